@@ -1,0 +1,2 @@
+// The front door of the domain: what other packages may use.
+export * from "./plan/draft.ts";

@@ -1,0 +1,44 @@
+// The small shapes that commands and facts are made of.
+import { z } from "zod";
+
+/** A six-digit division code of GB/T 2260 (行政区划代码): the tenant, the scope of rights and the partition key. */
+export const regionId = z.string().regex(/^\d{6}$/, "a region is a six-digit division code, such as 420304");
+
+/** A UUID in lower case; plans, tasks, units and groups are named by one. */
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "expected a UUID in lower case");
+export const planId = uuid;
+export const taskId = uuid;
+export const unitId = uuid;
+export const groupId = uuid;
+
+/** A day in Beijing, ISO form (2021-11-30). A day that is in no calendar, such as 2021-02-30, is refused. */
+export const day = z.iso.date();
+
+/** The SHA-256 of a notice's bytes, in lower-case hexadecimal. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in lower-case hexadecimal");
+
+/**
+ * Text that a person types: a report, a reason, an opinion. The envelope leaves room for ciphertext later, so that
+ * text can be erased without touching the log. At most 4,000 characters.
+ */
+export const freeText = z.object({ text: z.string().trim().min(1).max(4000) });
+export type FreeText = z.infer<typeof freeText>;
+
+/** A short name that people read: of a unit, a group, a piece of evidence. */
+export const name = z.string().trim().min(1).max(200);
+
+/** Evidence 佐证材料: a published page, by its address or by its path on the site (公开路径), best both. */
+export const evidence = z
+  .object({
+    title: name,
+    url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    path: z.array(name).min(1).max(20).optional(),
+  })
+  .refine((piece) => piece.url !== undefined || piece.path !== undefined, {
+    error: "evidence needs a url, a path, or both",
+    path: ["url"],
+  });
+export type Evidence = z.infer<typeof evidence>;
+
+/** Evidence as a list: at most 50 pieces. */
+export const evidenceList = z.array(evidence).max(50);

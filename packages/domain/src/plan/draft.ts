@@ -1,0 +1,123 @@
+// The draft of a plan: what was read from a notice (任务分解表), before anybody confirmed it.
+//
+// `import --dry-run --json` prints exactly this document and `PlanImported` keeps it, so a field is never renamed
+// or retyped: add an optional one.
+import { z } from "zod";
+import { day } from "../kernel/shapes.ts";
+
+/** First and last line in the source, 1-based, both included. */
+export const lineRange = z.tuple([z.int().min(1), z.int().min(1)]);
+export type LineRange = z.infer<typeof lineRange>;
+
+/** A date that stands in prose: the printed words and the day they mean. 「2021年6月底前」 is 2021-06-30. */
+export const datedText = z.object({ text: z.string(), date: day });
+export type DatedText = z.infer<typeof datedText>;
+
+/** One numbered part of a task cell (条目), with the parts below it. */
+export interface DraftItem {
+  no: string;
+  text: string;
+  children: DraftItem[];
+  deadlines: DatedText[];
+}
+export const draftItem: z.ZodType<DraftItem> = z.object({
+  no: z.string(),
+  text: z.string(),
+  get children() {
+    return z.array(draftItem);
+  },
+  deadlines: z.array(datedText),
+});
+
+/** What a unit is to a task: 牵头, 责任, 监管, 指导. */
+export const relation = z.enum(["lead", "responsible", "supervising", "guiding"]);
+export type Relation = z.infer<typeof relation>;
+
+/** A name in a unit cell: one unit, words that stand for several (各部门), or a body outside the region. */
+export const draftUnit = z.object({
+  /** The canonical name: full-width brackets, no blanks. */
+  name: z.string(),
+  /** The words as printed. */
+  printed: z.string(),
+  kind: z.enum(["unit", "group", "external"]),
+  relation,
+  /** The row whose cell this one continues where cells are merged (合并单元格); null where the name is printed here. */
+  inheritedFromRow: z.int().min(1).nullable(),
+});
+export type DraftUnit = z.infer<typeof draftUnit>;
+
+export const draftDeadline = z.object({ kind: z.enum(["date", "ongoing", "none"]), date: day.nullable() });
+
+/** One task (任务) of the draft: a row of the table. */
+export const draftTask = z.object({
+  /** Counts tasks from 1 in document order; the permanent row id. */
+  row: z.int().min(1),
+  /** The printed number, digits only; null where none is printed. */
+  no: z.string().nullable(),
+  /** The printed numeral of the first-level heading (一级目标), such as 「一」; null where there is none. */
+  section: z.string().nullable(),
+  /** The printed numeral of the second-level heading (二级目标), such as 「（一）」. */
+  subsection: z.string().nullable(),
+  /** The whole task cell without its number, blanks normalised, punctuation untouched. */
+  text: z.string(),
+  items: z.array(draftItem),
+  /** The requirement column (工作要求); null where the table has none or the cell is empty. */
+  requirement: z.string().nullable(),
+  leadUnits: z.array(z.string()),
+  responsibleUnits: z.array(z.string()),
+  units: z.array(draftUnit),
+  deadline: draftDeadline,
+  deadlineText: z.string().nullable(),
+  deadlinesInText: z.array(datedText),
+  publicationPaths: z.array(z.string()),
+  /** Words of recurrence as printed: 每年, 定期, 每日. */
+  cadence: z.array(z.string()),
+  /** The raw cells by column. */
+  printed: z.record(z.string(), z.string()),
+  /** The row this one goes on from after a page break. */
+  continuesRow: z.int().min(1).nullable(),
+  lines: z.array(lineRange),
+});
+export type DraftTask = z.infer<typeof draftTask>;
+
+/** Something the text leaves open. A blocking warning must be settled by a person before the plan is confirmed. */
+export const draftWarning = z.object({
+  code: z.string(),
+  severity: z.enum(["blocking", "notice"]),
+  message: z.string(),
+  row: z.int().min(1).nullable(),
+  lines: lineRange.nullable(),
+});
+export type DraftWarning = z.infer<typeof draftWarning>;
+
+export const draftHead = z.object({
+  title: z.string(),
+  noticeTitle: z.string().nullable(),
+  issuer: z.string().nullable(),
+  docNumber: z.string().nullable(),
+  issuedOn: day.nullable(),
+  year: z.int().min(1949).max(2100).nullable(),
+});
+export type DraftHead = z.infer<typeof draftHead>;
+
+export const draftSection = z.object({
+  /** The printed numeral: 「一」, or 「（一）」 where a table has one level only. */
+  no: z.string(),
+  title: z.string(),
+  children: z.array(z.object({ no: z.string(), title: z.string() })),
+});
+export type DraftSection = z.infer<typeof draftSection>;
+
+export const unreadText = z.object({ lines: lineRange, text: z.string() });
+export const coverage = z.object({ characters: z.int().min(0), attributed: z.int().min(0) });
+
+/** A whole draft. */
+export const planDraft = z.object({
+  plan: draftHead,
+  sections: z.array(draftSection),
+  tasks: z.array(draftTask),
+  warnings: z.array(draftWarning),
+  unread: z.array(unreadText),
+  coverage,
+});
+export type PlanDraft = z.infer<typeof planDraft>;
