@@ -1,2 +1,36 @@
 // The front door of the domain: what other packages may use.
+export * from "./calendar.ts";
+export { aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export * from "./identity.ts";
+export { type Action, type AnyAction, isRejection, type Rejection, reject } from "./kernel/action.ts";
+export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type Role, role } from "./kernel/actor.ts";
+export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
+export { type Envelope, envelope } from "./kernel/envelope.ts";
+export type { AnyEvent, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
+export { holdsPersonalData } from "./kernel/personal-data.ts";
+export type { Evidence, FreeText } from "./kernel/shapes.ts";
+export * from "./log/event-log.ts";
+export * from "./log/execute.ts";
+export { Overloaded } from "./log/in-turn.ts";
+export { memoryLog } from "./log/memory-log.ts";
 export * from "./plan/draft.ts";
+export type { ReadNotice } from "./plan/import-plan.ts";
+export { plan } from "./plan/index.ts";
+export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
+export { namesOf, type PlanState, type PlanStatus } from "./plan/state.ts";
+export { carryOutPolicies } from "./policies/carry-out.ts";
+export { policies } from "./policies/index.ts";
+export { type RejectionCode, rejections } from "./rejections.ts";
+export * from "./rights/reading.ts";
+export { roster } from "./roster/index.ts";
+export { foldName } from "./roster/names.ts";
+export { membersOn, ownerOf, type RosterState } from "./roster/state.ts";
+export { task } from "./task/index.ts";
+export {
+  type Assignment,
+  type AssignmentState,
+  isOpen,
+  leads,
+  needsEndorsement,
+  type TaskState,
+} from "./task/state.ts";

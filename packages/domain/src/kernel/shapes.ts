@@ -31,7 +31,10 @@ export const name = z.string().trim().min(1).max(200);
 export const evidence = z
   .object({
     title: name,
-    url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
     path: z.array(name).min(1).max(20).optional(),
   })
   .refine((piece) => piece.url !== undefined || piece.path !== undefined, {

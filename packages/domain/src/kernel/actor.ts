@@ -1,0 +1,39 @@
+// Who acts, in which region, with which roles, and when.
+import { z } from "zod";
+import { regionId, unitId } from "./shapes.ts";
+
+/** The roles a token may carry. 牵头 and 责任 are relations in a task's state, not roles. */
+export const role = z.enum(["office", "unit", "auditor", "analyst", "admin", "developer"]);
+export type Role = z.infer<typeof role>;
+
+/** Who an action is open to: a role, or a policy of the system itself. */
+export type Doer = Role | "policy";
+
+/** On whose behalf an act was done: the person who set off a policy. */
+export const principal = z.object({ subjectId: z.string().min(1), unitId: unitId.nullable() });
+export type Principal = z.infer<typeof principal>;
+
+/** Who gives a command. A person is an opaque subject id: names are joined when shown, never stored. */
+export interface Actor {
+  readonly subjectId: string;
+  readonly regionId: string;
+  readonly unitId: string | null;
+  readonly roles: readonly Doer[];
+  readonly onBehalfOf: Principal | null;
+  /** The instant of the act, ISO in UTC, from the clock of whoever executes it. */
+  readonly at: string;
+}
+
+/** What a token says of its bearer. */
+export const bearer = z.object({
+  sub: z.string().min(1).max(200),
+  regionId,
+  unitId: unitId.nullable().default(null),
+  roles: z.array(role).min(1),
+});
+export type Bearer = z.infer<typeof bearer>;
+
+/** True where the actor has the role. */
+export function has(actor: Pick<Actor, "roles">, wanted: Doer): boolean {
+  return actor.roles.includes(wanted);
+}

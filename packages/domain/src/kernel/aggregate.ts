@@ -1,0 +1,69 @@
+// What an aggregate is: the state decisions read, and the actions that make up its life.
+import type { RejectionCode } from "../rejections.ts";
+import type { Action, AnyAction } from "./action.ts";
+import type { AnyEvent, Fact, FactOf } from "./event.ts";
+
+/** What a stream is about; stored with every event, so that a filter never needs a fold. */
+export interface Subject {
+  readonly regionId: string;
+  readonly planId: string | null;
+  readonly taskId: string | null;
+}
+
+/** An aggregate: one stream per id, named `<name>-<id>`. */
+export interface Aggregate<State, Actions extends Readonly<Record<string, AnyAction<State>>>> {
+  readonly name: string;
+  readonly initial: State;
+  readonly actions: Actions;
+  /** The refusal where the id names nothing, or nothing in the actor's region. */
+  readonly missing: RejectionCode;
+  /** Every event of the aggregate by its type. */
+  readonly events: ReadonlyMap<string, AnyEvent>;
+  /** What the stream is about; null while nothing has happened in it. */
+  readonly subject: (state: State, id: string) => Subject | null;
+  evolve(state: State, fact: Fact): State;
+}
+
+type EventsOf<Actions> = {
+  [Name in keyof Actions]: Actions[Name] extends { events: infer Events extends readonly AnyEvent[] }
+    ? Events[number]
+    : never;
+}[keyof Actions];
+
+/** The facts that can be in an aggregate's stream: inferred from its actions, never written by hand. */
+export type FactsOf<A> = A extends { actions: infer Actions } ? FactOf<EventsOf<Actions>> : never;
+
+/** Compile-time check: every event an action may state works on the aggregate's state. */
+type FitsState<State, Actions> =
+  EventsOf<Actions> extends { evolve: (state: State, data: never) => State } ? unknown : never;
+
+/** Declares an aggregate from its actions. */
+export function aggregate<State, const Actions extends Readonly<Record<string, AnyAction<State>>>>(
+  spec: Pick<Aggregate<State, Actions>, "name" | "initial" | "actions" | "missing" | "subject"> &
+    FitsState<State, Actions>,
+): Aggregate<State, Actions> {
+  const events = new Map<string, AnyEvent>();
+  for (const { events: declared } of Object.values<AnyAction<State>>(spec.actions)) {
+    for (const type of declared) events.set(type.type, type);
+  }
+  return {
+    ...spec,
+    events,
+    evolve: (state, fact) => events.get(fact.type)?.evolve(state, fact.data) ?? state,
+  };
+}
+
+/** The command of an action. */
+export type CommandOf<A> = A extends Action<infer _Events, infer Command, infer _State, infer _Given> ? Command : never;
+
+/** What the shell looks up for an action's decision; void where it needs nothing. */
+export type GivenOf<A> = A extends Action<infer _Events, infer _Command, infer _State, infer Given> ? Given : never;
+
+/** Any aggregate. */
+// biome-ignore lint/suspicious/noExplicitAny: state and actions are invariant; no other bound accepts them all.
+export type AnyAggregate = Aggregate<any, any>;
+
+/** The name of an aggregate's stream. EventStoreDB takes the text before the first dash as the category. */
+export function streamOf(of: Pick<AnyAggregate, "name">, id: string): string {
+  return `${of.name}-${id}`;
+}

@@ -1,0 +1,76 @@
+// What an event type is: a name, a shape, what it does to the state, and how a person would tell it.
+import type { z } from "zod";
+
+/** A sentence in both languages. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A fact 事实 that a decision states: the type and the data of an event, before it is stored. */
+export interface Fact<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** Names of units and groups as people read them; an id that has no name is given back as it is. */
+export type NameOf = (id: string) => string;
+
+interface EventSpec<Type extends string, Data, State> {
+  /** Noun and past participle, unique in the whole system. */
+  readonly type: Type;
+  /** The stored shape of the current version. */
+  readonly shape: z.ZodType<Data>;
+  /** The number of the current shape; 1 unless the shape was ever replaced. */
+  readonly version?: number;
+  /** For every version before the current one: its data made into data of the next. */
+  readonly upcast?: Readonly<Record<number, (old: unknown) => unknown>>;
+  /** The units the fact touches, for filters and for the ledgers. */
+  readonly units?: (data: Data) => readonly string[];
+  /** The state after the fact. Never refuses: a fact that cannot apply leaves the state as it is. */
+  readonly evolve: (state: State, data: Data) => State;
+  /** The fact in words; the subject (who did it) stands before it, so the sentence begins with the verb. */
+  readonly tell: (data: Data, nameOf: NameOf) => Sentence;
+}
+
+/** An event type. Called with data it states a fact. */
+export interface EventType<Type extends string = string, Data = unknown, State = unknown>
+  extends Required<EventSpec<Type, Data, State>> {
+  (data: Data): Fact<Type, Data>;
+  /** Reads stored data of any version up to the current one. Throws on a newer version or a shape that does not fit. */
+  decode(version: number, stored: unknown): Data;
+}
+
+/** Declares an event type. Its stored shape is for ever: see CONTRIBUTING, "a stored shape". */
+export function event<const Type extends string, Data, State>(
+  spec: EventSpec<Type, Data, State>,
+): EventType<Type, Data, State> {
+  const version = spec.version ?? 1;
+  const upcast = spec.upcast ?? {};
+  const decode = (from: number, stored: unknown): Data => {
+    if (from > version) {
+      throw new Error(`${spec.type} is stored in version ${from}; this build knows ${version} at most: upgrade it`);
+    }
+    let data = stored;
+    for (let step = from; step < version; step++) {
+      const raise = upcast[step];
+      if (!raise) throw new Error(`${spec.type} has no upcast from version ${step}`);
+      data = raise(data);
+    }
+    return spec.shape.parse(data);
+  };
+  const state = (data: Data): Fact<Type, Data> => ({ type: spec.type, data });
+  return Object.assign(state, { units: () => [], ...spec, version, upcast, decode });
+}
+
+/** Any event type, where only its name matters. The state is contravariant, hence the widest bound. */
+// biome-ignore lint/suspicious/noExplicitAny: the only bound that accepts every event type.
+export type AnyEvent = EventType<any, any, any>;
+
+/** The fact that an event type states. */
+export type FactOf<E> = E extends {
+  readonly type: infer Type extends string;
+  decode(version: number, stored: unknown): infer Data;
+}
+  ? Fact<Type, Data>
+  : never;

@@ -1,0 +1,230 @@
+// The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
+import type { DomainFact } from "../catalogue.ts";
+import { eventTypes } from "../catalogue.ts";
+import { eventIdOf, type Identity } from "../identity.ts";
+import { type AnyAction, isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor, Doer } from "../kernel/actor.ts";
+import { type AnyAggregate, type CommandOf, type GivenOf, streamOf } from "../kernel/aggregate.ts";
+import type { Envelope } from "../kernel/envelope.ts";
+import { personalDataIn } from "../kernel/personal-data.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { EventLog, NewEvent, Position, StoredEvent } from "./event-log.ts";
+import { inTurn } from "./in-turn.ts";
+
+/** What a command did. `unchanged` means that the wish was already true: nothing was stored. */
+export interface Receipt {
+  readonly outcome: "done" | "unchanged";
+  readonly commandId: string;
+  readonly stream: string;
+  /** The revision of the last event the command stored; of the stream where it stored none, -1 for an empty one. */
+  readonly revision: number;
+  /** Its position in the log: ask for it with `atLeast` to see the effect. Null where the stream is empty. */
+  readonly position: Position | null;
+  readonly eventIds: readonly string[];
+}
+
+/** The actor lacks every role that opens the action. */
+export interface Forbidden {
+  readonly forbidden: readonly Doer[];
+}
+
+export type Outcome = Receipt | Rejection | Forbidden;
+
+/** Tells a missing role from a receipt or a refusal. */
+export function isForbidden(outcome: object): outcome is Forbidden {
+  return "forbidden" in outcome;
+}
+
+/** Where an accepted command was used, in any stream. */
+export interface CommandUse {
+  readonly stream: string;
+  readonly hash: string;
+}
+
+/** A stream as folded so far. */
+export interface Folded<State> {
+  readonly state: State;
+  readonly revision: number;
+  readonly position: Position | null;
+}
+
+interface Fold extends Folded<unknown> {
+  readonly happenedAt: string;
+  readonly commands: Map<string, { readonly hash: string; readonly receipt: Receipt }>;
+}
+
+const emptyFold = (state: unknown): Fold => ({
+  state,
+  revision: -1,
+  position: null,
+  happenedAt: "",
+  commands: new Map(),
+});
+
+/** How the command came about. */
+export interface Circumstances<Given> {
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** The event that made a policy act. */
+  readonly cause?: StoredEvent;
+  /** Looks up what the decision needs from elsewhere; asked only when there is something to decide. */
+  readonly given?: () => Given | Promise<Given>;
+}
+
+export interface Executor {
+  /**
+   * Gives a command to an aggregate. Throws a ZodError where the command has not the action's shape, `LogUnavailable`
+   * where the log does not answer, `Overloaded` where too much waits, and `Contended` where others kept winning.
+   */
+  run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    command: CommandOf<A["actions"][Name]>,
+    circumstances: Circumstances<GivenOf<A["actions"][Name]>>,
+  ): Promise<Outcome>;
+  /** The state of an aggregate, folded up to the end of its stream. */
+  load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
+}
+
+/** Others kept changing the stream first; the command had no effect and may be sent again. */
+export class Contended extends Error {
+  override readonly name = "Contended";
+}
+
+export interface ExecutorParts {
+  readonly log: EventLog;
+  readonly identity: Identity;
+  /** Finds a command that was used in any stream, so that its id cannot be used for another target. */
+  readonly usedCommand: (commandId: string) => Promise<CommandUse | null>;
+}
+
+const attempts = 50;
+const queueBound = 1000;
+const foldsKept = 2000;
+
+/** Makes the executor of a process. Folded states are kept, so that a command reads only what is new. */
+export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+  const folds = new Map<string, Fold>();
+  const recent = new Map<string, CommandUse>();
+  const queued = inTurn(queueBound);
+
+  async function load(of: AnyAggregate, stream: string): Promise<Fold> {
+    const kept = folds.get(stream) ?? emptyFold(of.initial);
+    let fold = kept;
+    for await (const event of log.read(stream, kept.revision + 1)) {
+      // Copied once a reading: whoever holds the fold of before must not see it change.
+      if (fold === kept) fold = { ...kept, commands: new Map(kept.commands) };
+      fold = folded(of, fold, event);
+    }
+    keep(folds, stream, fold, foldsKept);
+    return fold;
+  }
+
+  async function attempt(
+    of: AnyAggregate,
+    name: string,
+    action: AnyAction,
+    id: string,
+    command: unknown,
+    { actor, commandId, cause, given }: Circumstances<unknown>,
+  ): Promise<Outcome | "conflict"> {
+    const stream = streamOf(of, id);
+    const fold = await load(of, stream);
+    const hash = identity.hash(canonicalJson([stream, name, command, actor.subjectId, actor.unitId]));
+    const before = fold.commands.get(commandId);
+    if (before) return before.hash === hash ? before.receipt : reject("COMMAND_ID_REUSED");
+    const elsewhere = recent.get(commandId) ?? (await usedCommand(commandId));
+    if (elsewhere && elsewhere.stream !== stream) return reject("COMMAND_ID_REUSED");
+
+    const subjectNow = of.subject(fold.state, id);
+    if (subjectNow && subjectNow.regionId !== actor.regionId) return reject(of.missing);
+    const decided: Rejection | readonly DomainFact[] = action.decide(fold.state, command, actor, await given?.());
+    if (isRejection(decided)) return decided;
+    const unchanged = { commandId, stream, revision: fold.revision, position: fold.position, eventIds: [] };
+    if (decided.length === 0) return { outcome: "unchanged", ...unchanged };
+
+    const subject = of.subject(decided.reduce(of.evolve, fold.state), id);
+    if (subject?.regionId !== actor.regionId) return reject(of.missing);
+    const events = decided.map((fact, place): NewEvent => {
+      const meta: Envelope = {
+        schemaVersion: eventTypes.get(fact.type)?.version ?? 1,
+        ...subject,
+        actor: {
+          subjectId: actor.subjectId,
+          unitId: actor.unitId,
+          roles: actor.roles.filter((role) => action.by.includes(role)),
+        },
+        onBehalfOf: actor.onBehalfOf,
+        happenedAt: actor.at > fold.happenedAt ? actor.at : fold.happenedAt,
+        action: name,
+        commandId,
+        commandHash: hash,
+        causationId: cause?.id ?? commandId,
+        correlationId: cause?.meta.correlationId ?? commandId,
+        unitIds: [...new Set(eventTypes.get(fact.type)?.units(fact.data) ?? [])],
+      };
+      return { id: eventIdOf(identity, stream, commandId, place), fact, meta };
+    });
+    const appended = await log.append(stream, fold.revision, events);
+    if (appended === "conflict") return appended;
+    keep(recent, commandId, { stream, hash }, 10 * foldsKept);
+    return { outcome: "done", commandId, stream, ...appended, eventIds: events.map((event) => event.id) };
+  }
+
+  return {
+    async load(of, id) {
+      return load(of, streamOf(of, id));
+    },
+    async run(of, name, id, said, circumstances) {
+      const action: AnyAction = of.actions[name];
+      const { actor, commandId } = circumstances;
+      if (!action.by.some((doer) => actor.roles.includes(doer))) return { forbidden: action.by };
+      const command: unknown = action.command.parse(said);
+      const personal = actor.roles.includes("policy") ? null : personalDataIn(command);
+      if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
+      // In turn by command id too, so that one id sent to two targets at once cannot pass twice.
+      return queued(`command ${commandId}`, () =>
+        queued(`stream ${streamOf(of, id)}`, async () => {
+          for (let left = attempts; left > 0; left--) {
+            const outcome = await attempt(of, name, action, id, command, circumstances);
+            if (outcome !== "conflict") return outcome;
+          }
+          throw new Contended(
+            `${streamOf(of, id)} changed ${attempts} times while the command was decided; send it again`,
+          );
+        }),
+      );
+    },
+  };
+}
+
+function folded(of: AnyAggregate, fold: Fold, { id, fact, meta, stream, revision, position }: StoredEvent): Fold {
+  const known = fold.commands.get(meta.commandId);
+  const receipt: Receipt = {
+    outcome: "done",
+    commandId: meta.commandId,
+    stream,
+    revision,
+    position,
+    eventIds: [...(known?.receipt.eventIds ?? []), id],
+  };
+  fold.commands.set(meta.commandId, { hash: meta.commandHash, receipt });
+  return {
+    state: of.evolve(fold.state, fact),
+    revision,
+    position,
+    happenedAt: meta.happenedAt,
+    commands: fold.commands,
+  };
+}
+
+// Keeps the most recent entries of a map, by order of insertion.
+function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,90 @@
+// The event log in memory: for tests and for rehearsals. It keeps events as text, so that nothing is shared by accident.
+import { decodeFact } from "../catalogue.ts";
+import { envelope } from "../kernel/envelope.ts";
+import type { Appended, EventLog, Followed, FollowOptions, NewEvent, Position, StoredEvent } from "./event-log.ts";
+
+interface Row {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly body: string;
+}
+
+/** A log that lives as long as the process. `now` is the store's clock. */
+export function memoryLog(now: () => string): EventLog {
+  const rows: Row[] = [];
+  const streams = new Map<string, Row[]>();
+  const checkpoints = new Map<string, Position>();
+  const waiting = new Set<() => void>();
+
+  const open = (row: Row): StoredEvent => {
+    const { type, data, meta } = JSON.parse(row.body);
+    const { stream, revision, position, id, recordedAt } = row;
+    const read = envelope.parse(meta);
+    return { stream, revision, position, id, recordedAt, fact: decodeFact(type, read.schemaVersion, data), meta: read };
+  };
+
+  // Positions leave gaps, as byte offsets do, so that nobody counts on the next one.
+  const nextPosition = () => (rows.at(-1)?.position ?? 0n) + 100n;
+
+  async function* read(stream: string, fromRevision = 0): AsyncIterable<StoredEvent> {
+    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) yield open(row);
+  }
+
+  async function append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {
+    const held = streams.get(stream) ?? [];
+    const last = held.length - 1;
+    const known = held.slice(expectedRevision + 1, expectedRevision + 1 + events.length);
+    const retried = known.at(-1);
+    if (retried && known.length === events.length && known.every((row, at) => row.id === events[at]?.id)) {
+      return { revision: retried.revision, position: retried.position };
+    }
+    if (expectedRevision !== last) return "conflict";
+    for (const { id, fact, meta } of events) {
+      const body = JSON.stringify({ type: fact.type, data: fact.data, meta });
+      const row = { stream, revision: held.length, position: nextPosition(), id, recordedAt: now(), body };
+      rows.push(row);
+      held.push(row);
+    }
+    streams.set(stream, held);
+    for (const wake of waiting) wake();
+    return { revision: held.length - 1, position: rows.at(-1)?.position ?? 0n };
+  }
+
+  async function* follow(after: Position | null, { types, signal }: FollowOptions): AsyncIterable<Followed> {
+    const wanted = types && new Set(types);
+    let at = rows.findIndex((row) => after === null || row.position > after);
+    if (at < 0) at = rows.length;
+    while (!signal.aborted) {
+      for (let row = rows[at]; row && !signal.aborted; row = rows[at]) {
+        at += 1;
+        const event = open(row);
+        if (!wanted || wanted.has(event.fact.type)) yield { kind: "event", event };
+        else yield { kind: "checkpoint", position: row.position };
+      }
+      yield { kind: "caughtUp" };
+      if (at < rows.length || signal.aborted) continue;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener("abort", wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal.addEventListener("abort", wake);
+      });
+    }
+  }
+
+  return {
+    read,
+    append,
+    follow,
+    head: async () => rows.at(-1)?.position ?? null,
+    id: async () => (rows[0] ? `${rows[0].id}@${rows[0].recordedAt}` : null),
+    checkpoint: async (name) => checkpoints.get(name) ?? null,
+    storeCheckpoint: async (name, position) => void checkpoints.set(name, position),
+  };
+}

@@ -1,0 +1,27 @@
+// Closing a plan 关闭计划: the year is over; what is still open is dropped by a policy, with the cause.
+import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, freeText } from "../kernel/shapes.ts";
+import type { PlanState } from "./state.ts";
+
+export const PlanClosed = event({
+  type: "PlanClosed",
+  shape: z.object({ closedOn: day, reason: freeText }),
+  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "closed" }),
+  tell: (e) => ({ zh: `关闭计划：${e.reason.text}`, en: `closed the plan: ${e.reason.text}` }),
+});
+
+export const closePlan = action({
+  title: { zh: "关闭计划", en: "Close a plan" },
+  by: ["office"],
+  command: z.object({ reason: freeText }),
+  events: [PlanClosed],
+  decide(plan: PlanState, command, actor) {
+    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
+    if (plan.status === "closed") return [];
+    if (plan.status !== "issued") return reject("PLAN_NOT_ISSUED");
+    return [PlanClosed({ closedOn: beijingDay(actor.at), reason: command.reason })];
+  },
+});

@@ -1,0 +1,27 @@
+// Discarding a draft 作废草稿: the notice was the wrong one, or its text must be mended first.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { freeText } from "../kernel/shapes.ts";
+import { isDraft, type PlanState } from "./state.ts";
+
+const discard = z.object({ reason: freeText });
+
+export const DraftDiscarded = event({
+  type: "DraftDiscarded",
+  shape: discard,
+  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "discarded" }),
+  tell: (e) => ({ zh: `作废草稿：${e.reason.text}`, en: `discarded the draft: ${e.reason.text}` }),
+});
+
+export const discardDraft = action({
+  title: { zh: "作废草稿", en: "Discard a draft" },
+  by: ["office"],
+  command: discard,
+  events: [DraftDiscarded],
+  decide(plan: PlanState, command) {
+    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
+    if (plan.status === "discarded") return [];
+    return isDraft(plan) ? [DraftDiscarded(command)] : reject("NOT_A_DRAFT");
+  },
+});

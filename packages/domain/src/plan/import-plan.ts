@@ -1,0 +1,141 @@
+// Importing a plan 导入: a notice's bytes become a draft, with everything that the text leaves open.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { regionId, sha256 } from "../kernel/shapes.ts";
+import {
+  coverage,
+  type DraftTask,
+  draftHead,
+  draftSection,
+  draftTask,
+  draftWarning,
+  type PlanDraft,
+  unreadText,
+} from "./draft.ts";
+import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts";
+
+const command = z.object({ regionId, sourceSha256: sha256 });
+
+/** What the shell finds under the bytes' hash: the notice as read, and what only the region's other data can tell. */
+export interface ReadNotice {
+  readonly sourceName: string;
+  readonly byteCount: number;
+  readonly draft: PlanDraft;
+  /** True where the roster knows the name. */
+  readonly knows: (name: string) => boolean;
+  /** Other plans of the region that carry the same document number 发文字号. */
+  readonly sameNumber: readonly string[];
+}
+
+export const PlanImported = event({
+  type: "PlanImported",
+  shape: z.object({
+    regionId,
+    sourceSha256: sha256,
+    sourceName: z.string(),
+    byteCount: z.int().min(0),
+    plan: draftHead,
+    sections: z.array(draftSection),
+    warnings: z.array(draftWarning.extend({ subject: z.string().nullable() })),
+    unread: z.array(unreadText),
+    coverage,
+    /** All tasks of the draft; those that do not fit here follow in `PlanRowsImported` events of the same append. */
+    taskCount: z.int().min(0),
+    tasks: z.array(draftTask),
+  }),
+  evolve: (_plan: PlanState, e): PlanState => ({
+    ...noPlan,
+    status: "draft",
+    regionId: e.regionId,
+    rows: e.tasks,
+    warnings: e.warnings,
+  }),
+  tell: (e) => ({
+    zh: `导入《${e.plan.title}》：任务${e.taskCount}项，提示${e.warnings.length}条`,
+    en: `imported “${e.plan.title}”: ${e.taskCount} tasks, ${e.warnings.length} warnings`,
+  }),
+});
+
+export const PlanRowsImported = event({
+  type: "PlanRowsImported",
+  shape: z.object({ tasks: z.array(draftTask).min(1) }),
+  evolve: (plan: PlanState, e): PlanState => ({ ...plan, rows: [...plan.rows, ...e.tasks] }),
+  tell: (e) => {
+    const rows = `${e.tasks[0]?.row}–${e.tasks.at(-1)?.row}`;
+    return { zh: `导入任务第${rows}项`, en: `imported tasks ${rows}` };
+  },
+});
+
+export const importPlan = action({
+  title: { zh: "导入计划", en: "Import a plan" },
+  by: ["office"],
+  command,
+  events: [PlanImported, PlanRowsImported],
+  decide(plan: PlanState, { regionId, sourceSha256 }, _actor, notice: ReadNotice | null) {
+    // The same bytes in a region are the plan that is already there.
+    if (plan.status !== "none" && plan.status !== "discarded") return [];
+    if (!notice) return reject("NOTICE_NOT_FOUND");
+    const { sourceName, byteCount, draft } = notice;
+    const [first = [], ...rest] = chunks(draft.tasks);
+    const head = PlanImported({
+      regionId,
+      sourceSha256,
+      sourceName,
+      byteCount,
+      plan: draft.plan,
+      sections: draft.sections,
+      warnings: [...draft.warnings.map((warning) => ({ ...warning, subject: null })), ...importWarnings(notice)],
+      unread: draft.unread,
+      coverage: draft.coverage,
+      taskCount: draft.tasks.length,
+      tasks: first,
+    });
+    return [head, ...rest.map((tasks) => PlanRowsImported({ tasks }))];
+  },
+});
+
+/** What only the region's roster and its other plans can tell about a draft. */
+function importWarnings({ draft, knows, sameNumber }: ReadNotice): ImportWarning[] {
+  const unknown = namesOf(draft.tasks).filter((name) => !knows(name));
+  return [
+    ...unknown.map((name) => {
+      const row = draft.tasks.find((task) => task.units.some((unit) => unit.name === name));
+      return {
+        code: "UNIT_UNKNOWN",
+        severity: "blocking" as const,
+        message: `名录中没有“${name}” / the roster does not know “${name}”`,
+        row: row?.row ?? null,
+        lines: row?.lines[0] ?? null,
+        subject: name,
+      };
+    }),
+    ...sameNumber.map((planId) => ({
+      code: "POSSIBLE_DUPLICATE",
+      severity: "blocking" as const,
+      message: `发文字号${draft.plan.docNumber}已有计划 / another plan carries the document number ${draft.plan.docNumber}`,
+      row: null,
+      lines: null,
+      subject: planId,
+    })),
+  ];
+}
+
+// A stored event stays far below the store's append limit, whatever the size of the notice.
+const chunkBytes = 256 * 1024;
+
+function chunks(tasks: readonly DraftTask[]): DraftTask[][] {
+  const bytes = (task: DraftTask) => new TextEncoder().encode(JSON.stringify(task)).length;
+  const all: DraftTask[][] = [];
+  let room = 0;
+  for (const task of tasks) {
+    const size = bytes(task);
+    if (size > room) {
+      all.push([]);
+      room = chunkBytes;
+    }
+    all.at(-1)?.push(task);
+    room -= size;
+  }
+  return all;
+}

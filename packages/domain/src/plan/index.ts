@@ -1,0 +1,17 @@
+// The plan 计划: from the notice's bytes to the day it is closed.
+import { aggregate } from "../kernel/aggregate.ts";
+import { closePlan } from "./close-plan.ts";
+import { confirmPlan } from "./confirm-plan.ts";
+import { discardDraft } from "./discard-draft.ts";
+import { importPlan } from "./import-plan.ts";
+import { issuePlan } from "./issue-plan.ts";
+import { resolveImportWarning } from "./resolve-import-warning.ts";
+import { noPlan } from "./state.ts";
+
+export const plan = aggregate({
+  name: "plan",
+  missing: "PLAN_NOT_FOUND",
+  initial: noPlan,
+  subject: (state, id) => (state.regionId === null ? null : { regionId: state.regionId, planId: id, taskId: null }),
+  actions: { importPlan, discardDraft, resolveImportWarning, confirmPlan, issuePlan, closePlan },
+});

@@ -1,0 +1,37 @@
+// Issuing a plan 印发: the plan takes effect; a policy opens its tasks and assigns their units.
+import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day } from "../kernel/shapes.ts";
+import { planSettings } from "./settings.ts";
+import type { PlanState } from "./state.ts";
+
+export const PlanIssued = event({
+  type: "PlanIssued",
+  shape: z.object({ issuedOn: day, settings: planSettings, taskCount: z.int().min(0) }),
+  evolve: (plan: PlanState, e): PlanState => ({
+    ...plan,
+    status: "issued",
+    issuedOn: e.issuedOn,
+    settings: e.settings,
+  }),
+  tell: (e) => ({
+    zh: `印发计划，任务${e.taskCount}项${e.settings.reportingOn ? `，完成情况于${e.settings.reportingOn}前报送` : ""}`,
+    en: `issued the plan with ${e.taskCount} tasks${e.settings.reportingOn ? `; completion is reported by ${e.settings.reportingOn}` : ""}`,
+  }),
+});
+
+export const issuePlan = action({
+  title: { zh: "印发计划", en: "Issue a plan" },
+  by: ["office"],
+  command: z.object({ settings: planSettings }),
+  events: [PlanIssued],
+  decide(plan: PlanState, command, actor) {
+    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
+    if (plan.status === "issued") return [];
+    if (plan.status === "closed") return reject("PLAN_CLOSED");
+    if (plan.status !== "confirmed") return reject("PLAN_NOT_CONFIRMED");
+    return [PlanIssued({ issuedOn: beijingDay(actor.at), settings: command.settings, taskCount: plan.rows.length })];
+  },
+});

@@ -1,0 +1,32 @@
+// What the office sets when it issues a plan, because the notice prints it nowhere.
+import { z } from "zod";
+import { day } from "../kernel/shapes.ts";
+
+/** The steps completion needs after the claim. A plan may switch one off when it is issued. */
+export const steps = z.object({
+  /** The lead's endorsement 审定, where a task has a lead. */
+  endorsement: z.boolean(),
+  /** The office's sign-off 销号; switched off, the last step before it strikes the assignment off. */
+  signOff: z.boolean(),
+});
+export type Steps = z.infer<typeof steps>;
+
+/** The settings of an issued plan; always shown as set by the office, not as printed. */
+export const planSettings = z.object({
+  steps,
+  /** How many days before the due day a task counts as due soon. */
+  dueSoonDays: z.int().min(0).max(90),
+  /** What 「定期」 means in this plan. */
+  regularly: z.enum(["monthly", "quarterly", "halfYearly", "yearly"]),
+  /** The day by which units report completion to the office; null where the notice prints none. */
+  reportingOn: day.nullable(),
+});
+export type PlanSettings = z.infer<typeof planSettings>;
+
+/** Claim, endorsement and sign-off; seven days; quarterly; no reporting day. */
+export const defaultSettings: PlanSettings = {
+  steps: { endorsement: true, signOff: true },
+  dueSoonDays: 7,
+  regularly: "quarterly",
+  reportingOn: null,
+};

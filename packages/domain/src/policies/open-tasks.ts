@@ -1,0 +1,99 @@
+// Issuing a plan opens its tasks and assigns their units 印发即分工. Groups are expanded as of the day of issue.
+import { type Identity, taskIdOf } from "../identity.ts";
+import type { CommandOf } from "../kernel/aggregate.ts";
+import { type DraftTask, type DraftUnit, type Relation, relation } from "../plan/draft.ts";
+import { plan } from "../plan/index.ts";
+import type { PlanState } from "../plan/state.ts";
+import { roster } from "../roster/index.ts";
+import { membersOn, type RosterState } from "../roster/state.ts";
+import { task } from "../task/index.ts";
+import type { Policy } from "./policy.ts";
+
+type OpenTask = CommandOf<typeof task.actions.openTask>;
+type AssignUnits = CommandOf<typeof task.actions.assignUnits>;
+
+/** What each row of an issued plan asks for: a task opened and its units assigned. */
+export function tasksOf(
+  identity: Identity,
+  planId: string,
+  of: PlanState,
+  units: RosterState,
+): { open: OpenTask; assign: AssignUnits }[] {
+  const { regionId, issuedOn, settings } = of;
+  if (regionId === null || issuedOn === null) return [];
+  return of.rows.map((printed) => {
+    const { units: named, leadUnits: _lead, responsibleUnits: _responsible, printed: _cells, ...row } = printed;
+    const dueOn = row.deadline.date;
+    return {
+      open: {
+        regionId,
+        planId,
+        taskId: taskIdOf(identity, planId, row.row),
+        row,
+        issuedOn,
+        dueOn,
+        dueBeforeIssue: dueOn !== null && dueOn <= issuedOn,
+        dueSoonDays: settings.dueSoonDays,
+        steps: settings.steps,
+      },
+      assign: assignmentsOf(named, of, units, issuedOn),
+    };
+  });
+}
+
+/** Who a row's unit cells name. A unit named itself comes before one that a group brings in; relations add up. */
+function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterState, issuedOn: string): AssignUnits {
+  const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();
+  const groups: AssignUnits["groups"] = [];
+  const external: AssignUnits["external"] = [];
+  const take = (unitId: string, unit: DraftUnit, via: string | null) => {
+    const part = parts.get(unitId) ?? { relations: new Set(), via, inheritedFromRow: unit.inheritedFromRow };
+    parts.set(unitId, { ...part, relations: part.relations.add(unit.relation), via: via === null ? null : part.via });
+  };
+  for (const unit of named) {
+    const meaning = unit.kind === "external" ? { kind: "external" as const } : of.meanings.get(unit.name);
+    if (meaning?.kind === "unit") take(meaning.unitId, unit, null);
+    if (meaning?.kind === "external") external.push({ name: unit.name, relation: unit.relation });
+    if (meaning?.kind !== "group") continue;
+    const group = units.groups.get(meaning.groupId);
+    if (!group) continue;
+    const members = group.kind === "list" ? membersOn(group, issuedOn) : [];
+    if (!groups.some((other) => other.groupId === meaning.groupId && other.relation === unit.relation)) {
+      groups.push({
+        groupId: meaning.groupId,
+        name: group.name,
+        kind: group.kind,
+        relation: unit.relation,
+        membersOn: issuedOn,
+        members,
+      });
+    }
+    for (const member of members) take(member, unit, meaning.groupId);
+  }
+  const assignments = [...parts].map(([unitId, { relations, via, inheritedFromRow }]) => ({
+    unitId,
+    relations: relation.options.filter((each) => relations.has(each)),
+    via,
+    inheritedFromRow,
+  }));
+  return { assignments, groups, external };
+}
+
+export const openTasks: Policy = {
+  name: "open-tasks",
+  on: "PlanIssued",
+  async react(event, executor, identity) {
+    const planId = event.meta.planId;
+    if (planId === null) return [];
+    const issued = await executor.load(plan, planId);
+    const names = await executor.load(roster, event.meta.regionId);
+    const given = () => ({ units: new Set(names.state.units.keys()) });
+    return tasksOf(identity, planId, issued.state, names.state).flatMap(({ open, assign }) => [
+      { deed: `openTask/${open.taskId}`, run: (to, how) => to.run(task, "openTask", open.taskId, open, how) },
+      {
+        deed: `assignUnits/${open.taskId}`,
+        run: (to, how) => to.run(task, "assignUnits", open.taskId, assign, { ...how, given }),
+      },
+    ]);
+  },
+};

@@ -1,0 +1,78 @@
+// Every refusal 不予受理, with the sentence a person reads.
+import type { Sentence } from "./kernel/event.ts";
+
+/** The refusals by code. The same table makes the GraphQL enum and the generated page. */
+export const rejections = {
+  // Any command.
+  COMMAND_ID_REUSED: {
+    zh: "这个命令编号已用于另一项操作；请换一个新的编号再提交。",
+    en: "This command id was used for another act; send the command again under a new id.",
+  },
+  PERSONAL_DATA_IN_TEXT: {
+    zh: "文字里有手机号或身份证号；台账不留存个人信息，请删去后再提交。",
+    en: "The text holds a mobile or identity number; the ledger keeps no personal data. Take it out and submit again.",
+  },
+  // Plans.
+  PLAN_NOT_FOUND: { zh: "没有这个计划。", en: "There is no such plan." },
+  NOT_A_DRAFT: { zh: "计划已不是草稿，不能再这样处理。", en: "The plan is no longer a draft." },
+  WARNING_NOT_FOUND: { zh: "草稿中没有这一条提示。", en: "The draft has no such warning." },
+  WARNINGS_OPEN: {
+    zh: "还有未处理的提示，须先逐条处理再确认。",
+    en: "Blocking warnings are still open; settle each before you confirm the plan.",
+  },
+  UNIT_NAMES_UNKNOWN: {
+    zh: "名录中没有这些单位或单位组：先登记、设别名或设单位组。",
+    en: "The roster does not know these names: register them, make them aliases, or define them as groups.",
+  },
+  PLAN_NOT_CONFIRMED: { zh: "计划尚未确认，不能印发。", en: "The plan is not confirmed and cannot be issued." },
+  PLAN_NOT_ISSUED: { zh: "计划尚未印发。", en: "The plan is not issued." },
+  PLAN_CLOSED: { zh: "计划已经关闭。", en: "The plan is closed." },
+  NOTICE_NOT_FOUND: {
+    zh: "没有收到过这个文件：请先用 POST /import 上传。",
+    en: "These bytes were never received: upload the notice with POST /import first.",
+  },
+  // Roster.
+  ROSTER_NOT_FOUND: { zh: "没有这个行政区划的名录。", en: "There is no roster of this region." },
+  UNIT_NOT_FOUND: { zh: "名录中没有这个单位。", en: "The roster has no such unit." },
+  GROUP_NOT_FOUND: { zh: "名录中没有这个单位组。", en: "The roster has no such group." },
+  NAME_TAKEN: { zh: "这个名称已属于另一个单位或单位组。", en: "This name already belongs to another unit or group." },
+  NO_MEMBERS_HERE: {
+    zh: "条件组没有固定成员：印发后在任务中逐项确定。",
+    en: "A predicate group has no standing members: it is filled task by task after issue.",
+  },
+  // Tasks.
+  TASK_NOT_FOUND: { zh: "没有这项任务。", en: "There is no such task." },
+  ASSIGNMENT_NOT_FOUND: { zh: "这个单位在本任务中没有分工。", en: "The unit has no part in this task." },
+  NOT_YOUR_ASSIGNMENT: { zh: "只能办理本单位的分工。", en: "You can act on your own unit's assignment only." },
+  ALREADY_ACCEPTED: { zh: "这项分工已在办理中，无需签收。", en: "The assignment is past acceptance." },
+  CLAIM_PENDING: {
+    zh: "已申报办结、正待审定：先撤回申报再填报或更正。",
+    en: "Completion is claimed and awaits a decision: withdraw the claim before you report or correct.",
+  },
+  ASSIGNMENT_NOT_OPEN: { zh: "这项分工已经销号或终止。", en: "The assignment is signed off or dropped." },
+  DAY_IN_FUTURE: { zh: "日期不能晚于今天。", en: "The day lies in the future." },
+  REPORT_NOT_FOUND: { zh: "没有这份填报。", en: "There is no such report." },
+  REPORT_ALREADY_REVIEWED: {
+    zh: "这份填报已经审核；如需改变请重新填报。",
+    en: "The report is already reviewed; file a new one instead.",
+  },
+  NOT_THE_REVIEWER: {
+    zh: "应由牵头单位审核；没有牵头单位或牵头单位自己填报的，由办公室审核。",
+    en: "The task's lead unit reviews; where there is none, or the lead itself reports, the office does.",
+  },
+  NOT_CLAIMED: { zh: "尚未申报办结。", en: "Completion is not claimed." },
+  NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以审定。", en: "Only the task's lead unit may do this." },
+  ENDORSEMENT_NOT_NEEDED: {
+    zh: "这项分工不需牵头单位审定，由办公室直接销号。",
+    en: "No endorsement is needed here: the office signs off directly.",
+  },
+  ENDORSEMENT_MISSING: {
+    zh: "须先经牵头单位审定，再由办公室销号。",
+    en: "The lead's endorsement comes before the sign-off.",
+  },
+  NOT_SIGNED_OFF: { zh: "尚未销号，无从撤回。", en: "The assignment is not signed off." },
+  GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
+} as const satisfies Record<string, Sentence>;
+
+/** The code of a refusal. */
+export type RejectionCode = keyof typeof rejections;

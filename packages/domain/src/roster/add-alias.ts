@@ -1,0 +1,49 @@
+// An alias 别名: another spelling of a unit's or a group's name, so that a notice printing it is understood.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, groupId, name, unitId } from "../kernel/shapes.ts";
+import { type NameOwner, ownerOf, type RosterState, withName } from "./state.ts";
+
+const owner = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("unit"), unitId }),
+  z.object({ kind: z.literal("group"), groupId }),
+]);
+
+const alias = z.object({ of: owner, alias: name, validFrom: day });
+
+const sameOwner = (a: NameOwner, b: NameOwner) =>
+  (a.kind === "unit" && b.kind === "unit" && a.unitId === b.unitId) ||
+  (a.kind === "group" && b.kind === "group" && a.groupId === b.groupId);
+
+export const AliasAdded = event({
+  type: "AliasAdded",
+  shape: alias,
+  units: (e) => (e.of.kind === "unit" ? [e.of.unitId] : []),
+  evolve(roster: RosterState, e): RosterState {
+    const names = withName(roster, e.alias, e.of);
+    if (e.of.kind === "group") return { ...roster, names };
+    const unit = roster.units.get(e.of.unitId);
+    if (!unit) return roster;
+    const units = new Map(roster.units).set(e.of.unitId, { ...unit, aliases: [...unit.aliases, e.alias] });
+    return { ...roster, units, names };
+  },
+  tell: (e, nameOf) => {
+    const whose = nameOf(e.of.kind === "unit" ? e.of.unitId : e.of.groupId);
+    return { zh: `为“${whose}”增加别名“${e.alias}”`, en: `added “${e.alias}” as an alias of “${whose}”` };
+  },
+});
+
+export const addAlias = action({
+  title: { zh: "增加别名", en: "Add an alias" },
+  by: ["office", "admin"],
+  command: alias,
+  events: [AliasAdded],
+  decide(roster: RosterState, command) {
+    if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");
+    if (command.of.kind === "group" && !roster.groups.has(command.of.groupId)) return reject("GROUP_NOT_FOUND");
+    const known = ownerOf(roster, command.alias);
+    if (known) return sameOwner(known, command.of) ? [] : reject("NAME_TAKEN", command.alias);
+    return [AliasAdded(command)];
+  },
+});

@@ -1,0 +1,56 @@
+// A change of members 调整成员: units join or leave a list group as of a day. Plans issued before keep theirs.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, groupId, unitId } from "../kernel/shapes.ts";
+import { membersOn, type RosterState } from "./state.ts";
+
+const change = z.object({
+  groupId,
+  joined: z.array(unitId).max(2000),
+  left: z.array(unitId).max(2000),
+  /** The day from which the change holds. */
+  effectiveOn: day,
+});
+
+export const MembershipChanged = event({
+  type: "MembershipChanged",
+  shape: change,
+  units: (e) => [...e.joined, ...e.left],
+  evolve(roster: RosterState, e): RosterState {
+    const group = roster.groups.get(e.groupId);
+    if (!group) return roster;
+    const members = [
+      ...group.members.map((member) =>
+        member.until === null && e.left.includes(member.unitId) ? { ...member, until: e.effectiveOn } : member,
+      ),
+      ...e.joined.map((joined) => ({ unitId: joined, from: e.effectiveOn, until: null })),
+    ];
+    return { ...roster, groups: new Map(roster.groups).set(e.groupId, { ...group, members }) };
+  },
+  tell: (e, nameOf) => {
+    const list = (ids: readonly string[]) => ids.map(nameOf).join("、") || "–";
+    return {
+      zh: `调整“${nameOf(e.groupId)}”的成员，自${e.effectiveOn}起：加入${list(e.joined)}；退出${list(e.left)}`,
+      en: `changed the members of “${nameOf(e.groupId)}” as of ${e.effectiveOn}: joined ${list(e.joined)}; left ${list(e.left)}`,
+    };
+  },
+});
+
+export const changeMembership = action({
+  title: { zh: "调整成员", en: "Change a group's members" },
+  by: ["office", "admin"],
+  command: change,
+  events: [MembershipChanged],
+  decide(roster: RosterState, command) {
+    const group = roster.groups.get(command.groupId);
+    if (!group) return reject("GROUP_NOT_FOUND");
+    if (group.kind === "predicate") return reject("NO_MEMBERS_HERE");
+    const stranger = [...command.joined, ...command.left].find((unit) => !roster.units.has(unit));
+    if (stranger) return reject("UNIT_NOT_FOUND", stranger);
+    const present = new Set(membersOn(group, command.effectiveOn));
+    const joined = [...new Set(command.joined)].filter((unit) => !present.has(unit));
+    const left = [...new Set(command.left)].filter((unit) => present.has(unit));
+    return joined.length + left.length === 0 ? [] : [MembershipChanged({ ...command, joined, left })];
+  },
+});

@@ -1,0 +1,58 @@
+// A group 单位组: words that stand for several units. A list group has members, a predicate group is filled per task.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
+import { ownerOf, type RosterState, withName } from "./state.ts";
+
+const group = z.object({
+  regionId,
+  groupId,
+  name,
+  kind: z.enum(["list", "predicate"]),
+  /** The first members of a list group; empty for a predicate group. */
+  members: z.array(unitId).max(2000),
+  validFrom: day,
+});
+
+export const GroupDefined = event({
+  type: "GroupDefined",
+  shape: group,
+  units: (e) => e.members,
+  evolve: (roster: RosterState, e): RosterState => ({
+    ...roster,
+    regionId: e.regionId,
+    groups: new Map(roster.groups).set(e.groupId, {
+      name: e.name,
+      kind: e.kind,
+      members: e.members.map((member) => ({ unitId: member, from: e.validFrom, until: null })),
+    }),
+    names: withName(roster, e.name, { kind: "group", groupId: e.groupId }),
+  }),
+  tell: (e) =>
+    e.kind === "predicate"
+      ? {
+          zh: `设条件组“${e.name}”，成员按任务确定`,
+          en: `defined “${e.name}” as a predicate group, filled task by task`,
+        }
+      : {
+          zh: `设单位组“${e.name}”，成员${e.members.length}个`,
+          en: `defined the group “${e.name}” with ${e.members.length} members`,
+        },
+});
+
+export const defineGroup = action({
+  title: { zh: "设单位组", en: "Define a group" },
+  by: ["office", "admin"],
+  command: group,
+  events: [GroupDefined],
+  decide(roster: RosterState, command) {
+    const owner = ownerOf(roster, command.name);
+    if (owner?.kind === "group" && owner.groupId === command.groupId) return [];
+    if (owner || roster.groups.has(command.groupId)) return reject("NAME_TAKEN", command.name);
+    if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
+    const stranger = command.members.find((member) => !roster.units.has(member));
+    if (stranger) return reject("UNIT_NOT_FOUND", stranger);
+    return [GroupDefined({ ...command, members: [...new Set(command.members)] })];
+  },
+});

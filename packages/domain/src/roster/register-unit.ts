@@ -1,0 +1,43 @@
+// Registering a unit 登记单位: a unit of the region gets its opaque id and its name.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, name, regionId, unitId } from "../kernel/shapes.ts";
+import { ownerOf, type RosterState, withName } from "./state.ts";
+
+const unit = z.object({
+  regionId,
+  unitId,
+  name,
+  /** The day from which the name holds. */
+  validFrom: day,
+});
+
+export const UnitRegistered = event({
+  type: "UnitRegistered",
+  shape: unit,
+  units: (e) => [e.unitId],
+  evolve: (roster: RosterState, e): RosterState => ({
+    ...roster,
+    regionId: e.regionId,
+    units: new Map(roster.units).set(e.unitId, { name: e.name, aliases: [] }),
+    names: withName(roster, e.name, { kind: "unit", unitId: e.unitId }),
+  }),
+  tell: (e) => ({
+    zh: `登记单位“${e.name}”，自${e.validFrom}起`,
+    en: `registered the unit “${e.name}” as of ${e.validFrom}`,
+  }),
+});
+
+export const registerUnit = action({
+  title: { zh: "登记单位", en: "Register a unit" },
+  by: ["office", "admin"],
+  command: unit,
+  events: [UnitRegistered],
+  decide(roster: RosterState, command) {
+    const owner = ownerOf(roster, command.name);
+    if (owner?.kind === "unit" && owner.unitId === command.unitId) return [];
+    if (owner || roster.units.has(command.unitId)) return reject("NAME_TAKEN", command.name);
+    return [UnitRegistered(command)];
+  },
+});

@@ -1,0 +1,29 @@
+// Acceptance 签收: the unit takes its part on.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { moved, ownAssignment, type TaskState } from "./state.ts";
+
+const acceptance = z.object({ unitId });
+
+export const AssignmentAccepted = event({
+  type: "AssignmentAccepted",
+  shape: acceptance,
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  tell: (e, nameOf) => ({ zh: `${nameOf(e.unitId)}签收`, en: `accepted the assignment of ${nameOf(e.unitId)}` }),
+});
+
+export const acceptAssignment = action({
+  title: { zh: "签收", en: "Accept an assignment" },
+  by: ["unit"],
+  command: acceptance,
+  events: [AssignmentAccepted],
+  decide(task: TaskState, command, actor) {
+    const part = ownAssignment(task, command.unitId, actor);
+    if (isRejection(part)) return part;
+    if (part.state === "accepted") return [];
+    return part.state === "assigned" ? [AssignmentAccepted(command)] : reject("ALREADY_ACCEPTED");
+  },
+});

@@ -1,0 +1,38 @@
+// A claim 申报办结: the unit says its part is done, what was done and where it can be seen.
+import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+import { moved, needsEndorsement, ownAssignment, type TaskState } from "./state.ts";
+
+const claim = z.object({ unitId, completedOn: day, done: freeText, evidence: z.array(evidence).min(1).max(50) });
+
+export const CompletionClaimed = event({
+  type: "CompletionClaimed",
+  shape: claim,
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "claimed"),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}`,
+    en: `claimed completion for ${nameOf(e.unitId)} (${e.completedOn}): ${e.done.text}`,
+  }),
+});
+
+export const claimCompletion = action({
+  title: { zh: "申报办结", en: "Claim completion" },
+  by: ["unit"],
+  command: claim,
+  events: [CompletionClaimed, AssignmentSignedOff],
+  decide(task: TaskState, command, actor) {
+    const part = ownAssignment(task, command.unitId, actor);
+    if (isRejection(part)) return part;
+    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
+    if (command.completedOn > beijingDay(actor.at)) return reject("DAY_IN_FUTURE", command.completedOn);
+    const claimed = CompletionClaimed(command);
+    return task.steps.signOff || needsEndorsement(task, command.unitId)
+      ? [claimed]
+      : [claimed, AssignmentSignedOff({ unitId: command.unitId, opinion: null })];
+  },
+});

@@ -1,0 +1,35 @@
+// Closing a task 任务关闭: with its plan closed, what is still open is dropped, with the cause.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { isOpen, moved, type TaskState } from "./state.ts";
+
+const cause = z.enum(["planClosed"]);
+
+export const TaskClosed = event({
+  type: "TaskClosed",
+  shape: z.object({ cause, dropped: z.array(unitId) }),
+  units: (e) => e.dropped,
+  evolve: (task: TaskState, e): TaskState =>
+    e.dropped.reduce<TaskState>((left, unit) => moved(left, unit, "dropped"), { ...task, closed: true }),
+  tell: (e, nameOf) => ({
+    zh: e.dropped.length ? `计划关闭，终止${e.dropped.map(nameOf).join("、")}的分工` : "计划关闭，无未完分工",
+    en: e.dropped.length
+      ? `dropped the open assignments of ${e.dropped.map(nameOf).join("、")}: the plan is closed`
+      : "closed with the plan; nothing was open",
+  }),
+});
+
+export const closeTask = action({
+  title: { zh: "任务关闭", en: "Close a task with its plan" },
+  by: ["policy"],
+  command: z.object({ cause }),
+  events: [TaskClosed],
+  decide(task: TaskState, command) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    if (task.closed) return [];
+    const dropped = [...task.assignments].filter(([, part]) => isOpen(part.state)).map(([unit]) => unit);
+    return [TaskClosed({ ...command, dropped })];
+  },
+});

@@ -1,0 +1,37 @@
+// An endorsement 审定: the lead unit confirms what a unit under it claims (梁平 L18, 巫山 L23).
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+import { leads, moved, needsEndorsement, openAssignment, type TaskState } from "./state.ts";
+
+const endorsement = z.object({ unitId, opinion: freeText });
+
+export const CompletionEndorsed = event({
+  type: "CompletionEndorsed",
+  shape: endorsement,
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "endorsed"),
+  tell: (e, nameOf) => ({
+    zh: `审定${nameOf(e.unitId)}的办结：${e.opinion.text}`,
+    en: `endorsed the completion of ${nameOf(e.unitId)}: ${e.opinion.text}`,
+  }),
+});
+
+export const endorseCompletion = action({
+  title: { zh: "审定办结", en: "Endorse completion" },
+  by: ["unit"],
+  command: endorsement,
+  events: [CompletionEndorsed, AssignmentSignedOff],
+  decide(task: TaskState, command, actor) {
+    const part = openAssignment(task, command.unitId);
+    if (isRejection(part)) return part;
+    if (!leads(task, actor.unitId)) return reject("NOT_THE_LEAD");
+    if (!needsEndorsement(task, command.unitId)) return reject("ENDORSEMENT_NOT_NEEDED");
+    if (part.state === "endorsed") return [];
+    if (part.state !== "claimed") return reject("NOT_CLAIMED");
+    const endorsed = CompletionEndorsed(command);
+    return task.steps.signOff ? [endorsed] : [endorsed, AssignmentSignedOff({ unitId: command.unitId, opinion: null })];
+  },
+});

@@ -1,0 +1,41 @@
+// Filling a group 确定单位组成员: a person names the units a predicate group means here, or adds a later member of a list.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { freeText, groupId, unitId } from "../kernel/shapes.ts";
+import { relation } from "../plan/draft.ts";
+import { type TaskState, withAssignments } from "./state.ts";
+
+const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(2000), reason: freeText });
+
+export const GroupExpanded = event({
+  type: "GroupExpanded",
+  shape: command.extend({ relation }),
+  units: (e) => e.unitIds,
+  evolve: (task: TaskState, e): TaskState =>
+    withAssignments(
+      task,
+      e.unitIds.map((unit) => ({ unitId: unit, relations: [e.relation] })),
+    ),
+  tell: (e, nameOf) => ({
+    zh: `确定“${nameOf(e.groupId)}”为：${e.unitIds.map(nameOf).join("、")}；理由：${e.reason.text}`,
+    en: `filled “${nameOf(e.groupId)}” with ${e.unitIds.map(nameOf).join("、")}; reason: ${e.reason.text}`,
+  }),
+});
+
+export const expandGroup = action({
+  title: { zh: "确定单位组成员", en: "Fill a group" },
+  by: ["office"],
+  command,
+  events: [GroupExpanded],
+  decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: { readonly units: ReadonlySet<string> }) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    if (task.closed) return reject("PLAN_CLOSED");
+    const relation = task.groups.get(groupId);
+    if (!relation) return reject("GROUP_NOT_ON_TASK");
+    const stranger = unitIds.find((unit) => !given.units.has(unit));
+    if (stranger) return reject("UNIT_NOT_FOUND", stranger);
+    const added = [...new Set(unitIds)].filter((unit) => !task.assignments.has(unit));
+    return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relation })];
+  },
+});

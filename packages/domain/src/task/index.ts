@@ -1,0 +1,42 @@
+// The task 任务: its life, from the day its plan is issued to the last sign-off.
+import { aggregate } from "../kernel/aggregate.ts";
+import { acceptAssignment } from "./accept-assignment.ts";
+import { acceptReport } from "./accept-report.ts";
+import { assignUnits } from "./assign-units.ts";
+import { claimCompletion } from "./claim-completion.ts";
+import { closeTask } from "./close-task.ts";
+import { correctReport } from "./correct-report.ts";
+import { endorseCompletion } from "./endorse-completion.ts";
+import { expandGroup } from "./expand-group.ts";
+import { openTask } from "./open-task.ts";
+import { reopenAssignment } from "./reopen-assignment.ts";
+import { reportProgress } from "./report-progress.ts";
+import { returnCompletion } from "./return-completion.ts";
+import { returnReport } from "./return-report.ts";
+import { signOff } from "./sign-off.ts";
+import { noTask } from "./state.ts";
+import { withdrawClaim } from "./withdraw-claim.ts";
+
+export const task = aggregate({
+  name: "task",
+  missing: "TASK_NOT_FOUND",
+  initial: noTask,
+  subject: (state, id) => state.about && { ...state.about, taskId: id },
+  actions: {
+    openTask,
+    assignUnits,
+    expandGroup,
+    acceptAssignment,
+    reportProgress,
+    correctReport,
+    acceptReport,
+    returnReport,
+    claimCompletion,
+    withdrawClaim,
+    endorseCompletion,
+    returnCompletion,
+    signOff,
+    reopenAssignment,
+    closeTask,
+  },
+});

@@ -1,0 +1,45 @@
+// Opening a task 开立任务: issuing a plan makes each of its rows a task with a life of its own.
+import { z } from "zod";
+import { action } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
+import { draftTask } from "../plan/draft.ts";
+import { steps } from "../plan/settings.ts";
+import type { TaskState } from "./state.ts";
+
+const opened = z.object({
+  regionId,
+  planId,
+  taskId,
+  /** The row as read from the notice; its units are assigned by events of their own. */
+  row: draftTask.omit({ units: true, leadUnits: true, responsibleUnits: true, printed: true }),
+  issuedOn: day,
+  /** The due day: that of the deadline column, or null. */
+  dueOn: day.nullable(),
+  /** A due day on or before the day of issue is flagged and never scored (梁平 L108, 巫山 L258). */
+  dueBeforeIssue: z.boolean(),
+  dueSoonDays: z.int(),
+  steps,
+});
+
+export const TaskOpened = event({
+  type: "TaskOpened",
+  shape: opened,
+  evolve: (task: TaskState, e): TaskState => ({
+    ...task,
+    about: { regionId: e.regionId, planId: e.planId },
+    steps: e.steps,
+  }),
+  tell: (e) => ({
+    zh: `开立第${e.row.row}项任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
+    en: `opened task ${e.row.row}: ${e.row.text}${e.dueOn ? ` (due ${e.dueOn})` : ""}`,
+  }),
+});
+
+export const openTask = action({
+  title: { zh: "开立任务", en: "Open a task" },
+  by: ["policy"],
+  command: opened,
+  events: [TaskOpened],
+  decide: (task: TaskState, command) => (task.about ? [] : [TaskOpened(command)]),
+});

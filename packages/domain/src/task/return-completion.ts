@@ -1,0 +1,37 @@
+// A claim returned 退回办结: the lead or the office finds the part not done, and says why.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { has } from "../kernel/actor.ts";
+import { event } from "../kernel/event.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { leads, moved, openAssignment, type TaskState } from "./state.ts";
+
+const returned = z.object({ unitId, reason: freeText });
+
+export const CompletionReturned = event({
+  type: "CompletionReturned",
+  shape: returned,
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  tell: (e, nameOf) => ({
+    zh: `退回${nameOf(e.unitId)}的办结申报：${e.reason.text}`,
+    en: `returned the claim of ${nameOf(e.unitId)}: ${e.reason.text}`,
+  }),
+});
+
+export const returnCompletion = action({
+  title: { zh: "退回办结", en: "Return a claim" },
+  by: ["unit", "office"],
+  command: returned,
+  events: [CompletionReturned],
+  decide(task: TaskState, command, actor) {
+    const part = openAssignment(task, command.unitId);
+    if (isRejection(part)) return part;
+    // A lead's own claim is the office's to return; the lead withdraws it.
+    const asLead = leads(task, actor.unitId) && !leads(task, command.unitId);
+    if (!asLead && !has(actor, "office")) return reject("NOT_THE_LEAD");
+    return part.state === "claimed" || part.state === "endorsed"
+      ? [CompletionReturned(command)]
+      : reject("NOT_CLAIMED");
+  },
+});

@@ -1,0 +1,45 @@
+// Sign-off 销号: the office strikes a finished assignment off (梁平 L175, 巫山 L419 「销号管理」).
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { moved, needsEndorsement, type TaskState } from "./state.ts";
+
+export const AssignmentSignedOff = event({
+  type: "AssignmentSignedOff",
+  shape: z.object({
+    unitId,
+    /** Null where the plan needs no sign-off and the step before struck the assignment off. */
+    opinion: freeText.nullable(),
+  }),
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "signedOff"),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}的分工销号${e.opinion ? `：${e.opinion.text}` : "（本计划不另行销号）"}`,
+    en: `signed off the assignment of ${nameOf(e.unitId)}${e.opinion ? `: ${e.opinion.text}` : " (the plan needs no sign-off of its own)"}`,
+  }),
+});
+
+export const signOff = action({
+  title: { zh: "销号", en: "Sign off" },
+  by: ["office"],
+  command: z.object({ unitId, opinion: freeText }),
+  events: [AssignmentSignedOff],
+  decide(task: TaskState, command) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    const part = task.assignments.get(command.unitId);
+    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    switch (part.state) {
+      case "signedOff":
+        return [];
+      case "dropped":
+        return reject("ASSIGNMENT_NOT_OPEN");
+      case "endorsed":
+        return [AssignmentSignedOff(command)];
+      case "claimed":
+        return needsEndorsement(task, command.unitId) ? reject("ENDORSEMENT_MISSING") : [AssignmentSignedOff(command)];
+      default:
+        return reject("NOT_CLAIMED");
+    }
+  },
+});

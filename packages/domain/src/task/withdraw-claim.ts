@@ -1,0 +1,31 @@
+// A claim withdrawn 撤回申报: the unit takes its claim back before anybody decided on it.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { event } from "../kernel/event.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { moved, ownAssignment, type TaskState } from "./state.ts";
+
+const withdrawal = z.object({ unitId, reason: freeText });
+
+export const ClaimWithdrawn = event({
+  type: "ClaimWithdrawn",
+  shape: withdrawal,
+  units: (e) => [e.unitId],
+  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}撤回办结申报：${e.reason.text}`,
+    en: `withdrew the claim of ${nameOf(e.unitId)}: ${e.reason.text}`,
+  }),
+});
+
+export const withdrawClaim = action({
+  title: { zh: "撤回申报", en: "Withdraw a claim" },
+  by: ["unit"],
+  command: withdrawal,
+  events: [ClaimWithdrawn],
+  decide(task: TaskState, command, actor) {
+    const part = ownAssignment(task, command.unitId, actor);
+    if (isRejection(part)) return part;
+    return part.state === "claimed" ? [ClaimWithdrawn(command)] : reject("NOT_CLAIMED");
+  },
+});
