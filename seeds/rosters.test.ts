@@ -1,10 +1,10 @@
 // The rosters of the seeds stay true to the notices they were read from.
 import { readFileSync } from "node:fs";
+import { foldName } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import { rosterOf, rosters, seedRoster } from "./rosters.ts";
 
 const linesOf = (notice: string) => readFileSync(new URL(`./notices/${notice}`, import.meta.url), "utf8").split("\n");
-const fold = (text: string) => text.normalize("NFKC").replace(/\s+/gu, "");
 
 describe.each(rosters())("the roster of $name", (roster) => {
   const lines = linesOf(roster.notice);
@@ -14,22 +14,24 @@ describe.each(rosters())("the roster of $name", (roster) => {
     const wrong = entries.flatMap((entry) =>
       entry.printed.filter(
         ({ line, as }) =>
-          !lines[line - 1]?.includes(as) || ![entry.name, ...entry.aliases].map(fold).includes(fold(as)),
+          !lines[line - 1]?.includes(as) || ![entry.name, ...entry.aliases].map(foldName).includes(foldName(as)),
       ),
     );
     expect(wrong).toEqual([]);
   });
 
   test("every name and alias that is not fictional is printed somewhere in the notice", () => {
-    const text = fold(lines.join("\n"));
+    const text = foldName(lines.join("\n"));
     const real = entries.filter((entry) => !("fictional" in entry));
-    const unseen = real.flatMap((entry) => [entry.name, ...entry.aliases]).filter((name) => !text.includes(fold(name)));
+    const unseen = real
+      .flatMap((entry) => [entry.name, ...entry.aliases])
+      .filter((name) => !text.includes(foldName(name)));
     expect(unseen).toEqual([]);
   });
 
   test("no fictional unit bears a name that the notice prints", () => {
-    const text = fold(lines.join("\n"));
-    expect(roster.units.filter((unit) => unit.fictional && text.includes(fold(unit.name)))).toEqual([]);
+    const text = foldName(lines.join("\n"));
+    expect(roster.units.filter((unit) => unit.fictional && text.includes(foldName(unit.name)))).toEqual([]);
   });
 
   test("the office is a member of no group", () => {
