@@ -1,0 +1,80 @@
+// Reading the log page by page: bounded in memory, giving way to others, up to date with truncation and deletion.
+import { setImmediate as macrotask } from "node:timers/promises";
+import type { Direction } from "../storage/storage.ts";
+import { type RecordedEvent, tombstoneRevision } from "./event.ts";
+import type { Filter } from "./filter.ts";
+import type { Store } from "./store.ts";
+import { isFound, shownEvents } from "./stream-index.ts";
+
+const pageEvents = 256;
+const pageBytes = 1 << 20;
+
+/** Some consecutive events; `isLast` when there were no more. */
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  readonly isLast: boolean;
+}
+
+/** Takes a page's worth of events: at least one if there is one, else bounded by number and bytes. */
+export function takePage(source: Iterable<RecordedEvent>, most = pageEvents): Page {
+  const events: RecordedEvent[] = [];
+  let bytes = 0;
+  for (const event of source) {
+    events.push(event);
+    bytes += event.data.length + event.metadata.length;
+    if (events.length >= most || bytes >= pageBytes) return { events, isLast: false };
+  }
+  return { events, isLast: true };
+}
+
+/** The shown events of a stream from a revision on, inclusive, in pages. Ends early if the stream is deleted. */
+export async function* readStream(
+  store: Store,
+  stream: string,
+  from: bigint,
+  direction: Direction,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  let next = from;
+  while (next >= 0n) {
+    const state = store.state(stream);
+    if (!isFound(state) || state.tombstoned) return;
+    const { events, isLast } = takePage(shownEvents(store.log, stream, state, next, direction));
+    yield events;
+    const last = events.at(-1);
+    if (isLast || !last) return;
+    next = direction === "forwards" ? last.revision + 1n : last.revision - 1n;
+    await macrotask();
+  }
+}
+
+/** The events of the whole log from a position on, inclusive, that pass the filter, in pages. */
+export async function* readAll(
+  store: Store,
+  from: bigint,
+  direction: Direction,
+  filter?: Filter,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  let next = from;
+  while (next >= 0n) {
+    const { events, isLast } = takePage(store.log.all(next, direction));
+    const open = events.filter((event) => !isHiddenFromAll(event));
+    yield filter ? select(open, filter) : open;
+    const last = events.at(-1);
+    if (isLast || !last) return;
+    next = direction === "forwards" ? last.position + 1n : last.position - 1n;
+    await macrotask();
+  }
+}
+
+function select(events: readonly RecordedEvent[], filter: Filter): readonly RecordedEvent[] {
+  const matching = filter(events);
+  return events.filter((_, i) => matching[i]);
+}
+
+/** The server's own bookkeeping, which readers of the whole log never see. */
+export function isHiddenFromAll({ stream }: RecordedEvent): boolean {
+  return stream === "$epoch-information" || /^\$persistentsubscription-\$all::.*-(checkpoint|parked)$/s.test(stream);
+}
+
+/** From here backwards is from the end. */
+export const endOfLog = tombstoneRevision;

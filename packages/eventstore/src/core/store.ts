@@ -1,0 +1,168 @@
+// The event store: every change of the log goes through here, decided and written inside the single writer.
+import { randomUUID } from "node:crypto";
+import type { LogReader, LogWriter, Storage } from "../storage/storage.ts";
+import { Arrivals } from "./arrivals.ts";
+import { type Clock, type ProposedEvent, sizeOf, tombstoneRevision } from "./event.ts";
+import { type Decision, decideAppend, decideDelete, type Expectation } from "./expected-revision.ts";
+import {
+  describedBy,
+  isMetastream,
+  metadataType,
+  metastreamOf,
+  softDeletedMetadata,
+  withTruncateBefore,
+} from "./metadata.ts";
+import { isShown, type StreamState, streamState } from "./stream-index.ts";
+
+/** What became of an append or a deletion. */
+export type Outcome =
+  | {
+      readonly kind: "done";
+      /** Revision of the last event, −1 if the stream has none. */
+      readonly revision: bigint;
+      /** Of the last event; none if the append repeats one that is hidden by now. */
+      readonly position?: bigint;
+    }
+  | { readonly kind: "wrongExpectedVersion" /** −1 if there are no events. */; readonly current: bigint }
+  | { readonly kind: "streamDeleted" };
+
+export class Store {
+  readonly arrivals = new Arrivals();
+  readonly clock: Clock;
+  readonly #storage: Storage;
+
+  constructor(storage: Storage, clock: Clock) {
+    this.#storage = storage;
+    this.clock = clock;
+  }
+
+  get log(): LogReader {
+    return this.#storage;
+  }
+
+  state(stream: string): StreamState {
+    return streamState(this.log, stream, this.clock());
+  }
+
+  /** Writes all events or none, and answers when they are on disk. Rejects as `Storage.write` does. */
+  append(stream: string, expected: Expectation, events: readonly ProposedEvent[]): Promise<Outcome> {
+    return this.#change(stream, (pen, state) => {
+      const ids = events.map(({ id }) => id);
+      return conclude(pen, stream, state, decideAppend(pen.log, stream, state, expected, ids), () => {
+        const undeleted = isMetastream(stream) && undeletedBy(pen, describedBy(stream), events.at(-1));
+        if (events.length === 0) pen.reserve();
+        else
+          events.forEach((event, i) => {
+            pen.put(stream, state.last + 1n + BigInt(i), event);
+          });
+        const { position } = pen;
+        if (undeleted) pen.putNext(stream, metadataEvent(undeleted));
+        else if (state.softDeleted) undelete(pen, stream, state);
+        return { kind: "done", revision: state.last + BigInt(events.length), position };
+      });
+    });
+  }
+
+  /** Soft-deletes: hides all events by new metadata; later appends go on after the last revision. */
+  delete(stream: string, expected: Expectation): Promise<Outcome> {
+    return this.#change(stream, (pen, state) => {
+      const missing = state.last < 0n && !state.hasMetadata;
+      const decision: Decision =
+        missing && !state.tombstoned ? { kind: "wrongExpectedVersion" } : decideDelete(state, expected);
+      return conclude(pen, stream, state, decision, () => {
+        pen.putNext(metastreamOf(stream), metadataEvent(softDeletedMetadata));
+        return { kind: "done", revision: state.last, position: pen.position };
+      });
+    });
+  }
+
+  /** Ends the stream for good with an event that says so. */
+  tombstone(stream: string, expected: Expectation): Promise<Outcome> {
+    return this.#change(stream, (pen, state) =>
+      conclude(pen, stream, state, decideDelete(state, expected), () => {
+        pen.put(stream, tombstoneRevision, newEvent("$streamDeleted", false, new Uint8Array()));
+        return { kind: "done", revision: tombstoneRevision, position: pen.position };
+      }),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#storage.close();
+  }
+
+  async #change(stream: string, work: (pen: Pen, state: StreamState) => Outcome): Promise<Outcome> {
+    const written = new Set<string>();
+    const outcome = await this.#storage.write((log) => {
+      const now = this.clock();
+      return work(new Pen(log, now, written), streamState(log, stream, now));
+    });
+    for (const each of written) this.arrivals.announce(each);
+    return outcome;
+  }
+}
+
+/** Puts events one after the other, each at a position of its own. */
+class Pen {
+  readonly log: LogWriter;
+  readonly #now: bigint;
+  readonly #written: Set<string>;
+
+  constructor(log: LogWriter, now: bigint, written: Set<string>) {
+    this.log = log;
+    this.#now = now;
+    this.#written = written;
+  }
+
+  get position(): bigint {
+    return this.log.lastPosition();
+  }
+
+  put(stream: string, revision: bigint, event: ProposedEvent): void {
+    const position = this.position + sizeOf(event, stream);
+    this.log.put({ ...event, stream, revision, position, created: this.#now });
+    this.#written.add(stream);
+  }
+
+  putNext(stream: string, event: ProposedEvent): void {
+    this.put(stream, this.log.lastRevision(stream) + 1n, event);
+  }
+
+  reserve(): void {
+    this.log.reserve(this.position + 1n);
+  }
+
+  state(stream: string): StreamState {
+    return streamState(this.log, stream, this.#now);
+  }
+}
+
+function conclude(pen: Pen, stream: string, state: StreamState, decision: Decision, write: () => Outcome): Outcome {
+  if (decision.kind === "write") return write();
+  if (decision.kind === "wrongExpectedVersion") return { kind: decision.kind, current: state.last };
+  if (decision.kind === "streamDeleted") return decision;
+  const event = pen.log.event(stream, decision.revision);
+  const shown = event && isShown(state, event) && !state.softDeleted;
+  return { kind: "done", revision: decision.revision, ...(shown && { position: event.position }) };
+}
+
+/** Whoever appends to a soft-deleted stream brings it back, from the new events on. */
+function undelete(pen: Pen, stream: string, state: StreamState): void {
+  const metastream = metastreamOf(stream);
+  const metadata = pen.log.event(metastream, pen.log.lastRevision(metastream));
+  const data = metadata && withTruncateBefore(metadata.data, state.last + 1n);
+  if (data) pen.putNext(metastream, metadataEvent(data));
+}
+
+/** New metadata of a soft-deleted stream bring it back without its old events: what has to be written after them. */
+function undeletedBy(pen: Pen, stream: string, metadata: ProposedEvent | undefined): Uint8Array | undefined {
+  const state = pen.state(stream);
+  return state.softDeleted && metadata?.json ? withTruncateBefore(metadata.data, state.last + 1n) : undefined;
+}
+
+function metadataEvent(data: Uint8Array): ProposedEvent {
+  return newEvent(metadataType, true, data);
+}
+
+function newEvent(type: string, json: boolean, data: Uint8Array): ProposedEvent {
+  return { id: randomUUID(), type, json, data, metadata: new Uint8Array() };
+}

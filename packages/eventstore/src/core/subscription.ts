@@ -1,0 +1,104 @@
+// Subscriptions: history first, then what arrives, each event once and in order.
+//
+// A subscriber holds nothing but the place it has reached and reads on from there when something arrives. So there is no
+// queue to overflow, no seam between history and live to lose events in, and whoever is slow reads from disk.
+import { setImmediate as macrotask } from "node:timers/promises";
+import { everything } from "./arrivals.ts";
+import { CheckpointMeter, type Pace } from "./checkpoint-meter.ts";
+import { type RecordedEvent, tombstoneRevision } from "./event.ts";
+import type { Filter } from "./filter.ts";
+import { isHiddenFromAll, takePage } from "./reading.ts";
+import type { Store } from "./store.ts";
+import { isFound, shownEvents } from "./stream-index.ts";
+
+/** What a subscriber is told. `streamDeleted` is the last of a stream that was ended for good. */
+export type Notice =
+  | { readonly kind: "event"; readonly event: RecordedEvent }
+  | { readonly kind: "checkpoint"; readonly position: bigint }
+  | { readonly kind: "caughtUp" }
+  | { readonly kind: "streamDeleted" };
+
+const caughtUp: Notice = { kind: "caughtUp" };
+
+/** Where a subscription starts: after a number, or with what comes after now. */
+export type Start = bigint | "end";
+
+/**
+ * Follows a stream from after a revision, −1 for its beginning. Truncation hides history; of what arrives later all is
+ * told. Ends when the signal aborts or the stream is ended for good.
+ */
+export async function* followStream(
+  store: Store,
+  stream: string,
+  start: Start,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Notice[]> {
+  const { log, arrivals } = store;
+  let isLive = start === "end";
+  let next = (start === "end" ? log.lastRevision(stream) : start) + 1n;
+  if (isLive) yield [caughtUp];
+  while (!signal.aborted) {
+    const state = store.state(stream);
+    if (state.tombstoned && (!isLive || log.lastRevision(stream) !== tombstoneRevision)) {
+      yield [{ kind: "streamDeleted" }];
+      return;
+    }
+    const history = isFound(state) ? shownEvents(log, stream, state, next, "forwards") : [];
+    const { events, isLast } = takePage(isLive ? log.stream(stream, next, "forwards") : history);
+    const notices = events.map((event): Notice => ({ kind: "event", event }));
+    next = (events.at(-1)?.revision ?? next - 1n) + 1n;
+    if (isLast && !isLive) {
+      isLive = true;
+      next = next > state.last ? next : state.last + 1n;
+      notices.push(caughtUp);
+    }
+    if (next > tombstoneRevision) notices.push({ kind: "streamDeleted" });
+    yield notices;
+    if (next > tombstoneRevision) return;
+    if (isLast) await arrivals.until(stream, () => log.lastRevision(stream) >= next, signal);
+    else await macrotask();
+  }
+}
+
+/** A filter of a subscription, and how often it tells how far it has come. */
+export interface FilteredBy {
+  readonly filter: Filter;
+  readonly pace: Pace;
+}
+
+/** Follows the whole log from after a position. Ends when the signal aborts. */
+export async function* followAll(
+  store: Store,
+  start: Start,
+  filtered: FilteredBy | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Notice[]> {
+  const { log, arrivals } = store;
+  const meter = filtered && new CheckpointMeter(filtered.pace);
+  let isLive = start === "end";
+  // From beyond the end is from the end.
+  const end = log.lastPosition();
+  let reached = start === "end" || start > end ? end : start;
+  if (isLive) yield [caughtUp];
+  while (!signal.aborted) {
+    const { events, isLast } = takePage(log.all(reached + 1n, "forwards"));
+    const lastPosition = log.lastPosition();
+    const considered = events.filter((event) => !isHiddenFromAll(event));
+    const matching = filtered?.filter(considered);
+    const notices: Notice[] = [];
+    for (const [i, event] of considered.entries()) {
+      const matches = matching ? matching[i] === true : true;
+      if (matches) notices.push({ kind: "event", event });
+      const checkpoint = meter?.consider(event.position, matches, isLive);
+      if (checkpoint !== undefined) notices.push({ kind: "checkpoint", position: checkpoint });
+    }
+    reached = isLast ? lastPosition : (events.at(-1)?.position ?? reached);
+    if (isLast && !isLive) {
+      isLive = true;
+      notices.push(caughtUp);
+    }
+    yield notices;
+    if (isLast) await arrivals.until(everything, () => log.lastPosition() > reached, signal);
+    else await macrotask();
+  }
+}

@@ -1,0 +1,154 @@
+// The directory that holds the log: which version wrote it, and which process has it open.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+
+/** Raised by any change that an older release could not read. */
+const formatVersion = 1;
+
+/** Why the directory cannot be used, in a sentence for whoever started the server. */
+export class DirectoryRefused extends Error {}
+
+export interface DataDirectory {
+  readonly path: string;
+  /** Lets another process have it. */
+  release(): void;
+}
+
+/** Creates the directory if need be and locks it for this process. Throws `DirectoryRefused`. */
+export function openDataDirectory(path: string): DataDirectory {
+  mkdirSync(path, { recursive: true });
+  const lock = join(path, "lock");
+  takeLock(lock, path);
+  const release = () => rmSync(lock, { force: true });
+  try {
+    checkVersion(path);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { path, release };
+}
+
+function checkVersion(path: string): void {
+  const file = join(path, "version");
+  if (!existsSync(file)) {
+    const strangers = readdirSync(path).filter((name) => !name.startsWith("lock"));
+    if (strangers.length > 0) {
+      throw new DirectoryRefused(
+        `The data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one.`,
+      );
+    }
+    writeDurably(file, `${formatVersion}\n`);
+    return;
+  }
+  const found = Number(readFileSync(file, "utf8").trim());
+  if (found > formatVersion) {
+    throw new DirectoryRefused(
+      `The data directory ${path} was written by a newer version (format ${found}; this one reads ${formatVersion}): start that version instead.`,
+    );
+  }
+  if (found !== formatVersion) {
+    throw new DirectoryRefused(
+      `The file ${file} does not say which format the data directory has: restore it from a backup.`,
+    );
+  }
+}
+
+/** The lock names its process, so that one that was killed does not keep it. */
+function takeLock(lock: string, path: string): void {
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, `${process.pid} ${startOf(process.pid)}\n`);
+  try {
+    for (;;) {
+      try {
+        linkSync(mine, lock);
+        return;
+      } catch (error) {
+        if (!isFileError(error, "EEXIST")) throw error;
+      }
+      const holder = holderOf(lock);
+      if (holder && isRunning(holder)) {
+        throw new DirectoryRefused(
+          `The data directory ${path} is in use by process ${holder.pid}: stop that or name another directory.`,
+        );
+      }
+      removeStale(lock, holder);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly start: string;
+  readonly text: string;
+}
+
+function holderOf(lock: string): Holder | undefined {
+  try {
+    const text = readFileSync(lock, "utf8");
+    const [pid, start = ""] = text.trim().split(" ");
+    return { pid: Number(pid), start, text };
+  } catch (error) {
+    if (isFileError(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+/** Two starters may find the same stale lock: the file moved away has to be the one that was judged. */
+function removeStale(lock: string, judged: Holder | undefined): void {
+  const aside = `${lock}.stale.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (isFileError(error, "ENOENT")) return;
+    throw error;
+  }
+  if (readFileSync(aside, "utf8") !== judged?.text && !existsSync(lock)) linkSync(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function isRunning({ pid, start }: Holder): boolean {
+  if (pid === process.pid) return start === startOf(pid);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return isFileError(error, "EPERM");
+  }
+  return start === startOf(pid);
+}
+
+/** When the process started, because process ids are used again; empty where the system does not tell. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function isFileError(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+function writeDurably(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { flush: true });
+  renameSync(`${file}.new`, file);
+  const directory = openSync(join(file, ".."), "r");
+  fsyncSync(directory);
+  closeSync(directory);
+}

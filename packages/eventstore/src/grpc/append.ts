@@ -1,0 +1,99 @@
+// Streams.Append: one request of many messages, one answer when all is on disk.
+import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
+import type { ServerReadableStream } from "@grpc/grpc-js";
+import type { ProposedEvent } from "../core/event.ts";
+import type { Outcome, Store } from "../core/store.ts";
+import { appendTooLarge, invalid, streamDeleted } from "./errors.ts";
+import { empty, readExpectation, readProposed, readWritableStreamName, wireEnd } from "./wire.ts";
+
+type AppendCall = ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp>;
+
+/** Collects an append and writes it. Rejects with a refusal as soon as something is wrong; then nothing is written. */
+export async function append(store: Store, maxBytes: number, call: AppendCall): Promise<streamsPb.AppendResp> {
+  const { options, events } = await collect(maxBytes, call);
+  const stream = readWritableStreamName(options.getStreamIdentifier());
+  const outcome = await store.append(stream, readExpectation(options), events);
+  if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
+  const answer = new streamsPb.AppendResp();
+  if (outcome.kind === "done") return answer.setSuccess(writeSuccess(outcome));
+  return answer.setWrongExpectedVersion(writeWrongExpectedVersion(options, outcome.current));
+}
+
+interface Request {
+  readonly options: streamsPb.AppendReq.Options;
+  readonly events: readonly ProposedEvent[];
+}
+
+async function collect(maxBytes: number, call: AppendCall): Promise<Request> {
+  let options: streamsPb.AppendReq.Options | undefined;
+  const events: ProposedEvent[] = [];
+  let [dataBytes, metadataBytes] = [0, 0];
+  for await (const message of messagesOf(call)) {
+    const proposed = message.getProposedMessage();
+    if (message.hasOptions() && !options) {
+      options = message.getOptions();
+      // Refused at once, not after megabytes of events.
+      readWritableStreamName(options?.getStreamIdentifier());
+    } else if (proposed && options) {
+      const event = readProposed(proposed);
+      dataBytes += event.data.length;
+      metadataBytes += event.metadata.length;
+      if (dataBytes > maxBytes || metadataBytes > maxBytes) throw appendTooLarge(maxBytes);
+      events.push(event);
+    } else {
+      throw invalid("An append is its options, once and first, and then only events.");
+    }
+  }
+  if (!options) throw invalid("The append has no options.");
+  return { options, events };
+}
+
+function messagesOf(call: AppendCall): AsyncIterable<streamsPb.AppendReq> {
+  return call;
+}
+
+function writeSuccess({ revision, position }: Outcome & { kind: "done" }): streamsPb.AppendResp.Success {
+  const success = new streamsPb.AppendResp.Success();
+  if (revision < 0n) success.setNoStream(empty());
+  else success.setCurrentRevision(`${revision}`);
+  if (position === undefined) return success.setNoPosition(empty());
+  const place = new streamsPb.AppendResp.Position();
+  place.setCommitPosition(`${position}`);
+  place.setPreparePosition(`${position}`);
+  return success.setPosition(place);
+}
+
+/** With the fields of release 20.6, too, which older clients read. */
+function writeWrongExpectedVersion(
+  options: streamsPb.AppendReq.Options,
+  current: bigint,
+): streamsPb.AppendResp.WrongExpectedVersion {
+  const wrong = new streamsPb.AppendResp.WrongExpectedVersion();
+  if (current < 0n) wrong.setCurrentNoStream(empty()).setNoStream2060(empty());
+  else wrong.setCurrentRevision(`${current}`).setCurrentRevision2060(Number(current));
+  if (options.hasAny()) wrong.setExpectedAny(empty()).setAny2060(empty());
+  else if (options.hasStreamExists()) wrong.setExpectedStreamExists(empty()).setStreamExists2060(empty());
+  else if (options.hasNoStream()) wrong.setExpectedNoStream(empty()).setExpectedRevision2060(number2060(wireEnd));
+  else {
+    const revision = options.getRevision();
+    wrong.setExpectedRevision(revision).setExpectedRevision2060(number2060(BigInt(revision)));
+  }
+  return wrong;
+}
+
+// The fields of 20.6 pass through JavaScript numbers, of which none is 2^64−1: the next lower one stands in for it.
+const standIn = 2 ** 64 - 2048;
+const standInBytes = Buffer.from([0x18, 0x80, 0xf0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);
+const wireEndBytes = Buffer.from([0x18, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);
+
+function number2060(revision: bigint): number {
+  return revision === wireEnd ? standIn : Number(revision);
+}
+
+/** The bytes of an answer, with 2^64−1 where its stand-in is. */
+export function serializeAnswer(answer: streamsPb.AppendResp): Buffer {
+  const bytes = Buffer.from(answer.serializeBinary());
+  const at = answer.hasWrongExpectedVersion() ? bytes.indexOf(standInBytes) : -1;
+  if (at >= 0) bytes.set(wireEndBytes, at);
+  return bytes;
+}

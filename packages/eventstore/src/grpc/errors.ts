@@ -1,0 +1,91 @@
+// How the server says no: a gRPC status, and the trailers that the official client reads before it looks at the status.
+import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { FilterRefused } from "../core/filter.ts";
+import { StorageFull } from "../storage/storage.ts";
+
+/** Ends a call with a status, a sentence and trailers. */
+export class Refusal extends Error implements ServiceError {
+  readonly code: status;
+  readonly details: string;
+  readonly metadata: Metadata;
+
+  constructor(code: status, details: string, trailers: Readonly<Record<string, string>> = {}) {
+    super(details);
+    this.code = code;
+    this.details = details;
+    this.metadata = new Metadata();
+    for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, trailerText(value));
+  }
+}
+
+/** The request makes no sense; the sentence says why. */
+export const invalid = (reason: string): Refusal => new Refusal(status.INVALID_ARGUMENT, reason);
+
+export const unimplemented = (reason: string): Refusal => new Refusal(status.UNIMPLEMENTED, reason);
+
+export const shuttingDown = (): Refusal =>
+  new Refusal(status.UNAVAILABLE, "The event store is shutting down; connect again.", {
+    "grpc-retry-pushback-ms": "-1",
+  });
+
+export const streamDeleted = (stream: string): Refusal =>
+  new Refusal(status.FAILED_PRECONDITION, `Event stream '${shortened(stream)}' is deleted.`, {
+    exception: "stream-deleted",
+    "stream-name": stream,
+  });
+
+/** Of a deletion; an append answers a wrong expectation in its response. Versions as in section 4.2: −1 none, −2 any. */
+export const wrongExpectedVersion = (stream: string, expected: bigint, actual: bigint): Refusal =>
+  new Refusal(
+    status.FAILED_PRECONDITION,
+    `Delete failed due to WrongExpectedVersion. Stream: ${shortened(stream)}, Expected version: ${expected}, Actual version: ${actual}`,
+    {
+      exception: "wrong-expected-version",
+      "stream-name": stream,
+      "expected-version": `${expected}`,
+      "actual-version": `${actual}`,
+    },
+  );
+
+export const appendTooLarge = (maxBytes: number): Refusal =>
+  new Refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${maxBytes} Exceeded.`, {
+    exception: "maximum-append-size-exceeded",
+    "maximum-append-size": `${maxBytes}`,
+  });
+
+export const missingMetadata = (name: string): Refusal =>
+  new Refusal(status.INVALID_ARGUMENT, `Required Metadata Property '${name}' is missing`, {
+    exception: "missing-required-metadata-property",
+    "required-metadata-properties": "type,content-type",
+  });
+
+/** Whether the caller, and not the server, is to blame or to be told. */
+export function isForeseen(error: unknown): boolean {
+  return error instanceof Refusal || error instanceof FilterRefused;
+}
+
+/** What a call ends with for any error; one that nobody foresaw is told in no detail. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof FilterRefused) return invalid(error.message);
+  if (error instanceof StorageFull) {
+    return new Refusal(status.RESOURCE_EXHAUSTED, "The disk of the event store is full; nothing was written.");
+  }
+  return new Refusal(status.INTERNAL, "The event store failed; its log says why.");
+}
+
+const longestTrailer = 4096;
+
+/** Trailers hold printable ASCII; other bytes become %XX. Cut, because a client refuses headers that are too long. */
+function trailerText(text: string): string {
+  const encoded = [...Buffer.from(text)].map((byte) =>
+    byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+  return encoded.join("").slice(0, longestTrailer);
+}
+
+const longestName = 1024;
+
+function shortened(name: string): string {
+  return name.length > longestName ? `${[...name].slice(0, longestName).join("")}…` : name;
+}

@@ -1,0 +1,67 @@
+// Streams.Read with a count: a page at a time, at the reader's pace.
+import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
+import type { RecordedEvent } from "../core/event.ts";
+import { resolveLink } from "../core/links.ts";
+import { endOfLog, readAll, readStream } from "../core/reading.ts";
+import type { Store } from "../core/store.ts";
+import { isFound } from "../core/stream-index.ts";
+import { streamDeleted } from "./errors.ts";
+import type { ReadRequest } from "./read-request.ts";
+import type { Reply } from "./reply.ts";
+import { writeResolved, writeStreamName } from "./wire.ts";
+
+/** Answers a read; ends when the count is reached, when there is no more, or when the reader has gone. */
+export async function read(store: Store, request: ReadRequest, reply: Reply): Promise<void> {
+  const { stream, count = 0n } = request;
+  if (stream === undefined) {
+    await sendEvents(store, request, allPages(store, request), count, reply);
+    return;
+  }
+  const state = store.state(stream);
+  if (state.tombstoned) throw streamDeleted(stream);
+  if (!isFound(state)) {
+    const notFound = new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(writeStreamName(stream));
+    await reply.send(new streamsPb.ReadResp().setStreamNotFound(notFound));
+    return;
+  }
+  const from = fromRevision(request, state.last);
+  await sendEvents(store, request, readStream(store, stream, from, request.direction), count, reply);
+  if (!request.tellsEnd) return;
+  if (request.direction === "forwards" && from > state.last) {
+    await reply.send(new streamsPb.ReadResp().setFirstStreamPosition(`${state.last + 1n}`));
+  }
+  await reply.send(new streamsPb.ReadResp().setLastStreamPosition(`${state.last}`));
+}
+
+/** Both directions are inclusive of the revision. */
+function fromRevision({ from, direction }: ReadRequest, last: bigint): bigint {
+  if (from === "start") return 0n;
+  if (direction === "forwards") return from === "end" ? last + 1n : from;
+  return from === "end" || from > last ? last : from;
+}
+
+/** Forwards is inclusive of the position, backwards is not. */
+function allPages(store: Store, { from, direction, filtered }: ReadRequest): AsyncGenerator<readonly RecordedEvent[]> {
+  const position = from === "start" ? 0n : from === "end" ? endOfLog : from;
+  return readAll(store, direction === "forwards" ? position : position - 1n, direction, filtered?.filter);
+}
+
+async function sendEvents(
+  store: Store,
+  { resolveLinks, uuidForm }: ReadRequest,
+  pages: AsyncGenerator<readonly RecordedEvent[]>,
+  count: bigint,
+  reply: Reply,
+): Promise<void> {
+  let left = count;
+  if (left === 0n) return;
+  for await (const page of pages) {
+    for (const event of page) {
+      if (reply.signal.aborted) return;
+      const resolved = resolveLinks ? resolveLink(store.log, event, store.clock()) : { event };
+      await reply.send(writeResolved(resolved, uuidForm));
+      left -= 1n;
+      if (left === 0n) return;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// The gRPC server: one port on the loopback, the services that the official client calls, an orderly end.
+import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import gossipGrpc, { type IGossipServer } from "@eventstore/db-client/generated/gossip_grpc_pb.js";
+import featuresGrpc, { type IServerFeaturesServer } from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
+import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import type { Logger } from "pino";
+import type { Store } from "../core/store.ts";
+import { serializeAnswer } from "./append.ts";
+import { supportedMethods } from "./features.ts";
+import { type Address, clusterInfo } from "./gossip.ts";
+import { streamsService } from "./streams.ts";
+
+export interface ServerOptions extends Address {
+  readonly store: Store;
+  readonly maxAppendBytes: number;
+  readonly logger: Logger;
+}
+
+export interface RunningServer extends Address {
+  /** Ends open reads as unavailable, lets pending writes finish, and closes the port. */
+  stop(): Promise<void>;
+}
+
+const { StreamsService } = streamsGrpc;
+
+/** What a client may send at once: more than any append may hold, so that it is refused for itself and not for its frame. */
+const maxMessageBytes = 20 << 20;
+const stopTimeoutMs = 5_000;
+
+/** Starts to listen; port 0 is any free one. Rejects if the port cannot be had. */
+export async function startServer({
+  store,
+  host,
+  port,
+  maxAppendBytes,
+  logger,
+}: ServerOptions): Promise<RunningServer> {
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const server = new Server({
+    "grpc.max_receive_message_length": maxMessageBytes,
+    "grpc.max_send_message_length": -1,
+    "grpc.keepalive_time_ms": 10_000,
+    "grpc.keepalive_timeout_ms": 10_000,
+  });
+  server.addService(
+    { ...StreamsService, append: { ...StreamsService.append, responseSerialize: serializeAnswer } },
+    streamsService({ store, maxAppendBytes, stopping: stopping.signal, logger }),
+  );
+  const features: IServerFeaturesServer = {
+    getSupportedMethods: (_call, callback) => callback(null, supportedMethods()),
+  };
+  server.addService(featuresGrpc.ServerFeaturesService, features);
+  const instanceId = randomUUID();
+  const address = { host, port };
+  const gossip: IGossipServer = {
+    read: (_call, callback) => callback(null, clusterInfo(instanceId, address, store.clock)),
+  };
+  server.addService(gossipGrpc.GossipService, gossip);
+  address.port = await bind(server, address);
+  return {
+    ...address,
+    async stop() {
+      stopping.abort();
+      await shutdown(server);
+    },
+  };
+}
+
+function bind(server: Server, { host, port }: Address): Promise<number> {
+  const authority = host.includes(":") ? `[${host}]` : host;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${authority}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+}
+
+/** Waits for the calls under way; a client that does not let go is cut off. */
+function shutdown(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, stopTimeoutMs);
+    server.tryShutdown(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}
