@@ -41,19 +41,27 @@ export function tasksOf(
   });
 }
 
-/** Who a row's unit cells name. A unit named itself comes before one that a group brings in; relations add up. */
+/**
+ * Who a row's unit cells name. Being named itself counts before coming in through a group, the row's own cell before a
+ * merged one; relations add up.
+ */
 function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterState, issuedOn: string): AssignUnits {
   const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();
   const groups: AssignUnits["groups"] = [];
   const external: AssignUnits["external"] = [];
   const take = (unitId: string, unit: DraftUnit, via: string | null) => {
     const part = parts.get(unitId) ?? { relations: new Set(), via, inheritedFromRow: unit.inheritedFromRow };
-    parts.set(unitId, { ...part, relations: part.relations.add(unit.relation), via: via === null ? null : part.via });
+    parts.set(unitId, {
+      relations: part.relations.add(unit.relation),
+      via: via === null ? null : part.via,
+      inheritedFromRow: unit.inheritedFromRow === null ? null : part.inheritedFromRow,
+    });
   };
   for (const unit of named) {
     const meaning = unit.kind === "external" ? { kind: "external" as const } : of.meanings.get(unit.name);
     if (meaning?.kind === "unit") take(meaning.unitId, unit, null);
-    if (meaning?.kind === "external") external.push({ name: unit.name, relation: unit.relation });
+    const body = { name: unit.name, relation: unit.relation };
+    if (meaning?.kind === "external" && !external.some((known) => sameBody(known, body))) external.push(body);
     if (meaning?.kind !== "group") continue;
     const group = units.groups.get(meaning.groupId);
     if (!group) continue;
@@ -78,6 +86,9 @@ function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterSt
   }));
   return { assignments, groups, external };
 }
+
+const sameBody = (a: AssignUnits["external"][number], b: AssignUnits["external"][number]) =>
+  a.name === b.name && a.relation === b.relation;
 
 export const openTasks: Policy = {
   name: "open-tasks",

@@ -4,9 +4,10 @@ import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { type TaskState, withAssignments } from "./state.ts";
+import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
+  /** New parts, and new relations of units that have a part already and keep where it stands. */
   assignments: z
     .array(
       z.object({
@@ -19,7 +20,9 @@ const assigned = z.object({
       }),
     )
     .max(2000),
-  /** The groups printed, with the members used: none yet for a predicate group, which a person fills. */
+  /**
+   * The groups printed, once per relation, with the members used: none yet for a predicate group, which a person fills.
+   */
   groups: z
     .array(
       z.object({
@@ -40,16 +43,21 @@ export const UnitsAssigned = event({
   type: "UnitsAssigned",
   shape: assigned,
   units: (e) => e.assignments.map((part) => part.unitId),
-  evolve: (task: TaskState, e): TaskState => ({
-    ...withAssignments(task, e.assignments),
-    groups: new Map([...task.groups, ...e.groups.map((group) => [group.groupId, group.relation] as const)]),
-  }),
+  evolve(task: TaskState, e): TaskState {
+    const groups = new Map(task.groups);
+    for (const { groupId, relation } of e.groups) groups.set(groupId, bothOf(groups.get(groupId), [relation]));
+    const external = new Map(task.external);
+    for (const { name, relation } of e.external) external.set(name, bothOf(external.get(name), [relation]));
+    return { ...withAssignments(task, e.assignments), groups, external };
+  },
   tell(e, nameOf) {
     const units = e.assignments.map((part) => nameOf(part.unitId)).join("、");
-    const unfilled = e.groups.filter((group) => group.kind === "predicate").map((group) => group.name);
+    const list = (names: readonly string[]) => [...new Set(names)].join("、");
+    const unfilled = list(e.groups.filter((group) => group.kind === "predicate").map((group) => group.name));
+    const outside = list(e.external.map((body) => body.name));
     return {
-      zh: `分工：${units || "无"}${unfilled.length ? `；待确定：${unfilled.join("、")}` : ""}`,
-      en: `assigned ${units || "nobody"}${unfilled.length ? `; to be filled: ${unfilled.join("、")}` : ""}`,
+      zh: `分工：${units || "无"}${unfilled && `；待确定：${unfilled}`}${outside && `；区域外：${outside}`}`,
+      en: `assigned ${units || "nobody"}${unfilled && `; to be filled: ${unfilled}`}${outside && `; outside the region: ${outside}`}`,
     };
   },
 });
@@ -64,9 +72,12 @@ export const assignUnits = action({
     if (task.closed) return reject("PLAN_CLOSED");
     const stranger = command.assignments.find((part) => !given.units.has(part.unitId));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
-    const assignments = command.assignments.filter((part) => !task.assignments.has(part.unitId));
-    const groups = command.groups.filter((group) => !task.groups.has(group.groupId));
-    if (assignments.length + groups.length === 0) return [];
-    return [UnitsAssigned({ ...command, assignments, groups })];
+    const assignments = command.assignments.filter((part) =>
+      adds(task.assignments.get(part.unitId)?.relations, part.relations),
+    );
+    const groups = command.groups.filter((group) => adds(task.groups.get(group.groupId), [group.relation]));
+    const external = command.external.filter((body) => adds(task.external.get(body.name), [body.relation]));
+    if (assignments.length + groups.length + external.length === 0) return [];
+    return [UnitsAssigned({ assignments, groups, external })];
   },
 });

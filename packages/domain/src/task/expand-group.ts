@@ -4,18 +4,19 @@ import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { type TaskState, withAssignments } from "./state.ts";
+import { adds, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(2000), reason: freeText });
 
 export const GroupExpanded = event({
   type: "GroupExpanded",
-  shape: command.extend({ relation }),
+  /** `relations` is all that the group is printed as: 梁平 prints some as lead and responsible at once. */
+  shape: command.extend({ relations: z.array(relation).min(1) }),
   units: (e) => e.unitIds,
   evolve: (task: TaskState, e): TaskState =>
     withAssignments(
       task,
-      e.unitIds.map((unit) => ({ unitId: unit, relations: [e.relation] })),
+      e.unitIds.map((unit) => ({ unitId: unit, relations: e.relations })),
     ),
   tell: (e, nameOf) => ({
     zh: `确定“${nameOf(e.groupId)}”为：${e.unitIds.map(nameOf).join("、")}；理由：${e.reason.text}`,
@@ -31,11 +32,11 @@ export const expandGroup = action({
   decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: { readonly units: ReadonlySet<string> }) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
-    const relation = task.groups.get(groupId);
-    if (!relation) return reject("GROUP_NOT_ON_TASK");
+    const relations = task.groups.get(groupId);
+    if (!relations) return reject("GROUP_NOT_ON_TASK");
     const stranger = unitIds.find((unit) => !given.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    const added = [...new Set(unitIds)].filter((unit) => !task.assignments.has(unit));
-    return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relation })];
+    const added = [...new Set(unitIds)].filter((unit) => adds(task.assignments.get(unit)?.relations, relations));
+    return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relations: [...relations] })];
   },
 });

@@ -2,7 +2,7 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Evidence, FreeText } from "../kernel/shapes.ts";
-import type { Relation } from "../plan/draft.ts";
+import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 
 /** Where an assignment stands; the table of its life is in `life.test.ts`. */
@@ -30,8 +30,10 @@ export interface TaskState {
   readonly about: { readonly regionId: string; readonly planId: string } | null;
   readonly steps: Steps;
   readonly assignments: ReadonlyMap<string, Assignment>;
-  /** The groups the task prints, with the relation their members get. */
-  readonly groups: ReadonlyMap<string, Relation>;
+  /** The groups the task prints, with the relations their members get. */
+  readonly groups: ReadonlyMap<string, readonly Relation[]>;
+  /** The bodies outside the region that the task prints, by name; they owe nothing. */
+  readonly external: ReadonlyMap<string, readonly Relation[]>;
   /** True from the day the plan is closed. */
   readonly closed: boolean;
 }
@@ -41,6 +43,7 @@ export const noTask: TaskState = {
   steps: { endorsement: true, signOff: true },
   assignments: new Map(),
   groups: new Map(),
+  external: new Map(),
   closed: false,
 };
 
@@ -60,14 +63,25 @@ export function moved(task: TaskState, unitId: string, state: AssignmentState): 
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
 }
 
-/** The task with new assignments; units that already have a part keep it as it is. */
+/** True where the relations hold one that is not known yet. */
+export function adds(known: readonly Relation[] | undefined, relations: readonly Relation[]): boolean {
+  return relations.some((each) => !known?.includes(each));
+}
+
+/** Both relations, each once, in the order they are declared in. */
+export function bothOf(known: readonly Relation[] | undefined, relations: readonly Relation[]): Relation[] {
+  return relation.options.filter((each) => known?.includes(each) || relations.includes(each));
+}
+
+/** The task with new assignments; a unit that already has a part keeps where it stands and gets the relations added. */
 export function withAssignments(
   task: TaskState,
   added: readonly { readonly unitId: string; readonly relations: readonly Relation[] }[],
 ): TaskState {
   const assignments = new Map(task.assignments);
   for (const { unitId, relations } of added) {
-    if (!assignments.has(unitId)) assignments.set(unitId, { relations, state: "assigned", reports: [] });
+    const part = assignments.get(unitId) ?? { relations: [], state: "assigned", reports: [] };
+    assignments.set(unitId, { ...part, relations: bothOf(part.relations, relations) });
   }
   return { ...task, assignments };
 }
@@ -82,6 +96,8 @@ export function openAssignment(task: TaskState, unitId: string): Assignment | Re
 
 /** The actor's own open assignment, or why it is not theirs to act on. */
 export function ownAssignment(task: TaskState, unitId: string, actor: Actor): Assignment | Rejection {
+  // First of all: a task that is not there answers like one of another region, whoever asks.
+  if (!task.about) return reject("TASK_NOT_FOUND");
   return actor.unitId === unitId ? openAssignment(task, unitId) : reject("NOT_YOUR_ASSIGNMENT");
 }
 
