@@ -27,6 +27,7 @@ function translate(text: string, { multiline, dotAll }: Options): string {
   // .NET's $ also stands before a final line break.
   if (text === "$") return multiline ? "(?=\\n|$(?![\\s\\S]))" : "(?=\\n?(?![\\s\\S]))";
   if (text === "^") return multiline ? "(?<![^\\n])" : "(?<![\\s\\S])";
+  if (text === "[") throw new Error("a character class is not closed");
   if (text === "]" || text === "}" || text === "{") return `\\${text}`;
   if (text.startsWith("(?'")) return `(?<${text.slice(3, -1)}>`;
   if (text.startsWith("[")) return translateClass(text);

@@ -4,12 +4,13 @@ import { setMaxListeners } from "node:events";
 import gossipGrpc, { type IGossipServer } from "@eventstore/db-client/generated/gossip_grpc_pb.js";
 import featuresGrpc, { type IServerFeaturesServer } from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
 import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server, ServerInterceptingCall, type ServerInterceptor, status } from "@grpc/grpc-js";
 import type { Logger } from "pino";
 import type { Store } from "../core/store.ts";
 import { serializeAnswer } from "./append.ts";
 import { supportedMethods } from "./features.ts";
 import { type Address, clusterInfo } from "./gossip.ts";
+import { openPort } from "./port.ts";
 import { streamsService } from "./streams.ts";
 
 export interface ServerOptions extends Address {
@@ -42,6 +43,7 @@ export async function startServer({
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": -1,
+    interceptors: [saysNothingWhenOk],
     "grpc.keepalive_time_ms": 10_000,
     "grpc.keepalive_timeout_ms": 10_000,
   });
@@ -59,24 +61,23 @@ export async function startServer({
     read: (_call, callback) => callback(null, clusterInfo(instanceId, address, store.clock)),
   };
   server.addService(gossipGrpc.GossipService, gossip);
-  address.port = await bind(server, address);
+  const { port: bound, close } = await openPort(server, address);
+  address.port = bound;
   return {
     ...address,
     async stop() {
       stopping.abort();
+      close();
       await shutdown(server);
     },
   };
 }
 
-function bind(server: Server, { host, port }: Address): Promise<number> {
-  const authority = host.includes(":") ? `[${host}]` : host;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`${authority}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
+/** The library says "OK" where the protocol's other servers say nothing. */
+const saysNothingWhenOk: ServerInterceptor = (_method, call) =>
+  new ServerInterceptingCall(call, {
+    sendStatus: (answer, next) => next(answer.code === status.OK ? { ...answer, details: "" } : answer),
   });
-}
 
 /** Waits for the calls under way; a client that does not let go is cut off. */
 function shutdown(server: Server): Promise<void> {

@@ -1,0 +1,49 @@
+// The one port: gRPC for clients, and a plain HTTP answer for whoever only asks whether the server is alive.
+import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type Server as NetServer } from "node:net";
+import { type Server, ServerCredentials } from "@grpc/grpc-js";
+import type { Address } from "./gossip.ts";
+
+/** Every HTTP/2 connection begins with these bytes. */
+const http2Preface = Buffer.from("PRI * HTTP/2.0");
+
+/** How long a new connection may be silent before it is closed. */
+const silentMs = 10_000;
+
+/** Listens on the address and hands each connection to the server that speaks its language. Port 0 is any free one. */
+export async function openPort(server: Server, { host, port }: Address): Promise<{ port: number; close(): void }> {
+  const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const http = createHttpServer((request, response) => {
+    const isAsked = request.url === "/health/live" && (request.method === "GET" || request.method === "HEAD");
+    response.writeHead(isAsked ? 204 : 404).end();
+  });
+  const listener = createServer((socket) => {
+    socket.setNoDelay(true);
+    socket.setTimeout(silentMs, () => socket.destroy());
+    socket.on("error", () => socket.destroy());
+    socket.once("readable", () => {
+      const first: Buffer | null = socket.read();
+      socket.setTimeout(0);
+      if (!first) return;
+      socket.unshift(first);
+      const isHttp2 = http2Preface.subarray(0, first.length).equals(first.subarray(0, http2Preface.length));
+      if (isHttp2) grpc.injectConnection(socket);
+      else http.emit("connection", socket);
+    });
+  });
+  listener.listen(port, host);
+  await once(listener, "listening");
+  return {
+    port: portOf(listener) ?? port,
+    close() {
+      listener.close();
+      http.closeAllConnections();
+    },
+  };
+}
+
+function portOf(listener: NetServer): number | undefined {
+  const address = listener.address();
+  return typeof address === "object" ? address?.port : undefined;
+}
