@@ -1,0 +1,20 @@
+// Guidance 指导: 「在区委宣传部、区委网信办的指导下」 in the text of a task.
+import { isGroup, levelOf } from "./unit-name.ts";
+import { readUnitCell, type UnitWord } from "./units.ts";
+
+const GUIDED = /在([^，。；,;、在](?:[^，。；,;在]{0,38}[^，。；,;在的])?)的?指导下/g;
+
+export interface Guidance {
+  readonly words: string;
+  /** The bodies named; none where the words name no body by itself (「同级宣传、网信部门」). */
+  readonly units: readonly UnitWord[];
+}
+
+/** Every 「在…指导下」 of a text. Only names that open with their level of government count as named. */
+export function readGuidance(text: string, known: ReadonlySet<string>): Guidance[] {
+  return [...text.matchAll(GUIDED)].map(([words, inner]) => {
+    const { units, doubts } = readUnitCell(inner ?? "", known);
+    const named = doubts.length === 0 && units.every(({ name }) => levelOf(name) !== undefined && !isGroup(name));
+    return { words, units: named ? units : [] };
+  });
+}

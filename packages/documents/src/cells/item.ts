@@ -1,0 +1,104 @@
+// Items 条目: the numbered parts of one task cell, with the parts below them.
+import type { DraftItem } from "@taizhang/domain";
+import { foldWidth, oneLine } from "../readers/width.ts";
+import { dueDatesIn } from "./deadline.ts";
+import { enclosed } from "./nesting.ts";
+
+interface Marker {
+  readonly at: number;
+  readonly no: number;
+  readonly style: "dotted" | "bracketed";
+  /** Where the item's own words begin. */
+  readonly body: number;
+  /** Whether the marker opens a paragraph; a list may start again at 1 only there. */
+  readonly opensParagraph: boolean;
+}
+
+const DOTTED = /(\d{1,2})\s*[.、](?!\d+%)/y;
+const BRACKETED = /\((\d{1,2})\)/y;
+const BOUNDARY = /[\s。;:!?]/;
+/** A heading inside a cell, such as 「政府公报。」: what follows it in a paragraph of its own belongs to it. */
+const HEADING_LENGTH = 20;
+
+/**
+ * The numbered list of a task cell; paragraphs are divided by line feeds. A number opens an item only outside brackets
+ * and quotation marks, behind a blank or a stop, and only when it is the next one: so neither 「(公开路径:1.政府网站」 nor
+ * the telephone number in 「2.12345热线」 opens one. A list that starts above 1 goes on from the row before.
+ */
+export function readItems(text: string, year: number | null): DraftItem[] {
+  const markers = chosenMarkers(text);
+  const top = markers[0]?.style;
+  if (markers.length === 0 || (markers.length === 1 && markers[0]?.at !== 0)) return [];
+  const items: DraftItem[] = [];
+  markers.forEach((marker, at) => {
+    const words = ownWords(text, marker, markers[at + 1]);
+    const item = { no: String(marker.no), text: words, children: [], deadlines: dueDatesIn(words, year) };
+    const parent = items.at(-1);
+    if (marker.style !== top && parent) parent.children.push(item);
+    else items.push(item);
+  });
+  return items;
+}
+
+/** The number of the first item where the cell opens with one; 1 for a whole list, more where it continues another. */
+export function firstItemNumber(text: string): number | undefined {
+  const first = chosenMarkers(text)[0];
+  return first?.at === 0 ? first.no : undefined;
+}
+
+/** The number of the last item of the outer list. */
+export function lastItemNumber(text: string): number | undefined {
+  const markers = chosenMarkers(text);
+  return markers.findLast((marker) => marker.style === markers[0]?.style)?.no;
+}
+
+function chosenMarkers(text: string): Marker[] {
+  const chosen: Marker[] = [];
+  let top: { style: Marker["style"]; no: number } | undefined;
+  let below = 0;
+  for (const marker of possibleMarkers(text)) {
+    const first = top === undefined && (marker.no === 1 || marker.at === 0);
+    const next = top?.style === marker.style && marker.no === top.no + 1;
+    const again = top?.style === marker.style && marker.no === 1 && marker.opensParagraph;
+    const child = top !== undefined && top.style === "dotted" && marker.style === "bracketed" && marker.no === below + 1;
+    if (first || next || again) {
+      top = { style: marker.style, no: marker.no };
+      below = 0;
+    } else if (child) {
+      below = marker.no;
+    } else {
+      continue;
+    }
+    chosen.push(marker);
+  }
+  return chosen;
+}
+
+function possibleMarkers(text: string): Marker[] {
+  const folded = foldWidth(text);
+  const inside = enclosed(text);
+  const markers: Marker[] = [];
+  for (let at = 0; at < folded.length; at++) {
+    if (!/[\d(]/.test(folded[at] ?? "")) continue;
+    if (at > 0 && (inside[at - 1] || !BOUNDARY.test(folded[at - 1] ?? ""))) continue;
+    const style = folded[at] === "(" ? "bracketed" : "dotted";
+    if (style === "dotted" && inside[at]) continue;
+    const pattern = style === "bracketed" ? BRACKETED : DOTTED;
+    pattern.lastIndex = at;
+    const found = pattern.exec(folded);
+    if (!found) continue;
+    const before = folded.slice(Math.max(0, at - 40), at).trimEnd().length;
+    const opensParagraph = at === 0 || folded.slice(Math.max(0, at - 40), at).slice(before).includes("\n");
+    markers.push({ at, no: Number(found[1]), style, body: pattern.lastIndex, opensParagraph });
+  }
+  return markers;
+}
+
+function ownWords(text: string, marker: Marker, next: Marker | undefined): string {
+  const paragraphs = text.slice(marker.body, next?.at ?? text.length).trimEnd().split("\n");
+  const startsAgain = next !== undefined && next.style === marker.style && next.no <= marker.no;
+  const heading = paragraphs.length === 2 && oneLine(paragraphs[0] ?? "").length <= HEADING_LENGTH;
+  // Before a list that starts again an unnumbered paragraph introduces that list and is no part of the item above.
+  const own = startsAgain && paragraphs.length > 1 && !heading ? paragraphs.slice(0, -1) : paragraphs;
+  return oneLine(own.join("\n"));
+}

@@ -1,0 +1,18 @@
+// The printed number of a task or an item: 「1、」, 「31.」, 「1．」, 「（1）」.
+import { foldWidth } from "../readers/width.ts";
+
+export interface LeadingNumber {
+  readonly no: number;
+  /** How many signs the number takes, its mark and the blanks behind it included. */
+  readonly length: number;
+}
+
+/**
+ * A number at the very start of a text. Only its own digits and mark are taken: 「31.2021年底前」 is number 31 before a
+ * year, and 「2.12345热线」 is number 2 before a telephone number.
+ */
+export function leadingNumber(text: string): LeadingNumber | undefined {
+  const found = /^\s*(?:(\d{1,3})\s*[.、)]|\((\d{1,3})\))\s*/.exec(foldWidth(text.slice(0, 40)));
+  const digits = found?.[1] ?? found?.[2];
+  return found && digits !== undefined ? { no: Number(digits), length: found[0].length } : undefined;
+}

@@ -1,0 +1,33 @@
+// Publication paths 公开路径: where on the site the result is to be seen.
+import { foldWidth } from "../readers/width.ts";
+
+const LABEL = /公开(?:路径|渠道)\s*:\s*/g;
+const OPENING = "([〔【{";
+const CLOSING = ")]〕】}";
+
+/**
+ * Every labelled path as printed, alternatives and numbers included. A path ends where the bracket closes in which
+ * its label stands, whatever brackets stand inside: 「〔公开路径:政府网站>区政府(部门)规范性文件〕」.
+ */
+export function readPaths(text: string): string[] {
+  const folded = foldWidth(text);
+  return [...folded.matchAll(LABEL)]
+    .map((label) => text.slice(label.index + label[0].length, pathEnd(folded, label.index + label[0].length)).trim())
+    .filter((path) => path !== "");
+}
+
+function pathEnd(folded: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < folded.length; at++) {
+    const sign = folded[at] ?? "";
+    if (OPENING.includes(sign)) depth++;
+    if (CLOSING.includes(sign) && --depth < 0) return at;
+    if (depth === 0 && /[。\n]/.test(sign)) return at;
+  }
+  return folded.length;
+}
+
+/** Paths that stand in quotation marks without a label: 「“政务公开>政府信息公开目录”」. */
+export function unlabelledPaths(text: string): string[] {
+  return [...foldWidth(text).matchAll(/[“"「]([^”"」]{1,80}>[^”"」]{1,80})[”"」]/g)].map(([, path]) => path ?? "");
+}

@@ -1,0 +1,82 @@
+// What the name of a unit or of a group of units looks like.
+import { foldWidth } from "../readers/width.ts";
+
+/** The levels of government that a name may open with, the highest first. */
+const LEVELS = "国省市州盟县区旗";
+export type Level = "国" | "省" | "市" | "州" | "盟" | "县" | "区" | "旗";
+
+const RANK: Record<Level, number> = { 国: 5, 省: 4, 市: 3, 州: 3, 盟: 3, 县: 2, 区: 2, 旗: 2 };
+
+/** Ends of names. A group ends in one of the last line. */
+const UNIT_END =
+  /(?:局|委|办|厅|部|室|署|院|会|处|所|站|队|中心|政府|公司|集团|银行|支行|分行|联社|馆|校|社|台|团|协|联|法院|检察院|海关|园|场|厂|街道|乡|镇|村|社区|园区|景区|新区|开发区|片区|区|县|市|州|旗)$/;
+const GROUP_END = /(?:部门|单位|机构|机关|企业|学校|团体|组织|科室|成员)$/;
+const SENTENCE = /[。!?;:“”《》>]/;
+/** Words of what somebody is to do, which no name of a unit holds. */
+const DUTY = /要(?!闻|素)|应当|应(?!急|用|对)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
+/** Words that stand in sentences and in some names (「区推进职能转变领导小组办公室」): a name then opens with its level. */
+const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)/;
+
+/** Whether words can be the name of one unit or group, as they stand between two separators of a unit cell. */
+export function isUnitName(words: string): boolean {
+  const folded = foldWidth(words).replace(/\s+/g, "");
+  const bare = withoutBrackets(folded);
+  if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded)) return false;
+  if (isPredicate(bare)) return true;
+  if (DUTY.test(bare) || bare.includes(",") || (WORK.test(bare) && !opensName(bare))) return false;
+  return UNIT_END.test(bare) || GROUP_END.test(bare);
+}
+
+/** A group described by what it does: 「有行政执法及监管职能的区政府部门」, 「与乡村振兴有关的区政府部门」. */
+function isPredicate(bare: string): boolean {
+  return /的[^的]{0,12}$/.test(bare) && GROUP_END.test(bare) && !bare.includes(",");
+}
+
+/** Whether words stand for several units: 各…, 有关…, …部门, or a bracket that lists kinds. */
+export function isGroup(words: string): boolean {
+  const folded = foldWidth(words).replace(/\s+/g, "");
+  const bare = withoutBrackets(folded);
+  return (
+    /各|有关|相关|其他/.test(bare) ||
+    GROUP_END.test(bare) ||
+    /^(?:乡|镇|村|街道|社区|乡镇)/.test(bare) ||
+    /\([^()]*、[^()]*\)/.test(folded)
+  );
+}
+
+/** Whether a name is the complete name of one unit, such as may stand before 及 or 等. */
+export function isSingleUnit(words: string): boolean {
+  return isUnitName(words) && !isGroup(words);
+}
+
+/** The level a name opens with: 「区财政局」 is 区, 「市市场监管局」 is 市, 「市场监管局」 has none. */
+export function levelOf(name: string): Level | undefined {
+  const bare = foldWidth(name).trim();
+  if (/^(?:国务院|国家|中央|中共中央|全国)/.test(bare)) return "国";
+  if (/^市(?:场|政(?!府|协|务|法|研|策))/.test(bare) || /^区(?:域|划)|^县域|^省会|^州域|^旗下|^盟友/.test(bare)) return undefined;
+  // One letter of a level is a prefix only where a name follows: 「区、县」 and 「市、区」 are lists of levels.
+  return isLevel(bare[0]) && bare.length > 2 ? bare[0] : undefined;
+}
+
+function isLevel(sign: string | undefined): sign is Level {
+  return sign !== undefined && sign !== "国" && LEVELS.includes(sign);
+}
+
+export function rankOf(level: Level): number {
+  return RANK[level];
+}
+
+/** Whether words can open a name by themselves: with a level, with 各, 有关, 相关, or with a place (「韶关市…」). */
+export function opensName(words: string): boolean {
+  const bare = foldWidth(words).trim();
+  return levelOf(bare) !== undefined || /^(?:各|有关|相关|全[省市县区]|中共|驻|[\u4e00-\u9fff]{2,3}[省市县区州旗][\u4e00-\u9fff])/.test(bare);
+}
+
+/** A branch of a higher body that works in the region: 「市公安局郧阳分局」. */
+export function isBranch(name: string): boolean {
+  return /(?:分局|分公司|支行|分行|分中心|支队|大队|分院)$/.test(name);
+}
+
+export function withoutBrackets(text: string): string {
+  return text.replace(/[(〔（][^()〔〕（）]*[)〕）]/g, "");
+}

@@ -1,0 +1,234 @@
+// A unit cell: the names in it, what divides them, and prose that says what some of them do.
+import type { DraftUnit, Relation } from "@taizhang/domain";
+import { canonicalName, foldWidth } from "../readers/width.ts";
+import { enclosed } from "./nesting.ts";
+import { isGroup, isUnitName, opensName } from "./unit-name.ts";
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One name in a unit cell, with its place. */
+export interface UnitWord extends Range {
+  readonly name: string;
+  readonly printed: string;
+  readonly kind: DraftUnit["kind"];
+  /** The relation the cell's own words give (「按照职责分工强化监管」); undefined where the column decides. */
+  readonly relation: Relation | undefined;
+}
+
+export type UnitDoubt =
+  | "DANGLING_SEPARATOR"
+  | "OPEN_LIST"
+  | "PROSE_IN_UNIT_CELL"
+  | "UNIT_NOT_RECOGNISED";
+
+export interface UnitCell {
+  readonly units: readonly UnitWord[];
+  /** Separators, 等, labels and prose that was understood: structural marks of the cell. */
+  readonly marks: readonly Range[];
+  readonly separators: readonly string[];
+  readonly doubts: readonly { readonly code: UnitDoubt; readonly words: string }[];
+}
+
+const SEPARATOR = /[、,;。/]/;
+const LABEL = /^(牵头|主办|责任|配合|协办|承办|落实|参与)(?:单位|部门)?\s*:\s*/;
+const TAG = /\(\s*(牵头|主办|负责|责任|配合|参与)(?:单位|部门)?\s*\)$/;
+/** Where a sentence about a unit begins behind its name. */
+const PREDICATE = /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|牵头|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
+/** 等 that closes a list, not the 等 of 高等 or 等级. */
+const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
+const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
+/** What hangs on the name before it: 「区政府各部门及所属单位」 is one group. */
+const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)$)/;
+const NOTHING = /^[-—–无]*$/;
+/** Words of no known shape are taken for a name, with a warning, only while they are this short. */
+const SHORT = 12;
+
+/** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
+export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
+  const folded = foldWidth(text);
+  const units: UnitWord[] = [];
+  const marks: Range[] = [];
+  const doubts: { code: UnitDoubt; words: string }[] = [];
+  const { parts, separators } = divide(folded, known);
+  let relation: Relation | undefined;
+  let clause = 0;
+  let previousEnd = 0;
+  for (const part of parts) {
+    if (part.from > previousEnd) marks.push({ from: previousEnd, to: part.from });
+    previousEnd = part.to;
+    if (part.opensClause) {
+      clause = units.length;
+      relation = undefined;
+    }
+    readPart(part);
+  }
+  if (previousEnd < text.length) marks.push({ from: previousEnd, to: text.length });
+  return { units, marks, separators: [...separators], doubts };
+
+  function readPart(part: Range): void {
+    const words = folded.slice(part.from, part.to);
+    const label = LABEL.exec(words);
+    if (label) {
+      relation = relationOf(label[1]);
+      marks.push({ from: part.from, to: part.from + label[0].length });
+      return readPart({ from: part.from + label[0].length, to: part.to });
+    }
+    const tag = TAG.exec(words);
+    if (tag && isUnitName(words.slice(0, tag.index))) {
+      add({ from: part.from, to: part.from + tag.index }, relationOf(tag[1]));
+      marks.push({ from: part.from + tag.index, to: part.to });
+      return;
+    }
+    if (NOTHING.test(words.trim())) {
+      if (words.trim() === "") {
+        if (text.trim() !== "") doubts.push({ code: "DANGLING_SEPARATOR", words: text.trim() });
+      } else {
+        marks.push(part);
+      }
+      return;
+    }
+    for (const name of splitConjunctions(folded, part, marks, doubts)) readName(name);
+  }
+
+  function readName(range: Range): void {
+    const words = folded.slice(range.from, range.to);
+    if (isUnitName(words)) return add(range, relation);
+    const verb = predicateStart(words);
+    if (verb !== undefined) {
+      const said = relationOf(words.slice(verb));
+      add({ from: range.from, to: range.from + verb }, said ?? relation);
+      if (said) units.splice(clause, units.length, ...units.slice(clause).map((unit) => ({ ...unit, relation: said })));
+      marks.push({ from: range.from + verb, to: range.to });
+      doubts.push({ code: "PROSE_IN_UNIT_CELL", words: text.slice(range.from, range.to) });
+    } else if (words.trim().length <= SHORT && !/[。!?:“”]/.test(words)) {
+      add(range, relation);
+      doubts.push({ code: "UNIT_NOT_RECOGNISED", words: text.slice(range.from, range.to).trim() });
+    }
+    // Anything else is no name: it stays outside units and marks, and so comes back as unread.
+  }
+
+  function add(range: Range, said: Relation | undefined): void {
+    const printed = text.slice(range.from, range.to).trim();
+    const name = canonicalName(printed);
+    units.push({ ...range, name, printed, kind: isGroup(name) ? "group" : "unit", relation: said });
+  }
+}
+
+/** What prose says a unit does; undefined where it only says that the unit has the task. */
+function relationOf(words: string | undefined): Relation | undefined {
+  if (words === undefined) return undefined;
+  if (/监管|监督/.test(words)) return "supervising";
+  if (/^(?:牵头|主办)/.test(words)) return "lead";
+  return "responsible";
+}
+
+function predicateStart(words: string): number | undefined {
+  for (const verb of words.matchAll(PREDICATE)) {
+    if (verb.index > 1 && isUnitName(words.slice(0, verb.index))) return verb.index;
+  }
+  return undefined;
+}
+
+interface Part extends Range {
+  /** A new clause begins here: behind 。 ； or ，. */
+  readonly opensClause: boolean;
+}
+
+function divide(folded: string, known: ReadonlySet<string>): { parts: Part[]; separators: Set<string> } {
+  const inside = enclosed(folded);
+  const separators = new Set<string>();
+  const parts: Part[] = [];
+  let from = 0;
+  let opensClause = true;
+  for (let at = 0; at <= folded.length; at++) {
+    const sign = folded[at];
+    if (sign !== undefined && (inside[at] || !SEPARATOR.test(sign))) continue;
+    const closing = sign === undefined && from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
+    if (!closing) {
+      splitBlanks(folded, { from, to: at }, known).forEach((range, place) => {
+        parts.push({ ...range, opensClause: opensClause && place === 0 });
+      });
+    }
+    if (sign !== undefined) separators.add(sign);
+    opensClause = sign !== "、";
+    from = at + 1;
+  }
+  return { parts, separators };
+}
+
+/**
+ * A blank divides two names only where each side is one: 「区发改局 区商务局」. Inside one name it is a line break of the
+ * printed page: 「区行政服务中心管 委会」.
+ */
+function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): Range[] {
+  const words = [...folded.slice(part.from, part.to).matchAll(/\S+/g)].map((word) => ({
+    from: part.from + word.index,
+    to: part.from + word.index + word[0].length,
+  }));
+  const first = words[0];
+  if (!first) return [{ from: part.to, to: part.to }];
+  const ranges: Range[] = [];
+  let current = first;
+  for (const word of words.slice(1)) {
+    const left = canonicalName(folded.slice(current.from, current.to));
+    const right = canonicalName(folded.slice(word.from, word.to));
+    const two = isUnitName(left) && (known.has(right) || opensName(right)) && !known.has(left + right);
+    if (two) ranges.push(current);
+    current = two ? word : { from: current.from, to: word.to };
+  }
+  return [...ranges, current];
+}
+
+function splitConjunctions(
+  folded: string,
+  part: Range,
+  marks: Range[],
+  doubts: { code: UnitDoubt; words: string }[],
+): Range[] {
+  const words = folded.slice(part.from, part.to);
+  for (const found of words.matchAll(AND_SO_ON)) {
+    const left = words.slice(0, found.index);
+    const right = words.slice(found.index + 1).trim();
+    if (!isUnitName(left)) continue;
+    if (CLOSES_A_LIST.test(right)) {
+      marks.push({ from: part.from + found.index, to: part.to });
+      doubts.push({ code: "OPEN_LIST", words });
+      return splitConjunctions(folded, { from: part.from, to: part.from + found.index }, marks, doubts);
+    }
+    if (!isUnitName(right) || isGroup(left)) continue;
+    return cut(found.index, 1);
+  }
+  for (const found of words.matchAll(/以及|(?<!以)及/g)) {
+    const left = words.slice(0, found.index);
+    const right = words.slice(found.index + found[0].length);
+    if (isUnitName(left) && isUnitName(right) && !DEPENDENT.test(right.trim())) return cut(found.index, found[0].length);
+  }
+  return [part];
+
+  function cut(at: number, length: number): Range[] {
+    marks.push({ from: part.from + at, to: part.from + at + length });
+    return [
+      { from: part.from, to: part.from + at },
+      ...splitConjunctions(folded, { from: part.from + at + length, to: part.to }, marks, doubts),
+    ];
+  }
+}
+
+/** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */
+export function namesIn(text: string): "all" | "most" | "few" {
+  const folded = foldWidth(text);
+  if (folded.length > 2000) return "few";
+  const { parts } = divide(folded, NO_NAMES);
+  const printed = parts.map(({ from, to }) => folded.slice(from, to).trim()).filter((words) => words !== "");
+  const good = printed.filter((words) => isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, "")));
+  const fair = printed.filter((words) => predicateStart(words) !== undefined || LABEL.test(words) || TAG.test(words));
+  if (printed.length > 0 && good.length === printed.length) return "all";
+  const first = printed[0] ?? "";
+  const opens = isUnitName(first) || predicateStart(first) !== undefined || LABEL.test(first) || TAG.test(first);
+  return opens && (good.length + fair.length) * 4 >= printed.length * 3 ? "most" : "few";
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();

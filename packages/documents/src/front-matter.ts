@@ -1,0 +1,165 @@
+// What stands before the table: the covering notice with its number, title, signature and day, and the page metadata.
+import { findDates } from "./cells/dates.ts";
+import { type Piece, trimmed } from "./layout/cell.ts";
+import type { Line } from "./readers/text.ts";
+import { foldWidth } from "./readers/width.ts";
+
+export interface FrontMatter {
+  /** The table's own title; empty where none is printed. */
+  readonly title: string;
+  readonly noticeTitle: string | null;
+  /** The printed 发布机构, else the signature. */
+  readonly issuer: string | null;
+  readonly docNumber: string | null;
+  /** The day signed under the notice, ISO. */
+  readonly issuedOn: string | null;
+  /** Other readings that a person should compare: of the day and of the issuer. */
+  readonly otherDay: { readonly date: string; readonly line: number } | undefined;
+  readonly signature: { readonly name: string; readonly line: number } | undefined;
+  /** Titles in 《》 that the notice names. */
+  readonly named: readonly string[];
+  /** Sentences between the title and the header: they belong to nothing. */
+  readonly strays: readonly Piece[];
+}
+
+const DOC_NUMBER = /^([\u4e00-\u9fff]{2,20})[〔[(](\d{4})[〕\])]第?(\d{1,5})号$/;
+const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
+const ATTACHMENT = /^附件\s*[\d一二三四五六七八九十]*\s*:?$/;
+const SIGNER = /(?:政府|办公室|委员会|局|厅|办|院|部|会)$/;
+const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批复)$/;
+const METADATA_KEYS = "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
+const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
+/** A title over more lines than this is no title. */
+const TITLE_LINES = 4;
+
+/** Reads everything above the header line. */
+export function readFrontMatter(lines: readonly Line[], headerLine: number): FrontMatter {
+  const above = lines.slice(0, headerLine - 1);
+  const { title, from, strays } = tableTitle(above);
+  const notice = above.filter(({ no }) => no < from);
+  const metadata = metadataOf(notice);
+  const signed = signatureOf(notice);
+  const metadataDay = findDates(metadata.get("成文日期")?.value ?? metadata.get("发布日期")?.value ?? "", null)[0];
+  const issuer = metadata.get("发布机构")?.value ?? signed?.name ?? null;
+  return {
+    title,
+    noticeTitle: metadata.get("标题")?.value ?? noticeTitle(notice),
+    issuer,
+    docNumber: docNumber(notice) ?? numberOf(metadata.get("发文字号")?.value ?? metadata.get("文号")?.value ?? ""),
+    issuedOn: signed?.date ?? null,
+    otherDay:
+      metadataDay && signed && metadataDay.date !== signed.date
+        ? { date: metadataDay.date, line: (metadata.get("成文日期") ?? metadata.get("发布日期"))?.line ?? signed.line }
+        : undefined,
+    signature: signed?.name ? { name: signed.name, line: signed.line } : undefined,
+    named: notice.flatMap(({ text }) => [...text.matchAll(/《([^《》]{2,120})》/g)].map(([, name]) => name ?? "")),
+    strays,
+  };
+}
+
+/** A text without blanks: the archives put blanks where a title was broken. */
+function compact(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+function tableTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
+  const title: Line[] = [];
+  const strays: Piece[] = [];
+  for (const line of above.toReversed()) {
+    const text = compact(line.folded);
+    if (text === "") continue;
+    if (title.length === TITLE_LINES || endsTitleSearch(text)) break;
+    if (/[。;:!?]$/.test(text)) {
+      if (title.length > 0 || strays.length === 3) break;
+      strays.unshift(trimmed({ line: line.no, from: 0, text: line.text }));
+      continue;
+    }
+    title.unshift(line);
+  }
+  const first = title[0];
+  // Without a title the sentences above the header are the end of the notice itself.
+  if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
+  return { title: title.map(({ text }) => compact(text)).join(""), from: first.no, strays };
+}
+
+function endsTitleSearch(text: string): boolean {
+  return (
+    text.length > 80 ||
+    ATTACHMENT.test(text) ||
+    PUBLICITY.test(text) ||
+    DOC_NUMBER.test(text) ||
+    isDayAlone(text) ||
+    text.includes("|") ||
+    METADATA_LINE.test(text) ||
+    NOTICE_END.test(text.slice(-2)) && text.includes("关于印发")
+  );
+}
+
+function isDayAlone(text: string): boolean {
+  const [date] = findDates(text, null);
+  return date !== undefined && date.from === 0 && date.to === text.length && /[日号]$/.test(text);
+}
+
+function metadataOf(notice: readonly Line[]): Map<string, { value: string; line: number }> {
+  const found = new Map<string, { value: string; line: number }>();
+  for (const line of notice) {
+    for (const [, key, value] of line.folded.matchAll(/[[【]\s*([^\]】|]{2,8}?)\s*[\]】]\s*\|?([^|[【]*)/g)) keep(key, value);
+    const plain = METADATA_LINE.exec(line.folded);
+    if (plain) keep(plain[1], plain[2]);
+
+    function keep(key: string | undefined, value: string | undefined): void {
+      if (key && value && compact(value) !== "" && !found.has(key)) found.set(key, { value: value.trim(), line: line.no });
+    }
+  }
+  return found;
+}
+
+function docNumber(notice: readonly Line[]): string | null {
+  for (const { folded } of notice) {
+    const number = numberOf(compact(folded));
+    if (number) return number;
+  }
+  return null;
+}
+
+function numberOf(text: string): string | null {
+  const found = DOC_NUMBER.exec(foldWidth(compact(text)));
+  return found ? `${found[1]}〔${found[2]}〕${found[3]}号` : null;
+}
+
+/**
+ * The title of the notice: the lines from 关于 to 通知. A letterhead line that directly precedes it is its first line
+ * (梁平); one that stands apart is not (巫山).
+ */
+function noticeTitle(notice: readonly Line[]): string | null {
+  for (const [at, line] of notice.entries()) {
+    const start = compact(line.text);
+    if (!/^[^《》。::]{0,40}关于/.test(start)) continue;
+    let title = "";
+    let taken = 0;
+    for (const next of notice.slice(at, at + 12)) {
+      const words = compact(next.text);
+      if (words === "") continue;
+      title += words;
+      taken++;
+      if (NOTICE_END.test(words) || /[。::]$/.test(words) || taken === 6) break;
+    }
+    if (!NOTICE_END.test(title)) continue;
+    const letterhead = compact(notice[at - 1]?.text ?? "");
+    return start.startsWith("关于") && letterhead.length <= 30 && SIGNER.test(letterhead) ? letterhead + title : title;
+  }
+  return null;
+}
+
+/** The last day that stands alone above the table, with the name over it. */
+function signatureOf(notice: readonly Line[]): { name: string | undefined; date: string; line: number } | undefined {
+  const printed = notice.filter(({ text }) => text.trim() !== "");
+  const at = printed.findLastIndex(({ folded }) => isDayAlone(compact(folded)));
+  const day = printed[at];
+  const date = day && findDates(compact(day.folded), null)[0]?.date;
+  if (!day || !date) return undefined;
+  const above = printed[at - 1];
+  const name = compact(above?.text ?? "");
+  const signer = name.length <= 40 && SIGNER.test(name) ? name : undefined;
+  return { name: signer, date, line: signer && above ? above.no : day.no };
+}

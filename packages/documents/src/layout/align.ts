@@ -1,0 +1,186 @@
+// Lays a run of printed cells under the columns of a table, at the least cost, and leaves out what fits nowhere.
+//
+// A notice that lost its ruling shows a row only as a run of lines. Lines get lost, doubled and put in between, so no
+// count of lines is trusted: every way to divide the run into rows is weighed by what each column can hold, and the
+// cheapest one is taken. The work grows with the number of lines, never faster.
+import type { Column, Schema } from "./columns.ts";
+import { fit, type Habits, type Looks, STRAY, STRAY_BLANK } from "./fit.ts";
+
+/** One printed cell before it has a column. */
+export interface Slot {
+  readonly looks: Looks;
+  /** An empty line stands before it. */
+  readonly gap: boolean;
+  /** The layout's own sign for a new cell (a tab, a bar) is missing: a paragraph, or a stray line. */
+  readonly loose: boolean;
+  /** For a loose slot: it reads as a paragraph of the cell above, by its number or by the habit of the table. */
+  readonly paragraph: "numbered" | "usual" | "unusual";
+  /** Bars beyond the cell's own, which say that the row ends here and how many of its cells are not printed. */
+  readonly filler: number;
+}
+
+/** How a layout marks rows. */
+export interface RowMarks {
+  /** Rows end at an empty line, or (bars) at the last filler. */
+  readonly by: "gaps" | "fillers";
+}
+
+/** For every slot: left out, a paragraph of the slot above, a heading row of its own, or a cell of a column. */
+export type Placement =
+  | { readonly as: "stray" }
+  | { readonly as: "paragraph" }
+  | { readonly as: "headingRow" }
+  | { readonly as: "cell"; readonly column: number; readonly opensRow: boolean };
+
+const NEVER = 1_000_000;
+const MISSING_IN_GAPS: Record<Column["kind"], number> = {
+  heading: 10,
+  number: 20,
+  task: 60,
+  requirement: 20,
+  lead: 25,
+  responsible: 25,
+  deadline: 25,
+  path: 10,
+  other: 10,
+};
+/** Where merged cells are not printed, the outer columns are the merged ones: they lie to the left. */
+const MISSING_IN_FILLERS: Record<Column["kind"], number> = {
+  heading: 0,
+  number: 1,
+  task: 60,
+  requirement: 7,
+  lead: 3,
+  responsible: 6,
+  deadline: 5,
+  path: 3,
+  other: 3,
+};
+const WRONG_FILLER = 30;
+const LOOSE_CELL = 20;
+const HEADING_ROW = 12;
+const ROW_WITHOUT_GAP = 5;
+const GAP_IN_ROW = 8;
+
+const SKIP = 0;
+const JOIN = 1;
+const HEADING = 2;
+const CELLS = 3;
+
+export interface Alignment {
+  readonly placements: readonly Placement[];
+  readonly cost: number;
+}
+
+/** The cheapest placement of all slots. */
+export function align(slots: readonly Slot[], schema: Schema, habits: Habits, marks: RowMarks): Alignment {
+  const width = schema.length;
+  const side = width + 1;
+  const states = marks.by === "fillers" ? side * side : side;
+  const missing = marks.by === "fillers" ? MISSING_IN_FILLERS : MISSING_IN_GAPS;
+  const gaps = schema.map(({ kind }) => missing[kind]);
+  const headings = schema.filter(({ kind }) => kind === "heading").length;
+  const depths = schema.map((_, at) => schema.slice(0, at).filter(({ kind }) => kind === "heading").length);
+  const step = new Uint8Array(slots.length * states);
+  const from = new Uint8Array(slots.length * states);
+  let costs = new Float64Array(states).fill(NEVER);
+  costs[0] = 0;
+
+  slots.forEach((slot, at) => {
+    const next = new Float64Array(states).fill(NEVER);
+    const offer = (state: number, cost: number, action: number, origin: number) => {
+      if (cost >= (next[state] ?? NEVER)) return;
+      next[state] = cost;
+      step[at * states + state] = action;
+      from[at * states + state] = origin;
+    };
+    const fits = schema.map(({ kind }, column) => fit(slot.looks, kind, depths[column] ?? 0, headings, habits));
+    const loose = slot.loose ? LOOSE_CELL : 0;
+    for (let state = 0; state < states; state++) {
+      const cost = costs[state] ?? NEVER;
+      if (cost >= NEVER) continue;
+      const filled = state % side;
+      const missed = (state - filled) / side;
+      offer(state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
+      if (slot.loose && filled > 0 && marks.by === "gaps") offer(state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
+      const ended = cost + endCost(filled, missed);
+      if (slot.looks.heading) offer(0, ended + HEADING_ROW + loose, HEADING, state);
+      // The same row goes on.
+      if (filled > 0 && filled < width) {
+        place(state, cost + (marks.by === "gaps" && slot.gap ? GAP_IN_ROW : 0), filled, missed, 0);
+      }
+      // A new row begins.
+      place(state, ended + (marks.by === "gaps" && !slot.gap && filled > 0 ? ROW_WITHOUT_GAP : 0), 0, 0, width);
+    }
+    costs = next;
+
+    function place(state: number, cost: number, first: number, missed: number, opens: number): void {
+      let skipped = 0;
+      for (let column = first; column < width; column++) {
+        const placed = cost + skipped + (fits[column] ?? NEVER) + loose;
+        const action = CELLS + column + opens;
+        const without = missed + column - first;
+        if (marks.by === "gaps") offer(column + 1, placed, action, state);
+        else if (slot.filler === 0) offer(column + 1 + side * without, placed, action, state);
+        else offer(width, placed + closeCost(column + 1, without, slot.filler), action, state);
+        skipped += gaps[column] ?? 0;
+      }
+    }
+  });
+
+  /** What it costs that a row ends where so many columns are filled or passed and so many of them were missed. */
+  function endCost(filled: number, missed: number): number {
+    if (filled === 0) return 0;
+    let cost = marks.by === "fillers" ? WRONG_FILLER * (missed + width - filled) : 0;
+    for (let column = filled; column < width; column++) cost += gaps[column] ?? 0;
+    return cost;
+  }
+
+  function closeCost(filled: number, missed: number, filler: number): number {
+    let cost = WRONG_FILLER * Math.abs(missed + width - filled - filler);
+    for (let column = filled; column < width; column++) cost += gaps[column] ?? 0;
+    return cost;
+  }
+
+  let best = 0;
+  let total = NEVER;
+  for (let state = 0; state < states; state++) {
+    const filled = state % side;
+    const cost = (costs[state] ?? NEVER) + endCost(filled, (state - filled) / side);
+    if (cost < total) {
+      total = cost;
+      best = state;
+    }
+  }
+  const placements = new Array<Placement>(slots.length);
+  for (let at = slots.length - 1, state = best; at >= 0; at--) {
+    const action = step[at * states + state] ?? SKIP;
+    placements[at] = placementOf(action, width);
+    state = from[at * states + state] ?? 0;
+  }
+  return { placements, cost: total };
+}
+
+function placementOf(action: number, width: number): Placement {
+  if (action === SKIP) return { as: "stray" };
+  if (action === JOIN) return { as: "paragraph" };
+  if (action === HEADING) return { as: "headingRow" };
+  const opensRow = action >= CELLS + width;
+  return { as: "cell", column: action - CELLS - (opensRow ? width : 0), opensRow };
+}
+
+/**
+ * What it costs to take a line for a paragraph of the cell above. Prose columns hold paragraphs; in the last column a
+ * stray line after the row looks just the same, so there only a number that goes on is trusted. A column of names
+ * holds nothing but names.
+ */
+function joinCost(slot: Slot, schema: Schema, column: number): number {
+  const kind = schema[column]?.kind;
+  if (kind === "task" || kind === "requirement") {
+    if (slot.paragraph === "numbered") return 0;
+    return slot.paragraph === "usual" && column < schema.length - 1 ? 2 : NEVER;
+  }
+  // Behind an empty line a name is no wrapped line any more: it may be the signature under the table.
+  if (kind === "lead" || kind === "responsible") return slot.looks.names === "all" && !slot.gap ? 0 : NEVER;
+  return NEVER;
+}

@@ -1,0 +1,63 @@
+// The cell of a grid: the printed pieces it is made of, each with its place in the source.
+import type { Line } from "../readers/text.ts";
+
+/** A stretch of one source line. `from` counts signs from 0 in that line. */
+export interface Piece {
+  readonly line: number;
+  readonly from: number;
+  readonly text: string;
+}
+
+/**
+ * What a row has in one column. `blank` is printed and empty, `absent` was not printed at all; what either means
+ * (merged, or nothing) is told per document and per column.
+ */
+export interface Cell {
+  readonly state: "printed" | "blank" | "absent";
+  /** The paragraphs of the cell; none unless printed. */
+  readonly pieces: readonly Piece[];
+}
+
+export const ABSENT: Cell = { state: "absent", pieces: [] };
+
+export interface GridRow {
+  /** One per physical column. */
+  readonly cells: readonly Cell[];
+  /** First and last source line. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A cell from pieces that may hold blanks only. */
+export function cellOf(pieces: readonly Piece[]): Cell {
+  const printed = pieces.map(trimmed).filter((piece) => piece.text !== "");
+  return { state: printed.length > 0 ? "printed" : "blank", pieces: printed };
+}
+
+/** The piece without the blanks around it. */
+export function trimmed(piece: Piece): Piece {
+  const start = piece.text.length - piece.text.trimStart().length;
+  return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
+}
+
+export function pieceOf(line: Line, from: number, to: number): Piece {
+  return { line: line.no, from, text: line.text.slice(from, to) };
+}
+
+/** The words of a cell; paragraphs are divided by line feeds. */
+export function cellText(cell: Cell): string {
+  return cell.pieces.map((piece) => piece.text).join("\n");
+}
+
+/** The pieces behind a stretch of `cellText`. */
+export function slicePieces(cell: Cell, from: number, to: number): Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (const piece of cell.pieces) {
+    const first = Math.max(from - start, 0);
+    const last = Math.min(to - start, piece.text.length);
+    if (first < last) pieces.push({ line: piece.line, from: piece.from + first, text: piece.text.slice(first, last) });
+    start += piece.text.length + 1;
+  }
+  return pieces;
+}

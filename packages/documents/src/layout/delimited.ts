@@ -1,0 +1,203 @@
+// One row a line: cells divided by tabs (沙县), by bars (Markdown) or by commas (CSV).
+import { readHeading } from "../cells/heading.ts";
+import { leadingNumber } from "../cells/number.ts";
+import type { Line } from "../readers/text.ts";
+import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
+import { bareWord, isHeader, readingsOf, type Schema } from "./columns.ts";
+import { fit, type Habits, habitsOf, looksOf } from "./fit.ts";
+import { type Grid, isRule, type LayoutDoubt, MAX_COLUMNS, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+
+export type Delimiter = "\t" | "|" | ",";
+
+interface DelimitedLine {
+  readonly line: Line;
+  readonly cells: readonly (readonly Piece[])[];
+  readonly marks: readonly Piece[];
+}
+
+/** The header line and what divides its cells, or undefined. */
+export function findDelimitedHeader(lines: readonly Line[]): { line: number; delimiter: Delimiter } | undefined {
+  for (const line of lines) {
+    for (const delimiter of DELIMITERS) {
+      if (!signed(line, delimiter).includes(delimiter) || line.text.length > 400) continue;
+      const words = splitLine(line, delimiter).cells.map(wordsOf);
+      if (words.filter((word) => word.trim() !== "").length > 1 && isHeader(words.filter((word) => word.trim() !== ""))) {
+        return { line: line.no, delimiter };
+      }
+    }
+  }
+  return undefined;
+}
+
+const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
+
+/** Reads the table; `lines` end where the table's tail begins. */
+export function readDelimited(lines: readonly Line[], headerLine: number, delimiter: Delimiter): Grid {
+  const header = lines.find(({ no }) => no === headerLine);
+  const body = lines.filter(({ no }) => no > headerLine);
+  const marks: Piece[] = [];
+  const words = header ? trimEmptyEnd(splitLine(header, delimiter).cells.map(wordsOf)) : [];
+  if (header) marks.push({ line: header.no, from: 0, text: header.text });
+  const rules = body.filter((line) => isRule(line.folded));
+  marks.push(...rules.map((line) => ({ line: line.no, from: 0, text: line.text })));
+  const split = body
+    .filter((line) => line.text.trim() !== "" && !isRule(line.folded))
+    .map((line) => splitLine(line, delimiter));
+  const again = split.filter(({ cells }) => isSameHeader(cells.map(wordsOf), words));
+  marks.push(...again.map(({ line }) => ({ line: line.no, from: 0, text: line.text })));
+  const rest = split.filter((line) => !again.includes(line));
+  const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => looksOf(wordsOf(cell)))));
+  const schema = bestSchema(words, rest, habits);
+  const emptyBefore = emptyLinesBefore(body);
+  const closelySet = emptyBefore.size * 3 < rest.length;
+  const rows: TableRow[] = [];
+  const doubts: LayoutDoubt[] = [];
+  for (const line of rest) {
+    const row = toRow(line, schema, habits, doubts);
+    marks.push(...line.marks);
+    if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.line.no) });
+  }
+  return { layout: "delimited", schema, rows, marks, header: { from: headerLine, to: headerLine }, doubts };
+}
+
+function splitLine(line: Line, delimiter: Delimiter): DelimitedLine {
+  const tags = tagsIn(line);
+  const signs = unquoted(line, signsIn(line, signed(line, delimiter), delimiter), delimiter);
+  const stops = [...signs.map(({ from }) => from), line.text.length];
+  let from = 0;
+  let cells = stops.map((to) => {
+    const pieces = cellOf(withoutMarks(line, from, to, tags)).pieces;
+    from = to + 1;
+    return pieces;
+  });
+  // Markdown rows open and close with a bar of their own.
+  if (delimiter === "|" && line.folded.trimStart().startsWith("|")) cells = cells.slice(1);
+  if (delimiter === "|" && line.folded.trimEnd().endsWith("|")) cells = cells.slice(0, -1);
+  const marks = delimiter === "\t" ? tags : [...tags, ...signs];
+  return delimiter === "," ? withoutQuotes({ line, cells, marks }) : { line, cells, marks };
+}
+
+/** A full-width bar divides cells like a bar; a full-width comma belongs to the words. */
+function signed(line: Line, delimiter: Delimiter): string {
+  return delimiter === "," ? line.text : line.folded;
+}
+
+/** Commas inside the quotation marks of a CSV cell divide nothing. */
+function unquoted(line: Line, signs: readonly Piece[], delimiter: Delimiter): readonly Piece[] {
+  if (delimiter !== "," || !line.text.includes('"')) return signs;
+  let quotes = 0;
+  let at = 0;
+  return signs.filter((sign) => {
+    for (; at < sign.from; at++) if (line.text[at] === '"') quotes++;
+    return quotes % 2 === 0;
+  });
+}
+
+function withoutQuotes({ line, cells, marks }: DelimitedLine): DelimitedLine {
+  const quotes: Piece[] = [];
+  const bare = cells.map((pieces) =>
+    pieces.map((piece) => {
+      if (!/^".*"$/.test(piece.text)) return piece;
+      quotes.push({ ...piece, text: '"' }, { ...piece, from: piece.from + piece.text.length - 1, text: '"' });
+      return { ...piece, from: piece.from + 1, text: piece.text.slice(1, -1) };
+    }),
+  );
+  return { line, cells: bare, marks: [...marks, ...quotes] };
+}
+
+function wordsOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join("\n");
+}
+
+function trimEmptyEnd(words: readonly string[]): string[] {
+  return words.slice(0, words.findLastIndex((word) => word.trim() !== "") + 1);
+}
+
+function isSameHeader(words: readonly string[], header: readonly string[]): boolean {
+  const trimmed = trimEmptyEnd(words);
+  return trimmed.length === header.length && header.every((word, at) => bareWord(word) === bareWord(trimmed[at] ?? ""));
+}
+
+function emptyLinesBefore(body: readonly Line[]): Set<number> {
+  const found = new Set<number>();
+  let empty = false;
+  for (const line of body) {
+    if (line.text.trim() === "") {
+      empty = true;
+    } else {
+      if (empty) found.add(line.no);
+      empty = false;
+    }
+  }
+  return found;
+}
+
+function bestSchema(words: readonly string[], lines: readonly DelimitedLine[], habits: Habits): Schema {
+  const sample = lines.slice(0, 200);
+  const weighed = readingsOf(spanned(words))
+    .filter((schema) => schema.length <= MAX_COLUMNS)
+    .map((schema) => ({ schema, cost: sample.reduce((sum, line) => sum + rowCost(line, schema, habits), 0) }));
+  return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
+}
+
+/** An empty header cell belongs to the word before it, which spans both. */
+function spanned(words: readonly string[]): string[] {
+  return words.map((word, at) => (word.trim() === "" ? (words.slice(0, at).findLast((w) => w.trim() !== "") ?? "") : word));
+}
+
+const WRONG_WIDTH = 60;
+
+function rowCost({ cells }: DelimitedLine, schema: Schema, habits: Habits): number {
+  if (cells.length !== schema.length) return WRONG_WIDTH;
+  if (isHeadingRow(cells)) return 0;
+  const headings = schema.filter(({ kind }) => kind === "heading").length;
+  let depth = 0;
+  return schema.reduce((sum, { kind }, at) => {
+    const looks = looksOf(wordsOf(cells[at] ?? []));
+    const cost = fit(looks, kind, depth, headings, habits);
+    if (kind === "heading") depth++;
+    return sum + Math.min(cost, 60);
+  }, 0);
+}
+
+function isHeadingRow(cells: readonly (readonly Piece[])[]): boolean {
+  const printed = cells.filter((cell) => cell.length > 0);
+  return printed.length === 1 && readHeading(wordsOf(printed[0] ?? [])) !== undefined;
+}
+
+function toRow(
+  { line, cells, marks }: DelimitedLine,
+  schema: Schema,
+  habits: Habits,
+  doubts: LayoutDoubt[],
+): Omit<TableRow, "afterBreak"> | undefined {
+  const place = { from: line.no, to: line.no };
+  if (isHeadingRow(cells)) {
+    return { kind: "heading", cells: cells.map(cellOf), ...place };
+  }
+  const extra = cells.slice(schema.length);
+  const divided = cells.length > 1 || marks.length > 0;
+  if (!divided || extra.some((cell) => cell.length > 0)) return undefined;
+  const row: Cell[] = schema.map((_, at) => {
+    const pieces = cells[at];
+    return pieces ? cellOf(pieces) : ABSENT;
+  });
+  const taskAt = schema.findIndex(({ kind }) => kind === "task");
+  const task = row[taskAt];
+  if (task?.state !== "printed") return undefined;
+  const numbered = leadingNumber(wordsOf(task.pieces)) !== undefined || schema.some(({ kind }) => kind === "number");
+  // A sentence in one cell alone is no task where tasks carry numbers.
+  const alone = row.filter(({ state }) => state === "printed").length === 1;
+  if (alone && habits.numbered && !numbered) return undefined;
+  const lost = schema.filter(({ kind }, at) => kind !== "heading" && row[at]?.state === "absent");
+  if (lost.length > 0) {
+    if (!numbered || misfits(row, schema, habits)) return undefined;
+    doubts.push({ code: "CELLS_MISSING", ...place, words: lost.map(({ word }) => word).join("、") });
+  }
+  return { kind: "task", cells: row, ...place };
+}
+
+/** Whether printed words stand under a column that cannot hold them: then a line with cells missing is no row. */
+function misfits(row: readonly Cell[], schema: Schema, habits: Habits): boolean {
+  return schema.some(({ kind }, at) => kind !== "task" && fit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60);
+}

@@ -1,0 +1,119 @@
+// How well the words of a cell fit a column: the costs by which cells are laid under the header.
+//
+// The numbers are a scale, not measurements: 0 fits, about 20 is unusual, 30 is what it costs to leave words out as
+// stray, and 60 and more means that the words cannot stand there. Only their order matters.
+import { isDeadline } from "../cells/deadline.ts";
+import { type HeadingStyle, readHeading } from "../cells/heading.ts";
+import { leadingNumber } from "../cells/number.ts";
+import { namesIn } from "../cells/units.ts";
+import type { ColumnKind } from "./columns.ts";
+
+/** What leaving printed words out costs. */
+export const STRAY = 30;
+/** What leaving an empty cell out costs. */
+export const STRAY_BLANK = 10;
+
+/** What a cell looks like, told once. */
+export interface Looks {
+  readonly blank: boolean;
+  readonly heading: HeadingStyle | undefined;
+  readonly number: number | undefined;
+  readonly digitsOnly: boolean;
+  readonly names: "all" | "most" | "few";
+  readonly deadline: boolean;
+  readonly length: number;
+  readonly sentence: boolean;
+}
+
+export function looksOf(text: string): Looks {
+  const bare = text.trim();
+  return {
+    blank: bare === "",
+    heading: readHeading(bare)?.style,
+    number: leadingNumber(bare)?.no,
+    digitsOnly: /^\d{1,4}[.、]?$/.test(bare),
+    names: bare === "" ? "few" : namesIn(bare),
+    deadline: isDeadline(bare),
+    length: bare.length,
+    sentence: /[。!?;]$/.test(bare),
+  };
+}
+
+/** Habits of the whole table, seen before its cells are laid out. */
+export interface Habits {
+  /** Tasks carry numbers that run on: 1、 2、 3、 … */
+  readonly numbered: boolean;
+  /** Headings carry Chinese numerals. */
+  readonly numeralHeadings: boolean;
+  /** Both 「一、」 and 「（一）」 are used, so each is a level of its own. */
+  readonly twoLevels: boolean;
+}
+
+export function habitsOf(looks: readonly Looks[]): Habits {
+  const numbers = looks.flatMap(({ number }) => (number === undefined ? [] : [number]));
+  const next = numbers.filter((number, at) => at > 0 && number === (numbers[at - 1] ?? 0) + 1).length;
+  const plain = looks.filter(({ heading }) => heading === "plain").length;
+  const bracketed = looks.filter(({ heading }) => heading === "bracketed").length;
+  return {
+    numbered: numbers.length > 1 && next * 10 >= (numbers.length - 1) * 6,
+    numeralHeadings: plain + bracketed > 0,
+    twoLevels: plain > 0 && bracketed > 0,
+  };
+}
+
+/** The cost of these words in this column. `depth` is the place among the heading columns, from 0. */
+export function fit(looks: Looks, kind: ColumnKind, depth: number, headings: number, habits: Habits): number {
+  if (looks.blank) return BLANK[kind];
+  switch (kind) {
+    case "heading":
+      return fitHeading(looks, depth, headings, habits);
+    case "number":
+      return looks.digitsOnly ? 0 : 100;
+    case "task":
+      return fitTask(looks, headings, habits);
+    case "requirement":
+      return looks.heading ? 40 : looks.deadline ? 20 : looks.names === "all" ? 15 : 0;
+    case "lead":
+    case "responsible":
+      return fitUnits(looks);
+    case "deadline":
+      return looks.deadline ? 0 : looks.length <= 12 && !looks.sentence && looks.names === "few" ? 20 : 60;
+    default:
+      return 5;
+  }
+}
+
+const BLANK: Record<ColumnKind, number> = {
+  heading: 0,
+  number: 10,
+  task: 60,
+  requirement: 0,
+  lead: 3,
+  responsible: 3,
+  deadline: 5,
+  path: 0,
+  other: 0,
+};
+
+function fitHeading(looks: Looks, depth: number, headings: number, habits: Habits): number {
+  if (looks.heading) {
+    const level = looks.heading === "plain" ? 0 : 1;
+    return habits.twoLevels && headings === 2 && level !== depth ? 40 : 0;
+  }
+  if (habits.numeralHeadings) return 100;
+  return looks.length <= 40 && !looks.sentence && looks.number === undefined && looks.names !== "all" ? 20 : 80;
+}
+
+function fitTask(looks: Looks, headings: number, habits: Habits): number {
+  if (looks.heading && headings > 0) return 40;
+  if (habits.numbered) return looks.number === undefined ? 50 : 0;
+  return looks.names === "all" || looks.deadline ? 25 : 0;
+}
+
+function fitUnits(looks: Looks): number {
+  if (looks.names === "all") return 0;
+  if (looks.heading) return 80;
+  if (looks.deadline) return 60;
+  if (looks.names === "most") return 10;
+  return looks.length <= 10 && !looks.sentence && looks.number === undefined ? 20 : 80;
+}

@@ -1,0 +1,70 @@
+// The common grid: what every layout is brought to before anybody asks what a cell says.
+import type { Line } from "../readers/text.ts";
+import type { GridRow, Piece } from "./cell.ts";
+import type { Schema } from "./columns.ts";
+
+/** A doubt that the layout itself raises, with the lines it concerns. */
+export interface LayoutDoubt {
+  readonly code: "TRUNCATED_LAST_ROW" | "CELLS_MISSING" | "CELL_MARK_MISSING";
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+}
+
+export interface TableRow extends GridRow {
+  /** A heading row holds a heading and nothing else. */
+  readonly kind: "task" | "heading";
+  /** The printed table was interrupted just before this row (an empty line where rows follow each other closely). */
+  readonly afterBreak: boolean;
+}
+
+export interface Grid {
+  readonly layout: "delimited" | "tabbed" | "piped";
+  readonly schema: Schema;
+  readonly rows: readonly TableRow[];
+  /** Structural marks: bars, tags, ruling lines, header words; a header printed again is one too. */
+  readonly marks: readonly Piece[];
+  /** First and last line of the header. */
+  readonly header: { readonly from: number; readonly to: number };
+  readonly doubts: readonly LayoutDoubt[];
+}
+
+/** The most columns a table may have; notices have three to seven. */
+export const MAX_COLUMNS = 12;
+
+/** A ruling line between rows: dashes, bars and blanks only. */
+export function isRule(text: string): boolean {
+  return /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/.test(text);
+}
+
+/** Paragraph tags around a cell, as some archives keep them. */
+export function tagsIn(line: Line): Piece[] {
+  return [...line.folded.matchAll(/<\/?p[^<>]{0,100}>/gi)].map((tag) => ({
+    line: line.no,
+    from: tag.index,
+    text: line.text.slice(tag.index, tag.index + tag[0].length),
+  }));
+}
+
+/** The pieces of a stretch of one line that no mark covers. */
+export function withoutMarks(line: Line, from: number, to: number, marks: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  for (const mark of marks) {
+    const end = mark.from + mark.text.length;
+    if (end <= from || mark.from >= to) continue;
+    if (mark.from > start) pieces.push({ line: line.no, from: start, text: line.text.slice(start, mark.from) });
+    start = end;
+  }
+  if (start < to) pieces.push({ line: line.no, from: start, text: line.text.slice(start, to) });
+  return pieces;
+}
+
+/** Every sign of a kind in a line as a mark of its own; `text` is the line's text, as printed or in half width. */
+export function signsIn(line: Line, text: string, sign: string): Piece[] {
+  const found: Piece[] = [];
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    found.push({ line: line.no, from: at, text: line.text.slice(at, at + sign.length) });
+  }
+  return found;
+}

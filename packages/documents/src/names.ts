@@ -1,0 +1,60 @@
+// The names of a whole document: which there are, of which level of government, and in how many spellings.
+import { isBranch, isGroup, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
+import { readUnitCell } from "./cells/units.ts";
+
+export interface Names {
+  /** Canonical names printed without a blank in them, which tell what a blank elsewhere divides. */
+  readonly known: ReadonlySet<string>;
+  /** The level of government that the table is written for: 区 where its units are called 区财政局; undefined if unclear. */
+  readonly level: Level | undefined;
+}
+
+/** How many names, and which share of them, must agree before one is called of another level. */
+const ENOUGH = 3;
+
+/** Collects the names of all unit cells. */
+export function namesOf(cells: readonly string[]): Names {
+  const known = new Set<string>();
+  const levels = new Map<Level, number>();
+  for (const cell of cells) {
+    for (const { name, printed } of readUnitCell(cell, known).units) {
+      if (!/\s/.test(printed)) known.add(name);
+      const level = levelOf(name);
+      if (level) levels.set(level, (levels.get(level) ?? 0) + 1);
+    }
+  }
+  const [first] = [...levels].sort(([, one], [, other]) => other - one);
+  const total = [...levels.values()].reduce((sum, count) => sum + count, 0);
+  return { known, level: first && first[1] >= ENOUGH && first[1] * 10 >= total * 6 ? first[0] : undefined };
+}
+
+/** How a name stands to the level of the table. A branch of a higher body (「市公安局郧阳分局」) belongs to the region. */
+export function standing(name: string, level: Level | undefined): "own" | "higher" | "other" {
+  const its = levelOf(name);
+  if (!level || !its || its === level || isBranch(name)) return "own";
+  return rankOf(its) > rankOf(level) ? "higher" : "other";
+}
+
+/** Names that are probably one: they agree without 各 and with 办公室 for 办. Each pair once, in order. */
+export function variants(names: Iterable<string>): [string, string][] {
+  const first = new Map<string, string>();
+  const pairs: [string, string][] = [];
+  for (const name of new Set(names)) {
+    const plain = name.replace(/各/g, "").replace(/办公室/g, "办").replace(/人民政府/g, "政府");
+    const other = first.get(plain);
+    if (other === undefined) first.set(plain, name);
+    else pairs.push([other, name]);
+  }
+  return pairs;
+}
+
+/**
+ * The group whose name another name opens with, where the words behind it may reach over the whole list:
+ * 「各乡镇（街道）门户网页承办单位」 besides 「各乡镇（街道）」.
+ */
+export function reachesFrom(name: string, known: ReadonlySet<string>): string | undefined {
+  return [...known].find((group) => {
+    if (!isGroup(group) || group.length < 4 || group === name || !name.startsWith(group)) return false;
+    return !/^(?:及|和|与|的|等|（|所属|直属|下属)/.test(name.slice(group.length));
+  });
+}

@@ -1,0 +1,133 @@
+// The outline of a plan: 一级目标 and 二级目标, and the heading each row stands under.
+import type { DraftSection } from "@taizhang/domain";
+import { type Heading, readHeading } from "./cells/heading.ts";
+import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
+import type { Grid, TableRow } from "./layout/grid.ts";
+import { oneLine, sameWords } from "./readers/width.ts";
+
+/** Where a row stands. */
+export interface Place {
+  readonly section: string | null;
+  readonly subsection: string | null;
+  /** A new heading stands at this row or just above it. */
+  readonly opens: boolean;
+  /** A heading was printed again here: the row stands at the top of a new page. */
+  readonly repeated: boolean;
+}
+
+export interface OutlineDoubt {
+  readonly code: "HEADING_REPEATED" | "HEADING_RENUMBERED" | "HEADING_SKIPPED";
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Outline {
+  readonly sections: DraftSection[];
+  /** One per task row of the grid, in order. */
+  readonly places: readonly Place[];
+  readonly doubts: readonly OutlineDoubt[];
+  /** What was printed of headings, repetitions included. */
+  readonly printed: readonly Piece[];
+}
+
+/** A heading, or the bare words of a heading column whose headings carry no numerals: then `order` is undefined. */
+interface Entry {
+  readonly no: string;
+  readonly title: string;
+  readonly order: number | undefined;
+  readonly level: 1 | 2;
+  readonly pieces: readonly Piece[];
+}
+
+/**
+ * Walks down the rows. The same numeral with the same title is a heading printed again after a page break and opens
+ * nothing. The same title under another numeral is the same heading misnumbered, where the page was turned just there.
+ */
+export function readOutline(grid: Grid): Outline {
+  const headings = entriesOf(grid);
+  const sections: DraftSection[] = [];
+  const places: Place[] = [];
+  const doubts: OutlineDoubt[] = [];
+  let open: { 1?: Entry; 2?: Entry } = {};
+  let lastBelow: number | undefined;
+  let opens = false;
+  let repeated = false;
+
+  grid.rows.forEach((row, at) => {
+    for (const entry of headings[at] ?? []) read(entry, row);
+    if (row.kind === "heading") return;
+    places.push({ section: open[1]?.no ?? null, subsection: open[2]?.no ?? null, opens, repeated });
+    opens = false;
+    repeated = false;
+  });
+  return { sections, places, doubts, printed: headings.flat().flatMap(({ pieces }) => pieces) };
+
+  function read(entry: Entry, row: TableRow): void {
+    const current = open[entry.level];
+    const lines = { from: row.from, to: row.to };
+    if (current && sameWords(current.title, entry.title)) {
+      repeated = true;
+      const same = current.no === entry.no;
+      const words = same ? entry.no + entry.title : `${current.no} → ${entry.no}${entry.title}`;
+      doubts.push({ code: same ? "HEADING_REPEATED" : "HEADING_RENUMBERED", words, ...lines });
+      return;
+    }
+    if (!follows(entry, current)) {
+      doubts.push({ code: "HEADING_SKIPPED", words: `${current?.no ?? "–"} → ${entry.no}${entry.title}`, ...lines });
+    }
+    opens = true;
+    if (entry.level === 1) {
+      open = { 1: entry };
+      sections.push({ no: entry.no, title: entry.title, children: [] });
+    } else {
+      open = { ...open, 2: entry };
+      lastBelow = entry.order;
+      sections.at(-1)?.children.push({ no: entry.no, title: entry.title });
+    }
+  }
+
+  /** Numerals run on, below a new section from 1 or through the whole table. */
+  function follows(entry: Entry, current: Entry | undefined): boolean {
+    if (entry.order === undefined || entry.order === (current?.order ?? 0) + 1) return true;
+    return entry.level === 2 && current === undefined && entry.order === (lastBelow ?? 0) + 1;
+  }
+}
+
+/** The headings printed in each row: every paragraph of a heading cell that opens with a numeral. */
+function entriesOf(grid: Grid): Entry[][] {
+  const columns = grid.schema.flatMap(({ kind }, at) => (kind === "heading" ? [at] : []));
+  const printed = grid.rows.map((row) =>
+    row.kind === "heading"
+      ? row.cells.map((cell) => ({ cell, depth: 0 }))
+      : columns.map((at, depth) => ({ cell: row.cells[at] ?? ABSENT, depth })),
+  );
+  const numerals = printed.map((cells) => cells.flatMap(({ cell }) => headingsIn(cell)));
+  const styles = new Set(numerals.flat().map(({ heading }) => heading.style));
+  if (styles.size === 0) return printed.map((cells) => cells.flatMap(({ cell, depth }) => bareHeading(cell, depth)));
+  return numerals.map((found) =>
+    found.map(({ heading: { no, title, order, style }, pieces }) => ({
+      no,
+      title,
+      order,
+      pieces,
+      level: styles.size === 2 && style === "bracketed" ? 2 : 1,
+    })),
+  );
+}
+
+function headingsIn(cell: Cell): { heading: Heading; pieces: readonly Piece[] }[] {
+  const each = cell.pieces.flatMap((piece) => {
+    const heading = readHeading(piece.text);
+    return heading ? [{ heading, pieces: [piece] }] : [];
+  });
+  if (each.length === cell.pieces.length) return each;
+  const whole = readHeading(cellText(cell));
+  return whole ? [{ heading: { ...whole, title: whole.title.replace(/\n/g, "") }, pieces: cell.pieces }] : [];
+}
+
+function bareHeading(cell: Cell, depth: number): Entry[] {
+  const title = oneLine(cellText(cell));
+  if (title === "") return [];
+  return [{ no: title, title, order: undefined, level: depth === 0 ? 1 : 2, pieces: cell.pieces }];
+}

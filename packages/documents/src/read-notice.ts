@@ -1,0 +1,53 @@
+// Reads a notice: bytes to a draft, or to the reason why not.
+import type { PlanDraft } from "@taizhang/domain";
+import { toDraft } from "./draft.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { type FoundTable, findTable } from "./layout/table.ts";
+import { readTail, tailStart } from "./layout/tail.ts";
+import { type Problem, problem } from "./readers/problem.ts";
+import { type Line, readLines } from "./readers/text.ts";
+
+/** A draft, or an error with a code and a sentence in English (`message`) and Chinese (`messageZh`). */
+export type ReadResult = { readonly draft: PlanDraft } | { readonly error: Problem };
+
+/**
+ * Reads the bytes of a notice. Pure, and never throws on bad input: what cannot be read comes back as an error.
+ * `name` is the file's name and stands in the error's sentence; it decides nothing.
+ */
+export function readNotice(bytes: Uint8Array, name: string): ReadResult {
+  const text = readLines(bytes);
+  if ("problem" in text) return { error: named(text.problem, name) };
+  const found = findTable(text.lines);
+  if ("problem" in found) return { error: named(found.problem, name) };
+  return readTable(text.lines, found, name);
+}
+
+function readTable(lines: readonly Line[], found: FoundTable, name: string): ReadResult {
+  const tailFrom = tailStart(lines, found.header.to);
+  const grid = found.read(lines.slice(0, (tailFrom ?? lines.length + 1) - 1));
+  const lastRow = grid.rows.reduce((last, { to }) => Math.max(last, to), grid.header.to);
+  const draft = toDraft({
+    lines,
+    grid,
+    front: readFrontMatter(lines, grid.header.from),
+    tail: tailFrom === undefined ? undefined : readTail(lines, tailFrom, lastRow),
+  });
+  const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
+  // A reading that misses more than it takes has not understood the table; it would only mislead.
+  if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) {
+    return { error: named(notUnderstood(found.header.from, draft.tasks.length), name) };
+  }
+  return { draft };
+}
+
+function notUnderstood(line: number, tasks: number): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行有任务表的表头,但其下的行大多不能按表头读出(读出 ${tasks} 项)。请检查各行的分隔符。`,
+    `Line ${line} holds the header of a task table, but most of what follows does not read under it (${tasks} tasks). Check the separators of the rows.`,
+  );
+}
+
+function named(error: Problem, name: string): Problem {
+  return { code: error.code, message: `${name}: ${error.message}`, messageZh: `${name}:${error.messageZh}` };
+}

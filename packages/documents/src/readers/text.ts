@@ -1,0 +1,150 @@
+// Plain text: bytes to lines. UTF-8 and GB18030 are read; whatever else it seems to be is refused with the reason.
+import { binaryKind } from "./container.ts";
+import { type Problem, problem } from "./problem.ts";
+import { foldWidth } from "./width.ts";
+
+/** One line of the source: its number from 1, the printed text without the line break, and the same in half width. */
+export interface Line {
+  readonly no: number;
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** 10 MB: what one notice may have at most. The five notices of 2021 have at most 30 KB. */
+export const MAX_BYTES = 10 * 1024 * 1024;
+/** A bound on the work, far above any notice: a table of this many lines is not one. */
+const MAX_LINES = 200_000;
+/** A line longer than this is a whole document without line breaks. */
+const MAX_LINE_LENGTH = 200_000;
+
+/** The lines of a text file, or why it is refused. */
+export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { problem: Problem } {
+  if (bytes.length === 0) return { problem: problem("EMPTY_FILE", "文件是空的。", "The file is empty.") };
+  if (bytes.length > MAX_BYTES) {
+    const size = `${(bytes.length / 1024 / 1024).toFixed(1)} MB`;
+    return { problem: problem("TOO_LARGE", `文件有 ${size},上限是 10 MB。`, `The file has ${size}; the limit is 10 MB.`) };
+  }
+  const kind = binaryKind(bytes);
+  if (kind) {
+    return {
+      problem: problem(
+        "BINARY_FILE",
+        `这看起来是${kind.zh},不是纯文本。请另存为 UTF-8 纯文本后再导入。`,
+        `This seems to be ${kind.en}, not plain text. Save it as plain text in UTF-8 and import that.`,
+      ),
+    };
+  }
+  const decoded = decode(bytes);
+  if ("problem" in decoded) return decoded;
+  return toLines(decoded.text);
+}
+
+function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
+  const mark = byteOrderMark(bytes) ?? zeroPattern(bytes);
+  if (mark) return { problem: unsupported(mark) };
+  if (hasControls(bytes)) {
+    return {
+      problem: problem(
+        "BINARY_FILE",
+        "文件里有文本中不会出现的控制字节,看起来是二进制文件。请另存为 UTF-8 纯文本后再导入。",
+        "The file holds control bytes that no text has; it seems to be binary. Save it as plain text in UTF-8 and import that.",
+      ),
+    };
+  }
+  const utf8 = strictly("utf-8", bytes);
+  if (utf8 !== undefined) return { text: utf8 };
+  const gb = strictly("gb18030", bytes);
+  if (gb !== undefined && looksLikeGb(bytes)) return { text: gb };
+  return { problem: unsupported("UTF-8 / GB18030 以外的编码 (neither UTF-8 nor GB18030)") };
+}
+
+function unsupported(what: string): Problem {
+  return problem(
+    "UNSUPPORTED_ENCODING",
+    `文件编码不能读取:${what}。请另存为 UTF-8 或 GB18030。`,
+    `The encoding cannot be read: ${what}. Save the file as UTF-8 or GB18030.`,
+  );
+}
+
+function strictly(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return "UTF-32";
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "UTF-16";
+  return undefined;
+}
+
+/** UTF-16 without its mark: the line feeds and digits of a Chinese text leave zero bytes, all on one side. */
+function zeroPattern(bytes: Uint8Array): string | undefined {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  const zeros = even + odd;
+  if (zeros < 2 || bytes.length % 2 !== 0 || Math.min(even, odd) * 20 > zeros) return undefined;
+  const text = new TextDecoder(odd > even ? "utf-16le" : "utf-16be").decode(bytes);
+  const han = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x09-\x7e]/g)?.length ?? 0;
+  return han * 10 > text.length * 9 ? "UTF-16" : undefined;
+}
+
+function hasControls(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d);
+}
+
+/**
+ * Nearly every byte string decodes as GB18030, Big5 and Latin-1 among them. A real Chinese text stays almost wholly
+ * within the 3,755 characters and the marks of the first level of GB 2312, which other encodings do not hit.
+ */
+function looksLikeGb(bytes: Uint8Array): boolean {
+  let pairs = 0;
+  let common = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    if (trail >= 0x30 && trail <= 0x39) {
+      at += 3;
+      continue;
+    }
+    pairs++;
+    if (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7))) common++;
+    at++;
+  }
+  return pairs > 0 && common * 10 >= pairs * 9;
+}
+
+function toLines(text: string): { lines: readonly Line[] } | { problem: Problem } {
+  if (text.trim() === "") {
+    return { problem: problem("EMPTY_FILE", "文件里只有空白。", "The file holds nothing but blanks.") };
+  }
+  if (/^\s*<(!doctype\s+html|html)\b/i.test(text.slice(0, 1000))) {
+    return {
+      problem: problem(
+        "UNSUPPORTED_FORMAT",
+        "这是 HTML 网页,暂不能读取。请把表格复制为纯文本后再导入。",
+        "This is an HTML page, which is not read yet. Copy the table as plain text and import that.",
+      ),
+    };
+  }
+  const rows = text.split(/\r\n|\n|\r/);
+  if (rows.length > MAX_LINES || rows.some((row) => row.length > MAX_LINE_LENGTH)) {
+    return {
+      problem: problem(
+        "TOO_LARGE",
+        `文件有 ${rows.length} 行,或有过长的行;上限是 ${MAX_LINES} 行,每行 ${MAX_LINE_LENGTH} 字。`,
+        `The file has ${rows.length} lines, or one too long; at most ${MAX_LINES} lines of ${MAX_LINE_LENGTH} characters are read.`,
+      ),
+    };
+  }
+  return { lines: rows.map((row, at) => ({ no: at + 1, text: row, folded: foldWidth(row) })) };
+}

@@ -1,0 +1,66 @@
+// Width and blanks: the half-width reading of a text, and the one spelling of a unit's name.
+
+const WIDE = /[\u00a0\u3000\ufe50-\ufe6b\uff01-\uff5e\uff61-\uff64]/g;
+
+/** Small forms and half-width marks that have no place in the regular block; anything else keeps its own sign. */
+const SMALL = new Map([
+  ["\u00a0", " "],
+  ["\u3000", " "],
+  ["\ufe50", ","],
+  ["\ufe51", "、"],
+  ["\ufe52", "."],
+  ["\ufe54", ";"],
+  ["\ufe55", ":"],
+  ["\ufe59", "("],
+  ["\ufe5a", ")"],
+  ["\ufe5d", "〔"],
+  ["\ufe5e", "〕"],
+  ["\uff61", "。"],
+  ["\uff62", "「"],
+  ["\uff63", "」"],
+  ["\uff64", "、"],
+]);
+
+/**
+ * Reads a text in half width: 「（１）」 is "(1)", 「，」 is ",". Every sign becomes exactly one sign, so a place in the
+ * folded text is the same place in the printed one.
+ */
+export function foldWidth(text: string): string {
+  return text.replace(WIDE, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (SMALL.get(sign) ?? sign);
+  });
+}
+
+/** The text on one line: every run of blanks is one blank, none at the ends. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+const FULL_MARKS = new Map([
+  ["(", "（"],
+  [")", "）"],
+  [",", "，"],
+  [";", "；"],
+  [":", "："],
+]);
+
+/**
+ * The canonical name of a unit: letters and digits in half width, brackets and marks in full width, no blanks.
+ * 「各乡(镇、街道)」 and 「各乡（镇、 街道）」 are one name.
+ */
+export function canonicalName(text: string): string {
+  return foldWidth(text)
+    .replace(/\s+/g, "")
+    .replace(/[(),;:]/g, (mark) => FULL_MARKS.get(mark) ?? mark);
+}
+
+/** Two headings or titles are the same words when they agree without blanks, width and closing stop. */
+export function sameWords(one: string, other: string): boolean {
+  return bareWords(one) === bareWords(other);
+}
+
+/** The words alone: no blanks, no width, no closing stop, no marks around a title. */
+export function bareWords(text: string): string {
+  return canonicalName(text).replace(/[《》]/g, "").replace(/。$/, "");
+}

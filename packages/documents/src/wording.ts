@@ -1,0 +1,62 @@
+// What the words of a task leave open: unfinished sentences, clocks without a day, paths without a label.
+import type { DatedText } from "@taizhang/domain";
+import { relativeDeadlines } from "./cells/deadline.ts";
+import { unlabelledPaths } from "./cells/path.ts";
+import type { Level } from "./cells/unit-name.ts";
+import { foldWidth } from "./readers/width.ts";
+import type { WarningCode } from "./warnings.ts";
+
+export interface Wording {
+  readonly text: string;
+  readonly requirement: string | null;
+  readonly dates: readonly DatedText[];
+  readonly cadence: readonly string[];
+}
+
+export interface Document {
+  readonly level: Level | undefined;
+  readonly issuedOn: string | null;
+  /** Nearly every task of the table ends with a full stop. */
+  readonly endsWithStop: boolean;
+}
+
+export interface Remark {
+  readonly code: WarningCode;
+  readonly words: string;
+}
+
+const ENDS_OPEN = /(?:的同时|以及|并且|同时|[、，,：:；;和及与并])[。]?$/;
+const LABEL = /^[^，。；、,;：:\s]{2,15}[：:]/;
+const STOP = /[。！？；!?;”"）)]$/;
+/** 区 and 县 are peers: one that turns up in a plan of the other was copied from a model. */
+const PEERS: Partial<Record<Level, RegExp>> = {
+  县: /(?<=^|[在由向报经对各，。；、：])区(?:政府|委|人民政府)[^，。；、]{0,8}|本区县|我区(?![\u4e00-\u9fff]?县)/,
+  区: /(?<=^|[在由向报经对各，。；、：])县(?:政府|委|人民政府)[^，。；、]{0,8}|本区县|我县/,
+};
+
+/** Everything about the wording of one task that a person should know. */
+export function remarksOn({ text, requirement, dates, cadence }: Wording, document: Document): Remark[] {
+  const whole = `${text}\n${requirement ?? ""}`;
+  const remark = (code: WarningCode, words: string): Remark => ({ code, words });
+  const peer = document.level && PEERS[document.level]?.exec(whole)?.[0];
+  return [
+    ...(ENDS_OPEN.test(text) ? [remark("TEXT_ENDS_OPEN", text.slice(-20))] : []),
+    ...(document.endsWithStop && !STOP.test(text) ? [remark("NO_FULL_STOP", text.slice(-20))] : []),
+    ...[LABEL.exec(foldWidth(text))?.[0]].flatMap((label) => (label ? [remark("COLON_LABEL", text.slice(0, label.length))] : [])),
+    ...unlabelledPaths(whole).map((path) => remark("PATH_UNLABELLED", path)),
+    ...relativeDeadlines(whole).map((words) => remark("RELATIVE_DEADLINE", words)),
+    ...dueTooEarly(dates, document.issuedOn).map(({ text: words }) => remark("DUE_BEFORE_ISSUE", words)),
+    ...cadence.filter((word) => word === "定期").map((word) => remark("CADENCE_WITHOUT_PERIOD", word)),
+    ...(peer ? [remark("OTHER_LEVEL_IN_TEXT", peer)] : []),
+  ];
+}
+
+/** Due days that had come when the notice was signed: they are shown, and never counted against a unit. */
+export function dueTooEarly(dates: readonly DatedText[], issuedOn: string | null): DatedText[] {
+  return dates.filter(({ date }) => issuedOn !== null && date <= issuedOn);
+}
+
+/** Whether texts of a table end with a full stop as a rule. */
+export function endWithStop(texts: readonly string[]): boolean {
+  return texts.filter((text) => STOP.test(text)).length * 10 >= texts.length * 8;
+}
