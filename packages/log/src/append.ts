@@ -1,0 +1,59 @@
+// Appending: all events or none, within a time, and once more where the connection fails.
+import {
+  type AppendExpectedRevision,
+  type AppendResult,
+  type EventData,
+  MaxAppendSizeExceededError,
+  WrongExpectedVersionError,
+} from "@eventstore/db-client";
+import { LogUnavailable } from "@taizhang/domain";
+import { late } from "./arriving.ts";
+import type { Connection } from "./connection.ts";
+
+export interface Appending {
+  readonly connection: Connection;
+  /** The most an append may take, both tries together, in milliseconds. */
+  readonly appendTimeoutMs: number;
+}
+
+/**
+ * Appends to a stream. Where the connection fails nobody knows whether the events were stored, so the same append is
+ * sent once more: the store tells events it has by their ids at the same expected revision, and acknowledges them with
+ * the place they got the first time. Rejects with `LogUnavailable` where the outcome stays unknown.
+ */
+export async function append(
+  { connection, appendTimeoutMs }: Appending,
+  stream: string,
+  expectedRevision: AppendExpectedRevision,
+  events: EventData[],
+): Promise<AppendResult | "conflict"> {
+  const { client } = connection;
+  const doing = `appending to ${stream}`;
+  // Twice the time, so that our own clock is always the first to ring; this one only frees what the call holds.
+  const options = { expectedRevision, requiresLeader: true, deadline: 2 * appendTimeoutMs };
+  const sent = connection.twice(doing, Date.now() + appendTimeoutMs, () =>
+    client.appendToStream(stream, events, options),
+  );
+  if (await late(sent, appendTimeoutMs)) {
+    connection.renew(client, doing);
+    throw new LogUnavailable(`${doing}: the event store did not answer within ${appendTimeoutMs} ms`);
+  }
+  try {
+    const result = await sent;
+    // The address may ask the client not to throw; then this is how it tells of a conflict.
+    return result.success ? result : "conflict";
+  } catch (error) {
+    if (error instanceof WrongExpectedVersionError) return "conflict";
+    if (error instanceof MaxAppendSizeExceededError) throw tooLarge(doing, events, error);
+    throw error;
+  }
+}
+
+function tooLarge(doing: string, events: readonly EventData[], cause: MaxAppendSizeExceededError): Error {
+  const bytes = events.reduce((sum, { data }) => sum + Buffer.byteLength(JSON.stringify(data)), 0);
+  return new Error(
+    `${doing}: ${events.length} events hold ${bytes} bytes of data, and the event store takes ${cause.maxAppendSize} in ` +
+      "one append; split them, or raise the limit (MaxAppendSize of EventStoreDB, --max-append-bytes of the embedded store)",
+    { cause },
+  );
+}

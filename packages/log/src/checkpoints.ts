@@ -1,0 +1,24 @@
+// How far policies have come: one stream each, outside what followers see; the last event counts.
+import { randomUUID } from "node:crypto";
+import { ANY, BACKWARDS, END, jsonEvent } from "@eventstore/db-client";
+import type { Position } from "@taizhang/domain";
+import { type Appending, append } from "./append.ts";
+import { type Reading, recordedIn } from "./read.ts";
+
+const streamOf = (name: string): string => `checkpoint-${name}`;
+
+/** The position stored last under a name; null where there is none. */
+export async function readCheckpoint(reading: Reading, name: string): Promise<Position | null> {
+  const stream = streamOf(name);
+  const [last] = await recordedIn(reading, stream, { fromRevision: END, direction: BACKWARDS, maxCount: 1 });
+  if (!last) return null;
+  const { data } = last;
+  if (typeof data === "object" && "position" in data && typeof data.position === "string") return BigInt(data.position);
+  throw new Error(`the last event of ${stream} (revision ${last.revision}) holds no position: it is no checkpoint`);
+}
+
+/** Stores a position under a name. */
+export async function writeCheckpoint(appending: Appending, name: string, position: Position): Promise<void> {
+  const stored = jsonEvent({ id: randomUUID(), type: "CheckpointStored", data: { position: `${position}` } });
+  await append(appending, streamOf(name), ANY, [stored]);
+}

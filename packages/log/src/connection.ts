@@ -1,0 +1,91 @@
+// The connection to the event store: one client at a time, replaced where the store has gone silent.
+import { setImmediate } from "node:timers/promises";
+import { EventStoreDBClient } from "@eventstore/db-client";
+import { LogUnavailable } from "@taizhang/domain";
+import { meaning } from "./operating.ts";
+
+/** Where the log writes what an operator may want to know; a pino logger fits. */
+export interface Logger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface Connection {
+  /** The client to use for one call. */
+  readonly client: EventStoreDBClient;
+  readonly logger: Logger;
+  /** Given when the log is closed. */
+  readonly closed: AbortSignal;
+  /** Gives up the connection of a client that did not answer in time: a new one is made with the next call. */
+  renew(silent: EventStoreDBClient, doing: string): void;
+  /** Does something that may be done again: once more where the connection fails before `until` (as Date.now()). */
+  twice<T>(doing: string, until: number, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const quiet: Logger = { info: () => undefined, warn: () => undefined };
+
+/** Prepares a connection; nothing is sent before the first call. Throws where the address is no connection string. */
+export function connection(url: string, logger: Logger = quiet): Connection {
+  let client = clientOf(url);
+  const closing = new AbortController();
+  return {
+    get client() {
+      if (closing.signal.aborted) throw new LogUnavailable("the log has been closed");
+      return client;
+    },
+    logger,
+    closed: closing.signal,
+    renew(silent, doing) {
+      if (silent !== client || closing.signal.aborted) return;
+      logger.warn({ doing }, "the event store did not answer in time: connecting anew");
+      client = clientOf(url);
+      hangUp(silent);
+    },
+    async twice(doing, until, work) {
+      try {
+        return await work();
+      } catch (error) {
+        const first = meaning(error, doing);
+        // An answer stays the same however often it is asked for; an outage without a cause is our own verdict.
+        if (!(first instanceof LogUnavailable) || first.cause === undefined || Date.now() >= until) throw first;
+        logger.warn({ err: error, doing }, "the connection to the event store failed: trying once more");
+      }
+      // The client drops a failed channel a moment after it has told of the failure.
+      await setImmediate();
+      try {
+        return await work();
+      } catch (error) {
+        throw meaning(error, doing);
+      }
+    },
+    async close() {
+      closing.abort();
+      await client.dispose();
+      hangUp(client);
+    },
+  };
+}
+
+function clientOf(url: string): EventStoreDBClient {
+  let client: EventStoreDBClient;
+  try {
+    client = EventStoreDBClient.connectionString(url);
+  } catch {
+    // The client's own message repeats the address, which may hold a password.
+    throw new Error("the event store's address is not a connection string such as esdb://127.0.0.1:2113?tls=false");
+  }
+  // Every append is a call of its own. The client prefers one shared stream of batches where the server has it, and
+  // that stream rejects every pending append of the process when it fails, after which a late answer on another one
+  // finds nobody waiting and throws out of an event handler, ending the process.
+  client["supports"] = async () => false;
+  return client;
+}
+
+// The client cannot close its channel. What still runs on it is let finish; then the socket goes.
+function hangUp(client: EventStoreDBClient): void {
+  client["getChannel"]().then(
+    (channel) => channel.close(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,67 @@
+// The event log on EventStoreDB, or on whatever speaks its protocol: the port, put together from its parts.
+import { NO_STREAM } from "@eventstore/db-client";
+import type { EventLog, NewEvent } from "@taizhang/domain";
+import { append } from "./append.ts";
+import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
+import { toEventData } from "./codec.ts";
+import { connection, type Logger } from "./connection.ts";
+import { follow } from "./follow.ts";
+import { headOf } from "./head.ts";
+import { logIdOf } from "./log-id.ts";
+import { readStream } from "./read.ts";
+
+export interface EsdbLogOptions {
+  /** The connection string, such as `esdb://127.0.0.1:2113?tls=false`; credentials go into it and need TLS. */
+  readonly url: string;
+  /** The most an append may take, a second try included, in milliseconds; 5,000 by default. */
+  readonly appendTimeoutMs?: number;
+  /** The most that may pass between two events of a read, in milliseconds; 10,000 by default. */
+  readonly readTimeoutMs?: number;
+  /** How long a follower hears nothing before it asks whether it should have, in milliseconds; 15,000 by default. */
+  readonly watchdogMs?: number;
+  /** Told of every connection that failed; a pino logger fits. Nothing is logged without one. */
+  readonly logger?: Logger;
+}
+
+/** A log that holds a connection, to be closed at the end. */
+export type EsdbLog = EventLog & {
+  /** Ends all followers and every read, then the connection. Later calls reject with `LogUnavailable`. */
+  close(): Promise<void>;
+};
+
+/**
+ * The log of the ledger on an EventStoreDB or KurrentDB, or on the embedded server. It connects with the first call.
+ * Where the store does not answer in time, or cannot be reached, calls reject with `LogUnavailable`; followers wait and
+ * go on. All is asked of the leader of a cluster, because a follower of it may lag behind what was acknowledged.
+ */
+export function esdbLog({
+  url,
+  appendTimeoutMs = 5000,
+  readTimeoutMs = 10_000,
+  watchdogMs = 15_000,
+  logger,
+}: EsdbLogOptions): EsdbLog {
+  const connected = connection(url, logger);
+  const appending = { connection: connected, appendTimeoutMs };
+  const reading = { connection: connected, readTimeoutMs };
+  const head = headOf(reading);
+  const following = { connection: connected, watchdogMs, head };
+
+  return {
+    read: (stream, fromRevision = 0) => readStream(reading, stream, fromRevision),
+    async append(stream, expectedRevision, events: readonly NewEvent[]) {
+      const expected = expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision);
+      const appended = await append(appending, stream, expected, events.map(toEventData));
+      if (appended === "conflict") return appended;
+      const { nextExpectedRevision, position } = appended;
+      if (!position) throw new Error(`the event store acknowledged an append to ${stream} without its position`);
+      return { revision: Number(nextExpectedRevision), position: position.commit };
+    },
+    follow: (after, options) => follow(following, after, options),
+    head: () => head(connected.closed),
+    id: logIdOf(reading),
+    checkpoint: (name) => readCheckpoint(reading, name),
+    storeCheckpoint: (name, position) => writeCheckpoint(appending, name, position),
+    close: connected.close,
+  };
+}

@@ -1,0 +1,98 @@
+// Following: history and then live, for as long as the follower likes, whatever happens to the connection.
+import { setTimeout as pause } from "node:timers/promises";
+import { type Followed, type FollowOptions, LogUnavailable, type Position } from "@taizhang/domain";
+import { toStoredEvent } from "./codec.ts";
+import type { Connection } from "./connection.ts";
+import { subscription, type Told } from "./subscription.ts";
+
+export interface Following {
+  readonly connection: Connection;
+  /** How long a subscription may be silent before the log's head is asked whether it should be, in milliseconds. */
+  readonly watchdogMs: number;
+  /** The position of the last domain event. */
+  readonly head: (signal: AbortSignal) => Promise<Position | null>;
+}
+
+const firstDelayMs = 100;
+const longestDelayMs = 5000;
+
+/**
+ * Every domain event after a position, in order, without gap or double. A subscription that fails, ends or is found
+ * dead is followed by another one from the last position handed out. Throws where an event cannot be read, and where
+ * the log has gone back behind what was seen already; all else is waited out until the signal is given.
+ */
+export async function* follow(
+  { connection, watchdogMs, head }: Following,
+  after: Position | null,
+  { types, signal }: FollowOptions,
+): AsyncGenerator<Followed, void> {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const ends = [signal, connection.closed];
+  for (const each of ends) each.addEventListener("abort", end);
+  if (ends.some((each) => each.aborted)) end();
+
+  const place = placeAt(after, types);
+  const onSilence = async () => {
+    const last = await head(ending.signal);
+    if (last === null || !place.isBefore(last)) return;
+    throw new LogUnavailable(`nothing came for ${watchdogMs} ms although the log has grown to ${last}`);
+  };
+  const patience = { silenceMs: watchdogMs, onSilence, signal: ending.signal };
+  let failures = 0;
+  try {
+    while (!ending.signal.aborted) {
+      try {
+        for await (const told of subscription(connection.client, place.position, patience)) {
+          failures = 0;
+          const followed = place.pass(told);
+          if (followed) yield followed;
+        }
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        if (!(error instanceof LogUnavailable)) throw error;
+        const delayMs = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
+        failures += 1;
+        const fields = { err: error, position: `${place.position}`, delayMs };
+        connection.logger.warn(fields, "the following of the log was interrupted and goes on from where it was");
+        await pause(delayMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      }
+    }
+  } finally {
+    for (const each of ends) each.removeEventListener("abort", end);
+  }
+}
+
+/**
+ * Where a follower is. Types are chosen here and not by the store, so that every domain event moves the place on, and
+ * a subscription in which nothing is wanted can be told from one that is dead.
+ */
+function placeAt(after: Position | null, types: readonly string[] | undefined) {
+  const wanted = types && new Set(types);
+  let position = after;
+  const isBefore = (other: Position) => position === null || position < other;
+
+  return {
+    get position() {
+      return position;
+    },
+    isBefore,
+    /** Moves on past what the store told; gives what the follower hears of it, or null. */
+    pass(told: Told): Followed | null {
+      if (told.kind === "caughtUp") return told;
+      if (!isBefore(told.position)) {
+        // The store also sends a checkpoint for an event that has just passed.
+        if (told.kind === "checkpoint") return null;
+        throw new Error(
+          `the log sent position ${told.position} after ${position}: it has gone back, or is another log than before`,
+        );
+      }
+      const isWanted = told.kind === "event" && (!wanted || wanted.has(told.recorded.type));
+      const followed: Followed = isWanted
+        ? { kind: "event", event: toStoredEvent(told.recorded) }
+        : { kind: "checkpoint", position: told.position };
+      position = told.position;
+      return followed;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// What an error of the client means to us: the store cannot be reached just now, or it refuses for good.
+import { ErrorType, isCommandError } from "@eventstore/db-client";
+import { status } from "@grpc/grpc-js";
+import { LogUnavailable } from "@taizhang/domain";
+
+/** Waiting heals none of these: they are answers to the call, or faults in it. */
+const answers: ReadonlySet<ErrorType> = new Set([
+  ErrorType.WRONG_EXPECTED_VERSION,
+  ErrorType.STREAM_NOT_FOUND,
+  ErrorType.STREAM_DELETED,
+  ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED,
+  ErrorType.MISSING_REQUIRED_METADATA_PROPERTY,
+  ErrorType.INVALID_ARGUMENT,
+  ErrorType.UNSUPPORTED,
+]);
+const faults: ReadonlySet<number | undefined> = new Set([status.INVALID_ARGUMENT, status.UNIMPLEMENTED]);
+
+/** The error to throw for an error of the client; `doing` says what was tried. */
+export function meaning(error: unknown, doing: string): unknown {
+  if (error instanceof LogUnavailable) return error;
+  if (error instanceof Error && isCommandError(error)) {
+    if (error.type === ErrorType.ACCESS_DENIED) {
+      return new Error(`${doing}: the event store denied access; check user and password in its address`, {
+        cause: error,
+      });
+    }
+    if (answers.has(error.type) || faults.has(error.code)) return error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LogUnavailable(`${doing}: the event store cannot be reached (${reason})`, { cause: error });
+}

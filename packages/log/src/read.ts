@@ -1,0 +1,73 @@
+// Reading: page by page, so that a slow reader holds nothing open in the store, and a page can be asked for again.
+import {
+  type BACKWARDS,
+  type EventStoreDBClient,
+  type ReadRevision,
+  type RecordedEvent,
+  type ResolvedEvent,
+  type StreamingRead,
+  StreamNotFoundError,
+} from "@eventstore/db-client";
+import { LogUnavailable, type StoredEvent } from "@taizhang/domain";
+import { arriving } from "./arriving.ts";
+import { toStoredEvent } from "./codec.ts";
+import type { Connection } from "./connection.ts";
+
+const pageSize = 256;
+
+export interface Reading {
+  readonly connection: Connection;
+  /** The most that may pass between two events, in milliseconds. */
+  readonly readTimeoutMs: number;
+}
+
+/** One page as the client gives it. Rejects with `LogUnavailable` where the store is silent for too long. */
+export async function page<E extends ResolvedEvent>(
+  { connection, readTimeoutMs }: Reading,
+  doing: string,
+  signal: AbortSignal,
+  open: (client: EventStoreDBClient) => StreamingRead<E>,
+): Promise<E[]> {
+  return connection.twice(doing, Number.POSITIVE_INFINITY, async () => {
+    const { client } = connection;
+    const read = open(client);
+    const onSilence = async () => {
+      connection.renew(client, doing);
+      throw new LogUnavailable(`${doing}: the event store sent nothing for ${readTimeoutMs} ms`);
+    };
+    const items: E[] = [];
+    const patience = { silenceMs: readTimeoutMs, onSilence, signal };
+    for await (const item of arriving<E>(read, () => read.cancel(), patience)) items.push(item);
+    // A read that was cut off ends like one that is complete.
+    if (signal.aborted) throw new LogUnavailable(`${doing}: the reading was ended`);
+    return items;
+  });
+}
+
+/** Events of a stream as recorded, from a revision on or back from the end; none where there is no such stream. */
+export async function recordedIn(
+  reading: Reading,
+  stream: string,
+  options: { fromRevision: ReadRevision; direction?: typeof BACKWARDS; maxCount: number },
+): Promise<RecordedEvent[]> {
+  try {
+    const { closed } = reading.connection;
+    const found = await page(reading, `reading ${stream}`, closed, (client) =>
+      client.readStream(stream, { ...options, requiresLeader: true }),
+    );
+    return found.flatMap(({ event }) => event ?? []);
+  } catch (error) {
+    if (error instanceof StreamNotFoundError) return [];
+    throw error;
+  }
+}
+
+/** The events of a stream from a revision on. */
+export async function* readStream(reading: Reading, stream: string, fromRevision: number): AsyncIterable<StoredEvent> {
+  for (let next = fromRevision; ; ) {
+    const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize });
+    for (const recorded of found) yield toStoredEvent(recorded);
+    next += found.length;
+    if (found.length < pageSize) return;
+  }
+}

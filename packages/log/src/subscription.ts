@@ -1,0 +1,54 @@
+// One subscription of the client to the domain events, with what it tells put back into order.
+import {
+  type AllStreamRecordedEvent,
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+  START,
+  streamNameFilter,
+} from "@eventstore/db-client";
+import { LogUnavailable, type Position, streamPrefixes } from "@taizhang/domain";
+import { arriving, type Patience } from "./arriving.ts";
+import { meaning } from "./operating.ts";
+
+/** What the store tells, in its order. */
+export type Told =
+  | { readonly kind: "event"; readonly position: Position; readonly recorded: AllStreamRecordedEvent }
+  | { readonly kind: "checkpoint"; readonly position: Position }
+  | { readonly kind: "caughtUp" };
+
+/** Considered events between two checkpoints: often enough to resume close by, seldom enough to cost nothing. */
+const checkpointEvery = 500;
+
+/**
+ * Follows the domain events after a position until the signal is given; it never reconnects but rejects, with
+ * `LogUnavailable` where another one may do better. The client calls back for checkpoints and for having caught up
+ * while earlier events still wait unread, so both are pushed into the very stream they came through, and are read in
+ * their turn.
+ */
+export async function* subscription(
+  client: EventStoreDBClient,
+  after: Position | null,
+  patience: Patience,
+): AsyncGenerator<Told, void> {
+  const filter = streamNameFilter({
+    prefixes: [...streamPrefixes],
+    maxSearchWindow: checkpointEvery,
+    checkpointReached(through, { commit }) {
+      through.push({ kind: "checkpoint", position: commit } satisfies Told);
+    },
+  });
+  const fromPosition = after === null ? START : { commit: after, prepare: after };
+  const stream = client.subscribeToAll({ fromPosition, filter, requiresLeader: true });
+  stream.on("caughtUp", () => stream.push({ kind: "caughtUp" } satisfies Told));
+
+  const items = arriving<AllStreamResolvedEvent | Told>(stream, () => stream.unsubscribe(), patience);
+  try {
+    for await (const item of items) {
+      if ("kind" in item) yield item;
+      else if (item.event) yield { kind: "event", position: item.event.position.commit, recorded: item.event };
+    }
+  } catch (error) {
+    throw meaning(error, "following the log");
+  }
+  if (!patience.signal.aborted) throw new LogUnavailable("following the log: the event store ended the subscription");
+}
