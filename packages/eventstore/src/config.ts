@@ -1,6 +1,7 @@
 // Every setting of the event store, from flags and from the environment; flags win.
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { StartRefused } from "./start-refused.ts";
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 const flag = z.union([z.boolean(), z.stringbool()]).default(false);
@@ -43,9 +44,6 @@ const settings = z.strictObject({
 
 export type Config = Readonly<z.infer<typeof settings>>;
 
-/** The settings make no sense; the message lists all that is wrong, a line each. */
-export class ConfigRefused extends Error {}
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const prefix = "EVENTSTORE_";
@@ -53,14 +51,14 @@ const prefix = "EVENTSTORE_";
 /** Where the hub finds its event store: not a setting of ours, although it begins like one. */
 const ofOthers = "EVENTSTORE_URL";
 
-/** Reads the settings from arguments and environment. Throws `ConfigRefused`. */
+/** Reads the settings from arguments and environment. Throws `StartRefused` with a line for each that is wrong. */
 export function readConfig(args: readonly string[], environment: Environment = process.env): Config {
   const unknown: string[] = [];
   const given = { ...fromEnvironment(environment, unknown), ...fromFlags(args, unknown) };
   const result = settings.safeParse(given);
   if (result.success && unknown.length === 0) return Object.freeze(result.data);
   const malformed = (result.error?.issues ?? []).map(({ path, message }) => describe(String(path[0]), message));
-  throw new ConfigRefused(["The event store's settings are not right:", ...unknown, ...malformed].join("\n  "));
+  throw new StartRefused(["The event store's settings are not right:", ...unknown, ...malformed].join("\n  "));
 }
 
 const names: readonly string[] = Object.keys(settings.shape);

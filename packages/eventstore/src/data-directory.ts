@@ -13,12 +13,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { StartRefused } from "./start-refused.ts";
 
 /** Raised by any change that an older release could not read. */
 const formatVersion = 1;
-
-/** Why the directory cannot be used, in a sentence for whoever started the server. */
-export class DirectoryRefused extends Error {}
 
 export interface DataDirectory {
   readonly path: string;
@@ -26,7 +24,7 @@ export interface DataDirectory {
   release(): void;
 }
 
-/** Creates the directory if need be and locks it for this process. Throws `DirectoryRefused`. */
+/** Creates the directory if need be and locks it for this process. Throws `StartRefused`. */
 export function openDataDirectory(path: string): DataDirectory {
   mkdirSync(path, { recursive: true });
   const lock = join(path, "lock");
@@ -46,7 +44,7 @@ function checkVersion(path: string): void {
   if (!existsSync(file)) {
     const strangers = readdirSync(path).filter((name) => !name.startsWith("lock"));
     if (strangers.length > 0) {
-      throw new DirectoryRefused(
+      throw new StartRefused(
         `The data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one.`,
       );
     }
@@ -55,12 +53,12 @@ function checkVersion(path: string): void {
   }
   const found = Number(readFileSync(file, "utf8").trim());
   if (found > formatVersion) {
-    throw new DirectoryRefused(
+    throw new StartRefused(
       `The data directory ${path} was written by a newer version (format ${found}; this one reads ${formatVersion}): start that version instead.`,
     );
   }
   if (found !== formatVersion) {
-    throw new DirectoryRefused(
+    throw new StartRefused(
       `The file ${file} does not say which format the data directory has: restore it from a backup.`,
     );
   }
@@ -80,7 +78,7 @@ function takeLock(lock: string, path: string): void {
       }
       const holder = holderOf(lock);
       if (holder && isRunning(holder)) {
-        throw new DirectoryRefused(
+        throw new StartRefused(
           `The data directory ${path} is in use by process ${holder.pid}: stop that or name another directory.`,
         );
       }

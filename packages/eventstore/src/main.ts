@@ -1,10 +1,11 @@
 // The event store's process: start, tell the parent where it listens, stop in order.
 import { pino } from "pino";
-import { type Config, ConfigRefused, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { systemClock } from "./core/event.ts";
 import { Store } from "./core/store.ts";
-import { DirectoryRefused, openDataDirectory } from "./data-directory.ts";
+import { openDataDirectory } from "./data-directory.ts";
 import { type RunningServer, startServer } from "./grpc/server.ts";
+import { StartRefused } from "./start-refused.ts";
 import { failStop } from "./storage/fail-stop.ts";
 import { lmdbStorage } from "./storage/lmdb-storage.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
@@ -28,7 +29,8 @@ async function run(config: Config): Promise<void> {
   } catch (error) {
     await store.close();
     directory?.release();
-    throw error;
+    if (!isPortInUse(error)) throw error;
+    throw new StartRefused(`Port ${port} on ${host} is in use: choose another with --port, or 0 for any free one.`);
   }
 
   let isStopping = false;
@@ -59,9 +61,10 @@ async function run(config: Config): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigRefused || error instanceof DirectoryRefused) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  if (/EADDRINUSE/.test(error.message))
-    return `The port is in use by another process: choose one with --port, 0 for any free one. (${error.message})`;
-  return `The event store could not start: ${error.message}`;
+  if (error instanceof StartRefused) return error.message;
+  return `The event store could not start: ${error instanceof Error ? error.stack : error}`;
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }

@@ -1,0 +1,90 @@
+// The event store as a process: discovery, one directory one server, orderly ends, settings, health.
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EventStoreDBClient, START, UnavailableError } from "@eventstore/db-client";
+import { expect, test } from "vitest";
+import { outcomeOf, spawnEventStore, startEventStore } from "../support/embedded-eventstore.ts";
+import { connect, follower, named, serverAndClient, told } from "./fixtures.ts";
+
+const { server, client } = await serverAndClient();
+await client.appendToStream("known", named("a"));
+
+test("a client that discovers its server finds it", async () => {
+  const discovering = EventStoreDBClient.connectionString(`esdb+discover://127.0.0.1:${server.port}?tls=false`);
+  expect(await told(discovering.readStream("known"))).toEqual(["known@0 a"]);
+  await discovering.dispose();
+});
+
+test("whoever only asks whether the server is alive is answered without gRPC", async () => {
+  expect((await fetch(`http://127.0.0.1:${server.port}/health/live`)).status).toBe(204);
+  expect((await fetch(`http://127.0.0.1:${server.port}/health/live`, { method: "HEAD" })).status).toBe(204);
+  expect((await fetch(`http://127.0.0.1:${server.port}/other`)).status).toBe(404);
+});
+
+test("a second server on the same directory is refused with a sentence, the first goes on", async () => {
+  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data-dir", server.dataDir, "--port", "0"]));
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/data directory .* is in use by process \d+/);
+  expect(await told(client.readStream("known"))).toHaveLength(1);
+});
+
+test("a busy port is refused with a sentence, and the directory stays free", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
+  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", `${server.port}`]));
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/Port \d+ on 127\.0\.0\.1 is in use/);
+  const again = await startEventStore({ dataDir });
+  expect(await again.stop()).toBe(0);
+  await rm(dataDir, { recursive: true });
+});
+
+test("the lock of a server that was killed does not keep the next from starting", async () => {
+  const killed = await startEventStore();
+  await killed.kill();
+  const next = await startEventStore({ dataDir: killed.dataDir });
+  expect(await next.stop()).toBe(0);
+  await killed.stop();
+});
+
+test("a directory of a newer version, or of something else, is refused and left as it is", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
+  await writeFile(join(dataDir, "photo.jpg"), "");
+  const foreign = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", "0"]));
+  expect(foreign).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("photo.jpg") });
+  await writeFile(join(dataDir, "version"), "2\n");
+  const newer = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", "0"]));
+  expect(newer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("newer version") });
+  await rm(dataDir, { recursive: true });
+});
+
+test("settings that are not right are all listed", async () => {
+  const { exitCode, stderr } = await outcomeOf(
+    spawnEventStore(["--host", "0.0.0.0", "--port", "x", "--max-append-bytes", "99999999", "--colour", "red"]),
+  );
+  expect(exitCode).toBe(1);
+  for (const part of ["--host", "loopback", "--port", "--max-append-bytes", "--colour"]) expect(stderr).toContain(part);
+});
+
+test("an orderly end answers pending appends, ends subscriptions as unavailable, and exits with 0", async () => {
+  const ending = await startEventStore();
+  const user = connect(ending);
+  const feed = follower(user.subscribeToAll({ fromPosition: START }));
+  await user.appendToStream("last", named("a"));
+  await feed.next(1);
+  const pending = Promise.allSettled(Array.from({ length: 50 }, (_, n) => user.appendToStream("last", named(`${n}`))));
+  const exit = ending.stop();
+  await expect(feed.next(100)).rejects.toThrow(UnavailableError);
+  expect(await exit).toBe(0);
+  await pending;
+});
+
+test("a server that shall die with its parent ends when its standard input closes", async () => {
+  const child = spawnEventStore(["--memory", "--port", "0", "--die-with-parent"]);
+  if (!child.stdout || !child.stdin) throw new Error("The process has no pipes.");
+  await once(child.stdout, "data");
+  child.stdin.end();
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
+});
