@@ -1,0 +1,34 @@
+// The story: a year of each plan, told as commands with a clock of its own. It never writes an event directly.
+import { liangping } from "./liangping.ts";
+import { shaoguan } from "./shaoguan.ts";
+import { shaxian } from "./shaxian.ts";
+import { type Act, type StoryParts, stageOf } from "./stage.ts";
+import { wushan } from "./wushan.ts";
+import { yunyang } from "./yunyang.ts";
+
+export type { StoryNotice, StoryParts } from "./stage.ts";
+
+/** Every notice the story needs: the region it belongs to, its key, and its file within the seeds. */
+export const storyNotices = [
+  { regionId: "420304", key: "yunyang-2021", file: "notices/yunyang-2021.txt" },
+  { regionId: "420304", key: "yunyang-2021-yingshang", file: "notices-own/yunyang-2021-yingshang.txt" },
+  { regionId: "350405", key: "shaxian-2021", file: "notices/shaxian-2021.txt" },
+  { regionId: "440200", key: "shaoguan-2021", file: "notices/shaoguan-2021.txt" },
+  { regionId: "500155", key: "liangping-2021", file: "notices/liangping-2021.txt" },
+  { regionId: "500237", key: "wushan-2021", file: "notices/wushan-2021.txt" },
+] as const;
+
+const acts: readonly Act[] = [...yunyang, ...shaxian, ...shaoguan, ...liangping, ...wushan];
+
+/**
+ * Plays the story in the order of its clock. Every command carries an id of its own, so that playing on after a crash,
+ * or playing it twice, stores nothing twice. `progress` hears how many of how many acts are done.
+ */
+export async function playStory(parts: StoryParts, progress: (done: number, of: number) => void): Promise<void> {
+  const stage = stageOf(parts);
+  const inOrder = acts.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  for (const [place, act] of inOrder.entries()) {
+    await act.play(stage);
+    progress(place + 1, inOrder.length);
+  }
+}

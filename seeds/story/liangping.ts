@@ -1,0 +1,42 @@
+// A year of 梁平: leads endorse, the office signs off, and completion is reported by 5 January.
+import { actsOf } from "./plan-acts.ts";
+import { rosterActs } from "./roster-acts.ts";
+import type { Act } from "./stage.ts";
+
+const regionId = "500155";
+const office = "区政府办公室";
+const { imports, settles, confirms, issues, fills, accepts, reports, corrects, passes, claims, endorses, signsOff } =
+  actsOf({
+    regionId,
+    notice: "liangping-2021",
+    office,
+  });
+
+export const liangping: readonly Act[] = [
+  ...rosterActs(regionId),
+  imports("2021-05-28 09:00"),
+  settles("2021-05-28 10:00"),
+  confirms("2021-05-31 08:30"),
+  issues("2021-05-31 09:00", { reportingOn: "2022-01-05" }),
+  ...accepts("2021-06-02 09:00", "区发展改革委", 1, 4, 5, 10, 31),
+  ...accepts("2021-06-02 10:00", "区商务委", 4, 5, 10),
+  ...accepts("2021-06-02 11:00", "区规划自然资源局", 2),
+  ...accepts("2021-06-03 09:00", "区委网信办", 14, 15, 16, 17),
+  ...accepts("2021-06-03 10:00", "区人力社保局", 17),
+  ...accepts("2021-06-03 11:00", "区教委", 20, 35),
+  fills("2021-06-04 09:00", 1, "区政府有关部门", ["区规划自然资源局", "区交通局"], "承担“十四五”重点专项规划编制。"),
+  reports("2021-06-25 10:00", "区商务委", 4, "负面清单（2020年版）已公开。", "市场准入负面清单"),
+  passes("2021-06-28 09:00", "区发展改革委", 4, "区商务委", 1),
+  reports("2021-07-02 10:00", "区人力社保局", 17, "回应欠薪舆情六件。"),
+  corrects("2021-07-02 16:00", "区人力社保局", 17, 1, "回应欠薪舆情五件，另一件转信访办理。", "统计口径有误。"),
+  passes("2021-07-05 09:00", "区委网信办", 17, "区人力社保局", 1),
+  claims("2021-08-30 10:00", "区商务委", 4, "负面清单公开并保持更新。", "市场准入负面清单"),
+  endorses("2021-09-01 09:00", "区发展改革委", 4, "区商务委", "已核对公开路径。"),
+  signsOff("2021-09-03 09:00", 4, "区商务委", "准予销号。"),
+  claims("2021-09-06 09:00", "区发展改革委", 4, "牵头事项完成。", "市场准入负面清单"),
+  signsOff("2021-09-08 09:00", 4, "区发展改革委", "准予销号。"),
+  claims("2021-10-29 09:00", "区教委", 35, "学校基本信息已按统一要求公开。", "公共企事业单位信息公开"),
+  signsOff("2021-11-01 09:00", 35, "区教委", "准予销号。"),
+  claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),
+  signsOff("2021-11-18 09:00", 2, "区规划自然资源局", "准予销号。"),
+];

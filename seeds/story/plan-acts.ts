@@ -1,0 +1,181 @@
+// The acts that a plan's year is made of, in the words of the people: who does what to which row, and when.
+import {
+  type CommandOf,
+  defaultSettings,
+  type Evidence,
+  type GivenOf,
+  ownerOf,
+  type PlanSettings,
+  plan,
+  type Relation,
+  roster,
+  task,
+} from "@taizhang/domain";
+import type { Act, Cast, Stage } from "./stage.ts";
+
+type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
+type TaskAction = keyof typeof task.actions;
+
+/** A plan of the story: its region, its notice, and the unit that is the office. */
+export interface PlanOfStory {
+  readonly regionId: string;
+  readonly notice: string;
+  readonly office: string;
+}
+
+/** The words for a plan's acts. Times are Beijing's: `2021-09-30 17:50`. */
+export function actsOf({ regionId, notice, office }: PlanOfStory) {
+  const desk: Cast = { regionId, unit: office, role: "office" };
+  const clerk = (unit: string): Cast => ({ regionId, unit, role: "unit" });
+  /** The office reviews as the office; a lead unit reviews as the unit it is. */
+  const judge = (unit: string): Cast => (unit === office ? desk : clerk(unit));
+  const evidence = (title: string): Evidence[] => [{ title, path: ["政府网站", "政府信息公开", title] }];
+
+  const onPlan = <Name extends keyof typeof plan.actions>(
+    at: string,
+    name: Name,
+    command: CommandOf<(typeof plan.actions)[Name]>,
+  ): Act => ({
+    at,
+    play: (stage) => stage.give(plan, name, stage.planId(regionId, notice), command, { at, by: desk }),
+  });
+
+  const onTask = <Name extends TaskAction>(
+    at: string,
+    by: Cast,
+    row: number,
+    name: Name,
+    command: (id: (unit: string) => string, stage: Stage) => CommandOf<(typeof task.actions)[Name]>,
+    given?: (stage: Stage) => Promise<GivenOf<(typeof task.actions)[Name]>>,
+  ): Act => ({
+    at,
+    play: (stage) => {
+      const said = command((unit) => stage.unitId(regionId, unit), stage);
+      const how = given ? { at, by, given: () => given(stage) } : { at, by };
+      return stage.give(task, name, stage.taskId(regionId, notice, row), said, how);
+    },
+  });
+  const registered = (stage: Stage) => stage.registeredUnits(regionId);
+
+  return {
+    imports: (at: string): Act => ({
+      at,
+      async play(stage) {
+        const { sha256, ...source } = stage.notice(notice);
+        const names = (await stage.executor.load(roster, regionId)).state;
+        const given = async () => ({
+          ...source,
+          knows: (name: string) => ownerOf(names, name) !== undefined,
+          sameNumber: [],
+        });
+        const said = { regionId, sourceSha256: sha256 };
+        await stage.give(plan, "importPlan", stage.planId(regionId, notice), said, { at, by: desk, given });
+      },
+    }),
+    discards: (at: string, reason: string): Act => onPlan(at, "discardDraft", { reason: { text: reason } }),
+    /** Settles every blocking warning: by the decision for its code, else as printed. */
+    settles: (at: string, decisions: Readonly<Record<string, Decision>> = {}): Act => ({
+      at,
+      async play(stage) {
+        const { state } = await stage.executor.load(plan, stage.planId(regionId, notice));
+        for (const [place, { code, severity }] of state.warnings.entries()) {
+          if (severity !== "blocking" || code === "UNIT_UNKNOWN") continue;
+          const decision = decisions[code] ?? { kind: "keep" };
+          const note = { text: decision.kind === "keep" ? "核对原件，按原文理解。" : "与起草单位核实后更正。" };
+          await onPlan(at, "resolveImportWarning", { warningNo: place + 1, decision, note }).play(stage);
+        }
+      },
+    }),
+    confirms: (at: string): Act => ({
+      at,
+      play: (stage) =>
+        stage.give(
+          plan,
+          "confirmPlan",
+          stage.planId(regionId, notice),
+          {},
+          {
+            at,
+            by: desk,
+            given: async () => ({ roster: (await stage.executor.load(roster, regionId)).state }),
+          },
+        ),
+    }),
+    issues: (at: string, settings: Partial<PlanSettings> = {}): Act =>
+      onPlan(at, "issuePlan", { settings: { ...defaultSettings, ...settings } }),
+    closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
+
+    fills: (at: string, row: number, group: string, units: readonly string[], reason: string): Act =>
+      onTask(
+        at,
+        desk,
+        row,
+        "expandGroup",
+        (id, stage) => ({
+          groupId: stage.groupId(regionId, group),
+          unitIds: units.map(id),
+          reason: { text: reason },
+        }),
+        registered,
+      ),
+    assigns: (at: string, row: number, unit: string, relation: Relation): Act =>
+      onTask(
+        at,
+        desk,
+        row,
+        "assignUnits",
+        (id) => ({
+          assignments: [{ unitId: id(unit), relations: [relation], via: null, inheritedFromRow: null }],
+          groups: [],
+          external: [],
+        }),
+        registered,
+      ),
+    accepts: (at: string, unit: string, ...rows: readonly number[]): Act[] =>
+      rows.map((row) => onTask(at, clerk(unit), row, "acceptAssignment", (id) => ({ unitId: id(unit) }))),
+    reports: (at: string, unit: string, row: number, progress: string, seen?: string): Act =>
+      onTask(at, clerk(unit), row, "reportProgress", (id) => ({
+        unitId: id(unit),
+        reportedOn: at.slice(0, 10),
+        progress: { text: progress },
+        evidence: seen ? evidence(seen) : [],
+      })),
+    corrects: (at: string, unit: string, row: number, reportNo: number, progress: string, reason: string): Act =>
+      onTask(at, clerk(unit), row, "correctReport", (id) => ({
+        unitId: id(unit),
+        reportNo,
+        progress: { text: progress },
+        evidence: [],
+        reason: { text: reason },
+      })),
+    passes: (at: string, reviewer: string, row: number, unit: string, reportNo: number): Act =>
+      onTask(at, judge(reviewer), row, "acceptReport", (id) => ({ unitId: id(unit), reportNo })),
+    sendsBack: (at: string, reviewer: string, row: number, unit: string, reportNo: number, reason: string): Act =>
+      onTask(at, judge(reviewer), row, "returnReport", (id) => ({
+        unitId: id(unit),
+        reportNo,
+        reason: { text: reason },
+      })),
+    claims: (at: string, unit: string, row: number, done: string, seen: string): Act =>
+      onTask(at, clerk(unit), row, "claimCompletion", (id) => ({
+        unitId: id(unit),
+        completedOn: at.slice(0, 10),
+        done: { text: done },
+        evidence: evidence(seen),
+      })),
+    withdraws: (at: string, unit: string, row: number, reason: string): Act =>
+      onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
+    endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>
+      onTask(at, clerk(lead), row, "endorseCompletion", (id) => ({ unitId: id(unit), opinion: { text: opinion } })),
+    returnsClaim: (at: string, by: string, row: number, unit: string, reason: string): Act =>
+      onTask(at, judge(by), row, "returnCompletion", (id) => ({ unitId: id(unit), reason: { text: reason } })),
+    signsOff: (at: string, row: number, unit: string, opinion: string): Act =>
+      onTask(at, desk, row, "signOff", (id) => ({ unitId: id(unit), opinion: { text: opinion } })),
+    reopens: (at: string, row: number, unit: string, reason: string): Act =>
+      onTask(at, desk, row, "reopenAssignment", (id) => ({
+        unitId: id(unit),
+        reason: { text: reason },
+        cause: "inspection",
+      })),
+  };
+}

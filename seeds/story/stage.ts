@@ -1,0 +1,112 @@
+// The stage: who acts in the story, on which plans, and how an act becomes a command with the story's own clock.
+import {
+  type Actor,
+  type AnyAggregate,
+  type CommandOf,
+  carryOutPolicies,
+  type EventLog,
+  type Executor,
+  foldName,
+  type GivenOf,
+  groupIdOf,
+  type Identity,
+  isForbidden,
+  isRejection,
+  type PlanDraft,
+  planIdOf,
+  roster,
+  taskIdOf,
+  unitIdOf,
+} from "@taizhang/domain";
+
+/** A notice of the seeds, as whoever plays the story has read it. */
+export interface StoryNotice {
+  readonly sourceName: string;
+  readonly sha256: string;
+  readonly byteCount: number;
+  readonly draft: PlanDraft;
+}
+
+/** What the story is played with. */
+export interface StoryParts {
+  readonly executor: Executor;
+  readonly log: EventLog;
+  readonly identity: Identity;
+  /** By file name without its ending: `yunyang-2021`. */
+  readonly notices: ReadonlyMap<string, StoryNotice>;
+}
+
+/** One act: at a time in Beijing (`2021-09-30 17:50`), somebody gives one command. */
+export interface Act {
+  readonly at: string;
+  readonly play: (stage: Stage) => Promise<void>;
+}
+
+/** Who gives a command: a unit's clerk, or the office's desk. */
+export interface Cast {
+  readonly regionId: string;
+  readonly unit: string;
+  readonly role: "office" | "unit" | "admin";
+}
+
+/** Ids by the names the story uses, and the giving of commands. */
+export interface Stage extends StoryParts {
+  unitId(regionId: string, name: string): string;
+  groupId(regionId: string, name: string): string;
+  notice(key: string): StoryNotice;
+  planId(regionId: string, notice: string): string;
+  taskId(regionId: string, notice: string, row: number): string;
+  /** Gives a command, then carries out the policies it sets off. Throws where it is refused: a story has no slips. */
+  give<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    command: CommandOf<A["actions"][Name]>,
+    how: { readonly by: Cast; readonly at: string; readonly given?: () => Promise<GivenOf<A["actions"][Name]>> },
+  ): Promise<void>;
+  /** The ids of all units that the region's roster knows. */
+  registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
+}
+
+/** Sets the stage. */
+export function stageOf(parts: StoryParts): Stage {
+  const { executor, log, identity } = parts;
+  const unitId = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
+  const notice = (key: string) => {
+    const found = parts.notices.get(key);
+    if (!found) throw new Error(`the story needs the notice ${key}`);
+    return found;
+  };
+  const planId = (regionId: string, key: string) => planIdOf(identity, regionId, notice(key).sha256);
+  return {
+    ...parts,
+    unitId,
+    groupId: (regionId, name) => groupIdOf(identity, regionId, foldName(name)),
+    notice,
+    planId,
+    taskId: (regionId, key, row) => taskIdOf(identity, planId(regionId, key), row),
+    registeredUnits: async (regionId) => ({
+      units: new Set((await executor.load(roster, regionId)).state.units.keys()),
+    }),
+    async give(of, name, id, command, { by, at, given }) {
+      const said = JSON.stringify([by, at, name, id, command]);
+      const actor: Actor = {
+        // An opaque id: one desk per role and unit, whoever sits there.
+        subjectId: identity.uuid(`subject/${by.regionId}/${by.role}/${by.unit}`),
+        regionId: by.regionId,
+        unitId: unitId(by.regionId, by.unit),
+        roles: [by.role],
+        onBehalfOf: null,
+        at: new Date(`${at.replace(" ", "T")}:00+08:00`).toISOString(),
+      };
+      const commandId = identity.uuid(`story/${said}`);
+      const outcome = await executor.run(of, name, id, command, { actor, commandId, ...(given && { given }) });
+      if (isRejection(outcome) || isForbidden(outcome)) {
+        throw new Error(`the story was refused at ${said}: ${JSON.stringify(outcome)}`);
+      }
+      for await (const event of log.read(outcome.stream, outcome.revision)) {
+        await carryOutPolicies(event, executor, identity);
+      }
+    },
+  };
+}

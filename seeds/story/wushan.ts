@@ -1,0 +1,42 @@
+// A year of 巫山: many leads stand alone; the plan is closed in January and what is open then is dropped.
+import { actsOf } from "./plan-acts.ts";
+import { rosterActs } from "./roster-acts.ts";
+import type { Act } from "./stage.ts";
+
+const regionId = "500237";
+const office = "县政府办公室";
+const { imports, settles, confirms, issues, closes, fills, accepts, reports, passes, claims, endorses, signsOff } =
+  actsOf({
+    regionId,
+    notice: "wushan-2021",
+    office,
+  });
+
+export const wushan: readonly Act[] = [
+  ...rosterActs(regionId),
+  imports("2021-05-31 14:00"),
+  settles("2021-05-31 15:00"),
+  confirms("2021-06-01 08:30"),
+  issues("2021-06-01 09:00", { reportingOn: "2021-12-31" }),
+  ...accepts("2021-06-03 09:00", "县规划自然资源局", 2),
+  ...accepts("2021-06-03 10:00", "县发展改革委", 1, 4, 10, 31),
+  ...accepts("2021-06-03 11:00", "县财政局", 6, 33),
+  ...accepts("2021-06-04 09:00", "县卫生健康委", 7, 8, 9, 15),
+  ...accepts("2021-06-04 10:00", "县教委", 20, 35),
+  ...accepts("2021-06-04 11:00", "县委网信办", 14, 15, 16, 17),
+  fills("2021-06-07 09:00", 1, "县政府有关部门", ["县规划自然资源局", "县生态环境局"], "承担重点专项规划编制。"),
+  reports("2021-07-01 10:00", "县财政局", 6, "预决算和债务信息已公开，补贴信息正在归集。", "财政预决算"),
+  passes("2021-07-02 09:00", office, 6, "县财政局", 1),
+  reports("2021-08-06 10:00", "县卫生健康委", 15, "回应疫情防控舆情九件。"),
+  passes("2021-08-09 09:00", "县委网信办", 15, "县卫生健康委", 1),
+  claims("2021-10-12 09:00", "县规划自然资源局", 2, "国土空间规划已公开。", "国土空间规划"),
+  signsOff("2021-10-15 09:00", 2, "县规划自然资源局", "准予销号。"),
+  claims("2021-11-08 09:00", "县财政局", 6, "三类财政信息全部公开。", "财政预决算"),
+  signsOff("2021-11-10 09:00", 6, "县财政局", "准予销号。"),
+  claims("2021-12-01 09:00", "县卫生健康委", 15, "全年舆情均在时限内回应。", "舆情回应"),
+  endorses("2021-12-03 09:00", "县委网信办", 15, "县卫生健康委", "台账齐全。"),
+  signsOff("2021-12-06 09:00", 15, "县卫生健康委", "准予销号。"),
+  claims("2021-12-30 17:50", "县教委", 35, "学校基本信息已公开。", "公共企事业单位信息公开"),
+  signsOff("2021-12-31 16:00", 35, "县教委", "准予销号。"),
+  closes("2022-01-10 09:00", "年度任务结束，完成情况已汇总，未完成事项转入下一年度。"),
+];

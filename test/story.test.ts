@@ -1,0 +1,46 @@
+// The story of the seeds: a year of each plan, the same every time, and as people wrote down that it is.
+import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
+import { identity } from "@taizhang/log";
+import { beforeAll, describe, expect, test } from "vitest";
+import expected from "../seeds/expected/story-states.json" with { type: "json" };
+import { everything, readStoryNotices, storyLog } from "./support/story.ts";
+
+let events: Awaited<ReturnType<typeof everything>>;
+beforeAll(async () => {
+  events = await everything(await storyLog());
+});
+
+const notices = readStoryNotices();
+
+test("two runs give the same log, but for the times the store recorded", async () => {
+  const again = await everything(await storyLog());
+  const told = (all: typeof events) => all.map(({ recordedAt: _, ...event }) => event);
+  expect(told(again)).toEqual(told(events));
+});
+
+test("playing the story again on its log stores nothing", async () => {
+  const log = await storyLog();
+  const head = await log.head();
+  await storyLog(log);
+  expect(await log.head()).toBe(head);
+});
+
+test("every action of the domain happens somewhere", () => {
+  const done = new Set(events.map((event) => event.meta.action));
+  const all = Object.values(aggregates).flatMap((of) => Object.keys(of.actions));
+  expect(all.filter((action) => !done.has(action))).toEqual([]);
+});
+
+describe("assignments stand where people wrote down that they stand", () => {
+  test.each(expected.days)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, states, open }) => {
+    const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+    const stream = streamOf(task, taskIdOf(identity, planId, row));
+    const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+    const { assignments } = known.reduce((state, event) => task.evolve(state, event.fact), task.initial);
+    const unitId = (name: string) => unitIdOf(identity, regionId, foldName(name));
+    for (const [unit, state] of Object.entries(states))
+      expect([unit, assignments.get(unitId(unit))?.state]).toEqual([unit, state]);
+    const stillOpen = [...assignments].filter(([, part]) => isOpen(part.state)).map(([id]) => id);
+    if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
+  });
+});

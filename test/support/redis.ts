@@ -1,0 +1,89 @@
+// A real Redis for the tests that say Redis: the one named, else one started here, else a clear word what to do.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { Redis } from "ioredis";
+
+/** A Redis of the tests' own, to stop and start at will. */
+export interface RunningRedis {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+function found(): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "redis-server")));
+}
+
+function installed(): void {
+  if (found()) return;
+  const mayInstall =
+    process.env.TAIZHANG_INSTALL_REDIS === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (!mayInstall) {
+    throw new Error(
+      "The tests need a Redis: set REDIS_URL to one, or put redis-server on the path (Debian: apt-get install " +
+        "redis-server), or, on Debian as root, set TAIZHANG_INSTALL_REDIS=1 and it is installed for you.",
+    );
+  }
+  process.stderr.write("Installing redis-server for the tests …\n");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...args: string[]) =>
+    execFileSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
+  apt("update");
+  // The package would start a server of its own; only its binary is wanted here.
+  apt("install", "--no-install-recommends", "redis-server");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
+
+/** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
+export async function startRedis(port?: number): Promise<RunningRedis> {
+  const chosen = port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
+  const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+  const server = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise<void>((resolve, reject) => {
+    server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${chosen}`)));
+    server.stdout.on("data", (chunk: Buffer) => /Ready to accept connections/i.test(chunk.toString()) && resolve());
+  });
+  server.removeAllListeners("exit");
+  return {
+    url: `redis://127.0.0.1:${chosen}`,
+    port: chosen,
+    async stop() {
+      if (server.exitCode === null) {
+        server.kill("SIGTERM");
+        await once(server, "exit");
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Vitest's global set-up: one Redis for the whole run, told to the tests as `REDIS_URL`. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const given = process.env.REDIS_URL;
+  if (given) {
+    const redis = new Redis(given, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+    await redis.connect().catch((error: Error) => {
+      throw new Error(`REDIS_URL names a Redis that does not answer: ${error.message}`);
+    });
+    redis.disconnect();
+    return async () => {};
+  }
+  installed();
+  const redis = await startRedis();
+  process.env.REDIS_URL = redis.url;
+  return () => redis.stop();
+}

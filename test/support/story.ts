@@ -1,0 +1,38 @@
+// Plays the story of the seeds on a log, with the notices read as the product reads them.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readNotice } from "@taizhang/documents";
+import { type EventLog, executor, memoryLog, type StoredEvent } from "@taizhang/domain";
+import { identity } from "@taizhang/log";
+import { playStory, type StoryNotice, storyNotices } from "@taizhang/seeds";
+
+/** The notices of the story as read. */
+export function readStoryNotices(): Map<string, StoryNotice> {
+  return new Map(
+    storyNotices.map(({ key, file }) => {
+      const bytes = readFileSync(new URL(`../../seeds/${file}`, import.meta.url));
+      const read = readNotice(bytes, file);
+      if ("error" in read) throw new Error(`${file}: ${read.error.message}`);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return [key, { sourceName: file, sha256, byteCount: bytes.length, draft: read.draft }];
+    }),
+  );
+}
+
+/** Plays the whole story; on a log in memory unless another is given. */
+export async function storyLog(log: EventLog = memoryLog(() => new Date().toISOString())): Promise<EventLog> {
+  const parts = { log, identity, executor: executor({ log, identity, usedCommand: async () => null }) };
+  await playStory({ ...parts, notices: readStoryNotices() }, () => {});
+  return log;
+}
+
+/** Everything a log holds, in order. */
+export async function everything(log: EventLog): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  const stop = new AbortController();
+  for await (const heard of log.follow(null, { signal: stop.signal })) {
+    if (heard.kind === "caughtUp") break;
+    if (heard.kind === "event") events.push(heard.event);
+  }
+  return events;
+}
