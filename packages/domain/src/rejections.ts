@@ -16,6 +16,10 @@ export const rejections = {
   PLAN_NOT_FOUND: { zh: "没有这个计划。", en: "There is no such plan." },
   NOT_A_DRAFT: { zh: "计划已不是草稿，不能再这样处理。", en: "The plan is no longer a draft." },
   WARNING_NOT_FOUND: { zh: "草稿中没有这一条提示。", en: "The draft has no such warning." },
+  NAME_NOT_PRINTED: {
+    zh: "计划的单位栏中没有这个名称；请按印出的名称填写。",
+    en: "No unit cell of the plan prints this name; give the name as it is printed.",
+  },
   WARNINGS_OPEN: {
     zh: "还有未处理的提示，须先逐条处理再确认。",
     en: "Blocking warnings are still open; settle each before you confirm the plan.",
@@ -26,6 +30,10 @@ export const rejections = {
   },
   PLAN_NOT_CONFIRMED: { zh: "计划尚未确认，不能印发。", en: "The plan is not confirmed and cannot be issued." },
   PLAN_NOT_ISSUED: { zh: "计划尚未印发。", en: "The plan is not issued." },
+  ISSUED_OTHERWISE: {
+    zh: "计划已按另外的设置印发；设置印发后不再更改。",
+    en: "The plan is already issued with other settings; they stand from the day of issue on.",
+  },
   PLAN_CLOSED: { zh: "计划已经关闭。", en: "The plan is closed." },
   NOTICE_NOT_FOUND: {
     zh: "没有收到过这个文件：请先用 POST /import 上传。",
@@ -36,6 +44,10 @@ export const rejections = {
   UNIT_NOT_FOUND: { zh: "名录中没有这个单位。", en: "The roster has no such unit." },
   GROUP_NOT_FOUND: { zh: "名录中没有这个单位组。", en: "The roster has no such group." },
   NAME_TAKEN: { zh: "这个名称已属于另一个单位或单位组。", en: "This name already belongs to another unit or group." },
+  GROUP_EXISTS: {
+    zh: "这个单位组已经设立，种类或成员与此不同；成员请用“调整成员”更改。",
+    en: "The group is already defined with another kind or other members; change its members with changeMembership.",
+  },
   NO_MEMBERS_HERE: {
     zh: "条件组没有固定成员：印发后在任务中逐项确定。",
     en: "A predicate group has no standing members: it is filled task by task after issue.",
@@ -61,6 +73,10 @@ export const rejections = {
     en: "The task's lead unit reviews; where there is none, or the lead itself reports, the office does.",
   },
   NOT_CLAIMED: { zh: "尚未申报办结。", en: "Completion is not claimed." },
+  ALREADY_ENDORSED: {
+    zh: "办结已经牵头单位审定，不能自行撤回；可请牵头单位或办公室退回。",
+    en: "The claim is endorsed and no longer yours to withdraw; ask the lead unit or the office to return it.",
+  },
   NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以审定。", en: "Only the task's lead unit may do this." },
   ENDORSEMENT_NOT_NEEDED: {
     zh: "这项分工不需牵头单位审定，由办公室直接销号。",

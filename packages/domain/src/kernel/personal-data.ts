@@ -1,8 +1,9 @@
 // Finds mobile and identity numbers in what people type, so that none enters the log.
-// A mainland mobile number: eleven digits that begin 13-19, with blanks or dashes people put between groups.
-const mobile = /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/;
+// A mainland mobile number: eleven digits that begin 13-19, with the blanks or dashes people put between groups.
+const mobile = /(?<!\d)(?:(?:\+|00)?86[-–—\s]{0,2})?1[3-9]\d[-–—\s]{0,2}\d{4}[-–—\s]{0,2}\d{4}(?!\d)/;
 // An identity number of GB 11643: six of a division, eight of a birthday, three of order, one check character.
-const identity = /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/;
+const identity =
+  /(?<!\d)[1-9]\d{5}[-–—\s]{0,2}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-–—\s]{0,2}\d{3}[\dXx](?!\d)/;
 
 /** True where a text holds a mobile or identity number; full-width digits count. */
 export function holdsPersonalData(text: string): boolean {
@@ -10,8 +11,8 @@ export function holdsPersonalData(text: string): boolean {
   return mobile.test(folded) || identity.test(folded);
 }
 
-// Ids and hashes are not typed by people, and their digits may look like a number by chance.
-const opaque = /^[0-9a-f-]{32,64}$/;
+// UUIDs and SHA-256 hashes are not typed by people, and their digits may look like a number by chance.
+const opaque = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/;
 
 /**
  * Looks through every text of a command for personal data.

@@ -5,9 +5,9 @@ import { eventIdOf, type Identity } from "../identity.ts";
 import { type AnyAction, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor, Doer } from "../kernel/actor.ts";
 import { type AnyAggregate, type CommandOf, type GivenOf, streamOf } from "../kernel/aggregate.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import type { Envelope } from "../kernel/envelope.ts";
 import { personalDataIn } from "../kernel/personal-data.ts";
-import { canonicalJson } from "./canonical.ts";
 import type { EventLog, NewEvent, Position, StoredEvent } from "./event-log.ts";
 import { inTurn } from "./in-turn.ts";
 
@@ -139,7 +139,15 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
 
     const subjectNow = of.subject(fold.state, id);
     if (subjectNow && subjectNow.regionId !== actor.regionId) return reject(of.missing);
-    const decided: Rejection | readonly DomainFact[] = action.decide(fold.state, command, actor, await given?.());
+    // The decision sees the time that is stored: a clock that lags must not date a fact before its stream's last one.
+    const said = new Date(actor.at).toISOString();
+    const at = said > fold.happenedAt ? said : fold.happenedAt;
+    const decided: Rejection | readonly DomainFact[] = action.decide(
+      fold.state,
+      command,
+      { ...actor, at },
+      await given?.(),
+    );
     if (isRejection(decided)) return decided;
     const unchanged = { commandId, stream, revision: fold.revision, position: fold.position, eventIds: [] };
     if (decided.length === 0) return { outcome: "unchanged", ...unchanged };
@@ -156,7 +164,7 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
           roles: actor.roles.filter((role) => action.by.includes(role)),
         },
         onBehalfOf: actor.onBehalfOf,
-        happenedAt: actor.at > fold.happenedAt ? actor.at : fold.happenedAt,
+        happenedAt: at,
         action: name,
         commandId,
         commandHash: hash,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
+import { personalDataIn } from "../kernel/personal-data.ts";
 import { regionId, sha256 } from "../kernel/shapes.ts";
 import {
   coverage,
@@ -77,6 +78,9 @@ export const importPlan = action({
     if (plan.status !== "none" && plan.status !== "discarded") return [];
     if (!notice) return reject("NOTICE_NOT_FOUND");
     const { sourceName, byteCount, draft } = notice;
+    // What is printed counts like what is typed: neither may bring a person's number into the log.
+    const personal = personalDataIn({ sourceName, draft });
+    if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
     const [first = [], ...rest] = chunks(draft.tasks);
     const head = PlanImported({
       regionId,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
 import { planSettings } from "./settings.ts";
@@ -29,7 +30,10 @@ export const issuePlan = action({
   events: [PlanIssued],
   decide(plan: PlanState, command, actor) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "issued") return [];
+    if (plan.status === "issued") {
+      const same = canonicalJson(command.settings) === canonicalJson(plan.settings);
+      return same ? [] : reject("ISSUED_OTHERWISE");
+    }
     if (plan.status === "closed") return reject("PLAN_CLOSED");
     if (plan.status !== "confirmed") return reject("PLAN_NOT_CONFIRMED");
     return [PlanIssued({ issuedOn: beijingDay(actor.at), settings: command.settings, taskCount: plan.rows.length })];

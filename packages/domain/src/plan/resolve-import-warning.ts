@@ -1,10 +1,11 @@
 // Settling a warning 处理提示: a person decides what the text leaves open.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { freeText, name } from "../kernel/shapes.ts";
 import { foldName } from "../roster/names.ts";
-import type { PlanState } from "./state.ts";
+import { namesOf, type PlanState } from "./state.ts";
 
 const decision = z.discriminatedUnion("kind", [
   /** The reading stays as it is. */
@@ -25,14 +26,12 @@ const resolution = z.object({
 export const ImportWarningResolved = event({
   type: "ImportWarningResolved",
   shape: resolution.extend({ code: z.string() }),
-  evolve: (plan: PlanState, e): PlanState => ({
-    ...plan,
-    settled: new Set(plan.settled).add(e.warningNo),
-    readAs:
-      e.decision.kind === "keep"
-        ? plan.readAs
-        : new Map(plan.readAs).set(foldName(e.decision.name), e.decision.kind === "readAs" ? e.decision.as : null),
-  }),
+  evolve(plan: PlanState, e): PlanState {
+    const settled = new Map(plan.settled);
+    // Taken out first, so that the latest decision stands last and wins where two are about one name.
+    settled.delete(e.warningNo);
+    return { ...plan, settled: settled.set(e.warningNo, e.decision) };
+  },
   tell(e) {
     const { decision } = e;
     const zh = { keep: "维持原文", readAs: "改读名称", external: "视为区域外单位" }[decision.kind];
@@ -63,11 +62,10 @@ export const resolveImportWarning = action({
     const warning = plan.warnings[command.warningNo - 1];
     if (!warning) return reject("WARNING_NOT_FOUND", String(command.warningNo));
     const { decision } = command;
-    if (decision.kind === "keep") {
-      return plan.settled.has(command.warningNo) ? [] : [ImportWarningResolved({ ...command, code: warning.code })];
-    }
-    const as = decision.kind === "readAs" ? decision.as : null;
-    const known = plan.settled.has(command.warningNo) && plan.readAs.get(foldName(decision.name)) === as;
-    return known ? [] : [ImportWarningResolved({ ...command, code: warning.code })];
+    if (decision.kind !== "keep" && !namesOf(plan.rows).some((name) => foldName(name) === foldName(decision.name)))
+      return reject("NAME_NOT_PRINTED", decision.name);
+    const before = plan.settled.get(command.warningNo);
+    if (before && canonicalJson(before) === canonicalJson(decision)) return [];
+    return [ImportWarningResolved({ ...command, code: warning.code })];
   },
 });

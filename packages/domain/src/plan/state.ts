@@ -15,16 +15,20 @@ export interface ImportWarning extends DraftWarning {
 /** What a printed name was confirmed to mean. */
 export type NameMeaning = NameOwner | { readonly kind: "external" };
 
+/** How a person settled a warning. A name read as another is understood so in the whole plan. */
+export type ImportDecision =
+  | { readonly kind: "keep" }
+  | { readonly kind: "readAs"; readonly name: string; readonly as: string }
+  | { readonly kind: "external"; readonly name: string };
+
 export interface PlanState {
   readonly status: PlanStatus;
   /** Null until the plan is imported. */
   readonly regionId: string | null;
   readonly rows: readonly DraftTask[];
   readonly warnings: readonly ImportWarning[];
-  /** The numbers (from 1) of the warnings a person settled. */
-  readonly settled: ReadonlySet<number>;
-  /** Names to be read as others, by folded name; null means a body outside the region. */
-  readonly readAs: ReadonlyMap<string, string | null>;
+  /** What a person decided on a warning, by its number (from 1), the latest decision last. */
+  readonly settled: ReadonlyMap<number, ImportDecision>;
   /** By printed canonical name, from the day of confirmation on. */
   readonly meanings: ReadonlyMap<string, NameMeaning>;
   readonly settings: PlanSettings;
@@ -36,8 +40,7 @@ export const noPlan: PlanState = {
   regionId: null,
   rows: [],
   warnings: [],
-  settled: new Set(),
-  readAs: new Map(),
+  settled: new Map(),
   meanings: new Map(),
   settings: defaultSettings,
   issuedOn: null,
@@ -57,6 +60,8 @@ export function namesOf(rows: readonly DraftTask[]): string[] {
 
 /** What a printed name is to be read as: itself, another name, or null for a body outside the region. */
 export function readingOf(plan: PlanState, name: string): string | null {
-  const other = plan.readAs.get(foldName(name));
-  return other === undefined ? name : other;
+  const about = [...plan.settled.values()].findLast(
+    (decision) => decision.kind !== "keep" && foldName(decision.name) === foldName(name),
+  );
+  return about?.kind === "readAs" ? about.as : about?.kind === "external" ? null : name;
 }

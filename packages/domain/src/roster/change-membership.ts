@@ -3,7 +3,7 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
-import { membersOn, type RosterState } from "./state.ts";
+import { holdsOn, membersOn, type RosterState } from "./state.ts";
 
 const change = z.object({
   groupId,
@@ -11,6 +11,11 @@ const change = z.object({
   left: z.array(unitId).max(2000),
   /** The day from which the change holds. */
   effectiveOn: day,
+});
+
+const command = change.refine(({ joined, left }) => !joined.some((unit) => left.includes(unit)), {
+  error: "a unit cannot join and leave on the same day",
+  path: ["left"],
 });
 
 export const MembershipChanged = event({
@@ -22,7 +27,7 @@ export const MembershipChanged = event({
     if (!group) return roster;
     const members = [
       ...group.members.map((member) =>
-        member.until === null && e.left.includes(member.unitId) ? { ...member, until: e.effectiveOn } : member,
+        e.left.includes(member.unitId) && holdsOn(member, e.effectiveOn) ? { ...member, until: e.effectiveOn } : member,
       ),
       ...e.joined.map((joined) => ({ unitId: joined, from: e.effectiveOn, until: null })),
     ];
@@ -40,7 +45,7 @@ export const MembershipChanged = event({
 export const changeMembership = action({
   title: { zh: "调整成员", en: "Change a group's members" },
   by: ["office", "admin"],
-  command: change,
+  command,
   events: [MembershipChanged],
   decide(roster: RosterState, command) {
     const group = roster.groups.get(command.groupId);

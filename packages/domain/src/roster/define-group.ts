@@ -3,7 +3,7 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
-import { ownerOf, type RosterState, withName } from "./state.ts";
+import { membersOn, ownerOf, type RosterState, withName } from "./state.ts";
 
 const group = z.object({
   regionId,
@@ -47,12 +47,18 @@ export const defineGroup = action({
   command: group,
   events: [GroupDefined],
   decide(roster: RosterState, command) {
+    const members = [...new Set(command.members)];
     const owner = ownerOf(roster, command.name);
-    if (owner?.kind === "group" && owner.groupId === command.groupId) return [];
-    if (owner || roster.groups.has(command.groupId)) return reject("NAME_TAKEN", command.name);
+    const known = roster.groups.get(command.groupId);
+    if (known && owner?.kind === "group" && owner.groupId === command.groupId) {
+      const there = membersOn(known, command.validFrom);
+      const same = there.length === members.length && members.every((member) => there.includes(member));
+      return same && known.kind === command.kind ? [] : reject("GROUP_EXISTS", command.name);
+    }
+    if (owner || known) return reject("NAME_TAKEN", command.name);
     if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
     const stranger = command.members.find((member) => !roster.units.has(member));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    return [GroupDefined({ ...command, members: [...new Set(command.members)] })];
+    return [GroupDefined({ ...command, members })];
   },
 });

@@ -10,6 +10,7 @@ export const roster = aggregate({
   name: "roster",
   missing: "ROSTER_NOT_FOUND",
   initial: emptyRoster,
-  subject: (state) => (state.regionId === null ? null : { regionId: state.regionId, planId: null, taskId: null }),
+  // A region has one roster, named by its code: a unit of another region cannot be entered into it.
+  subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
   actions: { registerUnit, addAlias, defineGroup, changeMembership },
 });

@@ -36,11 +36,14 @@ export function ownerOf(roster: RosterState, name: string): NameOwner | undefine
   return roster.names.get(foldName(name));
 }
 
-/** The members of a group on a day, in the order they joined. */
+/** True where a membership holds on a day. */
+export function holdsOn({ from, until }: Membership, day: string): boolean {
+  return from <= day && (until === null || day < until);
+}
+
+/** The members of a group on a day, each once, in the order they were entered. */
 export function membersOn(group: RosterGroup, day: string): string[] {
-  return group.members
-    .filter((member) => member.from <= day && (member.until === null || day < member.until))
-    .map((member) => member.unitId);
+  return [...new Set(group.members.filter((member) => holdsOn(member, day)).map((member) => member.unitId))];
 }
 
 /** The roster with a name added. */

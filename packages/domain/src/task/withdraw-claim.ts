@@ -26,6 +26,7 @@ export const withdrawClaim = action({
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);
     if (isRejection(part)) return part;
+    if (part.state === "endorsed") return reject("ALREADY_ENDORSED");
     return part.state === "claimed" ? [ClaimWithdrawn(command)] : reject("NOT_CLAIMED");
   },
 });
