@@ -18,6 +18,9 @@ export const storyNotices = [
   { regionId: "500237", key: "wushan-2021", file: "notices/wushan-2021.txt" },
 ] as const;
 
+/** The address of a file of the seeds. */
+export const seedFile = (file: string): URL => new URL(`../${file}`, import.meta.url);
+
 const acts: readonly Act[] = [...yunyang, ...shaxian, ...shaoguan, ...liangping, ...wushan];
 
 /**

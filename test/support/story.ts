@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
 import { type EventLog, executor, memoryLog, type StoredEvent } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
-import { playStory, type StoryNotice, storyNotices } from "@taizhang/seeds";
+import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
 
 /** The notices of the story as read. */
 export function readStoryNotices(): Map<string, StoryNotice> {
   return new Map(
     storyNotices.map(({ key, file }) => {
-      const bytes = readFileSync(new URL(`../../seeds/${file}`, import.meta.url));
+      const bytes = readFileSync(seedFile(file));
       const read = readNotice(bytes, file);
       if ("error" in read) throw new Error(`${file}: ${read.error.message}`);
       const sha256 = createHash("sha256").update(bytes).digest("hex");

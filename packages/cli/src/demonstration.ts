@@ -1,0 +1,48 @@
+// The demonstration: on first start the seeds' rosters, notices and story are played into the empty ledger.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Sources } from "@taizhang/api";
+import { readNotice } from "@taizhang/documents";
+import type { EventLog, Executor, Identity } from "@taizhang/domain";
+import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
+
+const begun = "demonstration-begun";
+const done = "demonstration-done";
+
+export interface DemonstrationParts {
+  readonly log: EventLog;
+  readonly executor: Executor;
+  readonly identity: Identity;
+  readonly sources: Sources;
+  /** Hears how many of how many acts are played. */
+  readonly progress: (played: number, of: number) => void;
+}
+
+/**
+ * Plays the demonstration if the ledger is empty, or goes on where an earlier start was cut off. A ledger with anything
+ * else in it is left alone. Answers whether anything was to be done.
+ */
+export async function playDemonstration(parts: DemonstrationParts): Promise<boolean> {
+  const { log } = parts;
+  if ((await log.checkpoint(done)) !== null) return false;
+  if ((await log.checkpoint(begun)) === null && (await log.head()) !== null) return false;
+  await log.storeCheckpoint(begun, 0n);
+  await playStory({ ...parts, notices: await keptNotices(parts.sources) }, parts.progress);
+  await log.storeCheckpoint(done, (await log.head()) ?? 0n);
+  return true;
+}
+
+/** The story's notices, read, and their bytes kept as if somebody had sent them in. */
+async function keptNotices(sources: Sources): Promise<Map<string, StoryNotice>> {
+  const notices = new Map<string, StoryNotice>();
+  for (const { key, file } of storyNotices) {
+    const bytes = await readFile(seedFile(file));
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    const read = readNotice(bytes, name);
+    if ("error" in read) throw new Error(`the seeds hold a notice that cannot be read, ${file}: ${read.error.message}`);
+    await sources.keep({ bytes, name });
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    notices.set(key, { sourceName: name, sha256, byteCount: bytes.length, draft: read.draft });
+  }
+  return notices;
+}

@@ -1,0 +1,91 @@
+// The embedded event store as a process of its own: started, watched, started again if it is killed, stopped in order.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+
+export interface EmbeddedStore {
+  readonly port: number;
+  /** The connection string of the official client. */
+  readonly url: string;
+  /** Resolves with the reason if the store ends for good; it never does while all is well. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedStoreOptions {
+  readonly dataDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly maxAppendBytes: number;
+  readonly logger: Logger;
+}
+
+// A store that ends again and again has a reason that starting it anew does not take away.
+const restartsAllowed = 5;
+const calmMs = 60_000;
+
+/** Starts the store and waits until it listens. Rejects with the store's own sentence where it cannot start. */
+export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  const { logger } = options;
+  let stopping = false;
+  let { child, port } = await launch(options);
+  let restarts: number[] = [];
+  let tellEnd: (reason: string) => void = () => {};
+  const ended = new Promise<string>((resolve) => {
+    tellEnd = resolve;
+  });
+
+  function watch(): void {
+    child.once("exit", async (code, signal) => {
+      if (stopping) return;
+      const now = performance.now();
+      restarts = [...restarts.filter((at) => now - at < calmMs), now];
+      if (code === 1 || restarts.length > restartsAllowed) return tellEnd(`the event store ended (${signal ?? code})`);
+      logger.warn({ code, signal }, "the event store ended; starting it again");
+      try {
+        // On the same port, so that whoever is connected finds it again.
+        ({ child } = await launch({ ...options, port }));
+        watch();
+      } catch (error) {
+        tellEnd(error instanceof Error ? error.message : String(error));
+      }
+    });
+  }
+  watch();
+
+  return {
+    port,
+    url: `esdb://127.0.0.1:${port}?tls=false`,
+    ended,
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProcess; port: number }> {
+  const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
+  const flags = ["--data-dir", options.dataDir, "--port", String(options.port), "--die-with-parent"];
+  const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
+  // A group of its own: Ctrl-C reaches this process alone, which then stops the store after everything that uses it.
+  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...size], {
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => {
+    said.push(chunk.toString());
+    if (said.length > 1) options.logger.warn({ eventstore: chunk.toString().trim() }, "the event store said");
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    createInterface(child.stdout).once("line", (line) => resolve(Number(JSON.parse(line).port)));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(said.join("").trim() || `the event store ended with ${code}`)));
+  });
+  return { child, port };
+}
