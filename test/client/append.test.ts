@@ -3,7 +3,7 @@ import { ANY, binaryEvent, jsonEvent, NO_STREAM, STREAM_EXISTS } from "@eventsto
 import { expect, test } from "vitest";
 import { named, serverAndClient, several, told } from "./fixtures.ts";
 
-const { server, client } = await serverAndClient();
+const { client } = await serverAndClient();
 
 test("a receipt carries the last event's revision and position, and a reader sees the events at once", async () => {
   const first = await client.appendToStream("receipts", several("a b"), { expectedRevision: NO_STREAM });
@@ -91,10 +91,4 @@ test("a refused append leaves the connection usable", async () => {
   ).rejects.toThrow();
   await client.appendToStream("usable", named("after"));
   expect(await told(client.readStream("usable"))).toEqual(["usable@0 after"]);
-});
-
-test("the server says what it serves and nothing else", async () => {
-  expect(server.port).toBeGreaterThan(0);
-  const capabilities = await client.capabilities;
-  expect(capabilities.serverVersion).toMatch(/^\d+\.\d+\.\d+$/);
 });

@@ -57,7 +57,7 @@ test.each<[string, Filter, (line: string, n: number) => boolean]>([
 });
 
 test("an expression that is none, or would take for ever, is refused and the server goes on", async () => {
-  await client.appendToStream("a".repeat(60) + "!", named("long"));
+  await client.appendToStream(`${"a".repeat(60)}!`, named("long"));
   for (const regex of ["(", "^(a+)+$"]) {
     const subscription = client.subscribeToAll({ fromPosition: START, filter: streamNameFilter({ regex }) });
     await expect(follower(subscription).next(1)).rejects.toMatchObject({ code: 3 });
@@ -83,23 +83,22 @@ test("a reader who resumes from any event it has seen misses nothing and sees no
 });
 
 test("a reader who resumes from a checkpoint misses no event that passes the filter", async () => {
-  const checkpoints: { position: Position; seen: number }[] = [];
-  let seen = 0;
+  const checkpoints: Position[] = [];
   const filter = eventTypeFilter({
     prefixes: ["Odd"],
     maxSearchWindow: 2,
     checkpointInterval: 1,
-    checkpointReached: (_, position) => checkpoints.push({ position, seen }),
+    checkpointReached: (_, position) => {
+      checkpoints.push(position);
+    },
   });
   const subscription = client.subscribeToAll({ fromPosition: START, filter });
-  subscription.on("data", () => {
-    seen += 1;
-  });
+  subscription.resume();
   await once(subscription, "caughtUp");
   await subscription.unsubscribe();
   expect(checkpoints.length).toBeGreaterThan(3);
   const odd = written.filter((_, n) => n % 2 === 1);
-  for (const { position } of checkpoints) {
+  for (const position of checkpoints) {
     const passed = odd.filter((line) => positionOf(line) <= position.commit);
     const rest = odd.slice(passed.length);
     if (rest.length > 0) expect(await history({ fromPosition: position, filter }, rest.length)).toEqual(rest);

@@ -1,0 +1,45 @@
+// Settings: where they come from, which wins, and what is said about wrong ones.
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+test("without settings every one has its default", () => {
+  expect(readConfig([], {})).toEqual({
+    dataDir: "data/eventstore",
+    port: 2113,
+    host: "127.0.0.1",
+    maxAppendBytes: 1_048_576,
+    memory: false,
+    dieWithParent: false,
+    logLevel: "info",
+  });
+});
+
+test("a flag wins over the environment", () => {
+  const config = readConfig(["--port", "0", "--memory"], {
+    EVENTSTORE_PORT: "7",
+    EVENTSTORE_DATA_DIR: "d",
+    EVENTSTORE_MEMORY: "false",
+  });
+  expect(config).toMatchObject({ port: 0, dataDir: "d", memory: true });
+});
+
+test("the address that the hub finds its event store at is no setting of the server", () => {
+  expect(() => readConfig([], { EVENTSTORE_URL: "esdb://elsewhere", PATH: "/bin" })).not.toThrow();
+});
+
+test.each([
+  [["--port", "x"], "--port or EVENTSTORE_PORT"],
+  [["--port", "70000"], "--port"],
+  [["--max-append-bytes", "16777217"], "--max-append-bytes"],
+  [["--host", "192.168.0.1"], "loopback"],
+  [["--colour", "red"], "--colour: there is no such setting"],
+  [["start"], "start: there is no such setting"],
+])("%j is refused by name", (args, part) => {
+  expect(() => readConfig(args, {})).toThrow(part);
+});
+
+test("all that is wrong is said at once", () => {
+  expect(() => readConfig(["--port", "x"], { EVENTSTORE_COLOUR: "red", EVENTSTORE_HOST: "0.0.0.0" })).toThrow(
+    /EVENTSTORE_COLOUR[\s\S]*--port[\s\S]*--host/,
+  );
+});
