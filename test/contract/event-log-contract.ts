@@ -1,0 +1,301 @@
+// What every event log does, whatever it is made of.
+import { randomUUID } from "node:crypto";
+import type { EventLog } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  aliasAdded,
+  eventsOf,
+  heard,
+  idsOf,
+  inStream,
+  isCaughtUp,
+  isRising,
+  newStream,
+  placesOf,
+  registrations,
+} from "./event-log-facts.ts";
+
+/** A log under test, and how to let go of it. */
+export interface LogUnderTest {
+  readonly log: EventLog;
+  close(): Promise<void>;
+}
+
+/**
+ * The suite. A log that is not new, which means that somebody has written to it, may be shared with other runs: nothing
+ * but the suite's own streams is counted on.
+ */
+export function eventLogContract(
+  name: string,
+  { isNew }: { readonly isNew: boolean },
+  make: () => Promise<LogUnderTest>,
+): void {
+  describe(name, () => {
+    let made: LogUnderTest;
+    let log: EventLog;
+
+    beforeAll(async () => {
+      made = await make();
+      log = made.log;
+    });
+    afterAll(() => made?.close());
+
+    if (isNew) {
+      test("a new log has neither head nor id, and its followers are caught up at once", async () => {
+        expect(await log.head()).toBeNull();
+        expect(await log.id()).toBeNull();
+        expect(await heard(log, null, isCaughtUp)).toEqual([{ kind: "caughtUp" }]);
+      });
+    }
+
+    describe("reading and appending", () => {
+      test("a stream that nobody wrote to is empty", async () => {
+        expect(await inStream(log, newStream())).toEqual([]);
+        expect(await inStream(log, newStream(), 5)).toEqual([]);
+      });
+
+      test("what is read is what was appended, with its place in the stream and in the log", async () => {
+        const stream = newStream();
+        const events = [...registrations(2), aliasAdded()];
+        const appended = await log.append(stream, -1, events);
+        const found = await inStream(log, stream);
+        expect(found.map(({ id, fact, meta }) => ({ id, fact, meta }))).toEqual(events);
+        expect(found.map((event) => event.stream)).toEqual([stream, stream, stream]);
+        expect(found.map((event) => event.revision)).toEqual([0, 1, 2]);
+        expect(isRising(found.map((event) => event.position))).toBe(true);
+        expect(found.every(({ recordedAt }) => new Date(recordedAt).toISOString() === recordedAt)).toBe(true);
+        expect(appended).toEqual({ revision: 2, position: found.at(-1)?.position });
+      });
+
+      test("reading begins at the revision asked for, and beyond the end there is nothing", async () => {
+        const stream = newStream();
+        const events = registrations(5);
+        await log.append(stream, -1, events);
+        expect(idsOf(await inStream(log, stream, 3))).toEqual(idsOf(events.slice(3)));
+        expect(await inStream(log, stream, 5)).toEqual([]);
+        expect(await inStream(log, stream, 9)).toEqual([]);
+      });
+
+      test("a long stream is read whole and in order", async () => {
+        const stream = newStream();
+        const events = registrations(700);
+        await log.append(stream, -1, events);
+        expect(idsOf(await inStream(log, stream))).toEqual(idsOf(events));
+      });
+
+      test("positions go on rising from append to append, whatever the stream", async () => {
+        const positions: bigint[] = [];
+        for (const stream of [newStream(), newStream(), newStream()]) {
+          const appended = await log.append(stream, -1, registrations(2));
+          if (appended !== "conflict") positions.push(appended.position);
+        }
+        expect(positions).toHaveLength(3);
+        expect(isRising(positions)).toBe(true);
+      });
+    });
+
+    describe("expected revisions", () => {
+      test.each([
+        { held: 0, expected: 0 },
+        { held: 0, expected: 7 },
+        { held: 2, expected: -1 },
+        { held: 2, expected: 0 },
+        { held: 2, expected: 2 },
+      ])(
+        "with $held events in the stream, expecting revision $expected is a conflict that stores nothing",
+        async (row) => {
+          const stream = newStream();
+          const events = registrations(row.held);
+          if (events.length > 0) await log.append(stream, -1, events);
+          expect(await log.append(stream, row.expected, registrations(1))).toBe("conflict");
+          expect(idsOf(await inStream(log, stream))).toEqual(idsOf(events));
+        },
+      );
+
+      test("of many who append at the same revision one wins, with all of its events", async () => {
+        const stream = newStream();
+        const attempts = Array.from({ length: 20 }, () => registrations(3));
+        const outcomes = await Promise.all(attempts.map((events) => log.append(stream, -1, events)));
+        const winners = attempts.filter((_, at) => outcomes[at] !== "conflict");
+        expect(winners).toHaveLength(1);
+        expect(idsOf(await inStream(log, stream))).toEqual(idsOf(winners.flat()));
+      });
+
+      test("the same append twice is stored once, and answered with the place it got the first time", async () => {
+        const stream = newStream();
+        const events = registrations(2);
+        const first = await log.append(stream, -1, events);
+        expect(await log.append(stream, -1, events)).toEqual(first);
+        const later = registrations(1);
+        await log.append(stream, 1, later);
+        expect(await log.append(stream, -1, events)).toEqual(first);
+        expect(idsOf(await inStream(log, stream))).toEqual(idsOf([...events, ...later]));
+      });
+
+      test("an append that repeats only some of what is stored is a conflict", async () => {
+        const stream = newStream();
+        const [first, second] = [registrations(1), registrations(1)];
+        await log.append(stream, -1, [...first, ...second]);
+        expect(await log.append(stream, -1, [...first, ...registrations(1)])).toBe("conflict");
+        expect(await log.append(stream, -1, [...first, ...second, ...registrations(1)])).toBe("conflict");
+        expect(idsOf(await inStream(log, stream))).toEqual(idsOf([...first, ...second]));
+      });
+    });
+
+    describe("following", () => {
+      test("from the beginning everything is heard once, in the order of the log, and then that one is caught up", async () => {
+        const streams = [newStream(), newStream()];
+        const events = registrations(6);
+        for (const [at, event] of events.entries()) {
+          await log.append(streams[at % 2] ?? "", Math.floor(at / 2) - 1, [event]);
+        }
+        const all = await heard(log, null, isCaughtUp);
+        expect(idsOf(eventsOf(all).filter(({ stream }) => streams.includes(stream)))).toEqual(idsOf(events));
+        expect(isRising(placesOf(all))).toBe(true);
+        expect(all.filter(({ kind }) => kind === "caughtUp")).toHaveLength(1);
+        expect(placesOf(all).at(-1)).toBe(await log.head());
+      });
+
+      test("after any position exactly the rest is heard", async () => {
+        const stream = newStream();
+        const events = registrations(12);
+        await log.append(stream, -1, events);
+        for (const { position, revision } of await inStream(log, stream)) {
+          const rest = eventsOf(await heard(log, position, isCaughtUp)).filter((event) => event.stream === stream);
+          expect(idsOf(rest)).toEqual(idsOf(events.slice(revision + 1)));
+        }
+      });
+
+      test("an event that is followed is the event that is read", async () => {
+        const stream = newStream();
+        const before = await log.head();
+        await log.append(stream, -1, [aliasAdded()]);
+        expect(eventsOf(await heard(log, before, isCaughtUp))).toEqual(await inStream(log, stream));
+      });
+
+      test("what is appended while somebody follows is heard after having caught up, without gap or double", async () => {
+        const stream = newStream();
+        const [history, live] = [registrations(3), registrations(5)];
+        const before = await log.head();
+        await log.append(stream, -1, history);
+        const all = await heard(log, before, (so) => eventsOf(so).length === 8, {
+          async each(message) {
+            if (message.kind !== "caughtUp") return;
+            const held = await inStream(log, stream);
+            if (held.length > 3) return;
+            for (const [at, event] of live.entries()) await log.append(stream, 2 + at, [event]);
+          },
+        });
+        expect(idsOf(eventsOf(all))).toEqual(idsOf([...history, ...live]));
+        expect(all.findIndex(({ kind }) => kind === "caughtUp")).toBe(3);
+      });
+
+      test("appends during the reading of history are neither lost nor heard twice", async () => {
+        const stream = newStream();
+        const events = registrations(400);
+        const before = await log.head();
+        await log.append(stream, -1, events.slice(0, 200));
+        const writing = (async () => {
+          for (let at = 200; at < 400; at += 1) await log.append(stream, at - 1, events.slice(at, at + 1));
+        })();
+        const all = await heard(log, before, (so) => eventsOf(so).length === 400);
+        await writing;
+        expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
+      });
+
+      test("who asks for some types hears only them, and of the others how far the log has come", async () => {
+        const stream = newStream();
+        const before = await log.head();
+        const alias = aliasAdded();
+        await log.append(stream, -1, [...registrations(2), alias, ...registrations(2)]);
+        const all = await heard(log, before, isCaughtUp, { types: ["AliasAdded"] });
+        expect(idsOf(eventsOf(all))).toEqual([alias.id]);
+        expect(isRising(placesOf(all))).toBe(true);
+        expect(placesOf(all).at(-1)).toBe(await log.head());
+      });
+
+      test("resuming after any checkpoint or event gives the wanted rest", async () => {
+        const stream = newStream();
+        const before = await log.head();
+        const aliases = [aliasAdded(), aliasAdded()];
+        await log.append(stream, -1, [
+          ...registrations(2),
+          ...aliases.slice(0, 1),
+          ...registrations(1),
+          ...aliases.slice(1),
+        ]);
+        const all = await heard(log, before, isCaughtUp, { types: ["AliasAdded"] });
+        for (const [at, place] of placesOf(all).entries()) {
+          const rest = await heard(log, place, isCaughtUp, { types: ["AliasAdded"] });
+          expect(eventsOf(rest)).toEqual(eventsOf(all.slice(at + 1)));
+        }
+      });
+
+      test("a slow reader hears everything, in order", async () => {
+        const stream = newStream();
+        const before = await log.head();
+        const events = registrations(300, 150);
+        await log.append(stream, -1, events);
+        let pauses = 0;
+        const all = await heard(log, before, (so) => eventsOf(so).length === 300, {
+          async each() {
+            // Reading the whole stream takes longer than a subscription needs to fill its buffers.
+            if (pauses++ % 60 === 0) await inStream(log, stream);
+          },
+        });
+        expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
+      });
+
+      test("a follower that waits for more ends as soon as it is told to", async () => {
+        const ending = new AbortController();
+        const messages = log.follow(await log.head(), { signal: ending.signal })[Symbol.asyncIterator]();
+        expect((await messages.next()).value).toEqual({ kind: "caughtUp" });
+        const next = messages.next();
+        ending.abort();
+        expect(await next).toEqual({ done: true, value: undefined });
+      });
+
+      test("a follower that was told to end before it began hears nothing", async () => {
+        await log.append(newStream(), -1, registrations(1));
+        const messages = log.follow(null, { signal: AbortSignal.abort() })[Symbol.asyncIterator]();
+        expect(await messages.next()).toEqual({ done: true, value: undefined });
+      });
+    });
+
+    describe("head, id and checkpoints", () => {
+      test("the head is the position of the last event", async () => {
+        for (const count of [1, 3]) {
+          const appended = await log.append(newStream(), -1, registrations(count));
+          expect(await log.head()).toBe(appended !== "conflict" && appended.position);
+        }
+      });
+
+      test("the id is the same whenever it is asked for", async () => {
+        await log.append(newStream(), -1, registrations(1));
+        const id = await log.id();
+        expect(id).toMatch(/./);
+        await log.append(newStream(), -1, registrations(1));
+        expect(await log.id()).toBe(id);
+      });
+
+      test("a checkpoint is what was stored last under its name", async () => {
+        const [name, other] = [randomUUID(), randomUUID()];
+        expect(await log.checkpoint(name)).toBeNull();
+        await log.storeCheckpoint(name, 5n);
+        await log.storeCheckpoint(other, 9_007_199_254_740_993n);
+        await log.storeCheckpoint(name, 7n);
+        expect(await log.checkpoint(name)).toBe(7n);
+        expect(await log.checkpoint(other)).toBe(9_007_199_254_740_993n);
+      });
+
+      test("checkpoints move neither the head nor any follower", async () => {
+        const appended = await log.append(newStream(), -1, registrations(1));
+        const head = await log.head();
+        expect(head).toBe(appended !== "conflict" && appended.position);
+        for (let at = 0; at < 30; at += 1) await log.storeCheckpoint("busy", BigInt(at));
+        expect(await log.head()).toBe(head);
+        expect(eventsOf(await heard(log, head, isCaughtUp))).toEqual([]);
+      });
+    });
+  });
+}

@@ -1,0 +1,30 @@
+// The one contract of the event log, for each of its implementations.
+import { memoryLog } from "@taizhang/domain";
+import { esdbLog } from "@taizhang/log";
+import { startEventStore } from "../support/embedded-eventstore.ts";
+import { eventLogContract } from "./event-log-contract.ts";
+
+eventLogContract("the log in memory", { isNew: true }, async () => ({
+  log: memoryLog(() => new Date().toISOString()),
+  close: async () => undefined,
+}));
+
+eventLogContract("the log on the embedded event store", { isNew: true }, async () => {
+  const store = await startEventStore();
+  const log = esdbLog({ url: store.url });
+  return {
+    log,
+    async close() {
+      await log.close();
+      await store.stop();
+    },
+  };
+});
+
+const url = process.env["EVENTSTORE_URL"];
+if (url) {
+  eventLogContract("the log on EVENTSTORE_URL", { isNew: false }, async () => {
+    const log = esdbLog({ url });
+    return { log, close: () => log.close() };
+  });
+}
