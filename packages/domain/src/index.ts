@@ -29,6 +29,7 @@ export { task } from "./task/index.ts";
 export {
   type Assignment,
   type AssignmentState,
+  bothOf,
   isOpen,
   leads,
   needsEndorsement,

@@ -1,9 +1,9 @@
 // The sentence a decision test is: given these facts, when this command is given, then these facts, or this refusal.
 import { expect } from "vitest";
-import type { AnyAction } from "../src/kernel/action.ts";
+import { type AnyAction, isRejection } from "../src/kernel/action.ts";
 import type { Actor } from "../src/kernel/actor.ts";
 import type { AnyAggregate, CommandOf, GivenOf } from "../src/kernel/aggregate.ts";
-import type { Fact } from "../src/kernel/event.ts";
+import type { AnyEvent, Fact } from "../src/kernel/event.ts";
 import type { RejectionCode } from "../src/rejections.ts";
 
 /** Decision tests on an aggregate: `given(...facts).when(action, command, actor, given).yields(...facts)`. */
@@ -15,13 +15,25 @@ export function specification(of: AnyAggregate) {
       actor: Actor,
       ...[looked]: GivenOf<A> extends void ? [] : [GivenOf<A>]
     ) {
-      const decide = () =>
-        action.decide(facts.reduce(of.evolve, of.initial), action.command.parse(command), actor, looked);
+      const state = facts.reduce(of.evolve, of.initial);
+      const decide = () => action.decide(state, action.command.parse(command), actor, looked);
       return {
-        yields: (...expected: readonly Fact[]) => expect(decide()).toEqual(expected),
+        /** The facts stated, no more and no less; each must come back from the log as it went in. */
+        yields(...expected: readonly Fact[]) {
+          const decided = decide();
+          expect(decided).toEqual(expected);
+          for (const fact of isRejection(decided) ? [] : decided) expect(readBack(action, fact)).toEqual(fact.data);
+        },
         changesNothing: () => expect(decide()).toEqual([]),
-        rejects: (code: RejectionCode) => expect(decide()).toMatchObject({ rejected: code }),
+        /** The refusal; `detail` where the test is about what it names. */
+        rejects: (code: RejectionCode, detail?: string) =>
+          expect(decide()).toMatchObject(detail === undefined ? { rejected: code } : { rejected: code, detail }),
       };
     },
   });
+}
+
+function readBack(action: AnyAction, fact: Fact): unknown {
+  const type = action.events.find((each: AnyEvent) => each.type === fact.type);
+  return type?.decode(type.version, JSON.parse(JSON.stringify(fact.data)));
 }

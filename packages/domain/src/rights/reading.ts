@@ -3,6 +3,7 @@ import { aggregates, type DomainFact } from "../catalogue.ts";
 import type { Actor, Role } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
 import type { StoredEvent } from "../log/event-log.ts";
+import type { Relation } from "../plan/draft.ts";
 
 /** Who reads: the part of an actor that counts for reading. */
 export type Reader = Pick<Actor, "regionId" | "unitId" | "roles">;
@@ -37,6 +38,16 @@ export function sightOfAssignment(
   if (anyOf(reader, "office", "auditor", "analyst")) return "whole";
   const own = reader.unitId !== null && (reader.unitId === part.unitId || part.leadUnitIds.includes(reader.unitId));
   return own ? "whole" : "state";
+}
+
+/**
+ * The units that lead a task 牵头, as far as reading goes: those that have ever been its lead. What a lead could read
+ * while it led stays readable when its part was dropped with the plan.
+ */
+export function leadUnitIdsOf(
+  parts: Iterable<readonly [unitId: string, part: { readonly relations: readonly Relation[] }]>,
+): string[] {
+  return [...parts].filter(([, part]) => part.relations.includes("lead")).map(([unitId]) => unitId);
 }
 
 /** True where the reader may know who, as a person, acted. An analyst reads without personal data. */

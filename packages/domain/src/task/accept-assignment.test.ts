@@ -1,0 +1,35 @@
+// Decision tests of acceptance; the states are in life.test.ts.
+import { test } from "vitest";
+import { assigned, opened } from "../../testing/facts.ts";
+import { financeBureau, healthBureau, of } from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { AssignmentAccepted } from "./accept-assignment.ts";
+import { task } from "./index.ts";
+
+const given = specification(task);
+const { acceptAssignment } = task.actions;
+const command = { unitId: financeBureau };
+const begun = [opened(), assigned([financeBureau, "responsible"], [healthBureau, "lead"])];
+
+test("a unit takes its part on", () => {
+  given(...begun)
+    .when(acceptAssignment, command, of(financeBureau))
+    .yields(AssignmentAccepted(command));
+});
+
+test("accepting twice changes nothing", () => {
+  given(...begun, AssignmentAccepted(command))
+    .when(acceptAssignment, command, of(financeBureau))
+    .changesNothing();
+});
+
+test("a unit accepts for itself only, also where it leads", () => {
+  given(...begun)
+    .when(acceptAssignment, command, of(healthBureau))
+    .rejects("NOT_YOUR_ASSIGNMENT");
+});
+
+test("a task that is not there answers alike, whoever asks", () => {
+  given().when(acceptAssignment, command, of(financeBureau)).rejects("TASK_NOT_FOUND");
+  given().when(acceptAssignment, command, of(healthBureau)).rejects("TASK_NOT_FOUND");
+});

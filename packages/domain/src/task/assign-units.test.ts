@@ -1,0 +1,110 @@
+// Decision tests of assigning units to a task.
+import { expect, test } from "vitest";
+import { assigned, opened } from "../../testing/facts.ts";
+import {
+  allDepartments,
+  developmentBureau,
+  financeBureau,
+  healthBureau,
+  office,
+  policy,
+  relevantDepartments,
+  roster,
+  stranger,
+  today,
+} from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import type { FactOf } from "../kernel/event.ts";
+import type { Relation } from "../plan/draft.ts";
+import { UnitsAssigned } from "./assign-units.ts";
+import { TaskClosed } from "./close-task.ts";
+import { task } from "./index.ts";
+
+const given = specification(task);
+const { assignUnits } = task.actions;
+
+type Assigned = FactOf<typeof UnitsAssigned>["data"];
+const group = (relation: Relation): Assigned["groups"][number] => ({
+  groupId: relevantDepartments,
+  name: "相关部门",
+  kind: "predicate",
+  relation,
+  membersOn: today,
+  members: [],
+});
+const finance = assigned([financeBureau, "responsible"]);
+
+test("units get their parts", () => {
+  const both = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]);
+  given(opened()).when(assignUnits, both.data, policy, roster).yields(both);
+  given(opened()).when(assignUnits, both.data, office, roster).yields(both);
+});
+
+test("assigning twice changes nothing", () => {
+  given(opened(), finance).when(assignUnits, finance.data, policy, roster).changesNothing();
+});
+
+test("of units that are assigned again only the new ones are stated", () => {
+  given(opened(), finance)
+    .when(assignUnits, assigned([financeBureau, "responsible"], [healthBureau, "responsible"]).data, office, roster)
+    .yields(assigned([healthBureau, "responsible"]));
+});
+
+test("a unit that has a part gets another relation and stays where it stands", () => {
+  const lead = assigned([financeBureau, "lead"]);
+  given(opened(), finance).when(assignUnits, lead.data, office, roster).yields(lead);
+  const state = [opened(), finance, lead].reduce(task.evolve, task.initial);
+  expect(state.assignments.get(financeBureau)).toEqual({
+    relations: ["lead", "responsible"],
+    state: "assigned",
+    reports: [],
+  });
+});
+
+test("a group that is printed as lead and as responsible is kept as both", () => {
+  const both = UnitsAssigned({ assignments: [], groups: [group("lead"), group("responsible")], external: [] });
+  given(opened()).when(assignUnits, both.data, policy, roster).yields(both);
+  given(opened(), both).when(assignUnits, both.data, policy, roster).changesNothing();
+  const state = [opened(), both].reduce(task.evolve, task.initial);
+  expect(state.groups.get(relevantDepartments)).toEqual(["lead", "responsible"]);
+});
+
+test("a body outside the region is recorded once, also where nobody else is named", () => {
+  const outside = UnitsAssigned({
+    assignments: [],
+    groups: [],
+    external: [{ name: "市气象局", relation: "responsible" }],
+  });
+  given(opened()).when(assignUnits, outside.data, policy, roster).yields(outside);
+  given(opened(), outside).when(assignUnits, outside.data, policy, roster).changesNothing();
+});
+
+test("a row that names nobody assigns nobody", () => {
+  given(opened()).when(assignUnits, assigned().data, policy, roster).changesNothing();
+});
+
+test("a unit that the roster does not know is refused by its id", () => {
+  given(opened())
+    .when(assignUnits, assigned([stranger, "lead"]).data, office, roster)
+    .rejects("UNIT_NOT_FOUND", stranger);
+});
+
+test("nobody is assigned to a task that is not there, or closed with its plan", () => {
+  given().when(assignUnits, finance.data, office, roster).rejects("TASK_NOT_FOUND");
+  given(opened(), TaskClosed({ cause: "planClosed", dropped: [] }))
+    .when(assignUnits, finance.data, office, roster)
+    .rejects("PLAN_CLOSED");
+});
+
+test("the sentence names the units, the groups to be filled and the bodies outside, each once", () => {
+  const told = UnitsAssigned.tell(
+    {
+      assignments: assigned([financeBureau, "responsible"]).data.assignments,
+      groups: [group("lead"), group("responsible"), { ...group("lead"), groupId: allDepartments, kind: "list" }],
+      external: [{ name: "市气象局", relation: "responsible" }],
+    },
+    () => "区财政局",
+  );
+  expect(told.zh).toBe("分工：区财政局；待确定：相关部门；区域外：市气象局");
+  expect(UnitsAssigned.tell(assigned().data, String)).toEqual({ zh: "分工：无", en: "assigned nobody" });
+});

@@ -1,0 +1,44 @@
+// Decision tests of closing a task with its plan.
+import { expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { financeBureau, healthBureau, policy, today } from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
+import { TaskClosed } from "./close-task.ts";
+import { task } from "./index.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+
+const given = specification(task);
+const { closeTask } = task.actions;
+const close = { cause: "planClosed" } as const;
+const begun = [opened(), assigned([financeBureau, "responsible"], [healthBureau, "responsible"])];
+const signedOff = [
+  CompletionClaimed({ unitId: healthBureau, completedOn: today, done: words("已办"), evidence: [page] }),
+  AssignmentSignedOff({ unitId: healthBureau, opinion: words("同意") }),
+];
+
+test("what is open is dropped with the cause; what is signed off stays so", () => {
+  const closed = TaskClosed({ ...close, dropped: [financeBureau] });
+  given(...begun, ...signedOff)
+    .when(closeTask, close, policy)
+    .yields(closed);
+  const state = [...begun, ...signedOff, closed].reduce(task.evolve, task.initial);
+  expect([...state.assignments.values()].map((part) => part.state)).toEqual(["dropped", "signedOff"]);
+});
+
+test("a task with nothing open is closed too, and says so", () => {
+  given(opened())
+    .when(closeTask, close, policy)
+    .yields(TaskClosed({ ...close, dropped: [] }));
+  expect(TaskClosed.tell({ ...close, dropped: [] }, String).en).toContain("nothing was open");
+});
+
+test("closing twice changes nothing", () => {
+  given(...begun, TaskClosed({ ...close, dropped: [financeBureau, healthBureau] }))
+    .when(closeTask, close, policy)
+    .changesNothing();
+});
+
+test("a task that was never opened is not closed", () => {
+  given().when(closeTask, close, policy).rejects("TASK_NOT_FOUND");
+});

@@ -1,0 +1,57 @@
+// Decision tests of corrections; the states are in life.test.ts.
+import { test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { financeBureau, healthBureau, of, today } from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { ReportAccepted } from "./accept-report.ts";
+import { ReportCorrected } from "./correct-report.ts";
+import { task } from "./index.ts";
+import { ProgressReported } from "./report-progress.ts";
+import { ReportReturned } from "./return-report.ts";
+
+const given = specification(task);
+const { correctReport } = task.actions;
+const unitId = financeBureau;
+const before = { progress: words("已召开两次会议"), evidence: [] };
+const after = { progress: words("已召开三次会议"), evidence: [page] };
+const correction = { unitId, reportNo: 1, ...after, reason: words("漏记一次") };
+const corrected = ReportCorrected({ unitId, reportNo: 1, before, after, reason: correction.reason });
+const begun = [
+  opened(),
+  assigned([unitId, "responsible"]),
+  ProgressReported({ unitId, reportedOn: today, reportNo: 1, ...before }),
+];
+
+test("a correction keeps the old words beside the new ones", () => {
+  given(...begun)
+    .when(correctReport, correction, of(unitId))
+    .yields(corrected);
+});
+
+test("correcting twice changes nothing", () => {
+  given(...begun, corrected)
+    .when(correctReport, correction, of(unitId))
+    .changesNothing();
+});
+
+test("a returned report can be corrected; a correction of a correction begins from the last words", () => {
+  const last = { progress: words("已召开四次会议"), evidence: [] };
+  given(...begun, corrected, ReportReturned({ unitId, reportNo: 1, reason: words("请附材料") }))
+    .when(correctReport, { ...correction, ...last }, of(unitId))
+    .yields(ReportCorrected({ unitId, reportNo: 1, before: after, after: last, reason: correction.reason }));
+});
+
+test("an accepted report stands, and another unit's is not ours to correct", () => {
+  given(...begun, ReportAccepted({ unitId, reportNo: 1 }))
+    .when(correctReport, correction, of(unitId))
+    .rejects("REPORT_ALREADY_REVIEWED");
+  given(...begun)
+    .when(correctReport, correction, of(healthBureau))
+    .rejects("NOT_YOUR_ASSIGNMENT");
+});
+
+test("only a report that was filed is corrected", () => {
+  given(...begun)
+    .when(correctReport, { ...correction, reportNo: 2 }, of(unitId))
+    .rejects("REPORT_NOT_FOUND");
+});

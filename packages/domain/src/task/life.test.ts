@@ -1,0 +1,322 @@
+// The life of an assignment 责任分工 as a table: every state, every act, and what the relations and the plan's steps change.
+import { describe, expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import {
+  actor,
+  allDepartments,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  of,
+  office,
+  policy,
+  roster,
+  today,
+} from "../../testing/people.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { Fact, FactOf } from "../kernel/event.ts";
+import { type Relation, relation } from "../plan/draft.ts";
+import type { Steps } from "../plan/settings.ts";
+import { UnitsAssigned } from "./assign-units.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
+import { TaskClosed } from "./close-task.ts";
+import { CompletionEndorsed } from "./endorse-completion.ts";
+import { task } from "./index.ts";
+import { ProgressReported } from "./report-progress.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+
+const unitId = financeBureau;
+const group = {
+  groupId: allDepartments,
+  name: "区政府各部门",
+  kind: "list",
+  relation: "responsible",
+  membersOn: today,
+  members: [],
+} satisfies FactOf<typeof UnitsAssigned>["data"]["groups"][number];
+const claim = { unitId, completedOn: today, done: words("已公开"), evidence: [page] };
+const report = { unitId, reportedOn: today, progress: words("正在办理"), evidence: [] };
+
+/** Columns of the table: the facts about the unit that lead to each state. */
+const histories = {
+  none: [],
+  assigned: ["part"],
+  accepted: ["part", ProgressReported({ ...report, reportNo: 1 })],
+  claimed: ["part", ProgressReported({ ...report, reportNo: 1 }), CompletionClaimed(claim)],
+  endorsed: [
+    "part",
+    ProgressReported({ ...report, reportNo: 1 }),
+    CompletionClaimed(claim),
+    CompletionEndorsed({ unitId, opinion: words("属实") }),
+  ],
+  signedOff: [
+    "part",
+    ProgressReported({ ...report, reportNo: 1 }),
+    CompletionClaimed(claim),
+    AssignmentSignedOff({ unitId, opinion: words("同意") }),
+  ],
+  dropped: ["part", TaskClosed({ cause: "planClosed", dropped: [unitId, developmentBureau] })],
+} satisfies Record<string, readonly ("part" | Fact)[]>;
+const columns = ["none", "assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"] as const;
+
+interface Variant {
+  readonly title: string;
+  /** The unit's relation. */
+  readonly relation: Relation;
+  /** The other units of the task. */
+  readonly others: readonly (readonly [string, Relation])[];
+  readonly steps?: Partial<Steps>;
+  /** Who reviews the unit's reports. */
+  readonly reviewer: Actor;
+  /** Who tries to endorse and to return as a lead: the lead, or a unit that would like to be one. */
+  readonly lead: Actor;
+  /** The rows that differ from those of a responsible unit under a lead. */
+  readonly differs: string;
+}
+
+/** Each act as its rightful person does it. */
+const acts: Record<string, (variant: Variant) => [AnyAction, object, Actor]> = {
+  assignUnits: ({ relation }) => [
+    task.actions.assignUnits,
+    { ...assigned([unitId, relation]).data, groups: [], external: [] },
+    office,
+  ],
+  expandGroup: () => [
+    task.actions.expandGroup,
+    { groupId: allDepartments, unitIds: [unitId], reason: words("新设") },
+    office,
+  ],
+  acceptAssignment: () => [task.actions.acceptAssignment, { unitId }, of(unitId)],
+  reportProgress: () => [task.actions.reportProgress, report, of(unitId)],
+  correctReport: () => [
+    task.actions.correctReport,
+    { unitId, reportNo: 1, progress: words("已办理"), evidence: [], reason: words("笔误") },
+    of(unitId),
+  ],
+  acceptReport: ({ reviewer }) => [task.actions.acceptReport, { unitId, reportNo: 1 }, reviewer],
+  returnReport: ({ reviewer }) => [
+    task.actions.returnReport,
+    { unitId, reportNo: 1, reason: words("不够具体") },
+    reviewer,
+  ],
+  claimCompletion: () => [task.actions.claimCompletion, claim, of(unitId)],
+  withdrawClaim: () => [task.actions.withdrawClaim, { unitId, reason: words("尚有遗漏") }, of(unitId)],
+  endorseCompletion: ({ lead }) => [task.actions.endorseCompletion, { unitId, opinion: words("属实") }, lead],
+  returnByLead: ({ lead }) => [task.actions.returnCompletion, { unitId, reason: words("未见公开") }, lead],
+  returnByOffice: () => [task.actions.returnCompletion, { unitId, reason: words("未见公开") }, office],
+  signOff: () => [task.actions.signOff, { unitId, opinion: words("同意") }, office],
+  reopenAssignment: () => [
+    task.actions.reopenAssignment,
+    { unitId, reason: words("网页已失效"), cause: "inspection" },
+    office,
+  ],
+  closeTask: () => [task.actions.closeTask, { cause: "planClosed" }, policy],
+};
+
+// A cell is the state after the act, `nothing` where the wish is already true, or the code of the refusal.
+const responsibleUnderALead = `
+  act               | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | dropped
+  assignUnits       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
+  expandGroup       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
+  acceptAssignment  | ASSIGNMENT_NOT_FOUND | accepted         | nothing          | ALREADY_ACCEPTED    | ALREADY_ACCEPTED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reportProgress    | ASSIGNMENT_NOT_FOUND | accepted         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  correctReport     | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  acceptReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  claimCompletion   | ASSIGNMENT_NOT_FOUND | claimed          | claimed          | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  withdrawClaim     | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | ALREADY_ENDORSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | endorsed            | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | ENDORSEMENT_MISSING | signedOff        | nothing             | ASSIGNMENT_NOT_OPEN
+  reopenAssignment  | ASSIGNMENT_NOT_FOUND | NOT_SIGNED_OFF   | NOT_SIGNED_OFF   | NOT_SIGNED_OFF      | NOT_SIGNED_OFF   | accepted            | PLAN_CLOSED
+  closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
+`;
+
+// Where no lead stands above the unit: the office signs a claim off directly, and nobody endorses.
+const signedOffDirectly = `
+  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | signedOff | nothing | ASSIGNMENT_NOT_OPEN
+`;
+const endorsementNotNeeded = `${signedOffDirectly}
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+`;
+const nobodyLeads = `${signedOffDirectly}
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+`;
+const leadsItself = `${endorsementNotNeeded}
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  expandGroup       | assigned             | relation    | relation    | relation    | relation    | relation    | PLAN_CLOSED
+`;
+const claimIsTheLastStep = `
+  claimCompletion   | ASSIGNMENT_NOT_FOUND | signedOff | signedOff | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+`;
+
+const underALead = {
+  relation: "responsible",
+  others: [[developmentBureau, "lead"]],
+  reviewer: of(developmentBureau),
+  lead: of(developmentBureau),
+} as const;
+const withoutLead = {
+  relation: "responsible",
+  others: [[healthBureau, "responsible"]],
+  reviewer: office,
+  lead: of(healthBureau),
+} as const;
+const itself = { relation: "lead", reviewer: office, lead: of(unitId) } as const;
+
+const variants: readonly Variant[] = [
+  { title: "a responsible unit under a lead 梁平", ...underALead, differs: "" },
+  { title: "a supervising unit under a lead", ...underALead, relation: "supervising", differs: addsRelation() },
+  { title: "a guiding unit under a lead", ...underALead, relation: "guiding", differs: addsRelation() },
+  { title: "no lead at all 郧阳 韶关", ...withoutLead, differs: nobodyLeads },
+  {
+    title: "the lead itself, with a unit under it",
+    ...itself,
+    others: [[healthBureau, "responsible"]],
+    differs: leadsItself,
+  },
+  { title: "a lead that stands alone 巫山", ...itself, others: [], differs: leadsItself },
+  {
+    title: "a lead beside another lead",
+    ...itself,
+    others: [[developmentBureau, "lead"]],
+    differs: leadsItself,
+    lead: of(developmentBureau),
+  },
+  { title: "endorsement switched off", ...underALead, steps: { endorsement: false }, differs: endorsementNotNeeded },
+  {
+    title: "sign-off switched off: the endorsement is the last step",
+    ...underALead,
+    steps: { signOff: false },
+    differs:
+      "endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN",
+  },
+  {
+    title: "endorsement and sign-off switched off: the claim is the last step",
+    ...underALead,
+    steps: { endorsement: false, signOff: false },
+    differs: endorsementNotNeeded + claimIsTheLastStep,
+  },
+  {
+    title: "no lead, sign-off switched off",
+    ...withoutLead,
+    steps: { signOff: false },
+    differs: nobodyLeads + claimIsTheLastStep,
+  },
+  {
+    title: "the lead itself, sign-off switched off",
+    ...itself,
+    others: [],
+    steps: { signOff: false },
+    differs: leadsItself + claimIsTheLastStep,
+  },
+];
+
+// The group is printed as responsible: who has another relation gets that one too, and stays where it stands.
+function addsRelation() {
+  return "expandGroup | assigned | relation | relation | relation | relation | relation | PLAN_CLOSED";
+}
+
+function rowsOf(text: string): [act: string, cells: string[]][] {
+  return text
+    .split("\n")
+    .filter((line) => line.trim())
+    .map((line): [string, string[]] => {
+      const [act = "", ...cells] = line.split("|").map((cell) => cell.trim());
+      return [act, cells];
+    });
+}
+
+function play(facts: readonly Fact[]) {
+  return facts.reduce(task.evolve, task.initial);
+}
+
+function factsOf(variant: Variant, history: readonly ("part" | Fact)[]): Fact[] {
+  const others = assigned(...variant.others);
+  return [
+    opened(variant.steps),
+    UnitsAssigned({ ...others.data, groups: [group] }),
+    ...history.map((fact) => (fact === "part" ? assigned([unitId, variant.relation]) : fact)),
+  ];
+}
+
+describe.each(variants)("$title", (variant) => {
+  const [[, head] = ["", []], ...base] = rowsOf(responsibleUnderALead);
+  const table = new Map([...base, ...rowsOf(variant.differs)]);
+
+  test("the table has a row for every act and a cell for every state", () => {
+    expect(head).toEqual([...columns]);
+    expect([...table.keys()].sort()).toEqual(Object.keys(acts).sort());
+    for (const cells of table.values()) expect(cells).toHaveLength(columns.length);
+  });
+
+  const cells = [...table].flatMap(([act, row]) =>
+    columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
+  );
+  test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
+    const before = play(factsOf(variant, histories[state]));
+    const [action, command, who] = acts[act]?.(variant) ?? expect.fail(`no act ${act}`);
+    const outcome = action.decide(before, action.command.parse(command), who, roster);
+    if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
+    const after = outcome.reduce(task.evolve, before).assignments.get(unitId);
+    if (expected === "relation") {
+      expect(after?.state).toBe(state);
+      return expect(after?.relations).toEqual(
+        relation.options.filter((each) => each === variant.relation || each === "responsible"),
+      );
+    }
+    expect(outcome.length === 0 ? "nothing" : (after?.state ?? "none")).toBe(expected);
+  });
+});
+
+test("the table knows every action of a task but the one that opens it", () => {
+  const told = new Set(Object.values(acts).map((act) => act({ title: "", ...underALead, differs: "" })[0]));
+  const untold = Object.entries(task.actions).filter(([, action]) => !told.has(action));
+  expect(untold.map(([name]) => name)).toEqual(["openTask"]);
+});
+
+test("a returned report can be corrected, reviewed again and then stands", () => {
+  const facts = factsOf({ title: "", ...underALead, differs: "" }, histories.accepted);
+  const lead = of(developmentBureau);
+  const steps: [AnyAction, object, Actor][] = [
+    [task.actions.returnReport, { unitId, reportNo: 1, reason: words("不够具体") }, lead],
+    [
+      task.actions.correctReport,
+      { unitId, reportNo: 1, progress: words("已召开三次会议"), evidence: [page], reason: words("补充") },
+      of(unitId),
+    ],
+    [task.actions.acceptReport, { unitId, reportNo: 1 }, lead],
+  ];
+  const end = steps.reduce((state, [action, command, who]) => {
+    const outcome = action.decide(state, action.command.parse(command), who, roster);
+    return isRejection(outcome) ? expect.fail(outcome.rejected) : outcome.reduce(task.evolve, state);
+  }, play(facts));
+  expect(end.assignments.get(unitId)?.reports).toEqual([
+    { reportedOn: today, progress: words("已召开三次会议"), evidence: [page], review: "accepted" },
+  ]);
+});
+
+test("a signed-off lead still endorses what the units under it claim", () => {
+  const facts = [
+    ...factsOf({ title: "", ...underALead, differs: "" }, histories.claimed),
+    AssignmentSignedOff({ unitId: developmentBureau, opinion: words("同意") }),
+  ];
+  const outcome = task.actions.endorseCompletion.decide(
+    play(facts),
+    { unitId, opinion: words("属实") },
+    of(developmentBureau),
+  );
+  expect(outcome).toEqual([CompletionEndorsed({ unitId, opinion: words("属实") })]);
+});
+
+test("a unit that only holds a responsible part, and a person of no unit, lead nothing", () => {
+  const claimed = play(factsOf({ title: "", ...underALead, differs: "" }, histories.claimed));
+  for (const who of [of(unitId), of(educationBureau), actor("unit")]) {
+    const outcome = task.actions.endorseCompletion.decide(claimed, { unitId, opinion: words("属实") }, who);
+    expect(outcome).toMatchObject({ rejected: "NOT_THE_LEAD" });
+  }
+});

@@ -1,0 +1,44 @@
+// Who appears in the tests: units of one region, and the people who act for them. All of them are invented.
+import type { Actor, Doer } from "../src/kernel/actor.ts";
+
+export const region = "420304";
+export const otherRegion = "500155";
+
+/** A readable UUID: the same number is always the same id. */
+export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+
+export const planId = uuid(100);
+export const taskId = uuid(200);
+/** A list group 「区政府各部门」. */
+export const allDepartments = uuid(300);
+/** A predicate group 「相关部门」. */
+export const relevantDepartments = uuid(301);
+
+/** 区发改局, which leads where a test needs a lead. */
+export const developmentBureau = uuid(1);
+/** 区财政局, the responsible unit of most tests. */
+export const financeBureau = uuid(2);
+export const healthBureau = uuid(3);
+export const educationBureau = uuid(4);
+/** A unit that no roster knows. */
+export const stranger = uuid(999);
+
+export const roster = { units: new Set([developmentBureau, financeBureau, healthBureau, educationBureau]) };
+
+/** The instant at which people act: 2021-06-30, ten in the morning in Beijing. */
+export const now = "2021-06-30T02:00:00.000Z";
+/** The Beijing day of that instant. */
+export const today = "2021-06-30";
+
+/** Somebody of the region with one role. */
+export function actor(role: Doer, unitId: string | null = null, at = now): Actor {
+  const subjectId = unitId === null ? `${role}-1` : `${role}-of-${unitId.slice(-3)}`;
+  return { subjectId, regionId: region, unitId, roles: [role], onBehalfOf: null, at };
+}
+
+/** Somebody who reports for a unit. */
+export const of = (unitId: string, at = now) => actor("unit", unitId, at);
+
+export const office = actor("office");
+export const admin = actor("admin");
+export const policy = actor("policy");
