@@ -1,0 +1,30 @@
+// The lamp: whether something is due soon or overdue today. Printed in no notice; computed when asked, never stored.
+import { addDays, isOpen } from "@taizhang/domain";
+import type { TaskStanding } from "./standing.ts";
+
+/** The rule set that lights the lamps; its name goes wherever a lamp is shown. */
+export const lampRule = "due-day/1";
+
+/**
+ * `done`: nothing is open. `none`: there is no due day. `flagged`: the due day was on or before the day of issue, and
+ * is never held against anybody. `overdue`: the due day is over. `dueSoon`: it is today or within the days the plan
+ * sets. `ahead`: it is further off.
+ */
+export type Lamp = "done" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
+
+/** The lamp of a task or of one part in it, on a day (Beijing). */
+export function lampOf(
+  due: Pick<TaskStanding, "dueOn" | "dueBeforeIssue" | "dueSoonDays"> & { readonly open: boolean },
+  today: string,
+): Lamp {
+  if (!due.open) return "done";
+  if (due.dueOn === null) return "none";
+  if (due.dueBeforeIssue) return "flagged";
+  if (due.dueOn < today) return "overdue";
+  return due.dueOn <= addDays(today, due.dueSoonDays) ? "dueSoon" : "ahead";
+}
+
+/** The lamp of a whole task: it is open while any unit's part is. */
+export function lamp(task: TaskStanding, today: string): Lamp {
+  return lampOf({ ...task, open: task.parts.some((part) => isOpen(part.state)) }, today);
+}

@@ -1,0 +1,103 @@
+// The plan card 计划: the head of a plan, what its notice leaves open, and how far it has come; its rows are elsewhere.
+import {
+  type CommandOf,
+  type DomainFact,
+  type DraftHead,
+  type FreeText,
+  foldName,
+  type PlanDraft,
+  type PlanSettings,
+  type PlanStatus,
+  type plan,
+} from "@taizhang/domain";
+import { readModel } from "../read-model.ts";
+
+type Imported = Extract<DomainFact, { type: "PlanImported" }>["data"];
+type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
+
+/** A warning of the import, with what a person decided about it; null while nobody did. */
+export type CardWarning = Imported["warnings"][number] & {
+  readonly settled: { readonly decision: Decision; readonly note: FreeText; readonly settledAt: string } | null;
+};
+
+export interface PlanCard {
+  readonly planId: string;
+  readonly regionId: string;
+  readonly status: PlanStatus;
+  readonly head: DraftHead;
+  readonly sections: PlanDraft["sections"];
+  readonly warnings: readonly CardWarning[];
+  readonly unread: PlanDraft["unread"];
+  readonly coverage: PlanDraft["coverage"];
+  readonly source: { readonly sha256: string; readonly name: string; readonly byteCount: number };
+  readonly taskCount: number;
+  readonly importedAt: string;
+  /** The position of the import in the log, as a decimal string: newer plans have greater ones. */
+  readonly importedPosition: string;
+  /** As set by the office at issue; null before. */
+  readonly settings: PlanSettings | null;
+  readonly issuedOn: string | null;
+  readonly closedOn: string | null;
+  /** Why the draft was discarded or the plan closed. */
+  readonly endReason: FreeText | null;
+}
+
+/** Plans by region (`region/<regionId>`, the newest last) and by document number (`number/<regionId>/<folded>`). */
+export const planCard = readModel<PlanCard>({
+  name: "plan-card",
+  version: 1,
+  key: ({ meta }) => meta.planId,
+  on: {
+    PlanImported(_card, { fact, meta, position }) {
+      const { regionId, plan, sections, warnings, unread, coverage, taskCount } = fact.data;
+      return meta.planId === null
+        ? null
+        : {
+            planId: meta.planId,
+            regionId,
+            status: "draft",
+            head: plan,
+            sections,
+            warnings: warnings.map((warning) => ({ ...warning, settled: null })),
+            unread,
+            coverage,
+            source: {
+              sha256: fact.data.sourceSha256,
+              name: fact.data.sourceName,
+              byteCount: fact.data.byteCount,
+            },
+            taskCount,
+            importedAt: meta.happenedAt,
+            importedPosition: position.toString(),
+            settings: null,
+            issuedOn: null,
+            closedOn: null,
+            endReason: null,
+          };
+    },
+    DraftDiscarded: (card, { fact }) => card && { ...card, status: "discarded", endReason: fact.data.reason },
+    ImportWarningResolved(card, { fact, meta }) {
+      const { warningNo, decision, note } = fact.data;
+      const settled = { decision, note, settledAt: meta.happenedAt };
+      return (
+        card && {
+          ...card,
+          warnings: card.warnings.map((warning, at) => (at === warningNo - 1 ? { ...warning, settled } : warning)),
+        }
+      );
+    },
+    PlanConfirmed: (card) => card && { ...card, status: "confirmed" },
+    PlanIssued: (card, { fact: { data } }) =>
+      card && { ...card, status: "issued", issuedOn: data.issuedOn, settings: data.settings },
+    PlanClosed: (card, { fact: { data } }) =>
+      card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason },
+  },
+  indexes({ regionId, status, head, importedPosition }) {
+    const sort = importedPosition.padStart(20, "0");
+    const numbered = head.docNumber !== null && status !== "discarded";
+    return [
+      { index: `region/${regionId}`, sort },
+      ...(numbered ? [{ index: `number/${regionId}/${foldName(head.docNumber ?? "")}`, sort }] : []),
+    ];
+  },
+});

@@ -1,0 +1,76 @@
+// The unit directory 单位名录: the units and groups of a region, under every name they are printed with.
+import { foldName } from "@taizhang/domain";
+import { readModel } from "../read-model.ts";
+
+/** A unit, or a group that stands for several. */
+export interface DirectoryEntry {
+  /** The unitId or groupId. */
+  readonly id: string;
+  readonly regionId: string;
+  readonly kind: "unit" | "list" | "predicate";
+  readonly name: string;
+  readonly validFrom: string;
+  readonly aliases: readonly { readonly alias: string; readonly validFrom: string }[];
+  /** Who belongs to a list group: from a day on, up to and without another. */
+  readonly members: readonly { readonly unitId: string; readonly from: string; readonly until: string | null }[];
+}
+
+/** Everybody in a region by name (`region/<regionId>`), and who bears a name (`name/<regionId>/<folded name>`). */
+export const unitDirectory = readModel<DirectoryEntry>({
+  name: "unit-directory",
+  version: 1,
+  key({ fact }) {
+    switch (fact.type) {
+      case "UnitRegistered":
+        return fact.data.unitId;
+      case "GroupDefined":
+      case "MembershipChanged":
+        return fact.data.groupId;
+      case "AliasAdded":
+        return fact.data.of.kind === "unit" ? fact.data.of.unitId : fact.data.of.groupId;
+      default:
+        return null;
+    }
+  },
+  on: {
+    UnitRegistered: (_entry, { fact: { data } }) => ({
+      id: data.unitId,
+      regionId: data.regionId,
+      kind: "unit",
+      name: data.name,
+      validFrom: data.validFrom,
+      aliases: [],
+      members: [],
+    }),
+    GroupDefined: (_entry, { fact: { data } }) => ({
+      id: data.groupId,
+      regionId: data.regionId,
+      kind: data.kind,
+      name: data.name,
+      validFrom: data.validFrom,
+      aliases: [],
+      members: data.members.map((unitId) => ({ unitId, from: data.validFrom, until: null })),
+    }),
+    AliasAdded: (entry, { fact: { data } }) =>
+      entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom }] },
+    MembershipChanged: (entry, { fact: { data } }) =>
+      entry && {
+        ...entry,
+        members: [
+          ...entry.members.map((member) =>
+            member.until === null && data.left.includes(member.unitId)
+              ? { ...member, until: data.effectiveOn }
+              : member,
+          ),
+          ...data.joined.map((unitId) => ({ unitId, from: data.effectiveOn, until: null })),
+        ],
+      },
+  },
+  indexes({ regionId, name, aliases }) {
+    const names = new Set([name, ...aliases.map(({ alias }) => alias)].map(foldName));
+    return [
+      { index: `region/${regionId}`, sort: foldName(name) },
+      ...[...names].map((folded) => ({ index: `name/${regionId}/${folded}`, sort: folded })),
+    ];
+  },
+});
