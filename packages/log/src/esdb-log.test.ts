@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { status } from "@grpc/grpc-js";
+import { type Envelope, type Followed, LogUnavailable, type NewEvent, roster } from "@taizhang/domain";
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  caughtUp,
+  checkpoint,
+  type Recorded,
+  recorded,
+  type Script,
+  scriptedStore,
+} from "../testing/scripted-store.ts";
+import { type EsdbLogOptions, esdbLog } from "./esdb-log.ts";
+
+const [UnitRegistered] = roster.actions.registerUnit.events;
+const unitId = randomUUID();
+const fact = UnitRegistered({ regionId: "420304", unitId, name: "区财政局", validFrom: "2021-01-01" });
+const meta: Envelope = {
+  schemaVersion: 1,
+  regionId: "420304",
+  actor: { subjectId: "person-1", unitId: null, roles: ["office"] },
+  onBehalfOf: null,
+  happenedAt: "2021-05-17T01:02:03.004Z",
+  action: "registerUnit",
+  commandId: "command-1",
+  commandHash: "hash-1",
+  causationId: "command-1",
+  correlationId: "command-1",
+  planId: null,
+  taskId: null,
+  unitIds: [unitId],
+};
+const newEvent = (): NewEvent => ({ id: randomUUID(), fact, meta });
+/** The store's record at a position; the fact above, unless told otherwise. */
+const at = (position: bigint, change: Partial<Recorded> = {}) =>
+  recorded(position, { stream: "roster-420304", type: fact.type, data: fact.data, metadata: meta, ...change });
+
+const atEnd: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of atEnd.splice(0).reverse()) await close();
+});
+
+async function logOn(script: Script, options: Omit<EsdbLogOptions, "url"> = {}) {
+  const store = await scriptedStore(script);
+  const log = esdbLog({ url: store.url, ...options });
+  atEnd.push(() => store.close(), log.close);
+  return { store, log };
+}
+
+/** What a follower hears, in short, until it has heard so many messages. */
+async function heard(log: ReturnType<typeof esdbLog>, count: number, after: bigint | null = null): Promise<string[]> {
+  const said: string[] = [];
+  const until = new AbortController();
+  for await (const message of log.follow(after, { signal: until.signal })) {
+    said.push(short(message));
+    if (said.length === count) until.abort();
+  }
+  return said;
+}
+
+function short(message: Followed): string {
+  if (message.kind === "caughtUp") return "caught up";
+  return message.kind === "event" ? `event ${message.event.position}` : `checkpoint ${message.position}`;
+}
+
+describe("appending", () => {
+  test("every append is a call of its own, even where the store offers a stream shared by all", async () => {
+    const { store, log } = await logOn({ append: (nth) => ({ revision: nth, position: 10n }) });
+    const appended = await Promise.all([1, 2, 3].map(() => log.append("roster-1", 0, [newEvent()])));
+    expect(appended.map((each) => each !== "conflict" && each.revision).sort()).toEqual([1, 2, 3]);
+    expect(store.batches()).toBe(0);
+  });
+
+  test.each([status.UNAVAILABLE, status.CANCELLED, status.ABORTED, status.UNKNOWN])(
+    "where the outcome is unknown (status %i) the same events are sent once more, to the same place",
+    async (code) => {
+      const { store, log } = await logOn({ append: (nth) => (nth === 1 ? { code } : { revision: 6, position: 70n }) });
+      const events = [newEvent(), newEvent()];
+      expect(await log.append("roster-1", 4, events)).toEqual({ revision: 6, position: 70n });
+      const sent = { stream: "roster-1", expected: "4", ids: events.map(({ id }) => id) };
+      expect(store.appends).toEqual([sent, sent]);
+    },
+  );
+
+  test("where the outcome stays unknown the caller is told so, after two tries", async () => {
+    const { store, log } = await logOn({ append: () => ({ code: status.UNAVAILABLE }) });
+    await expect(log.append("roster-1", -1, [newEvent()])).rejects.toThrow(LogUnavailable);
+    expect(store.appends.map(({ expected }) => expected)).toEqual(["none", "none"]);
+  });
+
+  test("a store that denies access is not asked again, and the message says what to check", async () => {
+    const denied = { code: status.PERMISSION_DENIED, exception: "access-denied" };
+    const { store, log } = await logOn({ append: () => denied });
+    const refused = log.append("roster-1", -1, [newEvent()]);
+    await expect(refused).rejects.toThrow(/denied access; check user and password/);
+    await expect(refused).rejects.not.toBeInstanceOf(LogUnavailable);
+    expect(store.appends).toHaveLength(1);
+  });
+});
+
+describe("following", () => {
+  test("checkpoints and having caught up are heard after the events before them, however slow the reader is", async () => {
+    const { log } = await logOn({
+      subscription: (_nth, reader) => reader.send(at(10n), at(20n), checkpoint(35n), caughtUp(), at(40n)),
+    });
+    const order = ["event 10", "event 20", "checkpoint 35", "caught up", "event 40"];
+    expect(await heard(log, 5)).toEqual(order);
+  });
+
+  test("a checkpoint that says nothing new is not passed on", async () => {
+    const { log } = await logOn({
+      subscription: (_nth, reader) => reader.send(at(10n), checkpoint(10n), checkpoint(9n), caughtUp()),
+    });
+    expect(await heard(log, 2)).toEqual(["event 10", "caught up"]);
+  });
+
+  test.each<[string, { code: status } | undefined]>([
+    ["ends without an error", undefined],
+    ["is ended because the reader is slow", { code: status.ABORTED }],
+    ["fails", { code: status.UNAVAILABLE }],
+    ["is cut off", { code: status.INTERNAL }],
+  ])("a subscription that %s is followed by another from where the reader is", async (_how, reason) => {
+    const { store, log } = await logOn({
+      subscription(nth, reader) {
+        if (nth === 1) reader.send(at(10n), checkpoint(15n));
+        if (nth === 1) reader.end(reason);
+        if (nth === 2) reader.send(at(20n));
+      },
+    });
+    expect(await heard(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
+    expect(store.subscriptions).toEqual(["start", "15"]);
+  });
+
+  test("a subscription that is silent although the log has grown is given up for another", async () => {
+    const script: Script = {
+      subscription: (nth, reader) => (nth === 1 ? reader.send(at(10n), caughtUp()) : reader.send(at(20n))),
+      backwards(reader) {
+        reader.send(at(20n));
+        reader.end();
+      },
+    };
+    const { store, log } = await logOn(script, { watchdogMs: 50 });
+    expect(await heard(log, 3)).toEqual(["event 10", "caught up", "event 20"]);
+    expect(store.subscriptions).toEqual(["start", "10"]);
+  });
+
+  test("a subscription that is silent because nothing happens is left alone", async () => {
+    let asked = 0;
+    let live: () => void = () => undefined;
+    const script: Script = {
+      subscription(_nth, reader) {
+        reader.send(at(10n), caughtUp());
+        live = () => reader.send(at(20n));
+      },
+      backwards(reader) {
+        reader.send(at(10n));
+        reader.end();
+        asked += 1;
+        if (asked === 3) live();
+      },
+    };
+    const { store, log } = await logOn(script, { watchdogMs: 20 });
+    expect(await heard(log, 3)).toEqual(["event 10", "caught up", "event 20"]);
+    expect(store.subscriptions).toEqual(["start"]);
+  });
+
+  test("an event of an unknown type, a newer version or without envelope stops the follower and is named", async () => {
+    const rows = [
+      { change: { type: "TaskSpirited" }, told: /event 20 of roster-420304 \(TaskSpirited\).*unknown type/ },
+      { change: { metadata: { ...meta, schemaVersion: 9 } }, told: /event 20 of roster-420304.*version 9/ },
+      { change: { metadata: undefined }, told: /event 20 of roster-420304/ },
+    ];
+    for (const { change, told } of rows) {
+      const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(10n), at(20n, change), at(30n)) });
+      await expect(heard(log, 3)).rejects.toThrow(told);
+    }
+  });
+
+  test("a log that has gone back behind what was seen stops the follower", async () => {
+    const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(20n)) });
+    await expect(heard(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
+  });
+});
+
+describe("the head", () => {
+  test("it is the last event of ours, however much of others follows it; what was looked at is not looked at again", async () => {
+    const reads: string[] = [];
+    const foreign = (position: bigint) => at(position, { stream: "$stats-1" });
+    const { log } = await logOn({
+      backwards(reader) {
+        reads.push(reader.from);
+        if (reads.length === 1) reader.send(foreign(90n));
+        else reader.send(...[80n, 70n].map(foreign), at(60n));
+        reader.end();
+      },
+    });
+    expect(await log.head()).toBe(60n);
+    expect(reads).toEqual(["end", "90"]);
+    reads.length = 0;
+    expect(await log.head()).toBe(60n);
+    expect(reads).toEqual(["end"]);
+  });
+});
