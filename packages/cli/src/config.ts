@@ -1,0 +1,60 @@
+// Every setting of the processes the command line starts, on top of the API's.
+import { type ApiConfig, apiSettings, readSettings, setting } from "@taizhang/api";
+import { z } from "zod";
+
+const number = z.string().regex(/^\d+$/, "expected a number").transform(Number);
+const address = z.string().transform((text) => (text === "" ? null : text));
+
+/** The settings of all processes: those of the API, and where events and read models are kept. */
+export const settings = {
+  ...apiSettings,
+  eventstoreUrl: setting(
+    "EVENTSTORE_URL",
+    address,
+    "The connection string of an EventStoreDB or KurrentDB. Where it is empty, `start` runs the embedded event store.",
+  ),
+  redisUrl: setting(
+    "REDIS_URL",
+    address,
+    "The Redis that keeps the read models. Where it is empty, `start` keeps them in memory and builds them anew.",
+  ),
+  eventstorePort: setting(
+    "TAIZHANG_EVENTSTORE_PORT",
+    number.pipe(z.int().max(65_535)),
+    "The TCP port of the embedded event store, on the loopback; 0 takes any free one.",
+    "2113",
+  ),
+  maxAppendBytes: setting(
+    "TAIZHANG_MAX_APPEND_BYTES",
+    number.pipe(z.int().min(1).max(16 << 20)),
+    "The most bytes the embedded event store takes in one append; the draft of a notice is one.",
+    String(8 << 20),
+  ),
+  partition: setting(
+    "TAIZHANG_PARTITION",
+    z.string().regex(/^[\w-]+$/),
+    "The name in the keys of Redis that keeps the read models of this ledger together on one node of a cluster.",
+    "p0",
+  ),
+};
+
+export type Config = ApiConfig & {
+  readonly eventstoreUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly eventstorePort: number;
+  readonly maxAppendBytes: number;
+  readonly partition: string;
+};
+
+/**
+ * Reads the settings. On one machine, for trying things out, `start` accepts development tokens and shows the schema
+ * unless told otherwise or given an issuer's keys. Throws `SettingsRefused`.
+ */
+export function readConfig(forTrial: boolean, environment: NodeJS.ProcessEnv = process.env): Config {
+  const trial = forTrial && !environment["TAIZHANG_TOKEN_KEYS"] ? "true" : "false";
+  return readSettings(settings, {
+    TAIZHANG_DEVELOPMENT: trial,
+    TAIZHANG_DEVELOPMENT_TOKENS: trial,
+    ...environment,
+  });
+}
