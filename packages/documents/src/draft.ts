@@ -9,7 +9,6 @@ import type { FrontMatter } from "./front-matter.ts";
 import { cellText, type Piece } from "./layout/cell.ts";
 import type { Grid } from "./layout/grid.ts";
 import type { Tail } from "./layout/tail.ts";
-import { namesOf } from "./names.ts";
 import { readOutline } from "./outline.ts";
 import type { Line } from "./readers/text.ts";
 import { bareWords, oneLine } from "./readers/width.ts";
@@ -33,9 +32,8 @@ export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
   const { tasks: rows, findings: rowFindings, printed: printedTexts } = toTaskRows(grid, outline.places);
   const responsibility = readResponsibility(grid, rows);
   const bodies = rows.map((row) => readBody(grid, row, year));
-  const unitTexts = rows.flatMap(({ cells }) => columnsOf(grid, "lead", "responsible").map((at) => cellText(cells[at] ?? NO_CELL)));
   const document: Document = {
-    level: namesOf(unitTexts).level,
+    level: responsibility.names.level,
     issuedOn: front.issuedOn,
     endsWithStop: endWithStop(bodies.map(({ text }) => text)),
   };
@@ -50,11 +48,11 @@ export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
   ledger.claim(rows.flatMap((row) => plainCells(grid, row)));
   const unread = ledger.unread();
 
+  const rowAt = new Map(rows.flatMap(({ row, printed }) => printed.map(({ from }): [number, number] => [from, row])));
   const findings: Finding[] = [
     ...frontFindings(front),
     ...columnFindings(grid),
-    ...grid.doubts.map(({ code, from, to, words }) => at(code, rowAt(rows, from), [from, to], words)),
-    ...outline.doubts.map(({ code, from, to, words }) => at(code, rowAt(rows, from), [from, to], words)),
+    ...[...grid.doubts, ...outline.doubts].map(({ code, from, to, words }) => at(code, rowAt.get(from) ?? null, [from, to], words)),
     ...rowFindings,
     ...responsibility.findings,
     ...rows.flatMap((row, index) => bodyFindings(row, bodies[index] ?? NO_BODY, document)),
@@ -192,10 +190,6 @@ function at(code: Finding["code"], row: number | null, lines: [number, number] |
   return { code, row, lines, words };
 }
 
-function rowAt(rows: readonly TaskRow[], line: number): number | null {
-  return rows.find(({ printed }) => printed.some(({ from, to }) => line >= from && line <= to))?.row ?? null;
-}
-
 function frontFindings(front: FrontMatter): Finding[] {
   const names = [front.noticeTitle ?? "", ...front.named].map(bareWords);
   const title = bareWords(front.title);
@@ -203,11 +197,11 @@ function frontFindings(front: FrontMatter): Finding[] {
   return [
     ...(title === "" ? [at("TITLE_MISSING", null, null, "")] : []),
     ...(title !== "" && front.noticeTitle !== null && names.every((name) => !name.includes(title))
-      ? [at("TITLE_DIFFERS", null, null, `${front.noticeTitle} / ${front.title}`)]
+      ? [at("TITLE_DIFFERS", null, null, `${front.noticeTitle} ≠ ${front.title}`)]
       : []),
     ...(otherDay ? [at("TWO_DATES", null, [otherDay.line, otherDay.line], otherDay.date)] : []),
     ...(signature && issuer && bareWords(signature.name) !== bareWords(issuer)
-      ? [at("TWO_ISSUERS", null, [signature.line, signature.line], `${issuer} / ${signature.name}`)]
+      ? [at("TWO_ISSUERS", null, [signature.line, signature.line], `${issuer} ≠ ${signature.name}`)]
       : []),
   ];
 }
@@ -230,6 +224,7 @@ function bodyFindings(row: TaskRow, body: Body, document: Document): Finding[] {
   const deadline = body.deadlineText ?? "";
   return [
     ...remarks.map(({ code, words }) => at(code, row.row, lines, words)),
+    ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", row.row, lines, "")] : []),
     ...(body.deadline.doubt ? [at(body.deadline.doubt, row.row, lines, deadline)] : []),
     ...(body.hasDeadlineColumn && deadline === "" ? [at("BLANK_DEADLINE", row.row, lines, "")] : []),
   ];

@@ -58,9 +58,12 @@ function columnHabit(
     return before && sameHeading(before, task) && !onNewPage(task) && words[at] !== "" && words[at] === words[at - 1];
   });
   if (opensBlank) return reprinted ? "reprinted" : "blank";
-  const printedAfterBreak = tasks.some((task, at) => {
-    if (!task.place.repeated || task.place.opens || words[at] === "" || words[at - 1] !== "") return false;
-    return words.slice(0, at).findLast((word) => word !== "") === words[at];
+  let above = "";
+  const printedAfterBreak = tasks.some(({ place }, at) => {
+    const word = words[at] ?? "";
+    const again = place.repeated && !place.opens && word !== "" && words[at - 1] === "" && above === word;
+    if (word !== "") above = word;
+    return again;
   });
   if (printedAfterBreak) return "merged";
   return reprinted ? "reprinted" : "blank";

@@ -69,12 +69,12 @@ export function readOutline(grid: Grid): Outline {
     if (current && sameWords(current.title, entry.title)) {
       repeated = true;
       const same = current.no === entry.no;
-      const words = same ? entry.no + entry.title : `${current.no} → ${entry.no}${entry.title}`;
+      const words = same ? printedAs(entry) : `${current.no} → ${printedAs(entry)}`;
       doubts.push({ code: same ? "HEADING_REPEATED" : "HEADING_RENUMBERED", words, ...lines });
       return;
     }
     if (!follows(entry, current)) {
-      doubts.push({ code: "HEADING_SKIPPED", words: `${current?.no ?? "–"} → ${entry.no}${entry.title}`, ...lines });
+      doubts.push({ code: "HEADING_SKIPPED", words: `${current?.no ?? "–"} → ${printedAs(entry)}`, ...lines });
     }
     opens = true;
     if (entry.level === 1) {
@@ -92,6 +92,11 @@ export function readOutline(grid: Grid): Outline {
     if (entry.order === undefined || entry.order === (current?.order ?? 0) + 1) return true;
     return entry.level === 2 && current === undefined && entry.order === (lastBelow ?? 0) + 1;
   }
+}
+
+function printedAs({ no, title }: Entry): string {
+  if (no === title) return title;
+  return no.startsWith("（") ? no + title : `${no}、${title}`;
 }
 
 /** The headings printed in each row: every paragraph of a heading cell that opens with a numeral. */

@@ -1,6 +1,7 @@
 // Responsibility 责任分工: the units of every task, from its unit columns and from the guidance its text names.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "./cells/guidance.ts";
+import { isSingleUnit } from "./cells/unit-name.ts";
 import { readUnitCell, type UnitCell } from "./cells/units.ts";
 import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
 import type { Grid } from "./layout/grid.ts";
@@ -10,6 +11,7 @@ import { columnsOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
 
 export interface Responsibility {
+  readonly names: Names;
   /** The units of each task, in printed order. */
   readonly units: readonly DraftUnit[][];
   readonly findings: readonly Finding[];
@@ -48,6 +50,7 @@ export function readResponsibility(grid: Grid, tasks: readonly TaskRow[]): Respo
   const guiding = tasks.map((task) => guidingUnits(task, names));
   const units = printedUnits.map((own, index) => [...own, ...(guiding[index]?.units ?? [])]);
   return {
+    names,
     units,
     printed: tasks.flatMap((task, index) => columns.flatMap((column) => printedIn(column, index, task))),
     findings: [
@@ -125,12 +128,19 @@ function taskFindings(
     ...own.filter(({ name }) => standing(name, names.level) !== "own").map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
     ...own
       .filter(({ name }) => own.length > 1 && reachesFrom(name, names.known) !== undefined)
-      .map(() => finding("UNCLEAR_REACH", task, own.map(({ printed }) => printed).join("、"))),
+      .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
     ...own
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
       .map(({ name }) => finding("GROUP_AS_LEAD", task, name)),
     ...namedInText(task, units, names),
   ];
+}
+
+function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"]): string {
+  return units
+    .filter((unit) => unit.relation === relation)
+    .map(({ printed }) => printed)
+    .join("、");
 }
 
 /** Words that speak of the units at large, though only the lead is named (巫山: 「更新本部门执行的行政法规文本」). */
@@ -168,7 +178,9 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 const IN_CHARGE = /^(?:要(?!求)|应当|应(?!急)|负责|牵头|会同)/;
 
 function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): Finding[] {
-  const longest = [...names.known].filter((name) => standing(name, names.level) === "own").sort((a, b) => b.length - a.length);
+  const longest = [...names.known]
+    .filter((name) => isSingleUnit(name) && standing(name, names.level) === "own")
+    .sort((one, other) => other.length - one.length);
   for (const name of longest) {
     const at = task.text.indexOf(name);
     if (at < 0 || !IN_CHARGE.test(task.text.slice(at + name.length))) continue;
@@ -223,7 +235,7 @@ function spellings(tasks: readonly TaskRow[], units: readonly DraftUnit[][]): Fi
   return [...inCells, ...inTexts].map(([one, other]) => {
     const at = units.findIndex((own) => own.some(({ name }) => name === other));
     const task = tasks[at] ?? tasks.find(({ text }) => text.includes(other));
-    const words = `${one} / ${other}`;
+    const words = `${one}、${other}`;
     return task ? finding("NAME_VARIANT", task, words) : { code: "NAME_VARIANT", row: null, lines: null, words };
   });
 }

@@ -73,6 +73,10 @@ export const WARNINGS = {
     "The row goes on from the row before, under the same units; both were joined into one task (items {}).",
   ),
   ITEM_NUMBER_SKIPPED: notice("条目编号从 {} 开始,与上一行不衔接。", "The items start at {}, which does not follow the row before."),
+  ITEMS_RESTART: notice(
+    "同一单元格内条目编号又从 1 开始,其间未编号的段落属于后一组。",
+    "Within one cell the items start again at 1; the unnumbered paragraph between belongs to the later ones.",
+  ),
   // Units.
   NO_UNIT: blocking("本任务没有读到任何单位。", "No unit was read for this task."),
   BLANK_LEAD: notice("牵头单位一栏空白,按无牵头单位读入。", "The lead column is blank; the task was read as having no lead."),
@@ -109,8 +113,8 @@ export const WARNINGS = {
   NAME_VARIANT: notice("疑为同一单位的两种写法:「{}」。", "Probably two spellings of one unit: “{}”."),
   GROUP_AS_LEAD: notice("牵头单位一栏是一组单位:「{}」。", "The lead column holds a group of units: “{}”."),
   UNIT_NAMED_IN_TEXT: notice(
-    "任务文字点名「{}」,但单位栏中没有。",
-    "The text of the task names “{}”, which the unit cells do not.",
+    "任务文字点名由「{}」承担,与单位栏不一致。",
+    "The text of the task puts “{}” in charge, which is not what the unit cells say.",
   ),
   GUIDANCE_UNNAMED: notice("「{}」未写明由哪个单位指导。", "“{}” does not name the unit that guides."),
   OTHER_LEVEL_IN_TEXT: notice(

@@ -15,21 +15,31 @@ const SENTENCE = /[。!?;:“”《》>]/;
 /** Words of what somebody is to do, which no name of a unit holds. */
 const DUTY = /要(?!闻|素)|应当|应(?!急|用|对)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
 /** Words that stand in sentences and in some names (「区推进职能转变领导小组办公室」): a name then opens with its level. */
+const NOT_A_NAME = /^(?:请|由|将|凡|如|但|并)/;
 const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)/;
 
 /** Whether words can be the name of one unit or group, as they stand between two separators of a unit cell. */
 export function isUnitName(words: string): boolean {
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
-  if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded)) return false;
+  if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded) || NOT_A_NAME.test(bare)) return false;
   if (isPredicate(bare)) return true;
   if (DUTY.test(bare) || bare.includes(",") || (WORK.test(bare) && !opensName(bare))) return false;
   return UNIT_END.test(bare) || GROUP_END.test(bare);
 }
 
+/** The most signs that words of no known shape may have and still be taken for a name, with a warning. */
+const SHORT = 12;
+
+/** Whether words that look like no name we know may still be one: a few plain words, no remark in brackets. */
+export function mayBeName(words: string): boolean {
+  const folded = foldWidth(words).trim();
+  return folded.length <= SHORT && !/[。!?;:,“”<>]/.test(folded) && !/^[([〔]/.test(folded);
+}
+
 /** A group described by what it does: 「有行政执法及监管职能的区政府部门」, 「与乡村振兴有关的区政府部门」. */
 function isPredicate(bare: string): boolean {
-  return /的[^的]{0,12}$/.test(bare) && GROUP_END.test(bare) && !bare.includes(",");
+  return /的[^的]{0,12}$/.test(bare) && GROUP_END.test(bare) && !/[,\d由请将]/.test(bare);
 }
 
 /** Whether words stand for several units: 各…, 有关…, …部门, or a bracket that lists kinds. */

@@ -2,7 +2,7 @@
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
 import { enclosed } from "./nesting.ts";
-import { isGroup, isUnitName, opensName } from "./unit-name.ts";
+import { isGroup, isUnitName, mayBeName, opensName } from "./unit-name.ts";
 
 export interface Range {
   readonly from: number;
@@ -43,9 +43,6 @@ const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:�
 /** What hangs on the name before it: 「区政府各部门及所属单位」 is one group. */
 const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)$)/;
 const NOTHING = /^[-—–无]*$/;
-/** Words of no known shape are taken for a name, with a warning, only while they are this short. */
-const SHORT = 12;
-
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
 export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
   const folded = foldWidth(text);
@@ -103,7 +100,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
       if (said) units.splice(clause, units.length, ...units.slice(clause).map((unit) => ({ ...unit, relation: said })));
       marks.push({ from: range.from + verb, to: range.to });
       doubts.push({ code: "PROSE_IN_UNIT_CELL", words: text.slice(range.from, range.to) });
-    } else if (words.trim().length <= SHORT && !/[。!?:“”]/.test(words)) {
+    } else if (mayBeName(words)) {
       add(range, relation);
       doubts.push({ code: "UNIT_NOT_RECOGNISED", words: text.slice(range.from, range.to).trim() });
     }
@@ -152,7 +149,7 @@ function divide(folded: string, known: ReadonlySet<string>): { parts: Part[]; se
         parts.push({ ...range, opensClause: opensClause && place === 0 });
       });
     }
-    if (sign !== undefined) separators.add(sign);
+    if (sign !== undefined) separators.add(canonicalName(sign));
     opensClause = sign !== "、";
     from = at + 1;
   }
@@ -220,7 +217,7 @@ function splitConjunctions(
 /** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */
 export function namesIn(text: string): "all" | "most" | "few" {
   const folded = foldWidth(text);
-  if (folded.length > 2000) return "few";
+  if (folded.length > LONGEST_CELL) return "few";
   const { parts } = divide(folded, NO_NAMES);
   const printed = parts.map(({ from, to }) => folded.slice(from, to).trim()).filter((words) => words !== "");
   const good = printed.filter((words) => isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, "")));
@@ -231,4 +228,6 @@ export function namesIn(text: string): "all" | "most" | "few" {
   return opens && (good.length + fair.length) * 4 >= printed.length * 3 ? "most" : "few";
 }
 
+/** The longest cell of names in the notices has 120 signs; prose is longer. */
+const LONGEST_CELL = 600;
 const NO_NAMES: ReadonlySet<string> = new Set();

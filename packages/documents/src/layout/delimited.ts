@@ -35,17 +35,16 @@ const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
 export function readDelimited(lines: readonly Line[], headerLine: number, delimiter: Delimiter): Grid {
   const header = lines.find(({ no }) => no === headerLine);
   const body = lines.filter(({ no }) => no > headerLine);
-  const marks: Piece[] = [];
   const words = header ? trimEmptyEnd(splitLine(header, delimiter).cells.map(wordsOf)) : [];
-  if (header) marks.push({ line: header.no, from: 0, text: header.text });
-  const rules = body.filter((line) => isRule(line.folded));
-  marks.push(...rules.map((line) => ({ line: line.no, from: 0, text: line.text })));
-  const split = body
-    .filter((line) => line.text.trim() !== "" && !isRule(line.folded))
-    .map((line) => splitLine(line, delimiter));
-  const again = split.filter(({ cells }) => isSameHeader(cells.map(wordsOf), words));
-  marks.push(...again.map(({ line }) => ({ line: line.no, from: 0, text: line.text })));
-  const rest = split.filter((line) => !again.includes(line));
+  const printed = body.filter((line) => line.text.trim() !== "");
+  const split = printed.filter((line) => !isRule(line.folded)).map((line) => splitLine(line, delimiter));
+  const isAgain = ({ cells }: DelimitedLine) => isSameHeader(cells.map(wordsOf), words);
+  const rest = split.filter((line) => !isAgain(line));
+  const whole = [...(header ? [header] : []), ...printed.filter((line) => isRule(line.folded))];
+  const marks: Piece[] = [
+    ...[...whole, ...split.filter(isAgain).map(({ line }) => line)].map((line) => ({ line: line.no, from: 0, text: line.text })),
+    ...rest.flatMap((line) => line.marks),
+  ];
   const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => looksOf(wordsOf(cell)))));
   const schema = bestSchema(words, rest, habits);
   const emptyBefore = emptyLinesBefore(body);
@@ -54,7 +53,6 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   const doubts: LayoutDoubt[] = [];
   for (const line of rest) {
     const row = toRow(line, schema, habits, doubts);
-    marks.push(...line.marks);
     if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.line.no) });
   }
   return { layout: "delimited", schema, rows, marks, header: { from: headerLine, to: headerLine }, doubts };

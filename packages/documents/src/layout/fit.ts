@@ -5,6 +5,7 @@
 import { isDeadline } from "../cells/deadline.ts";
 import { type HeadingStyle, readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
+import { mayBeName } from "../cells/unit-name.ts";
 import { namesIn } from "../cells/units.ts";
 import type { ColumnKind } from "./columns.ts";
 
@@ -20,6 +21,7 @@ export interface Looks {
   readonly number: number | undefined;
   readonly digitsOnly: boolean;
   readonly names: "all" | "most" | "few";
+  readonly mayBeName: boolean;
   readonly deadline: boolean;
   readonly length: number;
   readonly sentence: boolean;
@@ -33,6 +35,7 @@ export function looksOf(text: string): Looks {
     number: leadingNumber(bare)?.no,
     digitsOnly: /^\d{1,4}[.、]?$/.test(bare),
     names: bare === "" ? "few" : namesIn(bare),
+    mayBeName: mayBeName(bare),
     deadline: isDeadline(bare),
     length: bare.length,
     sentence: /[。!?;]$/.test(bare),
@@ -115,5 +118,6 @@ function fitUnits(looks: Looks): number {
   if (looks.heading) return 80;
   if (looks.deadline) return 60;
   if (looks.names === "most") return 10;
-  return looks.length <= 10 && !looks.sentence && looks.number === undefined ? 20 : 80;
+  // Dearer than an empty cell left out beside a stray line, cheaper than a stray line alone.
+  return looks.mayBeName && looks.number === undefined ? 24 : 80;
 }

@@ -71,7 +71,7 @@ function cellsOf(lines: readonly Line[], layout: LinedLayout): { cells: LinedCel
     }
     const tags = tagsIn(line);
     const bars = layout === "piped" ? signsIn(line, line.folded, "|") : [];
-    marks.push(...tags, ...bars);
+    for (const mark of [...tags, ...bars]) marks.push(mark);
     const before = cells.length;
     const added = layout === "piped" ? pipedCells(line, bars, tags) : tabbedCells(line, tags);
     added.forEach((cell, at) => {

@@ -13,9 +13,9 @@ export interface Line {
 /** 10 MB: what one notice may have at most. The five notices of 2021 have at most 30 KB. */
 export const MAX_BYTES = 10 * 1024 * 1024;
 /** A bound on the work, far above any notice: a table of this many lines is not one. */
-const MAX_LINES = 200_000;
+const MAX_LINES = 400_000;
 /** A line longer than this is a whole document without line breaks. */
-const MAX_LINE_LENGTH = 200_000;
+const MAX_LINE_LENGTH = 100_000;
 
 /** The lines of a text file, or why it is refused. */
 export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { problem: Problem } {
