@@ -67,6 +67,27 @@ test("settings that are not right are all listed", async () => {
   for (const part of ["--host", "loopback", "--port", "--max-append-bytes", "--colour"]) expect(stderr).toContain(part);
 });
 
+test("on a disk that is nearly full appends are refused, reads go on, and room makes it well again", async () => {
+  const roomy = await startEventStore();
+  const before = connect(roomy);
+  await before.appendToStream("kept", named("a"));
+  await before.dispose();
+  await roomy.kill();
+  const full = await startEventStore({ dataDir: roomy.dataDir, flags: ["--min-free-bytes", `${2 ** 52}`] });
+  const user = connect(full);
+  await expect(user.appendToStream("kept", named("b"))).rejects.toMatchObject({ code: 8 });
+  expect(await told(user.readStream("kept"))).toEqual(["kept@0 a"]);
+  await user.dispose();
+  await full.kill();
+  const again = await startEventStore({ dataDir: roomy.dataDir });
+  const after = connect(again);
+  await after.appendToStream("kept", named("b"));
+  expect(await told(after.readStream("kept"))).toHaveLength(2);
+  await after.dispose();
+  await again.stop();
+  await roomy.stop();
+});
+
 test("an orderly end answers pending appends, ends subscriptions as unavailable, and exits with 0", async () => {
   const ending = await startEventStore();
   const user = connect(ending);

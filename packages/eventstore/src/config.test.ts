@@ -8,6 +8,7 @@ test("without settings every one has its default", () => {
     port: 2113,
     host: "127.0.0.1",
     maxAppendBytes: 1_048_576,
+    minFreeBytes: 67_108_864,
     memory: false,
     dieWithParent: false,
     logLevel: "info",

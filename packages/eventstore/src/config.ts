@@ -34,6 +34,12 @@ const settings = z.strictObject({
     .max(16 << 20)
     .default(1 << 20)
     .describe("Most bytes of data in one append. Default 1048576, at most 16777216."),
+  minFreeBytes: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 << 20)
+    .describe("Appends are refused while fewer bytes are free on the disk. Default 67108864."),
   memory: flag.describe("Keep the log in memory and forget it at the end. Default false."),
   dieWithParent: flag.describe("Stop when standard input closes, as it does when the parent ends. Default false."),
   logLevel: z

@@ -20,6 +20,8 @@ const formatVersion = 1;
 
 export interface DataDirectory {
   readonly path: string;
+  /** Makes sure that files created in it are still in it after a power cut. */
+  sync(): void;
   /** Lets another process have it. */
   release(): void;
 }
@@ -36,7 +38,7 @@ export function openDataDirectory(path: string): DataDirectory {
     release();
     throw error;
   }
-  return { path, release };
+  return { path, sync: () => syncDirectory(path), release };
 }
 
 function checkVersion(path: string): void {
@@ -146,7 +148,11 @@ function isFileError(error: unknown, code: string): boolean {
 function writeDurably(file: string, text: string): void {
   writeFileSync(`${file}.new`, text, { flush: true });
   renameSync(`${file}.new`, file);
-  const directory = openSync(join(file, ".."), "r");
+  syncDirectory(join(file, ".."));
+}
+
+function syncDirectory(path: string): void {
+  const directory = openSync(path, "r");
   fsyncSync(directory);
   closeSync(directory);
 }

@@ -20,7 +20,8 @@ try {
 async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const directory = config.memory ? undefined : openDataDirectory(config.dataDir);
-  const storage = directory ? lmdbStorage(directory.path) : memoryStorage();
+  const storage = directory ? lmdbStorage(directory.path, config.minFreeBytes) : memoryStorage();
+  directory?.sync();
   const store = new Store(failStop(storage, fail), systemClock);
   const { host, port, maxAppendBytes } = config;
   let server: RunningServer;

@@ -1,5 +1,6 @@
 // The log on disk, in LMDB: a write is answered when its transaction is synced; concurrent writes share one.
 import { createHash } from "node:crypto";
+import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open } from "lmdb";
 import type { RecordedEvent } from "../core/event.ts";
@@ -13,8 +14,11 @@ const mapSize = 2 ** 40;
 const largest = 2n ** 64n - 1n;
 const endKey = Buffer.from("end");
 
-/** Opens or creates the log in a directory that this process has locked. */
-export function lmdbStorage(directory: string): Storage {
+/**
+ * Opens or creates the log in a directory that this process has locked. Writes are refused while fewer bytes are free on
+ * the disk: LMDB reports a disk that fills up during a write as an input/output error, after which nothing can be trusted.
+ */
+export function lmdbStorage(directory: string, minFreeBytes = 0): Storage {
   const root = open({
     path: join(directory, "log.mdb"),
     noSubdir: true,
@@ -78,6 +82,8 @@ export function lmdbStorage(directory: string): Storage {
   return {
     ...writer,
     async write(work) {
+      if (freeBytes(directory) < minFreeBytes)
+        throw new StorageFull(`Fewer than ${minFreeBytes} bytes are free on the disk.`);
       try {
         // A child transaction: if `work` throws half-way, its own puts go and its neighbours' in the batch stay.
         return await root.childTransaction(() => work(writer));
@@ -87,6 +93,11 @@ export function lmdbStorage(directory: string): Storage {
     },
     close: () => root.close(),
   };
+}
+
+function freeBytes(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
 }
 
 /** Keys have a limited length, names have not. */
