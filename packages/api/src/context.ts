@@ -1,0 +1,76 @@
+// What every request has: who asks, and the parts of the process it may use. Made once per request, never changed.
+import type { AnyAggregate, Bearer, CommandOf, EventLog, Executor, GivenOf, Identity } from "@taizhang/domain";
+import { isForbidden, isRejection } from "@taizhang/domain";
+import type { Views } from "@taizhang/projections";
+import { z } from "zod";
+import { actorOf } from "./actor.ts";
+import { badInput, problem } from "./errors.ts";
+import type { ReadNoticeBytes } from "./import/notice.ts";
+import type { Sources } from "./import/sources.ts";
+import type { Meters } from "./metrics.ts";
+import { type Answer, answerOf } from "./receipt.ts";
+
+/** The parts of the process that requests share. Passed in by whoever composes the process. */
+export interface Parts {
+  readonly log: EventLog;
+  readonly executor: Executor;
+  readonly identity: Identity;
+  readonly views: Views;
+  /** The notices received, by the SHA-256 of their bytes. */
+  readonly sources: Sources;
+  /** Reads a notice; in a worker where the process serves people. */
+  readonly readNotice: ReadNoticeBytes;
+  /** The clock, ISO in UTC. */
+  readonly now: () => string;
+}
+
+/** What is told only once about a request. */
+export interface Request {
+  /** The bearer of the token; null where none was sent. */
+  readonly bearer: Bearer | null;
+  /** Named in every answer and log line about the request. */
+  readonly requestId: string;
+}
+
+/** The context of one request. */
+export interface Context extends Parts, Request {
+  /**
+   * Gives a command on behalf of the bearer. `said` may hold more than the command; what it holds of the command is
+   * checked by the action's own shape, and refused as `BAD_USER_INPUT` with the field.
+   */
+  run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    commandId: string,
+    said: CommandOf<A["actions"][Name]>,
+    given?: () => Promise<GivenOf<A["actions"][Name]>>,
+  ): Promise<Answer>;
+}
+
+const commandIdShape = z.object({ commandId: z.string().min(1).max(100) });
+
+/** Makes the context of a request. */
+export function contextOf(parts: Parts, meters: Meters, request: Request): Context {
+  const { executor, now } = parts;
+  return {
+    ...parts,
+    ...request,
+    async run(of, name, id, commandId, said, given) {
+      const { bearer } = request;
+      if (bearer === null) throw problem("UNAUTHENTICATED");
+      const named = commandIdShape.safeParse({ commandId });
+      if (!named.success) throw badInput(named.error);
+      const command = of.actions[name].command.safeParse(said);
+      if (!command.success) throw badInput(command.error);
+      const outcome = await executor.run(of, name, id, command.data, {
+        actor: actorOf(bearer, now()),
+        commandId,
+        ...(given ? { given } : {}),
+      });
+      if (isForbidden(outcome)) throw problem("FORBIDDEN");
+      meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
+      return answerOf(outcome);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// Development tokens 开发令牌: signed by a key of this data directory, for trying things out without an issuer.
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Bearer } from "@taizhang/domain";
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
+
+/** The issuer named in development tokens. */
+export const developmentIssuer = "taizhang-development";
+
+const algorithm = "ES256";
+
+/** A key pair that signs development tokens and verifies them. */
+export interface DevelopmentKey {
+  readonly algorithm: typeof algorithm;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+}
+
+/**
+ * The development key of a data directory; made when it is not there yet, readable by its owner only. Two processes
+ * that make it at once end up with the same one.
+ */
+export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
+  const file = join(dataDir, "development-key.json");
+  await mkdir(dataDir, { recursive: true });
+  const kept = await readFile(file, "utf8").catch(absent);
+  if (kept === null) {
+    const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+    const fresh = `${file}.${process.pid}.new`;
+    await writeFile(fresh, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
+    await link(fresh, file).catch(madeByAnother);
+    await rm(fresh);
+    return developmentKey(dataDir);
+  }
+  const { d, ...publicHalf } = JSON.parse(kept);
+  const [privateKey, publicKey] = await Promise.all([
+    importJWK({ ...publicHalf, d }, algorithm),
+    importJWK(publicHalf, algorithm),
+  ]);
+  if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) {
+    throw new Error(`${file} holds no ${algorithm} key pair; remove it and a new one is made`);
+  }
+  return { algorithm, privateKey, publicKey };
+}
+
+/** Issues a token for a bearer. `lifetimeSeconds` counts from now. */
+export function issueDevelopmentToken(
+  key: DevelopmentKey,
+  { sub, ...claims }: Bearer,
+  { audience, lifetimeSeconds }: { readonly audience: string; readonly lifetimeSeconds: number },
+): Promise<string> {
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: algorithm })
+    .setSubject(sub)
+    .setIssuer(developmentIssuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(`${lifetimeSeconds} seconds`)
+    .sign(key.privateKey);
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : null);
+
+function absent(error: unknown): null {
+  if (codeOf(error) !== "ENOENT") throw error;
+  return null;
+}
+
+function madeByAnother(error: unknown): void {
+  if (codeOf(error) !== "EEXIST") throw error;
+}

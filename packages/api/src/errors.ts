@@ -1,0 +1,142 @@
+// What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
+import { Contended, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
+import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import { limits } from "./limits.ts";
+
+/** Every code of our own, with the HTTP status of a request that ends in it and what it says where nobody says more. */
+const problems = {
+  BAD_USER_INPUT: { status: 400, zh: "提交的内容不符合要求。", en: "The input is not right." },
+  UNAUTHENTICATED: {
+    status: 401,
+    zh: "请求未带令牌：请在 Authorization 头中提交 Bearer 令牌。",
+    en: "The request carries no token: send one as `Authorization: Bearer <token>`.",
+  },
+  FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token lacks the role that this needs." },
+  NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
+  LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request goes beyond a limit." },
+  PAYLOAD_TOO_LARGE: { status: 413, zh: "请求体过大。", en: "The request's body is too large." },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不接受这种内容类型。", en: "This content type is not accepted." },
+  CURSOR_OF_OTHER_LOG: {
+    status: 400,
+    zh: "游标来自另一份事件日志；请从头开始。",
+    en: "The cursor belongs to another event log; begin again without it.",
+  },
+  UNAVAILABLE: {
+    status: 503,
+    zh: "台账暂时无法办理；请稍后用同一个命令编号再试。",
+    en: "The ledger cannot do this right now; try again shortly, with the same command id.",
+  },
+  READ_MODEL_REBUILDING: {
+    status: 503,
+    zh: "台账正在从事件日志重建；请稍后再试。",
+    en: "The ledger is being rebuilt from the event log; try again shortly.",
+  },
+  READ_MODEL_BEHIND: {
+    status: 503,
+    zh: "台账尚未跟上所要求的位置；请稍后再试。",
+    en: "The ledger has not reached the position asked for; try again shortly.",
+  },
+  INTERNAL: {
+    status: 500,
+    zh: "服务器出错，已记录；请把请求编号告诉管理员。",
+    en: "The server failed, and recorded it; give the request id to the operator.",
+  },
+} as const satisfies Record<string, Sentence & { status: number }>;
+
+export type ProblemCode = keyof typeof problems;
+
+const statuses: ReadonlyMap<string, number> = new Map(
+  Object.entries(problems).map(([code, { status }]) => [code, status]),
+);
+
+/** The HTTP status of a request that ends in an error of this code; 400 for what GraphQL itself refuses. */
+export const statusOf = (code: string): number => statuses.get(code) ?? 400;
+
+interface ProblemOptions {
+  /** The field of the input that is meant, such as `evidence.0.url`. */
+  readonly field?: string;
+}
+
+/** A failure that the client may read, in both languages: the English message, and `extensions.messageZh`. */
+export function problem(code: ProblemCode, sentence: Sentence = problems[code], { field }: ProblemOptions = {}) {
+  const { status } = problems[code];
+  return new GraphQLError(sentence.en, {
+    extensions: {
+      code,
+      messageZh: sentence.zh,
+      ...(field === undefined ? {} : { field }),
+      // A missing role concerns one field of a query; the other fields are answered, so the status stays 200.
+      ...(code === "FORBIDDEN" ? {} : { http: { status } }),
+    },
+  });
+}
+
+/** Input that a command's shape refuses: every fault with its field, the first one in `extensions.field`. */
+export function badInput({ issues }: z.ZodError): GraphQLError {
+  const faults = issues.map(({ path, message }) => {
+    // Typed text is a plain string in GraphQL and `{ text }` in the domain: the envelope is not the client's field.
+    const field = (path.at(-1) === "text" ? path.slice(0, -1) : path).join(".");
+    return { field, message: `${field}: ${message}` };
+  });
+  const all = faults.map((fault) => fault.message).join("; ");
+  const field = faults[0]?.field;
+  return problem(
+    "BAD_USER_INPUT",
+    { zh: `提交的内容不符合要求：${all}`, en: `The input is not right: ${all}` },
+    {
+      ...(field === undefined ? {} : { field }),
+    },
+  );
+}
+
+const outages = [LogUnavailable, ViewsUnavailable, Contended, Overloaded];
+
+/** What a failure is to the client; null where it is a bug. */
+function readable(error: unknown): GraphQLError | null {
+  if (error instanceof GraphQLError) {
+    const origin = error.extensions["code"] === undefined ? error.originalError : undefined;
+    return origin ? readable(origin) : error;
+  }
+  if (outages.some((kind) => error instanceof kind)) return problem("UNAVAILABLE");
+  return error instanceof ReadModelRebuilding ? problem("READ_MODEL_REBUILDING") : null;
+}
+
+/** What presenting errors needs: where to record a bug, under which request, and how open to be. */
+export interface Presenting {
+  readonly log: Logger;
+  readonly requestId: string;
+  /** Whether hints at the schema (“Did you mean …”) are shown. */
+  readonly development: boolean;
+}
+
+/** An error as the client gets it. */
+export interface ShownError extends GraphQLFormattedError {
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string; readonly requestId: string };
+}
+
+/** The errors of one request as the client gets them, five at most. */
+export function presentErrors(errors: readonly unknown[], how: Presenting): ShownError[] {
+  return errors.slice(0, limits.errors).map((error) => presentError(error, how));
+}
+
+/** One error as the client gets it. Outages and bugs are logged here, and nowhere else. */
+export function presentError(error: unknown, { log, requestId, development }: Presenting): ShownError {
+  const shown = readable(error) ?? problem("INTERNAL");
+  const code = String(shown.extensions["code"] ?? "BAD_USER_INPUT");
+  if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
+  if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
+  const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
+  const message = development ? shown.message : shown.message.replace(/ Did you mean .*$/s, "");
+  const { locations, path } = error instanceof GraphQLError ? error.toJSON() : shown.toJSON();
+  return {
+    message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: { ...extensions, code, requestId },
+  };
+}
+
+const originOf = (error: unknown) => (error instanceof GraphQLError ? (error.originalError ?? error) : error);

@@ -1,0 +1,71 @@
+// GraphQL over HTTP: Apollo Server behind one POST route, with the limits and the errors that sockets have too.
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Context, Request } from "./context.ts";
+import { presentErrors } from "./errors.ts";
+import { guardOperation } from "./guard.ts";
+import { identify, type Surroundings } from "./http.ts";
+import { limits } from "./limits.ts";
+import type { Verifier } from "./tokens.ts";
+
+interface Serving extends Surroundings {
+  readonly schema: GraphQLSchema;
+  readonly verify: Verifier;
+  readonly contextOf: (request: Request) => Context;
+}
+
+/** Adds `POST /graphql` to the server. */
+export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
+  const { schema, development, log, verify, contextOf } = serving;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: development,
+    hideSchemaDetailsFromClientErrors: !development,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    // Persisted queries of this kind are a cache that any client may fill, not a list of what is allowed.
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      guarding(schema),
+      presenting(serving),
+    ],
+  });
+  await apollo.start();
+  app.addHook("onClose", () => apollo.stop());
+  app.post("/graphql", { handlerTimeout: limits.requestMs }, async (request, reply) => {
+    // Before Apollo sees the request, so that a bad token is answered by the same code on every route.
+    const asking = await identify(request, verify);
+    return fastifyApolloHandler(apollo, { context: async () => contextOf(asking) }).call(app, request, reply);
+  });
+}
+
+const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
+      const [first] = guardOperation({ schema, document, operationName, variables: request.variables, bearer });
+      if (first) throw first;
+    },
+  }),
+});
+
+// Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
+const presenting = ({ log, development }: Surroundings): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async willSendResponse({ response: { body }, errors, contextValue: { requestId } }) {
+      if (!errors || body.kind !== "single") return;
+      body.singleResult.errors = presentErrors(errors, { log, development, requestId });
+    },
+  }),
+});

@@ -1,0 +1,85 @@
+// The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger stands.
+import { createHash } from "node:crypto";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A notice as received. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  /** The file's name as first sent. */
+  readonly name: string;
+}
+
+/** Where the bytes are kept. The same bytes twice are one source, under the name first sent. */
+export interface Sources {
+  /** Keeps a source on disk before it answers with its SHA-256. */
+  keep(source: Source): Promise<string>;
+  find(sha256: string): Promise<Source | null>;
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Sources in memory, for tests and rehearsals. */
+export function memorySources(): Sources {
+  const kept = new Map<string, Source>();
+  return {
+    async keep(source) {
+      const sha256 = sha256Of(source.bytes);
+      if (!kept.has(sha256)) kept.set(sha256, source);
+      return sha256;
+    },
+    find: async (sha256) => kept.get(sha256) ?? null,
+  };
+}
+
+/**
+ * Sources as files of a directory: `<sha256>` holds the bytes and `<sha256>.name` the name. Where several machines
+ * serve the API they share the directory.
+ */
+export function fileSources(directory: string): Sources {
+  const find = async (sha256: string): Promise<Source | null> => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
+    const bytes = await readFile(join(directory, sha256)).catch(absent);
+    if (bytes === null) return null;
+    if (sha256Of(bytes) !== sha256) {
+      throw new Error(`the notice ${sha256} has been altered on disk: restore it from a backup`);
+    }
+    return { bytes, name: await readFile(join(directory, `${sha256}.name`), "utf8") };
+  };
+  return {
+    find,
+    async keep({ bytes, name }) {
+      const sha256 = sha256Of(bytes);
+      if (await find(sha256)) return sha256;
+      await mkdir(directory, { recursive: true });
+      // The bytes come last: where they are, the name is too.
+      await write(directory, `${sha256}.name`, name);
+      await write(directory, sha256, bytes);
+      return sha256;
+    },
+  };
+}
+
+// Whole or not at all, also after a power cut: written aside, synced, put in its place, and the directory synced.
+async function write(directory: string, name: string, content: string | Uint8Array): Promise<void> {
+  const aside = join(directory, `${name}.${process.pid}-${performance.now()}.new`);
+  const file = await open(aside, "wx");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(aside, join(directory, name));
+  const folder = await open(directory);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function absent(error: unknown): null {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  throw error;
+}

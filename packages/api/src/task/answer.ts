@@ -1,0 +1,46 @@
+// What a mutation on a task answers.
+import type { CommandOf, GivenOf } from "@taizhang/domain";
+import { task } from "@taizhang/domain";
+import { Field, ObjectType } from "type-graphql";
+import type { Spoken } from "../command.ts";
+import type { Context } from "../context.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+
+/** The task itself is read afresh by the resolver of `TaskAnswer.task`, from `taskId` and the receipt's position. */
+@ObjectType({ description: "What a command on a task did 任务办理结果: a receipt or a rejection, and the task." })
+export class TaskAnswer implements Answer {
+  @Field(() => Receipt, receiptField)
+  receipt!: Receipt | null;
+
+  @Field(() => Rejection, rejectionField)
+  rejection!: Rejection | null;
+
+  taskId!: string;
+}
+
+type TaskActions = typeof task.actions;
+
+/** The command of a task's action as its input class has it. */
+export type TaskInput<Name extends keyof TaskActions> = Spoken<CommandOf<TaskActions[Name]>> & TaskNamed;
+
+interface TaskNamed {
+  readonly taskId: string;
+  readonly commandId: string;
+}
+
+/** Gives a command to the task that the input names. */
+export async function onTask<Name extends keyof TaskActions>(
+  { run }: Context,
+  name: Name,
+  { taskId, commandId }: TaskNamed,
+  command: CommandOf<TaskActions[Name]>,
+  given?: () => Promise<GivenOf<TaskActions[Name]>>,
+): Promise<TaskAnswer> {
+  return { ...(await run(task, name, taskId, commandId, command, given)), taskId };
+}
+
+/** The description of an input's task. */
+export const taskIdField = { description: "The task 任务编号." };
+
+/** The description of the unit whose part is meant. */
+export const unitIdField = { description: "The unit whose part in the task is meant 单位编号." };

@@ -1,0 +1,95 @@
+// Reporting 填报: a unit takes its part on, says where it stands, and corrects what it said.
+import { task } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../command.ts";
+import type { Context } from "../context.ts";
+import { Day } from "../scalars.ts";
+import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
+
+@InputType({ description: "A unit takes its part on 签收." })
+export class AcceptAssignmentInput implements TaskInput<"acceptAssignment"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+}
+
+@InputType({ description: "A unit says where its part stands 进展填报." })
+export class ReportProgressInput implements TaskInput<"reportProgress"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => Day, { description: "The day of the report 填报日期, not after today." })
+  reportedOn!: string;
+
+  @Field(() => String, {
+    description: "How far the work has come 具体工作事项进度, at most 4,000 characters, without personal data.",
+  })
+  progress!: string;
+
+  @Field(() => [EvidenceInput], { defaultValue: [], description: "Where it can be seen 佐证材料, at most 50 pieces." })
+  evidence!: EvidenceInput[];
+}
+
+@InputType({ description: "A unit replaces what it reported 更正填报; the old words stay on the record." })
+export class CorrectReportInput implements TaskInput<"correctReport"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => Int, { description: "The number of the unit's report on this task 第几份填报, from 1." })
+  reportNo!: number;
+
+  @Field(() => String, { description: "The progress as it must read 更正后的进度, at most 4,000 characters." })
+  progress!: string;
+
+  @Field(() => [EvidenceInput], { defaultValue: [], description: "The evidence as it must be 更正后的佐证材料." })
+  evidence!: EvidenceInput[];
+
+  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@Resolver()
+export class ReportingMutations {
+  @MutationOf(task.actions.acceptAssignment, () => TaskAnswer)
+  acceptAssignment(@Arg("input", () => AcceptAssignmentInput) input: AcceptAssignmentInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "acceptAssignment", input, input);
+  }
+
+  @MutationOf(task.actions.reportProgress, () => TaskAnswer)
+  reportProgress(@Arg("input", () => ReportProgressInput) input: ReportProgressInput, @Ctx() ctx: Context) {
+    const { progress, evidence } = input;
+    return onTask(ctx, "reportProgress", input, {
+      ...input,
+      progress: typed(progress),
+      evidence: evidenceOf(evidence),
+    });
+  }
+
+  @MutationOf(task.actions.correctReport, () => TaskAnswer)
+  correctReport(@Arg("input", () => CorrectReportInput) input: CorrectReportInput, @Ctx() ctx: Context) {
+    const { progress, evidence, reason } = input;
+    return onTask(ctx, "correctReport", input, {
+      ...input,
+      progress: typed(progress),
+      evidence: evidenceOf(evidence),
+      reason: typed(reason),
+    });
+  }
+}
