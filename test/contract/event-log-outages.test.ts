@@ -89,6 +89,22 @@ test("a store that is gone is told as such, in time", async () => {
   expect(Date.now() - began).toBeLessThan(6000);
 });
 
+test("an append whose answer is lost on the way is sent again, stored once and answered with its place", async () => {
+  const store = await newStore();
+  const proxy = closing(await proxyTo(store.port), (it) => it.close());
+  const [log, other] = [newLog({ url: proxy.url }), newLog({ url: store.url })];
+  const stream = newStream();
+  const events = registrations(3);
+  await log.append(stream, -1, events.slice(0, 1));
+
+  proxy.loseNextAnswer();
+  const appended = await log.append(stream, 0, events.slice(1));
+  const stored = await inStream(other, stream);
+  expect(idsOf(stored)).toEqual(idsOf(events));
+  expect(appended).toEqual({ revision: 2, position: stored.at(-1)?.position });
+  expect(proxy.connections()).toBe(2);
+});
+
 test("a connection that has fallen silent is given up: calls reject in time, and the next ones work", async () => {
   const store = await newStore();
   const proxy = closing(await proxyTo(store.port), (it) => it.close());
@@ -115,6 +131,7 @@ test("a follower whose connection has fallen silent subscribes anew, and hears w
   await writer.append(stream, -1, events.slice(0, 3));
 
   let isSilent = false;
+  const began = Date.now();
   const all = await heard(reader, null, (so) => eventsOf(so).length >= 6, {
     async each({ kind }) {
       if (kind !== "caughtUp" || isSilent) return;
@@ -124,6 +141,8 @@ test("a follower whose connection has fallen silent subscribes anew, and hears w
     },
   });
   expect(isSilent).toBe(true);
+  // The connection's own keep-alive would notice after twenty seconds.
+  expect(Date.now() - began).toBeLessThan(10_000);
   expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
 });
 

@@ -9,6 +9,10 @@ export interface Proxy {
   readonly received: () => number;
   /** Forwards nothing more on the connections there are, and closes none. New ones work. */
   silence(): void;
+  /** Cuts every connection instead of forwarding the next answer on it. */
+  loseNextAnswer(): void;
+  /** Connections made so far. */
+  readonly connections: () => number;
   close(): Promise<void>;
 }
 
@@ -16,10 +20,12 @@ export interface Proxy {
 export async function proxyTo(port: number): Promise<Proxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let received = 0;
+  let connections = 0;
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
     const pair = [near, far] as const;
     pairs.add(pair);
+    connections += 1;
     far.on("data", (chunk: Buffer) => {
       received += chunk.length;
     });
@@ -43,6 +49,13 @@ export async function proxyTo(port: number): Promise<Proxy> {
         for (const socket of [near, far]) socket.unpipe().removeAllListeners("data").pause();
       }
     },
+    loseNextAnswer() {
+      for (const [near, far] of pairs) {
+        far.unpipe().once("data", () => near.destroy());
+        far.resume();
+      }
+    },
+    connections: () => connections,
     async close() {
       for (const [near, far] of pairs) {
         near.destroy();

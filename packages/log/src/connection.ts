@@ -82,7 +82,8 @@ function clientOf(url: string): EventStoreDBClient {
   return client;
 }
 
-// The client cannot close its channel. What still runs on it is let finish; then the socket goes.
+// The client cannot close its channel. What still runs on it is let finish; then the socket goes. Without this the next
+// client would be given the same dead socket, because gRPC shares sockets within a process by address.
 function hangUp(client: EventStoreDBClient): void {
   client["getChannel"]().then(
     (channel) => channel.close(),
