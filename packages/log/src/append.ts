@@ -6,7 +6,6 @@ import {
   MaxAppendSizeExceededError,
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
-import { LogUnavailable } from "@taizhang/domain";
 import { late } from "./arriving.ts";
 import type { Connection } from "./connection.ts";
 
@@ -34,10 +33,7 @@ export async function append(
   const sent = connection.twice(doing, Date.now() + appendTimeoutMs, () =>
     client.appendToStream(stream, events, options),
   );
-  if (await late(sent, appendTimeoutMs)) {
-    connection.renew(client, doing);
-    throw new LogUnavailable(`${doing}: the event store did not answer within ${appendTimeoutMs} ms`);
-  }
+  if (await late(sent, appendTimeoutMs)) throw connection.unanswered(client, doing, appendTimeoutMs);
   try {
     const result = await sent;
     // The address may ask the client not to throw; then this is how it tells of a conflict.

@@ -1,4 +1,5 @@
 // The connection to the event store: one client at a time, replaced where the store has gone silent.
+import { setMaxListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { EventStoreDBClient } from "@eventstore/db-client";
 import { LogUnavailable } from "@taizhang/domain";
@@ -6,7 +7,6 @@ import { meaning } from "./operating.ts";
 
 /** Where the log writes what an operator may want to know; a pino logger fits. */
 export interface Logger {
-  info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }
 
@@ -16,19 +16,24 @@ export interface Connection {
   readonly logger: Logger;
   /** Given when the log is closed. */
   readonly closed: AbortSignal;
-  /** Gives up the connection of a client that did not answer in time: a new one is made with the next call. */
-  renew(silent: EventStoreDBClient, doing: string): void;
+  /**
+   * What to throw where a client got no answer within a time. Its connection is given up, and a new one is made with
+   * the next call, because one that fell silent may stay so.
+   */
+  unanswered(silent: EventStoreDBClient, doing: string, withinMs: number): LogUnavailable;
   /** Does something that may be done again: once more where the connection fails before `until` (as Date.now()). */
   twice<T>(doing: string, until: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-const quiet: Logger = { info: () => undefined, warn: () => undefined };
+const quiet: Logger = { warn: () => undefined };
 
 /** Prepares a connection; nothing is sent before the first call. Throws where the address is no connection string. */
 export function connection(url: string, logger: Logger = quiet): Connection {
   let client = clientOf(url);
   const closing = new AbortController();
+  // Everything under way listens to it, and that may be much.
+  setMaxListeners(0, closing.signal);
   return {
     get client() {
       if (closing.signal.aborted) throw new LogUnavailable("the log has been closed");
@@ -36,11 +41,13 @@ export function connection(url: string, logger: Logger = quiet): Connection {
     },
     logger,
     closed: closing.signal,
-    renew(silent, doing) {
-      if (silent !== client || closing.signal.aborted) return;
-      logger.warn({ doing }, "the event store did not answer in time: connecting anew");
-      client = clientOf(url);
-      hangUp(silent);
+    unanswered(silent, doing, withinMs) {
+      if (silent === client && !closing.signal.aborted) {
+        logger.warn({ doing, withinMs }, "the event store did not answer in time: connecting anew");
+        client = clientOf(url);
+        hangUp(silent);
+      }
+      return new LogUnavailable(`${doing}: the event store did not answer within ${withinMs} ms`);
     },
     async twice(doing, until, work) {
       try {

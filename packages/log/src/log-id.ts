@@ -14,8 +14,7 @@ export function logIdOf({ connection, readTimeoutMs }: Reading): () => Promise<s
   return async () => {
     const { client, closed } = connection;
     const onSilence = async () => {
-      connection.renew(client, doing);
-      throw new LogUnavailable(`${doing}: the event store sent nothing for ${readTimeoutMs} ms`);
+      throw connection.unanswered(client, doing, readTimeoutMs);
     };
     known ??= await connection.twice(doing, Number.POSITIVE_INFINITY, async () => {
       for await (const told of subscription(client, null, { silenceMs: readTimeoutMs, onSilence, signal: closed })) {

@@ -32,8 +32,7 @@ export async function page<E extends ResolvedEvent>(
     const { client } = connection;
     const read = open(client);
     const onSilence = async () => {
-      connection.renew(client, doing);
-      throw new LogUnavailable(`${doing}: the event store sent nothing for ${readTimeoutMs} ms`);
+      throw connection.unanswered(client, doing, readTimeoutMs);
     };
     const items: E[] = [];
     const patience = { silenceMs: readTimeoutMs, onSilence, signal };
