@@ -1,5 +1,5 @@
 // Default deny: every entry of the schema says to whom it is open, or the server does not start.
-import type { Doer, Role } from "@taizhang/domain";
+import type { Bearer, Doer, Role } from "@taizhang/domain";
 import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { Extensions } from "type-graphql";
 import type { Context } from "./context.ts";
@@ -38,17 +38,21 @@ function guardEntry(field: GraphQLField<unknown, Context>, openTo: readonly Doer
   else field.resolve = guarded(field.resolve ?? defaultFieldResolver, openTo);
 }
 
-function guarded(resolve: GraphQLFieldResolver<unknown, Context>, openTo: readonly Doer[]) {
+function guarded(resolve: GraphQLFieldResolver<unknown, Context>, roles: readonly Doer[]) {
   const guard: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
-    if (context.bearer === null) throw problem("UNAUTHENTICATED");
-    if (!context.bearer.roles.some((role) => openTo.includes(role))) {
-      const roles = openTo.filter((role) => role !== "policy").join(", ");
-      throw problem("FORBIDDEN", {
-        zh: `需要以下角色之一：${roles}。`,
-        en: `This needs one of the roles ${roles}; the token has none of them.`,
-      });
-    }
+    checkOpen(context.bearer, roles);
     return resolve(source, args, context, info);
   };
   return guard;
+}
+
+/** Throws `UNAUTHENTICATED` where there is no bearer, and `FORBIDDEN` where the bearer has none of the roles. */
+export function checkOpen(bearer: Bearer | null, roles: readonly Doer[]): void {
+  if (bearer === null) throw problem("UNAUTHENTICATED");
+  if (bearer.roles.some((role) => roles.includes(role))) return;
+  const wanted = roles.filter((role) => role !== "policy").join(", ");
+  throw problem("FORBIDDEN", {
+    zh: `需要以下角色之一：${wanted}。`,
+    en: `This needs one of the roles ${wanted}; the token has none of them.`,
+  });
 }

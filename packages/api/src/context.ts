@@ -1,6 +1,6 @@
 // What every request has: who asks, and the parts of the process it may use. Made once per request, never changed.
 import type { AnyAggregate, Bearer, CommandOf, EventLog, Executor, GivenOf, Identity } from "@taizhang/domain";
-import { isForbidden, isRejection } from "@taizhang/domain";
+import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/domain";
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
 import { actorOf } from "./actor.ts";
@@ -34,6 +34,8 @@ export interface Request {
 
 /** The context of one request. */
 export interface Context extends Parts, Request {
+  /** The roster of the bearer's region, as it is now. */
+  roster(): Promise<RosterState>;
   /**
    * Gives a command on behalf of the bearer. `said` may hold more than the command; what it holds of the command is
    * checked by the action's own shape, and refused as `BAD_USER_INPUT` with the field.
@@ -56,6 +58,11 @@ export function contextOf(parts: Parts, meters: Meters, request: Request): Conte
   return {
     ...parts,
     ...request,
+    async roster() {
+      const { bearer } = request;
+      if (bearer === null) throw problem("UNAUTHENTICATED");
+      return (await executor.load(roster, bearer.regionId)).state;
+    },
     async run(of, name, id, commandId, said, given) {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

@@ -4,10 +4,24 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphq
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { guardEntries } from "./access.ts";
 import { MeQuery } from "./me.ts";
+import { PlanMutations } from "./plan/mutations.ts";
 import { queryResolvers } from "./queries.ts";
+import { RosterMutations } from "./roster/mutations.ts";
+import { AssignmentMutations } from "./task/assignment.ts";
+import { CompletionMutations } from "./task/completion.ts";
 import { ReportingMutations } from "./task/reporting.ts";
+import { ReviewMutations } from "./task/review.ts";
 
-const resolvers = [MeQuery, ...queryResolvers, ReportingMutations] as const;
+const resolvers = [
+  MeQuery,
+  ...queryResolvers,
+  PlanMutations,
+  RosterMutations,
+  AssignmentMutations,
+  ReportingMutations,
+  ReviewMutations,
+  CompletionMutations,
+] as const;
 
 // The library asks for a bus wherever there is a subscription. Ours have a bounded feed of their own, and the library's
 // bus ends the process when one subscriber stops reading.

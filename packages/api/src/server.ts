@@ -1,15 +1,19 @@
 // The server: every route on one port, composed from the parts it is given. Nothing connects before it is built.
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
+import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { ApiConfig } from "./config.ts";
 import { contextOf, type Parts, type Request } from "./context.ts";
 import { serveGraphql } from "./graphql.ts";
+import { serveHealth } from "./health.ts";
 import { surround } from "./http.ts";
+import { serveImport } from "./import/route.ts";
 import { limits } from "./limits.ts";
 import { makeMeters } from "./metrics.ts";
 import { makeSchema } from "./schema.ts";
+import { serveSockets } from "./sockets.ts";
 import type { Verifier } from "./tokens.ts";
 
 /** What a server is made of. */
@@ -29,8 +33,7 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer({ verify, logger, ...parts }: ServerParts, config: ApiConfig): Promise<Server> {
-  const schema = makeSchema();
-  const meters = makeMeters();
+  const { development, developmentTokens, corsOrigins, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -38,17 +41,26 @@ export async function buildServer({ verify, logger, ...parts }: ServerParts, con
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
   });
-  const surroundings = { log: logger, meters, development: config.development };
-  surround(app, surroundings);
-  await serveGraphql(app, {
-    ...surroundings,
-    schema,
+  const meters = makeMeters();
+  const serving = {
+    log: logger,
+    meters,
+    development,
+    schema: makeSchema(),
     verify,
     contextOf: (request: Request) => contextOf(parts, meters, request),
-  });
-  return {
-    app,
-    listen: () => app.listen({ host: config.host, port: config.port }),
-    close: () => app.close(),
+    origins: corsOrigins,
   };
+  surround(app, serving);
+  if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
+  await serveGraphql(app, serving);
+  serveSockets(app, serving);
+  serveImport(app, parts, verify);
+  serveHealth(app, { ...parts, meters, developmentTokens });
+  if (developmentTokens) logger.warn(openDoor);
+  return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
 }
+
+const openDoor =
+  "DEVELOPMENT TOKENS ARE ACCEPTED: whoever can read the data directory can act as anybody. " +
+  "Set TAIZHANG_DEVELOPMENT_TOKENS=false where real people are served. 正在接受开发令牌，切勿用于正式环境。";

@@ -1,0 +1,45 @@
+// Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
+import { type EventLog, type Position as LogPosition, type StoredEvent } from "@taizhang/domain";
+import { foldModel, type ReadModel } from "@taizhang/projections";
+import { Field, InputType } from "type-graphql";
+import { problem } from "./errors.ts";
+import { Instant, Position } from "./scalars.ts";
+
+@InputType({ description: "A moment of the past 追溯时点: give a position of the log, or an instant." })
+export class AsOf {
+  @Field(() => Position, { nullable: true, description: "The log up to and with this position 位置." })
+  position?: LogPosition | null;
+
+  @Field(() => Instant, { nullable: true, description: "What had happened up to and with this instant 时刻." })
+  instant?: string | null;
+}
+
+/** The description of the argument `asOf`. */
+export const asOfArg = { nullable: true, description: "The state at a moment of the past 追溯时点; left out, as it is now." };
+
+/** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
+export function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
+  if (position != null && instant == null) return (event) => event.position <= position;
+  if (instant != null && position == null) {
+    const until = new Date(instant).toISOString();
+    return (event) => event.meta.happenedAt <= until;
+  }
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh: "asOf 应给出 position 或 instant 中的一个。", en: "asOf takes either a position or an instant." },
+    { field: "asOf" },
+  );
+}
+
+/** What a model folds from a stream up to a moment; null where there was nothing yet. */
+export async function foldedAsOf<Doc, Fold>(
+  log: EventLog,
+  model: ReadModel<Doc, Fold>,
+  stream: string,
+  asOf: AsOf,
+): Promise<{ readonly fold: Fold | null; readonly position: LogPosition | null }> {
+  const isIncluded = includedIn(asOf);
+  const events: StoredEvent[] = [];
+  for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
+  return { fold: foldModel(model, events), position: events.at(-1)?.position ?? null };
+}

@@ -1,0 +1,76 @@
+// Queries on boards 看板: where a plan stands, and what is due in the region.
+import { beijingDay, planReaders, type Position as LogPosition } from "@taizhang/domain";
+import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
+import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageOf } from "../paging.ts";
+import { readPlan } from "../plan/queries.ts";
+import { readerOf } from "../reader.ts";
+import { Day, Position } from "../scalars.ts";
+import { lampShown } from "../task/types.ts";
+import { DueTask, PlanBoard } from "./types.ts";
+
+const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
+
+const onArg = { nullable: true, description: "The day lamps are lit for 判定日; left out, today in Beijing." };
+
+// A plan has as many tasks as a notice has rows; this bounds what one question may read.
+const mostTasks = 10_000;
+
+@Resolver()
+export class BoardQueries {
+  @OpenTo(planReaders)
+  @Query(() => PlanBoard, { nullable: true, description: "Where a plan stands 计划看板; null where there is none in the reader's region." })
+  async planBoard(
+    @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
+    @Arg("on", () => Day, onArg) on: string | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<PlanBoard | null> {
+    await atLeast(context, [planBoard, planCard], position);
+    const plan = await readPlan(context, planId, null);
+    if (!plan) return null;
+    const { value, ...answer } = await context.views.list(planBoard, `plan/${planId}`, { first: mostTasks });
+    const day = on ?? beijingDay(context.now());
+    const board = boardOf(
+      value.items.map((item) => item.doc),
+      plan.sections.map(({ children, ...section }) => ({ ...section, children: [...children] })),
+      day,
+    );
+    return {
+      planId,
+      on: day,
+      lampRule,
+      counts: board.counts,
+      sections: board.sections,
+      units: board.units.map(({ unitId, ...share }) => ({ ...share, unit: { id: unitId } })),
+      position: answer.position,
+      stale: answer.stopped,
+    };
+  }
+
+  @OpenTo(planReaders)
+  @Query(() => DeadlineConnection, {
+    description: "The tasks of the region that have a due day and something open 时限看板, the earliest due day first.",
+  })
+  async deadlineBoard(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." }) due: Days | null,
+    @Arg("on", () => Day, onArg) on: string | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<DueTask>> {
+    const { regionId } = readerOf(context);
+    await atLeast(context, [deadlineBoard], position);
+    const span = { ...(due?.from ? { from: due.from } : {}), ...(due?.to ? { to: due.to } : {}) };
+    const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...span });
+    const day = on ?? beijingDay(context.now());
+    return connected(answer, (task) => {
+      const { taskId, planId, row, text, dueOn } = task;
+      const units = openUnits(task).map((id) => ({ id }));
+      return { taskId, planId, row, text, dueOn: dueOn ?? "", lamp: lampShown(lamp(task, day), day), openUnits: units };
+    });
+  }
+}

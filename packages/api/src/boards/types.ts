@@ -1,0 +1,157 @@
+// Boards 看板 as the schema shows them: counts, added up when asked.
+import type { AssignmentState, Position as LogPosition } from "@taizhang/domain";
+import type { Counts, Lamp, UnitShare } from "@taizhang/projections";
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { positionField, staleField } from "../paging.ts";
+import { UnitName } from "../roster/types.ts";
+import { Day, Position } from "../scalars.ts";
+import { LampShown } from "../task/types.ts";
+
+const count = () => Int;
+
+@ObjectType({ description: "How many assignments stand where 按状态计数." })
+export class StateCounts implements Record<AssignmentState, number> {
+  @Field(count, { description: "Not yet accepted 待签收." })
+  assigned!: number;
+
+  @Field(count, { description: "Being carried out 办理中." })
+  accepted!: number;
+
+  @Field(count, { description: "Completion claimed 已申报办结." })
+  claimed!: number;
+
+  @Field(count, { description: "The claim endorsed 已审定." })
+  endorsed!: number;
+
+  @Field(count, { description: "Struck off 已销号." })
+  signedOff!: number;
+
+  @Field(count, { description: "Ended with the plan 已终止." })
+  dropped!: number;
+}
+
+@ObjectType({ description: "How many there are by lamp 按时限灯计数; the lamps are this ledger's own." })
+export class LampCounts implements Record<Lamp, number> {
+  @Field(count, { description: "Nothing is open 已了结." })
+  done!: number;
+
+  @Field(count, { description: "No due day 无时限." })
+  none!: number;
+
+  @Field(count, { description: "Due on or before the day of issue 印发时已到期." })
+  flagged!: number;
+
+  @Field(count, { description: "The due day is over 已逾期." })
+  overdue!: number;
+
+  @Field(count, { description: "Due today or soon 临近." })
+  dueSoon!: number;
+
+  @Field(count, { description: "Due later 未到期." })
+  ahead!: number;
+}
+
+@ObjectType({ description: "Tasks and assignments, counted 计数." })
+export class BoardCounts implements Counts {
+  @Field(count, { description: "Tasks 任务数." })
+  tasks!: number;
+
+  @Field(count, { description: "Tasks nobody has a part in yet: their groups are still to be filled 待分工任务数." })
+  unassignedTasks!: number;
+
+  @Field(() => LampCounts, { description: "Tasks by lamp 任务按时限灯." })
+  byLamp!: LampCounts;
+
+  @Field(count, { description: "Assignments 分工数." })
+  assignments!: number;
+
+  @Field(() => StateCounts, { description: "Assignments by state 分工按状态." })
+  byState!: StateCounts;
+}
+
+@ObjectType({ description: "A heading with the counts of everything under it 目标计数." })
+export class BoardHeading {
+  @Field(() => String, { nullable: true, description: "The printed numeral 序号; null for tasks under no heading." })
+  no!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The heading 标题." })
+  title!: string | null;
+
+  @Field(() => BoardCounts, { description: "The counts 计数." })
+  counts!: BoardCounts;
+
+  @Field(() => [BoardHeading], { description: "The headings under it 二级目标." })
+  children!: readonly BoardHeading[];
+}
+
+@ObjectType({ description: "A unit's share of a plan 单位份额." })
+export class Share implements Omit<UnitShare, "unitId"> {
+  @Field(() => UnitName, { description: "The unit 单位." })
+  unit!: UnitName;
+
+  @Field(count, { description: "Its assignments 分工数." })
+  assignments!: number;
+
+  @Field(count, { description: "Those it leads 牵头数." })
+  leads!: number;
+
+  @Field(() => StateCounts, { description: "By state 按状态." })
+  byState!: StateCounts;
+
+  @Field(() => LampCounts, { description: "By lamp 按时限灯." })
+  byLamp!: LampCounts;
+
+  @Field(() => Float, { description: "Its part of all assignments of the plan, from 0 to 1 占比." })
+  share!: number;
+}
+
+@ObjectType({ description: "Where a plan stands 计划看板, on a day." })
+export class PlanBoard {
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(() => Day, { description: "The day the lamps are lit for 判定日." })
+  on!: string;
+
+  @Field(() => String, { description: "The rule set that lights the lamps, with its version 规则版本." })
+  lampRule!: string;
+
+  @Field(() => BoardCounts, { description: "The whole plan 合计." })
+  counts!: BoardCounts;
+
+  @Field(() => [BoardHeading], { description: "By heading 按目标." })
+  sections!: readonly BoardHeading[];
+
+  @Field(() => [Share], { description: "By unit, those with most first 按单位." })
+  units!: readonly Share[];
+
+  @Field(() => Position, positionField)
+  position!: LogPosition | null;
+
+  @Field(() => Boolean, staleField)
+  stale!: boolean;
+}
+
+@ObjectType({ description: "A task that is due 到期任务: with a due day and something open." })
+export class DueTask {
+  @Field(() => ID, { description: "The task 任务编号." })
+  taskId!: string;
+
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(count, { description: "Its row in the plan 行号." })
+  row!: number;
+
+  @Field(() => String, { description: "The task in words 任务内容." })
+  text!: string;
+
+  @Field(() => Day, { description: "The due day 完成时限." })
+  dueOn!: string;
+
+  @Field(() => LampShown, { description: "How near it is 时限灯." })
+  lamp!: LampShown;
+
+  @Field(() => [UnitName], { description: "The units whose part is open 未了结单位." })
+  openUnits!: readonly UnitName[];
+}

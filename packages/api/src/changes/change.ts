@@ -1,0 +1,152 @@
+// A change 变更: one event of the log, told to a reader as far as the reader may know it.
+import {
+  type Envelope,
+  type Position as LogPosition,
+  maySeeSubjects,
+  type NameOf,
+  type Reader,
+  type StoredEvent,
+  sightOfEvent,
+  stateSentence,
+  tell,
+} from "@taizhang/domain";
+import { GraphQLJSON } from "graphql-scalars";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Instant, Position } from "../scalars.ts";
+import { Sentence } from "../sentence.ts";
+import { type ShownSight, SightWord } from "../sight.ts";
+
+@ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
+export class Person {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The opaque id of the person, or `policy:` and the name of a rule 用户编号; null where it is not shown.",
+  })
+  subjectId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The unit the person acted for 所属单位编号; null for a rule." })
+  unitId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The unit's name today 单位名称." })
+  unitName!: string | null;
+}
+
+@ObjectType({ description: "One event of the log 变更, told as far as the reader may know it." })
+export class Change {
+  readonly kind!: "Change";
+
+  @Field(() => String, { description: "Resume `changes` after this event with it 游标; opaque." })
+  cursor!: string;
+
+  @Field(() => Position, { description: "Its place in the whole log 位置." })
+  position!: LogPosition;
+
+  @Field(() => ID, { description: "The event 事件编号." })
+  eventId!: string;
+
+  @Field(() => String, { description: "What happened, as a word 事件类型, such as `ProgressReported`." })
+  type!: string;
+
+  @Field(() => String, { description: "The stream it belongs to 事件流." })
+  stream!: string;
+
+  @Field(() => Int, { description: "Its place in the stream, from 0 流内序号." })
+  revision!: number;
+
+  @Field(() => ID, { description: "The region's division code 行政区划代码." })
+  regionId!: string;
+
+  @Field(() => Instant, { description: "When it was done, by the clock of whoever executed it 办理时刻." })
+  happenedAt!: string;
+
+  @Field(() => Instant, { description: "When the log stored it 入账时刻." })
+  recordedAt!: string;
+
+  @Field(() => Person, { description: "Who did it 办理人." })
+  actor!: Person;
+
+  @Field(() => Person, {
+    nullable: true,
+    description: "On whose behalf 代谁办理: the person whose act set off a rule; null where a person acted.",
+  })
+  onBehalfOf!: Person | null;
+
+  @Field(() => ID, { nullable: true, description: "The plan it belongs to 计划编号." })
+  planId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The task it belongs to 任务编号." })
+  taskId!: string | null;
+
+  @Field(() => [ID], { description: "The units it touches 涉及单位." })
+  unitIds!: readonly string[];
+
+  @Field(() => String, { description: "The command that did it 命令编号." })
+  commandId!: string;
+
+  @Field(() => String, { description: "The event that made a rule act, or the command itself 起因编号." })
+  causationId!: string;
+
+  @Field(() => String, { description: "The command that began it all 关联编号." })
+  correlationId!: string;
+
+  @Field(() => SightWord, { description: "How much of the event is shown 可见范围." })
+  sight!: ShownSight;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: "What the event holds, old and new values included 事件数据; null where only the state is shown.",
+  })
+  data!: unknown;
+
+  @Field(() => Sentence, {
+    description: "The event in words 文字说明; where only the state is shown, the name of the act.",
+  })
+  sentence!: Sentence;
+}
+
+/** What telling an event needs beside the event. */
+export interface Telling {
+  readonly reader: Reader;
+  /** The leads of the event's task. */
+  readonly leadUnitIds: readonly string[];
+  readonly nameOf: NameOf;
+  /** The feed cursor of the event. */
+  readonly cursor: string;
+}
+
+/** Tells an event to a reader; null where the reader may not know of it. */
+export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cursor }: Telling): Change | null {
+  const sight = sightOfEvent(reader, event, leadUnitIds);
+  if (sight === "none") return null;
+  const { meta, fact } = event;
+  const isWhole = sight === "whole";
+  const person = ({ subjectId, unitId }: Pick<Envelope["actor"], "subjectId" | "unitId">): Person => ({
+    subjectId: isWhole && maySeeSubjects(reader) ? subjectId : null,
+    unitId,
+    unitName: unitId === null ? null : nameOf(unitId),
+  });
+  return {
+    kind: "Change",
+    cursor,
+    position: event.position,
+    eventId: event.id,
+    type: fact.type,
+    stream: event.stream,
+    revision: event.revision,
+    regionId: meta.regionId,
+    happenedAt: meta.happenedAt,
+    recordedAt: event.recordedAt,
+    actor: person(meta.actor),
+    onBehalfOf: meta.onBehalfOf && person(meta.onBehalfOf),
+    planId: meta.planId,
+    taskId: meta.taskId,
+    unitIds: meta.unitIds,
+    commandId: meta.commandId,
+    causationId: meta.causationId,
+    correlationId: meta.correlationId,
+    sight,
+    data: isWhole ? fact.data : null,
+    sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
+  };
+}

@@ -1,0 +1,45 @@
+// A feed cursor 游标: the place in the log up to which a reader has heard everything, and which log that is.
+import type { EventLog, Position } from "@taizhang/domain";
+import { z } from "zod";
+import { problem } from "../errors.ts";
+
+const written = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().min(1)]);
+
+/** Makes the cursors of a log, opaque to clients. The log is asked for its id once there is something to point at. */
+export function cursorsOf(log: EventLog): (position: Position) => Promise<string> {
+  let logId: string | null = null;
+  return async (position) => {
+    logId ??= await log.id();
+    return Buffer.from(JSON.stringify([String(position), logId])).toString("base64url");
+  };
+}
+
+/**
+ * The position that a cursor means in a log; null, the beginning, for no cursor. Throws `BAD_USER_INPUT` on what is no
+ * cursor, and `CURSOR_OF_OTHER_LOG` where another log gave it out: its positions mean nothing here.
+ */
+export async function positionOf(cursor: string | null, log: EventLog): Promise<Position | null> {
+  if (cursor === null) return null;
+  const read = written.safeParse(parsed(Buffer.from(cursor, "base64url").toString("utf8")));
+  if (!read.success) {
+    throw problem(
+      "BAD_USER_INPUT",
+      {
+        zh: "after 不是有效的游标：请原样交回收到的最后一个 cursor。",
+        en: "after is not a cursor: give back the last `cursor` exactly as it was received.",
+      },
+      { field: "after" },
+    );
+  }
+  const [position, logId] = read.data;
+  if (logId !== (await log.id())) throw problem("CURSOR_OF_OTHER_LOG");
+  return BigInt(position);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

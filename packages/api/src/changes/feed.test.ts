@@ -1,0 +1,307 @@
+import "reflect-metadata";
+import { EventEmitter, once } from "node:events";
+import { type EventLog, task } from "@taizhang/domain";
+import { beforeEach, describe, expect, test } from "vitest";
+import { everything, type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import type { Change } from "./change.ts";
+import { feed, type Wanted } from "./feed.ts";
+import type { ChangesMessage } from "./message.ts";
+
+const lead = "区政务公开办";
+const carrier = "区教育局";
+const other = "区民政局";
+
+let ledger: TestLedger;
+let region: TestRegion;
+let taskId: string;
+
+beforeEach(async () => {
+  ledger = testLedger();
+  region = testRegion(ledger);
+  const issued = await region.issue("2021年政务公开工作要点任务分解表", [
+    {
+      text: "公开义务教育招生政策",
+      units: [
+        [lead, "lead"],
+        [carrier, "responsible"],
+        [other, "responsible"],
+      ],
+    },
+    { text: "公开社会救助标准", units: [[other, "responsible"]] },
+  ]);
+  taskId = issued.taskIds[0] ?? "";
+  await region.report(carrier, taskId, "已公开招生简章");
+});
+
+const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) => feed(ledger, { after: null, filter: {}, ...wanted });
+
+/** Reads until the history is told. */
+async function history(wanted: Partial<Wanted> & Pick<Wanted, "reader">): Promise<ChangesMessage[]> {
+  const messages: ChangesMessage[] = [];
+  for await (const message of await open(wanted)) {
+    messages.push(message);
+    if (message.kind === "CaughtUp") break;
+  }
+  return messages;
+}
+
+const changesIn = (messages: readonly ChangesMessage[]): Change[] =>
+  messages.filter((message): message is Change => message.kind === "Change");
+
+const codeOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error) => error.extensions.code,
+  );
+
+describe("whoever may read everything", () => {
+  test("hears the whole log in its order, told in both languages, and then that it has caught up", async () => {
+    const messages = await history({ reader: region.bearer("office") });
+    const changes = changesIn(messages);
+    expect(changes.map((change) => change.eventId)).toEqual((await everything(ledger.log)).map((event) => event.id));
+    expect(messages.at(-1)).toEqual({ kind: "CaughtUp", cursor: changes.at(-1)?.cursor });
+    expect(changes.at(-1)).toMatchObject({
+      type: "ProgressReported",
+      sight: "whole",
+      actor: { subjectId: `unit-${carrier}`, unitName: carrier },
+      data: { progress: { text: "已公开招生简章" } },
+      sentence: { zh: `${carrier}填报进展（第1份，2021-03-01）：已公开招生简章` },
+    });
+  });
+
+  test("hears what happens after the history, without asking again", async () => {
+    const messages = await open({ reader: region.bearer("office") });
+    for await (const message of messages) if (message.kind === "CaughtUp") break;
+    const live = await open({ reader: region.bearer("office"), after: (await lastCursor()) ?? null });
+    expect((await live.next()).value).toMatchObject({ kind: "CaughtUp" });
+    const next = live.next();
+    const { eventIds } = await region.report(other, taskId, "已公开救助指南");
+    expect((await next).value).toMatchObject({ kind: "Change", eventId: eventIds[0] });
+    await live.return?.();
+  });
+
+  test("misses nothing and hears nothing twice, however often it is cut off", async () => {
+    const reader = region.bearer("auditor");
+    const heard: string[] = [];
+    let after: string | null = null;
+    for (const cut of [1, 2, 3, 1, 5, 4, 2, 1, 1, 3]) {
+      const messages = await open({ reader, after });
+      for (let left = cut; left > 0; left--) {
+        const { value } = await messages.next();
+        if (value.kind === "Change") heard.push(value.eventId);
+        after = value.cursor;
+      }
+      await messages.return?.();
+      for (const no of [1, 2]) await region.report(other, taskId, `第${no}次`);
+    }
+    heard.push(...changesIn(await history({ reader, after })).map((change) => change.eventId));
+    expect(heard).toEqual((await everything(ledger.log)).map((event) => event.id));
+  });
+
+  test("is told a name as the roster has it now", async () => {
+    const live = await open({ reader: region.bearer("office"), after: await lastCursor() });
+    await live.next();
+    const next = [live.next(), live.next()];
+    await region.register("区卫生健康局");
+    const unitIds = [region.unitId("区卫生健康局")];
+    await region.give(
+      region.bearer("office"),
+      task,
+      "assignUnits",
+      taskId,
+      {
+        assignments: unitIds.map((unitId) => ({
+          unitId,
+          relations: ["guiding" as const],
+          via: null,
+          inheritedFromRow: null,
+        })),
+        groups: [],
+        external: [],
+      },
+      { units: new Set(unitIds) },
+    );
+    const [, assigned] = await Promise.all(next);
+    expect(assigned?.value.sentence.zh).toBe("分工：区卫生健康局");
+    await live.return?.();
+  });
+});
+
+const lastCursor = async () => changesIn(await history({ reader: region.bearer("office") })).at(-1)?.cursor ?? null;
+
+describe("whoever may read a part", () => {
+  test("a unit is told of another unit's report that there is one, and no more", async () => {
+    const change = changesIn(await history({ reader: region.bearer("unit", other) })).at(-1);
+    expect(change).toMatchObject({
+      type: "ProgressReported",
+      sight: "state",
+      data: null,
+      actor: { subjectId: null, unitName: carrier },
+      sentence: { zh: "进展填报", en: "Report progress" },
+    });
+    expect(JSON.stringify(change, (_key, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain(
+      "招生简章",
+    );
+  });
+
+  test("the lead of the task is told all of it, also when its own part was dropped with the plan", async () => {
+    const reader = region.bearer("unit", lead);
+    expect(changesIn(await history({ reader })).at(-1)).toMatchObject({ sight: "whole" });
+    await region.close(changesIn(await history({ reader })).at(-1)?.planId ?? "");
+    const reported = changesIn(await history({ reader })).find((change) => change.type === "ProgressReported");
+    expect(reported).toMatchObject({ sight: "whole" });
+  });
+
+  test("a unit that becomes lead while it listens is told all from then on", async () => {
+    const reader = region.bearer("unit", "区卫生健康局");
+    await region.register("区卫生健康局");
+    const live = await open({ reader, after: await lastCursor() });
+    expect((await live.next()).value.kind).toBe("CaughtUp");
+    const seen = [live.next(), live.next(), live.next()];
+    await region.report(carrier, taskId, "之前");
+    const unitId = region.unitId("区卫生健康局");
+    await region.give(
+      region.bearer("office"),
+      task,
+      "assignUnits",
+      taskId,
+      {
+        assignments: [{ unitId, relations: ["lead"], via: null, inheritedFromRow: null }],
+        groups: [],
+        external: [],
+      },
+      { units: new Set([unitId]) },
+    );
+    await region.report(carrier, taskId, "之后");
+    const sights = (await Promise.all(seen)).map(({ value }) => value.sight);
+    expect(sights).toEqual(["state", "whole", "whole"]);
+    await live.return?.();
+  });
+
+  test("an analyst is told everything but who acted", async () => {
+    await region.claim(carrier, taskId, "已公开");
+    const changes = changesIn(await history({ reader: region.bearer("analyst") }));
+    expect(changes).toHaveLength((await everything(ledger.log)).length);
+    expect(changes.map((change) => change.actor.subjectId)).toEqual(changes.map(() => null));
+    expect(changes.flatMap((change) => change.onBehalfOf?.subjectId ?? [])).toEqual([]);
+    expect(changes.at(-1)).toMatchObject({ data: { done: { text: "已公开" } }, actor: { unitName: carrier } });
+  });
+
+  test("an admin is told of the roster and of nothing else", async () => {
+    const types = changesIn(await history({ reader: region.bearer("admin") })).map((change) => change.type);
+    expect(new Set(types)).toEqual(new Set(["UnitRegistered"]));
+  });
+
+  test("another region is told nothing", async () => {
+    const reader = testRegion(ledger, "500155").bearer("auditor");
+    expect(changesIn(await history({ reader }))).toEqual([]);
+  });
+
+  test("a cursor moves on over what the reader may not see", async () => {
+    const stranger = testRegion(ledger, "500155");
+    for (let no = 1; no <= 300; no++) await region.report(other, taskId, `第${no}次`);
+    const messages = await history({ reader: stranger.bearer("auditor") });
+    expect(messages.map((message) => message.kind)).toEqual(["Checkpoint", "CaughtUp"]);
+    const own = await stranger.issue("梁平区任务分解表", [
+      { text: "公开预决算", units: [["区财政局", "responsible"]] },
+    ]);
+    const resumed = await history({ reader: stranger.bearer("auditor"), after: messages.at(-1)?.cursor ?? null });
+    expect(changesIn(resumed)[0]).toMatchObject({ type: "UnitRegistered", regionId: "500155" });
+    expect(changesIn(resumed).at(-1)).toMatchObject({ planId: own.planId, type: "UnitsAssigned" });
+  });
+});
+
+describe("a filter", () => {
+  test.each([
+    ["a task", () => ({ taskId }), (event: Change) => event.taskId === taskId],
+    [
+      "a unit",
+      () => ({ unitId: region.unitId(other) }),
+      (event: Change) => event.unitIds.includes(region.unitId(other)),
+    ],
+    ["types", () => ({ types: ["TaskOpened"] }), (event: Change) => event.type === "TaskOpened"],
+  ])("by %s leaves out everything else", async (_what, filter, wanted) => {
+    const reader = region.bearer("office");
+    const all = changesIn(await history({ reader }));
+    const some = changesIn(await history({ reader, filter: filter() }));
+    expect(some).toEqual(all.filter(wanted));
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+  });
+
+  test("by an event type that does not exist is refused", async () => {
+    const work = open({ reader: region.bearer("office"), filter: { types: ["ProgresReported"] } });
+    expect(await codeOf(work)).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("a cursor", () => {
+  test("of another log is refused", async () => {
+    const others = testLedger("2021-03-02");
+    await testRegion(others).register("区财政局");
+    const [message] = changesIn(await history({ reader: region.bearer("office") }));
+    const work = feed(others, { reader: region.bearer("office"), after: message?.cursor ?? null, filter: {} });
+    expect(await codeOf(work)).toBe("CURSOR_OF_OTHER_LOG");
+  });
+
+  test.each(["", "nonsense", "WyIxIl0", "bnVsbA"])("that nobody gave out (%s) is refused", async (after) => {
+    expect(await codeOf(open({ reader: region.bearer("office"), after }))).toBe("BAD_USER_INPUT");
+  });
+
+  test("of an empty log is none, and the log's first event is still heard", async () => {
+    const empty = testLedger();
+    const messages = await feed(empty, { reader: region.bearer("office"), after: null, filter: {} });
+    expect((await messages.next()).value).toEqual({ kind: "CaughtUp", cursor: null });
+    const next = messages.next();
+    await testRegion(empty).register("区财政局");
+    expect((await next).value).toMatchObject({ type: "UnitRegistered" });
+    await messages.return?.();
+  });
+});
+
+/** The log, with a promise that it is followed no more. */
+function watched(log: EventLog): { log: EventLog; letGo: Promise<unknown> } {
+  const ended = new EventEmitter();
+  const follow: EventLog["follow"] = (after, options) => {
+    options.signal.addEventListener("abort", () => ended.emit("letGo"));
+    return log.follow(after, options);
+  };
+  return { log: { ...log, follow }, letGo: once(ended, "letGo") };
+}
+
+describe("a reader", () => {
+  test("that leaves while it waits is let go at once", async () => {
+    const messages = await open({ reader: region.bearer("office"), after: await lastCursor() });
+    await messages.next();
+    const waiting = messages.next();
+    await messages.return?.();
+    expect(await waiting).toMatchObject({ done: true });
+  });
+
+  test("that takes too long is told so with the last cursor it was given, and loses nothing by resuming", async () => {
+    const reader = region.bearer("office");
+    const { log, letGo } = watched(ledger.log);
+    const messages = await feed({ ...ledger, log }, { reader, after: null, filter: {}, patienceMs: 5 });
+    const first = (await messages.next()).value;
+    await letGo;
+    expect((await messages.next()).value).toEqual({ kind: "Lagging", cursor: first.cursor });
+    expect((await messages.next()).done).toBe(true);
+    const rest = changesIn(await history({ reader, after: first.cursor }));
+    expect([first.eventId, ...rest.map((change) => change.eventId)]).toEqual(
+      (await everything(ledger.log)).map((event) => event.id),
+    );
+  });
+
+  test("that reads a long history leaves room for others", async () => {
+    for (let no = 1; no <= 600; no++) await region.report(other, taskId, `第${no}次`);
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      pending = setImmediate(count);
+    };
+    let pending = setImmediate(count);
+    await history({ reader: region.bearer("analyst") });
+    clearImmediate(pending);
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
+});

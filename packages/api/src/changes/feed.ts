@@ -1,0 +1,118 @@
+// The feed 变更流: the log as one reader may see it, from its cursor on: history, then live, no gap and no double.
+//
+// It knows no transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
+import { setImmediate as macrotask } from "node:timers/promises";
+import type { Position, Reader, StoredEvent } from "@taizhang/domain";
+import { aggregates, streamOf } from "@taizhang/domain";
+import type { Parts } from "../context.ts";
+import { leadsFor } from "../leads.ts";
+import { namesOfRegion } from "../names.ts";
+import { changeFor } from "./change.ts";
+import { cursorsOf, positionOf } from "./cursor.ts";
+import { type ChangesFilter, filtered } from "./filter.ts";
+import type { ChangesMessage } from "./message.ts";
+import { patiently } from "./patience.ts";
+
+// An iterator that always has something ready would starve timers and sockets.
+const eventsPerMacrotask = 256;
+// A reader to whom most of the log is closed must not read it all again when it resumes.
+const eventsPerCheckpoint = 256;
+
+/** What one reader wants of the feed. */
+export interface Wanted {
+  readonly reader: Reader;
+  /** The last cursor received; null for everything from the beginning. */
+  readonly after: string | null;
+  readonly filter: ChangesFilter;
+  /** How long a message may wait to be followed by the request for another, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or an unknown event type, and with
+ * `CURSOR_OF_OTHER_LOG`. Rights are decided for every event anew. It ends when the reader leaves (`return`), also while
+ * it waits for the log, or after `Lagging`.
+ */
+export async function feed(
+  parts: Pick<Parts, "log" | "executor">,
+  { reader, after, filter, patienceMs = 30_000 }: Wanted,
+): Promise<AsyncIterableIterator<ChangesMessage>> {
+  const matches = filtered(filter);
+  const from = await positionOf(after, parts.log);
+  const ending = new AbortController();
+  const messages = patiently(told(parts, { reader, after, from, matches, signal: ending.signal }), patienceMs, ending);
+  const iterator: AsyncIterableIterator<ChangesMessage> = {
+    next: () => messages.next(),
+    // A generator that waits for the log would hear of `return` only after the next event.
+    async return() {
+      ending.abort();
+      return messages.return();
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}
+
+interface Following {
+  readonly reader: Reader;
+  readonly after: string | null;
+  readonly from: Position | null;
+  readonly matches: (event: StoredEvent) => boolean;
+  readonly signal: AbortSignal;
+}
+
+async function* told(
+  { log, executor }: Pick<Parts, "log" | "executor">,
+  { reader, after, from, matches, signal }: Following,
+): AsyncGenerator<ChangesMessage, void> {
+  const leadsOf = leadsFor(executor, reader);
+  const cursorOf = cursorsOf(log);
+  const rosterStream = streamOf(aggregates.roster, reader.regionId);
+  let names = await namesOfRegion(executor, reader.regionId);
+  let cursor = after;
+  let position = from;
+  let heard = 0;
+  let skipped = 0;
+  let isCaughtUp = false;
+
+  for await (const followed of log.follow(from, { signal })) {
+    heard += 1;
+    if (heard % eventsPerMacrotask === 0) await macrotask();
+
+    if (followed.kind === "caughtUp") {
+      // The log says so again after every pause and every reconnection.
+      if (isCaughtUp) continue;
+      isCaughtUp = true;
+      if (position !== null) cursor = await cursorOf(position);
+      skipped = 0;
+      yield { kind: "CaughtUp", cursor };
+      continue;
+    }
+
+    if (followed.kind === "event") {
+      const { event } = followed;
+      position = event.position;
+      if (event.stream === rosterStream && event.revision > names.revision) {
+        names = await namesOfRegion(executor, reader.regionId);
+      }
+      const leadUnitIds = await leadsOf(event);
+      if (matches(event)) {
+        cursor = await cursorOf(position);
+        const change = changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor });
+        if (change) {
+          skipped = 0;
+          yield change;
+          continue;
+        }
+      }
+      skipped += 1;
+    } else {
+      position = followed.position;
+      skipped = eventsPerCheckpoint;
+    }
+    if (skipped < eventsPerCheckpoint) continue;
+    skipped = 0;
+    cursor = await cursorOf(position);
+    yield { kind: "Checkpoint", cursor };
+  }
+}

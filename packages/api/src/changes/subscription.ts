@@ -1,0 +1,39 @@
+// The subscription `changes`: the feed over graphql-ws.
+import { rosterReaders } from "@taizhang/domain";
+import { Arg, Resolver, Root, Subscription } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import type { Context } from "../context.ts";
+import { readerOf } from "../reader.ts";
+import { feed } from "./feed.ts";
+import { ChangesFilter } from "./filter.ts";
+import { type ChangesMessage, ChangesMessageUnion } from "./message.ts";
+
+interface Subscribing {
+  readonly args: { readonly after?: string | null; readonly filter?: ChangesFilter | null };
+  readonly context: Context;
+}
+
+@Resolver()
+export class ChangesSubscription {
+  @OpenTo(rosterReaders)
+  @Subscription(() => ChangesMessageUnion, {
+    description:
+      "Every change the reader may know of 变更, once and in the order of the log: first the history after the cursor, " +
+      "then what happens. A reader that takes longer than 30 seconds over a message is told `Lagging` and is done; " +
+      "nothing is lost by resuming from its cursor.",
+    subscribe: ({ args, context }: Subscribing) =>
+      feed(context, { reader: readerOf(context), after: args.after ?? null, filter: args.filter ?? {} }),
+  })
+  changes(
+    @Root() message: ChangesMessage,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "The last cursor received 游标; left out, everything from the beginning.",
+    })
+    _after: string | null,
+    @Arg("filter", () => ChangesFilter, { nullable: true, description: "Which changes are wanted 筛选条件." })
+    _filter: ChangesFilter | null,
+  ): ChangesMessage {
+    return message;
+  }
+}

@@ -1,0 +1,53 @@
+// POST /import 上传来文: a notice's bytes come in, are read, and are kept; its draft goes out. Importing is a mutation.
+import { holdsPersonalData, plan } from "@taizhang/domain";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { checkOpen } from "../access.ts";
+import type { Parts } from "../context.ts";
+import { badInput, problem } from "../errors.ts";
+import { identify } from "../http.ts";
+import { limits } from "../limits.ts";
+import type { Verifier } from "../tokens.ts";
+
+const named = z.object({ name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200) });
+
+/**
+ * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
+ * `{ sourceSha256, draft }`, or 422 with `{ error }` where the file is no notice, which is then not kept.
+ */
+export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts, verify: Verifier): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limits.noticeBytes }, async (_: unknown, body: unknown) => body);
+    scope.post(
+      "/import",
+      {
+        bodyLimit: limits.noticeBytes,
+        // Before the body is read: nobody sends ten megabytes to be told that they may not.
+        onRequest: async (request) => checkOpen((await identify(request, verify)).bearer, plan.actions.importPlan.by),
+      },
+      async (request, reply) => {
+        const query = named.safeParse(request.query);
+        if (!query.success) throw badInput(query.error);
+        const { name } = query.data;
+        if (holdsPersonalData(name)) throw problem("BAD_USER_INPUT", personalName, { field: "name" });
+        const bytes = request.body;
+        if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
+        if (request.headers["content-type"]?.startsWith("multipart/")) throw problem("UNSUPPORTED_MEDIA_TYPE", noForm);
+        const reading = await readNotice(bytes, name);
+        if ("error" in reading) return reply.code(422).send({ error: { ...reading.error, requestId: request.id } });
+        return { sourceSha256: await sources.keep({ bytes, name }), draft: reading.draft };
+      },
+    );
+  });
+}
+
+const noBody = { zh: "请求体应为文件本身，不能为空。", en: "The body must be the file itself, and not empty." };
+const noForm = {
+  zh: "不接受表单：请把文件本身作为请求体提交，例如 curl --data-binary @文件。",
+  en: "Forms are not accepted: send the file itself as the body, as curl --data-binary @file does.",
+};
+const personalName = {
+  zh: "文件名里有手机号或身份证号；台账不留存个人信息，请改名后再上传。",
+  en: "The file's name holds a mobile or identity number; the ledger keeps no personal data. Rename it.",
+};

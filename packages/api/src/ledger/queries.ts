@@ -1,0 +1,199 @@
+// The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
+import {
+  type AssignmentState,
+  beijingDay,
+  isOpen,
+  leadUnitIdsOf,
+  type Position as LogPosition,
+  mayReadPlans,
+  planReaders,
+  type Relation,
+  sightOfAssignment,
+  streamOf,
+  task,
+} from "@taizhang/domain";
+import {
+  dueSort,
+  type Found,
+  type LedgerEntry as Entry,
+  lampOf,
+  ledgerKey,
+  type PageOf,
+  planBoard,
+  type TaskStanding,
+  unitDirectory,
+  unitLedger,
+} from "@taizhang/projections";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { readPlan } from "../plan/queries.ts";
+import { Plan } from "../plan/types.ts";
+import { readerOf } from "../reader.ts";
+import { UnitName } from "../roster/types.ts";
+import { Day, Instant, Position } from "../scalars.ts";
+import { type ShownSight, SightWord } from "../sight.ts";
+import { LampShown, lampShown } from "../task/types.ts";
+
+@ObjectType({ description: "A unit's last report on a task 最近填报." })
+export class LastReport {
+  @Field(() => Int, { description: "Its number 第几份." })
+  no!: number;
+
+  @Field(() => Day, { description: "The day the unit wrote on it 填报日期." })
+  reportedOn!: string;
+
+  @Field(() => ReviewWord, { description: "What became of it 审核结果." })
+  review!: "open" | "accepted" | "returned";
+}
+
+@ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
+export class LedgerEntry {
+  @Field(() => UnitName, { description: "The unit 单位." })
+  unit!: UnitName;
+
+  @Field(() => ID, { description: "The task 任务编号." })
+  taskId!: string;
+
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(() => Int, { description: "The task's row in its plan 行号." })
+  row!: number;
+
+  @Field(() => String, { nullable: true, description: "The printed number 序号." })
+  no!: string | null;
+
+  @Field(() => String, { description: "The task in words 任务内容." })
+  text!: string;
+
+  @Field(() => [RelationWord], { description: "What the unit is to the task 分工关系." })
+  relations!: readonly Relation[];
+
+  @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态." })
+  state!: AssignmentState;
+
+  @Field(() => Instant, { description: "Since when 自." })
+  since!: string;
+
+  @Field(() => Day, { nullable: true, description: "The due day 完成时限; null where there is none." })
+  dueOn!: string | null;
+
+  @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期." })
+  dueBeforeIssue!: boolean;
+
+  @Field(() => LampShown, { description: "Whether it is due 时限灯, on the day asked for." })
+  lamp!: LampShown;
+
+  @Field(() => SightWord, { description: "How much of it the reader sees 可见范围." })
+  sight!: ShownSight;
+
+  @Field(() => Int, { nullable: true, description: "How many reports the unit filed 填报份数; null where only the state is shown." })
+  reportCount!: number | null;
+
+  @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
+  lastReport!: LastReport | null;
+}
+
+const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
+
+interface Wanted {
+  readonly states: readonly AssignmentState[];
+  readonly due: Days | null;
+}
+
+@Resolver(() => LedgerEntry)
+export class LedgerQueries {
+  @OpenTo(planReaders)
+  @Query(() => LedgerConnection, {
+    nullable: true,
+    description:
+      "Everything a unit owes over all plans 工作台账, by due day, those without one last. Null where there is no such " +
+      "unit in the reader's region. Another unit's ledger shows where its parts stand, not what it reported.",
+  })
+  async unitLedger(
+    @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
+    @Arg("states", () => [AssignmentStateWord], {
+      nullable: true,
+      description: "Only parts in these states 状态; left out, what is open.",
+    })
+    said: AssignmentState[] | null,
+    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." }) due: Days | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<LedgerEntry> | null> {
+    const reader = readerOf(context);
+    await atLeast(context, [unitLedger, planBoard], position);
+    const unit = (await context.views.get(unitDirectory, unitId)).value;
+    if (!unit || unit.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+    const wanted = { states: said ?? openStates, due };
+    const answer = asOf
+      ? await ledgerAsOf(context, unitId, wanted, pageOf(page), asOf)
+      : await ledgerNow(context, unitId, wanted, pageOf(page));
+    const today = beijingDay(asOf?.instant ?? context.now());
+    const leads = await leadsOf(context, answer.value.items.map(({ doc }) => doc.taskId));
+    return connected(answer, (entry) => {
+      const leadUnitIds = leads.get(entry.taskId) ?? [];
+      const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
+      return {
+        ...entry,
+        unit: { id: unitId },
+        lamp: lampShown(lampOf({ ...entry, open: isOpen(entry.state) }, today), today),
+        sight: isWhole ? "whole" : "state",
+        reportCount: isWhole ? entry.reportCount : null,
+        lastReport: isWhole ? entry.lastReport : null,
+      };
+    });
+  }
+
+  @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
+  plan(@Root() { planId }: LedgerEntry, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, null);
+  }
+}
+
+const openStates: readonly AssignmentState[] = ["assigned", "accepted", "claimed", "endorsed"];
+
+/** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
+async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {
+  const span = { ...(due?.from ? { from: due.from } : {}), ...(due?.to ? { to: due.to } : {}) };
+  const only = states.length === 1 ? states[0] : undefined;
+  const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
+  const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
+  // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
+  const until = due && !due.to ? { to: "9999-12-31" } : {};
+  if (index) return views.list(unitLedger, index, { ...page, ...span, ...until });
+  const all = await views.list(unitLedger, `unit/${unitId}`, { first: 10_000, ...span, ...until });
+  return { ...all, value: pageFrom(all.value.items.filter(({ doc }) => states.includes(doc.state)), page) };
+}
+
+async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
+  const touched = await context.views.list(unitLedger, `unit/${unitId}`, { first: 10_000 });
+  const lines = await Promise.all(
+    touched.value.items.map(async ({ doc }): Promise<Found<Entry>[]> => {
+      const { fold } = await foldedAsOf(context.log, unitLedger, streamOf(task, doc.taskId), asOf);
+      const key = ledgerKey(unitId, doc.taskId);
+      const line = fold && unitLedger.shows(fold, doc.taskId).find((shown) => shown.key === key);
+      return line && fold ? [{ key, sort: dueSort(fold), doc: line.doc }] : [];
+    }),
+  );
+  const isDue = ({ dueOn }: Entry) => !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
+  const fitting = lines
+    .flat()
+    .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
+    .sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.key < b.key ? -1 : 1));
+  return { value: pageFrom(fitting, page), position: asOf.position ?? touched.position, stopped: touched.stopped };
+}
+
+/** The leads of tasks, as far as reading goes. */
+async function leadsOf({ views }: Context, taskIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { value } = await views.getMany(planBoard, taskIds);
+  const standing = value.filter((each): each is TaskStanding => each !== null);
+  return new Map(standing.map((each) => [each.taskId, leadUnitIdsOf(each.parts.map((part) => [part.unitId, part] as const))]));
+}

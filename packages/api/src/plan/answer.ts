@@ -1,0 +1,43 @@
+// What a mutation on a plan answers.
+import { type CommandOf, type GivenOf, plan } from "@taizhang/domain";
+import { Field, ObjectType } from "type-graphql";
+import type { Spoken } from "../command.ts";
+import type { Context } from "../context.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+
+/** The plan itself is read afresh by the resolver of `PlanAnswer.plan`, from `planId` and the receipt's position. */
+@ObjectType({ description: "What a command on a plan did 计划办理结果: a receipt or a rejection, and the plan." })
+export class PlanAnswer implements Answer {
+  @Field(() => Receipt, receiptField)
+  receipt!: Receipt | null;
+
+  @Field(() => Rejection, rejectionField)
+  rejection!: Rejection | null;
+
+  planId!: string;
+}
+
+type PlanActions = typeof plan.actions;
+
+/** What every input of a plan's command names. */
+export interface PlanNamed {
+  readonly planId: string;
+  readonly commandId: string;
+}
+
+/** The command of a plan's action as its input class has it. */
+export type PlanInput<Name extends keyof PlanActions> = Spoken<CommandOf<PlanActions[Name]>> & PlanNamed;
+
+/** Gives a command to the plan that the input names. */
+export async function onPlan<Name extends keyof PlanActions>(
+  { run }: Context,
+  name: Name,
+  { planId, commandId }: PlanNamed,
+  command: CommandOf<PlanActions[Name]>,
+  given?: () => Promise<GivenOf<PlanActions[Name]>>,
+): Promise<PlanAnswer> {
+  return { ...(await run(plan, name, planId, commandId, command, given)), planId };
+}
+
+/** The description of an input's plan. */
+export const planIdField = { description: "The plan 计划编号." };

@@ -1,0 +1,186 @@
+// Commands on a plan 计划: from the import of its notice to its end.
+import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { commandIdField, MutationOf, typed } from "../command.ts";
+import type { Context } from "../context.ts";
+import { Regularly, WarningDecision } from "../enums.ts";
+import { noticeIn } from "../import/notice.ts";
+import { Day } from "../scalars.ts";
+import { onPlan, PlanAnswer, type PlanInput, type PlanNamed, planIdField } from "./answer.ts";
+
+const { actions } = plan;
+
+@InputType({ description: "A notice that was sent to `POST /import` becomes a draft 导入计划." })
+export class ImportPlanInput implements Omit<PlanInput<"importPlan">, "planId"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, { description: "The division code of the region the plan is for 行政区划代码: that of the token." })
+  regionId!: string;
+
+  @Field(() => String, { description: "The SHA-256 that `POST /import` answered 原件校验值, in hexadecimal." })
+  sourceSha256!: string;
+}
+
+@InputType({ description: "The draft was the wrong one, or its text must be mended first 作废草稿." })
+export class DiscardDraftInput implements PlanInput<"discardDraft"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, planIdField)
+  planId!: string;
+
+  @Field(() => String, { description: "Why it is discarded 作废理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@InputType({ description: "How a warning is settled 处理方式." })
+export class ImportDecisionInput {
+  @Field(() => WarningDecision, { description: "The way it is settled 方式." })
+  kind!: ImportDecision["kind"];
+
+  @Field(() => String, { nullable: true, description: "The printed name it is about 所涉名称; not for KEEP." })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The name it is read as 改读为; for READ_AS only." })
+  as?: string | null;
+}
+
+type ImportDecision = PlanInput<"resolveImportWarning">["decision"];
+
+@InputType({ description: "A person decides what the notice's text leaves open 处理提示." })
+export class ResolveImportWarningInput implements Omit<PlanInput<"resolveImportWarning">, "decision"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, planIdField)
+  planId!: string;
+
+  @Field(() => Int, { description: "The warning's place in the draft's list 提示序号, from 1." })
+  warningNo!: number;
+
+  @Field(() => ImportDecisionInput, { description: "The decision 处理决定." })
+  decision!: ImportDecisionInput;
+
+  @Field(() => String, { description: "The grounds 处理说明, at most 4,000 characters." })
+  note!: string;
+}
+
+@InputType({ description: "A person vouches for the reading, and every printed name gets its meaning 确认计划." })
+export class ConfirmPlanInput implements PlanNamed {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, planIdField)
+  planId!: string;
+}
+
+@InputType({ description: "The steps that completion needs after the claim 办结环节." })
+export class StepsInput implements Steps {
+  @Field(() => Boolean, {
+    defaultValue: defaultSettings.steps.endorsement,
+    description: "Whether the lead unit endorses, where a task has one 牵头单位审定.",
+  })
+  endorsement!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: defaultSettings.steps.signOff,
+    description: "Whether the office signs off 办公室销号.",
+  })
+  signOff!: boolean;
+}
+
+@InputType({ description: "What the office sets because the notice prints it nowhere 计划设置." })
+export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
+  @Field(() => StepsInput, { defaultValue: {}, description: "The steps of completion 办结环节." })
+  steps!: StepsInput;
+
+  @Field(() => Int, {
+    defaultValue: defaultSettings.dueSoonDays,
+    description: "How many days before its due day a task counts as due soon 临期天数, 0 to 90.",
+  })
+  dueSoonDays!: number;
+
+  @Field(() => Regularly, {
+    defaultValue: defaultSettings.regularly,
+    description: "What 定期 means in this plan 定期的周期.",
+  })
+  regularly!: PlanSettings["regularly"];
+
+  @Field(() => Day, { nullable: true, description: "The day by which units report completion 报送日期, where printed." })
+  reportingOn?: string | null;
+}
+
+@InputType({ description: "The plan takes effect 印发计划: its tasks are opened and its units assigned." })
+export class IssuePlanInput implements Omit<PlanInput<"issuePlan">, "settings"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, planIdField)
+  planId!: string;
+
+  @Field(() => PlanSettingsInput, { defaultValue: {}, description: "The settings 计划设置; they stand from now on." })
+  settings!: PlanSettingsInput;
+}
+
+@InputType({ description: "The year is over 关闭计划: what is still open is dropped, with the cause." })
+export class ClosePlanInput implements PlanInput<"closePlan"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, planIdField)
+  planId!: string;
+
+  @Field(() => String, { description: "Why it is closed 关闭理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@Resolver()
+export class PlanMutations {
+  @MutationOf(actions.importPlan, () => PlanAnswer)
+  importPlan(@Arg("input", () => ImportPlanInput) input: ImportPlanInput, @Ctx() ctx: Context) {
+    const { commandId, regionId, sourceSha256 } = input;
+    const planId = planIdOf(ctx.identity, regionId, sourceSha256);
+    return onPlan(ctx, "importPlan", { planId, commandId }, input, () => noticeIn(ctx, planId, input));
+  }
+
+  @MutationOf(actions.discardDraft, () => PlanAnswer)
+  discardDraft(@Arg("input", () => DiscardDraftInput) input: DiscardDraftInput, @Ctx() ctx: Context) {
+    return onPlan(ctx, "discardDraft", input, { reason: typed(input.reason) });
+  }
+
+  @MutationOf(actions.resolveImportWarning, () => PlanAnswer)
+  resolveImportWarning(
+    @Arg("input", () => ResolveImportWarningInput) input: ResolveImportWarningInput,
+    @Ctx() ctx: Context,
+  ) {
+    const { warningNo, decision, note } = input;
+    return onPlan(ctx, "resolveImportWarning", input, {
+      warningNo,
+      decision: decisionOf(decision),
+      note: typed(note),
+    });
+  }
+
+  @MutationOf(actions.confirmPlan, () => PlanAnswer)
+  confirmPlan(@Arg("input", () => ConfirmPlanInput) input: ConfirmPlanInput, @Ctx() ctx: Context) {
+    return onPlan(ctx, "confirmPlan", input, {}, async () => ({ roster: await ctx.roster() }));
+  }
+
+  @MutationOf(actions.issuePlan, () => PlanAnswer)
+  issuePlan(@Arg("input", () => IssuePlanInput) input: IssuePlanInput, @Ctx() ctx: Context) {
+    const { reportingOn = null, ...settings } = input.settings;
+    return onPlan(ctx, "issuePlan", input, { settings: { ...settings, reportingOn } });
+  }
+
+  @MutationOf(actions.closePlan, () => PlanAnswer)
+  closePlan(@Arg("input", () => ClosePlanInput) input: ClosePlanInput, @Ctx() ctx: Context) {
+    return onPlan(ctx, "closePlan", input, { reason: typed(input.reason) });
+  }
+}
+
+/** What is missing is left empty: the command's own shape says what it needs. */
+function decisionOf({ kind, name, as }: ImportDecisionInput): ImportDecision {
+  if (kind === "keep") return { kind };
+  return kind === "external" ? { kind, name: name ?? "" } : { kind, name: name ?? "", as: as ?? "" };
+}

@@ -1,0 +1,90 @@
+// Queries on plans 计划, now or as of any day.
+import { type DraftTask, mayReadPlans, type Position as LogPosition, plan, planReaders, streamOf } from "@taizhang/domain";
+import { planCard, planRows } from "@taizhang/projections";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { PlanStatusWord } from "../enums.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { readerOf } from "../reader.ts";
+import { Position } from "../scalars.ts";
+import { linesOf, Plan, planOf, Row } from "./types.ts";
+
+const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
+const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
+
+/** A plan that the reader may see, now or as of a moment; null where there is none. */
+export async function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> {
+  const { card, ...seen } = asOf ? await past(context, id, asOf) : await present(context, id);
+  return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
+}
+
+async function present({ views }: Context, id: string) {
+  const { value, position, stopped } = await views.get(planCard, id);
+  return { card: value, position, stale: stopped };
+}
+
+async function past({ log }: Context, id: string, asOf: AsOf) {
+  const { fold, position } = await foldedAsOf(log, planCard, streamOf(plan, id), asOf);
+  return { card: fold, position, stale: false };
+}
+
+@Resolver(() => Plan)
+export class PlanQueries {
+  @OpenTo(planReaders)
+  @Query(() => PlanConnection, { description: "The plans of the reader's region in the order of their import 计划." })
+  async plans(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("status", () => PlanStatusWord, { nullable: true, description: "Only plans in this state 状态." })
+    status: string | null,
+    @Arg("year", () => Int, { nullable: true, description: "Only plans of this year 年度." }) year: number | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<Plan>> {
+    const { regionId } = readerOf(context);
+    await atLeast(context, [planCard], position);
+    const wanted = pageOf(page);
+    const index = `region/${regionId}`;
+    const seen = (answer: { position: LogPosition | null; stopped: boolean }) => ({
+      position: answer.position,
+      stale: answer.stopped,
+      asOf: null,
+    });
+    if (status === null && year === null) {
+      const answer = await context.views.list(planCard, index, wanted);
+      return connected(answer, (card) => planOf(card, seen(answer)));
+    }
+    // A region has a few plans a year: what is filtered is read whole.
+    const all = await context.views.list(planCard, index, { first: 10_000 });
+    const fitting = all.value.items.filter(
+      ({ doc }) => (status === null || doc.status === status) && (year === null || doc.head.year === year),
+    );
+    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)));
+  }
+
+  @OpenTo(planReaders)
+  @Query(() => Plan, { nullable: true, description: "A plan 计划; null where there is none in the reader's region." })
+  async plan(
+    @Arg("id", () => ID, { description: "The plan 计划编号." }) id: string,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Plan | null> {
+    await atLeast(context, [planCard], position);
+    return readPlan(context, id, asOf);
+  }
+
+  @FieldResolver(() => RowConnection, { description: "Its rows as read from the notice 任务行." })
+  async rows(@Root() of: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Row>> {
+    const { value, ...answer } = await context.views.get(planRows, of.id);
+    const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: String(doc.row).padStart(6, "0"), doc }));
+    return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf);
+  }
+}
+
+/** A row as the schema has it. */
+export function rowOf({ deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">): Row {
+  return { ...row, dueOn: deadline.date, lines: lines.map(linesOf) };
+}

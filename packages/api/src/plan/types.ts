@@ -1,0 +1,315 @@
+// Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
+import type { DraftItem, PlanSettings, PlanStatus, Position as LogPosition, Relation } from "@taizhang/domain";
+import type { CardWarning, PlanCard } from "@taizhang/projections";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { AsOf } from "../as-of.ts";
+import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../enums.ts";
+import { positionField, staleField } from "../paging.ts";
+import { Day, Instant, Position } from "../scalars.ts";
+
+@ObjectType({ description: "Lines of the notice 原文行, from 1, both included." })
+export class Lines {
+  @Field(() => Int, { description: "The first line 起." })
+  from!: number;
+
+  @Field(() => Int, { description: "The last line 止." })
+  to!: number;
+}
+
+@ObjectType({ description: "A second-level heading 二级目标." })
+export class Subsection {
+  @Field(() => String, { description: "The printed numeral 序号, such as （一）." })
+  no!: string;
+
+  @Field(() => String, { description: "The heading 标题." })
+  title!: string;
+}
+
+@ObjectType({ description: "A first-level heading 一级目标." })
+export class Section extends Subsection {
+  @Field(() => [Subsection], { description: "The headings under it 二级目标." })
+  children!: readonly Subsection[];
+}
+
+@ObjectType({ description: "Something the notice leaves open 导入提示." })
+export class ImportWarning {
+  @Field(() => Int, { description: "Its number in the plan's list, from 1 提示序号; `resolveImportWarning` takes it." })
+  warningNo!: number;
+
+  @Field(() => String, { description: "What kind of warning it is 提示代码." })
+  code!: string;
+
+  @Field(() => SeverityWord, { description: "Whether a person must settle it 提示级别." })
+  severity!: CardWarning["severity"];
+
+  @Field(() => String, { description: "The warning in words, Chinese and English 提示内容." })
+  message!: string;
+
+  @Field(() => Int, { nullable: true, description: "The row it is about 任务行; null where it is about the whole." })
+  row!: number | null;
+
+  @Field(() => Lines, { nullable: true, description: "Where it stands in the notice 原文行." })
+  lines!: Lines | null;
+
+  @Field(() => String, { nullable: true, description: "The name or the plan it is about 所指名称或计划." })
+  subject!: string | null;
+
+  @Field(() => WarningDecision, { nullable: true, description: "How a person settled it 处理方式; null while nobody did." })
+  decision!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was settled so 处理说明." })
+  note!: string | null;
+}
+
+@ObjectType({ description: "Text between the rows that was not read 未读文字." })
+export class UnreadText {
+  @Field(() => Lines, { description: "Where it stands 原文行." })
+  lines!: Lines;
+
+  @Field(() => String, { description: "The text, whole 文字." })
+  text!: string;
+}
+
+@ObjectType({ description: "The notice a plan was read from 来文原件." })
+export class Source {
+  @Field(() => String, { description: "The SHA-256 of its bytes 原件摘要." })
+  sha256!: string;
+
+  @Field(() => String, { description: "The file's name as sent 文件名." })
+  name!: string;
+
+  @Field(() => Int, { description: "Its size in bytes 字节数." })
+  byteCount!: number;
+}
+
+@ObjectType({ description: "The steps completion needs after the claim 办结步骤." })
+export class StepsSet {
+  @Field(() => Boolean, { description: "The lead endorses 牵头单位审定." })
+  endorsement!: boolean;
+
+  @Field(() => Boolean, { description: "The office signs off 办公室销号." })
+  signOff!: boolean;
+}
+
+@ObjectType({ description: "What the office set when it issued the plan 印发设置; printed in no notice." })
+export class SettingsOfPlan implements PlanSettings {
+  @Field(() => StepsSet, { description: "The steps completion needs 办结步骤." })
+  steps!: StepsSet;
+
+  @Field(() => Int, { description: "How many days before the due day something counts as due soon 临期天数." })
+  dueSoonDays!: number;
+
+  @Field(() => Regularly, { description: "What 定期 means in this plan." })
+  regularly!: PlanSettings["regularly"];
+
+  @Field(() => Day, { nullable: true, description: "The day by which units report completion 完成情况报送日." })
+  reportingOn!: string | null;
+}
+
+@ObjectType({ description: "A date in prose 文中时限." })
+export class DatedText {
+  @Field(() => String, { description: "The printed words 原文." })
+  text!: string;
+
+  @Field(() => Day, { description: "The day they mean 日期." })
+  date!: string;
+}
+
+@ObjectType({ description: "One countable part of a task 条目." })
+export class Item implements DraftItem {
+  @Field(() => String, { description: "The printed number 序号." })
+  no!: string;
+
+  @Field(() => String, { description: "The text 内容." })
+  text!: string;
+
+  @Field(() => [Item], { description: "The parts below it 下级条目." })
+  children!: Item[];
+
+  @Field(() => [DatedText], { description: "The dates in it 时限." })
+  deadlines!: DatedText[];
+}
+
+export const NamedKind = words<"unit" | "group" | "external">("NamedKind", "What a printed name stands for 名称类别.", {
+  unit: "One unit 单位.",
+  group: "Several units 单位组.",
+  external: "A body outside the region 区域外单位.",
+});
+
+@ObjectType({ description: "A name in a unit cell 单位栏名称, as read." })
+export class NamedUnit {
+  @Field(() => String, { description: "The canonical name 规范名称." })
+  name!: string;
+
+  @Field(() => String, { description: "The words as printed 原文." })
+  printed!: string;
+
+  @Field(() => NamedKind, { description: "What it stands for 名称类别." })
+  kind!: string;
+
+  @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
+  relation!: Relation;
+
+  @Field(() => Int, { nullable: true, description: "The row whose merged cell it comes from 合并单元格所在行; null where it is printed here." })
+  inheritedFromRow!: number | null;
+}
+
+@ObjectType({ description: "A row of the notice as read 任务行; from the day of issue its life is a `Task`." })
+export class Row {
+  @Field(() => Int, { description: "Counts from 1 in the order of the notice 行号." })
+  row!: number;
+
+  @Field(() => String, { nullable: true, description: "The printed number 序号; null where none is printed." })
+  no!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The numeral of the first-level heading 一级目标序号." })
+  section!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The numeral of the second-level heading 二级目标序号." })
+  subsection!: string | null;
+
+  @Field(() => String, { description: "The task in words 任务内容, as printed." })
+  text!: string;
+
+  @Field(() => [Item], { description: "Its numbered parts 条目." })
+  items!: Item[];
+
+  @Field(() => String, { nullable: true, description: "The requirement 工作要求; null where the table prints none." })
+  requirement!: string | null;
+
+  @Field(() => [NamedUnit], { description: "The names in its unit cells 单位栏." })
+  units!: NamedUnit[];
+
+  @Field(() => Day, { nullable: true, description: "The due day of the deadline column 完成时限." })
+  dueOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The deadline column as printed 时限原文." })
+  deadlineText!: string | null;
+
+  @Field(() => [DatedText], { description: "The dates in its prose 文中时限." })
+  deadlinesInText!: DatedText[];
+
+  @Field(() => [String], { description: "Where it is to be published 公开路径." })
+  publicationPaths!: string[];
+
+  @Field(() => [String], { description: "Words of recurrence 频次, such as 每年." })
+  cadence!: string[];
+
+  @Field(() => Int, { nullable: true, description: "The row it goes on from after a page break 续行." })
+  continuesRow!: number | null;
+
+  @Field(() => [Lines], { description: "Where it stands in the notice 原文行." })
+  lines!: Lines[];
+}
+
+@ObjectType({ description: "A plan 计划: one notice's table of tasks, from its import to its end." })
+export class Plan {
+  @Field(() => ID, { description: "Its opaque id 计划编号." })
+  id!: string;
+
+  @Field(() => ID, { description: "The region's division code 行政区划代码." })
+  regionId!: string;
+
+  @Field(() => PlanStatusWord, { description: "How far it is 计划状态." })
+  status!: PlanStatus;
+
+  @Field(() => String, { description: "The table's own title 表题." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: "The covering notice's title 通知标题." })
+  noticeTitle!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Who issued the notice 发布机构." })
+  issuer!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The document number 发文字号." })
+  docNumber!: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The day signed under the notice 成文日期; not the day of issue here." })
+  signedOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "The year it is for 年度." })
+  year!: number | null;
+
+  @Field(() => [Section], { description: "Its headings 目标." })
+  sections!: readonly Section[];
+
+  @Field(() => [ImportWarning], { description: "What its notice leaves open 导入提示." })
+  warnings!: readonly ImportWarning[];
+
+  @Field(() => [UnreadText], { description: "What was not read 未读文字." })
+  unread!: readonly UnreadText[];
+
+  @Field(() => Int, { description: "The non-blank characters of its table 表格字数." })
+  characters!: number;
+
+  @Field(() => Int, { description: "How many of them were read 已读字数." })
+  attributed!: number;
+
+  @Field(() => Source, { description: "The notice it was read from 来文原件." })
+  source!: Source;
+
+  @Field(() => Int, { description: "How many tasks it has 任务数." })
+  taskCount!: number;
+
+  @Field(() => Instant, { description: "When it was imported 导入时刻." })
+  importedAt!: string;
+
+  @Field(() => SettingsOfPlan, { nullable: true, description: "What the office set at issue 印发设置; null before." })
+  settings!: SettingsOfPlan | null;
+
+  @Field(() => Day, { nullable: true, description: "The day of issue 印发日; null before." })
+  issuedOn!: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The day it was closed 关闭日; null before." })
+  closedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was discarded or closed 作废或关闭理由." })
+  endReason!: string | null;
+
+  @Field(() => Position, positionField)
+  position!: LogPosition | null;
+
+  @Field(() => Boolean, staleField)
+  stale!: boolean;
+
+  /** The moment the plan is shown as of; null for now. Its tasks follow it. */
+  asOf!: AsOf | null;
+}
+
+/** A card as the schema has it. */
+export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "asOf">): Plan {
+  const { head, coverage, warnings, unread, endReason, settings, ...rest } = card;
+  return {
+    id: card.planId,
+    regionId: rest.regionId,
+    status: rest.status,
+    title: head.title,
+    noticeTitle: head.noticeTitle,
+    issuer: head.issuer,
+    docNumber: head.docNumber,
+    signedOn: head.issuedOn,
+    year: head.year,
+    sections: rest.sections,
+    warnings: warnings.map(({ settled, lines, ...warning }, at) => ({
+      ...warning,
+      warningNo: at + 1,
+      lines: lines && linesOf(lines),
+      decision: settled?.decision.kind ?? null,
+      note: settled?.note.text ?? null,
+    })),
+    unread: unread.map(({ lines, text }) => ({ lines: linesOf(lines), text })),
+    ...coverage,
+    source: rest.source,
+    taskCount: rest.taskCount,
+    importedAt: rest.importedAt,
+    settings,
+    issuedOn: rest.issuedOn,
+    closedOn: rest.closedOn,
+    endReason: endReason?.text ?? null,
+    ...seen,
+  };
+}
+
+/** Lines as the schema has them. */
+export const linesOf = ([from, to]: readonly [number, number]): Lines => ({ from, to });

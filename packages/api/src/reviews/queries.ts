@@ -1,0 +1,90 @@
+// The review queue 待办: what waits for the reader's unit as a lead, or for the office.
+import { has, planReaders, type Position as LogPosition } from "@taizhang/domain";
+import { reviewQueue, type Waiting } from "@taizhang/projections";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { WaitingKind, words } from "../enums.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
+import { readerOf } from "../reader.ts";
+import { UnitName } from "../roster/types.ts";
+import { Day, Instant, Position } from "../scalars.ts";
+import { readTask } from "../task/queries.ts";
+import { Task } from "../task/types.ts";
+
+@ObjectType({ description: "Something that waits for a decision 待办." })
+export class WaitingItem {
+  @Field(() => WaitingKind, { description: "What it is 类别." })
+  kind!: Waiting["kind"];
+
+  @Field(() => ID, { description: "The task 任务编号." })
+  taskId!: string;
+
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(() => Int, { description: "The task's row in its plan 行号." })
+  row!: number;
+
+  @Field(() => String, { description: "The task in words 任务内容." })
+  text!: string;
+
+  @Field(() => Day, { nullable: true, description: "The due day 完成时限." })
+  dueOn!: string | null;
+
+  @Field(() => UnitName, { nullable: true, description: "The unit whose report or claim it is 单位; null for a group." })
+  unit!: UnitName | null;
+
+  @Field(() => Int, { nullable: true, description: "The report's number 第几份." })
+  reportNo!: number | null;
+
+  @Field(() => UnitName, { nullable: true, description: "The group to be filled 单位组." })
+  group!: UnitName | null;
+
+  @Field(() => Instant, { description: "Since when it waits 自." })
+  since!: string;
+}
+
+export const QueueOwner = words<"office" | "lead">("ReviewerKind", "For whom something waits 由谁办理.", {
+  office: "For the office 办公室.",
+  lead: "For the reader's unit, as the lead of the task 牵头单位.",
+});
+
+const ReviewConnection = connectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
+
+@Resolver(() => WaitingItem)
+export class ReviewQueries {
+  @OpenTo(planReaders)
+  @Query(() => ReviewConnection, {
+    description: "What waits for a decision 待办, the longest waiting first: for the office, or for the reader's unit as a lead.",
+  })
+  async reviewQueue(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("of", () => QueueOwner, {
+      nullable: true,
+      description: "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
+    })
+    of: "office" | "lead" | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<WaitingItem>> {
+    const reader = readerOf(context);
+    await atLeast(context, [reviewQueue], position);
+    // The office's queue shows what units reported; to a unit it is closed, as it would be one by one.
+    const seesRegion = has(reader, "office") || has(reader, "auditor") || has(reader, "analyst");
+    const isOffice = seesRegion && of !== "lead";
+    const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
+    const answer = await context.views.list(reviewQueue, index, pageOf(page));
+    return connected(answer, ({ unitId, groupId, ...waiting }) => ({
+      ...waiting,
+      unit: unitId === null ? null : { id: unitId },
+      group: groupId === null ? null : { id: groupId },
+    }));
+  }
+
+  @FieldResolver(() => Task, { nullable: true, description: "The task 任务." })
+  task(@Root() { taskId }: WaitingItem, @Ctx() context: Context): Promise<Task | null> {
+    return readTask(context, taskId, null);
+  }
+}

@@ -1,0 +1,46 @@
+// What a mutation on the roster answers.
+import { type CommandOf, roster } from "@taizhang/domain";
+import { Field, ObjectType } from "type-graphql";
+import type { Spoken } from "../command.ts";
+import type { Context } from "../context.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+
+/** The unit or group is read afresh by the resolvers of `unit` and `group`, from the ids and the receipt's position. */
+@ObjectType({ description: "What a command on the roster did 名录办理结果: a receipt or a rejection, and what it is about." })
+export class RosterAnswer implements Answer {
+  @Field(() => Receipt, receiptField)
+  receipt!: Receipt | null;
+
+  @Field(() => Rejection, rejectionField)
+  rejection!: Rejection | null;
+
+  /** Null where the command is about a group. */
+  unitId!: string | null;
+
+  /** Null where the command is about a unit. */
+  groupId!: string | null;
+}
+
+type RosterActions = typeof roster.actions;
+
+interface RegionNamed {
+  readonly regionId: string;
+  readonly commandId: string;
+}
+
+/** The command of a roster's action as its input class has it. */
+export type RosterInput<Name extends keyof RosterActions> = Spoken<CommandOf<RosterActions[Name]>> & RegionNamed;
+
+/** Gives a command to the roster of the region that the input names. */
+export async function onRoster<Name extends keyof RosterActions>(
+  { run }: Context,
+  name: Name,
+  { regionId, commandId }: RegionNamed,
+  about: Pick<RosterAnswer, "unitId" | "groupId">,
+  command: CommandOf<RosterActions[Name]>,
+): Promise<RosterAnswer> {
+  return { ...(await run(roster, name, regionId, commandId, command)), ...about };
+}
+
+/** The description of an input's region. */
+export const regionIdField = { description: "The division code of the region 行政区划代码: that of the token." };

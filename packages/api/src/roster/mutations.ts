@@ -1,0 +1,126 @@
+// Commands on the roster 单位名录: units, their other names, and the groups that words stand for.
+import { foldName, groupIdOf, roster, unitIdOf } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
+import { commandIdField, MutationOf } from "../command.ts";
+import type { Context } from "../context.ts";
+import { GroupKind } from "../enums.ts";
+import { problem } from "../errors.ts";
+import { Day } from "../scalars.ts";
+import { onRoster, RosterAnswer, type RosterInput, regionIdField } from "./answer.ts";
+
+const { actions } = roster;
+
+@InputType({ description: "A unit of the region gets its id and its name 登记单位." })
+export class RegisterUnitInput implements Omit<RosterInput<"registerUnit">, "unitId"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, regionIdField)
+  regionId!: string;
+
+  @Field(() => String, { description: "Its name 名称, at most 200 characters; its id follows from it." })
+  name!: string;
+
+  @Field(() => Day, { description: "The day from which the name holds 启用日期." })
+  validFrom!: string;
+}
+
+@InputType({ description: "Another spelling of a unit's or a group's name 增加别名. Name one of the two." })
+export class AddAliasInput implements Omit<RosterInput<"addAlias">, "of"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, regionIdField)
+  regionId!: string;
+
+  @Field(() => ID, { nullable: true, description: "The unit it is an alias of 单位编号." })
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The group it is an alias of 单位组编号." })
+  groupId?: string | null;
+
+  @Field(() => String, { description: "The other spelling 别名, at most 200 characters." })
+  alias!: string;
+
+  @Field(() => Day, { description: "The day from which it holds 启用日期." })
+  validFrom!: string;
+}
+
+@InputType({ description: "Words that stand for several units 设单位组." })
+export class DefineGroupInput implements Omit<RosterInput<"defineGroup">, "groupId"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, regionIdField)
+  regionId!: string;
+
+  @Field(() => String, { description: "The words 名称, such as 区政府各部门; its id follows from them." })
+  name!: string;
+
+  @Field(() => GroupKind, { description: "Whether its members are listed or found task by task 类别." })
+  kind!: "list" | "predicate";
+
+  @Field(() => [ID], { defaultValue: [], description: "The first members of a list 成员, at most 2,000." })
+  members!: string[];
+
+  @Field(() => Day, { description: "The day from which the group holds 启用日期." })
+  validFrom!: string;
+}
+
+@InputType({ description: "Units join or leave a list group 调整成员. Plans issued before keep the members they had." })
+export class ChangeMembershipInput implements RosterInput<"changeMembership"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, regionIdField)
+  regionId!: string;
+
+  @Field(() => ID, { description: "The group 单位组编号." })
+  groupId!: string;
+
+  @Field(() => [ID], { defaultValue: [], description: "The units that join 加入的单位." })
+  joined!: string[];
+
+  @Field(() => [ID], { defaultValue: [], description: "The units that leave 退出的单位." })
+  left!: string[];
+
+  @Field(() => Day, { description: "The day from which the change holds 生效日期." })
+  effectiveOn!: string;
+}
+
+@Resolver()
+export class RosterMutations {
+  @MutationOf(actions.registerUnit, () => RosterAnswer)
+  registerUnit(@Arg("input", () => RegisterUnitInput) input: RegisterUnitInput, @Ctx() ctx: Context) {
+    const unitId = unitIdOf(ctx.identity, input.regionId, foldName(input.name));
+    return onRoster(ctx, "registerUnit", input, { unitId, groupId: null }, { ...input, unitId });
+  }
+
+  @MutationOf(actions.addAlias, () => RosterAnswer)
+  addAlias(@Arg("input", () => AddAliasInput) input: AddAliasInput, @Ctx() ctx: Context) {
+    const { unitId = null, groupId = null, alias, validFrom } = input;
+    const of = ownerIn(unitId, groupId);
+    return onRoster(ctx, "addAlias", input, { unitId, groupId }, { of, alias, validFrom });
+  }
+
+  @MutationOf(actions.defineGroup, () => RosterAnswer)
+  defineGroup(@Arg("input", () => DefineGroupInput) input: DefineGroupInput, @Ctx() ctx: Context) {
+    const groupId = groupIdOf(ctx.identity, input.regionId, foldName(input.name));
+    return onRoster(ctx, "defineGroup", input, { unitId: null, groupId }, { ...input, groupId });
+  }
+
+  @MutationOf(actions.changeMembership, () => RosterAnswer)
+  changeMembership(@Arg("input", () => ChangeMembershipInput) input: ChangeMembershipInput, @Ctx() ctx: Context) {
+    return onRoster(ctx, "changeMembership", input, { unitId: null, groupId: input.groupId }, input);
+  }
+}
+
+function ownerIn(unitId: string | null, groupId: string | null) {
+  if (unitId !== null && groupId === null) return { kind: "unit" as const, unitId };
+  if (groupId !== null && unitId === null) return { kind: "group" as const, groupId };
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh: "请在 unitId 与 groupId 中填写一个，且只填一个。", en: "Name either unitId or groupId, and not both." },
+    { field: unitId === null ? "unitId" : "groupId" },
+  );
+}

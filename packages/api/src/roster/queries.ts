@@ -1,0 +1,59 @@
+// Queries on the roster 单位名录.
+import { foldName, mayReadRoster, type Position as LogPosition, rosterReaders } from "@taizhang/domain";
+import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
+import { readerOf } from "../reader.ts";
+import { Position } from "../scalars.ts";
+import { nameOf } from "./directory.ts";
+import { Unit, UnitName } from "./types.ts";
+
+const UnitConnection = connectionOf(() => Unit, "Unit", "units and groups 单位");
+
+@Resolver()
+export class RosterQueries {
+  @OpenTo(rosterReaders)
+  @Query(() => UnitConnection, { description: "The units and groups of the reader's region, by name 单位名录." })
+  async units(
+    @Args(() => PageArgs) wanted: PageArgs,
+    @Arg("name", () => String, {
+      nullable: true,
+      description: "Only who bears this name or alias 名称; width and blanks do not count.",
+    })
+    name: string | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<Unit>> {
+    const { regionId } = readerOf(context);
+    await atLeast(context, [unitDirectory], position);
+    const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
+    const page = await context.views.list(unitDirectory, index, pageOf(wanted));
+    return connected(page, (entry) => ({ ...shown(entry), position: page.position }));
+  }
+
+  @OpenTo(rosterReaders)
+  @Query(() => Unit, { nullable: true, description: "A unit or group 单位; null where there is none in the reader's region." })
+  async unit(
+    @Arg("id", () => ID, { description: "The unit or group 单位编号." }) id: string,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Unit | null> {
+    await atLeast(context, [unitDirectory], position);
+    const { value, position: reflected } = await context.views.get(unitDirectory, id);
+    if (!value || !mayReadRoster(readerOf(context), value.regionId)) return null;
+    return { ...shown(value), position: reflected };
+  }
+}
+
+@Resolver(() => UnitName)
+export class UnitNameResolver {
+  @FieldResolver(() => String, { description: "Its name today 名称." })
+  name(@Root() { id }: UnitName, @Ctx() context: Context): Promise<string> {
+    return nameOf(context, id);
+  }
+}
+
+const shown = ({ aliases, members, ...entry }: DirectoryEntry) => ({ ...entry, aliases: [...aliases], members: [...members] });

@@ -1,0 +1,115 @@
+// Assigning 分工: the office adds units to a task, or says which units a group means in it.
+import { task } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { commandIdField, MutationOf, typed } from "../command.ts";
+import type { Context } from "../context.ts";
+import { GroupKind, RelationWord } from "../enums.ts";
+import { Day } from "../scalars.ts";
+import { onTask, TaskAnswer, type TaskInput, taskIdField } from "./answer.ts";
+
+type Assigned = TaskInput<"assignUnits">;
+type Relation = Assigned["external"][number]["relation"];
+
+@InputType({ description: "A unit's part in a task 责任分工." })
+export class AssignmentInput implements Pick<Assigned["assignments"][number], "unitId" | "relations"> {
+  @Field(() => ID, { description: "The unit 单位编号." })
+  unitId!: string;
+
+  @Field(() => [RelationWord], { description: "What it is to the task 分工关系; one at least." })
+  relations!: Relation[];
+
+  @Field(() => ID, { nullable: true, description: "The group it comes in through 所属单位组." })
+  via?: string | null;
+
+  @Field(() => Int, { nullable: true, description: "The row whose merged cell names it 合并单元格所在行." })
+  inheritedFromRow?: number | null;
+}
+
+type Group = Assigned["groups"][number];
+
+@InputType({ description: "A group that the task prints 任务中的单位组, with the members used." })
+export class AssignedGroupInput implements Group {
+  @Field(() => ID, { description: "The group 单位组编号." })
+  groupId!: string;
+
+  @Field(() => String, { description: "The words printed 印出的名称." })
+  name!: string;
+
+  @Field(() => GroupKind, { description: "What kind of group it is 类别." })
+  kind!: Group["kind"];
+
+  @Field(() => RelationWord, { description: "What its members are to the task 分工关系." })
+  relation!: Relation;
+
+  @Field(() => Day, { description: "The day as of which the members are taken 成员截止日期." })
+  membersOn!: string;
+
+  @Field(() => [ID], { defaultValue: [], description: "The members used 成员; none for a predicate group." })
+  members!: string[];
+}
+
+@InputType({ description: "A body outside the region that the task names 区域外单位; it owes nothing here." })
+export class ExternalBodyInput {
+  @Field(() => String, { description: "Its name 名称." })
+  name!: string;
+
+  @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
+  relation!: Relation;
+}
+
+@InputType({ description: "The office gives units a part in a task 分工." })
+export class AssignUnitsInput implements Omit<Assigned, "assignments"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => [AssignmentInput], { description: "The units and their relations 单位与分工关系, at most 2,000." })
+  assignments!: AssignmentInput[];
+
+  @Field(() => [AssignedGroupInput], { defaultValue: [], description: "Groups that the task prints 单位组." })
+  groups!: AssignedGroupInput[];
+
+  @Field(() => [ExternalBodyInput], { defaultValue: [], description: "Bodies outside the region 区域外单位." })
+  external!: ExternalBodyInput[];
+}
+
+@InputType({ description: "The office says which units a group of the task means 确定单位组成员." })
+export class ExpandGroupInput implements TaskInput<"expandGroup"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, { description: "The group 单位组编号." })
+  groupId!: string;
+
+  @Field(() => [ID], { description: "The units it means here 单位; one at least." })
+  unitIds!: string[];
+
+  @Field(() => String, { description: "The grounds 理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@Resolver()
+export class AssignmentMutations {
+  @MutationOf(task.actions.assignUnits, () => TaskAnswer)
+  assignUnits(@Arg("input", () => AssignUnitsInput) input: AssignUnitsInput, @Ctx() ctx: Context) {
+    const assignments = input.assignments.map(({ via = null, inheritedFromRow = null, ...part }) => ({
+      ...part,
+      via,
+      inheritedFromRow,
+    }));
+    return onTask(ctx, "assignUnits", input, { ...input, assignments }, () => registered(ctx));
+  }
+
+  @MutationOf(task.actions.expandGroup, () => TaskAnswer)
+  expandGroup(@Arg("input", () => ExpandGroupInput) input: ExpandGroupInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "expandGroup", input, { ...input, reason: typed(input.reason) }, () => registered(ctx));
+  }
+}
+
+/** The units of the bearer's region. */
+const registered = async ({ roster }: Context) => ({ units: new Set((await roster()).units.keys()) });

@@ -1,0 +1,141 @@
+// Completion 办结: claimed by the unit, endorsed by the lead, signed off by the office; each can be undone, on the record.
+import { type CommandOf, task } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
+import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../command.ts";
+import type { Context } from "../context.ts";
+import { ReopenCause } from "../enums.ts";
+import { Day } from "../scalars.ts";
+import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
+
+@InputType({ description: "A unit says that its part is done 申报办结." })
+export class ClaimCompletionInput implements TaskInput<"claimCompletion"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => Day, { description: "The day it was done 办结日期, not after today." })
+  completedOn!: string;
+
+  @Field(() => String, { description: "What was done 办结情况, at most 4,000 characters, without personal data." })
+  done!: string;
+
+  @Field(() => [EvidenceInput], { description: "Where it can be seen 佐证材料, 1 to 50 pieces." })
+  evidence!: EvidenceInput[];
+}
+
+@InputType({ description: "A unit takes its claim back before it is decided on 撤回申报." })
+export class WithdrawClaimInput implements TaskInput<"withdrawClaim"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => String, { description: "Why it is withdrawn 撤回理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@InputType({ description: "The lead unit confirms what a unit under it claims 审定办结." })
+export class EndorseCompletionInput implements TaskInput<"endorseCompletion"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => String, { description: "The lead's opinion 审定意见, at most 4,000 characters." })
+  opinion!: string;
+}
+
+@InputType({ description: "A claim goes back to the unit, with the reason 退回办结." })
+export class ReturnCompletionInput implements TaskInput<"returnCompletion"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => String, { description: "Why it is returned 退回理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@InputType({ description: "The office strikes a finished part off 销号." })
+export class SignOffInput implements TaskInput<"signOff"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => String, { description: "The office's opinion 销号意见, at most 4,000 characters." })
+  opinion!: string;
+}
+
+@InputType({ description: "A sign-off is undone 销号撤回." })
+export class ReopenAssignmentInput implements TaskInput<"reopenAssignment"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => String, { description: "Why it is reopened 撤回理由, at most 4,000 characters." })
+  reason!: string;
+
+  @Field(() => ReopenCause, { description: "What brought it to light 原因类别." })
+  cause!: CommandOf<typeof task.actions.reopenAssignment>["cause"];
+}
+
+@Resolver()
+export class CompletionMutations {
+  @MutationOf(task.actions.claimCompletion, () => TaskAnswer)
+  claimCompletion(@Arg("input", () => ClaimCompletionInput) input: ClaimCompletionInput, @Ctx() ctx: Context) {
+    const { done, evidence } = input;
+    return onTask(ctx, "claimCompletion", input, { ...input, done: typed(done), evidence: evidenceOf(evidence) });
+  }
+
+  @MutationOf(task.actions.withdrawClaim, () => TaskAnswer)
+  withdrawClaim(@Arg("input", () => WithdrawClaimInput) input: WithdrawClaimInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "withdrawClaim", input, { ...input, reason: typed(input.reason) });
+  }
+
+  @MutationOf(task.actions.endorseCompletion, () => TaskAnswer)
+  endorseCompletion(@Arg("input", () => EndorseCompletionInput) input: EndorseCompletionInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "endorseCompletion", input, { ...input, opinion: typed(input.opinion) });
+  }
+
+  @MutationOf(task.actions.returnCompletion, () => TaskAnswer)
+  returnCompletion(@Arg("input", () => ReturnCompletionInput) input: ReturnCompletionInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "returnCompletion", input, { ...input, reason: typed(input.reason) });
+  }
+
+  @MutationOf(task.actions.signOff, () => TaskAnswer)
+  signOff(@Arg("input", () => SignOffInput) input: SignOffInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "signOff", input, { ...input, opinion: typed(input.opinion) });
+  }
+
+  @MutationOf(task.actions.reopenAssignment, () => TaskAnswer)
+  reopenAssignment(@Arg("input", () => ReopenAssignmentInput) input: ReopenAssignmentInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "reopenAssignment", input, { ...input, reason: typed(input.reason) });
+  }
+}

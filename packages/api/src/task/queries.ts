@@ -1,0 +1,109 @@
+// Queries on tasks 任务, now or as of any day.
+import { beijingDay, mayReadPlans, type Position as LogPosition, planReaders, streamOf, task, taskIdOf } from "@taizhang/domain";
+import { planRows, taskCard } from "@taizhang/projections";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../access.ts";
+import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
+import type { Context } from "../context.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { readPlan } from "../plan/queries.ts";
+import { Plan } from "../plan/types.ts";
+import { readerOf } from "../reader.ts";
+import { Position } from "../scalars.ts";
+import { TaskAnswer } from "./answer.ts";
+import { Task, taskOf } from "./types.ts";
+
+const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
+
+/** A task as the reader may see it, now or as of a moment; null where there is none in the reader's region. */
+export async function readTask(context: Context, id: string, asOf: AsOf | null): Promise<Task | null> {
+  const { card, ...seen } = asOf ? await past(context, id, asOf) : await present(context, id);
+  const reader = readerOf(context);
+  return card && mayReadPlans(reader, card.regionId) ? taskOf(card, reader, dayOf(context, asOf), seen) : null;
+}
+
+/** The day lamps are lit for: that of the moment asked for, else today. */
+const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
+
+async function present({ views }: Context, id: string) {
+  const { value, position, stopped } = await views.get(taskCard, id);
+  return { card: value, position, stale: stopped };
+}
+
+async function past({ log }: Context, id: string, asOf: AsOf) {
+  const { fold, position } = await foldedAsOf(log, taskCard, streamOf(task, id), asOf);
+  return { card: fold, position, stale: false };
+}
+
+async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
+  const answer = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
+  const reader = readerOf(context);
+  const seen = { position: answer.position, stale: answer.stopped };
+  return connected(answer, (card) => taskOf(card, reader, dayOf(context, null), seen));
+}
+
+async function tasksOfPlanAsOf(context: Context, planId: string, page: PageArgs, asOf: AsOf): Promise<Connection<Task>> {
+  const { value, ...answer } = await context.views.get(planRows, planId);
+  const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: String(row).padStart(6, "0"), doc: row }));
+  const { items, hasMore } = pageFrom(rows, pageOf(page));
+  const found = await Promise.all(
+    items.map(async (item) => ({ ...item, doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf) })),
+  );
+  // Before the day of issue there are rows and no tasks.
+  const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
+  return connected({ ...answer, value: { items: opened, hasMore } }, (of) => of);
+}
+
+@Resolver(() => Task)
+export class TaskQueries {
+  @OpenTo(planReaders)
+  @Query(() => Task, { nullable: true, description: "A task 任务; null where there is none in the reader's region." })
+  async task(
+    @Arg("id", () => ID, { description: "The task 任务编号." }) id: string,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Task | null> {
+    await atLeast(context, [taskCard], position);
+    return readTask(context, id, asOf);
+  }
+
+  @OpenTo(planReaders)
+  @Query(() => TaskConnection, { description: "The tasks of an issued plan, by row 任务; none for a plan out of the reader's sight." })
+  async tasks(
+    @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<Task>> {
+    await atLeast(context, [taskCard], position);
+    const answer = await tasksOfPlan(context, planId, page);
+    const reader = readerOf(context);
+    return answer.edges.every(({ node }) => mayReadPlans(reader, node.regionId))
+      ? answer
+      : { ...answer, edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+  }
+
+  @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
+  plan(@Root() { planId }: Task, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, null);
+  }
+}
+
+@Resolver(() => Plan)
+export class TasksOfPlan {
+  @FieldResolver(() => TaskConnection, { description: "Its tasks by row 任务; none before the day of issue." })
+  tasks(@Root() { id, asOf }: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Task>> {
+    return asOf ? tasksOfPlanAsOf(context, id, page, asOf) : tasksOfPlan(context, id, page);
+  }
+}
+
+@Resolver(() => TaskAnswer)
+export class TaskAnswered {
+  @FieldResolver(() => Task, { nullable: true, description: "The task, read afresh after the command 任务." })
+  async task(@Root() { taskId, receipt }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
+    await atLeast(context, [taskCard], receipt?.position ?? null);
+    return readTask(context, taskId, null);
+  }
+}

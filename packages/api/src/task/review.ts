@@ -1,0 +1,54 @@
+// Review 审核: the lead unit, or the office where there is none, judges what a unit reported.
+import { task } from "@taizhang/domain";
+import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { commandIdField, MutationOf, typed } from "../command.ts";
+import type { Context } from "../context.ts";
+import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
+
+const reportNoField = { description: "The number of the unit's report on this task 第几份填报, from 1." };
+
+@InputType({ description: "A report is accepted 审核通过." })
+export class AcceptReportInput implements TaskInput<"acceptReport"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => Int, reportNoField)
+  reportNo!: number;
+}
+
+@InputType({ description: "A report is returned, with the reason 退回填报." })
+export class ReturnReportInput implements TaskInput<"returnReport"> {
+  @Field(() => String, commandIdField)
+  commandId!: string;
+
+  @Field(() => ID, taskIdField)
+  taskId!: string;
+
+  @Field(() => ID, unitIdField)
+  unitId!: string;
+
+  @Field(() => Int, reportNoField)
+  reportNo!: number;
+
+  @Field(() => String, { description: "Why it is returned 退回理由, at most 4,000 characters." })
+  reason!: string;
+}
+
+@Resolver()
+export class ReviewMutations {
+  @MutationOf(task.actions.acceptReport, () => TaskAnswer)
+  acceptReport(@Arg("input", () => AcceptReportInput) input: AcceptReportInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "acceptReport", input, input);
+  }
+
+  @MutationOf(task.actions.returnReport, () => TaskAnswer)
+  returnReport(@Arg("input", () => ReturnReportInput) input: ReturnReportInput, @Ctx() ctx: Context) {
+    return onTask(ctx, "returnReport", input, { ...input, reason: typed(input.reason) });
+  }
+}

@@ -1,0 +1,280 @@
+// Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
+import {
+  type AssignmentState,
+  leadUnitIdsOf,
+  type Position as LogPosition,
+  type Reader,
+  type Relation,
+  sightOfAssignment,
+} from "@taizhang/domain";
+import { type CardAssignment, type CardReport, type Lamp, lampOf, lampRule, type TaskCard } from "@taizhang/projections";
+import { isOpen } from "@taizhang/domain";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../enums.ts";
+import { positionField, staleField } from "../paging.ts";
+import { Row, StepsSet } from "../plan/types.ts";
+import { UnitName } from "../roster/types.ts";
+import { Day, Instant, Position } from "../scalars.ts";
+import { type ShownSight, SightWord } from "../sight.ts";
+
+@ObjectType({ description: "Evidence 佐证材料: a published page." })
+export class Evidence {
+  @Field(() => String, { description: "What it is called 标题." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: "Its address 网址." })
+  url?: string | undefined;
+
+  @Field(() => [String], { nullable: true, description: "Its path on the site 公开路径." })
+  path?: string[] | undefined;
+}
+
+@ObjectType({ description: "A progress report 进展填报, as it stands after corrections." })
+export class Report {
+  @Field(() => Int, { description: "Its number among the unit's reports on the task 第几份." })
+  no!: number;
+
+  @Field(() => Day, { description: "The day the unit wrote on it 填报日期." })
+  reportedOn!: string;
+
+  @Field(() => String, { description: "How far the work has come 具体工作事项进度." })
+  progress!: string;
+
+  @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
+  evidence!: readonly Evidence[];
+
+  @Field(() => ReviewWord, { description: "What became of it 审核结果." })
+  review!: CardReport["review"];
+
+  @Field(() => String, { nullable: true, description: "Why it was returned 退回理由." })
+  returnReason!: string | null;
+
+  @Field(() => Int, { description: "How often it was corrected 更正次数; the old words are in the history." })
+  correctionCount!: number;
+
+  @Field(() => Instant, { description: "When it was filed 填报时刻." })
+  filedAt!: string;
+}
+
+@ObjectType({ description: "A claim of completion 办结申报." })
+export class Claim {
+  @Field(() => Day, { description: "The day the work was done 办结日期." })
+  completedOn!: string;
+
+  @Field(() => String, { description: "What was done 办结说明." })
+  done!: string;
+
+  @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
+  evidence!: readonly Evidence[];
+
+  @Field(() => Instant, { description: "When it was claimed 申报时刻." })
+  claimedAt!: string;
+}
+
+@ObjectType({ description: "What somebody decided, and why 审定意见." })
+export class Decision {
+  @Field(() => String, { nullable: true, description: "The opinion or the reason 意见或理由; null where the plan asks for none." })
+  text!: string | null;
+
+  @Field(() => Instant, { description: "When it was decided 时刻." })
+  at!: string;
+}
+
+@ObjectType({ description: "One unit's part in a task 责任分工." })
+export class Assignment {
+  @Field(() => UnitName, { description: "The unit 单位." })
+  unit!: UnitName;
+
+  @Field(() => [RelationWord], { description: "What it is to the task 分工关系." })
+  relations!: readonly Relation[];
+
+  @Field(() => UnitName, { nullable: true, description: "The group it came in through 经由单位组; null where it is named itself." })
+  via!: UnitName | null;
+
+  @Field(() => Int, { nullable: true, description: "The row whose merged cell names it 合并单元格所在行." })
+  inheritedFromRow!: number | null;
+
+  @Field(() => AssignmentStateWord, { description: "Where it stands 办理状态." })
+  state!: AssignmentState;
+
+  @Field(() => Instant, { description: "Since when it stands there 自." })
+  since!: string;
+
+  @Field(() => SightWord, { description: "How much of it the reader sees 可见范围; where only the state, the rest is empty." })
+  sight!: ShownSight;
+
+  @Field(() => Int, { nullable: true, description: "How many reports there are 填报份数; null where only the state is shown." })
+  reportCount!: number | null;
+
+  @Field(() => [Report], { description: "The last reports, 50 at most, in the order filed 进展填报." })
+  reports!: readonly Report[];
+
+  @Field(() => Claim, { nullable: true, description: "What the unit claims 办结申报; null unless a claim stands." })
+  claim!: Claim | null;
+
+  @Field(() => Decision, { nullable: true, description: "The lead's endorsement 审定." })
+  endorsement!: Decision | null;
+
+  @Field(() => Decision, { nullable: true, description: "The office's sign-off 销号." })
+  signOff!: Decision | null;
+
+  @Field(() => Decision, { nullable: true, description: "Why the last claim was returned 退回办结; null once there is a new one." })
+  completionReturn!: Decision | null;
+
+  @Field(() => Decision, { nullable: true, description: "Why a sign-off was undone 销号撤回." })
+  reopening!: Decision | null;
+
+  @Field(() => ReopenCause, { nullable: true, description: "What brought it to light 撤回原因." })
+  reopenCause!: string | null;
+}
+
+@ObjectType({ description: "Words on a task that stand for several units 单位组." })
+export class GroupOnTask {
+  @Field(() => ID, { description: "The group 单位组编号; `expandGroup` takes it." })
+  groupId!: string;
+
+  @Field(() => String, { description: "Its name 名称." })
+  name!: string;
+
+  @Field(() => GroupKind, { description: "What kind of group it is 类别." })
+  kind!: "list" | "predicate";
+
+  @Field(() => RelationWord, { description: "What its members are to the task 分工关系." })
+  relation!: Relation;
+
+  @Field(() => Day, { description: "The day its members were taken of 成员所据日." })
+  membersOn!: string;
+
+  @Field(() => [UnitName], { description: "Its members as used, and those a person named 成员." })
+  members!: readonly UnitName[];
+
+  @Field(() => Boolean, { description: "False while nobody is named for it: no unit owes it 是否已确定." })
+  filled!: boolean;
+}
+
+@ObjectType({ description: "A body outside the region that a task names 区域外单位; it owes nothing here." })
+export class ExternalBody {
+  @Field(() => String, { description: "Its name 名称." })
+  name!: string;
+
+  @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
+  relation!: Relation;
+}
+
+@ObjectType({ description: "A lamp 时限灯: invented by this ledger, not printed in any notice." })
+export class LampShown {
+  @Field(() => LampWord, { description: "How it stands 灯态." })
+  lamp!: Lamp;
+
+  @Field(() => String, { description: "The rule set that lit it, with its version 规则版本." })
+  rule!: string;
+
+  @Field(() => Day, { description: "The day it was lit for 判定日." })
+  on!: string;
+}
+
+@ObjectType({ description: "A task 任务: a row of an issued plan, with a life of its own." })
+export class Task {
+  @Field(() => ID, { description: "Its opaque id 任务编号." })
+  id!: string;
+
+  @Field(() => ID, { description: "The plan it belongs to 计划编号." })
+  planId!: string;
+
+  @Field(() => ID, { description: "The region's division code 行政区划代码." })
+  regionId!: string;
+
+  @Field(() => Row, { description: "What is printed 任务行; without its unit cells, which are the assignments." })
+  row!: Row;
+
+  @Field(() => Day, { description: "The day its plan was issued 印发日." })
+  issuedOn!: string;
+
+  @Field(() => Day, { nullable: true, description: "The due day 完成时限; null where there is none." })
+  dueOn!: string | null;
+
+  @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期; then it is never scored." })
+  dueBeforeIssue!: boolean;
+
+  @Field(() => LampShown, { description: "Whether it is due, today 时限灯." })
+  lamp!: LampShown;
+
+  @Field(() => StepsSet, { description: "The steps completion needs 办结步骤." })
+  steps!: StepsSet;
+
+  @Field(() => [Assignment], { description: "Who has which part in it 责任分工." })
+  assignments!: readonly Assignment[];
+
+  @Field(() => [GroupOnTask], { description: "The groups it prints 单位组." })
+  groups!: readonly GroupOnTask[];
+
+  @Field(() => [ExternalBody], { description: "Bodies outside the region that it names 区域外单位." })
+  external!: readonly ExternalBody[];
+
+  @Field(() => Boolean, { description: "Whether it was closed with its plan 是否随计划关闭." })
+  closed!: boolean;
+
+  @Field(() => Position, positionField)
+  position!: LogPosition | null;
+
+  @Field(() => Boolean, staleField)
+  stale!: boolean;
+}
+
+/** A lamp as the schema has it. */
+export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: lampRule, on });
+
+/** A card as the reader may see it, on a day. */
+export function taskOf(card: TaskCard, reader: Reader, today: string, seen: Pick<Task, "position" | "stale">): Task {
+  const { lines, deadline, ...row } = card.row;
+  const leadUnitIds = leadUnitIdsOf(card.assignments.map((part) => [part.unitId, part] as const));
+  const open = card.assignments.some((part) => isOpen(part.state));
+  return {
+    id: card.taskId,
+    planId: card.planId,
+    regionId: card.regionId,
+    row: { ...row, units: [], dueOn: deadline.date, lines: lines.map(([from, to]) => ({ from, to })) },
+    issuedOn: card.issuedOn,
+    dueOn: card.dueOn,
+    dueBeforeIssue: card.dueBeforeIssue,
+    lamp: lampShown(lampOf({ ...card, open }, today), today),
+    steps: card.steps,
+    assignments: card.assignments.map((part) => {
+      const sight = sightOfAssignment(reader, { regionId: card.regionId, unitId: part.unitId, leadUnitIds });
+      return assignmentOf(part, sight === "whole" ? "whole" : "state");
+    }),
+    groups: card.groups.map(({ groupId, name, kind, relation, membersOn, members, named }) => {
+      const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
+      return { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })), filled: ids.length > 0 };
+    }),
+    external: card.external,
+    closed: card.closed !== null,
+    ...seen,
+  };
+}
+
+function assignmentOf(part: CardAssignment, sight: ShownSight): Assignment {
+  const { unitId, relations, via, inheritedFromRow, state, since } = part;
+  const shown = { relations, inheritedFromRow, state, since, sight, unit: { id: unitId }, via: via === null ? null : { id: via } };
+  if (sight === "state") {
+    const hidden = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null, reopenCause: null };
+    return { ...shown, ...hidden, reportCount: null, reports: [] };
+  }
+  const { claim, endorsement, signOff, completionReturn, reopening } = part;
+  return {
+    ...shown,
+    reportCount: part.reportCount,
+    reports: part.reports.map(({ progress, evidence, returnReason, ...report }) => ({
+      ...report,
+      progress: progress.text,
+      evidence,
+      returnReason: returnReason?.text ?? null,
+    })),
+    claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
+    endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },
+    signOff: signOff && { text: signOff.opinion?.text ?? null, at: signOff.signedOffAt },
+    completionReturn: completionReturn && { text: completionReturn.reason.text, at: completionReturn.returnedAt },
+    reopening: reopening && { text: reopening.reason.text, at: reopening.reopenedAt },
+    reopenCause: reopening?.cause ?? null,
+  };
+}
