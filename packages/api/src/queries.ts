@@ -3,10 +3,10 @@ import { BoardQueries } from "./boards/queries.ts";
 import { ChangesSubscription } from "./changes/subscription.ts";
 import { LedgerQueries } from "./ledger/queries.ts";
 import { MeQuery } from "./me.ts";
-import { PlanQueries } from "./plan/queries.ts";
+import { PlanAnswered, PlanQueries } from "./plan/queries.ts";
 import { ReadModelQueries } from "./read-models.ts";
 import { ReviewQueries } from "./reviews/queries.ts";
-import { RosterQueries, UnitNameResolver } from "./roster/queries.ts";
+import { RosterAnswered, RosterQueries, UnitNameResolver } from "./roster/queries.ts";
 import { TaskAnswered, TaskQueries, TasksOfPlan } from "./task/queries.ts";
 
 export const queryResolvers = [
@@ -14,9 +14,11 @@ export const queryResolvers = [
   ChangesSubscription,
   LedgerQueries,
   MeQuery,
+  PlanAnswered,
   PlanQueries,
   ReadModelQueries,
   ReviewQueries,
+  RosterAnswered,
   RosterQueries,
   TaskAnswered,
   TaskQueries,
