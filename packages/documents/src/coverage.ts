@@ -58,11 +58,16 @@ export function openLedger(lines: readonly Line[]): Ledger {
         const run = runs.at(-1);
         const piece = run?.pieces.at(-1);
         if (run && piece && previous === "unread" && line.no - run.last <= 1) {
-          if (piece.line === line.no) run.pieces[run.pieces.length - 1] = { ...piece, text: line.text.slice(piece.from, at + 1) };
+          if (piece.line === line.no)
+            run.pieces[run.pieces.length - 1] = { ...piece, text: line.text.slice(piece.from, at + 1) };
           else run.pieces.push({ line: line.no, from: at, text: line.text[at] ?? "" });
           run.last = line.no;
         } else {
-          runs.push({ first: line.no, last: line.no, pieces: [{ line: line.no, from: at, text: line.text[at] ?? "" }] });
+          runs.push({
+            first: line.no,
+            last: line.no,
+            pieces: [{ line: line.no, from: at, text: line.text[at] ?? "" }],
+          });
         }
         previous = "unread";
       }

@@ -52,7 +52,9 @@ export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
   const findings: Finding[] = [
     ...frontFindings(front),
     ...columnFindings(grid),
-    ...[...grid.doubts, ...outline.doubts].map(({ code, from, to, words }) => at(code, rowAt.get(from) ?? null, [from, to], words)),
+    ...[...grid.doubts, ...outline.doubts].map(({ code, from, to, words }) =>
+      at(code, rowAt.get(from) ?? null, [from, to], words),
+    ),
     ...rowFindings,
     ...responsibility.findings,
     ...rows.flatMap((row, index) => bodyFindings(row, bodies[index] ?? NO_BODY, document)),
@@ -208,9 +210,7 @@ function frontFindings(front: FrontMatter): Finding[] {
 
 function columnFindings(grid: Grid): Finding[] {
   const { from, to } = grid.header;
-  return grid.schema
-    .filter(({ unknown }) => unknown)
-    .map(({ word }) => at("COLUMN_UNKNOWN", null, [from, to], word));
+  return grid.schema.filter(({ unknown }) => unknown).map(({ word }) => at("COLUMN_UNKNOWN", null, [from, to], word));
 }
 
 function bodyFindings(row: TaskRow, body: Body, document: Document): Finding[] {

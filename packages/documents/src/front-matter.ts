@@ -27,7 +27,8 @@ const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
 const ATTACHMENT = /^附件\s*[\d一二三四五六七八九十]*\s*:?$/;
 const SIGNER = /(?:政府|办公室|委员会|局|厅|办|院|部|会)$/;
 const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批复)$/;
-const METADATA_KEYS = "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
+const METADATA_KEYS =
+  "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
 const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
 /** A title over more lines than this is no title. */
 const TITLE_LINES = 4;
@@ -91,7 +92,7 @@ function endsTitleSearch(text: string): boolean {
     isDayAlone(text) ||
     text.includes("|") ||
     METADATA_LINE.test(text) ||
-    NOTICE_END.test(text.slice(-2)) && text.includes("关于印发")
+    (NOTICE_END.test(text.slice(-2)) && text.includes("关于印发"))
   );
 }
 
@@ -103,12 +104,14 @@ function isDayAlone(text: string): boolean {
 function metadataOf(notice: readonly Line[]): Map<string, { value: string; line: number }> {
   const found = new Map<string, { value: string; line: number }>();
   for (const line of notice) {
-    for (const [, key, value] of line.folded.matchAll(/[[【]\s*([^\]】|]{2,8}?)\s*[\]】]\s*\|?([^|[【]*)/g)) keep(key, value);
+    for (const [, key, value] of line.folded.matchAll(/[[【]\s*([^\]】|]{2,8}?)\s*[\]】]\s*\|?([^|[【]*)/g))
+      keep(key, value);
     const plain = METADATA_LINE.exec(line.folded);
     if (plain) keep(plain[1], plain[2]);
 
     function keep(key: string | undefined, value: string | undefined): void {
-      if (key && value && compact(value) !== "" && !found.has(key)) found.set(key, { value: value.trim(), line: line.no });
+      if (key && value && compact(value) !== "" && !found.has(key))
+        found.set(key, { value: value.trim(), line: line.no });
     }
   }
   return found;

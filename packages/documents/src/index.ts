@@ -1,3 +1,4 @@
-// The front door of documents: notices in. See `readNotice`.
-export { canonicalName } from "./readers/width.ts";
+// The front door of documents: notices in.
+export { readNoticeInWorker, type WorkerLimits } from "./read-in-worker.ts";
 export { type ReadResult, readNotice } from "./read-notice.ts";
+export { canonicalName } from "./readers/width.ts";

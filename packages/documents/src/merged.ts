@@ -70,7 +70,9 @@ function columnHabit(
 }
 
 function sameHeading(one: TaskRow, other: TaskRow): boolean {
-  return one.place.section === other.place.section && one.place.subsection === other.place.subsection && !other.place.opens;
+  return (
+    one.place.section === other.place.section && one.place.subsection === other.place.subsection && !other.place.opens
+  );
 }
 
 function onNewPage(task: TaskRow): boolean {

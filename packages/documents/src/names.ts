@@ -40,7 +40,10 @@ export function variants(names: Iterable<string>): [string, string][] {
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];
   for (const name of new Set(names)) {
-    const plain = name.replace(/各/g, "").replace(/办公室/g, "办").replace(/人民政府/g, "政府");
+    const plain = name
+      .replace(/各/g, "")
+      .replace(/办公室/g, "办")
+      .replace(/人民政府/g, "政府");
     const other = first.get(plain);
     if (other === undefined) first.set(plain, name);
     else pairs.push([other, name]);

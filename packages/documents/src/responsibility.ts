@@ -89,7 +89,8 @@ function unitsIn(column: Column, index: number, task: TaskRow, names: Names): Dr
 function printedIn(column: Column, index: number, task: TaskRow): Piece[] {
   const read = column.cells[index];
   const cell = task.cells[column.at];
-  const first = read && cell ? [...read.units, ...read.marks].flatMap(({ from, to }) => slicePieces(cell, from, to)) : [];
+  const first =
+    read && cell ? [...read.units, ...read.marks].flatMap(({ from, to }) => slicePieces(cell, from, to)) : [];
   // A row that was joined to the one before prints the same units again.
   const again = task.printed.slice(1).flatMap((row) => row.cells[column.at]?.pieces ?? []);
   return [...first, ...again];
@@ -122,10 +123,14 @@ function taskFindings(
 ): Finding[] {
   const own = units.filter(({ inheritedFromRow }) => inheritedFromRow === null);
   return [
-    ...columns.flatMap((column) => (column.cells[index]?.doubts ?? []).map(({ code, words }) => finding(code, task, words))),
+    ...columns.flatMap((column) =>
+      (column.cells[index]?.doubts ?? []).map(({ code, words }) => finding(code, task, words)),
+    ),
     ...columns.flatMap((column) => blankFindings(task, index, column, columns, units)),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
-    ...own.filter(({ name }) => standing(name, names.level) !== "own").map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
+    ...own
+      .filter(({ name }) => standing(name, names.level) !== "own")
+      .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
     ...own
       .filter(({ name }) => own.length > 1 && reachesFrom(name, names.known) !== undefined)
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
@@ -156,7 +161,9 @@ function blankFindings(
   const meaning = column.meanings[index];
   if (!meaning || meaning.is === "printed") return [];
   if (meaning.is === "merged") {
-    const inherited = units.filter((unit) => unit.inheritedFromRow === meaning.fromRow && unit.relation === column.relation);
+    const inherited = units.filter(
+      (unit) => unit.inheritedFromRow === meaning.fromRow && unit.relation === column.relation,
+    );
     return [finding("MERGED_CELL_INHERITED", task, inherited.map(({ name }) => name).join("、"))];
   }
   // With no unit at all, NO_UNIT says more than that a column is blank; a lost cell is CELLS_MISSING.
@@ -239,4 +246,3 @@ function spellings(tasks: readonly TaskRow[], units: readonly DraftUnit[][]): Fi
     return task ? finding("NAME_VARIANT", task, words) : { code: "NAME_VARIANT", row: null, lines: null, words };
   });
 }
-

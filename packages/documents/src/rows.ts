@@ -29,7 +29,10 @@ interface Numbered {
 }
 
 /** Numbers the rows and joins what belongs together. `printed` are the signs of numbers and task texts. */
-export function toTaskRows(grid: Grid, places: readonly Place[]): { tasks: TaskRow[]; findings: Finding[]; printed: Piece[] } {
+export function toTaskRows(
+  grid: Grid,
+  places: readonly Place[],
+): { tasks: TaskRow[]; findings: Finding[]; printed: Piece[] } {
   const rows = grid.rows.filter(({ kind }) => kind === "task");
   const numbers = readNumbers(grid, rows, places);
   const tasks: TaskRow[] = [];
@@ -76,12 +79,22 @@ export function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[]
   return grid.schema.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
 }
 
-function readNumbers(grid: Grid, rows: readonly TableRow[], places: readonly Place[]): { printed: boolean; rows: Numbered[] } {
+function readNumbers(
+  grid: Grid,
+  rows: readonly TableRow[],
+  places: readonly Place[],
+): { printed: boolean; rows: Numbered[] } {
   const [taskAt = 0] = columnsOf(grid, "task");
   const [numberAt] = columnsOf(grid, "number");
   const texts = rows.map((row) => cellText(row.cells[taskAt] ?? NO_CELL));
   const opening = texts.map((text) => leadingNumber(text));
-  const inText = numberAt === undefined && runsOn(opening.map((found) => found?.no), texts, places);
+  const inText =
+    numberAt === undefined &&
+    runsOn(
+      opening.map((found) => found?.no),
+      texts,
+      places,
+    );
   return {
     printed: numberAt !== undefined || inText,
     rows: rows.map((row, at) => {
@@ -112,7 +125,8 @@ function runsOn(numbers: readonly (number | undefined)[], texts: readonly string
   const lists = opened.filter(({ number, at }) => number === 1 && (lastItemNumber(texts[at] ?? "") ?? 1) > 1).length;
   if (lists * 2 > opened.length) return false;
   const running = opened.filter(
-    ({ number, at }, place) => number === (opened[place - 1]?.number ?? number - 1) + 1 || (number === 1 && places[at]?.opens),
+    ({ number, at }, place) =>
+      number === (opened[place - 1]?.number ?? number - 1) + 1 || (number === 1 && places[at]?.opens),
   );
   return running.length * 10 >= opened.length * 6;
 }

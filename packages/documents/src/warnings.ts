@@ -48,22 +48,28 @@ export const WARNINGS = {
     "落款日期与页面信息中的日期不一致(后者为 {}),以落款为准。",
     "The day signed and the day in the page metadata differ (the latter is {}); the day signed was taken.",
   ),
-  TWO_ISSUERS: notice(
-    "发布机构与落款机关不一致:「{}」。",
-    "The printed issuer and the signature differ: “{}”.",
-  ),
+  TWO_ISSUERS: notice("发布机构与落款机关不一致:「{}」。", "The printed issuer and the signature differ: “{}”."),
   // Headings.
-  HEADING_REPEATED: notice("换页后重复印出的标题,未另立:「{}」。", "A heading printed again after a page break; nothing was opened: “{}”."),
+  HEADING_REPEATED: notice(
+    "换页后重复印出的标题,未另立:「{}」。",
+    "A heading printed again after a page break; nothing was opened: “{}”.",
+  ),
   HEADING_RENUMBERED: blocking(
     "同一标题换页后编号不同({}),已并入前一标题。",
     "The same heading carries another number after a page break ({}); it was joined to the earlier one.",
   ),
-  HEADING_SKIPPED: blocking("标题编号不连续({}),可能缺少标题。", "The numbers of headings do not run on ({}); a heading may be missing."),
+  HEADING_SKIPPED: blocking(
+    "标题编号不连续({}),可能缺少标题。",
+    "The numbers of headings do not run on ({}); a heading may be missing.",
+  ),
   // Rows and numbers.
   TASKS_NOT_NUMBERED: notice("任务没有编号,按出现顺序计行。", "The tasks carry no numbers; rows are counted in order."),
   NUMBER_MISSING: notice("本行任务没有编号。", "The task of this row carries no number."),
   NUMBER_REPEATED: blocking("任务编号 {} 出现不止一次。", "The task number {} occurs more than once."),
-  NUMBER_SKIPPED: blocking("任务编号不连续({}),可能缺行。", "The task numbers do not run on ({}); a row may be missing."),
+  NUMBER_SKIPPED: blocking(
+    "任务编号不连续({}),可能缺行。",
+    "The task numbers do not run on ({}); a row may be missing.",
+  ),
   ROW_CONTINUED: blocking(
     "本行条目编号接续上一行,但单位不同,已分列并建立关联。",
     "The items of this row go on from the row before, under other units; the rows were kept apart and linked.",
@@ -72,24 +78,36 @@ export const WARNINGS = {
     "换页后的续行与上一行单位相同,已合并为一项任务(条目 {})。",
     "The row goes on from the row before, under the same units; both were joined into one task (items {}).",
   ),
-  ITEM_NUMBER_SKIPPED: notice("条目编号从 {} 开始,与上一行不衔接。", "The items start at {}, which does not follow the row before."),
+  ITEM_NUMBER_SKIPPED: notice(
+    "条目编号从 {} 开始,与上一行不衔接。",
+    "The items start at {}, which does not follow the row before.",
+  ),
   ITEMS_RESTART: notice(
     "同一单元格内条目编号又从 1 开始,其间未编号的段落属于后一组。",
     "Within one cell the items start again at 1; the unnumbered paragraph between belongs to the later ones.",
   ),
   // Units.
   NO_UNIT: blocking("本任务没有读到任何单位。", "No unit was read for this task."),
-  BLANK_LEAD: notice("牵头单位一栏空白,按无牵头单位读入。", "The lead column is blank; the task was read as having no lead."),
+  BLANK_LEAD: notice(
+    "牵头单位一栏空白,按无牵头单位读入。",
+    "The lead column is blank; the task was read as having no lead.",
+  ),
   BLANK_LEAD_DOUBTFUL: blocking(
     "牵头单位一栏空白,也可能与上一行合并(「{}」);按无牵头单位读入。",
     "The lead column is blank but might be merged with the row above (“{}”); the task was read as having no lead.",
   ),
-  BLANK_RESPONSIBLE: notice("责任单位一栏空白,由牵头单位独自承担。", "The responsible column is blank: the lead acts alone."),
+  BLANK_RESPONSIBLE: notice(
+    "责任单位一栏空白,由牵头单位独自承担。",
+    "The responsible column is blank: the lead acts alone.",
+  ),
   BLANK_RESPONSIBLE_DOUBTFUL: blocking(
     "责任单位一栏空白,但未必无责任单位:{}。按牵头单位独自承担读入。",
     "The responsible column is blank, yet there may be responsible units: {}. The lead was read as acting alone.",
   ),
-  MERGED_CELL_INHERITED: notice("合并单元格,沿用上方的单位:「{}」。", "A merged cell: the units above apply here too: “{}”."),
+  MERGED_CELL_INHERITED: notice(
+    "合并单元格,沿用上方的单位:「{}」。",
+    "A merged cell: the units above apply here too: “{}”.",
+  ),
   MERGED_COLUMN_ASSUMED: blocking(
     "此处起有单位单元格未印出,按「{}」一栏合并读入;若合并的是另一栏,请更正。",
     "From here a unit cell is not printed; the column “{}” was taken to be merged. Correct it if it is the other one.",
@@ -106,7 +124,10 @@ export const WARNINGS = {
     "「{}」末尾的词语管到哪里不清楚,可能只限定最后一个单位,也可能限定全部。",
     "How far the last words of “{}” reach is unclear: they may qualify the last unit only, or all of them.",
   ),
-  UNIT_NOT_RECOGNISED: blocking("「{}」不像单位名称,已照原文作为单位读入。", "“{}” does not look like a unit; it was read as one, as printed."),
+  UNIT_NOT_RECOGNISED: blocking(
+    "「{}」不像单位名称,已照原文作为单位读入。",
+    "“{}” does not look like a unit; it was read as one, as printed.",
+  ),
   OPEN_LIST: notice("单位名单以「等」结尾,未列尽:「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字:「{}」。", "The unit cell holds prose: “{}”."),
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致:{}。", "The units are divided by different separators: {}."),
@@ -123,8 +144,14 @@ export const WARNINGS = {
   ),
   // Deadlines and clocks.
   DEADLINE_NOT_READ: notice("完成时限「{}」未能读成日期。", "The deadline “{}” could not be read as a day."),
-  DEADLINE_SEVERAL_DATES: notice("完成时限「{}」有不止一个日期,取最后一个。", "The deadline “{}” holds several dates; the last was taken."),
-  DEADLINE_UNCLEAR: notice("完成时限「{}」是否含当月不清楚,按含当月读入。", "Whether “{}” includes the month named is unclear; it was read as included."),
+  DEADLINE_SEVERAL_DATES: notice(
+    "完成时限「{}」有不止一个日期,取最后一个。",
+    "The deadline “{}” holds several dates; the last was taken.",
+  ),
+  DEADLINE_UNCLEAR: notice(
+    "完成时限「{}」是否含当月不清楚,按含当月读入。",
+    "Whether “{}” includes the month named is unclear; it was read as included.",
+  ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算,不是固定日期。", "“{}” counts from an event and is no fixed day."),
   DUE_BEFORE_ISSUE: notice("「{}」不晚于印发之日。", "“{}” is on or before the day of issue."),
@@ -132,8 +159,14 @@ export const WARNINGS = {
   // The wording.
   TEXT_ENDS_OPEN: notice("任务文字似未说完:「{}」。", "The text of the task seems unfinished: “{}”."),
   NO_FULL_STOP: notice("任务文字末尾没有句号。", "The text of the task ends without a full stop."),
-  COLON_LABEL: notice("任务文字以「{}」开头,作为正文保留。", "The text opens with the label “{}”, which was kept as text."),
-  PATH_UNLABELLED: notice("文中有未标明的公开路径:「{}」。", "The text holds a publication path without a label: “{}”."),
+  COLON_LABEL: notice(
+    "任务文字以「{}」开头,作为正文保留。",
+    "The text opens with the label “{}”, which was kept as text.",
+  ),
+  PATH_UNLABELLED: notice(
+    "文中有未标明的公开路径:「{}」。",
+    "The text holds a publication path without a label: “{}”.",
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type WarningCode = keyof typeof WARNINGS;

@@ -42,7 +42,9 @@ export function remarksOn({ text, requirement, dates, cadence }: Wording, docume
   return [
     ...(ENDS_OPEN.test(text) ? [remark("TEXT_ENDS_OPEN", text.slice(-20))] : []),
     ...(document.endsWithStop && !STOP.test(text) ? [remark("NO_FULL_STOP", text.slice(-20))] : []),
-    ...[LABEL.exec(foldWidth(text))?.[0]].flatMap((label) => (label ? [remark("COLON_LABEL", text.slice(0, label.length))] : [])),
+    ...[LABEL.exec(foldWidth(text))?.[0]].flatMap((label) =>
+      label ? [remark("COLON_LABEL", text.slice(0, label.length))] : [],
+    ),
     ...unlabelledPaths(whole).map((path) => remark("PATH_UNLABELLED", path)),
     ...relativeDeadlines(whole).map((words) => remark("RELATIVE_DEADLINE", words)),
     ...dueTooEarly(dates, document.issuedOn).map(({ text: words }) => remark("DUE_BEFORE_ISSUE", words)),

@@ -60,7 +60,8 @@ function chosenMarkers(text: string): Marker[] {
     const first = top === undefined && (marker.no === 1 || marker.at === 0);
     const next = top?.style === marker.style && marker.no === top.no + 1;
     const again = top?.style === marker.style && marker.no === 1 && marker.opensParagraph;
-    const child = top !== undefined && top.style === "dotted" && marker.style === "bracketed" && marker.no === below + 1;
+    const child =
+      top !== undefined && top.style === "dotted" && marker.style === "bracketed" && marker.no === below + 1;
     if (first || next || again) {
       top = { style: marker.style, no: marker.no };
       below = 0;
@@ -88,14 +89,22 @@ function possibleMarkers(text: string): Marker[] {
     const found = pattern.exec(folded);
     if (!found) continue;
     const before = folded.slice(Math.max(0, at - 40), at).trimEnd().length;
-    const opensParagraph = at === 0 || folded.slice(Math.max(0, at - 40), at).slice(before).includes("\n");
+    const opensParagraph =
+      at === 0 ||
+      folded
+        .slice(Math.max(0, at - 40), at)
+        .slice(before)
+        .includes("\n");
     markers.push({ at, no: Number(found[1]), style, body: pattern.lastIndex, opensParagraph });
   }
   return markers;
 }
 
 function ownWords(text: string, marker: Marker, next: Marker | undefined): string {
-  const paragraphs = text.slice(marker.body, next?.at ?? text.length).trimEnd().split("\n");
+  const paragraphs = text
+    .slice(marker.body, next?.at ?? text.length)
+    .trimEnd()
+    .split("\n");
   const startsAgain = next !== undefined && next.style === marker.style && next.no <= marker.no;
   const heading = paragraphs.length === 2 && oneLine(paragraphs[0] ?? "").length <= HEADING_LENGTH;
   // Before a list that starts again an unnumbered paragraph introduces that list and is no part of the item above.

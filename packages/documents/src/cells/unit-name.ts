@@ -63,7 +63,8 @@ export function isSingleUnit(words: string): boolean {
 export function levelOf(name: string): Level | undefined {
   const bare = foldWidth(name).trim();
   if (/^(?:国务院|国家|中央|中共中央|全国)/.test(bare)) return "国";
-  if (/^市(?:场|政(?!府|协|务|法|研|策))/.test(bare) || /^区(?:域|划)|^县域|^省会|^州域|^旗下|^盟友/.test(bare)) return undefined;
+  if (/^市(?:场|政(?!府|协|务|法|研|策))/.test(bare) || /^区(?:域|划)|^县域|^省会|^州域|^旗下|^盟友/.test(bare))
+    return undefined;
   // One letter of a level is a prefix only where a name follows: 「区、县」 and 「市、区」 are lists of levels.
   return isLevel(bare[0]) && bare.length > 2 ? bare[0] : undefined;
 }
@@ -79,7 +80,10 @@ export function rankOf(level: Level): number {
 /** Whether words can open a name by themselves: with a level, with 各, 有关, 相关, or with a place (「韶关市…」). */
 export function opensName(words: string): boolean {
   const bare = foldWidth(words).trim();
-  return levelOf(bare) !== undefined || /^(?:各|有关|相关|全[省市县区]|中共|驻|[\u4e00-\u9fff]{2,3}[省市县区州旗][\u4e00-\u9fff])/.test(bare);
+  return (
+    levelOf(bare) !== undefined ||
+    /^(?:各|有关|相关|全[省市县区]|中共|驻|[\u4e00-\u9fff]{2,3}[省市县区州旗][\u4e00-\u9fff])/.test(bare)
+  );
 }
 
 /** A branch of a higher body that works in the region: 「市公安局郧阳分局」. */

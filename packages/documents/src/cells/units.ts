@@ -18,11 +18,7 @@ export interface UnitWord extends Range {
   readonly relation: Relation | undefined;
 }
 
-export type UnitDoubt =
-  | "DANGLING_SEPARATOR"
-  | "OPEN_LIST"
-  | "PROSE_IN_UNIT_CELL"
-  | "UNIT_NOT_RECOGNISED";
+export type UnitDoubt = "DANGLING_SEPARATOR" | "OPEN_LIST" | "PROSE_IN_UNIT_CELL" | "UNIT_NOT_RECOGNISED";
 
 export interface UnitCell {
   readonly units: readonly UnitWord[];
@@ -143,7 +139,8 @@ function divide(folded: string, known: ReadonlySet<string>): { parts: Part[]; se
   for (let at = 0; at <= folded.length; at++) {
     const sign = folded[at];
     if (sign !== undefined && (inside[at] || !SEPARATOR.test(sign))) continue;
-    const closing = sign === undefined && from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
+    const closing =
+      sign === undefined && from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
     if (!closing) {
       splitBlanks(folded, { from, to: at }, known).forEach((range, place) => {
         parts.push({ ...range, opensClause: opensClause && place === 0 });
@@ -201,7 +198,8 @@ function splitConjunctions(
   for (const found of words.matchAll(/以及|(?<!以)及/g)) {
     const left = words.slice(0, found.index);
     const right = words.slice(found.index + found[0].length);
-    if (isUnitName(left) && isUnitName(right) && !DEPENDENT.test(right.trim())) return cut(found.index, found[0].length);
+    if (isUnitName(left) && isUnitName(right) && !DEPENDENT.test(right.trim()))
+      return cut(found.index, found[0].length);
   }
   return [part];
 

@@ -102,7 +102,8 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       const filled = state % side;
       const missed = (state - filled) / side;
       offer(state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
-      if (slot.loose && filled > 0 && marks.by === "gaps") offer(state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
+      if (slot.loose && filled > 0 && marks.by === "gaps")
+        offer(state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
       const ended = cost + endCost(filled, missed);
       if (slot.looks.heading) offer(0, ended + HEADING_ROW + loose, HEADING, state);
       // The same row goes on.

@@ -37,7 +37,8 @@ const HEADING =
 const TASK =
   /^(?:具体|细化|重点|主要|贯彻|落实|工作|推进|年度|公开|重要|目标|实施|总体|改革|分解)*(?:任务|举措|措施|事项|内容|工作)(?:名称|内容|分解|事项|清单)?$/;
 const REQUIREMENT = /^(?:工作|具体|目标|落实|公开|完成|任务|质量|主要|相关|预期)*(?:要求|标准|成果|成果形式|成效)$/;
-const OTHER = /^(?:备注|说明|依据|联系人|联系方式|联系电话|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
+const OTHER =
+  /^(?:备注|说明|依据|联系人|联系方式|联系电话|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
 
 /** What a header word says, or undefined for a word that heads no column we know. Blanks and width do not matter. */
 export function wordKind(printed: string): WordKind | undefined {
@@ -84,7 +85,9 @@ export function readingsOf(words: readonly string[]): Schema[] {
   const tasks = kinds.flatMap((kind, at) => (kind === "taskWord" ? [at] : []));
   const readings = tasks.length > 1 ? [lastIsTask(kinds), firstIsTask(kinds)] : [lastIsTask(kinds)];
   return readings
-    .map((reading) => reading.map((kind, at) => ({ kind, word: bareWord(words[at] ?? ""), unknown: kinds[at] === undefined })))
+    .map((reading) =>
+      reading.map((kind, at) => ({ kind, word: bareWord(words[at] ?? ""), unknown: kinds[at] === undefined })),
+    )
     .flatMap((schema) => [schema, widened(schema, 1), widened(schema, 2)]);
 }
 

@@ -5,7 +5,16 @@ import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, readingsOf, type Schema } from "./columns.ts";
 import { fit, type Habits, habitsOf, looksOf } from "./fit.ts";
-import { type Grid, isRule, type LayoutDoubt, MAX_COLUMNS, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+import {
+  type Grid,
+  isRule,
+  type LayoutDoubt,
+  MAX_COLUMNS,
+  signsIn,
+  type TableRow,
+  tagsIn,
+  withoutMarks,
+} from "./grid.ts";
 
 export type Delimiter = "\t" | "|" | ",";
 
@@ -21,7 +30,10 @@ export function findDelimitedHeader(lines: readonly Line[]): { line: number; del
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter) || line.text.length > 400) continue;
       const words = splitLine(line, delimiter).cells.map(wordsOf);
-      if (words.filter((word) => word.trim() !== "").length > 1 && isHeader(words.filter((word) => word.trim() !== ""))) {
+      if (
+        words.filter((word) => word.trim() !== "").length > 1 &&
+        isHeader(words.filter((word) => word.trim() !== ""))
+      ) {
         return { line: line.no, delimiter };
       }
     }
@@ -42,7 +54,11 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   const rest = split.filter((line) => !isAgain(line));
   const whole = [...(header ? [header] : []), ...printed.filter((line) => isRule(line.folded))];
   const marks: Piece[] = [
-    ...[...whole, ...split.filter(isAgain).map(({ line }) => line)].map((line) => ({ line: line.no, from: 0, text: line.text })),
+    ...[...whole, ...split.filter(isAgain).map(({ line }) => line)].map((line) => ({
+      line: line.no,
+      from: 0,
+      text: line.text,
+    })),
     ...rest.flatMap((line) => line.marks),
   ];
   const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => looksOf(wordsOf(cell)))));
@@ -140,7 +156,9 @@ function bestSchema(words: readonly string[], lines: readonly DelimitedLine[], h
 
 /** An empty header cell belongs to the word before it, which spans both. */
 function spanned(words: readonly string[]): string[] {
-  return words.map((word, at) => (word.trim() === "" ? (words.slice(0, at).findLast((w) => w.trim() !== "") ?? "") : word));
+  return words.map((word, at) =>
+    word.trim() === "" ? (words.slice(0, at).findLast((w) => w.trim() !== "") ?? "") : word,
+  );
 }
 
 const WRONG_WIDTH = 60;
@@ -197,5 +215,7 @@ function toRow(
 
 /** Whether printed words stand under a column that cannot hold them: then a line with cells missing is no row. */
 function misfits(row: readonly Cell[], schema: Schema, habits: Habits): boolean {
-  return schema.some(({ kind }, at) => kind !== "task" && fit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60);
+  return schema.some(
+    ({ kind }, at) => kind !== "task" && fit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60,
+  );
 }

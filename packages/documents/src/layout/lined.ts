@@ -1,8 +1,8 @@
 // One cell a line: behind a tab (郧阳, 韶关, 巫山) or before a bar (梁平).
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
-import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
+import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, type LayoutDoubt, MAX_COLUMNS, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
@@ -48,7 +48,12 @@ export function readLined(
   const slots = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
   const habits = habitsOf(slots.cells.map(({ slot }) => slot.looks));
   const schema = bestSchema(header.words, slots.cells, habits, rowMarks, header.fillers);
-  const aligned = align(slots.cells.map(({ slot }) => slot), schema, habits, rowMarks);
+  const aligned = align(
+    slots.cells.map(({ slot }) => slot),
+    schema,
+    habits,
+    rowMarks,
+  );
   const { rows, doubts } = toRows(slots.cells, aligned, schema, rowMarks);
   return {
     layout,
@@ -241,7 +246,9 @@ function bestSchema(
     .filter((schema) => schema.length <= MAX_COLUMNS)
     .map((schema) => ({
       schema,
-      cost: align(sample, schema, habits, marks).cost + (marks.by === "fillers" && schema.length !== words.length + fillers ? 1 : 0),
+      cost:
+        align(sample, schema, habits, marks).cost +
+        (marks.by === "fillers" && schema.length !== words.length + fillers ? 1 : 0),
     }));
   return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
 }
@@ -254,7 +261,10 @@ function toRows(
 ): { rows: TableRow[]; doubts: LayoutDoubt[] } {
   const rows: TableRow[] = [];
   const doubts: LayoutDoubt[] = [];
-  const headingColumn = Math.max(schema.findIndex(({ kind }) => kind === "heading"), 0);
+  const headingColumn = Math.max(
+    schema.findIndex(({ kind }) => kind === "heading"),
+    0,
+  );
   let open: { cells: Cell[]; lines: number[]; fillers: number; looseCells: LinedCell[] } | undefined;
   let lastColumn = 0;
   aligned.placements.forEach((placement, at) => {
@@ -299,7 +309,12 @@ function toRows(
       doubts.push({ code: "CELLS_MISSING", from, to, words });
     }
     if (looseCells.length > 0) {
-      doubts.push({ code: "CELL_MARK_MISSING", from, to, words: looseCells.map(({ text }) => text.slice(0, 20)).join("、") });
+      doubts.push({
+        code: "CELL_MARK_MISSING",
+        from,
+        to,
+        words: looseCells.map(({ text }) => text.slice(0, 20)).join("、"),
+      });
     }
   }
 }

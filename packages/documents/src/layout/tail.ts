@@ -59,7 +59,14 @@ function formTitle(lines: readonly Line[], form: number, lastRow: number): Piece
     const line = lines[no - 1];
     const text = line?.folded.trim() ?? "";
     if (text === "" || !line) continue;
-    if (SENTENCE_END.test(text) || /[,、]|^\(/.test(text) || line.text.startsWith("\t") || text.length > 80 || title.length === 3) break;
+    if (
+      SENTENCE_END.test(text) ||
+      /[,、]|^\(/.test(text) ||
+      line.text.startsWith("\t") ||
+      text.length > 80 ||
+      title.length === 3
+    )
+      break;
     title.unshift(trimmed({ line: no, from: 0, text: line.text }));
   }
   const name = title.map(({ text }) => text).join("");

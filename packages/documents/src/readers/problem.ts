@@ -7,16 +7,19 @@ export interface Problem {
   readonly messageZh: string;
 }
 
-export type ProblemCode =
-  | "EMPTY_FILE"
-  | "TOO_LARGE"
-  | "BINARY_FILE"
-  | "UNSUPPORTED_FORMAT"
-  | "UNSUPPORTED_ENCODING"
-  | "NO_TASK_TABLE"
-  | "TABLE_NOT_READABLE"
-  | "READING_TIMED_OUT"
-  | "READING_FAILED";
+/** Every reason for a refusal. */
+export const PROBLEM_CODES = [
+  "EMPTY_FILE",
+  "TOO_LARGE",
+  "BINARY_FILE",
+  "UNSUPPORTED_FORMAT",
+  "UNSUPPORTED_ENCODING",
+  "NO_TASK_TABLE",
+  "TABLE_NOT_READABLE",
+  "READING_TIMED_OUT",
+  "READING_FAILED",
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export function problem(code: ProblemCode, messageZh: string, message: string): Problem {
   return { code, message, messageZh };

@@ -22,7 +22,9 @@ export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { pro
   if (bytes.length === 0) return { problem: problem("EMPTY_FILE", "文件是空的。", "The file is empty.") };
   if (bytes.length > MAX_BYTES) {
     const size = `${(bytes.length / 1024 / 1024).toFixed(1)} MB`;
-    return { problem: problem("TOO_LARGE", `文件有 ${size},上限是 10 MB。`, `The file has ${size}; the limit is 10 MB.`) };
+    return {
+      problem: problem("TOO_LARGE", `文件有 ${size},上限是 10 MB。`, `The file has ${size}; the limit is 10 MB.`),
+    };
   }
   const kind = binaryKind(bytes);
   if (kind) {
@@ -76,7 +78,8 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
-  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return "UTF-32";
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
+    return "UTF-32";
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "UTF-16";
   return undefined;
 }

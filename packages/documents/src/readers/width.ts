@@ -62,5 +62,7 @@ export function sameWords(one: string, other: string): boolean {
 
 /** The words alone: no blanks, no width, no closing stop, no marks around a title. */
 export function bareWords(text: string): string {
-  return canonicalName(text).replace(/[《》]/g, "").replace(/。$/, "");
+  return canonicalName(text)
+    .replace(/[《》]/g, "")
+    .replace(/。$/, "");
 }

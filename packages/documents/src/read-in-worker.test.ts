@@ -1,0 +1,26 @@
+// A notice read in a thread of its own: the same draft, and no way for a file to stop the server.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readNotice, readNoticeInWorker } from "./index.ts";
+
+const name = "wushan-2021.txt";
+const bytes = readFileSync(new URL(`../../../seeds/notices/${name}`, import.meta.url));
+
+test("the thread reads the same draft", async () => {
+  expect(await readNoticeInWorker(bytes, name)).toEqual(readNotice(bytes, name));
+});
+
+test("a refusal comes through the thread with its code", async () => {
+  const result = await readNoticeInWorker(new TextEncoder().encode("通知"), "letter.txt");
+  expect(result).toMatchObject({ error: { code: "NO_TASK_TABLE" } });
+});
+
+test("a file that takes too long is given up", async () => {
+  const result = await readNoticeInWorker(bytes, name, { timeoutMs: 1 });
+  expect(result).toMatchObject({ error: { code: "READING_TIMED_OUT", message: expect.stringContaining(name) } });
+});
+
+test("a file that needs more memory than allowed ends the thread, not the process", async () => {
+  const result = await readNoticeInWorker(bytes, name, { heapMb: 4 });
+  expect(result).toMatchObject({ error: { code: "READING_FAILED" } });
+});

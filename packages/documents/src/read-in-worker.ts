@@ -1,0 +1,74 @@
+// Reads a notice in a thread of its own, so that no file can stop or exhaust the server.
+import { Worker } from "node:worker_threads";
+import { planDraft } from "@taizhang/domain";
+import { z } from "zod";
+import type { ReadResult } from "./read-notice.ts";
+import { PROBLEM_CODES, type Problem, problem } from "./readers/problem.ts";
+
+export interface WorkerLimits {
+  /** After so many milliseconds the thread is ended and the answer is READING_TIMED_OUT. */
+  readonly timeoutMs?: number;
+  /** The most heap the thread may use, in MiB; beyond it the answer is READING_FAILED. */
+  readonly heapMb?: number;
+}
+
+const answer = z.union([
+  z.object({ draft: planDraft }),
+  z.object({ error: z.object({ code: z.enum(PROBLEM_CODES), message: z.string(), messageZh: z.string() }) }),
+]);
+
+/**
+ * The thread runs TypeScript from source, as its parent does. On Node 20 a loader named by `--import` does not reach a
+ * worker, so the thread's first module registers it and then loads the real one.
+ */
+function startingModule(): URL {
+  const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const reader = JSON.stringify(new URL("./worker.ts", import.meta.url).href);
+  const source = `import { register } from ${loader}; register(); await import(${reader});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+/**
+ * The same as `readNotice`, in a worker thread with bounds on time and memory. A thread that ends badly is an error
+ * result; the promise never rejects.
+ */
+export function readNoticeInWorker(bytes: Uint8Array, name: string, limits: WorkerLimits = {}): Promise<ReadResult> {
+  const { timeoutMs = 10_000, heapMb = 512 } = limits;
+  return new Promise((resolve) => {
+    const worker = new Worker(startingModule(), {
+      workerData: { bytes, name },
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    });
+    const timer = setTimeout(() => settle({ error: timedOut(name, timeoutMs) }), timeoutMs);
+    worker.once("message", (message: unknown) => {
+      const read = answer.safeParse(message);
+      settle(read.success ? read.data : { error: failed(name, read.error.message) });
+    });
+    worker.once("error", (error: Error) => settle({ error: failed(name, error.message) }));
+    worker.once("exit", (code) => settle({ error: failed(name, `exit code ${code}`) }));
+
+    function settle(result: ReadResult): void {
+      clearTimeout(timer);
+      // The first to settle decides; ending a thread that has ended does nothing.
+      void worker.terminate();
+      resolve(result);
+    }
+  });
+}
+
+function timedOut(name: string, timeoutMs: number): Problem {
+  return problem(
+    "READING_TIMED_OUT",
+    `${name}:${timeoutMs / 1000} 秒内没有读完,已停止。请确认文件确是一份任务分解表,并去掉无关内容后再导入。`,
+    `${name}: not read within ${timeoutMs / 1000} s and stopped. Make sure that the file is a task table, and import it without other content.`,
+  );
+}
+
+function failed(name: string, why: string): Problem {
+  return problem(
+    "READING_FAILED",
+    `${name}:读取时出错,已停止(${why})。请确认文件确是一份任务分解表。`,
+    `${name}: reading failed and was stopped (${why}). Make sure that the file is a task table.`,
+  );
+}
