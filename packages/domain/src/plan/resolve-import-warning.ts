@@ -46,7 +46,7 @@ export const ImportWarningResolved = event({
           : `“${decision.name}”`;
     return {
       zh: `处理第${e.warningNo}条提示（${e.code}）：${zh}${names}；${e.note.text}`,
-      en: `settled warning ${e.warningNo} (${e.code}): ${en} ${names}; ${e.note.text}`,
+      en: `settled warning ${e.warningNo} (${e.code}): ${en}${names && ` ${names}`}; ${e.note.text}`,
     };
   },
 });

@@ -1,0 +1,116 @@
+// Reading what was stored long ago: versions, and what the compiler refuses.
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { decodeFact, tell } from "../catalogue.ts";
+import { plan } from "../plan/index.ts";
+import type { PlanState } from "../plan/state.ts";
+import { task } from "../task/index.ts";
+import { noTask, type TaskState } from "../task/state.ts";
+import { action, isRejection, reject } from "./action.ts";
+import { aggregate } from "./aggregate.ts";
+import { event } from "./event.ts";
+
+/** An invented event in its third shape. 1: {due}. 2: {dueOn}. 3: {dueOn, reason}. */
+const InventedMoved = event({
+  type: "InventedMoved",
+  version: 3,
+  shape: z.object({ dueOn: z.iso.date(), reason: z.string().nullable() }),
+  upcast: {
+    1: (old) => ({ dueOn: z.object({ due: z.string() }).parse(old).due }),
+    2: (old) => ({ ...z.object({ dueOn: z.string() }).parse(old), reason: null }),
+  },
+  evolve: (state: TaskState) => state,
+  tell: (e) => ({ zh: `改期至${e.dueOn}`, en: `moved to ${e.dueOn}` }),
+});
+
+describe("a stored event of any version is read", () => {
+  const current = { dueOn: "2021-11-30", reason: null };
+  test.each([
+    [1, { due: "2021-11-30" }, current],
+    [2, { dueOn: "2021-11-30" }, current],
+    [3, { dueOn: "2021-11-30", reason: "汛期" }, { dueOn: "2021-11-30", reason: "汛期" }],
+  ])("version %i", (version, stored, data) => {
+    const read = InventedMoved.decode(version, JSON.parse(JSON.stringify(stored)));
+    expect(read).toEqual(data);
+    expect(InventedMoved.tell(read, String)).toEqual({ zh: "改期至2021-11-30", en: "moved to 2021-11-30" });
+  });
+
+  test("a newer version stops the reader and says what to do", () => {
+    expect(() => InventedMoved.decode(4, current)).toThrow(/InventedMoved is stored in version 4.*upgrade/);
+  });
+
+  test("a version that nobody can raise stops the reader", () => {
+    expect(() => InventedMoved.decode(0, current)).toThrow("InventedMoved has no upcast from version 0");
+  });
+
+  test("data that is not of its version's shape stops the reader", () => {
+    expect(() => InventedMoved.decode(1, current)).toThrow();
+    expect(() => InventedMoved.decode(3, { due: "2021-11-30" })).toThrow();
+  });
+
+  test("an event that was never replaced is of version 1", () => {
+    const plain = event({ type: "Plain", shape: z.object({}), evolve: (s: TaskState) => s, tell: () => sentence });
+    expect(plain.version).toBe(1);
+    expect(plain.decode(1, {})).toEqual({});
+    expect(() => plain.decode(2, {})).toThrow("upgrade");
+  });
+
+  test("a field that a later build added and this one does not know does not stop it", () => {
+    expect(InventedMoved.decode(3, { ...current, later: true })).toEqual(current);
+  });
+});
+
+describe("the catalogue", () => {
+  test("a type that this build does not know stops the reader", () => {
+    expect(() => decodeFact("TaskForgotten", 1, {})).toThrow(/unknown type TaskForgotten.*upgrade/);
+  });
+
+  test("a known type of a newer version stops the reader", () => {
+    expect(() => decodeFact("DraftDiscarded", 2, { reason: { text: "误" } })).toThrow("upgrade");
+  });
+
+  test("a fact is told with the names people read", () => {
+    const fact = decodeFact("AssignmentAccepted", 1, { unitId: "00000000-0000-4000-8000-000000000002" });
+    expect(tell(fact, () => "区财政局")).toEqual({ zh: "区财政局签收", en: "accepted the assignment of 区财政局" });
+  });
+});
+
+const sentence = { zh: "", en: "" };
+
+describe("an aggregate", () => {
+  test("leaves its state as it is where a fact is none of its own", () => {
+    expect(task.evolve(noTask, { type: "PlanClosed", data: {} })).toBe(noTask);
+  });
+
+  test("does not compile with an action on another aggregate's state", () => {
+    const onPlan = action({
+      title: sentence,
+      by: ["office"],
+      command: z.object({}),
+      events: [
+        event({ type: "InventedPlanFact", shape: z.object({}), evolve: (p: PlanState) => p, tell: () => sentence }),
+      ],
+      decide: (state: PlanState) => (state.status === "none" ? [] : reject("PLAN_CLOSED")),
+    });
+    // @ts-expect-error An action on a plan is no action of a task.
+    const mixed = aggregate({ ...task, actions: { onPlan } });
+    expect(mixed.events.has("InventedPlanFact")).toBe(true);
+  });
+
+  test("does not compile with a decision that states a fact the action does not declare", () => {
+    const undeclared = action({
+      title: sentence,
+      by: ["office"],
+      command: z.object({}),
+      events: [plan.actions.closePlan.events[0]],
+      // @ts-expect-error The action declares PlanClosed only.
+      decide: (_state: PlanState) => [InventedMoved({ dueOn: "2021-11-30", reason: null })],
+    });
+    expect(undeclared.events).toHaveLength(1);
+  });
+});
+
+test("a refusal is told from facts", () => {
+  expect(isRejection(reject("PLAN_CLOSED"))).toBe(true);
+  expect(isRejection([])).toBe(false);
+});

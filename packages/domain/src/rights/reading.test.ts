@@ -1,0 +1,230 @@
+// The rights table of product.md section 3, cell by cell, and who may act at all.
+import { describe, expect, test } from "vitest";
+import { assigned, imported, issued, opened, page, words } from "../../testing/facts.ts";
+import {
+  actor,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  otherRegion,
+  planId,
+  region,
+  taskId,
+  today,
+} from "../../testing/people.ts";
+import { aggregates, type DomainFact, eventTypes } from "../catalogue.ts";
+import { type Doer, type Role, role } from "../kernel/actor.ts";
+import type { StoredEvent } from "../log/event-log.ts";
+import { UnitRegistered } from "../roster/register-unit.ts";
+import { ReportAccepted } from "../task/accept-report.ts";
+import { CompletionClaimed } from "../task/claim-completion.ts";
+import { TaskClosed } from "../task/close-task.ts";
+import { ProgressReported } from "../task/report-progress.ts";
+import {
+  mayReadPlans,
+  mayReadRoster,
+  maySeeSubjects,
+  type Reader,
+  type Sight,
+  sightOfAssignment,
+  sightOfEvent,
+  stateSentence,
+} from "./reading.ts";
+
+const readers = {
+  office: { regionId: region, unitId: null, roles: ["office"] },
+  "the unit": { regionId: region, unitId: financeBureau, roles: ["unit"] },
+  "the lead": { regionId: region, unitId: developmentBureau, roles: ["unit"] },
+  "another unit": { regionId: region, unitId: educationBureau, roles: ["unit"] },
+  "nobody's unit": { regionId: region, unitId: null, roles: ["unit"] },
+  auditor: { regionId: region, unitId: null, roles: ["auditor"] },
+  analyst: { regionId: region, unitId: null, roles: ["analyst"] },
+  admin: { regionId: region, unitId: null, roles: ["admin"] },
+  developer: { regionId: region, unitId: null, roles: ["developer"] },
+} satisfies Record<string, Reader>;
+type Who = keyof typeof readers;
+const everybody = Object.keys(readers).filter((who): who is Who => who in readers);
+
+/** An event as the log holds it, of 区财政局's part in a task that 区发改局 leads. */
+function stored(fact: DomainFact, action: string, over: { taskId?: string | null } = {}): StoredEvent {
+  const { subjectId, unitId, roles } = actor("unit", financeBureau);
+  return {
+    id: planId,
+    fact,
+    stream: "task-1",
+    revision: 0,
+    position: 100n,
+    recordedAt: "2021-06-30T02:00:00.000Z",
+    meta: {
+      schemaVersion: 1,
+      regionId: region,
+      actor: { subjectId, unitId, roles: [...roles] },
+      onBehalfOf: null,
+      happenedAt: "2021-06-30T02:00:00.000Z",
+      action,
+      commandId: "c",
+      commandHash: "h",
+      causationId: "c",
+      correlationId: "c",
+      planId,
+      taskId: over.taskId === undefined ? taskId : over.taskId,
+      unitIds: [...(eventTypes.get(fact.type)?.units(fact.data) ?? [])],
+    },
+  };
+}
+
+const unitId = financeBureau;
+const report = { unitId, reportedOn: today, reportNo: 1, progress: words("在办"), evidence: [] };
+const events = {
+  "a unit registered": stored(
+    UnitRegistered({ regionId: region, unitId, name: "区财政局", validFrom: "2021-01-01" }),
+    "registerUnit",
+    { taskId: null },
+  ),
+  "a plan imported": stored(imported(), "importPlan", { taskId: null }),
+  "a plan issued": stored(issued, "issuePlan", { taskId: null }),
+  "a task opened": stored(opened(), "openTask"),
+  "units assigned": stored(assigned([unitId, "responsible"]), "assignUnits"),
+  "a task closed": stored(TaskClosed({ cause: "planClosed", dropped: [unitId] }), "closeTask"),
+  "progress reported": stored(ProgressReported(report), "reportProgress"),
+  "a report accepted": stored(ReportAccepted({ unitId, reportNo: 1 }), "acceptReport"),
+  "completion claimed": stored(
+    CompletionClaimed({ unitId, completedOn: today, done: words("已办"), evidence: [page] }),
+    "claimCompletion",
+  ),
+};
+
+describe("what a reader sees", () => {
+  // One column per reader, in the order of `readers`.
+  const table = `
+                          office the-unit the-lead another nobody auditor analyst admin developer
+    plans                 yes    yes      yes      yes     yes    yes     yes     no    no
+    roster                yes    yes      yes      yes     yes    yes     yes     yes   no
+    who acted             yes    yes      yes      yes     yes    yes     no      yes   no
+    assignment            whole  whole    whole    state   state  whole   whole   none  none
+    a unit registered     whole  whole    whole    whole   whole  whole   whole   whole none
+    a plan imported       whole  whole    whole    whole   whole  whole   whole   none  none
+    a plan issued         whole  whole    whole    whole   whole  whole   whole   none  none
+    a task opened         whole  whole    whole    whole   whole  whole   whole   none  none
+    units assigned        whole  whole    whole    whole   whole  whole   whole   none  none
+    a task closed         whole  whole    whole    whole   whole  whole   whole   none  none
+    progress reported     whole  whole    whole    state   state  whole   whole   none  none
+    a report accepted     whole  whole    whole    none    none   whole   whole   none  none
+    completion claimed    whole  whole    whole    state   state  whole   whole   none  none
+  `;
+  const part = { unitId, leadUnitIds: [developmentBureau] };
+  const yesNo = (allowed: boolean) => (allowed ? "yes" : "no");
+  const look = (reader: Reader, row: string): string => {
+    if (row === "plans") return yesNo(mayReadPlans(reader, region));
+    if (row === "roster") return yesNo(mayReadRoster(reader, region));
+    if (row === "who acted") return yesNo(maySeeSubjects(reader));
+    if (row === "assignment") return sightOfAssignment(reader, { ...part, regionId: region });
+    const event = Object.entries(events).find(([name]) => name === row)?.[1];
+    return event ? sightOfEvent(reader, event, part.leadUnitIds) : "no such row";
+  };
+
+  const [, ...lines] = table.trim().split("\n");
+  const cells = lines.flatMap((line) => {
+    const [row = "", ...sights] = line.trim().split(/\s{2,}|(?<=whole|state|none|yes|no) /);
+    return everybody.map((who, at) => ({ row, who, sight: sights[at] ?? "missing" }));
+  });
+  test.each(cells)("$row, $who: $sight", ({ row, who, sight }) => {
+    expect(look(readers[who], row)).toBe(sight);
+  });
+
+  test("the table shows every row there is", () => {
+    expect(new Set(cells.map((cell) => cell.row))).toEqual(
+      new Set(["plans", "roster", "who acted", "assignment", ...Object.keys(events)]),
+    );
+  });
+
+  test.each(everybody)("nothing of this region exists for %s of another one", (who) => {
+    const away: Reader = { ...readers[who], regionId: otherRegion };
+    expect(mayReadPlans(away, region)).toBe(false);
+    expect(mayReadRoster(away, region)).toBe(false);
+    expect(sightOfAssignment(away, { ...part, regionId: region })).toBe<Sight>("none");
+    for (const event of Object.values(events)) expect(sightOfEvent(away, event, part.leadUnitIds)).toBe("none");
+  });
+
+  test("more roles see what any of them sees", () => {
+    const both: Reader = { ...readers.admin, roles: ["admin", "office"] };
+    expect(sightOfEvent(both, events["progress reported"], [])).toBe("whole");
+    expect(maySeeSubjects({ ...readers.analyst, roles: ["analyst", "auditor"] })).toBe(true);
+  });
+
+  test("a unit that leads another task sees no more of this one", () => {
+    expect(sightOfAssignment(readers["another unit"], { ...part, regionId: region })).toBe("state");
+    expect(sightOfEvent(readers["the lead"], events["progress reported"], [])).toBe("state");
+  });
+
+  test("who sees only that something moved is told the act, not the words", () => {
+    expect(stateSentence(events["progress reported"])).toEqual({ zh: "进展填报", en: "Report progress" });
+  });
+
+  test("every event of a task is placed in the table by a decision, not by chance", () => {
+    const whole = ["TaskOpened", "UnitsAssigned", "GroupExpanded", "TaskClosed"];
+    const hidden = ["ReportCorrected", "ReportAccepted", "ReportReturned"];
+    const moving = [
+      "AssignmentAccepted",
+      "ProgressReported",
+      "CompletionClaimed",
+      "ClaimWithdrawn",
+      "CompletionEndorsed",
+      "CompletionReturned",
+      "AssignmentSignedOff",
+      "AssignmentReopened",
+    ];
+    expect([...aggregates.task.events.keys()].sort()).toEqual([...whole, ...hidden, ...moving].sort());
+  });
+});
+
+describe("who may act at all", () => {
+  const office: Doer[] = ["office"];
+  const unit: Doer[] = ["unit"];
+  const reviewer: Doer[] = ["unit", "office"];
+  const expected: Record<string, Doer[]> = {
+    importPlan: office,
+    discardDraft: office,
+    resolveImportWarning: office,
+    confirmPlan: office,
+    issuePlan: office,
+    closePlan: office,
+    registerUnit: ["office", "admin"],
+    addAlias: ["office", "admin"],
+    defineGroup: ["office", "admin"],
+    changeMembership: ["office", "admin"],
+    openTask: ["policy"],
+    closeTask: ["policy"],
+    assignUnits: ["office", "policy"],
+    expandGroup: office,
+    acceptAssignment: unit,
+    reportProgress: unit,
+    correctReport: unit,
+    claimCompletion: unit,
+    withdrawClaim: unit,
+    endorseCompletion: unit,
+    acceptReport: reviewer,
+    returnReport: reviewer,
+    returnCompletion: reviewer,
+    signOff: office,
+    reopenAssignment: office,
+  };
+  const actions = Object.values(aggregates).flatMap((of) =>
+    Object.entries<{ readonly by: readonly Doer[] }>(of.actions).map(([name, { by }]) => ({ name, by })),
+  );
+
+  test.each(actions)("$name", ({ name, by }) => {
+    expect([...by].sort()).toEqual([...(expected[name] ?? [])].sort());
+  });
+
+  test("the table names no action that is not there", () => {
+    expect(Object.keys(expected).sort()).toEqual(actions.map(({ name }) => name).sort());
+  });
+
+  test.each(role.options.filter((each: Role) => ["auditor", "analyst", "developer"].includes(each)))(
+    "an action is never open to the %s",
+    (reader) => {
+      expect(actions.filter(({ by }) => by.includes(reader))).toEqual([]);
+    },
+  );
+});
