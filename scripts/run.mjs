@@ -21,7 +21,7 @@ const words = {
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [
-    bin("typescript/bin/tsc", "-b"),
+    bin("typescript/bin/tsc", "-b", "tsconfig.build.json"),
     bin("@biomejs/biome/bin/biome", "check", "--error-on-warnings"),
     bin("knip/bin/knip.js"),
     typescript("scripts/gen/main.ts", "--check"),

@@ -1,6 +1,6 @@
 // Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
-import { type EventLog, type Position as LogPosition, type StoredEvent } from "@taizhang/domain";
-import { foldModel, type ReadModel } from "@taizhang/projections";
+import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/domain";
+import { foldModel, type ModelOf } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import { problem } from "./errors.ts";
 import { Instant, Position } from "./scalars.ts";
@@ -15,7 +15,10 @@ export class AsOf {
 }
 
 /** The description of the argument `asOf`. */
-export const asOfArg = { nullable: true, description: "The state at a moment of the past 追溯时点; left out, as it is now." };
+export const asOfArg = {
+  nullable: true,
+  description: "The state at a moment of the past 追溯时点; left out, as it is now.",
+};
 
 /** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
 export function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
@@ -31,15 +34,14 @@ export function includedIn({ position, instant }: AsOf): (event: StoredEvent) =>
   );
 }
 
-/** What a model folds from a stream up to a moment; null where there was nothing yet. */
-export async function foldedAsOf<Doc, Fold>(
+/** A model's document as a stream leaves it up to a moment; null where there was none yet. */
+export async function documentAsOf<Doc>(
   log: EventLog,
-  model: ReadModel<Doc, Fold>,
-  stream: string,
-  asOf: AsOf,
-): Promise<{ readonly fold: Fold | null; readonly position: LogPosition | null }> {
+  model: ModelOf<Doc>,
+  { stream, key, asOf }: { readonly stream: string; readonly key: string; readonly asOf: AsOf },
+): Promise<{ readonly doc: Doc | null; readonly position: LogPosition | null }> {
   const isIncluded = includedIn(asOf);
   const events: StoredEvent[] = [];
   for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
-  return { fold: foldModel(model, events), position: events.at(-1)?.position ?? null };
+  return { doc: foldModel(model, events, key), position: events.at(-1)?.position ?? null };
 }

@@ -125,8 +125,12 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   group: "A group to be filled 待确定成员.",
 });
 
-export const DirectoryKind = words<DirectoryEntry["kind"]>("UnitKind", "A unit, or words that stand for several 单位类别.", {
-  unit: "One unit 单位.",
-  list: "A group whose members are listed 列举组.",
-  predicate: "A group that is filled task by task 条件组.",
-});
+export const DirectoryKind = words<DirectoryEntry["kind"]>(
+  "UnitKind",
+  "A unit, or words that stand for several 单位类别.",
+  {
+    unit: "One unit 单位.",
+    list: "A group whose members are listed 列举组.",
+    predicate: "A group that is filled task by task 条件组.",
+  },
+);

@@ -7,18 +7,11 @@ import {
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { Context, Request } from "./context.ts";
+import type { Context } from "./context.ts";
 import { presentErrors } from "./errors.ts";
 import { guardOperation } from "./guard.ts";
-import { identify, type Surroundings } from "./http.ts";
+import { identify, type Serving } from "./http.ts";
 import { limits } from "./limits.ts";
-import type { Verifier } from "./tokens.ts";
-
-interface Serving extends Surroundings {
-  readonly schema: GraphQLSchema;
-  readonly verify: Verifier;
-  readonly contextOf: (request: Request) => Context;
-}
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
@@ -61,7 +54,7 @@ const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
 });
 
 // Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
-const presenting = ({ log, development }: Surroundings): ApolloServerPlugin<Context> => ({
+const presenting = ({ log, development }: Serving): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     async willSendResponse({ response: { body }, errors, contextValue: { requestId } }) {
       if (!errors || body.kind !== "single") return;

@@ -1,7 +1,8 @@
 // Health: whether the process lives, whether it can serve, and the meters.
+
+import { models } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
 import { Gauge } from "prom-client";
-import { models } from "@taizhang/projections";
 import type { Parts } from "./context.ts";
 import type { Meters } from "./metrics.ts";
 
@@ -37,7 +38,9 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, developm
     return {
       status: problems.length === 0 ? "ready" : "notReady",
       problems,
-      ...(developmentTokens ? { warning: "development tokens are accepted: anybody with the data directory gets in" } : {}),
+      ...(developmentTokens
+        ? { warning: "development tokens are accepted: anybody with the data directory gets in" }
+        : {}),
     };
   });
 

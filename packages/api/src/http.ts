@@ -1,17 +1,23 @@
 // What HTTP adds around every route: who asks, an id for the request, one log line, and failures in one shape.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { Request } from "./context.ts";
+import type { Context, Request } from "./context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "./errors.ts";
 import type { Meters } from "./metrics.ts";
 import { tokenIn, type Verifier } from "./tokens.ts";
 
-/** What every route needs around it. */
-export interface Surroundings {
+/** What the routes share. */
+export interface Serving {
   readonly log: Logger;
   readonly meters: Meters;
+  /** Whether clients may look at the schema and are shown hints at it. */
   readonly development: boolean;
+  readonly schema: GraphQLSchema;
+  readonly verify: Verifier;
+  readonly contextOf: (request: Request) => Context;
+  /** The origins whose pages may open a socket, besides our own; a client that is no browser names none. */
+  readonly origins: readonly string[];
 }
 
 /** Who asks, read from the request's token. Throws `UNAUTHENTICATED` where there is one and it is not good. */
@@ -21,7 +27,7 @@ export async function identify({ headers, id }: FastifyRequest, verify: Verifier
 }
 
 /** Sets up request ids, the log line of a request, and the answer of every failure. */
-export function surround(app: FastifyInstance, { log, meters, development }: Surroundings): void {
+export function surround(app: FastifyInstance, { log, meters, development }: Serving): void {
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
     reply.header("x-content-type-options", "nosniff");

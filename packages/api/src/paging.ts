@@ -12,7 +12,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: "Whether there is more after this page 是否还有下一页." })
   hasNextPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Give it as `after` for the next page 末尾游标; null on an empty page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Give it as `after` for the next page 末尾游标; null on an empty page.",
+  })
   endCursor!: string | null;
 }
 
@@ -62,7 +65,8 @@ export const positionField = {
 
 /** The description of an answer's staleness. */
 export const staleField = {
-  description: "True where the read model has stopped at an event it could not digest 读模型已停止: the answer may be old.",
+  description:
+    "True where the read model has stopped at an event it could not digest 读模型已停止: the answer may be old.",
 };
 
 @ArgsType()
@@ -92,7 +96,8 @@ export class Days {
 const place = z.tuple([z.string(), z.string()]);
 
 /** The cursor of an entry. */
-export const cursorOf = (sort: string, key: string): string => Buffer.from(JSON.stringify([sort, key])).toString("base64url");
+export const cursorOf = (sort: string, key: string): string =>
+  Buffer.from(JSON.stringify([sort, key])).toString("base64url");
 
 /** What a page asks of the views. Throws `BAD_USER_INPUT` on a size out of bounds or a cursor that is none. */
 export function pageOf({ first, after }: PageArgs): PageOf {
@@ -139,7 +144,12 @@ const endOf = (items: readonly { readonly sort: string; readonly key: string }[]
 };
 
 /** A page cut from a list that was made on request, in the order of (sort, key). */
-export function pageFrom<Doc>(all: readonly Found<Doc>[], { first, after }: PageOf): { items: Found<Doc>[]; hasMore: boolean } {
-  const behind = after ? all.filter(({ sort, key }) => sort > after.sort || (sort === after.sort && key > after.key)) : all;
+export function pageFrom<Doc>(
+  all: readonly Found<Doc>[],
+  { first, after }: PageOf,
+): { items: Found<Doc>[]; hasMore: boolean } {
+  const behind = after
+    ? all.filter(({ sort, key }) => sort > after.sort || (sort === after.sort && key > after.key))
+    : all;
   return { items: behind.slice(0, first), hasMore: behind.length > first };
 }

@@ -3,7 +3,6 @@ import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { guardEntries } from "./access.ts";
-import { MeQuery } from "./me.ts";
 import { PlanMutations } from "./plan/mutations.ts";
 import { queryResolvers } from "./queries.ts";
 import { RosterMutations } from "./roster/mutations.ts";
@@ -13,7 +12,6 @@ import { ReportingMutations } from "./task/reporting.ts";
 import { ReviewMutations } from "./task/review.ts";
 
 const resolvers = [
-  MeQuery,
   ...queryResolvers,
   PlanMutations,
   RosterMutations,

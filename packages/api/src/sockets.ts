@@ -2,25 +2,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from "graphql";
-import type { OperationResult, SubscribePayload } from "graphql-ws";
+import { type ExecutionArgs, GraphQLError, getOperationAST, parse, validate } from "graphql";
+import type { SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { admission, close, closing, limitRate } from "./admission.ts";
-import type { Context, Request } from "./context.ts";
+import type { Request } from "./context.ts";
 import { presentError, presentErrors, problem } from "./errors.ts";
 import { guardOperation } from "./guard.ts";
-import type { Surroundings } from "./http.ts";
+import type { Serving } from "./http.ts";
 import { limits } from "./limits.ts";
-import { tokenIn, type Verifier } from "./tokens.ts";
-
-interface Serving extends Surroundings {
-  readonly schema: GraphQLSchema;
-  readonly verify: Verifier;
-  readonly contextOf: (request: Request) => Context;
-  /** The origins whose pages may open a socket, besides our own; a client that is no browser names none. */
-  readonly origins: readonly string[];
-}
+import { tokenIn } from "./tokens.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
@@ -62,13 +54,10 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
         if (Object.keys(subscriptions).length > limits.socket.operations) return [tooMany];
         return prepared(serving, payload, { bearer: admitted.bearerOf(socket), requestId: ids.get(socket) ?? "" });
       },
-      onOperation(_context, _id, _payload, _args, result) {
-        meters.operations.inc();
-        return toldToTheEnd(result);
-      },
+      onOperation: () => meters.operations.inc(),
       onComplete: () => meters.operations.dec(),
-      onNext: ({ extra }, _id, _payload, _args, { errors, ...result }) =>
-        errors && { ...result, errors: presentErrors(errors, presenting(extra.socket)) },
+      onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>
+        errors.length > 0 ? { data: data ?? null, errors: presentErrors(errors, presenting(extra.socket)) } : undefined,
       onError: ({ extra }, _id, _payload, errors) => presentErrors(errors, presenting(extra.socket)),
     },
     server,
@@ -91,7 +80,8 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
 function refused({ url, headers }: IncomingMessage, origins: readonly string[], open: number): string | null {
   if (url?.split("?")[0] !== "/graphql") return "404 Not Found";
   const { origin, host } = headers;
-  const known = origin === undefined || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+  const known =
+    origin === undefined || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
   if (!known) return "403 Forbidden";
   return open < limits.socket.total ? null : "503 Service Unavailable";
 }
@@ -122,32 +112,8 @@ function prepared(
   }
 }
 
-/**
- * A stream that fails ends with an answer that says so, instead of taking the socket down with it. It is no generator:
- * one that waits for the next result could not be told to stop.
- */
-async function toldToTheEnd(operation: OperationResult): Promise<OperationResult> {
-  const result = await operation;
-  if (!(Symbol.asyncIterator in result)) return result;
-  const results = result[Symbol.asyncIterator]();
-  const told: AsyncGenerator = {
-    next: () =>
-      results.next().catch((error: unknown) => ({
-        done: false,
-        value: { errors: [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: asError(error) })] },
-      })),
-    return: async (value) => (await results.return?.(value)) ?? { done: true, value },
-    throw: async (error) => (await results.throw?.(error)) ?? { done: true, value: undefined },
-    [Symbol.asyncIterator]: () => told,
-    [Symbol.asyncDispose]: async () => void (await results.return?.(undefined)),
-  };
-  return told;
-}
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
 const noToken = {
-  zh: "首条消息须带令牌：{ authorization: \"Bearer <令牌>\" }。",
+  zh: '首条消息须带令牌：{ authorization: "Bearer <令牌>" }。',
   en: 'Send the token in connection_init: { authorization: "Bearer <token>" }.',
 };
 const tooMany = problem("LIMIT_EXCEEDED", {

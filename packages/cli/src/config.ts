@@ -26,7 +26,12 @@ export const settings = {
   ),
   maxAppendBytes: setting(
     "TAIZHANG_MAX_APPEND_BYTES",
-    number.pipe(z.int().min(1).max(16 << 20)),
+    number.pipe(
+      z
+        .int()
+        .min(1)
+        .max(16 << 20),
+    ),
     "The most bytes the embedded event store takes in one append; the draft of a notice is one.",
     String(8 << 20),
   ),

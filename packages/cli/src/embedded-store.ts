@@ -89,3 +89,12 @@ async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProc
   });
   return { child, port };
 }
+
+/** Runs the store alone, in the foreground, with flags of its own; ends as it ends. */
+export async function runEventStore(flags: readonly string[]): Promise<void> {
+  const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
+  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  const [code] = await once(child, "exit");
+  process.exitCode = code ?? 1;
+}

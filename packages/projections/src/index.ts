@@ -1,5 +1,6 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
-export { applied, foldModel } from "./fold.ts";
+export { foldModel } from "./fold.ts";
+export type { Logger } from "./logger.ts";
 export { memoryViews } from "./memory-views.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { deadlineBoard, openUnits } from "./models/deadline-board.ts";
@@ -13,5 +14,9 @@ export { dueSort, type GroupStanding, leadsOf, type Part, type TaskStanding } fr
 export * from "./models/task-card.ts";
 export * from "./models/unit-directory.ts";
 export * from "./models/unit-ledger.ts";
+export { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
 export * from "./read-model.ts";
+export { redisViews } from "./redis-views.ts";
+export { type Runner, startRunner } from "./runner.ts";
 export * from "./views.ts";
+export { reached } from "./wait-for.ts";

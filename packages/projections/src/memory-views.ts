@@ -8,7 +8,7 @@ import {
   type ModelOf,
   type ModelRef,
   noCheckpoint,
-  ReadModelRebuilding,
+  rebuilding,
   type Views,
 } from "./views.ts";
 
@@ -33,11 +33,11 @@ export function memoryViews(): Views {
 
   function answer<Value>(model: ModelRef, value: (shelf: Shelf) => Value): Answer<Value> {
     const shelf = shelfOf(model);
-    if (!shelf?.checkpoint.live) throw new ReadModelRebuilding(`${model.name} is being rebuilt; ask again shortly`);
+    if (!shelf?.checkpoint.live) throw rebuilding(model);
     return { value: value(shelf), position: shelf.checkpoint.position, stopped: shelf.checkpoint.stopped };
   }
 
-  // The documents under a model are those it shows: only `commit` writes them, and only from the model's own folds.
+  // A document of this model: only `commit` writes under the model, and only what the model itself has made.
   const docIn = <Doc>(_model: ModelOf<Doc>, shelf: Shelf, key: string) => (shelf.docs.get(key)?.doc ?? null) as Doc;
 
   const unlist = (shelf: Shelf, entries: readonly IndexEntry[], key: string) => {

@@ -53,6 +53,10 @@ export class ReadModelRebuilding extends Error {
   override readonly name = "ReadModelRebuilding";
 }
 
+/** What to throw where a model is not live. */
+export const rebuilding = ({ name }: ModelRef): ReadModelRebuilding =>
+  new ReadModelRebuilding(`the read model ${name} is being rebuilt from the log; ask again shortly`);
+
 /** The views cannot be reached, or did not answer in time: nothing is known of what was asked of them. */
 export class ViewsUnavailable extends Error {
   override readonly name = "ViewsUnavailable";

@@ -1,5 +1,5 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { beijingDay, planReaders, type Position as LogPosition } from "@taizhang/domain";
+import { beijingDay, type Position as LogPosition, planReaders } from "@taizhang/domain";
 import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../access.ts";
@@ -22,7 +22,10 @@ const mostTasks = 10_000;
 @Resolver()
 export class BoardQueries {
   @OpenTo(planReaders)
-  @Query(() => PlanBoard, { nullable: true, description: "Where a plan stands 计划看板; null where there is none in the reader's region." })
+  @Query(() => PlanBoard, {
+    nullable: true,
+    description: "Where a plan stands 计划看板; null where there is none in the reader's region.",
+  })
   async planBoard(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
     @Arg("on", () => Day, onArg) on: string | null,
@@ -57,7 +60,8 @@ export class BoardQueries {
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." }) due: Days | null,
+    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
+    due: Days | null,
     @Arg("on", () => Day, onArg) on: string | null,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
     @Ctx() context: Context,

@@ -9,7 +9,9 @@ import { identify } from "../http.ts";
 import { limits } from "../limits.ts";
 import type { Verifier } from "../tokens.ts";
 
-const named = z.object({ name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200) });
+const named = z.object({
+  name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200),
+});
 
 /**
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
@@ -18,7 +20,11 @@ const named = z.object({ name: z.string("give the file's name, as in /import?nam
 export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts, verify: Verifier): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limits.noticeBytes }, async (_: unknown, body: unknown) => body);
+    scope.addContentTypeParser(
+      "*",
+      { parseAs: "buffer", bodyLimit: limits.noticeBytes },
+      async (_: unknown, body: unknown) => body,
+    );
     scope.post(
       "/import",
       {

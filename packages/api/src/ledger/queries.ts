@@ -3,8 +3,8 @@ import {
   type AssignmentState,
   beijingDay,
   isOpen,
-  leadUnitIdsOf,
   type Position as LogPosition,
+  leadUnitIdsOf,
   mayReadPlans,
   planReaders,
   type Relation,
@@ -14,8 +14,8 @@ import {
 } from "@taizhang/domain";
 import {
   dueSort,
-  type Found,
   type LedgerEntry as Entry,
+  type Found,
   lampOf,
   ledgerKey,
   type PageOf,
@@ -26,7 +26,7 @@ import {
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import type { Context } from "../context.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
@@ -92,7 +92,10 @@ export class LedgerEntry {
   @Field(() => SightWord, { description: "How much of it the reader sees 可见范围." })
   sight!: ShownSight;
 
-  @Field(() => Int, { nullable: true, description: "How many reports the unit filed 填报份数; null where only the state is shown." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many reports the unit filed 填报份数; null where only the state is shown.",
+  })
   reportCount!: number | null;
 
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
@@ -122,7 +125,8 @@ export class LedgerQueries {
       description: "Only parts in these states 状态; left out, what is open.",
     })
     said: AssignmentState[] | null,
-    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." }) due: Days | null,
+    @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
+    due: Days | null,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
@@ -131,13 +135,16 @@ export class LedgerQueries {
     const reader = readerOf(context);
     await atLeast(context, [unitLedger, planBoard], position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
-    if (!unit || unit.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+    if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const wanted = { states: said ?? openStates, due };
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, pageOf(page), asOf)
       : await ledgerNow(context, unitId, wanted, pageOf(page));
     const today = beijingDay(asOf?.instant ?? context.now());
-    const leads = await leadsOf(context, answer.value.items.map(({ doc }) => doc.taskId));
+    const leads = await leadsOf(
+      context,
+      answer.value.items.map(({ doc }) => doc.taskId),
+    );
     return connected(answer, (entry) => {
       const leadUnitIds = leads.get(entry.taskId) ?? [];
       const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
@@ -170,20 +177,26 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
   const until = due && !due.to ? { to: "9999-12-31" } : {};
   if (index) return views.list(unitLedger, index, { ...page, ...span, ...until });
   const all = await views.list(unitLedger, `unit/${unitId}`, { first: 10_000, ...span, ...until });
-  return { ...all, value: pageFrom(all.value.items.filter(({ doc }) => states.includes(doc.state)), page) };
+  return {
+    ...all,
+    value: pageFrom(
+      all.value.items.filter(({ doc }) => states.includes(doc.state)),
+      page,
+    ),
+  };
 }
 
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
   const touched = await context.views.list(unitLedger, `unit/${unitId}`, { first: 10_000 });
   const lines = await Promise.all(
     touched.value.items.map(async ({ doc }): Promise<Found<Entry>[]> => {
-      const { fold } = await foldedAsOf(context.log, unitLedger, streamOf(task, doc.taskId), asOf);
       const key = ledgerKey(unitId, doc.taskId);
-      const line = fold && unitLedger.shows(fold, doc.taskId).find((shown) => shown.key === key);
-      return line && fold ? [{ key, sort: dueSort(fold), doc: line.doc }] : [];
+      const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
+      return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
     }),
   );
-  const isDue = ({ dueOn }: Entry) => !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
+  const isDue = ({ dueOn }: Entry) =>
+    !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = lines
     .flat()
     .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
@@ -192,8 +205,13 @@ async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wan
 }
 
 /** The leads of tasks, as far as reading goes. */
-async function leadsOf({ views }: Context, taskIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function leadsOf(
+  { views }: Context,
+  taskIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { value } = await views.getMany(planBoard, taskIds);
   const standing = value.filter((each): each is TaskStanding => each !== null);
-  return new Map(standing.map((each) => [each.taskId, leadUnitIdsOf(each.parts.map((part) => [part.unitId, part] as const))]));
+  return new Map(
+    standing.map((each) => [each.taskId, leadUnitIdsOf(each.parts.map((part) => [part.unitId, part] as const))]),
+  );
 }

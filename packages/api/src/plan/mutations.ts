@@ -107,7 +107,10 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
   })
   regularly!: PlanSettings["regularly"];
 
-  @Field(() => Day, { nullable: true, description: "The day by which units report completion 报送日期, where printed." })
+  @Field(() => Day, {
+    nullable: true,
+    description: "The day by which units report completion 报送日期, where printed.",
+  })
   reportingOn?: string | null;
 }
 

@@ -1,15 +1,23 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, mayReadPlans, type Position as LogPosition, plan, planReaders, streamOf } from "@taizhang/domain";
+import {
+  type DraftTask,
+  type Position as LogPosition,
+  mayReadPlans,
+  plan,
+  planReaders,
+  streamOf,
+} from "@taizhang/domain";
 import { planCard, planRows } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import type { Context } from "../context.ts";
 import { PlanStatusWord } from "../enums.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
 import { Position } from "../scalars.ts";
+import { PlanAnswer } from "./answer.ts";
 import { linesOf, Plan, planOf, Row } from "./types.ts";
 
 const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
@@ -27,8 +35,8 @@ async function present({ views }: Context, id: string) {
 }
 
 async function past({ log }: Context, id: string, asOf: AsOf) {
-  const { fold, position } = await foldedAsOf(log, planCard, streamOf(plan, id), asOf);
-  return { card: fold, position, stale: false };
+  const { doc, position } = await documentAsOf(log, planCard, { stream: streamOf(plan, id), key: id, asOf });
+  return { card: doc, position, stale: false };
 }
 
 @Resolver(() => Plan)
@@ -77,10 +85,23 @@ export class PlanQueries {
   }
 
   @FieldResolver(() => RowConnection, { description: "Its rows as read from the notice 任务行." })
-  async rows(@Root() of: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Row>> {
+  async rows(
+    @Root() of: Plan,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Row>> {
     const { value, ...answer } = await context.views.get(planRows, of.id);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: String(doc.row).padStart(6, "0"), doc }));
     return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf);
+  }
+}
+
+@Resolver(() => PlanAnswer)
+export class PlanAnswered {
+  @FieldResolver(() => Plan, { nullable: true, description: "The plan, read afresh after the command 计划." })
+  async plan(@Root() { planId, receipt }: PlanAnswer, @Ctx() context: Context): Promise<Plan | null> {
+    await atLeast(context, [planCard], receipt?.position ?? null);
+    return readPlan(context, planId, null);
   }
 }
 

@@ -1,5 +1,5 @@
 // Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
-import type { DraftItem, PlanSettings, PlanStatus, Position as LogPosition, Relation } from "@taizhang/domain";
+import type { DraftItem, Position as LogPosition, PlanSettings, PlanStatus, Relation } from "@taizhang/domain";
 import type { CardWarning, PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { AsOf } from "../as-of.ts";
@@ -54,7 +54,10 @@ export class ImportWarning {
   @Field(() => String, { nullable: true, description: "The name or the plan it is about 所指名称或计划." })
   subject!: string | null;
 
-  @Field(() => WarningDecision, { nullable: true, description: "How a person settled it 处理方式; null while nobody did." })
+  @Field(() => WarningDecision, {
+    nullable: true,
+    description: "How a person settled it 处理方式; null while nobody did.",
+  })
   decision!: string | null;
 
   @Field(() => String, { nullable: true, description: "Why it was settled so 处理说明." })
@@ -150,7 +153,10 @@ export class NamedUnit {
   @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
   relation!: Relation;
 
-  @Field(() => Int, { nullable: true, description: "The row whose merged cell it comes from 合并单元格所在行; null where it is printed here." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The row whose merged cell it comes from 合并单元格所在行; null where it is printed here.",
+  })
   inheritedFromRow!: number | null;
 }
 
@@ -225,7 +231,10 @@ export class Plan {
   @Field(() => String, { nullable: true, description: "The document number 发文字号." })
   docNumber!: string | null;
 
-  @Field(() => Day, { nullable: true, description: "The day signed under the notice 成文日期; not the day of issue here." })
+  @Field(() => Day, {
+    nullable: true,
+    description: "The day signed under the notice 成文日期; not the day of issue here.",
+  })
   signedOn!: string | null;
 
   @Field(() => Int, { nullable: true, description: "The year it is for 年度." })

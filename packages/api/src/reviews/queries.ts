@@ -1,5 +1,5 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
-import { has, planReaders, type Position as LogPosition } from "@taizhang/domain";
+import { has, type Position as LogPosition, planReaders } from "@taizhang/domain";
 import { reviewQueue, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
@@ -33,7 +33,10 @@ export class WaitingItem {
   @Field(() => Day, { nullable: true, description: "The due day 完成时限." })
   dueOn!: string | null;
 
-  @Field(() => UnitName, { nullable: true, description: "The unit whose report or claim it is 单位; null for a group." })
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The unit whose report or claim it is 单位; null for a group.",
+  })
   unit!: UnitName | null;
 
   @Field(() => Int, { nullable: true, description: "The report's number 第几份." })
@@ -57,13 +60,15 @@ const ReviewConnection = connectionOf(() => WaitingItem, "Review", "what waits f
 export class ReviewQueries {
   @OpenTo(planReaders)
   @Query(() => ReviewConnection, {
-    description: "What waits for a decision 待办, the longest waiting first: for the office, or for the reader's unit as a lead.",
+    description:
+      "What waits for a decision 待办, the longest waiting first: for the office, or for the reader's unit as a lead.",
   })
   async reviewQueue(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("of", () => QueueOwner, {
       nullable: true,
-      description: "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
+      description:
+        "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
     })
     of: "office" | "lead" | null,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,

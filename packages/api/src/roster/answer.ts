@@ -5,8 +5,10 @@ import type { Spoken } from "../command.ts";
 import type { Context } from "../context.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
 
-/** The unit or group is read afresh by the resolvers of `unit` and `group`, from the ids and the receipt's position. */
-@ObjectType({ description: "What a command on the roster did 名录办理结果: a receipt or a rejection, and what it is about." })
+/** The unit or group is read afresh by the resolver of `RosterAnswer.unit`, from the id and the receipt's position. */
+@ObjectType({
+  description: "What a command on the roster did 名录办理结果: a receipt or a rejection, and what it is about.",
+})
 export class RosterAnswer implements Answer {
   @Field(() => Receipt, receiptField)
   receipt!: Receipt | null;

@@ -1,5 +1,5 @@
 // Queries on the roster 单位名录.
-import { foldName, mayReadRoster, type Position as LogPosition, rosterReaders } from "@taizhang/domain";
+import { foldName, type Position as LogPosition, mayReadRoster, rosterReaders } from "@taizhang/domain";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
 import { Position } from "../scalars.ts";
+import { RosterAnswer } from "./answer.ts";
 import { nameOf } from "./directory.ts";
 import { Unit, UnitName } from "./types.ts";
 
@@ -35,16 +36,33 @@ export class RosterQueries {
   }
 
   @OpenTo(rosterReaders)
-  @Query(() => Unit, { nullable: true, description: "A unit or group 单位; null where there is none in the reader's region." })
+  @Query(() => Unit, {
+    nullable: true,
+    description: "A unit or group 单位; null where there is none in the reader's region.",
+  })
   async unit(
     @Arg("id", () => ID, { description: "The unit or group 单位编号." }) id: string,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
     @Ctx() context: Context,
   ): Promise<Unit | null> {
     await atLeast(context, [unitDirectory], position);
-    const { value, position: reflected } = await context.views.get(unitDirectory, id);
-    if (!value || !mayReadRoster(readerOf(context), value.regionId)) return null;
-    return { ...shown(value), position: reflected };
+    return readUnit(context, id);
+  }
+}
+
+/** A unit or group that the reader may see; null where there is none in the reader's region. */
+async function readUnit(context: Context, id: string): Promise<Unit | null> {
+  const { value, position } = await context.views.get(unitDirectory, id);
+  return value && mayReadRoster(readerOf(context), value.regionId) ? { ...shown(value), position } : null;
+}
+
+@Resolver(() => RosterAnswer)
+export class RosterAnswered {
+  @FieldResolver(() => Unit, { nullable: true, description: "The unit or group, read afresh after the command 单位." })
+  async unit(@Root() { unitId, groupId, receipt }: RosterAnswer, @Ctx() context: Context): Promise<Unit | null> {
+    await atLeast(context, [unitDirectory], receipt?.position ?? null);
+    const id = unitId ?? groupId;
+    return id === null ? null : readUnit(context, id);
   }
 }
 
@@ -56,4 +74,8 @@ export class UnitNameResolver {
   }
 }
 
-const shown = ({ aliases, members, ...entry }: DirectoryEntry) => ({ ...entry, aliases: [...aliases], members: [...members] });
+const shown = ({ aliases, members, ...entry }: DirectoryEntry) => ({
+  ...entry,
+  aliases: [...aliases],
+  members: [...members],
+});

@@ -23,7 +23,10 @@ export class Membership {
   @Field(() => Day, { description: "The first day 起." })
   from!: string;
 
-  @Field(() => Day, { nullable: true, description: "The first day on which it is no member any more 止; null while it is one." })
+  @Field(() => Day, {
+    nullable: true,
+    description: "The first day on which it is no member any more 止; null while it is one.",
+  })
   until!: string | null;
 }
 
@@ -47,7 +50,9 @@ export class Unit implements DirectoryEntry {
   @Field(() => [UnitAlias], { description: "Other spellings 别名." })
   aliases!: UnitAlias[];
 
-  @Field(() => [Membership], { description: "Who belongs to it, and since when 成员; none for a unit or a predicate group." })
+  @Field(() => [Membership], {
+    description: "Who belongs to it, and since when 成员; none for a unit or a predicate group.",
+  })
   members!: Membership[];
 
   @Field(() => Position, positionField)

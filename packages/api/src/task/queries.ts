@@ -1,9 +1,17 @@
 // Queries on tasks 任务, now or as of any day.
-import { beijingDay, mayReadPlans, type Position as LogPosition, planReaders, streamOf, task, taskIdOf } from "@taizhang/domain";
+import {
+  beijingDay,
+  type Position as LogPosition,
+  mayReadPlans,
+  planReaders,
+  streamOf,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
 import { planRows, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, foldedAsOf } from "../as-of.ts";
+import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import type { Context } from "../context.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
@@ -32,8 +40,8 @@ async function present({ views }: Context, id: string) {
 }
 
 async function past({ log }: Context, id: string, asOf: AsOf) {
-  const { fold, position } = await foldedAsOf(log, taskCard, streamOf(task, id), asOf);
-  return { card: fold, position, stale: false };
+  const { doc, position } = await documentAsOf(log, taskCard, { stream: streamOf(task, id), key: id, asOf });
+  return { card: doc, position, stale: false };
 }
 
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
@@ -43,12 +51,20 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Pr
   return connected(answer, (card) => taskOf(card, reader, dayOf(context, null), seen));
 }
 
-async function tasksOfPlanAsOf(context: Context, planId: string, page: PageArgs, asOf: AsOf): Promise<Connection<Task>> {
+async function tasksOfPlanAsOf(
+  context: Context,
+  planId: string,
+  page: PageArgs,
+  asOf: AsOf,
+): Promise<Connection<Task>> {
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: String(row).padStart(6, "0"), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
   const found = await Promise.all(
-    items.map(async (item) => ({ ...item, doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf) })),
+    items.map(async (item) => ({
+      ...item,
+      doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
+    })),
   );
   // Before the day of issue there are rows and no tasks.
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
@@ -70,7 +86,9 @@ export class TaskQueries {
   }
 
   @OpenTo(planReaders)
-  @Query(() => TaskConnection, { description: "The tasks of an issued plan, by row 任务; none for a plan out of the reader's sight." })
+  @Query(() => TaskConnection, {
+    description: "The tasks of an issued plan, by row 任务; none for a plan out of the reader's sight.",
+  })
   async tasks(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
     @Args(() => PageArgs) page: PageArgs,
@@ -94,7 +112,11 @@ export class TaskQueries {
 @Resolver(() => Plan)
 export class TasksOfPlan {
   @FieldResolver(() => TaskConnection, { description: "Its tasks by row 任务; none before the day of issue." })
-  tasks(@Root() { id, asOf }: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Task>> {
+  tasks(
+    @Root() { id, asOf }: Plan,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Task>> {
     return asOf ? tasksOfPlanAsOf(context, id, page, asOf) : tasksOfPlan(context, id, page);
   }
 }

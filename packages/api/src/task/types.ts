@@ -1,14 +1,21 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
 import {
   type AssignmentState,
-  leadUnitIdsOf,
+  isOpen,
   type Position as LogPosition,
+  leadUnitIdsOf,
   type Reader,
   type Relation,
   sightOfAssignment,
 } from "@taizhang/domain";
-import { type CardAssignment, type CardReport, type Lamp, lampOf, lampRule, type TaskCard } from "@taizhang/projections";
-import { isOpen } from "@taizhang/domain";
+import {
+  type CardAssignment,
+  type CardReport,
+  type Lamp,
+  lampOf,
+  lampRule,
+  type TaskCard,
+} from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../enums.ts";
 import { positionField, staleField } from "../paging.ts";
@@ -73,7 +80,10 @@ export class Claim {
 
 @ObjectType({ description: "What somebody decided, and why 审定意见." })
 export class Decision {
-  @Field(() => String, { nullable: true, description: "The opinion or the reason 意见或理由; null where the plan asks for none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The opinion or the reason 意见或理由; null where the plan asks for none.",
+  })
   text!: string | null;
 
   @Field(() => Instant, { description: "When it was decided 时刻." })
@@ -88,7 +98,10 @@ export class Assignment {
   @Field(() => [RelationWord], { description: "What it is to the task 分工关系." })
   relations!: readonly Relation[];
 
-  @Field(() => UnitName, { nullable: true, description: "The group it came in through 经由单位组; null where it is named itself." })
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The group it came in through 经由单位组; null where it is named itself.",
+  })
   via!: UnitName | null;
 
   @Field(() => Int, { nullable: true, description: "The row whose merged cell names it 合并单元格所在行." })
@@ -100,10 +113,15 @@ export class Assignment {
   @Field(() => Instant, { description: "Since when it stands there 自." })
   since!: string;
 
-  @Field(() => SightWord, { description: "How much of it the reader sees 可见范围; where only the state, the rest is empty." })
+  @Field(() => SightWord, {
+    description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
+  })
   sight!: ShownSight;
 
-  @Field(() => Int, { nullable: true, description: "How many reports there are 填报份数; null where only the state is shown." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many reports there are 填报份数; null where only the state is shown.",
+  })
   reportCount!: number | null;
 
   @Field(() => [Report], { description: "The last reports, 50 at most, in the order filed 进展填报." })
@@ -118,7 +136,10 @@ export class Assignment {
   @Field(() => Decision, { nullable: true, description: "The office's sign-off 销号." })
   signOff!: Decision | null;
 
-  @Field(() => Decision, { nullable: true, description: "Why the last claim was returned 退回办结; null once there is a new one." })
+  @Field(() => Decision, {
+    nullable: true,
+    description: "Why the last claim was returned 退回办结; null once there is a new one.",
+  })
   completionReturn!: Decision | null;
 
   @Field(() => Decision, { nullable: true, description: "Why a sign-off was undone 销号撤回." })
@@ -193,7 +214,9 @@ export class Task {
   @Field(() => Day, { nullable: true, description: "The due day 完成时限; null where there is none." })
   dueOn!: string | null;
 
-  @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期; then it is never scored." })
+  @Field(() => Boolean, {
+    description: "Whether it was due on or before the day of issue 印发时已到期; then it is never scored.",
+  })
   dueBeforeIssue!: boolean;
 
   @Field(() => LampShown, { description: "Whether it is due, today 时限灯." })
@@ -255,9 +278,24 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, seen: Pick
 
 function assignmentOf(part: CardAssignment, sight: ShownSight): Assignment {
   const { unitId, relations, via, inheritedFromRow, state, since } = part;
-  const shown = { relations, inheritedFromRow, state, since, sight, unit: { id: unitId }, via: via === null ? null : { id: via } };
+  const shown = {
+    relations,
+    inheritedFromRow,
+    state,
+    since,
+    sight,
+    unit: { id: unitId },
+    via: via === null ? null : { id: via },
+  };
   if (sight === "state") {
-    const hidden = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null, reopenCause: null };
+    const hidden = {
+      claim: null,
+      endorsement: null,
+      signOff: null,
+      completionReturn: null,
+      reopening: null,
+      reopenCause: null,
+    };
     return { ...shown, ...hidden, reportCount: null, reports: [] };
   }
   const { claim, endorsement, signOff, completionReturn, reopening } = part;

@@ -1,0 +1,43 @@
+// A process's ledger, put together: the log, the executor, the views, and what keeps the views up to date.
+
+import { join } from "node:path";
+import { buildServer, developmentKey, fileSources, type Server, verifier } from "@taizhang/api";
+import { readNoticeInWorker } from "@taizhang/documents";
+import { executor } from "@taizhang/domain";
+import { esdbLog, identity } from "@taizhang/log";
+import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+
+/** Where the notices received are kept. */
+export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
+
+/** The views: in Redis where one is named, else in memory. */
+export async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
+  return redisUrl === null ? memoryViews() : redisViews({ url: redisUrl, partition, logger });
+}
+
+/** The parts that every process shares. */
+export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Logger) {
+  const log = esdbLog({ url: eventstoreUrl, logger });
+  const views = await viewsOf(config, logger);
+  return { log, views, identity, executor: executor({ log, identity, usedCommand: usedCommandIn(views) }) };
+}
+
+export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
+
+/** The API on a ledger. */
+export async function serverOf(config: Config, ledger: Ledger, logger: Logger): Promise<Server> {
+  const { jwks, tokenIssuer, tokenAlgorithm, tokenAudience, developmentTokens, dataDir } = config;
+  const issuer =
+    jwks !== null && tokenIssuer !== null ? { jwks, issuer: tokenIssuer, algorithm: tokenAlgorithm } : null;
+  const parts = {
+    ...ledger,
+    sources: sourcesOf(config),
+    readNotice: readNoticeInWorker,
+    now: () => new Date().toISOString(),
+    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null),
+    logger,
+  };
+  return buildServer(parts, config);
+}

@@ -1,0 +1,108 @@
+// The front door `taizhang`: one command a process or a job. Standard output carries the result and nothing else.
+import { Command, InvalidArgumentError } from "commander";
+import { ZodError } from "zod";
+import { readConfig } from "./config.ts";
+import { runEventStore } from "./embedded-store.ts";
+import { asJson, asText, readFiles } from "./read-files.ts";
+import { keepRunning } from "./running.ts";
+import { sendNotice } from "./send-notices.ts";
+import { serveApi, serveProjector } from "./serve.ts";
+import { start } from "./start.ts";
+import { developmentToken } from "./token.ts";
+
+const taizhang = new Command("taizhang").description("The standing ledger of a government office's task plans 台账.");
+
+const repeated = (value: string, before: readonly string[] = []): string[] => [...before, value];
+const hours = (value: string): number => {
+  const given = Number(value);
+  if (given > 0) return given;
+  throw new InvalidArgumentError("expected a number of hours above 0");
+};
+
+taizhang
+  .command("start")
+  .description("everything on one machine: the embedded event store, the projector and the API")
+  .option("--no-demo", "leave an empty ledger empty instead of playing the demonstration into it")
+  .action(async ({ demo }: { demo: boolean }) => keepRunning(await start(readConfig(true), { demo })));
+
+taizhang
+  .command("eventstore")
+  .description("the embedded event store alone; further flags are its own")
+  .allowUnknownOption()
+  .allowExcessArguments()
+  .action((_options: unknown, command: Command) => runEventStore(command.args));
+
+taizhang
+  .command("projector")
+  .description("the projector alone: read models and policies, between EVENTSTORE_URL and REDIS_URL")
+  .action(async () => keepRunning(await serveProjector(readConfig(false))));
+
+taizhang
+  .command("api")
+  .description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted")
+  .action(async () => keepRunning(await serveApi(readConfig(false))));
+
+taizhang
+  .command("import")
+  .description("read notices, and import each as the draft of a plan through a running API")
+  .argument("<file...>", "text files, 10 MB at most each")
+  .option("--region <code>", "the division code of the region the plans are for")
+  .option("--dry-run", "only read the files; no ledger is needed")
+  .option("--json", "print one JSON document instead of lines")
+  .option("--api <url>", "the address of the API", "http://127.0.0.1:4000")
+  .option("--token <token>", "a token of the region's office; a development token where it is left out")
+  .action(importFiles);
+
+taizhang
+  .command("token")
+  .description("issue a development token, signed by the key in the data directory")
+  .requiredOption("--region <code>", "the division code of the region")
+  .option("--unit <name>", "the unit's name as first registered, or its id")
+  .requiredOption("--role <role>", "office, unit, auditor, analyst, admin or developer; may be repeated", repeated)
+  .option("--subject <id>", "the opaque id of the person; derived from the rest where it is left out")
+  .option("--hours <n>", "how long it is good for", hours, 12)
+  .action(async (wish) => {
+    const { dataDir, tokenAudience } = readConfig(true);
+    process.stdout.write(`${await developmentToken(dataDir, tokenAudience, wish)}\n`);
+  });
+
+interface ImportOptions {
+  readonly region?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly api: string;
+  readonly token?: string;
+}
+
+async function importFiles(files: string[], { region, dryRun, json, api, token }: ImportOptions): Promise<void> {
+  const readings = await readFiles(files);
+  const isReadable = readings.every(({ result }) => !("error" in result));
+  if (dryRun || !isReadable) {
+    process.stdout.write(`${json ? asJson(readings) : asText(readings)}\n`);
+    if (!isReadable) process.exitCode = 1;
+    return;
+  }
+  if (region === undefined)
+    throw new Error("say with --region which region the plans are for, such as --region 420304");
+  const { dataDir, tokenAudience } = readConfig(true);
+  const bearer = token ?? (await developmentToken(dataDir, tokenAudience, { region, role: ["office"], hours: 1 }));
+  for (const reading of readings) {
+    const done = await sendNotice(reading, { api, token: bearer, regionId: region });
+    const line = `${done.file}: ${done.isNew ? "imported" : "already there"} ${done.planId} ${done.title} (${done.taskCount})`;
+    process.stdout.write(`${json ? JSON.stringify(done) : line}\n`);
+  }
+}
+
+try {
+  await taizhang.parseAsync();
+} catch (error) {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+}
+
+/** One clear sentence for what a person can mend; the whole story for what is our mistake. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ZodError)
+    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,31 @@
+// The projector: the read models kept up to date, and the policies carried out once they are.
+import { Contended, LogUnavailable, Overloaded } from "@taizhang/domain";
+import { models, ReadModelRebuilding, startPolicyRunner, startRunner, ViewsUnavailable } from "@taizhang/projections";
+import type { Logger } from "pino";
+import type { Ledger } from "./ledger.ts";
+
+/** A projector at work. */
+export interface Projecting {
+  /** Resolves once the read models include all that was in the log. */
+  readonly caughtUp: Promise<void>;
+  /** Resolves with the reason where it cannot go on. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+const passing = [LogUnavailable, ViewsUnavailable, ReadModelRebuilding, Contended, Overloaded];
+
+/** Starts projecting a ledger. */
+export function project({ log, views, executor, identity }: Ledger, logger: Logger): Projecting {
+  const runner = startRunner({ log, views, models, logger });
+  const passes = (error: unknown) => passing.some((kind) => error instanceof kind);
+  const policies = startPolicyRunner({ log, executor, identity, logger, passes });
+  return {
+    caughtUp: runner.caughtUp,
+    ended: Promise.race([runner.ended, policies.ended]).then((reason) => reason ?? new Promise<string>(() => {})),
+    async stop() {
+      await policies.stop();
+      await runner.stop();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+// The processes of a ledger on many machines: one projector beside Redis, and as many APIs as are wanted.
+import { makeLogger, SettingsRefused } from "@taizhang/api";
+import type { Config } from "./config.ts";
+import { ledgerOf, serverOf } from "./ledger.ts";
+import { project } from "./project.ts";
+import type { Running } from "./running.ts";
+
+/** On many machines both stores are others' processes, and must be named. */
+function storesOf({ eventstoreUrl, redisUrl }: Config): string {
+  const missing = [eventstoreUrl === null ? "EVENTSTORE_URL" : [], redisUrl === null ? "REDIS_URL" : []].flat();
+  if (missing.length > 0) throw new SettingsRefused(`set ${missing.join(" and ")}: only \`start\` runs without`);
+  return eventstoreUrl ?? "";
+}
+
+/** Keeps the read models up to date and carries the policies out. */
+export async function serveProjector(config: Config): Promise<Running> {
+  const logger = makeLogger(config.logLevel);
+  const ledger = await ledgerOf(config, storesOf(config), logger);
+  const { stop, ended } = project(ledger, logger);
+  return {
+    ended,
+    async close() {
+      await stop();
+      await ledger.views.close();
+      await ledger.log.close();
+    },
+  };
+}
+
+/** Answers requests from the read models that a projector keeps. */
+export async function serveApi(config: Config): Promise<Running> {
+  const logger = makeLogger(config.logLevel);
+  const ledger = await ledgerOf(config, storesOf(config), logger);
+  const server = await serverOf(config, ledger, logger);
+  logger.info({ address: await server.listen() }, "listening");
+  return {
+    ended: new Promise(() => {}),
+    async close() {
+      await server.close();
+      await ledger.views.close();
+      await ledger.log.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// Events of the log by the batch: as many as are at hand, so that a rebuild is quick and a live event waits for nobody.
+import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
+import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/domain";
+
+/** What was heard at one go. Nothing at all where the log was silent for a while. */
+export interface Batch {
+  /** The position behind which it begins: its events are all that the log holds from there on. */
+  readonly after: Position | null;
+  readonly events: readonly StoredEvent[];
+  /** True where nothing more was in the log. */
+  readonly caughtUp: boolean;
+}
+
+export interface BatchOptions {
+  /** The most events in a batch. */
+  readonly most: number;
+  /** After how much silence an empty batch is given. */
+  readonly silenceMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Follows the log from behind a position. Ends when the signal is aborted; rejects as `follow` does. */
+export async function* batches(
+  log: EventLog,
+  after: Position | null,
+  { most, silenceMs, signal }: BatchOptions,
+): AsyncGenerator<Batch, void> {
+  const over = new AbortController();
+  const followed = log.follow(after, { signal: AbortSignal.any([signal, over.signal]) })[Symbol.asyncIterator]();
+  const pull = () => {
+    const next = followed.next();
+    // Its failure is met where it is awaited, which may be a commit later.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = pull();
+  let from = after;
+  try {
+    while (!signal.aborted) {
+      const events: StoredEvent[] = [];
+      let caughtUp = false;
+      while (events.length < most && !caughtUp) {
+        const heard = await (events.length === 0 ? within(next, silenceMs) : atHand(next));
+        if (heard === "nothing") break;
+        if (heard.done) {
+          signal.throwIfAborted();
+          throw new Error("the log ended, although it is followed for ever");
+        }
+        next = pull();
+        if (heard.value.kind === "event") events.push(heard.value.event);
+        if (heard.value.kind === "caughtUp") caughtUp = true;
+      }
+      yield { after: from, events, caughtUp };
+      from = events.at(-1)?.position ?? from;
+      // A log that always has more at hand would keep everything else in the process waiting.
+      await turn();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    over.abort();
+    await next.catch(() => undefined);
+    await followed.return?.();
+  }
+}
+
+type Heard = Promise<IteratorResult<Followed>>;
+
+/** What comes within a time, or "nothing". */
+async function within(next: Heard, ms: number): Promise<Awaited<Heard> | "nothing"> {
+  const enough = new AbortController();
+  const silence = delay(ms, "nothing" as const, { signal: enough.signal });
+  silence.catch(() => undefined);
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    enough.abort();
+  }
+}
+
+/** What is there already, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
+async function atHand(next: Heard): Promise<Awaited<Heard> | "nothing"> {
+  return Promise.race([next.catch(() => "nothing" as const), turn("nothing" as const)]);
+}

@@ -1,0 +1,67 @@
+// The policy runner: follows the facts that policies wait for and carries out what they call for.
+import { carryOutPolicies, type EventLog, type Executor, type Identity, policies } from "@taizhang/domain";
+import type { Logger } from "./logger.ts";
+import { untilItWorks } from "./retry.ts";
+
+/** What the policy runner works with. */
+export interface PolicyRunnerParts {
+  readonly log: EventLog;
+  readonly executor: Executor;
+  readonly identity: Identity;
+  readonly logger: Logger;
+  /** True for failures that pass by themselves: a store or a read model that is away for a while. */
+  readonly passes: (error: unknown) => boolean;
+}
+
+/** A policy runner at work. */
+export interface PolicyRunner {
+  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
+  readonly ended: Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** The name its checkpoint has in the log. */
+const checkpointName = "policies";
+
+/**
+ * Starts the policy runner. Its checkpoint is in the log; carrying the same fact out twice, or by two runners at once,
+ * has one effect. Where a policy is refused it stops, loudly: a fact that calls for something is never passed over.
+ */
+export function startPolicyRunner({ log, executor, identity, logger, passes }: PolicyRunnerParts): PolicyRunner {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const types = [...new Set(policies.map((policy) => policy.on))];
+  const patiently = <Value>(work: () => Promise<Value>) =>
+    untilItWorks(work, {
+      passes,
+      onFailure: (error, delayMs) =>
+        logger.warn({ err: error, delayMs }, "a policy cannot be carried out yet; trying again"),
+      signal,
+    });
+
+  async function run(): Promise<string | null> {
+    try {
+      const from = await patiently(() => log.checkpoint(checkpointName));
+      for await (const followed of log.follow(from, { types, signal })) {
+        if (followed.kind !== "event") continue;
+        const { event } = followed;
+        await patiently(() => carryOutPolicies(event, executor, identity));
+        await patiently(() => log.storeCheckpoint(checkpointName, event.position));
+      }
+      return null;
+    } catch (error) {
+      if (signal.aborted) return null;
+      logger.error({ err: error }, "a policy could not be carried out; the policies stand still");
+      return `the policies stand still: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  const ended = run();
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}

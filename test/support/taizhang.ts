@@ -1,0 +1,114 @@
+// The whole product as a person starts it: the command line's process, on a data directory and a free port.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { foldName, unitIdOf } from "@taizhang/domain";
+import { identity } from "@taizhang/log";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const main = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
+
+/** What GraphQL answers, as sent. */
+export interface Answered {
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  readonly data: any;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  readonly errors?: any;
+}
+
+/** A running `taizhang start`. */
+export interface RunningTaizhang {
+  readonly address: string;
+  /** The connection string of its embedded event store. */
+  readonly eventstoreUrl: string;
+  /** Everything it has printed on standard output. */
+  readonly printed: string;
+  ask(query: string, token: string, variables?: object): Promise<Answered>;
+  /** Ends it as Ctrl-C does; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it with SIGKILL. Its event store ends by itself. */
+  kill(): Promise<void>;
+}
+
+/** Runs a job of the command line to its end. */
+export async function taizhang(args: readonly string[], env: Record<string, string> = {}) {
+  const child = launch(args, env);
+  const said = { out: "", err: "" };
+  child.stdout?.on("data", (chunk: Buffer) => (said.out += chunk));
+  child.stderr?.on("data", (chunk: Buffer) => (said.err += chunk));
+  const [code] = await once(child, "close");
+  return { code: Number(code), ...said };
+}
+
+/** A development token for somebody of a region. */
+export async function tokenFor(dataDir: string, region: string, role: string, unit?: string): Promise<string> {
+  const wish = ["--region", region, "--role", role, ...(unit ? ["--unit", unit] : [])];
+  const { code, out, err } = await taizhang(["token", ...wish], { TAIZHANG_DATA_DIR: dataDir });
+  if (code !== 0) throw new Error(err);
+  return out.trim();
+}
+
+/** The id of a unit of the seeds. */
+export const unitOf = (region: string, name: string): string => unitIdOf(identity, region, foldName(name));
+
+/** A data directory for one test, and how to remove it. */
+export async function freshDataDir(): Promise<{ dataDir: string; remove: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "taizhang-"));
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** Starts everything and waits until it says that it runs. */
+export async function startTaizhang(dataDir: string, args: readonly string[] = []): Promise<RunningTaizhang> {
+  const child = launch(["start", ...args], {
+    TAIZHANG_DATA_DIR: dataDir,
+    TAIZHANG_PORT: "0",
+    TAIZHANG_EVENTSTORE_PORT: "0",
+    TAIZHANG_LOG_LEVEL: "warn",
+  });
+  let printed = "";
+  let complained = "";
+  child.stderr?.on("data", (chunk: Buffer) => (complained += chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk;
+      if (/^More tokens:.*$/m.test(printed)) resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`taizhang start ended with ${code}: ${complained}`)));
+  });
+  const address = /GraphQL\s+(http:\S+)\/graphql/.exec(printed)?.[1] ?? "";
+  const eventstoreUrl = /event store\s+(esdb:\S+)/.exec(printed)?.[1] ?? "";
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await once(child, "exit");
+    }
+    return child.exitCode;
+  };
+  return {
+    address,
+    eventstoreUrl,
+    printed,
+    async ask(query, token, variables = {}) {
+      const answer = await fetch(`${address}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return JSON.parse(await answer.text());
+    },
+    stop: () => end("SIGINT"),
+    kill: async () => void (await end("SIGKILL")),
+  };
+}
+
+function launch(args: readonly string[], env: Record<string, string>): ChildProcess {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(TAIZHANG|EVENTSTORE|REDIS)_/.test(name));
+  return spawn(process.execPath, ["--import", "tsx", main, ...args], {
+    cwd: root,
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
