@@ -18,8 +18,8 @@ export const atLeastArg = {
 export async function atLeast(
   { views }: Pick<Parts, "views">,
   models: readonly AnyReadModel[],
-  position: Position | null,
+  position: Position | null | undefined,
 ): Promise<void> {
-  if (position === null || (await reached(views, models, position, patienceMs))) return;
+  if (position == null || (await reached(views, models, position, patienceMs))) return;
   throw problem("READ_MODEL_BEHIND");
 }

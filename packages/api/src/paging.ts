@@ -81,7 +81,7 @@ export class PageArgs {
     nullable: true,
     description: "The cursor to go on behind 起始游标; left out, from the beginning.",
   })
-  after!: string | null;
+  after?: string | null;
 }
 
 @InputType({ description: "A span of days 日期范围, both included; an open end where one is left out." })

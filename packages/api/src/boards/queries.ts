@@ -28,8 +28,8 @@ export class BoardQueries {
   })
   async planBoard(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
-    @Arg("on", () => Day, onArg) on: string | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<PlanBoard | null> {
     await atLeast(context, [planBoard, planCard], position);
@@ -61,9 +61,9 @@ export class BoardQueries {
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
-    due: Days | null,
-    @Arg("on", () => Day, onArg) on: string | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    due: Days | null | undefined,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);

@@ -124,19 +124,19 @@ export class LedgerQueries {
       nullable: true,
       description: "Only parts in these states 状态; left out, what is open.",
     })
-    said: AssignmentState[] | null,
+    said: AssignmentState[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
-    due: Days | null,
+    due: Days | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<LedgerEntry> | null> {
     const reader = readerOf(context);
     await atLeast(context, [unitLedger, planBoard], position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
-    const wanted = { states: said ?? openStates, due };
+    const wanted = { states: said ?? openStates, due: due ?? null };
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, pageOf(page), asOf)
       : await ledgerNow(context, unitId, wanted, pageOf(page));

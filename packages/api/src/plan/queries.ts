@@ -46,9 +46,9 @@ export class PlanQueries {
   async plans(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("status", () => PlanStatusWord, { nullable: true, description: "Only plans in this state 状态." })
-    status: string | null,
-    @Arg("year", () => Int, { nullable: true, description: "Only plans of this year 年度." }) year: number | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    status: string | null | undefined,
+    @Arg("year", () => Int, { nullable: true, description: "Only plans of this year 年度." }) year: number | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Plan>> {
     const { regionId } = readerOf(context);
@@ -60,14 +60,14 @@ export class PlanQueries {
       stale: answer.stopped,
       asOf: null,
     });
-    if (status === null && year === null) {
+    if (status == null && year == null) {
       const answer = await context.views.list(planCard, index, wanted);
       return connected(answer, (card) => planOf(card, seen(answer)));
     }
     // A region has a few plans a year: what is filtered is read whole.
     const all = await context.views.list(planCard, index, { first: 10_000 });
     const fitting = all.value.items.filter(
-      ({ doc }) => (status === null || doc.status === status) && (year === null || doc.head.year === year),
+      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
     );
     return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)));
   }
@@ -76,12 +76,12 @@ export class PlanQueries {
   @Query(() => Plan, { nullable: true, description: "A plan 计划; null where there is none in the reader's region." })
   async plan(
     @Arg("id", () => ID, { description: "The plan 计划编号." }) id: string,
-    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Plan | null> {
     await atLeast(context, [planCard], position);
-    return readPlan(context, id, asOf);
+    return readPlan(context, id, asOf ?? null);
   }
 
   @FieldResolver(() => RowConnection, { description: "Its rows as read from the notice 任务行." })

@@ -70,8 +70,8 @@ export class ReviewQueries {
       description:
         "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
     })
-    of: "office" | "lead" | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    of: "office" | "lead" | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<WaitingItem>> {
     const reader = readerOf(context);

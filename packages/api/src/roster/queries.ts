@@ -24,8 +24,8 @@ export class RosterQueries {
       nullable: true,
       description: "Only who bears this name or alias 名称; width and blanks do not count.",
     })
-    name: string | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    name: string | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Unit>> {
     const { regionId } = readerOf(context);
@@ -42,7 +42,7 @@ export class RosterQueries {
   })
   async unit(
     @Arg("id", () => ID, { description: "The unit or group 单位编号." }) id: string,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Unit | null> {
     await atLeast(context, [unitDirectory], position);

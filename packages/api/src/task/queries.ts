@@ -77,12 +77,12 @@ export class TaskQueries {
   @Query(() => Task, { nullable: true, description: "A task 任务; null where there is none in the reader's region." })
   async task(
     @Arg("id", () => ID, { description: "The task 任务编号." }) id: string,
-    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Task | null> {
     await atLeast(context, [taskCard], position);
-    return readTask(context, id, asOf);
+    return readTask(context, id, asOf ?? null);
   }
 
   @OpenTo(planReaders)
@@ -92,7 +92,7 @@ export class TaskQueries {
   async tasks(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Task>> {
     await atLeast(context, [taskCard], position);
