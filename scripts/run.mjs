@@ -83,8 +83,17 @@ function run(command, commandArgs, options) {
 
 /** With npm killed nobody is left to end us: a server must not live on unseen. Closing the channel tells the child. */
 function stopWhenOrphaned() {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
+  const before = ancestors();
+  setInterval(() => ancestors() !== before && process.exit(1), 500).unref();
+}
+
+/** Who started us: the shell that npm runs, and npm itself where the system tells. */
+function ancestors() {
+  try {
+    return `${process.ppid} ${/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, "utf8"))?.[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 function fail(message) {

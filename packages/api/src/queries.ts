@@ -1,6 +1,7 @@
 // Every resolver that reads, in one list for the schema.
 import { BoardQueries } from "./boards/queries.ts";
 import { ChangesSubscription } from "./changes/subscription.ts";
+import { HistoryQueries } from "./history/queries.ts";
 import { LedgerQueries } from "./ledger/queries.ts";
 import { MeQuery } from "./me.ts";
 import { PlanAnswered, PlanQueries } from "./plan/queries.ts";
@@ -12,6 +13,7 @@ import { TaskAnswered, TaskQueries, TasksOfPlan } from "./task/queries.ts";
 export const queryResolvers = [
   BoardQueries,
   ChangesSubscription,
+  HistoryQueries,
   LedgerQueries,
   MeQuery,
   PlanAnswered,
