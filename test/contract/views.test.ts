@@ -1,0 +1,79 @@
+// The contract of the views, held by the one in memory and by the one in a real Redis.
+import { memoryViews, models, redisViews } from "@taizhang/projections";
+import { Redis } from "ioredis";
+import { expect, test } from "vitest";
+import { startRedis } from "../support/redis.ts";
+import { viewsContract } from "./views-contract.ts";
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const url = process.env.REDIS_URL ?? "";
+const inRedis = (partition: string) => redisViews({ url, partition, logger: silent });
+
+viewsContract("in memory", async () => memoryViews());
+viewsContract("in Redis", () => inRedis(`contract-${process.pid}`));
+
+const [model] = models;
+if (!model) throw new Error("there are no read models");
+const position = { position: 5n, stopped: false, live: true, logId: "log" };
+
+test("a Redis that was flushed answers that the model is being rebuilt", async () => {
+  const own = await startRedis();
+  const views = await redisViews({ url: own.url, logger: silent });
+  await views.commit(model, { kept: [{ key: "a", doc: {}, entries: [] }], gone: [] }, null, position);
+  const admin = new Redis(own.url);
+  await admin.flushall();
+  admin.disconnect();
+  await expect(views.get(model, "a")).rejects.toMatchObject({ name: "ReadModelRebuilding" });
+  expect(await views.commit(model, { kept: [], gone: [] }, 5n, { ...position, position: 6n })).toBe(false);
+  await views.close();
+  await own.stop();
+});
+
+test("a Redis that forgot the scripts is sent them again", async () => {
+  const views = await inRedis(`scripts-${process.pid}`);
+  await views.commit(model, { kept: [], gone: [] }, null, position);
+  const admin = new Redis(url);
+  await admin.script("FLUSH");
+  admin.disconnect();
+  expect((await views.get(model, "a")).position).toBe(5n);
+  await views.drop(model);
+  await views.close();
+});
+
+test("a Redis that is away is said to be away, and found again when it is back", async () => {
+  const first = await startRedis();
+  const views = await redisViews({ url: first.url, logger: silent });
+  await first.stop();
+  await expect(views.checkpoint(model)).rejects.toMatchObject({ name: "ViewsUnavailable" });
+  const second = await startRedis(first.port);
+  await expect
+    .poll(
+      () =>
+        views.checkpoint(model).then(
+          ({ position }) => position === null,
+          () => "away",
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  await views.close();
+  await second.stop();
+});
+
+test("every key of a partition carries its hash tag, so that a cluster keeps them on one node", async () => {
+  const partition = `tag-${process.pid}`;
+  const views = await inRedis(partition);
+  await views.commit(
+    model,
+    { kept: [{ key: "a", doc: {}, entries: [{ index: "i", sort: "s" }] }], gone: [] },
+    null,
+    position,
+  );
+  const admin = new Redis(url);
+  const keys = (await admin.keys("*")).filter((key) => key.includes(partition));
+  admin.disconnect();
+  expect(keys.length).toBeGreaterThan(3);
+  expect(keys.every((key) => key.startsWith(`tz:{${partition}}:`))).toBe(true);
+  await views.drop(model);
+  await views.close();
+});
