@@ -1,0 +1,203 @@
+// The runner on the story of the seeds: whatever happens on the way, the documents are the fold of the log.
+import { type EventLog, type Followed, memoryLog } from "@taizhang/domain";
+import {
+  type AnyReadModel,
+  memoryViews,
+  models,
+  planBoard,
+  planCard,
+  redisViews,
+  reviewQueue,
+  startRunner,
+  taskCard,
+  unitDirectory,
+  unitLedger,
+  type Views,
+} from "@taizhang/projections";
+import { Redis } from "ioredis";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startRedis } from "../support/redis.ts";
+import { everything, storyLog } from "../support/story.ts";
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const url = process.env.REDIS_URL ?? "";
+let log: EventLog;
+let keys: Map<AnyReadModel, string[]>;
+
+beforeAll(async () => {
+  log = await storyLog();
+  const events = await everything(log);
+  keys = new Map(
+    models.map((model) => {
+      const found = events.map((event) => model.key(event)).filter((key): key is string => key !== null);
+      return [model, [...new Set(found)].sort()];
+    }),
+  );
+});
+
+/** All that the models have made of the log, in a form to compare. */
+async function contents(views: Views) {
+  const docs = await Promise.all(
+    models.map(async (model) => [model.name, await views.current(model, keys.get(model) ?? [])] as const),
+  );
+  const { value } = await views.list(unitDirectory, "region/420304", { first: 100 });
+  const ledgers = await Promise.all(
+    value.items.map(({ key }) =>
+      views.list(unitLedger, `unit/${key}/open`, { first: 1000 }).then((page) => page.value.items),
+    ),
+  );
+  const waiting = (await views.list(reviewQueue, "office/420304", { first: 1000 })).value.items;
+  return { docs, ledgers, waiting };
+}
+
+async function projected(views: Views, from: EventLog = log): Promise<void> {
+  const runner = startRunner({ log: from, views, models, logger: silent });
+  await runner.caughtUp;
+  await runner.stop();
+}
+
+/** The log, but a follower breaks off after so many messages, as when the process is killed. */
+function brokenAfter(messages: number): EventLog {
+  return {
+    ...log,
+    async *follow(after, options): AsyncIterable<Followed> {
+      let left = messages;
+      for await (const heard of log.follow(after, options)) {
+        if (left === 0) throw new Error("cut off");
+        left -= 1;
+        yield heard;
+      }
+    },
+  };
+}
+
+let whole: Awaited<ReturnType<typeof contents>>;
+beforeAll(async () => {
+  const views = memoryViews();
+  await projected(views);
+  whole = await contents(views);
+});
+
+test("the models hold the whole story: six plans, their tasks, and what every unit owes", async () => {
+  const views = memoryViews();
+  await projected(views);
+  expect((await views.list(planCard, "region/420304", { first: 10 })).value.items.map(({ doc }) => doc.status)).toEqual(
+    ["issued", "issued"],
+  );
+  const head = await log.head();
+  for (const model of models)
+    expect(await views.checkpoint(model)).toMatchObject({ position: head, live: true, stopped: false });
+  expect(whole.ledgers.flat().length).toBeGreaterThan(100);
+  expect(keys.get(taskCard)).toHaveLength(50 + 11 + 32 + 49 + 45 + 44);
+});
+
+describe("in Redis", () => {
+  const inRedis = (partition: string) => redisViews({ url, partition: `${partition}-${process.pid}`, logger: silent });
+
+  test("the documents and indexes are those in memory", async () => {
+    const views = await inRedis("same");
+    await projected(views);
+    expect(await contents(views)).toEqual(whole);
+    await views.close();
+  });
+
+  test("a runner that is cut off anywhere goes on where it was, and ends with the same documents", async () => {
+    const views = await inRedis("cut");
+    for (const messages of [1, 7, 100, 200, 300]) {
+      const runner = startRunner({ log: brokenAfter(messages), views, models, logger: silent });
+      expect(await runner.ended).toMatch(/cut off/);
+    }
+    await projected(views);
+    expect(await contents(views)).toEqual(whole);
+    await views.close();
+  });
+
+  test("two runners at once make what one makes", async () => {
+    const views = await inRedis("two");
+    await Promise.all([projected(views), projected(views)]);
+    expect(await contents(views)).toEqual(whole);
+    await views.close();
+  });
+
+  test("after a flush the models are built anew without being told", async () => {
+    const own = await startRedis();
+    const views = await redisViews({ url: own.url, logger: silent });
+    const runner = startRunner({ log, views, models, logger: silent });
+    await runner.caughtUp;
+    const admin = new Redis(own.url);
+    await admin.flushall();
+    admin.disconnect();
+    await expect.poll(() => contents(views).catch(() => null), { timeout: 20_000 }).toEqual(whole);
+    await runner.stop();
+    await views.close();
+    await own.stop();
+  });
+
+  test("a Redis that goes away and comes back empty is waited for and filled", async () => {
+    const first = await startRedis();
+    const views = await redisViews({ url: first.url, logger: silent });
+    const runner = startRunner({ log, views, models, logger: silent });
+    await runner.caughtUp;
+    await first.stop();
+    const second = await startRedis(first.port);
+    await expect.poll(() => contents(views).catch(() => null), { timeout: 25_000 }).toEqual(whole);
+    await runner.stop();
+    await views.close();
+    await second.stop();
+  });
+});
+
+test("a fact that one model cannot digest stops that model alone, before the fact, and says so", async () => {
+  const complaints: object[] = [];
+  const logger = { ...silent, error: (fields: object) => complaints.push(fields) };
+  const poisoned: AnyReadModel = {
+    ...planBoard,
+    name: "poisoned",
+    on: {
+      ...planBoard.on,
+      CompletionClaimed: () => {
+        throw new Error("cannot digest");
+      },
+    },
+  };
+  const views = memoryViews();
+  const runner = startRunner({ log, views, models: [...models, poisoned], logger });
+  await runner.caughtUp;
+  await runner.stop();
+  expect(await contents(views)).toEqual(whole);
+  const firstClaim = (await everything(log)).find((event) => event.fact.type === "CompletionClaimed");
+  const stopped = await views.checkpoint(poisoned);
+  expect(stopped.stopped).toBe(true);
+  expect(stopped.position).toBeLessThan(firstClaim?.position ?? 0n);
+  expect(complaints).toEqual([expect.objectContaining({ model: "poisoned", type: "CompletionClaimed" })]);
+});
+
+test("an event that this build does not know stops the runner, loudly, with the models where they were", async () => {
+  const strange: EventLog = {
+    ...log,
+    async *follow(after, options): AsyncIterable<Followed> {
+      for await (const heard of log.follow(after, options)) {
+        if (heard.kind === "event" && heard.event.fact.type === "PlanClosed") {
+          throw new Error(
+            "the log holds an event of unknown type PlanSplit: this build is older than the log; upgrade it",
+          );
+        }
+        yield heard;
+      }
+    },
+  };
+  const complaints: string[] = [];
+  const logger = { ...silent, error: (_fields: object, message: string) => complaints.push(message) };
+  const views = memoryViews();
+  const runner = startRunner({ log: strange, views, models, logger });
+  expect(await runner.ended).toMatch(/PlanSplit/);
+  expect(complaints).toHaveLength(1);
+});
+
+test("views that were built from another log are built anew", async () => {
+  const views = memoryViews();
+  await projected(views);
+  const other = await storyLog(memoryLog(() => "2031-01-01T00:00:00.000Z"));
+  await projected(views, other);
+  expect((await views.checkpoint(planCard)).logId).toBe(await other.id());
+});
