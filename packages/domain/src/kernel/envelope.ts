@@ -21,7 +21,10 @@ export const envelope = z.object({
   /** The action that stated the fact. */
   action: z.string(),
   commandId: z.string(),
-  /** SHA-256 over action, target, command and actor: the same commandId with another hash is refused. */
+  /**
+   * SHA-256 over target, action, command (a policy's: the id of its cause) and actor: the same commandId with another
+   * hash is refused.
+   */
   commandHash: z.string(),
   /** The event that caused a policy to act; the command's own id where a person acted. */
   causationId: z.string(),

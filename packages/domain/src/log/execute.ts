@@ -131,7 +131,9 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
   ): Promise<Outcome | "conflict"> {
     const stream = streamOf(of, id);
     const fold = await load(of, stream);
-    const hash = identity.hash(canonicalJson([stream, name, command, actor.subjectId, actor.unitId]));
+    // What a policy says is looked up and may read otherwise by now: its command is known by its cause alone.
+    const what = cause?.id ?? command;
+    const hash = identity.hash(canonicalJson([stream, name, what, actor.subjectId, actor.unitId]));
     const before = fold.commands.get(commandId);
     if (before) return before.hash === hash ? before.receipt : reject("COMMAND_ID_REUSED");
     const elsewhere = recent.get(commandId) ?? (await usedCommand(commandId));

@@ -1,0 +1,432 @@
+// The write path: one effect and one receipt per command, whoever retries and whoever competes.
+import { describe, expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import {
+  actor,
+  developmentBureau,
+  financeBureau,
+  healthBureau,
+  now,
+  of,
+  office,
+  otherRegion,
+  planId,
+  policy,
+  region,
+  roster as rosterNow,
+  taskId,
+  today,
+  uuid,
+} from "../../testing/people.ts";
+import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
+import { eventIdOf } from "../identity.ts";
+import { isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { streamOf } from "../kernel/aggregate.ts";
+import { roster } from "../roster/index.ts";
+import { task } from "../task/index.ts";
+import type { EventLog } from "./event-log.ts";
+import { Contended, type Executor, executor, isForbidden, type Outcome, type Receipt } from "./execute.ts";
+import { inTurn, Overloaded } from "./in-turn.ts";
+
+const report = { unitId: financeBureau, reportedOn: today, progress: words("已公开部门预算"), evidence: [page] };
+const otherTask = uuid(201);
+
+function receiptOf(outcome: Outcome): Receipt {
+  if (isRejection(outcome) || isForbidden(outcome)) return expect.fail(JSON.stringify(outcome));
+  return outcome;
+}
+
+/** A task with its units, opened by the policy. */
+async function openedTask(process: Executor, id = taskId, units = [financeBureau, healthBureau], at = now) {
+  const by: Actor = { ...policy, at };
+  await process.run(task, "openTask", id, { ...opened().data, taskId: id }, { actor: by, commandId: `open-${id}` });
+  const given = () => ({ units: new Set([...rosterNow.units, ...units]) });
+  const parts = assigned(...units.map((unitId) => [unitId, "responsible"] as const));
+  await process.run(task, "assignUnits", id, parts.data, { actor: by, commandId: `assign-${id}`, given });
+}
+
+async function begun() {
+  const log = emptyLog();
+  const process = processOn(log);
+  await openedTask(process);
+  return { log, process };
+}
+
+describe("the same command twice", () => {
+  test("has one effect and one receipt", async () => {
+    const { log, process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "report-1" };
+    const first = receiptOf(await process.run(task, "reportProgress", taskId, report, how));
+    expect(first).toMatchObject({ outcome: "done", commandId: "report-1", revision: 2 });
+    expect(await process.run(task, "reportProgress", taskId, report, how)).toEqual(first);
+    expect(await everything(log)).toHaveLength(3);
+  });
+
+  test("has the same receipt after a restart, and after everything that came since", async () => {
+    const { log, process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "report-1" };
+    const first = await process.run(task, "reportProgress", taskId, report, how);
+    await process.run(task, "reportProgress", taskId, report, { ...how, commandId: "report-2" });
+    const later: Actor = { ...of(financeBureau), at: "2021-09-01T00:00:00.000Z" };
+    expect(await processOn(log).run(task, "reportProgress", taskId, report, { ...how, actor: later })).toEqual(first);
+  });
+
+  test("has one receipt over all events of the command", async () => {
+    const log = emptyLog();
+    const process = processOn(log);
+    const steps = { endorsement: false, signOff: false };
+    await process.run(task, "openTask", taskId, opened(steps).data, { actor: policy, commandId: "open" });
+    await process.run(task, "assignUnits", taskId, assigned([financeBureau, "responsible"]).data, {
+      actor: office,
+      commandId: "assign",
+      given: () => rosterNow,
+    });
+    const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
+    const how = { actor: of(financeBureau), commandId: "claim" };
+    const first = receiptOf(await process.run(task, "claimCompletion", taskId, claim, how));
+    expect(first.eventIds).toEqual([0, 1].map((place) => eventIdOf(identity, `task-${taskId}`, "claim", place)));
+    expect(first.revision).toBe(3);
+    expect(await processOn(log).run(task, "claimCompletion", taskId, claim, how)).toEqual(first);
+  });
+
+  test("is one command also where its words differ in blanks or in the order of fields", async () => {
+    const { process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "report-1" };
+    const first = await process.run(task, "reportProgress", taskId, report, how);
+    const { evidence, progress, reportedOn, unitId } = report;
+    const same = { evidence, progress: words(` ${progress.text} `), reportedOn, unitId };
+    expect(await process.run(task, "reportProgress", taskId, same, how)).toEqual(first);
+  });
+
+  test("sent at the same moment, has one effect", async () => {
+    const { log, process } = await begun();
+    const send = () =>
+      process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "report-1" });
+    const [first, ...others] = await Promise.all([send(), send(), send()]);
+    for (const other of others) expect(other).toEqual(first);
+    expect(await everything(log)).toHaveLength(3);
+  });
+
+  test("sent to two processes at the same moment, has one effect", async () => {
+    const { log, process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "report-1" };
+    const [here, there] = await Promise.all([
+      process.run(task, "reportProgress", taskId, report, how),
+      processOn(log).run(task, "reportProgress", taskId, report, how),
+    ]);
+    expect(there).toEqual(here);
+    expect(await everything(log)).toHaveLength(3);
+  });
+});
+
+describe("a command id is used for one act only", () => {
+  const how = { actor: of(financeBureau), commandId: "report-1" };
+  const reused = { rejected: "COMMAND_ID_REUSED" };
+
+  test("not for another payload, another person or another action", async () => {
+    const { process } = await begun();
+    await process.run(task, "reportProgress", taskId, report, how);
+    const other = { ...report, progress: words("另一件事") };
+    expect(await process.run(task, "reportProgress", taskId, other, how)).toMatchObject(reused);
+    const colleague = { ...of(financeBureau), subjectId: "somebody-else" };
+    expect(await process.run(task, "reportProgress", taskId, report, { ...how, actor: colleague })).toMatchObject(
+      reused,
+    );
+    const moved = { ...of(financeBureau), unitId: healthBureau };
+    expect(await process.run(task, "reportProgress", taskId, report, { ...how, actor: moved })).toMatchObject(reused);
+    const accept = await process.run(task, "acceptAssignment", taskId, { unitId: financeBureau }, how);
+    expect(accept).toMatchObject(reused);
+  });
+
+  test("not for another target: the process remembers", async () => {
+    const log = emptyLog();
+    const process = executor({ log, identity, usedCommand: async () => null });
+    await openedTask(process);
+    await openedTask(process, otherTask);
+    await process.run(task, "reportProgress", taskId, report, how);
+    expect(await process.run(task, "reportProgress", otherTask, report, how)).toMatchObject(reused);
+  });
+
+  test("not for another target: after a restart the log is asked", async () => {
+    const { log, process } = await begun();
+    await openedTask(process, otherTask);
+    await process.run(task, "reportProgress", taskId, report, how);
+    expect(await processOn(log).run(task, "reportProgress", otherTask, report, how)).toMatchObject(reused);
+  });
+
+  test("not for another target at the same moment", async () => {
+    const { log, process } = await begun();
+    await openedTask(process, otherTask);
+    const outcomes = await Promise.all([
+      process.run(task, "reportProgress", taskId, report, how),
+      process.run(task, "reportProgress", otherTask, report, how),
+    ]);
+    expect(outcomes.map(isRejection)).toEqual([false, true]);
+    expect((await everything(log)).filter(({ meta }) => meta.commandId === how.commandId)).toHaveLength(1);
+  });
+});
+
+describe("what changes nothing stores nothing and is judged anew", () => {
+  test("a refusal", async () => {
+    const { log, process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "correct-1" };
+    const correction = {
+      unitId: financeBureau,
+      reportNo: 1,
+      progress: words("更正"),
+      evidence: [],
+      reason: words("误"),
+    };
+    expect(await process.run(task, "correctReport", taskId, correction, how)).toMatchObject({
+      rejected: "REPORT_NOT_FOUND",
+    });
+    expect(await everything(log)).toHaveLength(2);
+    await process.run(task, "reportProgress", taskId, report, { ...how, commandId: "report-1" });
+    expect(await process.run(task, "correctReport", taskId, correction, how)).toMatchObject({ outcome: "done" });
+  });
+
+  test("a wish that is already true: the receipt says where the stream stands", async () => {
+    const { log, process } = await begun();
+    const accept = { unitId: financeBureau };
+    const first = receiptOf(
+      await process.run(task, "acceptAssignment", taskId, accept, { actor: of(financeBureau), commandId: "accept-1" }),
+    );
+    const again = await process.run(task, "acceptAssignment", taskId, accept, {
+      actor: of(financeBureau),
+      commandId: "accept-2",
+    });
+    expect(again).toEqual({ ...first, outcome: "unchanged", commandId: "accept-2", eventIds: [] });
+    expect(await everything(log)).toHaveLength(3);
+  });
+
+  test("a command refused for one target can be sent to the right one", async () => {
+    const { process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "report-1" };
+    expect(await process.run(task, "reportProgress", otherTask, report, how)).toMatchObject({
+      rejected: "TASK_NOT_FOUND",
+    });
+    expect(await process.run(task, "reportProgress", taskId, report, how)).toMatchObject({ outcome: "done" });
+  });
+});
+
+describe("many at once", () => {
+  const units = Array.from({ length: 60 }, (_, at) => uuid(1000 + at));
+
+  test("sixty units report on one task at the last minute, over two processes, and all succeed", async () => {
+    const log = emptyLog();
+    const [here, there] = [processOn(log), processOn(log)];
+    await openedTask(here, taskId, units);
+    const outcomes = await Promise.all(
+      units.map((unitId, at) =>
+        (at % 2 ? here : there).run(
+          task,
+          "reportProgress",
+          taskId,
+          { ...report, unitId },
+          { actor: of(unitId), commandId: `report-${at}` },
+        ),
+      ),
+    );
+    expect(outcomes.map((outcome) => receiptOf(outcome).outcome)).toEqual(units.map(() => "done"));
+    const events = await everything(log);
+    expect(events.map((event) => event.revision)).toEqual(events.map((_, at) => at));
+    const { state } = await processOn(log).load(task, taskId);
+    expect([...state.assignments.values()].map((part) => part.reports.length)).toEqual(units.map(() => 1));
+  });
+
+  test("a decision is made anew after a conflict: of two claims to one name only the first stands", async () => {
+    const log = emptyLog();
+    const register = (process: Executor, unit: number) =>
+      process.run(
+        roster,
+        "registerUnit",
+        region,
+        { regionId: region, unitId: uuid(unit), name: "区财政局", validFrom: "2021-01-01" },
+        { actor: office, commandId: `register-${unit}` },
+      );
+    const outcomes = await Promise.all([register(processOn(log), 1), register(processOn(log), 2)]);
+    expect(outcomes.filter(isRejection)).toMatchObject([{ rejected: "NAME_TAKEN" }]);
+    expect(await everything(log)).toHaveLength(1);
+  });
+
+  test("who never wins is told to send the command again", async () => {
+    const log: EventLog = { ...emptyLog(), append: async () => "conflict" };
+    const process = executor({ log, identity, usedCommand: async () => null });
+    const run = process.run(task, "openTask", taskId, opened().data, { actor: policy, commandId: "open" });
+    await expect(run).rejects.toThrow(Contended);
+    await expect(run).rejects.toThrow(/send it again/);
+  });
+
+  test("what waits for one stream is bounded, and others are served", async () => {
+    const process = executor({ log: emptyLog(), identity, usedCommand: async () => null });
+    await openedTask(process);
+    await openedTask(process, otherTask);
+    const send = (id: string, at: number) =>
+      process.run(task, "reportProgress", id, report, { actor: of(financeBureau), commandId: `${id}-${at}` });
+    const all = Array.from({ length: 1001 }, (_, at) => send(taskId, at));
+    const other = send(otherTask, 0);
+    const settled = await Promise.allSettled(all);
+    const refused = settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(Overloaded);
+    expect(receiptOf(await other).outcome).toBe("done");
+    expect(receiptOf(await send(taskId, 1001)).outcome).toBe("done");
+  });
+
+  test("work by one key is done one after the other, and a failure does not hold up the next", async () => {
+    const queued = inTurn(3);
+    const order: string[] = [];
+    const step = (name: string) => async () => {
+      order.push(`${name} begins`);
+      await Promise.resolve();
+      order.push(`${name} ends`);
+      if (name === "first") throw new Error("broken");
+    };
+    const settled = await Promise.allSettled([queued("a", step("first")), queued("a", step("second"))]);
+    expect(settled.map((each) => each.status)).toEqual(["rejected", "fulfilled"]);
+    expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+  });
+});
+
+describe("who may, and where", () => {
+  test("a missing role is told which roles open the action, before anything is read", async () => {
+    const { log, process } = await begun();
+    for (const role of ["office", "auditor", "analyst", "admin", "developer"] as const) {
+      const outcome = await process.run(task, "reportProgress", taskId, report, {
+        actor: actor(role, financeBureau),
+        commandId: `as-${role}`,
+      });
+      expect(outcome).toEqual({ forbidden: ["unit"] });
+    }
+    expect(await everything(log)).toHaveLength(2);
+  });
+
+  test("what lies in another region answers as if it did not exist", async () => {
+    const { process } = await begun();
+    const away: Actor = { ...of(financeBureau), regionId: otherRegion };
+    const outcome = await process.run(task, "reportProgress", taskId, report, { actor: away, commandId: "c" });
+    const nothing = await process.run(task, "reportProgress", uuid(9), report, { actor: away, commandId: "c" });
+    expect(outcome).toEqual({ rejected: "TASK_NOT_FOUND", detail: null });
+    expect(nothing).toEqual(outcome);
+    const another = { ...report, unitId: healthBureau };
+    expect(await process.run(task, "reportProgress", taskId, another, { actor: away, commandId: "c" })).toEqual(
+      await process.run(task, "reportProgress", uuid(9), another, { actor: away, commandId: "c" }),
+    );
+  });
+
+  test.each([
+    ["a unit of another region into one's own roster", region, office, otherRegion],
+    ["a unit into another region's roster", otherRegion, office, otherRegion],
+    ["a unit of one's own region into another's roster", otherRegion, office, region],
+  ])("nobody enters %s", async (_what, rosterId, who, regionId) => {
+    const log = emptyLog();
+    const outcome = await processOn(log).run(
+      roster,
+      "registerUnit",
+      rosterId,
+      { regionId, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" },
+      { actor: who, commandId: "register" },
+    );
+    expect(outcome).toMatchObject({ rejected: "ROSTER_NOT_FOUND" });
+    expect(await everything(log)).toEqual([]);
+  });
+
+  test("a command that is not of its shape is a fault of the caller, not a refusal", async () => {
+    const { process } = await begun();
+    const how = { actor: of(financeBureau), commandId: "c" };
+    await expect(
+      process.run(task, "reportProgress", taskId, { ...report, reportedOn: "2021-02-30" }, how),
+    ).rejects.toThrow(/reportedOn/);
+  });
+});
+
+describe("personal data", () => {
+  test("is refused with the field that holds it, and nothing is stored", async () => {
+    const { log, process } = await begun();
+    const outcome = await process.run(
+      task,
+      "reportProgress",
+      taskId,
+      { ...report, progress: words("联系人电话138 1234 5678") },
+      { actor: of(financeBureau), commandId: "c" },
+    );
+    expect(outcome).toEqual({ rejected: "PERSONAL_DATA_IN_TEXT", detail: "progress.text" });
+    expect(await everything(log)).toHaveLength(2);
+  });
+});
+
+describe("time", () => {
+  test("never goes back within a stream, and the decision sees the time that is stored", async () => {
+    const { log, process } = await begun();
+    const behind = of(financeBureau, "2021-06-29T02:00:00.000Z");
+    const outcome = await process.run(task, "reportProgress", taskId, report, { actor: behind, commandId: "c" });
+    expect(outcome).toMatchObject({ outcome: "done" });
+    const times = (await everything(log)).map(({ meta }) => meta.happenedAt);
+    expect(times).toEqual([now, now, now]);
+  });
+
+  test("is kept in one form, so that it sorts as text", async () => {
+    const { log, process } = await begun();
+    const at = "2021-06-30T02:00:01Z";
+    await process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau, at), commandId: "c1" });
+    await process.run(task, "reportProgress", taskId, report, {
+      actor: of(financeBureau, "2021-06-30T02:00:01.500Z"),
+      commandId: "c2",
+    });
+    const times = (await everything(log)).map(({ meta }) => meta.happenedAt);
+    expect(times.slice(2)).toEqual(["2021-06-30T02:00:01.000Z", "2021-06-30T02:00:01.500Z"]);
+  });
+});
+
+test("the envelope says who, when, why and about what", async () => {
+  const { log, process } = await begun();
+  const both: Actor = { ...of(financeBureau), roles: ["auditor", "unit"] };
+  await process.run(task, "reportProgress", taskId, report, { actor: both, commandId: "report-1" });
+  const stored = (await everything(log)).at(-1);
+  expect(stored).toEqual({
+    id: eventIdOf(identity, `task-${taskId}`, "report-1", 0),
+    fact: { type: "ProgressReported", data: { ...report, reportNo: 1 } },
+    stream: streamOf(task, taskId),
+    revision: 2,
+    position: 300n,
+    recordedAt: now,
+    meta: {
+      schemaVersion: 1,
+      regionId: region,
+      actor: { subjectId: both.subjectId, unitId: financeBureau, roles: ["unit"] },
+      onBehalfOf: null,
+      happenedAt: now,
+      action: "reportProgress",
+      commandId: "report-1",
+      // SHA-256 of the command in canonical form; a change here would make every stored command a stranger.
+      commandHash: "0be6b786cf40fe779881cd3164aa26feadf37c3ae899bdf6eb9599d6c349b287",
+      causationId: "report-1",
+      correlationId: "report-1",
+      planId,
+      taskId,
+      unitIds: [financeBureau],
+    },
+  });
+});
+
+test("a state that was handed out does not change under its reader", async () => {
+  const { process } = await begun();
+  const before = await process.load(task, taskId);
+  await process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "c" });
+  expect(before.state.assignments.get(financeBureau)?.state).toBe("assigned");
+  expect(before.revision).toBe(1);
+  expect((await process.load(task, taskId)).state.assignments.get(financeBureau)?.state).toBe("accepted");
+});
+
+test("what the shell looks up is asked only for an action that needs it, and is no part of the command", async () => {
+  const { process } = await begun();
+  const lead = assigned([developmentBureau, "lead"]).data;
+  const how = { actor: office, commandId: "assign-lead" };
+  const first = await process.run(task, "assignUnits", taskId, lead, { ...how, given: () => rosterNow });
+  const later = await process.run(task, "assignUnits", taskId, lead, {
+    ...how,
+    given: () => ({ units: new Set<string>() }),
+  });
+  expect(later).toEqual(first);
+});

@@ -1,0 +1,306 @@
+// The policies: issuing a plan opens its tasks and assigns their units; closing it drops what is open.
+import { describe, expect, test } from "vitest";
+import { draft, named, notice, row, sourceSha256, words } from "../../testing/facts.ts";
+import {
+  allDepartments,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  of,
+  office,
+  region,
+  relevantDepartments,
+} from "../../testing/people.ts";
+import { emptyLog, everything, identity, letPoliciesAct, processOn } from "../../testing/shell.ts";
+import { planIdOf, taskIdOf } from "../identity.ts";
+import { isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { isForbidden, type Outcome } from "../log/execute.ts";
+import type { DraftTask } from "../plan/draft.ts";
+import { plan } from "../plan/index.ts";
+import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
+import { roster } from "../roster/index.ts";
+import { task } from "../task/index.ts";
+import { carryOutPolicies } from "./carry-out.ts";
+
+const planId = planIdOf(identity, region, sourceSha256);
+const first = taskIdOf(identity, planId, 1);
+const issuedAt: Actor = { ...office, subjectId: "director", at: "2021-06-01T01:00:00.000Z" };
+const issueDay = "2021-06-01";
+const validFrom = "2021-01-01";
+
+/** A region whose roster knows four units and two groups, and a plan with these rows, confirmed. */
+async function confirmedPlan(rows: readonly Partial<DraftTask>[]) {
+  const log = emptyLog();
+  const process = processOn(log);
+  let count = 0;
+  const how = () => ({ actor: { ...issuedAt, at: "2021-05-30T01:00:00.000Z" }, commandId: `c${++count}` });
+  const done = async (running: Promise<Outcome>) => {
+    const outcome = await running;
+    if (isRejection(outcome) || isForbidden(outcome)) expect.fail(JSON.stringify(outcome));
+  };
+  const names = {
+    区发改局: developmentBureau,
+    区财政局: financeBureau,
+    区卫健局: healthBureau,
+    区教育局: educationBureau,
+  };
+  for (const [name, unitId] of Object.entries(names)) {
+    await done(process.run(roster, "registerUnit", region, { regionId: region, unitId, name, validFrom }, how()));
+  }
+  const group = { regionId: region, validFrom, members: [] };
+  const list = { ...group, groupId: allDepartments, name: "区政府各部门", kind: "list" } as const;
+  const predicate = { ...group, groupId: relevantDepartments, name: "相关部门", kind: "predicate" } as const;
+  await done(process.run(roster, "defineGroup", region, { ...list, members: [financeBureau, healthBureau] }, how()));
+  await done(process.run(roster, "defineGroup", region, predicate, how()));
+  const tasks = rows.map((over, at) => row({ row: at + 1, ...over }));
+  const given = () => notice({ draft: draft({ tasks }) });
+  await done(process.run(plan, "importPlan", planId, { regionId: region, sourceSha256 }, { ...how(), given }));
+  const known = async () => ({ roster: (await process.load(roster, region)).state });
+  await done(process.run(plan, "confirmPlan", planId, {}, { ...how(), given: known }));
+  return { log, process, how };
+}
+
+async function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings = defaultSettings) {
+  const begun = await confirmedPlan(rows);
+  await begun.process.run(plan, "issuePlan", planId, { settings }, { actor: issuedAt, commandId: "issue" });
+  await letPoliciesAct(begun.log, begun.process);
+  return begun;
+}
+
+const partsOf = async ({ process }: Awaited<ReturnType<typeof confirmedPlan>>, taskId = first) =>
+  Object.fromEntries(
+    [...(await process.load(task, taskId)).state.assignments].map(([unitId, part]) => [unitId, part.relations]),
+  );
+
+const group = (name: string, relation: "lead" | "responsible" = "responsible") =>
+  named(name, relation, { kind: "group" });
+
+describe("issuing a plan", () => {
+  test("opens every row as a task and assigns the units it prints", async () => {
+    const begun = await issuedPlan([
+      { units: [named("区发改局", "lead"), named("区财政局"), named("区卫健局", "supervising")] },
+      { units: [named("区教育局")] },
+    ]);
+    expect(await partsOf(begun)).toEqual({
+      [developmentBureau]: ["lead"],
+      [financeBureau]: ["responsible"],
+      [healthBureau]: ["supervising"],
+    });
+    expect(await partsOf(begun, taskIdOf(identity, planId, 2))).toEqual({ [educationBureau]: ["responsible"] });
+  });
+
+  test("nothing is opened before", async () => {
+    const begun = await confirmedPlan([{ units: [named("区财政局")] }]);
+    await letPoliciesAct(begun.log, begun.process);
+    expect(await partsOf(begun)).toEqual({});
+  });
+
+  test("acts in the policy's name, on behalf of who issued, at that time, caused by the issue", async () => {
+    const { log } = await issuedPlan([{ units: [named("区财政局")] }]);
+    const events = await everything(log);
+    const issue = events.find(({ fact }) => fact.type === "PlanIssued") ?? expect.fail("not issued");
+    for (const event of events.filter(({ meta }) => meta.taskId !== null)) {
+      expect(event.meta).toMatchObject({
+        actor: { subjectId: "policy:open-tasks", unitId: null, roles: ["policy"] },
+        onBehalfOf: { subjectId: "director", unitId: null },
+        happenedAt: issuedAt.at,
+        causationId: issue.id,
+        correlationId: "issue",
+        planId,
+        taskId: first,
+        regionId: region,
+      });
+    }
+  });
+
+  test("twice, also in another process, changes nothing", async () => {
+    const begun = await issuedPlan([{ units: [group("区政府各部门"), group("相关部门"), named("区发改局", "lead")] }]);
+    const before = await everything(begun.log);
+    await letPoliciesAct(begun.log, begun.process);
+    await letPoliciesAct(begun.log, processOn(begun.log));
+    expect(await everything(begun.log)).toEqual(before);
+  });
+
+  test("cut off in the middle, is finished by whoever goes on", async () => {
+    const begun = await confirmedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    const { process, log } = begun;
+    await process.run(
+      plan,
+      "issuePlan",
+      planId,
+      { settings: defaultSettings },
+      { actor: issuedAt, commandId: "issue" },
+    );
+    const dying = { ...log, append: cutAfter(1, log.append) };
+    await expect(letPoliciesAct(dying, processOn(dying))).rejects.toThrow("power cut");
+    expect(await partsOf(begun)).toEqual({});
+    await letPoliciesAct(log, processOn(log));
+    expect(await partsOf(begun)).toEqual({ [financeBureau]: ["responsible"] });
+    expect(await partsOf(begun, taskIdOf(identity, planId, 2))).toEqual({ [healthBureau]: ["responsible"] });
+  });
+
+  test("passes on the due day, and flags one that is not after the day of issue", async () => {
+    const due = (date: string | null) => ({
+      units: [],
+      deadline: date ? ({ kind: "date", date } as const) : ({ kind: "none", date } as const),
+    });
+    const { log } = await issuedPlan([due("2021-05-31"), due(issueDay), due("2021-06-02"), due(null)], {
+      ...defaultSettings,
+      dueSoonDays: 10,
+      steps: { endorsement: false, signOff: true },
+    });
+    const tasks = (await everything(log)).flatMap(({ fact }) => (fact.type === "TaskOpened" ? [fact.data] : []));
+    expect(tasks.map(({ dueOn, dueBeforeIssue }) => [dueOn, dueBeforeIssue])).toEqual([
+      ["2021-05-31", true],
+      [issueDay, true],
+      ["2021-06-02", false],
+      [null, false],
+    ]);
+    for (const opened of tasks) expect(opened).toMatchObject({ issuedOn: issueDay, dueSoonDays: 10 });
+    for (const opened of tasks) expect(opened.steps).toEqual({ endorsement: false, signOff: true });
+  });
+});
+
+describe("groups", () => {
+  const assignedIn = async ({ log }: Awaited<ReturnType<typeof confirmedPlan>>) =>
+    (await everything(log)).flatMap(({ fact }) => (fact.type === "UnitsAssigned" ? [fact.data] : []));
+
+  test("a list group is its members on the day of issue, and the event keeps them", async () => {
+    const begun = await confirmedPlan([{ units: [group("区政府各部门")] }]);
+    const { process, how, log } = begun;
+    const change = (effectiveOn: string, joined: string[], left: string[]) =>
+      process.run(roster, "changeMembership", region, { groupId: allDepartments, joined, left, effectiveOn }, how());
+    await change(issueDay, [educationBureau], [financeBureau]);
+    await change("2021-06-02", [developmentBureau], [healthBureau]);
+    await process.run(
+      plan,
+      "issuePlan",
+      planId,
+      { settings: defaultSettings },
+      { actor: issuedAt, commandId: "issue" },
+    );
+    await letPoliciesAct(log, process);
+    expect(await partsOf(begun)).toEqual({ [healthBureau]: ["responsible"], [educationBureau]: ["responsible"] });
+    expect(await assignedIn(begun)).toMatchObject([
+      {
+        assignments: [{ via: allDepartments }, { via: allDepartments }],
+        groups: [{ kind: "list", membersOn: issueDay, members: [healthBureau, educationBureau] }],
+      },
+    ]);
+  });
+
+  test("later members do not join by themselves", async () => {
+    const begun = await issuedPlan([{ units: [group("区政府各部门")] }]);
+    const joined = { groupId: allDepartments, joined: [educationBureau], left: [], effectiveOn: "2021-03-01" };
+    await begun.process.run(roster, "changeMembership", region, joined, begun.how());
+    await letPoliciesAct(begun.log, processOn(begun.log));
+    expect(Object.keys(await partsOf(begun))).not.toContain(educationBureau);
+  });
+
+  test("a predicate group stays unfilled, and nobody owes it", async () => {
+    const begun = await issuedPlan([{ units: [group("相关部门")] }]);
+    expect(await partsOf(begun)).toEqual({});
+    expect(await assignedIn(begun)).toMatchObject([
+      { assignments: [], groups: [{ groupId: relevantDepartments, kind: "predicate", members: [] }] },
+    ]);
+  });
+
+  test("a predicate group printed as lead and as responsible makes whoever fills it both", async () => {
+    const begun = await issuedPlan([{ units: [group("相关部门", "lead"), group("相关部门")] }]);
+    await begun.process.run(
+      task,
+      "expandGroup",
+      first,
+      { groupId: relevantDepartments, unitIds: [financeBureau], reason: words("按职能") },
+      { ...begun.how(), given: () => ({ units: new Set([financeBureau]) }) },
+    );
+    expect(await partsOf(begun)).toEqual({ [financeBureau]: ["lead", "responsible"] });
+  });
+
+  test("a unit named itself and through a group has one part: its relations add up, and it counts as named", async () => {
+    const inherited = { ...group("区政府各部门"), inheritedFromRow: 3 };
+    for (const units of [
+      [named("区财政局", "lead"), inherited],
+      [inherited, named("区财政局", "lead")],
+    ]) {
+      const [event] = await assignedIn(await issuedPlan([{ units }]));
+      const part = event?.assignments.find(({ unitId }) => unitId === financeBureau);
+      expect(part).toEqual({
+        unitId: financeBureau,
+        relations: ["lead", "responsible"],
+        via: null,
+        inheritedFromRow: null,
+      });
+      expect(event?.assignments).toHaveLength(2);
+    }
+  });
+
+  test("a unit printed twice, or under two names, has one part", async () => {
+    const begun = await issuedPlan([{ units: [named("区财政局"), named("区财政局"), named("区财政局", "lead")] }]);
+    expect(await partsOf(begun)).toEqual({ [financeBureau]: ["lead", "responsible"] });
+  });
+
+  test("a body outside the region is recorded, once, and owes nothing", async () => {
+    const weather = named("市气象局", "responsible", { kind: "external" });
+    const begun = await issuedPlan([{ units: [weather, weather] }]);
+    expect(await partsOf(begun)).toEqual({});
+    expect(await assignedIn(begun)).toMatchObject([{ external: [{ name: "市气象局", relation: "responsible" }] }]);
+  });
+});
+
+describe("closing a plan", () => {
+  const reason = words("年度结束");
+
+  test("drops what is open in every task, with the cause; twice changes nothing", async () => {
+    const { log, process } = await issuedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
+    await letPoliciesAct(log, process);
+    const events = await everything(log);
+    const closed = events.filter(({ fact }) => fact.type === "TaskClosed");
+    expect(closed.map(({ fact }) => fact.data)).toEqual([
+      { cause: "planClosed", dropped: [financeBureau] },
+      { cause: "planClosed", dropped: [healthBureau] },
+    ]);
+    for (const { meta } of closed) expect(meta).toMatchObject({ correlationId: "close", onBehalfOf: { unitId: null } });
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  });
+
+  test("nobody acts on a dropped assignment", async () => {
+    const { log, process } = await issuedPlan([{ units: [named("区财政局")] }]);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
+    await letPoliciesAct(log, process);
+    const outcome = await process.run(
+      task,
+      "acceptAssignment",
+      first,
+      { unitId: financeBureau },
+      { actor: of(financeBureau), commandId: "late" },
+    );
+    expect(outcome).toMatchObject({ rejected: "ASSIGNMENT_NOT_OPEN" });
+  });
+
+  test("a policy that is refused stops, and says at what", async () => {
+    const { log, process } = await confirmedPlan([{ units: [] }]);
+    await process.run(
+      plan,
+      "issuePlan",
+      planId,
+      { settings: defaultSettings },
+      { actor: issuedAt, commandId: "issue" },
+    );
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
+    const close = (await everything(log)).find(({ fact }) => fact.type === "PlanClosed") ?? expect.fail("not closed");
+    await expect(carryOutPolicies(close, process, identity)).rejects.toThrow(
+      /close-tasks.*closeTask\/.*TASK_NOT_FOUND/,
+    );
+  });
+});
+
+/** The given number of calls go through; every later one fails before it has any effect. */
+function cutAfter<Args extends readonly unknown[], T>(calls: number, work: (...args: Args) => Promise<T>) {
+  let left = calls;
+  return (...args: Args) => (left-- > 0 ? work(...args) : Promise.reject(new Error("power cut")));
+}
