@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { memoryLog } from "@taizhang/domain";
 import { esdbLog } from "@taizhang/log";
 import { storyNotices } from "@taizhang/seeds";
+import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { everything, storyLog } from "../support/story.ts";
 import { freshDataDir, type RunningTaizhang, startTaizhang, taizhang, tokenFor, unitOf } from "../support/taizhang.ts";
 
@@ -90,7 +92,13 @@ describe("a reporter of a unit", () => {
     expect(new Set(before.map((line) => line.planId)).size).toBe(2);
     expect(new Set(before.map((line) => line.taskId)).size).toBe(before.length);
     const line = before.find((each) => each.state === "ASSIGNED");
-    const input = { commandId: randomUUID(), taskId: line?.taskId, unitId: caizheng, reportedOn: "2021-12-01", progress: "已完成初稿。" };
+    const input = {
+      commandId: randomUUID(),
+      taskId: line?.taskId,
+      unitId: caizheng,
+      reportedOn: "2021-12-01",
+      progress: "已完成初稿。",
+    };
     const { data } = await running.ask(report, reporter, { input });
     const { receipt, rejection } = data.reportProgress;
     expect(rejection).toBeNull();
@@ -101,7 +109,13 @@ describe("a reporter of a unit", () => {
   test("is told in both languages why another unit's part is not theirs", async () => {
     const [line] = await wholeLedger(reporter);
     const other = await tokenFor(home.dataDir, region, "unit", "区卫健局");
-    const input = { commandId: randomUUID(), taskId: line?.taskId, unitId: caizheng, reportedOn: "2021-12-01", progress: "代报。" };
+    const input = {
+      commandId: randomUUID(),
+      taskId: line?.taskId,
+      unitId: caizheng,
+      reportedOn: "2021-12-01",
+      progress: "代报。",
+    };
     const { data } = await running.ask(report, other, { input });
     expect(data.reportProgress.receipt).toBeNull();
     expect(data.reportProgress.rejection).toMatchObject({
@@ -112,7 +126,13 @@ describe("a reporter of a unit", () => {
 
   test("gets the same receipt for the same command after everything was killed, and no second effect", async () => {
     const [line] = (await wholeLedger(reporter)).filter((each) => each.state === "ACCEPTED");
-    const input = { commandId: randomUUID(), taskId: line?.taskId, unitId: caizheng, reportedOn: "2021-12-02", progress: "按月推进。" };
+    const input = {
+      commandId: randomUUID(),
+      taskId: line?.taskId,
+      unitId: caizheng,
+      reportedOn: "2021-12-02",
+      progress: "按月推进。",
+    };
     const first = (await running.ask(report, reporter, { input })).data.reportProgress.receipt;
     await running.kill();
     running = await startTaizhang(home.dataDir);
@@ -120,11 +140,176 @@ describe("a reporter of a unit", () => {
     expect(again).toEqual(first);
     const reworded = await running.ask(report, reporter, { input: { ...input, progress: "另一种说法。" } });
     expect(reworded.data.reportProgress.rejection.code).toBe("COMMAND_ID_REUSED");
-    const elsewhere = (await wholeLedger(reporter)).find((each) => each.taskId !== line?.taskId && each.state === "ACCEPTED");
+    const elsewhere = (await wholeLedger(reporter)).find(
+      (each) => each.taskId !== line?.taskId && each.state === "ACCEPTED",
+    );
     const moved = await running.ask(report, reporter, { input: { ...input, taskId: elsewhere?.taskId } });
     expect(moved.data.reportProgress.rejection.code).toBe("COMMAND_ID_REUSED");
   }, 120_000);
 });
+
+describe("history", () => {
+  const history = `query ($of: HistoryOf!) {
+    history(of: $of, first: 100) { edges { node { type sight data happenedAt actor { subjectId unitName } sentence { zh en } } } }
+  }`;
+  const toldOf = async (of: object, token: string) => {
+    const { data } = await running.ask(history, token, { of });
+    return data.history.edges.map((edge: { node: unknown }) => edge.node);
+  };
+
+  test("tells a task's life in both languages, and to another unit only where it stands", async () => {
+    const { data } = await running.ask("{ plans { edges { node { id taskCount } } } }", office);
+    const plan = data.plans.edges.find((edge: { node: { taskCount: number } }) => edge.node.taskCount === 50).node;
+    const tasks = await running.ask(
+      "query ($id: ID!) { tasks(planId: $id, first: 50) { edges { node { id row { row } } } } }",
+      office,
+      plan,
+    );
+    const { edges } = tasks.data.tasks;
+    const taskId = edges.find((edge: { node: { row: { row: number } } }) => edge.node.row.row === 37).node.id;
+    const whole = await toldOf({ taskId }, office);
+    expect(whole.map((node: { type: string }) => node.type).slice(0, 2)).toEqual(["TaskOpened", "UnitsAssigned"]);
+    const corrected = whole.find((node: { type: string }) => node.type === "ReportCorrected");
+    expect(corrected.sentence).toEqual({
+      zh: expect.stringMatching(/区教育局更正第1份填报：建议提案答复全文已公开十一件/),
+      en: expect.stringMatching(/^corrected report 1 of 区教育局/),
+    });
+    expect(corrected.data.before.progress.text).toMatch(/十二件/);
+
+    const own = await toldOf({ taskId }, reporter);
+    expect(own.some((node: { type: string }) => node.type === "ReportCorrected")).toBe(false);
+    const withdrawn = own.find((node: { type: string }) => node.type === "ClaimWithdrawn");
+    expect(withdrawn).toMatchObject({ sight: "WHOLE", actor: { unitName: "区财政局" } });
+    const foreign = own.find(
+      (node: { type: string; sight: string }) => node.type === "CompletionClaimed" && node.sight === "STATE",
+    );
+    expect(foreign).toMatchObject({ data: null, actor: { subjectId: null }, sentence: { zh: "申报办结" } });
+  });
+
+  test("of a unit goes over all its tasks and its place in the roster", async () => {
+    const types = new Set((await toldOf({ unitId: caizheng }, office)).map((node: { type: string }) => node.type));
+    for (const type of ["UnitRegistered", "UnitsAssigned", "ProgressReported", "AssignmentSignedOff"])
+      expect(types).toContain(type);
+  });
+
+  test("of another region's task is empty, as if it did not exist", async () => {
+    const [line] = await wholeLedger(reporter);
+    const stranger = await tokenFor(home.dataDir, "500155", "auditor");
+    expect(await toldOf({ taskId: line?.taskId }, stranger)).toEqual([]);
+    const { data } = await running.ask("query ($id: ID!) { task(id: $id) { id } }", stranger, { id: line?.taskId });
+    expect(data.task).toBeNull();
+  });
+});
+
+describe("as of any day", () => {
+  test("a ledger shows what was open then, as people wrote it down", async () => {
+    const query = `query ($unitId: ID!, $asOf: AsOf) {
+      unitLedger(unitId: $unitId, first: 100, asOf: $asOf) { edges { node { row state planId } } }
+    }`;
+    const at = async (instant: string) => {
+      const { data } = await running.ask(query, office, { unitId: caizheng, asOf: { instant } });
+      return data.unitLedger.edges.map(
+        (edge: { node: { row: number; state: string } }) => `${edge.node.row} ${edge.node.state}`,
+      );
+    };
+    expect(await at("2021-09-29T15:59:59.999Z")).toContain("37 ACCEPTED");
+    expect(await at("2021-09-30T15:59:59.999Z")).toContain("37 CLAIMED");
+    expect((await at("2021-10-12T00:00:00.000Z")).some((line: string) => line.startsWith("37 "))).toBe(false);
+    expect(await at("2021-04-01T00:00:00.000Z")).toEqual([]);
+  });
+});
+
+test("sixty units report on one task at the same moment, and all succeed", async () => {
+  const name = (at: number) => `临时单位${at}`;
+  const ids: string[] = [];
+  for (let at = 1; at <= 60; at++) {
+    const input = { commandId: randomUUID(), regionId: region, name: name(at), validFrom: "2021-01-01" };
+    const { data } = await running.ask(
+      "mutation ($input: RegisterUnitInput!) { registerUnit(input: $input) { receipt { outcome } unit { id } } }",
+      office,
+      { input },
+    );
+    ids.push(data.registerUnit.unit.id);
+  }
+  const [{ taskId } = { taskId: "" }] = await wholeLedger(reporter);
+  const assignments = ids.map((unitId) => ({ unitId, relations: ["RESPONSIBLE"] }));
+  const assigned = await running.ask(
+    "mutation ($input: AssignUnitsInput!) { assignUnits(input: $input) { receipt { outcome } rejection { code } } }",
+    office,
+    { input: { commandId: randomUUID(), taskId, assignments } },
+  );
+  expect(assigned).toMatchObject({ data: { assignUnits: { rejection: null } } });
+  const tokens = await Promise.all(ids.map((_id, at) => tokenFor(home.dataDir, region, "unit", name(at + 1))));
+  const answers = await Promise.all(
+    ids.map((unitId, at) =>
+      running.ask(report, tokens[at] ?? "", {
+        input: { commandId: randomUUID(), taskId, unitId, reportedOn: "2021-12-01", progress: "如期完成。" },
+      }),
+    ),
+  );
+  expect(answers.map((answer) => answer.data?.reportProgress.receipt?.outcome)).toEqual(ids.map(() => "DONE"));
+});
+
+test("changes from the beginning to live, cut ten times: the union is the log, in order, nothing twice", async () => {
+  const auditor = await tokenFor(home.dataDir, region, "auditor");
+  const document = `subscription ($after: String) {
+    changes(after: $after) {
+      __typename
+      ... on Change { cursor eventId position }
+      ... on Checkpoint { cursor }
+      ... on CaughtUp { cursor }
+    }
+  }`;
+  const heard: string[] = [];
+  let after: string | null = null;
+  const listen = async (most: number, live = false): Promise<boolean> => {
+    const client = createClient({
+      url: `${running.address.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${auditor}` },
+      retryAttempts: 0,
+    });
+    let left = most;
+    try {
+      for await (const { data, errors } of client.iterate<{
+        changes: { __typename: string; cursor: string; eventId?: string };
+      }>({
+        query: document,
+        variables: { after },
+      })) {
+        expect(errors).toBeUndefined();
+        const message = data?.changes;
+        if (message?.eventId) heard.push(message.eventId);
+        if (message?.cursor) after = message.cursor;
+        if (message?.__typename === "CaughtUp" && !live) return true;
+        left -= 1;
+        if (left === 0) return false;
+      }
+    } finally {
+      client.terminate();
+    }
+    return false;
+  };
+  for (let cut = 0; cut < 10; cut++) await listen(1 + Math.floor(Math.random() * 40));
+  while (!(await listen(10_000)));
+  // And live: what happens while one listens is heard, too.
+  const live = listen(2, true);
+  const [line] = (await wholeLedger(reporter)).filter((each) => each.state === "ACCEPTED");
+  const input = {
+    commandId: randomUUID(),
+    taskId: line?.taskId,
+    unitId: caizheng,
+    reportedOn: "2021-12-03",
+    progress: "继续推进。",
+  };
+  await running.ask(report, reporter, { input });
+  await live;
+
+  const log = esdbLog({ url: running.eventstoreUrl });
+  const all = (await everything(log)).filter((event) => event.meta.regionId === region).map((event) => event.id);
+  await log.close();
+  expect(heard).toEqual(all);
+}, 60_000);
 
 test("a file goes through the upload into a draft, and the same bytes are the plan that is there", async () => {
   const file = storyNotices[1].file;

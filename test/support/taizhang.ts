@@ -5,7 +5,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { foldName, unitIdOf } from "@taizhang/domain";
+import { developmentKey, issueDevelopmentToken } from "@taizhang/api";
+import { foldName, type Role, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -43,12 +44,11 @@ export async function taizhang(args: readonly string[], env: Record<string, stri
   return { code: Number(code), ...said };
 }
 
-/** A development token for somebody of a region. */
-export async function tokenFor(dataDir: string, region: string, role: string, unit?: string): Promise<string> {
-  const wish = ["--region", region, "--role", role, ...(unit ? ["--unit", unit] : [])];
-  const { code, out, err } = await taizhang(["token", ...wish], { TAIZHANG_DATA_DIR: dataDir });
-  if (code !== 0) throw new Error(err);
-  return out.trim();
+/** A development token for somebody of a region, as `taizhang token` issues it. */
+export async function tokenFor(dataDir: string, regionId: string, role: Role, unit?: string): Promise<string> {
+  const unitId = unit === undefined ? null : unitOf(regionId, unit);
+  const bearer = { sub: `${role}-${unit ?? regionId}`, regionId, unitId, roles: [role] };
+  return issueDevelopmentToken(await developmentKey(dataDir), bearer, { audience: "taizhang", lifetimeSeconds: 3600 });
 }
 
 /** The id of a unit of the seeds. */

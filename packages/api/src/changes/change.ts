@@ -36,7 +36,12 @@ export class Person {
 export class Change {
   readonly kind!: "Change";
 
-  @Field(() => String, { description: "Resume `changes` after this event with it 游标; opaque." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Resume `changes` after this event with it 游标; opaque. Never null here; nullable because it is in `CaughtUp`, and " +
+      "a document may ask for all of them under one name.",
+  })
   cursor!: string;
 
   @Field(() => Position, { description: "Its place in the whole log 位置." })

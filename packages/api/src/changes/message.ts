@@ -8,7 +8,7 @@ import { Change } from "./change.ts";
 export class Checkpoint {
   readonly kind!: "Checkpoint";
 
-  @Field(() => String, { description: "Resume `changes` from here with it 游标; opaque." })
+  @Field(() => String, { nullable: true, description: "Resume `changes` from here with it 游标; opaque." })
   cursor!: string;
 }
 
