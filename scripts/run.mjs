@@ -49,7 +49,8 @@ function requireNode(major, minor) {
 /** What the installed packages depend on; where it changes, they are installed anew. */
 function fingerprint() {
   const hash = createHash("sha256").update(process.version);
-  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 

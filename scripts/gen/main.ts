@@ -1,0 +1,45 @@
+// Writes what is generated; with `--check` it only says what is stale, and fails.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { exampleOf, printedSchema } from "@taizhang/api";
+import { settings } from "@taizhang/cli";
+import { eventsPage } from "./events.ts";
+import { goldenSamples } from "./golden.ts";
+import { rejectionsPage } from "./rejections.ts";
+
+const isCheck = process.argv.includes("--check");
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const stale: string[] = [];
+
+function write(file: string, text: string): void {
+  stale.push(file);
+  if (isCheck) return;
+  mkdirSync(dirname(`${root}${file}`), { recursive: true });
+  writeFileSync(`${root}${file}`, text);
+}
+
+// A golden sample is what was once stored: it is made when it is missing, and never again.
+for (const [file, text] of await goldenSamples()) {
+  if (!existsSync(`${root}${file}`)) write(file, text);
+}
+
+// The pages come after: they show the samples.
+const pages: Readonly<Record<string, string>> = {
+  "docs/events.md": eventsPage(),
+  "docs/rejections.md": rejectionsPage(),
+  "docs/schema.graphql": printedSchema(),
+  ".env.example": exampleOf(settings),
+};
+for (const [file, text] of Object.entries(pages)) {
+  const isThere = existsSync(`${root}${file}`) && readFileSync(`${root}${file}`, "utf8") === text;
+  if (!isThere) write(file, text);
+}
+if (stale.length > 0) {
+  process.stdout.write(`${isCheck ? "stale" : "written"}: ${stale.join(", ")}\n`);
+  if (isCheck) {
+    process.stderr.write("Generated files are stale: run `npm run gen` and commit what it writes.\n");
+    process.exit(1);
+  }
+}

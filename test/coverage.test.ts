@@ -1,0 +1,57 @@
+// Whether the house is in order: nothing forgotten between the domain, the read models, the API and the samples.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { aggregates, decodeFact, envelope, eventTypes, rejections, tell } from "@taizhang/domain";
+import { models, unshown } from "@taizhang/projections";
+import { buildSchema } from "graphql";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const golden = readdirSync(`${root}test/golden/events`);
+const actions = Object.values(aggregates).flatMap((of) => Object.entries(of.actions));
+
+test("event names are unique in the whole system", () => {
+  const names = Object.values(aggregates).flatMap((of) => [...of.events.keys()]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("action names are unique in the whole system", () => {
+  expect(new Set(actions.map(([name]) => name)).size).toBe(actions.length);
+});
+
+test("every event is shown by a read model, or listed as unshown with a reason", () => {
+  const shown = new Set(models.flatMap((model) => Object.keys(model.on)));
+  expect([...eventTypes.keys()].filter((type) => !shown.has(type) && !(type in unshown))).toEqual([]);
+});
+
+test("every action a person may give is a mutation of the same name, and no mutation is anything else", () => {
+  const schema = buildSchema(readFileSync(`${root}docs/schema.graphql`, "utf8"));
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();
+  const byPersons = actions.filter(([, action]) => action.by.some((doer) => doer !== "policy")).map(([name]) => name);
+  expect(mutations).toEqual(byPersons.sort());
+});
+
+test("every refusal is provoked by a test of the domain", () => {
+  const tests = readdirSync(`${root}packages/domain/src`, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => readFileSync(`${root}packages/domain/src/${file}`, "utf8"))
+    .join("\n");
+  expect(Object.keys(rejections).filter((code) => !tests.includes(code))).toEqual([]);
+});
+
+describe("golden samples: everything ever stored can still be read", () => {
+  test("there is one of every event type in its current version", () => {
+    const current = [...eventTypes.values()].map(({ type, version }) => `${type}.v${version}.json`);
+    expect(current.filter((file) => !golden.includes(file))).toEqual([]);
+  });
+
+  test.each(golden)("%s", (file) => {
+    const { type, data, metadata } = JSON.parse(readFileSync(`${root}test/golden/events/${file}`, "utf8"));
+    const meta = envelope.parse(metadata);
+    const fact = decodeFact(type, meta.schemaVersion, data);
+    expect(file).toBe(`${fact.type}.v${meta.schemaVersion}.json`);
+    const { zh, en } = tell(fact, () => "某单位");
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(`${zh} ${en}`).not.toMatch(/undefined|null|\[object/);
+  });
+});
