@@ -67,7 +67,8 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
     if (label) {
       relation = relationOf(label[1]);
       marks.push({ from: part.from, to: part.from + label[0].length });
-      return readPart({ from: part.from + label[0].length, to: part.to });
+      readPart({ from: part.from + label[0].length, to: part.to });
+      return;
     }
     const tag = TAG.exec(words);
     if (tag && isUnitName(words.slice(0, tag.index))) {
@@ -88,7 +89,10 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
 
   function readName(range: Range): void {
     const words = folded.slice(range.from, range.to);
-    if (isUnitName(words)) return add(range, relation);
+    if (isUnitName(words)) {
+      add(range, relation);
+      return;
+    }
     const verb = predicateStart(words);
     if (verb !== undefined) {
       const said = relationOf(words.slice(verb));

@@ -4,7 +4,7 @@
 // count of lines is trusted: every way to divide the run into rows is weighed by what each column can hold, and the
 // cheapest one is taken. The work grows with the number of lines, never faster.
 import type { Column, Schema } from "./columns.ts";
-import { fit, type Habits, type Looks, STRAY, STRAY_BLANK } from "./fit.ts";
+import { type Habits, type Looks, misfit, STRAY, STRAY_BLANK } from "./fit.ts";
 
 /** One printed cell before it has a column. */
 export interface Slot {
@@ -94,7 +94,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       step[at * states + state] = action;
       from[at * states + state] = origin;
     };
-    const fits = schema.map(({ kind }, column) => fit(slot.looks, kind, depths[column] ?? 0, headings, habits));
+    const fits = schema.map(({ kind }, column) => misfit(slot.looks, kind, depths[column] ?? 0, headings, habits));
     const loose = slot.loose ? LOOSE_CELL : 0;
     for (let state = 0; state < states; state++) {
       const cost = costs[state] ?? NEVER;

@@ -4,7 +4,7 @@ import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, readingsOf, type Schema } from "./columns.ts";
-import { fit, type Habits, habitsOf, looksOf } from "./fit.ts";
+import { type Habits, habitsOf, looksOf, misfit } from "./fit.ts";
 import {
   type Grid,
   isRule,
@@ -170,7 +170,7 @@ function rowCost({ cells }: DelimitedLine, schema: Schema, habits: Habits): numb
   let depth = 0;
   return schema.reduce((sum, { kind }, at) => {
     const looks = looksOf(wordsOf(cells[at] ?? []));
-    const cost = fit(looks, kind, depth, headings, habits);
+    const cost = misfit(looks, kind, depth, headings, habits);
     if (kind === "heading") depth++;
     return sum + Math.min(cost, 60);
   }, 0);
@@ -207,15 +207,15 @@ function toRow(
   if (alone && habits.numbered && !numbered) return undefined;
   const lost = schema.filter(({ kind }, at) => kind !== "heading" && row[at]?.state === "absent");
   if (lost.length > 0) {
-    if (!numbered || misfits(row, schema, habits)) return undefined;
+    if (!numbered || holdsMisfit(row, schema, habits)) return undefined;
     doubts.push({ code: "CELLS_MISSING", ...place, words: lost.map(({ word }) => word).join("、") });
   }
   return { kind: "task", cells: row, ...place };
 }
 
 /** Whether printed words stand under a column that cannot hold them: then a line with cells missing is no row. */
-function misfits(row: readonly Cell[], schema: Schema, habits: Habits): boolean {
+function holdsMisfit(row: readonly Cell[], schema: Schema, habits: Habits): boolean {
   return schema.some(
-    ({ kind }, at) => kind !== "task" && fit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60,
+    ({ kind }, at) => kind !== "task" && misfit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60,
   );
 }

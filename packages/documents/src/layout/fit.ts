@@ -54,18 +54,26 @@ export interface Habits {
 
 export function habitsOf(looks: readonly Looks[]): Habits {
   const numbers = looks.flatMap(({ number }) => (number === undefined ? [] : [number]));
-  const next = numbers.filter((number, at) => at > 0 && number === (numbers[at - 1] ?? 0) + 1).length;
   const plain = looks.filter(({ heading }) => heading === "plain").length;
   const bracketed = looks.filter(({ heading }) => heading === "bracketed").length;
   return {
-    numbered: numbers.length > 1 && next * 10 >= (numbers.length - 1) * 6,
+    numbered: runOn(numbers),
     numeralHeadings: plain + bracketed > 0,
     twoLevels: plain > 0 && bracketed > 0,
   };
 }
 
+/** Whether numbers run on 1, 2, 3, … through the table, even where lists in other cells stand between them. */
+function runOn(numbers: readonly number[]): boolean {
+  const next = numbers.filter((number, at) => at > 0 && number === (numbers[at - 1] ?? 0) + 1).length;
+  const chain = numbers.reduce((last, number) => (number === last + 1 ? number : last), 0);
+  return (
+    (numbers.length > 1 && next * 10 >= (numbers.length - 1) * 6) || (chain > 2 && chain * 10 >= numbers.length * 4)
+  );
+}
+
 /** The cost of these words in this column. `depth` is the place among the heading columns, from 0. */
-export function fit(looks: Looks, kind: ColumnKind, depth: number, headings: number, habits: Habits): number {
+export function misfit(looks: Looks, kind: ColumnKind, depth: number, headings: number, habits: Habits): number {
   if (looks.blank) return BLANK[kind];
   switch (kind) {
     case "heading":

@@ -46,7 +46,8 @@ export function readLined(
   const headerPieces = all.slice(header.start, header.end).flatMap(({ pieces }) => pieces);
   const rowMarks: RowMarks = { by: layout === "piped" ? "fillers" : "gaps" };
   const slots = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
-  const habits = habitsOf(slots.cells.map(({ slot }) => slot.looks));
+  // Paragraphs count their own items; only what opens a cell shows how tasks are numbered.
+  const habits = habitsOf(slots.cells.filter(({ slot }) => !slot.loose).map(({ slot }) => slot.looks));
   const schema = bestSchema(header.words, slots.cells, habits, rowMarks, header.fillers);
   const aligned = align(
     slots.cells.map(({ slot }) => slot),

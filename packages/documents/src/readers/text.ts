@@ -96,7 +96,7 @@ function zeroPattern(bytes: Uint8Array): string | undefined {
   const zeros = even + odd;
   if (zeros < 2 || bytes.length % 2 !== 0 || Math.min(even, odd) * 20 > zeros) return undefined;
   const text = new TextDecoder(odd > even ? "utf-16le" : "utf-16be").decode(bytes);
-  const han = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x09-\x7e]/g)?.length ?? 0;
+  const han = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s\x20-\x7e]/g)?.length ?? 0;
   return han * 10 > text.length * 9 ? "UTF-16" : undefined;
 }
 
