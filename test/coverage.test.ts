@@ -1,14 +1,14 @@
 // Whether the house is in order: nothing forgotten between the domain, the read models, the API and the samples.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { aggregates, decodeFact, envelope, eventTypes, rejections, tell } from "@taizhang/domain";
+import { type AnyAction, aggregates, decodeFact, envelope, eventTypes, rejections, tell } from "@taizhang/domain";
 import { models, unshown } from "@taizhang/projections";
 import { buildSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const golden = readdirSync(`${root}test/golden/events`);
-const actions = Object.values(aggregates).flatMap((of) => Object.entries(of.actions));
+const actions = Object.values(aggregates).flatMap((of) => Object.entries<AnyAction>(of.actions));
 
 test("event names are unique in the whole system", () => {
   const names = Object.values(aggregates).flatMap((of) => [...of.events.keys()]);

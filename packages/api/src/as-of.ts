@@ -21,7 +21,7 @@ export const asOfArg = {
 };
 
 /** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
-export function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
+function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
   if (position != null && instant == null) return (event) => event.position <= position;
   if (instant != null && position == null) {
     const until = new Date(instant).toISOString();

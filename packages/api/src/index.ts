@@ -2,6 +2,7 @@
 export {
   type ApiConfig,
   apiSettings,
+  checkTokens,
   exampleOf,
   readSettings,
   type Setting,

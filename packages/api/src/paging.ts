@@ -96,8 +96,7 @@ export class Days {
 const place = z.tuple([z.string(), z.string()]);
 
 /** The cursor of an entry. */
-export const cursorOf = (sort: string, key: string): string =>
-  Buffer.from(JSON.stringify([sort, key])).toString("base64url");
+const cursorOf = (sort: string, key: string): string => Buffer.from(JSON.stringify([sort, key])).toString("base64url");
 
 /** What a page asks of the views. Throws `BAD_USER_INPUT` on a size out of bounds or a cursor that is none. */
 export function pageOf({ first, after }: PageArgs): PageOf {

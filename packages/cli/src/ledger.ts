@@ -13,7 +13,7 @@ import type { Config } from "./config.ts";
 export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
 
 /** The views: in Redis where one is named, else in memory. */
-export async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
+async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
   return redisUrl === null ? memoryViews() : redisViews({ url: redisUrl, partition, logger });
 }
 

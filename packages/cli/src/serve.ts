@@ -1,5 +1,5 @@
 // The processes of a ledger on many machines: one projector beside Redis, and as many APIs as are wanted.
-import { makeLogger, SettingsRefused } from "@taizhang/api";
+import { checkTokens, makeLogger, SettingsRefused } from "@taizhang/api";
 import type { Config } from "./config.ts";
 import { ledgerOf, serverOf } from "./ledger.ts";
 import { project } from "./project.ts";
@@ -29,6 +29,7 @@ export async function serveProjector(config: Config): Promise<Running> {
 
 /** Answers requests from the read models that a projector keeps. */
 export async function serveApi(config: Config): Promise<Running> {
+  checkTokens(config);
   const logger = makeLogger(config.logLevel);
   const ledger = await ledgerOf(config, storesOf(config), logger);
   const server = await serverOf(config, ledger, logger);

@@ -1,7 +1,7 @@
 // `taizhang start`: everything on one machine, in one command; stopped cleanly by Ctrl-C.
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { makeLogger } from "@taizhang/api";
+import { checkTokens, makeLogger } from "@taizhang/api";
 import { executor } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import type { Config } from "./config.ts";
@@ -15,6 +15,7 @@ import { welcome } from "./welcome.ts";
 
 /** Starts the embedded event store (unless one is named), the projector and the API. Resolves when all of it serves. */
 export async function start(config: Config, { demo }: { readonly demo: boolean }): Promise<Running> {
+  checkTokens(config);
   const logger = makeLogger(config.logLevel);
   await requireFree(config.host, config.port);
   const closing: (() => Promise<void>)[] = [];

@@ -17,7 +17,7 @@ export interface TokenWish {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whom the wish describes. Throws a ZodError that names what is malformed. */
-export function bearerOf({ region, unit, role, subject }: TokenWish): Bearer {
+function bearerOf({ region, unit, role, subject }: TokenWish): Bearer {
   const unitId = unit === undefined ? null : uuid.test(unit) ? unit : unitIdOf(identity, region, foldName(unit));
   const sub = subject ?? identity.uuid(`development/${region}/${unit ?? ""}/${role.join(",")}`);
   return bearer.parse({ sub, regionId: region, unitId, roles: role });

@@ -41,7 +41,7 @@ function keptOf(model: AnyReadModel, fold: unknown, key: string): readonly KeptD
 }
 
 /** What events change in the documents, given the folds of before. Throws where the model cannot digest one. */
-export function changesBy(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Changes {
+function changesBy(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Changes {
   const kept: KeptDoc[] = [];
   const gone: string[] = [];
   for (const [key, fold] of folded(model, before, events)) {

@@ -51,5 +51,5 @@ export async function noticeIn(
 }
 
 /** A file that cannot be read as a notice, as an error of the input. */
-export const unreadable = ({ message, messageZh }: NoticeProblem) =>
+const unreadable = ({ message, messageZh }: NoticeProblem) =>
   problem("BAD_USER_INPUT", { zh: messageZh, en: message }, { field: "sourceSha256" });

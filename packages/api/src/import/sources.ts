@@ -17,7 +17,7 @@ export interface Sources {
   find(sha256: string): Promise<Source | null>;
 }
 
-export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Sources in memory, for tests and rehearsals. */
 export function memorySources(): Sources {

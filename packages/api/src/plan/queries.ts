@@ -47,7 +47,10 @@ export class PlanQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("status", () => PlanStatusWord, { nullable: true, description: "Only plans in this state 状态." })
     status: string | null | undefined,
-    @Arg("year", () => Int, { nullable: true, description: "Only plans of this year 年度." }) year: number | null | undefined,
+    @Arg("year", () => Int, { nullable: true, description: "Only plans of this year 年度." }) year:
+      | number
+      | null
+      | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Plan>> {
@@ -106,6 +109,6 @@ export class PlanAnswered {
 }
 
 /** A row as the schema has it. */
-export function rowOf({ deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">): Row {
+function rowOf({ deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">): Row {
   return { ...row, dueOn: deadline.date, lines: lines.map(linesOf) };
 }

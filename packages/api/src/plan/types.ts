@@ -133,7 +133,7 @@ export class Item implements DraftItem {
   deadlines!: DatedText[];
 }
 
-export const NamedKind = words<"unit" | "group" | "external">("NamedKind", "What a printed name stands for 名称类别.", {
+const NamedKind = words<"unit" | "group" | "external">("NamedKind", "What a printed name stands for 名称类别.", {
   unit: "One unit 单位.",
   group: "Several units 单位组.",
   external: "A body outside the region 区域外单位.",

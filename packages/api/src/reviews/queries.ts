@@ -49,7 +49,7 @@ export class WaitingItem {
   since!: string;
 }
 
-export const QueueOwner = words<"office" | "lead">("ReviewerKind", "For whom something waits 由谁办理.", {
+const QueueOwner = words<"office" | "lead">("ReviewerKind", "For whom something waits 由谁办理.", {
   office: "For the office 办公室.",
   lead: "For the reader's unit, as the lead of the task 牵头单位.",
 });

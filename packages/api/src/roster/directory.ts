@@ -10,7 +10,7 @@ interface Batch {
 const batches = new WeakMap<Context, Batch>();
 
 /** A unit or group by its id; null where the directory has none. Ids asked for in one go are looked up together. */
-export async function entryOf(context: Context, id: string): Promise<DirectoryEntry | null> {
+async function entryOf(context: Context, id: string): Promise<DirectoryEntry | null> {
   let batch = batches.get(context);
   if (!batch) {
     const ids = new Set<string>();

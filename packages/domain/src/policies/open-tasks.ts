@@ -13,7 +13,7 @@ type OpenTask = CommandOf<typeof task.actions.openTask>;
 type AssignUnits = CommandOf<typeof task.actions.assignUnits>;
 
 /** What each row of an issued plan asks for: a task opened and its units assigned. */
-export function tasksOf(
+function tasksOf(
   identity: Identity,
   planId: string,
   of: PlanState,

@@ -108,7 +108,7 @@ export function leads(task: TaskState, unitId: string | null): boolean {
 }
 
 /** True where the task has a lead unit at all; 郧阳 and 韶关 print none. */
-export function hasLead(task: TaskState): boolean {
+function hasLead(task: TaskState): boolean {
   return [...task.assignments.keys()].some((unitId) => leads(task, unitId));
 }
 

@@ -17,7 +17,7 @@ export interface UuidForm {
 }
 
 /** Reads a UUID in either form, lower case, with dashes; undefined if it is neither. */
-export function readUuid(uuid: sharedPb.UUID | undefined): string | undefined {
+function readUuid(uuid: sharedPb.UUID | undefined): string | undefined {
   if (uuid?.hasStructured()) {
     const structured = uuid.getStructured();
     const halves = [structured?.getMostSignificantBits(), structured?.getLeastSignificantBits()];

@@ -1,0 +1,236 @@
+// What holds of a task whatever is tried on it, in whatever order: random programmes of commands, seeds printed on failure.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import {
+  actor,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  of,
+  office,
+  policy,
+  relevantDepartments,
+  roster,
+  today,
+} from "../../testing/people.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { Fact } from "../kernel/event.ts";
+import { relation } from "../plan/draft.ts";
+import { task } from "./index.ts";
+import type { AssignmentState, TaskState } from "./state.ts";
+
+const unit = fc.constantFrom(developmentBureau, financeBureau, healthBureau, educationBureau);
+const who = fc.oneof(
+  unit.map((id) => of(id)),
+  fc.constant(office),
+  fc.constant(policy),
+  fc.constant(actor("unit")),
+);
+const text = fc.constantFrom("甲", "乙", "丙").map(words);
+const day = fc.constantFrom("2021-06-01", today, "2021-07-01");
+const reportNo = fc.integer({ min: 1, max: 3 });
+const evidence = fc.constantFrom([], [page]);
+const part = fc.record({
+  unitId: unit,
+  relations: fc.uniqueArray(fc.constantFrom(...relation.options), { minLength: 1 }),
+  via: fc.constant(null),
+  inheritedFromRow: fc.constant(null),
+});
+const group = fc.record({
+  groupId: fc.constant(relevantDepartments),
+  name: fc.constant("相关部门"),
+  kind: fc.constant("predicate"),
+  relation: fc.constantFrom(...relation.options),
+  membersOn: day,
+  members: fc.constant([]),
+});
+
+const commands: Record<keyof typeof task.actions, fc.Arbitrary<object>> = {
+  openTask: fc.record({ endorsement: fc.boolean(), signOff: fc.boolean() }).map((steps) => opened(steps).data),
+  assignUnits: fc.record({
+    assignments: fc.array(part, { maxLength: 3 }),
+    groups: fc.array(group, { maxLength: 2 }),
+    external: fc.constant([]),
+  }),
+  expandGroup: fc.record({
+    groupId: fc.constant(relevantDepartments),
+    unitIds: fc.array(unit, { minLength: 1, maxLength: 3 }),
+    reason: text,
+  }),
+  acceptAssignment: fc.record({ unitId: unit }),
+  reportProgress: fc.record({ unitId: unit, reportedOn: day, progress: text, evidence }),
+  correctReport: fc.record({ unitId: unit, reportNo, progress: text, evidence, reason: text }),
+  acceptReport: fc.record({ unitId: unit, reportNo }),
+  returnReport: fc.record({ unitId: unit, reportNo, reason: text }),
+  claimCompletion: fc.record({ unitId: unit, completedOn: day, done: text, evidence: fc.constant([page]) }),
+  withdrawClaim: fc.record({ unitId: unit, reason: text }),
+  endorseCompletion: fc.record({ unitId: unit, opinion: text }),
+  returnCompletion: fc.record({ unitId: unit, reason: text }),
+  signOff: fc.record({ unitId: unit, opinion: text }),
+  reopenAssignment: fc.record({ unitId: unit, reason: text, cause: fc.constant("slip") }),
+  closeTask: fc.constant({ cause: "planClosed" }),
+};
+
+interface Attempt {
+  readonly action: AnyAction;
+  readonly command: object;
+  readonly who: Actor;
+}
+
+function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
+  const action: AnyAction = task.actions[name];
+  return fc.record({ action: fc.constant(action), command: commands[name], who });
+}
+
+// Closing ends everything, so it is tried seldom.
+const names = Object.keys(commands).filter((name): name is keyof typeof task.actions => name in task.actions);
+const anything = fc.oneof(...names.map((name) => ({ weight: name === "closeTask" ? 1 : 8, arbitrary: attempt(name) })));
+const steps = fc.constantFrom({}, { endorsement: false }, { signOff: false }, { endorsement: false, signOff: false });
+const parts = fc.constantFrom(
+  assigned([developmentBureau, "lead"], [financeBureau, "responsible"]),
+  assigned([financeBureau, "responsible"], [healthBureau, "responsible"]),
+  assigned([developmentBureau, "lead"]),
+);
+const programme = fc.record({ steps, parts, attempts: fc.array(anything, { minLength: 20, maxLength: 80 }) });
+
+/** Tries every act of a programme and gives each fact stated with the states around it. */
+function run({ steps, parts, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
+  const first: Fact[] = [opened(steps), parts];
+  let state: TaskState = first.reduce(task.evolve, task.initial);
+  const moves: { readonly before: TaskState; readonly fact: Fact; readonly after: TaskState; readonly by: Attempt }[] =
+    [];
+  for (const by of attempts) {
+    if (!by.action.by.some((doer) => by.who.roles.includes(doer))) continue;
+    const outcome = by.action.decide(state, by.action.command.parse(by.command), by.who, roster);
+    for (const fact of isRejection(outcome) ? [] : outcome) {
+      const after = task.evolve(state, fact);
+      moves.push({ before: state, fact, after, by });
+      state = after;
+    }
+  }
+  return { first, moves, state };
+}
+
+const along: Record<AssignmentState | "none", readonly AssignmentState[]> = {
+  none: ["assigned"],
+  assigned: ["accepted", "claimed", "dropped"],
+  accepted: ["claimed", "dropped"],
+  claimed: ["accepted", "endorsed", "signedOff", "dropped"],
+  endorsed: ["accepted", "signedOff", "dropped"],
+  signedOff: ["accepted"],
+  dropped: [],
+};
+
+describe("whatever is tried on a task", () => {
+  test("an assignment moves only along the table of its life", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        for (const { before, after } of run(tried).moves) {
+          for (const [unitId, { state }] of after.assignments) {
+            const from = before.assignments.get(unitId)?.state ?? "none";
+            if (from !== state) expect(along[from]).toContain(state);
+          }
+        }
+      }),
+    );
+  });
+
+  test("a fact changes the assignments that it says it touches, and no other", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        for (const { before, fact, after } of run(tried).moves) {
+          const touched = task.events.get(fact.type)?.units(fact.data);
+          for (const [unitId, now] of after.assignments) {
+            if (before.assignments.get(unitId) !== now) expect(touched).toContain(unitId);
+          }
+        }
+      }),
+    );
+  });
+
+  test("nobody but a unit itself accepts, reports, corrects, claims or withdraws for it", () => {
+    const own = new Set([
+      "AssignmentAccepted",
+      "ProgressReported",
+      "ReportCorrected",
+      "CompletionClaimed",
+      "ClaimWithdrawn",
+    ]);
+    fc.assert(
+      fc.property(programme, (tried) => {
+        for (const { fact, by } of run(tried).moves.filter((move) => own.has(move.fact.type)))
+          expect(fact.data).toMatchObject({ unitId: by.who.unitId });
+      }),
+    );
+  });
+
+  test("reports are numbered without gap, and a reviewed one keeps its place", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const counts = new Map<string, number>();
+        for (const { fact, after } of run(tried).moves) {
+          if (fact.type !== "ProgressReported") continue;
+          const { unitId, reportNo } = task.actions.reportProgress.events[0].decode(1, fact.data);
+          expect(reportNo).toBe((counts.get(unitId) ?? 0) + 1);
+          counts.set(unitId, reportNo);
+          expect(after.assignments.get(unitId)?.reports).toHaveLength(reportNo);
+        }
+      }),
+    );
+  });
+
+  test("once closed, a task states nothing more, and nothing in it is open", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { moves, state } = run(tried);
+        for (const { before } of moves) expect(before.closed).toBe(false);
+        if (state.closed)
+          for (const part of state.assignments.values()) expect(["signedOff", "dropped"]).toContain(part.state);
+      }),
+    );
+  });
+
+  test("the facts, read back from text, fold to the same state; deciding and folding again is the same", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { first, moves, state } = run(tried);
+        const read = [...first, ...moves.map(({ fact }) => fact)].map(({ type, data }) => ({
+          type,
+          data: task.events.get(type)?.decode(1, JSON.parse(JSON.stringify(data))),
+        }));
+        expect(read.reduce(task.evolve, task.initial)).toEqual(state);
+        expect(run(tried)).toEqual({ first, moves, state });
+      }),
+    );
+  });
+
+  test("evolving never throws, whatever the order of the facts, and never makes an assignment out of nothing", () => {
+    fc.assert(
+      fc.property(
+        programme.chain((tried) => {
+          const { first, moves } = run(tried);
+          return fc.shuffledSubarray([...first, ...moves.map(({ fact }) => fact)]);
+        }),
+        (facts) => {
+          const end = facts.reduce(task.evolve, task.initial);
+          const named = new Set(
+            facts
+              .filter(({ type }) => type === "UnitsAssigned" || type === "GroupExpanded")
+              .flatMap(({ type, data }) => task.events.get(type)?.units(data) ?? []),
+          );
+          for (const unitId of end.assignments.keys()) expect(named).toContain(unitId);
+        },
+      ),
+    );
+  });
+
+  test("the programmes reach every event of a task", () => {
+    const seen = new Set(["TaskOpened"]);
+    for (const tried of fc.sample(programme, { numRuns: 400, seed: 20210630 }))
+      for (const { fact } of run(tried).moves) seen.add(fact.type);
+    expect([...seen].sort()).toEqual([...task.events.keys()].sort());
+  });
+});
