@@ -94,7 +94,7 @@ const parts = fc.constantFrom(
   assigned([financeBureau, "responsible"], [healthBureau, "responsible"]),
   assigned([developmentBureau, "lead"]),
 );
-const programme = fc.record({ steps, parts, attempts: fc.array(anything, { minLength: 20, maxLength: 80 }) });
+const programme = fc.record({ steps, parts, attempts: fc.array(anything, { minLength: 60, maxLength: 150, size: "max" }) });
 
 /** Tries every act of a programme and gives each fact stated with the states around it. */
 function run({ steps, parts, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
@@ -229,7 +229,7 @@ describe("whatever is tried on a task", () => {
 
   test("the programmes reach every event of a task", () => {
     const seen = new Set(["TaskOpened"]);
-    for (const tried of fc.sample(programme, { numRuns: 400, seed: 20210630 }))
+    for (const tried of fc.sample(programme, { numRuns: 1000, seed: 20210630 }))
       for (const { fact } of run(tried).moves) seen.add(fact.type);
     expect([...seen].sort()).toEqual([...task.events.keys()].sort());
   });
