@@ -9,8 +9,8 @@ export type Folds = ReadonlyMap<string, unknown>;
 
 /** What a model makes of a fold after one more event. */
 function after(model: AnyReadModel, fold: unknown, event: StoredEvent): unknown {
-  // The reaction was looked up by the fact's own type, which the compiler cannot follow.
-  const reaction = (model.on[event.fact.type] ?? model.every) as AnyReadModel["every"];
+  // Looked up by the fact's own type, which the compiler cannot follow: hence the type that takes any fact.
+  const reaction: AnyReadModel["every"] = model.on[event.fact.type] ?? model.every;
   return reaction ? reaction(fold, event) : fold;
 }
 

@@ -23,7 +23,7 @@ export async function untilItWorks<Value>(
     } catch (error) {
       if (!passes(error)) throw error;
       onFailure(error, delayMs);
-      await delay(delayMs, undefined, { signal });
+      await delay(delayMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

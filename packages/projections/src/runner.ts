@@ -2,13 +2,13 @@
 //
 // What may go wrong, and what then: views that do not answer are waited for; a fact that a model cannot digest stops
 // that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
-import type { EventLog, Position, StoredEvent } from "@taizhang/domain";
+import { type EventLog, LogUnavailable, type Position, type StoredEvent } from "@taizhang/domain";
 import { batches } from "./batches.ts";
 import { digest, keysOf } from "./fold.ts";
 import type { Logger } from "./logger.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import { untilItWorks } from "./retry.ts";
-import { type Checkpoint, type Views, ViewsUnavailable } from "./views.ts";
+import { type Checkpoint, noCheckpoint, type Views, ViewsUnavailable } from "./views.ts";
 
 /** What the runner works with. */
 export interface RunnerParts {
@@ -20,7 +20,7 @@ export interface RunnerParts {
 
 /** A runner at work. */
 export interface Runner {
-  /** Resolves once every model that has not stopped includes all that was in the log. */
+  /** Resolves once every model that has not stopped includes all that was in the log; never where the runner ends before. */
   readonly caughtUp: Promise<void>;
   /** Resolves when the runner has ended: null after `stop`, else why it could not go on. */
   readonly ended: Promise<string | null>;
@@ -32,7 +32,7 @@ const eventsPerBatch = 500;
 // How long nothing is heard before the views are looked at: somebody may have flushed them meanwhile.
 const silenceMs = 1000;
 
-/** A model does not stand where the runner left it: it was flushed, or it is behind what is at hand. */
+/** A model does not stand where the runner left it: it was flushed, it is behind what is at hand, or it is built now. */
 class Displaced extends Error {}
 
 /** Starts a runner. Any number may run on the same views, in any number of processes. */
@@ -44,12 +44,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     tellCaughtUp = resolve;
   });
 
-  /** Asks the views until they answer. */
-  const asked = <Value>(work: () => Promise<Value>): Promise<Value> =>
+  /** Asks the views or the log until they answer. */
+  const asked = <Value>(work: () => Promise<Value>, until: AbortSignal): Promise<Value> =>
     untilItWorks(work, {
-      passes: (error) => error instanceof ViewsUnavailable,
-      onFailure: (error, delayMs) => logger.warn({ err: error, delayMs }, "the views do not answer; trying again"),
-      signal,
+      passes: (error) => error instanceof ViewsUnavailable || error instanceof LogUnavailable,
+      onFailure: (error, delayMs) => logger.warn({ err: error, delayMs }, "no answer for the projector; trying again"),
+      signal: until,
     });
 
   async function project(model: AnyReadModel, heard: Heard): Promise<void> {
@@ -57,7 +57,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     for (;;) {
       const at = await views.checkpoint(model);
       if (at.logId !== null && at.logId !== heard.logId) await renew(model, "it was built from another log");
-      else if (at.stopped || (await advance(model, at, heard))) return;
+      else if (at.stopped) return;
+      else if (heard.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
+      else if (await advance(model, at, heard)) return;
     }
   }
 
@@ -86,31 +88,60 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     return isCommitted;
   }
 
-  async function renew(model: AnyReadModel, why: string): Promise<void> {
+  async function renew(model: AnyReadModel, why: string): Promise<never> {
     logger.warn({ model: model.name, why }, "a read model is built anew");
     await views.drop(model);
     throw new Displaced(model.name);
   }
 
-  /** Follows the log from the model that is furthest back, until a model is found elsewhere or the runner is stopped. */
-  async function follow(): Promise<void> {
-    const checkpoints = await asked(() => Promise.all(models.map((model) => views.checkpoint(model))));
-    const from = lowest(checkpoints.filter((at) => !at.stopped).map((at) => at.position));
-    for await (const { after, events, caughtUp: isEnd } of batches(log, from, {
-      most: eventsPerBatch,
-      silenceMs,
-      signal,
-    })) {
-      const logId = await log.id();
-      await asked(() => Promise.all(models.map((model) => project(model, { after, events, isEnd, logId }))));
-      if (isEnd) tellCaughtUp();
+  /** Where the models stand; one that is ahead of the log is built anew: the log was restored from before. */
+  async function places(): Promise<Checkpoint[]> {
+    const checkpoints = await Promise.all(models.map((model) => views.checkpoint(model)));
+    // Asked for last, because the log grows meanwhile and other runners go on.
+    const head = await log.head();
+    return Promise.all(
+      models.map(async (model, place) => {
+        const at = checkpoints[place] ?? noCheckpoint;
+        return isBefore(head, at.position) ? renew(model, "it is ahead of the log") : at;
+      }),
+    );
+  }
+
+  /** Follows the log from the model that is furthest back, until a model is found elsewhere or the signal is given. */
+  async function follow(followers: readonly Follower[], until: AbortSignal, onEnd: () => void): Promise<void> {
+    const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at.position));
+    let wasAtEnd = false;
+    const options = { most: eventsPerBatch, silenceMs, signal: until };
+    for await (const { after, events, caughtUp: isEnd } of batches(log, from, options)) {
+      const logId = await asked(() => log.id(), until);
+      const heard = { after, events, isEnd, wasAtEnd, logId };
+      await asked(() => Promise.all(followers.map(({ model }) => project(model, heard))), until);
+      wasAtEnd ||= isEnd;
+      if (isEnd) onEnd();
     }
+  }
+
+  /**
+   * Follows with all models. Those still to be built follow by themselves until they have caught up, so that the
+   * others stay as fresh as ever.
+   */
+  async function followAll(): Promise<void> {
+    const checkpoints = await asked(places, signal);
+    const all = models.map((model, place): Follower => ({ model, at: checkpoints[place] ?? noCheckpoint }));
+    const isUnbuilt = ({ at }: Follower) => !at.live && !at.stopped;
+    const unbuilt = all.filter(isUnbuilt);
+    if (unbuilt.length === 0 || unbuilt.length === all.length) return follow(all, signal, tellCaughtUp);
+    const over = new AbortController();
+    const until = AbortSignal.any([signal, over.signal]);
+    const end = () => over.abort(new Displaced("all models can follow together"));
+    const rest = all.filter((follower) => !isUnbuilt(follower));
+    await Promise.all([follow(unbuilt, until, end).finally(end), follow(rest, until, () => {}).finally(end)]);
   }
 
   async function run(): Promise<string | null> {
     while (!signal.aborted) {
       try {
-        await follow();
+        await followAll();
       } catch (error) {
         if (signal.aborted) break;
         if (error instanceof Displaced) continue;
@@ -132,11 +163,19 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   };
 }
 
+/** A model, and where it stood when the following began. */
+interface Follower {
+  readonly model: AnyReadModel;
+  readonly at: Checkpoint;
+}
+
 /** What was heard of the log at one go, and the log it was heard from. */
 interface Heard {
   readonly after: Position | null;
   readonly events: readonly StoredEvent[];
   readonly isEnd: boolean;
+  /** True where the end was reached before: by then every model is live. */
+  readonly wasAtEnd: boolean;
   readonly logId: string | null;
 }
 
