@@ -2,7 +2,8 @@
 import { findDates } from "./cells/dates.ts";
 import { type Piece, trimmed } from "./layout/cell.ts";
 import type { Line } from "./readers/text.ts";
-import { foldWidth } from "./readers/width.ts";
+import { bareWords, foldWidth } from "./readers/width.ts";
+import type { Finding } from "./warnings.ts";
 
 export interface FrontMatter {
   /** The table's own title; empty where none is printed. */
@@ -80,7 +81,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   const first = title[0];
   // Without a title the sentences above the header are the end of the notice itself.
   if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
-  return { title: title.map(({ text }) => compact(text)).join(""), from: first.no, strays };
+  return { title: title.map(({ text }) => compact(text).replace(/^#+|\*+/g, "")).join(""), from: first.no, strays };
 }
 
 function endsTitleSearch(text: string): boolean {
@@ -165,4 +166,25 @@ function signatureOf(notice: readonly Line[]): { name: string | undefined; date:
   const name = compact(above?.text ?? "");
   const signer = name.length <= 40 && SIGNER.test(name) ? name : undefined;
   return { name: signer, date, line: signer && above ? above.no : day.no };
+}
+
+/** What the front matter leaves open: names and days that do not agree. */
+export function frontFindings(front: FrontMatter): Finding[] {
+  const { title, noticeTitle, otherDay, signature, issuer } = front;
+  const names = [noticeTitle ?? "", ...front.named].map(bareWords);
+  const renamed = title !== "" && noticeTitle !== null && !names.some((name) => name.includes(bareWords(title)));
+  const at = (code: Finding["code"], line: number | undefined, words: string): Finding => ({
+    code,
+    row: null,
+    lines: line === undefined ? null : [line, line],
+    words,
+  });
+  return [
+    ...(title === "" ? [at("TITLE_MISSING", undefined, "")] : []),
+    ...(renamed ? [at("TITLE_DIFFERS", undefined, `${noticeTitle} ≠ ${title}`)] : []),
+    ...(otherDay ? [at("TWO_DATES", otherDay.line, otherDay.date)] : []),
+    ...(signature && issuer && bareWords(signature.name) !== bareWords(issuer)
+      ? [at("TWO_ISSUERS", signature.line, `${issuer} ≠ ${signature.name}`)]
+      : []),
+  ];
 }

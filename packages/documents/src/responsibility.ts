@@ -7,7 +7,7 @@ import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
 import type { Grid } from "./layout/grid.ts";
 import { type CellMeaning, cellMeanings } from "./merged.ts";
 import { type Names, namesOf, reachesFrom, standing, variants } from "./names.ts";
-import { columnsOf, type TaskRow } from "./rows.ts";
+import { columnsOf, linesOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
 
 export interface Responsibility {
@@ -66,12 +66,6 @@ export function readResponsibility(grid: Grid, tasks: readonly TaskRow[]): Respo
 function textAt(cells: readonly Cell[], at: number): string {
   const cell = cells[at];
   return cell ? cellText(cell) : "";
-}
-
-function linesOf(task: TaskRow): [number, number] | null {
-  const first = task.printed[0];
-  const last = task.printed.at(-1);
-  return first && last ? [first.from, last.to] : null;
 }
 
 function unitsIn(column: Column, index: number, task: TaskRow, names: Names): DraftUnit[] {

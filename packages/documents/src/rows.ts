@@ -1,7 +1,7 @@
 // From printed rows to tasks: the printed number, and rows that a page break cut in two.
 import { firstItemNumber, lastItemNumber } from "./cells/item.ts";
 import { leadingNumber } from "./cells/number.ts";
-import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
+import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
 import type { ColumnKind } from "./layout/columns.ts";
 import type { Grid, TableRow } from "./layout/grid.ts";
 import type { Place } from "./outline.ts";
@@ -86,7 +86,7 @@ function readNumbers(
 ): { printed: boolean; rows: Numbered[] } {
   const [taskAt = 0] = columnsOf(grid, "task");
   const [numberAt] = columnsOf(grid, "number");
-  const texts = rows.map((row) => cellText(row.cells[taskAt] ?? NO_CELL));
+  const texts = rows.map((row) => cellText(row.cells[taskAt] ?? ABSENT));
   const opening = texts.map((text) => leadingNumber(text));
   const inText =
     numberAt === undefined &&
@@ -99,7 +99,7 @@ function readNumbers(
     printed: numberAt !== undefined || inText,
     rows: rows.map((row, at) => {
       const text = texts[at] ?? "";
-      const task = row.cells[taskAt] ?? NO_CELL;
+      const task = row.cells[taskAt] ?? ABSENT;
       const numberCell = numberAt === undefined ? undefined : row.cells[numberAt];
       const digits = numberCell && /\d+/.exec(canonicalName(cellText(numberCell)))?.[0];
       const found = inText ? opening[at] : undefined;
@@ -112,8 +112,6 @@ function readNumbers(
     }),
   };
 }
-
-const NO_CELL: Cell = { state: "absent", pieces: [] };
 
 /**
  * Whether the numbers that open the task cells number the tasks. They run on from row to row, or start again under a
@@ -133,21 +131,20 @@ function runsOn(numbers: readonly (number | undefined)[], texts: readonly string
 
 function sameUnits(grid: Grid, above: readonly Cell[], below: readonly Cell[]): boolean {
   return columnsOf(grid, "lead", "responsible").every((at) => {
-    const upper = canonicalName(cellText(above[at] ?? NO_CELL));
-    const lower = canonicalName(cellText(below[at] ?? NO_CELL));
+    const upper = canonicalName(cellText(above[at] ?? ABSENT));
+    const lower = canonicalName(cellText(below[at] ?? ABSENT));
     return lower === upper || lower === "";
   });
 }
 
 function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] {
-  const lines = ({ printed: [row] }: TaskRow): [number, number] | null => (row ? [row.from, row.to] : null);
   if (!printed) return tasks.length > 0 ? [{ code: "TASKS_NOT_NUMBERED", row: null, lines: null }] : [];
   const findings: Finding[] = [];
   const seen = new Set<string>();
   let previous: number | undefined;
   let perHeading = false;
   for (const task of tasks) {
-    const at = { row: task.row, lines: lines(task) };
+    const at = { row: task.row, lines: linesOf(task) };
     if (task.no === null) {
       findings.push({ code: "NUMBER_MISSING", ...at });
       continue;
@@ -166,10 +163,9 @@ function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] 
   return findings;
 }
 
-/** The pieces of a task's cell of one column, in all its printed rows. */
-export function piecesOf(task: TaskRow, column: number): Piece[] {
-  return task.printed.flatMap((row) => {
-    const cell = row.cells[column];
-    return cell ? slicePieces(cell, 0, Number.POSITIVE_INFINITY) : [];
-  });
+/** First and last line of a task, from its first printed row to its last. */
+export function linesOf({ printed }: TaskRow): [number, number] | null {
+  const first = printed[0];
+  const last = printed.at(-1);
+  return first && last ? [first.from, last.to] : null;
 }

@@ -105,8 +105,8 @@ export const WARNINGS = {
     "The responsible column is blank, yet there may be responsible units: {}. The lead was read as acting alone.",
   ),
   MERGED_CELL_INHERITED: notice(
-    "合并单元格,沿用上方的单位:「{}」。",
-    "A merged cell: the units above apply here too: “{}”.",
+    "合并单元格,沿用上方的内容:「{}」。",
+    "A merged cell: what is printed above applies here too: “{}”.",
   ),
   MERGED_COLUMN_ASSUMED: blocking(
     "此处起有单位单元格未印出,按「{}」一栏合并读入;若合并的是另一栏,请更正。",

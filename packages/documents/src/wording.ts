@@ -9,6 +9,7 @@ import type { WarningCode } from "./warnings.ts";
 export interface Wording {
   readonly text: string;
   readonly requirement: string | null;
+  /** Every due day, of the column and of the prose. */
   readonly dates: readonly DatedText[];
   readonly cadence: readonly string[];
 }

@@ -23,7 +23,8 @@ export function isUnitName(words: string): boolean {
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
   if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded) || NOT_A_NAME.test(bare)) return false;
-  if (isPredicate(bare)) return true;
+  // The names of units hold no 的; words that do describe a group, or are a sentence.
+  if (bare.includes("的")) return isPredicate(bare);
   if (DUTY.test(bare) || bare.includes(",") || (WORK.test(bare) && !opensName(bare))) return false;
   return UNIT_END.test(bare) || GROUP_END.test(bare);
 }

@@ -224,7 +224,8 @@ export function namesIn(text: string): "all" | "most" | "few" {
   const printed = parts.map(({ from, to }) => folded.slice(from, to).trim()).filter((words) => words !== "");
   const good = printed.filter((words) => isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, "")));
   const fair = printed.filter((words) => predicateStart(words) !== undefined || LABEL.test(words) || TAG.test(words));
-  if (printed.length > 0 && good.length === printed.length) return "all";
+  const sentence = /[。!?]\s*$/.test(folded);
+  if (printed.length > 0 && good.length === printed.length && !sentence) return "all";
   const first = printed[0] ?? "";
   const opens = isUnitName(first) || predicateStart(first) !== undefined || LABEL.test(first) || TAG.test(first);
   return opens && (good.length + fair.length) * 4 >= printed.length * 3 ? "most" : "few";

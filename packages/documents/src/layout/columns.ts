@@ -32,18 +32,17 @@ const UNIT_END = /(?:单位|部门|科室|处室|机构|主体|乡镇|街道|单
 const LEAD = /牵头|主办/;
 const RESPONSIBLE = /责任|落实|配合|承办|协办|参与|参加|协同|协助|实施|执行|负责|完成|涉及/;
 const PATH = /^公开(?:路径|渠道|平台|载体|方式)/;
-const HEADING =
-  /^(?:[一二三]级(?:目标|指标|任务|分类|类目|事项)|类别|类型|分类|领域|重点领域|项目|工作项目|板块|方面|总体目标|工作目标|主要目标|目标)$/;
-const TASK =
-  /^(?:具体|细化|重点|主要|贯彻|落实|工作|推进|年度|公开|重要|目标|实施|总体|改革|分解)*(?:任务|举措|措施|事项|内容|工作)(?:名称|内容|分解|事项|清单)?$/;
-const REQUIREMENT = /^(?:工作|具体|目标|落实|公开|完成|任务|质量|主要|相关|预期)*(?:要求|标准|成果|成果形式|成效)$/;
+const HEADING = /^(?:项目|目标|[一二三]级.{2,4}|.{0,4}(?:类别|类型|分类|领域|板块|方面|目标|指标|类目))$/;
+const EXACT_HEADING = /^(?:项目|[一二三]级.{2,4})$/;
+const TASK = /^.{0,6}(?:任务|举措|措施|事项|内容|工作|要点|项目|任务分解|任务名称)$/;
+const REQUIREMENT = /^.{0,4}(?:要求|标准|成果|成果形式|成效)$/;
 const OTHER =
   /^(?:备注|说明|依据|联系人|联系方式|联系电话|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
 
 /** What a header word says, or undefined for a word that heads no column we know. Blanks and width do not matter. */
 export function wordKind(printed: string): WordKind | undefined {
   const word = bareWord(printed);
-  if (word.length === 0 || word.length > 16) return undefined;
+  if (word.length === 0 || word.length > 16 || /[。,;:、“”]/.test(word)) return undefined;
   if (NUMBER.test(word)) return "number";
   if (DEADLINE.test(word) && word.length <= 8) return "deadline";
   if (OTHER.test(word)) return "other";
@@ -52,9 +51,9 @@ export function wordKind(printed: string): WordKind | undefined {
     if (LEAD.test(word) || RESPONSIBLE.test(word)) return "responsible";
   }
   if (PATH.test(word)) return "path";
+  if (TASK.test(word) && !EXACT_HEADING.test(word)) return "taskWord";
   if (HEADING.test(word)) return "heading";
   if (REQUIREMENT.test(word)) return "requirement";
-  if (TASK.test(word)) return "taskWord";
   return undefined;
 }
 
@@ -94,12 +93,21 @@ export function readingsOf(words: readonly string[]): Schema[] {
 function lastIsTask(kinds: readonly (WordKind | undefined)[]): ColumnKind[] {
   const last = Math.max(kinds.lastIndexOf("taskWord"), -1);
   const task = last >= 0 ? last : Math.max(kinds.lastIndexOf("requirement"), kinds.lastIndexOf("heading"));
-  return kinds.map((kind, at) => (at === task ? "task" : kind === "taskWord" ? "heading" : (kind ?? "other")));
+  return kinds.map((kind, at) =>
+    at === task ? "task" : kind === "taskWord" ? "heading" : (kind ?? unknownKind(at, task)),
+  );
 }
 
 function firstIsTask(kinds: readonly (WordKind | undefined)[]): ColumnKind[] {
   const task = kinds.indexOf("taskWord");
-  return kinds.map((kind, at) => (at === task ? "task" : kind === "taskWord" ? "requirement" : (kind ?? "other")));
+  return kinds.map((kind, at) =>
+    at === task ? "task" : kind === "taskWord" ? "requirement" : (kind ?? unknownKind(at, task)),
+  );
+}
+
+/** A word we do not know heads a division of the tasks where it stands before them, and a remark behind them. */
+function unknownKind(at: number, task: number): ColumnKind {
+  return at < task ? "heading" : "other";
 }
 
 /** The schema with so many more heading columns under the first header word that can span them. */

@@ -150,6 +150,14 @@ function headerCells(cells: readonly LinedCell[]): HeaderCells | undefined {
       words.push(cell.text);
       end++;
     }
+    while (
+      words.length >= 2 &&
+      isUnknownWord(cells[start - 1]) &&
+      cells[start - 1]?.line === (cells[start]?.line ?? 0) - 1
+    ) {
+      start--;
+      words.unshift(cells[start]?.text ?? "");
+    }
     if (words.length >= 2 && isHeader(words)) {
       const fillers = cells.slice(start, end).reduce((sum, { filler }) => sum + filler, 0);
       return { start, end, words, fillers };
@@ -163,8 +171,10 @@ function isHeaderCell(cell: LinedCell | undefined): boolean {
   return cell !== undefined && !cell.loose && wordKind(cell.text) !== undefined;
 }
 
-function isUnknownWord(cell: LinedCell): boolean {
-  return !cell.loose && cell.text.length > 0 && cell.text.length <= 8 && !/[。，；、]/.test(cell.text);
+function isUnknownWord(cell: LinedCell | undefined): boolean {
+  return (
+    cell !== undefined && !cell.loose && cell.text.length > 0 && cell.text.length <= 8 && !/[。，；、]/.test(cell.text)
+  );
 }
 
 /** A header printed again on a new page creates nothing. */

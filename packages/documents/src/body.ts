@@ -1,0 +1,123 @@
+// What the cells of one task say, its units aside: text, items, requirement, deadline, paths and cadence.
+import type { DatedText, DraftTask } from "@taizhang/domain";
+import { readCadence } from "./cells/cadence.ts";
+import { type Deadline, dueDatesIn, readDeadline } from "./cells/deadline.ts";
+import { readItems } from "./cells/item.ts";
+import { readPaths } from "./cells/path.ts";
+import { ABSENT, cellText, type Piece } from "./layout/cell.ts";
+import type { Grid } from "./layout/grid.ts";
+import { oneLine } from "./readers/width.ts";
+import { columnsOf, linesOf, type TaskRow } from "./rows.ts";
+import type { Finding } from "./warnings.ts";
+import { type Document, remarksOn } from "./wording.ts";
+
+export interface Body {
+  readonly row: TaskRow;
+  readonly text: string;
+  readonly items: DraftTask["items"];
+  readonly requirement: string | null;
+  readonly deadline: Deadline;
+  readonly deadlineText: string | null;
+  /** What the deadline column leaves open: merged with the row above, or blank. */
+  readonly deadlineCell: "printed" | "merged" | "blank" | "none";
+  readonly deadlinesInText: readonly DatedText[];
+  readonly publicationPaths: readonly string[];
+  readonly cadence: readonly string[];
+  readonly printed: Record<string, string>;
+}
+
+/** Reads the cells of all tasks. `year` is the plan's, for dates that print none. */
+export function readBodies(grid: Grid, rows: readonly TaskRow[], year: number | null): Body[] {
+  const [column] = columnsOf(grid, "deadline");
+  let above: { text: string; section: string | null } = { text: "", section: null };
+  return rows.map((row) => {
+    const printed = wordsAt(row, column);
+    const { section } = row.place;
+    // Bars print no merged cell; elsewhere a deadline that is not printed got lost and is warned about as such.
+    const merged = grid.layout === "piped" && isAbsent(row, column) && above.section === section && above.text !== "";
+    const deadline = merged ? above.text : printed;
+    if (deadline !== "") above = { text: deadline, section };
+    const cell = column === undefined ? "none" : merged ? "merged" : printed === "" ? "blank" : "printed";
+    return readBody(grid, row, deadline, cell, year);
+  });
+}
+
+function isAbsent(row: TaskRow, column: number | undefined): boolean {
+  return column !== undefined && row.cells[column]?.state === "absent";
+}
+
+function readBody(
+  grid: Grid,
+  row: TaskRow,
+  deadline: string,
+  deadlineCell: Body["deadlineCell"],
+  year: number | null,
+): Body {
+  const words = (kind: "requirement" | "path") =>
+    columnsOf(grid, kind)
+      .map((column) => wordsAt(row, column))
+      .filter((text) => text !== "");
+  const requirement = words("requirement").join("\n");
+  const prose = `${row.text}\n${requirement}`;
+  return {
+    row,
+    text: oneLine(row.text),
+    items: readItems(row.text, year),
+    requirement: requirement === "" ? null : oneLine(requirement),
+    deadline: readDeadline(deadline, year),
+    deadlineText: deadline === "" ? null : oneLine(deadline),
+    deadlineCell,
+    deadlinesInText: dueDatesIn(prose, year),
+    publicationPaths: [...readPaths(prose), ...words("path")].map(oneLine),
+    cadence: readCadence(`${prose}\n${deadline}`),
+    printed: printedCells(grid, row),
+  };
+}
+
+/** The words of a column in all printed rows of a task; words printed twice on two pages count once. */
+function wordsAt(row: TaskRow, column: number | undefined): string {
+  if (column === undefined) return "";
+  const texts = row.printed.map(({ cells }) => cellText(cells[column] ?? ABSENT)).filter((text) => text !== "");
+  return [...new Set(texts)].join("\n");
+}
+
+function printedCells(grid: Grid, row: TaskRow): Record<string, string> {
+  const printed: Record<string, string> = {};
+  grid.schema.forEach(({ word }, column) => {
+    if (isAbsent(row, column)) return;
+    // Two physical columns under one header word are kept together.
+    printed[word] = [printed[word] ?? "", wordsAt(row, column)].filter((text) => text !== "").join("\n");
+  });
+  return printed;
+}
+
+/** Cells that are kept whole: the requirement, the deadline, the path, and columns of another kind. */
+export function plainCells(grid: Grid, row: TaskRow): Piece[] {
+  return columnsOf(grid, "requirement", "deadline", "path", "other").flatMap((column) =>
+    row.printed.flatMap(({ cells }) => cells[column]?.pieces ?? []),
+  );
+}
+
+/** What a task's cells leave open. */
+export function bodyFindings(body: Body, document: Document): Finding[] {
+  const at = (code: Finding["code"], words: string): Finding => ({
+    code,
+    row: body.row.row,
+    lines: linesOf(body.row),
+    words,
+  });
+  const deadline = body.deadlineText ?? "";
+  return [
+    ...remarksOn({ ...body, dates: dueDates(body) }, document).map(({ code, words }) => at(code, words)),
+    ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", "")] : []),
+    ...(body.deadline.doubt ? [at(body.deadline.doubt, deadline)] : []),
+    ...(body.deadlineCell === "blank" ? [at("BLANK_DEADLINE", "")] : []),
+    ...(body.deadlineCell === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
+  ];
+}
+
+/** Every due day of a task: that of the column and those of the prose. */
+function dueDates(body: Body): readonly DatedText[] {
+  const own = body.deadline.date;
+  return own === null ? body.deadlinesInText : [{ text: body.deadlineText ?? own, date: own }, ...body.deadlinesInText];
+}
