@@ -29,13 +29,18 @@ export function mayReadRoster(reader: Reader, regionId: string): boolean {
   return reader.regionId === regionId && anyOf(reader, ...rosterReaders);
 }
 
+/** True where the reports, reasons and evidence of every unit in the reader's region are open to the reader. */
+export function readsAllUnits(reader: Reader): boolean {
+  return anyOf(reader, "office", "auditor", "analyst");
+}
+
 /** One unit's part in a task: where it stands is for all readers, its reports, reasons and evidence are not. */
 export function sightOfAssignment(
   reader: Reader,
   part: { readonly regionId: string; readonly unitId: string; readonly leadUnitIds: readonly string[] },
 ): Sight {
   if (!mayReadPlans(reader, part.regionId)) return "none";
-  if (anyOf(reader, "office", "auditor", "analyst")) return "whole";
+  if (readsAllUnits(reader)) return "whole";
   const own = reader.unitId !== null && (reader.unitId === part.unitId || part.leadUnitIds.includes(reader.unitId));
   return own ? "whole" : "state";
 }
