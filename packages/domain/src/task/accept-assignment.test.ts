@@ -1,9 +1,10 @@
 // Decision tests of acceptance; the states are in life.test.ts.
 import { test } from "vitest";
-import { assigned, opened } from "../../testing/facts.ts";
-import { financeBureau, healthBureau, of } from "../../testing/people.ts";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { financeBureau, healthBureau, of, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import { AssignmentAccepted } from "./accept-assignment.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
 import { task } from "./index.ts";
 
 const given = specification(task);
@@ -21,6 +22,13 @@ test("accepting twice changes nothing", () => {
   given(...begun, AssignmentAccepted(command))
     .when(acceptAssignment, command, of(financeBureau))
     .changesNothing();
+});
+
+test("a part that is claimed is past acceptance", () => {
+  const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
+  given(...begun, CompletionClaimed(claim))
+    .when(acceptAssignment, command, of(financeBureau))
+    .rejects("ALREADY_ACCEPTED");
 });
 
 test("a unit accepts for itself only, also where it leads", () => {
