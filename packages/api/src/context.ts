@@ -4,7 +4,7 @@ import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/do
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
 import { actorOf } from "./actor.ts";
-import { badInput, problem } from "./errors.ts";
+import { checked, problem } from "./errors.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
 import type { Meters } from "./metrics.ts";
@@ -66,11 +66,9 @@ export function contextOf(parts: Parts, meters: Meters, request: Request): Conte
     async run(of, name, id, commandId, said, given) {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");
-      const named = commandIdShape.safeParse({ commandId });
-      if (!named.success) throw badInput(named.error);
-      const command = of.actions[name].command.safeParse(said);
-      if (!command.success) throw badInput(command.error);
-      const outcome = await executor.run(of, name, id, command.data, {
+      checked(commandIdShape, { commandId });
+      const command: typeof said = checked(of.actions[name].command, said);
+      const outcome = await executor.run(of, name, id, command, {
         actor: actorOf(bearer, now()),
         commandId,
         ...(given ? { given } : {}),

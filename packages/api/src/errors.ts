@@ -3,7 +3,7 @@ import { Contended, LogUnavailable, Overloaded, type Sentence } from "@taizhang/
 import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import type { z } from "zod";
+import { z } from "zod";
 import { limits } from "./limits.ts";
 
 /** Every code of our own, with the HTTP status of a request that ends in it and what it says where nobody says more. */
@@ -74,23 +74,28 @@ export function problem(code: ProblemCode, sentence: Sentence = problems[code], 
   });
 }
 
-/** Input that a command's shape refuses: every fault with its field, the first one in `extensions.field`. */
-export function badInput({ issues }: z.ZodError): GraphQLError {
-  const faults = issues.map(({ path, message }) => {
+const inChinese = z.locales.zhCN().localeError;
+
+/**
+ * What a shape makes of an input. Throws `BAD_USER_INPUT` with every fault and its field, the first one in
+ * `extensions.field`.
+ */
+export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
+  const read = shape.safeParse(said);
+  if (read.success) return read.data;
+  const en = faultsOf(read.error);
+  const zh = faultsOf(shape.safeParse(said, { error: inChinese }).error ?? read.error);
+  const list = (faults: typeof en) => faults.map(({ field, message }) => `${field}: ${message}`).join("; ");
+  const sentence = { zh: `提交的内容不符合要求：${list(zh)}`, en: `The input is not right: ${list(en)}` };
+  throw problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
+}
+
+const faultsOf = ({ issues }: z.ZodError) =>
+  issues.map(({ path, message }) => {
     // Typed text is a plain string in GraphQL and `{ text }` in the domain: the envelope is not the client's field.
     const field = (path.at(-1) === "text" ? path.slice(0, -1) : path).join(".");
-    return { field, message: `${field}: ${message}` };
+    return { field, message };
   });
-  const all = faults.map((fault) => fault.message).join("; ");
-  const field = faults[0]?.field;
-  return problem(
-    "BAD_USER_INPUT",
-    { zh: `提交的内容不符合要求：${all}`, en: `The input is not right: ${all}` },
-    {
-      ...(field === undefined ? {} : { field }),
-    },
-  );
-}
 
 const outages = [LogUnavailable, ViewsUnavailable, Contended, Overloaded];
 

@@ -4,6 +4,8 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`. */
   noticeBytes: 10 * 1024 * 1024,
+  /** Notices that are read at the same time, each in a thread of its own, and those that may wait for it. */
+  readings: { atOnce: 2, waiting: 8 },
   /** Lexical tokens of a document; comments are none, which is why bytes are bounded first. */
   tokens: 1000,
   /** Fields below one another, fragments counted. */

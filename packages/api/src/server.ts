@@ -9,6 +9,7 @@ import { contextOf, type Parts, type Request } from "./context.ts";
 import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
 import { surround } from "./http.ts";
+import { bounded } from "./import/bounded.ts";
 import { serveImport } from "./import/route.ts";
 import { limits } from "./limits.ts";
 import { makeMeters } from "./metrics.ts";
@@ -32,7 +33,8 @@ export interface Server {
 }
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
-export async function buildServer({ verify, logger, ...parts }: ServerParts, config: ApiConfig): Promise<Server> {
+export async function buildServer({ verify, logger, ...given }: ServerParts, config: ApiConfig): Promise<Server> {
+  const parts = { ...given, readNotice: bounded(given.readNotice, limits.readings) };
   const { development, developmentTokens, corsOrigins, host, port } = config;
   const app = Fastify({
     logger: false,

@@ -1,84 +1,94 @@
-// A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP.
-import { createHash } from "node:crypto";
-import { type Bearer, type EventLog, executor, type Identity, memoryLog } from "@taizhang/domain";
-import { memoryViews } from "@taizhang/projections";
+// A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
+import type { Bearer } from "@taizhang/domain";
+import { memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
 import { type ApiConfig, apiSettings, readSettings } from "../src/config.ts";
 import { type DevelopmentKey, issueDevelopmentToken } from "../src/development-tokens.ts";
 import { memorySources } from "../src/import/sources.ts";
 import { makeLogger } from "../src/logger.ts";
-import { buildServer, type Server, type ServerParts } from "../src/server.ts";
+import { buildServer, type ServerParts } from "../src/server.ts";
 import { verifier } from "../src/tokens.ts";
+import { testIdentity } from "./identity.ts";
+import { type TestLedger, testLedger } from "./region.ts";
 
-/** An identity for tests: ids look like UUIDs and follow from what they name. */
-export const identity: Identity = {
-  uuid: (name) =>
-    createHash("sha1")
-      .update(name)
-      .digest("hex")
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5"),
-  hash: (text) => createHash("sha256").update(text).digest("hex"),
-};
-
-export const now = () => "2021-09-01T02:00:00.000Z";
-
-export interface Serving extends AsyncDisposable {
-  readonly server: Server;
-  readonly address: string;
-  readonly parts: ServerParts;
-  readonly key: DevelopmentKey;
-  token(bearer: Bearer, lifetimeSeconds?: number): Promise<string>;
-  /** Sends a GraphQL document; gives the answer as sent. */
-  ask(document: string, variables: object, token: string | null): Promise<Asked>;
-}
-
+/** An answer of GraphQL over HTTP. */
 export interface Asked {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
-  readonly data: any;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
-  readonly errors: any;
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** Starts a server on a free port. */
-export async function serve(
-  over: Partial<ServerParts> = {},
-  settings: Partial<ApiConfig> = {},
-  log: EventLog = memoryLog(now),
-): Promise<Serving> {
+/** A server that is up. */
+export interface Serving {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly address: string;
+  readonly parts: ServerParts;
+  token(bearer: Bearer, lifetimeSeconds?: number): Promise<string>;
+  /** Sends a GraphQL document on behalf of a bearer, or with a token as it is, or with none. */
+  ask(document: string, variables: object, as: Bearer | string | null): Promise<Asked>;
+  /** Sends any request on behalf of a bearer. */
+  send(path: string, init: RequestInit, as: Bearer | null): Promise<Response>;
+  close(): Promise<void>;
+}
+
+interface Making {
+  readonly ledger?: TestLedger;
+  readonly parts?: Partial<ServerParts>;
+  readonly settings?: Partial<ApiConfig>;
+}
+
+/** Starts a server on a free port, with read models and policies running. */
+export async function serve({ ledger = testLedger(), parts: over, settings }: Making = {}): Promise<Serving> {
+  const { log, executor, clock } = ledger;
   const config = { ...readSettings(apiSettings, { TAIZHANG_PORT: "0" }), ...settings };
   const key: DevelopmentKey = { algorithm: "ES256", ...(await generateKeyPair("ES256")) };
+  const logger = makeLogger("silent");
   const parts: ServerParts = {
     log,
-    executor: executor({ log, identity, usedCommand: async () => null }),
-    identity,
+    executor,
+    identity: testIdentity,
     views: memoryViews(),
     sources: memorySources(),
-    readNotice: async () => ({ error: { code: "NO_TABLE", message: "no table", messageZh: "没有表" } }),
-    now,
+    readNotice: async () => ({ error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } }),
+    now: clock.now,
     verify: verifier(config.tokenAudience, null, key),
-    logger: makeLogger("silent"),
+    logger,
     ...over,
   };
+  const runner = startRunner({ log, views: parts.views, models, logger });
+  const policies = startPolicyRunner({ log, executor, identity: testIdentity, logger, passes: () => false });
   const server = await buildServer(parts, config);
   const address = await server.listen();
+  await runner.caughtUp;
+
+  const token = (bearer: Bearer, lifetimeSeconds = 600) =>
+    issueDevelopmentToken(key, bearer, { audience: config.tokenAudience, lifetimeSeconds });
+
+  async function send(path: string, init: RequestInit, as: Bearer | string | null): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (as !== null) headers.set("authorization", `Bearer ${typeof as === "string" ? as : await token(as)}`);
+    return fetch(`${address}${path}`, { ...init, headers });
+  }
+
   return {
-    server,
     address,
     parts,
-    key,
-    token: (bearer, lifetimeSeconds = 600) =>
-      issueDevelopmentToken(key, bearer, { audience: config.tokenAudience, lifetimeSeconds }),
-    async ask(query, variables, token) {
-      const answer = await fetch(`${address}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify({ query, variables }),
-      });
+    token,
+    send,
+    async ask(query, variables, as) {
+      const headers = { "content-type": "application/json" };
+      const answer = await send(
+        "/graphql",
+        { method: "POST", headers, body: JSON.stringify({ query, variables }) },
+        as,
+      );
       return { status: answer.status, ...JSON.parse(await answer.text()) };
     },
-    [Symbol.asyncDispose]: () => server.close(),
+    async close() {
+      await server.close();
+      await Promise.all([runner.stop(), policies.stop()]);
+    },
   };
 }
 

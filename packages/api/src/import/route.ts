@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../access.ts";
 import type { Parts } from "../context.ts";
-import { badInput, problem } from "../errors.ts";
+import { checked, problem } from "../errors.ts";
 import { identify } from "../http.ts";
 import { limits } from "../limits.ts";
 import type { Verifier } from "../tokens.ts";
@@ -33,9 +33,7 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
         onRequest: async (request) => checkOpen((await identify(request, verify)).bearer, plan.actions.importPlan.by),
       },
       async (request, reply) => {
-        const query = named.safeParse(request.query);
-        if (!query.success) throw badInput(query.error);
-        const { name } = query.data;
+        const { name } = checked(named, request.query);
         if (holdsPersonalData(name)) throw problem("BAD_USER_INPUT", personalName, { field: "name" });
         const bytes = request.body;
         if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);

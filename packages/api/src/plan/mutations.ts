@@ -92,7 +92,7 @@ export class StepsInput implements Steps {
 
 @InputType({ description: "What the office sets because the notice prints it nowhere 计划设置." })
 export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
-  @Field(() => StepsInput, { defaultValue: {}, description: "The steps of completion 办结环节." })
+  @Field(() => StepsInput, { defaultValue: defaultSettings.steps, description: "The steps of completion 办结环节." })
   steps!: StepsInput;
 
   @Field(() => Int, {
@@ -114,6 +114,9 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
   reportingOn?: string | null;
 }
 
+// A default is taken as it is: what it leaves out is not filled in from the defaults of its fields.
+const { reportingOn: _none, ...settingsSaid } = defaultSettings;
+
 @InputType({ description: "The plan takes effect 印发计划: its tasks are opened and its units assigned." })
 export class IssuePlanInput implements Omit<PlanInput<"issuePlan">, "settings"> {
   @Field(() => String, commandIdField)
@@ -122,7 +125,10 @@ export class IssuePlanInput implements Omit<PlanInput<"issuePlan">, "settings"> 
   @Field(() => ID, planIdField)
   planId!: string;
 
-  @Field(() => PlanSettingsInput, { defaultValue: {}, description: "The settings 计划设置; they stand from now on." })
+  @Field(() => PlanSettingsInput, {
+    defaultValue: settingsSaid,
+    description: "The settings 计划设置; they stand from now on.",
+  })
   settings!: PlanSettingsInput;
 }
 
