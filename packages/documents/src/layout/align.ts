@@ -36,7 +36,7 @@ const NEVER = 1_000_000;
 const MISSING_IN_GAPS: Record<Column["kind"], number> = {
   heading: 10,
   number: 20,
-  task: 60,
+  task: 50,
   requirement: 20,
   lead: 25,
   responsible: 25,
@@ -48,7 +48,7 @@ const MISSING_IN_GAPS: Record<Column["kind"], number> = {
 const MISSING_IN_FILLERS: Record<Column["kind"], number> = {
   heading: 0,
   number: 1,
-  task: 60,
+  task: 50,
   requirement: 7,
   lead: 3,
   responsible: 6,

@@ -12,7 +12,7 @@ import type { ColumnKind } from "./columns.ts";
 /** What leaving printed words out costs. */
 export const STRAY = 30;
 /** What leaving an empty cell out costs. */
-export const STRAY_BLANK = 10;
+export const STRAY_BLANK = 15;
 
 /** What a cell looks like, told once. */
 export interface Looks {
