@@ -24,8 +24,8 @@ export const asOfArg = {
 function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
   if (position != null && instant == null) return (event) => event.position <= position;
   if (instant != null && position == null) {
-    const until = new Date(instant).toISOString();
-    return (event) => event.meta.happenedAt <= until;
+    const until = Date.parse(instant);
+    return (event) => Date.parse(event.meta.happenedAt) <= until;
   }
   throw problem(
     "BAD_USER_INPUT",

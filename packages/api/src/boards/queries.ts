@@ -10,14 +10,12 @@ import { readPlan } from "../plan/queries.ts";
 import { readerOf } from "../reader.ts";
 import { Day, Position } from "../scalars.ts";
 import { lampShown } from "../task/types.ts";
+import { wholeIndex } from "../whole-index.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
 const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
 
 const onArg = { nullable: true, description: "The day lamps are lit for 判定日; left out, today in Beijing." };
-
-// A plan has as many tasks as a notice has rows; this bounds what one question may read.
-const mostTasks = 10_000;
 
 @Resolver()
 export class BoardQueries {
@@ -35,10 +33,10 @@ export class BoardQueries {
     await atLeast(context, [planBoard, planCard], position);
     const plan = await readPlan(context, planId, null);
     if (!plan) return null;
-    const { value, ...answer } = await context.views.list(planBoard, `plan/${planId}`, { first: mostTasks });
+    const { value, ...answer } = await wholeIndex(context.views, planBoard, `plan/${planId}`);
     const day = on ?? beijingDay(context.now());
     const board = boardOf(
-      value.items.map((item) => item.doc),
+      value.map((item) => item.doc),
       plan.sections.map(({ children, ...section }) => ({ ...section, children: [...children] })),
       day,
     );

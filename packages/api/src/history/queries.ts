@@ -1,16 +1,29 @@
 // History 留痕: the facts of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
-import { plan, roster, rosterReaders, type StoredEvent, streamOf, task } from "@taizhang/domain";
-import { unitLedger } from "@taizhang/projections";
+import {
+  type Position as LogPosition,
+  plan,
+  type Reader,
+  roster,
+  rosterReaders,
+  type StoredEvent,
+  streamOf,
+  task,
+} from "@taizhang/domain";
+import { type Found, type Page, type PageOf, unitLedger } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../access.ts";
+import { atLeast, atLeastArg } from "../at-least.ts";
 import { Change, changeFor } from "../changes/change.ts";
 import { cursorsOf } from "../changes/cursor.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { leadsFor } from "../leads.ts";
 import { namesOfRegion } from "../names.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
+import { Position } from "../scalars.ts";
+import { wholeIndex } from "../whole-index.ts";
+import { streamsInOrder } from "./streams.ts";
 
 @InputType({ description: "Whose history is wanted 留痕对象: exactly one of these." })
 export class HistoryOf {
@@ -32,9 +45,6 @@ export class HistoryOf {
 
 const HistoryConnection = connectionOf(() => Change, "History", "what happened, in the order of the log 留痕");
 
-// As many tasks as one unit's history looks through.
-const mostTasks = 10_000;
-
 @Resolver()
 export class HistoryQueries {
   @OpenTo(rosterReaders)
@@ -46,55 +56,84 @@ export class HistoryQueries {
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
-    const reader = readerOf(context);
     const wanted = pageOf(page);
-    const events = await eventsOf(context, of);
-    const leadsOf = leadsFor(context.executor, reader);
-    const cursorOf = cursorsOf(context.log);
-    const { nameOf } = await namesOfRegion(context.executor, reader.regionId);
-    const told: { key: string; sort: string; doc: Change }[] = [];
-    for (const event of events) {
-      const cursor = await cursorOf(event.position);
-      const change = changeFor(event, { reader, leadUnitIds: await leadsOf(event), nameOf, cursor });
-      if (change) told.push({ key: event.id, sort: String(event.position).padStart(20, "0"), doc: change });
-    }
-    const position = events.at(-1)?.position ?? null;
-    return connected({ value: pageFrom(told, wanted), position, stopped: false }, (change) => change);
+    const source = sourceOf(of, readerOf(context));
+    const { events, ...seen } = await ("unitId" in source
+      ? eventsOfUnit(context, source, position)
+      : eventsIn(context, source.stream));
+    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change);
   }
 }
 
-/** The events of what is asked for, in the order of the log. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
-async function eventsOf(
-  context: Context,
-  { planId, taskId, unitId, roster: ofRoster }: HistoryOf,
-): Promise<StoredEvent[]> {
-  const rosterStream = streamOf(roster, readerOf(context).regionId);
-  const streams = [
-    ...(planId ? [streamOf(plan, planId)] : []),
-    ...(taskId ? [streamOf(task, taskId)] : []),
-    ...(ofRoster ? [rosterStream] : []),
+type Source = { readonly stream: string } | { readonly unitId: string; readonly rosterStream: string };
+
+/** Where to look for what is asked. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
+function sourceOf({ planId, taskId, unitId, roster: ofRoster }: HistoryOf, { regionId }: Reader): Source {
+  const rosterStream = streamOf(roster, regionId);
+  const sources: Source[] = [
+    ...(planId ? [{ stream: streamOf(plan, planId) }] : []),
+    ...(taskId ? [{ stream: streamOf(task, taskId) }] : []),
+    ...(unitId ? [{ unitId, rosterStream }] : []),
+    ...(ofRoster ? [{ stream: rosterStream }] : []),
   ];
-  if (streams.length + (unitId ? 1 : 0) !== 1) {
-    throw problem(
-      "BAD_USER_INPUT",
-      {
-        zh: "of 应恰好给出 planId、taskId、unitId、roster 中的一个。",
-        en: "of takes exactly one of planId, taskId, unitId and roster.",
-      },
-      { field: "of" },
-    );
-  }
-  if (!unitId) return inOrder(context, streams);
-  const touched = await context.views.list(unitLedger, `unit/${unitId}`, { first: mostTasks });
-  const tasks = touched.value.items.map(({ doc }) => streamOf(task, doc.taskId));
-  const all = await inOrder(context, [rosterStream, ...tasks]);
-  return all.filter((event) => event.meta.unitIds.includes(unitId));
+  const [source, ...more] = sources;
+  if (source && more.length === 0) return source;
+  throw problem(
+    "BAD_USER_INPUT",
+    {
+      zh: "of 应恰好给出 planId、taskId、unitId、roster 中的一个。",
+      en: "of takes exactly one of planId, taskId, unitId and roster.",
+    },
+    { field: "of" },
+  );
 }
 
-async function inOrder({ log }: Context, streams: readonly string[]): Promise<StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  for (const stream of streams) for await (const event of log.read(stream)) events.push(event);
-  return events.sort((a, b) => (a.position < b.position ? -1 : 1));
+interface Events {
+  readonly events: readonly StoredEvent[];
+  readonly position: LogPosition | null;
+  readonly stopped: boolean;
+}
+
+/** A stream is read from the log itself, so the answer is as fresh as the log was when it was asked. */
+async function eventsIn({ log }: Context, stream: string): Promise<Events> {
+  const position = await log.head();
+  return { events: await streamsInOrder(log, [stream], () => true), position, stopped: false };
+}
+
+/** Which tasks a unit was touched by is what its ledger remembers. */
+async function eventsOfUnit(
+  context: Context,
+  { unitId, rosterStream }: { readonly unitId: string; readonly rosterStream: string },
+  position: LogPosition | null | undefined,
+): Promise<Events> {
+  await atLeast(context, [unitLedger], position);
+  const { value, ...seen } = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
+  const streams = [rosterStream, ...value.map(({ doc }) => streamOf(task, doc.taskId))];
+  const isAbout = ({ meta }: StoredEvent) => meta.unitIds.includes(unitId);
+  return { ...seen, events: await streamsInOrder(context.log, streams, isAbout) };
+}
+
+/** Tells events from behind the cursor on, until the page is full and it is known whether there is more. */
+async function toldPage(
+  context: Context,
+  events: readonly StoredEvent[],
+  { first, after }: PageOf,
+): Promise<Page<Change>> {
+  const reader = readerOf(context);
+  const leadsOf = leadsFor(context.executor, reader);
+  const cursorOf = cursorsOf(context.log);
+  const { nameOf } = await namesOfRegion(context.executor, reader.regionId);
+  const items: Found<Change>[] = [];
+  for (const event of events) {
+    const sort = String(event.position).padStart(20, "0");
+    if (after && sort <= after.sort) continue;
+    const leadUnitIds = await leadsOf(event);
+    const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: await cursorOf(event.position) });
+    if (change && items.length === first) return { items, hasMore: true };
+    if (change) items.push({ key: event.id, sort, doc: change });
+  }
+  return { items, hasMore: false };
 }

@@ -17,9 +17,9 @@ import {
   type LedgerEntry as Entry,
   type Found,
   lampOf,
-  ledgerKey,
   type PageOf,
   planBoard,
+  planCard,
   type TaskStanding,
   unitDirectory,
   unitLedger,
@@ -28,6 +28,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resol
 import { OpenTo } from "../access.ts";
 import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
+import { severalAtOnce } from "../at-once.ts";
 import type { Context } from "../context.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
 import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf } from "../paging.ts";
@@ -38,6 +39,7 @@ import { UnitName } from "../roster/types.ts";
 import { Day, Instant, Position } from "../scalars.ts";
 import { type ShownSight, SightWord } from "../sight.ts";
 import { LampShown, lampShown } from "../task/types.ts";
+import { wholeIndex } from "../whole-index.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport {
@@ -100,6 +102,9 @@ export class LedgerEntry {
 
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
   lastReport!: LastReport | null;
+
+  /** The moment the line is shown as of; null for now. Its plan follows it. */
+  asOf!: AsOf | null;
 }
 
 const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
@@ -133,7 +138,8 @@ export class LedgerQueries {
     @Ctx() context: Context,
   ): Promise<Connection<LedgerEntry> | null> {
     const reader = readerOf(context);
-    await atLeast(context, [unitLedger, planBoard], position);
+    // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
+    await atLeast(context, [unitLedger, planBoard, unitDirectory, planCard], later(position, asOf?.position));
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const wanted = { states: said ?? openStates, due: due ?? null };
@@ -151,6 +157,7 @@ export class LedgerQueries {
       return {
         ...entry,
         unit: { id: unitId },
+        asOf: asOf ?? null,
         lamp: lampShown(lampOf({ ...entry, open: isOpen(entry.state) }, today), today),
         sight: isWhole ? "whole" : "state",
         reportCount: isWhole ? entry.reportCount : null,
@@ -160,10 +167,13 @@ export class LedgerQueries {
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
-  plan(@Root() { planId }: LedgerEntry, @Ctx() context: Context): Promise<Plan | null> {
-    return readPlan(context, planId, null);
+  plan(@Root() { planId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, asOf);
   }
 }
+
+const later = (a: LogPosition | null | undefined, b: LogPosition | null | undefined) =>
+  a != null && b != null ? (a > b ? a : b) : (a ?? b);
 
 const openStates: readonly AssignmentState[] = ["assigned", "accepted", "claimed", "endorsed"];
 
@@ -176,25 +186,17 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const until = due && !due.to ? { to: "9999-12-31" } : {};
   if (index) return views.list(unitLedger, index, { ...page, ...span, ...until });
-  const all = await views.list(unitLedger, `unit/${unitId}`, { first: 10_000, ...span, ...until });
-  return {
-    ...all,
-    value: pageFrom(
-      all.value.items.filter(({ doc }) => states.includes(doc.state)),
-      page,
-    ),
-  };
+  const all = await wholeIndex(views, unitLedger, `unit/${unitId}`, { ...span, ...until });
+  const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
+  return { ...all, value: pageFrom(fitting, page) };
 }
 
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
-  const touched = await context.views.list(unitLedger, `unit/${unitId}`, { first: 10_000 });
-  const lines = await Promise.all(
-    touched.value.items.map(async ({ doc }): Promise<Found<Entry>[]> => {
-      const key = ledgerKey(unitId, doc.taskId);
-      const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
-      return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
-    }),
-  );
+  const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
+  const lines = await severalAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
+    const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
+    return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
+  });
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = lines

@@ -12,11 +12,13 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "t
 import { OpenTo } from "../access.ts";
 import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
+import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
 import { PlanStatusWord } from "../enums.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
 import { Position } from "../scalars.ts";
+import { wholeIndex } from "../whole-index.ts";
 import { PlanAnswer } from "./answer.ts";
 import { linesOf, Plan, planOf, Row } from "./types.ts";
 
@@ -29,8 +31,10 @@ export async function readPlan(context: Context, id: string, asOf: AsOf | null):
   return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
 }
 
-async function present({ views }: Context, id: string) {
-  const { value, position, stopped } = await views.get(planCard, id);
+const cardOf = batched(planCard);
+
+async function present(context: Context, id: string) {
+  const { value, position, stopped } = await cardOf(context, id);
   return { card: value, position, stale: stopped };
 }
 
@@ -68,8 +72,8 @@ export class PlanQueries {
       return connected(answer, (card) => planOf(card, seen(answer)));
     }
     // A region has a few plans a year: what is filtered is read whole.
-    const all = await context.views.list(planCard, index, { first: 10_000 });
-    const fitting = all.value.items.filter(
+    const all = await wholeIndex(context.views, planCard, index);
+    const fitting = all.value.filter(
       ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
     );
     return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)));

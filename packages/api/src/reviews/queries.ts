@@ -1,11 +1,12 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
-import { has, type Position as LogPosition, planReaders } from "@taizhang/domain";
-import { reviewQueue, type Waiting } from "@taizhang/projections";
+import { type Position as LogPosition, planReaders, readsAllUnits } from "@taizhang/domain";
+import { reviewQueue, taskCard, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import type { Context } from "../context.ts";
 import { WaitingKind, words } from "../enums.ts";
+import { problem } from "../errors.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
 import { UnitName } from "../roster/types.ts";
@@ -75,10 +76,10 @@ export class ReviewQueries {
     @Ctx() context: Context,
   ): Promise<Connection<WaitingItem>> {
     const reader = readerOf(context);
-    await atLeast(context, [reviewQueue], position);
     // The office's queue shows what units reported; to a unit it is closed, as it would be one by one.
-    const seesRegion = has(reader, "office") || has(reader, "auditor") || has(reader, "analyst");
-    const isOffice = seesRegion && of !== "lead";
+    if (of === "office" && !readsAllUnits(reader)) throw problem("FORBIDDEN");
+    await atLeast(context, [reviewQueue, taskCard], position);
+    const isOffice = of === "office" || (of == null && readsAllUnits(reader));
     const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
     const answer = await context.views.list(reviewQueue, index, pageOf(page));
     return connected(answer, ({ unitId, groupId, ...waiting }) => ({

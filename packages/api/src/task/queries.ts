@@ -8,11 +8,13 @@ import {
   task,
   taskIdOf,
 } from "@taizhang/domain";
-import { planRows, taskCard } from "@taizhang/projections";
+import { planCard, planRows, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
 import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
+import { severalAtOnce } from "../at-once.ts";
+import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
 import { readPlan } from "../plan/queries.ts";
@@ -28,14 +30,18 @@ const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
 export async function readTask(context: Context, id: string, asOf: AsOf | null): Promise<Task | null> {
   const { card, ...seen } = asOf ? await past(context, id, asOf) : await present(context, id);
   const reader = readerOf(context);
-  return card && mayReadPlans(reader, card.regionId) ? taskOf(card, reader, dayOf(context, asOf), seen) : null;
+  return card && mayReadPlans(reader, card.regionId)
+    ? taskOf(card, reader, dayOf(context, asOf), { ...seen, asOf })
+    : null;
 }
 
 /** The day lamps are lit for: that of the moment asked for, else today. */
 const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
 
-async function present({ views }: Context, id: string) {
-  const { value, position, stopped } = await views.get(taskCard, id);
+const cardOf = batched(taskCard);
+
+async function present(context: Context, id: string) {
+  const { value, position, stopped } = await cardOf(context, id);
   return { card: value, position, stale: stopped };
 }
 
@@ -47,7 +53,7 @@ async function past({ log }: Context, id: string, asOf: AsOf) {
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
   const answer = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
   const reader = readerOf(context);
-  const seen = { position: answer.position, stale: answer.stopped };
+  const seen = { position: answer.position, stale: answer.stopped, asOf: null };
   return connected(answer, (card) => taskOf(card, reader, dayOf(context, null), seen));
 }
 
@@ -60,15 +66,16 @@ async function tasksOfPlanAsOf(
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: String(row).padStart(6, "0"), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
-  const found = await Promise.all(
-    items.map(async (item) => ({
-      ...item,
-      doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
-    })),
-  );
-  // Before the day of issue there are rows and no tasks.
+  const found = await severalAtOnce(items, async (item) => ({
+    ...item,
+    doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
+  }));
+  // Before the day of issue there are rows and no tasks; they are opened in the order of the rows.
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
-  return connected({ ...answer, value: { items: opened, hasMore } }, (of) => of);
+  return connected(
+    { ...answer, value: { items: opened, hasMore: hasMore && opened.length === items.length } },
+    (of) => of,
+  );
 }
 
 @Resolver(() => Task)
@@ -81,7 +88,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Task | null> {
-    await atLeast(context, [taskCard], position);
+    await atLeast(context, [taskCard, planCard], position);
     return readTask(context, id, asOf ?? null);
   }
 
@@ -95,7 +102,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Task>> {
-    await atLeast(context, [taskCard], position);
+    await atLeast(context, [taskCard, planCard], position);
     const answer = await tasksOfPlan(context, planId, page);
     const reader = readerOf(context);
     return answer.edges.every(({ node }) => mayReadPlans(reader, node.regionId))
@@ -104,8 +111,8 @@ export class TaskQueries {
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
-  plan(@Root() { planId }: Task, @Ctx() context: Context): Promise<Plan | null> {
-    return readPlan(context, planId, null);
+  plan(@Root() { planId, asOf }: Task, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, asOf);
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type TaskCard,
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { AsOf } from "../as-of.ts";
 import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../enums.ts";
 import { positionField, staleField } from "../paging.ts";
 import { Row, StepsSet } from "../plan/types.ts";
@@ -242,13 +243,21 @@ export class Task {
 
   @Field(() => Boolean, staleField)
   stale!: boolean;
+
+  /** The moment the task is shown as of; null for now. Its plan follows it. */
+  asOf!: AsOf | null;
 }
 
 /** A lamp as the schema has it. */
 export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: lampRule, on });
 
 /** A card as the reader may see it, on a day. */
-export function taskOf(card: TaskCard, reader: Reader, today: string, seen: Pick<Task, "position" | "stale">): Task {
+export function taskOf(
+  card: TaskCard,
+  reader: Reader,
+  today: string,
+  seen: Pick<Task, "position" | "stale" | "asOf">,
+): Task {
   const { lines, deadline, ...row } = card.row;
   const leadUnitIds = leadUnitIdsOf(card.assignments.map((part) => [part.unitId, part] as const));
   const open = card.assignments.some((part) => isOpen(part.state));

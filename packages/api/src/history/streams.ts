@@ -1,0 +1,17 @@
+// Several streams of the log as one, in the order of the log.
+import type { EventLog, StoredEvent } from "@taizhang/domain";
+import { severalAtOnce } from "../at-once.ts";
+
+/** The wanted events of all streams. */
+export async function streamsInOrder(
+  log: EventLog,
+  streams: readonly string[],
+  isWanted: (event: StoredEvent) => boolean,
+): Promise<StoredEvent[]> {
+  const read = await severalAtOnce(streams, async (stream) => {
+    const events: StoredEvent[] = [];
+    for await (const event of log.read(stream)) if (isWanted(event)) events.push(event);
+    return events;
+  });
+  return read.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+}
