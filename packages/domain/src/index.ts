@@ -6,7 +6,7 @@ export { type Action, type AnyAction, isRejection, type Rejection, reject } from
 export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type Role, role } from "./kernel/actor.ts";
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { type Envelope, envelope } from "./kernel/envelope.ts";
-export type { AnyEvent, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
+export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { holdsPersonalData } from "./kernel/personal-data.ts";
 export type { Evidence, FreeText } from "./kernel/shapes.ts";
 export * from "./log/event-log.ts";

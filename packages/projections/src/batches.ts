@@ -47,7 +47,10 @@ export async function* batches(
           throw new Error("the log ended, although it is followed for ever");
         }
         next = pull();
-        if (heard.value.kind === "event") events.push(heard.value.event);
+        // A follower hears nothing twice; if it ever did, a fact would count twice.
+        if (heard.value.kind === "event" && isBehind(heard.value.event, events.at(-1)?.position ?? from)) {
+          events.push(heard.value.event);
+        }
         if (heard.value.kind === "caughtUp") caughtUp = true;
       }
       yield { after: from, events, caughtUp };
@@ -63,6 +66,8 @@ export async function* batches(
     await followed.return?.();
   }
 }
+
+const isBehind = ({ position }: StoredEvent, last: Position | null) => last === null || position > last;
 
 type Heard = Promise<IteratorResult<Followed>>;
 

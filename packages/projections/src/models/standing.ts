@@ -177,9 +177,10 @@ export const standing: Pick<ReadModel<unknown, TaskStanding>, "key" | "on"> = {
         state: "accepted",
         since: part.state === "accepted" ? part.since : meta.happenedAt,
         lastReport: part.lastReport?.no === reportNo ? { ...part.lastReport, review: "open" } : part.lastReport,
+        // As in the domain, a correction of a report that is not there corrects nothing.
         unreviewed: [
           ...part.unreviewed.filter((report) => report.no !== reportNo),
-          { no: reportNo, since: meta.happenedAt },
+          ...(reportNo <= part.reportCount ? [{ no: reportNo, since: meta.happenedAt }] : []),
         ],
       }));
     },

@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import {
+  assigned,
+  claimed,
+  finance,
+  groupAssigned,
+  health,
+  lead,
+  opened,
+  planId,
+  signedOff,
+  stored,
+  TaskClosed,
+  uuid,
+} from "../../testing/facts.ts";
+import { listed } from "../../testing/shown.ts";
+import { boardOf, planBoard } from "./plan-board.ts";
+
+const row = opened().data.row;
+const task = (
+  nth: number,
+  section: string | null,
+  subsection: string | null,
+  ...facts: Parameters<typeof stored>[0]
+) => {
+  const ids = { taskId: uuid(200 + nth) };
+  return stored([opened({ ...ids, row: { ...row, row: nth, section, subsection } }), ...facts], ids);
+};
+
+const events = [
+  ...task(1, "一", "（一）", assigned([lead, "lead"], [finance, "responsible"]), claimed(finance), signedOff(finance)),
+  ...task(2, "一", "（二）", assigned([finance, "responsible"]), signedOff(finance)),
+  ...task(3, "二", null, assigned([finance, "responsible"])),
+  ...task(4, null, null, groupAssigned),
+];
+const sections = [
+  {
+    no: "一",
+    title: "重点领域信息公开",
+    children: [
+      { no: "（一）", title: "财政信息" },
+      { no: "（二）", title: "惠企政策" },
+    ],
+  },
+  { no: "二", title: "政策解读", children: [] },
+];
+
+async function board(today: string) {
+  const tasks = (await listed(planBoard, events, `plan/${planId}`)).map(({ doc }) => doc);
+  return boardOf(tasks, sections, today);
+}
+
+test("a plan's counts are those of its tasks and of their units' parts", async () => {
+  const { counts } = await board("2021-06-30");
+  expect(counts).toMatchObject({ tasks: 4, unassignedTasks: 1, assignments: 4 });
+  expect(counts.byState).toMatchObject({ assigned: 2, signedOff: 2, claimed: 0 });
+  expect(counts.byLamp).toMatchObject({ done: 1, ahead: 2, overdue: 0 });
+});
+
+test("the lamps depend on the day one asks about", async () => {
+  expect((await board("2021-11-25")).counts.byLamp).toMatchObject({ done: 1, dueSoon: 2 });
+  expect((await board("2021-12-01")).counts.byLamp).toMatchObject({ done: 1, overdue: 2 });
+});
+
+test("headings count what stands under them, and tasks under none are counted too", async () => {
+  const { sections: counted } = await board("2021-06-30");
+  expect(counted.map(({ no, counts }) => [no, counts.tasks])).toEqual([
+    ["一", 2],
+    ["二", 1],
+    [null, 1],
+  ]);
+  expect(counted[0]?.children.map(({ no, title, counts }) => [no, title, counts.byLamp.done])).toEqual([
+    ["（一）", "财政信息", 0],
+    ["（二）", "惠企政策", 1],
+  ]);
+});
+
+test("a unit's share is its part of all assignments, and its own part decides its lamps", async () => {
+  const { units } = await board("2021-12-01");
+  expect(units.map(({ unitId, assignments, leads, share }) => [unitId, assignments, leads, share])).toEqual([
+    [finance, 3, 0, 0.75],
+    [lead, 1, 1, 0.25],
+  ]);
+  expect(units[0]?.byLamp).toMatchObject({ done: 2, overdue: 1 });
+  expect(units[0]?.byState).toMatchObject({ signedOff: 2, assigned: 1 });
+});
+
+test("what was dropped with the plan is neither open nor overdue", async () => {
+  const closed = task(
+    5,
+    "一",
+    null,
+    assigned([health, "responsible"]),
+    TaskClosed({ cause: "planClosed", dropped: [health] }),
+  );
+  const tasks = (await listed(planBoard, closed, `plan/${planId}`)).map(({ doc }) => doc);
+  const { counts } = boardOf(tasks, sections, "2021-12-01");
+  expect(counts.byState).toMatchObject({ dropped: 1 });
+  expect(counts.byLamp).toMatchObject({ done: 1, overdue: 0 });
+});

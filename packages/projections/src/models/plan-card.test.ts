@@ -1,0 +1,129 @@
+import { type DomainFact, defaultSettings, foldName, plan } from "@taizhang/domain";
+import { expect, test } from "vitest";
+import {
+  at,
+  PlanImported,
+  PlanRowsImported,
+  planId,
+  positionOf,
+  regionId,
+  stored,
+  uuid,
+  words,
+} from "../../testing/facts.ts";
+import { listed } from "../../testing/shown.ts";
+import { foldModel } from "../fold.ts";
+import { planCard } from "./plan-card.ts";
+import { planRows } from "./plan-rows.ts";
+
+const [DraftDiscarded] = plan.actions.discardDraft.events;
+const [ImportWarningResolved] = plan.actions.resolveImportWarning.events;
+const [PlanConfirmed] = plan.actions.confirmPlan.events;
+const [PlanIssued] = plan.actions.issuePlan.events;
+const [PlanClosed] = plan.actions.closePlan.events;
+
+const docNumber = "区政办发〔2021〕1号";
+const row = (nth: number) => ({
+  row: nth,
+  no: String(nth),
+  section: "一",
+  subsection: null,
+  text: `任务${nth}`,
+  items: [],
+  requirement: null,
+  leadUnits: [],
+  responsibleUnits: ["区财政局"],
+  units: [],
+  deadline: { kind: "none" as const, date: null },
+  deadlineText: null,
+  deadlinesInText: [],
+  publicationPaths: [],
+  cadence: [],
+  printed: { 任务: `任务${nth}` },
+  continuesRow: null,
+  lines: [],
+});
+const warning = { severity: "blocking" as const, row: 1, lines: null, subject: null };
+const imported = PlanImported({
+  regionId,
+  sourceSha256: "a".repeat(64),
+  sourceName: "通知.txt",
+  byteCount: 1024,
+  plan: { title: "任务分解表", noticeTitle: null, issuer: "区政府办", docNumber, issuedOn: "2021-05-28", year: 2021 },
+  sections: [],
+  warnings: [
+    { ...warning, code: "UNIT_UNKNOWN", message: "名录中没有" },
+    { ...warning, code: "GROUP_FOREIGN", message: "市政府各部门" },
+  ],
+  unread: [],
+  coverage: { characters: 8, attributed: 8 },
+  taskCount: 3,
+  tasks: [row(1), row(2)],
+});
+const rest = PlanRowsImported({ tasks: [row(3)] });
+const discarded = DraftDiscarded({ reason: words("文件有误") });
+const card = (...facts: DomainFact[]) => foldModel(planCard, stored(facts), planId);
+
+test("an imported plan is a draft, with what its notice leaves open", () => {
+  expect(card(imported, rest)).toMatchObject({
+    planId,
+    regionId,
+    status: "draft",
+    head: { title: "任务分解表", docNumber },
+    taskCount: 3,
+    source: { name: "通知.txt", byteCount: 1024 },
+    warnings: [{ code: "UNIT_UNKNOWN", settled: null }, { settled: null }],
+    importedAt: at(0),
+    importedPosition: positionOf(0).toString(),
+    settings: null,
+    issuedOn: null,
+  });
+});
+
+test("a warning shows what a person decided about it; the others stay open", () => {
+  const decision = { kind: "readAs" as const, name: "市政府各部门", as: "区政府各部门" };
+  const settled = ImportWarningResolved({ warningNo: 2, code: "GROUP_FOREIGN", decision, note: words("笔误") });
+  expect(card(imported, settled)?.warnings.map((each) => each.settled)).toEqual([
+    null,
+    { decision, note: words("笔误"), settledAt: at(1) },
+  ]);
+});
+
+test("a plan is confirmed, issued with its settings, and closed with the reason", () => {
+  const confirmed = PlanConfirmed({ names: [] });
+  const issued = PlanIssued({ issuedOn: "2021-06-01", settings: defaultSettings, taskCount: 3 });
+  const closed = PlanClosed({ closedOn: "2022-01-10", reason: words("年度结束") });
+  expect(card(imported, confirmed)?.status).toBe("confirmed");
+  expect(card(imported, confirmed, issued)).toMatchObject({
+    status: "issued",
+    issuedOn: "2021-06-01",
+    settings: defaultSettings,
+    closedOn: null,
+  });
+  expect(card(imported, confirmed, issued, closed)).toMatchObject({
+    status: "closed",
+    closedOn: "2022-01-10",
+    endReason: words("年度结束"),
+  });
+});
+
+test("a discarded draft is in the region's list, but its number is free for the mended notice", async () => {
+  const number = `number/${regionId}/${foldName(docNumber)}`;
+  expect(await listed(planCard, stored([imported]), number)).toHaveLength(1);
+  expect(await listed(planCard, stored([imported, discarded]), number)).toEqual([]);
+  const [entry] = await listed(planCard, stored([imported, discarded]), `region/${regionId}`);
+  expect(entry?.doc).toMatchObject({ status: "discarded", endReason: words("文件有误") });
+});
+
+test("the plan imported last stands last, whatever its id", async () => {
+  const older = stored([imported], { planId: uuid(199) });
+  const newer = stored([rest, imported], { planId: uuid(101) });
+  const plans = await listed(planCard, [...older, ...newer.slice(1)], `region/${regionId}`);
+  expect(plans.map(({ key }) => key)).toEqual([uuid(199), uuid(101)]);
+});
+
+test("the rows are those of all events of the import, and of the last import only", () => {
+  const rows = (...facts: DomainFact[]) => foldModel(planRows, stored(facts), planId)?.rows.map(({ row }) => row);
+  expect(rows(imported, rest)).toEqual([1, 2, 3]);
+  expect(rows(imported, rest, discarded, imported, rest)).toEqual([1, 2, 3]);
+});

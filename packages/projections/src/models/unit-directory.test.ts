@@ -1,0 +1,70 @@
+import { type DomainFact, foldName, roster } from "@taizhang/domain";
+import { expect, test } from "vitest";
+import { finance, health, regionId, relevant, stored } from "../../testing/facts.ts";
+import { listed } from "../../testing/shown.ts";
+import { foldModel } from "../fold.ts";
+import { unitDirectory } from "./unit-directory.ts";
+
+const [UnitRegistered] = roster.actions.registerUnit.events;
+const [AliasAdded] = roster.actions.addAlias.events;
+const [GroupDefined] = roster.actions.defineGroup.events;
+const [MembershipChanged] = roster.actions.changeMembership.events;
+
+const registered = UnitRegistered({ regionId, unitId: finance, name: "区财政局", validFrom: "2021-01-01" });
+const alias = AliasAdded({
+  of: { kind: "unit", unitId: finance },
+  alias: "区财政局（国资局）",
+  validFrom: "2021-03-01",
+});
+const group = GroupDefined({
+  regionId,
+  groupId: relevant,
+  name: "区政府各部门",
+  kind: "list",
+  members: [finance],
+  validFrom: "2021-01-01",
+});
+const named = (name: string, ...facts: DomainFact[]) =>
+  listed(unitDirectory, stored(facts), `name/${regionId}/${foldName(name)}`);
+
+test("a unit has its name, its aliases and the days from which they hold", () => {
+  expect(foldModel(unitDirectory, stored([registered, alias]), finance)).toEqual({
+    id: finance,
+    regionId,
+    kind: "unit",
+    name: "区财政局",
+    validFrom: "2021-01-01",
+    aliases: [{ alias: "区财政局（国资局）", validFrom: "2021-03-01" }],
+    members: [],
+  });
+});
+
+test("it is found under every name, whatever the width of the brackets", async () => {
+  expect(await named("区财政局(国资局)", registered, alias)).toMatchObject([{ key: finance }]);
+  expect(await named("区 财政局", registered, alias)).toMatchObject([{ key: finance }]);
+  expect(await named("区卫健局", registered, alias)).toEqual([]);
+});
+
+test("a group's members have the days from which and up to which they belong to it", () => {
+  const changed = MembershipChanged({
+    groupId: relevant,
+    joined: [health],
+    left: [finance],
+    effectiveOn: "2021-07-01",
+  });
+  expect(foldModel(unitDirectory, stored([group, changed]), relevant)?.members).toEqual([
+    { unitId: finance, from: "2021-01-01", until: "2021-07-01" },
+    { unitId: health, from: "2021-07-01", until: null },
+  ]);
+});
+
+test("a group's alias leads to the group", async () => {
+  const of = { kind: "group" as const, groupId: relevant };
+  const facts = [group, AliasAdded({ of, alias: "各部门", validFrom: "2021-01-01" })];
+  expect(await named("各部门", ...facts)).toMatchObject([{ key: relevant, doc: { kind: "list" } }]);
+});
+
+test("a region's units and groups stand together, by name", async () => {
+  const all = await listed(unitDirectory, stored([registered, group]), `region/${regionId}`);
+  expect(all.map(({ doc }) => doc.name)).toEqual(["区政府各部门", "区财政局"]);
+});

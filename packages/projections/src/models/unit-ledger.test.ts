@@ -1,0 +1,86 @@
+import type { DomainFact } from "@taizhang/domain";
+import { expect, test } from "vitest";
+import {
+  assigned,
+  at,
+  claimed,
+  corrected,
+  finance,
+  lead,
+  opened,
+  planId,
+  ReportReturned,
+  reported,
+  signedOff,
+  stored,
+  TaskClosed,
+  taskId,
+  uuid,
+  words,
+} from "../../testing/facts.ts";
+import { listed } from "../../testing/shown.ts";
+import { foldModel } from "../fold.ts";
+import { ledgerKey, unitLedger } from "./unit-ledger.ts";
+
+const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
+const line = (...facts: DomainFact[]) =>
+  foldModel(unitLedger, stored([...begin, ...facts]), ledgerKey(finance, taskId));
+
+test("a unit's line says what it owes, in which plan and by when", () => {
+  expect(line()).toEqual({
+    unitId: finance,
+    taskId,
+    planId,
+    regionId: "420304",
+    row: 7,
+    no: "3",
+    text: "公开财政预算决算",
+    dueOn: "2021-11-30",
+    dueBeforeIssue: false,
+    dueSoonDays: 7,
+    relations: ["responsible"],
+    state: "assigned",
+    since: at(1),
+    reportCount: 0,
+    lastReport: null,
+  });
+});
+
+test("the line carries the last report and how it was judged", () => {
+  const returned = ReportReturned({ unitId: finance, reportNo: 2, reason: words("缺佐证") });
+  const facts = [reported(finance), reported(finance, 2), returned];
+  expect(line(...facts)).toMatchObject({ reportCount: 2, lastReport: { no: 2, review: "returned" } });
+  expect(line(...facts, corrected(finance, 2))?.lastReport).toMatchObject({ no: 2, review: "open" });
+  expect(line(...facts, corrected(finance, 1))?.lastReport).toMatchObject({ no: 2, review: "returned" });
+});
+
+test("nobody has a line who has no part", () => {
+  expect(foldModel(unitLedger, stored(begin), ledgerKey(uuid(9), taskId))).toBeNull();
+});
+
+test("a line stands under what the unit ever had, under its state, and while it is open under what it owes", async () => {
+  const indexes = async (...facts: DomainFact[]) => {
+    const names = ["", "/open", "/state/assigned", "/state/claimed", "/state/signedOff", "/state/dropped"];
+    const found = await Promise.all(
+      names.map(
+        async (name) =>
+          [name, await listed(unitLedger, stored([...begin, ...facts]), `unit/${finance}${name}`)] as const,
+      ),
+    );
+    return found.filter(([, items]) => items.length > 0).map(([name]) => name);
+  };
+  expect(await indexes()).toEqual(["", "/open", "/state/assigned"]);
+  expect(await indexes(claimed(finance))).toEqual(["", "/open", "/state/claimed"]);
+  expect(await indexes(claimed(finance), signedOff(finance))).toEqual(["", "/state/signedOff"]);
+  expect(await indexes(TaskClosed({ cause: "planClosed", dropped: [finance] }))).toEqual(["", "/state/dropped"]);
+});
+
+test("lines of all plans stand in the order of their due days, those without one last", async () => {
+  const dues = [null, "2021-12-31", "2021-09-30"];
+  const events = dues.flatMap((dueOn, nth) => {
+    const ids = { planId: uuid(110 - nth), taskId: uuid(210 + nth) };
+    return stored([opened({ ...ids, dueOn }), assigned([finance, "responsible"])], ids);
+  });
+  const lines = await listed(unitLedger, [...events, ...stored(begin)], `unit/${finance}/open`);
+  expect(lines.map(({ doc }) => doc.dueOn)).toEqual(["2021-09-30", "2021-11-30", "2021-12-31", null]);
+});

@@ -1,0 +1,142 @@
+// Facts as the log gives them, for the tests of the read models: stated with the event functions, stored in order.
+import { type DomainFact, eventTypes, plan, type Relation, type StoredEvent, task } from "@taizhang/domain";
+
+export const regionId = "420304";
+/** A readable UUID: the same number is always the same id. */
+export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+export const planId = uuid(100);
+export const taskId = uuid(200);
+export const [lead, finance, health] = [uuid(1), uuid(2), uuid(3)];
+/** 「相关部门」, which a person fills. */
+export const relevant = uuid(300);
+
+export const [TaskOpened] = task.actions.openTask.events;
+export const [UnitsAssigned] = task.actions.assignUnits.events;
+export const [GroupExpanded] = task.actions.expandGroup.events;
+export const [AssignmentAccepted] = task.actions.acceptAssignment.events;
+export const [ProgressReported] = task.actions.reportProgress.events;
+export const [ReportCorrected] = task.actions.correctReport.events;
+export const [ReportAccepted] = task.actions.acceptReport.events;
+export const [ReportReturned] = task.actions.returnReport.events;
+export const [CompletionClaimed, AssignmentSignedOff] = task.actions.claimCompletion.events;
+export const [ClaimWithdrawn] = task.actions.withdrawClaim.events;
+export const [CompletionEndorsed] = task.actions.endorseCompletion.events;
+export const [CompletionReturned] = task.actions.returnCompletion.events;
+export const [AssignmentReopened] = task.actions.reopenAssignment.events;
+export const [TaskClosed] = task.actions.closeTask.events;
+export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
+
+export const words = (text: string) => ({ text });
+export const page = { title: "区政府网站", url: "https://www.example.org/2021/0630.html" };
+
+/** The instant of the nth fact: a minute apart, from ten in the morning of 2021-06-30 in Beijing. */
+export const at = (nth: number) => new Date(Date.UTC(2021, 5, 30, 2, nth)).toISOString();
+/** The position of the nth fact. */
+export const positionOf = (nth: number) => BigInt(nth + 1) * 100n;
+
+/** Facts about one plan and one task, as stored one after the other. */
+export function stored(facts: readonly DomainFact[], about: { planId?: string; taskId?: string } = {}): StoredEvent[] {
+  return facts.map((fact, nth) => {
+    const isTask = task.events.has(fact.type);
+    const isPlan = plan.events.has(fact.type);
+    const ids = { planId: about.planId ?? planId, taskId: about.taskId ?? taskId };
+    return {
+      id: uuid(1000 + nth),
+      fact,
+      stream: isTask ? `task-${ids.taskId}` : isPlan ? `plan-${ids.planId}` : `roster-${regionId}`,
+      revision: nth,
+      position: positionOf(nth),
+      recordedAt: at(nth),
+      meta: {
+        schemaVersion: 1,
+        regionId,
+        actor: { subjectId: "somebody", unitId: null, roles: ["office"] },
+        onBehalfOf: null,
+        happenedAt: at(nth),
+        action: "test",
+        commandId: `command-${nth}`,
+        commandHash: "0".repeat(64),
+        causationId: `command-${nth}`,
+        correlationId: `command-${nth}`,
+        planId: isTask || isPlan ? ids.planId : null,
+        taskId: isTask ? ids.taskId : null,
+        unitIds: [...new Set(eventTypes.get(fact.type)?.units(fact.data) ?? [])],
+      },
+    };
+  });
+}
+
+/** The task opened: row 7 of its plan, due on 2021-11-30. */
+export function opened(over: Partial<Parameters<typeof TaskOpened>[0]> = {}) {
+  return TaskOpened({
+    regionId,
+    planId,
+    taskId,
+    row: {
+      row: 7,
+      no: "3",
+      section: "一",
+      subsection: "（一）",
+      text: "公开财政预算决算",
+      items: [],
+      requirement: null,
+      deadline: { kind: "date", date: "2021-11-30" },
+      deadlineText: "2021年11月底前",
+      deadlinesInText: [],
+      publicationPaths: [],
+      cadence: [],
+      continuesRow: null,
+      lines: [[3, 3]],
+    },
+    issuedOn: "2021-06-01",
+    dueOn: "2021-11-30",
+    dueBeforeIssue: false,
+    dueSoonDays: 7,
+    steps: { endorsement: true, signOff: true },
+    ...over,
+  });
+}
+
+/** Units assigned, each with one relation. */
+export function assigned(...parts: readonly (readonly [unitId: string, relation: Relation])[]) {
+  return UnitsAssigned({
+    assignments: parts.map(([unitId, relation]) => ({
+      unitId,
+      relations: [relation],
+      via: null,
+      inheritedFromRow: null,
+    })),
+    groups: [],
+    external: [],
+  });
+}
+
+/** 「相关部门」 assigned: nobody is named for it yet. */
+export const groupAssigned = UnitsAssigned({
+  assignments: [],
+  groups: [
+    {
+      groupId: relevant,
+      name: "相关部门",
+      kind: "predicate",
+      relation: "responsible",
+      membersOn: "2021-06-01",
+      members: [],
+    },
+  ],
+  external: [],
+});
+
+export const reported = (unitId: string, reportNo = 1, text = "已公开") =>
+  ProgressReported({ unitId, reportNo, reportedOn: "2021-06-30", progress: words(text), evidence: [page] });
+export const corrected = (unitId: string, reportNo = 1, text = "已公开三项") =>
+  ReportCorrected({
+    unitId,
+    reportNo,
+    before: { progress: words("已公开"), evidence: [page] },
+    after: { progress: words(text), evidence: [] },
+    reason: words("漏报"),
+  });
+export const claimed = (unitId: string) =>
+  CompletionClaimed({ unitId, completedOn: "2021-06-30", done: words("全部公开"), evidence: [page] });
+export const signedOff = (unitId: string) => AssignmentSignedOff({ unitId, opinion: words("同意销号") });
