@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/support/redis.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
