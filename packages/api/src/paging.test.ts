@@ -1,0 +1,43 @@
+import "reflect-metadata";
+import { describe, expect, test } from "vitest";
+import { connected, pageFrom, pageOf } from "./paging.ts";
+
+// Two entries share a sort value, as two tasks share a due day.
+const all = ["a", "b", "b", "c", "d", "e", "f"].map((sort, at) => ({ sort, key: `key ${at}`, doc: at }));
+
+const pageBehind = (first: number, after: string | null) => {
+  const value = pageFrom(all, pageOf({ first, after }));
+  return connected({ value, position: 100n, stopped: false }, (doc) => doc);
+};
+
+test.each([1, 2, 3, 6, 7, 8])("the pages of %i, one behind the other, are the whole list", (first) => {
+  const nodes: number[] = [];
+  let after: string | null = null;
+  for (let more = true; more; ) {
+    const page: ReturnType<typeof pageBehind> = pageBehind(first, after);
+    expect(page.edges.length).toBeLessThanOrEqual(first);
+    nodes.push(...page.edges.map((edge) => edge.node));
+    after = page.pageInfo.endCursor;
+    more = page.pageInfo.hasNextPage;
+  }
+  expect(nodes).toEqual(all.map((entry) => entry.doc));
+});
+
+test("a page begins behind any entry, by the entry's own cursor", () => {
+  const [, second] = pageBehind(3, null).edges;
+  expect(pageBehind(2, second?.cursor ?? null).edges.map((edge) => edge.node)).toEqual([2, 3]);
+});
+
+describe("what cannot be a page is refused with the field", () => {
+  test.each([0, -1, 101, 2.5])("a size of %d", (first) => {
+    expect(() => pageOf({ first, after: null })).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "first" }) }),
+    );
+  });
+
+  test.each(["", "nonsense", "W10", "WzEsMl0"])("a cursor that no list gave out (%s)", (after) => {
+    expect(() => pageOf({ first: 1, after })).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "after" }) }),
+    );
+  });
+});
