@@ -13,7 +13,7 @@ export interface Deadline {
 const ONGOING = /持续|长期|常年|全年|常态|长效|日常|贯穿|经常|不间断|随时|定期|每[年月日周季]|[按逐][年月季]/;
 const NO_DEADLINE = /^[-—–/无\s]*$/;
 /** 「印发后3个月内」, 「5个工作日内」: counted from something that happens, not a day of the calendar. */
-const RELATIVE = /(?:\d+|[一二两三四五六七八九十]+)\s*个?(?:工作日|月|日|天|周|年)(?:之|以)?内/g;
+const RELATIVE = /(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s{0,2}个?(?:工作日|月|日|天|周|年)(?:之|以)?内/g;
 
 /** Reads a cell of the deadline column. A range or list means its last day. */
 export function readDeadline(cell: string, year: number | null): Deadline {

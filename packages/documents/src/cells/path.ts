@@ -2,6 +2,8 @@
 import { foldWidth } from "../readers/width.ts";
 
 const LABEL = /公开(?:路径|渠道)\s*:\s*/g;
+/** The longest path in the notices has 60 signs; a bound keeps a text full of labels linear. */
+const LONGEST = 400;
 const OPENING = "([〔【{";
 const CLOSING = ")]〕】}";
 
@@ -18,13 +20,14 @@ export function readPaths(text: string): string[] {
 
 function pathEnd(folded: string, from: number): number {
   let depth = 0;
-  for (let at = from; at < folded.length; at++) {
+  const last = Math.min(folded.length, from + LONGEST);
+  for (let at = from; at < last; at++) {
     const sign = folded[at] ?? "";
     if (OPENING.includes(sign)) depth++;
     if (CLOSING.includes(sign) && --depth < 0) return at;
     if (depth === 0 && /[。\n]/.test(sign)) return at;
   }
-  return folded.length;
+  return last;
 }
 
 /** Paths that stand in quotation marks without a label: 「“政务公开>政府信息公开目录”」. */
