@@ -82,5 +82,5 @@ test(
     await server.stop();
     await rm(dataDir, { recursive: true });
   },
-  30_000 + kills * 6_000,
+  120_000 + kills * 20_000,
 );
