@@ -165,9 +165,9 @@ describe("who reads what", () => {
       before: task(id: $taskId, asOf: { instant: $instant }) { id }
       unit(id: $unitId) { id }
       unitLedger(unitId: $unitId) { position }
-      ofPlan: history(of: { planId: $planId }) { edges { node { type } } }
-      ofTask: history(of: { taskId: $taskId }) { edges { node { type } } }
-      ofUnit: history(of: { unitId: $unitId }) { edges { node { type } } }
+      ofPlan: history(of: { planId: $planId }) { position edges { node { type } } }
+      ofTask: history(of: { taskId: $taskId }) { position edges { node { type } } }
+      ofUnit: history(of: { unitId: $unitId }) { position edges { node { type } } }
     }`;
     const ids = { planId, taskId: shared, unitId: region.unitId(carrier), instant: "2021-06-30T00:00:00.000Z" };
     const nobody = "00000000-0000-4000-8000-000000000000";

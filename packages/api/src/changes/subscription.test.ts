@@ -1,0 +1,142 @@
+import type { Bearer } from "@taizhang/domain";
+import { createClient } from "graphql-ws";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { everything, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const carrier = "区教育局";
+const other = "区民政局";
+
+const ledger = testLedger();
+let region: TestRegion;
+let serving: Serving;
+let taskId: string;
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  const { taskIds } = await region.issue("任务分解表", [
+    {
+      text: "公开义务教育招生政策",
+      units: [
+        [carrier, "responsible"],
+        [other, "responsible"],
+      ],
+    },
+  ]);
+  taskId = taskIds[0] ?? "";
+  serving = await serve({ ledger });
+});
+
+afterAll(() => serving?.close());
+
+const document = `subscription ($after: String, $filter: ChangesFilter) {
+  changes(after: $after, filter: $filter) {
+    __typename
+    ... on Change { cursor eventId type sight data actor { subjectId } sentence { zh } }
+    ... on Checkpoint { cursor }
+    ... on CaughtUp { cursor }
+    ... on Lagging { cursor }
+  }
+}`;
+
+const message = z.object({
+  changes: z.looseObject({
+    __typename: z.string(),
+    cursor: z.string().nullable(),
+    eventId: z.string().optional(),
+  }),
+});
+type Message = z.infer<typeof message>["changes"];
+
+interface Listening {
+  readonly as: Bearer;
+  readonly after?: string | null;
+  readonly filter?: object;
+}
+
+/** Listens over a socket of its own, which is cut when the listener stops. */
+async function* listen({ as, after = null, filter = {} }: Listening): AsyncGenerator<Message, void> {
+  const client = createClient({
+    url: `${serving.address.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${await serving.token(as)}` },
+    retryAttempts: 0,
+  });
+  try {
+    for await (const { data, errors } of client.iterate({ query: document, variables: { after, filter } })) {
+      if (errors) throw new Error(String(errors[0]?.extensions?.["code"]));
+      yield message.parse(data).changes;
+    }
+  } finally {
+    client.terminate();
+  }
+}
+
+async function history(listening: Listening): Promise<Message[]> {
+  const messages: Message[] = [];
+  for await (const heard of listen(listening)) {
+    if (heard.__typename === "CaughtUp") break;
+    messages.push(heard);
+  }
+  return messages;
+}
+
+test("what is cut off ten times and resumed is the whole log in its order, nothing twice", async () => {
+  const as = region.bearer("auditor");
+  const heard: (string | undefined)[] = [];
+  let after: string | null = null;
+  for (const most of [1, 2, 1, 3, 2, 1, 1, 4, 2, 3]) {
+    let left = most;
+    for await (const { __typename: kind, cursor, eventId } of listen({ as, after })) {
+      if (kind === "Change") heard.push(eventId);
+      after = cursor;
+      left -= 1;
+      if (left === 0) break;
+    }
+    for (const no of [1, 2, 3]) await region.report(other, taskId, `第${no}次`);
+  }
+  heard.push(...(await history({ as, after })).map(({ eventId }) => eventId));
+  expect(heard).toEqual((await everything(ledger.log)).map((event) => event.id));
+});
+
+test("the same change is told to each listener as far as that one may know it", async () => {
+  const listeners = [
+    region.bearer("office"),
+    region.bearer("unit", carrier),
+    region.bearer("unit", other),
+    region.bearer("analyst"),
+  ];
+  const live = listeners.map((as) => listen({ as, filter: { types: ["CompletionClaimed"] } }));
+  for (const each of live) expect((await each.next()).value).toMatchObject({ __typename: "CaughtUp" });
+  const next = live.map((each) => each.next());
+  await region.claim(carrier, taskId, "全部公开");
+  const [office, own, foreign, analyst] = (await Promise.all(next)).map(({ value }) => value);
+  expect(office).toMatchObject({
+    sight: "WHOLE",
+    actor: { subjectId: `unit-${carrier}` },
+    data: { done: { text: "全部公开" } },
+  });
+  expect(own).toEqual(office);
+  expect(foreign).toMatchObject({
+    sight: "STATE",
+    actor: { subjectId: null },
+    data: null,
+    sentence: { zh: "申报办结" },
+  });
+  expect(analyst).toMatchObject({ sight: "WHOLE", actor: { subjectId: null }, data: { done: { text: "全部公开" } } });
+  for (const each of live) await each.return();
+});
+
+test("a cursor or a filter that means nothing is answered with its code", async () => {
+  const as = region.bearer("auditor");
+  const others = Buffer.from(JSON.stringify(["100", "another log"])).toString("base64url");
+  await expect(history({ as, after: "nonsense" })).rejects.toThrow("BAD_USER_INPUT");
+  await expect(history({ as, after: others })).rejects.toThrow("CURSOR_OF_OTHER_LOG");
+  await expect(history({ as, filter: { types: ["NothingHappened"] } })).rejects.toThrow("BAD_USER_INPUT");
+});
+
+test("whoever may not listen is told so", async () => {
+  await expect(history({ as: region.bearer("developer") })).rejects.toThrow("FORBIDDEN");
+});
