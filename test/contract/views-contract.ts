@@ -134,6 +134,18 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       ]);
     });
 
+    test("rare characters sort behind common ones, in every implementation alike", async () => {
+      // Beyond the first plane of Unicode the order of UTF-16 and that of UTF-8 part.
+      const names = ["\u{20BB7}野", "\uFF5E", "吉野"];
+      await put(
+        names.map((name, at) => note(`k${at}`, name, "x", name)),
+        null,
+        1n,
+      );
+      const { value } = await views.list(notes, "tag/x", { first: 10 });
+      expect(value.items.map(({ doc }) => doc.text)).toEqual(["吉野", "\uFF5E", "\u{20BB7}野"]);
+    });
+
     test("a document that moves leaves its old place in the indexes, and one that goes leaves all", async () => {
       await put([note("a", "1", "x", "1", "2"), note("b", "1", "x", "1")], null, 1n);
       expect((await views.count(notes, "tag/x")).value).toBe(3);
