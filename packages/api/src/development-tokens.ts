@@ -1,4 +1,5 @@
 // Development tokens 开发令牌: signed by a key of this data directory, for trying things out without an issuer.
+import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bearer } from "@taizhang/domain";
@@ -26,7 +27,7 @@ export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
   const kept = await readFile(file, "utf8").catch(absent);
   if (kept === null) {
     const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-    const fresh = `${file}.${process.pid}.new`;
+    const fresh = `${file}.${randomUUID()}.new`;
     await writeFile(fresh, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
     await link(fresh, file).catch(madeByAnother);
     await rm(fresh);

@@ -8,7 +8,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "./context.ts";
-import { presentErrors } from "./errors.ts";
+import { presentErrors, statusOf } from "./errors.ts";
 import { guardOperation } from "./guard.ts";
 import { identify, type Serving } from "./http.ts";
 import { limits } from "./limits.ts";
@@ -56,9 +56,14 @@ const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
 // Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
 const presenting = ({ log, development }: Serving): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    async willSendResponse({ response: { body }, errors, contextValue: { requestId } }) {
+    async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
       if (!errors || body.kind !== "single") return;
-      body.singleResult.errors = presentErrors(errors, { log, development, requestId });
+      const shown = presentErrors(errors, { log, development, requestId });
+      body.singleResult.errors = shown;
+      // A part of an answer is an answer; where there is none at all, the status says so to whoever reads nothing else.
+      const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
+      const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
+      if (isEmpty && status >= 500) http.status = status;
     },
   }),
 });

@@ -55,7 +55,7 @@ export function remarksOn({ text, requirement, dates, cadence }: Wording, docume
 }
 
 /** Due days that had come when the notice was signed: they are shown, and never counted against a unit. */
-export function dueTooEarly(dates: readonly DatedText[], issuedOn: string | null): DatedText[] {
+function dueTooEarly(dates: readonly DatedText[], issuedOn: string | null): DatedText[] {
   return dates.filter(({ date }) => issuedOn !== null && date <= issuedOn);
 }
 

@@ -1,5 +1,5 @@
 // The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger stands.
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -62,7 +62,7 @@ export function fileSources(directory: string): Sources {
 
 // Whole or not at all, also after a power cut: written aside, synced, put in its place, and the directory synced.
 async function write(directory: string, name: string, content: string | Uint8Array): Promise<void> {
-  const aside = join(directory, `${name}.${process.pid}-${performance.now()}.new`);
+  const aside = join(directory, `${name}.${randomUUID()}.new`);
   const file = await open(aside, "wx");
   try {
     await file.writeFile(content);

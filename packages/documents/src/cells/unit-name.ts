@@ -92,6 +92,6 @@ export function isBranch(name: string): boolean {
   return /(?:分局|分公司|支行|分行|分中心|支队|大队|分院)$/.test(name);
 }
 
-export function withoutBrackets(text: string): string {
+function withoutBrackets(text: string): string {
   return text.replace(/[(〔（][^()〔〕（）]*[)〕）]/g, "");
 }

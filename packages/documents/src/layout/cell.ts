@@ -40,7 +40,7 @@ export function trimmed(piece: Piece): Piece {
   return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
 }
 
-export function pieceOf(line: Line, from: number, to: number): Piece {
+function pieceOf(line: Line, from: number, to: number): Piece {
   return { line: line.no, from, text: line.text.slice(from, to) };
 }
 

@@ -11,7 +11,7 @@ export interface Line {
 }
 
 /** 10 MB: what one notice may have at most. The five notices of 2021 have at most 30 KB. */
-export const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 10 * 1024 * 1024;
 /** A bound on the work, far above any notice: a table of this many lines is not one. */
 const MAX_LINES = 400_000;
 /** A line longer than this is a whole document without line breaks. */

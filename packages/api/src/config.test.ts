@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { apiSettings, checkTokens, exampleOf, readSettings, SettingsRefused } from "./config.ts";
+
+const read = (environment: Readonly<Record<string, string>>) => readSettings(apiSettings, environment);
+
+test("nothing said gives the defaults: the loopback, no development, no development tokens", () => {
+  expect(read({ PATH: "/bin" })).toMatchObject({
+    host: "127.0.0.1",
+    port: 4000,
+    development: false,
+    developmentTokens: false,
+    jwks: null,
+    corsOrigins: [],
+  });
+});
+
+test("what is said is read", () => {
+  const said = {
+    TAIZHANG_PORT: "0",
+    TAIZHANG_DEVELOPMENT: "yes",
+    TAIZHANG_CORS_ORIGINS: "https://a.cn, https://b.cn:8443",
+  };
+  expect(read(said)).toMatchObject({ port: 0, development: true, corsOrigins: ["https://a.cn", "https://b.cn:8443"] });
+});
+
+test("everything that is wrong is told at once, with what each setting is for", () => {
+  const wrong = {
+    TAIZHANG_PORT: "many",
+    TAIZHANG_LOG_LEVEL: "loud",
+    TAIZHANG_CORS_ORIGINS: "https://a.cn/path",
+    TAIZHANG_PROT: "4000",
+  };
+  expect(() => read(wrong)).toThrow(SettingsRefused);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_PORT: expected a number. The TCP port/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_LOG_LEVEL: .*"warn"/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_CORS_ORIGINS: expected origins such as/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_PROT: there is no such setting; there are TAIZHANG_HOST/);
+});
+
+test("a port beyond the last one is refused", () => {
+  expect(read({ TAIZHANG_PORT: "65535" }).port).toBe(65_535);
+  expect(() => read({ TAIZHANG_PORT: "65536" })).toThrow(/TAIZHANG_PORT/);
+});
+
+describe("tokens", () => {
+  test("a server that could accept none does not start", () => {
+    expect(() => checkTokens(read({}))).toThrow(/TAIZHANG_TOKEN_KEYS and TAIZHANG_TOKEN_ISSUER/);
+    expect(() => checkTokens(read({ TAIZHANG_DEVELOPMENT_TOKENS: "true" }))).not.toThrow();
+  });
+
+  test("keys without an issuer are refused", () => {
+    expect(() => checkTokens(read({ TAIZHANG_TOKEN_KEYS: "keys.json" }))).toThrow(/TAIZHANG_TOKEN_ISSUER: must be set/);
+  });
+});
+
+test("the example names every setting with its sentence and default, commented out", () => {
+  const example = exampleOf(apiSettings);
+  for (const { env, sentence } of Object.values(apiSettings)) {
+    expect(example).toContain(`# ${sentence}\n# ${env}=`);
+  }
+});

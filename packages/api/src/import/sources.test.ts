@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fileSources, memorySources, type Sources } from "./sources.ts";
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "sources-"));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+const notice = { bytes: new TextEncoder().encode("任务分解表"), name: "通知.txt" };
+
+describe.each<[string, () => Sources]>([
+  ["in memory", memorySources],
+  ["as files", () => fileSources(join(directory, "kept"))],
+])("sources %s", (_where, make) => {
+  test("give back the bytes and the name under the SHA-256 of the bytes", async () => {
+    const sources = make();
+    const kept = await sources.keep(notice);
+    expect(kept).toMatch(/^[0-9a-f]{64}$/);
+    const found = await sources.find(kept);
+    expect(found?.name).toBe("通知.txt");
+    expect(Buffer.from(found?.bytes ?? []).toString()).toBe("任务分解表");
+  });
+
+  test("keep the same bytes once, under the name first sent", async () => {
+    const sources = make();
+    const once = await sources.keep(notice);
+    const [again, atOnce] = await Promise.all([
+      sources.keep({ ...notice, name: "另名.txt" }),
+      sources.keep({ ...notice, name: "又名.txt" }),
+    ]);
+    expect([again, atOnce]).toEqual([once, once]);
+    expect((await sources.find(once))?.name).toBe("通知.txt");
+  });
+
+  test("know nothing of other hashes", async () => {
+    const sources = make();
+    expect(await sources.find("0".repeat(64))).toBeNull();
+    expect(await sources.find("../../etc/passwd")).toBeNull();
+  });
+});
+
+test("files survive the process, and nothing half written lies about", async () => {
+  const where = join(directory, "surviving");
+  const sha = await fileSources(where).keep(notice);
+  expect((await fileSources(where).find(sha))?.name).toBe("通知.txt");
+  expect((await readdir(where)).sort()).toEqual([sha, `${sha}.name`]);
+});
+
+test("a file altered on disk is not passed off as what was received", async () => {
+  const where = join(directory, "altered");
+  const sources = fileSources(where);
+  const sha = await sources.keep(notice);
+  await writeFile(join(where, sha), "别的内容");
+  await expect(sources.find(sha)).rejects.toThrow(/has been altered on disk/);
+});

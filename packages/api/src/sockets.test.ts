@@ -1,0 +1,191 @@
+import { once } from "node:events";
+import type { Bearer } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { testLedger, testRegion } from "../testing/region.ts";
+import { type Serving, serve } from "../testing/serving.ts";
+import { limits } from "./limits.ts";
+
+const ledger = testLedger();
+const region = testRegion(ledger);
+let serving: Serving;
+
+beforeAll(async () => {
+  await region.register("区财政局");
+  serving = await serve({ ledger });
+});
+afterAll(() => serving.close());
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** Opens a socket that speaks the protocol by hand, so that a test can break it. */
+async function open(headers: Readonly<Record<string, string>> = {}) {
+  const socket = new WebSocket(`${serving.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+  await once(socket, "open");
+
+  const send = (message: Message) => socket.send(JSON.stringify(message));
+
+  /** The next message, after sending one. */
+  async function asked(message: Message): Promise<Message> {
+    const answer = once(socket, "message");
+    send(message);
+    const [data] = await answer;
+    return JSON.parse(String(data));
+  }
+
+  /** Why the server closes the socket. */
+  async function closed(): Promise<readonly [code: number, reason: string]> {
+    const [code, reason] = await once(socket, "close");
+    return [code, String(reason)];
+  }
+
+  return {
+    socket,
+    send,
+    closed,
+    init: (authorization?: string) => asked({ type: "connection_init", payload: { authorization } }),
+    subscribe: (id: string, query: string) => asked({ id, type: "subscribe", payload: { query } }),
+    close: () => socket.terminate(),
+  };
+}
+
+const changes = "subscription { changes { __typename } }";
+
+async function admitted(who: Bearer, lifetimeSeconds = 600) {
+  const client = await open();
+  expect(await client.init(`Bearer ${await serving.token(who, lifetimeSeconds)}`)).toEqual({ type: "connection_ack" });
+  return client;
+}
+
+const somebody = (sub: string): Bearer => ({ ...region.bearer("office"), sub });
+
+describe("a socket is closed with the reason", () => {
+  test.each([
+    ["without a token", undefined, /Send the token in connection_init/],
+    ["with something that is no token", "Bearer garbage", /The token is not accepted: it is no JWT/],
+    ["with another scheme", "Basic dTpw", /must read `Bearer <token>`/],
+  ])("%s", async (_what, authorization, reason) => {
+    const client = await open();
+    const closed = client.closed();
+    client.send({ type: "connection_init", payload: { authorization } });
+    const [code, told] = await closed;
+    expect(code).toBe(4403);
+    expect(told).toMatch(reason);
+  });
+
+  test("when the token ends", async () => {
+    const client = await admitted(somebody("short"), 1);
+    expect(await client.closed()).toEqual([4403, "the token has expired"]);
+  });
+
+  test("when a bearer opens one more than five, until one is closed", async () => {
+    const five = await Promise.all([1, 2, 3, 4, 5].map(() => admitted(somebody("eager"))));
+    const sixth = await open();
+    const closed = sixth.closed();
+    sixth.send({
+      type: "connection_init",
+      payload: { authorization: `Bearer ${await serving.token(somebody("eager"))}` },
+    });
+    expect(await closed).toEqual([4429, "one bearer holds 5 sockets at most"]);
+    await admitted(somebody("another")).then((client) => client.close());
+
+    five[0]?.socket.close();
+    await five[0]?.closed();
+    five.push(await admitted(somebody("eager")));
+    for (const client of five) client.close();
+  });
+
+  test("when a message is larger than 64 KB", async () => {
+    const client = await admitted(somebody("large"));
+    const closed = client.closed();
+    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(limits.socket.messageBytes) } });
+    expect((await closed)[0]).toBe(1009);
+  });
+
+  test("when a client sends too fast", async () => {
+    const client = await admitted(somebody("fast"));
+    const closed = client.closed();
+    for (let sent = 0; sent < 2 * limits.socket.messagesPerSecond + 1; sent++) client.send({ type: "ping" });
+    expect(await closed).toEqual([4429, "a client sends 20 messages a second at most"]);
+  });
+});
+
+describe("a document over a socket meets the limits of HTTP", () => {
+  const deep = `subscription { changes { ... on Change { ${"x { ".repeat(9)} y ${"} ".repeat(9)} } } }`;
+
+  test.each([
+    ["a query", "{ me { subjectId } }", "BAD_USER_INPUT", /takes subscriptions only/],
+    ["a field that is not there", deep, "BAD_USER_INPUT", /Cannot query field/],
+    ["no GraphQL", "subscription {", "BAD_USER_INPUT", /Syntax Error/],
+    ["too many tokens", `subscription { changes { ${"__typename ".repeat(1000)} } }`, "BAD_USER_INPUT", /1000 tokens/],
+    [
+      "too many aliases",
+      `subscription { changes { ... on Change { ${aliases(16)} } } }`,
+      "LIMIT_EXCEEDED",
+      /limit is 15/,
+    ],
+  ])("%s is refused", async (_what, query, code, told) => {
+    const client = await admitted(somebody("guarded"));
+    const answer = await client.subscribe("1", query);
+    expect(answer).toMatchObject({ type: "error", payload: [{ extensions: { code, requestId: expect.any(String) } }] });
+    expect(JSON.stringify(answer.payload)).toMatch(told);
+    client.close();
+  });
+
+  function aliases(count: number): string {
+    return Array.from({ length: count }, (_none, at) => `a${at}: eventId`).join(" ");
+  }
+
+  test("as many aliases as are allowed are", async () => {
+    const client = await admitted(somebody("allowed"));
+    const answer = await client.subscribe("1", `subscription { changes { ... on Change { ${aliases(15)} } } }`);
+    expect(answer.type).toBe("next");
+    client.close();
+  });
+
+  test("a socket runs ten subscriptions at once, and refuses the eleventh", async () => {
+    const client = await admitted(somebody("many"));
+    const refused = new Promise<Message>((resolve) => {
+      client.socket.on("message", (data) => {
+        const message: Message = JSON.parse(String(data));
+        if (message.type === "error") resolve(message);
+      });
+    });
+    for (let id = 1; id <= 11; id++) client.send({ id: String(id), type: "subscribe", payload: { query: changes } });
+    expect(await refused).toMatchObject({ id: "11", payload: [{ extensions: { code: "LIMIT_EXCEEDED" } }] });
+    client.close();
+  });
+});
+
+test("rights are those of the token: an entry that is not open to its roles is not subscribed to", async () => {
+  const client = await admitted({ ...region.bearer("developer"), sub: "dev" });
+  expect(await client.subscribe("1", changes)).toMatchObject({
+    type: "next",
+    payload: { data: null, errors: [{ extensions: { code: "FORBIDDEN" } }] },
+  });
+  client.close();
+});
+
+test("a page of another origin cannot open a socket, one of our own or of a named origin can", async () => {
+  await expect(open({ origin: "https://evil.example" })).rejects.toThrow("403");
+  (await open({ origin: serving.address })).close();
+  const named = await serve({ ledger: testLedger(), settings: { corsOrigins: ["https://ledger.example"] } });
+  const socket = new WebSocket(`${named.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
+    headers: { origin: "https://ledger.example" },
+  });
+  await once(socket, "open");
+  await named.close();
+});
+
+test("a server that stops says goodbye to its sockets", async () => {
+  const stopping = await serve({ ledger: testLedger() });
+  const socket = new WebSocket(`${stopping.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+  await once(socket, "open");
+  const closed = once(socket, "close");
+  await stopping.close();
+  expect((await closed)[0]).toBe(1001);
+});
