@@ -40,10 +40,6 @@ export function trimmed(piece: Piece): Piece {
   return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
 }
 
-function pieceOf(line: Line, from: number, to: number): Piece {
-  return { line: line.no, from, text: line.text.slice(from, to) };
-}
-
 /** The words of a cell; paragraphs are divided by line feeds. */
 export function cellText(cell: Cell): string {
   return cell.pieces.map((piece) => piece.text).join("\n");
