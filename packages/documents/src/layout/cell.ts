@@ -1,6 +1,4 @@
 // The cell of a grid: the printed pieces it is made of, each with its place in the source.
-import type { Line } from "../readers/text.ts";
-
 /** A stretch of one source line. `from` counts signs from 0 in that line. */
 export interface Piece {
   readonly line: number;
