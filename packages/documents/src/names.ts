@@ -1,10 +1,14 @@
 // The names of a whole document: which there are, of which level of government, and in how many spellings.
-import { isBranch, isGroup, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
+import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
 import { readUnitCell } from "./cells/units.ts";
 
 export interface Names {
   /** Canonical names printed without a blank in them, which tell what a blank elsewhere divides. */
   readonly known: ReadonlySet<string>;
+  /** The known names of single units of the table's own level, the longest first. */
+  readonly singles: readonly string[];
+  /** The known names of groups. */
+  readonly groups: readonly string[];
   /** The level of government that the table is written for: 区 where its units are called 区财政局; undefined if unclear. */
   readonly level: Level | undefined;
 }
@@ -25,7 +29,15 @@ export function namesOf(cells: readonly string[]): Names {
   }
   const [first] = [...levels].sort(([, one], [, other]) => other - one);
   const total = [...levels.values()].reduce((sum, count) => sum + count, 0);
-  return { known, level: first && first[1] >= ENOUGH && first[1] * 10 >= total * 6 ? first[0] : undefined };
+  const level = first && first[1] >= ENOUGH && first[1] * 10 >= total * 6 ? first[0] : undefined;
+  return {
+    known,
+    level,
+    singles: [...known]
+      .filter((name) => isSingleUnit(name) && standing(name, level) === "own")
+      .sort((one, other) => other.length - one.length),
+    groups: [...known].filter(isGroup),
+  };
 }
 
 /** How a name stands to the level of the table. A branch of a higher body (「市公安局郧阳分局」) belongs to the region. */
@@ -55,9 +67,9 @@ export function variants(names: Iterable<string>): [string, string][] {
  * The group whose name another name opens with, where the words behind it may reach over the whole list:
  * 「各乡镇（街道）门户网页承办单位」 besides 「各乡镇（街道）」.
  */
-export function reachesFrom(name: string, known: ReadonlySet<string>): string | undefined {
-  return [...known].find((group) => {
-    if (!isGroup(group) || group.length < 4 || group === name || !name.startsWith(group)) return false;
+export function reachesFrom(name: string, groups: readonly string[]): string | undefined {
+  return groups.find((group) => {
+    if (group.length < 4 || group === name || !name.startsWith(group)) return false;
     return !/^(?:及|和|与|的|等|（|所属|直属|下属)/.test(name.slice(group.length));
   });
 }

@@ -1,7 +1,6 @@
 // Responsibility 责任分工: the units of every task, from its unit columns and from the guidance its text names.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "./cells/guidance.ts";
-import { isSingleUnit } from "./cells/unit-name.ts";
 import { readUnitCell, type UnitCell } from "./cells/units.ts";
 import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
 import type { Grid } from "./layout/grid.ts";
@@ -126,7 +125,7 @@ function taskFindings(
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
     ...own
-      .filter(({ name }) => own.length > 1 && reachesFrom(name, names.known) !== undefined)
+      .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups) !== undefined)
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
     ...own
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
@@ -179,10 +178,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 const IN_CHARGE = /^(?:要(?!求)|应当|应(?!急)|负责|牵头|会同)/;
 
 function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): Finding[] {
-  const longest = [...names.known]
-    .filter((name) => isSingleUnit(name) && standing(name, names.level) === "own")
-    .sort((one, other) => other.length - one.length);
-  for (const name of longest) {
+  for (const name of names.singles) {
     const at = task.text.indexOf(name);
     if (at < 0 || !IN_CHARGE.test(task.text.slice(at + name.length))) continue;
     const absent = units.every((unit) => unit.name !== name);

@@ -53,9 +53,9 @@ export function toTaskRows(
       continuesRow: null,
     };
     const lines: [number, number] = [row.from, row.to];
-    if (!above || from === undefined || from === 1) {
+    if (from === undefined || from === 1) {
       tasks.push(task);
-    } else if (place.opens || lastItemNumber(above.text) !== from - 1) {
+    } else if (!above || place.opens || lastItemNumber(above.text) !== from - 1) {
       tasks.push(task);
       findings.push({ code: "ITEM_NUMBER_SKIPPED", row: task.row, lines, words: String(from) });
     } else if (sameUnits(grid, above.cells, row.cells)) {

@@ -27,7 +27,6 @@ describe.each(NOTICES)("in %s", (notice: Notice) => {
   test.each([
     ["at the start of a line", ""],
     ["behind a tab", "\t"],
-    ["behind ideographic blanks", "　　"],
   ])("a sentence %s comes back whole and changes nothing", (_, indent) => {
     for (const [at, end] of boundaries(draft, lines).entries()) {
       const sentence = SENTENCES[at % SENTENCES.length] ?? "";

@@ -22,9 +22,9 @@ export const WARNINGS = {
     "本行缺少单元格:{}。请对照原件补齐。",
     "Cells are missing in this row: {}. Complete them from the original.",
   ),
-  CELL_MARK_MISSING: notice(
-    "本行有单元格前缺少分隔符,已按内容归位:「{}」。",
-    "A cell of this row lacks its separator and was placed by its content: “{}”.",
+  CELL_MARK_MISSING: blocking(
+    "本行有单元格前缺少分隔符,已按内容归位,其前可能有缺漏:「{}」。",
+    "A cell of this row lacks its separator and was placed by its content; words before it may be missing: “{}”.",
   ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断,缺少行末分隔符;该行已读入。",
@@ -78,9 +78,9 @@ export const WARNINGS = {
     "换页后的续行与上一行单位相同,已合并为一项任务(条目 {})。",
     "The row goes on from the row before, under the same units; both were joined into one task (items {}).",
   ),
-  ITEM_NUMBER_SKIPPED: notice(
-    "条目编号从 {} 开始,与上一行不衔接。",
-    "The items start at {}, which does not follow the row before.",
+  ITEM_NUMBER_SKIPPED: blocking(
+    "条目编号从 {} 开始,与上一行不衔接,可能缺少条目。",
+    "The items start at {}, which does not follow the row before; items may be missing.",
   ),
   ITEMS_RESTART: notice(
     "同一单元格内条目编号又从 1 开始,其间未编号的段落属于后一组。",

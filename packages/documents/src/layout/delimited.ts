@@ -147,7 +147,7 @@ function emptyLinesBefore(body: readonly Line[]): Set<number> {
 }
 
 function bestSchema(words: readonly string[], lines: readonly DelimitedLine[], habits: Habits): Schema {
-  const sample = lines.slice(0, 200);
+  const sample = lines.slice(0, 50);
   const weighed = readingsOf(spanned(words))
     .filter((schema) => schema.length <= MAX_COLUMNS)
     .map((schema) => ({ schema, cost: sample.reduce((sum, line) => sum + rowCost(line, schema, habits), 0) }));

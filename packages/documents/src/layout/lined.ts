@@ -20,7 +20,7 @@ interface LinedCell {
 export type LinedLayout = "tabbed" | "piped";
 
 /** How many slots are enough to choose between the readings of a header. */
-const SAMPLE = 600;
+const SAMPLE = 150;
 
 /** Where the header of such a table ends, or undefined when the lines hold none. */
 export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { from: number; to: number } | undefined {
