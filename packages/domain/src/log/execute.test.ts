@@ -419,6 +419,15 @@ test("a state that was handed out does not change under its reader", async () =>
   expect((await process.load(task, taskId)).state.assignments.get(financeBureau)?.state).toBe("accepted");
 });
 
+test("a stream that is read twice at once is not folded twice", async () => {
+  const { log, process } = await begun();
+  await process.load(task, taskId);
+  const how = { actor: of(financeBureau), commandId: "report-1" };
+  const elsewhere = receiptOf(await processOn(log).run(task, "reportProgress", taskId, report, how));
+  await Promise.all([process.load(task, taskId), process.load(task, taskId)]);
+  expect(await process.run(task, "reportProgress", taskId, report, how)).toEqual(elsewhere);
+});
+
 test("what the shell looks up is asked only for an action that needs it, and is no part of the command", async () => {
   const { process } = await begun();
   const lead = assigned([developmentBureau, "lead"]).data;

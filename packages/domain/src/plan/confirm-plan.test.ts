@@ -67,6 +67,25 @@ describe("settling a warning", () => {
     given(doubtful, settled(first)).when(resolveImportWarning, second, office).yields(settled(second));
   });
 
+  test("of two warnings about one name the latest decision counts, whichever was settled first", () => {
+    const second = (how: typeof readAs) =>
+      ImportWarningResolved({
+        ...how,
+        warningNo: 2,
+        decision: { ...how.decision, as: "区财政局" },
+        code: "DANGLING_MARK",
+      });
+    const group = { kind: "group", groupId: allDepartments } as const;
+    const names = [
+      { name: "市政府各部门", meaning: group },
+      { name: "区财政局", meaning: { kind: "unit", unitId: financeBureau } as const },
+    ];
+    given(doubtful, settled(readAs), second(readAs)).when(resolveImportWarning, readAs, office).yields(settled(readAs));
+    given(doubtful, settled(readAs), second(readAs), settled(readAs))
+      .when(confirmPlan, {}, office, known)
+      .yields(PlanConfirmed({ names }));
+  });
+
   test("only a name that the plan prints is read as another; width does not count", () => {
     given(doubtful)
       .when(resolveImportWarning, { ...readAs, decision: { ...readAs.decision, name: "市府各部门" } }, office)

@@ -5,7 +5,7 @@ import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { freeText, name } from "../kernel/shapes.ts";
 import { foldName } from "../roster/names.ts";
-import { namesOf, type PlanState } from "./state.ts";
+import { namesOf, type PlanState, readingOf } from "./state.ts";
 
 const decision = z.discriminatedUnion("kind", [
   /** The reading stays as it is. */
@@ -65,7 +65,10 @@ export const resolveImportWarning = action({
     if (decision.kind !== "keep" && !namesOf(plan.rows).some((name) => foldName(name) === foldName(decision.name)))
       return reject("NAME_NOT_PRINTED", decision.name);
     const before = plan.settled.get(command.warningNo);
-    if (before && canonicalJson(before) === canonicalJson(decision)) return [];
+    // Another warning's decision may have given the name another reading since.
+    const holds =
+      decision.kind === "keep" || readingOf(plan, decision.name) === (decision.kind === "readAs" ? decision.as : null);
+    if (before && holds && canonicalJson(before) === canonicalJson(decision)) return [];
     return [ImportWarningResolved({ ...command, code: warning.code })];
   },
 });

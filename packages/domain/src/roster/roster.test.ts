@@ -198,6 +198,23 @@ describe("members", () => {
     expect(membersAfter("2021-09-01", change, back)).toContain(financeBureau);
   });
 
+  test("leaving again ends the last time only; the days between stay days without", () => {
+    const at = (effectiveOn: string, joined: string[], left: string[]) =>
+      MembershipChanged({ groupId: allDepartments, joined, left, effectiveOn });
+    const changes = [
+      at("2021-03-01", [], [financeBureau]),
+      at("2021-06-01", [financeBureau], []),
+      at("2021-09-01", [], [financeBureau]),
+    ];
+    const days = ["2021-02-28", "2021-04-01", "2021-08-31", "2021-09-01"];
+    expect(days.map((day) => membersAfter(day, ...changes).includes(financeBureau))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
   test("only what is new is stated", () => {
     given(...begun)
       .when(

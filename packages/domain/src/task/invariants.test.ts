@@ -22,7 +22,10 @@ import { relation } from "../plan/draft.ts";
 import { task } from "./index.ts";
 import type { AssignmentState, TaskState } from "./state.ts";
 
-const unit = fc.constantFrom(developmentBureau, financeBureau, healthBureau);
+const unit = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(financeBureau) },
+  { weight: 1, arbitrary: fc.constantFrom(developmentBureau, healthBureau) },
+);
 const anybody = fc.constantFrom(
   of(developmentBureau),
   of(financeBureau),
@@ -32,8 +35,8 @@ const anybody = fc.constantFrom(
   policy,
 );
 const text = fc.constantFrom("甲", "乙", "丙").map(words);
-const day = fc.constantFrom("2021-06-01", today, "2021-07-01");
-const reportNo = fc.integer({ min: 1, max: 3 });
+const day = fc.constantFrom("2021-06-01", today, today, "2021-07-01");
+const reportNo = fc.constantFrom(1, 1, 2, 3);
 const evidence = fc.constantFrom([], [page]);
 const part = fc.record({
   unitId: unit,
@@ -82,21 +85,24 @@ interface Attempt {
   readonly who: Actor;
 }
 
-/** An act on a unit's part, by anybody, but mostly by the unit itself, the one that often leads, or the office. */
+const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport"]);
+
+/** An act, mostly by whoever it is for: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   const action: AnyAction = task.actions[name];
   return commands[name].chain((command) => {
     const itself = "unitId" in command && typeof command.unitId === "string" ? command.unitId : financeBureau;
-    const who = fc.oneof(fc.constantFrom(of(itself), of(developmentBureau), office), anybody);
+    const doers = action.by.includes("policy") ? [policy] : action.by.includes("unit") ? [of(itself)] : [office];
+    const rightful = fc.constantFrom(...(judging.has(name) ? [of(developmentBureau), office] : doers));
+    const who = fc.oneof({ weight: 5, arbitrary: rightful }, { weight: 1, arbitrary: anybody });
     return fc.record({ action: fc.constant(action), command: fc.constant(command), who });
   });
 }
 
-// Closing ends everything, so it is tried seldom.
+// Closing ends everything, and assigning soon makes every unit a lead: both are tried seldom.
+const seldom: Partial<Record<string, number>> = { closeTask: 2, openTask: 2, assignUnits: 5, expandGroup: 5 };
 const names = Object.keys(commands).filter((name): name is keyof typeof task.actions => name in task.actions);
-const anything = fc.oneof(
-  ...names.map((name) => ({ weight: name === "closeTask" ? 1 : 20, arbitrary: attempt(name) })),
-);
+const anything = fc.oneof(...names.map((name) => ({ weight: seldom[name] ?? 20, arbitrary: attempt(name) })));
 const steps = fc.constantFrom({}, { endorsement: false }, { signOff: false }, { endorsement: false, signOff: false });
 const parts = fc.constantFrom(
   assigned([developmentBureau, "lead"], [financeBureau, "responsible"]),
@@ -106,7 +112,7 @@ const parts = fc.constantFrom(
 const programme = fc.record({
   steps,
   parts,
-  attempts: fc.array(anything, { minLength: 60, maxLength: 150, size: "max" }),
+  attempts: fc.array(anything, { minLength: 20, maxLength: 60, size: "max" }),
 });
 
 /** Tries every act of a programme and gives each fact stated with the states around it. */
@@ -137,7 +143,8 @@ const along: Record<AssignmentState | "none", readonly AssignmentState[]> = {
   dropped: [],
 };
 
-fc.configureGlobal({ numRuns: 50 });
+// Biased towards small values, fast-check would mostly draw short programmes of the first acts.
+fc.configureGlobal({ numRuns: 50, unbiased: true });
 
 describe("whatever is tried on a task", () => {
   test("an assignment moves only along the table of its life", () => {
@@ -244,7 +251,7 @@ describe("whatever is tried on a task", () => {
 
   test("the programmes reach every event of a task", () => {
     const seen = new Set(["TaskOpened"]);
-    for (const tried of fc.sample(programme, { numRuns: 1000, seed: 20210630 }))
+    for (const tried of fc.sample(programme, { numRuns: 200, seed: 20210630, unbiased: true }))
       for (const { fact } of run(tried).moves) seen.add(fact.type);
     expect([...seen].sort()).toEqual([...task.events.keys()].sort());
   });

@@ -15,6 +15,7 @@ import { specification } from "../../testing/spec.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { ReportAccepted } from "./accept-report.ts";
+import { TaskClosed } from "./close-task.ts";
 import { task } from "./index.ts";
 import { ProgressReported } from "./report-progress.ts";
 import { ReportReturned } from "./return-report.ts";
@@ -70,6 +71,16 @@ test("accepting or returning twice changes nothing", () => {
   given(...withoutLead, ReportReturned(back))
     .when(returnReport, back, office)
     .changesNothing();
+});
+
+test("a lead whose part was dropped reviews nothing any more: the office does", () => {
+  const dropped = TaskClosed({ cause: "planClosed", dropped: [developmentBureau] });
+  given(...underLead, dropped)
+    .when(acceptReport, accept, of(developmentBureau))
+    .rejects("NOT_THE_REVIEWER");
+  given(...underLead, dropped)
+    .when(acceptReport, accept, office)
+    .yields(ReportAccepted(accept));
 });
 
 test("a reviewed report is not reviewed the other way", () => {
