@@ -54,7 +54,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     // Nobody can miss a last row that is gone; of all others the numbers or the cells left behind speak.
     for (const task of sound.tasks.slice(0, -1)) {
       const first = lines.findIndex(
-        (line, at) => at + 1 >= (task.lines[0]?.[0] ?? 0) && line.includes(task.text.slice(0, 8)),
+        (line, at) => at + 1 >= (task.lines[0]?.[0] ?? 0) && line.includes(task.text.slice(0, 7)),
       );
       const draft = draftOf(lines.filter((_, at) => at !== first).join("\n"));
       expect(blocking(draft), `row ${task.row}`).not.toEqual(blocking(sound));
