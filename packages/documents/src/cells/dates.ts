@@ -22,7 +22,7 @@ const FORMS = [
   `${YEAR}?\\s*(?<month2>${N}{1,2})\\s*月份?\\s*(?<part>底|末|上旬|中旬|下旬)?`,
   `${YEAR}?\\s*第?(?<quarter>[1-4一二三四])季度(?<quarterEnd>底|末)?`,
   `${YEAR}?\\s*(?<half>上半年|下半年|年中)(?<halfEnd>底|末)?`,
-  `${YEAR}\\s*(?<yearEnd>底|末)?`,
+  `${YEAR}年?\\s*(?<yearEnd>底|末)?`,
   `(?<bareYearEnd>(?<!每)年[底末])`,
   `(?<![\\d.])(?<year9>\\d{4})[./-](?<month9>\\d{1,2})(?:[./-](?<day9>\\d{1,2}))?(?!\\d)`,
 ];
@@ -46,12 +46,14 @@ export function findDates(text: string, year: number | null): FoundDate[] {
 }
 
 function dateAt(text: string, folded: string, at: number, year: number | null): FoundDate | undefined {
-  if (folded[at - 1] === "每" || /\d/.test(folded[at - 1] ?? "")) return undefined;
+  // 「每年12月31日前」 comes round again; it is cadence and no day.
+  if (/每年?$|\d$/.test(folded.slice(Math.max(0, at - 2), at))) return undefined;
   for (const pattern of PATTERNS) {
     pattern.lastIndex = at;
     const groups = pattern.exec(folded)?.groups;
-    const day = groups && lastDay(groups, year);
-    if (!groups || !day) continue;
+    if (!groups) continue;
+    const day = lastDay(groups, year);
+    if (!day) return undefined;
     const before = groups["before"] !== undefined;
     const monthOnly = groups["month2"] !== undefined && groups["part"] === undefined;
     const yearOnly = groups["yearEnd"] === undefined && isYearOnly(groups);

@@ -1,0 +1,101 @@
+// The catalogue of warnings: every code has its two sentences, its line in WARNINGS.md, and a text that raises it.
+import { describe, expect, test } from "vitest";
+import { draftOf, NOTICES, printed } from "../testing/notice.ts";
+import { toWarning, WARNINGS, type WarningCode } from "./warnings.ts";
+
+/** A small table: a task column, a lead, a responsible and a deadline column, a line a cell. */
+function table(
+  ...rows: readonly (readonly [task: string, lead: string, responsible: string, deadline: string])[]
+): string {
+  const lines = rows.map((row) => `${row.map((cell) => `\t${cell}`).join("\n")}\n`);
+  return `2021年任务分解表\n\n\t重点任务\n\t牵头单位\n\t责任单位\n\t完成时限\n\n${lines.join("\n")}`;
+}
+
+const ROW = ["1.推进甲事。", "县财政局", "县审计局", "全年"] as const;
+const SECOND = ["2.推进乙事。", "县财政局", "县税务局", "全年"] as const;
+
+/** Texts of our own for what the five notices do not raise. */
+const EXAMPLES: Partial<Record<WarningCode, string>> = {
+  UNREAD_TEXT: `${table(ROW)}\n此行不属于任何任务。\n`,
+  CELLS_MISSING: table(ROW, SECOND).replace("\t县税务局\n", ""),
+  CELL_MARK_MISSING: table(ROW, SECOND).replace("\t2.推进乙事。", "2.推进乙事。"),
+  COLUMN_UNKNOWN: "2021年任务分解表\n工作任务\t责任单位\t甲乙丙\n1.推进甲事。\t县财政局\t丁\n",
+  TITLE_MISSING: table(ROW).replace("2021年任务分解表\n", ""),
+  HEADING_SKIPPED:
+    "2021年任务分解表\n工作任务\t责任单位\n一、甲\t\n1.推进甲事。\t县财政局\n三、乙\t\n2.推进乙事。\t县财政局\n",
+  NUMBER_MISSING: table(ROW, SECOND, ["推进丙事。", "县财政局", "县税务局", "全年"]),
+  NUMBER_REPEATED: table(ROW, SECOND, SECOND),
+  NUMBER_SKIPPED: table(ROW, SECOND, ["4.推进丁事。", "县财政局", "县税务局", "全年"]),
+  ITEM_NUMBER_SKIPPED: table(
+    ["推进甲事。", "县财政局", "县审计局", "全年"],
+    ["3.丙；", "县财政局", "县税务局", "全年"],
+    ["推进丁事。", "县财政局", "县税务局", "全年"],
+  ),
+  NO_UNIT: table(ROW, ["2.推进乙事。", "", "", "全年"]),
+  BLANK_LEAD_DOUBTFUL: table(ROW, ["2.推进乙事。", "", "县税务局", "全年"]),
+  UNIT_NOT_RECOGNISED: table(ROW, ["2.推进乙事。", "县财政局", "张三李四", "全年"]),
+  DEADLINE_NOT_READ: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "尽快"]),
+  DEADLINE_SEVERAL_DATES: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年3月、2021年9月"]),
+  DEADLINE_UNCLEAR: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年11月前"]),
+  BLANK_DEADLINE: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", ""]),
+};
+
+const codes = Object.keys(WARNINGS).filter((code): code is WarningCode => code in WARNINGS);
+
+describe("every warning is raised by a text", () => {
+  const raised = new Set(NOTICES.flatMap((notice) => draftOf(printed(notice)).warnings.map(({ code }) => code)));
+
+  test.each(codes)("%s", (code) => {
+    const example = EXAMPLES[code];
+    if (example === undefined) {
+      expect([...raised]).toContain(code);
+    } else {
+      expect(draftOf(example).warnings.map((warning) => warning.code)).toContain(code);
+    }
+  });
+
+  test("the small table raises none by itself", () => {
+    expect(draftOf(table(ROW, SECOND)).warnings).toEqual([]);
+  });
+});
+
+test("a message is in Chinese and English and quotes the printed words once in each", () => {
+  expect(toWarning({ code: "OPEN_LIST", row: 3, lines: [7, 9], words: "县税务局等" })).toEqual({
+    code: "OPEN_LIST",
+    severity: "notice",
+    message: "单位名单以「等」结尾,未列尽:「县税务局等」。 / The list of units is open (等): “县税务局等”.",
+    row: 3,
+    lines: [7, 9],
+  });
+});
+
+test("long words are quoted in part", () => {
+  const { message } = toWarning({ code: "UNREAD_TEXT", row: null, lines: [1, 1], words: "字".repeat(500) });
+  expect(message.length).toBeLessThan(400);
+});
+
+test("WARNINGS.md shows the catalogue", async () => {
+  const entries = (severity: "blocking" | "notice") =>
+    codes
+      .filter((code) => WARNINGS[code].severity === severity)
+      .map((code) => `- \`${code}\` ${WARNINGS[code].zh} ${WARNINGS[code].en}`);
+  const page = [
+    "# Warnings of a reading",
+    "",
+    "What a draft may leave open; `{}` stands for the printed words. This page is made from `src/warnings.ts`:",
+    "`npx vitest -u packages/documents/src/warnings.test.ts` writes it anew.",
+    "",
+    "## Blocking",
+    "",
+    "The answer changes who owes what, how many tasks there are, or under which heading they stand. A person settles it",
+    "before the plan is confirmed.",
+    "",
+    ...entries("blocking"),
+    "",
+    "## Notice",
+    "",
+    ...entries("notice"),
+    "",
+  ].join("\n");
+  await expect(page).toMatchFileSnapshot("../WARNINGS.md");
+});
