@@ -29,17 +29,27 @@ export interface Body {
 /** Reads the cells of all tasks. `year` is the plan's, for dates that print none. */
 export function readBodies(grid: Grid, rows: readonly TaskRow[], year: number | null): Body[] {
   const [column] = columnsOf(grid, "deadline");
-  let above: { text: string; section: string | null } = { text: "", section: null };
+  const goesOn = mergedDeadlines(grid, rows, column);
+  let above = "";
   return rows.map((row) => {
     const printed = wordsAt(row, column);
-    const { section } = row.place;
-    // Bars print no merged cell; elsewhere a deadline that is not printed got lost and is warned about as such.
-    const merged = grid.layout === "piped" && isAbsent(row, column) && above.section === section && above.text !== "";
-    const deadline = merged ? above.text : printed;
-    if (deadline !== "") above = { text: deadline, section };
+    const merged = printed === "" && above !== "" && goesOn(row);
+    const deadline = merged ? above : printed;
+    above = deadline;
     const cell = column === undefined ? "none" : merged ? "merged" : printed === "" ? "blank" : "printed";
     return readBody(grid, row, deadline, cell, year);
   });
+}
+
+/**
+ * Whether an empty deadline cell goes on from the row above. Bars print no merged cell; behind tabs a merged cell is an
+ * empty one, unless empty ones open headings in this table, where nothing above can go on; in a row a line, empty is
+ * empty.
+ */
+function mergedDeadlines(grid: Grid, rows: readonly TaskRow[], column: number | undefined): (row: TaskRow) => boolean {
+  if (grid.layout === "piped") return (row) => isAbsent(row, column);
+  const opensEmpty = rows.some((row) => row.place.opens && wordsAt(row, column) === "");
+  return (row) => grid.layout === "tabbed" && !opensEmpty && !row.place.opens && !isAbsent(row, column);
 }
 
 function isAbsent(row: TaskRow, column: number | undefined): boolean {

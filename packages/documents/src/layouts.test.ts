@@ -280,6 +280,47 @@ describe("numbers that start again under every heading", () => {
   });
 });
 
+describe("an empty deadline behind a tab", () => {
+  const rows = (second: string, third: string) => `2022年任务分解表
+
+\t一级目标
+\t重点任务
+\t责任部门
+\t完成时限
+
+\t一、开源
+\t1、清理欠税。
+\t县税务局
+\t2022年6月底前
+
+\t
+\t2、盘活资产。
+\t县财政局
+\t${second}
+
+\t二、节流
+\t3、压减会议。
+\t县财政局
+\t${third}
+`;
+
+  test("goes on from the row above", () => {
+    const draft = draftOf(rows("", "全年"));
+    expect(draft.tasks.map(({ deadline }) => deadline.date ?? deadline.kind)).toEqual([
+      "2022-06-30",
+      "2022-06-30",
+      "ongoing",
+    ]);
+    expect(rowsWith(draft, "MERGED_CELL_INHERITED")).toEqual([2]);
+  });
+
+  test("is none in a table where one opens a heading", () => {
+    const draft = draftOf(rows("", ""));
+    expect(draft.tasks.map(({ deadline }) => deadline.date ?? deadline.kind)).toEqual(["2022-06-30", "none", "none"]);
+    expect(rowsWith(draft, "BLANK_DEADLINE")).toEqual([2, 3]);
+  });
+});
+
 describe("what is no table of tasks is refused with the reason", () => {
   const codeOf = (text: string) => {
     const result = readNotice(new TextEncoder().encode(text), "其他.txt");

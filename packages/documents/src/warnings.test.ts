@@ -37,7 +37,7 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   DEADLINE_NOT_READ: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "尽快"]),
   DEADLINE_SEVERAL_DATES: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年3月、2021年9月"]),
   DEADLINE_UNCLEAR: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年11月前"]),
-  BLANK_DEADLINE: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", ""]),
+  BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),
 };
 
 const codes = Object.keys(WARNINGS).filter((code): code is WarningCode => code in WARNINGS);
