@@ -1,7 +1,7 @@
 // Notices of other places in the same genre: other columns, other order, other layouts, other words.
 import type { PlanDraft } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
-import { blocking, draftOf, rowsWith, taskOf } from "../testing/notice.ts";
+import { blocking, draftOf, printed, rowsWith, taskOf, withoutLines } from "../testing/notice.ts";
 import { readNotice } from "./index.ts";
 
 /** What a row says in short. */
@@ -278,6 +278,18 @@ describe("numbers that start again under every heading", () => {
     ]);
     expect(blocking(draft)).toEqual([]);
   });
+});
+
+test("a row a line may have any number of columns", () => {
+  const draft = draftOf(
+    `2022年任务分解表\n工作任务\t责任单位${"\t备注".repeat(20)}\n减税。\t县税务局${"\t".repeat(20)}\n`,
+  );
+  expect(draft.tasks.map(({ text, responsibleUnits }) => [text, responsibleUnits])).toEqual([["减税。", ["县税务局"]]]);
+});
+
+test("a row a line may lack the tabs of its empty cells at the end", () => {
+  const text = printed("shaxian");
+  expect(withoutLines(draftOf(text.replace(/\t+$/gm, "")))).toEqual(withoutLines(draftOf(text)));
 });
 
 describe("an empty deadline behind a tab", () => {

@@ -1,13 +1,8 @@
 // A unit cell: the names in it, what divides them, and prose that says what some of them do.
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
-import { enclosed } from "./nesting.ts";
-import { isGroup, isUnitName, mayBeName, opensName } from "./unit-name.ts";
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import { isGroup, isUnitName, mayBeName } from "./unit-name.ts";
+import { divide, type Range, splitConjunctions } from "./unit-split.ts";
 
 /** One name in a unit cell, with its place. */
 export interface UnitWord extends Range {
@@ -28,17 +23,12 @@ export interface UnitCell {
   readonly doubts: readonly { readonly code: UnitDoubt; readonly words: string }[];
 }
 
-const SEPARATOR = /[、,;。/]/;
 const LABEL = /^(牵头|主办|责任|配合|协办|承办|落实|参与)(?:单位|部门)?\s*:\s*/;
 const TAG = /\(\s*(牵头|主办|负责|责任|配合|参与)(?:单位|部门)?\s*\)$/;
 /** Where a sentence about a unit begins behind its name. */
 const PREDICATE = /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|牵头|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
-/** 等 that closes a list, not the 等 of 高等 or 等级. */
-const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
-const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
-/** What hangs on the name before it: 「区政府各部门及所属单位」 is one group. */
-const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)$)/;
 const NOTHING = /^[-—–无]*$/;
+
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
 export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
   const folded = foldWidth(text);
@@ -84,7 +74,10 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
       }
       return;
     }
-    for (const name of splitConjunctions(folded, part, marks, doubts)) readName(name);
+    const conjoined = splitConjunctions(folded, part);
+    for (const mark of conjoined.marks) marks.push(mark);
+    if (conjoined.open) doubts.push({ code: "OPEN_LIST", words: text.slice(part.from, part.to) });
+    for (const name of conjoined.names) readName(name);
   }
 
   function readName(range: Range): void {
@@ -127,93 +120,6 @@ function predicateStart(words: string): number | undefined {
     if (verb.index > 1 && isUnitName(words.slice(0, verb.index))) return verb.index;
   }
   return undefined;
-}
-
-interface Part extends Range {
-  /** A new clause begins here: behind 。 ； or ，. */
-  readonly opensClause: boolean;
-}
-
-function divide(folded: string, known: ReadonlySet<string>): { parts: Part[]; separators: Set<string> } {
-  const inside = enclosed(folded);
-  const separators = new Set<string>();
-  const parts: Part[] = [];
-  let from = 0;
-  let opensClause = true;
-  for (let at = 0; at <= folded.length; at++) {
-    const sign = folded[at];
-    if (sign !== undefined && (inside[at] || !SEPARATOR.test(sign))) continue;
-    const closing =
-      sign === undefined && from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
-    if (!closing) {
-      splitBlanks(folded, { from, to: at }, known).forEach((range, place) => {
-        parts.push({ ...range, opensClause: opensClause && place === 0 });
-      });
-    }
-    if (sign !== undefined) separators.add(canonicalName(sign));
-    opensClause = sign !== "、";
-    from = at + 1;
-  }
-  return { parts, separators };
-}
-
-/**
- * A blank divides two names only where each side is one: 「区发改局 区商务局」. Inside one name it is a line break of the
- * printed page: 「区行政服务中心管 委会」.
- */
-function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): Range[] {
-  const words = [...folded.slice(part.from, part.to).matchAll(/\S+/g)].map((word) => ({
-    from: part.from + word.index,
-    to: part.from + word.index + word[0].length,
-  }));
-  const first = words[0];
-  if (!first) return [{ from: part.to, to: part.to }];
-  const ranges: Range[] = [];
-  let current = first;
-  for (const word of words.slice(1)) {
-    const left = canonicalName(folded.slice(current.from, current.to));
-    const right = canonicalName(folded.slice(word.from, word.to));
-    const two = isUnitName(left) && (known.has(right) || opensName(right)) && !known.has(left + right);
-    if (two) ranges.push(current);
-    current = two ? word : { from: current.from, to: word.to };
-  }
-  return [...ranges, current];
-}
-
-function splitConjunctions(
-  folded: string,
-  part: Range,
-  marks: Range[],
-  doubts: { code: UnitDoubt; words: string }[],
-): Range[] {
-  const words = folded.slice(part.from, part.to);
-  for (const found of words.matchAll(AND_SO_ON)) {
-    const left = words.slice(0, found.index);
-    const right = words.slice(found.index + 1).trim();
-    if (!isUnitName(left)) continue;
-    if (CLOSES_A_LIST.test(right)) {
-      marks.push({ from: part.from + found.index, to: part.to });
-      doubts.push({ code: "OPEN_LIST", words });
-      return splitConjunctions(folded, { from: part.from, to: part.from + found.index }, marks, doubts);
-    }
-    if (!isUnitName(right) || isGroup(left)) continue;
-    return cut(found.index, 1);
-  }
-  for (const found of words.matchAll(/以及|(?<!以)及/g)) {
-    const left = words.slice(0, found.index);
-    const right = words.slice(found.index + found[0].length);
-    if (isUnitName(left) && isUnitName(right) && !DEPENDENT.test(right.trim()))
-      return cut(found.index, found[0].length);
-  }
-  return [part];
-
-  function cut(at: number, length: number): Range[] {
-    marks.push({ from: part.from + at, to: part.from + at + length });
-    return [
-      { from: part.from, to: part.from + at },
-      ...splitConjunctions(folded, { from: part.from + at + length, to: part.to }, marks, doubts),
-    ];
-  }
 }
 
 /** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */

@@ -5,16 +5,7 @@ import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit } from "./fit.ts";
-import {
-  type Grid,
-  isRule,
-  type LayoutDoubt,
-  MAX_COLUMNS,
-  signsIn,
-  type TableRow,
-  tagsIn,
-  withoutMarks,
-} from "./grid.ts";
+import { type Grid, isRule, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 
 export type Delimiter = "\t" | "|" | ",";
 
@@ -30,12 +21,7 @@ export function findDelimitedHeader(lines: readonly Line[]): { line: number; del
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter) || line.text.length > 400) continue;
       const words = splitLine(line, delimiter).cells.map(wordsOf);
-      if (
-        words.filter((word) => word.trim() !== "").length > 1 &&
-        isHeader(words.filter((word) => word.trim() !== ""))
-      ) {
-        return { line: line.no, delimiter };
-      }
+      if (isHeader(words.filter((word) => word.trim() !== ""))) return { line: line.no, delimiter };
     }
   }
   return undefined;
@@ -148,9 +134,10 @@ function emptyLinesBefore(body: readonly Line[]): Set<number> {
 
 function bestSchema(words: readonly string[], lines: readonly DelimitedLine[], habits: Habits): Schema {
   const sample = lines.slice(0, 50);
-  const weighed = readingsOf(spanned(words))
-    .filter((schema) => schema.length <= MAX_COLUMNS)
-    .map((schema) => ({ schema, cost: sample.reduce((sum, line) => sum + rowCost(line, schema, habits), 0) }));
+  const weighed = readingsOf(spanned(words)).map((schema) => ({
+    schema,
+    cost: sample.reduce((sum, line) => sum + rowCost(line, schema, habits), 0),
+  }));
   return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
 }
 

@@ -29,7 +29,7 @@ export interface Grid {
   readonly doubts: readonly LayoutDoubt[];
 }
 
-/** The most columns a table may have; notices have three to seven. */
+/** The most columns that cells are laid under line by line; notices have three to seven. */
 export const MAX_COLUMNS = 12;
 
 /** A ruling line between rows: dashes, bars and blanks only. */

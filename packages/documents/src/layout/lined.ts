@@ -2,29 +2,25 @@
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
-import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
-import { bareWord, isHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
+import { ABSENT, type Cell, cellOf } from "./cell.ts";
+import { readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
-import { type Grid, type LayoutDoubt, MAX_COLUMNS, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
-
-/** A printed cell with its pieces, before it is laid under a column. */
-interface LinedCell {
-  readonly pieces: readonly Piece[];
-  readonly text: string;
-  readonly line: number;
-  readonly gap: boolean;
-  readonly loose: boolean;
-  readonly filler: number;
-}
-
-export type LinedLayout = "tabbed" | "piped";
+import { type Grid, type LayoutDoubt, MAX_COLUMNS, type TableRow } from "./grid.ts";
+import {
+  headerCells,
+  joinParagraphs,
+  type LinedCell,
+  type LinedLayout,
+  linedCells,
+  withoutRepeatedHeaders,
+} from "./lined-cells.ts";
 
 /** How many slots are enough to choose between the readings of a header. */
 const SAMPLE = 150;
 
 /** Where the header of such a table ends, or undefined when the lines hold none. */
 export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { from: number; to: number } | undefined {
-  const cells = cellsOf(lines, layout).cells;
+  const cells = linedCells(lines, layout).cells;
   const header = headerCells(cells);
   const first = cells[header?.start ?? -1];
   const last = cells[(header?.end ?? 0) - 1];
@@ -37,7 +33,7 @@ export function readLined(
   layout: LinedLayout,
   place: { readonly from: number; readonly to: number },
 ): Grid {
-  const { cells: all, marks: tableMarks } = cellsOf(
+  const { cells: all, marks: tableMarks } = linedCells(
     lines.filter(({ no }) => no >= place.from),
     layout,
   );
@@ -45,17 +41,17 @@ export function readLined(
   const { body, repeated } = withoutRepeatedHeaders(all.slice(header.end), header.words);
   const headerPieces = all.slice(header.start, header.end).flatMap(({ pieces }) => pieces);
   const rowMarks: RowMarks = { by: layout === "piped" ? "fillers" : "gaps" };
-  const slots = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
+  const placed = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
   // Paragraphs count their own items; only what opens a cell shows how tasks are numbered.
-  const habits = habitsOf(slots.cells.filter(({ slot }) => !slot.loose).map(({ slot }) => slot.looks));
-  const schema = bestSchema(header.words, slots.cells, habits, rowMarks, header.fillers);
+  const habits = habitsOf(placed.filter(({ slot }) => !slot.loose).map(({ slot }) => slot.looks));
+  const schema = bestSchema(header.words, placed, habits, rowMarks, header.fillers);
   const aligned = align(
-    slots.cells.map(({ slot }) => slot),
+    placed.map(({ slot }) => slot),
     schema,
     habits,
     rowMarks,
   );
-  const { rows, doubts } = toRows(slots.cells, aligned, schema, rowMarks);
+  const { rows, doubts } = toRows(placed, aligned, schema, rowMarks);
   return {
     layout,
     schema,
@@ -66,183 +62,25 @@ export function readLined(
   };
 }
 
-function cellsOf(lines: readonly Line[], layout: LinedLayout): { cells: LinedCell[]; marks: Piece[] } {
-  const cells: LinedCell[] = [];
-  const marks: Piece[] = [];
-  let gap = true;
-  for (const line of lines) {
-    if (line.text === "" || (line.text.trim() === "" && !line.text.includes("\t"))) {
-      gap = true;
-      continue;
-    }
-    const tags = tagsIn(line);
-    const bars = layout === "piped" ? signsIn(line, line.folded, "|") : [];
-    for (const mark of [...tags, ...bars]) marks.push(mark);
-    const before = cells.length;
-    const added = layout === "piped" ? pipedCells(line, bars, tags) : tabbedCells(line, tags);
-    added.forEach((cell, at) => {
-      cells.push({ ...cell, gap: gap && at === 0 });
-    });
-    if (cells.length > before) gap = false;
-  }
-  return { cells, marks };
-}
-
-function tabbedCells(line: Line, tags: readonly Piece[]): LinedCell[] {
-  if (!line.text.startsWith("\t")) return [linedCell(line, 0, line.text.length, tags, true, 0)];
-  const cells: LinedCell[] = [];
-  const text = line.text.trimEnd() === "" ? "\t" : line.text.trimEnd();
-  for (let from = 1; from <= text.length; ) {
-    const tab = text.indexOf("\t", from);
-    const to = tab < 0 ? text.length : tab;
-    cells.push(linedCell(line, from, to, tags, false, 0));
-    from = to + 1;
-    if (tab < 0) break;
-  }
-  return cells;
-}
-
-function pipedCells(line: Line, bars: readonly Piece[], tags: readonly Piece[]): LinedCell[] {
-  if (bars.length === 0) return [linedCell(line, 0, line.text.length, tags, true, 0)];
-  const cells: { from: number; to: number }[] = [];
-  let from = 0;
-  for (const bar of bars) {
-    cells.push({ from, to: bar.from });
-    from = bar.from + 1;
-  }
-  const rest = line.text.slice(from).trim();
-  const printed = cells.findLastIndex((cell) => line.text.slice(cell.from, cell.to).trim() !== "");
-  const kept = cells.slice(0, Math.max(printed, 0) + 1);
-  const filler = rest === "" ? cells.length - kept.length : 0;
-  const made = kept.map((cell, at) =>
-    linedCell(line, cell.from, cell.to, tags, false, at === kept.length - 1 ? filler : 0),
-  );
-  return rest === "" ? made : [...made, linedCell(line, from, line.text.length, tags, true, 0)];
-}
-
-function linedCell(
-  line: Line,
-  from: number,
-  to: number,
-  tags: readonly Piece[],
-  loose: boolean,
-  filler: number,
-): LinedCell {
-  const pieces = cellOf(withoutMarks(line, from, to, tags)).pieces;
-  return { pieces, text: pieces.map(({ text }) => text).join("\n"), line: line.no, gap: false, loose, filler };
-}
-
-interface HeaderCells {
-  readonly start: number;
-  readonly end: number;
-  readonly words: readonly string[];
-  readonly fillers: number;
-}
-
-function headerCells(cells: readonly LinedCell[]): HeaderCells | undefined {
-  for (let start = 0; start < cells.length; start++) {
-    if (!isHeaderCell(cells[start])) continue;
-    let end = start;
-    const words: string[] = [];
-    while (words.length < MAX_COLUMNS) {
-      const cell = cells[end];
-      if (!cell || !(isHeaderCell(cell) || (isUnknownWord(cell) && isHeaderCell(cells[end + 1])))) break;
-      words.push(cell.text);
-      end++;
-    }
-    while (
-      words.length >= 2 &&
-      isUnknownWord(cells[start - 1]) &&
-      cells[start - 1]?.line === (cells[start]?.line ?? 0) - 1
-    ) {
-      start--;
-      words.unshift(cells[start]?.text ?? "");
-    }
-    if (words.length >= 2 && isHeader(words)) {
-      const fillers = cells.slice(start, end).reduce((sum, { filler }) => sum + filler, 0);
-      return { start, end, words, fillers };
-    }
-    start = Math.max(start, end - 1);
-  }
-  return undefined;
-}
-
-function isHeaderCell(cell: LinedCell | undefined): boolean {
-  return cell !== undefined && !cell.loose && wordKind(cell.text) !== undefined;
-}
-
-function isUnknownWord(cell: LinedCell | undefined): boolean {
-  return (
-    cell !== undefined && !cell.loose && cell.text.length > 0 && cell.text.length <= 8 && !/[。，；、]/.test(cell.text)
-  );
-}
-
-/** A header printed again on a new page creates nothing. */
-function withoutRepeatedHeaders(
-  cells: readonly LinedCell[],
-  words: readonly string[],
-): { body: LinedCell[]; repeated: Piece[] } {
-  const header = words.map(bareWord);
-  const body: LinedCell[] = [];
-  const repeated: Piece[] = [];
-  for (let at = 0; at < cells.length; at++) {
-    const run = cells.slice(at, at + header.length);
-    if (header.every((word, place) => bareWord(run[place]?.text ?? "") === word)) {
-      repeated.push(...run.flatMap(({ pieces }) => pieces));
-      at += header.length - 1;
-    } else {
-      const cell = cells[at];
-      if (cell) body.push(cell);
-    }
-  }
-  return { body, repeated };
-}
-
-/**
- * Before a bar, a line without one is the first paragraph of a cell only where the numbers say so: it opens with a
- * number and the next line with the next one. Anything else without a bar stands between the cells.
- */
-function joinParagraphs(cells: readonly LinedCell[]): LinedCell[] {
-  const joined: LinedCell[] = [];
-  for (const cell of cells) {
-    const above = joined.at(-1);
-    const number = leadingNumber(cell.text)?.no;
-    const lastLine = above?.pieces.at(-1)?.text ?? "";
-    if (above?.loose && number !== undefined && number === (leadingNumber(lastLine)?.no ?? -1) + 1) {
-      joined[joined.length - 1] = {
-        ...cell,
-        pieces: [...above.pieces, ...cell.pieces],
-        text: `${above.text}\n${cell.text}`,
-        gap: above.gap,
-      };
-    } else {
-      joined.push(cell);
-    }
-  }
-  return joined;
-}
-
 interface Placed {
   readonly cell: LinedCell;
   readonly slot: Slot;
 }
 
-function slotsOf(cells: readonly LinedCell[]): { cells: Placed[] } {
+function slotsOf(cells: readonly LinedCell[]): Placed[] {
   const numbered = cells.filter(({ loose, text }) => loose && leadingNumber(text) !== undefined).length;
   // Two numbered paragraphs in the whole table are a habit; then one without a number belongs to its cell as well.
   const habit = numbered >= 2 ? "usual" : "unusual";
-  return {
-    cells: cells.map((cell) => ({
-      cell,
-      slot: {
-        looks: looksOf(cell.text),
-        gap: cell.gap,
-        loose: cell.loose,
-        paragraph: cell.loose && leadingNumber(cell.text) !== undefined ? "numbered" : habit,
-        filler: cell.filler,
-      },
-    })),
-  };
+  return cells.map((cell) => ({
+    cell,
+    slot: {
+      looks: looksOf(cell.text),
+      gap: cell.gap,
+      loose: cell.loose,
+      paragraph: cell.loose && leadingNumber(cell.text) !== undefined ? "numbered" : habit,
+      filler: cell.filler,
+    },
+  }));
 }
 
 function bestSchema(

@@ -1,0 +1,183 @@
+// The cells of a text that has one a line, before they are laid under columns; and the header among them.
+import { leadingNumber } from "../cells/number.ts";
+import type { Line } from "../readers/text.ts";
+import { cellOf, type Piece } from "./cell.ts";
+import { bareWord, isHeader, wordKind } from "./columns.ts";
+import { MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
+
+/** A printed cell with its pieces, before it is laid under a column. */
+export interface LinedCell {
+  readonly pieces: readonly Piece[];
+  readonly text: string;
+  readonly line: number;
+  /** An empty line stands before it. */
+  readonly gap: boolean;
+  /** The line has neither tab nor bar. */
+  readonly loose: boolean;
+  /** Bars behind the cell's own. */
+  readonly filler: number;
+}
+
+export type LinedLayout = "tabbed" | "piped";
+
+/** The cells of these lines, and their bars and tags. */
+export function linedCells(lines: readonly Line[], layout: LinedLayout): { cells: LinedCell[]; marks: Piece[] } {
+  const cells: LinedCell[] = [];
+  const marks: Piece[] = [];
+  let gap = true;
+  for (const line of lines) {
+    if (line.text === "" || (line.text.trim() === "" && !line.text.includes("\t"))) {
+      gap = true;
+      continue;
+    }
+    const tags = tagsIn(line);
+    const bars = layout === "piped" ? signsIn(line, line.folded, "|") : [];
+    for (const mark of [...tags, ...bars]) marks.push(mark);
+    const before = cells.length;
+    const added = layout === "piped" ? pipedCells(line, bars, tags) : tabbedCells(line, tags);
+    added.forEach((cell, at) => {
+      cells.push({ ...cell, gap: gap && at === 0 });
+    });
+    if (cells.length > before) gap = false;
+  }
+  return { cells, marks };
+}
+
+function tabbedCells(line: Line, tags: readonly Piece[]): LinedCell[] {
+  const first = line.folded.length - line.folded.trimStart().length;
+  const indent = line.text.slice(0, first).indexOf("\t");
+  if (indent < 0) return [linedCell(line, 0, line.text.length, tags, true, 0)];
+  const cells: LinedCell[] = [];
+  const text = line.text.trim() === "" ? line.text.slice(0, indent + 1) : line.text.trimEnd();
+  for (let from = indent + 1; from <= text.length; ) {
+    const tab = text.indexOf("\t", from);
+    const to = tab < 0 ? text.length : tab;
+    cells.push(linedCell(line, from, to, tags, false, 0));
+    from = to + 1;
+    if (tab < 0) break;
+  }
+  return cells;
+}
+
+function pipedCells(line: Line, bars: readonly Piece[], tags: readonly Piece[]): LinedCell[] {
+  if (bars.length === 0) return [linedCell(line, 0, line.text.length, tags, true, 0)];
+  const cells: { from: number; to: number }[] = [];
+  let from = 0;
+  for (const bar of bars) {
+    cells.push({ from, to: bar.from });
+    from = bar.from + 1;
+  }
+  const rest = line.text.slice(from).trim();
+  const printed = cells.findLastIndex((cell) => line.text.slice(cell.from, cell.to).trim() !== "");
+  const kept = cells.slice(0, Math.max(printed, 0) + 1);
+  const filler = rest === "" ? cells.length - kept.length : 0;
+  const made = kept.map((cell, at) =>
+    linedCell(line, cell.from, cell.to, tags, false, at === kept.length - 1 ? filler : 0),
+  );
+  return rest === "" ? made : [...made, linedCell(line, from, line.text.length, tags, true, 0)];
+}
+
+function linedCell(
+  line: Line,
+  from: number,
+  to: number,
+  tags: readonly Piece[],
+  loose: boolean,
+  filler: number,
+): LinedCell {
+  const pieces = cellOf(withoutMarks(line, from, to, tags)).pieces;
+  return { pieces, text: pieces.map(({ text }) => text).join("\n"), line: line.no, gap: false, loose, filler };
+}
+
+export interface HeaderCells {
+  /** The first cell, and the first behind the header. */
+  readonly start: number;
+  readonly end: number;
+  readonly words: readonly string[];
+  readonly fillers: number;
+}
+
+/** The first run of cells that heads a table of tasks. */
+export function headerCells(cells: readonly LinedCell[]): HeaderCells | undefined {
+  for (let start = 0; start < cells.length; start++) {
+    if (!isHeaderCell(cells[start])) continue;
+    let end = start;
+    const words: string[] = [];
+    while (words.length < MAX_COLUMNS) {
+      const cell = cells[end];
+      if (!cell || !(isHeaderCell(cell) || (isUnknownWord(cell) && isHeaderCell(cells[end + 1])))) break;
+      words.push(cell.text);
+      end++;
+    }
+    while (
+      words.length >= 2 &&
+      words.length < MAX_COLUMNS &&
+      isUnknownWord(cells[start - 1]) &&
+      cells[start - 1]?.line === (cells[start]?.line ?? 0) - 1
+    ) {
+      start--;
+      words.unshift(cells[start]?.text ?? "");
+    }
+    if (words.length >= 2 && isHeader(words)) {
+      const fillers = cells.slice(start, end).reduce((sum, { filler }) => sum + filler, 0);
+      return { start, end, words, fillers };
+    }
+    start = Math.max(start, end - 1);
+  }
+  return undefined;
+}
+
+function isHeaderCell(cell: LinedCell | undefined): boolean {
+  return cell !== undefined && !cell.loose && wordKind(cell.text) !== undefined;
+}
+
+function isUnknownWord(cell: LinedCell | undefined): boolean {
+  return (
+    cell !== undefined && !cell.loose && cell.text.length > 0 && cell.text.length <= 8 && !/[。，；、]/.test(cell.text)
+  );
+}
+
+/** A header printed again on a new page creates nothing. */
+export function withoutRepeatedHeaders(
+  cells: readonly LinedCell[],
+  words: readonly string[],
+): { body: LinedCell[]; repeated: Piece[] } {
+  const header = words.map(bareWord);
+  const body: LinedCell[] = [];
+  const repeated: Piece[] = [];
+  for (let at = 0; at < cells.length; at++) {
+    const run = cells.slice(at, at + header.length);
+    if (header.every((word, place) => bareWord(run[place]?.text ?? "") === word)) {
+      for (const { pieces } of run) repeated.push(...pieces);
+      at += header.length - 1;
+    } else {
+      const cell = cells[at];
+      if (cell) body.push(cell);
+    }
+  }
+  return { body, repeated };
+}
+
+/**
+ * Before a bar, a line without one is the first paragraph of a cell only where the numbers say so: it opens with a
+ * number and the next line with the next one. Anything else without a bar stands between the cells.
+ */
+export function joinParagraphs(cells: readonly LinedCell[]): LinedCell[] {
+  const joined: LinedCell[] = [];
+  for (const cell of cells) {
+    const above = joined.at(-1);
+    const number = leadingNumber(cell.text)?.no;
+    const lastLine = above?.pieces.at(-1)?.text ?? "";
+    if (above?.loose && number !== undefined && number === (leadingNumber(lastLine)?.no ?? -1) + 1) {
+      joined[joined.length - 1] = {
+        ...cell,
+        pieces: [...above.pieces, ...cell.pieces],
+        text: `${above.text}\n${cell.text}`,
+        gap: above.gap,
+      };
+    } else {
+      joined.push(cell);
+    }
+  }
+  return joined;
+}
