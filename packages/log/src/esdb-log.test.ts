@@ -169,7 +169,7 @@ describe("following", () => {
         if (asked === 3) live();
       },
     };
-    const { store, log } = await logOn(script, { watchdogMs: 20 });
+    const { store, log } = await logOn(script, { watchdogMs: 400 });
     expect(await heard(log, 3)).toEqual(["event 10", "caught up", "event 20"]);
     expect(store.subscriptions).toEqual(["start"]);
   });
