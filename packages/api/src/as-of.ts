@@ -1,7 +1,15 @@
 // Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
-import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/domain";
+import {
+  type AnyAggregate,
+  type EventLog,
+  type Position as LogPosition,
+  type StoredEvent,
+  streamOf,
+} from "@taizhang/domain";
 import { foldModel, type ModelOf } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
+import { batched } from "./batched.ts";
+import type { Context } from "./context.ts";
 import { problem } from "./errors.ts";
 import { Instant, Position } from "./scalars.ts";
 
@@ -44,4 +52,22 @@ export async function documentAsOf<Doc>(
   const events: StoredEvent[] = [];
   for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
   return { doc: foldModel(model, events, key), position: events.at(-1)?.position ?? null };
+}
+
+/** A document, and what its answer reflects. */
+export interface Seen<Doc> {
+  readonly doc: Doc | null;
+  readonly position: LogPosition | null;
+  readonly stale: boolean;
+}
+
+/** Makes the lookup of a model whose documents bear the ids of an aggregate: as they are now, or as of a moment. */
+export function nowOrAsOf<Doc>(model: ModelOf<Doc>, of: AnyAggregate) {
+  const now = batched(model);
+  return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
+    if (asOf)
+      return { ...(await documentAsOf(context.log, model, { stream: streamOf(of, id), key: id, asOf })), stale: false };
+    const { value, position, stopped } = await now(context, id);
+    return { doc: value, position, stale: stopped };
+  };
 }

@@ -1,5 +1,13 @@
 // The leads 牵头单位 of the tasks that events belong to, looked up only where they change what a reader sees.
-import { type Executor, leadUnitIdsOf, type Reader, type StoredEvent, sightOfEvent, task } from "@taizhang/domain";
+import {
+  type Executor,
+  keep,
+  leadUnitIdsOf,
+  type Reader,
+  type StoredEvent,
+  sightOfEvent,
+  task,
+} from "@taizhang/domain";
 
 const tasksKept = 1000;
 const assigning: ReadonlySet<string> = new Set(["UnitsAssigned", "GroupExpanded"]);
@@ -14,11 +22,7 @@ export function leadsFor(executor: Executor, reader: Reader): (event: StoredEven
     if (assigning.has(event.fact.type)) known.delete(taskId);
     if (sightOfEvent(reader, event, asLead) === sightOfEvent(reader, event, [])) return [];
     const leads = known.get(taskId) ?? leadUnitIdsOf((await executor.load(task, taskId)).state.assignments);
-    known.set(taskId, leads);
-    for (const oldest of known.keys()) {
-      if (known.size <= tasksKept) break;
-      known.delete(oldest);
-    }
+    keep(known, taskId, leads, tasksKept);
     return leads;
   };
 }

@@ -93,6 +93,12 @@ export class Days {
   to?: string | null;
 }
 
+/** A span of days as a part of an index that sorts by day. */
+export const spanOf = (days: Days | null | undefined): Pick<PageOf, "from" | "to"> => ({
+  ...(days?.from ? { from: days.from } : {}),
+  ...(days?.to ? { to: days.to } : {}),
+});
+
 const place = z.tuple([z.string(), z.string()]);
 
 /** The cursor of an entry. */

@@ -1,5 +1,5 @@
 // Every setting of the processes the command line starts, on top of the API's.
-import { type ApiConfig, apiSettings, readSettings, setting } from "@taizhang/api";
+import { apiSettings, readSettings, setting } from "@taizhang/api";
 import { z } from "zod";
 
 const number = z.string().regex(/^\d+$/, "expected a number").transform(Number);
@@ -43,13 +43,7 @@ export const settings = {
   ),
 };
 
-export type Config = ApiConfig & {
-  readonly eventstoreUrl: string | null;
-  readonly redisUrl: string | null;
-  readonly eventstorePort: number;
-  readonly maxAppendBytes: number;
-  readonly partition: string;
-};
+export type Config = ReturnType<typeof readSettings<typeof settings>>;
 
 /**
  * Reads the settings. On one machine, for trying things out, `start` accepts development tokens and shows the schema

@@ -14,11 +14,11 @@ export interface TokenWish {
   readonly hours: number;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const isUnitId = (text: string) => bearer.shape.unitId.safeParse(text).success;
 
 /** Whom the wish describes. Throws a ZodError that names what is malformed. */
 function bearerOf({ region, unit, role, subject }: TokenWish): Bearer {
-  const unitId = unit === undefined ? null : uuid.test(unit) ? unit : unitIdOf(identity, region, foldName(unit));
+  const unitId = unit === undefined ? null : isUnitId(unit) ? unit : unitIdOf(identity, region, foldName(unit));
   const sub = subject ?? identity.uuid(`development/${region}/${unit ?? ""}/${role.join(",")}`);
   return bearer.parse({ sub, regionId: region, unitId, roles: role });
 }

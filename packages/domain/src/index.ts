@@ -12,6 +12,7 @@ export type { Evidence, FreeText } from "./kernel/shapes.ts";
 export * from "./log/event-log.ts";
 export * from "./log/execute.ts";
 export { Overloaded } from "./log/in-turn.ts";
+export { keep } from "./log/keep.ts";
 export { memoryLog } from "./log/memory-log.ts";
 export * from "./plan/draft.ts";
 export type { ReadNotice } from "./plan/import-plan.ts";

@@ -10,7 +10,7 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export * from "./models/review-queue.ts";
-export { dueSort, type GroupStanding, leadsOf, type Part, type TaskStanding } from "./models/standing.ts";
+export { dueSort, type GroupStanding, leadsOf, type Part, rowSort, type TaskStanding } from "./models/standing.ts";
 export * from "./models/task-card.ts";
 export * from "./models/unit-directory.ts";
 export * from "./models/unit-ledger.ts";

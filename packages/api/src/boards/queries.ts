@@ -5,7 +5,7 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../access.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageOf } from "../paging.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../paging.ts";
 import { readPlan } from "../plan/queries.ts";
 import { readerOf } from "../reader.ts";
 import { Day, Position } from "../scalars.ts";
@@ -66,8 +66,7 @@ export class BoardQueries {
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);
     await atLeast(context, [deadlineBoard], position);
-    const span = { ...(due?.from ? { from: due.from } : {}), ...(due?.to ? { to: due.to } : {}) };
-    const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...span });
+    const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...spanOf(due) });
     const day = on ?? beijingDay(context.now());
     return connected(answer, (task) => {
       const { taskId, planId, row, text, dueOn } = task;

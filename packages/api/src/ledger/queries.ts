@@ -31,7 +31,7 @@ import { atLeast, atLeastArg } from "../at-least.ts";
 import { severalAtOnce } from "../at-once.ts";
 import type { Context } from "../context.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf, spanOf } from "../paging.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { readerOf } from "../reader.ts";
@@ -179,14 +179,13 @@ const openStates: readonly AssignmentState[] = ["assigned", "accepted", "claimed
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
 async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {
-  const span = { ...(due?.from ? { from: due.from } : {}), ...(due?.to ? { to: due.to } : {}) };
   const only = states.length === 1 ? states[0] : undefined;
   const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
   const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
-  const until = due && !due.to ? { to: "9999-12-31" } : {};
-  if (index) return views.list(unitLedger, index, { ...page, ...span, ...until });
-  const all = await wholeIndex(views, unitLedger, `unit/${unitId}`, { ...span, ...until });
+  const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
+  if (index) return views.list(unitLedger, index, { ...page, ...span });
+  const all = await wholeIndex(views, unitLedger, `unit/${unitId}`, span);
   const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
   return { ...all, value: pageFrom(fitting, page) };
 }

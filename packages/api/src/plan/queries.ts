@@ -1,18 +1,10 @@
 // Queries on plans 计划, now or as of any day.
-import {
-  type DraftTask,
-  type Position as LogPosition,
-  mayReadPlans,
-  plan,
-  planReaders,
-  streamOf,
-} from "@taizhang/domain";
-import { planCard, planRows } from "@taizhang/projections";
+import { type DraftTask, type Position as LogPosition, mayReadPlans, plan, planReaders } from "@taizhang/domain";
+import { planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
+import { AsOf, asOfArg, nowOrAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
-import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
 import { PlanStatusWord } from "../enums.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
@@ -25,22 +17,12 @@ import { linesOf, Plan, planOf, Row } from "./types.ts";
 const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
 
+const cardOf = nowOrAsOf(planCard, plan);
+
 /** A plan that the reader may see, now or as of a moment; null where there is none. */
 export async function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> {
-  const { card, ...seen } = asOf ? await past(context, id, asOf) : await present(context, id);
+  const { doc: card, ...seen } = await cardOf(context, id, asOf);
   return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
-}
-
-const cardOf = batched(planCard);
-
-async function present(context: Context, id: string) {
-  const { value, position, stopped } = await cardOf(context, id);
-  return { card: value, position, stale: stopped };
-}
-
-async function past({ log }: Context, id: string, asOf: AsOf) {
-  const { doc, position } = await documentAsOf(log, planCard, { stream: streamOf(plan, id), key: id, asOf });
-  return { card: doc, position, stale: false };
 }
 
 @Resolver(() => Plan)
@@ -98,7 +80,7 @@ export class PlanQueries {
     @Ctx() context: Context,
   ): Promise<Connection<Row>> {
     const { value, ...answer } = await context.views.get(planRows, of.id);
-    const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: String(doc.row).padStart(6, "0"), doc }));
+    const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf);
   }
 }

@@ -1,20 +1,11 @@
 // Queries on tasks 任务, now or as of any day.
-import {
-  beijingDay,
-  type Position as LogPosition,
-  mayReadPlans,
-  planReaders,
-  streamOf,
-  task,
-  taskIdOf,
-} from "@taizhang/domain";
-import { planCard, planRows, taskCard } from "@taizhang/projections";
+import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
+import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
+import { AsOf, asOfArg, nowOrAsOf } from "../as-of.ts";
 import { atLeast, atLeastArg } from "../at-least.ts";
 import { severalAtOnce } from "../at-once.ts";
-import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
 import { readPlan } from "../plan/queries.ts";
@@ -26,9 +17,11 @@ import { Task, taskOf } from "./types.ts";
 
 const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
 
+const cardOf = nowOrAsOf(taskCard, task);
+
 /** A task as the reader may see it, now or as of a moment; null where there is none in the reader's region. */
 export async function readTask(context: Context, id: string, asOf: AsOf | null): Promise<Task | null> {
-  const { card, ...seen } = asOf ? await past(context, id, asOf) : await present(context, id);
+  const { doc: card, ...seen } = await cardOf(context, id, asOf);
   const reader = readerOf(context);
   return card && mayReadPlans(reader, card.regionId)
     ? taskOf(card, reader, dayOf(context, asOf), { ...seen, asOf })
@@ -37,18 +30,6 @@ export async function readTask(context: Context, id: string, asOf: AsOf | null):
 
 /** The day lamps are lit for: that of the moment asked for, else today. */
 const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
-
-const cardOf = batched(taskCard);
-
-async function present(context: Context, id: string) {
-  const { value, position, stopped } = await cardOf(context, id);
-  return { card: value, position, stale: stopped };
-}
-
-async function past({ log }: Context, id: string, asOf: AsOf) {
-  const { doc, position } = await documentAsOf(log, taskCard, { stream: streamOf(task, id), key: id, asOf });
-  return { card: doc, position, stale: false };
-}
 
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
   const answer = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
@@ -64,7 +45,7 @@ async function tasksOfPlanAsOf(
   asOf: AsOf,
 ): Promise<Connection<Task>> {
   const { value, ...answer } = await context.views.get(planRows, planId);
-  const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: String(row).padStart(6, "0"), doc: row }));
+  const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
   const found = await severalAtOnce(items, async (item) => ({
     ...item,

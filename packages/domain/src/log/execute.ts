@@ -10,6 +10,7 @@ import type { Envelope } from "../kernel/envelope.ts";
 import { personalDataIn } from "../kernel/personal-data.ts";
 import type { EventLog, NewEvent, Position, StoredEvent } from "./event-log.ts";
 import { inTurn } from "./in-turn.ts";
+import { keep } from "./keep.ts";
 
 /** What a command did. `unchanged` means that the wish was already true: nothing was stored. */
 export interface Receipt {
@@ -227,14 +228,4 @@ function folded(of: AnyAggregate, fold: Fold, { id, fact, meta, stream, revision
     happenedAt: meta.happenedAt,
     commands: fold.commands,
   };
-}
-
-// Keeps the most recent entries of a map, by order of insertion.
-function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= most) break;
-    map.delete(oldest);
-  }
 }
