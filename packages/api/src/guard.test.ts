@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { guardOperation } from "./guard.ts";
 
 const schema = buildSchema(`
-  type Query { unit(name: String): Unit  units(first: Int = 20): [Unit!]  longList(first: Int): [Unit!] }
+  type Query { unit(name: String): Unit  named(ids: [ID!]!): [Unit]  units(first: Int = 20): [Unit!]  longList(first: Int): [Unit!] }
   type Unit { name: String  lead: Unit  under(first: Int = 20): [Unit!] }
   type Mutation { rename(name: String): Unit }
 `);
@@ -114,6 +114,14 @@ test("a page size in a variable counts like one that is written out", () => {
 test("a list whose page size has no default counts as one of twenty", () => {
   expect(guard("{ longList { under(first: 100) { lead { name } } } }")).toEqual([]);
   expect(guard("{ longList { under(first: 100) { lead { lead { name } } } } }")[0]).toMatch(/is 6021/);
+});
+
+test("a list of ids counts as many objects as it names", () => {
+  const text = "query ($ids: [ID!]!) { named(ids: $ids) { under(first: 98) { name } } }";
+  const ids = (count: number) => ({ ids: Array.from({ length: count }, String) });
+  expect(guard(text, { variables: ids(50) })).toEqual([]);
+  expect(guard(text, { variables: ids(51) })[0]).toMatch(/is 5050; the limit is 5000/);
+  expect(guard(`{ named(ids: [${times(51, String)}]) { under(first: 98) { name } } }`)[0]).toMatch(/is 5050/);
 });
 
 test("an auditor may ask for more", () => {

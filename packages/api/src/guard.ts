@@ -108,7 +108,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     if (node.name.value.startsWith("__")) return own;
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
-    const size = field ? pageSize(field) : 1;
+    const size = field ? (idCount(field) ?? pageSize(field)) : 1;
     return {
       depth: 1 + below.depth,
       aliases: below.aliases + (node.alias ? 1 : 0),
@@ -117,11 +117,22 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       cost: 1 + size * below.cost,
     };
 
+    /** What an argument is given or defaults to; undefined where the field takes none of the name. */
+    function argument(of: GraphQLField<unknown, unknown>, name: string): unknown {
+      const declared = of.args.find((arg) => arg.name === name);
+      const said = node.kind === Kind.FIELD ? node.arguments?.find((arg) => arg.name.value === name) : undefined;
+      return declared && (valueFromAST(said?.value, declared.type, variables) ?? declared.defaultValue ?? null);
+    }
+
+    /** A list of ids asks for as many objects. */
+    function idCount(of: GraphQLField<unknown, unknown>): number | undefined {
+      const ids = argument(of, "ids");
+      return Array.isArray(ids) ? ids.length : undefined;
+    }
+
     function pageSize(of: GraphQLField<unknown, unknown>): number {
-      const declared = of.args.find((arg) => arg.name === "first");
-      if (!declared) return 1;
-      const said = node.kind === Kind.FIELD ? node.arguments?.find((arg) => arg.name.value === "first") : undefined;
-      const first = valueFromAST(said?.value, declared.type, variables) ?? declared.defaultValue;
+      const first = argument(of, "first");
+      if (first === undefined) return 1;
       if (typeof first !== "number") return limits.defaultPageSize;
       if (first < 0 || first > limits.pageSize) {
         const range = `0–${limits.pageSize}`;

@@ -7,7 +7,7 @@ const all = ["a", "b", "b", "c", "d", "e", "f"].map((sort, at) => ({ sort, key: 
 
 const pageBehind = (first: number, after: string | null) => {
   const value = pageFrom(all, pageOf({ first, after }));
-  return connected({ value, position: 100n, stopped: false }, (doc) => doc);
+  return connected({ value, position: 100n, stopped: false }, (doc) => doc, { first, after });
 };
 
 test.each([1, 2, 3, 6, 7, 8])("the pages of %i, one behind the other, are the whole list", (first) => {
@@ -26,6 +26,25 @@ test.each([1, 2, 3, 6, 7, 8])("the pages of %i, one behind the other, are the wh
 test("a page begins behind any entry, by the entry's own cursor", () => {
   const [, second] = pageBehind(3, null).edges;
   expect(pageBehind(2, second?.cursor ?? null).edges.map((edge) => edge.node)).toEqual([2, 3]);
+});
+
+test("a page says where it begins and ends, and whether there is more on either side", () => {
+  const whole = pageBehind(7, null);
+  const cursors = whole.edges.map(({ cursor }) => cursor);
+  expect(whole.pageInfo).toEqual({
+    hasPreviousPage: false,
+    hasNextPage: false,
+    startCursor: cursors[0],
+    endCursor: cursors[6],
+  });
+  expect(pageBehind(2, cursors[1] ?? null).pageInfo).toEqual({
+    hasPreviousPage: true,
+    hasNextPage: true,
+    startCursor: cursors[2],
+    endCursor: cursors[3],
+  });
+  const empty = pageBehind(2, cursors[6] ?? null).pageInfo;
+  expect(empty).toEqual({ hasPreviousPage: true, hasNextPage: false, startCursor: null, endCursor: null });
 });
 
 describe("what cannot be a page is refused with the field", () => {

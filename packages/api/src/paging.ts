@@ -12,6 +12,15 @@ export class PageInfo {
   @Field(() => Boolean, { description: "Whether there is more after this page 是否还有下一页." })
   hasNextPage!: boolean;
 
+  @Field(() => Boolean, { description: "Whether there is something before this page 是否有上一页." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the first entry 起始游标; null on an empty page.",
+  })
+  startCursor!: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "Give it as `after` for the next page 末尾游标; null on an empty page.",
@@ -130,23 +139,26 @@ function decoded(cursor: string): readonly [string, string] {
   }
 }
 
-/** A page of the views as a connection. */
+/** A page of the views as a connection; `asked` is what it was asked for by. */
 export function connected<Doc, Node>(
   { value: { items, hasMore }, position, stopped }: Answer<{ items: readonly Found<Doc>[]; hasMore: boolean }>,
   nodeOf: (doc: Doc) => Node,
+  { after }: PageArgs,
 ): Connection<Node> {
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorOf(sort, key), node: nodeOf(doc) }));
   return {
-    edges: items.map(({ sort, key, doc }) => ({ cursor: cursorOf(sort, key), node: nodeOf(doc) })),
-    pageInfo: { hasNextPage: hasMore, endCursor: endOf(items) },
+    edges,
+    pageInfo: {
+      hasNextPage: hasMore,
+      // A cursor is that of an entry, which stands before what is behind it.
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
     position,
     stale: stopped,
   };
 }
-
-const endOf = (items: readonly { readonly sort: string; readonly key: string }[]) => {
-  const last = items.at(-1);
-  return last ? cursorOf(last.sort, last.key) : null;
-};
 
 /** A page cut from a list that was made on request, in the order of (sort, key). */
 export function pageFrom<Doc>(

@@ -4,6 +4,7 @@ import { ChangesSubscription } from "./changes/subscription.ts";
 import { HistoryQueries } from "./history/queries.ts";
 import { LedgerQueries } from "./ledger/queries.ts";
 import { MeQuery } from "./me.ts";
+import { NodeQueries } from "./node/queries.ts";
 import { PlanAnswered, PlanQueries } from "./plan/queries.ts";
 import { ReadModelQueries } from "./read-models.ts";
 import { ReviewQueries } from "./reviews/queries.ts";
@@ -16,6 +17,7 @@ export const queryResolvers = [
   HistoryQueries,
   LedgerQueries,
   MeQuery,
+  NodeQueries,
   PlanAnswered,
   PlanQueries,
   ReadModelQueries,

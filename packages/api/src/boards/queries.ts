@@ -68,10 +68,22 @@ export class BoardQueries {
     await atLeast(context, [deadlineBoard], position);
     const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...spanOf(due) });
     const day = on ?? beijingDay(context.now());
-    return connected(answer, (task) => {
-      const { taskId, planId, row, text, dueOn } = task;
-      const units = openUnits(task).map((id) => ({ id }));
-      return { taskId, planId, row, text, dueOn: dueOn ?? "", lamp: lampShown(lamp(task, day), day), openUnits: units };
-    });
+    return connected(
+      answer,
+      (task) => {
+        const { taskId, planId, row, text, dueOn } = task;
+        const units = openUnits(task).map((id) => ({ id }));
+        return {
+          taskId,
+          planId,
+          row,
+          text,
+          dueOn: dueOn ?? "",
+          lamp: lampShown(lamp(task, day), day),
+          openUnits: units,
+        };
+      },
+      page,
+    );
   }
 }

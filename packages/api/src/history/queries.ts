@@ -64,7 +64,7 @@ export class HistoryQueries {
     const { events, ...seen } = await ("unitId" in source
       ? eventsOfUnit(context, source, position)
       : eventsIn(context, source.stream));
-    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change);
+    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, page);
   }
 }
 

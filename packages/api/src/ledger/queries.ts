@@ -151,19 +151,23 @@ export class LedgerQueries {
       context,
       answer.value.items.map(({ doc }) => doc.taskId),
     );
-    return connected(answer, (entry) => {
-      const leadUnitIds = leads.get(entry.taskId) ?? [];
-      const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
-      return {
-        ...entry,
-        unit: { id: unitId },
-        asOf: asOf ?? null,
-        lamp: lampShown(lampOf({ ...entry, open: isOpen(entry.state) }, today), today),
-        sight: isWhole ? "whole" : "state",
-        reportCount: isWhole ? entry.reportCount : null,
-        lastReport: isWhole ? entry.lastReport : null,
-      };
-    });
+    return connected(
+      answer,
+      (entry) => {
+        const leadUnitIds = leads.get(entry.taskId) ?? [];
+        const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
+        return {
+          ...entry,
+          unit: { id: unitId },
+          asOf: asOf ?? null,
+          lamp: lampShown(lampOf({ ...entry, open: isOpen(entry.state) }, today), today),
+          sight: isWhole ? "whole" : "state",
+          reportCount: isWhole ? entry.reportCount : null,
+          lastReport: isWhole ? entry.lastReport : null,
+        };
+      },
+      page,
+    );
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })

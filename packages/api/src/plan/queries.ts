@@ -51,14 +51,14 @@ export class PlanQueries {
     });
     if (status == null && year == null) {
       const answer = await context.views.list(planCard, index, wanted);
-      return connected(answer, (card) => planOf(card, seen(answer)));
+      return connected(answer, (card) => planOf(card, seen(answer)), page);
     }
     // A region has a few plans a year: what is filtered is read whole.
     const all = await wholeIndex(context.views, planCard, index);
     const fitting = all.value.filter(
       ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
     );
-    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)));
+    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), page);
   }
 
   @OpenTo(planReaders)
@@ -81,7 +81,7 @@ export class PlanQueries {
   ): Promise<Connection<Row>> {
     const { value, ...answer } = await context.views.get(planRows, of.id);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
-    return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf);
+    return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf, page);
   }
 }
 

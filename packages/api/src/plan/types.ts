@@ -4,6 +4,7 @@ import type { CardWarning, PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { AsOf } from "../as-of.ts";
 import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../enums.ts";
+import { Node } from "../node/types.ts";
 import { positionField, staleField } from "../paging.ts";
 import { Day, Instant, Position } from "../scalars.ts";
 
@@ -26,7 +27,13 @@ export class Subsection {
 }
 
 @ObjectType({ description: "A first-level heading 一级目标." })
-export class Section extends Subsection {
+export class Section {
+  @Field(() => String, { description: "The printed numeral 序号, such as 一." })
+  no!: string;
+
+  @Field(() => String, { description: "The heading 标题." })
+  title!: string;
+
   @Field(() => [Subsection], { description: "The headings under it 二级目标." })
   children!: readonly Subsection[];
 }
@@ -208,8 +215,11 @@ export class Row {
   lines!: Lines[];
 }
 
-@ObjectType({ description: "A plan 计划: one notice's table of tasks, from its import to its end." })
-export class Plan {
+@ObjectType({
+  implements: Node,
+  description: "A plan 计划: one notice's table of tasks, from its import to its end.",
+})
+export class Plan implements Node {
   @Field(() => ID, { description: "Its opaque id 计划编号." })
   id!: string;
 

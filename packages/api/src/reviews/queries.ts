@@ -82,11 +82,15 @@ export class ReviewQueries {
     const isOffice = of === "office" || (of == null && readsAllUnits(reader));
     const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
     const answer = await context.views.list(reviewQueue, index, pageOf(page));
-    return connected(answer, ({ unitId, groupId, ...waiting }) => ({
-      ...waiting,
-      unit: unitId === null ? null : { id: unitId },
-      group: groupId === null ? null : { id: groupId },
-    }));
+    return connected(
+      answer,
+      ({ unitId, groupId, ...waiting }) => ({
+        ...waiting,
+        unit: unitId === null ? null : { id: unitId },
+        group: groupId === null ? null : { id: groupId },
+      }),
+      page,
+    );
   }
 
   @FieldResolver(() => Task, { nullable: true, description: "The task 任务." })

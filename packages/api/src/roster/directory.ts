@@ -1,9 +1,10 @@
-// Names of units and groups by id, as shown wherever one is mentioned.
+// Units and groups by id, and their names as shown wherever one is mentioned.
 import { unitDirectory } from "@taizhang/projections";
 import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
 
-const entryOf = batched(unitDirectory);
+/** The entry of a unit or group. */
+export const entryOf = batched(unitDirectory);
 
 /** The name of a unit or group; its id where the directory has none. */
 export async function nameOf(context: Context, id: string): Promise<string> {

@@ -9,7 +9,7 @@ import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../p
 import { readerOf } from "../reader.ts";
 import { Position } from "../scalars.ts";
 import { RosterAnswer } from "./answer.ts";
-import { nameOf } from "./directory.ts";
+import { entryOf, nameOf } from "./directory.ts";
 import { Unit, UnitName } from "./types.ts";
 
 const UnitConnection = connectionOf(() => Unit, "Unit", "units and groups 单位");
@@ -32,7 +32,7 @@ export class RosterQueries {
     await atLeast(context, [unitDirectory], position);
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
     const page = await context.views.list(unitDirectory, index, pageOf(wanted));
-    return connected(page, (entry) => ({ ...shown(entry), position: page.position }));
+    return connected(page, (entry) => ({ ...shown(entry), position: page.position }), wanted);
   }
 
   @OpenTo(rosterReaders)
@@ -51,8 +51,8 @@ export class RosterQueries {
 }
 
 /** A unit or group that the reader may see; null where there is none in the reader's region. */
-async function readUnit(context: Context, id: string): Promise<Unit | null> {
-  const { value, position } = await context.views.get(unitDirectory, id);
+export async function readUnit(context: Context, id: string): Promise<Unit | null> {
+  const { value, position } = await entryOf(context, id);
   return value && mayReadRoster(readerOf(context), value.regionId) ? { ...shown(value), position } : null;
 }
 

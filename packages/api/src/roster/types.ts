@@ -3,6 +3,7 @@ import type { Position as LogPosition } from "@taizhang/domain";
 import type { DirectoryEntry } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
 import { DirectoryKind } from "../enums.ts";
+import { Node } from "../node/types.ts";
 import { positionField } from "../paging.ts";
 import { Day, Position } from "../scalars.ts";
 
@@ -30,8 +31,11 @@ export class Membership {
   until!: string | null;
 }
 
-@ObjectType({ description: "A unit 单位, or a group 单位组: words that stand for several units." })
-export class Unit implements DirectoryEntry {
+@ObjectType({
+  implements: Node,
+  description: "A unit 单位, or a group 单位组: words that stand for several units.",
+})
+export class Unit implements DirectoryEntry, Node {
   @Field(() => ID, { description: "Its opaque id 编号." })
   id!: string;
 

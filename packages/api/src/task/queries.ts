@@ -31,11 +31,17 @@ export async function readTask(context: Context, id: string, asOf: AsOf | null):
 /** The day lamps are lit for: that of the moment asked for, else today. */
 const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
 
+/** The tasks of a plan by row; none where the plan is out of the reader's sight. */
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
-  const answer = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
+  const { value, ...answer } = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
   const reader = readerOf(context);
   const seen = { position: answer.position, stale: answer.stopped, asOf: null };
-  return connected(answer, (card) => taskOf(card, reader, dayOf(context, null), seen));
+  const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.regionId));
+  return connected(
+    { ...answer, value: isOpen ? value : { items: [], hasMore: false } },
+    (card) => taskOf(card, reader, dayOf(context, null), seen),
+    page,
+  );
 }
 
 async function tasksOfPlanAsOf(
@@ -56,6 +62,7 @@ async function tasksOfPlanAsOf(
   return connected(
     { ...answer, value: { items: opened, hasMore: hasMore && opened.length === items.length } },
     (of) => of,
+    page,
   );
 }
 
@@ -84,11 +91,7 @@ export class TaskQueries {
     @Ctx() context: Context,
   ): Promise<Connection<Task>> {
     await atLeast(context, [taskCard, planCard], position);
-    const answer = await tasksOfPlan(context, planId, page);
-    const reader = readerOf(context);
-    return answer.edges.every(({ node }) => mayReadPlans(reader, node.regionId))
-      ? answer
-      : { ...answer, edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    return tasksOfPlan(context, planId, page);
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })

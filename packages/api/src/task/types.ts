@@ -19,6 +19,7 @@ import {
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { AsOf } from "../as-of.ts";
 import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../enums.ts";
+import { Node } from "../node/types.ts";
 import { positionField, staleField } from "../paging.ts";
 import { Row, StepsSet } from "../plan/types.ts";
 import { UnitName } from "../roster/types.ts";
@@ -195,8 +196,8 @@ export class LampShown {
   on!: string;
 }
 
-@ObjectType({ description: "A task 任务: a row of an issued plan, with a life of its own." })
-export class Task {
+@ObjectType({ implements: Node, description: "A task 任务: a row of an issued plan, with a life of its own." })
+export class Task implements Node {
   @Field(() => ID, { description: "Its opaque id 任务编号." })
   id!: string;
 
