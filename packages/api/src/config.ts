@@ -49,7 +49,7 @@ export const apiSettings = {
   development: setting(
     "TAIZHANG_DEVELOPMENT",
     yesOrNo,
-    "Whether clients may look at the schema and are shown hints at it.",
+    "Whether clients may look at the schema, are shown hints at it, and find an explorer at /graphql.",
     "false",
   ),
   developmentTokens: setting(

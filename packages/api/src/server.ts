@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { ApiConfig } from "./config.ts";
 import { contextOf, type Parts, type Request } from "./context.ts";
+import { serveExplorer } from "./explorer.ts";
 import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
 import { surround } from "./http.ts";
@@ -56,6 +57,7 @@ export async function buildServer({ verify, logger, ...given }: ServerParts, con
   surround(app, serving);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
   await serveGraphql(app, serving);
+  if (development) await serveExplorer(app);
   serveSockets(app, serving);
   serveImport(app, parts, verify);
   serveHealth(app, { ...parts, meters, developmentTokens });

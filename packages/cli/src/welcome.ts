@@ -23,6 +23,7 @@ export async function welcome(config: Config, { address, eventstoreUrl, views }:
     "",
     "台账已启动 Taizhang is running. Ctrl-C stops it.",
     `  GraphQL      ${address}/graphql  (subscriptions: ${address.replace(/^http/, "ws")}/graphql)`,
+    ...(config.development ? [`  explorer     ${address}/graphql in a browser`] : []),
     `  upload       ${address}/import?name=…`,
     `  health       ${address}/health/ready, ${address}/metrics`,
     `  event store  ${eventstoreUrl}${config.eventstoreUrl === null ? "  (embedded, loopback only)" : ""}`,
