@@ -171,6 +171,35 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, judge(by), row, "returnCompletion", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     signsOff: (at: string, row: number, unit: string, opinion: string): Act =>
       onTask(at, desk, row, "signOff", (id) => ({ unitId: id(unit), opinion: { text: opinion } })),
+    /** A clerk reports for a unit that is not the clerk's. */
+    triesToReportFor: (at: string, clerkOf: string, row: number, unit: string, progress: string): Act => ({
+      at,
+      play: (stage) =>
+        stage.tries(
+          task,
+          "reportProgress",
+          stage.taskId(regionId, notice, row),
+          {
+            unitId: stage.unitId(regionId, unit),
+            reportedOn: at.slice(0, 10),
+            progress: { text: progress },
+            evidence: [],
+          },
+          { at, by: clerk(clerkOf) },
+        ),
+    }),
+    /** A clerk signs off, which is the office's to do. */
+    triesToSignOff: (at: string, clerkOf: string, row: number, unit: string): Act => ({
+      at,
+      play: (stage) =>
+        stage.tries(
+          task,
+          "signOff",
+          stage.taskId(regionId, notice, row),
+          { unitId: stage.unitId(regionId, unit), opinion: { text: "材料齐全。" } },
+          { at, by: clerk(clerkOf) },
+        ),
+    }),
     reopens: (at: string, row: number, unit: string, reason: string): Act =>
       onTask(at, desk, row, "reopenAssignment", (id) => ({
         unitId: id(unit),

@@ -12,6 +12,7 @@ import {
   type Identity,
   isForbidden,
   isRejection,
+  type Outcome,
   type PlanDraft,
   planIdOf,
   roster,
@@ -49,6 +50,13 @@ export interface Cast {
   readonly role: "office" | "unit" | "admin";
 }
 
+/** How a command of the story is given. */
+interface Giving<Given> {
+  readonly by: Cast;
+  readonly at: string;
+  readonly given?: () => Promise<Given>;
+}
+
 /** Ids by the names the story uses, and the giving of commands. */
 export interface Stage extends StoryParts {
   unitId(regionId: string, name: string): string;
@@ -62,7 +70,15 @@ export interface Stage extends StoryParts {
     name: Name,
     id: string,
     command: CommandOf<A["actions"][Name]>,
-    how: { readonly by: Cast; readonly at: string; readonly given?: () => Promise<GivenOf<A["actions"][Name]>> },
+    how: Giving<GivenOf<A["actions"][Name]>>,
+  ): Promise<void>;
+  /** Gives a command that is not theirs to give. Throws where it is not refused. */
+  tries<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    command: CommandOf<A["actions"][Name]>,
+    how: Giving<GivenOf<A["actions"][Name]>>,
   ): Promise<void>;
   /** The ids of all units that the region's roster knows. */
   registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
@@ -78,6 +94,27 @@ export function stageOf(parts: StoryParts): Stage {
     return found;
   };
   const planId = (regionId: string, key: string) => planIdOf(identity, regionId, notice(key).sha256);
+
+  function outcomeOf<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    command: CommandOf<A["actions"][Name]>,
+    { by, at, given }: Giving<GivenOf<A["actions"][Name]>>,
+  ): Promise<Outcome> {
+    const actor: Actor = {
+      // An opaque id: one desk per role and unit, whoever sits there.
+      subjectId: identity.uuid(`subject/${by.regionId}/${by.role}/${by.unit}`),
+      regionId: by.regionId,
+      unitId: unitId(by.regionId, by.unit),
+      roles: [by.role],
+      onBehalfOf: null,
+      at: new Date(`${at.replace(" ", "T")}:00+08:00`).toISOString(),
+    };
+    const commandId = identity.uuid(`story/${JSON.stringify([by, at, name, id, command])}`);
+    return executor.run(of, name, id, command, { actor, commandId, ...(given && { given }) });
+  }
+
   return {
     ...parts,
     unitId,
@@ -88,24 +125,19 @@ export function stageOf(parts: StoryParts): Stage {
     registeredUnits: async (regionId) => ({
       units: new Set((await executor.load(roster, regionId)).state.units.keys()),
     }),
-    async give(of, name, id, command, { by, at, given }) {
-      const said = JSON.stringify([by, at, name, id, command]);
-      const actor: Actor = {
-        // An opaque id: one desk per role and unit, whoever sits there.
-        subjectId: identity.uuid(`subject/${by.regionId}/${by.role}/${by.unit}`),
-        regionId: by.regionId,
-        unitId: unitId(by.regionId, by.unit),
-        roles: [by.role],
-        onBehalfOf: null,
-        at: new Date(`${at.replace(" ", "T")}:00+08:00`).toISOString(),
-      };
-      const commandId = identity.uuid(`story/${said}`);
-      const outcome = await executor.run(of, name, id, command, { actor, commandId, ...(given && { given }) });
+    async give(of, name, id, command, how) {
+      const outcome = await outcomeOf(of, name, id, command, how);
       if (isRejection(outcome) || isForbidden(outcome)) {
-        throw new Error(`the story was refused at ${said}: ${JSON.stringify(outcome)}`);
+        throw new Error(`the story was refused at ${JSON.stringify([how, name, id, command, outcome])}`);
       }
       for await (const event of log.read(outcome.stream, outcome.revision)) {
         await carryOutPolicies(event, executor, identity);
+      }
+    },
+    async tries(of, name, id, command, how) {
+      const outcome = await outcomeOf(of, name, id, command, how);
+      if (!isRejection(outcome) && !isForbidden(outcome)) {
+        throw new Error(`the story was not refused at ${JSON.stringify([how, name, id, command])}`);
       }
     },
   };

@@ -3,7 +3,7 @@ import type { Bearer, Doer, Role } from "@taizhang/domain";
 import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { Extensions } from "type-graphql";
 import type { Context } from "./context.ts";
-import { problem } from "./errors.ts";
+import { forbidden, problem } from "./errors.ts";
 
 /** Every role a token may carry: for an entry that any bearer may use. */
 export const anyBearer: readonly Role[] = ["office", "unit", "auditor", "analyst", "admin", "developer"];
@@ -50,9 +50,5 @@ function guarded(resolve: GraphQLFieldResolver<unknown, Context>, roles: readonl
 export function checkOpen(bearer: Bearer | null, roles: readonly Doer[]): void {
   if (bearer === null) throw problem("UNAUTHENTICATED");
   if (bearer.roles.some((role) => roles.includes(role))) return;
-  const wanted = roles.filter((role) => role !== "policy").join(", ");
-  throw problem("FORBIDDEN", {
-    zh: `需要以下角色之一：${wanted}。`,
-    en: `This needs one of the roles ${wanted}; the token has none of them.`,
-  });
+  throw forbidden(roles);
 }

@@ -1,7 +1,7 @@
 // How commands are said in GraphQL: one mutation per action, free text as plain strings, an id chosen by the client.
 import type { AnyAction, Evidence, FreeText } from "@taizhang/domain";
 import { Field, InputType, Mutation } from "type-graphql";
-import { OpenTo } from "./access.ts";
+import { anyBearer, OpenTo } from "./access.ts";
 import { described } from "./sentence.ts";
 
 /** A command as its input class has it: free text is a plain string, and what is left out of evidence may be null. */
@@ -16,9 +16,12 @@ export type Spoken<Command> = {
 /** Puts typed text into the envelope it is stored in. */
 export const typed = (text: string): FreeText => ({ text });
 
-/** Makes a method the mutation of an action: open to whom the action is open, described as the action is. */
+/**
+ * Makes a method the mutation of an action, described as the action is. Any bearer may knock: to whom the action is open
+ * is decided where it is carried out, which keeps a record of who was denied.
+ */
 export function MutationOf(action: AnyAction, answer: () => object): MethodDecorator {
-  const decorators = [OpenTo(action.by), Mutation(answer, { description: described(action.title) })];
+  const decorators = [OpenTo(anyBearer), Mutation(answer, { description: described(action.title) })];
   return (target, key, descriptor) => {
     for (const decorate of decorators) decorate(target, key, descriptor);
   };

@@ -4,7 +4,7 @@ import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/do
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
 import { actorOf } from "./actor.ts";
-import { checked, problem } from "./errors.ts";
+import { checked, forbidden, problem } from "./errors.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
 import type { Meters } from "./metrics.ts";
@@ -73,7 +73,7 @@ export function contextOf(parts: Parts, meters: Meters, request: Request): Conte
         commandId,
         ...(given ? { given } : {}),
       });
-      if (isForbidden(outcome)) throw problem("FORBIDDEN");
+      if (isForbidden(outcome)) throw forbidden(outcome.forbidden);
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
       return answerOf(outcome);
     },

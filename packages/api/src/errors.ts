@@ -1,5 +1,5 @@
 // What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
-import { Contended, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
+import { Contended, type Doer, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
 import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
@@ -71,6 +71,15 @@ export function problem(code: ProblemCode, sentence: Sentence = problems[code], 
       // A missing role concerns one field of a query; the other fields are answered, so the status stays 200.
       ...(code === "FORBIDDEN" ? {} : { http: { status } }),
     },
+  });
+}
+
+/** The failure of a bearer who has none of the roles that something is open to. */
+export function forbidden(openTo: readonly Doer[]): GraphQLError {
+  const wanted = openTo.filter((role) => role !== "policy").join(", ");
+  return problem("FORBIDDEN", {
+    zh: `需要以下角色之一：${wanted}。`,
+    en: `This needs one of the roles ${wanted}; the token has none of them.`,
   });
 }
 

@@ -1,18 +1,18 @@
 // Everything that can happen: all aggregates, all events by type, and how any of them is told.
-
+import { denial } from "./denial/index.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
 import { plan } from "./plan/index.ts";
 import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
 
-export const aggregates = { plan, roster, task };
+export const aggregates = { plan, roster, task, denial };
 
 /** The streams of domain events begin with one of these; anything else in a store is not ours. */
 export const streamPrefixes: readonly string[] = Object.values(aggregates).map((of) => `${of.name}-`);
 
 /** Every fact of the system, inferred from the actions. */
-export type DomainFact = FactsOf<typeof plan> | FactsOf<typeof roster> | FactsOf<typeof task>;
+export type DomainFact = FactsOf<typeof plan> | FactsOf<typeof roster> | FactsOf<typeof task> | FactsOf<typeof denial>;
 
 /** Every event type by its name. Names are unique in the whole system; a test holds that. */
 export const eventTypes: ReadonlyMap<string, AnyEvent> = new Map(

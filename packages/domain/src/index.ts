@@ -1,6 +1,7 @@
 // The front door of the domain: what other packages may use.
 export * from "./calendar.ts";
 export { aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export { denial } from "./denial/index.ts";
 export * from "./identity.ts";
 export { type Action, type AnyAction, isRejection, type Rejection, reject } from "./kernel/action.ts";
 export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type Role, role } from "./kernel/actor.ts";
@@ -14,6 +15,7 @@ export * from "./log/execute.ts";
 export { Overloaded } from "./log/in-turn.ts";
 export { keep } from "./log/keep.ts";
 export { memoryLog } from "./log/memory-log.ts";
+export * from "./log/outcome.ts";
 export * from "./plan/draft.ts";
 export type { ReadNotice } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";

@@ -4,6 +4,7 @@ export type { Logger } from "./logger.ts";
 export { memoryViews } from "./memory-views.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { deadlineBoard, openUnits } from "./models/deadline-board.ts";
+export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
 export { models, unshown } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
 export * from "./models/plan-board.ts";

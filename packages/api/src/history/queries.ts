@@ -1,18 +1,9 @@
 // History 留痕: the facts of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
-import {
-  type Position as LogPosition,
-  plan,
-  type Reader,
-  roster,
-  rosterReaders,
-  type StoredEvent,
-  streamOf,
-  task,
-} from "@taizhang/domain";
-import { type Found, type Page, type PageOf, unitLedger } from "@taizhang/projections";
+import { plan, type Reader, roster, rosterReaders, type StoredEvent, task } from "@taizhang/domain";
+import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../access.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { atLeastArg } from "../at-least.ts";
 import { Change, changeFor } from "../changes/change.ts";
 import { cursorsOf } from "../changes/cursor.ts";
 import type { Context } from "../context.ts";
@@ -22,8 +13,7 @@ import { namesOfRegion } from "../names.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
 import { readerOf } from "../reader.ts";
 import { Position } from "../scalars.ts";
-import { wholeIndex } from "../whole-index.ts";
-import { streamsInOrder } from "./streams.ts";
+import { type AtLeast, eventsFrom, type Source } from "./events.ts";
 
 @InputType({ description: "Whose history is wanted 留痕对象: exactly one of these." })
 export class HistoryOf {
@@ -41,6 +31,12 @@ export class HistoryOf {
 
   @Field(() => Boolean, { nullable: true, description: "The roster of the reader's region 单位名录." })
   roster?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "All denied attempts in the reader's region 被拒的操作. Empty for everybody but auditors.",
+  })
+  denied?: boolean | null;
 }
 
 const HistoryConnection = connectionOf(() => Change, "History", "what happened, in the order of the log 留痕");
@@ -51,69 +47,40 @@ export class HistoryQueries {
   @Query(() => HistoryConnection, {
     description:
       "What happened 留痕, oldest first: who did what, when and on whose behalf, in both languages, with old and new values. " +
-      "Empty for what is out of the reader's sight.",
+      "Empty for what is out of the reader's sight. An auditor is also told the denied attempts at what is asked for.",
   })
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: AtLeast,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
     const wanted = pageOf(page);
     const source = sourceOf(of, readerOf(context));
-    const { events, ...seen } = await ("unitId" in source
-      ? eventsOfUnit(context, source, position)
-      : eventsIn(context, source.stream));
+    const { events, ...seen } = await eventsFrom(context, source, position);
     return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, page);
   }
 }
 
-type Source = { readonly stream: string } | { readonly unitId: string; readonly rosterStream: string };
-
 /** Where to look for what is asked. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
-function sourceOf({ planId, taskId, unitId, roster: ofRoster }: HistoryOf, { regionId }: Reader): Source {
-  const rosterStream = streamOf(roster, regionId);
+function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryOf, { regionId }: Reader): Source {
   const sources: Source[] = [
-    ...(planId ? [{ stream: streamOf(plan, planId) }] : []),
-    ...(taskId ? [{ stream: streamOf(task, taskId) }] : []),
-    ...(unitId ? [{ unitId, rosterStream }] : []),
-    ...(ofRoster ? [{ stream: rosterStream }] : []),
+    ...(planId ? [{ of: plan, id: planId }] : []),
+    ...(taskId ? [{ of: task, id: taskId }] : []),
+    ...(unitId ? [{ unitId }] : []),
+    ...(ofRoster ? [{ of: roster, id: regionId }] : []),
+    ...(denied ? [{ denied }] : []),
   ];
-  const [source, ...more] = sources;
-  if (source && more.length === 0) return source;
+  const [wanted, ...more] = sources;
+  if (wanted && more.length === 0) return wanted;
   throw problem(
     "BAD_USER_INPUT",
     {
-      zh: "of 应恰好给出 planId、taskId、unitId、roster 中的一个。",
-      en: "of takes exactly one of planId, taskId, unitId and roster.",
+      zh: "of 应恰好给出 planId、taskId、unitId、roster、denied 中的一个。",
+      en: "of takes exactly one of planId, taskId, unitId, roster and denied.",
     },
     { field: "of" },
   );
-}
-
-interface Events {
-  readonly events: readonly StoredEvent[];
-  readonly position: LogPosition | null;
-  readonly stopped: boolean;
-}
-
-/** A stream is read from the log itself, so the answer is as fresh as the log was when it was asked. */
-async function eventsIn({ log }: Context, stream: string): Promise<Events> {
-  const position = await log.head();
-  return { events: await streamsInOrder(log, [stream], () => true), position, stopped: false };
-}
-
-/** Which tasks a unit was touched by is what its ledger remembers. */
-async function eventsOfUnit(
-  context: Context,
-  { unitId, rosterStream }: { readonly unitId: string; readonly rosterStream: string },
-  position: LogPosition | null | undefined,
-): Promise<Events> {
-  await atLeast(context, [unitLedger], position);
-  const { value, ...seen } = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const streams = [rosterStream, ...value.map(({ doc }) => streamOf(task, doc.taskId))];
-  const isAbout = ({ meta }: StoredEvent) => meta.unitIds.includes(unitId);
-  return { ...seen, events: await streamsInOrder(context.log, streams, isAbout) };
 }
 
 /** Tells events from behind the cursor on, until the page is full and it is known whether there is more. */

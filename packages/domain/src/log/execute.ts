@@ -1,9 +1,10 @@
 // The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
 import type { DomainFact } from "../catalogue.ts";
 import { eventTypes } from "../catalogue.ts";
+import { recordingDenials } from "../denial/recording-denials.ts";
 import { eventIdOf, type Identity } from "../identity.ts";
 import { type AnyAction, isRejection, type Rejection, reject } from "../kernel/action.ts";
-import type { Actor, Doer } from "../kernel/actor.ts";
+import type { Actor } from "../kernel/actor.ts";
 import { type AnyAggregate, type CommandOf, type GivenOf, streamOf } from "../kernel/aggregate.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import type { Envelope } from "../kernel/envelope.ts";
@@ -11,30 +12,7 @@ import { personalDataIn } from "../kernel/personal-data.ts";
 import type { EventLog, NewEvent, Position, StoredEvent } from "./event-log.ts";
 import { inTurn } from "./in-turn.ts";
 import { keep } from "./keep.ts";
-
-/** What a command did. `unchanged` means that the wish was already true: nothing was stored. */
-export interface Receipt {
-  readonly outcome: "done" | "unchanged";
-  readonly commandId: string;
-  readonly stream: string;
-  /** The revision of the last event the command stored; of the stream where it stored none, -1 for an empty one. */
-  readonly revision: number;
-  /** Its position in the log: ask for it with `atLeast` to see the effect. Null where the stream is empty. */
-  readonly position: Position | null;
-  readonly eventIds: readonly string[];
-}
-
-/** The actor lacks every role that opens the action. */
-export interface Forbidden {
-  readonly forbidden: readonly Doer[];
-}
-
-export type Outcome = Receipt | Rejection | Forbidden;
-
-/** Tells a missing role from a receipt or a refusal. */
-export function isForbidden(outcome: object): outcome is Forbidden {
-  return "forbidden" in outcome;
-}
+import type { Outcome, Receipt } from "./outcome.ts";
 
 /** Where an accepted command was used, in any stream. */
 export interface CommandUse {
@@ -104,8 +82,15 @@ const attempts = 50;
 const queueBound = 1000;
 const foldsKept = 2000;
 
-/** Makes the executor of a process. Folded states are kept, so that a command reads only what is new. */
-export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+/**
+ * Makes the executor of a process. Folded states are kept, so that a command reads only what is new; what it denies for
+ * want of a right is recorded.
+ */
+export function executor(parts: ExecutorParts): Executor {
+  return recordingDenials(deciding(parts), parts.identity);
+}
+
+function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
   const folds = new Map<string, Fold>();
   const recent = new Map<string, CommandUse>();
   const queued = inTurn(queueBound);

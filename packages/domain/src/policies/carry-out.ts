@@ -2,7 +2,8 @@
 import { commandIdOf, type Identity } from "../identity.ts";
 import { isRejection } from "../kernel/action.ts";
 import type { StoredEvent } from "../log/event-log.ts";
-import { type Executor, isForbidden } from "../log/execute.ts";
+import type { Executor } from "../log/execute.ts";
+import { isForbidden } from "../log/outcome.ts";
 import { policies } from "./index.ts";
 import { policyActor } from "./policy.ts";
 

@@ -16,7 +16,7 @@ import { emptyLog, everything, identity, letPoliciesAct, processOn } from "../..
 import { planIdOf, taskIdOf } from "../identity.ts";
 import { isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import { isForbidden, type Outcome } from "../log/execute.ts";
+import { isForbidden, type Outcome } from "../log/outcome.ts";
 import type { DraftTask } from "../plan/draft.ts";
 import { plan } from "../plan/index.ts";
 import { defaultSettings, type PlanSettings } from "../plan/settings.ts";

@@ -3,7 +3,8 @@ import type { DomainFact } from "../catalogue.ts";
 import type { Identity } from "../identity.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { StoredEvent } from "../log/event-log.ts";
-import type { Executor, Outcome } from "../log/execute.ts";
+import type { Executor } from "../log/execute.ts";
+import type { Outcome } from "../log/outcome.ts";
 
 /** A command a policy gives, ready to be executed. */
 export interface PolicyCommand {

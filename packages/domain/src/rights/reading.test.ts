@@ -13,6 +13,7 @@ import {
   today,
 } from "../../testing/people.ts";
 import { aggregates, type DomainFact, eventTypes } from "../catalogue.ts";
+import { AttemptDenied } from "../denial/record-denied-attempt.ts";
 import { type Doer, type Role, role } from "../kernel/actor.ts";
 import type { StoredEvent } from "../log/event-log.ts";
 import { UnitRegistered } from "../roster/register-unit.ts";
@@ -92,6 +93,18 @@ const events = {
     CompletionClaimed({ unitId, completedOn: today, done: words("已办"), evidence: [page] }),
     "claimCompletion",
   ),
+  "an attempt denied": stored(
+    AttemptDenied({
+      target: { regionId: region, planId, taskId },
+      targetUnitId: unitId,
+      by: { subjectId: "clerk-1", regionId: region, unitId: educationBureau },
+      action: "reportProgress",
+      title: aggregates.task.actions.reportProgress.title,
+      reason: "NOT_YOUR_ASSIGNMENT",
+      triedOn: today,
+    }),
+    "recordDeniedAttempt",
+  ),
 };
 
 describe("what a reader sees", () => {
@@ -111,6 +124,7 @@ describe("what a reader sees", () => {
     progress reported     whole  whole    whole    state   state  whole   whole   none  none
     a report accepted     whole  whole    whole    none    none   whole   whole   none  none
     completion claimed    whole  whole    whole    state   state  whole   whole   none  none
+    an attempt denied     none   none     none     none    none   whole   none    none  none
   `;
   const part = { unitId, leadUnitIds: [developmentBureau] };
   const yesNo = (allowed: boolean) => (allowed ? "yes" : "no");
@@ -194,6 +208,7 @@ describe("who may act at all", () => {
     defineGroup: ["office", "admin"],
     changeMembership: ["office", "admin"],
     openTask: ["policy"],
+    recordDeniedAttempt: ["policy"],
     closeTask: ["policy"],
     assignUnits: ["office", "policy"],
     expandGroup: office,

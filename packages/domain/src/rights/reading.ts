@@ -55,6 +55,11 @@ export function leadUnitIdsOf(
   return [...parts].filter(([, part]) => part.relations.includes("lead")).map(([unitId]) => unitId);
 }
 
+/** True where denied attempts are shown to the reader: the auditor of the region sees them, nobody else does. */
+export function readsDenials(reader: Reader): boolean {
+  return anyOf(reader, "auditor");
+}
+
 /** True where the reader may know who, as a person, acted. An analyst reads without personal data. */
 export function maySeeSubjects(reader: Reader): boolean {
   return anyOf(reader, "office", "unit", "auditor", "admin");
@@ -73,6 +78,9 @@ const taskFacts: ReadonlySet<DomainFact["type"]> = new Set([
 
 /** How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task. */
 export function sightOfEvent(reader: Reader, { fact, meta }: StoredEvent, leadUnitIds: readonly string[]): Sight {
+  if (aggregates.denial.events.has(fact.type)) {
+    return readsDenials(reader) && reader.regionId === meta.regionId ? "whole" : "none";
+  }
   if (aggregates.roster.events.has(fact.type)) return mayReadRoster(reader, meta.regionId) ? "whole" : "none";
   if (meta.taskId === null || taskFacts.has(fact.type)) return mayReadPlans(reader, meta.regionId) ? "whole" : "none";
   const [unitId = ""] = meta.unitIds;

@@ -3,6 +3,7 @@ import type { DomainFact } from "@taizhang/domain";
 import type { AnyReadModel } from "../read-model.ts";
 import { commandUse } from "./command-use.ts";
 import { deadlineBoard } from "./deadline-board.ts";
+import { deniedTargets } from "./denied-targets.ts";
 import { planBoard } from "./plan-board.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
@@ -20,6 +21,7 @@ export const models: readonly AnyReadModel[] = [
   reviewQueue,
   deadlineBoard,
   unitDirectory,
+  deniedTargets,
   commandUse,
 ];
 

@@ -1,0 +1,55 @@
+// Which refusals are denials, and what is recorded of one.
+import { beijingDay } from "../calendar.ts";
+import { isRejection, type Rejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { AnyAggregate, Subject } from "../kernel/aggregate.ts";
+import type { Forbidden } from "../log/outcome.ts";
+import { type DenialReason, denying } from "./reasons.ts";
+import type { DeniedAttempt } from "./record-denied-attempt.ts";
+
+/** A command that had no effect, and what it was aimed at. */
+export interface Refused {
+  readonly outcome: Rejection | Forbidden;
+  readonly of: AnyAggregate;
+  readonly name: string;
+  readonly actor: Actor;
+  /** What the target is about; null where it does not exist. */
+  readonly about: Subject | null;
+  /** The unit that the command names; null where it names none of the target's region. */
+  readonly targetUnitId: string | null;
+}
+
+/**
+ * Why a refusal is a denial; null where it is about the state of things. A target of another region is answered as if
+ * it did not exist, and recorded for the auditors of that region. A target that exists nowhere is a slip, no attempt.
+ */
+function reasonOfDenial({
+  outcome,
+  of,
+  actor,
+  about,
+}: Pick<Refused, "outcome" | "of" | "actor" | "about">): DenialReason | null {
+  if (!isRejection(outcome)) return "FORBIDDEN";
+  if (denying.has(outcome.rejected)) return outcome.rejected;
+  const isElsewhere = about !== null && about.regionId !== actor.regionId;
+  return isElsewhere && outcome.rejected === of.missing ? "OTHER_REGION" : null;
+}
+
+/** What is recorded of a refused command; null where the refusal is no denial. */
+export function deniedAttempt(refused: Refused): DeniedAttempt | null {
+  const { of, name, actor, about, targetUnitId } = refused;
+  const reason = reasonOfDenial(refused);
+  if (reason === null) return null;
+  return {
+    target: about ?? { regionId: actor.regionId, planId: null, taskId: null },
+    targetUnitId,
+    by: { subjectId: actor.subjectId, regionId: actor.regionId, unitId: actor.unitId },
+    action: name,
+    title: of.actions[name].title,
+    reason,
+    triedOn: beijingDay(actor.at),
+  };
+}
+
+/** The id of the stream that holds the attempts at a target: its task, else its plan, else its region. */
+export const denialIdOf = ({ taskId, planId, regionId }: Subject): string => taskId ?? planId ?? regionId;

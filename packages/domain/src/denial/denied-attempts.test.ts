@@ -1,0 +1,192 @@
+// Denied attempts: which refusals are recorded, where, and how often.
+import { describe, expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import {
+  actor,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  now,
+  of,
+  office,
+  otherRegion,
+  planId,
+  policy,
+  region,
+  roster as rosterNow,
+  stranger,
+  taskId,
+  today,
+  uuid,
+} from "../../testing/people.ts";
+import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
+import { tell } from "../catalogue.ts";
+import type { StoredEvent } from "../log/event-log.ts";
+import { LogUnavailable } from "../log/event-log.ts";
+import { executor } from "../log/execute.ts";
+import { plan } from "../plan/index.ts";
+import { roster } from "../roster/index.ts";
+import { task } from "../task/index.ts";
+
+const report = { unitId: financeBureau, reportedOn: today, progress: words("已公开"), evidence: [page] };
+
+/** A task that 区发改局 leads and 区财政局 carries out. */
+async function begun() {
+  const log = emptyLog();
+  const process = processOn(log);
+  const given = () => rosterNow;
+  const parts = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]).data;
+  for (const [n, unitId] of [developmentBureau, financeBureau, educationBureau].entries()) {
+    const unit = { regionId: region, unitId, name: `单位${n}`, validFrom: "2021-01-01" };
+    await process.run(roster, "registerUnit", region, unit, { actor: office, commandId: `unit-${n}` });
+  }
+  await process.run(task, "openTask", taskId, opened().data, { actor: policy, commandId: "open" });
+  await process.run(task, "assignUnits", taskId, parts, { actor: policy, commandId: "assign", given });
+  return { log, process };
+}
+
+type Log = ReturnType<typeof emptyLog>;
+const denials = async (log: Log) => (await everything(log)).filter(({ fact }) => fact.type === "AttemptDenied");
+const told = ({ stream, fact, meta }: StoredEvent) => ({ stream, data: fact.data, meta });
+
+const byEducation = { actor: of(educationBureau), commandId: "try" };
+
+describe("recorded is", () => {
+  test("an act on another unit's assignment: what, by whom, at what, why, with the task's envelope", async () => {
+    const { log, process } = await begun();
+    await process.run(task, "reportProgress", taskId, report, byEducation);
+    expect((await denials(log)).map(told)).toMatchObject([
+      {
+        stream: `denial-${taskId}`,
+        data: {
+          target: { regionId: region, planId, taskId },
+          targetUnitId: financeBureau,
+          by: { subjectId: of(educationBureau).subjectId, regionId: region, unitId: educationBureau },
+          action: "reportProgress",
+          title: { zh: "进展填报", en: "Report progress" },
+          reason: "NOT_YOUR_ASSIGNMENT",
+          triedOn: today,
+        },
+        meta: {
+          regionId: region,
+          actor: { subjectId: "policy:record-denied-attempts", unitId: null },
+          onBehalfOf: { subjectId: of(educationBureau).subjectId, unitId: educationBureau },
+          planId,
+          taskId,
+          unitIds: [educationBureau, financeBureau],
+          happenedAt: now,
+        },
+      },
+    ]);
+  });
+
+  test("a lead's act by who does not lead, and a review by who does not review", async () => {
+    const { log, process } = await begun();
+    const by = { ...byEducation, commandId: "review" };
+    await process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "report" });
+    await process.run(task, "acceptReport", taskId, { unitId: financeBureau, reportNo: 1 }, by);
+    const endorse = { unitId: financeBureau, opinion: words("同意") };
+    await process.run(task, "endorseCompletion", taskId, endorse, byEducation);
+    const reasons = (await denials(log)).map(({ fact }) => fact.type === "AttemptDenied" && fact.data.reason);
+    expect(reasons).toEqual(["NOT_THE_REVIEWER", "NOT_THE_LEAD"]);
+  });
+
+  test("an act without the role for it, at the task it was aimed at, or at the region where there is nothing", async () => {
+    const { log, process } = await begun();
+    const auditor = { actor: actor("auditor"), commandId: "sign" };
+    const signOff = { unitId: financeBureau, opinion: words("同意") };
+    await process.run(task, "signOff", taskId, signOff, auditor);
+    await process.run(plan, "confirmPlan", uuid(777), {}, { ...auditor, given: () => expect.fail("was asked") });
+    expect((await denials(log)).map(told)).toMatchObject([
+      { stream: `denial-${taskId}`, data: { action: "signOff", reason: "FORBIDDEN", targetUnitId: financeBureau } },
+      { stream: `denial-${region}`, data: { action: "confirmPlan", reason: "FORBIDDEN" }, meta: { taskId: null } },
+    ]);
+  });
+
+  test("an act from another region, for the auditors of the target's region", async () => {
+    const { log, process } = await begun();
+    const away = { ...office, regionId: otherRegion, unitId: stranger };
+    const outcome = await process.run(
+      plan,
+      "closePlan",
+      planId,
+      { reason: words("完") },
+      { actor: away, commandId: "1" },
+    );
+    expect(outcome).toMatchObject({ rejected: "PLAN_NOT_FOUND" });
+    expect(await denials(log)).toEqual([]);
+
+    const expanding = { groupId: uuid(300), unitIds: [financeBureau], reason: words("增补") };
+    const how = { actor: away, commandId: "2", given: () => rosterNow };
+    expect(await process.run(task, "expandGroup", taskId, expanding, how)).toMatchObject({
+      rejected: "TASK_NOT_FOUND",
+    });
+    expect((await denials(log)).map(told)).toMatchObject([
+      {
+        data: { reason: "OTHER_REGION", by: { regionId: otherRegion, unitId: stranger } },
+        meta: { regionId: region, unitIds: [] },
+      },
+    ]);
+  });
+});
+
+test("a refusal that is about the state of things is no denial", async () => {
+  const { log, process } = await begun();
+  const mine = { actor: of(financeBureau), commandId: "withdraw" };
+  const outcome = await process.run(
+    task,
+    "withdrawClaim",
+    taskId,
+    { unitId: financeBureau, reason: words("误报") },
+    mine,
+  );
+  expect(outcome).toMatchObject({ rejected: "NOT_CLAIMED" });
+  expect(await denials(log)).toEqual([]);
+});
+
+test("the same attempt is recorded once a day, whatever its command id, and again the next day", async () => {
+  const { log, process } = await begun();
+  const tried = (commandId: string, at: string) =>
+    process.run(task, "reportProgress", taskId, report, { actor: of(educationBureau, at), commandId });
+  await tried("1", "2021-06-30T02:00:00.000Z");
+  await tried("2", "2021-06-30T15:59:59.999Z");
+  await Promise.all([tried("3", "2021-06-30T16:00:00.000Z"), tried("4", "2021-06-30T16:00:00.000Z")]);
+  const days = (await denials(log)).map(({ fact }) => fact.type === "AttemptDenied" && fact.data.triedOn);
+  expect(days).toEqual(["2021-06-30", "2021-07-01"]);
+});
+
+test("units that are made up do not make records without end", async () => {
+  const { log, process } = await begun();
+  for (const n of [901, 902, 903]) {
+    const how = { ...byEducation, commandId: `try-${n}` };
+    await process.run(task, "reportProgress", taskId, { ...report, unitId: uuid(n) }, how);
+  }
+  expect((await denials(log)).map(told)).toMatchObject([{ data: { targetUnitId: null } }]);
+});
+
+test("the refused command stores nothing of its own: its id stays free for the right act", async () => {
+  const { process } = await begun();
+  await process.run(task, "reportProgress", taskId, report, byEducation);
+  const right = { ...byEducation, actor: of(financeBureau) };
+  expect(await process.run(task, "reportProgress", taskId, report, right)).toMatchObject({ outcome: "done" });
+});
+
+test("where the record cannot be stored, nobody is answered as if nothing had been tried", async () => {
+  const { log } = await begun();
+  const deaf = {
+    ...log,
+    append: () => Promise.reject(new LogUnavailable("the store is away")),
+  };
+  const process = executor({ log: deaf, identity, usedCommand: async () => null });
+  await expect(process.run(task, "reportProgress", taskId, report, byEducation)).rejects.toThrow(LogUnavailable);
+});
+
+test("an attempt is told with the unit, the act and the reason in both languages", async () => {
+  const { log, process } = await begun();
+  await process.run(task, "reportProgress", taskId, report, byEducation);
+  const [denied] = await denials(log);
+  expect(denied && tell(denied.fact, () => "区教育局")).toEqual({
+    zh: "记录被拒的操作：420304 “区教育局”试图“进展填报”。只能办理本单位的分工。",
+    en: "recorded a denied attempt: “区教育局” of 420304 tried “Report progress”. You can act on your own unit's assignment only.",
+  });
+});

@@ -1,0 +1,12 @@
+// Denied attempts 被拒的操作 at one target: what people tried to do to a plan, a task or a region without the right to.
+import { aggregate } from "../kernel/aggregate.ts";
+import { noDenial, recordDeniedAttempt } from "./record-denied-attempt.ts";
+
+export const denial = aggregate({
+  name: "denial",
+  // Never answered: whoever records an attempt does so in the region of its target.
+  missing: "ROSTER_NOT_FOUND",
+  initial: noDenial,
+  subject: ({ about }) => about,
+  actions: { recordDeniedAttempt },
+});

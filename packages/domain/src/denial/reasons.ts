@@ -1,0 +1,19 @@
+// Why an attempt is denied: the refusals that mean a missing right, and two reasons that no refusal names.
+import type { Sentence } from "../kernel/event.ts";
+import { type RejectionCode, rejections } from "../rejections.ts";
+
+/** The refusals that mean: this is not yours to do. All others are about the state of things, and no denial. */
+export const denying: ReadonlySet<RejectionCode> = new Set(["NOT_YOUR_ASSIGNMENT", "NOT_THE_LEAD", "NOT_THE_REVIEWER"]);
+
+const others = {
+  FORBIDDEN: { zh: "令牌没有所需的角色。", en: "The token has none of the roles that this needs." },
+  OTHER_REGION: { zh: "对象属于另一个行政区划。", en: "What it was aimed at belongs to another region." },
+} as const satisfies Record<string, Sentence>;
+
+/** Why an attempt was denied, as it is stored. */
+export type DenialReason = RejectionCode | keyof typeof others;
+
+const words: ReadonlyMap<string, Sentence> = new Map(Object.entries<Sentence>({ ...rejections, ...others }));
+
+/** A stored reason in words; a reason that a later build no longer knows is told as its code. */
+export const reasonInWords = (reason: string): Sentence => words.get(reason) ?? { zh: reason, en: reason };

@@ -1,0 +1,29 @@
+// What people tried to act on without the right to 被拒的操作: where the attempts of a region, or at or by a unit, are kept.
+import { readModel } from "../read-model.ts";
+
+/** One target at which attempts were denied. */
+export interface DeniedTarget {
+  /** The stream that holds the attempts. */
+  readonly stream: string;
+  readonly regionId: string;
+  /** The units that tried, or whose part was meant. */
+  readonly unitIds: readonly string[];
+}
+
+/** The targets of a region (`region/<regionId>`), and those where a unit tried or was meant (`unit/<unitId>`). */
+export const deniedTargets = readModel<DeniedTarget>({
+  name: "denied-targets",
+  version: 1,
+  key: ({ stream }) => stream,
+  on: {
+    AttemptDenied: (target, { stream, meta }) => ({
+      stream,
+      regionId: meta.regionId,
+      unitIds: [...new Set([...(target?.unitIds ?? []), ...meta.unitIds])],
+    }),
+  },
+  indexes: ({ stream, regionId, unitIds }) => [
+    { index: `region/${regionId}`, sort: stream },
+    ...unitIds.map((unitId) => ({ index: `unit/${unitId}`, sort: stream })),
+  ],
+});
