@@ -75,7 +75,10 @@ test("on a disk that is nearly full appends are refused, reads go on, and room m
   await roomy.kill();
   const full = await startEventStore({ dataDir: roomy.dataDir, flags: ["--min-free-bytes", `${2 ** 52}`] });
   const user = connect(full);
-  await expect(user.appendToStream("kept", named("b"))).rejects.toMatchObject({ code: 8 });
+  const inBatch = user.appendToStream("kept", named("b"));
+  await expect(inBatch).rejects.toThrow("RESOURCE_EXHAUSTED: The disk of the event store is full");
+  const alone = user.appendToStream("kept", named("b"), { credentials: { username: "nobody", password: "" } });
+  await expect(alone).rejects.toMatchObject({ code: 8 });
   expect(await told(user.readStream("kept"))).toEqual(["kept@0 a"]);
   await user.dispose();
   await full.kill();

@@ -31,8 +31,13 @@ export type Clock = () => bigint;
 
 export const ticksPerSecond = 10_000_000n;
 
+const ticksPerMs = 10_000n;
+
 /** The machine's clock. */
-export const systemClock: Clock = () => BigInt(Date.now()) * 10_000n;
+export const systemClock: Clock = () => BigInt(Date.now()) * ticksPerMs;
+
+/** Milliseconds since the Unix epoch by a clock. */
+export const msOf = (clock: Clock): number => Number(clock() / ticksPerMs);
 
 const encoder = new TextEncoder();
 

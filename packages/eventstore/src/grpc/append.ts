@@ -3,6 +3,7 @@ import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { ServerReadableStream } from "@grpc/grpc-js";
 import type { ProposedEvent } from "../core/event.ts";
 import type { Outcome, Store } from "../core/store.ts";
+import { AppendContent } from "./append-content.ts";
 import { appendTooLarge, invalid, streamDeleted } from "./errors.ts";
 import { empty, readExpectation, readProposed, readWritableStreamName, wireEnd } from "./wire.ts";
 
@@ -12,7 +13,8 @@ type AppendCall = ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp
 export async function append(store: Store, maxBytes: number, call: AppendCall): Promise<streamsPb.AppendResp> {
   const { options, events } = await collect(maxBytes, call);
   const stream = readWritableStreamName(options.getStreamIdentifier());
-  const outcome = await store.append(stream, readExpectation(options), events);
+  const expected = readExpectation(options, options.hasRevision() ? options.getRevision() : undefined);
+  const outcome = await store.append(stream, expected, events);
   if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
   const answer = new streamsPb.AppendResp();
   if (outcome.kind === "done") return answer.setSuccess(writeSuccess(outcome));
@@ -26,8 +28,7 @@ interface Request {
 
 async function collect(maxBytes: number, call: AppendCall): Promise<Request> {
   let options: streamsPb.AppendReq.Options | undefined;
-  const events: ProposedEvent[] = [];
-  let [dataBytes, metadataBytes] = [0, 0];
+  const content = new AppendContent(maxBytes);
   for await (const message of messagesOf(call)) {
     const proposed = message.getProposedMessage();
     if (message.hasOptions() && !options) {
@@ -35,17 +36,13 @@ async function collect(maxBytes: number, call: AppendCall): Promise<Request> {
       // Refused at once, not after megabytes of events.
       readWritableStreamName(options?.getStreamIdentifier());
     } else if (proposed && options) {
-      const event = readProposed(proposed);
-      dataBytes += event.data.length;
-      metadataBytes += event.metadata.length;
-      if (dataBytes > maxBytes || metadataBytes > maxBytes) throw appendTooLarge(maxBytes);
-      events.push(event);
+      if (!content.add(readProposed(proposed))) throw appendTooLarge(maxBytes);
     } else {
       throw invalid("An append is its options, once and first, and then only events.");
     }
   }
   if (!options) throw invalid("The append has no options.");
-  return { options, events };
+  return { options, events: content.events };
 }
 
 function messagesOf(call: AppendCall): AsyncIterable<streamsPb.AppendReq> {

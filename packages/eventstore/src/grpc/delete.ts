@@ -29,7 +29,7 @@ async function remove(
 ): Promise<string> {
   if (!options) throw invalid("The request has no options.");
   const stream = readWritableStreamName(options.getStreamIdentifier());
-  const expected = readExpectation(options);
+  const expected = readExpectation(options, options.hasRevision() ? options.getRevision() : undefined);
   const outcome = await change(stream, expected);
   if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
   if (outcome.kind === "wrongExpectedVersion") throw wrongExpectedVersion(stream, versionOf(expected), outcome.current);

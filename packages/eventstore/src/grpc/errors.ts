@@ -1,4 +1,5 @@
 // How the server says no: a gRPC status, and the trailers that the official client reads before it looks at the status.
+import type statusPb from "@eventstore/db-client/generated/status_pb.js";
 import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { FilterRefused } from "../core/filter.ts";
 import { StorageFull } from "../storage/storage.ts";
@@ -15,6 +16,16 @@ export class Refusal extends Error implements ServiceError {
     this.details = details;
     this.metadata = new Metadata();
     for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, trailerText(value));
+  }
+}
+
+/** Ends one append of a batch, and nothing else. */
+export class AppendRefused extends Error {
+  readonly status: statusPb.Status;
+
+  constructor(reason: statusPb.Status) {
+    super(reason.getMessage());
+    this.status = reason;
   }
 }
 
@@ -61,7 +72,7 @@ export const missingMetadata = (name: string): Refusal =>
 
 /** Whether the caller, and not the server, is to blame or to be told. */
 export function isForeseen(error: unknown): boolean {
-  return error instanceof Refusal || error instanceof FilterRefused;
+  return error instanceof Refusal || error instanceof AppendRefused || error instanceof FilterRefused;
 }
 
 /** What a call ends with for any error; one that nobody foresaw is told in no detail. */

@@ -7,7 +7,13 @@ const followedVersion = "23.10.0";
 const served: readonly { service: string; methods: Readonly<Record<string, readonly string[]>> }[] = [
   {
     service: "event_store.client.streams.streams",
-    methods: { append: [], delete: [], read: ["position", "events"], tombstone: [] },
+    methods: {
+      append: [],
+      batchappend: ["deadline_duration"],
+      delete: [],
+      read: ["position", "events"],
+      tombstone: [],
+    },
   },
   { service: "event_store.client.gossip.gossip", methods: { read: [] } },
   { service: "event_store.client.server_features.serverfeatures", methods: { getsupportedmethods: [] } },

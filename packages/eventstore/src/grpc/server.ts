@@ -6,12 +6,15 @@ import featuresGrpc, { type IServerFeaturesServer } from "@eventstore/db-client/
 import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import { Server, ServerInterceptingCall, type ServerInterceptor, status } from "@grpc/grpc-js";
 import type { Logger } from "pino";
+import { msOf } from "../core/event.ts";
 import type { Store } from "../core/store.ts";
 import { serializeAnswer } from "./append.ts";
+import { batchRequestReader } from "./batch-request.ts";
 import { supportedMethods } from "./features.ts";
 import { type Address, clusterInfo } from "./gossip.ts";
 import { openPort } from "./port.ts";
 import { streamsService } from "./streams.ts";
+import { unservedServices } from "./unserved.ts";
 
 export interface ServerOptions extends Address {
   readonly store: Store;
@@ -48,7 +51,11 @@ export async function startServer({
     "grpc.keepalive_timeout_ms": 10_000,
   });
   server.addService(
-    { ...StreamsService, append: { ...StreamsService.append, responseSerialize: serializeAnswer } },
+    {
+      ...StreamsService,
+      append: { ...StreamsService.append, responseSerialize: serializeAnswer },
+      batchAppend: { ...StreamsService.batchAppend, requestDeserialize: batchRequestReader(() => msOf(store.clock)) },
+    },
     streamsService({ store, maxAppendBytes, stopping: stopping.signal, logger }),
   );
   const features: IServerFeaturesServer = {
@@ -61,6 +68,7 @@ export async function startServer({
     read: (_call, callback) => callback(null, clusterInfo(instanceId, address, store.clock)),
   };
   server.addService(gossipGrpc.GossipService, gossip);
+  for (const { service, refusals } of unservedServices) server.addService(service, refusals);
   const { port: bound, close } = await openPort(server, address);
   address.port = bound;
   return {

@@ -4,8 +4,10 @@ import type { sendUnaryData } from "@grpc/grpc-js";
 import type { Logger } from "pino";
 import type { Store } from "../core/store.ts";
 import { append } from "./append.ts";
+import { batchAppend } from "./batch-append.ts";
 import { deleteStream, tombstoneStream } from "./delete.ts";
-import { isForeseen, type Refusal, shuttingDown, toRefusal, unimplemented } from "./errors.ts";
+import { isForeseen, type Refusal, shuttingDown, toRefusal } from "./errors.ts";
+import { MemoryBudget } from "./memory-budget.ts";
 import { read } from "./read.ts";
 import { parseReadRequest } from "./read-request.ts";
 import { replyTo } from "./reply.ts";
@@ -22,8 +24,13 @@ export interface StreamsOptions {
 
 /** The methods of the Streams service. */
 export function streamsService({ store, maxAppendBytes, stopping, logger }: StreamsOptions): IStreamsServer {
-  const refuse = (error: unknown): Refusal => {
+  const unfinishedMemory = new MemoryBudget(64 << 20);
+  const writingMemory = new MemoryBudget(16 << 20);
+  const report = (error: unknown): void => {
     if (!isForeseen(error)) logger.error({ err: error }, "a call failed");
+  };
+  const refuse = (error: unknown): Refusal => {
+    report(error);
     return toRefusal(error);
   };
   const answer = <T>(work: Promise<T>, callback: sendUnaryData<T>): void => {
@@ -51,7 +58,7 @@ export function streamsService({ store, maxAppendBytes, stopping, logger }: Stre
       answer(tombstoneStream(store, call.request), callback);
     },
     batchAppend(call) {
-      call.emit("error", unimplemented("BatchAppend is not served yet: use Append, which has the same effect."));
+      batchAppend(call, { store, maxAppendBytes, unfinishedMemory, writingMemory, stopping, report });
     },
   };
 }

@@ -17,7 +17,7 @@ export interface UuidForm {
 }
 
 /** Reads a UUID in either form, lower case, with dashes; undefined if it is neither. */
-function readUuid(uuid: sharedPb.UUID | undefined): string | undefined {
+export function readUuid(uuid: sharedPb.UUID | undefined): string | undefined {
   if (uuid?.hasStructured()) {
     const structured = uuid.getStructured();
     const halves = [structured?.getMostSignificantBits(), structured?.getLeastSignificantBits()];
@@ -77,20 +77,18 @@ export function readRevision(text: string): bigint {
 }
 
 interface ExpectationMessage {
-  hasRevision(): boolean;
-  getRevision(): string;
   hasNoStream(): boolean;
   hasAny(): boolean;
   hasStreamExists(): boolean;
 }
 
-/** What the writer expects. Refuses none and numbers out of range. */
-export function readExpectation(options: ExpectationMessage): Expectation {
+/** What the writer expects: a word, or the revision, whose field has several names. Refuses none and numbers out of range. */
+export function readExpectation(options: ExpectationMessage, revision: string | undefined): Expectation {
   if (options.hasAny()) return "any";
   if (options.hasNoStream()) return "noStream";
   if (options.hasStreamExists()) return "streamExists";
-  if (!options.hasRevision()) throw invalid("The request has no expected revision.");
-  return BigInt(options.getRevision()) === wireEnd ? "noStream" : readRevision(options.getRevision());
+  if (revision === undefined) throw invalid("The request has no expected revision.");
+  return BigInt(revision) === wireEnd ? "noStream" : readRevision(revision);
 }
 
 interface ProposedMessage {

@@ -1,0 +1,39 @@
+// Memory that all calls share: who finds none left is refused, or waits until there is some again.
+
+export class MemoryBudget {
+  #free: number;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(bytes: number) {
+    this.#free = bytes;
+  }
+
+  /** Takes these bytes if they are left. */
+  take(bytes: number): boolean {
+    if (bytes > this.#free) return false;
+    this.#free -= bytes;
+    return true;
+  }
+
+  /** Takes these bytes although they may not be left; others then wait the longer. */
+  overdraw(bytes: number): void {
+    this.#free -= bytes;
+  }
+
+  give(bytes: number): void {
+    this.#free += bytes;
+    if (this.hasRoom) {
+      for (const wake of this.#waiting) wake();
+      this.#waiting.clear();
+    }
+  }
+
+  get hasRoom(): boolean {
+    return this.#free > 0;
+  }
+
+  /** Calls once when there is room again. */
+  onceRoom(wake: () => void): void {
+    this.#waiting.add(wake);
+  }
+}
