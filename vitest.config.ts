@@ -6,7 +6,7 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }],
   },
   test: {
-    include: ["packages/*/{src,testing}/**/*.test.ts", "seeds/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["packages/*/{src,testing}/**/*.test.ts", "seeds/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: ["test/support/redis.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -24,7 +24,7 @@ function installed(): void {
     process.env.TAIZHANG_INSTALL_REDIS === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (!mayInstall) {
     throw new Error(
-      "The tests need a Redis: set REDIS_URL to one, or put redis-server on the path (Debian: apt-get install " +
+      "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
         "redis-server), or, on Debian as root, set TAIZHANG_INSTALL_REDIS=1 and it is installed for you.",
     );
   }
@@ -49,6 +49,7 @@ async function freePort(): Promise<number> {
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
 export async function startRedis(port?: number): Promise<RunningRedis> {
+  installed();
   const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
   const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
@@ -82,7 +83,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     redis.disconnect();
     return async () => {};
   }
-  installed();
   const redis = await startRedis();
   process.env.REDIS_URL = redis.url;
   return () => redis.stop();

@@ -1,0 +1,32 @@
+// The embedded event store as its own process, with a log to read and the official client on it.
+import { EventStoreDBClient } from "@eventstore/db-client";
+import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
+import type { After } from "./ground.ts";
+import { measuredEvents } from "./measured-event.ts";
+
+/** What the log holds before anything is measured: one stream of this many events. */
+export const filled = { stream: "filled", events: 20_000 };
+
+const eventsPerAppend = 500;
+
+/** An event store to measure. */
+export interface FilledStore {
+  readonly port: number;
+  readonly client: EventStoreDBClient;
+}
+
+/** Starts one and fills it. */
+export async function startFilledStore(after: After): Promise<FilledStore> {
+  const { url, port, stop } = await startEventStore();
+  after(stop);
+  const client = clientOf(url);
+  for (let at = 0; at < filled.events; at += eventsPerAppend)
+    await client.appendToStream(filled.stream, measuredEvents(eventsPerAppend));
+  return { port, client };
+}
+
+/**
+ * The official client. It is not disposed of at the end: it would wait for ever for a subscription that was cancelled
+ * with events still unread, and its connection goes with the server.
+ */
+export const clientOf = (url: string): EventStoreDBClient => EventStoreDBClient.connectionString(url);

@@ -1,0 +1,35 @@
+// Figures from rounds: the pure part of the benchmark.
+import { describe, expect, test } from "vitest";
+import { figureOf, median, percentile, ratioOf } from "./figures.ts";
+
+describe("a median", () => {
+  test("is the middle number, in whatever order they came", () => {
+    expect(median([900, 1, 30])).toBe(30);
+  });
+  test("lies half-way between the middle two", () => {
+    expect(median([4, 1, 3, 10])).toBe(3.5);
+  });
+  test("of nothing is refused", () => {
+    expect(() => median([])).toThrow("no numbers");
+  });
+});
+
+test("of a hundred and one durations the 99th percentile leaves one above it", () => {
+  const times = Array.from({ length: 101 }, (_, at) => at);
+  expect(percentile(times, 0.99)).toBe(99);
+});
+
+test("a ratio compares rounds with their neighbours, so that a machine that slows down does not show in it", () => {
+  const ours = { rates: [100, 50, 10], times: [] };
+  const peer = { rates: [200, 100, 20], times: [] };
+  expect(ratioOf(ours, peer)).toBe(0.5);
+});
+
+test("where no durations were taken there are no percentiles", () => {
+  expect(figureOf("lmdb", { rates: [3, 1, 2], times: [] })).toEqual({
+    name: "lmdb",
+    perSecond: 2,
+    p50: null,
+    p99: null,
+  });
+});

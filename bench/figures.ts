@@ -1,0 +1,45 @@
+// From rounds to figures: medians, because one disturbed round says nothing.
+
+/** The middle of some numbers, half-way between the middle two where their count is even. Throws where there are none. */
+export function median(numbers: readonly number[]): number {
+  const middle = (numbers.length - 1) / 2;
+  return (inOrder(numbers, Math.floor(middle)) + inOrder(numbers, Math.ceil(middle))) / 2;
+}
+
+/** The number that at least this share of them does not exceed; `share` from 0 to 1. Throws where there are none. */
+export function percentile(numbers: readonly number[], share: number): number {
+  return inOrder(numbers, Math.ceil(share * (numbers.length - 1)));
+}
+
+function inOrder(numbers: readonly number[], place: number): number {
+  const found = numbers.toSorted((a, b) => a - b)[place];
+  if (found === undefined) throw new Error("no figure can be made of no numbers");
+  return found;
+}
+
+/** What was measured of one side, over all rounds that count. */
+export interface Measured {
+  /** Work per second, round by round. */
+  readonly rates: readonly number[];
+  /** Every single duration, in milliseconds. */
+  readonly times: readonly number[];
+}
+
+/** One side in figures. */
+export interface Figure {
+  readonly name: string;
+  readonly perSecond: number;
+  /** Milliseconds; null where single durations are of no interest. */
+  readonly p50: number | null;
+  readonly p99: number | null;
+}
+
+export function figureOf(name: string, { rates, times }: Measured): Figure {
+  const of = (share: number) => (times.length === 0 ? null : percentile(times, share));
+  return { name, perSecond: median(rates), p50: of(0.5), p99: of(0.99) };
+}
+
+/** How fast we are beside a peer, 1 for as fast: the median of the rounds' own ratios, so that drift cancels out. */
+export function ratioOf(ours: Measured, peer: Measured): number {
+  return median(ours.rates.map((rate, round) => rate / (peer.rates[round] ?? Number.NaN)));
+}

@@ -1,0 +1,51 @@
+// The ground the lines run on: what several of them share is started once, and all of it is gone at the end.
+import type { EventStoreDBClient } from "@eventstore/db-client";
+import { type FilledStore, startFilledStore } from "./event-store.ts";
+import { startGrpcPeer } from "./peers/grpc.ts";
+import { type FilledTables, openFilledTables } from "./peers/lmdb-alone.ts";
+import { type Product, startProduct } from "./product.ts";
+
+/** Takes what must be closed at the end; the last opened is closed first. */
+export type After = (close: () => Promise<unknown>) => void;
+
+/** What the lines stand on. Everything is started when it is first asked for. */
+export interface Ground {
+  readonly after: After;
+  /** The embedded event store. */
+  store(): Promise<FilledStore>;
+  /** The official client on a server that holds the store's answers ready and keeps nothing. */
+  grpcPeer(): Promise<EventStoreDBClient>;
+  /** The disk under the event store, without it. */
+  lmdbAlone(): Promise<FilledTables>;
+  /** The whole product, as a person starts it. */
+  product(): Promise<Product>;
+  /** Closes everything. Rejects where something could not be closed, but only after trying all of it. */
+  close(): Promise<void>;
+}
+
+/** An empty ground. */
+export function openGround(): Ground {
+  const closing: (() => Promise<unknown>)[] = [];
+  const after: After = (close) => void closing.push(close);
+  const store = once(() => startFilledStore(after));
+  return {
+    after,
+    store,
+    grpcPeer: once(async () => startGrpcPeer(await store(), after)),
+    lmdbAlone: once(() => openFilledTables(after)),
+    product: once(() => startProduct(after)),
+    async close() {
+      const failures: unknown[] = [];
+      for (const close of closing.splice(0).reverse()) await close().catch((error) => failures.push(error));
+      if (failures.length > 0) throw new AggregateError(failures, "the benchmark left something behind");
+    },
+  };
+}
+
+function once<Value>(open: () => Promise<Value>): () => Promise<Value> {
+  let opened: Promise<Value> | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}

@@ -1,0 +1,22 @@
+// The page that is asked for most: what a unit owes, twenty entries of it.
+import type { Line } from "../line.ts";
+import { queryContest } from "./query.ts";
+
+const query = `query ($unitId: ID!) {
+  unitLedger(unitId: $unitId, first: 20) {
+    position stale pageInfo { hasNextPage endCursor }
+    edges { node {
+      taskId row no text relations state since dueOn dueBeforeIssue sight reportCount
+      lamp { lamp on rule } lastReport { no reportedOn review } plan { id title }
+    } }
+  }
+}`;
+
+export const ledgerPage: Line = {
+  name: "ledger-page",
+  unit: "requests",
+  async open(ground) {
+    const { unitId } = await ground.product();
+    return queryContest(ground, query, { unitId });
+  },
+};

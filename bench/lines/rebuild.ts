@@ -1,0 +1,42 @@
+// All read models built anew in a real Redis, beside reading the same log alone.
+import type { EventLog } from "@taizhang/domain";
+import { models, redisViews, startRunner } from "@taizhang/projections";
+import { startRedis } from "@taizhang/test/support/redis";
+import { everything } from "@taizhang/test/support/story";
+import { startBusyLog } from "../busy-log.ts";
+import type { Line } from "../line.ts";
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+export const rebuild: Line = {
+  name: "rebuild",
+  unit: "events",
+  async open({ after }) {
+    const log = await startBusyLog(after);
+    const redis = await startRedis();
+    after(redis.stop);
+    const { length } = await everything(log);
+    let round = 0;
+    return {
+      ours: {
+        name: "into Redis",
+        async round() {
+          await rebuilt(log, redis.url, `round-${round++}`);
+          return { done: length, times: [] };
+        },
+      },
+      peers: [{ name: "reading alone", round: async () => ({ done: (await everything(log)).length, times: [] }) }],
+    };
+  },
+};
+
+/** Builds everything in a partition that nothing was built in before. */
+async function rebuilt(log: EventLog, url: string, partition: string): Promise<void> {
+  const views = await redisViews({ url, partition, logger: silent });
+  const runner = startRunner({ log, views, models, logger: silent });
+  const stopped = runner.ended.then((why) => Promise.reject(new Error(`the rebuild ended early: ${why}`)));
+  stopped.catch(() => undefined);
+  await Promise.race([runner.caughtUp, stopped]);
+  await runner.stop();
+  await views.close();
+}

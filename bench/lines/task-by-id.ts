@@ -1,0 +1,30 @@
+// One task with what is printed of it and who has which part in it.
+import { z } from "zod";
+import type { Line } from "../line.ts";
+import { queryContest } from "./query.ts";
+
+const first = `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 1) { edges { node { taskId } } } }`;
+const answered = z.object({
+  unitLedger: z.object({ edges: z.tuple([z.object({ node: z.object({ taskId: z.string() }) })]) }),
+});
+
+const query = `query ($id: ID!) {
+  task(id: $id) {
+    id planId regionId issuedOn dueOn closed position stale
+    lamp { lamp on rule }
+    steps { endorsement signOff }
+    row { row no section subsection text requirement deadlineText dueOn publicationPaths cadence items { no text } }
+    assignments { unit { id name } relations state since sight reportCount reports { no reportedOn progress review } }
+  }
+}`;
+
+export const taskById: Line = {
+  name: "task-by-id",
+  unit: "requests",
+  async open(ground) {
+    const { running, unitId, token } = await ground.product();
+    const { data } = await running.ask(first, token, { unitId });
+    const [{ node }] = answered.parse(data).unitLedger.edges;
+    return queryContest(ground, query, { id: node.taskId });
+  },
+};

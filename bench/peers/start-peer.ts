@@ -1,0 +1,23 @@
+// A peer as a process of its own, as ours are: on two cores a server in this process would take the client's time.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { After } from "../ground.ts";
+
+/** Starts a peer, hands it the answers it is to give, and resolves with the port it listens on. */
+export async function startPeer(name: "grpc" | "http", answers: object, after: After): Promise<number> {
+  const file = fileURLToPath(new URL(`./${name}-process.ts`, import.meta.url));
+  const child = fork(file, { serialization: "advanced" });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the ${name} peer ended with ${code} before it listened`);
+  });
+  ended.catch(() => undefined);
+  after(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill();
+    await once(child, "exit");
+  });
+  child.send(answers);
+  const [port] = await Promise.race([once(child, "message"), ended]);
+  return Number(port);
+}
