@@ -1,5 +1,5 @@
 // Coverage 覆盖: for every sign of the table, who took it. What nobody took is unread.
-import { type Piece, trimmed } from "./layout/cell.ts";
+import type { Piece } from "./layout/cell.ts";
 import type { Line } from "./readers/text.ts";
 
 export interface Unread {
@@ -21,26 +21,35 @@ export interface Ledger {
   count(): { characters: number; attributed: number };
 }
 
-/** Opens the account of these lines. */
+/** Opens the account of these lines, which come in order. */
 export function openLedger(lines: readonly Line[]): Ledger {
-  const taken = new Map(lines.map(({ no, text }) => [no, new Uint8Array(text.length)]));
+  // One account for all signs, since a text of 10 MB has too many lines for one each.
+  const starts = new Map<number, number>();
+  let length = 0;
+  for (const { no, text } of lines) {
+    starts.set(no, length);
+    length += text.length;
+  }
+  const taken = new Uint8Array(length);
 
   function add(pieces: readonly Piece[], by: number): void {
     for (const { line, from, text } of pieces) {
-      const signs = taken.get(line);
-      for (let at = from; signs && at < from + text.length; at++) signs[at] = Math.min((signs[at] ?? 0) + by, 255);
+      const start = starts.get(line);
+      if (start === undefined) continue;
+      for (let at = start + from; at < start + from + text.length; at++) {
+        taken[at] = Math.min((taken[at] ?? 0) + by, 255);
+      }
     }
   }
 
-  function* signs(): Generator<{ line: Line; at: number; count: number }> {
+  /** Visits every sign that is no blank, with the number of those who took it. */
+  function each(visit: (line: Line, at: number, count: number) => void): void {
+    let start = 0;
     for (const line of lines) {
-      const row = taken.get(line.no);
       for (let at = 0; at < line.text.length; at++) {
-        const code = line.text.charCodeAt(at);
-        // The second half of a surrogate pair is no sign of its own.
-        if ((code >= 0xdc00 && code <= 0xdfff) || /\s/.test(line.text[at] ?? "")) continue;
-        yield { line, at, count: row?.[at] ?? 0 };
+        if (isSign(line.text.charCodeAt(at))) visit(line, at, taken[start + at] ?? 0);
       }
+      start += line.text.length;
     }
   }
 
@@ -48,45 +57,55 @@ export function openLedger(lines: readonly Line[]): Ledger {
     claim: (pieces) => add(pieces, 1),
     exclude: (pieces) => add(pieces, EXCLUDED),
     unread() {
-      const runs: { first: number; last: number; pieces: Piece[] }[] = [];
-      let previous: "taken" | "unread" = "taken";
-      for (const { line, at, count } of signs()) {
+      const runs: Run[] = [];
+      let open = false;
+      each((line, at, count) => {
         if (count > 0) {
-          previous = "taken";
-          continue;
+          open = false;
+          return;
         }
         const run = runs.at(-1);
-        const piece = run?.pieces.at(-1);
-        if (run && piece && previous === "unread" && line.no - run.last <= 1) {
-          if (piece.line === line.no)
-            run.pieces[run.pieces.length - 1] = { ...piece, text: line.text.slice(piece.from, at + 1) };
-          else run.pieces.push({ line: line.no, from: at, text: line.text[at] ?? "" });
-          run.last = line.no;
-        } else {
-          runs.push({
-            first: line.no,
-            last: line.no,
-            pieces: [{ line: line.no, from: at, text: line.text[at] ?? "" }],
-          });
-        }
-        previous = "unread";
-      }
-      return runs.map(({ first, last, pieces }) => ({
+        if (open && run && line.no - run.last <= 1) extend(run, line, at);
+        else runs.push({ first: line.no, last: line.no, stretches: [{ line, from: at, to: at + 1 }] });
+        open = true;
+      });
+      return runs.map(({ first, last, stretches }) => ({
         lines: [first, last],
-        text: pieces.map((piece) => trimmed(piece).text).join("\n"),
+        text: stretches.map(({ line, from, to }) => line.text.slice(from, to)).join("\n"),
       }));
     },
     count() {
       let characters = 0;
       let attributed = 0;
-      for (const { count } of signs()) {
-        if (count >= EXCLUDED) continue;
+      each((_line, _at, count) => {
+        if (count >= EXCLUDED) return;
         characters++;
         if (count <= 1) attributed++;
-      }
+      });
       return { characters, attributed };
     },
   };
 }
 
 const EXCLUDED = 100;
+
+/** Unread signs that stand together; each stretch lies in one line. */
+interface Run {
+  readonly first: number;
+  last: number;
+  readonly stretches: { readonly line: Line; readonly from: number; to: number }[];
+}
+
+function extend(run: Run, line: Line, at: number): void {
+  const stretch = run.stretches.at(-1);
+  if (stretch?.line === line) stretch.to = at + 1;
+  else run.stretches.push({ line, from: at, to: at + 1 });
+  run.last = line.no;
+}
+
+/** Whether a code unit counts as a sign: no blank, and not the second half of a surrogate pair. */
+function isSign(code: number): boolean {
+  if (code >= 0xdc00 && code <= 0xdfff) return false;
+  // Most signs are Chinese characters; only what is left is compared with the blanks.
+  return (code >= 0x4e00 && code <= 0x9fff) || !/\s/.test(String.fromCharCode(code));
+}

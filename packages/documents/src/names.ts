@@ -1,14 +1,15 @@
 // The names of a whole document: which there are, of which level of government, and in how many spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
 import { readUnitCell } from "./cells/units.ts";
+import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
   /** Canonical names printed without a blank in them, which tell what a blank elsewhere divides. */
   readonly known: ReadonlySet<string>;
-  /** The known names of single units of the table's own level, the longest first. */
-  readonly singles: readonly string[];
+  /** The known names of single units of the table's own level. */
+  readonly singles: NameSet;
   /** The known names of groups. */
-  readonly groups: readonly string[];
+  readonly groups: NameSet;
   /** The level of government that the table is written for: 区 where its units are called 区财政局; undefined if unclear. */
   readonly level: Level | undefined;
 }
@@ -33,10 +34,8 @@ export function namesOf(cells: readonly string[]): Names {
   return {
     known,
     level,
-    singles: [...known]
-      .filter((name) => isSingleUnit(name) && standing(name, level) === "own")
-      .sort((one, other) => other.length - one.length),
-    groups: [...known].filter(isGroup),
+    singles: nameSet([...known].filter((name) => isSingleUnit(name) && standing(name, level) === "own")),
+    groups: nameSet([...known].filter(isGroup)),
   };
 }
 
@@ -64,12 +63,12 @@ export function variants(names: Iterable<string>): [string, string][] {
 }
 
 /**
- * The group whose name another name opens with, where the words behind it may reach over the whole list:
+ * Whether a name opens with the name of a group, where the words behind it may reach over the whole list:
  * 「各乡镇（街道）门户网页承办单位」 besides 「各乡镇（街道）」.
  */
-export function reachesFrom(name: string, groups: readonly string[]): string | undefined {
-  return groups.find((group) => {
-    if (group.length < 4 || group === name || !name.startsWith(group)) return false;
+export function reachesFrom(name: string, groups: NameSet): boolean {
+  return groups.beginningAt(name, 0).some((group) => {
+    if (group.length < 4 || group === name) return false;
     return !/^(?:及|和|与|的|等|（|所属|直属|下属)/.test(name.slice(group.length));
   });
 }

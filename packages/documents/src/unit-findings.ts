@@ -2,6 +2,7 @@
 import type { DraftUnit } from "@taizhang/domain";
 import { readUnitCell, type UnitCell } from "./cells/units.ts";
 import type { CellMeaning } from "./merged.ts";
+import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
@@ -53,7 +54,7 @@ function taskFindings(
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
     ...own
-      .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups) !== undefined)
+      .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups))
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
     ...own
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
@@ -103,16 +104,17 @@ function blankFindings(
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** What follows the name of a unit that a text puts in charge. */
-const IN_CHARGE = /^(?:要(?!求)|应当|应(?!急)|负责|牵头|会同)/;
+const IN_CHARGE = /要(?!求)|应当|应(?!急)|负责|牵头|会同/g;
 
 function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): Finding[] {
-  for (const name of names.singles) {
-    const at = task.text.indexOf(name);
-    if (at < 0 || !IN_CHARGE.test(task.text.slice(at + name.length))) continue;
-    const absent = units.every((unit) => unit.name !== name);
-    // The text opens with one unit as its only subject, while the cell names more.
-    const soleOwner = at === 0 && units.length > 1;
-    if (absent || soleOwner) return [finding("UNIT_NAMED_IN_TEXT", task, name)];
+  for (const { index } of task.text.matchAll(IN_CHARGE)) {
+    const named = names.singles.endingAt(task.text, index).find((name) => {
+      const absent = units.every((unit) => unit.name !== name);
+      // The text opens with one unit as its only subject, while the cell names more.
+      const soleOwner = index === name.length && units.length > 1;
+      return absent || soleOwner;
+    });
+    if (named !== undefined) return [finding("UNIT_NAMED_IN_TEXT", task, named)];
   }
   return [];
 }
@@ -151,16 +153,27 @@ function separators(tasks: readonly TaskRow[], columns: readonly UnitColumnRead[
 
 /** Two spellings of one name, in the cells or between a cell and a text (「区政府办」 and 「区政府办公室」). */
 export function spellings(tasks: readonly TaskRow[], units: readonly DraftUnit[][]): Finding[] {
-  const names = units.flat().map(({ name }) => name);
-  const inCells = variants(names);
-  const inTexts = [...new Set(names)]
-    .filter((name) => /[^公]办$/.test(name) && !names.includes(`${name}公室`))
-    .filter((name) => tasks.some(({ text }) => text.includes(`${name}公室`)))
-    .map((name): [string, string] => [name, `${name}公室`]);
-  return [...inCells, ...inTexts].map(([one, other]) => {
-    const at = units.findIndex((own) => own.some(({ name }) => name === other));
-    const task = tasks[at] ?? tasks.find(({ text }) => text.includes(other));
-    const words = `${one}、${other}`;
-    return task ? finding("NAME_VARIANT", task, words) : { code: "NAME_VARIANT", row: null, lines: null, words };
-  });
+  const firstIn = new Map<string, TaskRow>();
+  for (const [index, task] of tasks.entries()) {
+    for (const { name } of units[index] ?? []) if (!firstIn.has(name)) firstIn.set(name, task);
+  }
+  const names = [...firstIn.keys()];
+  const shortened = names.filter((name) => /[^公]办$/.test(name) && !firstIn.has(`${name}公室`));
+  const writtenOut = firstWrittenOut(tasks, shortened);
+  return [
+    ...variants(names).map(([one, other]) => ({ one, other, task: firstIn.get(other) })),
+    ...shortened.map((name) => ({ one: name, other: `${name}公室`, task: writtenOut.get(name) })),
+  ].flatMap(({ one, other, task }) => (task ? [finding("NAME_VARIANT", task, `${one}、${other}`)] : []));
+}
+
+/** The first task whose text writes 办公室 where the name in the cells ends in 办. */
+function firstWrittenOut(tasks: readonly TaskRow[], shortened: readonly string[]): Map<string, TaskRow> {
+  const sought = nameSet(shortened);
+  const found = new Map<string, TaskRow>();
+  for (const task of tasks) {
+    for (const { index } of task.text.matchAll(/办公室/g)) {
+      for (const name of sought.endingAt(task.text, index + 1)) if (!found.has(name)) found.set(name, task);
+    }
+  }
+  return found;
 }

@@ -79,22 +79,16 @@ function possibleMarkers(text: string): Marker[] {
   const folded = foldWidth(text);
   const inside = enclosed(text);
   const markers: Marker[] = [];
-  for (let at = 0; at < folded.length; at++) {
-    if (!/[\d(]/.test(folded[at] ?? "")) continue;
-    if (at > 0 && (inside[at - 1] || !BOUNDARY.test(folded[at - 1] ?? ""))) continue;
-    const style = folded[at] === "(" ? "bracketed" : "dotted";
-    if (style === "dotted" && inside[at]) continue;
+  for (const { index: at, 0: sign } of folded.matchAll(/[\d(]/g)) {
+    if (at > 0 && (inside(at - 1) || !BOUNDARY.test(folded[at - 1] ?? ""))) continue;
+    const style = sign === "(" ? "bracketed" : "dotted";
+    if (style === "dotted" && inside(at)) continue;
     const pattern = style === "bracketed" ? BRACKETED : DOTTED;
     pattern.lastIndex = at;
     const found = pattern.exec(folded);
     if (!found) continue;
-    const before = folded.slice(Math.max(0, at - 40), at).trimEnd().length;
-    const opensParagraph =
-      at === 0 ||
-      folded
-        .slice(Math.max(0, at - 40), at)
-        .slice(before)
-        .includes("\n");
+    const before = folded.slice(Math.max(0, at - 40), at);
+    const opensParagraph = at === 0 || before.slice(before.trimEnd().length).includes("\n");
     markers.push({ at, no: Number(found[1]), style, body: pattern.lastIndex, opensParagraph });
   }
   return markers;

@@ -13,42 +13,37 @@ const PAIRS = new Map([
   ["「", "」"],
   ["『", "』"],
 ]);
-const CLOSERS = new Set(PAIRS.values());
+const MARKS = /[()[\]〔〕【】《》〈〉“”‘’「」『』]/g;
 /** Notices nest two or three deep; a bound keeps a hostile text linear. */
 const DEEPEST = 8;
 
 /**
- * For every sign of a text, whether it stands in a bracket or in quotation marks; the marks themselves count as
+ * Tells of every place of a text whether it stands in a bracket or in quotation marks; the marks themselves count as
  * inside. An opener that nothing closes protects nothing, so that one slip does not swallow the rest of a cell.
  */
-export function enclosed(text: string): readonly boolean[] {
-  const folded = foldWidth(text);
-  const pairs: { from: number; to: number }[] = [];
-  let open: { sign: string; at: number }[] = [];
-  for (let at = 0; at < folded.length; at++) {
-    const sign = folded[at] ?? "";
-    if (PAIRS.has(sign)) {
-      open = [...open.slice(1 - DEEPEST), { sign, at }];
-    } else if (CLOSERS.has(sign)) {
-      const level = open.findLastIndex((opener) => PAIRS.get(opener.sign) === sign);
-      const opener = open[level];
-      if (!opener) continue;
-      pairs.push({ from: opener.at, to: at });
-      open = open.slice(0, level);
-    }
-  }
-  return depths(folded.length, pairs).map((depth) => depth > 0);
+export function enclosed(text: string): (at: number) => boolean {
+  const pairs = pairsOf(foldWidth(text));
+  if (pairs.length === 0) return () => false;
+  const inside = new Uint8Array(text.length);
+  for (const { from, to } of pairs) inside.fill(1, from, to + 1);
+  return (at) => inside[at] === 1;
 }
 
-function depths(length: number, pairs: readonly { from: number; to: number }[]): number[] {
-  const change = new Array<number>(length + 1).fill(0);
-  for (const { from, to } of pairs) {
-    change[from] = (change[from] ?? 0) + 1;
-    change[to + 1] = (change[to + 1] ?? 0) - 1;
+/** The outermost closed pairs, which do not touch each other. */
+function pairsOf(folded: string): { from: number; to: number }[] {
+  const pairs: { from: number; to: number }[] = [];
+  let open: { sign: string; at: number }[] = [];
+  for (const { 0: sign, index } of folded.matchAll(MARKS)) {
+    if (PAIRS.has(sign)) {
+      open = [...open.slice(1 - DEEPEST), { sign, at: index }];
+      continue;
+    }
+    const level = open.findLastIndex((opener) => PAIRS.get(opener.sign) === sign);
+    const opener = open[level];
+    if (!opener) continue;
+    open = open.slice(0, level);
+    while ((pairs.at(-1)?.from ?? -1) > opener.at) pairs.pop();
+    pairs.push({ from: opener.at, to: index });
   }
-  let depth = 0;
-  return change.slice(0, length).map((step) => {
-    depth += step;
-    return depth;
-  });
+  return pairs;
 }

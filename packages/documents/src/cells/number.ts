@@ -7,12 +7,15 @@ export interface LeadingNumber {
   readonly length: number;
 }
 
+/** Four digits and more before a dot and a digit are a date or a sum (「2021.6」), and no number of a task. */
+const LEADING = /^\s*(?:(\d{1,3})\s*[.、)]|(\d{4,6})[.、)](?!\d)|\((\d{1,6})\))\s*/;
+
 /**
  * A number at the very start of a text. Only its own digits and mark are taken: 「31.2021年底前」 is number 31 before a
  * year, and 「2.12345热线」 is number 2 before a telephone number.
  */
 export function leadingNumber(text: string): LeadingNumber | undefined {
-  const found = /^\s*(?:(\d{1,3})\s*[.、)]|\((\d{1,3})\))\s*/.exec(foldWidth(text.slice(0, 40)));
-  const digits = found?.[1] ?? found?.[2];
+  const found = LEADING.exec(foldWidth(text.slice(0, 40)));
+  const digits = found?.[1] ?? found?.[2] ?? found?.[3];
   return found && digits !== undefined ? { no: Number(digits), length: found[0].length } : undefined;
 }

@@ -18,8 +18,12 @@ const DUTY = /要(?!闻|素)|应当|应(?!急|用|对)|按照|及时|确保|认�
 const NOT_A_NAME = /^(?:请|由|将|凡|如|但|并)/;
 const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)/;
 
+/** The longest words, brackets included, that are looked at: a bound keeps a cell of 100,000 signs linear. */
+const LONGEST = 200;
+
 /** Whether words can be the name of one unit or group, as they stand between two separators of a unit cell. */
 export function isUnitName(words: string): boolean {
+  if (words.length > LONGEST) return false;
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
   if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded) || NOT_A_NAME.test(bare)) return false;

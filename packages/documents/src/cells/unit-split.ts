@@ -9,7 +9,7 @@ export interface Range {
   readonly to: number;
 }
 
-const SEPARATOR = /[、,;。/]/;
+const SEPARATOR = /[、,;。/]/g;
 /** 等 that closes a list, not the 等 of 高等 or 等级. */
 const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
 const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
@@ -28,21 +28,22 @@ export function divide(folded: string, known: ReadonlySet<string>): { parts: Par
   const parts: Part[] = [];
   let from = 0;
   let opensClause = true;
-  for (let at = 0; at <= folded.length; at++) {
-    const sign = folded[at];
-    if (sign !== undefined && (inside[at] || !SEPARATOR.test(sign))) continue;
-    const closing =
-      sign === undefined && from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
-    if (!closing) {
-      splitBlanks(folded, { from, to: at }, known).forEach((range, place) => {
-        parts.push({ ...range, opensClause: opensClause && place === 0 });
-      });
-    }
-    if (sign !== undefined) separators.add(canonicalName(sign));
+  for (const { 0: sign, index } of folded.matchAll(SEPARATOR)) {
+    if (inside(index)) continue;
+    addPart(index);
+    separators.add(canonicalName(sign));
     opensClause = sign !== "、";
-    from = at + 1;
+    from = index + 1;
   }
+  const closed = from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
+  if (!closed) addPart(folded.length);
   return { parts, separators };
+
+  function addPart(to: number): void {
+    splitBlanks(folded, { from, to }, known).forEach((range, place) => {
+      parts.push({ ...range, opensClause: opensClause && place === 0 });
+    });
+  }
 }
 
 /**
@@ -59,13 +60,17 @@ function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): R
   const ranges: Range[] = [];
   let current = first;
   for (const word of words.slice(1)) {
-    const left = canonicalName(folded.slice(current.from, current.to));
-    const right = canonicalName(folded.slice(word.from, word.to));
-    const two = isUnitName(left) && (known.has(right) || opensName(right)) && !known.has(left + right);
+    const two = isUnitName(folded.slice(current.from, current.to)) && areTwo(current, word);
     if (two) ranges.push(current);
     current = two ? word : { from: current.from, to: word.to };
   }
   return [...ranges, current];
+
+  function areTwo(one: Range, other: Range): boolean {
+    const left = canonicalName(folded.slice(one.from, one.to));
+    const right = canonicalName(folded.slice(other.from, other.to));
+    return (known.has(right) || opensName(right)) && !known.has(left + right);
+  }
 }
 
 /** The names of one part, and what joins them. */

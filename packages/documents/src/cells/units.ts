@@ -125,16 +125,33 @@ function predicateStart(words: string): number | undefined {
 /** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */
 export function namesIn(text: string): "all" | "most" | "few" {
   const folded = foldWidth(text);
-  if (folded.length > LONGEST_CELL) return "few";
+  if (folded.length > LONGEST_CELL || !mayOpenNames(folded)) return "few";
   const { parts } = divide(folded, NO_NAMES);
   const printed = parts.map(({ from, to }) => folded.slice(from, to).trim()).filter((words) => words !== "");
-  const good = printed.filter((words) => isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, "")));
-  const fair = printed.filter((words) => predicateStart(words) !== undefined || LABEL.test(words) || TAG.test(words));
+  const good = printed.filter(isNameOrList);
+  const fair = printed.filter(saysMore);
   const sentence = /[。!?]\s*$/.test(folded);
   if (printed.length > 0 && good.length === printed.length && !sentence) return "all";
   const first = printed[0] ?? "";
-  const opens = isUnitName(first) || predicateStart(first) !== undefined || LABEL.test(first) || TAG.test(first);
+  const opens = isUnitName(first) || saysMore(first);
   return opens && (good.length + fair.length) * 4 >= printed.length * 3 ? "most" : "few";
+}
+
+function isNameOrList(words: string): boolean {
+  return isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, ""));
+}
+
+/** A name with a label before it, or with a remark or prose behind it. */
+function saysMore(words: string): boolean {
+  return predicateStart(words) !== undefined || LABEL.test(words) || TAG.test(words);
+}
+
+/** The plain words before the first separator; most prose shows there that it is no list of names. */
+const OPENING = /^[^、,;。/\s([〔【《〈“‘「『]+(?=[、,;。/])/;
+
+function mayOpenNames(folded: string): boolean {
+  const opening = OPENING.exec(folded)?.[0];
+  return opening === undefined || isNameOrList(opening) || saysMore(opening);
 }
 
 /** The longest cell of names in the notices has 120 signs; prose is longer. */

@@ -94,8 +94,22 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       step[at * states + state] = action;
       from[at * states + state] = origin;
     };
-    const fits = schema.map(({ kind }, column) => misfit(slot.looks, kind, depths[column] ?? 0, headings, habits));
     const loose = slot.loose ? LOOSE_CELL : 0;
+    const fits = schema.map(
+      ({ kind }, column) => misfit(slot.looks, kind, depths[column] ?? 0, headings, habits) + loose,
+    );
+    const place = (state: number, cost: number, first: number, missed: number, opens: number) => {
+      let skipped = 0;
+      for (let column = first; column < width; column++) {
+        const placed = cost + skipped + (fits[column] ?? NEVER);
+        const action = CELLS + column + opens;
+        const without = missed + column - first;
+        if (marks.by === "gaps") offer(column + 1, placed, action, state);
+        else if (slot.filler === 0) offer(column + 1 + side * without, placed, action, state);
+        else offer(width, placed + closeCost(column + 1, without, slot.filler), action, state);
+        skipped += gaps[column] ?? 0;
+      }
+    };
     for (let state = 0; state < states; state++) {
       const cost = costs[state] ?? NEVER;
       if (cost >= NEVER) continue;
@@ -114,19 +128,6 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       place(state, ended + (marks.by === "gaps" && !slot.gap && filled > 0 ? ROW_WITHOUT_GAP : 0), 0, 0, width);
     }
     costs = next;
-
-    function place(state: number, cost: number, first: number, missed: number, opens: number): void {
-      let skipped = 0;
-      for (let column = first; column < width; column++) {
-        const placed = cost + skipped + (fits[column] ?? NEVER) + loose;
-        const action = CELLS + column + opens;
-        const without = missed + column - first;
-        if (marks.by === "gaps") offer(column + 1, placed, action, state);
-        else if (slot.filler === 0) offer(column + 1 + side * without, placed, action, state);
-        else offer(width, placed + closeCost(column + 1, without, slot.filler), action, state);
-        skipped += gaps[column] ?? 0;
-      }
-    }
   });
 
   /** What it costs that a row ends where so many columns are filled or passed and so many of them were missed. */

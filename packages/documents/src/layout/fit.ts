@@ -33,7 +33,7 @@ export function looksOf(text: string): Looks {
     blank: bare === "",
     heading: readHeading(bare)?.style,
     number: leadingNumber(bare)?.no,
-    digitsOnly: /^\d{1,4}[.、]?$/.test(bare),
+    digitsOnly: /^\d{1,6}[.、]?$/.test(bare),
     names: bare === "" ? "few" : namesIn(bare),
     mayBeName: mayBeName(bare),
     deadline: isDeadline(bare),

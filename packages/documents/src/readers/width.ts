@@ -26,10 +26,23 @@ const SMALL = new Map([
  * folded text is the same place in the printed one.
  */
 export function foldWidth(text: string): string {
-  return text.replace(WIDE, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (SMALL.get(sign) ?? sign);
-  });
+  let folded = "";
+  let from = 0;
+  WIDE.lastIndex = 0;
+  // A text of 10 MB is folded many times over in parts: a loop over the few wide signs is several times faster than a
+  // replacing function called for each.
+  while (WIDE.test(text)) {
+    const at = WIDE.lastIndex - 1;
+    folded += text.slice(from, at) + halfWidth(text.charCodeAt(at));
+    from = at + 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
+}
+
+function halfWidth(code: number): string {
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  const sign = String.fromCharCode(code);
+  return SMALL.get(sign) ?? sign;
 }
 
 /** The text on one line: every run of blanks is one blank, none at the ends. */

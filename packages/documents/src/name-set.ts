@@ -1,0 +1,27 @@
+// Names looked for in running text: which of a document's names begin or end at a place.
+
+/** The longest name that is looked for in a text; those of the notices have at most 31 signs. */
+const LONGEST = 60;
+
+/**
+ * A set of names that a text may repeat. A look-up costs as many steps as the names have different lengths, however
+ * many names there are.
+ */
+export interface NameSet {
+  /** The names that begin at this place of the text, the longest first. */
+  beginningAt(text: string, at: number): string[];
+  /** The names that end just before this place of the text, the longest first. */
+  endingAt(text: string, at: number): string[];
+}
+
+/** Makes names findable; a name too long to be repeated in a text is left out. */
+export function nameSet(names: Iterable<string>): NameSet {
+  const kept = new Set([...names].filter(({ length }) => length <= LONGEST));
+  const lengths = [...new Set([...kept].map(({ length }) => length))].sort((one, other) => other - one);
+  const known = (words: readonly string[]) => words.filter((word) => kept.has(word));
+  return {
+    beginningAt: (text, at) => known(lengths.map((length) => text.slice(at, at + length))),
+    endingAt: (text, at) =>
+      known(lengths.filter((length) => length <= at).map((length) => text.slice(at - length, at))),
+  };
+}
