@@ -1,7 +1,7 @@
-// Who holds which sockets: a bearer holds a few at most, and none beyond the end of the token.
+// Who holds which sockets: an address has a few at the door, a bearer a few inside, and none beyond the token's end.
 import type { Bearer } from "@taizhang/domain";
 import type { WebSocket } from "ws";
-import { limits } from "./limits.ts";
+import type { Bounds } from "./limits.ts";
 import type { Verified } from "./tokens.ts";
 
 /** Why a socket is closed: with 4403 a client comes back under a new token, with 4429 it must ask for less. */
@@ -19,6 +19,10 @@ interface Admitted {
 
 /** The sockets of a process. */
 export interface Admission {
+  /** Whether one more socket may come from an address. */
+  hasRoomFor(address: string): boolean;
+  /** A socket has come, and is yet to say whose it is. */
+  arrive(socket: WebSocket, address: string): void;
   /** Takes a socket in, or closes it where its bearer holds too many. */
   admit(socket: WebSocket, verified: Verified): boolean;
   /** Whose socket it is; null where it was not taken in. */
@@ -29,38 +33,71 @@ export interface Admission {
 // A timer that is set beyond this fires at once.
 const longestTimerMs = 2 ** 31 - 1;
 
-export function admission(): Admission {
+export function admission({ total, waitingPerAddress, perSubject }: Bounds["socket"]): Admission {
+  const waiting = new Map<WebSocket, string>();
   const admitted = new Map<WebSocket, Admitted>();
-  const heldBy = (sub: string) => [...admitted.values()].filter(({ bearer }) => bearer.sub === sub).length;
+  const waitingAt = tally();
+  const heldBy = tally();
+
+  function leaveTheDoor(socket: WebSocket): void {
+    const address = waiting.get(socket);
+    if (address !== undefined) waitingAt.less(address);
+    waiting.delete(socket);
+  }
+
   return {
+    hasRoomFor: (address) => waiting.size + admitted.size < total && waitingAt.count(address) < waitingPerAddress,
+    arrive(socket, address) {
+      waiting.set(socket, address);
+      waitingAt.more(address);
+    },
     admit(socket, { bearer, expiresAt }) {
       if (socket.readyState !== socket.OPEN) return false;
-      if (heldBy(bearer.sub) >= limits.socket.perSubject) {
-        close(socket, closing.tooMuch, `one bearer holds ${limits.socket.perSubject} sockets at most`);
+      if (heldBy.count(bearer.sub) >= perSubject) {
+        close(socket, closing.tooMuch, `one bearer holds ${perSubject} sockets at most`);
         return false;
       }
       const end = () => close(socket, closing.forbidden, "the token has expired");
       const expiry = setTimeout(end, Math.min(expiresAt - Date.now(), longestTimerMs)).unref();
+      leaveTheDoor(socket);
       admitted.set(socket, { bearer, expiry });
+      heldBy.more(bearer.sub);
       return true;
     },
     bearerOf: (socket) => admitted.get(socket)?.bearer ?? null,
     leave(socket) {
-      clearTimeout(admitted.get(socket)?.expiry);
+      leaveTheDoor(socket);
+      const inside = admitted.get(socket);
+      if (!inside) return;
+      clearTimeout(inside.expiry);
+      heldBy.less(inside.bearer.sub);
       admitted.delete(socket);
     },
   };
 }
 
-/** Closes a socket whose client sends too fast. */
-export function limitRate(socket: WebSocket): void {
+/** Counts by name, and forgets who has none. */
+function tally() {
+  const counts = new Map<string, number>();
+  const count = (name: string) => counts.get(name) ?? 0;
+  return {
+    count,
+    more: (name: string) => void counts.set(name, count(name) + 1),
+    less(name: string) {
+      if (count(name) > 1) counts.set(name, count(name) - 1);
+      else counts.delete(name);
+    },
+  };
+}
+
+/** Closes a socket whose client sends more than so many messages in one second. */
+export function limitRate(socket: WebSocket, most: number): void {
   let second = 0;
   let sent = 0;
   socket.on("message", () => {
     const now = Math.floor(performance.now() / 1000);
     sent = now === second ? sent + 1 : 1;
     second = now;
-    const most = limits.socket.messagesPerSecond;
     if (sent > most) close(socket, closing.tooMuch, `a client sends ${most} messages a second at most`);
   });
 }

@@ -22,6 +22,8 @@ export interface Parts {
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
+  /** How long a reader of the feed may take over a message, in milliseconds; left out, as the feed has it. */
+  readonly patienceMs?: number;
 }
 
 /** What is told only once about a request. */

@@ -8,14 +8,15 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "./context.ts";
-import { presentErrors, statusOf } from "./errors.ts";
+import { presentErrors, problem, statusOf } from "./errors.ts";
 import { guardOperation } from "./guard.ts";
 import { identify, type Serving } from "./http.ts";
 import { limits } from "./limits.ts";
+import { within } from "./within.ts";
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, log, verify, contextOf } = serving;
+  const { schema, development, log, verify, contextOf, bounds } = serving;
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: development,
@@ -37,12 +38,20 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  app.post("/graphql", { handlerTimeout: limits.requestMs }, async (request, reply) => {
+  app.post("/graphql", async (request, reply) => {
     // Before Apollo sees the request, so that a bad token is answered by the same code on every route.
     const asking = await identify(request, verify);
-    return fastifyApolloHandler(apollo, { context: async () => contextOf(asking) }).call(app, request, reply);
+    const handle = fastifyApolloHandler(apollo, { context: async () => contextOf(asking) });
+    const answer = Promise.resolve(handle.call(app, request, reply));
+    // Fastify's own limit for handlers is lifted as soon as the request's body is read.
+    return within(bounds.requestMs, answer, () => problem("UNAVAILABLE", tooLate));
   });
 }
+
+const tooLate = {
+  zh: "请求办理超时；请稍后用同一个命令编号再试。",
+  en: "The request took too long; try again shortly, with the same command id.",
+};
 
 const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({

@@ -1,10 +1,10 @@
 // Health: whether the process lives, whether it can serve, and the meters.
-
 import { models } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
 import { Gauge } from "prom-client";
 import type { Parts } from "./context.ts";
 import type { Meters } from "./metrics.ts";
+import { within } from "./within.ts";
 
 /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
 const patienceMs = 2000;
@@ -58,9 +58,9 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, developm
     labelNames: ["model"],
     registers: [meters.registry],
     async collect() {
-      const head = await within(log.head()).catch(() => undefined);
+      const head = await answered(log.head()).catch(() => undefined);
       for (const model of models) {
-        const checkpoint = await within(views.checkpoint(model)).catch(() => undefined);
+        const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
         const known = head !== undefined && checkpoint !== undefined;
         lag.set({ model: model.name }, known ? Number((head ?? 0n) - (checkpoint.position ?? 0n)) : -1);
       }
@@ -75,15 +75,10 @@ interface Ailing {
 
 // What a failure says of itself may name addresses; everybody may read this, so it is told without them.
 async function checked(part: string, reasonOf: () => Promise<string | null>): Promise<Ailing | null> {
-  const reason = await within(reasonOf()).catch(() => "it does not answer");
+  const reason = await answered(reasonOf()).catch(() => "it does not answer");
   return reason === null ? null : { part, reason };
 }
 
-/** The answer, or a failure when it takes too long. */
-function within<Value>(answer: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`it does not answer within ${patienceMs} ms`)), patienceMs);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
+/** The answer of a part, or a failure when it takes too long. */
+const answered = <Value>(answer: Promise<Value>) =>
+  within(patienceMs, answer, () => new Error(`it does not answer within ${patienceMs} ms`));

@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Context, Request } from "./context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "./errors.ts";
+import type { Bounds } from "./limits.ts";
 import type { Meters } from "./metrics.ts";
 import { tokenIn, type Verifier } from "./tokens.ts";
 
@@ -15,6 +16,7 @@ export interface Serving {
   readonly development: boolean;
   readonly schema: GraphQLSchema;
   readonly verify: Verifier;
+  readonly bounds: Bounds;
   readonly contextOf: (request: Request) => Context;
   /** The origins whose pages may open a socket, besides our own; a client that is no browser names none. */
   readonly origins: readonly string[];
@@ -52,7 +54,6 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
 const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_CTP_BODY_TOO_LARGE", "PAYLOAD_TOO_LARGE"],
   ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "UNSUPPORTED_MEDIA_TYPE"],
-  ["FST_ERR_HANDLER_TIMEOUT", "UNAVAILABLE"],
 ]);
 
 function ofFastify(error: unknown): unknown {

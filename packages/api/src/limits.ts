@@ -25,20 +25,47 @@ export const limits = {
   auditorCost: 20_000,
   /** Errors returned for one request. */
   errors: 5,
+  /** Characters of a token: a few claims fit many times over. */
+  tokenLength: 4096,
+} as const;
+
+/** What a process grants to everybody together, and how long it waits. A test grants less and waits shorter. */
+export interface Bounds {
   /** How long a request may take, in milliseconds. */
+  readonly requestMs: number;
+  readonly socket: {
+    /** Bytes of one message. */
+    readonly messageBytes: number;
+    /** Messages a second that a client may send. */
+    readonly messagesPerSecond: number;
+    /** Operations that run at once. */
+    readonly operations: number;
+    /** Sockets of one bearer. */
+    readonly perSubject: number;
+    /**
+     * Sockets of one address that have not sent their token yet. Those that have are bounded by their bearers: a whole
+     * office may sit behind one address.
+     */
+    readonly waitingPerAddress: number;
+    /** Sockets of the process. */
+    readonly total: number;
+    /** How long a client may take to send its token, in milliseconds. */
+    readonly initMs: number;
+    /** How often a client is asked whether it is there, and how long it may take to say so, in milliseconds. */
+    readonly keepAliveMs: number;
+  };
+}
+
+export const bounds: Bounds = {
   requestMs: 10_000,
   socket: {
-    /** Bytes of one message. */
     messageBytes: 64 * 1024,
-    /** Messages a second that a client may send. */
     messagesPerSecond: 20,
-    /** Operations that run at once. */
     operations: 10,
-    /** Sockets of one bearer. */
     perSubject: 5,
-    /** Sockets of the process. */
+    waitingPerAddress: 500,
     total: 12_000,
-    /** How long a client may take to send its token, in milliseconds. */
     initMs: 5000,
+    keepAliveMs: 12_000,
   },
-} as const;
+};

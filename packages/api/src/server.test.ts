@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../testing/region.ts";
 import { keepingLogger, type Serving, serve } from "../testing/serving.ts";
-import { limits } from "./limits.ts";
+import { bounds, limits } from "./limits.ts";
 
 let serving: Serving;
 let region: TestRegion;
@@ -109,6 +109,19 @@ test("a bad token is answered alike on every route", async () => {
   const upload = await fetch(`${serving.address}/import?name=a.txt`, { method: "POST", headers, body: "x" });
   expect(upload.status).toBe(401);
   expect(await upload.json()).toMatchObject({ error: { code: "UNAUTHENTICATED", messageZh: expect.any(String) } });
+});
+
+test("a request that takes too long is answered as an outage", async () => {
+  const ledger = testLedger();
+  const stuck = { ...ledger.executor, run: () => new Promise<never>(() => {}) };
+  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...bounds, requestMs: 100 } } });
+  const input = { commandId: "l-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" };
+  expect(await hasty.ask(mutationOf("registerUnit"), { input }, office())).toMatchObject({
+    status: 503,
+    errors: [{ message: expect.stringMatching(/took too long/), extensions: { code: "UNAVAILABLE" } }],
+  });
+  expect((await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
+  await hasty.close();
 });
 
 describe("when something fails", () => {

@@ -12,7 +12,7 @@ import { serveHealth } from "./health.ts";
 import { surround } from "./http.ts";
 import { bounded } from "./import/bounded.ts";
 import { serveImport } from "./import/route.ts";
-import { limits } from "./limits.ts";
+import { type Bounds, limits, bounds as usual } from "./limits.ts";
 import { makeMeters } from "./metrics.ts";
 import { makeSchema } from "./schema.ts";
 import { serveSockets } from "./sockets.ts";
@@ -22,6 +22,8 @@ import type { Verifier } from "./tokens.ts";
 export interface ServerParts extends Parts {
   readonly verify: Verifier;
   readonly logger: Logger;
+  /** Left out where people are served. */
+  readonly bounds?: Bounds;
 }
 
 /** A server that is ready to listen. */
@@ -34,13 +36,16 @@ export interface Server {
 }
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
-export async function buildServer({ verify, logger, ...given }: ServerParts, config: ApiConfig): Promise<Server> {
+export async function buildServer(
+  { verify, logger, bounds = usual, ...given }: ServerParts,
+  config: ApiConfig,
+): Promise<Server> {
   const parts = { ...given, readNotice: bounded(given.readNotice, limits.readings) };
   const { development, developmentTokens, corsOrigins, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: 3 * limits.requestMs,
+    requestTimeout: 3 * bounds.requestMs,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
   });
@@ -51,6 +56,7 @@ export async function buildServer({ verify, logger, ...given }: ServerParts, con
     development,
     schema: makeSchema(),
     verify,
+    bounds,
     contextOf: (request: Request) => contextOf(parts, meters, request),
     origins: corsOrigins,
   };

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WebSocket } from "ws";
+import { type ClientOptions, WebSocket } from "ws";
 import { testLedger, testRegion } from "../testing/region.ts";
 import { type Serving, serve } from "../testing/serving.ts";
-import { limits } from "./limits.ts";
+import { type Bounds, bounds } from "./limits.ts";
 
 const ledger = testLedger();
 const region = testRegion(ledger);
@@ -23,8 +23,8 @@ interface Message {
 }
 
 /** Opens a socket that speaks the protocol by hand, so that a test can break it. */
-async function open(headers: Readonly<Record<string, string>> = {}) {
-  const socket = new WebSocket(`${serving.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+async function open(options: ClientOptions = {}, at = serving) {
+  const socket = new WebSocket(`${at.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", options);
   await once(socket, "open");
 
   const send = (message: Message) => socket.send(JSON.stringify(message));
@@ -55,11 +55,15 @@ async function open(headers: Readonly<Record<string, string>> = {}) {
 
 const changes = "subscription { changes { __typename } }";
 
-async function admitted(who: Bearer, lifetimeSeconds = 600) {
-  const client = await open();
-  expect(await client.init(`Bearer ${await serving.token(who, lifetimeSeconds)}`)).toEqual({ type: "connection_ack" });
+async function admitted(who: Bearer, lifetimeSeconds = 600, at = serving) {
+  const client = await open({}, at);
+  expect(await client.init(`Bearer ${await at.token(who, lifetimeSeconds)}`)).toEqual({ type: "connection_ack" });
   return client;
 }
+
+/** A server with other bounds for its sockets. */
+const bounded = (over: Partial<Bounds["socket"]>) =>
+  serve({ ledger: testLedger(), parts: { bounds: { ...bounds, socket: { ...bounds.socket, ...over } } } });
 
 const somebody = (sub: string): Bearer => ({ ...region.bearer("office"), sub });
 
@@ -99,18 +103,63 @@ describe("a socket is closed with the reason", () => {
     for (const client of five) client.close();
   });
 
+  test("when no token comes in time", async () => {
+    const hasty = await bounded({ initMs: 50 });
+    const client = await open({}, hasty);
+    expect(await client.closed()).toEqual([4408, "Connection initialisation timeout"]);
+    await hasty.close();
+  });
+
+  test("when its other side does not answer any more", async () => {
+    const watchful = await bounded({ keepAliveMs: 500 });
+    const answering = await open({}, watchful);
+    const silent = await open({ autoPong: false }, watchful);
+    expect((await silent.closed())[0]).toBe(1006);
+    expect(answering.socket.readyState).toBe(WebSocket.OPEN);
+    await watchful.close();
+  });
+
   test("when a message is larger than 64 KB", async () => {
     const client = await admitted(somebody("large"));
     const closed = client.closed();
-    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(limits.socket.messageBytes) } });
+    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(bounds.socket.messageBytes) } });
     expect((await closed)[0]).toBe(1009);
   });
 
   test("when a client sends too fast", async () => {
     const client = await admitted(somebody("fast"));
     const closed = client.closed();
-    for (let sent = 0; sent < 2 * limits.socket.messagesPerSecond + 1; sent++) client.send({ type: "ping" });
+    for (let sent = 0; sent < 2 * bounds.socket.messagesPerSecond + 1; sent++) client.send({ type: "ping" });
     expect(await closed).toEqual([4429, "a client sends 20 messages a second at most"]);
+  });
+});
+
+describe("a socket is not opened", () => {
+  test("beyond the sockets of the process, until one is closed", async () => {
+    const full = await bounded({ total: 2 });
+    const inside = await admitted(somebody("inside"), 600, full);
+    const atTheDoor = await open({}, full);
+    await expect(open({}, full)).rejects.toThrow("503");
+    atTheDoor.socket.close();
+    await atTheDoor.closed();
+    await admitted(somebody("next"), 600, full);
+    await expect(open({}, full)).rejects.toThrow("503");
+    inside.socket.close();
+    await inside.closed();
+    await open({}, full);
+    await full.close();
+  });
+
+  test("where too many of its address have not said whose they are", async () => {
+    const wary = await bounded({ waitingPerAddress: 2 });
+    const first = await open({}, wary);
+    await open({}, wary);
+    await expect(open({}, wary)).rejects.toThrow("503");
+    await first.init(`Bearer ${await wary.token(somebody("known"))}`);
+    await admitted(somebody("known"), 600, wary);
+    await open({}, wary);
+    await expect(open({}, wary)).rejects.toThrow("503");
+    await wary.close();
   });
 });
 

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { type ExecutionArgs, GraphQLError, getOperationAST, parse, validate } from "graphql";
-import type { SubscribePayload } from "graphql-ws";
-import { useServer } from "graphql-ws/use/ws";
-import { type WebSocket, WebSocketServer } from "ws";
-import { admission, close, closing, limitRate } from "./admission.ts";
+import { handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from "graphql-ws";
+import { WebSocketServer } from "ws";
+import { type Admission, admission, close, closing, limitRate } from "./admission.ts";
 import type { Request } from "./context.ts";
+import { type Caller, converse } from "./conversation.ts";
 import { presentError, presentErrors, problem } from "./errors.ts";
 import { guardOperation } from "./guard.ts";
 import type { Serving } from "./http.ts";
@@ -16,74 +16,82 @@ import { tokenIn } from "./tokens.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
-  const { verify, meters, log, development, origins } = serving;
+  const { meters, log, origins, bounds } = serving;
+  const { messageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: limits.socket.messageBytes,
+    maxPayload: messageBytes,
     perMessageDeflate: false,
+    handleProtocols,
   });
-  const admitted = admission();
-  const ids = new WeakMap<WebSocket, string>();
-  const presenting = (socket: WebSocket) => ({ log, development, requestId: ids.get(socket) ?? "" });
+  const admitted = admission(bounds.socket);
+  const protocol = makeServer(speaking(serving, admitted));
 
-  server.on("connection", (socket) => {
-    ids.set(socket, randomUUID());
-    meters.sockets.inc();
-    limitRate(socket);
-    socket.once("close", () => {
-      meters.sockets.dec();
-      admitted.leave(socket);
+  app.server.on("upgrade", (request, stream, head) => {
+    const address = request.socket.remoteAddress ?? "";
+    const refusal = refused(request, origins) ?? (admitted.hasRoomFor(address) ? null : "503 Service Unavailable");
+    if (refusal) {
+      stream.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
+      return;
+    }
+    server.handleUpgrade(request, stream, head, (socket) => {
+      meters.sockets.inc();
+      admitted.arrive(socket, address);
+      socket.once("close", () => {
+        meters.sockets.dec();
+        admitted.leave(socket);
+      });
+      limitRate(socket, messagesPerSecond);
+      converse(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
     });
-  });
-  const { dispose } = useServer<Readonly<Record<string, unknown>>>(
-    {
-      // The library's own words about failures stay inside; ours are in `presentErrors`.
-      isProd: true,
-      connectionInitWaitTimeout: limits.socket.initMs,
-      async onConnect({ connectionParams, extra: { socket } }) {
-        try {
-          const token = tokenIn(connectionParams?.["authorization"]);
-          if (token === null) throw problem("UNAUTHENTICATED", noToken);
-          return admitted.admit(socket, await verify(token));
-        } catch (error) {
-          close(socket, closing.forbidden, presentError(error, presenting(socket)).message);
-          return false;
-        }
-      },
-      onSubscribe({ subscriptions, extra: { socket } }, _id, payload) {
-        if (Object.keys(subscriptions).length > limits.socket.operations) return [tooMany];
-        return prepared(serving, payload, { bearer: admitted.bearerOf(socket), requestId: ids.get(socket) ?? "" });
-      },
-      onOperation: () => meters.operations.inc(),
-      onComplete: () => meters.operations.dec(),
-      onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>
-        errors.length > 0 ? { data: data ?? null, errors: presentErrors(errors, presenting(extra.socket)) } : undefined,
-      onError: ({ extra }, _id, _payload, errors) => presentErrors(errors, presenting(extra.socket)),
-    },
-    server,
-  );
-
-  app.server.on("upgrade", (request, socket, head) => {
-    const refusal = refused(request, origins, server.clients.size);
-    if (refusal) socket.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
-    else server.handleUpgrade(request, socket, head, (opened) => server.emit("connection", opened, request));
   });
   app.addHook("preClose", async () => {
     // Whoever does not answer the goodbye is cut off.
     const cutOff = setTimeout(() => server.clients.forEach((socket) => void socket.terminate()), 1000);
-    await dispose();
+    for (const socket of server.clients) socket.close(goingAway, "Going away");
+    await new Promise((resolve) => server.close(resolve));
     clearTimeout(cutOff);
   });
 }
 
+const goingAway = 1001;
+
+/** What is said on a socket: who may come in, what is executed, and how errors are told. */
+function speaking(serving: Serving, admitted: Admission): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
+  const { verify, meters, log, development, bounds } = serving;
+  const { operations, initMs } = bounds.socket;
+  const presenting = ({ requestId }: Caller) => ({ log, development, requestId });
+  return {
+    connectionInitWaitTimeout: initMs,
+    async onConnect({ connectionParams, extra }) {
+      try {
+        const token = tokenIn(connectionParams?.["authorization"]);
+        if (token === null) throw problem("UNAUTHENTICATED", noToken);
+        return admitted.admit(extra.socket, await verify(token));
+      } catch (error) {
+        close(extra.socket, closing.forbidden, presentError(error, presenting(extra)).message);
+        return false;
+      }
+    },
+    onSubscribe({ subscriptions, extra: { socket, requestId } }, _id, payload) {
+      if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
+      return prepared(serving, payload, { bearer: admitted.bearerOf(socket), requestId });
+    },
+    onOperation: () => meters.operations.inc(),
+    onComplete: () => meters.operations.dec(),
+    onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>
+      errors.length > 0 ? { data: data ?? null, errors: presentErrors(errors, presenting(extra)) } : undefined,
+    onError: ({ extra }, _id, _payload, errors) => presentErrors(errors, presenting(extra)),
+  };
+}
+
 /** Why a socket is not opened, as an HTTP status; null where it may. */
-function refused({ url, headers }: IncomingMessage, origins: readonly string[], open: number): string | null {
+function refused({ url, headers }: IncomingMessage, origins: readonly string[]): string | null {
   if (url?.split("?")[0] !== "/graphql") return "404 Not Found";
   const { origin, host } = headers;
   const known =
     origin === undefined || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
-  if (!known) return "403 Forbidden";
-  return open < limits.socket.total ? null : "503 Service Unavailable";
+  return known ? null : "403 Forbidden";
 }
 
 /** Everything HTTP does to a document before it is executed. */
@@ -116,10 +124,11 @@ const noToken = {
   zh: '首条消息须带令牌：{ authorization: "Bearer <令牌>" }。',
   en: 'Send the token in connection_init: { authorization: "Bearer <token>" }.',
 };
-const tooMany = problem("LIMIT_EXCEEDED", {
-  zh: `一个连接同时最多${limits.socket.operations}个订阅。`,
-  en: `A socket runs ${limits.socket.operations} subscriptions at once at most.`,
-});
+const tooMany = (most: number) =>
+  problem("LIMIT_EXCEEDED", {
+    zh: `一个连接同时最多${most}个订阅。`,
+    en: `A socket runs ${most} subscriptions at once at most.`,
+  });
 const subscriptionsOnly = problem("BAD_USER_INPUT", {
   zh: "WebSocket 只接受订阅；查询和命令请用 POST /graphql。",
   en: "A socket takes subscriptions only: send queries and mutations to POST /graphql.",

@@ -19,10 +19,15 @@ export class ChangesSubscription {
   @Subscription(() => ChangesMessageUnion, {
     description:
       "Every change the reader may know of 变更, once and in the order of the log: first the history after the cursor, " +
-      "then what happens. A reader that takes longer than 30 seconds over a message is told `Lagging` and is done; " +
+      "then what happens. A reader that takes longer than 10 seconds over a message is told `Lagging` and is done; " +
       "nothing is lost by resuming from its cursor.",
     subscribe: ({ args, context }: Subscribing) =>
-      feed(context, { reader: readerOf(context), after: args.after ?? null, filter: args.filter ?? {} }),
+      feed(context, {
+        reader: readerOf(context),
+        after: args.after ?? null,
+        filter: args.filter ?? {},
+        patienceMs: context.patienceMs,
+      }),
   })
   changes(
     @Root() message: ChangesMessage,

@@ -1,0 +1,88 @@
+import { EventEmitter, once } from "node:events";
+import type { EventLog } from "@taizhang/domain";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { everything, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const carrier = "区教育局";
+const ledger = testLedger();
+let region: TestRegion;
+let serving: Serving;
+/** Says when the feed lets go of the log. */
+const lettingGo = new EventEmitter();
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  const { taskIds } = await region.issue("任务分解表", [{ text: "公开招生政策", units: [[carrier, "responsible"]] }]);
+  // Far more than what the buffers of both sides of a connection hold.
+  for (let no = 0; no < 80; no++) await region.report(carrier, taskIds[0] ?? "", "已公开".repeat(1300));
+  const log: EventLog = {
+    ...ledger.log,
+    follow(from, options) {
+      options.signal.addEventListener("abort", () => lettingGo.emit("now"));
+      return ledger.log.follow(from, options);
+    },
+  };
+  serving = await serve({ ledger, parts: { log, patienceMs: 300 } });
+});
+
+afterAll(() => serving?.close());
+
+const large = Array.from({ length: 15 }, (_none, at) => `data${at}: data`).join(" ");
+const query = `subscription ($after: String) {
+  changes(after: $after) {
+    __typename
+    ... on Change { cursor eventId ${large} }
+    ... on Checkpoint { cursor }
+    ... on CaughtUp { cursor }
+    ... on Lagging { cursor }
+  }
+}`;
+
+const heard = z.object({
+  type: z.string(),
+  payload: z
+    .object({
+      data: z.object({
+        changes: z.object({ __typename: z.string(), cursor: z.string().nullable(), eventId: z.string().optional() }),
+      }),
+    })
+    .optional(),
+});
+
+/** Subscribes after a cursor; `stall` is called once, with the first message. Gives all messages to the last. */
+async function listen(after: string | null, stall: (socket: WebSocket) => void) {
+  const socket = new WebSocket(`${serving.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+  await once(socket, "open");
+  const authorization = `Bearer ${await serving.token(region.bearer("auditor"))}`;
+  socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
+  await once(socket, "message");
+  socket.once("message", () => stall(socket));
+  const messages: z.infer<typeof heard>["payload"][] = [];
+  const end = new Promise<void>((resolve) => {
+    socket.on("message", (data) => {
+      const { type, payload } = heard.parse(JSON.parse(String(data)));
+      if (type === "next") messages.push(payload);
+      if (type === "complete" || payload?.data.changes.__typename === "CaughtUp") resolve();
+    });
+  });
+  socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query, variables: { after } } }));
+  await end;
+  socket.terminate();
+  return messages.flatMap((message) => message?.data.changes ?? []);
+}
+
+test("a reader that stops reading is told where it lagged, and resumes there without gap or double", async () => {
+  const first = await listen(null, (socket) => {
+    socket.pause();
+    lettingGo.once("now", () => socket.resume());
+  });
+  const told = first.at(-1);
+  expect(told).toEqual({ __typename: "Lagging", cursor: first.at(-2)?.cursor });
+  expect(first.length).toBeLessThan(80);
+  const second = await listen(told?.cursor ?? null, () => undefined);
+  const ids = [...first, ...second].flatMap(({ eventId }) => eventId ?? []);
+  expect(ids).toEqual((await everything(ledger.log)).map((event) => event.id));
+});
