@@ -48,6 +48,31 @@ describe("tokens", () => {
     expect(() => checkTokens(read({ TAIZHANG_DEVELOPMENT_TOKENS: "true" }))).not.toThrow();
   });
 
+  test("keys come from a file or over https; over http from this machine alone", () => {
+    const keys = (where: string) => read({ TAIZHANG_TOKEN_KEYS: where }).jwks;
+    for (const good of [
+      "keys.json",
+      "https://sso.example/keys",
+      "http://127.0.0.1:8080/keys",
+      "http://localhost/keys",
+    ]) {
+      expect(keys(good)).toBe(good);
+    }
+    for (const bad of [
+      "http://sso.example/keys",
+      "http://localhost.evil.example/keys",
+      "http://127.0.0.1:80@evil.example/",
+    ]) {
+      expect(() => keys(bad), bad).toThrow(/TAIZHANG_TOKEN_KEYS: expected a file or an https address/);
+    }
+  });
+
+  test("are good for a quarter of an hour, and clocks may be five seconds off, unless told otherwise", () => {
+    expect(read({})).toMatchObject({ tokenMaxAgeSeconds: 900, tokenToleranceSeconds: 5 });
+    expect(read({ TAIZHANG_TOKEN_MAX_AGE_SECONDS: "3600" }).tokenMaxAgeSeconds).toBe(3600);
+    expect(() => read({ TAIZHANG_TOKEN_TOLERANCE_SECONDS: "61" })).toThrow(/TAIZHANG_TOKEN_TOLERANCE_SECONDS/);
+  });
+
   test("keys without an issuer are refused", () => {
     expect(() => checkTokens(read({ TAIZHANG_TOKEN_KEYS: "keys.json" }))).toThrow(/TAIZHANG_TOKEN_ISSUER: must be set/);
   });

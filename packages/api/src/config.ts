@@ -25,20 +25,28 @@ type Values<S extends Settings> = { readonly [Key in keyof S]: S[Key] extends Se
 
 const yesOrNo = z.stringbool({ truthy: ["true", "1", "yes"], falsy: ["false", "0", "no"] });
 const orNull = (shape: z.ZodType<string, string>) =>
-  z.union([z.literal("").transform(() => null), shape.transform((text): string | null => text)]);
+  z
+    .string()
+    .transform((text) => text || null)
+    .pipe(shape.nullable());
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: "expected origins such as https://ledger.example.gov.cn, with commas between",
 });
 
+const wholeNumber = (most: number) =>
+  z.string().regex(/^\d+$/, "expected a number").transform(Number).pipe(z.int().max(most));
+const thisMachine = ["127.0.0.1", "localhost", "[::1]"];
+// Keys that travel in the open could be anybody's by the time they arrive.
+const keySet = z
+  .string()
+  .refine((text) => !/^http:/i.test(text) || (URL.canParse(text) && thisMachine.includes(new URL(text).hostname)), {
+    error: "expected a file or an https address; http is for this machine alone",
+  });
+
 /** The settings of the API. */
 export const apiSettings = {
   host: setting("TAIZHANG_HOST", z.string().min(1), "The address to listen on.", "127.0.0.1"),
-  port: setting(
-    "TAIZHANG_PORT",
-    z.string().regex(/^\d+$/, "expected a number").transform(Number).pipe(z.int().max(65_535)),
-    "The TCP port to listen on; 0 takes any free one.",
-    "4000",
-  ),
+  port: setting("TAIZHANG_PORT", wholeNumber(65_535), "The TCP port to listen on; 0 takes any free one.", "4000"),
   dataDir: setting("TAIZHANG_DATA_DIR", z.string().min(1), "The directory of everything that is kept.", "data"),
   sourcesDir: setting(
     "TAIZHANG_SOURCES_DIR",
@@ -60,7 +68,7 @@ export const apiSettings = {
   ),
   jwks: setting(
     "TAIZHANG_TOKEN_KEYS",
-    orNull(z.string()),
+    orNull(keySet),
     "The token issuer's public keys, a JSON Web Key Set: a file, read again when it changes, or an https address.",
   ),
   tokenIssuer: setting("TAIZHANG_TOKEN_ISSUER", orNull(z.string()), "The issuer that tokens must name."),
@@ -75,6 +83,18 @@ export const apiSettings = {
     z.enum(["ES256", "EdDSA"]),
     "The one algorithm tokens are signed by: ES256 or EdDSA.",
     "ES256",
+  ),
+  tokenMaxAgeSeconds: setting(
+    "TAIZHANG_TOKEN_MAX_AGE_SECONDS",
+    wholeNumber(86_400),
+    "How many seconds after its issue a token is accepted at most, however late it says that it ends.",
+    "900",
+  ),
+  tokenToleranceSeconds: setting(
+    "TAIZHANG_TOKEN_TOLERANCE_SECONDS",
+    wholeNumber(60),
+    "How many seconds the clock of the token issuer may be off this machine's.",
+    "5",
   ),
   corsOrigins: setting(
     "TAIZHANG_CORS_ORIGINS",

@@ -28,9 +28,17 @@ export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
 
 /** The API on a ledger. */
 export async function serverOf(config: Config, ledger: Ledger, logger: Logger): Promise<Server> {
-  const { jwks, tokenIssuer, tokenAlgorithm, tokenAudience, developmentTokens, dataDir } = config;
+  const { jwks, tokenIssuer, tokenAudience, developmentTokens, dataDir } = config;
   const issuer =
-    jwks !== null && tokenIssuer !== null ? { jwks, issuer: tokenIssuer, algorithm: tokenAlgorithm } : null;
+    jwks !== null && tokenIssuer !== null
+      ? {
+          jwks,
+          issuer: tokenIssuer,
+          algorithm: config.tokenAlgorithm,
+          maxAgeSeconds: config.tokenMaxAgeSeconds,
+          toleranceSeconds: config.tokenToleranceSeconds,
+        }
+      : null;
   const parts = {
     ...ledger,
     sources: sourcesOf(config),
