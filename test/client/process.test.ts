@@ -24,7 +24,7 @@ test("whoever only asks whether the server is alive is answered without gRPC", a
 });
 
 test("a second server on the same directory is refused with a sentence, the first goes on", async () => {
-  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data-dir", server.dataDir, "--port", "0"]));
+  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", server.dataDir, "--port", "0"]));
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/data directory .* is in use by process \d+/);
   expect(await told(client.readStream("known"))).toHaveLength(1);
@@ -32,7 +32,7 @@ test("a second server on the same directory is refused with a sentence, the firs
 
 test("a busy port is refused with a sentence, and the directory stays free", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
-  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", `${server.port}`]));
+  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", `${server.port}`]));
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/Port \d+ on 127\.0\.0\.1 is in use/);
   const again = await startEventStore({ dataDir });
@@ -51,10 +51,10 @@ test("the lock of a server that was killed does not keep the next from starting"
 test("a directory of a newer version, or of something else, is refused and left as it is", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
   await writeFile(join(dataDir, "photo.jpg"), "");
-  const foreign = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", "0"]));
+  const foreign = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(foreign).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("photo.jpg") });
   await writeFile(join(dataDir, "version"), "2\n");
-  const newer = await outcomeOf(spawnEventStore(["--data-dir", dataDir, "--port", "0"]));
+  const newer = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(newer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("newer version") });
   await rm(dataDir, { recursive: true });
 });

@@ -12,6 +12,9 @@ export interface EmbeddedEventStore {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
+  readonly pid: number;
+  /** Resolves when the process has ended, with its exit code; null after a signal. */
+  readonly exited: Promise<number | null>;
   /** Ends the process in order; resolves with its exit code. A directory that the helper made is removed. */
   stop(): Promise<number | null>;
   /** Ends the process with SIGKILL, and keeps the data. */
@@ -25,22 +28,29 @@ export interface StartOptions {
   readonly port?: number;
   /** Further flags of the server. */
   readonly flags?: readonly string[];
+  /** The program, as the package exports it: a broken one, to see that a test notices. Default: the sound one. */
+  readonly program?: string;
+  /** A command and its arguments that the server is run by, such as a tracer. */
+  readonly under?: readonly string[];
 }
 
 /** Starts a server and waits until it listens. Rejects with what it wrote on standard error if it ends instead. */
 export async function startEventStore(options: StartOptions = {}): Promise<EmbeddedEventStore> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "eventstore-")));
-  const child = spawnEventStore(["--data-dir", dataDir, "--port", `${options.port ?? 0}`, ...(options.flags ?? [])]);
+  const flags = ["--data", dataDir, "--port", `${options.port ?? 0}`, ...(options.flags ?? [])];
+  const child = spawnEventStore(flags, options);
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const port = await listeningPort(child);
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
-    await once(child, "exit");
+    await exited;
   };
   return {
     url: `esdb://127.0.0.1:${port}?tls=false`,
     port,
     dataDir,
+    pid: child.pid ?? 0,
+    exited,
     async stop() {
       await end("SIGTERM");
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
@@ -51,10 +61,14 @@ export async function startEventStore(options: StartOptions = {}): Promise<Embed
 }
 
 /** Starts the server's process with these flags and nothing of the environment's settings. */
-export function spawnEventStore(flags: readonly string[]): ChildProcess {
-  const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
+export function spawnEventStore(
+  flags: readonly string[],
+  { program = "main", under = [] }: Pick<StartOptions, "program" | "under"> = {},
+): ChildProcess {
+  const main = fileURLToPath(import.meta.resolve(`@taizhang/eventstore/${program}`));
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("EVENTSTORE_"));
-  return spawn(process.execPath, ["--import", "tsx", main, ...flags], {
+  const [command = process.execPath, ...args] = [...under, process.execPath, "--import", "tsx", main, ...flags];
+  return spawn(command, args, {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     env: Object.fromEntries(environment),
     stdio: ["pipe", "pipe", "pipe"],

@@ -1,11 +1,12 @@
 // A real Redis for the tests that say Redis: the one named, else one started here, else a clear word what to do.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { Redis } from "ioredis";
+import { haveProgram } from "./program.ts";
 
 /** A Redis of the tests' own, to stop and start at will. */
 export interface RunningRedis {
@@ -14,27 +15,13 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-function found(): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "redis-server")));
-}
-
-function installed(): void {
-  if (found()) return;
-  const mayInstall =
-    process.env.TAIZHANG_INSTALL_REDIS === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (!mayInstall) {
-    throw new Error(
-      "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
-        "redis-server), or, on Debian as root, set TAIZHANG_INSTALL_REDIS=1 and it is installed for you.",
-    );
-  }
-  process.stderr.write("Installing redis-server for the tests …\n");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args: string[]) =>
-    execFileSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
-  apt("update");
+function requireProgram(): void {
   // The package would start a server of its own; only its binary is wanted here.
-  apt("install", "--no-install-recommends", "redis-server");
+  if (haveProgram("redis-server", "redis-server")) return;
+  throw new Error(
+    "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
+      "redis-server), or, on Debian as root, set TAIZHANG_INSTALL_REDIS=1 and it is installed for you.",
+  );
 }
 
 async function freePort(): Promise<number> {
@@ -49,7 +36,7 @@ async function freePort(): Promise<number> {
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
 export async function startRedis(port?: number): Promise<RunningRedis> {
-  installed();
+  requireProgram();
   const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
   const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];

@@ -70,7 +70,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
 
 async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProcess; port: number }> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
-  const flags = ["--data-dir", options.dataDir, "--port", String(options.port), "--die-with-parent"];
+  const flags = ["--data", options.dataDir, "--port", String(options.port), "--die-with-parent"];
   const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
   // A group of its own: Ctrl-C reaches this process alone, which then stops the store after everything that uses it.
   const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...size], {

@@ -4,7 +4,7 @@ import { readConfig } from "./config.ts";
 
 test("without settings every one has its default", () => {
   expect(readConfig([], {})).toEqual({
-    dataDir: "data/eventstore",
+    data: "data/eventstore",
     port: 2113,
     host: "127.0.0.1",
     maxAppendBytes: 1_048_576,
@@ -18,10 +18,10 @@ test("without settings every one has its default", () => {
 test("a flag wins over the environment", () => {
   const config = readConfig(["--port", "0", "--memory"], {
     EVENTSTORE_PORT: "7",
-    EVENTSTORE_DATA_DIR: "d",
+    EVENTSTORE_DATA: "d",
     EVENTSTORE_MEMORY: "false",
   });
-  expect(config).toMatchObject({ port: 0, dataDir: "d", memory: true });
+  expect(config).toMatchObject({ port: 0, data: "d", memory: true });
 });
 
 test("the address that the hub finds its event store at is no setting of the server", () => {

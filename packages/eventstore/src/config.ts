@@ -7,7 +7,7 @@ const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 const flag = z.union([z.boolean(), z.stringbool()]).default(false);
 
 const settings = z.strictObject({
-  dataDir: z
+  data: z
     .string()
     .min(1)
     .default("data/eventstore")

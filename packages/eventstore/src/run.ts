@@ -1,0 +1,87 @@
+// The event store as a process: put together, started, and stopped in order.
+import { pino } from "pino";
+import { readConfig } from "./config.ts";
+import { type Clock, systemClock } from "./core/event.ts";
+import { Store } from "./core/store.ts";
+import { openDataDirectory } from "./data-directory.ts";
+import { type RunningServer, startServer } from "./grpc/server.ts";
+import { StartRefused } from "./start-refused.ts";
+import { failStop } from "./storage/fail-stop.ts";
+import { lmdbStorage } from "./storage/lmdb-storage.ts";
+import { memoryStorage } from "./storage/memory-storage.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** What the process is made of; tests of faults exchange one part for a broken one, to see that it is noticed. */
+export interface Parts {
+  openStorage(directory: string, minFreeBytes: number): Storage;
+  /** Puts between storage and server what has to happen when a write fails; `fail` ends the process. */
+  guard(storage: Storage, fail: (error: unknown) => void): Storage;
+  readonly clock: Clock;
+}
+
+export const soundParts: Parts = { openStorage: lmdbStorage, guard: failStop, clock: systemClock };
+
+/** Serves until a signal or the parent's end, as the flags and the environment say. Throws `StartRefused`. */
+export async function run(args: readonly string[], parts: Parts = soundParts): Promise<void> {
+  const config = readConfig(args);
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const directory = config.memory ? undefined : openDataDirectory(config.data);
+  const storage = directory ? parts.openStorage(directory.path, config.minFreeBytes) : memoryStorage();
+  directory?.sync();
+  const store = new Store(parts.guard(storage, fail), parts.clock);
+  const { host, port, maxAppendBytes } = config;
+  let server: RunningServer;
+  try {
+    server = await startServer({ store, host, port, maxAppendBytes, logger });
+  } catch (error) {
+    await store.close();
+    directory?.release();
+    if (!isPortInUse(error)) throw error;
+    throw new StartRefused(`Port ${port} on ${host} is in use: choose another with --port, or 0 for any free one.`);
+  }
+
+  let isStopping = false;
+  const stop = async (cause: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ cause }, "stopping");
+    await server.stop();
+    await store.close();
+    directory?.release();
+    logger.info("stopped");
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("SIGINT", () => stop("SIGINT"));
+  if (config.dieWithParent) {
+    process.stdin.resume().once("end", () => stop("the parent has ended"));
+    process.once("disconnect", () => stop("the parent has ended"));
+  }
+
+  function fail(error: unknown): void {
+    logger.fatal({ err: error }, "writing failed: nothing more is acknowledged, the process ends");
+    process.exit(1);
+  }
+
+  logger.info({ host: server.host, port: server.port, dataDir: directory?.path ?? "memory" }, "listening");
+  process.stdout.write(`${JSON.stringify({ event: "listening", host: server.host, port: server.port })}\n`);
+}
+
+/** Runs something of the event store's process; what goes wrong is told on standard error, and the exit code is 1. */
+export async function orTellWhyNot(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof StartRefused) return error.message;
+  return `The event store could not start: ${error instanceof Error ? error.stack : error}`;
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}

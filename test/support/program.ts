@@ -1,0 +1,24 @@
+// Programs of the system that tests need: found on the path, or installed where that was allowed.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL_REDIS=1, it is installed if it is not. */
+export function haveProgram(name: string, debianPackage: string): boolean {
+  if (found(name)) return true;
+  const mayInstall =
+    process.env.TAIZHANG_INSTALL_REDIS === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (!mayInstall) return false;
+  process.stderr.write(`Installing ${debianPackage} for the tests …\n`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...args: string[]) =>
+    execFileSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
+  apt("update");
+  apt("install", "--no-install-recommends", debianPackage);
+  return found(name);
+}
+
+function found(name: string): boolean {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
