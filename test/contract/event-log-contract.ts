@@ -87,7 +87,7 @@ export function eventLogContract(
         const positions: bigint[] = [];
         for (const stream of [newStream(), newStream(), newStream()]) {
           const appended = await log.append(stream, -1, registrations(2));
-          if (appended !== "conflict") positions.push(appended.position);
+          if (typeof appended !== "string") positions.push(appended.position);
         }
         expect(positions).toHaveLength(3);
         expect(isRising(positions)).toBe(true);
@@ -266,7 +266,7 @@ export function eventLogContract(
       test("the head is the position of the last event", async () => {
         for (const count of [1, 3]) {
           const appended = await log.append(newStream(), -1, registrations(count));
-          expect(await log.head()).toBe(appended !== "conflict" && appended.position);
+          expect(await log.head()).toBe(typeof appended !== "string" && appended.position);
         }
       });
 
@@ -291,7 +291,7 @@ export function eventLogContract(
       test("checkpoints move neither the head nor any follower", async () => {
         const appended = await log.append(newStream(), -1, registrations(1));
         const head = await log.head();
-        expect(head).toBe(appended !== "conflict" && appended.position);
+        expect(head).toBe(typeof appended !== "string" && appended.position);
         for (let at = 0; at < 30; at += 1) await log.storeCheckpoint("busy", BigInt(at));
         expect(await log.head()).toBe(head);
         expect(eventsOf(await heard(log, head, isCaughtUp))).toEqual([]);

@@ -12,6 +12,10 @@ export const rejections = {
     zh: "文字里有手机号或身份证号；台账不留存个人信息，请删去后再提交。",
     en: "The text holds a mobile or identity number; the ledger keeps no personal data. Take it out and submit again.",
   },
+  TOO_LARGE_TO_STORE: {
+    zh: "内容超过事件日志一次可存的上限：请把来文按任务拆成几份分别导入，或请管理员提高上限。",
+    en: "This is more than the event log takes at once: import the notice in parts, or ask the operator to raise the limit.",
+  },
   // Plans.
   PLAN_NOT_FOUND: { zh: "没有这个计划。", en: "There is no such plan." },
   NOT_A_DRAFT: { zh: "计划已不是草稿，不能再这样处理。", en: "The plan is no longer a draft." },

@@ -61,5 +61,5 @@ export async function begin(
 ) {
   const events = facts.map((fact, place) => ({ id: eventIdOf(identity, stream, meta.commandId, place), fact, meta }));
   const appended = await log.append(stream, -1, events);
-  if (appended === "conflict") throw new Error(`${stream} is not empty`);
+  if (typeof appended === "string") throw new Error(`${stream} cannot begin: ${appended}`);
 }

@@ -25,7 +25,7 @@ export async function append(
   stream: string,
   expectedRevision: AppendExpectedRevision,
   events: EventData[],
-): Promise<AppendResult | "conflict"> {
+): Promise<AppendResult | "conflict" | "tooLarge"> {
   const { client } = connection;
   const doing = `appending to ${stream}`;
   // Twice the time, so that our own clock is always the first to ring; this one only frees what the call holds.
@@ -40,16 +40,7 @@ export async function append(
     return result.success ? result : "conflict";
   } catch (error) {
     if (error instanceof WrongExpectedVersionError) return "conflict";
-    if (error instanceof MaxAppendSizeExceededError) throw tooLarge(doing, events, error);
+    if (error instanceof MaxAppendSizeExceededError) return "tooLarge";
     throw error;
   }
-}
-
-function tooLarge(doing: string, events: readonly EventData[], cause: MaxAppendSizeExceededError): Error {
-  const bytes = events.reduce((sum, { data }) => sum + Buffer.byteLength(JSON.stringify(data)), 0);
-  return new Error(
-    `${doing}: ${events.length} events hold ${bytes} bytes of data, and the event store takes ${cause.maxAppendSize} in ` +
-      "one append; split them, or raise the limit (MaxAppendSize of EventStoreDB, --max-append-bytes of the embedded store)",
-    { cause },
-  );
 }

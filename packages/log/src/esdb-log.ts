@@ -52,7 +52,7 @@ export function esdbLog({
     async append(stream, expectedRevision, events: readonly NewEvent[]) {
       const expected = expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision);
       const appended = await append(appending, stream, expected, events.map(toEventData));
-      if (appended === "conflict") return appended;
+      if (typeof appended === "string") return appended;
       const { nextExpectedRevision, position } = appended;
       if (!position) throw new Error(`the event store acknowledged an append to ${stream} without its position`);
       return { revision: Number(nextExpectedRevision), position: position.commit };

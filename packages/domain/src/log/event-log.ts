@@ -22,8 +22,11 @@ export interface StoredEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
-/** What an append answers: where the last event stands, or that the stream has moved on since it was read. */
-export type Appended = { readonly revision: number; readonly position: Position } | "conflict";
+/**
+ * What an append answers: where the last event stands, that the stream has moved on since it was read, or that the events
+ * are together more than the store takes at once.
+ */
+export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
 
 /** What a follower hears. A checkpoint says that nothing of interest lies up to there. */
 export type Followed =

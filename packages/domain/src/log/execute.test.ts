@@ -251,6 +251,17 @@ describe("many at once", () => {
     expect(await everything(log)).toHaveLength(1);
   });
 
+  test("what the store does not take at once is refused, and can be sent again in parts", async () => {
+    const log: EventLog = { ...emptyLog(), append: async () => "tooLarge" };
+    const process = executor({ log, identity, usedCommand: async () => null });
+    const unit = { regionId: region, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
+    const how = { actor: office, commandId: "c" };
+    expect(await process.run(roster, "registerUnit", region, unit, how)).toEqual({
+      rejected: "TOO_LARGE_TO_STORE",
+      detail: null,
+    });
+  });
+
   test("who never wins is told to send the command again", async () => {
     const log: EventLog = { ...emptyLog(), append: async () => "conflict" };
     const process = executor({ log, identity, usedCommand: async () => null });

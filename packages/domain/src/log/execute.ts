@@ -164,6 +164,7 @@ function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
     });
     const appended = await log.append(stream, fold.revision, events);
     if (appended === "conflict") return appended;
+    if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
     keep(recent, commandId, { stream, hash }, 10 * foldsKept);
     return { outcome: "done", commandId, stream, ...appended, eventIds: events.map((event) => event.id) };
   }
