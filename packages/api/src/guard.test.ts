@@ -30,10 +30,11 @@ const times = (count: number, make: (at: number) => string) =>
 /** A query of so many fields below one another. */
 const deep = (depth: number) => `{ unit ${"{ lead ".repeat(depth - 2)} { name } ${"} ".repeat(depth - 2)} }`;
 
+const manyNames = `fragment h on Unit { ${times(99, () => "name")} }`;
 const belowThree = "fragment b on Unit { lead { lead { lead { name } } } }";
 
 describe("a document just within a limit passes, and one just beyond it is told by how much", () => {
-  const pairs: [what: string, within: string, beyond: string, told: RegExp][] = [
+  const pairs: [what: string, within: string, beyond: string, told: RegExp, role?: Bearer["roles"][number]][] = [
     ["depth", deep(8), deep(9), /depth of the operation is 9; the limit is 8/],
     [
       "depth through fragments",
@@ -72,6 +73,13 @@ describe("a document just within a limit passes, and one just beyond it is told 
       /number of directives of the operation is 11; the limit is 10/,
     ],
     [
+      "selections",
+      `{ unit { ${times(98, () => "...h")} ${times(199, () => "name")} } } ${manyNames}`,
+      `{ unit { ${times(98, () => "...h")} ${times(200, () => "name")} } } ${manyNames}`,
+      /number of selections of the operation is 10001; the limit is 10000/,
+      "auditor",
+    ],
+    [
       "cost",
       `{ units(first: 100) { under(first: 48) { name } } }`,
       `{ units(first: 100) { under(first: 50) { name } } }`,
@@ -97,9 +105,9 @@ describe("a document just within a limit passes, and one just beyond it is told 
     ],
   ];
 
-  test.each(pairs)("%s", (_what, within, beyond, told) => {
-    expect(guard(within)).toEqual([]);
-    const [message] = guard(beyond);
+  test.each(pairs)("%s", (_what, within, beyond, told, role = "unit") => {
+    expect(guard(within, { role })).toEqual([]);
+    const [message] = guard(beyond, { role });
     expect(message).toMatch(told);
   });
 });

@@ -27,6 +27,8 @@ interface Measure {
   /** Those of its outermost fields. */
   readonly outerAliases: number;
   readonly directives: number;
+  /** Fields and fragments, each as often as it is reached. */
+  readonly selections: number;
   /** Fields times page sizes. */
   readonly cost: number;
 }
@@ -57,6 +59,7 @@ export function guardOperation({ schema, document, operationName, variables, bea
       ...beyond("number of aliases", "别名数", measured.aliases, limits.aliases),
       ...beyond("number of aliased mutations", "带别名的命令数", commandAliases, limits.mutationAliases),
       ...beyond("number of directives", "指令数", directives, limits.directives),
+      ...beyond("number of selections", "选择项数", measured.selections, limits.selections),
       ...beyond("cost (fields times page sizes)", "开销（字段数乘每页条数）", measured.cost, mostCost),
     ];
   } catch (error) {
@@ -75,13 +78,14 @@ function beyond(what: string, zh: string, measured: number, most: number): Graph
   ];
 }
 
-const nothing: Measure = { depth: 0, aliases: 0, outerAliases: 0, directives: 0, cost: 0 };
+const nothing: Measure = { depth: 0, aliases: 0, outerAliases: 0, directives: 0, selections: 0, cost: 0 };
 
 const both = (a: Measure, b: Measure): Measure => ({
   depth: Math.max(a.depth, b.depth),
   aliases: a.aliases + b.aliases,
   outerAliases: a.outerAliases + b.outerAliases,
   directives: a.directives + b.directives,
+  selections: a.selections + b.selections,
   cost: a.cost + b.cost,
 });
 
@@ -98,7 +102,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     set.selections.reduce((sum, selection) => both(sum, ofSelection(selection, type)), nothing);
 
   function ofSelection(node: SelectionNode, type: GraphQLNamedType | undefined): Measure {
-    const own = { ...nothing, directives: node.directives?.length ?? 0 };
+    const own = { ...nothing, directives: node.directives?.length ?? 0, selections: 1 };
     if (node.kind === Kind.FRAGMENT_SPREAD) return both(own, ofFragment(node.name.value));
     if (node.kind === Kind.INLINE_FRAGMENT) {
       const narrowed = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
@@ -114,6 +118,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       aliases: below.aliases + (node.alias ? 1 : 0),
       outerAliases: node.alias ? 1 : 0,
       directives: below.directives + own.directives,
+      selections: below.selections + own.selections,
       cost: 1 + size * below.cost,
     };
 

@@ -15,6 +15,8 @@ export const limits = {
   /** Aliases of the mutations in a document: one request cannot give the same command many times. */
   mutationAliases: 1,
   directives: 10,
+  /** Fields and fragments of a document, each as often as it is reached. */
+  selections: 10_000,
   /** The most a list gives at once. */
   pageSize: 100,
   /** What a list gives where `first` is not said. */

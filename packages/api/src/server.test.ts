@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../testing/region.ts";
 import { keepingLogger, type Serving, serve } from "../testing/serving.ts";
-import { bounds, limits } from "./limits.ts";
+import { bounds } from "./limits.ts";
 
 let serving: Serving;
 let region: TestRegion;
@@ -22,60 +22,6 @@ const json = { "content-type": "application/json" };
 
 const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
   serving.send("/graphql", { method: "POST", headers, body }, office());
-
-describe("a request within a limit is answered, and one beyond it is refused", () => {
-  const me = "{ me { subjectId } }";
-  /** A body of exactly so many bytes. */
-  const sized = (bytes: number) => {
-    const frame = JSON.stringify({ query: `${me}#` }).length;
-    return JSON.stringify({ query: `${me}#${"x".repeat(bytes - frame)}` });
-  };
-
-  test("256 KB of body", async () => {
-    expect((await post(sized(limits.bodyBytes))).status).toBe(200);
-    const refused = await post(sized(limits.bodyBytes + 1));
-    expect(refused.status).toBe(413);
-    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "PAYLOAD_TOO_LARGE" } }] });
-  });
-
-  test("1,000 tokens of document", async () => {
-    const fields = ["subjectId", "regionId", "unitId", "roles"];
-    const tokens = (count: number) =>
-      `{ me { ${Array.from({ length: count - 5 }, (_, at) => fields[at % fields.length]).join(" ")} } }`;
-    expect((await serving.ask(tokens(1000), {}, office())).status).toBe(200);
-    const refused = await serving.ask(tokens(1001), {}, office());
-    expect(refused).toMatchObject({ status: 400, errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] });
-  });
-
-  test("15 aliases of document", async () => {
-    const aliases = (count: number) =>
-      `{ me { ${Array.from({ length: count }, (_, at) => `a${at}: subjectId`).join(" ")} } }`;
-    expect((await serving.ask(aliases(15), {}, office())).status).toBe(200);
-    const refused = await serving.ask(aliases(16), {}, office());
-    expect(refused).toMatchObject({ status: 400, errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }] });
-  });
-
-  test("100 of a list", async () => {
-    expect((await serving.ask("{ units(first: 100) { edges { node { id } } } }", {}, office())).status).toBe(200);
-    const refused = await serving.ask("{ units(first: 101) { edges { node { id } } } }", {}, office());
-    expect(refused).toMatchObject({
-      status: 400,
-      errors: [{ extensions: { code: "BAD_USER_INPUT", field: "first" } }],
-    });
-  });
-
-  test("five errors for one request", async () => {
-    const { errors } = await serving.ask("{ a b c d e f g }", {}, office());
-    expect(errors).toHaveLength(5);
-  });
-
-  test("one document a request, sent as JSON by POST", async () => {
-    expect((await post(JSON.stringify([{ query: me }, { query: me }]))).status).toBe(400);
-    expect((await post(JSON.stringify({ query: me }), { "content-type": "text/plain" })).status).toBe(400);
-    expect((await serving.send(`/graphql?query=${encodeURIComponent(me)}`, {}, office())).status).toBe(404);
-    expect((await post("{")).status).toBe(400);
-  });
-});
 
 describe("the schema", () => {
   const introspection = "{ __schema { queryType { name } } }";

@@ -53,6 +53,8 @@ async function open(options: ClientOptions = {}, at = serving) {
   };
 }
 
+/** The bytes of a message beside its document. */
+const frame = JSON.stringify({ id: "1", type: "subscribe", payload: { query: "" } }).length;
 const changes = "subscription { changes { __typename } }";
 
 async function admitted(who: Bearer, lifetimeSeconds = 600, at = serving) {
@@ -122,7 +124,7 @@ describe("a socket is closed with the reason", () => {
   test("when a message is larger than 64 KB", async () => {
     const client = await admitted(somebody("large"));
     const closed = client.closed();
-    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(bounds.socket.messageBytes) } });
+    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(bounds.socket.messageBytes - frame + 1) } });
     expect((await closed)[0]).toBe(1009);
   });
 
@@ -170,13 +172,21 @@ describe("a document over a socket meets the limits of HTTP", () => {
     ["a query", "{ me { subjectId } }", "BAD_USER_INPUT", /takes subscriptions only/],
     ["a field that is not there", deep, "BAD_USER_INPUT", /Cannot query field/],
     ["no GraphQL", "subscription {", "BAD_USER_INPUT", /Syntax Error/],
-    ["too many tokens", `subscription { changes { ${"__typename ".repeat(1000)} } }`, "BAD_USER_INPUT", /1000 tokens/],
+    [
+      "too many tokens",
+      `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(330)} } } }`,
+      "BAD_USER_INPUT",
+      /1000 tokens/,
+    ],
     [
       "too many aliases",
       `subscription { changes { ... on Change { ${aliases(16)} } } }`,
       "LIMIT_EXCEEDED",
       /limit is 15/,
     ],
+    ["too many directives", directives(11), "LIMIT_EXCEEDED", /directives of the operation is 11; the limit is 10/],
+    ["too many selections", selections(12), "LIMIT_EXCEEDED", /selections of the operation is \d+; the limit is 10000/],
+    ["a mutation", "mutation { discardDraft { receipt { revision } } }", "BAD_USER_INPUT", /required, but it was not/],
   ])("%s is refused", async (_what, query, code, told) => {
     const client = await admitted(somebody("guarded"));
     const answer = await client.subscribe("1", query);
@@ -189,10 +199,35 @@ describe("a document over a socket meets the limits of HTTP", () => {
     return Array.from({ length: count }, (_none, at) => `a${at}: eventId`).join(" ");
   }
 
-  test("as many aliases as are allowed are", async () => {
+  function directives(count: number): string {
+    return `subscription { changes { ... on Change { ${"eventId @include(if: true) ".repeat(count)} } } }`;
+  }
+
+  /** So many fragments, each of which is the next one twice. */
+  function selections(levels: number): string {
+    const doubled = Array.from(
+      { length: levels },
+      (_none, at) => `fragment f${at} on Change { ...f${at + 1} ...f${at + 1} }`,
+    );
+    return `subscription { changes { ...f0 } } ${doubled.join(" ")} fragment f${levels} on Change { eventId }`;
+  }
+
+  test.each([
+    ["aliases", `subscription { changes { ... on Change { ${aliases(15)} } } }`],
+    ["directives", directives(10)],
+    ["tokens", `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(329)} eventId type } } }`],
+    ["bytes", `${changes}#`.padEnd(bounds.socket.messageBytes - frame, "x")],
+  ])("as many %s as are allowed are", async (_what, query) => {
     const client = await admitted(somebody("allowed"));
-    const answer = await client.subscribe("1", `subscription { changes { ... on Change { ${aliases(15)} } } }`);
-    expect(answer.type).toBe("next");
+    expect((await client.subscribe("1", query)).type).toBe("next");
+    client.close();
+  });
+
+  test("tells five errors and no more, without a hint at the schema", async () => {
+    const client = await admitted(somebody("guessing"));
+    const answer = await client.subscribe("1", "subscription { changes { ... on CaughtUp { curso a b c d e f } } }");
+    expect(answer.payload).toHaveLength(5);
+    expect(JSON.stringify(answer.payload)).not.toMatch(/Did you mean|stack/);
     client.close();
   });
 
