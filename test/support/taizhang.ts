@@ -60,13 +60,18 @@ export async function freshDataDir(): Promise<{ dataDir: string; remove: () => P
   return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** Starts everything and waits until it says that it runs. */
-export async function startTaizhang(dataDir: string, args: readonly string[] = []): Promise<RunningTaizhang> {
+/** Starts everything and waits until it says that it runs. `env` are further settings. */
+export async function startTaizhang(
+  dataDir: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<RunningTaizhang> {
   const child = launch(["start", ...args], {
     TAIZHANG_DATA_DIR: dataDir,
     TAIZHANG_PORT: "0",
     TAIZHANG_EVENTSTORE_PORT: "0",
     TAIZHANG_LOG_LEVEL: "warn",
+    ...env,
   });
   let printed = "";
   let complained = "";
