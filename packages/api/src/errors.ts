@@ -1,5 +1,5 @@
 // What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
-import { Contended, type Doer, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
+import { Contended, type Doer, faultInChinese, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
 import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
@@ -94,8 +94,10 @@ export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
   if (read.success) return read.data;
   const en = faultsOf(read.error);
   const zh = faultsOf(shape.safeParse(said, { error: inChinese }).error ?? read.error);
-  const list = (faults: typeof en) => faults.map(({ field, message }) => `${field}: ${message}`).join("; ");
-  const sentence = { zh: `提交的内容不符合要求：${list(zh)}`, en: `The input is not right: ${list(en)}` };
+  const sentence = {
+    zh: `提交的内容不符合要求：${zh.map(({ field, message }) => `${field}：${faultInChinese(message)}`).join("；")}`,
+    en: `The input is not right: ${en.map(({ field, message }) => `${field}: ${message}`).join("; ")}`,
+  };
   throw problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
 }
 

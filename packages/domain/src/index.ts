@@ -8,6 +8,7 @@ export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type R
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { type Envelope, envelope } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
+export { faultInChinese } from "./kernel/faults.ts";
 export { holdsPersonalData } from "./kernel/personal-data.ts";
 export type { Evidence, FreeText } from "./kernel/shapes.ts";
 export * from "./log/event-log.ts";

@@ -1,11 +1,12 @@
 // The small shapes that commands and facts are made of.
 import { z } from "zod";
+import { faults } from "./faults.ts";
 
 /** A six-digit division code of GB/T 2260 (行政区划代码): the tenant, the scope of rights and the partition key. */
-export const regionId = z.string().regex(/^\d{6}$/, "a region is a six-digit division code, such as 420304");
+export const regionId = z.string().regex(/^\d{6}$/, faults.region.en);
 
 /** A UUID in lower case; plans, tasks, units and groups are named by one. */
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "expected a UUID in lower case");
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, faults.uuid.en);
 export const planId = uuid;
 export const taskId = uuid;
 export const unitId = uuid;
@@ -15,7 +16,7 @@ export const groupId = uuid;
 export const day = z.iso.date();
 
 /** The SHA-256 of a notice's bytes, in lower-case hexadecimal. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in lower-case hexadecimal");
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, faults.sha256.en);
 
 /**
  * Text that a person types: a report, a reason, an opinion. The envelope leaves room for ciphertext later, so that
@@ -38,7 +39,7 @@ export const evidence = z
     path: z.array(name).min(1).max(20).optional(),
   })
   .refine((piece) => piece.url !== undefined || piece.path !== undefined, {
-    error: "evidence needs a url, a path, or both",
+    error: faults.evidence.en,
     path: ["url"],
   });
 export type Evidence = z.infer<typeof evidence>;

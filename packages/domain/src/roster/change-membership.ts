@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { event } from "../kernel/event.ts";
+import { faults } from "../kernel/faults.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { holdsOn, membersOn, type RosterState } from "./state.ts";
 
@@ -14,7 +15,7 @@ const change = z.object({
 });
 
 const command = change.refine(({ joined, left }) => !joined.some((unit) => left.includes(unit)), {
-  error: "a unit cannot join and leave on the same day",
+  error: faults.joinsAndLeaves.en,
   path: ["left"],
 });
 

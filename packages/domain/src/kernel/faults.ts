@@ -1,0 +1,16 @@
+// What our shapes refuse beyond what zod can say by itself 填写有误, in both languages.
+import type { Sentence } from "./event.ts";
+
+/** The English sentence is the message of the shape; the Chinese one is found by it. */
+export const faults = {
+  region: { zh: "行政区划应为六位代码，如420304", en: "a region is a six-digit division code, such as 420304" },
+  uuid: { zh: "应为小写的UUID", en: "expected a UUID in lower case" },
+  sha256: { zh: "应为小写十六进制的SHA-256", en: "expected a SHA-256 in lower-case hexadecimal" },
+  evidence: { zh: "佐证材料应写明网址、公开路径，或两者", en: "evidence needs a url, a path, or both" },
+  joinsAndLeaves: { zh: "一个单位不能同日加入又退出", en: "a unit cannot join and leave on the same day" },
+} as const satisfies Record<string, Sentence>;
+
+const chinese: ReadonlyMap<string, string> = new Map(Object.values(faults).map(({ en, zh }) => [en, zh]));
+
+/** A shape's own message in Chinese; what is not ours is given back as it is. */
+export const faultInChinese = (message: string): string => chinese.get(message) ?? message;
