@@ -1,6 +1,6 @@
 // The event store as a process: discovery, one directory one server, orderly ends, settings, health.
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventStoreDBClient, START, UnavailableError } from "@eventstore/db-client";
@@ -53,7 +53,7 @@ test("a directory of a newer version, or of something else, is refused and left 
   await writeFile(join(dataDir, "photo.jpg"), "");
   const foreign = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(foreign).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("photo.jpg") });
-  await writeFile(join(dataDir, "version"), "2\n");
+  await writeFile(join(dataDir, "version"), "3\n");
   const newer = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(newer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("newer version") });
   await rm(dataDir, { recursive: true });
@@ -111,4 +111,16 @@ test("a server that shall die with its parent ends when its standard input close
   child.stdin.end();
   const [code] = await once(child, "exit");
   expect(code).toBe(0);
+});
+
+test("a directory of the format before is upgraded at the start and says so", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
+  await writeFile(join(dataDir, "version"), "1\n");
+  const upgraded = await startEventStore({ dataDir });
+  const user = connect(upgraded);
+  await user.appendToStream("new", named("a"));
+  await user.dispose();
+  expect(await upgraded.stop()).toBe(0);
+  expect(await readFile(join(dataDir, "version"), "utf8")).toBe("2\n");
+  await rm(dataDir, { recursive: true });
 });

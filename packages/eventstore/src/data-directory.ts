@@ -16,10 +16,17 @@ import { join } from "node:path";
 import { StartRefused } from "./start-refused.ts";
 
 /** Raised by any change that an older release could not read. */
-const formatVersion = 1;
+export const formatVersion = 2;
+
+/** The oldest that can be upgraded. */
+const oldestVersion = 1;
 
 export interface DataDirectory {
   readonly path: string;
+  /** The format it was written in. */
+  readonly format: number;
+  /** Says on disk that it is of this version's format from now on. */
+  becomeCurrent(): void;
   /** Makes sure that files created in it are still in it after a power cut. */
   sync(): void;
   /** Lets another process have it. */
@@ -32,38 +39,44 @@ export function openDataDirectory(path: string): DataDirectory {
   const lock = join(path, "lock");
   takeLock(lock, path);
   const release = () => rmSync(lock, { force: true });
+  const becomeCurrent = () => writeDurably(join(path, versionFile), `${formatVersion}\n`);
   try {
-    checkVersion(path);
+    if (isNew(path)) becomeCurrent();
+    return { path, format: readFormat(path), becomeCurrent, sync: () => syncDirectory(path), release };
   } catch (error) {
     release();
     throw error;
   }
-  return { path, sync: () => syncDirectory(path), release };
 }
 
-function checkVersion(path: string): void {
-  const file = join(path, "version");
-  if (!existsSync(file)) {
-    const strangers = readdirSync(path).filter((name) => !name.startsWith("lock"));
-    if (strangers.length > 0) {
-      throw new StartRefused(
-        `The data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one.`,
-      );
-    }
-    writeDurably(file, `${formatVersion}\n`);
-    return;
-  }
+const versionFile = "version";
+
+function isNew(path: string): boolean {
+  if (existsSync(join(path, versionFile))) return false;
+  const strangers = readdirSync(path).filter((name) => !name.startsWith("lock"));
+  if (strangers.length === 0) return true;
+  throw new StartRefused(
+    `The data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one.`,
+  );
+}
+
+/** The format of a directory that holds a log. Throws `StartRefused` unless this version can read it or upgrade it. */
+export function readFormat(path: string): number {
+  const file = join(path, versionFile);
+  if (!existsSync(file))
+    throw new StartRefused(`The directory ${path} holds no event store's log: name one that does.`);
   const found = Number(readFileSync(file, "utf8").trim());
   if (found > formatVersion) {
     throw new StartRefused(
       `The data directory ${path} was written by a newer version (format ${found}; this one reads ${formatVersion}): start that version instead.`,
     );
   }
-  if (found !== formatVersion) {
+  if (!(Number.isInteger(found) && found >= oldestVersion)) {
     throw new StartRefused(
       `The file ${file} does not say which format the data directory has: restore it from a backup.`,
     );
   }
+  return found;
 }
 
 /** The lock names its process, so that one that was killed does not keep it. */

@@ -2,7 +2,7 @@
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
 import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { FilterRefused } from "../core/filter.ts";
-import { StorageFull } from "../storage/storage.ts";
+import { Damaged, StorageFull } from "../storage/storage.ts";
 
 /** Ends a call with a status, a sentence and trailers. */
 export class Refusal extends Error implements ServiceError {
@@ -81,6 +81,10 @@ export function toRefusal(error: unknown): Refusal {
   if (error instanceof FilterRefused) return invalid(error.message);
   if (error instanceof StorageFull) {
     return new Refusal(status.RESOURCE_EXHAUSTED, "The disk of the event store is full; nothing was written.");
+  }
+  if (error instanceof Damaged) {
+    const remedy = "`taizhang eventstore verify` lists all that is damaged; restore a backup.";
+    return new Refusal(status.DATA_LOSS, `${shortened(error.message)}. ${remedy}`);
   }
   return new Refusal(status.INTERNAL, "The event store failed; its log says why.");
 }

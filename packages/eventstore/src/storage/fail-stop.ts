@@ -1,5 +1,6 @@
-// A storage that stops for good when a write fails for any reason but a full disk: what is on disk is then unknown.
-import { type Storage, StorageFull } from "./storage.ts";
+// A storage that stops for good when a write fails for any reason but a full disk or a damaged record: what is on disk
+// is then unknown.
+import { Damaged, type Storage, StorageFull } from "./storage.ts";
 
 /** After such a failure every write rejects with it; `onFailure` is told once. */
 export function failStop(storage: Storage, onFailure: (error: unknown) => void): Storage {
@@ -11,7 +12,7 @@ export function failStop(storage: Storage, onFailure: (error: unknown) => void):
       try {
         return await storage.write(work);
       } catch (error) {
-        if (!(error instanceof StorageFull) && !failure) {
+        if (!(error instanceof StorageFull || error instanceof Damaged) && !failure) {
           failure = { error };
           onFailure(error);
         }

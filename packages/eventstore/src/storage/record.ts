@@ -1,11 +1,19 @@
 // How one event is laid out as bytes on disk; the first byte is the version of this layout.
 import type { RecordedEvent } from "../core/event.ts";
+import { seal, unseal } from "./checksum.ts";
+import { Damaged } from "./storage.ts";
 
-const layoutVersion = 1;
-const headSize = 48;
+const layoutVersion = 2;
+const headSize = 54;
 
-/** The bytes of an event, all but its position, which is its key. */
-export function encodeRecord(event: RecordedEvent): Buffer {
+/** An event as it is kept: with the position of the event before it, 0 for the first, so that none can go missing. */
+export interface StoredRecord {
+  readonly event: RecordedEvent;
+  readonly previous: bigint;
+}
+
+/** The bytes of an event under the key of its position, with a checksum over both. */
+export function encodeRecord(key: Buffer, { event, previous }: StoredRecord): Buffer {
   const stream = Buffer.from(event.stream);
   const type = Buffer.from(event.type);
   const head = Buffer.alloc(headSize);
@@ -17,11 +25,17 @@ export function encodeRecord(event: RecordedEvent): Buffer {
   head.writeUInt32BE(stream.length, 34);
   head.writeUInt32BE(type.length, 38);
   head.writeUInt32BE(event.data.length, 42);
-  return Buffer.concat([head, stream, type, event.data, event.metadata]);
+  head.writeBigUInt64BE(previous, 46);
+  return seal(key, head, stream, type, event.data, event.metadata);
 }
 
-/** The event of these bytes. Throws if they are of a later layout. */
-export function decodeRecord(position: bigint, bytes: Buffer): RecordedEvent {
+/** The event of these bytes. Throws `Damaged` if they, or the key, are not what was written. */
+export function decodeRecord(key: Buffer, sealed: Buffer): StoredRecord {
+  const bytes = unseal(key, sealed);
+  if (key.length !== 8 || bytes === undefined || bytes.length < headSize) {
+    throw new Damaged(`The event at position ${positionOf(key)} is damaged: its checksum is not right`);
+  }
+  const position = positionOf(key);
   const version = bytes.readUInt8(0);
   if (version !== layoutVersion) {
     throw new Error(`The event at position ${position} has layout ${version}; this version reads ${layoutVersion}.`);
@@ -29,7 +43,7 @@ export function decodeRecord(position: bigint, bytes: Buffer): RecordedEvent {
   const typeAt = headSize + bytes.readUInt32BE(34);
   const dataAt = typeAt + bytes.readUInt32BE(38);
   const metadataAt = dataAt + bytes.readUInt32BE(42);
-  return {
+  const event = {
     position,
     json: bytes.readUInt8(1) === 1,
     revision: bytes.readBigUInt64BE(2),
@@ -40,6 +54,12 @@ export function decodeRecord(position: bigint, bytes: Buffer): RecordedEvent {
     data: bytes.subarray(dataAt, metadataAt),
     metadata: bytes.subarray(metadataAt),
   };
+  return { event, previous: bytes.readBigUInt64BE(46) };
+}
+
+/** The position that a key stands for; of a damaged key what is left of it. */
+export function positionOf(key: Buffer): bigint {
+  return key.length === 0 ? 0n : BigInt(`0x${key.toString("hex", 0, 8)}`);
 }
 
 /** The 16 bytes of a UUID. */
@@ -47,7 +67,8 @@ export function idBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
-function idText(bytes: Buffer, at: number): string {
+/** The text of 16 bytes of a UUID. */
+export function idText(bytes: Buffer, at: number): string {
   const hex = bytes.toString("hex", at, at + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -3,7 +3,10 @@ import type { RecordedEvent } from "../core/event.ts";
 
 export type Direction = "forwards" | "backwards";
 
-/** What can be asked of the log. Every answer is of committed events, or inside a write also of that write's own. */
+/**
+ * What can be asked of the log. Every answer is of committed events, or inside a write also of that write's own. Throws
+ * `Damaged` rather than answer what was never written.
+ */
 export interface LogReader {
   /** Revision of the stream's last event, −1 if there has never been one. */
   lastRevision(stream: string): bigint;
@@ -29,8 +32,8 @@ export interface LogWriter extends LogReader {
 export interface Storage extends LogReader {
   /**
    * Runs `work` alone, and resolves with its result when what it put is on disk and visible: all of it, or none if it
-   * rejects. `work` must not await. Rejects with `StorageFull` if there was no room; after any other rejection nothing
-   * more is written and the process has to stop.
+   * rejects. `work` must not await. Rejects with `StorageFull` if there was no room, and with `Damaged` if `work` met
+   * that; after any other rejection nothing more is written and the process has to stop.
    */
   write<T>(work: (log: LogWriter) => T): Promise<T>;
   /** Waits for the writes that are under way. */
@@ -39,3 +42,6 @@ export interface Storage extends LogReader {
 
 /** The disk has no room for a write; nothing of it was kept, later ones may succeed. */
 export class StorageFull extends Error {}
+
+/** Something on disk is not what was written there; the sentence says what, and where. */
+export class Damaged extends Error {}
