@@ -87,6 +87,7 @@ function readBody(
 /** The words of a column in all printed rows of a task; words printed twice on two pages count once. */
 function wordsAt(row: TaskRow, column: number | undefined): string {
   if (column === undefined) return "";
+  if (row.printed.length === 1) return cellText(row.printed[0]?.cells[column] ?? ABSENT);
   const texts = row.printed.map(({ cells }) => cellText(cells[column] ?? ABSENT)).filter((text) => text !== "");
   return [...new Set(texts)].join("\n");
 }

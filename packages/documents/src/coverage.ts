@@ -24,18 +24,18 @@ export interface Ledger {
 /** Opens the account of these lines, which come in order. */
 export function openLedger(lines: readonly Line[]): Ledger {
   // One account for all signs, since a text of 10 MB has too many lines for one each.
-  const starts = new Map<number, number>();
+  const starts: number[] = new Array((lines.at(-1)?.no ?? 0) + 1).fill(ELSEWHERE);
   let length = 0;
   for (const { no, text } of lines) {
-    starts.set(no, length);
+    starts[no] = length;
     length += text.length;
   }
   const taken = new Uint8Array(length);
 
   function add(pieces: readonly Piece[], by: number): void {
     for (const { line, from, text } of pieces) {
-      const start = starts.get(line);
-      if (start === undefined) continue;
+      const start = starts[line] ?? ELSEWHERE;
+      if (start === ELSEWHERE) continue;
       for (let at = start + from; at < start + from + text.length; at++) {
         taken[at] = Math.min((taken[at] ?? 0) + by, 255);
       }
@@ -88,6 +88,8 @@ export function openLedger(lines: readonly Line[]): Ledger {
 }
 
 const EXCLUDED = 100;
+/** The start of a line that has no account here. */
+const ELSEWHERE = -1;
 
 /** Unread signs that stand together; each stretch lies in one line. */
 interface Run {
@@ -106,6 +108,7 @@ function extend(run: Run, line: Line, at: number): void {
 /** Whether a code unit counts as a sign: no blank, and not the second half of a surrogate pair. */
 function isSign(code: number): boolean {
   if (code >= 0xdc00 && code <= 0xdfff) return false;
-  // Most signs are Chinese characters; only what is left is compared with the blanks.
-  return (code >= 0x4e00 && code <= 0x9fff) || !/\s/.test(String.fromCharCode(code));
+  // Behind the ideographic blank there is only one blank more; few signs are left to be compared with all of them.
+  if (code > 0x3000 && code !== 0xfeff) return true;
+  return !/\s/.test(String.fromCharCode(code));
 }

@@ -373,7 +373,7 @@ describe("what is no table of tasks is refused with the reason", () => {
     expect(result).toMatchObject({
       error: {
         message: expect.stringMatching(/^其他\.txt: No task table/),
-        messageZh: expect.stringMatching(/^其他\.txt:没有找到任务表/),
+        messageZh: expect.stringMatching(/^其他\.txt：没有找到任务表/),
       },
     });
   });

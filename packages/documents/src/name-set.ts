@@ -3,15 +3,18 @@
 /** The longest name that is looked for in a text; those of the notices have at most 31 signs. */
 const LONGEST = 60;
 
+/** What is asked of a text: a stretch of it. */
+type Sliceable = Pick<string, "slice">;
+
 /**
  * A set of names that a text may repeat. A look-up costs as many steps as the names have different lengths, however
  * many names there are.
  */
 export interface NameSet {
   /** The names that begin at this place of the text, the longest first. */
-  beginningAt(text: string, at: number): string[];
+  beginningAt(text: Sliceable, at: number): string[];
   /** The names that end just before this place of the text, the longest first. */
-  endingAt(text: string, at: number): string[];
+  endingAt(text: Sliceable, at: number): string[];
 }
 
 /** Makes names findable; a name too long to be repeated in a text is left out. */

@@ -1,6 +1,6 @@
 // Reads a notice in a thread of its own, so that no file can stop or exhaust the server.
 import { Worker } from "node:worker_threads";
-import { planDraft } from "@taizhang/domain";
+import type { PlanDraft } from "@taizhang/domain";
 import { z } from "zod";
 import type { ReadResult } from "./read-notice.ts";
 import { PROBLEM_CODES, type Problem, problem } from "./readers/problem.ts";
@@ -12,8 +12,13 @@ export interface WorkerLimits {
   readonly heapMb?: number;
 }
 
+/**
+ * The draft comes from our own code: its shape is not examined here, which would stop the server for seconds where a
+ * notice has 10 MB. The events that keep it have theirs examined.
+ */
+const draft = z.custom<PlanDraft>((value) => typeof value === "object" && value !== null);
 const answer = z.union([
-  z.object({ draft: planDraft }),
+  z.object({ draft }),
   z.object({ error: z.object({ code: z.enum(PROBLEM_CODES), message: z.string(), messageZh: z.string() }) }),
 ]);
 
@@ -60,7 +65,7 @@ export function readNoticeInWorker(bytes: Uint8Array, name: string, limits: Work
 function timedOut(name: string, timeoutMs: number): Problem {
   return problem(
     "READING_TIMED_OUT",
-    `${name}:${timeoutMs / 1000} 秒内没有读完,已停止。请确认文件确是一份任务分解表,并去掉无关内容后再导入。`,
+    `${name}：${timeoutMs / 1000} 秒内没有读完，已停止。请确认文件确是一份任务分解表，并去掉无关内容后再导入。`,
     `${name}: not read within ${timeoutMs / 1000} s and stopped. Make sure that the file is a task table, and import it without other content.`,
   );
 }
@@ -68,7 +73,7 @@ function timedOut(name: string, timeoutMs: number): Problem {
 function failed(name: string, why: string): Problem {
   return problem(
     "READING_FAILED",
-    `${name}:读取时出错,已停止(${why})。请确认文件确是一份任务分解表。`,
+    `${name}：读取时出错，已停止（${why}）。请确认文件确是一份任务分解表。`,
     `${name}: reading failed and was stopped (${why}). Make sure that the file is a task table.`,
   );
 }

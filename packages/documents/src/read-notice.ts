@@ -43,11 +43,11 @@ function readTable(lines: readonly Line[], found: FoundTable, name: string): Rea
 function notUnderstood(line: number, tasks: number): Problem {
   return problem(
     "TABLE_NOT_READABLE",
-    `第 ${line} 行有任务表的表头,但其下的行大多不能按表头读出(读出 ${tasks} 项)。请检查各行的分隔符。`,
+    `第 ${line} 行有任务表的表头，但其下的行大多不能按表头读出（读出 ${tasks} 项）。请检查各行的分隔符。`,
     `Line ${line} holds the header of a task table, but most of what follows does not read under it (${tasks} tasks). Check the separators of the rows.`,
   );
 }
 
 function named(error: Problem, name: string): Problem {
-  return { code: error.code, message: `${name}: ${error.message}`, messageZh: `${name}:${error.messageZh}` };
+  return { code: error.code, message: `${name}: ${error.message}`, messageZh: `${name}：${error.messageZh}` };
 }

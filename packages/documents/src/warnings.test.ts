@@ -63,10 +63,20 @@ test("a message is in Chinese and English and quotes the printed words once in e
   expect(toWarning({ code: "OPEN_LIST", row: 3, lines: [7, 9], words: "县税务局等" })).toEqual({
     code: "OPEN_LIST",
     severity: "notice",
-    message: "单位名单以「等」结尾,未列尽:「县税务局等」。 / The list of units is open (等): “县税务局等”.",
+    message: "单位名单以「等」结尾，未列尽：「县税务局等」。 / The list of units is open (等): “县税务局等”.",
     row: 3,
     lines: [7, 9],
   });
+});
+
+test("Chinese sentences use Chinese punctuation, and what blocks says in both languages what to do", () => {
+  for (const code of codes) {
+    const { zh, en, severity } = WARNINGS[code];
+    expect(zh).not.toMatch(/[,:;()]/);
+    if (severity === "notice") continue;
+    expect(zh, code).toMatch(/请/);
+    expect(en, code).toMatch(/\b(Check|Complete|Correct|Add|Settle)\b/);
+  }
 });
 
 test("long words are quoted in part", () => {
@@ -83,7 +93,7 @@ test("WARNINGS.md shows the catalogue", async () => {
     "# Warnings of a reading",
     "",
     "What a draft may leave open; `{}` stands for the printed words. This page is made from `src/warnings.ts`:",
-    "`npx vitest -u packages/documents/src/warnings.test.ts` writes it anew.",
+    "`npx vitest run packages/documents/src/warnings.test.ts -u` writes it anew.",
     "",
     "## Blocking",
     "",

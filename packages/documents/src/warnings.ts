@@ -15,156 +15,162 @@ const notice = (zh: string, en: string): Entry => ({ severity: "notice", zh, en 
 export const WARNINGS = {
   // The text and the layout.
   UNREAD_TEXT: blocking(
-    "表格中有未能读入的文字:「{}」。请核对它是否属于某项任务。",
+    "表格中有未能读入的文字：「{}」。请核对它是否属于某项任务。",
     "The table holds text that was not read: “{}”. Check whether it belongs to a task.",
   ),
   CELLS_MISSING: blocking(
-    "本行缺少单元格:{}。请对照原件补齐。",
+    "本行缺少单元格：{}。请对照原件补齐。",
     "Cells are missing in this row: {}. Complete them from the original.",
   ),
   CELL_MARK_MISSING: blocking(
-    "本行有单元格前缺少分隔符,已按内容归位,其前可能有缺漏:「{}」。",
-    "A cell of this row lacks its separator and was placed by its content; words before it may be missing: “{}”.",
+    "本行有单元格前缺少分隔符，已按内容归位，其前可能有缺漏：「{}」。请对照原件核对。",
+    "A cell of this row lacks its separator and was placed by its content; words before it may be missing: “{}”. Check the original.",
   ),
   TRUNCATED_LAST_ROW: notice(
-    "文件在最后一行中断,缺少行末分隔符;该行已读入。",
+    "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
   ),
   FORM_IGNORED: notice(
-    "表后附有空白填报表,不作为任务读入。",
+    "表后附有空白填报表，不作为任务读入。",
     "A blank reporting form follows the table; it was not read as tasks.",
   ),
   COLUMN_UNKNOWN: notice(
-    "表头「{}」含义不明,该列只保留原文。",
+    "表头「{}」含义不明，该列只保留原文。",
     "The header “{}” is not known; its column is only kept as printed.",
   ),
   // The covering notice.
   TITLE_MISSING: notice("表格没有标题。", "The table has no title."),
   TITLE_DIFFERS: notice(
-    "通知所称的名称与表格标题不一致:「{}」。",
+    "通知所称的名称与表格标题不一致：「{}」。",
     "The notice calls the table by another name than its title: “{}”.",
   ),
   TWO_DATES: notice(
-    "落款日期与页面信息中的日期不一致(后者为 {}),以落款为准。",
+    "落款日期与页面信息中的日期不一致（后者为 {}），以落款为准。",
     "The day signed and the day in the page metadata differ (the latter is {}); the day signed was taken.",
   ),
-  TWO_ISSUERS: notice("发布机构与落款机关不一致:「{}」。", "The printed issuer and the signature differ: “{}”."),
+  TWO_ISSUERS: notice("发布机构与落款机关不一致：「{}」。", "The printed issuer and the signature differ: “{}”."),
   // Headings.
   HEADING_REPEATED: notice(
-    "换页后重复印出的标题,未另立:「{}」。",
+    "换页后重复印出的标题，未另立：「{}」。",
     "A heading printed again after a page break; nothing was opened: “{}”.",
   ),
   HEADING_RENUMBERED: blocking(
-    "同一标题换页后编号不同({}),已并入前一标题。",
-    "The same heading carries another number after a page break ({}); it was joined to the earlier one.",
+    "同一标题换页后编号不同（{}），已并入前一标题；若是另一标题，请更正。",
+    "The same heading carries another number after a page break ({}); it was joined to the earlier one. Correct it if it is another.",
   ),
   HEADING_SKIPPED: blocking(
-    "标题编号不连续({}),可能缺少标题。",
-    "The numbers of headings do not run on ({}); a heading may be missing.",
+    "标题编号不连续（{}），可能缺少标题，请核对原件。",
+    "The numbers of headings do not run on ({}); a heading may be missing. Check the original.",
   ),
   // Rows and numbers.
-  TASKS_NOT_NUMBERED: notice("任务没有编号,按出现顺序计行。", "The tasks carry no numbers; rows are counted in order."),
+  TASKS_NOT_NUMBERED: notice(
+    "任务没有编号，按出现顺序计行。",
+    "The tasks carry no numbers; rows are counted in order.",
+  ),
   NUMBER_MISSING: notice("本行任务没有编号。", "The task of this row carries no number."),
-  NUMBER_REPEATED: blocking("任务编号 {} 出现不止一次。", "The task number {} occurs more than once."),
+  NUMBER_REPEATED: blocking(
+    "任务编号 {} 出现不止一次，请核对原件。",
+    "The task number {} occurs more than once. Check the original.",
+  ),
   NUMBER_SKIPPED: blocking(
-    "任务编号不连续({}),可能缺行。",
-    "The task numbers do not run on ({}); a row may be missing.",
+    "任务编号不连续（{}），可能缺行，请核对原件。",
+    "The task numbers do not run on ({}); a row may be missing. Check the original.",
   ),
   ROW_CONTINUED: blocking(
-    "本行条目编号接续上一行,但单位不同,已分列并建立关联。",
-    "The items of this row go on from the row before, under other units; the rows were kept apart and linked.",
+    "本行条目编号接续上一行，但单位不同，已分列并建立关联；若实为一项，请更正。",
+    "The items of this row go on from the row before, under other units; the rows were kept apart and linked. Correct it if they are one task.",
   ),
   ROWS_JOINED: blocking(
-    "换页后的续行与上一行单位相同,已合并为一项任务(条目 {})。",
-    "The row goes on from the row before, under the same units; both were joined into one task (items {}).",
+    "换页后的续行与上一行单位相同，已合并为一项任务（条目 {}）；若实为两项，请更正。",
+    "The row goes on from the row before, under the same units; both were joined into one task (items {}). Correct it if they are two.",
   ),
   ITEM_NUMBER_SKIPPED: blocking(
-    "条目编号从 {} 开始,与上一行不衔接,可能缺少条目。",
-    "The items start at {}, which does not follow the row before; items may be missing.",
+    "条目编号从 {} 开始，与上一行不衔接，可能缺少条目，请核对原件。",
+    "The items start at {}, which does not follow the row before; items may be missing. Check the original.",
   ),
   ITEMS_RESTART: notice(
-    "同一单元格内条目编号又从 1 开始,其间未编号的段落属于后一组。",
+    "同一单元格内条目编号又从 1 开始，其间未编号的段落属于后一组。",
     "Within one cell the items start again at 1; the unnumbered paragraph between belongs to the later ones.",
   ),
   // Units.
-  NO_UNIT: blocking("本任务没有读到任何单位。", "No unit was read for this task."),
+  NO_UNIT: blocking("本任务没有读到任何单位，请补上。", "No unit was read for this task. Add it."),
   BLANK_LEAD: notice(
-    "牵头单位一栏空白,按无牵头单位读入。",
+    "牵头单位一栏空白，按无牵头单位读入。",
     "The lead column is blank; the task was read as having no lead.",
   ),
   BLANK_LEAD_DOUBTFUL: blocking(
-    "牵头单位一栏空白,也可能与上一行合并(「{}」);按无牵头单位读入。",
-    "The lead column is blank but might be merged with the row above (“{}”); the task was read as having no lead.",
+    "牵头单位一栏空白，也可能与上一行合并（「{}」）；按无牵头单位读入，请核对。",
+    "The lead column is blank but might be merged with the row above (“{}”); the task was read as having no lead. Check the original.",
   ),
   BLANK_RESPONSIBLE: notice(
-    "责任单位一栏空白,由牵头单位独自承担。",
+    "责任单位一栏空白，由牵头单位独自承担。",
     "The responsible column is blank: the lead acts alone.",
   ),
   BLANK_RESPONSIBLE_DOUBTFUL: blocking(
-    "责任单位一栏空白,但未必无责任单位:{}。按牵头单位独自承担读入。",
-    "The responsible column is blank, yet there may be responsible units: {}. The lead was read as acting alone.",
+    "责任单位一栏空白，但未必无责任单位：{}。按牵头单位独自承担读入，请核对。",
+    "The responsible column is blank, yet there may be responsible units: {}. The lead was read as acting alone. Check the original.",
   ),
   MERGED_CELL_INHERITED: notice(
-    "合并单元格,沿用上方的内容:「{}」。",
+    "合并单元格，沿用上方的内容：「{}」。",
     "A merged cell: what is printed above applies here too: “{}”.",
   ),
   MERGED_COLUMN_ASSUMED: blocking(
-    "此处起有单位单元格未印出,按「{}」一栏合并读入;若合并的是另一栏,请更正。",
+    "此处起有单位单元格未印出，按「{}」一栏合并读入；若合并的是另一栏，请更正。",
     "From here a unit cell is not printed; the column “{}” was taken to be merged. Correct it if it is the other one.",
   ),
   OTHER_LEVEL_UNIT: blocking(
-    "「{}」与本表其他单位不是同一级政府,可能是笔误。",
-    "“{}” is of another level of government than the other units of the table; it may be a slip.",
+    "「{}」与本表其他单位不是同一级政府，可能是笔误，请核实。",
+    "“{}” is of another level of government than the other units of the table; it may be a slip. Settle which unit is meant.",
   ),
   DANGLING_SEPARATOR: blocking(
-    "单位之间有多余的分隔符,可能漏印单位:「{}」。",
-    "A separator stands without a unit; a name may be missing: “{}”.",
+    "单位之间有多余的分隔符，可能漏印单位：「{}」。请核对原件。",
+    "A separator stands without a unit; a name may be missing: “{}”. Check the original.",
   ),
   UNCLEAR_REACH: blocking(
-    "「{}」末尾的词语管到哪里不清楚,可能只限定最后一个单位,也可能限定全部。",
-    "How far the last words of “{}” reach is unclear: they may qualify the last unit only, or all of them.",
+    "「{}」末尾的词语管到哪里不清楚，可能只限定最后一个单位，也可能限定全部，请核实。",
+    "How far the last words of “{}” reach is unclear: they may qualify the last unit only, or all of them. Settle which.",
   ),
   UNIT_NOT_RECOGNISED: blocking(
-    "「{}」不像单位名称,已照原文作为单位读入。",
-    "“{}” does not look like a unit; it was read as one, as printed.",
+    "「{}」不像单位名称，已照原文作为单位读入，请核对。",
+    "“{}” does not look like a unit; it was read as one, as printed. Check it.",
   ),
-  OPEN_LIST: notice("单位名单以「等」结尾,未列尽:「{}」。", "The list of units is open (等): “{}”."),
-  PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字:「{}」。", "The unit cell holds prose: “{}”."),
-  MIXED_SEPARATORS: notice("单位之间的分隔符不一致:{}。", "The units are divided by different separators: {}."),
-  NAME_VARIANT: notice("疑为同一单位的两种写法:「{}」。", "Probably two spellings of one unit: “{}”."),
-  GROUP_AS_LEAD: notice("牵头单位一栏是一组单位:「{}」。", "The lead column holds a group of units: “{}”."),
+  OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
+  PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
+  MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
+  NAME_VARIANT: notice("疑为同一单位的两种写法：「{}」。", "Probably two spellings of one unit: “{}”."),
+  GROUP_AS_LEAD: notice("牵头单位一栏是一组单位：「{}」。", "The lead column holds a group of units: “{}”."),
   UNIT_NAMED_IN_TEXT: notice(
-    "任务文字点名由「{}」承担,与单位栏不一致。",
+    "任务文字点名由「{}」承担，与单位栏不一致。",
     "The text of the task puts “{}” in charge, which is not what the unit cells say.",
   ),
   GUIDANCE_UNNAMED: notice("「{}」未写明由哪个单位指导。", "“{}” does not name the unit that guides."),
   OTHER_LEVEL_IN_TEXT: notice(
-    "任务文字提到另一类政府(「{}」),可能是沿用范本的文字。",
+    "任务文字提到另一类政府（「{}」），可能是沿用范本的文字。",
     "The text speaks of another kind of government (“{}”); it may be left over from a model text.",
   ),
   // Deadlines and clocks.
   DEADLINE_NOT_READ: notice("完成时限「{}」未能读成日期。", "The deadline “{}” could not be read as a day."),
   DEADLINE_SEVERAL_DATES: notice(
-    "完成时限「{}」有不止一个日期,取最后一个。",
+    "完成时限「{}」有不止一个日期，取最后一个。",
     "The deadline “{}” holds several dates; the last was taken.",
   ),
   DEADLINE_UNCLEAR: notice(
-    "完成时限「{}」是否含当月不清楚,按含当月读入。",
+    "完成时限「{}」是否含当月不清楚，按含当月读入。",
     "Whether “{}” includes the month named is unclear; it was read as included.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
-  RELATIVE_DEADLINE: notice("「{}」从某件事起算,不是固定日期。", "“{}” counts from an event and is no fixed day."),
+  RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),
   DUE_BEFORE_ISSUE: notice("「{}」不晚于印发之日。", "“{}” is on or before the day of issue."),
   CADENCE_WITHOUT_PERIOD: notice("「{}」没有写明周期。", "“{}” names no period."),
   // The wording.
-  TEXT_ENDS_OPEN: notice("任务文字似未说完:「{}」。", "The text of the task seems unfinished: “{}”."),
+  TEXT_ENDS_OPEN: notice("任务文字似未说完：「{}」。", "The text of the task seems unfinished: “{}”."),
   NO_FULL_STOP: notice("任务文字末尾没有句号。", "The text of the task ends without a full stop."),
   COLON_LABEL: notice(
-    "任务文字以「{}」开头,作为正文保留。",
+    "任务文字以「{}」开头，作为正文保留。",
     "The text opens with the label “{}”, which was kept as text.",
   ),
   PATH_UNLABELLED: notice(
-    "文中有未标明的公开路径:「{}」。",
+    "文中有未标明的公开路径：「{}」。",
     "The text holds a publication path without a label: “{}”.",
   ),
 } as const satisfies Record<string, Entry>;

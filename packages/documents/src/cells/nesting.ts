@@ -32,16 +32,17 @@ export function enclosed(text: string): (at: number) => boolean {
 /** The outermost closed pairs, which do not touch each other. */
 function pairsOf(folded: string): { from: number; to: number }[] {
   const pairs: { from: number; to: number }[] = [];
-  let open: { sign: string; at: number }[] = [];
+  const open: { sign: string; at: number }[] = [];
   for (const { 0: sign, index } of folded.matchAll(MARKS)) {
     if (PAIRS.has(sign)) {
-      open = [...open.slice(1 - DEEPEST), { sign, at: index }];
+      if (open.length === DEEPEST) open.shift();
+      open.push({ sign, at: index });
       continue;
     }
     const level = open.findLastIndex((opener) => PAIRS.get(opener.sign) === sign);
     const opener = open[level];
     if (!opener) continue;
-    open = open.slice(0, level);
+    open.length = level;
     while ((pairs.at(-1)?.from ?? -1) > opener.at) pairs.pop();
     pairs.push({ from: opener.at, to: index });
   }

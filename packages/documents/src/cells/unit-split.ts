@@ -51,7 +51,9 @@ export function divide(folded: string, known: ReadonlySet<string>): { parts: Par
  * printed page: 「区行政服务中心管 委会」.
  */
 function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): Range[] {
-  const words = [...folded.slice(part.from, part.to).matchAll(/\S+/g)].map((word) => ({
+  const whole = folded.slice(part.from, part.to);
+  if (whole !== "" && !/\s/.test(whole)) return [part];
+  const words = [...whole.matchAll(/\S+/g)].map((word) => ({
     from: part.from + word.index,
     to: part.from + word.index + word[0].length,
   }));

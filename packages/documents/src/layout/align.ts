@@ -72,6 +72,16 @@ export interface Alignment {
   readonly cost: number;
 }
 
+/** Where a row stands before the next cell: the state with its cost, the first free column, and what is missing. */
+interface Way {
+  readonly state: number;
+  readonly cost: number;
+  readonly first: number;
+  readonly missed: number;
+  /** What a new row adds to the action. */
+  readonly opens: number;
+}
+
 /** The cheapest placement of all slots. */
 export function align(slots: readonly Slot[], schema: Schema, habits: Habits, marks: RowMarks): Alignment {
   const width = schema.length;
@@ -84,51 +94,58 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
   const step = new Uint8Array(slots.length * states);
   const from = new Uint8Array(slots.length * states);
   let costs = new Float64Array(states).fill(NEVER);
+  let next = new Float64Array(states);
   costs[0] = 0;
 
   slots.forEach((slot, at) => {
-    const next = new Float64Array(states).fill(NEVER);
-    const offer = (state: number, cost: number, action: number, origin: number) => {
-      if (cost >= (next[state] ?? NEVER)) return;
-      next[state] = cost;
-      step[at * states + state] = action;
-      from[at * states + state] = origin;
-    };
+    next.fill(NEVER);
     const loose = slot.loose ? LOOSE_CELL : 0;
     const fits = schema.map(
       ({ kind }, column) => misfit(slot.looks, kind, depths[column] ?? 0, headings, habits) + loose,
     );
-    const place = (state: number, cost: number, first: number, missed: number, opens: number) => {
-      let skipped = 0;
-      for (let column = first; column < width; column++) {
-        const placed = cost + skipped + (fits[column] ?? NEVER);
-        const action = CELLS + column + opens;
-        const without = missed + column - first;
-        if (marks.by === "gaps") offer(column + 1, placed, action, state);
-        else if (slot.filler === 0) offer(column + 1 + side * without, placed, action, state);
-        else offer(width, placed + closeCost(column + 1, without, slot.filler), action, state);
-        skipped += gaps[column] ?? 0;
-      }
-    };
     for (let state = 0; state < states; state++) {
       const cost = costs[state] ?? NEVER;
       if (cost >= NEVER) continue;
       const filled = state % side;
       const missed = (state - filled) / side;
-      offer(state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
+      offer(at, state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
       if (slot.loose && filled > 0 && marks.by === "gaps")
-        offer(state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
+        offer(at, state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
       const ended = cost + endCost(filled, missed);
-      if (slot.looks.heading) offer(0, ended + HEADING_ROW + loose, HEADING, state);
+      if (slot.looks.heading) offer(at, 0, ended + HEADING_ROW + loose, HEADING, state);
       // The same row goes on.
       if (filled > 0 && filled < width) {
-        place(state, cost + (marks.by === "gaps" && slot.gap ? GAP_IN_ROW : 0), filled, missed, 0);
+        const goingOn = cost + (marks.by === "gaps" && slot.gap ? GAP_IN_ROW : 0);
+        place(at, slot, fits, { state, cost: goingOn, first: filled, missed, opens: 0 });
       }
       // A new row begins.
-      place(state, ended + (marks.by === "gaps" && !slot.gap && filled > 0 ? ROW_WITHOUT_GAP : 0), 0, 0, width);
+      const begun = ended + (marks.by === "gaps" && !slot.gap && filled > 0 ? ROW_WITHOUT_GAP : 0);
+      place(at, slot, fits, { state, cost: begun, first: 0, missed: 0, opens: width });
     }
-    costs = next;
+    [costs, next] = [next, costs];
   });
+
+  /** Takes this way into a state of this slot where it is the cheapest so far. */
+  function offer(at: number, state: number, cost: number, action: number, origin: number): void {
+    if (cost >= (next[state] ?? NEVER)) return;
+    next[state] = cost;
+    step[at * states + state] = action;
+    from[at * states + state] = origin;
+  }
+
+  /** Offers every column from the first that is free. */
+  function place(at: number, slot: Slot, fits: readonly number[], way: Way): void {
+    let skipped = 0;
+    for (let column = way.first; column < width; column++) {
+      const placed = way.cost + skipped + (fits[column] ?? NEVER);
+      const action = CELLS + column + way.opens;
+      const without = way.missed + column - way.first;
+      if (marks.by === "gaps") offer(at, column + 1, placed, action, way.state);
+      else if (slot.filler === 0) offer(at, column + 1 + side * without, placed, action, way.state);
+      else offer(at, width, placed + closeCost(column + 1, without, slot.filler), action, way.state);
+      skipped += gaps[column] ?? 0;
+    }
+  }
 
   /** What it costs that a row ends where so many columns are filled or passed and so many of them were missed. */
   function endCost(filled: number, missed: number): number {

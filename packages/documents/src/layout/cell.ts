@@ -40,6 +40,8 @@ export function trimmed(piece: Piece): Piece {
 
 /** The words of a cell; paragraphs are divided by line feeds. */
 export function cellText(cell: Cell): string {
+  const [only, next] = cell.pieces;
+  if (only && !next) return only.text;
   return cell.pieces.map((piece) => piece.text).join("\n");
 }
 

@@ -28,6 +28,8 @@ type WordKind = ColumnKind | "taskWord";
 
 const NUMBER = /^(?:序号|编号|项次|序)$/;
 const DEADLINE = /时限|时间|期限|节点|完成日期|进度(?:安排|要求)|年度进度/;
+/** The word of a column of units; every header has one. */
+export const UNIT_WORD = /单位|部门|科室|处室|机构|主体|乡镇|街道/;
 const UNIT_END = /(?:单位|部门|科室|处室|机构|主体|乡镇|街道|单位\(部门\))$/;
 const LEAD = /牵头|主办/;
 const RESPONSIBLE = /责任|落实|配合|承办|协办|参与|参加|协同|协助|实施|执行|负责|完成|涉及/;

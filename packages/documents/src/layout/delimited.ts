@@ -3,7 +3,7 @@ import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
-import { bareWord, isHeader, readingsOf, type Schema } from "./columns.ts";
+import { bareWord, isHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit } from "./fit.ts";
 import { type Grid, isRule, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 
@@ -18,8 +18,9 @@ interface DelimitedLine {
 /** The header line and what divides its cells, or undefined. */
 export function findDelimitedHeader(lines: readonly Line[]): { line: number; delimiter: Delimiter } | undefined {
   for (const line of lines) {
+    if (line.text.length > 400 || !UNIT_WORD.test(bareWord(line.folded))) continue;
     for (const delimiter of DELIMITERS) {
-      if (!signed(line, delimiter).includes(delimiter) || line.text.length > 400) continue;
+      if (!signed(line, delimiter).includes(delimiter)) continue;
       const words = splitLine(line, delimiter).cells.map(wordsOf);
       if (isHeader(words.filter((word) => word.trim() !== ""))) return { line: line.no, delimiter };
     }

@@ -39,6 +39,7 @@ export function isRule(text: string): boolean {
 
 /** Paragraph tags around a cell, as some archives keep them. */
 export function tagsIn(line: Line): Piece[] {
+  if (!line.folded.includes("<")) return [];
   return [...line.folded.matchAll(/<\/?p[^<>]{0,100}>/gi)].map((tag) => ({
     line: line.no,
     from: tag.index,
@@ -50,6 +51,7 @@ export function tagsIn(line: Line): Piece[] {
 export function withoutMarks(line: Line, from: number, to: number, marks: readonly Piece[]): Piece[] {
   const pieces: Piece[] = [];
   let start = from;
+  if (marks.length === 0) return from < to ? [{ line: line.no, from, text: line.text.slice(from, to) }] : [];
   for (const mark of marks) {
     const end = mark.from + mark.text.length;
     if (end <= from || mark.from >= to) continue;

@@ -143,16 +143,17 @@ export function withoutRepeatedHeaders(
   words: readonly string[],
 ): { body: LinedCell[]; repeated: Piece[] } {
   const header = words.map(bareWord);
+  const isAgain = (at: number) => header.every((word, place) => bareWord(cells[at + place]?.text ?? "") === word);
   const body: LinedCell[] = [];
   const repeated: Piece[] = [];
-  for (let at = 0; at < cells.length; at++) {
-    const run = cells.slice(at, at + header.length);
-    if (header.every((word, place) => bareWord(run[place]?.text ?? "") === word)) {
-      for (const { pieces } of run) repeated.push(...pieces);
-      at += header.length - 1;
+  let again = 0;
+  for (const [at, cell] of cells.entries()) {
+    if (again === 0 && isAgain(at)) again = header.length;
+    if (again === 0) {
+      body.push(cell);
     } else {
-      const cell = cells[at];
-      if (cell) body.push(cell);
+      repeated.push(...cell.pieces);
+      again--;
     }
   }
   return { body, repeated };

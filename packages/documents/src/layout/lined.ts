@@ -18,13 +18,19 @@ import {
 /** How many slots are enough to choose between the readings of a header. */
 const SAMPLE = 150;
 
-/** Where the header of such a table ends, or undefined when the lines hold none. */
+/** How many lines are searched at first; a table whose header stands further down is found all the same. */
+const HEADER_LINES = 500;
+
+/** Where the header of such a table stands, or undefined when the lines hold none. */
 export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { from: number; to: number } | undefined {
-  const cells = linedCells(lines, layout).cells;
-  const header = headerCells(cells);
-  const first = cells[header?.start ?? -1];
-  const last = cells[(header?.end ?? 0) - 1];
-  return header && first && last ? { from: first.line, to: last.line } : undefined;
+  for (let upTo = HEADER_LINES; ; upTo *= 4) {
+    const cells = linedCells(lines.slice(0, upTo), layout).cells;
+    const header = headerCells(cells);
+    const first = cells[header?.start ?? -1];
+    const last = cells[(header?.end ?? 0) - 1];
+    if (header && first && last) return { from: first.line, to: last.line };
+    if (upTo >= lines.length) return undefined;
+  }
 }
 
 /** Reads the table under a header that was found before; `lines` end where the table's tail begins. */

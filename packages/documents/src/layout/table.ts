@@ -15,24 +15,15 @@ export interface FoundTable {
 /** The first table of tasks, or why there is none to read. */
 export function findTable(lines: readonly Line[]): FoundTable | { problem: Problem } {
   const delimited = findDelimitedHeader(lines);
-  const candidates = [
-    ...(delimited
-      ? [
-          {
-            header: { from: delimited.line, to: delimited.line },
-            read: (above: readonly Line[]) => readDelimited(above, delimited.line, delimited.delimiter),
-          },
-        ]
-      : []),
-    ...LINED.flatMap((layout) => {
-      const header = findLinedHeader(lines, layout);
-      return header ? [{ header, read: (above: readonly Line[]) => readLined(above, layout, header) }] : [];
-    }),
-  ];
-  const first = candidates.reduce<FoundTable | undefined>(
-    (best, other) => (best && best.header.from <= other.header.from ? best : other),
-    undefined,
-  );
+  let first: FoundTable | undefined = delimited && {
+    header: { from: delimited.line, to: delimited.line },
+    read: (above) => readDelimited(above, delimited.line, delimited.delimiter),
+  };
+  for (const layout of LINED) {
+    const header = findLinedHeader(lines.slice(0, first?.header.to), layout);
+    if (!header || (first && first.header.from <= header.from)) continue;
+    first = { header, read: (above) => readLined(above, layout, header) };
+  }
   return first ?? { problem: whyNone(lines) };
 }
 
@@ -50,14 +41,14 @@ function whyNone(lines: readonly Line[]): Problem {
   if (broken) {
     return problem(
       "TABLE_NOT_READABLE",
-      `第 ${broken.no} 行有任务表的表头,但各单元格连在一起,没有分隔符,无法确定每格的起止。请改用保留制表符或竖线的文本。`,
+      `第 ${broken.no} 行有任务表的表头，但各单元格连在一起，没有分隔符，无法确定每格的起止。请改用保留制表符或竖线的文本。`,
       `Line ${broken.no} holds the header of a task table, but its cells run together without separators, so where a cell ends cannot be told. Use a text that keeps tabs or bars.`,
     );
   }
   return problem(
     "NO_TASK_TABLE",
-    "没有找到任务表:缺少带有「工作任务」和「责任单位」一类表头的表格。条文式文件(单位写在括号里)暂不能读取。",
-    "No task table was found: no header such as 「工作任务」 with 「责任单位」. Documents in articles, with the units in parentheses, are not read yet.",
+    "没有找到任务表：缺少带有「工作任务」和「责任单位」一类表头的表格。条文式文件（单位写在括号里）暂不能读取，请先改成表格。",
+    "No task table was found: no header such as 「工作任务」 with 「责任单位」. Documents in articles, with the units in parentheses, are not read yet: put them into a table first.",
   );
 }
 

@@ -7,7 +7,10 @@ interface Kind {
 
 const SIGNATURES: readonly { readonly starts: readonly number[]; readonly kind: Kind }[] = [
   { starts: [0x25, 0x50, 0x44, 0x46], kind: { zh: "PDF 文件", en: "a PDF file" } },
-  { starts: [0xd0, 0xcf, 0x11, 0xe0], kind: { zh: "旧版 Office 文件(doc、xls)", en: "an old Office file (doc, xls)" } },
+  {
+    starts: [0xd0, 0xcf, 0x11, 0xe0],
+    kind: { zh: "旧版 Office 文件（doc、xls）", en: "an old Office file (doc, xls)" },
+  },
   { starts: [0x7b, 0x5c, 0x72, 0x74, 0x66], kind: { zh: "RTF 文件", en: "an RTF file" } },
   { starts: [0x89, 0x50, 0x4e, 0x47], kind: { zh: "PNG 图片", en: "a PNG image" } },
   { starts: [0xff, 0xd8, 0xff], kind: { zh: "JPEG 图片", en: "a JPEG image" } },
@@ -24,9 +27,9 @@ const SIGNATURES: readonly { readonly starts: readonly number[]; readonly kind: 
 
 const ZIP = [0x50, 0x4b];
 const ZIP_PARTS: readonly { readonly part: string; readonly kind: Kind }[] = [
-  { part: "word/", kind: { zh: "Word 文件(docx)", en: "a Word file (docx)" } },
-  { part: "xl/", kind: { zh: "Excel 文件(xlsx)", en: "an Excel file (xlsx)" } },
-  { part: "ppt/", kind: { zh: "PowerPoint 文件(pptx)", en: "a PowerPoint file (pptx)" } },
+  { part: "word/", kind: { zh: "Word 文件（docx）", en: "a Word file (docx)" } },
+  { part: "xl/", kind: { zh: "Excel 文件（xlsx）", en: "an Excel file (xlsx)" } },
+  { part: "ppt/", kind: { zh: "PowerPoint 文件（pptx）", en: "a PowerPoint file (pptx)" } },
   { part: "opendocument", kind: { zh: "OpenDocument 文件", en: "an OpenDocument file" } },
 ];
 

@@ -19,11 +19,16 @@ const MAX_LINE_LENGTH = 100_000;
 
 /** The lines of a text file, or why it is refused. */
 export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { problem: Problem } {
-  if (bytes.length === 0) return { problem: problem("EMPTY_FILE", "文件是空的。", "The file is empty.") };
+  if (bytes.length === 0)
+    return { problem: problem("EMPTY_FILE", "文件是空的，请另选文件。", "The file is empty; choose another.") };
   if (bytes.length > MAX_BYTES) {
     const size = `${(bytes.length / 1024 / 1024).toFixed(1)} MB`;
     return {
-      problem: problem("TOO_LARGE", `文件有 ${size},上限是 10 MB。`, `The file has ${size}; the limit is 10 MB.`),
+      problem: problem(
+        "TOO_LARGE",
+        `文件有 ${size}，上限是 10 MB。请去掉任务表以外的内容，或分成几份导入。`,
+        `The file has ${size}; the limit is 10 MB. Leave out what is no task table, or import it in parts.`,
+      ),
     };
   }
   const kind = binaryKind(bytes);
@@ -31,7 +36,7 @@ export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { pro
     return {
       problem: problem(
         "BINARY_FILE",
-        `这看起来是${kind.zh},不是纯文本。请另存为 UTF-8 纯文本后再导入。`,
+        `这看起来是${kind.zh}，不是纯文本。请另存为 UTF-8 纯文本后再导入。`,
         `This seems to be ${kind.en}, not plain text. Save it as plain text in UTF-8 and import that.`,
       ),
     };
@@ -43,12 +48,12 @@ export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { pro
 
 function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
   const mark = byteOrderMark(bytes) ?? zeroPattern(bytes);
-  if (mark) return { problem: unsupported(mark) };
+  if (mark) return { problem: unsupported({ zh: mark, en: mark }) };
   if (hasControls(bytes)) {
     return {
       problem: problem(
         "BINARY_FILE",
-        "文件里有文本中不会出现的控制字节,看起来是二进制文件。请另存为 UTF-8 纯文本后再导入。",
+        "文件里有文本中不会出现的控制字节，看起来是二进制文件。请另存为 UTF-8 纯文本后再导入。",
         "The file holds control bytes that no text has; it seems to be binary. Save it as plain text in UTF-8 and import that.",
       ),
     };
@@ -57,14 +62,14 @@ function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
   if (utf8 !== undefined) return { text: utf8 };
   const gb = strictly("gb18030", bytes);
   if (gb !== undefined && looksLikeGb(bytes)) return { text: gb };
-  return { problem: unsupported("UTF-8 / GB18030 以外的编码 (neither UTF-8 nor GB18030)") };
+  return { problem: unsupported({ zh: "既不是 UTF-8，也不是 GB18030", en: "neither UTF-8 nor GB18030" }) };
 }
 
-function unsupported(what: string): Problem {
+function unsupported(what: { zh: string; en: string }): Problem {
   return problem(
     "UNSUPPORTED_ENCODING",
-    `文件编码不能读取:${what}。请另存为 UTF-8 或 GB18030。`,
-    `The encoding cannot be read: ${what}. Save the file as UTF-8 or GB18030.`,
+    `文件编码不能读取：${what.zh}。请另存为 UTF-8 或 GB18030。`,
+    `The encoding cannot be read: ${what.en}. Save the file as UTF-8 or GB18030.`,
   );
 }
 
@@ -128,24 +133,40 @@ function looksLikeGb(bytes: Uint8Array): boolean {
 
 function toLines(text: string): { lines: readonly Line[] } | { problem: Problem } {
   if (text.trim() === "") {
-    return { problem: problem("EMPTY_FILE", "文件里只有空白。", "The file holds nothing but blanks.") };
+    return {
+      problem: problem(
+        "EMPTY_FILE",
+        "文件里只有空白，请另选文件。",
+        "The file holds nothing but blanks; choose another.",
+      ),
+    };
   }
   if (/^\s*<(!doctype\s+html|html)\b/i.test(text.slice(0, 1000))) {
     return {
       problem: problem(
         "UNSUPPORTED_FORMAT",
-        "这是 HTML 网页,暂不能读取。请把表格复制为纯文本后再导入。",
+        "这是 HTML 网页，暂不能读取。请把表格复制为纯文本后再导入。",
         "This is an HTML page, which is not read yet. Copy the table as plain text and import that.",
       ),
     };
   }
-  const rows = text.split(/\r\n|\n|\r/);
-  if (rows.length > MAX_LINES || rows.some((row) => row.length > MAX_LINE_LENGTH)) {
+  const rows = text.split(/\r\n|\n|\r/, MAX_LINES + 1);
+  if (rows.length > MAX_LINES) {
     return {
       problem: problem(
         "TOO_LARGE",
-        `文件有 ${rows.length} 行,或有过长的行;上限是 ${MAX_LINES} 行,每行 ${MAX_LINE_LENGTH} 字。`,
-        `The file has ${rows.length} lines, or one too long; at most ${MAX_LINES} lines of ${MAX_LINE_LENGTH} characters are read.`,
+        `文件超过 ${MAX_LINES} 行，不像一份任务表。请只保留任务表后再导入。`,
+        `The file has more than ${MAX_LINES} lines, which no task table has. Keep only the task table and import that.`,
+      ),
+    };
+  }
+  const long = rows.findIndex((row) => row.length > MAX_LINE_LENGTH);
+  if (long >= 0) {
+    return {
+      problem: problem(
+        "TOO_LARGE",
+        `第 ${long + 1} 行超过 ${MAX_LINE_LENGTH} 字，换行可能已丢失。请改用保留换行的文本。`,
+        `Line ${long + 1} has more than ${MAX_LINE_LENGTH} characters; its line breaks may be lost. Use a text that keeps them.`,
       ),
     };
   }
