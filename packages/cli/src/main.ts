@@ -27,10 +27,11 @@ taizhang
 
 taizhang
   .command("eventstore")
-  .description("the embedded event store alone; further flags are its own")
+  .description("the embedded event store alone: serve --data DIR --port N, or verify, back up or restore its log")
+  .argument("[verify|backup|restore]", "instead of serving: --data DIR, with --to DIR or --from DIR")
   .allowUnknownOption()
   .allowExcessArguments()
-  .action((_options: unknown, command: Command) => runEventStore(command.args));
+  .action((_what: unknown, _options: unknown, command: Command) => runEventStore(command.args));
 
 taizhang
   .command("projector")

@@ -39,7 +39,7 @@ export function openDataDirectory(path: string): DataDirectory {
   const lock = join(path, "lock");
   takeLock(lock, path);
   const release = () => rmSync(lock, { force: true });
-  const becomeCurrent = () => writeDurably(join(path, versionFile), `${formatVersion}\n`);
+  const becomeCurrent = () => nameFormat(path);
   try {
     if (isNew(path)) becomeCurrent();
     return { path, format: readFormat(path), becomeCurrent, sync: () => syncDirectory(path), release };
@@ -50,6 +50,11 @@ export function openDataDirectory(path: string): DataDirectory {
 }
 
 const versionFile = "version";
+
+/** Says on disk that the directory is of this version's format. */
+export function nameFormat(path: string): void {
+  writeDurably(join(path, versionFile), `${formatVersion}\n`);
+}
 
 function isNew(path: string): boolean {
   if (existsSync(join(path, versionFile))) return false;

@@ -1,4 +1,6 @@
-// The event store's process.
+// The event store's program: serves, unless its first argument names something else to do.
+import { commands } from "./commands.ts";
 import { orTellWhyNot, run } from "./run.ts";
 
-await orTellWhyNot(run(process.argv.slice(2)));
+const [name = "", ...rest] = process.argv.slice(2);
+await orTellWhyNot(commands.get(name)?.(rest) ?? run(process.argv.slice(2)));

@@ -76,7 +76,7 @@ async function upgrade(directory: DataDirectory, logger: Logger): Promise<void> 
   logger.info({ events }, "the data directory is upgraded");
 }
 
-/** Runs something of the event store's process; what goes wrong is told on standard error, and the exit code is 1. */
+/** Runs something of the event store's program; what goes wrong is told on standard error, and the exit code is 1. */
 export async function orTellWhyNot(work: Promise<void>): Promise<void> {
   try {
     await work;
@@ -88,7 +88,7 @@ export async function orTellWhyNot(work: Promise<void>): Promise<void> {
 
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused) return error.message;
-  return `The event store could not start: ${error instanceof Error ? error.stack : error}`;
+  return `The event store failed: ${error instanceof Error ? error.stack : error}`;
 }
 
 function isPortInUse(error: unknown): boolean {

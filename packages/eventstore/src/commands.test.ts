@@ -1,0 +1,36 @@
+// What the commands refuse, and that a damaged log is neither backed up nor restored as if it were whole.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { commands } from "./commands.ts";
+import { formatVersion } from "./data-directory.ts";
+import { number, openTables } from "./storage/tables.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "commands-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = async (name: string, ...args: string[]) => commands.get(name)?.(args);
+
+test.each([
+  ["verify"],
+  ["verify", "--data", "a", "more"],
+  ["verify", "--data"],
+  ["backup", "--data", "a"],
+  ["restore", "--to", "x"],
+])("%s %s %s is answered with the usage", async (name, ...args) => {
+  await expect(run(name, ...args)).rejects.toThrow(`The command is: ${name} --`);
+});
+
+test("a damaged log is not backed up, and nothing is left of the attempt", async () => {
+  const directory = mkdtempSync(join(folder, "damaged-"));
+  writeFileSync(join(directory, "version"), `${formatVersion}\n`);
+  const tables = openTables(directory);
+  await tables.events.put(number(7n), Buffer.from("no record"));
+  await tables.root.close();
+  const to = join(folder, "backup");
+  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(/position 7 is damaged/);
+  expect(existsSync(to)).toBe(false);
+  await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow("is not empty");
+  expect(existsSync(directory)).toBe(true);
+});

@@ -1,0 +1,60 @@
+// Verify, backup and restore, as an operator gives them, beside a server that goes on serving.
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { startEventStore } from "../support/embedded-eventstore.ts";
+import { taizhang } from "../support/taizhang.ts";
+import { connect, named, serverAndClient, told } from "./fixtures.ts";
+
+const { server, client } = await serverAndClient();
+for (const stream of ["a", "b", "a"]) await client.appendToStream(stream, named(stream));
+
+const folder = await mkdtemp(join(tmpdir(), "backup-"));
+afterAll(() => rm(folder, { recursive: true }));
+const data = ["--data", server.dataDir];
+
+test("a log that is served is verified, backed up and restored, and each writes on by itself", async () => {
+  const verified = await taizhang(["eventstore", "verify", ...data]);
+  expect(verified).toMatchObject({ code: 0, out: "3 events in 2 streams: all as it was written.\n" });
+  let isDone = false;
+  const writing = (async () => {
+    while (!isDone) await client.appendToStream("busy", named("busy"));
+  })();
+  const backup = join(folder, "backup");
+  expect(await taizhang(["eventstore", "backup", ...data, "--to", backup])).toMatchObject({ code: 0 });
+  isDone = true;
+  await writing;
+  const dataDir = join(folder, "restored");
+  expect(await taizhang(["eventstore", "restore", "--from", backup, "--data", dataDir])).toMatchObject({ code: 0 });
+
+  const restored = await startEventStore({ dataDir });
+  const user = connect(restored);
+  expect(await told(user.readStream("a"))).toEqual(["a@0 a", "a@1 a"]);
+  const busy = await told(user.readStream("busy"));
+  expect(busy).toEqual((await told(client.readStream("busy"))).slice(0, busy.length));
+  await user.appendToStream("a", named("c"));
+  expect(await told(user.readStream("a"))).toHaveLength(3);
+  expect(await told(client.readStream("a"))).toHaveLength(2);
+  await user.dispose();
+  await restored.stop();
+});
+
+test("nothing is restored over anything, and a backup without its last byte is no backup", async () => {
+  const taken = join(folder, "taken");
+  await taizhang(["eventstore", "backup", ...data, "--to", taken]);
+  const over = await taizhang(["eventstore", "restore", "--from", taken, "--data", server.dataDir]);
+  expect(over).toMatchObject({ code: 1, out: "", err: expect.stringContaining("is not empty") });
+  await rm(join(taken, "version"));
+  const target = join(folder, "target");
+  const unfinished = await taizhang(["eventstore", "restore", "--from", taken, "--data", target]);
+  expect(unfinished).toMatchObject({ code: 1, err: expect.stringContaining("holds no event store's log") });
+  expect(await readdir(folder)).not.toContain("target");
+});
+
+test("a directory of the format before is named, with what to do", async () => {
+  const old = await mkdtemp(join(folder, "old-"));
+  await writeFile(join(old, "version"), "1\n");
+  const { code, err } = await taizhang(["eventstore", "verify", "--data", old]);
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("start the event store on it once") });
+});
