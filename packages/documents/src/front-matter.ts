@@ -25,6 +25,8 @@ export interface FrontMatter {
 
 const DOC_NUMBER = /^([\u4e00-\u9fff]{2,20})[〔[(](\d{4})[〕\])]第?(\d{1,5})号$/;
 const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
+/** A line wholly in brackets. Below a title it may belong to it (「（征求意见稿）」); above one it speaks of the notice. */
+const REMARK = /^\([^()]+\)$/;
 const ATTACHMENT = /^附件\s*[\d一二三四五六七八九十]*\s*:?$/;
 const SIGNER = /(?:政府|办公室|委员会|局|厅|办|院|部|会)$/;
 const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批复)$/;
@@ -70,8 +72,8 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   for (const line of above.toReversed()) {
     const text = compact(line.folded);
     if (text === "") continue;
-    if (title.length === TITLE_LINES || endsTitleSearch(text)) break;
-    if (/[。;:!?]$/.test(text)) {
+    if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
+    if (/[。;:!?]$/.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;
       strays.unshift(trimmed({ line: line.no, from: 0, text: line.text }));
       continue;

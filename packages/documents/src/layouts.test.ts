@@ -379,6 +379,12 @@ describe("what is no table of tasks is refused with the reason", () => {
   });
 });
 
+test("a line in brackets above the title speaks of the notice, one below it belongs to the title", () => {
+  const titleOf = (above: string) => draftOf(`${above}\n\n工作任务\t责任单位\n1.减税。\t县税务局\n`).plan.title;
+  expect(titleOf("（本件为样例，仅供核对）\n\n2022年任务分解表")).toBe("2022年任务分解表");
+  expect(titleOf("2022年任务分解表\n（征求意见稿）")).toBe("2022年任务分解表（征求意见稿）");
+});
+
 test("a sentence between the title and the header is unread, and the title is found above it", () => {
   const draft = draftOf("2022年任务分解表\n\n请于周五前反馈。\n\n\t工作任务\n\t责任单位\n\n\t减税。\n\t县税务局\n");
   expect(draft.plan.title).toBe("2022年任务分解表");
