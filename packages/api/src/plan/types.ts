@@ -296,7 +296,10 @@ export class Plan implements Node {
   asOf!: AsOf | null;
 }
 
-/** A card as the schema has it. */
+/**
+ * A card as the schema has it. The long lists are made when they are asked for: every line of a ledger names its plan,
+ * and hardly anybody asks for more of it than the title.
+ */
 export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "asOf">): Plan {
   const { head, coverage, warnings, unread, endReason, settings, ...rest } = card;
   return {
@@ -310,14 +313,18 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     signedOn: head.issuedOn,
     year: head.year,
     sections: rest.sections,
-    warnings: warnings.map(({ settled, lines, ...warning }, at) => ({
-      ...warning,
-      warningNo: at + 1,
-      lines: lines && linesOf(lines),
-      decision: settled?.decision.kind ?? null,
-      note: settled?.note.text ?? null,
-    })),
-    unread: unread.map(({ lines, text }) => ({ lines: linesOf(lines), text })),
+    get warnings() {
+      return warnings.map(({ settled, lines, ...warning }, at) => ({
+        ...warning,
+        warningNo: at + 1,
+        lines: lines && linesOf(lines),
+        decision: settled?.decision.kind ?? null,
+        note: settled?.note.text ?? null,
+      }));
+    },
+    get unread() {
+      return unread.map(({ lines, text }) => ({ lines: linesOf(lines), text }));
+    },
     ...coverage,
     source: rest.source,
     taskCount: rest.taskCount,
