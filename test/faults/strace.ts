@@ -51,6 +51,24 @@ export async function trace(pid: number, calls: readonly string[]): Promise<{ st
   };
 }
 
+/** Lets the n-th such call on a server's log fail with an input/output error; `happened` resolves when it has. */
+export async function failOnce(
+  { pid, dataDir }: { readonly pid: number; readonly dataDir: string },
+  call: string,
+  n: number,
+): Promise<{ readonly happened: Promise<void> }> {
+  const fault = ["-e", `trace=${call}`, "-e", `inject=${call}:error=EIO:when=${n}`, "-P", join(dataDir, "log.mdb")];
+  const arguments_ = ["-f", "-e", "signal=none", ...fault, "-p", `${pid}`];
+  const tracer = spawn("strace", arguments_, { stdio: ["ignore", "ignore", "pipe"] });
+  const lines = createInterface(tracer.stderr);
+  const happened = new Promise<void>((resolve) => {
+    lines.on("line", (line) => line.includes("(INJECTED)") && resolve());
+    tracer.once("exit", () => resolve());
+  });
+  await once(lines, "line");
+  return { happened };
+}
+
 /** The tracer says on standard error when it is attached. */
 async function firstLine({ stderr }: ChildProcess): Promise<void> {
   if (!stderr) throw new Error("The tracer has no standard error.");

@@ -1,9 +1,11 @@
 // A trace of the server's system calls: the log is synced before the answer to an append goes out.
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { connect, named } from "../client/fixtures.ts";
 import { startEventStore } from "../support/embedded-eventstore.ts";
 import { requireStrace, type SystemCall, trace } from "./strace.ts";
+
+beforeEach(requireStrace);
 
 const calls = ["fdatasync", "fsync", "msync", "pwrite64", "pwritev", "write", "writev", "sendto", "sendmsg"];
 const dataFrame = 0;
@@ -57,15 +59,13 @@ function isSyncedFirst(story: readonly string[]): boolean {
   return story.at(-1) === "answered" && synced >= 0 && !story.slice(synced).includes("written");
 }
 
-test("the event and the page that makes it count are on disk when the answer goes out", async (context) => {
-  requireStrace(context);
+test("the event and the page that makes it count are on disk when the answer goes out", async () => {
   const story = await storyOfAnAppend("main");
   expect(story, story.join(", ")).toSatisfy(isSyncedFirst);
   expect(story.at(-2)).toBe("written through");
 });
 
-test("a server that answers before it commits does not pass this test", async (context) => {
-  requireStrace(context);
+test("a server that answers before it commits does not pass this test", async () => {
   const story = await storyOfAnAppend("testing/answers-early");
   expect(story).toContain("answered");
   expect(story, story.join(", ")).not.toSatisfy(isSyncedFirst);

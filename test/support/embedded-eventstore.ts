@@ -15,6 +15,8 @@ export interface EmbeddedEventStore {
   readonly pid: number;
   /** Resolves when the process has ended, with its exit code; null after a signal. */
   readonly exited: Promise<number | null>;
+  /** What it has logged so far. */
+  logged(): string;
   /** Ends the process in order; resolves with its exit code. A directory that the helper made is removed. */
   stop(): Promise<number | null>;
   /** Ends the process with SIGKILL, and keeps the data. */
@@ -40,6 +42,8 @@ export async function startEventStore(options: StartOptions = {}): Promise<Embed
   const flags = ["--data", dataDir, "--port", `${options.port ?? 0}`, ...(options.flags ?? [])];
   const child = spawnEventStore(flags, options);
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  let logged = "";
+  child.stderr?.on("data", (chunk: Buffer) => (logged += chunk.toString()));
   const port = await listeningPort(child);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -51,6 +55,7 @@ export async function startEventStore(options: StartOptions = {}): Promise<Embed
     dataDir,
     pid: child.pid ?? 0,
     exited,
+    logged: () => logged,
     async stop() {
       await end("SIGTERM");
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -140,6 +140,8 @@ function removeStale(lock: string, judged: Holder | undefined): void {
 }
 
 function isRunning({ pid, start }: Holder): boolean {
+  // Emptied by a power cut; nobody else leaves a lock that names no process.
+  if (!(pid > 0)) return false;
   if (pid === process.pid) return start === startOf(pid);
   try {
     process.kill(pid, 0);
