@@ -1,0 +1,80 @@
+// Says what the storage serves of a directory; a program of its own, because a damaged file may end whoever reads it.
+//
+// A line of input is a question in JSON, a line of output its answer: a list of digests, one an event, for the whole log
+// and for each stream, in both directions, or in place of a list the reason why it is refused.
+import { createHash } from "node:crypto";
+import { createInterface } from "node:readline";
+import type { RecordedEvent } from "../src/core/event.ts";
+import { lmdbStorage } from "../src/storage/lmdb-storage.ts";
+import { openTables } from "../src/storage/tables.ts";
+import { verifyLog } from "../src/storage/verify.ts";
+
+export interface Question {
+  readonly directory: string;
+  readonly streams: readonly string[];
+  /** Asks a reader who trusts the disk: tests have to notice what he is served. */
+  readonly trusting: boolean;
+}
+
+export interface Answer {
+  readonly served: Readonly<Record<string, readonly string[] | string>>;
+  /** What verification finds. */
+  readonly findings: readonly string[];
+}
+
+const digest = (...parts: readonly (string | Uint8Array)[]): string =>
+  parts.reduce((hash, part) => hash.update(part).update("\n"), createHash("sha1")).digest("base64");
+
+/** All of an event counts. */
+export const digestOf = ({
+  position,
+  revision,
+  stream,
+  id,
+  type,
+  json,
+  created,
+  data,
+  metadata,
+}: RecordedEvent): string => digest([position, revision, stream, id, type, json, created].join(), data, metadata);
+
+async function answer({ directory, streams, trusting }: Question): Promise<Answer> {
+  if (trusting) return { served: await trusted(directory), findings: [] };
+  const storage = lmdbStorage(directory);
+  const served: Record<string, string[] | string> = {
+    forwards: orReason(() => [...storage.all(0n, "forwards")].map(digestOf)),
+    backwards: orReason(() => [...storage.all(2n ** 63n, "backwards")].map(digestOf).reverse()),
+  };
+  for (const stream of streams) {
+    served[`${stream} forwards`] = orReason(() => [...storage.stream(stream, 0n, "forwards")].map(digestOf));
+    served[`${stream} backwards`] = orReason(() => {
+      const last = storage.lastRevision(stream);
+      return last < 0n ? [] : [...storage.stream(stream, last, "backwards")].map(digestOf).reverse();
+    });
+  }
+  await storage.close();
+  const tables = openTables(directory, { readOnly: true });
+  const { findings } = verifyLog(tables);
+  await tables.root.close();
+  return { served, findings };
+}
+
+async function trusted(directory: string): Promise<Answer["served"]> {
+  const { root, events } = openTables(directory);
+  const forwards = orReason(() => [...events.getRange({})].map(({ key, value }) => digest(key, value)));
+  await root.close();
+  return { forwards };
+}
+
+function orReason(read: () => string[]): string[] | string {
+  try {
+    return read();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+for await (const line of createInterface(process.stdin)) {
+  const answered = await answer(JSON.parse(line)).catch((error) => ({ served: {}, findings: [String(error)] }));
+  process.stdout.write(`${JSON.stringify(answered)}\n`);
+}
