@@ -4,7 +4,7 @@ import type { Direction } from "../storage/storage.ts";
 import { type RecordedEvent, tombstoneRevision } from "./event.ts";
 import type { Filter } from "./filter.ts";
 import type { Store } from "./store.ts";
-import { isFound, shownEvents } from "./stream-index.ts";
+import { isFound, type StreamState, shownEvents } from "./stream-index.ts";
 
 const pageEvents = 256;
 const pageBytes = 1 << 20;
@@ -27,7 +27,25 @@ export function takePage(source: Iterable<RecordedEvent>, most = pageEvents): Pa
   return { events, isLast: true };
 }
 
-/** The shown events of a stream from a revision on, inclusive, in pages. Ends early if the stream is deleted. */
+/** The stream is not there, perhaps no longer: a reader must not take the end of such a read for the end of the stream. */
+export class StreamGone extends Error {
+  /** Ended for good; otherwise without events, or soft-deleted. */
+  readonly tombstoned: boolean;
+
+  constructor(stream: string, tombstoned: boolean) {
+    super(`The stream "${stream}" is gone.`);
+    this.tombstoned = tombstoned;
+  }
+}
+
+/** The state of a stream that can be read. Throws `StreamGone`. */
+export function readableState(store: Store, stream: string): StreamState {
+  const state = store.state(stream);
+  if (state.tombstoned || !isFound(state)) throw new StreamGone(stream, state.tombstoned);
+  return state;
+}
+
+/** The shown events of a stream from a revision on, inclusive, in pages. Throws `StreamGone`, also if it goes meanwhile. */
 export async function* readStream(
   store: Store,
   stream: string,
@@ -36,8 +54,7 @@ export async function* readStream(
 ): AsyncGenerator<readonly RecordedEvent[]> {
   let next = from;
   while (next >= 0n) {
-    const state = store.state(stream);
-    if (!isFound(state) || state.tombstoned) return;
+    const state = readableState(store, stream);
     const { events, isLast } = takePage(shownEvents(store.log, stream, state, next, direction));
     yield events;
     const last = events.at(-1);

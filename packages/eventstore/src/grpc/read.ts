@@ -2,9 +2,8 @@
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { RecordedEvent } from "../core/event.ts";
 import { resolveLink } from "../core/links.ts";
-import { endOfLog, readAll, readStream } from "../core/reading.ts";
+import { endOfLog, readAll, readableState, readStream, StreamGone } from "../core/reading.ts";
 import type { Store } from "../core/store.ts";
-import { isFound } from "../core/stream-index.ts";
 import { streamDeleted } from "./errors.ts";
 import type { ReadRequest } from "./read-request.ts";
 import type { Reply } from "./reply.ts";
@@ -17,13 +16,24 @@ export async function read(store: Store, request: ReadRequest, reply: Reply): Pr
     await sendEvents(store, request, allPages(store, request), count, reply);
     return;
   }
-  const state = store.state(stream);
-  if (state.tombstoned) throw streamDeleted(stream);
-  if (!isFound(state)) {
+  try {
+    await readOneStream(store, request, stream, count, reply);
+  } catch (error) {
+    if (!(error instanceof StreamGone)) throw error;
+    if (error.tombstoned) throw streamDeleted(stream);
     const notFound = new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(writeStreamName(stream));
     await reply.send(new streamsPb.ReadResp().setStreamNotFound(notFound));
-    return;
   }
+}
+
+async function readOneStream(
+  store: Store,
+  request: ReadRequest,
+  stream: string,
+  count: bigint,
+  reply: Reply,
+): Promise<void> {
+  const state = readableState(store, stream);
   const from = fromRevision(request, state.last);
   await sendEvents(store, request, readStream(store, stream, from, request.direction), count, reply);
   if (!request.tellsEnd) return;
