@@ -24,8 +24,15 @@ export async function wireSubscription(player: Player, step: Step, wanted: Json)
   call.ended.then((status) => tape.end(status));
   call.send(readRequest(player.run, { ...step, subscription: true, all: step.op === "subscribeAll" }));
   call.end();
-  const isComplete = () => tape.items.length >= countOf(partOf(wanted, "messages"));
-  const meanwhile = await watch(player, step, wanted, { tape, list: "messages", isComplete });
+  const isComplete = () =>
+    partOf(wanted, "status") === undefined && tape.items.length >= countOf(partOf(wanted, "messages"));
+  const meanwhile = await watch(player, step, wanted, {
+    tape,
+    list: "messages",
+    // It is the first of the messages.
+    isConfirmed: () => tape.items.length > 0,
+    isComplete,
+  });
   const { ended } = tape;
   call.cancel();
   const events = tape.items.flatMap((item) => (isObject(item) && "event" in item ? [item.event] : []));
@@ -65,11 +72,17 @@ export async function clientSubscription(player: Player, step: Step, wanted: Jso
       })
       .on("end", () => tape.end("end"));
     const isComplete = () =>
+      partOf(wanted, "error") === undefined &&
       tape.items.length >= countOf(partOf(wanted, "events")) &&
       seen.checkpoints.length >= countOf(partOf(wanted, "checkpoints")) &&
       seen.confirmed > 0 &&
       (partOf(wanted, "caughtUp") === 0 || seen.caughtUp > 0);
-    const meanwhile = await watch(player, step, wanted, { tape, list: "events", isComplete });
+    const meanwhile = await watch(player, step, wanted, {
+      tape,
+      list: "events",
+      isConfirmed: () => seen.confirmed > 0,
+      isComplete,
+    });
     const hasEnded = tape.ended === "end";
     await subscription.unsubscribe().catch(() => {});
     const failure = error === undefined ? {} : { error: describeError(error) };
@@ -103,11 +116,17 @@ interface Watched {
   readonly tape: Tape;
   /** The name of the tape's list in the wanted answer. */
   readonly list: string;
+  readonly isConfirmed: () => boolean;
   readonly isComplete: () => boolean;
 }
 
 /** Waits for history, marks the place, plays the other steps, and waits for what they bring. */
-async function watch(player: Player, step: Step, wanted: Json, { tape, list, isComplete }: Watched): Promise<object> {
+async function watch(
+  player: Player,
+  step: Step,
+  wanted: Json,
+  { tape, list, isConfirmed, isComplete }: Watched,
+): Promise<object> {
   const { meanwhile = [], limit = usualLimitMs } = step;
   if (meanwhile.length === 0) {
     await tape.until(isComplete, limit);
@@ -115,7 +134,8 @@ async function watch(player: Player, step: Step, wanted: Json, { tape, list, isC
   }
   const items = partOf(wanted, list);
   const before = Array.isArray(items) ? items.findIndex((item) => isObject(item) && "mark" in item) : 0;
-  await tape.until(() => tape.items.length >= before, limit);
+  // Where no mark is wanted the call ends before it.
+  await tape.until(() => before >= 0 && tape.items.length >= before && isConfirmed(), limit);
   if (tape.ended !== undefined) return { meanwhile: [] };
   tape.add({ mark: "live" });
   const answers: unknown[] = [];
