@@ -1,12 +1,14 @@
 // The draft: a grid and its front matter put together as tasks, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import { type Body, bodyFindings, plainCells, readBodies } from "./body.ts";
+import { toNumber } from "./cells/numeral.ts";
 import { openLedger } from "./coverage.ts";
 import { type FrontMatter, frontFindings } from "./front-matter.ts";
 import type { Grid } from "./layout/grid.ts";
 import type { Tail } from "./layout/tail.ts";
 import { readOutline } from "./outline.ts";
 import type { Line } from "./readers/text.ts";
+import { foldWidth } from "./readers/width.ts";
 import { readResponsibility } from "./responsibility.ts";
 import { type TaskRow, toTaskRows } from "./rows.ts";
 import { type Finding, toWarning } from "./warnings.ts";
@@ -22,7 +24,10 @@ export interface Source {
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
 export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
-  const { title, noticeTitle, issuer, docNumber, issuedOn } = front;
+  const { title, noticeTitle, docNumber } = front;
+  // A table without a covering notice may be signed underneath.
+  const issuer = front.issuer ?? tail?.signature?.name ?? null;
+  const issuedOn = front.issuedOn ?? tail?.signature?.date ?? null;
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
   const outline = readOutline(grid);
   const { tasks: rows, findings: rowFindings, printed: printedTexts } = toTaskRows(grid, outline.places);
@@ -90,7 +95,8 @@ function toTask(body: Body, units: DraftUnit[]): DraftTask {
 }
 
 function yearOf(title: string): number | null {
-  const year = Number(/(?<!\d)(\d{4})\s*年/.exec(title)?.[1] ?? Number.NaN);
+  const printed = /(?<!\d)(\d{4}|[〇○零一二三四五六七八九]{4})\s*年/.exec(foldWidth(title))?.[1] ?? "";
+  const year = toNumber(printed) ?? 0;
   return year >= 1949 && year <= 2100 ? year : null;
 }
 

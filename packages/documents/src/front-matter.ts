@@ -3,6 +3,7 @@ import { findDates } from "./cells/dates.ts";
 import { type Piece, trimmed } from "./layout/cell.ts";
 import type { Line } from "./readers/text.ts";
 import { bareWords, foldWidth } from "./readers/width.ts";
+import { isDayAlone, SIGNER, signatureOf, withoutBlanks } from "./signature.ts";
 import type { Finding } from "./warnings.ts";
 
 export interface FrontMatter {
@@ -28,7 +29,6 @@ const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
 /** A line wholly in brackets. Below a title it may belong to it (「（征求意见稿）」); above one it speaks of the notice. */
 const REMARK = /^\([^()]+\)$/;
 const ATTACHMENT = /^附件\s*[\d一二三四五六七八九十]*\s*:?$/;
-const SIGNER = /(?:政府|办公室|委员会|局|厅|办|院|部|会)$/;
 const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批复)$/;
 const METADATA_KEYS =
   "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
@@ -61,16 +61,11 @@ export function readFrontMatter(lines: readonly Line[], headerLine: number): Fro
   };
 }
 
-/** A text without blanks: the archives put blanks where a title was broken. */
-function compact(text: string): string {
-  return text.replace(/\s+/g, "");
-}
-
 function tableTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
   const title: Line[] = [];
   const strays: Piece[] = [];
   for (const line of above.toReversed()) {
-    const text = compact(line.folded);
+    const text = withoutBlanks(line.folded);
     if (text === "") continue;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
@@ -83,7 +78,11 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   const first = title[0];
   // Without a title the sentences above the header are the end of the notice itself.
   if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
-  return { title: title.map(({ text }) => compact(text).replace(/^#+|\*+/g, "")).join(""), from: first.no, strays };
+  return {
+    title: title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join(""),
+    from: first.no,
+    strays,
+  };
 }
 
 function endsTitleSearch(text: string): boolean {
@@ -99,11 +98,6 @@ function endsTitleSearch(text: string): boolean {
   );
 }
 
-function isDayAlone(text: string): boolean {
-  const [date] = findDates(text, null);
-  return date !== undefined && date.from === 0 && date.to === text.length && /[日号]$/.test(text);
-}
-
 function metadataOf(notice: readonly Line[]): Map<string, { value: string; line: number }> {
   const found = new Map<string, { value: string; line: number }>();
   for (const line of notice) {
@@ -113,7 +107,7 @@ function metadataOf(notice: readonly Line[]): Map<string, { value: string; line:
     if (plain) keep(plain[1], plain[2]);
 
     function keep(key: string | undefined, value: string | undefined): void {
-      if (key && value && compact(value) !== "" && !found.has(key))
+      if (key && value && withoutBlanks(value) !== "" && !found.has(key))
         found.set(key, { value: value.trim(), line: line.no });
     }
   }
@@ -122,14 +116,14 @@ function metadataOf(notice: readonly Line[]): Map<string, { value: string; line:
 
 function docNumber(notice: readonly Line[]): string | null {
   for (const { folded } of notice) {
-    const number = numberOf(compact(folded));
+    const number = numberOf(withoutBlanks(folded));
     if (number) return number;
   }
   return null;
 }
 
 function numberOf(text: string): string | null {
-  const found = DOC_NUMBER.exec(foldWidth(compact(text)));
+  const found = DOC_NUMBER.exec(foldWidth(withoutBlanks(text)));
   return found ? `${found[1]}〔${found[2]}〕${found[3]}号` : null;
 }
 
@@ -139,35 +133,22 @@ function numberOf(text: string): string | null {
  */
 function noticeTitle(notice: readonly Line[]): string | null {
   for (const [at, line] of notice.entries()) {
-    const start = compact(line.text);
+    const start = withoutBlanks(line.text);
     if (!/^[^《》。::]{0,40}关于/.test(start)) continue;
     let title = "";
     let taken = 0;
     for (const next of notice.slice(at, at + 12)) {
-      const words = compact(next.text);
+      const words = withoutBlanks(next.text);
       if (words === "") continue;
       title += words;
       taken++;
       if (NOTICE_END.test(words) || /[。::]$/.test(words) || taken === 6) break;
     }
     if (!NOTICE_END.test(title)) continue;
-    const letterhead = compact(notice[at - 1]?.text ?? "");
+    const letterhead = withoutBlanks(notice[at - 1]?.text ?? "");
     return start.startsWith("关于") && letterhead.length <= 30 && SIGNER.test(letterhead) ? letterhead + title : title;
   }
   return null;
-}
-
-/** The last day that stands alone above the table, with the name over it. */
-function signatureOf(notice: readonly Line[]): { name: string | undefined; date: string; line: number } | undefined {
-  const printed = notice.filter(({ text }) => text.trim() !== "");
-  const at = printed.findLastIndex(({ folded }) => isDayAlone(compact(folded)));
-  const day = printed[at];
-  const date = day && findDates(compact(day.folded), null)[0]?.date;
-  if (!day || !date) return undefined;
-  const above = printed[at - 1];
-  const name = compact(above?.text ?? "");
-  const signer = name.length <= 40 && SIGNER.test(name) ? name : undefined;
-  return { name: signer, date, line: signer && above ? above.no : day.no };
 }
 
 /** What the front matter leaves open: names and days that do not agree. */

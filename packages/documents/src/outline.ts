@@ -61,7 +61,16 @@ export function readOutline(grid: Grid): Outline {
     opens = false;
     repeated = false;
   });
-  return { sections, places, doubts, printed: headings.flat().flatMap(({ pieces }) => pieces) };
+  const printed = headings.flat().flatMap(({ pieces }) => pieces);
+  const again = doubts.filter(({ code }) => code === "HEADING_REPEATED").length;
+  // Where most rows print their heading, merged cells were filled in: nothing there tells of a new page.
+  if (again * 2 <= places.length) return { sections, places, doubts, printed };
+  return {
+    sections,
+    places: places.map((place) => ({ ...place, repeated: false })),
+    doubts: doubts.filter(({ code }) => code !== "HEADING_REPEATED"),
+    printed,
+  };
 
   function read(entry: Entry, row: TableRow): void {
     const current = open[entry.level];

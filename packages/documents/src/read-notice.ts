@@ -23,14 +23,17 @@ export function readNotice(bytes: Uint8Array, name: string): ReadResult {
 }
 
 function readTable(lines: readonly Line[], found: FoundTable, name: string): ReadResult {
-  const tailFrom = tailStart(lines, found.header.to);
-  const grid = found.read(lines.slice(0, (tailFrom ?? lines.length + 1) - 1));
+  const tail = tailStart(lines, found.header.to);
+  const grid = found.read(tail ? lines.slice(0, tail.from - 1) : lines);
+  if (grid.otherHeader !== undefined) {
+    return { error: named(severalTables(found.header.from, grid.otherHeader), name) };
+  }
   const lastRow = grid.rows.reduce((last, { to }) => Math.max(last, to), grid.header.to);
   const draft = toDraft({
     lines,
     grid,
     front: readFrontMatter(lines, grid.header.from),
-    tail: tailFrom === undefined ? undefined : readTail(lines, tailFrom, lastRow),
+    tail: tail && readTail(lines, tail, lastRow),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // A reading that misses more than it takes has not understood the table; it would only mislead.
@@ -45,6 +48,14 @@ function notUnderstood(line: number, tasks: number): Problem {
     "TABLE_NOT_READABLE",
     `第 ${line} 行有任务表的表头，但其下的行大多不能按表头读出（读出 ${tasks} 项）。请检查各行的分隔符。`,
     `Line ${line} holds the header of a task table, but most of what follows does not read under it (${tasks} tasks). Check the separators of the rows.`,
+  );
+}
+
+function severalTables(first: number, second: number): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${first} 行和第 ${second} 行各有一个栏目不同的表头，是两张任务表。请分成两个文件，分别导入。`,
+    `Lines ${first} and ${second} hold headers with different columns: these are two task tables. Put each into a file of its own and import both.`,
   );
 }
 

@@ -9,7 +9,10 @@ export interface Range {
   readonly to: number;
 }
 
-const SEPARATOR = /[、,;。/]/g;
+/** Words in a cell that say what the names behind them are: 「牵头单位：…配合单位：…」. */
+export const LABEL = /(牵头|主办|责任|配合|协办|承办|落实|参与)(?:单位|部门)?\s*:\s*/;
+/** A sign that divides, or the place just before a label. */
+const SEPARATOR = new RegExp(`[、,;。/]|(?<=\\s)(?=${LABEL.source})`, "g");
 /** 等 that closes a list, not the 等 of 高等 or 等级. */
 const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
 const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
@@ -29,11 +32,11 @@ export function divide(folded: string, known: ReadonlySet<string>): { parts: Par
   let from = 0;
   let opensClause = true;
   for (const { 0: sign, index } of folded.matchAll(SEPARATOR)) {
-    if (inside(index)) continue;
+    if (inside(index) || (sign === "" && folded.slice(from, index).trim() === "")) continue;
     addPart(index);
-    separators.add(canonicalName(sign));
+    if (sign !== "") separators.add(canonicalName(sign));
     opensClause = sign !== "、";
-    from = index + 1;
+    from = index + sign.length;
   }
   const closed = from > 0 && /[。;]/.test(folded[from - 1] ?? "") && folded.slice(from).trim() === "";
   if (!closed) addPart(folded.length);

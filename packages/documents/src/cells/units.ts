@@ -2,7 +2,7 @@
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
 import { isGroup, isUnitName, mayBeName } from "./unit-name.ts";
-import { divide, type Range, splitConjunctions } from "./unit-split.ts";
+import { divide, LABEL, type Range, splitConjunctions } from "./unit-split.ts";
 
 /** One name in a unit cell, with its place. */
 export interface UnitWord extends Range {
@@ -23,10 +23,13 @@ export interface UnitCell {
   readonly doubts: readonly { readonly code: UnitDoubt; readonly words: string }[];
 }
 
-const LABEL = /^(牵头|主办|责任|配合|协办|承办|落实|参与)(?:单位|部门)?\s*:\s*/;
+const OPENS_WITH_LABEL = new RegExp(`^${LABEL.source}`);
+/** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
+const BEFORE_NAME = /^(?:由|并由|会同)/;
 const TAG = /\(\s*(牵头|主办|负责|责任|配合|参与)(?:单位|部门)?\s*\)$/;
 /** Where a sentence about a unit begins behind its name. */
-const PREDICATE = /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|牵头|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
+const PREDICATE =
+  /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|协办|协同|参与|参加|承办|主办|牵头|落实|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
 const NOTHING = /^[-—–无]*$/;
 
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
@@ -53,7 +56,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
 
   function readPart(part: Range): void {
     const words = folded.slice(part.from, part.to);
-    const label = LABEL.exec(words);
+    const label = OPENS_WITH_LABEL.exec(words);
     if (label) {
       relation = relationOf(label[1]);
       marks.push({ from: part.from, to: part.from + label[0].length });
@@ -82,6 +85,12 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
 
   function readName(range: Range): void {
     const words = folded.slice(range.from, range.to);
+    const before = BEFORE_NAME.exec(words)?.[0] ?? "";
+    if (before !== "" && (before !== "会同" || joinsClauses()) && namesUnit(words.slice(before.length))) {
+      marks.push({ from: range.from, to: range.from + before.length });
+      readName({ from: range.from + before.length, to: range.to });
+      return;
+    }
     if (isUnitName(words)) {
       add(range, relation);
       return;
@@ -98,6 +107,11 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
       doubts.push({ code: "UNIT_NOT_RECOGNISED", words: text.slice(range.from, range.to).trim() });
     }
     // Anything else is no name: it stays outside units and marks, and so comes back as unread.
+  }
+
+  /** Whether 会同 here means "together with": behind another clause. Elsewhere it is the county of that name. */
+  function joinsClauses(): boolean {
+    return clause > 0 && units.length === clause && !units.some(({ name }) => name.startsWith("会同"));
   }
 
   function add(range: Range, said: Relation | undefined): void {
@@ -122,6 +136,10 @@ function predicateStart(words: string): number | undefined {
   return undefined;
 }
 
+function namesUnit(words: string): boolean {
+  return isUnitName(words) || predicateStart(words) !== undefined;
+}
+
 /** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */
 export function namesIn(text: string): "all" | "most" | "few" {
   const folded = foldWidth(text);
@@ -138,12 +156,15 @@ export function namesIn(text: string): "all" | "most" | "few" {
 }
 
 function isNameOrList(words: string): boolean {
-  return isUnitName(words) || isUnitName(words.replace(/等.{0,4}$/, ""));
+  const bare = words.replace(OPENS_WITH_LABEL, "");
+  return isUnitName(bare) || isUnitName(bare.replace(/等.{0,4}$/, ""));
 }
 
 /** A name with a label before it, or with a remark or prose behind it. */
 function saysMore(words: string): boolean {
-  return predicateStart(words) !== undefined || LABEL.test(words) || TAG.test(words);
+  return (
+    predicateStart(words.replace(BEFORE_NAME, "")) !== undefined || OPENS_WITH_LABEL.test(words) || TAG.test(words)
+  );
 }
 
 /** The plain words before the first separator; most prose shows there that it is no list of names. */

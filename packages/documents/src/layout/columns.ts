@@ -39,7 +39,7 @@ const EXACT_HEADING = /^(?:项目|[一二三]级.{2,4})$/;
 const TASK = /^.{0,6}(?:任务|举措|措施|事项|内容|工作|要点|项目|任务分解|任务名称)$/;
 const REQUIREMENT = /^.{0,4}(?:要求|标准|成果|成果形式|成效)$/;
 const OTHER =
-  /^(?:备注|说明|依据|联系人|联系方式|联系电话|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
+  /^(?:备注|说明|依据|联系.{1,8}|.{0,4}(?:电话|手机)|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
 
 /** What a header word says, or undefined for a word that heads no column we know. Blanks and width do not matter. */
 export function wordKind(printed: string): WordKind | undefined {
@@ -73,6 +73,18 @@ export function isHeader(words: readonly string[]): boolean {
     known * 2 > words.length &&
     kinds.some((kind) => kind === "taskWord" || kind === "heading" || kind === "requirement") &&
     kinds.some((kind) => kind === "lead" || kind === "responsible")
+  );
+}
+
+/** Whether words are a header printed again: every word the same, or another word for a column of the same kind. */
+export function isSameHeader(words: readonly string[], header: readonly string[]): boolean {
+  return (
+    words.length === header.length &&
+    header.every((word, at) => {
+      const other = words[at] ?? "";
+      const kind = wordKind(word);
+      return bareWord(word) === bareWord(other) || (kind !== undefined && kind === wordKind(other));
+    })
   );
 }
 

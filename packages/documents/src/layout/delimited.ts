@@ -3,9 +3,9 @@ import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
-import { bareWord, isHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
+import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit } from "./fit.ts";
-import { type Grid, isRule, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+import { type Grid, isPageMark, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 
 export type Delimiter = "\t" | "|" | ",";
 
@@ -36,10 +36,10 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   const body = lines.filter(({ no }) => no > headerLine);
   const words = header ? trimEmptyEnd(splitLine(header, delimiter).cells.map(wordsOf)) : [];
   const printed = body.filter((line) => line.text.trim() !== "");
-  const split = printed.filter((line) => !isRule(line.folded)).map((line) => splitLine(line, delimiter));
-  const isAgain = ({ cells }: DelimitedLine) => isSameHeader(cells.map(wordsOf), words);
+  const split = printed.filter((line) => !isPageMark(line.folded)).map((line) => splitLine(line, delimiter));
+  const isAgain = ({ cells }: DelimitedLine) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words);
   const rest = split.filter((line) => !isAgain(line));
-  const whole = [...(header ? [header] : []), ...printed.filter((line) => isRule(line.folded))];
+  const whole = [...(header ? [header] : []), ...printed.filter((line) => isPageMark(line.folded))];
   const marks: Piece[] = [
     ...[...whole, ...split.filter(isAgain).map(({ line }) => line)].map((line) => ({
       line: line.no,
@@ -58,7 +58,16 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     const row = toRow(line, schema, habits, doubts);
     if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.line.no) });
   }
-  return { layout: "delimited", schema, rows, marks, header: { from: headerLine, to: headerLine }, doubts };
+  const otherHeader = findDelimitedHeader(rest.map(({ line }) => line))?.line;
+  return {
+    layout: "delimited",
+    schema,
+    rows,
+    marks,
+    header: { from: headerLine, to: headerLine },
+    doubts,
+    otherHeader,
+  };
 }
 
 function splitLine(line: Line, delimiter: Delimiter): DelimitedLine {
@@ -112,11 +121,6 @@ function wordsOf(pieces: readonly Piece[]): string {
 
 function trimEmptyEnd(words: readonly string[]): string[] {
   return words.slice(0, words.findLastIndex((word) => word.trim() !== "") + 1);
-}
-
-function isSameHeader(words: readonly string[], header: readonly string[]): boolean {
-  const trimmed = trimEmptyEnd(words);
-  return trimmed.length === header.length && header.every((word, at) => bareWord(word) === bareWord(trimmed[at] ?? ""));
 }
 
 function emptyLinesBefore(body: readonly Line[]): Set<number> {

@@ -27,15 +27,20 @@ export interface Grid {
   /** First and last line of the header. */
   readonly header: { readonly from: number; readonly to: number };
   readonly doubts: readonly LayoutDoubt[];
+  /** The line of a second header with other columns, which this grid cannot hold. */
+  readonly otherHeader: number | undefined;
 }
 
 /** The most columns that cells are laid under line by line; notices have three to seven. */
 export const MAX_COLUMNS = 12;
 
-/** A ruling line between rows: dashes, bars and blanks only. */
-export function isRule(text: string): boolean {
-  return /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/.test(text);
+/** A line of the printed page that belongs to no row: a ruling line of dashes, bars and blanks, or a page number. */
+export function isPageMark(folded: string): boolean {
+  return RULE.test(folded) || PAGE_NUMBER.test(folded);
 }
+
+const RULE = /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/;
+const PAGE_NUMBER = /^\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,/]*共\s*\d{1,4}\s*页)?)\s*$/;
 
 /** Paragraph tags around a cell, as some archives keep them. */
 export function tagsIn(line: Line): Piece[] {

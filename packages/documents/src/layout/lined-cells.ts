@@ -2,8 +2,8 @@
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { cellOf, type Piece } from "./cell.ts";
-import { bareWord, isHeader, wordKind } from "./columns.ts";
-import { MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
+import { bareWord, isHeader, isSameHeader, wordKind } from "./columns.ts";
+import { isPageMark, MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
 
 /** A printed cell with its pieces, before it is laid under a column. */
 export interface LinedCell {
@@ -28,6 +28,10 @@ export function linedCells(lines: readonly Line[], layout: LinedLayout): { cells
   for (const line of lines) {
     if (line.text === "" || (line.text.trim() === "" && !line.text.includes("\t"))) {
       gap = true;
+      continue;
+    }
+    if (isPageMark(line.folded)) {
+      marks.push({ line: line.no, from: 0, text: line.text });
       continue;
     }
     const tags = tagsIn(line);
@@ -142,13 +146,15 @@ export function withoutRepeatedHeaders(
   cells: readonly LinedCell[],
   words: readonly string[],
 ): { body: LinedCell[]; repeated: Piece[] } {
-  const header = words.map(bareWord);
-  const isAgain = (at: number) => header.every((word, place) => bareWord(cells[at + place]?.text ?? "") === word);
+  const first = bareWord(words[0] ?? "");
+  const opens = (cell: LinedCell | undefined) => isHeaderCell(cell) || bareWord(cell?.text ?? "") === first;
+  const wordsFrom = (at: number) => cells.slice(at, at + words.length).map(({ text }) => text);
+  const isAgain = (at: number) => opens(cells[at]) && isSameHeader(wordsFrom(at), words);
   const body: LinedCell[] = [];
   const repeated: Piece[] = [];
   let again = 0;
   for (const [at, cell] of cells.entries()) {
-    if (again === 0 && isAgain(at)) again = header.length;
+    if (again === 0 && isAgain(at)) again = words.length;
     if (again === 0) {
       body.push(cell);
     } else {

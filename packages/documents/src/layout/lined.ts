@@ -58,6 +58,7 @@ export function readLined(
     rowMarks,
   );
   const { rows, doubts } = toRows(placed, aligned, schema, rowMarks);
+  const otherHeader = body[headerCells(body)?.start ?? -1]?.line;
   return {
     layout,
     schema,
@@ -65,6 +66,7 @@ export function readLined(
     marks: [...tableMarks, ...headerPieces, ...repeated],
     header: place,
     doubts,
+    otherHeader,
   };
 }
 

@@ -1,11 +1,14 @@
-// What follows the table: copies (抄送), the printing line (印发), a blank reporting form (填报单位…).
+// What follows the table: signature (落款), list of attachments (附件), copies (抄送), the printing line (印发), a blank reporting form (填报单位…).
 import type { Line } from "../readers/text.ts";
+import { type Signature, signatureOf } from "../signature.ts";
 import { type Piece, trimmed } from "./cell.ts";
 
 const COPIES = /^(?:抄送|抄报|主送)\s*[::]/;
 const FORM = /^(?:填报|填表|报送)(?:单位|部门|人|日期|时间)\s*(?:\([^()]{0,12}\)\s*)?[::]/;
 const PRINTED = /\d{4}年\d{1,2}月\d{1,2}日\s*印发$/;
-const SEAL = /^(?:电子公文专用章|\(?(?:盖章|公章)\)?|主题词.*|第?\s*[-—–]?\s*\d+\s*[-—–]?\s*页?)$/;
+const ATTACHMENTS = /^附件\s*\d*\s*:/;
+const SEAL =
+  /^(?:电子公文专用章|\(?此件.{0,12}公开.{0,6}\)?|\(?(?:盖章|公章)\)?|主题词.*|第?\s*[-—–]?\s*\d+\s*[-—–]?\s*页?)$/;
 const SENTENCE_END = /[。!?;]$/;
 
 export interface Tail {
@@ -13,43 +16,75 @@ export interface Tail {
   readonly from: number;
   /** Lines that were understood as a part of the tail. */
   readonly understood: readonly Piece[];
+  /** The signature under the table. */
+  readonly signature: Signature | undefined;
   /** The blank reporting form, whose rows look like tasks and are none. */
   readonly form: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** The first line behind the header that opens the tail, or undefined. */
-export function tailStart(lines: readonly Line[], header: number): number | undefined {
-  return lines.find(({ no, folded }) => no > header && opensTail(folded.trim()))?.no;
+/** Where the tail opens, and the signature it opens with. */
+export interface TailStart {
+  readonly from: number;
+  readonly signature: Signature | undefined;
 }
 
-function opensTail(text: string): boolean {
-  return COPIES.test(text) || FORM.test(text) || (text.length < 80 && PRINTED.test(text));
+/** The first line behind the header that opens the tail, or undefined. */
+export function tailStart(lines: readonly Line[], header: number): TailStart | undefined {
+  const opened = lines.find(({ no, folded }) => no > header && opensTail(folded))?.no;
+  const before = signatureUnder(lines.slice(header, opened === undefined ? undefined : opened - 1));
+  if (before) return { from: before.line, signature: before };
+  return opened === undefined ? undefined : { from: opened, signature: signatureUnder(lines.slice(opened)) };
+}
+
+function opensTail(folded: string): boolean {
+  const text = folded.trim();
+  if (COPIES.test(text) || FORM.test(text) || (text.length < 80 && PRINTED.test(text))) return true;
+  return ATTACHMENTS.test(text) && !isCell(folded);
+}
+
+/** Whether a line has the sign of a cell, so that it belongs to the table. */
+function isCell(folded: string): boolean {
+  return /[\t|]/.test(folded);
+}
+
+/** The signature behind the last cell; a day without a name may be a cell of the last row. */
+function signatureUnder(lines: readonly Line[]): Signature | undefined {
+  const signature = signatureOf(lines.slice(lines.findLastIndex(({ folded }) => isCell(folded)) + 1));
+  return signature?.name === undefined ? undefined : signature;
 }
 
 /**
  * Reads the tail from its first line. Lines that are neither copies, form, printing line nor seal are left out of
  * `understood`, and so come back as unread. `lastRow` is the last line of the table's rows.
  */
-export function readTail(lines: readonly Line[], from: number, lastRow: number): Tail {
+export function readTail(lines: readonly Line[], { from, signature }: TailStart, lastRow: number): Tail {
   const understood: Piece[] = [];
   let form: { from: number; to: number } | undefined;
-  let part: "copies" | "form" | "none" = "none";
+  let part: "copies" | "form" | "attachments" | "none" = "none";
   for (const line of lines.slice(from - 1)) {
     const text = line.folded.trim();
     if (text === "") continue;
+    if (ATTACHMENTS.test(text)) part = "attachments";
     if (COPIES.test(text)) part = "copies";
     else if (FORM.test(text)) part = "form";
-    const closing = PRINTED.test(text) || SEAL.test(text);
-    const belongs = part === "copies" || (part === "form" && !SENTENCE_END.test(text));
+    const signed = line.no === signature?.line || line.no === signature?.dayLine;
+    const closing = signed || PRINTED.test(text) || SEAL.test(text);
+    const listed = part === "attachments" && /^(?:附件|\d)/.test(text);
+    const belongs = part === "copies" || listed || (part === "form" && !SENTENCE_END.test(text));
     if (!closing && !belongs) continue;
     understood.push(trimmed({ line: line.no, from: 0, text: line.text }));
     if (part === "form" && !closing) form = { from: form?.from ?? line.no, to: line.no };
     // A list of copies ends with its full stop.
     if (closing || (part === "copies" && SENTENCE_END.test(text))) part = "none";
   }
-  if (!form) return { from, understood, form };
+  if (!form) return { from, understood, signature, form };
   const title = formTitle(lines, form.from, lastRow);
-  return { from, understood: [...title, ...understood], form: { from: title[0]?.line ?? form.from, to: form.to } };
+  return {
+    from,
+    understood: [...title, ...understood],
+    signature,
+    form: { from: title[0]?.line ?? form.from, to: form.to },
+  };
 }
 
 /** The lines over a form that carry its name, such as 「…工作台账」; a sentence is none. */

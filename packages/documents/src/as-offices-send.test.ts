@@ -1,0 +1,125 @@
+// Notices as other offices send them: what the five of 2021 do not show, and what any office may do.
+import { describe, expect, test } from "vitest";
+import { blocking, draftOf, rowsWith, taskOf } from "../testing/notice.ts";
+import { readNotice } from "./index.ts";
+
+/** A table with a cell a line behind tabs. */
+function lined(...rows: readonly (readonly string[])[]): string {
+  return `2022年任务分解表\n\n${rows.map((row) => `${row.map((cell) => `\t${cell}`).join("\n")}\n`).join("\n")}`;
+}
+
+/** A table with a row a line. */
+function rowed(...rows: readonly (readonly string[])[]): string {
+  return `2022年任务分解表\n\n${rows.map((row) => row.join("\t")).join("\n")}\n`;
+}
+
+const HEADER = ["工作任务", "责任单位", "完成时限"] as const;
+const SECOND = ["2.推进乙事。", "县民政局", "7月底"] as const;
+
+describe("one cell that names leading and other units", () => {
+  test.each([
+    ["labels after a blank", "牵头单位：县财政局 配合单位：县民政局、县司法局"],
+    ["labels on lines of their own", "牵头单位：县财政局\n配合单位：县民政局、县司法局"],
+    ["labels after a semicolon", "牵头：县财政局；配合：县民政局、县司法局"],
+    ["verbs", "县财政局牵头，县民政局、县司法局参与"],
+    ["verbs around the names", "由县财政局牵头负责，会同县民政局、县司法局落实"],
+    ["brackets", "县财政局（牵头），县民政局、县司法局"],
+  ])("%s", (_, cell) => {
+    const draft = draftOf(lined(HEADER, ["1.推进甲事。", cell, "6月底"], SECOND));
+    expect(taskOf(draft, 1)).toMatchObject({ leadUnits: ["县财政局"], responsibleUnits: ["县民政局", "县司法局"] });
+    expect(blocking(draft)).toEqual([]);
+    expect(draft.coverage.attributed).toBe(draft.coverage.characters);
+  });
+
+  test("a county called 会同 keeps its name", () => {
+    const draft = draftOf(lined(HEADER, ["1.推进甲事。", "会同县财政局，会同县民政局", "6月底"], SECOND));
+    expect(taskOf(draft, 1).responsibleUnits).toEqual(["会同县财政局", "会同县民政局"]);
+  });
+});
+
+test.each([
+  ["1.", "2.", "3."],
+  ["（1）", "（2）", "（3）"],
+  ["1）", "2）", "3）"],
+  ["①", "②", "③"],
+  ["⒈", "⒉", "⒊"],
+  ["⑴", "⑵", "⑶"],
+  ["1200.", "1201.", "1202."],
+])("tasks numbered %s %s %s", (...numbers) => {
+  const draft = draftOf(lined(HEADER, ...numbers.map((no) => [`${no}推进甲事。`, "县财政局", "6月底"])));
+  const first = numbers[0] === "1200." ? 1200 : 1;
+  expect(draft.tasks.map(({ no }) => no)).toEqual([0, 1, 2].map((more) => String(first + more)));
+  expect(draft.tasks.map(({ text }) => text)).toEqual(numbers.map(() => "推进甲事。"));
+});
+
+test("offices below a bureau are units under 责任科室, wherever that column stands", () => {
+  const draft = draftOf(
+    rowed(
+      ["序号", "责任科室", "工作内容", "办理时限", "工作要求", "备注"],
+      ["1", "办公室、财务科", "公开年度预算。", "6月底前", "按时公开", ""],
+      ["2", "法规股", "公示执法。", "长期坚持", "", "重点"],
+    ),
+  );
+  expect(draft.tasks.map(({ responsibleUnits }) => responsibleUnits)).toEqual([["办公室", "财务科"], ["法规股"]]);
+  expect(draft.tasks.map(({ deadline }) => deadline.date ?? deadline.kind)).toEqual(["2022-06-30", "ongoing"]);
+  expect(blocking(draft)).toEqual([]);
+});
+
+test("the year of a title counts in any digits", () => {
+  for (const year of ["２０２２", "二〇二二"]) {
+    const draft = draftOf(rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"]).replace("2022", year));
+    expect(taskOf(draft, 1).deadline.date).toBe("2022-06-30");
+  }
+});
+
+test("a page number and a header printed again in other words belong to the page and make no task", () => {
+  const again = ["工作任务", "责任单位", "完成时间"].map((word) => `\t${word}`).join("\n");
+  const draft = draftOf(
+    lined(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND).replace("\t2.", `— 3 —\n\n${again}\n\n\t2.`),
+  );
+  expect(draft.tasks).toHaveLength(2);
+  expect(draft.unread).toEqual([]);
+});
+
+test("headings filled into every row are one heading each, without a word about pages", () => {
+  const draft = draftOf(
+    rowed(
+      ["工作类别", "工作任务", "责任单位", "完成时限"],
+      ["一、服务", "1.推进甲事。", "县财政局", "6月底"],
+      ["一、服务", "2.推进乙事。", "县财政局", "6月底"],
+      ["一、服务", "3.推进丙事。", "县财政局", "6月底"],
+      ["二、监管", "4.推进丁事。", "县民政局", "6月底"],
+      ["二、监管", "5.推进戊事。", "县民政局", "6月底"],
+    ),
+  );
+  expect(draft.sections.map(({ no }) => no)).toEqual(["一", "二"]);
+  expect(draft.tasks.map(({ section }) => section)).toEqual(["一", "一", "一", "二", "二"]);
+  expect(rowsWith(draft, "HEADING_REPEATED")).toEqual([]);
+});
+
+test("a signature under the table is no row, and says who issued it and when", () => {
+  const tail = "\n附件：1.任务清单\n      2.联系表\n\n某县人民政府办公室\n2022年3月1日\n（此件公开发布）\n";
+  for (const table of [lined, rowed]) {
+    const draft = draftOf(table(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND) + tail);
+    expect(draft.plan).toMatchObject({ issuer: "某县人民政府办公室", issuedOn: "2022-03-01" });
+    expect(draft.tasks).toHaveLength(2);
+    expect(draft.unread).toEqual([]);
+  }
+});
+
+test("a note under the table comes back unread", () => {
+  const draft = draftOf(`${rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND)}\n注：每月报送。\n`);
+  expect(draft.unread).toEqual([{ lines: [7, 7], text: "注：每月报送。" }]);
+});
+
+test("two tables with different columns are refused, and the reason names both headers", () => {
+  const other = ["工作任务", "牵头单位", "责任单位"];
+  for (const table of [lined, rowed]) {
+    const first = table(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND);
+    const second = table(other, ["1.完成丙事。", "县水利局", "县民政局"]);
+    const result = readNotice(new TextEncoder().encode(`${first}\n${second}`), "两张表.txt");
+    expect(result).toMatchObject({ error: { code: "TABLE_NOT_READABLE" } });
+    const at = `${first}\n${second}`.split("\n").findLastIndex((line) => line.includes("工作任务")) + 1;
+    expect("error" in result && result.error.messageZh).toContain(`第 3 行和第 ${at} 行`);
+  }
+});
