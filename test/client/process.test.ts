@@ -23,6 +23,16 @@ test("whoever only asks whether the server is alive is answered without gRPC", a
   expect((await fetch(`http://127.0.0.1:${server.port}/other`)).status).toBe(404);
 });
 
+test("whoever watches the server learns that it is ready, and what it has written", async () => {
+  const address = `http://127.0.0.1:${server.port}`;
+  expect((await fetch(`${address}/health/ready`)).status).toBe(204);
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  expect(metrics).toMatch(/^eventstore_writes_total\{outcome="done"\} 1$/m);
+  expect(metrics).toMatch(/^eventstore_events_written_total 1$/m);
+  for (const name of ["eventstore_last_position", "eventstore_log_bytes", "eventstore_disk_free_bytes"])
+    expect(metrics).toMatch(new RegExp(`^${name} [1-9]`, "m"));
+});
+
 test("a second server on the same directory is refused with a sentence, the first goes on", async () => {
   const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", server.dataDir, "--port", "0"]));
   expect(exitCode).toBe(1);

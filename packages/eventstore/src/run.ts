@@ -5,6 +5,8 @@ import { type Clock, systemClock } from "./core/event.ts";
 import { Store } from "./core/store.ts";
 import { type DataDirectory, formatVersion, openDataDirectory } from "./data-directory.ts";
 import { type RunningServer, startServer } from "./grpc/server.ts";
+import { measured } from "./metrics.ts";
+import { pages } from "./pages.ts";
 import { StartRefused } from "./start-refused.ts";
 import { failStop } from "./storage/fail-stop.ts";
 import { lmdbStorage } from "./storage/lmdb-storage.ts";
@@ -30,11 +32,14 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   if (directory && directory.format < formatVersion) await upgrade(directory, logger);
   const storage = directory ? parts.openStorage(directory.path, config.minFreeBytes) : memoryStorage();
   directory?.sync();
-  const store = new Store(parts.guard(storage, fail), parts.clock);
+  const measuring = measured(storage, directory?.path);
+  const store = new Store(parts.guard(measuring.storage, fail), parts.clock);
+  let isStopping = false;
   const { host, port, maxAppendBytes } = config;
+  const watched = pages({ registry: measuring.registry, isReady: () => !isStopping });
   let server: RunningServer;
   try {
-    server = await startServer({ store, host, port, maxAppendBytes, logger });
+    server = await startServer({ store, host, port, maxAppendBytes, logger, pages: watched });
   } catch (error) {
     await store.close();
     directory?.release();
@@ -42,7 +47,6 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
     throw new StartRefused(`Port ${port} on ${host} is in use: choose another with --port, or 0 for any free one.`);
   }
 
-  let isStopping = false;
   const stop = async (cause: string) => {
     if (isStopping) return;
     isStopping = true;

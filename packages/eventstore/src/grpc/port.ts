@@ -1,6 +1,6 @@
-// The one port: gRPC for clients, and a plain HTTP answer for whoever only asks whether the server is alive.
+// The one port: gRPC for clients, and plain HTTP pages for whoever watches the server.
 import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer, type Server as NetServer } from "node:net";
 import { type Server, ServerCredentials } from "@grpc/grpc-js";
 import type { Address } from "./gossip.ts";
@@ -12,12 +12,13 @@ const http2Preface = Buffer.from("PRI * HTTP/2.0");
 const silentMs = 10_000;
 
 /** Listens on the address and hands each connection to the server that speaks its language. Port 0 is any free one. */
-export async function openPort(server: Server, { host, port }: Address): Promise<{ port: number; close(): void }> {
+export async function openPort(
+  server: Server,
+  pages: RequestListener,
+  { host, port }: Address,
+): Promise<{ port: number; close(): void }> {
   const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
-  const http = createHttpServer((request, response) => {
-    const isAsked = request.url === "/health/live" && (request.method === "GET" || request.method === "HEAD");
-    response.writeHead(isAsked ? 204 : 404).end();
-  });
+  const http = createHttpServer(pages);
   const listener = createServer((socket) => {
     socket.setNoDelay(true);
     socket.setTimeout(silentMs, () => socket.destroy());

@@ -1,6 +1,7 @@
 // The gRPC server: one port on the loopback, the services that the official client calls, an orderly end.
 import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
+import type { RequestListener } from "node:http";
 import gossipGrpc, { type IGossipServer } from "@eventstore/db-client/generated/gossip_grpc_pb.js";
 import featuresGrpc, { type IServerFeaturesServer } from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
 import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
@@ -20,6 +21,8 @@ export interface ServerOptions extends Address {
   readonly store: Store;
   readonly maxAppendBytes: number;
   readonly logger: Logger;
+  /** Answers what comes over HTTP/1.1. */
+  readonly pages: RequestListener;
 }
 
 export interface RunningServer extends Address {
@@ -40,6 +43,7 @@ export async function startServer({
   port,
   maxAppendBytes,
   logger,
+  pages,
 }: ServerOptions): Promise<RunningServer> {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
@@ -69,7 +73,7 @@ export async function startServer({
   };
   server.addService(gossipGrpc.GossipService, gossip);
   for (const { service, refusals } of unservedServices) server.addService(service, refusals);
-  const { port: bound, close } = await openPort(server, address);
+  const { port: bound, close } = await openPort(server, pages, address);
   address.port = bound;
   return {
     ...address,

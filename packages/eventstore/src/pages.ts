@@ -1,0 +1,27 @@
+// The pages for whoever watches the process, over HTTP/1.1: is it alive, is it ready, what does it measure.
+import type { RequestListener } from "node:http";
+import type { Registry } from "prom-client";
+
+export interface PagesOptions {
+  readonly registry: Registry;
+  /** Whether new work is taken. */
+  isReady(): boolean;
+}
+
+/** Answers `/health/live` and `/health/ready` with 204 or 503, `/metrics` with text, and all else with 404. */
+export function pages({ registry, isReady }: PagesOptions): RequestListener {
+  return async (request, response) => {
+    const isAsked = request.method === "GET" || request.method === "HEAD";
+    if (isAsked && request.url === "/health/live") response.writeHead(204).end();
+    else if (isAsked && request.url === "/health/ready") response.writeHead(isReady() ? 204 : 503).end();
+    else if (isAsked && request.url === "/metrics") {
+      try {
+        const text = await registry.metrics();
+        response.writeHead(200, { "content-type": registry.contentType }).end(text);
+      } catch (error) {
+        // A damaged log, or a directory that is gone, is said here and not hidden behind old numbers.
+        response.writeHead(500, { "content-type": "text/plain" }).end(`${error}\n`);
+      }
+    } else response.writeHead(404).end();
+  };
+}
