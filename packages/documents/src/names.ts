@@ -1,6 +1,6 @@
 // The names of a whole document: which there are, of which level of government, and in how many spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
-import { readUnitCell } from "./cells/units.ts";
+import { unitCellReader } from "./cells/units.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
@@ -21,8 +21,9 @@ const ENOUGH = 3;
 export function namesOf(cells: readonly string[]): Names {
   const known = new Set<string>();
   const levels = new Map<Level, number>();
+  const readCell = unitCellReader(known);
   for (const cell of cells) {
-    for (const { name, printed } of readUnitCell(cell, known).units) {
+    for (const { name, printed } of readCell(cell).units) {
       if (!/\s/.test(printed)) known.add(name);
       const level = levelOf(name);
       if (level) levels.set(level, (levels.get(level) ?? 0) + 1);

@@ -1,7 +1,7 @@
 // Responsibility 责任分工: the units of every task, from its unit columns and from the guidance its text names.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "./cells/guidance.ts";
-import { readUnitCell } from "./cells/units.ts";
+import { unitCellReader } from "./cells/units.ts";
 import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
 import type { Grid } from "./layout/grid.ts";
 import { cellMeanings } from "./merged.ts";
@@ -23,13 +23,14 @@ export interface Responsibility {
 export function readResponsibility(grid: Grid, tasks: readonly TaskRow[]): Responsibility {
   const places = columnsOf(grid, "lead", "responsible");
   const names = namesOf(tasks.flatMap(({ cells }) => places.map((at) => textAt(cells, at))));
+  const readCell = unitCellReader(names.known);
   const columns = places.map((at): UnitColumnRead => {
     const { kind, word } = grid.schema[at] ?? { kind: "other", word: "" };
     return {
       at,
       word,
       relation: kind === "lead" ? "lead" : "responsible",
-      cells: tasks.map(({ cells }) => readUnitCell(textAt(cells, at), names.known)),
+      cells: tasks.map(({ cells }) => readCell(textAt(cells, at))),
       meanings: cellMeanings(tasks, {
         at,
         alone: places.length === 1,

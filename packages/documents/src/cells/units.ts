@@ -32,6 +32,19 @@ const PREDICATE =
   /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|协办|协同|参与|参加|承办|主办|牵头|落实|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
 const NOTHING = /^[-—–无]*$/;
 
+/**
+ * Reads unit cells as `readUnitCell` does, the same words once: a table names the same units over and over. Words with
+ * a blank are read each time, since names that `known` learns meanwhile change what the blank divides.
+ */
+export function unitCellReader(known: ReadonlySet<string>): (text: string) => UnitCell {
+  const read = new Map<string, UnitCell>();
+  return (text) => {
+    const cell = read.get(text) ?? readUnitCell(text, known);
+    if (!/\s/.test(text)) read.set(text, cell);
+    return cell;
+  };
+}
+
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
 export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
   const folded = foldWidth(text);

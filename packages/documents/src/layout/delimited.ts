@@ -4,7 +4,7 @@ import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
-import { type Habits, habitsOf, looksOf, misfit } from "./fit.ts";
+import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 
 export type Delimiter = "\t" | "|" | ",";
@@ -48,7 +48,7 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     })),
     ...rest.flatMap((line) => line.marks),
   ];
-  const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => looksOf(wordsOf(cell)))));
+  const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => openingOf(wordsOf(cell)))));
   const schema = bestSchema(words, rest, habits);
   const emptyBefore = emptyLinesBefore(body);
   const closelySet = emptyBefore.size * 3 < rest.length;

@@ -14,11 +14,15 @@ export const STRAY = 30;
 /** What leaving an empty cell out costs. */
 export const STRAY_BLANK = 15;
 
-/** What a cell looks like, told once. */
-export interface Looks {
-  readonly blank: boolean;
+/** The numeral that a cell opens with. */
+export interface Opening {
   readonly heading: HeadingStyle | undefined;
   readonly number: number | undefined;
+}
+
+/** What a cell looks like, told once. */
+export interface Looks extends Opening {
+  readonly blank: boolean;
   readonly digitsOnly: boolean;
   readonly names: "all" | "most" | "few";
   readonly mayBeName: boolean;
@@ -27,12 +31,16 @@ export interface Looks {
   readonly sentence: boolean;
 }
 
+export function openingOf(text: string): Opening {
+  const bare = text.trim();
+  return { heading: readHeading(bare)?.style, number: leadingNumber(bare)?.no };
+}
+
 export function looksOf(text: string): Looks {
   const bare = text.trim();
   return {
     blank: bare === "",
-    heading: readHeading(bare)?.style,
-    number: leadingNumber(bare)?.no,
+    ...openingOf(bare),
     digitsOnly: /^\d{1,6}[.、]?$/.test(bare),
     names: bare === "" ? "few" : namesIn(bare),
     mayBeName: mayBeName(bare),
@@ -52,10 +60,10 @@ export interface Habits {
   readonly twoLevels: boolean;
 }
 
-export function habitsOf(looks: readonly Looks[]): Habits {
-  const numbers = looks.flatMap(({ number }) => (number === undefined ? [] : [number]));
-  const plain = looks.filter(({ heading }) => heading === "plain").length;
-  const bracketed = looks.filter(({ heading }) => heading === "bracketed").length;
+export function habitsOf(openings: readonly Opening[]): Habits {
+  const numbers = openings.flatMap(({ number }) => (number === undefined ? [] : [number]));
+  const plain = openings.filter(({ heading }) => heading === "plain").length;
+  const bracketed = openings.filter(({ heading }) => heading === "bracketed").length;
   return {
     numbered: runOn(numbers),
     numeralHeadings: plain + bracketed > 0,
