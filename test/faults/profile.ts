@@ -6,7 +6,7 @@ const isFull = process.env["EVENTSTORE_TEST_FAULTS"] === "full";
 export const trials = (quick: number, full: number): number => (isFull ? full : quick);
 
 /** What chance is derived from; a failure names it, and `EVENTSTORE_TEST_SEED` repeats it. */
-export const seed = Number(process.env["EVENTSTORE_TEST_SEED"] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env["EVENTSTORE_TEST_SEED"] ?? Date.now() % 2 ** 31);
 
 /** Put beside what a test expects, so that a failure says how to repeat it. */
 export const repeatWith = `repeat with EVENTSTORE_TEST_SEED=${seed}`;
