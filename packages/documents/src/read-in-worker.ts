@@ -65,8 +65,8 @@ export function readNoticeInWorker(bytes: Uint8Array, name: string, limits: Work
 function timedOut(name: string, timeoutMs: number): Problem {
   return problem(
     "READING_TIMED_OUT",
-    `${name}：${timeoutMs / 1000} 秒内没有读完，已停止。请确认文件确是一份任务分解表，并去掉无关内容后再导入。`,
-    `${name}: not read within ${timeoutMs / 1000} s and stopped. Make sure that the file is a task table, and import it without other content.`,
+    `${name}：${timeoutMs / 1000} 秒内没有读完，已停止。请确认文件确是一份任务分解表，并去掉无关内容后再导入；机器繁忙时请稍后再试。`,
+    `${name}: not read within ${timeoutMs / 1000} s and stopped. Make sure that the file is a task table, and import it without other content; try again later where the machine is busy.`,
   );
 }
 
