@@ -135,7 +135,8 @@ test("a bit flipped anywhere never changes what is read", { timeout: patienceMs 
     if (isHarmed) expect(answer.findings, `bit ${bit} ${repeatWith}`).not.toEqual([]);
     tally[answer === undefined ? "ended" : isHarmed ? "refused" : "unharmed"]++;
   }
-  expect(tally.refused + tally.ended + tally.unharmed).toBe(trials(60, 500));
+  // Some bits hit nothing that is in use; if none did harm, none was tried.
+  expect(tally.refused, JSON.stringify(tally)).toBeGreaterThan(0);
 });
 
 test("of a torn or overwritten file a prefix of commits is read, or nothing", { timeout: patienceMs }, async () => {

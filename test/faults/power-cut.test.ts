@@ -59,5 +59,5 @@ test(
 
 test("a server that never syncs does not pass this test", async () => {
   const { broken } = await cutAgainAndAgain("testing/never-syncs", 20);
-  expect(broken.join("\n"), repeatWith).not.toBe("");
+  expect(broken.join("\n"), repeatWith).toMatch(/lost|damaged|ended with/);
 });
