@@ -141,7 +141,7 @@ test("a bit flipped anywhere never changes what is read", { timeout: patienceMs 
 
 test("of a torn or overwritten file a prefix of commits is read, or nothing", { timeout: patienceMs }, async () => {
   const random = chance("torn");
-  for (let trial = 0; trial < trials(40, 1000); trial++) {
+  for (let trial = 0; trial < trials(24, 1000); trial++) {
     const at = between(random, 0, sound.length - 1);
     const length = between(random, 1, 8192);
     const noise = Buffer.from(Array.from({ length }, () => between(random, 0, 255)));

@@ -9,7 +9,7 @@ import { startEventStore } from "../support/embedded-eventstore.ts";
 import { Appends } from "./appends.ts";
 import { between, chance, repeatWith, trials } from "./profile.ts";
 
-const kills = Number(process.env["EVENTSTORE_TEST_KILLS"] ?? trials(8, 200));
+const kills = Number(process.env["EVENTSTORE_TEST_KILLS"] ?? trials(5, 200));
 const streamCount = 8;
 
 /** Kills a server up to 80 ms after the first of many appends was answered, and says what the next one has lost. */
