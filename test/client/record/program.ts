@@ -141,9 +141,9 @@ export interface Difference {
 const here = new URL("./", import.meta.url);
 
 export function readRecord(): readonly Topic[] {
-  return readdirSync(new URL("data", here))
+  return readdirSync(new URL("programmes", here))
     .sort()
-    .map((file): Topic => JSON.parse(readFileSync(new URL(`data/${file}`, here), "utf8")));
+    .map((file): Topic => JSON.parse(readFileSync(new URL(`programmes/${file}`, here), "utf8")));
 }
 
 export function readDifferences(): readonly Difference[] {
