@@ -32,8 +32,6 @@ export interface StartOptions {
   readonly flags?: readonly string[];
   /** The program, as the package exports it: a broken one, to see that a test notices. Default: the sound one. */
   readonly program?: string;
-  /** A command and its arguments that the server is run by, such as a tracer. */
-  readonly under?: readonly string[];
 }
 
 /** Starts a server and waits until it listens. Rejects with what it wrote on standard error if it ends instead. */
@@ -68,12 +66,11 @@ export async function startEventStore(options: StartOptions = {}): Promise<Embed
 /** Starts the server's process with these flags and nothing of the environment's settings. */
 export function spawnEventStore(
   flags: readonly string[],
-  { program = "main", under = [] }: Pick<StartOptions, "program" | "under"> = {},
+  { program = "main" }: Pick<StartOptions, "program"> = {},
 ): ChildProcess {
   const main = fileURLToPath(import.meta.resolve(`@taizhang/eventstore/${program}`));
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("EVENTSTORE_"));
-  const [command = process.execPath, ...args] = [...under, process.execPath, "--import", "tsx", main, ...flags];
-  return spawn(command, args, {
+  return spawn(process.execPath, ["--import", "tsx", main, ...flags], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     env: Object.fromEntries(environment),
     stdio: ["pipe", "pipe", "pipe"],
