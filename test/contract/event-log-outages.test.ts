@@ -185,6 +185,18 @@ test("a reader that stands still is sent only what fits its small buffers", asyn
   expect(receivedWhenStill).toBeLessThan(1_000_000);
 });
 
+test("a log is closed at once, also while somebody has stopped reading half-way", async () => {
+  const store = await newStore();
+  const log = newLog({ url: store.url });
+  for (let at = 0; at < 5; at += 1) await log.append("roster-still", at * 200 - 1, registrations(200, 200));
+  const follower = log.follow(null, { signal: new AbortController().signal })[Symbol.asyncIterator]();
+  const reader = log.read("roster-still")[Symbol.asyncIterator]();
+  expect((await follower.next()).value).toMatchObject({ kind: "event" });
+  expect((await reader.next()).done).toBe(false);
+  await log.close();
+  await expect(log.head()).rejects.toThrow(/has been closed/);
+}, 20_000);
+
 test("an append larger than the store takes at once is told apart, and stores nothing", async () => {
   const store = await newStore();
   const log = newLog({ url: store.url });
