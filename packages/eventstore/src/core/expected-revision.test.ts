@@ -176,4 +176,37 @@ describe("a soft-deleted stream that is appended to", () => {
     const written = store.log.event("$$s", store.log.lastRevision("$$s"));
     expect(Buffer.from(written?.data ?? []).toString()).toBe('{"$tb":3,"big":12345678901234567890,"n":1.50}');
   });
+
+  test("is brought back by metadata in binary and by an append of nothing to its metastream, too", async () => {
+    for (const written of [[{ ...metadata('{"note":1}'), json: false }], []]) {
+      const store = await storeIn("softDeleted");
+      await store.append("$$s", "any", written);
+      expect(store.state("s")).toMatchObject({ softDeleted: false, firstVisible: 3n });
+    }
+  });
+
+  test("shows all old events after metadata that are no JSON object", async () => {
+    const store = await storeIn("softDeleted");
+    await store.append("$$s", "any", [metadata("[1]")]);
+    expect(store.state("s")).toMatchObject({ softDeleted: false, firstVisible: 0n });
+  });
+});
+
+describe("a metastream", () => {
+  test("exists by its own metadata, as other streams do", async () => {
+    const store = await storeIn("never");
+    expect(await store.append("$$s", "streamExists", [metadata("{}")])).toMatchObject({ kind: "wrongExpectedVersion" });
+    await store.append("$$$$s", "any", [metadata("{}")]);
+    expect(await store.append("$$s", "streamExists", [metadata("{}")])).toMatchObject({ kind: "done", revision: 0n });
+  });
+
+  test("that is ended for good stays so, and its stream can no longer be soft-deleted", async () => {
+    const store = await storeIn("three");
+    await store.tombstone("$$s", "any");
+    const before = store.log.lastPosition();
+    expect(await store.delete("s", "any")).toEqual({ kind: "streamDeleted" });
+    expect(store.log.lastRevision("$$s")).toBe(tombstoneRevision);
+    expect(store.log.lastPosition()).toBe(before);
+    expect(store.state("s")).toMatchObject({ softDeleted: false, firstVisible: 0n });
+  });
 });

@@ -21,13 +21,13 @@ export const metastreamOf = (stream: string): string => `$$${stream}`;
 /** The stream that a metastream is about. */
 export const describedBy = (metastream: string): string => metastream.slice(2);
 
-/** What an event of a metastream says; nothing if it is no JSON object. */
+/** What an event of a metastream says: nothing if it is no JSON object, or if one of the known keys has a value of another kind. */
 export function readMetadata(event: RecordedEvent | undefined): StreamMetadata {
   const object = event?.json ? parseObject(event.data) : undefined;
-  if (!object) return {};
-  const truncateBefore = integer(object["$tb"], 0n, tombstoneRevision);
-  const maxCount = integer(object["$maxCount"], 1n, tombstoneRevision);
-  const maxAge = integer(object["$maxAge"], 1n, tombstoneRevision);
+  if (!object || !isSound(object)) return {};
+  const truncateBefore = atLeast(0n, object["$tb"]);
+  const maxCount = atLeast(1n, object["$maxCount"]);
+  const maxAge = atLeast(1n, object["$maxAge"]);
   return {
     ...(truncateBefore !== undefined && { truncateBefore }),
     ...(maxCount !== undefined && { maxCount }),
@@ -66,10 +66,51 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function integer(value: unknown, least: bigint, most: bigint): bigint | undefined {
+/** How the values of the known keys have to look; a span of time also has to fit into .NET's. */
+const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
+  $tb: (value) => integer(value) !== undefined,
+  $maxCount: (value) => integer(value) !== undefined,
+  $maxAge: isSpan,
+  $cacheControl: isSpan,
+  $tmp: (value) => typeof value === "boolean",
+  $acl: isAccessList,
+};
+
+function isSound(object: Record<string, unknown>): boolean {
+  return Object.entries(kinds).every(([key, isOfKind]) => !Object.hasOwn(object, key) || isOfKind(object[key]));
+}
+
+const longestSpanSeconds = 922_337_203_685n;
+
+function isSpan(value: unknown): boolean {
+  const seconds = integer(value);
+  return seconds !== undefined && seconds <= longestSpanSeconds && seconds >= -longestSpanSeconds;
+}
+
+const rights = ["$r", "$w", "$d", "$mr", "$mw"];
+
+function isAccessList(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([right, who]) => rights.includes(right) && areRoles(who));
+}
+
+function areRoles(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isText) : isText(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && !value.startsWith(mark);
+}
+
+function atLeast(least: bigint, value: unknown): bigint | undefined {
+  const number = integer(value);
+  return number !== undefined && number >= least ? number : undefined;
+}
+
+/** A number without fraction that 64 bits can hold. */
+function integer(value: unknown): bigint | undefined {
   if (typeof value !== "string" || !value.startsWith(mark)) return undefined;
   const digits = value.slice(mark.length);
   if (!/^-?\d+$/.test(digits)) return undefined;
   const number = BigInt(digits);
-  return number >= least && number <= most ? number : undefined;
+  return BigInt.asIntN(64, number) === number ? number : undefined;
 }

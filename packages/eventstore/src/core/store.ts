@@ -49,15 +49,16 @@ export class Store {
     return this.#change(stream, (pen, state) => {
       const ids = events.map(({ id }) => id);
       return conclude(pen, stream, state, decideAppend(pen.log, stream, state, expected, ids), () => {
-        const undeleted = isMetastream(stream) && undeletedBy(pen, describedBy(stream), events.at(-1));
+        // Metadata of a soft-deleted stream bring it back as its own events do; afterwards it would not seem deleted.
+        const described = isMetastream(stream) ? describedBy(stream) : stream;
+        const before = described === stream ? state : pen.state(described);
         if (events.length === 0) pen.reserve();
         else
           events.forEach((event, i) => {
             pen.put(stream, state.last + 1n + BigInt(i), event);
           });
         const { position } = pen;
-        if (undeleted) pen.putNext(stream, metadataEvent(undeleted));
-        else if (state.softDeleted) undelete(pen, stream, state);
+        if (before.softDeleted) undelete(pen, described, before);
         return { kind: "done", revision: state.last + BigInt(events.length), position };
       });
     });
@@ -70,6 +71,8 @@ export class Store {
       const decision: Decision =
         missing && !state.tombstoned ? { kind: "wrongExpectedVersion" } : decideDelete(state, expected);
       return conclude(pen, stream, state, decision, () => {
+        // Nothing can say any more what of the stream is hidden.
+        if (pen.state(metastreamOf(stream)).tombstoned) return { kind: "streamDeleted" };
         pen.putNext(metastreamOf(stream), metadataEvent(softDeletedMetadata));
         return { kind: "done", revision: state.last, position: pen.position };
       });
@@ -145,18 +148,12 @@ function conclude(pen: Pen, stream: string, state: StreamState, decision: Decisi
   return { kind: "done", revision: decision.revision, ...(shown && { position: event.position }) };
 }
 
-/** Whoever appends to a soft-deleted stream brings it back, from the new events on. */
+/** Brings a soft-deleted stream back without its old events: its metadata, if they are a JSON object, with another `$tb`. */
 function undelete(pen: Pen, stream: string, state: StreamState): void {
   const metastream = metastreamOf(stream);
   const metadata = pen.log.event(metastream, pen.log.lastRevision(metastream));
   const data = metadata && withTruncateBefore(metadata.data, state.last + 1n);
   if (data) pen.putNext(metastream, metadataEvent(data));
-}
-
-/** New metadata of a soft-deleted stream bring it back without its old events: what has to be written after them. */
-function undeletedBy(pen: Pen, stream: string, metadata: ProposedEvent | undefined): Uint8Array | undefined {
-  const state = pen.state(stream);
-  return state.softDeleted && metadata?.json ? withTruncateBefore(metadata.data, state.last + 1n) : undefined;
 }
 
 function metadataEvent(data: Uint8Array): ProposedEvent {

@@ -19,21 +19,22 @@ export interface StreamState {
 /** Reads the state of a stream at a time given in ticks. */
 export function streamState(log: LogReader, stream: string, now: bigint): StreamState {
   const last = log.lastRevision(stream);
+  const metastream = metastreamOf(stream);
+  const metadataRevision = log.lastRevision(metastream);
+  const hasMetadata = metadataRevision >= 0n;
   if (isMetastream(stream)) {
     const tombstoned = last === tombstoneRevision || log.lastRevision(describedBy(stream)) === tombstoneRevision;
     // Of a metastream only the last event counts, whatever its own metadata says.
-    return { last, tombstoned, softDeleted: false, hasMetadata: false, firstVisible: last, notBefore: 0n };
+    return { last, tombstoned, softDeleted: false, hasMetadata, firstVisible: last, notBefore: 0n };
   }
-  const metastream = metastreamOf(stream);
-  const metadataRevision = log.lastRevision(metastream);
-  const metadata = readMetadata(metadataRevision < 0n ? undefined : log.event(metastream, metadataRevision));
+  const metadata = readMetadata(hasMetadata ? log.event(metastream, metadataRevision) : undefined);
   const { truncateBefore = 0n, maxCount, maxAge } = metadata;
   const firstCounted = maxCount === undefined ? 0n : last - maxCount + 1n;
   return {
     last,
     tombstoned: last === tombstoneRevision,
     softDeleted: truncateBefore === tombstoneRevision,
-    hasMetadata: metadataRevision >= 0n,
+    hasMetadata,
     firstVisible: truncateBefore > firstCounted ? truncateBefore : firstCounted,
     notBefore: maxAge === undefined ? 0n : now - maxAge * ticksPerSecond,
   };
