@@ -21,14 +21,16 @@ test("whoever only asks whether the server is alive is answered without gRPC", a
   expect((await fetch(`http://127.0.0.1:${server.port}/health/live`)).status).toBe(204);
   expect((await fetch(`http://127.0.0.1:${server.port}/health/live`, { method: "HEAD" })).status).toBe(204);
   expect((await fetch(`http://127.0.0.1:${server.port}/other`)).status).toBe(404);
+  const ping = await fetch(`http://127.0.0.1:${server.port}/ping`);
+  expect(await ping.json()).toMatchObject({ text: "Ping request successfully handled" });
 });
 
 test("whoever watches the server learns that it is ready, and what it has written", async () => {
   const address = `http://127.0.0.1:${server.port}`;
   expect((await fetch(`${address}/health/ready`)).status).toBe(204);
   const metrics = await (await fetch(`${address}/metrics`)).text();
-  expect(metrics).toMatch(/^eventstore_writes_total\{outcome="done"\} 1$/m);
-  expect(metrics).toMatch(/^eventstore_events_written_total 1$/m);
+  expect(metrics).toMatch(/^eventstore_writes_total\{outcome="done"\} 2$/m);
+  expect(metrics).toMatch(/^eventstore_events_written_total 2$/m);
   for (const name of ["eventstore_last_position", "eventstore_log_bytes", "eventstore_disk_free_bytes"])
     expect(metrics).toMatch(new RegExp(`^${name} [1-9]`, "m"));
 });
@@ -110,7 +112,7 @@ test("an orderly end answers pending appends, ends subscriptions as unavailable,
   const user = connect(ending);
   const feed = follower(user.subscribeToAll({ fromPosition: START }));
   await user.appendToStream("last", named("a"));
-  await feed.next(1);
+  await feed.next(2);
   const pending = Promise.allSettled(Array.from({ length: 50 }, (_, n) => user.appendToStream("last", named(`${n}`))));
   const exit = ending.stop();
   await expect(feed.next(100)).rejects.toThrow(UnavailableError);

@@ -33,6 +33,7 @@ async function written(program: string): Promise<Log> {
   const positions: bigint[] = [];
   const times: number[] = [];
   for await (const { event } of client.readAll()) {
+    if (event?.streamId.startsWith("$")) continue;
     positions.push(event?.position.commit ?? -1n);
     times.push(event?.created.getTime() ?? 0);
   }

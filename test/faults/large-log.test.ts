@@ -54,7 +54,7 @@ test(`a log of ${eventCount} events is opened at once, and read with flat memory
   let before = 0;
   let most = 0;
   for await (const { event: read } of client.readAll()) {
-    if (read) count++;
+    if (read && !read.streamId.startsWith("$")) count++;
     if (count === eventCount / 10) before = ownBytes(server);
     if (count % 10_000 === 0) most = Math.max(most, ownBytes(server));
   }

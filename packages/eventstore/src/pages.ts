@@ -8,12 +8,17 @@ export interface PagesOptions {
   isReady(): boolean;
 }
 
-/** Answers `/health/live` and `/health/ready` with 204 or 503, `/metrics` with text, and all else with 404. */
+/** The client's test of its HTTP side asks for this, and compares the sentence. */
+const pong = JSON.stringify({ msgTypeId: 0, text: "Ping request successfully handled" });
+
+/** Answers `/health/live` and `/health/ready` with 204 or 503, `/metrics` with text, `/ping`, and all else with 404. */
 export function pages({ registry, isReady }: PagesOptions): RequestListener {
   return async (request, response) => {
     const isAsked = request.method === "GET" || request.method === "HEAD";
     if (isAsked && request.url === "/health/live") response.writeHead(204).end();
     else if (isAsked && request.url === "/health/ready") response.writeHead(isReady() ? 204 : 503).end();
+    else if (isAsked && request.url === "/ping")
+      response.writeHead(200, { "content-type": "application/json" }).end(pong);
     else if (isAsked && request.url === "/metrics") {
       try {
         const text = await registry.metrics();

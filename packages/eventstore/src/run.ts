@@ -34,6 +34,7 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   directory?.sync();
   const measuring = measured(storage, directory?.path);
   const store = new Store(parts.guard(measuring.storage, fail), parts.clock);
+  await store.begin();
   let isStopping = false;
   const { host, port, maxAppendBytes } = config;
   const watched = pages({ registry: measuring.registry, isReady: () => !isStopping });

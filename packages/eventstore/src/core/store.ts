@@ -44,6 +44,15 @@ export class Store {
     return streamState(this.log, stream, this.clock());
   }
 
+  /**
+   * Writes the first event of a log that has none. The log of EventStoreDB is never empty, for it keeps books of its own
+   * there, and whoever reads all of it counts on that: its client's tests do.
+   */
+  async begin(): Promise<void> {
+    if (this.log.lastPosition() > 0n) return;
+    await this.append("$log", "noStream", [newEvent("$logBegun", true, Buffer.from("{}"))]);
+  }
+
   /** Writes all events or none, and answers when they are on disk. Rejects as `Storage.write` does. */
   append(stream: string, expected: Expectation, events: readonly ProposedEvent[]): Promise<Outcome> {
     return this.#change(stream, (pen, state) => {
