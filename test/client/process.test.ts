@@ -1,6 +1,6 @@
 // The event store as a process: discovery, one directory one server, orderly ends, settings, health.
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventStoreDBClient, START, UnavailableError } from "@eventstore/db-client";
@@ -69,7 +69,7 @@ test("a directory of a newer version, or of something else, is refused and left 
   await writeFile(join(dataDir, "photo.jpg"), "");
   const foreign = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(foreign).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("photo.jpg") });
-  await writeFile(join(dataDir, "version"), "3\n");
+  await writeFile(join(dataDir, "version"), "4\n");
   const newer = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
   expect(newer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("newer version") });
   await rm(dataDir, { recursive: true });
@@ -129,6 +129,25 @@ test("a server that shall die with its parent ends when its standard input close
   expect(code).toBe(0);
 });
 
+test("a log that ends before what is known of it is not served, and is left as it is", async () => {
+  const sound = await startEventStore();
+  const user = connect(sound);
+  await user.appendToStream("whole", [named("a"), named("b")]);
+  await user.dispose();
+  const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
+  const log = join(dataDir, "events.log");
+  await sound.kill();
+  await cp(sound.dataDir, dataDir, { recursive: true });
+  await (await startEventStore({ dataDir })).stop();
+  const { size } = await stat(log);
+  await truncate(log, size - 1);
+  const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(`ends at ${size - 1}`) });
+  expect((await stat(log)).size).toBe(size - 1);
+  await rm(dataDir, { recursive: true });
+  await sound.stop();
+});
+
 test("a directory of the format before is upgraded at the start and says so", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
   await writeFile(join(dataDir, "version"), "1\n");
@@ -137,6 +156,6 @@ test("a directory of the format before is upgraded at the start and says so", as
   await user.appendToStream("new", named("a"));
   await user.dispose();
   expect(await upgraded.stop()).toBe(0);
-  expect(await readFile(join(dataDir, "version"), "utf8")).toBe("2\n");
+  expect(await readFile(join(dataDir, "version"), "utf8")).toBe("3\n");
   await rm(dataDir, { recursive: true });
 });

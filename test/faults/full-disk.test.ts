@@ -23,11 +23,16 @@ interface Outcome {
 }
 
 /** Fills a disk of so many bytes by appends, makes room, and goes on. */
-async function fillAndFree(diskBytes: number, minFreeBytes: number, ballastBytes: number): Promise<Outcome> {
+async function fillAndFree(
+  diskBytes: number,
+  minFreeBytes: number,
+  ballastBytes: number,
+  program = "main",
+): Promise<Outcome> {
   const disk = memoryDisk(diskBytes);
   const ballast = join(disk.folder, "ballast");
   writeFileSync(ballast, Buffer.alloc(ballastBytes));
-  const options = { dataDir: join(disk.folder, "data"), flags: ["--min-free-bytes", `${minFreeBytes}`] };
+  const options = { program, dataDir: join(disk.folder, "data"), flags: ["--min-free-bytes", `${minFreeBytes}`] };
   const server = await startEventStore(options);
   const client = connect(server);
   const acknowledged: string[] = [];
@@ -69,18 +74,21 @@ async function fillAndFree(diskBytes: number, minFreeBytes: number, ballastBytes
 /** One call an append, so that each refusal is a status of its own. */
 const credentials = { username: "anybody", password: "anything" };
 
-test("on a full disk appends are refused, reads go on, and with room it resumes by itself", async () => {
-  const random = chance("full");
+test.each([
+  ["nearly full", 2 << 20],
+  ["full to the last byte", 0],
+])("on a disk that is %s appends are refused, reads go on, and with room it resumes", async (name, minFreeBytes) => {
+  const random = chance(name);
   for (let round = 0; round < rounds; round++) {
     const ballast = between(random, 1 << 20, 3 << 20);
-    const outcome = await fillAndFree(ballast + between(random, 3 << 20, 12 << 20), 2 << 20, ballast);
+    const outcome = await fillAndFree(ballast + between(random, 3 << 20, 12 << 20), minFreeBytes, ballast);
     expect(outcome.refusals, repeatWith).toHaveLength(4);
     for (const refusal of outcome.refusals) expect(refusal).toMatchObject({ code: resourceExhausted });
     expect(outcome, repeatWith).toMatchObject({ exitCode: "running", lost: [], hasResumed: true });
   }
 });
 
-test("a server that keeps nothing free does not pass this test", async () => {
-  const { hasResumed } = await fillAndFree(6 << 20, 0, 2 << 20);
+test("a server that takes a full disk for a failed one does not pass this test", async () => {
+  const { hasResumed } = await fillAndFree(6 << 20, 0, 2 << 20, "testing/ends-when-full");
   expect(hasResumed).toBe(false);
 });

@@ -60,7 +60,7 @@ test(`a log of ${eventCount} events is opened at once, and read with flat memory
   }
   expect(count).toBe(eventCount);
   expect(most - before).toBeLessThan(mostGrowthBytes);
-  const bytes = statSync(join(empty.dataDir, "log.mdb")).size;
+  const bytes = statSync(join(empty.dataDir, "events.log")).size;
   const told = [
     `opened in ${Math.round(ms)} ms, empty in ${Math.round(emptyMs)} ms`,
     `${Math.round(bytes / count)} bytes an event`,

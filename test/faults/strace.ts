@@ -57,7 +57,7 @@ export async function failOnce(
   call: string,
   n: number,
 ): Promise<{ readonly happened: Promise<void> }> {
-  const fault = ["-e", `trace=${call}`, "-e", `inject=${call}:error=EIO:when=${n}`, "-P", join(dataDir, "log.mdb")];
+  const fault = ["-e", `trace=${call}`, "-e", `inject=${call}:error=EIO:when=${n}`, "-P", join(dataDir, "events.log")];
   const arguments_ = ["-f", "-e", "signal=none", ...fault, "-p", `${pid}`];
   const tracer = spawn("strace", arguments_, { stdio: ["ignore", "ignore", "pipe"] });
   const lines = createInterface(tracer.stderr);

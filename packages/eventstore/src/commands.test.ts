@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { commands } from "./commands.ts";
 import { formatVersion } from "./data-directory.ts";
-import { number, openTables } from "./storage/tables.ts";
+import { endKey, logFile, openTables, sealedEnd } from "./storage/tables.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "commands-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,10 +26,11 @@ test("a damaged log is not backed up, and nothing is left of the attempt", async
   const directory = mkdtempSync(join(folder, "damaged-"));
   writeFileSync(join(directory, "version"), `${formatVersion}\n`);
   const tables = openTables(directory);
-  await tables.events.put(number(7n), Buffer.from("no record"));
+  await tables.heads.put(endKey, sealedEnd(9));
   await tables.root.close();
+  writeFileSync(join(directory, logFile), "no record");
   const to = join(folder, "backup");
-  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(/position 7 is damaged/);
+  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(/follows position 0 is damaged/);
   expect(existsSync(to)).toBe(false);
   await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow("is not empty");
   expect(existsSync(directory)).toBe(true);

@@ -1,9 +1,11 @@
 // A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { formatVersion, nameFormat, readFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
-import { logFile, openTables } from "./storage/tables.ts";
+import { diskStorage } from "./storage/disk-storage.ts";
+import { Damaged } from "./storage/storage.ts";
+import { indexFile, logFile, openTables } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
 
 type Progress = (done: number, of: number) => void;
@@ -28,10 +30,12 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
   }
   try {
     const tables = openTables(from, { readOnly: true });
-    // The copy holds only what is in use, page after page.
-    await tables.root.backup(join(to, logFile), true);
+    // The index first, so that the copied log holds all it speaks of; only what is in use, page after page.
+    await tables.root.backup(join(to, indexFile), true);
     await tables.root.close();
-    syncFile(join(to, logFile));
+    copyFileSync(join(from, logFile), join(to, logFile));
+    await endLog(to);
+    for (const file of [logFile, indexFile]) syncFile(join(to, file));
     const verification = await verifyFile(to, progress);
     const [finding] = verification.findings;
     if (finding !== undefined) throw new StartRefused(`The log of ${from} is damaged, nothing was copied: ${finding}.`);
@@ -52,12 +56,19 @@ function requireCurrent(path: string): void {
 }
 
 async function verifyFile(path: string, progress: Progress): Promise<Verification> {
-  if (!existsSync(join(path, logFile))) throw new StartRefused(`There is no ${logFile} in ${path}: restore a backup.`);
-  const tables = openTables(path, { readOnly: true });
+  for (const file of [logFile, indexFile])
+    if (!existsSync(join(path, file))) throw new StartRefused(`There is no ${file} in ${path}: restore a backup.`);
+  return verifyLog(path, progress);
+}
+
+/** Lets the log end, and the index with it, where its last whole commit does. */
+async function endLog(path: string): Promise<void> {
   try {
-    return verifyLog(tables, progress);
-  } finally {
-    await tables.root.close();
+    await diskStorage(path).close();
+  } catch (error) {
+    throw error instanceof Damaged
+      ? new StartRefused(`The log is damaged, nothing was copied: ${error.message}.`)
+      : error;
   }
 }
 

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { StartRefused } from "./start-refused.ts";
 
 /** Raised by any change that an older release could not read. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** The oldest that can be upgraded. */
 const oldestVersion = 1;

@@ -43,8 +43,8 @@ export function measured(storage: Storage, directory?: string): { storage: Stora
         try {
           const result = await storage.write((log) => {
             const put: typeof log.put = (event) => {
-              log.put(event);
               count++;
+              return log.put(event);
             };
             return work({ ...log, put });
           });
@@ -65,7 +65,7 @@ export function measured(storage: Storage, directory?: string): { storage: Stora
 function measureDisk(directory: string, registers: Registry[]): void {
   new Gauge({
     name: "eventstore_log_bytes",
-    help: "Size of the log's file.",
+    help: "Size of the log's file, with the room that is written in advance.",
     registers,
     collect() {
       this.set(statSync(join(directory, logFile)).size);

@@ -8,10 +8,10 @@ import { type RunningServer, startServer } from "./grpc/server.ts";
 import { measured } from "./metrics.ts";
 import { pages } from "./pages.ts";
 import { StartRefused } from "./start-refused.ts";
+import { diskStorage } from "./storage/disk-storage.ts";
 import { failStop } from "./storage/fail-stop.ts";
-import { lmdbStorage } from "./storage/lmdb-storage.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
-import type { Storage } from "./storage/storage.ts";
+import { Damaged, type Storage } from "./storage/storage.ts";
 import { upgradeLog } from "./storage/upgrade.ts";
 
 /** What the process is made of; tests of faults exchange one part for a broken one, to see that it is noticed. */
@@ -22,7 +22,7 @@ export interface Parts {
   readonly clock: Clock;
 }
 
-export const soundParts: Parts = { openStorage: lmdbStorage, guard: failStop, clock: systemClock };
+export const soundParts: Parts = { openStorage: diskStorage, guard: failStop, clock: systemClock };
 
 /** Serves until a signal or the parent's end, as the flags and the environment say. Throws `StartRefused`. */
 export async function run(args: readonly string[], parts: Parts = soundParts): Promise<void> {
@@ -93,6 +93,7 @@ export async function orTellWhyNot(work: Promise<void>): Promise<void> {
 
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused) return error.message;
+  if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
   return `The event store failed: ${error instanceof Error ? error.stack : error}`;
 }
 

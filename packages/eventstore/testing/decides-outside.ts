@@ -1,21 +1,21 @@
 // A broken event store that decides on what it sees before its turn to write, so that two may win one revision.
-import type { RecordedEvent } from "../src/core/event.ts";
 import { orTellWhyNot, run, soundParts } from "../src/run.ts";
-import type { LogWriter, Storage } from "../src/storage/storage.ts";
+import type { LogWriter, Storage, UnplacedEvent } from "../src/storage/storage.ts";
 
 function decidesOutside(storage: Storage): Storage {
   return {
     ...storage,
     async write<T>(work: (log: LogWriter) => T) {
-      const planned: RecordedEvent[] = [];
+      const planned: UnplacedEvent[] = [];
       const result = work({
         ...storage,
-        lastPosition: () => planned.at(-1)?.position ?? storage.lastPosition(),
-        put: (event) => void planned.push(event),
-        reserve: () => {},
+        put: (event) => storage.lastPosition() + BigInt(planned.push(event)),
+        reserve: storage.lastPosition,
       });
+      // Its turn comes later, as where writers queue.
+      await new Promise(setImmediate);
       await storage.write((log) => {
-        for (const event of planned) log.put({ ...event, position: log.lastPosition() + 1n });
+        for (const event of planned) log.put(event);
       });
       return result;
     },

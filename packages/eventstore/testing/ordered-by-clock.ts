@@ -7,7 +7,15 @@ function orderedByClock(storage: Storage): Storage {
   return {
     ...storage,
     write: <T>(work: (log: LogWriter) => T) =>
-      storage.write((log) => work({ ...log, put: (event) => log.put({ ...event, position: event.created }) })),
+      storage.write((log) =>
+        work({
+          ...log,
+          put(event) {
+            log.put(event);
+            return event.created;
+          },
+        }),
+      ),
   };
 }
 

@@ -39,10 +39,11 @@ export const systemClock: Clock = () => BigInt(Date.now()) * ticksPerMs;
 /** Milliseconds since the Unix epoch by a clock. */
 export const msOf = (clock: Clock): number => Number(clock() / ticksPerMs);
 
-const encoder = new TextEncoder();
+/** What an event takes in the log besides its names and its bodies. */
+export const recordOverhead = 64;
 
-/** About as many bytes as the event takes in the log, names included; positions grow by this number. */
-export function sizeOf(event: ProposedEvent, stream: string): bigint {
-  const names = encoder.encode(stream).length + encoder.encode(event.type).length;
-  return BigInt(64 + names + event.data.length + event.metadata.length);
+/** How many bytes the event takes in the log; positions grow by this number. */
+export function sizeOf(event: ProposedEvent, stream: string): number {
+  const names = Buffer.byteLength(stream) + Buffer.byteLength(event.type);
+  return recordOverhead + names + event.data.length + event.metadata.length;
 }

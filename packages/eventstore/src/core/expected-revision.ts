@@ -1,5 +1,5 @@
 // The rules of expected revisions and of repeated event ids: what an append to a stream comes to.
-import type { LogReader } from "../storage/storage.ts";
+import type { EventLookup } from "../storage/storage.ts";
 import type { StreamState } from "./stream-index.ts";
 
 /** What a writer expects of a stream: the revision of its last event, or one of three words. */
@@ -22,7 +22,7 @@ const deleted: Decision = { kind: "streamDeleted" };
  * are never compared.
  */
 export function decideAppend(
-  log: LogReader,
+  log: EventLookup,
   stream: string,
   state: StreamState,
   expected: Expectation,
@@ -53,7 +53,7 @@ function existsFor(state: StreamState, expected: Expectation): boolean {
   return expected === "any" || expected === "noStream";
 }
 
-function lookUp(log: LogReader, stream: string, ids: readonly string[]): Decision {
+function lookUp(log: EventLookup, stream: string, ids: readonly string[]): Decision {
   let last: bigint | undefined;
   for (const [i, id] of ids.entries()) {
     last = log.revisionOf(stream, id);
@@ -63,7 +63,7 @@ function lookUp(log: LogReader, stream: string, ids: readonly string[]): Decisio
 }
 
 function compare(
-  log: LogReader,
+  log: EventLookup,
   stream: string,
   ids: readonly string[],
   after: bigint,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lmdbStorage } from "../storage/lmdb-storage.ts";
+import { diskStorage } from "../storage/disk-storage.ts";
 import { memoryStorage } from "../storage/memory-storage.ts";
 import type { Direction, Storage } from "../storage/storage.ts";
 import { type ProposedEvent, tombstoneRevision } from "./event.ts";
@@ -246,7 +246,7 @@ test("whatever is done to it, the store in memory answers and reads as the model
 test("so does the store on disk", async () => {
   const inDirectory = async (acts: readonly Act[]) => {
     const directory = mkdtempSync(join(tmpdir(), "store-"));
-    const storage = lmdbStorage(directory);
+    const storage = diskStorage(directory);
     try {
       await run(storage, acts);
     } finally {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { LogReader, LogWriter, Storage } from "../storage/storage.ts";
 import { Arrivals } from "./arrivals.ts";
-import { type Clock, type ProposedEvent, sizeOf, tombstoneRevision } from "./event.ts";
+import { type Clock, type ProposedEvent, tombstoneRevision } from "./event.ts";
 import { type Decision, decideAppend, decideDelete, type Expectation } from "./expected-revision.ts";
 import {
   describedBy,
@@ -61,12 +61,8 @@ export class Store {
         // Metadata of a soft-deleted stream bring it back as its own events do; afterwards it would not seem deleted.
         const described = isMetastream(stream) ? describedBy(stream) : stream;
         const before = described === stream ? state : pen.state(described);
-        if (events.length === 0) pen.reserve();
-        else
-          events.forEach((event, i) => {
-            pen.put(stream, state.last + 1n + BigInt(i), event);
-          });
-        const { position } = pen;
+        const positions = events.map((event, i) => pen.put(stream, state.last + 1n + BigInt(i), event));
+        const position = positions.at(-1) ?? pen.log.reserve();
         if (before.softDeleted) undelete(pen, described, before);
         return { kind: "done", revision: state.last + BigInt(events.length), position };
       });
@@ -82,8 +78,8 @@ export class Store {
       return conclude(pen, stream, state, decision, () => {
         // Nothing can say any more what of the stream is hidden.
         if (pen.state(metastreamOf(stream)).tombstoned) return { kind: "streamDeleted" };
-        pen.putNext(metastreamOf(stream), metadataEvent(softDeletedMetadata));
-        return { kind: "done", revision: state.last, position: pen.position };
+        const position = pen.putNext(metastreamOf(stream), metadataEvent(softDeletedMetadata));
+        return { kind: "done", revision: state.last, position };
       });
     });
   }
@@ -92,8 +88,8 @@ export class Store {
   tombstone(stream: string, expected: Expectation): Promise<Outcome> {
     return this.#change(stream, (pen, state) =>
       conclude(pen, stream, state, decideDelete(state, expected), () => {
-        pen.put(stream, tombstoneRevision, newEvent("$streamDeleted", false, new Uint8Array()));
-        return { kind: "done", revision: tombstoneRevision, position: pen.position };
+        const position = pen.put(stream, tombstoneRevision, newEvent("$streamDeleted", false, new Uint8Array()));
+        return { kind: "done", revision: tombstoneRevision, position };
       }),
     );
   }
@@ -113,7 +109,7 @@ export class Store {
   }
 }
 
-/** Puts events one after the other, each at a position of its own. */
+/** Puts events one after the other, at one time, and notes their streams. */
 class Pen {
   readonly log: LogWriter;
   readonly #now: bigint;
@@ -125,22 +121,13 @@ class Pen {
     this.#written = written;
   }
 
-  get position(): bigint {
-    return this.log.lastPosition();
-  }
-
-  put(stream: string, revision: bigint, event: ProposedEvent): void {
-    const position = this.position + sizeOf(event, stream);
-    this.log.put({ ...event, stream, revision, position, created: this.#now });
+  put(stream: string, revision: bigint, event: ProposedEvent): bigint {
     this.#written.add(stream);
+    return this.log.put({ ...event, stream, revision, created: this.#now });
   }
 
-  putNext(stream: string, event: ProposedEvent): void {
-    this.put(stream, this.log.lastRevision(stream) + 1n, event);
-  }
-
-  reserve(): void {
-    this.log.reserve(this.position + 1n);
+  putNext(stream: string, event: ProposedEvent): bigint {
+    return this.put(stream, this.log.lastRevision(stream) + 1n, event);
   }
 
   state(stream: string): StreamState {

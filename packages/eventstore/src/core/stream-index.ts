@@ -1,5 +1,5 @@
 // The state of one stream, as the log and its metadata give it: where it ends and which of its events are shown.
-import type { Direction, LogReader } from "../storage/storage.ts";
+import type { Direction, EventLookup, LogReader } from "../storage/storage.ts";
 import { type RecordedEvent, ticksPerSecond, tombstoneRevision } from "./event.ts";
 import { describedBy, isMetastream, metastreamOf, readMetadata } from "./metadata.ts";
 
@@ -17,7 +17,7 @@ export interface StreamState {
 }
 
 /** Reads the state of a stream at a time given in ticks. */
-export function streamState(log: LogReader, stream: string, now: bigint): StreamState {
+export function streamState(log: EventLookup, stream: string, now: bigint): StreamState {
   const last = log.lastRevision(stream);
   const metastream = metastreamOf(stream);
   const metadataRevision = log.lastRevision(metastream);

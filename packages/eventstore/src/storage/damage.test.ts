@@ -1,54 +1,69 @@
 // What happens on disk without anybody having written it is noticed by whoever reads it, and never served.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RecordedEvent } from "../core/event.ts";
-import { lmdbStorage } from "./lmdb-storage.ts";
+import { diskStorage } from "./disk-storage.ts";
 import { idBytes } from "./record.ts";
-import { Damaged, type Storage } from "./storage.ts";
-import { endKey, inStream, number, openTables, streamKey, type Tables } from "./tables.ts";
+import { Damaged, type Storage, type UnplacedEvent } from "./storage.ts";
+import {
+  endKey,
+  inStream,
+  logFile,
+  number,
+  openTables,
+  sealedEnd,
+  sealedHead,
+  streamKey,
+  type Tables,
+} from "./tables.ts";
 import { verifyLog } from "./verify.ts";
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-const event = (stream: string, revision: bigint, position: bigint): RecordedEvent => ({
+/** Of 100 bytes, so that positions are multiples of that. */
+const event = (stream: string, revision: bigint, n: number): UnplacedEvent => ({
   stream,
   revision,
-  position,
-  id: id(Number(position)),
+  id: id(n),
   type: "Counted",
   json: true,
   data: Buffer.from(`"${stream}${revision}"`),
-  metadata: Buffer.from("{}"),
+  metadata: Buffer.alloc(24),
   created: 17n,
 });
 
 let directory = "";
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "damage-"));
-  const storage = lmdbStorage(directory);
-  await storage.write((log) => {
-    log.put(event("a", 0n, 100n));
-    log.put(event("b", 0n, 200n));
-    log.put(event("a", 1n, 300n));
-    log.put(event("a", 2n, 400n));
-  });
+  const storage = diskStorage(directory);
+  await storage.write((log) => log.put(event("a", 0n, 100)));
+  await storage.write((log) => log.put(event("b", 0n, 200)));
+  await storage.write((log) => [log.put(event("a", 1n, 300)), log.put(event("a", 2n, 400))]);
+  expect(storage.lastPosition()).toBe(400n);
   await storage.close();
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Changes the tables behind the storage's back, and then asks it. */
-async function afterDamage<T>(change: (tables: Tables) => void, ask: (storage: Storage) => T | Promise<T>): Promise<T> {
-  const tables = openTables(directory);
-  await tables.root.transaction(() => change(tables));
-  await tables.root.close();
-  const storage = lmdbStorage(directory);
+/** Changes the tables and the file behind the storage's back, and then asks it. */
+async function afterDamage<T>(change: Change, ask: (storage: Storage) => T | Promise<T>): Promise<T> {
+  await damage(change);
+  const storage = diskStorage(directory);
   try {
     return await ask(storage);
   } finally {
     await storage.close();
   }
+}
+
+type Change = (tables: Tables, log: Buffer) => void;
+
+async function damage(change: Change): Promise<void> {
+  const tables = openTables(directory);
+  const log = readFileSync(join(directory, logFile));
+  await tables.root.transaction(() => change(tables, log));
+  await tables.root.close();
+  writeFileSync(join(directory, logFile), log);
 }
 
 const a = streamKey("a");
@@ -60,39 +75,50 @@ function flip(bytes: Buffer | undefined, bit: number): Buffer {
   return changed;
 }
 
+function flipIn(log: Buffer, at: number): void {
+  log.writeUInt8(log.readUInt8(at) ^ 16, at);
+}
+
 const everything = (storage: Storage) => [...storage.all(0n, "forwards")];
 const backwards = (storage: Storage) => [...storage.all(10n ** 6n, "backwards")];
 const streamA = (storage: Storage) => [...storage.stream("a", 0n, "forwards")];
 const streamABackwards = (storage: Storage) => [...storage.stream("a", 2n, "backwards")];
 
-const damages: [string, (tables: Tables) => void, RegExp, ((storage: Storage) => unknown)[], string][] = [
+const damages: [string, Change, RegExp, ((storage: Storage) => unknown)[], string][] = [
   [
-    "an event that is gone",
-    ({ events }) => events.removeSync(number(300n)),
-    /300/,
+    "a changed bit in an event",
+    (_, log) => flipIn(log, 290),
+    /position 300/,
     [everything, backwards, streamA, streamABackwards, (storage) => storage.event("a", 1n)],
-    "The event at position 300 is missing: 400 follows 200",
+    "The event at position 300 is damaged",
   ],
   [
-    "the last event gone",
-    ({ events }) => events.removeSync(number(400n)),
-    /400/,
-    [everything, backwards, streamA],
-    "The log ends at position 300 but shall end at 400",
+    "a changed bit in the last event",
+    (_, log) => flipIn(log, 390),
+    /position 400/,
+    [everything, backwards, streamA, (storage) => storage.event("a", 2n)],
+    "The event at position 400 is damaged",
   ],
   [
-    "the first event gone",
-    ({ events }) => events.removeSync(number(100n)),
-    /100/,
-    [everything, backwards, streamA],
-    "The event at position 100 is missing: 200 follows 0",
+    "an event that does not say how long it is",
+    (_, log) => log.fill(0, 0, 4),
+    /damaged/,
+    [everything, backwards, streamA, (storage) => storage.event("a", 0n)],
+    "The event that follows position 0 is damaged",
   ],
   [
-    "an event under another position",
-    ({ events }) => events.put(number(250n), events.get(number(200n)) ?? Buffer.alloc(0)),
-    /250/,
-    [everything, backwards, (storage) => [...storage.all(225n, "forwards")]],
-    "The event at position 250 is damaged",
+    "an event in the place of another",
+    (_, log) => log.copy(log, 100, 200, 300),
+    /position 200/,
+    [everything, backwards, (storage) => storage.event("b", 0n)],
+    "The event at position 200 is damaged",
+  ],
+  [
+    "an event that is all zeros",
+    (_, log) => log.fill(0, 100, 200),
+    /damaged/,
+    [everything, backwards, (storage) => storage.event("b", 0n)],
+    "The event that follows position 100 is damaged",
   ],
   [
     "a revision that leads to another event",
@@ -136,23 +162,12 @@ const damages: [string, (tables: Tables) => void, RegExp, ((storage: Storage) =>
     [(storage) => storage.revisionOf("a", id(300))],
     "An index of event ids leads to position 100, which has another id",
   ],
-  [
-    "an end with another number",
-    ({ heads }) => heads.put(endKey, flip(heads.get(endKey), 3)),
-    /where the log ends/,
-    [everything, backwards, (storage) => storage.lastPosition()],
-    "What says where the log ends is damaged",
-  ],
 ];
 
 describe.each(damages)("%s", (_name, change, sentence, questions, finding) => {
   test("is found by verification", async () => {
-    await afterDamage(change, async (storage) => {
-      await storage.close();
-      const tables = openTables(directory, { readOnly: true });
-      expect(verifyLog(tables).findings[0]).toContain(finding);
-      await tables.root.close();
-    });
+    await damage(change);
+    expect((await verifyLog(directory)).findings[0]).toContain(finding);
   });
 
   test("is never passed over", async () => {
@@ -166,35 +181,43 @@ describe.each(damages)("%s", (_name, change, sentence, questions, finding) => {
 });
 
 test("beside a damaged record the others are served", async () => {
-  const change = ({ events }: Tables) => void events.put(number(200n), flip(events.get(number(200n)), 400));
-  await afterDamage(change, (storage) => {
-    expect(() => everything(storage)).toThrow(/position 200/);
-    expect(streamA(storage)).toHaveLength(3);
-    expect([...storage.all(300n, "forwards")]).toHaveLength(2);
-  });
+  await afterDamage(
+    (_, log) => flipIn(log, 190),
+    (storage) => {
+      expect(() => everything(storage)).toThrow(/position 200/);
+      expect(streamA(storage)).toHaveLength(3);
+      expect([...storage.all(300n, "forwards")]).toHaveLength(2);
+    },
+  );
 });
 
 test("a write that meets damage is refused alone", async () => {
-  const change = ({ heads }: Tables) => void heads.removeSync(a);
+  const change: Change = ({ heads }) => void heads.removeSync(a);
   await afterDamage(change, async (storage) => {
     await expect(storage.write((log) => log.lastRevision("a"))).rejects.toThrow(Damaged);
-    await storage.write((log) => log.put(event("b", 1n, 500n)));
+    await storage.write((log) => log.put(event("b", 1n, 500)));
     expect(storage.lastRevision("b")).toBe(1n);
   });
 });
 
 test("of a log that is whole verification finds nothing", async () => {
-  const tables = openTables(directory, { readOnly: true });
-  expect(verifyLog(tables)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
-  await tables.root.close();
+  expect(await verifyLog(directory)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
 });
 
-test.each<[string, (tables: Tables) => void, string]>([
-  [
-    "a changed bit",
-    ({ events }) => events.put(number(300n), flip(events.get(number(300n)), 300)),
-    "The event at position 300 is damaged",
-  ],
+test("what the index on disk lacks is verified in the log", async () => {
+  await damage(({ heads, revisions, ids }) => {
+    heads.put(endKey, sealedEnd(100));
+    heads.removeSync(streamKey("b"));
+    for (const table of [revisions, ids])
+      for (const { key } of table.getRange())
+        if (!key.subarray(32).equals(number(0n)) || !key.subarray(0, 32).equals(a)) table.removeSync(key);
+    ids.put(inStream(a, idBytes(id(100))), number(0n));
+    heads.put(a, sealedHead(a, 0n));
+  });
+  expect(await verifyLog(directory)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
+});
+
+test.each<[string, Change, string]>([
   ["an id that is gone", ({ ids }) => ids.removeSync(inStream(a, idBytes(id(300)))), "position 300 (a@1) is not in"],
   ["an id too many", ({ ids }) => ids.put(inStream(a, idBytes(id(9))), number(1n)), "leads to position 300"],
   [
@@ -203,11 +226,23 @@ test.each<[string, (tables: Tables) => void, string]>([
     "revision 3 to position 400",
   ],
   ["an end of no stream", ({ heads }) => heads.put(streamKey("x"), number(0n)), "no such stream"],
+  ["a mark of how far the index goes", ({ heads }) => heads.put(endKey, flip(heads.get(endKey), 3)), "how far the log"],
 ])("verification also finds %s, which no reader would meet", async (_name, change, sentence) => {
-  await afterDamage(change, async (storage) => {
-    await storage.close();
-    const tables = openTables(directory, { readOnly: true });
-    expect(verifyLog(tables).findings.join("\n")).toContain(sentence);
-    await tables.root.close();
-  });
+  await damage(change);
+  expect((await verifyLog(directory)).findings.join("\n")).toContain(sentence);
+});
+
+test.each<[string, Change, RegExp]>([
+  ["how far the log is indexed is damaged", ({ heads }) => heads.put(endKey, flip(heads.get(endKey), 3)), /how far/],
+  ["the index goes further than the log", ({ heads }) => heads.put(endKey, sealedEnd(500)), /ends at 400/],
+])("a log is not opened where %s", async (_name, change, sentence) => {
+  await damage(change);
+  expect(() => diskStorage(directory)).toThrow(Damaged);
+  expect(() => diskStorage(directory)).toThrow(sentence);
+});
+
+test("a log that is shorter than it was is not opened, and is found by verification", async () => {
+  truncateSync(join(directory, logFile), 350);
+  expect(() => diskStorage(directory)).toThrow(/ends at 350 and shall go on to 400/);
+  expect((await verifyLog(directory)).findings[0]).toContain("follows position 300");
 });

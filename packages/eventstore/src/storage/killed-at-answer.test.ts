@@ -6,19 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { lmdbStorage } from "./lmdb-storage.ts";
+import { diskStorage } from "./disk-storage.ts";
 
 /** Starts so many writes at once and kills itself, without giving way to anything, when the first is answered. */
 function program(directory: string, writes: number): string {
   return `
     import { writeSync } from "node:fs";
-    import { lmdbStorage } from ${JSON.stringify(new URL("lmdb-storage.ts", import.meta.url).href)};
-    const storage = lmdbStorage(${JSON.stringify(directory)});
+    import { diskStorage } from ${JSON.stringify(new URL("disk-storage.ts", import.meta.url).href)};
+    const storage = diskStorage(${JSON.stringify(directory)});
     for (let n = 0; n < ${writes}; n++) {
       const id = "00000000-0000-4000-8000-" + String(n).padStart(12, "0");
       const rest = { id, type: "T", json: true, data: Buffer.alloc(100_000), metadata: Buffer.alloc(0), created: 0n };
       storage
-        .write((log) => log.put({ stream: "s" + n, revision: 0n, position: log.lastPosition() + 9n, ...rest }))
+        .write((log) => log.put({ stream: "s" + n, revision: 0n, ...rest }))
         .then(() => {
           writeSync(1, "s" + n);
           process.kill(process.pid, "SIGKILL");
@@ -40,7 +40,7 @@ test.each([1, 8, 64])("with %i writes at once the answered one is there, and onl
   const [, signal] = await once(child, "close");
   expect(signal).toBe("SIGKILL");
 
-  const storage = lmdbStorage(directory);
+  const storage = diskStorage(directory);
   expect(answered).toMatch(/^s\d+$/);
   expect(storage.lastRevision(answered)).toBe(0n);
   const events = [...storage.all(0n, "forwards")];

@@ -1,6 +1,6 @@
 // The log in memory: for tests, and for a server that forgets everything when it stops.
-import type { RecordedEvent } from "../core/event.ts";
-import type { Direction, LogWriter, Storage } from "./storage.ts";
+import { type RecordedEvent, sizeOf } from "../core/event.ts";
+import type { Direction, LogReader, LogWriter, Storage } from "./storage.ts";
 
 interface StreamEvents {
   readonly events: RecordedEvent[];
@@ -13,7 +13,7 @@ export function memoryStorage(faults: { next?: Error } = {}): Storage {
   const streams = new Map<string, StreamEvents>();
   let last = 0n;
 
-  const writer: LogWriter = {
+  const reader: LogReader = {
     lastRevision: (stream) => streams.get(stream)?.events.at(-1)?.revision ?? -1n,
     revisionOf: (stream, id) => streams.get(stream)?.revisions.get(id),
     event(stream, revision) {
@@ -25,20 +25,26 @@ export function memoryStorage(faults: { next?: Error } = {}): Storage {
       scan(streams.get(stream)?.events ?? [], (event) => event.revision, from, direction),
     all: (from, direction) => scan(log, (event) => event.position, from, direction),
     lastPosition: () => last,
-    put(event) {
+  };
+  const writer: LogWriter = {
+    ...reader,
+    put(unplaced) {
+      last += BigInt(sizeOf(unplaced, unplaced.stream));
+      const event = { ...unplaced, position: last };
       const { events, revisions } = streams.get(event.stream) ?? { events: [], revisions: new Map<string, bigint>() };
       streams.set(event.stream, { events, revisions });
       events.push(event);
       if (!revisions.has(event.id)) revisions.set(event.id, event.revision);
       log.push(event);
-      last = event.position;
+      return last;
     },
-    reserve(position) {
-      last = position;
+    reserve() {
+      last += 1n;
+      return last;
     },
   };
   return {
-    ...writer,
+    ...reader,
     async write(work) {
       const { next } = faults;
       if (next) {

@@ -1,14 +1,11 @@
-// A record on disk: what was written comes back, and not one bit of it or of its key changes unnoticed.
+// A record on disk: what was written comes back, and not one bit of it or of its place changes unnoticed.
 import { expect, test } from "vitest";
-import { decodeRecord, encodeRecord } from "./record.ts";
+import { decodeRecord, encodeBlank, encodeEvent, endCommit } from "./record.ts";
 import { Damaged } from "./storage.ts";
-import { number } from "./tables.ts";
 
-const key = number(4711n);
 const event = {
   stream: "任务-1",
   revision: 3n,
-  position: 4711n,
   id: "0190a1b2-c3d4-4e5f-8a9b-0c1d2e3f4a5b",
   type: "类型",
   json: false,
@@ -16,7 +13,10 @@ const event = {
   metadata: Buffer.from("{}"),
   created: 2n ** 60n,
 };
-const bytes = encodeRecord(key, { event, previous: 4000n });
+const [start, commitStart] = [4711, 4000];
+const bytes = encodeEvent(event, { start, commitStart });
+const end = start + bytes.length;
+const common = { start, end, commitStart, endsCommit: false };
 
 const flipped = (from: Buffer, bit: number): Buffer => {
   const changed = Buffer.from(from);
@@ -25,26 +25,37 @@ const flipped = (from: Buffer, bit: number): Buffer => {
 };
 
 test("what was written comes back", () => {
-  expect(decodeRecord(key, bytes)).toEqual({ event, previous: 4000n });
+  expect(decodeRecord(bytes, end)).toEqual({ ...common, event: { ...event, position: BigInt(end) } });
 });
 
-test("an event of nothing comes back, too", () => {
+test("the last of its commit says so", () => {
+  const last = Buffer.from(bytes);
+  endCommit(last, end);
+  expect(decodeRecord(last, end)).toEqual({ ...decodeRecord(bytes, end), endsCommit: true });
+});
+
+test("an event of nothing comes back, and unused bytes are not of it", () => {
   // Empty bytes as the client's messages hold them.
   const nothing = { ...event, data: new Uint8Array(new ArrayBuffer(0)), metadata: new Uint8Array(0) };
-  const { data, metadata } = decodeRecord(key, encodeRecord(key, { event: nothing, previous: 0n })).event;
-  expect([data.length, metadata.length]).toEqual([0, 0]);
+  const longer = encodeEvent(nothing, { start, commitStart, unused: 63 });
+  const found = decodeRecord(longer, start + longer.length).event;
+  expect([found?.data.length, found?.metadata.length, found?.type]).toEqual([0, 0, "类型"]);
+});
+
+test("a blank holds no event", () => {
+  const blank = encodeBlank({ start, commitStart }, 100);
+  expect(decodeRecord(blank, start + 100)).toEqual({ ...common, end: start + 100 });
 });
 
 test("each bit that changes in the record is noticed, with the position", () => {
   for (let bit = 0; bit < bytes.length * 8; bit++) {
-    expect(() => decodeRecord(key, flipped(bytes, bit)), `bit ${bit}`).toThrow(Damaged);
-    expect(() => decodeRecord(key, flipped(bytes, bit))).toThrow("position 4711");
+    expect(() => decodeRecord(flipped(bytes, bit), end), `bit ${bit}`).toThrow(Damaged);
+    expect(() => decodeRecord(flipped(bytes, bit), end)).toThrow(`position ${end}`);
   }
 });
 
-test("a record under another key, or one of another length, is noticed", () => {
-  for (let bit = 0; bit < 64; bit++) expect(() => decodeRecord(flipped(key, bit), bytes)).toThrow(Damaged);
-  expect(() => decodeRecord(key.subarray(1), bytes)).toThrow(Damaged);
+test("a record at another place, or one of another length, is noticed", () => {
+  for (let bit = 0; bit < 48; bit++) expect(() => decodeRecord(bytes, end + 2 ** bit)).toThrow(Damaged);
   for (let length = 0; length < bytes.length; length++)
-    expect(() => decodeRecord(key, bytes.subarray(0, length))).toThrow(Damaged);
+    expect(() => decodeRecord(bytes.subarray(0, length), end)).toThrow(Damaged);
 });

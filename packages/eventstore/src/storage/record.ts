@@ -1,66 +1,157 @@
-// How one event is laid out as bytes on disk; the first byte is the version of this layout.
-import type { RecordedEvent } from "../core/event.ts";
-import { seal, unseal } from "./checksum.ts";
-import { Damaged } from "./storage.ts";
+// How one record of the log is laid out as bytes: an event, or a blank, which takes a position and holds no event.
+//
+//   0  length of all of it     22  created, ticks           58  unused bytes before the last four
+//   4  checksum of the rest    30  event id                 59  nothing
+//   8  version of this layout  46  length of the stream     60  stream, type, data, metadata, unused bytes
+//   9  flags                   50  length of the type       …   length of all of it again, to read backwards
+//  10  bytes since its commit  54  length of the metadata
+//      began
+//  14  revision
+//
+// A record's position is where it ends in the file, so the lengths are those that `sizeOf` gives. The checksum covers the
+// position, too: a record that turns up elsewhere is none.
+import { crc32 } from "node:zlib";
+import { type RecordedEvent, recordOverhead, sizeOf } from "../core/event.ts";
+import { Damaged, type UnplacedEvent } from "./storage.ts";
 
-const layoutVersion = 2;
-const headSize = 54;
+export const layoutVersion = 3;
+const headSize = 60;
+const trailerSize = 4;
+const checkedFrom = 8;
+const flagsAt = 9;
 
-/** An event as it is kept: with the position of the event before it, 0 for the first, so that none can go missing. */
-export interface StoredRecord {
-  readonly event: RecordedEvent;
-  readonly previous: bigint;
+const flags = { json: 1, blank: 2, endsCommit: 4 };
+
+export const smallestRecord = recordOverhead;
+
+/** A record as it stands in the log. A commit is what was written at once: all of its records count, or none. */
+export interface LogRecord {
+  /** None if the record is a blank. */
+  readonly event?: RecordedEvent;
+  /** Where it begins and ends in the file; `end` is its position. */
+  readonly start: number;
+  readonly end: number;
+  /** Where its commit begins. */
+  readonly commitStart: number;
+  /** Whether it is the last of its commit. */
+  readonly endsCommit: boolean;
 }
 
-/** The bytes of an event under the key of its position, with a checksum over both. */
-export function encodeRecord(key: Buffer, { event, previous }: StoredRecord): Buffer {
-  const stream = Buffer.from(event.stream);
-  const type = Buffer.from(event.type);
-  const head = Buffer.alloc(headSize);
-  head.writeUInt8(layoutVersion, 0);
-  head.writeUInt8(event.json ? 1 : 0, 1);
-  head.writeBigUInt64BE(event.revision, 2);
-  head.writeBigUInt64BE(event.created, 10);
-  head.set(idBytes(event.id), 18);
-  head.writeUInt32BE(stream.length, 34);
-  head.writeUInt32BE(type.length, 38);
-  head.writeUInt32BE(event.data.length, 42);
-  head.writeBigUInt64BE(previous, 46);
-  return seal(key, head, stream, type, event.data, event.metadata);
+/** Where a record is put: its first byte, and that of its commit. `unused` bytes before its end, 63 at most, fill a gap. */
+export interface Place {
+  readonly start: number;
+  readonly commitStart: number;
+  readonly unused?: number;
 }
 
-/** The event of these bytes. Throws `Damaged` if they, or the key, are not what was written. */
-export function decodeRecord(key: Buffer, sealed: Buffer): StoredRecord {
-  const bytes = unseal(key, sealed);
-  if (key.length !== 8 || bytes === undefined || bytes.length < headSize) {
-    throw new Damaged(`The event at position ${positionOf(key)} is damaged: its checksum is not right`);
-  }
-  const position = positionOf(key);
-  const version = bytes.readUInt8(0);
-  if (version !== layoutVersion) {
-    throw new Error(`The event at position ${position} has layout ${version}; this version reads ${layoutVersion}.`);
-  }
-  const typeAt = headSize + bytes.readUInt32BE(34);
-  const dataAt = typeAt + bytes.readUInt32BE(38);
-  const metadataAt = dataAt + bytes.readUInt32BE(42);
+/** The bytes of an event at a place. */
+export function encodeEvent(event: UnplacedEvent, { start, commitStart, unused = 0 }: Place): Buffer {
+  const bytes = Buffer.alloc(sizeOf(event, event.stream) + unused);
+  bytes.writeUInt8(event.json ? flags.json : 0, flagsAt);
+  bytes.writeBigUInt64BE(event.revision, 14);
+  bytes.writeBigUInt64BE(event.created, 22);
+  bytes.write(event.id.replaceAll("-", ""), 30, "hex");
+  const typeAt = headSize + bytes.write(event.stream, headSize);
+  const dataAt = typeAt + bytes.write(event.type, typeAt);
+  bytes.writeUInt32BE(typeAt - headSize, 46);
+  bytes.writeUInt32BE(dataAt - typeAt, 50);
+  bytes.writeUInt32BE(event.metadata.length, 54);
+  bytes.writeUInt8(unused, 58);
+  bytes.set(event.data, dataAt);
+  bytes.set(event.metadata, dataAt + event.data.length);
+  return finished(bytes, start, commitStart);
+}
+
+/** The bytes of a blank at a place, so many that it fills `size`. */
+export function encodeBlank({ start, commitStart }: Place, size = smallestRecord): Buffer {
+  const bytes = Buffer.alloc(size);
+  bytes.writeUInt8(flags.blank, flagsAt);
+  return finished(bytes, start, commitStart);
+}
+
+function finished(bytes: Buffer, start: number, commitStart: number): Buffer {
+  bytes.writeUInt8(layoutVersion, 8);
+  bytes.writeUInt32BE(start - commitStart, 10);
+  bytes.writeUInt32BE(bytes.length, 0);
+  bytes.writeUInt32BE(bytes.length, bytes.length - trailerSize);
+  return seal(bytes, start + bytes.length);
+}
+
+/** Says of a record that it is the last of its commit. */
+export function endCommit(bytes: Buffer, end: number): void {
+  bytes.writeUInt8(bytes.readUInt8(flagsAt) | flags.endsCommit, flagsAt);
+  seal(bytes, end);
+}
+
+function seal(bytes: Buffer, end: number): Buffer {
+  bytes.writeUInt32BE(checksum(bytes, end), 4);
+  return bytes;
+}
+
+const place = Buffer.alloc(8);
+
+function checksum(bytes: Buffer, end: number): number {
+  place.writeBigUInt64BE(BigInt(end));
+  return crc32(bytes.subarray(checkedFrom), crc32(place));
+}
+
+/** How long the record is that begins, or ends, with these four bytes; undefined if no record is. */
+export function lengthIn(bytes: Buffer, at: number): number | undefined {
+  const length = bytes.readUInt32BE(at);
+  return length >= smallestRecord ? length : undefined;
+}
+
+/** What tells a record from other bytes, before its checksum does: so many bytes, and where among them the version is. */
+export const soughtHead = { size: 14, versionAt: 8 };
+
+/** Where the commit of a record begins, from the first bytes of the record. */
+export function commitStartIn(bytes: Buffer, at: number, start: number): number {
+  return start - bytes.readUInt32BE(at + 10);
+}
+
+/** The record of these bytes, which end at a position. Throws `Damaged` if they are not what was written there. */
+export function decodeRecord(bytes: Buffer, end: number): LogRecord {
+  const start = end - bytes.length;
+  if (!isSound(bytes, end)) throw damagedAt(end);
+  const flagsHere = bytes.readUInt8(flagsAt);
+  const common = {
+    start,
+    end,
+    commitStart: commitStartIn(bytes, 0, start),
+    endsCommit: (flagsHere & flags.endsCommit) !== 0,
+  };
+  if ((flagsHere & flags.blank) !== 0) return common;
+  const typeAt = headSize + bytes.readUInt32BE(46);
+  const dataAt = typeAt + bytes.readUInt32BE(50);
+  const metadataEnd = bytes.length - trailerSize - bytes.readUInt8(58);
+  const metadataAt = metadataEnd - bytes.readUInt32BE(54);
   const event = {
-    position,
-    json: bytes.readUInt8(1) === 1,
-    revision: bytes.readBigUInt64BE(2),
-    created: bytes.readBigUInt64BE(10),
-    id: idText(bytes, 18),
+    position: BigInt(end),
+    json: (flagsHere & flags.json) !== 0,
+    revision: bytes.readBigUInt64BE(14),
+    created: bytes.readBigUInt64BE(22),
+    id: idText(bytes, 30),
     stream: bytes.toString("utf8", headSize, typeAt),
     type: bytes.toString("utf8", typeAt, dataAt),
     data: bytes.subarray(dataAt, metadataAt),
-    metadata: bytes.subarray(metadataAt),
+    metadata: bytes.subarray(metadataAt, metadataEnd),
   };
-  return { event, previous: bytes.readBigUInt64BE(46) };
+  return { ...common, event };
 }
 
-/** The position that a key stands for; of a damaged key what is left of it. */
-export function positionOf(key: Buffer): bigint {
-  return key.length === 0 ? 0n : BigInt(`0x${key.toString("hex", 0, 8)}`);
+/** Whether these bytes are a record that was written to end at this position. */
+export function isSound(bytes: Buffer, end: number): boolean {
+  return (
+    bytes.length >= smallestRecord &&
+    bytes.readUInt32BE(0) === bytes.length &&
+    bytes.readUInt32BE(bytes.length - trailerSize) === bytes.length &&
+    bytes.readUInt8(8) === layoutVersion &&
+    checksum(bytes, end) === bytes.readUInt32BE(4)
+  );
 }
+
+export const damagedAt = (position: number | bigint) =>
+  new Damaged(`The event at position ${position} is damaged: its checksum is not right`);
 
 /** The 16 bytes of a UUID. */
 export function idBytes(id: string): Buffer {

@@ -1,4 +1,4 @@
-// The four tables of the log in LMDB, and what their keys and short values look like.
+// The tables of the index in LMDB, and what their keys and short values look like.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
@@ -9,37 +9,43 @@ type Table = Database<Buffer, Buffer>;
 
 export interface Tables {
   readonly root: RootDatabase<Buffer, Buffer>;
-  /** Position → record. */
-  readonly events: Table;
   /** Stream, revision → position. */
   readonly revisions: Table;
   /** Stream, event id → revision of the first event with it. */
   readonly ids: Table;
-  /** Stream → last revision, sealed; `end` → last position given out and that of the last event, sealed. */
+  /** Stream → last revision, sealed; `end` → how far the log is indexed, sealed. */
   readonly heads: Table;
+  /** Now and then a position at which a record ends → nothing. */
+  readonly waypoints: Table;
 }
 
-export const logFile = "log.mdb";
+export const logFile = "events.log";
+export const indexFile = "index.mdb";
 
 /** Address space, not memory and not disk: the file grows with what is stored. */
 const mapSize = 2 ** 40;
 
 /** Opens the tables of a directory; creates them unless they are only to be read. */
-export function openTables(directory: string, { file = logFile, readOnly = false, noSync = false } = {}): Tables {
+export function openTables(directory: string, { readOnly = false } = {}): Tables {
   const root = open<Buffer, Buffer>({
-    path: join(directory, file),
+    path: join(directory, indexFile),
     noSubdir: true,
     maxDbs: 8,
     mapSize,
     // With overlapping syncs a commit is reported before it is on disk.
     overlappingSync: false,
-    noSync,
     readOnly,
     encoding: "binary",
     keyEncoding: "binary",
   });
   const table = (name: string): Table => root.openDB({ name, encoding: "binary", keyEncoding: "binary" });
-  return { root, events: table("events"), revisions: table("revisions"), ids: table("ids"), heads: table("heads") };
+  return {
+    root,
+    revisions: table("revisions"),
+    ids: table("ids"),
+    heads: table("heads"),
+    waypoints: table("waypoints"),
+  };
 }
 
 export const largest = 2n ** 64n - 1n;
@@ -49,6 +55,11 @@ export function number(value: bigint): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(value);
   return bytes;
+}
+
+/** The number that a key or value stands for; of a damaged one what is left of it. */
+export function numberOf(bytes: Buffer): bigint {
+  return bytes.length === 8 ? bytes.readBigUInt64BE() : BigInt(`0x0${bytes.toString("hex", 0, 8)}`);
 }
 
 export const streamKeySize = 32;
@@ -61,24 +72,16 @@ export function streamKey(stream: string): Buffer {
 /** The key of something in a stream. */
 export const inStream = (stream: Buffer, rest: Buffer): Buffer => Buffer.concat([stream, rest]);
 
-/** How far the log goes. */
-export interface End {
-  /** The highest position given out. */
-  readonly position: bigint;
-  /** The position of the last event, 0 if there is none. */
-  readonly lastEvent: bigint;
-}
-
 export const endKey = Buffer.from("end");
 
-export const sealedEnd = ({ position, lastEvent }: End): Buffer => seal(endKey, number(position), number(lastEvent));
+export const sealedEnd = (position: number): Buffer => seal(endKey, number(BigInt(position)));
 
-/** Throws `Damaged`. */
-export function readEnd(sealed: Buffer | undefined): End {
-  if (!sealed) return { position: 0n, lastEvent: 0n };
+/** How far the log is indexed. Throws `Damaged`. */
+export function readEnd(sealed: Buffer | undefined): number {
+  if (!sealed) return 0;
   const bytes = unseal(endKey, sealed);
-  if (bytes?.length !== 16) throw new Damaged("What says where the log ends is damaged");
-  return { position: bytes.readBigUInt64BE(0), lastEvent: bytes.readBigUInt64BE(8) };
+  if (bytes?.length !== 8) throw new Damaged("What says how far the log is indexed is damaged");
+  return Number(bytes.readBigUInt64BE(0));
 }
 
 export const sealedHead = (stream: Buffer, revision: bigint): Buffer => seal(stream, number(revision));

@@ -1,12 +1,16 @@
-// A log of format 1, written here byte for byte as that format was, becomes one of this format.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// Logs of formats 1 and 2, written here byte for byte as those formats were, become one of this format.
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { lmdbStorage } from "./lmdb-storage.ts";
+import { crc32 } from "node:zlib";
+import { open } from "lmdb";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { diskStorage } from "./disk-storage.ts";
 import { idBytes } from "./record.ts";
-import { endKey, inStream, logFile, number, openTables, streamKey } from "./tables.ts";
+import { Damaged } from "./storage.ts";
+import { logFile, number } from "./tables.ts";
 import { upgradeLog } from "./upgrade.ts";
+import { verifyLog } from "./verify.ts";
 
 let directory = "";
 beforeEach(() => {
@@ -16,65 +20,110 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const id = "00000000-0000-4000-8000-000000000001";
 
-/** Two events of stream 甲 at 100 and 200 with the same id, one of stream b between them; 205 was given out, too. */
-async function writeFormat1(): Promise<void> {
-  const { root, events, revisions, ids, heads } = openTables(directory);
+/** Positions were given out for appends without events: one before the second event, a hundred before the third. */
+const places = [
+  ["甲", 0n, 76n],
+  ["b", 0n, 151n],
+  ["甲", 1n, 328n],
+] as const;
+
+function head(format: number, size: number, revision: bigint, lengths: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(size);
+  bytes.set([format, 1]);
+  bytes.set(number(revision), 2);
+  bytes.set(number(17n), 10);
+  bytes.set(idBytes(id), 18);
+  for (const [i, length] of lengths.entries()) bytes.writeUInt32BE(length, 34 + 4 * i);
+  return bytes;
+}
+
+function withChecksum(key: Buffer, bytes: Buffer): Buffer {
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(Buffer.concat([key, bytes])));
+  return Buffer.concat([bytes, checksum]);
+}
+
+/** The events, and a position after them, 330 or 328 that of the last. */
+async function writeOld(format: 1 | 2, end = 330n): Promise<void> {
+  const options = { encoding: "binary", keyEncoding: "binary" } as const;
+  const root = open<Buffer, Buffer>({ path: join(directory, "log.mdb"), noSubdir: true, maxDbs: 8, ...options });
+  const [events, heads] = ["events", "heads"].map((name) => root.openDB<Buffer, Buffer>({ name, ...options }));
   await root.transaction(() => {
-    for (const [stream, revision, position] of [
-      ["甲", 0n, 100n],
-      ["b", 0n, 150n],
-      ["甲", 1n, 200n],
-    ] as const) {
-      const [name, type, data, metadata] = [stream, "Type", `${position}`, "{}"].map((text) => Buffer.from(text));
-      if (!name || !type || !data || !metadata) throw new Error("There are four texts.");
-      const head = Buffer.alloc(48);
-      head.set([1, 1]);
-      head.set(number(revision), 2);
-      head.set(number(17n), 10);
-      head.set(idBytes(id), 18);
-      head.writeUInt32BE(name.length, 34);
-      head.writeUInt32BE(type.length, 38);
-      head.writeUInt32BE(data.length, 42);
-      events.put(number(position), Buffer.concat([head, name, type, data, metadata]));
-      revisions.put(inStream(streamKey(stream), number(revision)), number(position));
-      if (revision === 0n) ids.put(inStream(streamKey(stream), idBytes(id)), number(0n));
-      heads.put(streamKey(stream), number(revision));
+    let previous = 0n;
+    for (const [stream, revision, position] of places) {
+      const parts = [stream, "Typ", `${position}`.slice(0, 2), "{}"].map((text) => Buffer.from(text));
+      const lengths = parts.slice(0, 3).map(({ length }) => length);
+      const body =
+        format === 1
+          ? [head(1, 48, revision, lengths), ...parts]
+          : [head(2, 46, revision, lengths), number(previous), ...parts];
+      const bytes = Buffer.concat(body);
+      events?.put(number(position), format === 1 ? bytes : withChecksum(number(position), bytes));
+      previous = position;
     }
-    heads.put(endKey, number(205n));
+    const key = Buffer.from("end");
+    const ends = Buffer.concat([number(end), number(previous)]);
+    heads?.put(key, format === 1 ? number(end) : withChecksum(key, ends));
   });
   await root.close();
 }
 
 async function expectUpgraded(): Promise<void> {
-  const storage = lmdbStorage(directory);
+  const storage = diskStorage(directory);
   const told = [...storage.all(0n, "forwards")].map(
     ({ stream, revision, position, data }) => `${stream}@${revision} ${position} ${Buffer.from(data)}`,
   );
-  expect(told).toEqual(["甲@0 100 100", "b@0 150 150", "甲@1 200 200"]);
-  expect(storage.event("甲", 1n)).toMatchObject({ id, type: "Type", json: true, created: 17n });
-  expect([storage.revisionOf("甲", id), storage.lastRevision("甲"), storage.lastPosition()]).toEqual([0n, 1n, 205n]);
+  expect(told).toEqual(["甲@0 76 76", "b@0 151 15", "甲@1 328 32"]);
+  expect(storage.event("甲", 1n)).toMatchObject({ id, type: "Typ", json: true, created: 17n });
+  expect(Buffer.from(storage.event("甲", 1n)?.metadata ?? []).toString()).toBe("{}");
+  expect([storage.revisionOf("甲", id), storage.lastRevision("甲")]).toEqual([0n, 1n]);
+  expect(storage.lastPosition()).toBeGreaterThanOrEqual(330n);
   await storage.close();
+  expect(await verifyLog(directory)).toEqual({ eventCount: 3, streamCount: 2, findings: [] });
 }
 
-test("every event keeps its place, and the log goes on where it ended", async () => {
-  await writeFormat1();
-  expect(await upgradeLog(directory)).toBe(3);
-  expect(readdirSync(directory).filter((name) => name.includes("new"))).toEqual([]);
-  await expectUpgraded();
+describe.each([1, 2] as const)("format %i", (format) => {
+  test("every event keeps its place, and the log goes on where it ended", async () => {
+    await writeOld(format);
+    expect(await upgradeLog(directory)).toBe(3);
+    expect(readdirSync(directory)).toEqual([logFile]);
+    await expectUpgraded();
+  });
+
+  test("an upgrade that was cut off begins anew", async () => {
+    await writeOld(format);
+    writeFileSync(join(directory, `${logFile}.new`), "half a log");
+    expect(await upgradeLog(directory)).toBe(3);
+    await expectUpgraded();
+  });
+
+  test("an upgrade whose end was not noted changes nothing more", async () => {
+    await writeOld(format);
+    await upgradeLog(directory);
+    await writeOld(format);
+    expect(await upgradeLog(directory)).toBe(0);
+    expect(readdirSync(directory)).toEqual([logFile]);
+    await expectUpgraded();
+  });
 });
 
-test("an upgrade that was cut off begins anew", async () => {
-  await writeFormat1();
-  writeFileSync(join(directory, `${logFile}.new`), "half a log");
-  expect(await upgradeLog(directory)).toBe(3);
-  await expectUpgraded();
-});
-
-test("an upgrade whose end was not noted changes nothing more", async () => {
-  await writeFormat1();
+test("a log that ends with its last event still ends there", async () => {
+  await writeOld(2, 328n);
   await upgradeLog(directory);
-  expect(await upgradeLog(directory)).toBe(3);
-  await expectUpgraded();
+  const storage = diskStorage(directory);
+  expect(storage.lastPosition()).toBe(328n);
+  await storage.close();
+});
+
+test("a damaged log is left as it is", async () => {
+  await writeOld(2);
+  const options = { encoding: "binary", keyEncoding: "binary" } as const;
+  const root = open<Buffer, Buffer>({ path: join(directory, "log.mdb"), noSubdir: true, maxDbs: 8, ...options });
+  await root.openDB<Buffer, Buffer>({ name: "events", ...options }).put(number(151n), Buffer.from("\u0002no record"));
+  await root.close();
+  await expect(upgradeLog(directory)).rejects.toThrow(Damaged);
+  expect(existsSync(join(directory, "log.mdb"))).toBe(true);
+  expect(existsSync(join(directory, logFile))).toBe(false);
 });
 
 test("a directory without a log has nothing to upgrade", async () => {

@@ -1,0 +1,154 @@
+// The log on disk: a file that only grows, which is the truth, and an index, which can be made from it again.
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, statfsSync } from "node:fs";
+import { join } from "node:path";
+import { LogFile } from "./log-file.ts";
+import { LogIndex } from "./log-index.ts";
+import { stagedView, writtenView } from "./log-view.ts";
+import { recover } from "./recovery.ts";
+import { Damaged, type LogWriter, type Storage, StorageFull } from "./storage.ts";
+import { logFile, openTables, type Tables } from "./tables.ts";
+
+interface DiskOptions {
+  /** Leaves it to the system when to write: what is answered may then be lost. */
+  readonly noSync?: boolean;
+}
+
+/** So many entries are saved in the index together, or as many as there are after so long. */
+const savedTogether = 1024;
+const savedAfterMs = 1_000;
+
+/** So many may wait to be saved; then writers wait, too. */
+const mostUnsaved = 64 * savedTogether;
+
+/**
+ * What has to be free on the disk to save in the index. While it is not, entries stay in memory: as many as there can be
+ * of events in the room that is left. So the index never meets a full disk, after which LMDB cannot be trusted.
+ */
+const roomToSaveBytes = 16 << 20;
+
+/**
+ * Opens or creates the log in a directory that this process has locked, and brings the index up to its end. Writes are
+ * refused while fewer bytes are free on the disk. Throws `Damaged`.
+ */
+export function diskStorage(directory: string, minFreeBytes = 0, { noSync = false }: DiskOptions = {}): Storage {
+  const tables = openTables(directory);
+  const { index, end } = opened(directory, tables);
+  const file = new LogFile(join(directory, logFile), {
+    end,
+    spareBytes: () => freeBytes(directory) - minFreeBytes,
+    onLost: () => index.takeBack(file.end),
+    noSync,
+  });
+  const staged = stagedView(file, index);
+  const writer: LogWriter = {
+    ...staged,
+    put(event) {
+      const isFirstWithId = index.revisionOf(event.stream, event.id, Number.MAX_SAFE_INTEGER) === undefined;
+      const position = file.stage(event);
+      index.add({ stream: event.stream, revision: event.revision, id: event.id, isFirstWithId, position });
+      return BigInt(position);
+    },
+    reserve: () => BigInt(file.stageBlank()),
+  };
+
+  let saving: Promise<void> | undefined;
+  let failure: unknown;
+  let timer: NodeJS.Timeout | undefined;
+
+  const hasRoomToSave = () => freeBytes(directory) >= Math.max(minFreeBytes, roomToSaveBytes);
+
+  /** Saves what is written, again and again while there is much of it. */
+  function save(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (file.end === index.end || !hasRoomToSave()) return;
+    saving = index
+      .save(file.end)
+      .catch((error: unknown) => {
+        failure = error;
+      })
+      .finally(() => {
+        saving = undefined;
+        saveSoon();
+      });
+  }
+
+  function saveSoon(): void {
+    if (saving || failure) return;
+    if (index.unsavedCount >= savedTogether) save();
+    else if (index.unsavedCount > 0) timer ??= setTimeout(save, savedAfterMs).unref();
+  }
+
+  return {
+    ...writtenView(file, index),
+    async write(work) {
+      if (failure) throw failure;
+      if (freeBytes(directory) < minFreeBytes)
+        throw new StorageFull(`Fewer than ${minFreeBytes} bytes are free on the disk.`);
+      const before = file.stagedEnd;
+      let result: ReturnType<typeof work>;
+      try {
+        result = work(writer);
+      } catch (error) {
+        file.unstage(before);
+        index.takeBack(before);
+        throw error;
+      }
+      await file.written();
+      saveSoon();
+      if (index.unsavedCount > mostUnsaved) await saving;
+      return result;
+    },
+    async close() {
+      await file.written().catch(() => {});
+      clearTimeout(timer);
+      await saving;
+      // Otherwise the next start does it.
+      if (!failure && hasRoomToSave()) await index.save(file.end);
+      await file.close();
+      await tables.root.close();
+    },
+  };
+}
+
+function opened(directory: string, tables: Tables): { index: LogIndex; end: number } {
+  try {
+    const index = new LogIndex(tables);
+    return { index, end: recovered(join(directory, logFile), index) };
+  } catch (error) {
+    tables.root.close();
+    throw error;
+  }
+}
+
+/** Finds where the log ends, takes into the index what it lacks, and cuts off what a crash left behind the end. */
+function recovered(path: string, index: LogIndex): number {
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT);
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size < index.end) throw new Damaged(`The log's file ends at ${size} and shall go on to ${index.end}`);
+    const commits = recover(descriptor, index.end, size);
+    for (;;) {
+      const { value, done } = commits.next();
+      if (done) {
+        if (value < size) ftruncateSync(descriptor, value);
+        fdatasyncSync(descriptor);
+        return value;
+      }
+      for (const { event, end } of value) {
+        if (!event) continue;
+        const { stream, revision, id } = event;
+        const isFirstWithId = index.revisionOf(stream, id, end) === undefined;
+        index.add({ stream, revision, id, isFirstWithId, position: end });
+      }
+      if (index.unsavedCount >= mostUnsaved) index.saveNow(value.at(-1)?.end ?? index.end);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function freeBytes(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}

@@ -1,0 +1,232 @@
+// The log's file: records are staged, and written in commits, each in one piece that is on disk when the write returns.
+//
+// The file is longer than the log: zeros are written in advance behind its end. So a commit changes nothing about the file
+// but bytes that are there, which is durable sooner, and a full disk is met before a commit and not in it.
+import { close, constants, fdatasync, ftruncateSync, openSync, write } from "node:fs";
+import { promisify } from "node:util";
+import { Boundaries } from "./boundaries.ts";
+import { decodeRecord, encodeBlank, encodeEvent, endCommit, type LogRecord } from "./record.ts";
+import { RecordReader } from "./record-reader.ts";
+import { type Direction, StorageFull, type UnplacedEvent } from "./storage.ts";
+
+export interface LogFileOptions {
+  /** Where the log ends; the file ends there, too. */
+  readonly end: number;
+  /** How many bytes may still be taken from the disk. */
+  readonly spareBytes: () => number;
+  /** Is told, before anybody else, that nothing of what was staged behind the end will be written. */
+  readonly onLost: () => void;
+  /** Leaves it to the system when to write: what is answered may then be lost. */
+  readonly noSync?: boolean;
+}
+
+/** What is written at once, and who waits for it. */
+interface Commit {
+  readonly start: number;
+  readonly records: Buffer[];
+  end: number;
+  readonly written: Promise<void>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+const leastRoom = 256 << 10;
+const mostRoom = 16 << 20;
+const zeros = Buffer.alloc(1 << 20);
+
+const writeSome = promisify(write);
+const syncData = promisify(fdatasync);
+const closeFile = promisify(close);
+
+export class LogFile {
+  /** Of what is on disk. */
+  readonly boundaries: Boundaries;
+  readonly #options: LogFileOptions;
+  /** One descriptor for commits, and one for the room before them, which is synced when all of it is there. */
+  readonly #file: number;
+  readonly #plainFile: number;
+  #end: number;
+  #room: number;
+  #makingRoom: Promise<void> | undefined;
+  /** An input/output error beside the commits; the next of them fails with it. */
+  #failure: unknown;
+  #staged: Commit | undefined;
+  #writing: Commit | undefined;
+
+  constructor(path: string, options: LogFileOptions) {
+    const { O_RDWR, O_CREAT, O_DSYNC } = constants;
+    this.#options = options;
+    this.#file = openSync(path, O_RDWR | O_CREAT | (options.noSync ? 0 : O_DSYNC));
+    this.#plainFile = openSync(path, O_RDWR);
+    this.#end = options.end;
+    this.#room = options.end;
+    this.boundaries = new Boundaries(options.end);
+  }
+
+  /** Where what is on disk ends. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Where what is staged ends. */
+  get stagedEnd(): number {
+    return (this.#staged ?? this.#writing)?.end ?? this.#end;
+  }
+
+  /** Puts an event behind all that is staged, and gives its position. */
+  stage(event: UnplacedEvent): number {
+    return this.#add((start, commitStart) => encodeEvent(event, { start, commitStart }));
+  }
+
+  stageBlank(): number {
+    return this.#add((start, commitStart) => encodeBlank({ start, commitStart }));
+  }
+
+  /** Takes back what was staged behind a place since this turn began. */
+  unstage(to: number): void {
+    const staged = this.#staged;
+    while (staged && staged.end > to) staged.end -= staged.records.pop()?.length ?? 0;
+  }
+
+  /** The record that ends at a position, if it is not on disk yet. */
+  stagedRecord(position: number): LogRecord | undefined {
+    for (const commit of [this.#writing, this.#staged]) {
+      if (!commit || position <= commit.start || position > commit.end) continue;
+      let end = commit.start;
+      for (const bytes of commit.records) {
+        end += bytes.length;
+        if (end === position) return decodeRecord(bytes, end);
+      }
+    }
+    return undefined;
+  }
+
+  /** Resolves when all that is staged by now is on disk. Rejects with `StorageFull`, or as the disk does. */
+  written(): Promise<void> {
+    return (this.#staged ?? this.#writing)?.written ?? Promise.resolve();
+  }
+
+  /** A reader of what is on disk by now. */
+  reader(direction: Direction): RecordReader {
+    return new RecordReader(this.#plainFile, this.#end, direction);
+  }
+
+  /** Waits for what is staged; then the file ends where the log does. */
+  async close(): Promise<void> {
+    await this.written().catch(() => {});
+    await this.#makingRoom?.catch(() => {});
+    ftruncateSync(this.#plainFile, this.#end);
+    await Promise.all([closeFile(this.#file), closeFile(this.#plainFile)]);
+  }
+
+  #add(encode: (start: number, commitStart: number) => Buffer): number {
+    const start = this.stagedEnd;
+    const commit = this.#staged ?? newCommit(start);
+    const bytes = encode(start, commit.start);
+    commit.records.push(bytes);
+    commit.end += bytes.length;
+    if (!this.#staged) {
+      this.#staged = commit;
+      // Whatever else arrives in this turn shares the commit.
+      if (!this.#writing) setImmediate(() => this.#writeStaged());
+    }
+    return commit.end;
+  }
+
+  async #writeStaged(): Promise<void> {
+    while (this.#staged) {
+      const commit = this.#staged;
+      [this.#writing, this.#staged] = [commit, undefined];
+      try {
+        await this.#write(commit);
+        this.#advance(commit);
+        this.#writing = undefined;
+        commit.resolve();
+      } catch (error) {
+        // What was staged meanwhile was decided on what is not there.
+        const lost = [commit, this.#staged];
+        this.#writing = this.#staged = undefined;
+        this.#options.onLost();
+        for (const each of lost) each?.reject(error);
+      }
+    }
+  }
+
+  #advance({ start, records }: Commit): void {
+    this.#end = start;
+    for (const { length } of records) {
+      this.#end += length;
+      this.boundaries.add(this.#end);
+    }
+  }
+
+  async #write({ start, end, records }: Commit): Promise<void> {
+    const last = records.at(-1);
+    if (this.#failure) throw this.#failure;
+    if (!last) return;
+    endCommit(last, end);
+    if (end > this.#room) await this.#makeRoom(end - this.#room);
+    await writeAll(this.#file, records.length === 1 ? last : Buffer.concat(records), start);
+    if (this.#room - end < this.#step / 2 && !this.#makingRoom && this.#options.spareBytes() > 4 * this.#step) {
+      this.#makeRoom(this.#step).catch((error: unknown) => {
+        // Where there is no room, whoever needs it is told.
+        if (!(error instanceof StorageFull)) this.#failure = error;
+      });
+    }
+  }
+
+  /** As the log grows it takes room in larger pieces. */
+  get #step(): number {
+    return Math.min(Math.max(this.#end >> 3, leastRoom), mostRoom);
+  }
+
+  async #makeRoom(needed: number): Promise<void> {
+    const end = this.#room + needed;
+    while (this.#makingRoom) await this.#makingRoom.catch(() => {});
+    if (this.#room >= end) return;
+    const spare = this.#options.spareBytes();
+    if (end - this.#room > spare)
+      throw new StorageFull(`There is no room left on the disk: ${spare} bytes are to spare.`);
+    const size = Math.min(Math.max(end - this.#room, this.#step), Math.max(end - this.#room, spare >> 2));
+    this.#makingRoom = this.#writeZeros(size);
+    try {
+      await this.#makingRoom;
+    } finally {
+      this.#makingRoom = undefined;
+    }
+  }
+
+  async #writeZeros(size: number): Promise<void> {
+    try {
+      for (let done = 0; done < size; done += zeros.length)
+        await writeAll(this.#plainFile, zeros.subarray(0, size - done), this.#room + done);
+      if (!this.#options.noSync) await syncData(this.#plainFile);
+      this.#room += size;
+    } catch (error) {
+      if (!isNoSpace(error)) throw error;
+      ftruncateSync(this.#plainFile, this.#room);
+      throw new StorageFull("There is no room left on the disk.");
+    }
+  }
+}
+
+async function writeAll(file: number, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await writeSome(file, bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
+}
+
+const isNoSpace = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+
+function newCommit(start: number): Commit {
+  let settle: Pick<Commit, "resolve" | "reject"> | undefined;
+  const written = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  if (!settle) throw new Error("A promise runs its function at once.");
+  // Nobody may wait for it: then whoever stages next is told.
+  written.catch(() => {});
+  return { start, end: start, records: [], written, ...settle };
+}

@@ -1,0 +1,34 @@
+// Finds records in a file where nothing says any more where they begin.
+import { readSync } from "node:fs";
+import { commitStartIn, isSound, layoutVersion, lengthIn, soughtHead } from "./record.ts";
+
+const chunkSize = 1 << 20;
+
+/** Where a record begins, and its commit. */
+export interface Found {
+  readonly start: number;
+  readonly commitStart: number;
+}
+
+/** The sound records that begin at a place or behind it, wherever; what is inside another record's body is found, too. */
+export function* soundRecords(file: number, from: number, fileSize: number): Generator<Found> {
+  for (let at = from; at < fileSize; at += chunkSize) {
+    const bytes = bytesAt(file, at, Math.min(chunkSize + soughtHead.size, fileSize - at));
+    const { versionAt } = soughtHead;
+    for (let i = bytes.indexOf(layoutVersion, versionAt); i >= 0; i = bytes.indexOf(layoutVersion, i + 1)) {
+      const head = i - versionAt;
+      if (head >= chunkSize || head + soughtHead.size > bytes.length) break;
+      const length = lengthIn(bytes, head);
+      const start = at + head;
+      if (length === undefined || start + length > fileSize) continue;
+      if (isSound(bytesAt(file, start, length), start + length))
+        yield { start, commitStart: commitStartIn(bytes, head, start) };
+    }
+  }
+}
+
+function bytesAt(file: number, from: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  readSync(file, bytes, 0, size, from);
+  return bytes;
+}
