@@ -1,5 +1,6 @@
 // The index of the log: streams, revisions and ids to positions. The latest entries are in memory, the others in LMDB,
 // where they are saved in the background. It holds nothing that the log does not say: what it lacks is read there again.
+import type { RangeOptions } from "lmdb";
 import { tombstoneRevision } from "../core/event.ts";
 import { type Entry, RecentEvents } from "./recent-events.ts";
 import { idBytes } from "./record.ts";
@@ -24,15 +25,21 @@ export interface Placed {
   readonly position: number;
 }
 
+interface KnownStream {
+  readonly key: Buffer;
+  /** Where it ends in LMDB, −1 if it is not there; undefined if it has not been looked up since it changed. */
+  head: bigint | undefined;
+}
+
 const waypointDistance = 64 << 10;
-const mostKnownHeads = 10_000;
+const mostKnown = 10_000;
 
 /** Every question is about the log up to a position, `until`; what stands behind it does not exist. */
 export class LogIndex {
   readonly #tables: Tables;
   readonly #recent = new RecentEvents();
-  /** Of streams that were asked for: where they end in LMDB, −1 if they are not there. */
-  readonly #heads = new Map<string, bigint>();
+  /** Streams that were asked for, so that neither has to be found anew each time. */
+  readonly #known = new Map<string, KnownStream>();
   #lastWaypoint: number;
   #end: number;
 
@@ -82,7 +89,7 @@ export class LogIndex {
     const last = new Map<string, { key: Buffer; revision: bigint }>();
     let waypoint = this.#lastWaypoint;
     for (const { stream, revision, id, isFirstWithId, position } of entries) {
-      const key = last.get(stream)?.key ?? streamKey(stream);
+      const { key } = this.#stream(stream);
       const revisionBytes = number(revision);
       revisions.put(inStream(key, revisionBytes), number(BigInt(position)));
       if (isFirstWithId) ids.put(inStream(key, idBytes(id)), revisionBytes);
@@ -97,7 +104,7 @@ export class LogIndex {
 
   #noteSaved(entries: readonly Entry[], end: number): void {
     for (const { stream, position } of entries) {
-      this.#heads.delete(stream);
+      this.#stream(stream).head = undefined;
       if (position - this.#lastWaypoint >= waypointDistance) this.#lastWaypoint = position;
     }
     this.#recent.forget(entries.length);
@@ -110,15 +117,22 @@ export class LogIndex {
   }
 
   #savedHead(stream: string): bigint {
-    const known = this.#heads.get(stream);
-    if (known !== undefined) return known;
-    const key = streamKey(stream);
-    const sealed = this.#tables.heads.get(key);
-    const revision = sealed ? readHead(key, sealed) : this.#hasSaved(key) ? undefined : -1n;
+    const known = this.#stream(stream);
+    if (known.head !== undefined) return known.head;
+    const sealed = this.#tables.heads.get(known.key);
+    const revision = sealed ? readHead(known.key, sealed) : this.#hasSaved(known.key) ? undefined : -1n;
     if (revision === undefined) throw new Damaged(`What says where stream ${stream} ends is damaged`);
-    if (this.#heads.size >= mostKnownHeads) this.#heads.clear();
-    this.#heads.set(stream, revision);
+    known.head = revision;
     return revision;
+  }
+
+  #stream(name: string): KnownStream {
+    const known = this.#known.get(name);
+    if (known) return known;
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    const stream: KnownStream = { key: streamKey(name), head: undefined };
+    this.#known.set(name, stream);
+    return stream;
   }
 
   /** Whether there is a first event, or the only one that may stand alone. */
@@ -130,39 +144,45 @@ export class LogIndex {
   positionOf(stream: string, revision: bigint, until: number): number | undefined {
     const recent = this.#recent.entry(stream, revision, until);
     if (recent) return recent.position;
-    const saved = revision < 0n ? undefined : this.#tables.revisions.get(inStream(streamKey(stream), number(revision)));
+    if (revision < 0n) return undefined;
+    const saved = this.#tables.revisions.get(inStream(this.#stream(stream).key, number(revision)));
     return saved && Number(numberOf(saved));
   }
 
   revisionOf(stream: string, id: string, until: number): bigint | undefined {
     // Saved entries are earlier ones.
-    const saved =
-      this.#savedHead(stream) < 0n ? undefined : this.#tables.ids.get(inStream(streamKey(stream), idBytes(id)));
+    const isSaved = this.#savedHead(stream) >= 0n;
+    const saved = isSaved ? this.#tables.ids.get(inStream(this.#stream(stream).key, idBytes(id))) : undefined;
     return saved ? numberOf(saved) : this.#recent.withId(stream, id, until)?.revision;
   }
 
   /** Where the events of a stream stand, from a revision on, inclusive. */
   *places(stream: string, from: bigint, direction: Direction, until: number): Iterable<Placed> {
     const recent = this.#recent.of(stream, until);
+    // LMDB may hold some of them already.
+    const below = recent[0]?.revision ?? largest;
     if (direction === "backwards") {
       for (const entry of recent.toReversed()) if (entry.revision <= from) yield entry;
-      yield* this.#saved(stream, from, direction);
+      if (below === 0n) return;
+      yield* this.#saved(stream, (key) => ({
+        start: inStream(key, number(from < below ? from : below - 1n)),
+        end: key,
+        reverse: true,
+      }));
     } else {
-      if (from < (recent[0]?.revision ?? largest)) yield* this.#saved(stream, from, direction);
+      if (from < below)
+        yield* this.#saved(stream, (key) => ({
+          start: inStream(key, number(from)),
+          end: inStream(key, number(below)),
+        }));
       for (const entry of recent) if (entry.revision >= from) yield entry;
     }
   }
 
-  *#saved(stream: string, from: bigint, direction: Direction): Iterable<Placed> {
+  *#saved(stream: string, range: (key: Buffer) => RangeOptions): Iterable<Placed> {
     if (this.#savedHead(stream) < 0n) return;
-    const key = streamKey(stream);
-    const forwards = direction === "forwards";
-    const range = this.#tables.revisions.getRange({
-      start: inStream(key, number(from)),
-      end: forwards ? inStream(key, number(largest)) : key,
-      reverse: !forwards,
-    });
-    for (const { key: found, value } of range)
+    const { key } = this.#stream(stream);
+    for (const { key: found, value } of this.#tables.revisions.getRange(range(key)))
       yield { revision: numberOf(found.subarray(key.length)), position: Number(numberOf(value)) };
   }
 

@@ -4,6 +4,7 @@ import { damagedAt, decodeRecord, type LogRecord, lengthIn } from "./record.ts";
 import { soundRecords } from "./sound-records.ts";
 import { Damaged, type Direction } from "./storage.ts";
 
+const lengthSize = 4;
 const smallestWindow = 4 << 10;
 const largestWindow = 256 << 10;
 
@@ -25,19 +26,18 @@ export class RecordReader {
 
   /** The record that ends at a position. Throws `Damaged` if none does. */
   endingAt(position: number): LogRecord {
-    if (position < 4 || position > this.#end) throw damagedAt(position);
-    const length = lengthIn(this.#bytes(position - 4, position), 0);
+    if (position < lengthSize || position > this.#end) throw damagedAt(position);
+    const length = this.#lengthAt(position - lengthSize);
     if (length === undefined || length > position) throw damagedAt(position);
-    return decodeRecord(this.#bytes(position - length, position), position);
+    return decodeRecord(this.#bytes(position - length, length), position);
   }
 
   /** The record that begins at a place. Throws `Damaged` if none does. */
   startingAt(start: number): LogRecord {
-    const lengthEnd = start + 4;
-    const length = lengthEnd <= this.#end ? lengthIn(this.#bytes(start, lengthEnd), 0) : undefined;
+    const length = start + lengthSize <= this.#end ? this.#lengthAt(start) : undefined;
     if (length === undefined || start + length > this.#end)
       throw new Damaged(`The event that follows position ${start} is damaged: it does not say how long it is`);
-    return decodeRecord(this.#bytes(start, start + length), start + length);
+    return decodeRecord(this.#bytes(start, length), start + length);
   }
 
   /** Sound records at a place or behind it, wherever they begin: for where the record here is damaged. */
@@ -45,9 +45,20 @@ export class RecordReader {
     for (const { start } of soundRecords(this.#file, place, this.#end)) yield this.startingAt(start);
   }
 
-  #bytes(from: number, to: number): Buffer {
+  #lengthAt(place: number): number | undefined {
+    const at = this.#reach(place, place + lengthSize);
+    return lengthIn(this.#window, at);
+  }
+
+  #bytes(from: number, length: number): Buffer {
+    const at = this.#reach(from, from + length);
+    return this.#window.subarray(at, at + length);
+  }
+
+  /** Brings these bytes into the window, and says where in it they begin. */
+  #reach(from: number, to: number): number {
     if (from < this.#windowStart || to > this.#windowStart + this.#window.length) this.#load(from, to);
-    return this.#window.subarray(from - this.#windowStart, to - this.#windowStart);
+    return from - this.#windowStart;
   }
 
   /** Around these bytes: some before them, because a record is asked for by its end, and more of what is next. */

@@ -52,7 +52,7 @@ export const largest = 2n ** 64n - 1n;
 
 /** A number as the bytes that sort like it. */
 export function number(value: bigint): Buffer {
-  const bytes = Buffer.alloc(8);
+  const bytes = Buffer.allocUnsafe(8);
   bytes.writeBigUInt64BE(value);
   return bytes;
 }
