@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { NO_STREAM, START, UnavailableError } from "@eventstore/db-client";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import { Client, credentials } from "@grpc/grpc-js";
+import { Client, credentials, status } from "@grpc/grpc-js";
 import { expect, test } from "vitest";
 import { startEventStore } from "../support/embedded-eventstore.ts";
 import { connect, follower, named, serverAndClient, several, told } from "./fixtures.ts";
@@ -93,6 +93,34 @@ test("a client that takes no answers for a while gets all of them in the end", a
   });
   await once(call, "end");
   expect(answered.sort()).toEqual(ids.sort());
+  raw.close();
+});
+
+test("many appends that are only half sent do not take memory without end, and one that is whole is written", async () => {
+  const run = new Run();
+  const raw = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+  const name = new sharedPb.StreamIdentifier().setStreamName(Buffer.from("half-sent"));
+  const options = new streamsPb.AppendReq.Options().setStreamIdentifier(name).setAny(new sharedPb.Empty());
+  const calls = Array.from({ length: 80 }, (_, n) => {
+    const call = raw.makeBidiStreamRequest(
+      "/event_store.client.streams.Streams/Append",
+      (request: streamsPb.AppendReq) => Buffer.from(request.serializeBinary()),
+      (bytes) => streamsPb.AppendResp.deserializeBinary(bytes),
+    );
+    call.on("error", () => {});
+    const [event] = proposedMessages([`h${n}`], run, () => new streamsPb.AppendReq.ProposedMessage());
+    call.write(new streamsPb.AppendReq().setOptions(options));
+    call.write(new streamsPb.AppendReq().setProposedMessage(event?.setData(Buffer.alloc(1_000_000))));
+    return { call, ended: new Promise((resolve) => call.once("status", resolve)) };
+  });
+  expect(await Promise.race(calls.map(({ ended }) => ended))).toMatchObject({
+    code: status.RESOURCE_EXHAUSTED,
+    details: expect.stringMatching(/unfinished appends/),
+  });
+  for (const { call } of calls) call.cancel();
+  await Promise.all(calls.map(({ ended }) => ended));
+  await client.appendToStream("half-sent", named("whole"));
+  expect(await told(client.readStream("half-sent"))).toEqual(["half-sent@0 whole"]);
   raw.close();
 });
 

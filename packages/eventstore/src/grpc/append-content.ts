@@ -8,13 +8,14 @@ const bytesOfEvent = 64;
 /** The events of an append, with a limit for the sum of their data and one for the sum of their custom metadata. */
 export class AppendContent {
   readonly events: ProposedEvent[] = [];
-  readonly #maxBytes: number;
+  /** Of data, and of metadata. */
+  readonly maxBytes: number;
   #data = 0;
   #metadata = 0;
   #other = 0;
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.maxBytes = maxBytes;
   }
 
   /** About as many bytes as this takes in memory. */
@@ -27,7 +28,7 @@ export class AppendContent {
     this.#data += event.data.length;
     this.#metadata += event.metadata.length;
     this.#other += bytesOfEvent + Buffer.byteLength(event.type);
-    if (this.#data > this.#maxBytes || this.#metadata > this.#maxBytes || this.#other > mostOtherBytes) return false;
+    if (this.#data > this.maxBytes || this.#metadata > this.maxBytes || this.#other > mostOtherBytes) return false;
     this.events.push(event);
     return true;
   }

@@ -1,52 +1,62 @@
 // Streams.Append: one request of many messages, one answer when all is on disk.
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { ServerReadableStream } from "@grpc/grpc-js";
-import type { ProposedEvent } from "../core/event.ts";
 import type { Outcome, Store } from "../core/store.ts";
 import { AppendContent } from "./append-content.ts";
-import { appendTooLarge, invalid, streamDeleted } from "./errors.ts";
-import { empty, readExpectation, readProposed, readWritableStreamName, wireEnd } from "./wire.ts";
+import { appendTooLarge, busy, invalid, streamDeleted } from "./errors.ts";
+import type { MemoryBudget } from "./memory-budget.ts";
+import type { Call } from "./transport/call.ts";
+import { empty, readExpectation, readMessage, readProposed, readWritableStreamName, wireEnd } from "./wire.ts";
 
-type AppendCall = ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp>;
-
-/** Collects an append and writes it. Rejects with a refusal as soon as something is wrong; then nothing is written. */
-export async function append(store: Store, maxBytes: number, call: AppendCall): Promise<streamsPb.AppendResp> {
-  const { options, events } = await collect(maxBytes, call);
+/**
+ * Serves a call: collects an append, writes it and answers. Rejects with a refusal as soon as something is wrong; then nothing
+ * is written. `unfinishedMemory` is for what has come of appends whose end has not.
+ */
+export async function append(
+  store: Store,
+  maxBytes: number,
+  unfinishedMemory: MemoryBudget,
+  call: Call,
+): Promise<void> {
+  const content = new AppendContent(maxBytes);
+  let taken = 0;
+  const keep = (): void => {
+    if (!unfinishedMemory.take(content.bytes - taken)) throw busy();
+    taken = content.bytes;
+  };
+  let options: streamsPb.AppendReq.Options;
+  try {
+    options = await collect(content, keep, call);
+  } finally {
+    unfinishedMemory.give(taken);
+  }
   const stream = readWritableStreamName(options.getStreamIdentifier());
   const expected = readExpectation(options, options.hasRevision() ? options.getRevision() : undefined);
-  const outcome = await store.append(stream, expected, events);
+  const outcome = await store.append(stream, expected, content.events);
   if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
   const answer = new streamsPb.AppendResp();
-  if (outcome.kind === "done") return answer.setSuccess(writeSuccess(outcome));
-  return answer.setWrongExpectedVersion(writeWrongExpectedVersion(options, outcome.current));
+  if (outcome.kind === "done") answer.setSuccess(writeSuccess(outcome));
+  else answer.setWrongExpectedVersion(writeWrongExpectedVersion(options, outcome.current));
+  call.send(serializeAnswer(answer));
 }
 
-interface Request {
-  readonly options: streamsPb.AppendReq.Options;
-  readonly events: readonly ProposedEvent[];
-}
-
-async function collect(maxBytes: number, call: AppendCall): Promise<Request> {
+async function collect(content: AppendContent, keep: () => void, call: Call): Promise<streamsPb.AppendReq.Options> {
   let options: streamsPb.AppendReq.Options | undefined;
-  const content = new AppendContent(maxBytes);
-  for await (const message of messagesOf(call)) {
+  for (let bytes = await call.next(); bytes; bytes = await call.next()) {
+    const message = readMessage(streamsPb.AppendReq, bytes);
     const proposed = message.getProposedMessage();
     if (message.hasOptions() && !options) {
       options = message.getOptions();
       // Refused at once, not after megabytes of events.
       readWritableStreamName(options?.getStreamIdentifier());
     } else if (proposed && options) {
-      if (!content.add(readProposed(proposed))) throw appendTooLarge(maxBytes);
+      if (!content.add(readProposed(proposed))) throw appendTooLarge(content.maxBytes);
+      keep();
     } else {
       throw invalid("An append is its options, once and first, and then only events.");
     }
   }
   if (!options) throw invalid("The append has no options.");
-  return { options, events: content.events };
-}
-
-function messagesOf(call: AppendCall): AsyncIterable<streamsPb.AppendReq> {
-  return call;
+  return options;
 }
 
 function writeSuccess({ revision, position }: Outcome & { kind: "done" }): streamsPb.AppendResp.Success {
@@ -88,7 +98,7 @@ function number2060(revision: bigint): number {
 }
 
 /** The bytes of an answer, with 2^64−1 where its stand-in is. */
-export function serializeAnswer(answer: streamsPb.AppendResp): Buffer {
+function serializeAnswer(answer: streamsPb.AppendResp): Buffer {
   const bytes = Buffer.from(answer.serializeBinary());
   const at = answer.hasWrongExpectedVersion() ? bytes.indexOf(standInBytes) : -1;
   if (at >= 0) bytes.set(wireEndBytes, at);

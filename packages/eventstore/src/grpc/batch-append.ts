@@ -3,17 +3,15 @@
 // The official client sends all appends of a connection through one such call, and keeps one table of open appends for its
 // whole process. So nothing that is wrong with one append may end the call, and every append has to be answered.
 import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { msOf } from "../core/event.ts";
 import type { Store } from "../core/store.ts";
 import { AppendAssembly } from "./append-assembly.ts";
 import { type Addressee, receiptTo, refusalTo } from "./batch-answer.ts";
+import { batchRequestReader } from "./batch-request.ts";
 import { streamDeletedStatus, timedOut, toStatus, wrongExpectedVersionStatus } from "./batch-status.ts";
-import { shuttingDown } from "./errors.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
+import type { Call } from "./transport/call.ts";
 import { bytesOf, type PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
-
-type BatchAppendCall = ServerDuplexStream<streamsPb.BatchAppendReq, streamsPb.BatchAppendResp>;
 
 export interface BatchAppendOptions {
   readonly store: Store;
@@ -23,44 +21,40 @@ export interface BatchAppendOptions {
   readonly unfinishedMemory: MemoryBudget;
   /** For appends that are being written; while it is used up, calls are not read. */
   readonly writingMemory: MemoryBudget;
-  /** Aborts when the server stops. */
-  readonly stopping: AbortSignal;
   /** Is told of every append that failed. */
   readonly report: (error: unknown) => void;
 }
 
 /** Serves a call until the client ends it or has gone, or the server stops. What is being written is answered before. */
-export function batchAppend(call: BatchAppendCall, options: BatchAppendOptions): void {
-  const { store, maxAppendBytes, unfinishedMemory, writingMemory, stopping, report } = options;
+export async function batchAppend(call: Call, options: BatchAppendOptions): Promise<void> {
+  const { store, maxAppendBytes, unfinishedMemory, writingMemory, report } = options;
   const nowMs = () => msOf(store.clock);
+  const readRequest = batchRequestReader(nowMs);
   let readMs = nowMs();
+  let isHeld = false;
   const unfinished = new UnfinishedAppends(
     unfinishedMemory,
     nowMs,
     // What the call is not asked for it cannot bring.
-    () => (call.isPaused() ? nowMs() : readMs),
+    () => (isHeld ? nowMs() : readMs),
     ({ to }) => answer(refusalTo(to, timedOut())),
   );
   const assembly = new AppendAssembly(maxAppendBytes, nowMs, unfinished);
   let writing = 0;
   let onAllWritten = () => {};
 
-  call.on("data", (request: streamsPb.BatchAppendReq) => {
-    const assembled = assembly.take(request);
-    if (assembled?.kind === "whole") write(assembled.append);
-    if (assembled?.kind === "failed") fail(assembled.to, assembled.error);
-    keepPace();
-  });
-  call.once("end", () => {
+  try {
+    for (let bytes = await call.next(); bytes; bytes = await call.next()) {
+      const assembled = assembly.take(readRequest(bytes));
+      if (assembled?.kind === "whole") write(assembled.append);
+      if (assembled?.kind === "failed") fail(assembled.to, assembled.error);
+      await keepPace();
+    }
     for (const { to } of unfinished.drain()) answer(refusalTo(to, timedOut()));
-    whenAllWritten(() => call.end());
-  });
-  stopping.addEventListener("abort", stop);
-  call.once("close", () => {
+  } finally {
     unfinished.drain();
-    stopping.removeEventListener("abort", stop);
-  });
-  if (stopping.aborted) stop();
+    await allWritten();
+  }
 
   function write(append: PendingAppend): void {
     const { to, stream, expected, content } = append;
@@ -87,30 +81,21 @@ export function batchAppend(call: BatchAppendCall, options: BatchAppendOptions):
   }
 
   function answer(message: streamsPb.BatchAppendResp): void {
-    if (!call.cancelled && !call.writableEnded) call.write(message);
+    call.send(message.serializeBinary());
   }
 
   /** Reads no further than what can be written, and no faster than the client takes its answers. */
-  function keepPace(): void {
-    if (stopping.aborted) return;
+  async function keepPace(): Promise<void> {
+    if (!writingMemory.hasRoom || !call.hasRoom) {
+      isHeld = true;
+      await writingMemory.untilRoom(call.signal);
+      await call.untilRoom();
+      isHeld = false;
+    }
     readMs = nowMs();
-    if (!writingMemory.hasRoom) {
-      call.pause();
-      writingMemory.onceRoom(keepPace);
-    } else if (call.writableNeedDrain) {
-      call.pause();
-      call.once("drain", keepPace);
-    } else call.resume();
   }
 
-  function stop(): void {
-    call.pause();
-    unfinished.drain();
-    whenAllWritten(() => call.emit("error", shuttingDown()));
-  }
-
-  function whenAllWritten(end: () => void): void {
-    onAllWritten = end;
-    if (writing === 0) end();
+  async function allWritten(): Promise<void> {
+    if (writing > 0) await new Promise<void>((resolve) => (onAllWritten = resolve));
   }
 }

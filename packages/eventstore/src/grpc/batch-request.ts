@@ -3,6 +3,7 @@ import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import jspb from "google-protobuf";
 import durationPb from "google-protobuf/google/protobuf/duration_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
+import { readMessage } from "./wire.ts";
 
 const { BatchAppendReq } = streamsPb;
 
@@ -12,8 +13,8 @@ const [optionsField, spanField] = [2, 7];
 /** Reads requests; a span becomes the instant that it ends at, so that there is one kind of deadline. */
 export const batchRequestReader =
   (nowMs: () => number) =>
-  (bytes: Buffer): streamsPb.BatchAppendReq => {
-    const request = BatchAppendReq.deserializeBinary(bytes);
+  (bytes: Uint8Array): streamsPb.BatchAppendReq => {
+    const request = readMessage(BatchAppendReq, bytes);
     const options = request.getOptions();
     if (!options || options.hasDeadline()) return request;
     const span = spanIn(bytes);

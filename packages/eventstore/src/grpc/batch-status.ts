@@ -7,7 +7,8 @@ import statusPb from "@eventstore/db-client/generated/status_pb.js";
 import anyPb from "google-protobuf/google/protobuf/any_pb.js";
 import type { Expectation } from "../core/expected-revision.ts";
 import { StorageFull } from "../storage/storage.ts";
-import { AppendRefused, Refusal, toRefusal } from "./errors.ts";
+import { AppendRefused, toRefusal } from "./errors.ts";
+import { Refusal } from "./transport/refusal.ts";
 import { empty, writeStreamName } from "./wire.ts";
 
 const { Code } = codePb;

@@ -1,23 +1,8 @@
 // How the server says no: a gRPC status, and the trailers that the official client reads before it looks at the status.
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
-import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { FilterRefused } from "../core/filter.ts";
 import { Damaged, StorageFull } from "../storage/storage.ts";
-
-/** Ends a call with a status, a sentence and trailers. */
-export class Refusal extends Error implements ServiceError {
-  readonly code: status;
-  readonly details: string;
-  readonly metadata: Metadata;
-
-  constructor(code: status, details: string, trailers: Readonly<Record<string, string>> = {}) {
-    super(details);
-    this.code = code;
-    this.details = details;
-    this.metadata = new Metadata();
-    for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, trailerText(value));
-  }
-}
+import { Refusal, status } from "./transport/refusal.ts";
 
 /** Ends one append of a batch, and nothing else. */
 export class AppendRefused extends Error {
@@ -39,10 +24,14 @@ export const shuttingDown = (): Refusal =>
     "grpc-retry-pushback-ms": "-1",
   });
 
+/** Nothing of the append was written. */
+export const busy = (): Refusal =>
+  new Refusal(status.RESOURCE_EXHAUSTED, "The event store holds as many unfinished appends as it can; try again.");
+
 export const streamDeleted = (stream: string): Refusal =>
   new Refusal(status.FAILED_PRECONDITION, `Event stream '${shortened(stream)}' is deleted.`, {
     exception: "stream-deleted",
-    "stream-name": stream,
+    "stream-name": trailerText(stream),
   });
 
 /** Of a deletion; an append answers a wrong expectation in its response. Versions as in section 4.2: −1 none, −2 any. */
@@ -52,7 +41,7 @@ export const wrongExpectedVersion = (stream: string, expected: bigint, actual: b
     `Delete failed due to WrongExpectedVersion. Stream: ${shortened(stream)}, Expected version: ${expected}, Actual version: ${actual}`,
     {
       exception: "wrong-expected-version",
-      "stream-name": stream,
+      "stream-name": trailerText(stream),
       "expected-version": `${expected}`,
       "actual-version": `${actual}`,
     },

@@ -22,18 +22,25 @@ export class MemoryBudget {
 
   give(bytes: number): void {
     this.#free += bytes;
-    if (this.hasRoom) {
-      for (const wake of this.#waiting) wake();
-      this.#waiting.clear();
-    }
+    if (this.hasRoom) for (const wake of this.#waiting) wake();
   }
 
   get hasRoom(): boolean {
     return this.#free > 0;
   }
 
-  /** Calls once when there is room again. */
-  onceRoom(wake: () => void): void {
-    this.#waiting.add(wake);
+  /** Resolves when there is room, or when the signal aborts. */
+  async untilRoom(signal: AbortSignal): Promise<void> {
+    while (!this.hasRoom && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          signal.removeEventListener("abort", wake);
+          this.#waiting.delete(wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+        signal.addEventListener("abort", wake);
+      });
+    }
   }
 }

@@ -1,8 +1,7 @@
 // The one port: gRPC for clients, and plain HTTP pages for whoever watches the server.
 import { once } from "node:events";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
-import { createServer, type Server as NetServer } from "node:net";
-import { type Server, ServerCredentials } from "@grpc/grpc-js";
+import { createServer, type Server as NetServer, type Socket } from "node:net";
 import type { Address } from "./gossip.ts";
 
 /** Every HTTP/2 connection begins with these bytes. */
@@ -13,14 +12,12 @@ const silentMs = 10_000;
 
 /** Listens on the address and hands each connection to the server that speaks its language. Port 0 is any free one. */
 export async function openPort(
-  server: Server,
+  acceptGrpc: (socket: Socket) => void,
   pages: RequestListener,
   { host, port }: Address,
 ): Promise<{ port: number; close(): void }> {
-  const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
   const http = createHttpServer(pages);
-  const listener = createServer((socket) => {
-    socket.setNoDelay(true);
+  const listener = createServer({ noDelay: true }, (socket) => {
     socket.setTimeout(silentMs, () => socket.destroy());
     socket.on("error", () => socket.destroy());
     socket.once("readable", () => {
@@ -29,7 +26,7 @@ export async function openPort(
       if (!first) return;
       socket.unshift(first);
       const isHttp2 = http2Preface.subarray(0, first.length).equals(first.subarray(0, http2Preface.length));
-      if (isHttp2) grpc.injectConnection(socket);
+      if (isHttp2) acceptGrpc(socket);
       else http.emit("connection", socket);
     });
   });

@@ -6,23 +6,23 @@ import { endOfLog, readAll, readableState, readStream, StreamGone } from "../cor
 import type { Store } from "../core/store.ts";
 import { streamDeleted } from "./errors.ts";
 import type { ReadRequest } from "./read-request.ts";
-import type { Reply } from "./reply.ts";
+import type { Call } from "./transport/call.ts";
 import { writeResolved, writeStreamName } from "./wire.ts";
 
 /** Answers a read; ends when the count is reached, when there is no more, or when the reader has gone. */
-export async function read(store: Store, request: ReadRequest, reply: Reply): Promise<void> {
+export async function read(store: Store, request: ReadRequest, call: Call): Promise<void> {
   const { stream, count = 0n } = request;
   if (stream === undefined) {
-    await sendEvents(store, request, allPages(store, request), count, reply);
+    await sendEvents(store, request, allPages(store, request), count, call);
     return;
   }
   try {
-    await readOneStream(store, request, stream, count, reply);
+    await readOneStream(store, request, stream, count, call);
   } catch (error) {
     if (!(error instanceof StreamGone)) throw error;
     if (error.tombstoned) throw streamDeleted(stream);
     const notFound = new streamsPb.ReadResp.StreamNotFound().setStreamIdentifier(writeStreamName(stream));
-    await reply.send(new streamsPb.ReadResp().setStreamNotFound(notFound));
+    await send(call, new streamsPb.ReadResp().setStreamNotFound(notFound));
   }
 }
 
@@ -31,16 +31,16 @@ async function readOneStream(
   request: ReadRequest,
   stream: string,
   count: bigint,
-  reply: Reply,
+  call: Call,
 ): Promise<void> {
   const state = readableState(store, stream);
   const from = fromRevision(request, state.last);
-  await sendEvents(store, request, readStream(store, stream, from, request.direction), count, reply);
+  await sendEvents(store, request, readStream(store, stream, from, request.direction), count, call);
   if (!request.tellsEnd) return;
   if (request.direction === "forwards" && from > state.last) {
-    await reply.send(new streamsPb.ReadResp().setFirstStreamPosition(`${state.last + 1n}`));
+    await send(call, new streamsPb.ReadResp().setFirstStreamPosition(`${state.last + 1n}`));
   }
-  await reply.send(new streamsPb.ReadResp().setLastStreamPosition(`${state.last}`));
+  await send(call, new streamsPb.ReadResp().setLastStreamPosition(`${state.last}`));
 }
 
 /** Both directions are inclusive of the revision. */
@@ -56,20 +56,25 @@ function allPages(store: Store, { from, direction, filtered }: ReadRequest): Asy
   return readAll(store, direction === "forwards" ? position : position - 1n, direction, filtered?.filter);
 }
 
+async function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
+  call.send(message.serializeBinary());
+  await call.untilRoom();
+}
+
 async function sendEvents(
   store: Store,
   { resolveLinks, uuidForm }: ReadRequest,
   pages: AsyncGenerator<readonly RecordedEvent[]>,
   count: bigint,
-  reply: Reply,
+  call: Call,
 ): Promise<void> {
   let left = count;
   if (left === 0n) return;
   for await (const page of pages) {
     for (const event of page) {
-      if (reply.signal.aborted) return;
+      if (call.signal.aborted) return;
       const resolved = resolveLinks ? resolveLink(store.log, event, store.clock()) : { event };
-      await reply.send(writeResolved(resolved, uuidForm));
+      await send(call, writeResolved(resolved, uuidForm));
       left -= 1n;
       if (left === 0n) return;
     }

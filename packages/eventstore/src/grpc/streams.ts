@@ -1,64 +1,46 @@
 // The Streams service: its methods bound to the store.
-import type { IStreamsServer } from "@eventstore/db-client/generated/streams_grpc_pb.js";
-import type { sendUnaryData } from "@grpc/grpc-js";
-import type { Logger } from "pino";
+import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { Store } from "../core/store.ts";
 import { append } from "./append.ts";
 import { batchAppend } from "./batch-append.ts";
 import { deleteStream, tombstoneStream } from "./delete.ts";
-import { isForeseen, type Refusal, shuttingDown, toRefusal } from "./errors.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import { read } from "./read.ts";
 import { parseReadRequest } from "./read-request.ts";
-import { replyTo } from "./reply.ts";
 import { subscribe } from "./subscribe.ts";
+import { type Method, onlyMessage, unary } from "./transport/grpc-server.ts";
+import { readMessage } from "./wire.ts";
 
 export interface StreamsOptions {
   readonly store: Store;
   /** The most bytes of data, and of metadata, that one append may hold. */
   readonly maxAppendBytes: number;
-  /** Aborts when the server stops; open reads then end as unavailable. */
-  readonly stopping: AbortSignal;
-  readonly logger: Logger;
+  /** Is told of every append of a batch that failed. */
+  readonly report: (error: unknown) => void;
 }
 
-/** The methods of the Streams service. */
-export function streamsService({ store, maxAppendBytes, stopping, logger }: StreamsOptions): IStreamsServer {
+/** The methods of the Streams service, by their paths. */
+export function streamsMethods({ store, maxAppendBytes, report }: StreamsOptions): Map<string, Method> {
   const unfinishedMemory = new MemoryBudget(64 << 20);
   const writingMemory = new MemoryBudget(16 << 20);
-  const report = (error: unknown): void => {
-    if (!isForeseen(error)) logger.error({ err: error }, "a call failed");
+  const methods: Record<string, Method> = {
+    Append: (call) => append(store, maxAppendBytes, unfinishedMemory, call),
+    BatchAppend: (call) => batchAppend(call, { store, maxAppendBytes, unfinishedMemory, writingMemory, report }),
+    async Read(call) {
+      const request = parseReadRequest(readMessage(streamsPb.ReadReq, await onlyMessage(call)));
+      await (request.count === undefined ? subscribe : read)(store, request, call);
+      call.signal.throwIfAborted();
+    },
+    Delete: unary(async (bytes) => {
+      const response = await deleteStream(store, readMessage(streamsPb.DeleteReq, bytes));
+      return response.serializeBinary();
+    }),
+    Tombstone: unary(async (bytes) => {
+      const response = await tombstoneStream(store, readMessage(streamsPb.TombstoneReq, bytes));
+      return response.serializeBinary();
+    }),
   };
-  const refuse = (error: unknown): Refusal => {
-    report(error);
-    return toRefusal(error);
-  };
-  const answer = <T>(work: Promise<T>, callback: sendUnaryData<T>): void => {
-    work.then((value) => callback(null, value)).catch((error: unknown) => callback(refuse(error)));
-  };
-  return {
-    append(call, callback) {
-      answer(append(store, maxAppendBytes, call), callback);
-    },
-    read(call) {
-      const reply = replyTo(call, stopping);
-      const serve = async () => {
-        const request = parseReadRequest(call.request);
-        await (request.count === undefined ? subscribe : read)(store, request, reply);
-        if (stopping.aborted) throw shuttingDown();
-      };
-      serve()
-        .then(() => call.end())
-        .catch((error: unknown) => call.emit("error", refuse(error)));
-    },
-    delete(call, callback) {
-      answer(deleteStream(store, call.request), callback);
-    },
-    tombstone(call, callback) {
-      answer(tombstoneStream(store, call.request), callback);
-    },
-    batchAppend(call) {
-      batchAppend(call, { store, maxAppendBytes, unfinishedMemory, writingMemory, stopping, report });
-    },
-  };
+  return new Map(
+    Object.entries(methods).map(([name, method]) => [`/event_store.client.streams.Streams/${name}`, method]),
+  );
 }

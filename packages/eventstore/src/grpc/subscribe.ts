@@ -7,26 +7,31 @@ import type { Store } from "../core/store.ts";
 import { followAll, followStream, type Notice, type Start } from "../core/subscription.ts";
 import { invalid, streamDeleted } from "./errors.ts";
 import type { ReadRequest } from "./read-request.ts";
-import type { Reply } from "./reply.ts";
+import type { Call } from "./transport/call.ts";
 import { writeResolved } from "./wire.ts";
 
 /** Serves a subscription until the reader has gone, the server stops, or the stream is ended for good. */
-export async function subscribe(store: Store, request: ReadRequest, reply: Reply): Promise<void> {
+export async function subscribe(store: Store, request: ReadRequest, call: Call): Promise<void> {
   const { stream } = request;
   if (stream !== undefined) {
     if (request.from === tombstoneRevision) throw invalid(`No event can follow revision ${tombstoneRevision}.`);
     if (store.state(stream).tombstoned) throw streamDeleted(stream);
   }
-  const notices = follow(store, request, reply.signal);
+  const notices = follow(store, request, call.signal);
   const confirmation = new streamsPb.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
-  await reply.send(new streamsPb.ReadResp().setConfirmation(confirmation));
+  await send(call, new streamsPb.ReadResp().setConfirmation(confirmation));
   for await (const some of notices) {
     for (const notice of some) {
-      if (reply.signal.aborted) return;
+      if (call.signal.aborted) return;
       if (notice.kind === "streamDeleted") throw streamDeleted(stream ?? "");
-      await reply.send(writeNotice(store, request, notice));
+      await send(call, writeNotice(store, request, notice));
     }
   }
+}
+
+async function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
+  call.send(message.serializeBinary());
+  await call.untilRoom();
 }
 
 function follow(

@@ -5,6 +5,16 @@ import { type ProposedEvent, type RecordedEvent, tombstoneRevision } from "../co
 import type { Expectation } from "../core/expected-revision.ts";
 import type { ResolvedEvent } from "../core/links.ts";
 import { invalid, missingMetadata } from "./errors.ts";
+import { Refusal, status } from "./transport/refusal.ts";
+
+/** Reads a message. Refuses bytes that are none. */
+export function readMessage<T>(type: { deserializeBinary(bytes: Uint8Array): T }, bytes: Uint8Array): T {
+  try {
+    return type.deserializeBinary(bytes);
+  } catch {
+    throw new Refusal(status.INTERNAL, "Error deserializing request");
+  }
+}
 
 /** The number that stands for "end" among positions and for "no stream" among revisions. */
 export const wireEnd = 2n ** 64n - 1n;

@@ -1,0 +1,117 @@
+// A server of gRPC over connections that are brought to it: each HTTP/2 stream is a call and goes to its method.
+
+import type { IncomingHttpHeaders } from "node:http2";
+import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
+import type { Socket } from "node:net";
+import { MemoryBudget } from "../memory-budget.ts";
+import { Call } from "./call.ts";
+import { keepAlive } from "./keep-alive.ts";
+import { Refusal, status } from "./refusal.ts";
+
+/** Serves one call. The call ends as OK when it resolves. */
+export type Method = (call: Call) => Promise<void>;
+
+export interface GrpcServerOptions {
+  /** The method with this path, if there is one. */
+  readonly methodOf: (path: string) => Method | undefined;
+  /** What a call ends with whose method has failed. */
+  readonly refusalOf: (error: unknown) => Refusal;
+  readonly maxMessageBytes: number;
+  /** How much of all calls may have come and not be taken by their methods. */
+  readonly receivingBytes: number;
+  /** How often a peer is asked whether it is there, and how long it may take to answer. */
+  readonly keepAliveMs: number;
+}
+
+/** How many calls a connection may have open; more are refused. */
+const mostCalls = 4096;
+
+/** How much a client may send ahead, on one call and on one connection. */
+const [callWindow, connectionWindow] = [256 << 10, 16 << 20];
+
+/** How long clients have to let go of a server that stops. */
+const stopTimeoutMs = 5_000;
+
+export class GrpcServer {
+  readonly #options: GrpcServerOptions;
+  readonly #receivingMemory: MemoryBudget;
+  readonly #connections = new Map<Socket, ServerHttp2Session>();
+  readonly #calls = new Set<Call>();
+  #stopping: Refusal | undefined;
+
+  constructor(options: GrpcServerOptions) {
+    this.#options = options;
+    this.#receivingMemory = new MemoryBudget(options.receivingBytes);
+  }
+
+  /** Takes over a connection, from its first byte. */
+  accept(socket: Socket): void {
+    const session = performServerHandshake(socket, {
+      settings: { initialWindowSize: callWindow, maxConcurrentStreams: mostCalls, enablePush: false },
+      // Calls are bounded one by one; the library's own bound would refuse new ones because old ones are read slowly.
+      maxSessionMemory: Number.MAX_SAFE_INTEGER,
+    });
+    this.#connections.set(socket, session);
+    socket.once("close", () => this.#connections.delete(socket));
+    // What the peer is told by then still leaves; it may keep its half of the connection open for ever.
+    session.on("error", () => socket.destroySoon());
+    session.on("stream", (stream, headers) => this.#serve(stream, headers));
+    session.setLocalWindowSize(connectionWindow);
+    keepAlive(session, socket, this.#options.keepAliveMs);
+  }
+
+  /** Ends in order: no new calls, those that are open are told the reason, and whoever does not let go is cut off. */
+  async stop(reason: Refusal): Promise<void> {
+    this.#stopping = reason;
+    for (const call of this.#calls) call.abort(reason);
+    const closed = [...this.#connections].map(([socket, session]) => {
+      session.close();
+      return new Promise((resolve) => socket.once("close", resolve));
+    });
+    const cut = setTimeout(() => {
+      for (const socket of this.#connections.keys()) socket.destroy();
+    }, stopTimeoutMs);
+    await Promise.all(closed);
+    clearTimeout(cut);
+  }
+
+  #serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    // An end without a status is told by "close".
+    stream.on("error", () => {});
+    if (!headers["content-type"]?.startsWith("application/grpc")) {
+      stream.resume().respond({ ":status": 415 }, { endStream: true });
+      return;
+    }
+    const { methodOf, refusalOf, maxMessageBytes } = this.#options;
+    const call = new Call(stream, headers, { maxMessageBytes, receivingMemory: this.#receivingMemory });
+    const path = String(headers[":path"]);
+    const method = methodOf(path);
+    if (this.#stopping) call.end(this.#stopping);
+    else if (!method) {
+      call.end(new Refusal(status.UNIMPLEMENTED, `The server does not implement the method ${path}`));
+    } else {
+      this.#calls.add(call);
+      stream.once("close", () => this.#calls.delete(call));
+      method(call).then(
+        () => call.end(),
+        (error: unknown) => call.end(refusalOf(error)),
+      );
+    }
+  }
+}
+
+/** The message of a call that brings one and no more. */
+export async function onlyMessage(call: Call): Promise<Uint8Array> {
+  const message = await call.next();
+  if (message === undefined) throw new Refusal(status.UNIMPLEMENTED, "The method takes a message, and none came.");
+  if ((await call.next()) !== undefined) {
+    throw new Refusal(status.UNIMPLEMENTED, "The method takes one message, and more came.");
+  }
+  return message;
+}
+
+/** A method that takes one message and gives one. */
+export const unary =
+  (answer: (request: Uint8Array) => Uint8Array | Promise<Uint8Array>): Method =>
+  async (call) =>
+    call.send(await answer(await onlyMessage(call)));
