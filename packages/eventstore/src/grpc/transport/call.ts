@@ -46,7 +46,8 @@ export class Call {
     this.#encoding = String(headers["grpc-encoding"] ?? "identity");
     this.#reader = new MessageReader(limits.maxMessageBytes);
     stream.on("data", (chunk: Buffer) => this.#receive(chunk));
-    stream.once("end", () => this.#receiveEnd());
+    // Clients that cancel say first that they have ended: where both came together, half a request is not taken for a whole one.
+    stream.once("end", () => setImmediate(() => this.#receiveEnd()));
     stream.once("close", () => {
       this.abort(new Refusal(status.CANCELLED, "The client has gone."));
       this.#finish();
@@ -164,6 +165,7 @@ export class Call {
   }
 
   #receiveEnd(): void {
+    if (this.#isGone) return;
     const isCut = this.#reader.isWithin;
     this.#noMore ??= isCut ? new Refusal(status.INTERNAL, "The call was ended in the middle of a message.") : "ended";
     this.#onMessage();

@@ -311,21 +311,50 @@ test("half-sent messages of all calls share a memory; who finds none left is ref
 
 const preface = bytesOf("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
-function frame(type: number, stream: number, payload: Buffer, length = payload.length): Buffer {
+function frame(type: number, stream: number, payload: Buffer, { length = payload.length, flags = 0 } = {}): Buffer {
   const head = Buffer.alloc(9);
   head.writeUIntBE(length, 0, 3);
-  head.writeUInt8(type, 3);
+  head.set([type, flags], 3);
   head.writeUInt32BE(stream, 5);
   return Buffer.concat([head, payload]);
 }
 
 const settings = frame(4, 0, Buffer.of());
 
+/** Headers of a call, each written out. */
+function headersOf(path: string): Buffer {
+  const pseudo = { ":method": "POST", ":scheme": "http", ":authority": "here", ":path": path };
+  const fields = { ...pseudo, "content-type": "application/grpc" };
+  const text = (value: string) => Buffer.concat([Buffer.of(value.length), bytesOf(value)]);
+  return Buffer.concat(
+    Object.entries(fields).map(([name, value]) => Buffer.concat([Buffer.of(0), text(name), text(value)])),
+  );
+}
+
+test("a client that ends its side and cancels in one go has not said that it is done", async () => {
+  let tell: (end: unknown) => void;
+  const end = new Promise<unknown>((resolve) => {
+    tell = resolve;
+  });
+  const listen: Method = async (each) => {
+    await echo(each).then(tell, tell);
+  };
+  const { port } = await serve({ listen });
+  const socket = connectSocket(port, "127.0.0.1");
+  const [endOfHeaders, endOfStream] = [4, 1];
+  const cancelled = Buffer.from([0, 0, 0, constants.NGHTTP2_CANCEL]);
+  const begun = [preface, settings, frame(1, 1, headersOf("/listen"), { flags: endOfHeaders })];
+  const ended = [frame(0, 1, framed(bytesOf("a"))), frame(0, 1, Buffer.of(), { flags: endOfStream })];
+  socket.write(Buffer.concat([...begun, ...ended, frame(3, 1, cancelled)]));
+  expect(await end).toMatchObject({ code: status.CANCELLED });
+  socket.destroy();
+});
+
 test.each([
   ["noise", bytesOf("no frames at all, but noise")],
-  ["a frame of a call that is none", frame(0, 1, bytesOf("x"), 1 << 14)],
+  ["a frame of a call that is none", frame(0, 1, bytesOf("x"), { length: 1 << 14 })],
   ["data of the connection itself", frame(0, 0, bytesOf("abc"))],
-  ["headers that end before they should", frame(1, 1, bytesOf("x"), 1 << 14)],
+  ["headers that end before they should", frame(1, 1, bytesOf("x"), { length: 1 << 14 })],
   ["a farewell", frame(7, 0, Buffer.alloc(8))],
   ["nothing", Buffer.of()],
 ])("a connection that brings %s and keeps silent then is closed, however long the client stays", async (_, bytes) => {
