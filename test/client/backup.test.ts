@@ -31,8 +31,10 @@ test("a log that is served is verified, backed up and restored, and each writes 
   const restored = await startEventStore({ dataDir });
   const user = connect(restored);
   expect(await told(user.readStream("a"))).toEqual(["a@0 a", "a@1 a"]);
-  const busy = await told(user.readStream("busy"));
-  expect(busy).toEqual((await told(client.readStream("busy"))).slice(0, busy.length));
+  // One moment of the whole log: a beginning of it, with all that was there when the backup began.
+  const log = await told(user.readAll());
+  expect(log.length).toBeGreaterThanOrEqual(4);
+  expect(log).toEqual((await told(client.readAll())).slice(0, log.length));
   await user.appendToStream("a", named("c"));
   expect(await told(user.readStream("a"))).toHaveLength(3);
   expect(await told(client.readStream("a"))).toHaveLength(2);
