@@ -4,6 +4,7 @@ import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
 import { expect, test } from "vitest";
 import { AppendAssembly, type Assembled } from "./append-assembly.ts";
+import { type BatchRequest, readBatchRequest } from "./batch-request.ts";
 import { toStatus } from "./batch-status.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import { type PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
@@ -19,7 +20,11 @@ interface Part {
   readonly isFinal?: boolean;
 }
 
-function part({ id, events, options, isFinal = false }: Part): streamsPb.BatchAppendReq {
+const read = (request: streamsPb.BatchAppendReq) => readBatchRequest(request.serializeBinary(), Date.now());
+
+const part = (of: Part) => read(request(of));
+
+function request({ id, events, options, isFinal = false }: Part): streamsPb.BatchAppendReq {
   const request = new BatchAppendReq().setCorrelationId(new sharedPb.UUID().setString(id)).setIsFinal(isFinal);
   for (const data of events.split(" ").filter(Boolean)) request.addProposedMessages(proposed(data));
   return options ? request.setOptions(options) : request;
@@ -77,11 +82,14 @@ test("an id in capitals is the id of an append in small letters, and is answered
   parts.take(part({ id: a.toUpperCase(), events: "a1", options: to("first") }));
   const whole = parts.take(part({ id: a, events: "a2", isFinal: true }));
   expect(tell(whole)).toBe("first: a1 a2");
-  expect(whole?.kind === "whole" && whole.append.to.correlationId?.getString()).toBe(a.toUpperCase());
+  expect(
+    whole?.kind === "whole" &&
+      sharedPb.UUID.deserializeBinary(whole.append.to.correlationId ?? Buffer.of()).getString(),
+  ).toBe(a.toUpperCase());
 });
 
 test.each([
-  ["no correlation id", new BatchAppendReq().setOptions(to("first")).setIsFinal(true)],
+  ["no correlation id", read(new BatchAppendReq().setOptions(to("first")).setIsFinal(true))],
   ["one that is no UUID", part({ id: "a1", events: "", options: to("first") })],
   ["no stream", part({ id: a, events: "", options: new BatchAppendReq.Options().setAny(empty()) })],
   ["no expectation", part({ id: a, events: "", options: withoutExpectation() })],
@@ -95,10 +103,10 @@ function withoutExpectation(): streamsPb.BatchAppendReq.Options {
   return new BatchAppendReq.Options().setStreamIdentifier(writeStreamName("first"));
 }
 
-function untyped(): streamsPb.BatchAppendReq {
-  const request = part({ id: a, events: "a1", options: to("first") });
-  request.getProposedMessagesList()[0]?.getMetadataMap().del("type");
-  return request;
+function untyped(): BatchRequest {
+  const typed = request({ id: a, events: "a1", options: to("first") });
+  typed.getProposedMessagesList()[0]?.getMetadataMap().del("type");
+  return read(typed);
 }
 
 test("one whose deadline is over is refused, one without an end in sight is not", () => {

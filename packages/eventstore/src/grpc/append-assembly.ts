@@ -1,12 +1,12 @@
 // Puts the parts of the appends of one call together again; they may be mixed, and some never come to an end.
-import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { ProposedEvent } from "../core/event.ts";
 import { AppendContent } from "./append-content.ts";
-import { addresseeOf } from "./batch-answer.ts";
+import type { BatchOptions, BatchRequest } from "./batch-request.ts";
 import { appendTooLargeStatus, serverBusy, timedOut } from "./batch-status.ts";
 import { AppendRefused, invalid } from "./errors.ts";
+import { readProposed } from "./proposed.ts";
 import type { PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
-import { readExpectation, readProposed, readUuid, readWritableStreamName } from "./wire.ts";
+import { readExpectation, readWritableStreamName } from "./wire.ts";
 
 /** What a request comes to: an append to be written, one that has failed, or `undefined` where more has to come. */
 export type Assembled =
@@ -29,20 +29,18 @@ export class AppendAssembly {
   }
 
   /** Takes the next request of the call. What is returned is forgotten here: its id may be used again. */
-  take(request: streamsPb.BatchAppendReq): Assembled {
-    const id = readUuid(request.getCorrelationId());
+  take({ id, options, events, isFinal, ...request }: BatchRequest): Assembled {
     const known = id === undefined ? undefined : this.#unfinished.get(id);
     // The rest of an append that has failed meanwhile comes without options, and it is answered already.
-    if (id !== undefined && !known && !request.hasOptions()) return undefined;
-    const to = known?.to ?? addresseeOf(request);
+    if (id !== undefined && !known && !options) return undefined;
+    const to = known?.to ?? request.to;
     try {
       if (id === undefined) throw invalid("The correlation id is missing or no UUID.");
-      const append = known ?? { to, ...this.#begin(request.getOptions()) };
-      const isWhole = request.getIsFinal();
-      this.#add(append.content, request, isWhole);
-      if (!isWhole && this.#unfinished.keep(id, append)) return undefined;
+      const append = known ?? { to, ...this.#begin(options) };
+      this.#add(append.content, events, isFinal);
+      if (!isFinal && this.#unfinished.keep(id, append)) return undefined;
       this.#unfinished.forget(id);
-      if (!isWhole) throw new AppendRefused(serverBusy());
+      if (!isFinal) throw new AppendRefused(serverBusy());
       return { kind: "whole", append };
     } catch (error) {
       if (id !== undefined) this.#unfinished.forget(id);
@@ -50,33 +48,23 @@ export class AppendAssembly {
     }
   }
 
-  #begin(options: streamsPb.BatchAppendReq.Options | undefined): Omit<PendingAppend, "to"> {
+  #begin(options: BatchOptions | undefined): Omit<PendingAppend, "to"> {
     if (!options) throw invalid("The append has no options.");
-    const stream = readWritableStreamName(options.getStreamIdentifier());
-    const deadlineMs = deadlineIn(options) ?? this.#nowMs() + defaultDeadlineMs;
-    if (deadlineMs <= this.#nowMs()) throw new AppendRefused(timedOut());
-    const revision = options.hasStreamPosition() ? options.getStreamPosition() : undefined;
-    return {
-      stream,
-      expected: readExpectation(options, revision),
-      content: new AppendContent(this.#maxBytes),
-      deadlineMs,
-    };
+    const stream = readWritableStreamName(options.streamName);
+    const nowMs = this.#nowMs();
+    const deadlineMs = options.deadlineMs ?? nowMs + defaultDeadlineMs;
+    if (deadlineMs <= nowMs) throw new AppendRefused(timedOut());
+    const expected = readExpectation(options.expected);
+    return { stream, expected, content: new AppendContent(this.#maxBytes), deadlineMs };
   }
 
-  #add(content: AppendContent, request: streamsPb.BatchAppendReq, isWhole: boolean): void {
-    for (const message of request.getProposedMessagesList()) {
-      const event = readProposed(message);
+  #add(content: AppendContent, events: readonly Uint8Array[], isWhole: boolean): void {
+    for (const bytes of events) {
+      const event = readProposed(bytes);
       const fits = content.add(isWhole ? event : detached(event));
       if (!fits) throw new AppendRefused(appendTooLargeStatus(this.#maxBytes));
     }
   }
-}
-
-/** Not as a Date, which cannot be as late as some clients wait. */
-function deadlineIn(options: streamsPb.BatchAppendReq.Options): number | undefined {
-  const deadline = options.getDeadline();
-  return deadline && deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6;
 }
 
 /** The bytes of an event are a window on its request, all of which they would keep in memory. */

@@ -4,8 +4,10 @@ import type { Outcome, Store } from "../core/store.ts";
 import { AppendContent } from "./append-content.ts";
 import { appendTooLarge, busy, invalid, streamDeleted } from "./errors.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
+import { readProposed } from "./proposed.ts";
+import { ProtobufReader } from "./protobuf/reader.ts";
 import type { Call } from "./transport/call.ts";
-import { empty, readExpectation, readMessage, readProposed, readWritableStreamName, wireEnd } from "./wire.ts";
+import { empty, expectedIn, readExpectation, readMessage, readWritableStreamName, wireEnd } from "./wire.ts";
 
 /**
  * Serves a call: collects an append, writes it and answers. Rejects with a refusal as soon as something is wrong; then nothing
@@ -29,8 +31,8 @@ export async function append(
   } finally {
     unfinishedMemory.give(taken);
   }
-  const stream = readWritableStreamName(options.getStreamIdentifier());
-  const expected = readExpectation(options, options.hasRevision() ? options.getRevision() : undefined);
+  const stream = streamOf(options);
+  const expected = readExpectation(expectedIn(options));
   const outcome = await store.append(stream, expected, content.events);
   if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
   const answer = new streamsPb.AppendResp();
@@ -39,17 +41,19 @@ export async function append(
   call.send(serializeAnswer(answer));
 }
 
+/** Fields of the protocol: a request is one or the other. */
+const [optionsField, eventField] = [1, 2];
+
 async function collect(content: AppendContent, keep: () => void, call: Call): Promise<streamsPb.AppendReq.Options> {
   let options: streamsPb.AppendReq.Options | undefined;
   for (let bytes = await call.next(); bytes; bytes = await call.next()) {
-    const message = readMessage(streamsPb.AppendReq, bytes);
-    const proposed = message.getProposedMessage();
-    if (message.hasOptions() && !options) {
-      options = message.getOptions();
+    const { field, value } = lastField(bytes);
+    if (field === optionsField && !options) {
+      options = readMessage(streamsPb.AppendReq.Options, value);
       // Refused at once, not after megabytes of events.
-      readWritableStreamName(options?.getStreamIdentifier());
-    } else if (proposed && options) {
-      if (!content.add(readProposed(proposed))) throw appendTooLarge(content.maxBytes);
+      streamOf(options);
+    } else if (field === eventField && options) {
+      if (!content.add(readProposed(value))) throw appendTooLarge(content.maxBytes);
       keep();
     } else {
       throw invalid("An append is its options, once and first, and then only events.");
@@ -57,6 +61,19 @@ async function collect(content: AppendContent, keep: () => void, call: Call): Pr
   }
   if (!options) throw invalid("The append has no options.");
   return options;
+}
+
+function lastField(bytes: Uint8Array): { field: number; value: Uint8Array } {
+  const reader = new ProtobufReader(bytes);
+  let last = { field: 0, value: bytes };
+  for (let field = reader.next(); field !== 0; field = reader.next()) {
+    if (reader.isLong && (field === optionsField || field === eventField)) last = { field, value: reader.bytes() };
+  }
+  return last;
+}
+
+function streamOf(options: streamsPb.AppendReq.Options): string {
+  return readWritableStreamName(options.getStreamIdentifier()?.getStreamName_asU8());
 }
 
 function writeSuccess({ revision, position }: Outcome & { kind: "done" }): streamsPb.AppendResp.Success {

@@ -2,12 +2,11 @@
 //
 // The official client sends all appends of a connection through one such call, and keeps one table of open appends for its
 // whole process. So nothing that is wrong with one append may end the call, and every append has to be answered.
-import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import { msOf } from "../core/event.ts";
 import type { Store } from "../core/store.ts";
 import { AppendAssembly } from "./append-assembly.ts";
 import { type Addressee, receiptTo, refusalTo } from "./batch-answer.ts";
-import { batchRequestReader } from "./batch-request.ts";
+import { readBatchRequest } from "./batch-request.ts";
 import { streamDeletedStatus, timedOut, toStatus, wrongExpectedVersionStatus } from "./batch-status.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
 import type { Call } from "./transport/call.ts";
@@ -29,7 +28,6 @@ export interface BatchAppendOptions {
 export async function batchAppend(call: Call, options: BatchAppendOptions): Promise<void> {
   const { store, maxAppendBytes, unfinishedMemory, writingMemory, report } = options;
   const nowMs = () => msOf(store.clock);
-  const readRequest = batchRequestReader(nowMs);
   let readMs = nowMs();
   let isHeld = false;
   const unfinished = new UnfinishedAppends(
@@ -45,7 +43,7 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
 
   try {
     for (let bytes = await call.next(); bytes; bytes = await call.next()) {
-      const assembled = assembly.take(readRequest(bytes));
+      const assembled = assembly.take(readBatchRequest(bytes, nowMs()));
       if (assembled?.kind === "whole") write(assembled.append);
       if (assembled?.kind === "failed") fail(assembled.to, assembled.error);
       await keepPace();
@@ -80,8 +78,8 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
     answer(refusalTo(to, toStatus(error)));
   }
 
-  function answer(message: streamsPb.BatchAppendResp): void {
-    call.send(message.serializeBinary());
+  function answer(message: Buffer): void {
+    call.sendFramed(message);
   }
 
   /** Reads no further than what can be written, and no faster than the client takes its answers. */

@@ -1,50 +1,89 @@
-// Requests of a batch, read from their bytes: the deadline of newer clients is a span of time in a field that the stubs lack.
-import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import jspb from "google-protobuf";
-import durationPb from "google-protobuf/google/protobuf/duration_pb.js";
-import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
-import { readMessage } from "./wire.ts";
+// Requests of a batch, read by hand: they are what writers send, and most of what they hold is kept as it lies there.
+import type { Expectation } from "../core/expected-revision.ts";
+import type { Addressee } from "./batch-answer.ts";
+import { ProtobufReader } from "./protobuf/reader.ts";
+import { readUuid } from "./uuid.ts";
 
-const { BatchAppendReq } = streamsPb;
-
-/** Fields of the protocol: the options of a request, and the span in them. */
-const [optionsField, spanField] = [2, 7];
-
-/** Reads requests; a span becomes the instant that it ends at, so that there is one kind of deadline. */
-export const batchRequestReader =
-  (nowMs: () => number) =>
-  (bytes: Uint8Array): streamsPb.BatchAppendReq => {
-    const request = readMessage(BatchAppendReq, bytes);
-    const options = request.getOptions();
-    if (!options || options.hasDeadline()) return request;
-    const span = spanIn(bytes);
-    if (span) options.setDeadline(timestampPb.Timestamp.fromDate(new Date(nowMs() + spanMs(span))));
-    return request;
-  };
-
-function spanIn(bytes: Uint8Array): durationPb.Duration | undefined {
-  const options = fieldOf(bytes, optionsField);
-  const span = options && fieldOf(options, spanField);
-  return span && durationPb.Duration.deserializeBinary(span);
+/** One request: the whole of an append, or a part of it. */
+export interface BatchRequest {
+  readonly to: Addressee;
+  /** The correlation id; undefined if it is none. */
+  readonly id: string | undefined;
+  readonly options: BatchOptions | undefined;
+  /** As `readProposed` takes them. */
+  readonly events: readonly Uint8Array[];
+  readonly isFinal: boolean;
 }
 
-/** The bytes of the last field with this number; those of numbers and the like are none. */
-function fieldOf(message: Uint8Array, number: number): Uint8Array | undefined {
-  const reader = new jspb.BinaryReader(message);
-  let found: Uint8Array | undefined;
-  while (reader.nextField()) {
-    const isFound = reader.getFieldNumber() === number && reader.getWireType() === lengthDelimited;
-    if (isFound) found = reader.readBytes();
-    else reader.skipField();
+export interface BatchOptions {
+  /** The bytes of the stream's name. */
+  readonly streamName: Uint8Array | undefined;
+  /** As it was asked, also beyond what there is. */
+  readonly expected: Expectation | undefined;
+  /** Milliseconds since the epoch. */
+  readonly deadlineMs: number | undefined;
+}
+
+/** Fields of the protocol. */
+const request = { correlationId: 1, options: 2, events: 3, isFinal: 4 };
+const option = { stream: 1, revision: 2, noStream: 3, any: 4, streamExists: 5, deadline: 6, span: 7 };
+const streamNameField = 3;
+const time = { seconds: 1, nanos: 2 };
+
+/** Reads a request; a deadline that is a span of time ends that long after `nowMs`. */
+export function readBatchRequest(bytes: Uint8Array, nowMs: number): BatchRequest {
+  const reader = new ProtobufReader(bytes);
+  let id: string | undefined;
+  let correlationId: Uint8Array | undefined;
+  let stream: Uint8Array | undefined;
+  let options: BatchOptions | undefined;
+  const events: Uint8Array[] = [];
+  let isFinal = false;
+  for (let field = reader.next(); field !== 0; field = reader.next()) {
+    if (field === request.isFinal && reader.isNumber) isFinal = reader.signed() !== 0;
+    else if (field === request.correlationId && reader.isLong) {
+      correlationId = Uint8Array.from(reader.bytes());
+      id = readUuid(reader);
+    } else if (field === request.events && reader.isLong) events.push(reader.bytes());
+    else if (field === request.options && reader.isLong) ({ stream, ...options } = readOptions(reader, nowMs));
   }
-  return found;
+  return { to: { correlationId, stream }, id, options, events, isFinal };
 }
 
-const lengthDelimited = 2;
+function readOptions(reader: ProtobufReader, nowMs: number): BatchOptions & Pick<Addressee, "stream"> {
+  let stream: Uint8Array | undefined;
+  let streamName: Uint8Array | undefined;
+  let expected: Expectation | undefined;
+  let instantMs: number | undefined;
+  let spanMs: number | undefined;
+  reader.message((field) => {
+    if (field === option.revision && reader.isNumber) expected = reader.unsigned();
+    if (!reader.isLong) return;
+    if (field === option.stream) {
+      stream = Uint8Array.from(reader.bytes());
+      streamName = nameIn(reader);
+    } else if (field === option.noStream) expected = "noStream";
+    else if (field === option.any) expected = "any";
+    else if (field === option.streamExists) expected = "streamExists";
+    else if (field === option.deadline) instantMs = msIn(reader);
+    else if (field === option.span) spanMs = msIn(reader);
+  });
+  return { stream, streamName, expected, deadlineMs: instantMs ?? (spanMs === undefined ? undefined : nowMs + spanMs) };
+}
 
-/** The latest that a Date can be, which nobody waits for. */
-const longestMs = 1e12;
+function nameIn(reader: ProtobufReader): Uint8Array {
+  let name: Uint8Array = new Uint8Array();
+  reader.message((field) => {
+    if (field === streamNameField && reader.isLong) name = reader.bytes();
+  });
+  return name;
+}
 
-function spanMs(span: durationPb.Duration): number {
-  return Math.min(span.getSeconds() * 1000 + span.getNanos() / 1e6, longestMs);
+function msIn(reader: ProtobufReader): number {
+  let ms = 0;
+  reader.message((field) => {
+    if (field === time.seconds && reader.isNumber) ms += reader.signed() * 1000;
+    if (field === time.nanos && reader.isNumber) ms += reader.signed() / 1e6;
+  });
+  return ms;
 }

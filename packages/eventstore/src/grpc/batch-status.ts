@@ -8,6 +8,7 @@ import anyPb from "google-protobuf/google/protobuf/any_pb.js";
 import type { Expectation } from "../core/expected-revision.ts";
 import { StorageFull } from "../storage/storage.ts";
 import { AppendRefused, toRefusal } from "./errors.ts";
+import { Malformed } from "./protobuf/reader.ts";
 import { Refusal } from "./transport/refusal.ts";
 import { empty, writeStreamName } from "./wire.ts";
 
@@ -48,7 +49,7 @@ export const serverBusy = (): statusPb.Status => withoutType(Code.OK, "Server Is
 /** The status of an append that failed with this error; one that nobody foresaw is told in no detail. */
 export function toStatus(error: unknown): statusPb.Status {
   if (error instanceof AppendRefused) return error.status;
-  if (error instanceof Refusal) {
+  if (error instanceof Refusal || error instanceof Malformed) {
     const reason = new sharedPb.BadRequest().setMessage(error.message);
     return writeStatus(Code.INVALID_ARGUMENT, "BadRequest", reason.serializeBinary());
   }

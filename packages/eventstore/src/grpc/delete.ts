@@ -3,7 +3,7 @@ import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { Expectation } from "../core/expected-revision.ts";
 import type { Outcome, Store } from "../core/store.ts";
 import { invalid, streamDeleted, wrongExpectedVersion } from "./errors.ts";
-import { readExpectation, readWritableStreamName } from "./wire.ts";
+import { expectedIn, readExpectation, readWritableStreamName } from "./wire.ts";
 
 /** Soft-deletes a stream. Refuses with `wrong-expected-version` or `stream-deleted`. */
 export async function deleteStream(store: Store, request: streamsPb.DeleteReq): Promise<streamsPb.DeleteResp> {
@@ -28,8 +28,8 @@ async function remove(
   change: (stream: string, expected: Expectation) => Promise<Outcome>,
 ): Promise<string> {
   if (!options) throw invalid("The request has no options.");
-  const stream = readWritableStreamName(options.getStreamIdentifier());
-  const expected = readExpectation(options, options.hasRevision() ? options.getRevision() : undefined);
+  const stream = readWritableStreamName(options.getStreamIdentifier()?.getStreamName_asU8());
+  const expected = readExpectation(expectedIn(options));
   const outcome = await change(stream, expected);
   if (outcome.kind === "streamDeleted") throw streamDeleted(stream);
   if (outcome.kind === "wrongExpectedVersion") throw wrongExpectedVersion(stream, versionOf(expected), outcome.current);

@@ -2,6 +2,7 @@
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
 import { FilterRefused } from "../core/filter.ts";
 import { Damaged, StorageFull } from "../storage/storage.ts";
+import { Malformed } from "./protobuf/reader.ts";
 import { Refusal, status } from "./transport/refusal.ts";
 
 /** Ends one append of a batch, and nothing else. */
@@ -61,13 +62,14 @@ export const missingMetadata = (name: string): Refusal =>
 
 /** Whether the caller, and not the server, is to blame or to be told. */
 export function isForeseen(error: unknown): boolean {
-  return error instanceof Refusal || error instanceof AppendRefused || error instanceof FilterRefused;
+  return [Refusal, AppendRefused, FilterRefused, Malformed].some((kind) => error instanceof kind);
 }
 
 /** What a call ends with for any error; one that nobody foresaw is told in no detail. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof FilterRefused) return invalid(error.message);
+  if (error instanceof Malformed) return new Refusal(status.INTERNAL, `The request cannot be read. ${error.message}`);
   if (error instanceof StorageFull) {
     return new Refusal(status.RESOURCE_EXHAUSTED, "The disk of the event store is full; nothing was written.");
   }

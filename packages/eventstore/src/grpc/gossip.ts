@@ -1,7 +1,7 @@
 // Gossip.Read: the one member of this cluster of one, for clients that look for their server.
 import gossipPb from "@eventstore/db-client/generated/gossip_pb.js";
 import type { Clock } from "../core/event.ts";
-import { writeUuid } from "./wire.ts";
+import { uuidMessage } from "./wire.ts";
 
 /** Where clients reach the server. */
 export interface Address {
@@ -12,7 +12,7 @@ export interface Address {
 /** The members of the cluster: this server, as its leader. `instanceId` is a UUID, new at every start. */
 export function clusterInfo(instanceId: string, address: Address, clock: Clock): gossipPb.ClusterInfo {
   const member = new gossipPb.MemberInfo();
-  member.setInstanceId(writeUuid(instanceId, { structured: true }));
+  member.setInstanceId(uuidMessage(instanceId, { structured: true }));
   member.setTimeStamp(`${clock()}`);
   member.setState(gossipPb.MemberInfo.VNodeState.LEADER);
   member.setIsAlive(true);

@@ -5,7 +5,8 @@ import { tombstoneRevision } from "../core/event.ts";
 import { expressionFilter, type Filter, type FilterSubject, prefixFilter } from "../core/filter.ts";
 import type { Direction } from "../storage/storage.ts";
 import { invalid } from "./errors.ts";
-import { readRevision, readStreamName, type UuidForm, wireEnd } from "./wire.ts";
+import type { UuidForm } from "./uuid.ts";
+import { readRevision, readStreamName, wireEnd } from "./wire.ts";
 
 type Options = streamsPb.ReadReq.Options;
 
@@ -43,7 +44,7 @@ export function parseReadRequest(request: streamsPb.ReadReq): ReadRequest {
   if (!options.hasFilter() && !options.hasNoFilter())
     throw invalid("The read has neither a filter nor says that it has none.");
   return {
-    ...(stream && { stream: readStreamName(stream.getStreamIdentifier()) }),
+    ...(stream && { stream: readStreamName(stream.getStreamIdentifier()?.getStreamName_asU8()) }),
     from: stream ? streamFrom(stream) : allFrom(options.getAll()),
     direction,
     ...(!isSubscription && { count: BigInt(options.getCount()) }),
@@ -60,7 +61,8 @@ function streamFrom(stream: streamsPb.ReadReq.Options.StreamOptions): From {
   if (stream.hasStart()) return "start";
   if (stream.hasEnd()) return "end";
   if (!stream.hasRevision()) throw invalid("The read does not say at which revision to begin.");
-  return BigInt(stream.getRevision()) === wireEnd ? "end" : readRevision(stream.getRevision());
+  const revision = BigInt(stream.getRevision());
+  return revision === wireEnd ? "end" : readRevision(revision);
 }
 
 function allFrom(all: streamsPb.ReadReq.Options.AllOptions | undefined): From {

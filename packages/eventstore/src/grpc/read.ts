@@ -5,9 +5,10 @@ import { resolveLink } from "../core/links.ts";
 import { endOfLog, readAll, readableState, readStream, StreamGone } from "../core/reading.ts";
 import type { Store } from "../core/store.ts";
 import { streamDeleted } from "./errors.ts";
+import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
 import type { Call } from "./transport/call.ts";
-import { writeResolved, writeStreamName } from "./wire.ts";
+import { writeStreamName } from "./wire.ts";
 
 /** Answers a read; ends when the count is reached, when there is no more, or when the reader has gone. */
 export async function read(store: Store, request: ReadRequest, call: Call): Promise<void> {
@@ -56,9 +57,9 @@ function allPages(store: Store, { from, direction, filtered }: ReadRequest): Asy
   return readAll(store, direction === "forwards" ? position : position - 1n, direction, filtered?.filter);
 }
 
-async function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
+function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
   call.send(message.serializeBinary());
-  await call.untilRoom();
+  return call.untilRoom();
 }
 
 async function sendEvents(
@@ -71,12 +72,15 @@ async function sendEvents(
   let left = count;
   if (left === 0n) return;
   for await (const page of pages) {
-    for (const event of page) {
-      if (call.signal.aborted) return;
-      const resolved = resolveLinks ? resolveLink(store.log, event, store.clock()) : { event };
-      await send(call, writeResolved(resolved, uuidForm));
-      left -= 1n;
-      if (left === 0n) return;
-    }
+    const events = BigInt(page.length) > left ? page.slice(0, Number(left)) : page;
+    await sendAnswers(call, answersOf(store, events, resolveLinks), uuidForm);
+    left -= BigInt(events.length);
+    if (left === 0n || call.signal.aborted) return;
+  }
+}
+
+function* answersOf(store: Store, events: readonly RecordedEvent[], resolveLinks: boolean): Iterable<Answer> {
+  for (const event of events) {
+    yield { kind: "event", ...(resolveLinks ? resolveLink(store.log, event, store.clock()) : { event }) };
   }
 }

@@ -6,9 +6,9 @@ import { resolveLink } from "../core/links.ts";
 import type { Store } from "../core/store.ts";
 import { followAll, followStream, type Notice, type Start } from "../core/subscription.ts";
 import { invalid, streamDeleted } from "./errors.ts";
+import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
 import type { Call } from "./transport/call.ts";
-import { writeResolved } from "./wire.ts";
 
 /** Serves a subscription until the reader has gone, the server stops, or the stream is ended for good. */
 export async function subscribe(store: Store, request: ReadRequest, call: Call): Promise<void> {
@@ -19,19 +19,12 @@ export async function subscribe(store: Store, request: ReadRequest, call: Call):
   }
   const notices = follow(store, request, call.signal);
   const confirmation = new streamsPb.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
-  await send(call, new streamsPb.ReadResp().setConfirmation(confirmation));
+  call.send(new streamsPb.ReadResp().setConfirmation(confirmation).serializeBinary());
   for await (const some of notices) {
-    for (const notice of some) {
-      if (call.signal.aborted) return;
-      if (notice.kind === "streamDeleted") throw streamDeleted(stream ?? "");
-      await send(call, writeNotice(store, request, notice));
-    }
+    await sendAnswers(call, answersOf(store, request, some), request.uuidForm);
+    if (call.signal.aborted) return;
+    if (some.at(-1)?.kind === "streamDeleted") throw streamDeleted(stream ?? "");
   }
-}
-
-async function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
-  call.send(message.serializeBinary());
-  await call.untilRoom();
 }
 
 function follow(
@@ -48,17 +41,12 @@ function start(from: ReadRequest["from"], beforeFirst: bigint): Start {
   return from === "start" ? beforeFirst : from;
 }
 
-type Told = Exclude<Notice, { kind: "streamDeleted" }>;
-
-function writeNotice(store: Store, { resolveLinks, uuidForm }: ReadRequest, notice: Told): streamsPb.ReadResp {
-  if (notice.kind === "event") {
-    const { event } = notice;
-    return writeResolved(resolveLinks ? resolveLink(store.log, event, store.clock()) : { event }, uuidForm);
+function* answersOf(store: Store, { resolveLinks }: ReadRequest, notices: readonly Notice[]): Iterable<Answer> {
+  for (const notice of notices) {
+    // Of a stream that is ended the call tells by failing.
+    if (notice.kind === "streamDeleted") return;
+    if (notice.kind === "event" && resolveLinks) {
+      yield { kind: "event", ...resolveLink(store.log, notice.event, store.clock()) };
+    } else yield notice;
   }
-  const message = new streamsPb.ReadResp();
-  if (notice.kind === "caughtUp") return message.setCaughtUp(new streamsPb.ReadResp.CaughtUp());
-  const checkpoint = new streamsPb.ReadResp.Checkpoint();
-  checkpoint.setCommitPosition(`${notice.position}`);
-  checkpoint.setPreparePosition(`${notice.position}`);
-  return message.setCheckpoint(checkpoint);
 }
