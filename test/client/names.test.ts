@@ -1,5 +1,5 @@
 // The official client uses any name: streams and types beyond ASCII, long ones, and errors about them.
-import { NO_STREAM, StreamDeletedError } from "@eventstore/db-client";
+import { jsonEvent, NO_STREAM, StreamDeletedError } from "@eventstore/db-client";
 import { expect, test } from "vitest";
 import { named, serverAndClient, told } from "./fixtures.ts";
 
@@ -34,4 +34,18 @@ test("an error about a very long name still arrives", async () => {
   const name = "长".repeat(20_000);
   await client.tombstoneStream(name);
   await expect(told(client.readStream(name))).rejects.toThrow(StreamDeletedError);
+});
+
+test("an event's id may be written in any form of a UUID, and is the same id", async () => {
+  const id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  const bare = id.replaceAll("-", "");
+  for (const form of [bare, `{${id}}`, `(${id.toUpperCase()})`, ` ${id} `]) {
+    const event = jsonEvent({ id: form, type: "Identified", data: {} });
+    expect(await client.appendToStream("identified", event)).toMatchObject({ nextExpectedRevision: 0n });
+  }
+  for await (const { event } of client.readStream("identified")) expect(event?.id).toBe(id);
+  for (const form of [`{${bare}}`, `{${id})`, id.slice(1), `${id}0`]) {
+    const event = jsonEvent({ id: form, type: "Identified", data: {} });
+    await expect(client.appendToStream("identified", event)).rejects.toThrow();
+  }
 });

@@ -38,7 +38,11 @@ test.each([
   ["0@links", "-> links 0"],
   ["1@x@y\n", "-> nothing"],
   ["one@x@y", "itself"],
-  ["1", "itself"],
+  ["1", "-> nothing"],
+  ["1@", "-> nothing"],
+  ["-2@x@y", "-> nothing"],
+  ["\u00a01@x@y", "itself"],
+  ["1x@y", "itself"],
   ["99999999999999999999@x@y", "itself"],
 ])("a link %j", async (body, wanted) => {
   expect(await resolved(body)).toBe(wanted);

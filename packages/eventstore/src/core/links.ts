@@ -11,19 +11,23 @@ export interface ResolvedEvent {
   readonly link?: RecordedEvent;
 }
 
-/** Follows a link by one step; what is no link, or has an unreadable body, is given as it stands. */
+/** Follows a link by one step; what is no link, or has a body without a number, is given as it stands. */
 export function resolveLink(log: LogReader, event: RecordedEvent, now: bigint): ResolvedEvent {
   const target = event.type === linkType ? parseTarget(event.data) : undefined;
   if (!target) return { event };
-  const state = streamState(log, target.stream, now);
+  const { stream, revision } = target;
+  if (stream === undefined) return { link: event };
+  const state = streamState(log, stream, now);
   if (!isFound(state) || state.tombstoned) return { link: event };
-  const found = log.event(target.stream, target.revision === -1n ? state.last : target.revision);
+  const found = log.event(stream, revision === -1n ? state.last : revision);
   return found && isShown(state, found) ? { event: found, link: event } : { link: event };
 }
 
-function parseTarget(body: Uint8Array): { stream: string; revision: bigint } | undefined {
-  const [, digits, stream] = /^\s*([+-]?\d+)\s*@(.*)$/s.exec(Buffer.from(body).toString("utf8")) ?? [];
-  if (digits === undefined || stream === undefined) return undefined;
+/** The number may stand between blanks, as .NET knows them, and without a name after it, which leads nowhere. */
+function parseTarget(body: Uint8Array): { stream: string | undefined; revision: bigint } | undefined {
+  const text = Buffer.from(body).toString("utf8");
+  const [, digits, stream] = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*(?:@(.*))?$/s.exec(text) ?? [];
+  if (digits === undefined) return undefined;
   const revision = BigInt(digits.replace("+", ""));
   return revision <= tombstoneRevision && revision >= -tombstoneRevision - 1n ? { stream, revision } : undefined;
 }

@@ -12,7 +12,11 @@ const [mostField, leastField] = [1, 2];
 
 const wellFormed = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** Reads the UUID in the field, in either form, lower case, with dashes; undefined if it is neither. */
+/** What EventStoreDB takes for one, too: the digits alone, or all of it in brackets. */
+const bare = /^[0-9a-f]{32}$/;
+const bracketed = /^(?:\{(.*)\}|\((.*)\))$/;
+
+/** Reads the UUID in the field, in any form; given lower case, with dashes; undefined if it is none. */
 export function readUuid(reader: ProtobufReader): string | undefined {
   let text = "";
   reader.message((field) => {
@@ -20,8 +24,14 @@ export function readUuid(reader: ProtobufReader): string | undefined {
     if (field === structuredField && reader.isLong) text = readHalves(reader);
   });
   if (wellFormed.test(text)) return text;
-  const lower = text.toLowerCase();
-  return wellFormed.test(lower) ? lower : undefined;
+  const lower = text.toLowerCase().trim();
+  if (bare.test(lower)) return withDashes(lower);
+  const [, inner = lower] = bracketed.exec(lower)?.filter((part) => part !== undefined) ?? [];
+  return wellFormed.test(inner) ? inner : undefined;
+}
+
+function withDashes(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function readHalves(reader: ProtobufReader): string {
@@ -32,8 +42,7 @@ function readHalves(reader: ProtobufReader): string {
     if (field === mostField) most = reader.halves();
     if (field === leastField) least = reader.halves();
   });
-  const hex = [...most, ...least].map((number) => number.toString(16).padStart(8, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return withDashes([...most, ...least].map((number) => number.toString(16).padStart(8, "0")).join(""));
 }
 
 /** Writes a UUID, given in lower case with dashes, as a field. */
