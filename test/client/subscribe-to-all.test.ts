@@ -11,7 +11,8 @@ import {
   streamNameFilter,
 } from "@eventstore/db-client";
 import { expect, test } from "vitest";
-import { follower, named, serverAndClient } from "./fixtures.ts";
+import { startEventStore } from "../support/embedded-eventstore.ts";
+import { connect, follower, named, serverAndClient, several } from "./fixtures.ts";
 
 const { client } = await serverAndClient();
 
@@ -105,6 +106,37 @@ test("a reader who resumes from a checkpoint misses no event that passes the fil
     const rest = odd.slice(passed.length);
     if (rest.length > 0) expect(await history({ fromPosition: position, filter }, rest.length)).toEqual(rest);
   }
+});
+
+test("a reader whose filter passes over all that comes is told how far it has come, where the server is set so", async () => {
+  const server = await startEventStore({ flags: ["--memory", "--checkpoint-ms", "20"] });
+  const writer = connect(server);
+  await writer.appendToStream("before", several("a b"));
+  const told: bigint[] = [];
+  let onTold = () => {};
+  const checkpointReached = (_: unknown, { commit }: Position) => {
+    told.push(commit);
+    onTold();
+  };
+  const filter = streamNameFilter({ prefixes: ["wanted"], checkpointReached });
+  const subscription = writer.subscribeToAll({ fromPosition: START, filter });
+  const feed = follower(subscription);
+  const first = feed.next(1);
+  const append = async (stream: string) => (await writer.appendToStream(stream, named("x"))).position?.commit;
+  const isTold = (position: bigint | undefined) =>
+    new Promise<void>((resolve) => {
+      onTold = () => told.at(-1) === position && resolve();
+      onTold();
+    });
+  for (const stream of ["passed", "passed", "over"]) await isTold(await append(stream));
+  const wanted = await append("wanted");
+  expect((await first)[0]?.event?.position.commit).toBe(wanted);
+  await isTold(await append("passed"));
+  expect(told).toEqual([...new Set(told)].toSorted((a, b) => Number(a - b)));
+  expect(told).not.toContain(wanted);
+  await subscription.unsubscribe();
+  await writer.dispose();
+  await server.stop();
 });
 
 const positions = new Map<string, bigint>();

@@ -40,6 +40,15 @@ const settings = z.strictObject({
     .min(0)
     .default(64 << 20)
     .describe("Appends are refused while fewer bytes are free on the disk. Default 67108864."),
+  checkpointMs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400_000)
+    .default(0)
+    .describe(
+      "A live, filtered subscription that only passes events over tells at the latest after so many ms how far it has come. Default 0: never for that reason.",
+    ),
   memory: flag.describe("Keep the log in memory and forget it at the end. Default false."),
   dieWithParent: flag.describe("Stop when standard input closes, as it does when the parent ends. Default false."),
   logLevel: z

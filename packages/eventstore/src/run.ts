@@ -33,7 +33,7 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   const storage = directory ? parts.openStorage(directory.path, config.minFreeBytes) : memoryStorage();
   directory?.sync();
   const measuring = measured(storage, directory?.path);
-  const store = new Store(parts.guard(measuring.storage, fail), parts.clock);
+  const store = new Store(parts.guard(measuring.storage, fail), parts.clock, config.checkpointMs);
   await store.begin();
   let isStopping = false;
   const { host, port, maxAppendBytes } = config;

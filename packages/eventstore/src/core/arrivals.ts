@@ -17,9 +17,13 @@ export class Arrivals {
     }
   }
 
-  /** Resolves when `isThere` says so, asked now and after every arrival, or when the signal aborts. */
-  async until(key: Key, isThere: () => boolean, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !isThere()) await this.#next(key, signal);
+  /** Resolves when `isThere` says so, asked now and after every arrival, when the signal aborts, or after so long. */
+  async until(key: Key, isThere: () => boolean, signal: AbortSignal, atMostMs?: number): Promise<void> {
+    const late = new AbortController();
+    const timer = atMostMs === undefined ? undefined : setTimeout(() => late.abort(), atMostMs);
+    const end = timer === undefined ? signal : AbortSignal.any([signal, late.signal]);
+    while (!end.aborted && !isThere()) await this.#next(key, end);
+    clearTimeout(timer);
   }
 
   #next(key: Key, signal: AbortSignal): Promise<void> {

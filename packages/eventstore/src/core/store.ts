@@ -29,11 +29,14 @@ export type Outcome =
 export class Store {
   readonly arrivals = new Arrivals();
   readonly clock: Clock;
+  /** A live, filtered subscription that passes events over tells at the latest after so long how far it has come; 0 for never. */
+  readonly checkpointMs: number;
   readonly #storage: Storage;
 
-  constructor(storage: Storage, clock: Clock) {
+  constructor(storage: Storage, clock: Clock, checkpointMs = 0) {
     this.#storage = storage;
     this.clock = clock;
+    this.checkpointMs = checkpointMs;
   }
 
   get log(): LogReader {

@@ -79,6 +79,7 @@ export async function* followAll(
   // From beyond the end is from the end.
   const end = log.lastPosition();
   let reached = start === "end" || start > end ? end : start;
+  const patience = new Patience(filtered ? store.checkpointMs : 0);
   if (isLive) yield [caughtUp];
   while (!signal.aborted) {
     const { events, isLast } = takePage(log.all(reached + 1n, "forwards"));
@@ -93,12 +94,47 @@ export async function* followAll(
       if (checkpoint !== undefined) notices.push({ kind: "checkpoint", position: checkpoint });
     }
     reached = isLast ? lastPosition : (events.at(-1)?.position ?? reached);
+    patience.note(considered.at(-1)?.position, positionTold(notices));
+    if (isLive && patience.leftMs === 0) {
+      notices.push({ kind: "checkpoint", position: reached });
+      patience.note(reached, reached);
+    }
     if (isLast && !isLive) {
       isLive = true;
       notices.push(caughtUp);
     }
     yield notices;
-    if (isLast) await arrivals.until(everything, () => log.lastPosition() > reached, signal);
+    if (isLast) await arrivals.until(everything, () => log.lastPosition() > reached, signal, patience.leftMs);
     else await macrotask();
+  }
+}
+
+/** How far a subscriber knows that he is, if these notices say so. */
+function positionTold(notices: readonly Notice[]): bigint | undefined {
+  const last = notices.at(-1);
+  if (last?.kind === "event") return last.event.position;
+  return last?.kind === "checkpoint" ? last.position : undefined;
+}
+
+/** How long a subscriber may know less than was considered for him. */
+class Patience {
+  readonly #ms: number;
+  #silentSince: number | undefined;
+
+  constructor(ms: number) {
+    this.#ms = ms;
+  }
+
+  /** Notes how far the log was considered just now, and how far the subscriber was told. */
+  note(considered: bigint | undefined, told: bigint | undefined): void {
+    if (told !== undefined) this.#silentSince = undefined;
+    const isSilent = considered !== undefined && (told === undefined || considered > told);
+    if (isSilent && this.#ms > 0) this.#silentSince ??= performance.now();
+  }
+
+  /** How much of it is left; undefined while the subscriber knows all. */
+  get leftMs(): number | undefined {
+    if (this.#silentSince === undefined) return undefined;
+    return Math.max(0, Math.ceil(this.#silentSince + this.#ms - performance.now()));
   }
 }
