@@ -9,6 +9,7 @@ test("without settings every one has its default", () => {
     host: "127.0.0.1",
     maxAppendBytes: 1_048_576,
     minFreeBytes: 67_108_864,
+    checkpointMs: 0,
     memory: false,
     dieWithParent: false,
     logLevel: "info",
