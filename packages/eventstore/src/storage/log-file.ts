@@ -2,7 +2,7 @@
 //
 // The file is longer than the log: zeros are written in advance behind its end. So a commit changes nothing about the file
 // but bytes that are there, which is durable sooner, and a full disk is met before a commit and not in it.
-import { close, constants, fdatasync, ftruncateSync, openSync, write } from "node:fs";
+import { close, constants, fdatasync, ftruncateSync, openSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { Boundaries } from "./boundaries.ts";
 import { decodeRecord, encodeBlank, encodeEvent, endCommit, type LogRecord } from "./record.ts";
@@ -34,6 +34,10 @@ const leastRoom = 256 << 10;
 const mostRoom = 16 << 20;
 const zeros = Buffer.alloc(1 << 20);
 
+const mostWaitedForHere = 64 << 10;
+const longestWaitHereMs = 1;
+const commitsAfterALongWait = 100;
+
 const writeSome = promisify(write);
 const syncData = promisify(fdatasync);
 const closeFile = promisify(close);
@@ -48,6 +52,8 @@ export class LogFile {
   #end: number;
   #room: number;
   #makingRoom: Promise<void> | undefined;
+  /** How many of the next commits are for another thread. */
+  #commitsElsewhere = 0;
   /** An input/output error beside the commits; the next of them fails with it. */
   #failure: unknown;
   #staged: Commit | undefined;
@@ -166,13 +172,29 @@ export class LogFile {
     if (!last) return;
     endCommit(last, end);
     if (end > this.#room) await this.#makeRoom(end - this.#room);
-    await writeAll(this.#file, records.length === 1 ? last : Buffer.concat(records), start);
+    await this.#writeThrough(records.length === 1 ? last : Buffer.concat(records), start);
     if (this.#room - end < this.#step / 2 && !this.#makingRoom && this.#options.spareBytes() > 4 * this.#step) {
       this.#makeRoom(this.#step).catch((error: unknown) => {
         // Where there is no room, whoever needs it is told.
         if (!(error instanceof StorageFull)) this.#failure = error;
       });
     }
+  }
+
+  /**
+   * A disk that answers at once is waited for here, which takes less than to ask another thread. As soon as it does not,
+   * another thread waits for it during the next commits, so that nobody else has to.
+   */
+  async #writeThrough(bytes: Buffer, at: number): Promise<void> {
+    if (bytes.length > mostWaitedForHere || this.#commitsElsewhere > 0) {
+      this.#commitsElsewhere = Math.max(0, this.#commitsElsewhere - 1);
+      await writeAll(this.#file, bytes, at);
+      return;
+    }
+    const before = performance.now();
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.#file, bytes, done, bytes.length - done, at + done);
+    if (performance.now() - before > longestWaitHereMs) this.#commitsElsewhere = commitsAfterALongWait;
   }
 
   /** As the log grows it takes room in larger pieces. */
