@@ -1,4 +1,4 @@
-// Reads records from the log's file through a window, which grows as long as one record after the other is asked for.
+// Reads records from the log's file through a window, which grows while each record asked for is near the one before.
 import { readSync } from "node:fs";
 import { damagedAt, decodeRecord, type LogRecord, lengthIn } from "./record.ts";
 import { soundRecords } from "./sound-records.ts";
@@ -16,7 +16,7 @@ export class RecordReader {
   readonly #forwards: boolean;
   #window = Buffer.alloc(0);
   #windowStart = 0;
-  #size = smallestWindow;
+  #ahead = 0;
 
   constructor(file: number, end: number, direction: Direction) {
     this.#file = file;
@@ -63,9 +63,12 @@ export class RecordReader {
 
   /** Around these bytes: some before them, because a record is asked for by its end, and more of what is next. */
   #load(from: number, to: number): void {
-    const ahead = this.#window.length === 0 ? 0 : this.#size;
-    const start = Math.max(0, from - (this.#forwards ? smallestWindow : Math.max(ahead, smallestWindow)));
-    const end = this.#forwards ? Math.min(this.#end, to + ahead) : to;
+    const windowEnd = this.#windowStart + this.#window.length;
+    const distance = Math.abs(this.#forwards ? from - windowEnd : this.#windowStart - to);
+    const isNear = this.#window.length > 0 && distance <= this.#ahead + this.#window.length;
+    this.#ahead = isNear ? Math.min(this.#ahead * 4 + smallestWindow, largestWindow) : 0;
+    const start = Math.max(0, from - (this.#forwards ? smallestWindow : Math.max(this.#ahead, smallestWindow)));
+    const end = this.#forwards ? Math.min(this.#end, to + this.#ahead) : to;
     const bytes = Buffer.allocUnsafeSlow(end - start);
     let read = 0;
     while (read < bytes.length) {
@@ -74,6 +77,5 @@ export class RecordReader {
       read += some;
     }
     [this.#window, this.#windowStart] = [bytes, start];
-    this.#size = Math.min(this.#size * 4, largestWindow);
   }
 }
