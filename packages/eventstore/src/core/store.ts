@@ -91,7 +91,7 @@ export class Store {
   tombstone(stream: string, expected: Expectation): Promise<Outcome> {
     return this.#change(stream, (pen, state) =>
       conclude(pen, stream, state, decideDelete(state, expected), () => {
-        const position = pen.put(stream, tombstoneRevision, newEvent("$streamDeleted", false, new Uint8Array()));
+        const position = pen.end(stream);
         return { kind: "done", revision: tombstoneRevision, position };
       }),
     );
@@ -102,35 +102,41 @@ export class Store {
   }
 
   async #change(stream: string, work: (pen: Pen, state: StreamState) => Outcome): Promise<Outcome> {
-    const written = new Set<string>();
+    const touched = new Set<string>();
     const outcome = await this.#storage.write((log) => {
       const now = this.clock();
-      return work(new Pen(log, now, written), streamState(log, stream, now));
+      return work(new Pen(log, now, touched), streamState(log, stream, now));
     });
-    for (const each of written) this.arrivals.announce(each);
+    for (const each of touched) this.arrivals.announce(each);
     return outcome;
   }
 }
 
-/** Puts events one after the other, at one time, and notes their streams. */
+/** Puts events one after the other, at one time, and notes whose readers have something to learn. */
 class Pen {
   readonly log: LogWriter;
   readonly #now: bigint;
-  readonly #written: Set<string>;
+  readonly #touched: Set<string>;
 
-  constructor(log: LogWriter, now: bigint, written: Set<string>) {
+  constructor(log: LogWriter, now: bigint, touched: Set<string>) {
     this.log = log;
     this.#now = now;
-    this.#written = written;
+    this.#touched = touched;
   }
 
   put(stream: string, revision: bigint, event: ProposedEvent): bigint {
-    this.#written.add(stream);
+    this.#touched.add(stream);
     return this.log.put({ ...event, stream, revision, created: this.#now });
   }
 
   putNext(stream: string, event: ProposedEvent): bigint {
     return this.put(stream, this.log.lastRevision(stream) + 1n, event);
+  }
+
+  /** Puts a tombstone, which ends the metastream, too. */
+  end(stream: string): bigint {
+    this.#touched.add(metastreamOf(stream));
+    return this.put(stream, tombstoneRevision, newEvent("$streamDeleted", false, new Uint8Array()));
   }
 
   state(stream: string): StreamState {

@@ -7,6 +7,7 @@ import { everything } from "./arrivals.ts";
 import { CheckpointMeter, type Pace } from "./checkpoint-meter.ts";
 import { type RecordedEvent, tombstoneRevision } from "./event.ts";
 import type { Filter } from "./filter.ts";
+import { describedBy, isMetastream } from "./metadata.ts";
 import { isHiddenFromAll, takePage } from "./reading.ts";
 import type { Store } from "./store.ts";
 import { isFound, shownEvents } from "./stream-index.ts";
@@ -36,10 +37,13 @@ export async function* followStream(
   const { log, arrivals } = store;
   let isLive = start === "end";
   let next = (start === "end" ? log.lastRevision(stream) : start) + 1n;
+  // A metastream ends with its stream, and has no event that says so.
+  const ending = isMetastream(stream) ? describedBy(stream) : stream;
+  const hasEnded = () => log.lastRevision(ending) === tombstoneRevision;
   if (isLive) yield [caughtUp];
   while (!signal.aborted) {
     const state = store.state(stream);
-    if (state.tombstoned && (!isLive || log.lastRevision(stream) !== tombstoneRevision)) {
+    if (state.tombstoned && !isLive) {
       yield [{ kind: "streamDeleted" }];
       return;
     }
@@ -52,10 +56,11 @@ export async function* followStream(
       next = next > state.last ? next : state.last + 1n;
       notices.push(caughtUp);
     }
-    if (next > tombstoneRevision) notices.push({ kind: "streamDeleted" });
+    const isEnded = isLast && state.tombstoned;
+    if (isEnded) notices.push({ kind: "streamDeleted" });
     yield notices;
-    if (next > tombstoneRevision) return;
-    if (isLast) await arrivals.until(stream, () => log.lastRevision(stream) >= next, signal);
+    if (isEnded) return;
+    if (isLast) await arrivals.until(stream, () => log.lastRevision(stream) >= next || hasEnded(), signal);
     else await macrotask();
   }
 }
