@@ -69,5 +69,5 @@ export class AppendAssembly {
 
 /** The bytes of an event are a window on its request, all of which they would keep in memory. */
 function detached(event: ProposedEvent): ProposedEvent {
-  return { ...event, data: Uint8Array.from(event.data), metadata: Uint8Array.from(event.metadata) };
+  return { ...event, data: new Uint8Array(event.data), metadata: new Uint8Array(event.metadata) };
 }

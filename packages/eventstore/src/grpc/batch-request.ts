@@ -42,7 +42,7 @@ export function readBatchRequest(bytes: Uint8Array, nowMs: number): BatchRequest
   for (let field = reader.next(); field !== 0; field = reader.next()) {
     if (field === request.isFinal && reader.isNumber) isFinal = reader.signed() !== 0;
     else if (field === request.correlationId && reader.isLong) {
-      correlationId = Uint8Array.from(reader.bytes());
+      correlationId = new Uint8Array(reader.bytes());
       id = readUuid(reader);
     } else if (field === request.events && reader.isLong) events.push(reader.bytes());
     else if (field === request.options && reader.isLong) ({ stream, ...options } = readOptions(reader, nowMs));
@@ -60,7 +60,7 @@ function readOptions(reader: ProtobufReader, nowMs: number): BatchOptions & Pick
     if (field === option.revision && reader.isNumber) expected = reader.unsigned();
     if (!reader.isLong) return;
     if (field === option.stream) {
-      stream = Uint8Array.from(reader.bytes());
+      stream = new Uint8Array(reader.bytes());
       streamName = nameIn(reader);
     } else if (field === option.noStream) expected = "noStream";
     else if (field === option.any) expected = "any";

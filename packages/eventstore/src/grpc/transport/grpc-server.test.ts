@@ -376,6 +376,21 @@ test("calls without end, each cancelled at once, do not end the server", async (
   expect((await askOnce(client(running), "shout", framed(bytesOf("a")))).status).toBe(0);
 });
 
+test("a connection may have so many calls open, and one more is refused", async () => {
+  const running = await serve({ echo, shout });
+  const socket = connectSocket(running.port, "127.0.0.1");
+  const acknowledged = frame(4, 0, Buffer.of(), { flags: 1 });
+  socket.write(Buffer.concat([preface, settings, acknowledged]));
+  for (let n = 0; n <= 4096; n++) socket.write(frame(1, 2 * n + 1, headersOf("/echo"), { flags: 4 }));
+  const refused = frame(3, 2 * 4096 + 1, Buffer.from([0, 0, 0, constants.NGHTTP2_REFUSED_STREAM]));
+  let received = Buffer.of();
+  for await (const chunk of socket) {
+    received = Buffer.concat([received, chunk]);
+    if (received.includes(refused)) break;
+  }
+  expect((await askOnce(client(running), "shout", framed(bytesOf("a")))).status).toBe(0);
+});
+
 test("headers that are too large, or too many, are refused, and the server goes on", async () => {
   const running = await serve({ shout });
   const large = await askOnce(client(running), "shout", framed(bytesOf("a")), { padding: "x".repeat(100_000) });
