@@ -45,15 +45,21 @@ async function failing(program: string, call: string, n: number): Promise<Outcom
   return { exitCode, lastWords, acknowledgedAfter: appends.acknowledgedCount - before, broken };
 }
 
-test.each(calls)("a failed %s ends the process, and all that was acknowledged is there afterwards", async (call) => {
-  for (let n = 1; n <= rounds; n++) {
-    const { acknowledgedAfter, ...end } = await failing("main", call, n);
-    const expected = { exitCode: 1, lastWords: expect.stringContaining("nothing more is acknowledged"), broken: [] };
-    expect(end, `${call} ${n}, ${repeatWith}`).toEqual(expected);
-    // An answer may be on its way while the tracer tells.
-    expect(acknowledgedAfter, `${call} ${n}`).toBeLessThanOrEqual(2);
-  }
-});
+test.each(calls)(
+  "a failed %s ends the process, and all that was acknowledged is there afterwards",
+  {
+    timeout: 60_000 + rounds * 20_000,
+  },
+  async (call) => {
+    for (let n = 1; n <= rounds; n++) {
+      const { acknowledgedAfter, ...end } = await failing("main", call, n);
+      const expected = { exitCode: 1, lastWords: expect.stringContaining("nothing more is acknowledged"), broken: [] };
+      expect(end, `${call} ${n}, ${repeatWith}`).toEqual(expected);
+      // An answer may be on its way while the tracer tells.
+      expect(acknowledgedAfter, `${call} ${n}`).toBeLessThanOrEqual(2);
+    }
+  },
+);
 
 test("a server that carries on does not pass this test", async () => {
   const { exitCode, lastWords } = await failing("testing/carries-on", "fdatasync", 1);

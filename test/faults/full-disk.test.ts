@@ -77,16 +77,22 @@ const credentials = { username: "anybody", password: "anything" };
 test.each([
   ["nearly full", 2 << 20],
   ["full to the last byte", 0],
-])("on a disk that is %s appends are refused, reads go on, and with room it resumes", async (name, minFreeBytes) => {
-  const random = chance(name);
-  for (let round = 0; round < rounds; round++) {
-    const ballast = between(random, 1 << 20, 3 << 20);
-    const outcome = await fillAndFree(ballast + between(random, 3 << 20, 12 << 20), minFreeBytes, ballast);
-    expect(outcome.refusals, repeatWith).toHaveLength(4);
-    for (const refusal of outcome.refusals) expect(refusal).toMatchObject({ code: resourceExhausted });
-    expect(outcome, repeatWith).toMatchObject({ exitCode: "running", lost: [], hasResumed: true });
-  }
-});
+])(
+  "on a disk that is %s appends are refused, reads go on, and with room it resumes",
+  {
+    timeout: 60_000 + rounds * 20_000,
+  },
+  async (name, minFreeBytes) => {
+    const random = chance(name);
+    for (let round = 0; round < rounds; round++) {
+      const ballast = between(random, 1 << 20, 3 << 20);
+      const outcome = await fillAndFree(ballast + between(random, 3 << 20, 12 << 20), minFreeBytes, ballast);
+      expect(outcome.refusals, repeatWith).toHaveLength(4);
+      for (const refusal of outcome.refusals) expect(refusal).toMatchObject({ code: resourceExhausted });
+      expect(outcome, repeatWith).toMatchObject({ exitCode: "running", lost: [], hasResumed: true });
+    }
+  },
+);
 
 test("a server that takes a full disk for a failed one does not pass this test", async () => {
   const { hasResumed } = await fillAndFree(6 << 20, 0, 2 << 20, "testing/ends-when-full");
