@@ -43,10 +43,11 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
 
   try {
     for (let bytes = await call.next(); bytes; bytes = await call.next()) {
-      const assembled = assembly.take(readBatchRequest(bytes, nowMs()));
+      readMs = nowMs();
+      const assembled = assembly.take(readBatchRequest(bytes, readMs));
       if (assembled?.kind === "whole") write(assembled.append);
       if (assembled?.kind === "failed") fail(assembled.to, assembled.error);
-      await keepPace();
+      if (!writingMemory.hasRoom || !call.hasRoom) await untilRoom();
     }
     for (const { to } of unfinished.drain()) answer(refusalTo(to, timedOut()));
   } finally {
@@ -83,13 +84,11 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
   }
 
   /** Reads no further than what can be written, and no faster than the client takes its answers. */
-  async function keepPace(): Promise<void> {
-    if (!writingMemory.hasRoom || !call.hasRoom) {
-      isHeld = true;
-      await writingMemory.untilRoom(call.signal);
-      await call.untilRoom();
-      isHeld = false;
-    }
+  async function untilRoom(): Promise<void> {
+    isHeld = true;
+    await writingMemory.untilRoom(call.signal);
+    await call.untilRoom();
+    isHeld = false;
     readMs = nowMs();
   }
 

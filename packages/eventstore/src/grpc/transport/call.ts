@@ -49,7 +49,7 @@ export class Call {
     // Clients that cancel say first that they have ended: where both came together, half a request is not taken for a whole one.
     stream.once("end", () => setImmediate(() => this.#receiveEnd()));
     stream.once("close", () => {
-      this.abort(new Refusal(status.CANCELLED, "The client has gone."));
+      if (!this.#isOver) this.abort(new Refusal(status.CANCELLED, "The client has gone."));
       this.#finish();
     });
     this.#setDeadline(headers["grpc-timeout"]);
@@ -141,8 +141,8 @@ export class Call {
     };
     try {
       const ms = timeoutMs(header?.toString());
-      const exceeded = new Refusal(status.DEADLINE_EXCEEDED, "Deadline exceeded");
-      if (ms !== undefined) this.#deadline = setTimeout(fail, ms, exceeded);
+      if (ms === undefined) return;
+      this.#deadline = setTimeout(() => fail(new Refusal(status.DEADLINE_EXCEEDED, "Deadline exceeded")), ms);
     } catch (error) {
       if (error instanceof Refusal) fail(error);
     }
