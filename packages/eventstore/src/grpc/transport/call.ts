@@ -11,6 +11,8 @@ export interface CallLimits {
   readonly maxMessageBytes: number;
   /** For what has come of all calls and is not taken yet; where it is used up a call is refused. */
   readonly receivingMemory: MemoryBudget;
+  /** How long a client may go on sending when its call is over. */
+  readonly patienceMs: number;
 }
 
 /** From then on no more is read until some is taken. */
@@ -214,9 +216,11 @@ export class Call {
     if (!this.#stream.headersSent) this.#stream.respond(answerHeaders, { waitForTrailers: true });
   }
 
-  /** Tells a client that is not done that it need not send the rest. */
+  /** Cuts off a client that goes on sending. Not at once: what it is told would be lost if it has not left yet. */
   #letGo(): void {
-    if (this.#noMore !== "ended") setImmediate(() => this.#stream.close(constants.NGHTTP2_NO_ERROR));
+    if (this.#noMore === "ended") return;
+    const timer = setTimeout(() => this.#stream.close(constants.NGHTTP2_NO_ERROR), this.#limits.patienceMs).unref();
+    this.#stream.once("close", () => clearTimeout(timer));
   }
 
   /** What the client goes on to send is read and forgotten. */

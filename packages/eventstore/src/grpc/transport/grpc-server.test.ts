@@ -42,7 +42,8 @@ async function serve(methods: Record<string, Method>, options: Partial<GrpcServe
 }
 
 function client({ port }: Running): ClientHttp2Session {
-  const session = connect(`http://127.0.0.1:${port}`).on("error", () => {});
+  // As clients of gRPC, which are not bothered by what they themselves have to send.
+  const session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 1e9 }).on("error", () => {});
   open.unshift({ close: () => session.destroy() });
   return session;
 }
@@ -77,6 +78,7 @@ function call(session: ClientHttp2Session, method: string, headers: Record<strin
   };
   stream.on("response", note).on("trailers", note);
   stream.on("error", () => {});
+  stream.once("end", () => stream.end());
   stream.on("data", (chunk: Buffer) => {
     reader.read(chunk, ({ bytes }) => messages.push(Buffer.from(bytes).toString()));
     come();
@@ -294,6 +296,34 @@ test("a client that sends more than is taken is held, and all of it arrives in t
   expect(stream.writableLength).toBeGreaterThan(3_000_000);
   go();
   expect(await ended).toMatchObject({ status: 0, messages: ["5000000"] });
+});
+
+test("many who are refused at once while they send are all told why", async () => {
+  const session = client(await serve({ echo }, { receivingBytes: 1 << 20 }));
+  const half = framed(Buffer.alloc(1 << 20)).subarray(0, 1 << 19);
+  const calls = Array.from({ length: 100 }, () => call(session, "echo"));
+  for (const { stream } of calls) stream.write(half);
+  const fits = (1 << 20) / half.length;
+  let told = 0;
+  await new Promise<void>((resolve) => {
+    for (const { ended } of calls) {
+      ended.then(({ status: code }) => {
+        if (code === status.RESOURCE_EXHAUSTED) told += 1;
+        if (told === calls.length - fits) resolve();
+      });
+    }
+  });
+  for (const { stream } of calls) stream.close(constants.NGHTTP2_CANCEL);
+});
+
+test("a client that goes on sending when its call is over is cut off", async () => {
+  const running = await serve({ shout }, { keepAliveMs: 50 });
+  const stream = client(running).request({ ":method": "POST", ":path": "/none", "content-type": "application/grpc" });
+  stream.on("error", () => {}).resume();
+  const send = () => stream.write(Buffer.alloc(10_000), () => stream.destroyed || setImmediate(send));
+  send();
+  await new Promise((resolve) => stream.once("close", resolve));
+  expect(stream.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
 });
 
 test("half-sent messages of all calls share a memory; who finds none left is refused, and others go on", async () => {

@@ -19,7 +19,7 @@ export interface GrpcServerOptions {
   readonly maxMessageBytes: number;
   /** How much of all calls may have come and not be taken by their methods. */
   readonly receivingBytes: number;
-  /** How often a peer is asked whether it is there, and how long it may take to answer. */
+  /** How often a peer is asked whether it is there, and how long it may take to answer, or to let go of a call that is over. */
   readonly keepAliveMs: number;
 }
 
@@ -82,8 +82,9 @@ export class GrpcServer {
       stream.resume().respond({ ":status": 415 }, { endStream: true });
       return;
     }
-    const { methodOf, refusalOf, maxMessageBytes } = this.#options;
-    const call = new Call(stream, headers, { maxMessageBytes, receivingMemory: this.#receivingMemory });
+    const { methodOf, refusalOf, maxMessageBytes, keepAliveMs } = this.#options;
+    const receivingMemory = this.#receivingMemory;
+    const call = new Call(stream, headers, { maxMessageBytes, receivingMemory, patienceMs: keepAliveMs });
     const path = String(headers[":path"]);
     const method = methodOf(path);
     if (this.#stopping) call.end(this.#stopping);
