@@ -1,11 +1,22 @@
 // A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+} from "node:fs";
 import { join } from "node:path";
 import { formatVersion, nameFormat, readFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
+import { endOfLog } from "./storage/recovery.ts";
 import { Damaged } from "./storage/storage.ts";
-import { indexFile, logFile, openTables } from "./storage/tables.ts";
+import { endKey, indexFile, logFile, openTables, readEnd } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
 
 type Progress = (done: number, of: number) => void;
@@ -30,11 +41,15 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
   }
   try {
     const tables = openTables(from, { readOnly: true });
+    const indexEnd = orRefused(() => readEnd(tables.heads.get(endKey)));
     // The index first, so that the copied log holds all it speaks of; only what is in use, page after page.
     await tables.root.backup(join(to, indexFile), true);
     await tables.root.close();
+    // What is written during the copy is in it here and there: it ends where the log did before.
+    const end = orRefused(() => endOfLog(join(from, logFile), indexEnd));
     copyFileSync(join(from, logFile), join(to, logFile));
-    await endLog(to);
+    truncateSync(join(to, logFile), end);
+    await orRefused(() => diskStorage(to)).close();
     for (const file of [logFile, indexFile]) syncFile(join(to, file));
     const verification = await verifyFile(to, progress);
     const [finding] = verification.findings;
@@ -61,10 +76,9 @@ async function verifyFile(path: string, progress: Progress): Promise<Verificatio
   return verifyLog(path, progress);
 }
 
-/** Lets the log end, and the index with it, where its last whole commit does. */
-async function endLog(path: string): Promise<void> {
+function orRefused<T>(read: () => T): T {
   try {
-    await diskStorage(path).close();
+    return read();
   } catch (error) {
     throw error instanceof Damaged
       ? new StartRefused(`The log is damaged, nothing was copied: ${error.message}.`)

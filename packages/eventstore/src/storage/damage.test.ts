@@ -217,6 +217,19 @@ test("what the index on disk lacks is verified in the log", async () => {
   expect(await verifyLog(directory)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
 });
 
+test("what is written while the log is verified is no damage, and neither is the end of the room behind it", async () => {
+  await damage(({ heads, revisions, ids }) => {
+    for (const table of [heads, revisions, ids]) for (const { key } of table.getRange()) table.removeSync(key);
+    heads.put(endKey, sealedEnd(0));
+  });
+  const path = join(directory, logFile);
+  const written = readFileSync(path);
+  writeFileSync(path, Buffer.concat([written.subarray(0, 100), Buffer.alloc(100_000)]));
+  // One step is the first event.
+  const verification = await verifyLog(directory, () => writeFileSync(path, written));
+  expect(verification).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
+});
+
 test.each<[string, Change, string]>([
   ["an id that is gone", ({ ids }) => ids.removeSync(inStream(a, idBytes(id(300)))), "position 300 (a@1) is not in"],
   ["an id too many", ({ ids }) => ids.put(inStream(a, idBytes(id(9))), number(1n)), "leads to position 300"],

@@ -40,6 +40,18 @@ export class RecordReader {
     return decodeRecord(this.#bytes(start, length), start + length);
   }
 
+  /** The record that begins at a place, as one of a commit. Throws `Damaged` if none does. */
+  ofCommit(commitStart: number, start: number): LogRecord {
+    const record = this.startingAt(start);
+    if (record.commitStart === commitStart) return record;
+    throw new Damaged(`The event that follows position ${start} is another commit's`);
+  }
+
+  /** Reads again what was read already: another process may have written it since. */
+  forget(): void {
+    this.#window = Buffer.alloc(0);
+  }
+
   /** Sound records at a place or behind it, wherever they begin: for where the record here is damaged. */
   *soundFrom(place: number): Generator<LogRecord> {
     for (const { start } of soundRecords(this.#file, place, this.#end)) yield this.startingAt(start);
@@ -73,9 +85,11 @@ export class RecordReader {
     let read = 0;
     while (read < bytes.length) {
       const some = readSync(this.#file, bytes, read, bytes.length - read, start + read);
+      // The room behind the log goes when the process that writes it closes it.
+      if (some === 0 && start + read >= to) break;
       if (some === 0) throw new Damaged(`The log's file ends at ${start + read} and shall go on to ${this.#end}`);
       read += some;
     }
-    [this.#window, this.#windowStart] = [bytes, start];
+    [this.#window, this.#windowStart] = [bytes.subarray(0, read), start];
   }
 }

@@ -1,9 +1,10 @@
 // What is left of a log's file after a crash: the commits that are whole, and a refusal where more than the last is not.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskStorage } from "./disk-storage.ts";
+import { recover } from "./recovery.ts";
 import { Damaged, type Storage, type UnplacedEvent } from "./storage.ts";
 import { logFile } from "./tables.ts";
 
@@ -88,4 +89,16 @@ test("a commit in the place of another is noticed", () => {
   const storage = afterCrash(padded);
   expect(storage.lastRevision("s")).toBe(0n);
   return storage.close();
+});
+
+test("what another process has written since the file was read there is no damage", () => {
+  const path = join(directory, "served.log");
+  writeFileSync(path, Buffer.concat([whole.subarray(0, first()), Buffer.alloc(4096)]));
+  const file = openSync(path, "r+");
+  const commits = recover(file, 0, first() + 4096);
+  expect(commits.next().value).toHaveLength(1);
+  writeSync(file, whole, first(), whole.length - first(), first());
+  expect([commits.next().value, commits.next().value]).toMatchObject([{ length: 2 }, { length: 3 }]);
+  expect(commits.next()).toEqual({ done: true, value: third() });
+  closeSync(file);
 });

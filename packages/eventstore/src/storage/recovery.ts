@@ -1,6 +1,7 @@
 // What of the log's file counts after a crash: the whole commits. A commit that was cut off in its write has been answered
 // to nobody and goes; but nothing is cut off behind which a later commit stands, because that was begun when all before
 // was on disk: then the file is damaged, and nothing is thrown away.
+import { closeSync, fstatSync, openSync } from "node:fs";
 import type { LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
 import { soundRecords } from "./sound-records.ts";
@@ -14,16 +15,33 @@ export function* recover(file: number, from: number, fileSize: number): Generato
   let at = from;
   for (;;) {
     if (at >= fileSize) return commitStart;
-    const next = orDamaged(() => reader.startingAt(at));
-    if (next instanceof Damaged || next.commitStart !== commitStart) {
+    let next = orDamaged(() => reader.ofCommit(commitStart, at));
+    if (next instanceof Damaged) {
       if (!hasLaterCommit(file, at, fileSize, commitStart)) return commitStart;
-      throw next instanceof Damaged ? next : new Damaged(`The event that follows position ${at} is another commit's`);
+      // Another process may write: then what stands before that commit has been on disk since it began.
+      reader.forget();
+      next = orDamaged(() => reader.ofCommit(commitStart, at));
+      if (next instanceof Damaged) throw next;
     }
     commit.push(next);
     at = next.end;
     if (!next.endsCommit) continue;
     yield commit;
     [commit, commitStart] = [[], at];
+  }
+}
+
+/** Where the last whole commit ends by now, also while another process writes. `from` is where some commit ends. */
+export function endOfLog(path: string, from: number): number {
+  const file = openSync(path, "r");
+  try {
+    const commits = recover(file, from, fstatSync(file).size);
+    for (;;) {
+      const { value, done } = commits.next();
+      if (done) return value;
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -99,12 +99,14 @@ class Inspection {
 
   /** The file from its beginning to its end, and from each event to its index entries. */
   #log(): void {
-    this.#indexEnd = this.#attempt(() => readEnd(this.#tables.heads.get(endKey, this.#at))) ?? 0;
+    const indexEnd = orReason(() => readEnd(this.#tables.heads.get(endKey, this.#at)));
+    if (typeof indexEnd === "string") this.#find(indexEnd);
+    else this.#indexEnd = indexEnd;
     const reader = new RecordReader(this.#file, this.#fileSize, "forwards");
     let at = 0;
     let commit: LogRecord[] = [];
     while (at < this.#fileSize) {
-      const commitStart: number = commit[0]?.start ?? at;
+      const commitStart: number = commit[0]?.commitStart ?? at;
       const record = this.#soundAt(reader, at, commitStart);
       if (!record) break;
       if (record.start !== at) commit = [];
@@ -119,20 +121,18 @@ class Inspection {
 
   /** The record here or, where it is damaged, the next; none where the rest is what a crash, or a write under way, left. */
   #soundAt(reader: RecordReader, at: number, commitStart: number): LogRecord | undefined {
-    let reason: string;
-    try {
-      const record = reader.startingAt(at);
-      if (record.commitStart === commitStart) return record;
-      reason = `The event that follows position ${at} is another commit's`;
-    } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
-    }
+    let next = orReason(() => reader.ofCommit(commitStart, at));
+    if (typeof next !== "string") return next;
     for (const found of soundRecords(this.#file, at, this.#fileSize)) {
       if (at >= this.#indexEnd && found.commitStart <= commitStart) continue;
-      this.#find(reason);
+      // What stands before it was on disk before it, and may have been written since it was looked for.
+      reader.forget();
+      next = orReason(() => reader.ofCommit(commitStart, at));
+      if (typeof next !== "string") return next;
+      this.#find(next);
       return reader.startingAt(found.start);
     }
-    if (at < this.#indexEnd) this.#find(reason);
+    if (at < this.#indexEnd) this.#find(next);
     return undefined;
   }
 
@@ -219,14 +219,13 @@ class Inspection {
   #reader(): RecordReader {
     return new RecordReader(this.#file, this.#fileSize, "backwards");
   }
+}
 
-  #attempt<T>(read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      this.#find(error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
+function orReason<T>(read: () => T): T | string {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
