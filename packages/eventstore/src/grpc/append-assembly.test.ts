@@ -99,6 +99,15 @@ test.each([
   expect(tell(assembly().take(request))).toBe("BadRequest");
 });
 
+test("of events without end none is looked at after the first that is wrong", () => {
+  let looked = 0;
+  const events = (function* () {
+    for (; ; looked++) yield Buffer.of();
+  })();
+  expect(tell(assembly().take({ ...part({ id: a, events: "", options: to("first") }), events }))).toBe("BadRequest");
+  expect(looked).toBe(0);
+});
+
 function withoutExpectation(): streamsPb.BatchAppendReq.Options {
   return new BatchAppendReq.Options().setStreamIdentifier(writeStreamName("first"));
 }

@@ -58,7 +58,7 @@ export class AppendAssembly {
     return { stream, expected, content: new AppendContent(this.#maxBytes), deadlineMs };
   }
 
-  #add(content: AppendContent, events: readonly Uint8Array[], isWhole: boolean): void {
+  #add(content: AppendContent, events: Iterable<Uint8Array>, isWhole: boolean): void {
     for (const bytes of events) {
       const event = readProposed(bytes);
       const fits = content.add(isWhole ? event : detached(event));

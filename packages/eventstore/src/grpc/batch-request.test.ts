@@ -86,7 +86,7 @@ test("every part of any request is what was written", () => {
       expect(read.options?.expected).toBe(expected ?? revision);
       expect(read.options?.deadlineMs).toBe(deadline && deadline[0] * 1000 + deadline[1] / 1e6);
       expect(read.isFinal).toBe(isFinal);
-      expect(read.events.map(readProposed).map(plain)).toEqual(
+      expect([...read.events].map(readProposed).map(plain)).toEqual(
         events.map(({ id, type, contentType, data, metadata }) =>
           plain({ id, type, json: contentType === "application/json", data, metadata }),
         ),
@@ -157,7 +157,7 @@ test("a span of time ends that long after now, and the rest of the request is wh
   const request = readBatchRequest(half, nowMs);
   expect(request.options?.deadlineMs).toBe(nowMs + 3500);
   expect(request.options?.expected).toBe("any");
-  expect(request.events).toHaveLength(1);
+  expect([...request.events]).toHaveLength(1);
   expect(request.isFinal).toBe(true);
 });
 

@@ -10,8 +10,8 @@ export interface BatchRequest {
   /** The correlation id; undefined if it is none. */
   readonly id: string | undefined;
   readonly options: BatchOptions | undefined;
-  /** As `readProposed` takes them. */
-  readonly events: readonly Uint8Array[];
+  /** As `readProposed` takes them, found one by one: there may be millions of empty ones. */
+  readonly events: Iterable<Uint8Array>;
   readonly isFinal: boolean;
 }
 
@@ -37,17 +37,23 @@ export function readBatchRequest(bytes: Uint8Array, nowMs: number): BatchRequest
   let correlationId: Uint8Array | undefined;
   let stream: Uint8Array | undefined;
   let options: BatchOptions | undefined;
-  const events: Uint8Array[] = [];
   let isFinal = false;
   for (let field = reader.next(); field !== 0; field = reader.next()) {
     if (field === request.isFinal && reader.isNumber) isFinal = reader.signed() !== 0;
     else if (field === request.correlationId && reader.isLong) {
       correlationId = new Uint8Array(reader.bytes());
       id = readUuid(reader);
-    } else if (field === request.events && reader.isLong) events.push(reader.bytes());
-    else if (field === request.options && reader.isLong) ({ stream, ...options } = readOptions(reader, nowMs));
+    } else if (field === request.options && reader.isLong) ({ stream, ...options } = readOptions(reader, nowMs));
   }
+  const events = { [Symbol.iterator]: () => eventsIn(bytes) };
   return { to: { correlationId, stream }, id, options, events, isFinal };
+}
+
+function* eventsIn(bytes: Uint8Array): Generator<Uint8Array> {
+  const reader = new ProtobufReader(bytes);
+  for (let field = reader.next(); field !== 0; field = reader.next()) {
+    if (field === request.events && reader.isLong) yield reader.bytes();
+  }
 }
 
 function readOptions(reader: ProtobufReader, nowMs: number): BatchOptions & Pick<Addressee, "stream"> {

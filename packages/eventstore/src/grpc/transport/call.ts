@@ -18,6 +18,9 @@ export interface CallLimits {
 /** From then on no more is read until some is taken. */
 const mostWaitingBytes = 64 << 10;
 
+/** What a message takes besides its bytes: many empty ones take memory, too. */
+const bytesOfMessage = 128;
+
 /** From then on whoever answers has to wait. */
 const mostUnsentBytes = 128 << 10;
 
@@ -155,7 +158,7 @@ export class Call {
     try {
       this.#reader.read(chunk, (message) => {
         this.#waiting.push(message);
-        this.#waitingBytes += message.bytes.length;
+        this.#waitingBytes += message.bytes.length + bytesOfMessage;
       });
       this.#account();
     } catch (error) {
@@ -174,7 +177,7 @@ export class Call {
   }
 
   #take({ bytes, isCompressed }: Message): Uint8Array | Promise<Uint8Array> {
-    this.#waitingBytes -= bytes.length;
+    this.#waitingBytes -= bytes.length + bytesOfMessage;
     this.#account();
     if (this.#waitingBytes <= mostWaitingBytes && this.#stream.isPaused()) this.#stream.resume();
     return isCompressed ? inflated(bytes, this.#encoding, this.#limits.maxMessageBytes) : bytes;
@@ -230,6 +233,7 @@ export class Call {
     this.#limits.receivingMemory.give(this.#heldBytes);
     this.#heldBytes = 0;
     this.#waiting.length = 0;
+    this.#reader.drop();
     this.#stream.resume();
   }
 }

@@ -51,6 +51,13 @@ export class MessageReader {
     }
   }
 
+  /** Forgets the message that is coming. */
+  drop(): void {
+    this.#headLength = 0;
+    this.#body = undefined;
+    this.#bodyLength = 0;
+  }
+
   #readHead(chunk: Buffer, at: number): number {
     const taken = chunk.copy(this.#head, this.#headLength, at, at + headBytes - this.#headLength);
     this.#headLength += taken;
@@ -85,9 +92,7 @@ export class MessageReader {
 
   #finish(bytes: Uint8Array, tell: (message: Message) => void): void {
     const isCompressed = this.#head[0] === 1;
-    this.#headLength = 0;
-    this.#body = undefined;
-    this.#bodyLength = 0;
+    this.drop();
     tell({ isCompressed, bytes });
   }
 }
