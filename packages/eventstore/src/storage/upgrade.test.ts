@@ -1,7 +1,9 @@
 // Logs of formats 1 and 2, written here byte for byte as those formats were, become one of this format.
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 import { open } from "lmdb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -124,6 +126,23 @@ test("a damaged log is left as it is", async () => {
   await expect(upgradeLog(directory)).rejects.toThrow(Damaged);
   expect(existsSync(join(directory, "log.mdb"))).toBe(true);
   expect(existsSync(join(directory, logFile))).toBe(false);
+});
+
+test("where there is no room for all of the new log the old one stays", async () => {
+  await writeOld(2, 1_000n);
+  const program = `
+    import { upgradeLog } from ${JSON.stringify(new URL("upgrade.ts", import.meta.url).href)};
+    await upgradeLog(${JSON.stringify(directory)});`;
+  const node = [process.execPath, "--import", "tsx", "--input-type=module", "-e", program];
+  // One block of 512 bytes is all that a file may have.
+  const { status, stderr } = spawnSync("sh", ["-c", 'ulimit -f 1; exec "$@"', "sh", ...node], {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([1, expect.stringContaining("EFBIG")]);
+  expect(existsSync(join(directory, logFile))).toBe(false);
+  await upgradeLog(directory);
+  await expectUpgraded();
 });
 
 test("a directory without a log has nothing to upgrade", async () => {

@@ -100,7 +100,9 @@ class NewLog {
     const last = this.#records.at(-1);
     if (!last) return;
     endCommit(last, this.#end);
-    writeSync(this.#file, Buffer.concat(this.#records));
+    const bytes = Buffer.concat(this.#records);
+    // A disk that fills up takes a part first, and says so only of the rest.
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
     [this.#records, this.#start] = [[], this.#end];
   }
 }
