@@ -1,6 +1,6 @@
 // The event store: every change of the log goes through here, decided and written inside the single writer.
 import { randomUUID } from "node:crypto";
-import type { LogReader, LogWriter, Storage } from "../storage/storage.ts";
+import { type LogReader, type LogWriter, type Storage, StorageFull } from "../storage/storage.ts";
 import { Arrivals } from "./arrivals.ts";
 import { type Clock, type ProposedEvent, tombstoneRevision } from "./event.ts";
 import { type Decision, decideAppend, decideDelete, type Expectation } from "./expected-revision.ts";
@@ -53,7 +53,12 @@ export class Store {
    */
   async begin(): Promise<void> {
     if (this.log.lastPosition() > 0n) return;
-    await this.append("$log", "noStream", [newEvent("$logBegun", true, Buffer.from("{}"))]);
+    try {
+      await this.append("$log", "noStream", [newEvent("$logBegun", true, Buffer.from("{}"))]);
+    } catch (error) {
+      // Then it begins with what comes when there is room.
+      if (!(error instanceof StorageFull)) throw error;
+    }
   }
 
   /** Writes all events or none, and answers when they are on disk. Rejects as `Storage.write` does. */
