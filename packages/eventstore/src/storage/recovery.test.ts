@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskStorage } from "./disk-storage.ts";
+import { layoutVersion } from "./record.ts";
 import { recover } from "./recovery.ts";
 import { Damaged, type Storage, type UnplacedEvent } from "./storage.ts";
 import { logFile } from "./tables.ts";
@@ -81,6 +82,15 @@ test("nothing is thrown away before which, or in which, an answered commit is da
     expect(() => afterCrash(damaged), `bit of byte ${at}`).toThrow(Damaged);
     expect(readFileSync(join(crashed, logFile))).toEqual(damaged);
   }
+});
+
+test("what is cut off is looked through in one go, though every part of it looks like the beginning of a record", () => {
+  const beginning = Buffer.alloc(16);
+  beginning.writeUInt32BE(1 << 20);
+  beginning.writeUInt8(layoutVersion, 8);
+  const storage = afterCrash(Buffer.concat([whole, Buffer.alloc(2 << 20, beginning)]));
+  expect(Number(storage.lastPosition())).toBe(third());
+  return storage.close();
 });
 
 test("a commit in the place of another is noticed", () => {

@@ -3,6 +3,7 @@ import { readSync } from "node:fs";
 import { commitStartIn, isSound, layoutVersion, lengthIn, soughtHead } from "./record.ts";
 
 const chunkSize = 1 << 20;
+const lengthSize = 4;
 
 /** Where a record begins, and its commit. */
 export interface Found {
@@ -21,6 +22,8 @@ export function* soundRecords(file: number, from: number, fileSize: number): Gen
       const length = lengthIn(bytes, head);
       const start = at + head;
       if (length === undefined || start + length > fileSize) continue;
+      // Four bytes tell almost always; to read all of them at every place would take the square of the size.
+      if (lengthIn(bytesAt(file, start + length - lengthSize, lengthSize), 0) !== length) continue;
       if (isSound(bytesAt(file, start, length), start + length))
         yield { start, commitStart: commitStartIn(bytes, head, start) };
     }
