@@ -32,7 +32,8 @@ const roomToSaveBytes = 16 << 20;
  */
 export function diskStorage(directory: string, minFreeBytes = 0, { noSync = false }: DiskOptions = {}): Storage {
   const tables = openTables(directory);
-  const { index, end } = opened(directory, tables);
+  const hasRoomToSave = () => freeBytes(directory) >= Math.max(minFreeBytes, roomToSaveBytes);
+  const { index, end } = opened(directory, tables, hasRoomToSave);
   const file = new LogFile(join(directory, logFile), {
     end,
     spareBytes: () => freeBytes(directory) - minFreeBytes,
@@ -55,13 +56,13 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
   let failure: unknown;
   let timer: NodeJS.Timeout | undefined;
 
-  const hasRoomToSave = () => freeBytes(directory) >= Math.max(minFreeBytes, roomToSaveBytes);
+  const canSave = () => !failure && index.end < file.end && hasRoomToSave();
 
   /** Saves what is written, again and again while there is much of it. */
   function save(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (file.end === index.end || !hasRoomToSave()) return;
+    if (!canSave()) return;
     saving = index
       .save(file.end)
       .catch((error: unknown) => {
@@ -101,20 +102,21 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
     },
     async close() {
       await file.written().catch(() => {});
+      // At the end of one another may begin.
+      while (saving) await saving;
       clearTimeout(timer);
-      await saving;
       // Otherwise the next start does it.
-      if (!failure && hasRoomToSave()) await index.save(file.end);
+      if (canSave()) await index.save(file.end);
       await file.close();
       await tables.root.close();
     },
   };
 }
 
-function opened(directory: string, tables: Tables): { index: LogIndex; end: number } {
+function opened(directory: string, tables: Tables, hasRoomToSave: () => boolean): { index: LogIndex; end: number } {
   try {
     const index = new LogIndex(tables);
-    return { index, end: recovered(join(directory, logFile), index) };
+    return { index, end: recovered(join(directory, logFile), index, hasRoomToSave) };
   } catch (error) {
     tables.root.close();
     throw error;
@@ -122,17 +124,20 @@ function opened(directory: string, tables: Tables): { index: LogIndex; end: numb
 }
 
 /** Finds where the log ends, takes into the index what it lacks, and cuts off what a crash left behind the end. */
-function recovered(path: string, index: LogIndex): number {
+function recovered(path: string, index: LogIndex, hasRoomToSave: () => boolean): number {
   const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT);
   try {
     const { size } = fstatSync(descriptor);
     if (size < index.end) throw new Damaged(`The log's file ends at ${size} and shall go on to ${index.end}`);
+    // What a killed process wrote may not be on disk yet; the index shall not be ahead of it.
+    fdatasyncSync(descriptor);
     const commits = recover(descriptor, index.end, size);
     for (;;) {
       const { value, done } = commits.next();
       if (done) {
         if (value < size) ftruncateSync(descriptor, value);
         fdatasyncSync(descriptor);
+        if (index.unsavedCount > 0 && hasRoomToSave()) index.saveNow(value);
         return value;
       }
       for (const { event, end } of value) {
@@ -141,7 +146,7 @@ function recovered(path: string, index: LogIndex): number {
         const isFirstWithId = index.revisionOf(stream, id, end) === undefined;
         index.add({ stream, revision, id, isFirstWithId, position: end });
       }
-      if (index.unsavedCount >= mostUnsaved) index.saveNow(value.at(-1)?.end ?? index.end);
+      if (index.unsavedCount >= mostUnsaved && hasRoomToSave()) index.saveNow(value.at(-1)?.end ?? index.end);
     }
   } finally {
     closeSync(descriptor);

@@ -168,10 +168,10 @@ export class LogFile {
 
   async #write({ start, end, records }: Commit): Promise<void> {
     const last = records.at(-1);
-    if (this.#failure) throw this.#failure;
     if (!last) return;
     endCommit(last, end);
     if (end > this.#room) await this.#makeRoom(end - this.#room);
+    if (this.#failure) throw this.#failure;
     await this.#writeThrough(records.length === 1 ? last : Buffer.concat(records), start);
     if (this.#room - end < this.#step / 2 && !this.#makingRoom && this.#options.spareBytes() > 4 * this.#step) {
       this.#makeRoom(this.#step).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 // What every storage has to do, asked of each of them.
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { diskStorage } from "./disk-storage.ts";
 import { failStop } from "./fail-stop.ts";
 import { memoryStorage } from "./memory-storage.ts";
 import { type Storage, StorageFull, type UnplacedEvent } from "./storage.ts";
-import { indexFile } from "./tables.ts";
+import { endKey, indexFile, openTables, readEnd } from "./tables.ts";
 
 const directories: string[] = [];
 const opened: Storage[] = [];
@@ -274,6 +274,11 @@ describe("the storage on disk", () => {
     const again = open(() => diskStorage(directory));
     expect(places(again.stream("a", 0n, "forwards"))).toEqual(["a0", "a1"]);
     expect([again.lastRevision("b"), again.revisionOf("a", id(3))]).toEqual([0n, 1n]);
+    const copy = freshDirectory();
+    copyFileSync(join(directory, indexFile), join(copy, indexFile));
+    const tables = openTables(copy);
+    expect(readEnd(tables.heads.get(endKey))).toBe(Number(again.lastPosition()));
+    await tables.root.close();
   });
 
   test("nothing is written on a disk with less room than is to be kept free", async () => {
