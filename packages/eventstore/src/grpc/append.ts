@@ -53,7 +53,8 @@ async function collect(content: AppendContent, keep: () => void, call: Call): Pr
       // Refused at once, not after megabytes of events.
       streamOf(options);
     } else if (field === eventField && options) {
-      if (!content.add(readProposed(value))) throw appendTooLarge(content.maxBytes);
+      // A copy, because a window keeps all that came over the connection with it.
+      if (!content.add(readProposed(new Uint8Array(value)))) throw appendTooLarge(content.maxBytes);
       keep();
     } else {
       throw invalid("An append is its options, once and first, and then only events.");
