@@ -1,6 +1,8 @@
 // The disk fills up: appends are refused, reads go on, nothing is lost, and room makes it well again without hands.
+import { spawnSync } from "node:child_process";
 import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { jsonEvent } from "@eventstore/db-client";
 import { beforeEach, expect, test } from "vitest";
 import { connect } from "../client/fixtures.ts";
@@ -93,6 +95,17 @@ test.each([
     }
   },
 );
+
+test("a disk that somebody else fills while the index is being saved ends nothing", () => {
+  const disk = memoryDisk(24 << 20);
+  const program = fileURLToPath(import.meta.resolve("@taizhang/eventstore/testing/fills-its-disk"));
+  const { stdout, status } = spawnSync(process.execPath, ["--import", "tsx", program, disk.folder], {
+    encoding: "utf8",
+  });
+  disk.remove();
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ eventCount: 4_100, streamCount: 1, findings: [] });
+});
 
 test("a server that takes a full disk for a failed one does not pass this test", async () => {
   const { hasResumed } = await fillAndFree(6 << 20, 0, 2 << 20, "testing/ends-when-full");

@@ -22,7 +22,7 @@ const mostUnsaved = 64 * savedTogether;
 
 /**
  * What has to be free on the disk to save in the index. While it is not, entries stay in memory: as many as there can be
- * of events in the room that is left. So the index never meets a full disk, after which LMDB cannot be trusted.
+ * of events in the room that is left. So the index meets a full disk only where somebody else fills it at that moment.
  */
 const roomToSaveBytes = 16 << 20;
 
@@ -66,7 +66,8 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
     saving = index
       .save(file.end)
       .catch((error: unknown) => {
-        failure = error;
+        // Another process may have filled the disk meanwhile: then it is for later.
+        if (hasRoomToSave()) failure = error;
       })
       .finally(() => {
         saving = undefined;
@@ -104,9 +105,10 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
       await file.written().catch(() => {});
       // At the end of one another may begin.
       while (saving) await saving;
+      // What cannot be saved now the next start finds.
+      save();
+      await saving;
       clearTimeout(timer);
-      // Otherwise the next start does it.
-      if (canSave()) await index.save(file.end);
       await file.close();
       await tables.root.close();
     },

@@ -72,7 +72,13 @@ export class LogIndex {
   /** Saves what stands up to `end`, in the background. What cannot be saved stays to be saved. */
   async save(end: number): Promise<void> {
     const entries = this.#recent.upTo(end);
-    await this.#tables.root.batch(() => this.#write(entries, end));
+    try {
+      await this.#tables.root.batch(() => this.#write(entries, end));
+    } catch (error) {
+      // The library has a promise of its own for the reason, which it prints.
+      if (error instanceof Error && "commitError" in error) Promise.resolve(error.commitError).catch(() => {});
+      throw error;
+    }
     this.#tables.root.resetReadTxn();
     this.#noteSaved(entries, end);
   }

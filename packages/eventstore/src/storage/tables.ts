@@ -34,6 +34,8 @@ export function openTables(directory: string, { readOnly = false } = {}): Tables
     mapSize,
     // With overlapping syncs a commit is reported before it is on disk.
     overlappingSync: false,
+    // Batches of the library's own have promises that nobody sees, and whose failure would end the process.
+    eventTurnBatching: false,
     readOnly,
     encoding: "binary",
     keyEncoding: "binary",
