@@ -23,7 +23,8 @@ export interface LogFileOptions {
 /** What is written at once, and who waits for it. */
 interface Commit {
   readonly start: number;
-  readonly records: Buffer[];
+  /** By where they end, in order. */
+  readonly records: Map<number, Buffer>;
   end: number;
   readonly written: Promise<void>;
   resolve(): void;
@@ -91,20 +92,17 @@ export class LogFile {
   /** Takes back what was staged behind a place since this turn began. */
   unstage(to: number): void {
     const staged = this.#staged;
-    while (staged && staged.end > to) staged.end -= staged.records.pop()?.length ?? 0;
+    while (staged && staged.end > to) {
+      const { end, records } = staged;
+      staged.end -= records.get(end)?.length ?? 0;
+      records.delete(end);
+    }
   }
 
   /** The record that ends at a position, if it is not on disk yet. */
   stagedRecord(position: number): LogRecord | undefined {
-    for (const commit of [this.#writing, this.#staged]) {
-      if (!commit || position <= commit.start || position > commit.end) continue;
-      let end = commit.start;
-      for (const bytes of commit.records) {
-        end += bytes.length;
-        if (end === position) return decodeRecord(bytes, end);
-      }
-    }
-    return undefined;
+    const bytes = this.#writing?.records.get(position) ?? this.#staged?.records.get(position);
+    return bytes && decodeRecord(bytes, position);
   }
 
   /** Resolves when all that is staged by now is on disk. Rejects with `StorageFull`, or as the disk does. */
@@ -129,8 +127,8 @@ export class LogFile {
     const start = this.stagedEnd;
     const commit = this.#staged ?? newCommit(start);
     const bytes = encode(start, commit.start);
-    commit.records.push(bytes);
     commit.end += bytes.length;
+    commit.records.set(commit.end, bytes);
     if (!this.#staged) {
       this.#staged = commit;
       // Whatever else arrives in this turn shares the commit.
@@ -158,21 +156,18 @@ export class LogFile {
     }
   }
 
-  #advance({ start, records }: Commit): void {
-    this.#end = start;
-    for (const { length } of records) {
-      this.#end += length;
-      this.boundaries.add(this.#end);
-    }
+  #advance({ end, records }: Commit): void {
+    this.#end = end;
+    for (const each of records.keys()) this.boundaries.add(each);
   }
 
   async #write({ start, end, records }: Commit): Promise<void> {
-    const last = records.at(-1);
+    const last = records.get(end);
     if (!last) return;
     endCommit(last, end);
     if (end > this.#room) await this.#makeRoom(end - this.#room);
     if (this.#failure) throw this.#failure;
-    await this.#writeThrough(records.length === 1 ? last : Buffer.concat(records), start);
+    await this.#writeThrough(records.size === 1 ? last : Buffer.concat([...records.values()]), start);
     if (this.#room - end < this.#step / 2 && !this.#makingRoom && this.#options.spareBytes() > 4 * this.#step) {
       this.#makeRoom(this.#step).catch((error: unknown) => {
         // Where there is no room, whoever needs it is told.
@@ -250,5 +245,5 @@ function newCommit(start: number): Commit {
   if (!settle) throw new Error("A promise runs its function at once.");
   // Nobody may wait for it: then whoever stages next is told.
   written.catch(() => {});
-  return { start, end: start, records: [], written, ...settle };
+  return { start, end: start, records: new Map(), written, ...settle };
 }
