@@ -1,5 +1,11 @@
 // The official client sends appends as batches, thousands at a time, in parts, good ones and bad ones mixed.
+import { once } from "node:events";
+import http2 from "node:http2";
+import { setTimeout as delay } from "node:timers/promises";
 import { binaryEvent, isCommandError, NO_STREAM } from "@eventstore/db-client";
+import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
+import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
+import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import { expect, test } from "vitest";
 import { startEventStore } from "../support/embedded-eventstore.ts";
 import { connect, named, serverAndClient, several, told } from "./fixtures.ts";
@@ -37,6 +43,48 @@ test("three thousand appends in parts, mixed on one call, are all whole", async 
   const names = lines.map((line) => line.split(" ")[1] ?? "");
   expect(names).toHaveLength(6_000);
   for (let n = 0; n < names.length; n += 2) expect(names[n + 1]).toBe(names[n]?.replace("-1", "-2"));
+});
+
+test("an append whose last part comes slowly is not given up while it comes", async () => {
+  const { Options, ProposedMessage } = streamsPb.BatchAppendReq;
+  const id = () => new sharedPb.UUID().setString(crypto.randomUUID());
+  const correlationId = id();
+  const event = (data: Buffer) => {
+    const message = new ProposedMessage().setId(id()).setData(data);
+    message.getMetadataMap().set("type", "Slow").set("content-type", "application/octet-stream");
+    return message;
+  };
+  const part = (data: Buffer) => {
+    const request = new streamsPb.BatchAppendReq().setCorrelationId(correlationId);
+    request.addProposedMessages(event(data));
+    return request;
+  };
+  const stream = new sharedPb.StreamIdentifier().setStreamName(Buffer.from("slow"));
+  const options = new Options().setStreamIdentifier(stream).setAny(new emptyPb.Empty());
+  const framed = (message: streamsPb.BatchAppendReq) => {
+    const bytes = message.serializeBinary();
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(bytes.length, 1);
+    return Buffer.concat([head, bytes]);
+  };
+  const session = http2.connect(`http://127.0.0.1:${server.port}`);
+  const call = session.request({
+    ":method": "POST",
+    ":path": "/event_store.client.streams.Streams/BatchAppend",
+    "content-type": "application/grpc",
+    te: "trailers",
+  });
+  call.write(framed(part(Buffer.from("first")).setOptions(options)));
+  const last = framed(part(Buffer.alloc(100_000)).setIsFinal(true));
+  const answer = once(call, "data");
+  const pieces = 6;
+  for (let n = 0; n < pieces; n++) {
+    await delay(600);
+    call.write(last.subarray((n * last.length) / pieces, ((n + 1) * last.length) / pieces));
+  }
+  const [bytes] = await answer;
+  expect(streamsPb.BatchAppendResp.deserializeBinary(Buffer.from(bytes).subarray(5)).hasSuccess()).toBe(true);
+  session.destroy();
 });
 
 test("a hundred first appends at once, on connections that are new, are all answered", async () => {

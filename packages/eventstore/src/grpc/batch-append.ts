@@ -28,14 +28,11 @@ export interface BatchAppendOptions {
 export async function batchAppend(call: Call, options: BatchAppendOptions): Promise<void> {
   const { store, maxAppendBytes, unfinishedMemory, writingMemory, report } = options;
   const nowMs = () => msOf(store.clock);
-  let readMs = nowMs();
+  let heardMs = nowMs();
+  let heardBytes = 0;
   let isHeld = false;
-  const unfinished = new UnfinishedAppends(
-    unfinishedMemory,
-    nowMs,
-    // What the call is not asked for it cannot bring.
-    () => (isHeld ? nowMs() : readMs),
-    ({ to }) => answer(refusalTo(to, timedOut())),
+  const unfinished = new UnfinishedAppends(unfinishedMemory, nowMs, lastHeardMs, ({ to }) =>
+    answer(refusalTo(to, timedOut())),
   );
   const assembly = new AppendAssembly(maxAppendBytes, nowMs, unfinished);
   let writing = 0;
@@ -43,8 +40,8 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
 
   try {
     for (let bytes = await call.next(); bytes; bytes = await call.next()) {
-      readMs = nowMs();
-      const assembled = assembly.take(readBatchRequest(bytes, readMs));
+      [heardMs, heardBytes] = [nowMs(), call.receivedBytes];
+      const assembled = assembly.take(readBatchRequest(bytes, heardMs));
       if (assembled?.kind === "whole") write(assembled.append);
       if (assembled?.kind === "failed") fail(assembled.to, assembled.error);
       if (!writingMemory.hasRoom || !call.hasRoom) await untilRoom();
@@ -53,6 +50,13 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
   } finally {
     unfinished.drain();
     await allWritten();
+  }
+
+  /** A message that is still coming is heard, too; and what the call is not asked for it cannot bring. */
+  function lastHeardMs(): number {
+    if (isHeld || call.receivedBytes > heardBytes) heardMs = nowMs();
+    heardBytes = call.receivedBytes;
+    return heardMs;
   }
 
   function write(append: PendingAppend): void {
@@ -89,7 +93,7 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
     await writingMemory.untilRoom(call.signal);
     await call.untilRoom();
     isHeld = false;
-    readMs = nowMs();
+    heardMs = nowMs();
   }
 
   async function allWritten(): Promise<void> {

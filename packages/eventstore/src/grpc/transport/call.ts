@@ -35,6 +35,7 @@ export class Call {
   readonly #controller = new AbortController();
   readonly #waiting: Message[] = [];
   #waitingBytes = 0;
+  #receivedBytes = 0;
   #heldBytes = 0;
   /** Whether no more messages come, and why, if it is not the client that has said so. */
   #noMore: "ended" | Refusal | undefined;
@@ -63,6 +64,11 @@ export class Call {
   /** Aborts when there is nobody left to answer, the deadline is over or the server stops; its reason is a refusal. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** How many bytes have come so far, also of messages that are not whole yet. */
+  get receivedBytes(): number {
+    return this.#receivedBytes;
   }
 
   /** The next message; undefined if the client has ended its side. Rejects with a refusal if more cannot be had. */
@@ -155,6 +161,7 @@ export class Call {
 
   #receive(chunk: Buffer): void {
     if (this.#isOver || this.#noMore) return;
+    this.#receivedBytes += chunk.length;
     try {
       this.#reader.read(chunk, (message) => {
         this.#waiting.push(message);
