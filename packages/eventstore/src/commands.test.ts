@@ -35,3 +35,15 @@ test("a damaged log is not backed up, and nothing is left of the attempt", async
   await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow("is not empty");
   expect(existsSync(directory)).toBe(true);
 });
+
+test.each([
+  [[], "There is no events.log in"],
+  [[logFile], "There is no index.mdb in"],
+])("of a directory without all of its files, only %j, it is said what to do", async (files, sentence) => {
+  const directory = mkdtempSync(join(folder, "incomplete-"));
+  for (const file of ["version", ...files]) writeFileSync(join(directory, file), `${formatVersion}\n`);
+  const to = join(folder, "nowhere");
+  await expect(run("verify", "--data", directory)).rejects.toThrow(sentence);
+  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(sentence);
+  expect(existsSync(to)).toBe(false);
+});

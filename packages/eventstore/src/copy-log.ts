@@ -24,7 +24,7 @@ type Progress = (done: number, of: number) => void;
 /** Verifies the log of a directory as of now. Throws `StartRefused` if there is none of this version. */
 export async function verifyDirectory(path: string, progress: Progress): Promise<Verification> {
   requireCurrent(path);
-  return verifyFile(path, progress);
+  return verifyLog(path, progress);
 }
 
 /**
@@ -51,7 +51,7 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
     truncateSync(join(to, logFile), end);
     await orRefused(() => diskStorage(to)).close();
     for (const file of [logFile, indexFile]) syncFile(join(to, file));
-    const verification = await verifyFile(to, progress);
+    const verification = await verifyLog(to, progress);
     const [finding] = verification.findings;
     if (finding !== undefined) throw new StartRefused(`The log of ${from} is damaged, nothing was copied: ${finding}.`);
     nameFormat(to);
@@ -64,16 +64,17 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
 
 function requireCurrent(path: string): void {
   const found = readFormat(path);
-  if (found === formatVersion) return;
-  throw new StartRefused(
-    `The data directory ${path} has format ${found}, this version works on ${formatVersion}: start the event store on it once, which upgrades it.`,
-  );
-}
-
-async function verifyFile(path: string, progress: Progress): Promise<Verification> {
-  for (const file of [logFile, indexFile])
-    if (!existsSync(join(path, file))) throw new StartRefused(`There is no ${file} in ${path}: restore a backup.`);
-  return verifyLog(path, progress);
+  if (found !== formatVersion) {
+    throw new StartRefused(
+      `The data directory ${path} has format ${found}, this version works on ${formatVersion}: start the event store on it once, which upgrades it.`,
+    );
+  }
+  if (!existsSync(join(path, logFile))) throw new StartRefused(`There is no ${logFile} in ${path}: restore a backup.`);
+  if (!existsSync(join(path, indexFile))) {
+    throw new StartRefused(
+      `There is no ${indexFile} in ${path}: start the event store on it once, which makes it from the log.`,
+    );
+  }
 }
 
 function orRefused<T>(read: () => T): T {
