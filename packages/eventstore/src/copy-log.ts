@@ -1,15 +1,5 @@
 // A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  truncateSync,
-} from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { formatVersion, nameFormat, readFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
@@ -18,6 +8,7 @@ import { endOfLog } from "./storage/recovery.ts";
 import { Damaged } from "./storage/storage.ts";
 import { endKey, indexFile, logFile, openTables, readEnd } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
+import { syncPath } from "./sync-path.ts";
 
 type Progress = (done: number, of: number) => void;
 
@@ -50,7 +41,7 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
     copyFileSync(join(from, logFile), join(to, logFile));
     truncateSync(join(to, logFile), end);
     await orRefused(() => diskStorage(to)).close();
-    for (const file of [logFile, indexFile]) syncFile(join(to, file));
+    for (const file of [logFile, indexFile]) syncPath(join(to, file));
     const verification = await verifyLog(to, progress);
     const [finding] = verification.findings;
     if (finding !== undefined) throw new StartRefused(`The log of ${from} is damaged, nothing was copied: ${finding}.`);
@@ -85,10 +76,4 @@ function orRefused<T>(read: () => T): T {
       ? new StartRefused(`The log is damaged, nothing was copied: ${error.message}.`)
       : error;
   }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r");
-  fsyncSync(file);
-  closeSync(file);
 }

@@ -1,19 +1,8 @@
 // The directory that holds the log: which version wrote it, and which process has it open.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StartRefused } from "./start-refused.ts";
+import { syncPath } from "./sync-path.ts";
 
 /** Raised by any change that an older release could not read. */
 export const formatVersion = 3;
@@ -42,7 +31,7 @@ export function openDataDirectory(path: string): DataDirectory {
   const becomeCurrent = () => nameFormat(path);
   try {
     if (isNew(path)) becomeCurrent();
-    return { path, format: readFormat(path), becomeCurrent, sync: () => syncDirectory(path), release };
+    return { path, format: readFormat(path), becomeCurrent, sync: () => syncPath(path), release };
   } catch (error) {
     release();
     throw error;
@@ -168,11 +157,5 @@ function isFileError(error: unknown, code: string): boolean {
 function writeDurably(file: string, text: string): void {
   writeFileSync(`${file}.new`, text, { flush: true });
   renameSync(`${file}.new`, file);
-  syncDirectory(join(file, ".."));
-}
-
-function syncDirectory(path: string): void {
-  const directory = openSync(path, "r");
-  fsyncSync(directory);
-  closeSync(directory);
+  syncPath(join(file, ".."));
 }

@@ -1,7 +1,8 @@
 // What the event store counts and measures of itself, in the form that Prometheus collects.
-import { statfsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { freeBytes } from "./storage/free-bytes.ts";
 import { Damaged, type Storage, StorageFull } from "./storage/storage.ts";
 import { logFile } from "./storage/tables.ts";
 
@@ -76,8 +77,7 @@ function measureDisk(directory: string, registers: Registry[]): void {
     help: "What is free on the disk of the log; appends are refused below a setting, --min-free-bytes.",
     registers,
     collect() {
-      const { bavail, bsize } = statfsSync(directory);
-      this.set(bavail * bsize);
+      this.set(freeBytes(directory));
     },
   });
 }

@@ -1,6 +1,6 @@
 // A broken event store that answers when the work is decided, before the commit: tests of crashes have to catch it.
-import { orTellWhyNot, run, soundParts } from "../src/run.ts";
 import type { LogWriter, Storage } from "../src/storage/storage.ts";
+import { runBroken } from "./broken.ts";
 
 function answersEarly(storage: Storage): Storage {
   return {
@@ -19,6 +19,4 @@ function answersEarly(storage: Storage): Storage {
   };
 }
 
-const openStorage = (directory: string, minFreeBytes: number) =>
-  answersEarly(soundParts.openStorage(directory, minFreeBytes));
-await orTellWhyNot(run(process.argv.slice(2), { ...soundParts, openStorage }));
+await runBroken(answersEarly);

@@ -1,6 +1,6 @@
 // A broken event store that decides on what it sees before its turn to write, so that two may win one revision.
-import { orTellWhyNot, run, soundParts } from "../src/run.ts";
 import type { LogWriter, Storage, UnplacedEvent } from "../src/storage/storage.ts";
+import { runBroken } from "./broken.ts";
 
 function decidesOutside(storage: Storage): Storage {
   return {
@@ -22,6 +22,4 @@ function decidesOutside(storage: Storage): Storage {
   };
 }
 
-const openStorage = (directory: string, minFreeBytes: number) =>
-  decidesOutside(soundParts.openStorage(directory, minFreeBytes));
-await orTellWhyNot(run(process.argv.slice(2), { ...soundParts, openStorage }));
+await runBroken(decidesOutside);

@@ -1,6 +1,6 @@
 // A broken event store that takes a full disk for a failed one.
-import { orTellWhyNot, run, soundParts } from "../src/run.ts";
 import { type Storage, StorageFull } from "../src/storage/storage.ts";
+import { runBroken } from "./broken.ts";
 
 const endsWhenFull = (storage: Storage): Storage => ({
   ...storage,
@@ -10,6 +10,4 @@ const endsWhenFull = (storage: Storage): Storage => ({
     }),
 });
 
-const openStorage = (directory: string, minFreeBytes: number) =>
-  endsWhenFull(soundParts.openStorage(directory, minFreeBytes));
-await orTellWhyNot(run(process.argv.slice(2), { ...soundParts, openStorage }));
+await runBroken(endsWhenFull);

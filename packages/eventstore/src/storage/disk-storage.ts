@@ -1,6 +1,7 @@
 // The log on disk: a file that only grows, which is the truth, and an index, which can be made from it again.
-import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, statfsSync } from "node:fs";
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { freeBytes } from "./free-bytes.ts";
 import { LogFile } from "./log-file.ts";
 import { LogIndex } from "./log-index.ts";
 import { stagedView, writtenView } from "./log-view.ts";
@@ -153,9 +154,4 @@ function recovered(path: string, index: LogIndex, hasRoomToSave: () => boolean):
   } finally {
     closeSync(descriptor);
   }
-}
-
-function freeBytes(directory: string): number {
-  const { bavail, bsize } = statfsSync(directory);
-  return bavail * bsize;
 }

@@ -40,14 +40,12 @@ export class LogIndex {
   readonly #recent = new RecentEvents();
   /** Streams that were asked for, so that neither has to be found anew each time. */
   readonly #known = new Map<string, KnownStream>();
-  #lastWaypoint: number;
   #end: number;
 
   /** Throws `Damaged` if the tables do not say how far they go. */
   constructor(tables: Tables) {
     this.#tables = tables;
     this.#end = readEnd(tables.heads.get(endKey));
-    this.#lastWaypoint = this.waypoint(Number.MAX_SAFE_INTEGER);
   }
 
   /** How far the log is saved in LMDB. */
@@ -92,27 +90,27 @@ export class LogIndex {
 
   #write(entries: readonly Entry[], end: number): void {
     const { revisions, ids, heads, waypoints } = this.#tables;
-    const last = new Map<string, { key: Buffer; revision: bigint }>();
-    let waypoint = this.#lastWaypoint;
+    const last = new Map<string, bigint>();
+    let waypoint = this.waypoint(Number.MAX_SAFE_INTEGER);
     for (const { stream, revision, id, isFirstWithId, position } of entries) {
       const { key } = this.#stream(stream);
       const revisionBytes = number(revision);
       revisions.put(inStream(key, revisionBytes), number(BigInt(position)));
       if (isFirstWithId) ids.put(inStream(key, idBytes(id)), revisionBytes);
-      last.set(stream, { key, revision });
+      last.set(stream, revision);
       if (position - waypoint < waypointDistance) continue;
       waypoint = position;
       waypoints.put(number(BigInt(position)), Buffer.alloc(0));
     }
-    for (const { key, revision } of last.values()) heads.put(key, sealedHead(key, revision));
+    for (const [stream, revision] of last) {
+      const { key } = this.#stream(stream);
+      heads.put(key, sealedHead(key, revision));
+    }
     heads.put(endKey, sealedEnd(end));
   }
 
   #noteSaved(entries: readonly Entry[], end: number): void {
-    for (const { stream, position } of entries) {
-      this.#stream(stream).head = undefined;
-      if (position - this.#lastWaypoint >= waypointDistance) this.#lastWaypoint = position;
-    }
+    for (const { stream } of entries) this.#stream(stream).head = undefined;
     this.#recent.forget(entries.length);
     this.#end = end;
   }

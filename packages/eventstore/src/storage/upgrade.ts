@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSy
 import { join } from "node:path";
 import { open } from "lmdb";
 import { sizeOf } from "../core/event.ts";
+import { syncPath } from "../sync-path.ts";
 import { unseal } from "./checksum.ts";
 import { encodeBlank, encodeEvent, endCommit, idText, smallestRecord } from "./record.ts";
 import { Damaged, type UnplacedEvent } from "./storage.ts";
@@ -24,7 +25,7 @@ export async function upgradeLog(directory: string): Promise<number> {
   if (!existsSync(join(directory, logFile)) && existsSync(join(directory, oldFile))) {
     count = await copy(directory, path);
     renameSync(path, join(directory, logFile));
-    syncFile(directory);
+    syncPath(directory);
   }
   for (const file of [oldFile, `${oldFile}-lock`]) rmSync(join(directory, file), { force: true });
   return count;
@@ -105,12 +106,6 @@ class NewLog {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
     [this.#records, this.#start] = [[], this.#end];
   }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r");
-  fsyncSync(file);
-  closeSync(file);
 }
 
 /** Format 2 had a checksum and the position of the event before; format 1 had neither. */

@@ -1,0 +1,8 @@
+// How much room there is.
+import { statfsSync } from "node:fs";
+
+/** The bytes that are free on the disk of a directory. */
+export function freeBytes(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}
