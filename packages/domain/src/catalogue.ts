@@ -1,5 +1,6 @@
 // Everything that can happen: all aggregates, all events by type, and how any of them is told.
 import { denial } from "./denial/index.ts";
+import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
 import { plan } from "./plan/index.ts";
@@ -33,4 +34,11 @@ export function decodeFact(type: string, version: number, data: unknown): Domain
 /** A fact in words, in both languages. */
 export function tell(fact: DomainFact, nameOf: NameOf): Sentence {
   return eventTypes.get(fact.type)?.tell(fact.data, nameOf) ?? { zh: fact.type, en: fact.type };
+}
+
+/** Whose affair a fact is: which units it touches, who reads all of it, and what others see. */
+export function affairOf(fact: DomainFact): Affair {
+  const known = eventTypes.get(fact.type);
+  if (!known) throw new Error(`there is no event type ${fact.type}`);
+  return known.sight(fact.data);
 }

@@ -1,6 +1,6 @@
 // The front door of the domain: what other packages may use.
 export * from "./calendar.ts";
-export { aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export { affairOf, aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
 export { denial } from "./denial/index.ts";
 export * from "./identity.ts";
 export { type Action, type AnyAction, isRejection, type Rejection, reject } from "./kernel/action.ts";
@@ -17,6 +17,7 @@ export { Overloaded } from "./log/in-turn.ts";
 export { keep } from "./log/keep.ts";
 export { memoryLog } from "./log/memory-log.ts";
 export * from "./log/outcome.ts";
+export { reportAsItStands } from "./log/report-as-it-stands.ts";
 export * from "./plan/draft.ts";
 export type { ReadNotice } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
@@ -29,13 +30,21 @@ export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { foldName } from "./roster/names.ts";
 export { membersOn, ownerOf, type RosterState } from "./roster/state.ts";
+export type { ReportWords } from "./task/correct-report.ts";
 export { task } from "./task/index.ts";
+export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
+export { reportWordsIn } from "./task/report-words.ts";
 export {
   type Assignment,
   type AssignmentState,
-  bothOf,
+  assignmentState,
+  type ExternalBody,
   isOpen,
-  leads,
+  leadsOf,
   needsEndorsement,
+  openStates,
+  type Review,
+  review,
+  reviewersOf,
   type TaskState,
 } from "./task/state.ts";

@@ -1,8 +1,10 @@
 // A denied attempt 被拒的操作: somebody gave a command without the right to. Auditors see it, nobody else does.
 import { z } from "zod";
 import { action } from "../kernel/action.ts";
+import { auditorsAlone } from "../kernel/affair.ts";
 import type { Subject } from "../kernel/aggregate.ts";
 import { event } from "../kernel/event.ts";
+import { sampleDay, samplePlan, sampleRegion, sampleTask, sampleUnit } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId, unitId } from "../kernel/shapes.ts";
 import { reasonInWords } from "./reasons.ts";
 
@@ -30,14 +32,26 @@ const attempt = z.object({
 });
 export type DeniedAttempt = z.infer<typeof attempt>;
 
+const sample: DeniedAttempt = {
+  target: { regionId: sampleRegion, planId: samplePlan, taskId: sampleTask },
+  targetUnitId: sampleUnit,
+  by: { subjectId: "somebody", regionId: sampleRegion, unitId: null },
+  action: "signOff",
+  title: { zh: "销号", en: "Sign off" },
+  reason: "FORBIDDEN",
+  triedOn: sampleDay,
+};
+
 export const AttemptDenied = event({
   type: "AttemptDenied",
   shape: attempt,
-  units: ({ by, target, targetUnitId }) => [
-    // A unit of another region is no unit of the target's region, whose ledgers and filters these ids are for.
-    ...(by.unitId !== null && by.regionId === target.regionId ? [by.unitId] : []),
-    ...(targetUnitId === null ? [] : [targetUnitId]),
-  ],
+  sight: ({ by, target, targetUnitId }) =>
+    auditorsAlone([
+      // A unit of another region is no unit of the target's region, whose ledgers and filters these ids are for.
+      ...(by.unitId !== null && by.regionId === target.regionId ? [by.unitId] : []),
+      ...(targetUnitId === null ? [] : [targetUnitId]),
+    ]),
+  sample,
   evolve: ({ about }: DenialState, { target }): DenialState => ({ about: about ?? target }),
   tell: ({ by, title, reason }, nameOf) => {
     const unit = by.unitId === null ? null : `“${nameOf(by.unitId)}”`;
@@ -53,6 +67,7 @@ export const recordDeniedAttempt = action({
   title: { zh: "记录被拒的操作", en: "Record a denied attempt" },
   by: ["policy"],
   command: attempt,
+  example: sample,
   events: [AttemptDenied],
   decide: (_denial: DenialState, command) => [AttemptDenied(command)],
 });

@@ -27,6 +27,8 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> 
   readonly by: readonly Doer[];
   /** What the person says. */
   readonly command: z.ZodType<Command>;
+  /** A command of this shape: tests of the API, of rights and of rules make theirs from it. */
+  readonly example: NoInfer<Command>;
   /** Every event the decision may state. */
   readonly events: Events;
   /**

@@ -21,7 +21,8 @@ export interface Aggregate<State, Actions extends Readonly<Record<string, AnyAct
   readonly events: ReadonlyMap<string, AnyEvent>;
   /** What the stream is about; null while nothing has happened in it. */
   readonly subject: (state: State, id: string) => Subject | null;
-  evolve(state: State, fact: Fact): State;
+  /** The state after a fact; `revision` is the fact's place in the stream, from 0. */
+  evolve(state: State, fact: Fact, revision: number): State;
 }
 
 type EventsOf<Actions> = {
@@ -35,7 +36,7 @@ export type FactsOf<A> = A extends { actions: infer Actions } ? FactOf<EventsOf<
 
 /** Compile-time check: every event an action may state works on the aggregate's state. */
 type FitsState<State, Actions> =
-  EventsOf<Actions> extends { evolve: (state: State, data: never) => State } ? unknown : never;
+  EventsOf<Actions> extends { evolve: (state: State, data: never, revision: number) => State } ? unknown : never;
 
 /** Declares an aggregate from its actions. */
 export function aggregate<State, const Actions extends Readonly<Record<string, AnyAction<State>>>>(
@@ -49,7 +50,7 @@ export function aggregate<State, const Actions extends Readonly<Record<string, A
   return {
     ...spec,
     events,
-    evolve: (state, fact) => events.get(fact.type)?.evolve(state, fact.data) ?? state,
+    evolve: (state, fact, revision) => events.get(fact.type)?.evolve(state, fact.data, revision) ?? state,
   };
 }
 

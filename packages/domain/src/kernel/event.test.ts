@@ -7,6 +7,7 @@ import type { PlanState } from "../plan/state.ts";
 import { task } from "../task/index.ts";
 import { noTask, type TaskState } from "../task/state.ts";
 import { action, isRejection, reject } from "./action.ts";
+import { everybodys } from "./affair.ts";
 import { aggregate } from "./aggregate.ts";
 import { event } from "./event.ts";
 
@@ -19,9 +20,14 @@ const InventedMoved = event({
     1: (old) => ({ dueOn: z.object({ due: z.string() }).parse(old).due }),
     2: (old) => ({ ...z.object({ dueOn: z.string() }).parse(old), reason: null }),
   },
+  sight: () => everybodys(),
+  sample: { dueOn: "2021-11-30", reason: null },
   evolve: (state: TaskState) => state,
   tell: (e) => ({ zh: `改期至${e.dueOn}`, en: `moved to ${e.dueOn}` }),
 });
+
+const sentence = { zh: "", en: "" };
+const told = { sight: () => everybodys(), sample: {}, tell: () => sentence };
 
 describe("a stored event of any version is read", () => {
   const current = { dueOn: "2021-11-30", reason: null };
@@ -49,7 +55,7 @@ describe("a stored event of any version is read", () => {
   });
 
   test("an event that was never replaced is of version 1", () => {
-    const plain = event({ type: "Plain", shape: z.object({}), evolve: (s: TaskState) => s, tell: () => sentence });
+    const plain = event({ ...told, type: "Plain", shape: z.object({}), evolve: (s: TaskState) => s });
     expect(plain.version).toBe(1);
     expect(plain.decode(1, {})).toEqual({});
     expect(() => plain.decode(2, {})).toThrow("upgrade");
@@ -75,21 +81,18 @@ describe("the catalogue", () => {
   });
 });
 
-const sentence = { zh: "", en: "" };
-
 describe("an aggregate", () => {
   test("leaves its state as it is where a fact is none of its own", () => {
-    expect(task.evolve(noTask, { type: "PlanClosed", data: {} })).toBe(noTask);
+    expect(task.evolve(noTask, { type: "PlanClosed", data: {} }, 0)).toBe(noTask);
   });
 
   test("does not compile with an action on another aggregate's state", () => {
     const onPlan = action({
       title: sentence,
       by: ["office"],
+      example: {},
       command: z.object({}),
-      events: [
-        event({ type: "InventedPlanFact", shape: z.object({}), evolve: (p: PlanState) => p, tell: () => sentence }),
-      ],
+      events: [event({ ...told, type: "InventedPlanFact", shape: z.object({}), evolve: (p: PlanState) => p })],
       decide: (state: PlanState) => (state.status === "none" ? [] : reject("PLAN_CLOSED")),
     });
     // @ts-expect-error An action on a plan is no action of a task.
@@ -101,6 +104,7 @@ describe("an aggregate", () => {
     const undeclared = action({
       title: sentence,
       by: ["office"],
+      example: {},
       command: z.object({}),
       events: [plan.actions.closePlan.events[0]],
       // @ts-expect-error The action declares PlanClosed only.

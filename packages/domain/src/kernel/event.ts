@@ -1,5 +1,6 @@
 // What an event type is: a name, a shape, what it does to the state, and how a person would tell it.
 import type { z } from "zod";
+import type { Affair } from "./affair.ts";
 
 /** A sentence in both languages. */
 export interface Sentence {
@@ -25,10 +26,15 @@ interface EventSpec<Type extends string, Data, State> {
   readonly version?: number;
   /** For every version before the current one: its data made into data of the next. */
   readonly upcast?: Readonly<Record<number, (old: unknown) => unknown>>;
-  /** The units the fact touches, for filters and for the ledgers. */
-  readonly units?: (data: Data) => readonly string[];
-  /** The state after the fact. Never refuses: a fact that cannot apply leaves the state as it is. */
-  readonly evolve: (state: State, data: Data) => State;
+  /** Whose affair the fact is: which units it touches, who reads all of it, and what others see. */
+  readonly sight: (data: Data) => Affair<keyof NoInfer<Data> & string>;
+  /** A valid value: the golden sample, the generated page and the property tests are made from it. */
+  readonly sample: NoInfer<Data>;
+  /**
+   * The state after the fact, which stands at `revision` in its stream. Never refuses: a fact that cannot apply leaves
+   * the state as it is.
+   */
+  readonly evolve: (state: State, data: Data, revision: number) => State;
   /** The fact in words; the subject (who did it) stands before it, so the sentence begins with the verb. */
   readonly tell: (data: Data, nameOf: NameOf) => Sentence;
 }
@@ -60,7 +66,7 @@ export function event<const Type extends string, Data, State>(
     return spec.shape.parse(data);
   };
   const state = (data: Data): Fact<Type, Data> => ({ type: spec.type, data });
-  return Object.assign(state, { units: () => [], ...spec, version, upcast, decode });
+  return Object.assign(state, { ...spec, version, upcast, decode });
 }
 
 /** Any event type, where only its name matters. The state is contravariant, hence the widest bound. */

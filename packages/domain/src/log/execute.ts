@@ -1,6 +1,6 @@
 // The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
 import type { DomainFact } from "../catalogue.ts";
-import { eventTypes } from "../catalogue.ts";
+import { affairOf, eventTypes } from "../catalogue.ts";
 import { recordingDenials } from "../denial/recording-denials.ts";
 import { eventIdOf, type Identity } from "../identity.ts";
 import { type AnyAction, isRejection, type Rejection, reject } from "../kernel/action.ts";
@@ -41,13 +41,13 @@ const emptyFold = (state: unknown): Fold => ({
 });
 
 /** How the command came about. */
-export interface Circumstances<Given> {
+export interface Circumstances<Given, State = unknown> {
   readonly actor: Actor;
   readonly commandId: string;
   /** The event that made a policy act. */
   readonly cause?: StoredEvent;
   /** Looks up what the decision needs from elsewhere; asked only when there is something to decide. */
-  readonly given?: () => Given | Promise<Given>;
+  readonly given?: (state: State) => Given | Promise<Given>;
 }
 
 export interface Executor {
@@ -60,7 +60,7 @@ export interface Executor {
     name: Name,
     id: string,
     command: CommandOf<A["actions"][Name]>,
-    circumstances: Circumstances<GivenOf<A["actions"][Name]>>,
+    circumstances: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<Outcome>;
   /** The state of an aggregate, folded up to the end of its stream. */
   load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
@@ -113,7 +113,7 @@ function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
     action: AnyAction,
     id: string,
     command: unknown,
-    { actor, commandId, cause, given }: Circumstances<unknown>,
+    { actor, commandId, cause, given }: Circumstances<unknown, never>,
   ): Promise<Outcome | "conflict"> {
     const stream = streamOf(of, id);
     const fold = await load(of, stream);
@@ -134,13 +134,14 @@ function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
       fold.state,
       command,
       { ...actor, at },
-      await given?.(),
+      await given?.(fold.state),
     );
     if (isRejection(decided)) return decided;
     const unchanged = { commandId, stream, revision: fold.revision, position: fold.position, eventIds: [] };
     if (decided.length === 0) return { outcome: "unchanged", ...unchanged };
 
-    const subject = of.subject(decided.reduce(of.evolve, fold.state), id);
+    const after = decided.reduce((state, fact, place) => of.evolve(state, fact, fold.revision + 1 + place), fold.state);
+    const subject = of.subject(after, id);
     if (subject?.regionId !== actor.regionId) return reject(of.missing);
     const events = decided.map((fact, place): NewEvent => {
       const meta: Envelope = {
@@ -158,7 +159,7 @@ function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
         commandHash: hash,
         causationId: cause?.id ?? commandId,
         correlationId: cause?.meta.correlationId ?? commandId,
-        unitIds: [...new Set(eventTypes.get(fact.type)?.units(fact.data) ?? [])],
+        unitIds: [...new Set(affairOf(fact).units)],
       };
       return { id: eventIdOf(identity, stream, commandId, place), fact, meta };
     });
@@ -208,7 +209,7 @@ function folded(of: AnyAggregate, fold: Fold, { id, fact, meta, stream, revision
   };
   fold.commands.set(meta.commandId, { hash: meta.commandHash, receipt });
   return {
-    state: of.evolve(fold.state, fact),
+    state: of.evolve(fold.state, fact, revision),
     revision,
     position,
     happenedAt: meta.happenedAt,

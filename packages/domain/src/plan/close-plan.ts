@@ -2,13 +2,19 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleDay } from "../kernel/sample-values.ts";
 import { day, freeText } from "../kernel/shapes.ts";
 import type { PlanState } from "./state.ts";
+
+const reason = { text: "年度终了。" };
 
 export const PlanClosed = event({
   type: "PlanClosed",
   shape: z.object({ closedOn: day, reason: freeText }),
+  sight: () => everybodys(),
+  sample: { closedOn: sampleDay, reason },
   evolve: (plan: PlanState): PlanState => ({ ...plan, status: "closed" }),
   tell: (e) => ({ zh: `关闭计划：${e.reason.text}`, en: `closed the plan: ${e.reason.text}` }),
 });
@@ -17,6 +23,7 @@ export const closePlan = action({
   title: { zh: "关闭计划", en: "Close a plan" },
   by: ["office"],
   command: z.object({ reason: freeText }),
+  example: { reason },
   events: [PlanClosed],
   decide(plan: PlanState, command, actor) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");

@@ -147,7 +147,7 @@ describe("confirming", () => {
       validFrom: "2021-01-01",
     });
     given(doubtful, settled(keep))
-      .when(confirmPlan, {}, office, { roster: roster.evolve(known.roster, alias) })
+      .when(confirmPlan, {}, office, { roster: roster.evolve(known.roster, alias, 1) })
       .yields(meaning("group"));
   });
 

@@ -1,7 +1,9 @@
 // Confirming a plan 确认: a person vouches for the reading, and every printed name gets its meaning.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { groupId, unitId } from "../kernel/shapes.ts";
 import { ownerOf, type RosterState } from "../roster/state.ts";
 import { type NameMeaning, namesOf, type PlanState, readingOf } from "./state.ts";
@@ -15,6 +17,8 @@ const meaning = z.discriminatedUnion("kind", [
 export const PlanConfirmed = event({
   type: "PlanConfirmed",
   shape: z.object({ names: z.array(z.object({ name: z.string(), meaning })) }),
+  sight: () => everybodys(),
+  sample: { names: [{ name: "区财政局", meaning: { kind: "unit", unitId: sampleUnit } }] },
   evolve: (plan: PlanState, e): PlanState => ({
     ...plan,
     status: "confirmed",
@@ -30,6 +34,7 @@ export const confirmPlan = action({
   title: { zh: "确认计划", en: "Confirm a plan" },
   by: ["office"],
   command: z.object({}),
+  example: {},
   events: [PlanConfirmed],
   decide(plan: PlanState, _command, _actor, given: { readonly roster: RosterState }) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");

@@ -1,15 +1,19 @@
 // Discarding a draft 作废草稿: the notice was the wrong one, or its text must be mended first.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { freeText } from "../kernel/shapes.ts";
 import { isDraft, type PlanState } from "./state.ts";
 
 const discard = z.object({ reason: freeText });
+const sample = { reason: { text: "重复导入。" } };
 
 export const DraftDiscarded = event({
   type: "DraftDiscarded",
   shape: discard,
+  sight: () => everybodys(),
+  sample,
   evolve: (plan: PlanState): PlanState => ({ ...plan, status: "discarded" }),
   tell: (e) => ({ zh: `作废草稿：${e.reason.text}`, en: `discarded the draft: ${e.reason.text}` }),
 });
@@ -18,6 +22,7 @@ export const discardDraft = action({
   title: { zh: "作废草稿", en: "Discard a draft" },
   by: ["office"],
   command: discard,
+  example: sample,
   events: [DraftDiscarded],
   decide(plan: PlanState, command) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");

@@ -1,8 +1,10 @@
 // Importing a plan 导入: a notice's bytes become a draft, with everything that the text leaves open.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { personalDataIn } from "../kernel/personal-data.ts";
+import { sampleRegion } from "../kernel/sample-values.ts";
 import { regionId, sha256 } from "../kernel/shapes.ts";
 import {
   coverage,
@@ -17,6 +19,7 @@ import {
 import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts";
 
 const command = z.object({ regionId, sourceSha256: sha256 });
+const sample = { regionId: sampleRegion, sourceSha256: "a".repeat(64) };
 
 /** What the shell finds under the bytes' hash: the notice as read, and what only the region's other data can tell. */
 export interface ReadNotice {
@@ -28,6 +31,27 @@ export interface ReadNotice {
   /** Other plans of the region that carry the same document number 发文字号. */
   readonly sameNumber: readonly string[];
 }
+
+const sampleRow: DraftTask = {
+  row: 1,
+  no: "1",
+  section: "一",
+  subsection: null,
+  text: "公开财政预算决算。",
+  items: [],
+  requirement: null,
+  leadUnits: [],
+  responsibleUnits: ["区财政局"],
+  units: [{ name: "区财政局", printed: "区财政局", kind: "unit", relation: "responsible", inheritedFromRow: null }],
+  deadline: { kind: "date", date: "2021-11-30" },
+  deadlineText: "2021年11月底前",
+  deadlinesInText: [],
+  publicationPaths: [],
+  cadence: [],
+  printed: { 任务: "公开财政预算决算。" },
+  continuesRow: null,
+  lines: [[3, 3]],
+};
 
 export const PlanImported = event({
   type: "PlanImported",
@@ -45,6 +69,26 @@ export const PlanImported = event({
     taskCount: z.int().min(0),
     tasks: z.array(draftTask),
   }),
+  sight: () => everybodys(),
+  sample: {
+    ...sample,
+    sourceName: "通知.txt",
+    byteCount: 1024,
+    plan: {
+      title: "政务公开工作任务分解表",
+      noticeTitle: null,
+      issuer: "区政府办",
+      docNumber: "区政办发〔2021〕1号",
+      issuedOn: "2021-05-28",
+      year: 2021,
+    },
+    sections: [{ no: "一", title: "深化重点领域信息公开", children: [] }],
+    warnings: [],
+    unread: [],
+    coverage: { characters: 9, attributed: 9 },
+    taskCount: 1,
+    tasks: [sampleRow],
+  },
   evolve: (_plan: PlanState, e): PlanState => ({
     ...noPlan,
     status: "draft",
@@ -61,6 +105,8 @@ export const PlanImported = event({
 export const PlanRowsImported = event({
   type: "PlanRowsImported",
   shape: z.object({ tasks: z.array(draftTask).min(1) }),
+  sight: () => everybodys(),
+  sample: { tasks: [sampleRow] },
   evolve: (plan: PlanState, e): PlanState => ({ ...plan, rows: [...plan.rows, ...e.tasks] }),
   tell: (e) => {
     const rows = `${e.tasks[0]?.row}–${e.tasks.at(-1)?.row}`;
@@ -72,6 +118,7 @@ export const importPlan = action({
   title: { zh: "导入计划", en: "Import a plan" },
   by: ["office"],
   command,
+  example: sample,
   events: [PlanImported, PlanRowsImported],
   decide(plan: PlanState, { regionId, sourceSha256 }, _actor, notice: ReadNotice | null) {
     // The same bytes in a region are the plan that is already there.

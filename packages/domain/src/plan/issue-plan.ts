@@ -2,15 +2,18 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
-import { planSettings } from "./settings.ts";
+import { defaultSettings, planSettings } from "./settings.ts";
 import type { PlanState } from "./state.ts";
 
 export const PlanIssued = event({
   type: "PlanIssued",
   shape: z.object({ issuedOn: day, settings: planSettings, taskCount: z.int().min(0) }),
+  sight: () => everybodys(),
+  sample: { issuedOn: "2021-06-01", settings: defaultSettings, taskCount: 1 },
   evolve: (plan: PlanState, e): PlanState => ({
     ...plan,
     status: "issued",
@@ -27,6 +30,7 @@ export const issuePlan = action({
   title: { zh: "印发计划", en: "Issue a plan" },
   by: ["office"],
   command: z.object({ settings: planSettings }),
+  example: { settings: defaultSettings },
   events: [PlanIssued],
   decide(plan: PlanState, command, actor) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");

@@ -1,6 +1,7 @@
 // Settling a warning 处理提示: a person decides what the text leaves open.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { freeText, name } from "../kernel/shapes.ts";
@@ -23,9 +24,17 @@ const resolution = z.object({
   note: freeText,
 });
 
+const sample: z.infer<typeof resolution> = {
+  warningNo: 1,
+  decision: { kind: "readAs", name: "市政府各部门", as: "区政府各部门" },
+  note: { text: "区级文件，应为区政府各部门。" },
+};
+
 export const ImportWarningResolved = event({
   type: "ImportWarningResolved",
   shape: resolution.extend({ code: z.string() }),
+  sight: () => everybodys(),
+  sample: { ...sample, code: "CITY_LEVEL_UNIT" },
   evolve(plan: PlanState, e): PlanState {
     const settled = new Map(plan.settled);
     // Taken out first, so that the latest decision stands last and wins where two are about one name.
@@ -55,6 +64,7 @@ export const resolveImportWarning = action({
   title: { zh: "处理提示", en: "Settle a warning of the import" },
   by: ["office"],
   command: resolution,
+  example: sample,
   events: [ImportWarningResolved],
   decide(plan: PlanState, command) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");

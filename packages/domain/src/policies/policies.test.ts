@@ -71,7 +71,10 @@ async function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSet
 
 const partsOf = async ({ process }: Awaited<ReturnType<typeof confirmedPlan>>, taskId = first) =>
   Object.fromEntries(
-    [...(await process.load(task, taskId)).state.assignments].map(([unitId, part]) => [unitId, part.relations]),
+    Object.entries((await process.load(task, taskId)).state.assignments).map(([unitId, part]) => [
+      unitId,
+      part.relations,
+    ]),
   );
 
 const group = (name: string, relation: "lead" | "responsible" = "responsible") =>

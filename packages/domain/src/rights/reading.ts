@@ -1,9 +1,10 @@
-// Who may read what: the table of product.md section 3, decided here and nowhere else.
-import { aggregates, type DomainFact } from "../catalogue.ts";
+// Who may read what: decided here, from whose affair a fact is, and nowhere else.
+import { affairOf, aggregates, type DomainFact } from "../catalogue.ts";
 import type { Actor, Role } from "../kernel/actor.ts";
+import type { Affair } from "../kernel/affair.ts";
 import type { Sentence } from "../kernel/event.ts";
 import type { StoredEvent } from "../log/event-log.ts";
-import type { Relation } from "../plan/draft.ts";
+import type { TaskState } from "../task/state.ts";
 
 /** Who reads: the part of an actor that counts for reading. */
 export type Reader = Pick<Actor, "regionId" | "unitId" | "roles">;
@@ -49,10 +50,8 @@ export function sightOfAssignment(
  * The units that lead a task 牵头, as far as reading goes: those that have ever been its lead. What a lead could read
  * while it led stays readable when its part was dropped with the plan.
  */
-export function leadUnitIdsOf(
-  parts: Iterable<readonly [unitId: string, part: { readonly relations: readonly Relation[] }]>,
-): string[] {
-  return [...parts].filter(([, part]) => part.relations.includes("lead")).map(([unitId]) => unitId);
+export function leadUnitIdsOf({ assignments }: Pick<TaskState, "assignments">): string[] {
+  return Object.entries(assignments).flatMap(([unitId, part]) => (part.relations.includes("lead") ? [unitId] : []));
 }
 
 /** True where denied attempts are shown to the reader: the auditor of the region sees them, nobody else does. */
@@ -65,27 +64,41 @@ export function maySeeSubjects(reader: Reader): boolean {
   return anyOf(reader, "office", "unit", "auditor", "admin");
 }
 
-// Facts that concern one assignment but move its state nowhere: to other units they do not exist.
-const innerFacts: ReadonlySet<DomainFact["type"]> = new Set(["ReportCorrected", "ReportAccepted", "ReportReturned"]);
-
-// Facts of a task that are its printed content or its division of labour, which every reader of the region may see.
-const taskFacts: ReadonlySet<DomainFact["type"]> = new Set([
-  "TaskOpened",
-  "UnitsAssigned",
-  "GroupExpanded",
-  "TaskClosed",
-]);
-
-/** How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task. */
-export function sightOfEvent(reader: Reader, { fact, meta }: StoredEvent, leadUnitIds: readonly string[]): Sight {
-  if (aggregates.denial.events.has(fact.type)) {
-    return readsDenials(reader) && reader.regionId === meta.regionId ? "whole" : "none";
-  }
+/**
+ * How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task: what is the affair of a
+ * unit in it is theirs too.
+ */
+export function sightOfEvent(
+  reader: Reader,
+  { fact, meta }: Pick<StoredEvent, "fact" | "meta">,
+  leadUnitIds: readonly string[],
+): Sight {
+  const affair = affairOf(fact);
   if (aggregates.roster.events.has(fact.type)) return mayReadRoster(reader, meta.regionId) ? "whole" : "none";
-  if (meta.taskId === null || taskFacts.has(fact.type)) return mayReadPlans(reader, meta.regionId) ? "whole" : "none";
-  const [unitId = ""] = meta.unitIds;
-  const sight = sightOfAssignment(reader, { regionId: meta.regionId, unitId, leadUnitIds });
-  return sight === "state" && innerFacts.has(fact.type) ? "none" : sight;
+  return extentOf(reader, meta.regionId, affair, leadUnitIds);
+}
+
+/** How much of an affair of plans and tasks a reader sees. */
+export function extentOf(
+  reader: Reader,
+  regionId: string,
+  { readBy, units, others }: Affair,
+  leadUnitIds: readonly string[],
+): Sight {
+  if (readBy === "auditors") return readsDenials(reader) && reader.regionId === regionId ? "whole" : "none";
+  if (!mayReadPlans(reader, regionId)) return "none";
+  if (readBy === "everybody" || readsAllUnits(reader)) return "whole";
+  if ([...units, ...leadUnitIds].some((unitId) => unitId === reader.unitId)) return "whole";
+  return others === "nothing" ? "none" : "state";
+}
+
+/** The data of a fact as far as a sight of it goes; null where no field of it is shown. */
+export const dataInSight = (fact: DomainFact, sight: Sight): unknown => fieldsInSight(fact.data, affairOf(fact), sight);
+
+export function fieldsInSight(data: object, { others }: Affair, sight: Sight): object | null {
+  if (sight === "whole") return data;
+  if (sight === "none" || others === "nothing" || others.length === 0) return null;
+  return Object.fromEntries(Object.entries(data).filter(([field]) => others.includes(field)));
 }
 
 /** What is told of an event to who may see only that something moved: the name of the act. */

@@ -1,7 +1,9 @@
 // An alias 别名: another spelling of a unit's or a group's name, so that a notice printing it is understood.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
 import { type NameOwner, ownerOf, type RosterState, withName } from "./state.ts";
 
@@ -12,6 +14,12 @@ const owner = z.discriminatedUnion("kind", [
 
 const alias = z.object({ of: owner, alias: name, validFrom: day });
 
+const sample: z.infer<typeof alias> = {
+  of: { kind: "unit", unitId: sampleUnit },
+  alias: "财政局",
+  validFrom: "2021-01-01",
+};
+
 const sameOwner = (a: NameOwner, b: NameOwner) =>
   (a.kind === "unit" && b.kind === "unit" && a.unitId === b.unitId) ||
   (a.kind === "group" && b.kind === "group" && a.groupId === b.groupId);
@@ -19,7 +27,8 @@ const sameOwner = (a: NameOwner, b: NameOwner) =>
 export const AliasAdded = event({
   type: "AliasAdded",
   shape: alias,
-  units: (e) => (e.of.kind === "unit" ? [e.of.unitId] : []),
+  sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
+  sample,
   evolve(roster: RosterState, e): RosterState {
     const names = withName(roster, e.alias, e.of);
     if (e.of.kind === "group") return { ...roster, names };
@@ -38,6 +47,7 @@ export const addAlias = action({
   title: { zh: "增加别名", en: "Add an alias" },
   by: ["office", "admin"],
   command: alias,
+  example: sample,
   events: [AliasAdded],
   decide(roster: RosterState, command) {
     if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");

@@ -1,8 +1,10 @@
 // A change of members 调整成员: units join or leave a list group as of a day. Plans issued before keep theirs.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { faults } from "../kernel/faults.ts";
+import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { holdsOn, membersOn, type RosterState } from "./state.ts";
 
@@ -19,10 +21,13 @@ const command = change.refine(({ joined, left }) => !joined.some((unit) => left.
   path: ["left"],
 });
 
+const sample = { groupId: sampleGroup, joined: [sampleUnit], left: [], effectiveOn: "2021-07-01" };
+
 export const MembershipChanged = event({
   type: "MembershipChanged",
   shape: change,
-  units: (e) => [...e.joined, ...e.left],
+  sight: (e) => everybodys([...e.joined, ...e.left]),
+  sample,
   evolve(roster: RosterState, e): RosterState {
     const group = roster.groups.get(e.groupId);
     if (!group) return roster;
@@ -47,6 +52,7 @@ export const changeMembership = action({
   title: { zh: "调整成员", en: "Change a group's members" },
   by: ["office", "admin"],
   command,
+  example: sample,
   events: [MembershipChanged],
   decide(roster: RosterState, command) {
     const group = roster.groups.get(command.groupId);

@@ -1,7 +1,9 @@
 // A group 单位组: words that stand for several units. A list group has members, a predicate group is filled per task.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
 import { membersOn, ownerOf, type RosterState, withName } from "./state.ts";
 
@@ -15,10 +17,20 @@ const group = z.object({
   validFrom: day,
 });
 
+const sample: z.infer<typeof group> = {
+  regionId: sampleRegion,
+  groupId: sampleGroup,
+  name: "区政府各部门",
+  kind: "list",
+  members: [sampleUnit],
+  validFrom: "2021-01-01",
+};
+
 export const GroupDefined = event({
   type: "GroupDefined",
   shape: group,
-  units: (e) => e.members,
+  sight: (e) => everybodys(e.members),
+  sample,
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,
     regionId: e.regionId,
@@ -45,6 +57,7 @@ export const defineGroup = action({
   title: { zh: "设单位组", en: "Define a group" },
   by: ["office", "admin"],
   command: group,
+  example: sample,
   events: [GroupDefined],
   decide(roster: RosterState, command) {
     const members = [...new Set(command.members)];

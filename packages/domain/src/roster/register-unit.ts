@@ -1,7 +1,9 @@
 // Registering a unit 登记单位: a unit of the region gets its opaque id and its name.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
 import { ownerOf, type RosterState, withName } from "./state.ts";
 
@@ -13,10 +15,13 @@ const unit = z.object({
   validFrom: day,
 });
 
+const sample = { regionId: sampleRegion, unitId: sampleUnit, name: "区财政局", validFrom: "2021-01-01" };
+
 export const UnitRegistered = event({
   type: "UnitRegistered",
   shape: unit,
-  units: (e) => [e.unitId],
+  sight: (e) => everybodys([e.unitId]),
+  sample,
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,
     regionId: e.regionId,
@@ -33,6 +38,7 @@ export const registerUnit = action({
   title: { zh: "登记单位", en: "Register a unit" },
   by: ["office", "admin"],
   command: unit,
+  example: sample,
   events: [UnitRegistered],
   decide(roster: RosterState, command) {
     const owner = ownerOf(roster, command.name);

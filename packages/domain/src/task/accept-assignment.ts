@@ -1,16 +1,20 @@
 // Acceptance 签收: the unit takes its part on.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { moved, ownAssignment, type TaskState } from "./state.ts";
 
 const acceptance = z.object({ unitId });
+const sample = { unitId: sampleUnit };
 
 export const AssignmentAccepted = event({
   type: "AssignmentAccepted",
   shape: acceptance,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
   tell: (e, nameOf) => ({ zh: `${nameOf(e.unitId)}签收`, en: `accepted the assignment of ${nameOf(e.unitId)}` }),
 });
@@ -19,6 +23,7 @@ export const acceptAssignment = action({
   title: { zh: "签收", en: "Accept an assignment" },
   by: ["unit"],
   command: acceptance,
+  example: sample,
   events: [AssignmentAccepted],
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);

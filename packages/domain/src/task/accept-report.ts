@@ -1,18 +1,22 @@
 // A report accepted 审核通过.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { reportUnderReview, reviewed } from "./review.ts";
-import type { TaskState } from "./state.ts";
+import { reportUnderReview } from "./review.ts";
+import { onReport, type TaskState } from "./state.ts";
 
-const review = z.object({ unitId, reportNo: z.int().min(1) });
+const judgement = z.object({ unitId, reportNo: z.int().min(1) });
+const sample = { unitId: sampleUnit, reportNo: 1 };
 
 export const ReportAccepted = event({
   type: "ReportAccepted",
-  shape: review,
-  units: (e) => [e.unitId],
-  evolve: (task: TaskState, e): TaskState => reviewed(task, e, "accepted"),
+  shape: judgement,
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample,
+  evolve: (task: TaskState, e): TaskState => onReport(task, e, (report) => ({ ...report, review: "accepted" })),
   tell: (e, nameOf) => ({
     zh: `审核通过${nameOf(e.unitId)}的第${e.reportNo}份填报`,
     en: `accepted report ${e.reportNo} of ${nameOf(e.unitId)}`,
@@ -22,7 +26,8 @@ export const ReportAccepted = event({
 export const acceptReport = action({
   title: { zh: "审核通过", en: "Accept a report" },
   by: ["unit", "office"],
-  command: review,
+  command: judgement,
+  example: sample,
   events: [ReportAccepted],
   decide(task: TaskState, command, actor) {
     const report = reportUnderReview(task, command, actor);

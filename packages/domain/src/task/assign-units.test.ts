@@ -54,7 +54,7 @@ test("a unit that has a part gets another relation and stays where it stands", (
   const lead = assigned([financeBureau, "lead"]);
   given(opened(), finance).when(assignUnits, lead.data, office, roster).yields(lead);
   const state = [opened(), finance, lead].reduce(task.evolve, task.initial);
-  expect(state.assignments.get(financeBureau)).toEqual({
+  expect(state.assignments[financeBureau]).toEqual({
     relations: ["lead", "responsible"],
     state: "assigned",
     reports: [],
@@ -66,7 +66,7 @@ test("a group that is printed as lead and as responsible is kept as both", () =>
   given(opened()).when(assignUnits, both.data, policy, roster).yields(both);
   given(opened(), both).when(assignUnits, both.data, policy, roster).changesNothing();
   const state = [opened(), both].reduce(task.evolve, task.initial);
-  expect(state.groups.get(relevantDepartments)).toEqual(["lead", "responsible"]);
+  expect(state.groups[relevantDepartments]).toEqual(["lead", "responsible"]);
 });
 
 test("a body outside the region is recorded once, also where nobody else is named", () => {

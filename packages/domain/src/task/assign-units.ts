@@ -1,7 +1,9 @@
 // Assigning units 分工: who has which part in a task. Groups are expanded as of the day, and the members used are kept.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
@@ -39,16 +41,30 @@ const assigned = z.object({
   external: z.array(z.object({ name: z.string(), relation })).max(100),
 });
 
+const sample: z.infer<typeof assigned> = {
+  assignments: [{ unitId: sampleUnit, relations: ["responsible"], via: null, inheritedFromRow: null }],
+  groups: [
+    {
+      groupId: sampleGroup,
+      name: "相关部门",
+      kind: "predicate",
+      relation: "responsible",
+      membersOn: sampleDay,
+      members: [],
+    },
+  ],
+  external: [{ name: "市医保局", relation: "guiding" }],
+};
+
 export const UnitsAssigned = event({
   type: "UnitsAssigned",
   shape: assigned,
-  units: (e) => e.assignments.map((part) => part.unitId),
+  sight: (e) => everybodys(e.assignments.map((part) => part.unitId)),
+  sample,
   evolve(task: TaskState, e): TaskState {
-    const groups = new Map(task.groups);
-    for (const { groupId, relation } of e.groups) groups.set(groupId, bothOf(groups.get(groupId), [relation]));
-    const external = new Map(task.external);
-    for (const { name, relation } of e.external) external.set(name, bothOf(external.get(name), [relation]));
-    return { ...withAssignments(task, e.assignments), groups, external };
+    const groups = { ...task.groups };
+    for (const { groupId, relation } of e.groups) groups[groupId] = bothOf(groups[groupId], [relation]);
+    return { ...withAssignments(task, e.assignments), groups, external: [...task.external, ...e.external] };
   },
   tell(e, nameOf) {
     const units = e.assignments.map((part) => nameOf(part.unitId)).join("、");
@@ -66,6 +82,7 @@ export const assignUnits = action({
   title: { zh: "分工", en: "Assign units" },
   by: ["office", "policy"],
   command: assigned,
+  example: sample,
   events: [UnitsAssigned],
   decide(task: TaskState, command, _actor, given: { readonly units: ReadonlySet<string> }) {
     if (!task.about) return reject("TASK_NOT_FOUND");
@@ -73,10 +90,12 @@ export const assignUnits = action({
     const stranger = command.assignments.find((part) => !given.units.has(part.unitId));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
     const assignments = command.assignments.filter((part) =>
-      adds(task.assignments.get(part.unitId)?.relations, part.relations),
+      adds(task.assignments[part.unitId]?.relations, part.relations),
     );
-    const groups = command.groups.filter((group) => adds(task.groups.get(group.groupId), [group.relation]));
-    const external = command.external.filter((body) => adds(task.external.get(body.name), [body.relation]));
+    const groups = command.groups.filter((group) => adds(task.groups[group.groupId], [group.relation]));
+    const external = command.external.filter(
+      (body) => !task.external.some((known) => known.name === body.name && known.relation === body.relation),
+    );
     if (assignments.length + groups.length + external.length === 0) return [];
     return [UnitsAssigned({ assignments, groups, external })];
   },

@@ -2,17 +2,27 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { moved, needsEndorsement, ownAssignment, type TaskState } from "./state.ts";
 
 const claim = z.object({ unitId, completedOn: day, done: freeText, evidence: z.array(evidence).min(1).max(50) });
 
+const sample = {
+  unitId: sampleUnit,
+  completedOn: sampleDay,
+  done: { text: "已全部公开。" },
+  evidence: [sampleEvidence],
+};
+
 export const CompletionClaimed = event({
   type: "CompletionClaimed",
   shape: claim,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "claimed"),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}`,
@@ -24,6 +34,7 @@ export const claimCompletion = action({
   title: { zh: "申报办结", en: "Claim completion" },
   by: ["unit"],
   command: claim,
+  example: sample,
   events: [CompletionClaimed, AssignmentSignedOff],
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);

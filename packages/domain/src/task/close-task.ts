@@ -1,7 +1,9 @@
 // Closing a task 任务关闭: with its plan closed, what is still open is dropped, with the cause.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { isOpen, moved, type TaskState } from "./state.ts";
 
@@ -10,7 +12,8 @@ const cause = z.enum(["planClosed"]);
 export const TaskClosed = event({
   type: "TaskClosed",
   shape: z.object({ cause, dropped: z.array(unitId) }),
-  units: (e) => e.dropped,
+  sight: (e) => everybodys(e.dropped),
+  sample: { cause: "planClosed", dropped: [sampleUnit] },
   evolve: (task: TaskState, e): TaskState =>
     e.dropped.reduce<TaskState>((left, unit) => moved(left, unit, "dropped"), { ...task, closed: true }),
   tell: (e, nameOf) => ({
@@ -25,11 +28,12 @@ export const closeTask = action({
   title: { zh: "任务关闭", en: "Close a task with its plan" },
   by: ["policy"],
   command: z.object({ cause }),
+  example: { cause: "planClosed" },
   events: [TaskClosed],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return [];
-    const dropped = [...task.assignments].filter(([, part]) => isOpen(part.state)).map(([unit]) => unit);
+    const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
     return [TaskClosed({ ...command, dropped })];
   },
 });

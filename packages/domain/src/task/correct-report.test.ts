@@ -24,34 +24,34 @@ const begun = [
 
 test("a correction keeps the old words beside the new ones", () => {
   given(...begun)
-    .when(correctReport, correction, of(unitId))
+    .when(correctReport, correction, of(unitId), { before })
     .yields(corrected);
 });
 
 test("correcting twice changes nothing", () => {
   given(...begun, corrected)
-    .when(correctReport, correction, of(unitId))
+    .when(correctReport, correction, of(unitId), { before: after })
     .changesNothing();
 });
 
 test("a returned report can be corrected; a correction of a correction begins from the last words", () => {
   const last = { progress: words("已召开四次会议"), evidence: [] };
   given(...begun, corrected, ReportReturned({ unitId, reportNo: 1, reason: words("请附材料") }))
-    .when(correctReport, { ...correction, ...last }, of(unitId))
+    .when(correctReport, { ...correction, ...last }, of(unitId), { before: after })
     .yields(ReportCorrected({ unitId, reportNo: 1, before: after, after: last, reason: correction.reason }));
 });
 
 test("an accepted report stands, and another unit's is not ours to correct", () => {
   given(...begun, ReportAccepted({ unitId, reportNo: 1 }))
-    .when(correctReport, correction, of(unitId))
+    .when(correctReport, correction, of(unitId), { before })
     .rejects("REPORT_ALREADY_REVIEWED");
   given(...begun)
-    .when(correctReport, correction, of(healthBureau))
+    .when(correctReport, correction, of(healthBureau), { before: null })
     .rejects("NOT_YOUR_ASSIGNMENT");
 });
 
 test("only a report that was filed is corrected", () => {
   given(...begun)
-    .when(correctReport, { ...correction, reportNo: 2 }, of(unitId))
+    .when(correctReport, { ...correction, reportNo: 2 }, of(unitId), { before: null })
     .rejects("REPORT_NOT_FOUND");
 });

@@ -1,9 +1,11 @@
 // A correction 更正: the unit replaces what it reported; the old words stay on the record.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import { moved, onReport, ownAssignment, type TaskState } from "./state.ts";
 
 const command = z.object({
   unitId,
@@ -12,39 +14,56 @@ const command = z.object({
   evidence: evidenceList,
   reason: freeText,
 });
-const content = z.object({ progress: freeText, evidence: evidenceList });
+const words = z.object({ progress: freeText, evidence: evidenceList });
+/** The words of a report: what was said, and where it can be seen. */
+export type ReportWords = z.infer<typeof words>;
+
+const sample = {
+  unitId: sampleUnit,
+  reportNo: 1,
+  progress: { text: "已公开三项。" },
+  evidence: [sampleEvidence],
+  reason: { text: "漏填。" },
+};
+const { progress, evidence } = sample;
 
 export const ReportCorrected = event({
   type: "ReportCorrected",
-  shape: z.object({ unitId, reportNo: z.int().min(1), before: content, after: content, reason: freeText }),
-  units: (e) => [e.unitId],
-  evolve: (task: TaskState, e): TaskState =>
-    onAssignment(task, e.unitId, (part) => ({
-      ...part,
-      state: "accepted",
-      reports: part.reports.map((report, at) =>
-        at === e.reportNo - 1 ? { ...report, ...e.after, review: "open" } : report,
-      ),
-    })),
+  shape: z.object({ unitId, reportNo: z.int().min(1), before: words, after: words, reason: freeText }),
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample: {
+    unitId: sampleUnit,
+    reportNo: 1,
+    before: { progress: { text: "已公开。" }, evidence: [] },
+    after: { progress, evidence },
+    reason: sample.reason,
+  },
+  evolve: (task: TaskState, e, revision): TaskState =>
+    onReport(moved(task, e.unitId, "accepted"), e, () => ({ review: "open", saidAt: revision })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}更正第${e.reportNo}份填报：${e.after.progress.text}；理由：${e.reason.text}`,
     en: `corrected report ${e.reportNo} of ${nameOf(e.unitId)}: ${e.after.progress.text}; reason: ${e.reason.text}`,
   }),
 });
 
+/** What the shell looks up: the words of the report as they stand; null where there is no such report. */
+export interface ReportAsItStands {
+  readonly before: ReportWords | null;
+}
+
 export const correctReport = action({
   title: { zh: "更正填报", en: "Correct a report" },
   by: ["unit"],
   command,
+  example: sample,
   events: [ReportCorrected],
-  decide(task: TaskState, { unitId, reportNo, progress, evidence, reason }, actor) {
+  decide(task: TaskState, { unitId, reportNo, progress, evidence, reason }, actor, { before }: ReportAsItStands) {
     const part = ownAssignment(task, unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const report = part.reports[reportNo - 1];
-    if (!report) return reject("REPORT_NOT_FOUND");
+    if (!report || !before) return reject("REPORT_NOT_FOUND");
     if (report.review === "accepted") return reject("REPORT_ALREADY_REVIEWED");
-    const before = { progress: report.progress, evidence: [...report.evidence] };
     const after = { progress, evidence };
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [ReportCorrected({ unitId, reportNo, before, after, reason })];

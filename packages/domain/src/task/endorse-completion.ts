@@ -1,17 +1,21 @@
 // An endorsement 审定: the lead unit confirms what a unit under it claims (梁平 L18, 巫山 L23).
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { leads, moved, needsEndorsement, openAssignment, type TaskState } from "./state.ts";
 
 const endorsement = z.object({ unitId, opinion: freeText });
+const sample = { unitId: sampleUnit, opinion: { text: "属实。" } };
 
 export const CompletionEndorsed = event({
   type: "CompletionEndorsed",
   shape: endorsement,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "endorsed"),
   tell: (e, nameOf) => ({
     zh: `审定${nameOf(e.unitId)}的办结：${e.opinion.text}`,
@@ -23,6 +27,7 @@ export const endorseCompletion = action({
   title: { zh: "审定办结", en: "Endorse completion" },
   by: ["unit"],
   command: endorsement,
+  example: sample,
   events: [CompletionEndorsed, AssignmentSignedOff],
   decide(task: TaskState, command, actor) {
     const part = openAssignment(task, command.unitId);

@@ -1,18 +1,23 @@
 // Filling a group 确定单位组成员: a person names the units a predicate group means here, or adds a later member of a list.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { adds, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(2000), reason: freeText });
 
+const sample = { groupId: sampleGroup, unitIds: [sampleUnit], reason: { text: "属其职责。" } };
+
 export const GroupExpanded = event({
   type: "GroupExpanded",
   /** `relations` is all that the group is printed as: 梁平 prints some as lead and responsible at once. */
   shape: command.extend({ relations: z.array(relation).min(1) }),
-  units: (e) => e.unitIds,
+  sight: (e) => everybodys(e.unitIds),
+  sample: { ...sample, relations: ["responsible"] },
   evolve: (task: TaskState, e): TaskState =>
     withAssignments(
       task,
@@ -28,15 +33,16 @@ export const expandGroup = action({
   title: { zh: "确定单位组成员", en: "Fill a group" },
   by: ["office"],
   command,
+  example: sample,
   events: [GroupExpanded],
   decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: { readonly units: ReadonlySet<string> }) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
-    const relations = task.groups.get(groupId);
+    const relations = task.groups[groupId];
     if (!relations) return reject("GROUP_NOT_ON_TASK");
     const stranger = unitIds.find((unit) => !given.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    const added = [...new Set(unitIds)].filter((unit) => adds(task.assignments.get(unit)?.relations, relations));
+    const added = [...new Set(unitIds)].filter((unit) => adds(task.assignments[unit]?.relations, relations));
     return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relations: [...relations] })];
   },
 });

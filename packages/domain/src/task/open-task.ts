@@ -1,7 +1,9 @@
 // Opening a task 开立任务: issuing a plan makes each of its rows a task with a life of its own.
 import { z } from "zod";
 import { action } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
 import { draftTask } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
@@ -22,13 +24,43 @@ const opened = z.object({
   steps,
 });
 
+const sample: z.infer<typeof opened> = {
+  regionId: sampleRegion,
+  planId: samplePlan,
+  taskId: sampleTask,
+  row: {
+    row: 1,
+    no: "1",
+    section: "一",
+    subsection: null,
+    text: "公开财政预算决算。",
+    items: [],
+    requirement: null,
+    deadline: { kind: "date", date: "2021-11-30" },
+    deadlineText: "2021年11月底前",
+    deadlinesInText: [],
+    publicationPaths: [],
+    cadence: [],
+    continuesRow: null,
+    lines: [[3, 3]],
+  },
+  issuedOn: "2021-06-01",
+  dueOn: "2021-11-30",
+  dueBeforeIssue: false,
+  dueSoonDays: 7,
+  steps: { endorsement: true, signOff: true },
+};
+
 export const TaskOpened = event({
   type: "TaskOpened",
   shape: opened,
+  sight: () => everybodys(),
+  sample,
   evolve: (task: TaskState, e): TaskState => ({
     ...task,
     about: { regionId: e.regionId, planId: e.planId },
     steps: e.steps,
+    dueOn: e.dueOn,
   }),
   tell: (e) => ({
     zh: `开立第${e.row.row}项任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
@@ -40,6 +72,7 @@ export const openTask = action({
   title: { zh: "开立任务", en: "Open a task" },
   by: ["policy"],
   command: opened,
+  example: sample,
   events: [TaskOpened],
   decide: (task: TaskState, command) => (task.about ? [] : [TaskOpened(command)]),
 });

@@ -1,21 +1,28 @@
 // Reopening 销号撤回: the sign-off is undone, with the reason and what brought it to light.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { moved, type TaskState } from "./state.ts";
+
+/** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
+export const reopenCause = z.enum(["inspection", "lookBack", "complaint", "slip", "other"]);
+export type ReopenCause = z.infer<typeof reopenCause>;
 
 const reopening = z.object({
   unitId,
   reason: freeText,
-  /** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
-  cause: z.enum(["inspection", "lookBack", "complaint", "slip", "other"]),
+  cause: reopenCause,
 });
+const sample = { unitId: sampleUnit, reason: { text: "抽查时链接失效。" }, cause: "inspection" as const };
 
 export const AssignmentReopened = event({
   type: "AssignmentReopened",
   shape: reopening,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
   tell: (e, nameOf) => ({
     zh: `撤回${nameOf(e.unitId)}的销号：${e.reason.text}`,
@@ -27,10 +34,11 @@ export const reopenAssignment = action({
   title: { zh: "撤回销号", en: "Reopen an assignment" },
   by: ["office"],
   command: reopening,
+  example: sample,
   events: [AssignmentReopened],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments.get(command.unitId);
+    const part = task.assignments[command.unitId];
     if (!part) return reject("ASSIGNMENT_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
     return part.state === "signedOff" ? [AssignmentReopened(command)] : reject("NOT_SIGNED_OFF");

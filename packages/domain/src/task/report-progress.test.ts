@@ -18,7 +18,7 @@ test("a unit reports, and by that has taken its part on", () => {
   given(...begun)
     .when(reportProgress, report, of(financeBureau))
     .yields(reported);
-  expect([...begun, reported].reduce(task.evolve, task.initial).assignments.get(financeBureau)?.state).toBe("accepted");
+  expect([...begun, reported].reduce(task.evolve, task.initial).assignments[financeBureau]?.state).toBe("accepted");
 });
 
 test("reports are numbered in the order filed, also after the assignment was reopened", () => {

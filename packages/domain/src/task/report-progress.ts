@@ -2,21 +2,31 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
 
 const report = z.object({ unitId, reportedOn: day, progress: freeText, evidence: evidenceList });
 
+const sample = {
+  unitId: sampleUnit,
+  reportedOn: sampleDay,
+  progress: { text: "已公开。" },
+  evidence: [sampleEvidence],
+};
+
 export const ProgressReported = event({
   type: "ProgressReported",
   shape: report.extend({ reportNo: z.int().min(1) }),
-  units: (e) => [e.unitId],
-  evolve: (task: TaskState, { unitId, reportedOn, progress, evidence }): TaskState =>
-    onAssignment(task, unitId, (part) => ({
+  sight: (e) => unitsOwn([e.unitId]),
+  sample: { ...sample, reportNo: 1 },
+  evolve: (task: TaskState, e, revision): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({
       ...part,
       state: "accepted",
-      reports: [...part.reports, { reportedOn, progress, evidence, review: "open" }],
+      reports: [...part.reports, { review: "open", saidAt: revision }],
     })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}填报进展（第${e.reportNo}份，${e.reportedOn}）：${e.progress.text}`,
@@ -28,6 +38,7 @@ export const reportProgress = action({
   title: { zh: "进展填报", en: "Report progress" },
   by: ["unit"],
   command: report,
+  example: sample,
   events: [ProgressReported],
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);

@@ -2,16 +2,20 @@
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { has } from "../kernel/actor.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { leads, moved, openAssignment, type TaskState } from "./state.ts";
 
 const returned = z.object({ unitId, reason: freeText });
+const sample = { unitId: sampleUnit, reason: { text: "链接打不开。" } };
 
 export const CompletionReturned = event({
   type: "CompletionReturned",
   shape: returned,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
   tell: (e, nameOf) => ({
     zh: `退回${nameOf(e.unitId)}的办结申报：${e.reason.text}`,
@@ -23,6 +27,7 @@ export const returnCompletion = action({
   title: { zh: "退回办结", en: "Return a claim" },
   by: ["unit", "office"],
   command: returned,
+  example: sample,
   events: [CompletionReturned],
   decide(task: TaskState, command, actor) {
     const part = openAssignment(task, command.unitId);

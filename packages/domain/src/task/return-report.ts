@@ -1,18 +1,22 @@
 // A report returned 退回填报, with the reason.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { reportUnderReview, reviewed } from "./review.ts";
-import type { TaskState } from "./state.ts";
+import { reportUnderReview } from "./review.ts";
+import { onReport, type TaskState } from "./state.ts";
 
-const review = z.object({ unitId, reportNo: z.int().min(1), reason: freeText });
+const judgement = z.object({ unitId, reportNo: z.int().min(1), reason: freeText });
+const sample = { unitId: sampleUnit, reportNo: 1, reason: { text: "请附公开页面的链接。" } };
 
 export const ReportReturned = event({
   type: "ReportReturned",
-  shape: review,
-  units: (e) => [e.unitId],
-  evolve: (task: TaskState, e): TaskState => reviewed(task, e, "returned"),
+  shape: judgement,
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample,
+  evolve: (task: TaskState, e): TaskState => onReport(task, e, (report) => ({ ...report, review: "returned" })),
   tell: (e, nameOf) => ({
     zh: `退回${nameOf(e.unitId)}的第${e.reportNo}份填报：${e.reason.text}`,
     en: `returned report ${e.reportNo} of ${nameOf(e.unitId)}: ${e.reason.text}`,
@@ -22,7 +26,8 @@ export const ReportReturned = event({
 export const returnReport = action({
   title: { zh: "退回填报", en: "Return a report" },
   by: ["unit", "office"],
-  command: review,
+  command: judgement,
+  example: sample,
   events: [ReportReturned],
   decide(task: TaskState, command, actor) {
     const report = reportUnderReview(task, command, actor);

@@ -1,7 +1,7 @@
 // Reviewing 审核: which report of which unit a reviewer may judge. Shared by acceptance and return.
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import { type FiledReport, onAssignment, openAssignment, reviews, type TaskState } from "./state.ts";
+import { type FiledReport, openAssignment, reviews, type TaskState } from "./state.ts";
 
 /** The report under review, or why the actor may not judge it. */
 export function reportUnderReview(
@@ -13,16 +13,4 @@ export function reportUnderReview(
   if (isRejection(part)) return part;
   if (!reviews(task, of.unitId, actor)) return reject("NOT_THE_REVIEWER");
   return part.reports[of.reportNo - 1] ?? reject("REPORT_NOT_FOUND");
-}
-
-/** The task with a report judged. */
-export function reviewed(
-  task: TaskState,
-  of: { readonly unitId: string; readonly reportNo: number },
-  review: "accepted" | "returned",
-): TaskState {
-  return onAssignment(task, of.unitId, (part) => ({
-    ...part,
-    reports: part.reports.map((report, at) => (at === of.reportNo - 1 ? { ...report, review } : report)),
-  }));
 }

@@ -1,9 +1,13 @@
 // Sign-off 销号: the office strikes a finished assignment off (梁平 L175, 巫山 L419 「销号管理」).
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { moved, needsEndorsement, type TaskState } from "./state.ts";
+
+const sample = { unitId: sampleUnit, opinion: { text: "同意销号。" } };
 
 export const AssignmentSignedOff = event({
   type: "AssignmentSignedOff",
@@ -12,7 +16,8 @@ export const AssignmentSignedOff = event({
     /** Null where the plan needs no sign-off and the step before struck the assignment off. */
     opinion: freeText.nullable(),
   }),
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "signedOff"),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}的分工销号${e.opinion ? `：${e.opinion.text}` : "（本计划不另行销号）"}`,
@@ -24,10 +29,11 @@ export const signOff = action({
   title: { zh: "销号", en: "Sign off" },
   by: ["office"],
   command: z.object({ unitId, opinion: freeText }),
+  example: sample,
   events: [AssignmentSignedOff],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments.get(command.unitId);
+    const part = task.assignments[command.unitId];
     if (!part) return reject("ASSIGNMENT_NOT_FOUND");
     switch (part.state) {
       case "signedOff":

@@ -1,19 +1,39 @@
-// What task decisions must know: who has which part in the task, and where each part stands.
+// What task decisions must know, and the one account of a task's life: who has which part in it, where each part stands,
+// and what is due when. It is plain JSON, so that read models can keep it as it is.
+import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import type { Evidence, FreeText } from "../kernel/shapes.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 
 /** Where an assignment stands; the table of its life is in `life.test.ts`. */
-export type AssignmentState = "assigned" | "accepted" | "claimed" | "endorsed" | "signedOff" | "dropped";
+export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
+export type AssignmentState = z.infer<typeof assignmentState>;
 
-/** A progress report as it stands after corrections. */
+const owed: Readonly<Record<AssignmentState, boolean>> = {
+  assigned: true,
+  accepted: true,
+  claimed: true,
+  endorsed: true,
+  signedOff: false,
+  dropped: false,
+};
+
+/** Open is what the unit still owes: neither signed off nor dropped. */
+export const isOpen = (state: AssignmentState): boolean => owed[state];
+
+/** The states in which a unit still owes something. */
+export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
+
+/** What became of a report 审核结果. */
+export const review = z.enum(["open", "accepted", "returned"]);
+export type Review = z.infer<typeof review>;
+
+/** A progress report, without its words: those are read where they are wanted. */
 export interface FiledReport {
-  readonly reportedOn: string;
-  readonly progress: FreeText;
-  readonly evidence: readonly Evidence[];
-  readonly review: "open" | "accepted" | "returned";
+  readonly review: Review;
+  /** The revision of the event that holds its words as they stand: the report itself, or its last correction. */
+  readonly saidAt: number;
 }
 
 /** An assignment 责任分工: one unit's part in one task. */
@@ -25,15 +45,23 @@ export interface Assignment {
   readonly reports: readonly FiledReport[];
 }
 
+/** A body outside the region that the task prints; it owes nothing. */
+export interface ExternalBody {
+  readonly name: string;
+  readonly relation: Relation;
+}
+
 export interface TaskState {
   /** Null until the task is opened. */
   readonly about: { readonly regionId: string; readonly planId: string } | null;
   readonly steps: Steps;
-  readonly assignments: ReadonlyMap<string, Assignment>;
-  /** The groups the task prints, with the relations their members get. */
-  readonly groups: ReadonlyMap<string, readonly Relation[]>;
-  /** The bodies outside the region that the task prints, by name; they owe nothing. */
-  readonly external: ReadonlyMap<string, readonly Relation[]>;
+  /** The due day that holds; null where there is none. */
+  readonly dueOn: string | null;
+  /** By unitId, in the order in which they got their part. */
+  readonly assignments: Readonly<Record<string, Assignment>>;
+  /** The groups the task prints, by groupId, with the relations their members get. */
+  readonly groups: Readonly<Record<string, readonly Relation[]>>;
+  readonly external: readonly ExternalBody[];
   /** True from the day the plan is closed. */
   readonly closed: boolean;
 }
@@ -41,26 +69,34 @@ export interface TaskState {
 export const noTask: TaskState = {
   about: null,
   steps: { endorsement: true, signOff: true },
-  assignments: new Map(),
-  groups: new Map(),
-  external: new Map(),
+  dueOn: null,
+  assignments: {},
+  groups: {},
+  external: [],
   closed: false,
 };
 
-/** Open is what the unit still owes: neither signed off nor dropped. */
-export function isOpen(state: AssignmentState): boolean {
-  return state !== "signedOff" && state !== "dropped";
-}
-
 /** The task with one assignment changed; without it, the task as it is. */
 export function onAssignment(task: TaskState, unitId: string, change: (part: Assignment) => Assignment): TaskState {
-  const part = task.assignments.get(unitId);
-  return part ? { ...task, assignments: new Map(task.assignments).set(unitId, change(part)) } : task;
+  const part = task.assignments[unitId];
+  return part ? { ...task, assignments: { ...task.assignments, [unitId]: change(part) } } : task;
 }
 
 /** The task with an assignment in another state. */
 export function moved(task: TaskState, unitId: string, state: AssignmentState): TaskState {
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
+}
+
+/** The task with one report of an assignment changed; without it, the task as it is. */
+export function onReport(
+  task: TaskState,
+  { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
+  change: (report: FiledReport) => FiledReport,
+): TaskState {
+  return onAssignment(task, unitId, (part) => {
+    const report = part.reports[reportNo - 1];
+    return report ? { ...part, reports: part.reports.with(reportNo - 1, change(report)) } : part;
+  });
 }
 
 /** True where the relations hold one that is not known yet. */
@@ -78,10 +114,10 @@ export function withAssignments(
   task: TaskState,
   added: readonly { readonly unitId: string; readonly relations: readonly Relation[] }[],
 ): TaskState {
-  const assignments = new Map(task.assignments);
+  const assignments = { ...task.assignments };
   for (const { unitId, relations } of added) {
-    const part = assignments.get(unitId) ?? { relations: [], state: "assigned", reports: [] };
-    assignments.set(unitId, { ...part, relations: bothOf(part.relations, relations) });
+    const part = assignments[unitId] ?? { relations: [], state: "assigned", reports: [] };
+    assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
   }
   return { ...task, assignments };
 }
@@ -89,7 +125,7 @@ export function withAssignments(
 /** An open assignment of the task, or why it cannot be acted on. */
 export function openAssignment(task: TaskState, unitId: string): Assignment | Rejection {
   if (!task.about) return reject("TASK_NOT_FOUND");
-  const part = task.assignments.get(unitId);
+  const part = task.assignments[unitId];
   if (!part) return reject("ASSIGNMENT_NOT_FOUND");
   return isOpen(part.state) ? part : reject("ASSIGNMENT_NOT_OPEN");
 }
@@ -103,24 +139,31 @@ export function ownAssignment(task: TaskState, unitId: string, actor: Actor): As
 
 /** True where the unit leads the task 牵头. */
 export function leads(task: TaskState, unitId: string | null): boolean {
-  const part = unitId === null ? undefined : task.assignments.get(unitId);
+  const part = unitId === null ? undefined : task.assignments[unitId];
   return part !== undefined && part.state !== "dropped" && part.relations.includes("lead");
 }
 
-/** True where the task has a lead unit at all; 郧阳 and 韶关 print none. */
-function hasLead(task: TaskState): boolean {
-  return [...task.assignments.keys()].some((unitId) => leads(task, unitId));
+/** The units that lead the task; 郧阳 and 韶关 print none. */
+export function leadsOf(task: TaskState): string[] {
+  return Object.keys(task.assignments).filter((unitId) => leads(task, unitId));
 }
 
 /**
- * True where the actor is the reviewer of a unit's reports: the lead of the task; where there is no lead, or the lead
- * itself reports, the office.
+ * The lead units that review a unit's reports; none where that is the office's: where the task has no lead, and where
+ * the lead itself reports.
  */
+export function reviewersOf(task: TaskState, unitId: string): string[] {
+  return leads(task, unitId) ? [] : leadsOf(task);
+}
+
+/** True where the actor may judge a unit's reports: as a reviewing lead, or as the office where no lead reviews. */
 export function reviews(task: TaskState, unitId: string, actor: Actor): boolean {
-  return hasLead(task) && !leads(task, unitId) ? leads(task, actor.unitId) : actor.roles.includes("office");
+  const reviewers = reviewersOf(task, unitId);
+  if (reviewers.length === 0) return actor.roles.includes("office");
+  return actor.unitId !== null && reviewers.includes(actor.unitId);
 }
 
 /** True where a unit's claim needs the lead's endorsement before the office signs off. */
 export function needsEndorsement(task: TaskState, unitId: string): boolean {
-  return task.steps.endorsement && hasLead(task) && !leads(task, unitId);
+  return task.steps.endorsement && reviewersOf(task, unitId).length > 0;
 }

@@ -1,16 +1,20 @@
 // A claim withdrawn 撤回申报: the unit takes its claim back before anybody decided on it.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { moved, ownAssignment, type TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, reason: freeText });
+const sample = { unitId: sampleUnit, reason: { text: "尚缺一项。" } };
 
 export const ClaimWithdrawn = event({
   type: "ClaimWithdrawn",
   shape: withdrawal,
-  units: (e) => [e.unitId],
+  sight: (e) => unitsOwn([e.unitId]),
+  sample,
   evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}撤回办结申报：${e.reason.text}`,
@@ -22,6 +26,7 @@ export const withdrawClaim = action({
   title: { zh: "撤回申报", en: "Withdraw a claim" },
   by: ["unit"],
   command: withdrawal,
+  example: sample,
   events: [ClaimWithdrawn],
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);
