@@ -1,6 +1,6 @@
 // Several streams of the log as one, in the order of the log.
 import type { EventLog, StoredEvent } from "@taizhang/domain";
-import { severalAtOnce } from "../at-once.ts";
+import { severalAtOnce } from "../limits/few-at-once.ts";
 
 /** The wanted events of all streams. */
 export async function streamsInOrder(

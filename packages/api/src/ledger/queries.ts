@@ -25,21 +25,30 @@ import {
   unitLedger,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
-import { severalAtOnce } from "../at-once.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/reader.ts";
 import type { Context } from "../context.ts";
-import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf, spanOf } from "../paging.ts";
+import { severalAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { readerOf } from "../reader.ts";
+import { AsOf, asOfArg, documentAsOf } from "../reading/as-of.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import {
+  type Connection,
+  connected,
+  connectionOf,
+  Days,
+  PageArgs,
+  pageFrom,
+  pageOf,
+  spanOf,
+} from "../reading/paging.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
-import { Day, Instant, Position } from "../scalars.ts";
-import { type ShownSight, SightWord } from "../sight.ts";
+import { AssignmentStateWord, RelationWord, ReviewWord } from "../schema/enums.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
+import { type ShownSight, SightWord } from "../schema/sight.ts";
 import { LampShown, lampShown } from "../task/types.ts";
-import { wholeIndex } from "../whole-index.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport {

@@ -2,16 +2,16 @@
 import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
 import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, nowOrAsOf } from "../as-of.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
-import { severalAtOnce } from "../at-once.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/reader.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { severalAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { readerOf } from "../reader.ts";
-import { Position } from "../scalars.ts";
+import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { Position } from "../schema/scalars.ts";
 import { TaskAnswer } from "./answer.ts";
 import { Task, taskOf } from "./types.ts";
 
