@@ -3,7 +3,7 @@ import type { AnyAggregate, Bearer, CommandOf, EventLog, Executor, GivenOf, Iden
 import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/domain";
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
-import { actorOf } from "./auth/actor.ts";
+import { actorOf } from "./auth/bearer.ts";
 import { checked, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";

@@ -3,7 +3,7 @@ import { beijingDay, type Position as LogPosition, planReaders } from "@taizhang
 import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
 import { atLeast, atLeastArg } from "../reading/at-least.ts";

@@ -2,7 +2,7 @@
 import { rosterReaders } from "@taizhang/domain";
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { feed } from "./feed.ts";
 import { ChangesFilter } from "./filter.ts";

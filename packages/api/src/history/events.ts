@@ -10,7 +10,7 @@ import {
   task,
 } from "@taizhang/domain";
 import { type Answer, type DeniedTarget, deniedTargets, type ModelOf, unitLedger } from "@taizhang/projections";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { atLeast } from "../reading/at-least.ts";
 import { wholeIndex } from "../reading/whole-index.ts";

@@ -3,7 +3,7 @@ import { plan, type Reader, roster, rosterReaders, type StoredEvent, task } from
 import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import { Change, changeFor } from "../changes/change.ts";
 import { cursorsOf } from "../changes/cursor.ts";
 import { leadsFor } from "../changes/task-leads.ts";

@@ -26,7 +26,7 @@ import {
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { severalAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
@@ -45,9 +45,8 @@ import {
 } from "../reading/paging.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, RelationWord, ReviewWord } from "../schema/enums.ts";
+import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { type ShownSight, SightWord } from "../schema/sight.ts";
 import { LampShown, lampShown } from "../task/types.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })

@@ -3,7 +3,7 @@ import { type DraftTask, type Position as LogPosition, mayReadPlans, plan, planR
 import { planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
 import { atLeast, atLeastArg } from "../reading/at-least.ts";

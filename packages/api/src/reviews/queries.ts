@@ -3,7 +3,7 @@ import { type Position as LogPosition, planReaders, readsAllUnits } from "@taizh
 import { reviewQueue, taskCard, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { atLeast, atLeastArg } from "../reading/at-least.ts";

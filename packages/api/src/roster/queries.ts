@@ -3,7 +3,7 @@ import { foldName, type Position as LogPosition, mayReadRoster, rosterReaders } 
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";

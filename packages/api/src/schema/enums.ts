@@ -1,5 +1,5 @@
 // The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
-import type { AssignmentState, PlanSettings, PlanStatus, Receipt, Relation, Role } from "@taizhang/domain";
+import type { AssignmentState, PlanSettings, PlanStatus, Receipt, Relation, Role, Sight } from "@taizhang/domain";
 import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 
@@ -98,6 +98,14 @@ export const ReviewWord = words<"open" | "accepted" | "returned">("ReportReview"
   open: "Nobody has judged it yet 待审核.",
   accepted: "Accepted 审核通过.",
   returned: "Returned, with the reason 已退回.",
+});
+
+/** How much is shown at all: what is out of sight is not answered. */
+export type ShownSight = Exclude<Sight, "none">;
+
+export const SightWord = words<ShownSight>("Sight", "How much of it the reader sees 可见范围.", {
+  whole: "Everything 全部.",
+  state: "Where it stands, without reports, reasons and evidence 仅状态.",
 });
 
 export const LampWord = words<Lamp>(

@@ -3,16 +3,41 @@ import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { guardEntries } from "../auth/access.ts";
+import { MeQuery } from "../auth/me.ts";
+import { BoardQueries } from "../boards/queries.ts";
+import { ChangesSubscription } from "../changes/subscription.ts";
+import { HistoryQueries } from "../history/queries.ts";
+import { LedgerQueries } from "../ledger/queries.ts";
+import { NodeQueries } from "../node/queries.ts";
 import { PlanMutations } from "../plan/mutations.ts";
+import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { ReadModelQueries } from "../reading/read-models.ts";
+import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterMutations } from "../roster/mutations.ts";
+import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
+import { TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
-import { queryResolvers } from "./queries.ts";
 
 const resolvers = [
-  ...queryResolvers,
+  BoardQueries,
+  ChangesSubscription,
+  HistoryQueries,
+  LedgerQueries,
+  MeQuery,
+  NodeQueries,
+  PlanAnswered,
+  PlanQueries,
+  ReadModelQueries,
+  ReviewQueries,
+  RosterAnswered,
+  RosterQueries,
+  TaskAnswered,
+  TaskQueries,
+  TasksOfPlan,
+  UnitNameResolver,
   PlanMutations,
   RosterMutations,
   AssignmentMutations,

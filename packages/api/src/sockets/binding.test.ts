@@ -3,7 +3,7 @@ import { handleProtocols, makeServer } from "graphql-ws";
 import { afterEach, expect, test, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { keepingLogger } from "../../testing/serving.ts";
-import { type Caller, converse } from "./binding.ts";
+import { bindProtocol, type Caller } from "./binding.ts";
 
 const secret = "请联系张三 13800138000";
 const { logger: log, lines } = keepingLogger();
@@ -13,7 +13,9 @@ const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined
 async function talk(onConnect: () => boolean): Promise<WebSocket> {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
   const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect });
-  server.on("connection", (socket) => converse(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs: 60_000 }));
+  server.on("connection", (socket) =>
+    bindProtocol(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs: 60_000 }),
+  );
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;

@@ -11,7 +11,7 @@ export interface Caller {
   readonly requestId: string;
 }
 
-interface Conversing {
+interface Binding {
   readonly log: Logger;
   /** How often the other side is asked whether it is there, and how long it may take to say so, in milliseconds. */
   readonly keepAliveMs: number;
@@ -20,7 +20,7 @@ interface Conversing {
 const internalError = 4500;
 
 /** Lets the two sides of a socket talk, until one of them closes it or does not answer any more. */
-export function converse(protocol: Server<Caller>, caller: Caller, { log, keepAliveMs }: Conversing): void {
+export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, keepAliveMs }: Binding): void {
   const { socket, requestId } = caller;
 
   function failed(error: unknown): void {

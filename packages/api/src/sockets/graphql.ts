@@ -11,8 +11,10 @@ import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { limits } from "../limits/limits.ts";
-import { type Caller, converse } from "./binding.ts";
-import { type Admission, admission, close, closing, limitRate } from "./open-sockets.ts";
+import { bindProtocol, type Caller } from "./binding.ts";
+import { close, closing } from "./close.ts";
+import { limitRate } from "./message-rate.ts";
+import { type OpenSockets, openSockets } from "./open-sockets.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
@@ -24,25 +26,25 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     perMessageDeflate: false,
     handleProtocols,
   });
-  const admitted = admission(bounds.socket);
-  const protocol = makeServer(speaking(serving, admitted));
+  const open = openSockets(bounds.socket);
+  const protocol = makeServer(protocolOptions(serving, open));
 
   app.server.on("upgrade", (request, stream, head) => {
     const address = request.socket.remoteAddress ?? "";
-    const refusal = refused(request, origins) ?? (admitted.hasRoomFor(address) ? null : "503 Service Unavailable");
+    const refusal = refused(request, origins) ?? (open.hasRoomFor(address) ? null : "503 Service Unavailable");
     if (refusal) {
       stream.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
       return;
     }
     server.handleUpgrade(request, stream, head, (socket) => {
       meters.sockets.inc();
-      admitted.arrive(socket, address);
+      open.add(socket, address);
       socket.once("close", () => {
         meters.sockets.dec();
-        admitted.leave(socket);
+        open.remove(socket);
       });
       limitRate(socket, messagesPerSecond);
-      converse(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
+      bindProtocol(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
     });
   });
   app.addHook("preClose", async () => {
@@ -57,7 +59,10 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
 const goingAway = 1001;
 
 /** What is said on a socket: who may come in, what is executed, and how errors are told. */
-function speaking(serving: Serving, admitted: Admission): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
+function protocolOptions(
+  serving: Serving,
+  open: OpenSockets,
+): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
   const { verify, meters, log, development, bounds } = serving;
   const { operations, initMs } = bounds.socket;
   const presenting = ({ requestId }: Caller) => ({ log, development, requestId });
@@ -67,7 +72,7 @@ function speaking(serving: Serving, admitted: Admission): ServerOptions<Readonly
       try {
         const token = tokenIn(connectionParams?.["authorization"]);
         if (token === null) throw problem("UNAUTHENTICATED", noToken);
-        return admitted.admit(extra.socket, await verify(token));
+        return open.admit(extra.socket, await verify(token));
       } catch (error) {
         close(extra.socket, closing.forbidden, presentError(error, presenting(extra)).message);
         return false;
@@ -75,7 +80,7 @@ function speaking(serving: Serving, admitted: Admission): ServerOptions<Readonly
     },
     onSubscribe({ subscriptions, extra: { socket, requestId } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      return prepared(serving, payload, { bearer: admitted.bearerOf(socket), requestId });
+      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId });
     },
     onOperation: () => meters.operations.inc(),
     onComplete: () => meters.operations.dec(),

@@ -3,7 +3,7 @@ import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, ta
 import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
-import { readerOf } from "../auth/reader.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { severalAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";

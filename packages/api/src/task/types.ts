@@ -22,9 +22,17 @@ import { Row, StepsSet } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../schema/enums.ts";
+import {
+  AssignmentStateWord,
+  GroupKind,
+  LampWord,
+  RelationWord,
+  ReopenCause,
+  ReviewWord,
+  type ShownSight,
+  SightWord,
+} from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { type ShownSight, SightWord } from "../schema/sight.ts";
 
 @ObjectType({ description: "Evidence 佐证材料: a published page." })
 export class Evidence {
