@@ -7,9 +7,9 @@ import {
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import pTimeout from "p-timeout";
 import type { Context } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
-import { within } from "../limits/deadline.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { limits } from "../limits/limits.ts";
 import { identify, type Serving } from "./every-route.ts";
@@ -44,7 +44,12 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const handle = fastifyApolloHandler(apollo, { context: async () => contextOf(asking) });
     const answer = Promise.resolve(handle.call(app, request, reply));
     // Fastify's own limit for handlers is lifted as soon as the request's body is read.
-    return within(bounds.requestMs, answer, () => problem("UNAVAILABLE", tooLate));
+    return pTimeout(answer, {
+      milliseconds: bounds.requestMs,
+      fallback: () => {
+        throw problem("UNAVAILABLE", tooLate);
+      },
+    });
   });
 }
 

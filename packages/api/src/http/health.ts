@@ -1,9 +1,9 @@
 // Health: whether the process lives, whether it can serve, and the meters.
 import { models } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
+import pTimeout from "p-timeout";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
-import { within } from "../limits/deadline.ts";
 import type { Meters } from "./metrics.ts";
 
 /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
@@ -80,5 +80,4 @@ async function checked(part: string, reasonOf: () => Promise<string | null>): Pr
 }
 
 /** The answer of a part, or a failure when it takes too long. */
-const answered = <Value>(answer: Promise<Value>) =>
-  within(patienceMs, answer, () => new Error(`it does not answer within ${patienceMs} ms`));
+const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: patienceMs });

@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import type { Verifier } from "../auth/tokens.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextOf, type Parts, type Request } from "../context.ts";
-import { bounded } from "../import/bounded.ts";
+import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
 import { makeSchema } from "../schema/schema.ts";
@@ -40,7 +40,7 @@ export async function buildServer(
   { verify, logger, bounds = usual, ...given }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
-  const parts = { ...given, readNotice: bounded(given.readNotice, limits.readings) };
+  const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
   const { development, developmentTokens, corsOrigins, host, port } = config;
   const app = Fastify({
     logger: false,

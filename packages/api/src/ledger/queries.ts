@@ -28,7 +28,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resol
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { severalAtOnce } from "../limits/few-at-once.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, documentAsOf } from "../reading/as-of.ts";
@@ -204,7 +204,7 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
 
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const lines = await severalAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
+  const lines = await fewAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
     const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
     return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
   });

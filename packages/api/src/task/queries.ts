@@ -5,7 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { severalAtOnce } from "../limits/few-at-once.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
@@ -53,7 +53,7 @@ async function tasksOfPlanAsOf(
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
-  const found = await severalAtOnce(items, async (item) => ({
+  const found = await fewAtOnce(items, async (item) => ({
     ...item,
     doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
   }));

@@ -1,6 +1,6 @@
 import { Overloaded } from "@taizhang/domain";
 import { expect, test } from "vitest";
-import { bounded } from "./bounded.ts";
+import { limitReadings } from "./limit-readings.ts";
 import type { NoticeReading } from "./notice.ts";
 
 const unread: NoticeReading = { error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } };
@@ -14,7 +14,7 @@ function slowReader() {
 
 test("two notices are read at once, the third waits its turn, and the fourth is refused", async () => {
   const { ends, read } = slowReader();
-  const few = bounded(read, { atOnce: 2, waiting: 1 });
+  const few = limitReadings(read, { atOnce: 2, waiting: 1 });
   const bytes = new Uint8Array();
   const first = few(bytes, "1");
   const second = few(bytes, "2");
@@ -30,7 +30,7 @@ test("two notices are read at once, the third waits its turn, and the fourth is 
 });
 
 test("a reading that fails gives its place back", async () => {
-  const few = bounded(() => Promise.reject(new Error("the thread died")), { atOnce: 1, waiting: 0 });
+  const few = limitReadings(() => Promise.reject(new Error("the thread died")), { atOnce: 1, waiting: 0 });
   await expect(few(new Uint8Array(), "1")).rejects.toThrow("the thread died");
   await expect(few(new Uint8Array(), "2")).rejects.toThrow("the thread died");
 });
