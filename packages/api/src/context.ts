@@ -3,12 +3,12 @@ import type { AnyAggregate, Bearer, CommandOf, EventLog, Executor, GivenOf, Iden
 import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/domain";
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
-import { actorOf } from "./actor.ts";
+import { actorOf } from "./auth/bearer.ts";
 import { checked, forbidden, problem } from "./errors.ts";
+import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
-import type { Meters } from "./metrics.ts";
-import { type Answer, answerOf } from "./receipt.ts";
+import { type Answer, answerOf } from "./schema/receipt.ts";
 
 /** The parts of the process that requests share. Passed in by whoever composes the process. */
 export interface Parts {

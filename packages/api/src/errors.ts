@@ -4,7 +4,7 @@ import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { limits } from "./limits.ts";
+import { limits } from "./limits/limits.ts";
 
 /** Every code of our own, with the HTTP status of a request that ends in it and what it says where nobody says more. */
 const problems = {

@@ -1,4 +1,7 @@
 // The front door of the API: what the command line composes a process from.
+
+export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./auth/development-tokens.ts";
+export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export {
   type ApiConfig,
   apiSettings,
@@ -9,9 +12,7 @@ export {
   SettingsRefused,
   setting,
 } from "./config.ts";
-export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./development-tokens.ts";
+export { buildServer, type Server, type ServerParts } from "./http/server.ts";
 export { fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";
-export { printedSchema } from "./schema.ts";
-export { buildServer, type Server, type ServerParts } from "./server.ts";
-export { type TokenIssuer, type Verifier, verifier } from "./tokens.ts";
+export { printedSchema } from "./schema/schema.ts";

@@ -26,7 +26,7 @@ import {
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
-import { actorOf } from "../src/actor.ts";
+import { actorOf } from "../src/auth/bearer.ts";
 import { testIdentity } from "./identity.ts";
 
 /** A row of the notice: what is to be done, by whom, by when. */

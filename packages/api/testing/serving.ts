@@ -3,12 +3,12 @@ import type { Bearer } from "@taizhang/domain";
 import { memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
+import { type DevelopmentKey, issueDevelopmentToken } from "../src/auth/development-tokens.ts";
+import { verifier } from "../src/auth/tokens.ts";
 import { type ApiConfig, apiSettings, readSettings } from "../src/config.ts";
-import { type DevelopmentKey, issueDevelopmentToken } from "../src/development-tokens.ts";
+import { buildServer, type ServerParts } from "../src/http/server.ts";
 import { memorySources } from "../src/import/sources.ts";
 import { makeLogger } from "../src/logger.ts";
-import { buildServer, type ServerParts } from "../src/server.ts";
-import { verifier } from "../src/tokens.ts";
 import { testIdentity } from "./identity.ts";
 import { type TestLedger, testLedger } from "./region.ts";
 

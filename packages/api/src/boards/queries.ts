@@ -2,15 +2,15 @@
 import { beijingDay, type Position as LogPosition, planReaders } from "@taizhang/domain";
 import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../paging.ts";
 import { readPlan } from "../plan/queries.ts";
-import { readerOf } from "../reader.ts";
-import { Day, Position } from "../scalars.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../reading/paging.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
+import { Day, Position } from "../schema/scalars.ts";
 import { lampShown } from "../task/types.ts";
-import { wholeIndex } from "../whole-index.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
 const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");

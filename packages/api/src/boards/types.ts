@@ -2,9 +2,9 @@
 import type { AssignmentState, Position as LogPosition } from "@taizhang/domain";
 import type { Counts, Lamp, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import { positionField, staleField } from "../paging.ts";
+import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
-import { Day, Position } from "../scalars.ts";
+import { Day, Position } from "../schema/scalars.ts";
 import { LampShown } from "../task/types.ts";
 
 const count = () => Int;

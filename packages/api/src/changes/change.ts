@@ -12,9 +12,9 @@ import {
 } from "@taizhang/domain";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Instant, Position } from "../scalars.ts";
-import { Sentence } from "../sentence.ts";
-import { type ShownSight, SightWord } from "../sight.ts";
+import { type ShownSight, SightWord } from "../schema/enums.ts";
+import { Instant, Position } from "../schema/scalars.ts";
+import { Sentence } from "../schema/sentence.ts";
 
 @ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
 export class Person {

@@ -5,13 +5,13 @@ import { setImmediate as macrotask } from "node:timers/promises";
 import type { Position, Reader, StoredEvent } from "@taizhang/domain";
 import { aggregates, streamOf } from "@taizhang/domain";
 import type { Parts } from "../context.ts";
-import { leadsFor } from "../leads.ts";
-import { namesOfRegion } from "../names.ts";
+import { namesOfRegion } from "../roster/names.ts";
 import { changeFor } from "./change.ts";
 import { cursorsOf, positionOf } from "./cursor.ts";
 import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
-import { patiently } from "./patience.ts";
+import { patiently } from "./slow-reader.ts";
+import { leadsFor } from "./task-leads.ts";
 
 // An iterator that always has something ready would starve timers and sockets.
 const eventsPerMacrotask = 256;

@@ -1,9 +1,9 @@
 // The subscription `changes`: the feed over graphql-ws.
 import { rosterReaders } from "@taizhang/domain";
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
-import { OpenTo } from "../access.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { readerOf } from "../reader.ts";
 import { feed } from "./feed.ts";
 import { ChangesFilter } from "./filter.ts";
 import { type ChangesMessage, ChangesMessageUnion } from "./message.ts";

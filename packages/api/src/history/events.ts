@@ -10,10 +10,10 @@ import {
   task,
 } from "@taizhang/domain";
 import { type Answer, type DeniedTarget, deniedTargets, type ModelOf, unitLedger } from "@taizhang/projections";
-import { atLeast } from "../at-least.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { readerOf } from "../reader.ts";
-import { wholeIndex } from "../whole-index.ts";
+import { atLeast } from "../reading/at-least.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
 import { streamsInOrder } from "./streams.ts";
 
 /** The position an answer has to include, where one was asked for. */

@@ -2,17 +2,17 @@
 import { plan, type Reader, roster, rosterReaders, type StoredEvent, task } from "@taizhang/domain";
 import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import { Change, changeFor } from "../changes/change.ts";
 import { cursorsOf } from "../changes/cursor.ts";
+import { leadsFor } from "../changes/task-leads.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { leadsFor } from "../leads.ts";
-import { namesOfRegion } from "../names.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
-import { readerOf } from "../reader.ts";
-import { Position } from "../scalars.ts";
+import { atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { namesOfRegion } from "../roster/names.ts";
+import { Position } from "../schema/scalars.ts";
 import { type AtLeast, eventsFrom, type Source } from "./events.ts";
 
 @InputType({ description: "Whose history is wanted 留痕对象: exactly one of these." })

@@ -1,6 +1,6 @@
 // Several streams of the log as one, in the order of the log.
 import type { EventLog, StoredEvent } from "@taizhang/domain";
-import { severalAtOnce } from "../at-once.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 
 /** The wanted events of all streams. */
 export async function streamsInOrder(
@@ -8,7 +8,7 @@ export async function streamsInOrder(
   streams: readonly string[],
   isWanted: (event: StoredEvent) => boolean,
 ): Promise<StoredEvent[]> {
-  const read = await severalAtOnce(streams, async (stream) => {
+  const read = await fewAtOnce(streams, async (stream) => {
     const events: StoredEvent[] = [];
     for await (const event of log.read(stream)) if (isWanted(event)) events.push(event);
     return events;

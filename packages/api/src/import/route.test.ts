@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
-import { limits } from "../limits.ts";
+import { limits } from "../limits/limits.ts";
 
 let serving: Serving;
 let region: TestRegion;

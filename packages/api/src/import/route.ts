@@ -2,12 +2,12 @@
 import { holdsPersonalData, plan } from "@taizhang/domain";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { checkOpen } from "../access.ts";
+import { checkOpen } from "../auth/access.ts";
+import type { Verifier } from "../auth/tokens.ts";
 import type { Parts } from "../context.ts";
 import { checked, problem } from "../errors.ts";
-import { identify } from "../http.ts";
-import { limits } from "../limits.ts";
-import type { Verifier } from "../tokens.ts";
+import { identify } from "../http/every-route.ts";
+import { limits } from "../limits/limits.ts";
 
 const named = z.object({
   name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200),

@@ -25,21 +25,29 @@ import {
   unitLedger,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, documentAsOf } from "../as-of.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
-import { severalAtOnce } from "../at-once.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { AssignmentStateWord, RelationWord, ReviewWord } from "../enums.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageFrom, pageOf, spanOf } from "../paging.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { readerOf } from "../reader.ts";
+import { AsOf, asOfArg, documentAsOf } from "../reading/as-of.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import {
+  type Connection,
+  connected,
+  connectionOf,
+  Days,
+  PageArgs,
+  pageFrom,
+  pageOf,
+  spanOf,
+} from "../reading/paging.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
-import { Day, Instant, Position } from "../scalars.ts";
-import { type ShownSight, SightWord } from "../sight.ts";
+import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
 import { LampShown, lampShown } from "../task/types.ts";
-import { wholeIndex } from "../whole-index.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport {
@@ -196,7 +204,7 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
 
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const lines = await severalAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
+  const lines = await fewAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
     const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
     return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
   });

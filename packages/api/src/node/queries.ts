@@ -2,14 +2,14 @@
 import { type Position as LogPosition, rosterReaders } from "@taizhang/domain";
 import { planCard, taskCard, unitDirectory } from "@taizhang/projections";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { limits } from "../limits.ts";
+import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { readUnit } from "../roster/queries.ts";
-import { Position } from "../scalars.ts";
+import { Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
 import { type FoundNode, Node } from "./types.ts";
 

@@ -1,9 +1,9 @@
 // What a mutation on a plan answers.
 import { type CommandOf, type GivenOf, plan } from "@taizhang/domain";
 import { Field, ObjectType } from "type-graphql";
-import type { Spoken } from "../command.ts";
 import type { Context } from "../context.ts";
-import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+import type { Spoken } from "../schema/command.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The plan itself is read afresh by the resolver of `PlanAnswer.plan`, from `planId` and the receipt's position. */
 @ObjectType({ description: "What a command on a plan did 计划办理结果: a receipt or a rejection, and the plan." })

@@ -1,11 +1,11 @@
 // Commands on a plan 计划: from the import of its notice to its end.
 import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
-import { commandIdField, MutationOf, typed } from "../command.ts";
 import type { Context } from "../context.ts";
-import { Regularly, WarningDecision } from "../enums.ts";
 import { noticeIn } from "../import/notice.ts";
-import { Day } from "../scalars.ts";
+import { commandIdField, MutationOf, typed } from "../schema/command.ts";
+import { Regularly, WarningDecision } from "../schema/enums.ts";
+import { Day } from "../schema/scalars.ts";
 import { onPlan, PlanAnswer, type PlanInput, type PlanNamed, planIdField } from "./answer.ts";
 
 const { actions } = plan;

@@ -2,15 +2,15 @@
 import { type DraftTask, type Position as LogPosition, mayReadPlans, plan, planReaders } from "@taizhang/domain";
 import { planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, nowOrAsOf } from "../as-of.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { PlanStatusWord } from "../enums.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
-import { readerOf } from "../reader.ts";
-import { Position } from "../scalars.ts";
-import { wholeIndex } from "../whole-index.ts";
+import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
+import { PlanStatusWord } from "../schema/enums.ts";
+import { Position } from "../schema/scalars.ts";
 import { PlanAnswer } from "./answer.ts";
 import { linesOf, Plan, planOf, Row } from "./types.ts";
 

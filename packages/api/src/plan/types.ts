@@ -2,11 +2,11 @@
 import type { DraftItem, Position as LogPosition, PlanSettings, PlanStatus, Relation } from "@taizhang/domain";
 import type { CardWarning, PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { AsOf } from "../as-of.ts";
-import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../enums.ts";
 import { Node } from "../node/types.ts";
-import { positionField, staleField } from "../paging.ts";
-import { Day, Instant, Position } from "../scalars.ts";
+import type { AsOf } from "../reading/as-of.ts";
+import { positionField, staleField } from "../reading/paging.ts";
+import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../schema/enums.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "Lines of the notice 原文行, from 1, both included." })
 export class Lines {

@@ -2,15 +2,15 @@
 import { type Position as LogPosition, planReaders, readsAllUnits } from "@taizhang/domain";
 import { reviewQueue, taskCard, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { WaitingKind, words } from "../enums.ts";
 import { problem } from "../errors.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
-import { readerOf } from "../reader.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
-import { Day, Instant, Position } from "../scalars.ts";
+import { WaitingKind, words } from "../schema/enums.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
 

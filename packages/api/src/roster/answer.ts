@@ -1,9 +1,9 @@
 // What a mutation on the roster answers.
 import { type CommandOf, roster } from "@taizhang/domain";
 import { Field, ObjectType } from "type-graphql";
-import type { Spoken } from "../command.ts";
 import type { Context } from "../context.ts";
-import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+import type { Spoken } from "../schema/command.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The unit or group is read afresh by the resolver of `RosterAnswer.unit`, from the id and the receipt's position. */
 @ObjectType({

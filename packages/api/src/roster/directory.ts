@@ -1,7 +1,7 @@
 // Units and groups by id, and their names as shown wherever one is mentioned.
 import { unitDirectory } from "@taizhang/projections";
-import { batched } from "../batched.ts";
 import type { Context } from "../context.ts";
+import { batched } from "../reading/batched.ts";
 
 /** The entry of a unit or group. */
 export const entryOf = batched(unitDirectory);

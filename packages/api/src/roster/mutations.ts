@@ -1,11 +1,11 @@
 // Commands on the roster 单位名录: units, their other names, and the groups that words stand for.
 import { foldName, groupIdOf, roster, unitIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
-import { commandIdField, MutationOf } from "../command.ts";
 import type { Context } from "../context.ts";
-import { GroupKind } from "../enums.ts";
 import { problem } from "../errors.ts";
-import { Day } from "../scalars.ts";
+import { commandIdField, MutationOf } from "../schema/command.ts";
+import { GroupKind } from "../schema/enums.ts";
+import { Day } from "../schema/scalars.ts";
 import { onRoster, RosterAnswer, type RosterInput, regionIdField } from "./answer.ts";
 
 const { actions } = roster;

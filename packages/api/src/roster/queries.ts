@@ -2,12 +2,12 @@
 import { foldName, type Position as LogPosition, mayReadRoster, rosterReaders } from "@taizhang/domain";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../paging.ts";
-import { readerOf } from "../reader.ts";
-import { Position } from "../scalars.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { Position } from "../schema/scalars.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
 import { Unit, UnitName } from "./types.ts";

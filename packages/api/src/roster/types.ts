@@ -2,10 +2,10 @@
 import type { Position as LogPosition } from "@taizhang/domain";
 import type { DirectoryEntry } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
-import { DirectoryKind } from "../enums.ts";
 import { Node } from "../node/types.ts";
-import { positionField } from "../paging.ts";
-import { Day, Position } from "../scalars.ts";
+import { positionField } from "../reading/paging.ts";
+import { DirectoryKind } from "../schema/enums.ts";
+import { Day, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "Another spelling of a name 别名." })
 export class UnitAlias {

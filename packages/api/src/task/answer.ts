@@ -2,9 +2,9 @@
 import type { CommandOf, GivenOf } from "@taizhang/domain";
 import { task } from "@taizhang/domain";
 import { Field, ObjectType } from "type-graphql";
-import type { Spoken } from "../command.ts";
 import type { Context } from "../context.ts";
-import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../receipt.ts";
+import type { Spoken } from "../schema/command.ts";
+import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The task itself is read afresh by the resolver of `TaskAnswer.task`, from `taskId` and the receipt's position. */
 @ObjectType({ description: "What a command on a task did 任务办理结果: a receipt or a rejection, and the task." })

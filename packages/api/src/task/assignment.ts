@@ -1,10 +1,10 @@
 // Assigning 分工: the office adds units to a task, or says which units a group means in it.
 import { task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
-import { commandIdField, MutationOf, typed } from "../command.ts";
 import type { Context } from "../context.ts";
-import { GroupKind, RelationWord } from "../enums.ts";
-import { Day } from "../scalars.ts";
+import { commandIdField, MutationOf, typed } from "../schema/command.ts";
+import { GroupKind, RelationWord } from "../schema/enums.ts";
+import { Day } from "../schema/scalars.ts";
 import { onTask, TaskAnswer, type TaskInput, taskIdField } from "./answer.ts";
 
 type Assigned = TaskInput<"assignUnits">;

@@ -1,10 +1,10 @@
 // Completion 办结: claimed by the unit, endorsed by the lead, signed off by the office; each can be undone, on the record.
 import { type CommandOf, task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
-import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../command.ts";
 import type { Context } from "../context.ts";
-import { ReopenCause } from "../enums.ts";
-import { Day } from "../scalars.ts";
+import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
+import { ReopenCause } from "../schema/enums.ts";
+import { Day } from "../schema/scalars.ts";
 import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
 
 @InputType({ description: "A unit says that its part is done 申报办结." })

@@ -2,16 +2,16 @@
 import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
 import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { OpenTo } from "../access.ts";
-import { AsOf, asOfArg, nowOrAsOf } from "../as-of.ts";
-import { atLeast, atLeastArg } from "../at-least.ts";
-import { severalAtOnce } from "../at-once.ts";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../paging.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { readerOf } from "../reader.ts";
-import { Position } from "../scalars.ts";
+import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
+import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { Position } from "../schema/scalars.ts";
 import { TaskAnswer } from "./answer.ts";
 import { Task, taskOf } from "./types.ts";
 
@@ -53,7 +53,7 @@ async function tasksOfPlanAsOf(
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
-  const found = await severalAtOnce(items, async (item) => ({
+  const found = await fewAtOnce(items, async (item) => ({
     ...item,
     doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
   }));

@@ -1,9 +1,9 @@
 // Reporting 填报: a unit takes its part on, says where it stands, and corrects what it said.
 import { task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
-import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../command.ts";
 import type { Context } from "../context.ts";
-import { Day } from "../scalars.ts";
+import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
+import { Day } from "../schema/scalars.ts";
 import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
 
 @InputType({ description: "A unit takes its part on 签收." })

@@ -1,8 +1,8 @@
 // Review 审核: the lead unit, or the office where there is none, judges what a unit reported.
 import { task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
-import { commandIdField, MutationOf, typed } from "../command.ts";
 import type { Context } from "../context.ts";
+import { commandIdField, MutationOf, typed } from "../schema/command.ts";
 import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
 
 const reportNoField = { description: "The number of the unit's report on this task 第几份填报, from 1." };

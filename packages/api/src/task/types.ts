@@ -17,14 +17,22 @@ import {
   type TaskCard,
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { AsOf } from "../as-of.ts";
-import { AssignmentStateWord, GroupKind, LampWord, RelationWord, ReopenCause, ReviewWord } from "../enums.ts";
 import { Node } from "../node/types.ts";
-import { positionField, staleField } from "../paging.ts";
 import { Row, StepsSet } from "../plan/types.ts";
+import type { AsOf } from "../reading/as-of.ts";
+import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
-import { Day, Instant, Position } from "../scalars.ts";
-import { type ShownSight, SightWord } from "../sight.ts";
+import {
+  AssignmentStateWord,
+  GroupKind,
+  LampWord,
+  RelationWord,
+  ReopenCause,
+  ReviewWord,
+  type ShownSight,
+  SightWord,
+} from "../schema/enums.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "Evidence 佐证材料: a published page." })
 export class Evidence {

@@ -1,0 +1,229 @@
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Bearer } from "@taizhang/domain";
+import { EncryptJWT, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Serving, serve } from "../../testing/serving.ts";
+import { developmentKey, issueDevelopmentToken } from "./development-tokens.ts";
+import { tokenIn, verifier } from "./tokens.ts";
+
+const bearer: Bearer = { sub: "p-1", regionId: "420304", unitId: null, roles: ["office"] };
+const issuer = "https://sso.example.gov.cn";
+const audience = "taizhang";
+
+let directory: string;
+let keys: Awaited<ReturnType<typeof generateKeyPair>>;
+let jwks: string;
+let serving: Serving;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tokens-"));
+  keys = await generateKeyPair("ES256", { extractable: true });
+  jwks = join(directory, "keys.json");
+  await publish(keys.publicKey, "k1");
+  serving = await serve({ parts: { verify } });
+});
+afterAll(async () => {
+  await serving?.close();
+  await rm(directory, { recursive: true });
+});
+
+async function publish(key: Parameters<typeof exportJWK>[0], kid: string): Promise<void> {
+  await writeFile(jwks, JSON.stringify({ keys: [{ ...(await exportJWK(key)), kid, alg: "ES256" }] }));
+}
+
+const known = () => ({ jwks, issuer, algorithm: "ES256", maxAgeSeconds: 900, toleranceSeconds: 5 }) as const;
+const verify = (token: string) => verifier(audience, known(), null)(token);
+
+/** A good token but for what `change` does to it. */
+function signed(change: (jwt: SignJWT) => SignJWT = (jwt) => jwt, claims: object = bearer, kid = "k1") {
+  const good = new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: "ES256", kid })
+    .setSubject(bearer.sub)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime("10 minutes");
+  return change(good).sign(keys.privateKey);
+}
+
+/** Every claim of a good token. */
+const all = (): Record<string, unknown> => ({
+  ...bearer,
+  iss: issuer,
+  aud: audience,
+  iat: inSeconds(0),
+  exp: inSeconds(600),
+});
+
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+
+test("a good token says who bears it, and until when", async () => {
+  const { bearer: who, expiresAt } = await verify(await signed());
+  expect(who).toEqual(bearer);
+  expect(expiresAt / 1000 - inSeconds(0)).toBeGreaterThan(590);
+});
+
+test("a token is good at the very bounds of its time, and within the tolerance beyond", async () => {
+  const bearers = async (change: (jwt: SignJWT) => SignJWT) => (await verify(await signed(change))).bearer;
+  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(-898)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setExpirationTime(inSeconds(-3)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setNotBefore(inSeconds(4)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(4)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setAudience(["mail", audience]))).toEqual(bearer);
+});
+
+test("a token that says it lasts longer than tokens may ends when it is too old", async () => {
+  const issuedAt = inSeconds(-100);
+  const token = await signed((jwt) => jwt.setIssuedAt(issuedAt).setExpirationTime("10 hours"));
+  expect((await verify(token)).expiresAt).toBe((issuedAt + 900) * 1000);
+});
+
+describe("a token is refused with the reason, over HTTP as an answer 401", () => {
+  const otherAlgorithm = /an algorithm this server does not accept/;
+  const ownKeys = /only keys this server knows count/;
+  const cases: [what: string, token: () => Promise<string>, reason: RegExp][] = [
+    ["no JWT at all", async () => "garbage", /it is no JWT/],
+    [
+      "longer than tokens are",
+      () => signed((jwt) => jwt, { ...bearer, padding: "x".repeat(4000) }),
+      /longer than 4096/,
+    ],
+    ["another issuer", () => signed((jwt) => jwt.setIssuer("https://elsewhere")), /its issuer is not one/],
+    ["another audience", () => signed((jwt) => jwt.setAudience("mail")), /its claim aud/],
+    ["no audience", () => stripped("aud"), /its claim aud/],
+    ["no issuer", () => stripped("iss"), /its issuer is not one/],
+    ["expired", () => signed((jwt) => jwt.setExpirationTime(inSeconds(-60))), /it has expired/],
+    ["not valid yet", () => signed((jwt) => jwt.setNotBefore(inSeconds(600))), /its claim nbf/],
+    ["issued too long ago", () => signed((jwt) => jwt.setIssuedAt(inSeconds(-960))), /it was issued too long ago/],
+    ["issued in the future", () => signed((jwt) => jwt.setIssuedAt(inSeconds(60))), /its claim iat/],
+    ["an end that is no time", () => stripped("exp", { exp: "tomorrow" }), /its claim exp/],
+    ["no end", () => stripped("exp"), /its claim exp/],
+    ["no time of issue", () => stripped("iat"), /its claim iat/],
+    ["no subject", () => stripped("sub"), /its claim sub/],
+    ["no region", () => signed((jwt) => jwt, { roles: ["office"] }), /these claims are missing or malformed: regionId/],
+    ["an unknown role", () => signed((jwt) => jwt, { regionId: "420304", roles: ["king"] }), /roles/],
+    ["an unknown key", () => signed((jwt) => jwt, bearer, "k9"), /a key this server does not know/],
+    ["another's signature", forged, /its signature does not fit/],
+    ["a changed claim", altered, /its signature does not fit/],
+    ["no signature", async () => unsigned(), /an algorithm this server does not accept/],
+    ["the public key, as JSON, for a shared secret", () => symmetric(publicAsJson), otherAlgorithm],
+    ["the public key, as PEM, for a shared secret", () => symmetric(() => exportSPKI(keys.publicKey)), otherAlgorithm],
+    ["another algorithm than the one set", rsa, otherAlgorithm],
+    ["a header that names an address of keys", () => headed({ jku: "https://evil.example/keys" }), ownKeys],
+    ["a header that names an address of certificates", () => headed({ x5u: "https://evil.example/x5" }), ownKeys],
+    ["a header that brings its key", async () => headed({ jwk: await exportJWK(keys.publicKey) }), ownKeys],
+    ["a header that brings its certificate", () => headed({ x5c: ["MIIB"] }), ownKeys],
+    [
+      "a header that demands what nobody knows",
+      () => headed({ crit: ["unheard"], unheard: true }),
+      /no well-formed JWT/,
+    ],
+    ["one that is encrypted", encrypted, /it is no JWT/],
+  ];
+
+  test.each(cases)("%s", async (_what, token, reason) => {
+    const refused = verify(await token());
+    await expect(refused).rejects.toMatchObject({ extensions: { code: "UNAUTHENTICATED" } });
+    await expect(refused).rejects.toThrow(reason);
+  });
+
+  test.each(cases)("%s, and the answer repeats nothing of it", async (_what, token, reason) => {
+    const sent = await token();
+    const { status, errors } = await serving.ask("{ me { roles } }", {}, sent);
+    expect(status).toBe(401);
+    expect(errors).toMatchObject([{ message: expect.stringMatching(reason), extensions: { code: "UNAUTHENTICATED" } }]);
+    const told = JSON.stringify(errors);
+    const said = [...sent.split("."), bearer.sub, "evil.example", "elsewhere", "king"];
+    for (const secret of said.filter((part) => part !== "")) expect(told).not.toContain(secret);
+  });
+
+  async function stripped(claim: string, instead: object = {}): Promise<string> {
+    const { [claim]: _left, ...rest } = all();
+    return new SignJWT({ ...rest, ...instead }).setProtectedHeader({ alg: "ES256", kid: "k1" }).sign(keys.privateKey);
+  }
+
+  function headed(header: object): Promise<string> {
+    return new SignJWT(all())
+      .setProtectedHeader({ alg: "ES256", kid: "k1", ...header })
+      .sign(keys.privateKey, { crit: { unheard: true } });
+  }
+
+  async function forged(): Promise<string> {
+    const others = await generateKeyPair("ES256");
+    return new SignJWT(all()).setProtectedHeader({ alg: "ES256", kid: "k1" }).sign(others.privateKey);
+  }
+
+  /** A good token of which another role is written into the claims. */
+  async function altered(): Promise<string> {
+    const [header, , signature] = (await signed()).split(".");
+    const claims = Buffer.from(JSON.stringify({ ...all(), roles: ["admin"] })).toString("base64url");
+    return [header, claims, signature].join(".");
+  }
+
+  function unsigned(): string {
+    return new UnsecuredJWT(all()).encode();
+  }
+
+  const publicAsJson = async () => JSON.stringify(await exportJWK(keys.publicKey));
+
+  async function symmetric(secret: () => Promise<string>): Promise<string> {
+    const key = new TextEncoder().encode(await secret());
+    return new SignJWT(all()).setProtectedHeader({ alg: "HS256", kid: "k1" }).sign(key);
+  }
+
+  async function rsa(): Promise<string> {
+    const { privateKey } = await generateKeyPair("RS256");
+    return new SignJWT(all()).setProtectedHeader({ alg: "RS256", kid: "k1" }).sign(privateKey);
+  }
+
+  function encrypted(): Promise<string> {
+    const key = new Uint8Array(32);
+    return new EncryptJWT(all()).setProtectedHeader({ alg: "dir", enc: "A256GCM" }).encrypt(key);
+  }
+});
+
+test("keys that change in the file are taken up without a restart", async () => {
+  const accepts = verifier(audience, known(), null);
+  await accepts(await signed());
+  const fresh = await generateKeyPair("ES256", { extractable: true });
+  await publish(fresh.publicKey, "k2");
+  await expect(accepts(await signed())).rejects.toThrow(/a key this server does not know/);
+  const token = await new SignJWT(all()).setProtectedHeader({ alg: "ES256", kid: "k2" }).sign(fresh.privateKey);
+  expect((await accepts(token)).bearer).toEqual(bearer);
+  await publish(keys.publicKey, "k1");
+});
+
+describe("development tokens", () => {
+  test("are accepted only where their key is given to the verifier", async () => {
+    const key = await developmentKey(join(directory, "data"));
+    const token = await issueDevelopmentToken(key, bearer, { audience, lifetimeSeconds: 60 });
+    expect((await verifier(audience, null, key)(token)).bearer).toEqual(bearer);
+    await expect(verify(token)).rejects.toThrow(/its issuer is not one this server accepts/);
+  });
+
+  test("a key is made once, and only its owner may read it", async () => {
+    const where = join(directory, "once");
+    const [one, other] = await Promise.all([developmentKey(where), developmentKey(where)]);
+    const token = await issueDevelopmentToken(one, bearer, { audience, lifetimeSeconds: 60 });
+    expect((await verifier(audience, null, other)(token)).bearer).toEqual(bearer);
+    expect((await stat(join(where, "development-key.json"))).mode & 0o777).toBe(0o600);
+  });
+
+  test("of another data directory are refused", async () => {
+    const ours = await developmentKey(join(directory, "ours"));
+    const theirs = await developmentKey(join(directory, "theirs"));
+    const token = await issueDevelopmentToken(theirs, bearer, { audience, lifetimeSeconds: 60 });
+    await expect(verifier(audience, null, ours)(token)).rejects.toThrow(/its signature does not fit/);
+  });
+});
+
+test("a token is read from a Bearer header and from nothing else", () => {
+  expect(tokenIn(undefined)).toBeNull();
+  expect(tokenIn("Bearer a.b.c")).toBe("a.b.c");
+  expect(tokenIn("bearer a.b.c")).toBe("a.b.c");
+  for (const other of ["Basic dTpw", "Bearer", "Bearer a b", "a.b.c", "", 5]) {
+    expect(() => tokenIn(other), String(other)).toThrow(/must read `Bearer <token>`/);
+  }
+});

@@ -1,0 +1,83 @@
+// GraphQL over HTTP: Apollo Server behind one POST route, with the limits and the errors that sockets have too.
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import pTimeout from "p-timeout";
+import type { Context } from "../context.ts";
+import { presentErrors, problem, statusOf } from "../errors.ts";
+import { guardOperation } from "../limits/guard-operation.ts";
+import { limits } from "../limits/limits.ts";
+import { identify, type Serving } from "./every-route.ts";
+
+/** Adds `POST /graphql` to the server. */
+export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
+  const { schema, development, log, verify, contextOf, bounds } = serving;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: development,
+    hideSchemaDetailsFromClientErrors: !development,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    // Persisted queries of this kind are a cache that any client may fill, not a list of what is allowed.
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      guarding(schema),
+      presenting(serving),
+    ],
+  });
+  await apollo.start();
+  app.addHook("onClose", () => apollo.stop());
+  app.post("/graphql", async (request, reply) => {
+    // Before Apollo sees the request, so that a bad token is answered by the same code on every route.
+    const asking = await identify(request, verify);
+    const handle = fastifyApolloHandler(apollo, { context: async () => contextOf(asking) });
+    const answer = Promise.resolve(handle.call(app, request, reply));
+    // Fastify's own limit for handlers is lifted as soon as the request's body is read.
+    return pTimeout(answer, {
+      milliseconds: bounds.requestMs,
+      fallback: () => {
+        throw problem("UNAVAILABLE", tooLate);
+      },
+    });
+  });
+}
+
+const tooLate = {
+  zh: "请求办理超时；请稍后用同一个命令编号再试。",
+  en: "The request took too long; try again shortly, with the same command id.",
+};
+
+const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
+      const [first] = guardOperation({ schema, document, operationName, variables: request.variables, bearer });
+      if (first) throw first;
+    },
+  }),
+});
+
+// Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
+const presenting = ({ log, development }: Serving): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
+      if (!errors || body.kind !== "single") return;
+      const shown = presentErrors(errors, { log, development, requestId });
+      body.singleResult.errors = shown;
+      // A part of an answer is an answer; where there is none at all, the status says so to whoever reads nothing else.
+      const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
+      const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
+      if (isEmpty && status >= 500) http.status = status;
+    },
+  }),
+});

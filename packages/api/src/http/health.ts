@@ -1,0 +1,83 @@
+// Health: whether the process lives, whether it can serve, and the meters.
+import { models } from "@taizhang/projections";
+import type { FastifyInstance } from "fastify";
+import pTimeout from "p-timeout";
+import { Gauge } from "prom-client";
+import type { Parts } from "../context.ts";
+import type { Meters } from "./metrics.ts";
+
+/** How long a part may take to answer before it counts as not reachable, in milliseconds. */
+const patienceMs = 2000;
+
+interface Watched extends Pick<Parts, "log" | "views"> {
+  readonly meters: Meters;
+  /** Whether tokens of the development key are accepted; told to everybody who asks. */
+  readonly developmentTokens: boolean;
+}
+
+/**
+ * Adds `GET /health/live`, `GET /health/ready` (503 with the reasons where the server cannot serve) and
+ * `GET /metrics`. They ask for no token, name no person, and say nothing of any plan.
+ */
+export function serveHealth(app: FastifyInstance, { log, views, meters, developmentTokens }: Watched): void {
+  app.get("/health/live", async () => ({ status: "live" }));
+
+  app.get("/health/ready", async (_request, reply) => {
+    const checks = await Promise.all([
+      checked("log", async () => {
+        await log.head();
+        return null;
+      }),
+      ...models.map((model) =>
+        checked(model.name, async () => {
+          const { live, stopped } = await views.checkpoint(model);
+          if (stopped) return "it met an event it cannot digest and stands still";
+          return live ? null : "it is being rebuilt";
+        }),
+      ),
+    ]);
+    const problems = checks.flatMap((problem) => problem ?? []);
+    reply.code(problems.length === 0 ? 200 : 503);
+    return {
+      status: problems.length === 0 ? "ready" : "notReady",
+      problems,
+      ...(developmentTokens
+        ? { warning: "development tokens are accepted: anybody with the data directory gets in" }
+        : {}),
+    };
+  });
+
+  app.get("/metrics", async (_request, reply) => {
+    reply.type(meters.registry.contentType);
+    return meters.registry.metrics();
+  });
+
+  const lag = new Gauge({
+    name: "taizhang_read_model_lag",
+    help: "How far a read model is behind the log's last event, in units of position; -1 where that cannot be told.",
+    labelNames: ["model"],
+    registers: [meters.registry],
+    async collect() {
+      const head = await answered(log.head()).catch(() => undefined);
+      for (const model of models) {
+        const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
+        const known = head !== undefined && checkpoint !== undefined;
+        lag.set({ model: model.name }, known ? Number((head ?? 0n) - (checkpoint.position ?? 0n)) : -1);
+      }
+    },
+  });
+}
+
+interface Ailing {
+  readonly part: string;
+  readonly reason: string;
+}
+
+// What a failure says of itself may name addresses; everybody may read this, so it is told without them.
+async function checked(part: string, reasonOf: () => Promise<string | null>): Promise<Ailing | null> {
+  const reason = await answered(reasonOf()).catch(() => "it does not answer");
+  return reason === null ? null : { part, reason };
+}
+
+/** The answer of a part, or a failure when it takes too long. */
+const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: patienceMs });

@@ -1,0 +1,243 @@
+import { LogUnavailable } from "@taizhang/domain";
+import { memoryViews } from "@taizhang/projections";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mutationOf } from "../../testing/inputs.ts";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { keepingLogger, type Serving, serve } from "../../testing/serving.ts";
+import { bounds } from "../limits/limits.ts";
+
+let serving: Serving;
+let region: TestRegion;
+
+beforeAll(async () => {
+  const ledger = testLedger();
+  region = testRegion(ledger);
+  await region.register("区财政局");
+  serving = await serve({ ledger });
+});
+afterAll(() => serving.close());
+
+const office = () => region.bearer("office");
+const json = { "content-type": "application/json" };
+
+const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
+  serving.send("/graphql", { method: "POST", headers, body }, office());
+
+describe("the schema", () => {
+  const introspection = "{ __schema { queryType { name } } }";
+
+  test("is closed outside development, and no hint is given at it", async () => {
+    expect((await serving.ask(introspection, {}, office())).status).toBe(400);
+    const { errors } = await serving.ask("{ me { subjectI } }", {}, office());
+    expect(errors?.[0]?.message).toBe('Cannot query field "subjectI" on type "Me".');
+  });
+
+  test("is open in development, to those without a token too", async () => {
+    const open = await serve({ settings: { development: true } });
+    expect(await open.ask(introspection, {}, null)).toMatchObject({
+      data: { __schema: { queryType: { name: "Query" } } },
+    });
+    const { errors } = await open.ask("{ me { subjectI } }", {}, null);
+    expect(errors?.[0]?.message).toMatch(/Did you mean "subjectId"/);
+    await open.close();
+  });
+});
+
+test("a bad token is answered alike on every route", async () => {
+  const headers = { authorization: "Bearer garbage", ...json };
+  const graphql = await fetch(`${serving.address}/graphql`, {
+    method: "POST",
+    headers,
+    body: '{"query":"{ me { roles } }"}',
+  });
+  expect(graphql.status).toBe(401);
+  expect(await graphql.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  const upload = await fetch(`${serving.address}/import?name=a.txt`, { method: "POST", headers, body: "x" });
+  expect(upload.status).toBe(401);
+  expect(await upload.json()).toMatchObject({ error: { code: "UNAUTHENTICATED", messageZh: expect.any(String) } });
+});
+
+test("a request that takes too long is answered as an outage", async () => {
+  const ledger = testLedger();
+  const stuck = { ...ledger.executor, run: () => new Promise<never>(() => {}) };
+  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...bounds, requestMs: 100 } } });
+  const input = { commandId: "l-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" };
+  expect(await hasty.ask(mutationOf("registerUnit"), { input }, office())).toMatchObject({
+    status: 503,
+    errors: [{ message: expect.stringMatching(/took too long/), extensions: { code: "UNAVAILABLE" } }],
+  });
+  expect((await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
+  await hasty.close();
+});
+
+describe("when something fails", () => {
+  const input = () => ({ commandId: "f-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" });
+
+  test("an outage is told as one, with an id, and logged", async () => {
+    const { logger, lines } = keepingLogger();
+    const ledger = testLedger();
+    const down = { ...ledger.executor, run: () => Promise.reject(new LogUnavailable("no answer within 5000 ms")) };
+    const failing = await serve({ ledger, parts: { executor: down, logger } });
+    const answer = await failing.ask(mutationOf("registerUnit"), { input: input() }, office());
+    await failing.close();
+    expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: "UNAVAILABLE" } }] });
+    const requestId = answer.errors?.[0]?.extensions["requestId"];
+    const logged = lines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId && line.err);
+    expect(logged).toMatchObject([
+      { level: "warn", err: { type: "LogUnavailable", message: "no answer within 5000 ms" } },
+    ]);
+  });
+
+  test("a bug shows nothing of itself, and is logged once with the id", async () => {
+    const { logger, lines } = keepingLogger();
+    const ledger = testLedger();
+    const broken = { ...ledger.executor, run: () => Promise.reject(new TypeError("secret innards")) };
+    const failing = await serve({ ledger, parts: { executor: broken, logger } });
+    const answer = await failing.ask(mutationOf("registerUnit"), { input: input() }, office());
+    await failing.close();
+    expect(answer).toMatchObject({ status: 500, errors: [{ extensions: { code: "INTERNAL" } }] });
+    expect(JSON.stringify(answer)).not.toContain("innards");
+    const requestId = answer.errors?.[0]?.extensions["requestId"];
+    const logged = lines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId && line.err);
+    expect(logged).toMatchObject([
+      { level: "error", err: { type: "TypeError", at: expect.arrayContaining([expect.any(String)]) } },
+    ]);
+  });
+
+  test("a read model that is not there yet says so", async () => {
+    const rebuilding = await serve({
+      ledger: testLedger(),
+      parts: { views: { ...memoryViews(), commit: async () => true } },
+    });
+    const answer = await rebuilding.ask("{ units { edges { node { id } } } }", {}, office());
+    await rebuilding.close();
+    expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: "READ_MODEL_REBUILDING" } }] });
+  });
+});
+
+test("the process's log holds no token, no text that people typed, and nothing of what they asked", async () => {
+  const { logger, lines } = keepingLogger();
+  const ledger = testLedger();
+  const broken = { ...ledger.executor, run: () => Promise.reject(new Error("张三 13800138000 could not be written")) };
+  const talking = await serve({ ledger, parts: { logger, executor: broken } });
+  const bearer = { ...office(), sub: "zhang-san" };
+  const token = await talking.token(bearer);
+  const input = {
+    commandId: "秘密-1",
+    taskId: "t",
+    unitId: "u",
+    reportedOn: "2021-03-01",
+    progress: "请联系张三 13800138000",
+  };
+  await talking.ask(mutationOf("reportProgress"), { input }, { ...bearer, roles: ["unit"] });
+  await talking.ask(
+    mutationOf("signOff"),
+    {
+      input: {
+        commandId: "秘密-2",
+        taskId: "00000000-0000-4000-8000-000000000001",
+        unitId: "00000000-0000-4000-8000-000000000001",
+        opinion: "同意张三",
+      },
+    },
+    token,
+  );
+  await talking.ask('query 张三 { me { subjectId } nothing(name: "13800138000") }', {}, `${token}x`);
+  await talking.send("/import?name=13800138000.txt", { method: "POST", body: "张三" }, bearer);
+  await talking.send("/张三/13800138000", {}, bearer);
+  await talking.close();
+  const log = lines.join("");
+  expect(lines.length).toBeGreaterThanOrEqual(5);
+  for (const secret of [
+    token,
+    token.split(".")[2] ?? "",
+    "13800138000",
+    "张三",
+    encodeURIComponent("张三"),
+    "秘密",
+    "zhang-san",
+  ]) {
+    expect(log.includes(secret), secret).toBe(false);
+  }
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), time: expect.any(String) });
+});
+
+describe("health", () => {
+  test("a process that serves says so, and so do its meters", async () => {
+    await serving.ask(
+      mutationOf("registerUnit"),
+      { input: { commandId: "h-1", regionId: "420304", name: "区档案局", validFrom: "2021-01-01" } },
+      office(),
+    );
+    expect(await (await fetch(`${serving.address}/health/live`)).json()).toEqual({ status: "live" });
+    const ready = await fetch(`${serving.address}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", problems: [] }]);
+    const meters = await (await fetch(`${serving.address}/metrics`)).text();
+    expect(meters).toMatch(/taizhang_commands_total\{action="registerUnit",outcome="done"\} 1/);
+    expect(meters).toMatch(/taizhang_http_request_seconds_count\{route="\/graphql",method="POST",status="200"\} \d+/);
+    expect(meters).toMatch(/taizhang_read_model_lag\{model="unit-directory"\} \d+/);
+    expect(meters).toMatch(/nodejs_eventloop_lag_seconds/);
+  });
+
+  test("one that cannot serve says why", async () => {
+    const ledger = testLedger();
+    const log = {
+      ...ledger.log,
+      head: () => Promise.reject(new LogUnavailable("esdb://admin:changeit@10.0.0.1 is away")),
+    };
+    const views = { ...memoryViews(), commit: async () => true };
+    const ill = await serve({ ledger, parts: { log, views } });
+    const ready = await fetch(`${ill.address}/health/ready`);
+    const told: unknown = await ready.json();
+    await ill.close();
+    expect(ready.status).toBe(503);
+    expect(told).toMatchObject({
+      status: "notReady",
+      problems: expect.arrayContaining([
+        { part: "log", reason: "it does not answer" },
+        { part: "plan-card", reason: "it is being rebuilt" },
+      ]),
+    });
+  });
+
+  test("a server that accepts development tokens says so loudly, to everybody", async () => {
+    const { logger, lines } = keepingLogger();
+    const open = await serve({ parts: { logger }, settings: { developmentTokens: true } });
+    expect(await (await fetch(`${open.address}/health/ready`)).json()).toMatchObject({
+      warning: expect.stringMatching(/development tokens/),
+    });
+    await open.close();
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ level: "warn", msg: expect.stringMatching(/DEVELOPMENT TOKENS ARE ACCEPTED/) }),
+    );
+  });
+});
+
+describe("pages of other origins", () => {
+  const preflight = (address: string, origin: string) =>
+    fetch(`${address}/graphql`, {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization" },
+    });
+
+  test("may call the API where they are named in the settings, and nowhere else", async () => {
+    const named = await serve({ settings: { corsOrigins: ["https://ledger.example"] } });
+    const allowed = await preflight(named.address, "https://ledger.example");
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://ledger.example");
+    const other = await preflight(named.address, "https://evil.example");
+    expect(other.headers.get("access-control-allow-origin")).toBeNull();
+    await named.close();
+    expect(
+      (await preflight(serving.address, "https://ledger.example")).headers.get("access-control-allow-origin"),
+    ).toBeNull();
+  });
+});
+
+test("a request id is in the headers of every answer, and in its errors", async () => {
+  const answer = await post("{");
+  expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await answer.json()).toMatchObject({
+    errors: [{ extensions: { requestId: answer.headers.get("x-request-id") } }],
+  });
+});

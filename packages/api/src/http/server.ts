@@ -1,0 +1,76 @@
+// The server: every route on one port, composed from the parts it is given. Nothing connects before it is built.
+import "reflect-metadata";
+import { randomUUID } from "node:crypto";
+import cors from "@fastify/cors";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Verifier } from "../auth/tokens.ts";
+import type { ApiConfig } from "../config.ts";
+import { contextOf, type Parts, type Request } from "../context.ts";
+import { limitReadings } from "../import/limit-readings.ts";
+import { serveImport } from "../import/route.ts";
+import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { makeSchema } from "../schema/schema.ts";
+import { serveSockets } from "../sockets/graphql.ts";
+import { surround } from "./every-route.ts";
+import { serveExplorer } from "./explorer.ts";
+import { serveGraphql } from "./graphql.ts";
+import { serveHealth } from "./health.ts";
+import { makeMeters } from "./metrics.ts";
+
+/** What a server is made of. */
+export interface ServerParts extends Parts {
+  readonly verify: Verifier;
+  readonly logger: Logger;
+  /** Left out where people are served. */
+  readonly bounds?: Bounds;
+}
+
+/** A server that is ready to listen. */
+export interface Server {
+  readonly app: FastifyInstance;
+  /** Begins to listen where the settings say; gives the address, such as `http://127.0.0.1:4000`. */
+  listen(): Promise<string>;
+  /** Ends what runs and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
+export async function buildServer(
+  { verify, logger, bounds = usual, ...given }: ServerParts,
+  config: ApiConfig,
+): Promise<Server> {
+  const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
+  const { development, developmentTokens, corsOrigins, host, port } = config;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: 3 * bounds.requestMs,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+  });
+  const meters = makeMeters();
+  const serving = {
+    log: logger,
+    meters,
+    development,
+    schema: makeSchema(),
+    verify,
+    bounds,
+    contextOf: (request: Request) => contextOf(parts, meters, request),
+    origins: corsOrigins,
+  };
+  surround(app, serving);
+  if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
+  await serveGraphql(app, serving);
+  if (development) await serveExplorer(app);
+  serveSockets(app, serving);
+  serveImport(app, parts, verify);
+  serveHealth(app, { ...parts, meters, developmentTokens });
+  if (developmentTokens) logger.warn(openDoor);
+  return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
+}
+
+const openDoor =
+  "DEVELOPMENT TOKENS ARE ACCEPTED: whoever can read the data directory can act as anybody. " +
+  "Set TAIZHANG_DEVELOPMENT_TOKENS=false where real people are served. 正在接受开发令牌，切勿用于正式环境。";

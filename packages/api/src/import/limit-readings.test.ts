@@ -1,0 +1,36 @@
+import { Overloaded } from "@taizhang/domain";
+import { expect, test } from "vitest";
+import { limitReadings } from "./limit-readings.ts";
+import type { NoticeReading } from "./notice.ts";
+
+const unread: NoticeReading = { error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } };
+
+/** A reader whose readings end when the test says so. */
+function slowReader() {
+  const ends: (() => void)[] = [];
+  const read = () => new Promise<NoticeReading>((resolve) => ends.push(() => resolve(unread)));
+  return { ends, read };
+}
+
+test("two notices are read at once, the third waits its turn, and the fourth is refused", async () => {
+  const { ends, read } = slowReader();
+  const few = limitReadings(read, { atOnce: 2, waiting: 1 });
+  const bytes = new Uint8Array();
+  const first = few(bytes, "1");
+  const second = few(bytes, "2");
+  const third = few(bytes, "3");
+  await expect(few(bytes, "4")).rejects.toThrow(Overloaded);
+  expect(ends).toHaveLength(2);
+  ends[0]?.();
+  await first;
+  await expect.poll(() => ends).toHaveLength(3);
+  ends[1]?.();
+  ends[2]?.();
+  expect(await Promise.all([second, third])).toEqual([unread, unread]);
+});
+
+test("a reading that fails gives its place back", async () => {
+  const few = limitReadings(() => Promise.reject(new Error("the thread died")), { atOnce: 1, waiting: 0 });
+  await expect(few(new Uint8Array(), "1")).rejects.toThrow("the thread died");
+  await expect(few(new Uint8Array(), "2")).rejects.toThrow("the thread died");
+});

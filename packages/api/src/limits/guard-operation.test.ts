@@ -1,0 +1,161 @@
+import type { Bearer } from "@taizhang/domain";
+import { buildSchema, GraphQLError, parse } from "graphql";
+import { describe, expect, test } from "vitest";
+import { guardOperation } from "./guard-operation.ts";
+
+const schema = buildSchema(`
+  type Query { unit(name: String): Unit  named(ids: [ID!]!): [Unit]  units(first: Int = 20): [Unit!]  longList(first: Int): [Unit!] }
+  type Unit { name: String  lead: Unit  under(first: Int = 20): [Unit!] }
+  type Mutation { rename(name: String): Unit }
+`);
+
+const bearer = (role: Bearer["roles"][number]): Bearer => ({
+  sub: "1",
+  regionId: "420304",
+  unitId: null,
+  roles: [role],
+});
+
+interface How {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly role?: Bearer["roles"][number];
+}
+
+const guard = (text: string, { variables = {}, role = "unit" }: How = {}) =>
+  guardOperation({ schema, document: parse(text), variables, bearer: bearer(role) }).map(({ message }) => message);
+
+const times = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_none, at) => make(at)).join(" ");
+
+/** A query of so many fields below one another. */
+const deep = (depth: number) => `{ unit ${"{ lead ".repeat(depth - 2)} { name } ${"} ".repeat(depth - 2)} }`;
+
+const manyNames = `fragment h on Unit { ${times(99, () => "name")} }`;
+const belowThree = "fragment b on Unit { lead { lead { lead { name } } } }";
+
+describe("a document just within a limit passes, and one just beyond it is told by how much", () => {
+  const pairs: [what: string, within: string, beyond: string, told: RegExp, role?: Bearer["roles"][number]][] = [
+    ["depth", deep(8), deep(9), /depth of the operation is 9; the limit is 8/],
+    [
+      "depth through fragments",
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { ...b } } } } ${belowThree}`,
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { lead { ...b } } } } } ${belowThree}`,
+      /depth of the operation is 9; the limit is 8/,
+    ],
+    [
+      "aliases",
+      `{ unit { ${times(15, (at) => `a${at}: name`)} } }`,
+      `{ unit { ${times(16, (at) => `a${at}: name`)} } }`,
+      /number of aliases of the operation is 16; the limit is 15/,
+    ],
+    [
+      "aliases through fragments",
+      `{ unit { ...five lead { ...five } } ...root } fragment root on Query { u: unit { ...four } } fragment five on Unit { ${times(5, (at) => `a${at}: name`)} } fragment four on Unit { ${times(4, (at) => `b${at}: name`)} }`,
+      `{ unit { ...five lead { ...five } } ...root } fragment root on Query { u: unit { ...five } } fragment five on Unit { ${times(5, (at) => `a${at}: name`)} }`,
+      /number of aliases of the operation is 16/,
+    ],
+    [
+      "aliased mutations",
+      `mutation { a: rename(name: "1") { n: name } rename(name: "1") { name } }`,
+      `mutation { a: rename(name: "1") { name } b: rename(name: "2") { name } }`,
+      /aliased mutations of the operation is 2; the limit is 1/,
+    ],
+    [
+      "aliased mutations through fragments",
+      `mutation { ...one } fragment one on Mutation { a: rename(name: "1") { name } }`,
+      `mutation { ...one ... on Mutation { b: rename(name: "2") { name } } } fragment one on Mutation { a: rename(name: "1") { name } }`,
+      /aliased mutations of the operation is 2/,
+    ],
+    [
+      "directives",
+      `{ unit { ${times(10, () => "name @include(if: true)")} } }`,
+      `{ unit { ${times(11, () => "name @include(if: true)")} } }`,
+      /number of directives of the operation is 11; the limit is 10/,
+    ],
+    [
+      "selections",
+      `{ unit { ${times(98, () => "...h")} ${times(199, () => "name")} } } ${manyNames}`,
+      `{ unit { ${times(98, () => "...h")} ${times(200, () => "name")} } } ${manyNames}`,
+      /number of selections of the operation is 10001; the limit is 10000/,
+      "auditor",
+    ],
+    [
+      "cost",
+      `{ units(first: 100) { under(first: 48) { name } } }`,
+      `{ units(first: 100) { under(first: 50) { name } } }`,
+      /cost \(fields times page sizes\) of the operation is 5101; the limit is 5000/,
+    ],
+    [
+      "cost where the page size is not said",
+      `{ units { under { under(first: 10) { name } } } }`,
+      `{ units { under { under(first: 12) { name } } } }`,
+      /is 5221; the limit is 5000/,
+    ],
+    [
+      "page size",
+      "{ units(first: 100) { name } }",
+      "{ units(first: 101) { name } }",
+      /first of units is 101; it must be 0–100/,
+    ],
+    [
+      "page size below nothing",
+      "{ units(first: 0) { name } }",
+      "{ units(first: -1) { name } }",
+      /first of units is -1/,
+    ],
+  ];
+
+  test.each(pairs)("%s", (_what, within, beyond, told, role = "unit") => {
+    expect(guard(within, { role })).toEqual([]);
+    const [message] = guard(beyond, { role });
+    expect(message).toMatch(told);
+  });
+});
+
+test("a page size in a variable counts like one that is written out", () => {
+  const text = "query ($first: Int = 10) { units(first: $first) { under(first: 60) { name } } }";
+  expect(guard(text)).toEqual([]);
+  expect(guard(text, { variables: { first: 90 } })[0]).toMatch(/cost/);
+  expect(guard(text, { variables: { first: 1000 } })[0]).toMatch(/first of units is 1000/);
+});
+
+test("a list whose page size has no default counts as one of twenty", () => {
+  expect(guard("{ longList { under(first: 100) { lead { name } } } }")).toEqual([]);
+  expect(guard("{ longList { under(first: 100) { lead { lead { name } } } } }")[0]).toMatch(/is 6021/);
+});
+
+test("a list of ids counts as many objects as it names", () => {
+  const text = "query ($ids: [ID!]!) { named(ids: $ids) { under(first: 98) { name } } }";
+  const ids = (count: number) => ({ ids: Array.from({ length: count }, String) });
+  expect(guard(text, { variables: ids(50) })).toEqual([]);
+  expect(guard(text, { variables: ids(51) })[0]).toMatch(/is 5050; the limit is 5000/);
+  expect(guard(`{ named(ids: [${times(51, String)}]) { under(first: 98) { name } } }`)[0]).toMatch(/is 5050/);
+});
+
+test("an auditor may ask for more", () => {
+  const text = "{ units(first: 100) { under(first: 99) { name } } }";
+  expect(guard(text, { role: "office" })[0]).toMatch(/limit is 5000/);
+  expect(guard(text, { role: "auditor" })).toEqual([]);
+});
+
+test("fragments that double one another are measured without being expanded", () => {
+  const levels = 24;
+  const fragments = times(
+    levels,
+    (at) => `fragment f${at} on Unit { a: lead { ...f${at + 1} } b: lead { ...f${at + 1} } }`,
+  );
+  const begun = performance.now();
+  const messages = guard(`{ unit { ...f0 } } ${fragments} fragment f${levels} on Unit { name }`);
+  expect(performance.now() - begun).toBeLessThan(200);
+  expect(messages.join()).toMatch(/number of aliases of the operation is 33554430/);
+});
+
+test("introspection is not measured: it is forbidden altogether, or free", () => {
+  expect(guard(`{ __schema { types { ${"ofType { ".repeat(12)} name ${"} ".repeat(12)} } } }`)).toEqual([]);
+});
+
+test("every error of the guard is a GraphQL error in both languages", () => {
+  const [error] = guardOperation({ schema, document: parse(deep(9)), bearer: null });
+  expect(error).toBeInstanceOf(GraphQLError);
+  expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为9，上限为8。" });
+});

@@ -1,0 +1,167 @@
+// The guard of every operation: one set of limits, for HTTP and WebSocket alike.
+import type { Bearer } from "@taizhang/domain";
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  valueFromAST,
+} from "graphql";
+import { problem } from "../errors.ts";
+import { limits } from "./limits.ts";
+
+/** What a selection asks for, with fragments counted as often as they are used. */
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+  /** Those of its outermost fields. */
+  readonly outerAliases: number;
+  readonly directives: number;
+  /** Fields and fragments, each as often as it is reached. */
+  readonly selections: number;
+  /** Fields times page sizes. */
+  readonly cost: number;
+}
+
+/** An operation that is about to be executed. Its document must be valid: fragments that call themselves are not. */
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly bearer: Bearer | null;
+}
+
+/** Measures an operation against the limits. Gives an error for each that it goes beyond, saying by how much. */
+export function guardOperation({ schema, document, operationName, variables, bearer }: Operation): GraphQLError[] {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root) return [];
+  // Variables that do not fit are refused when the operation is executed, with a better message.
+  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced ?? {};
+  try {
+    const measured = measurer(schema, document, values)(operation.selectionSet, root);
+    const commandAliases = operation.operation === "mutation" ? measured.outerAliases : 0;
+    const directives = measured.directives + (operation.directives?.length ?? 0);
+    const mostCost = bearer?.roles.includes("auditor") ? limits.auditorCost : limits.cost;
+    return [
+      ...beyond("depth", "层数", measured.depth, limits.depth),
+      ...beyond("number of aliases", "别名数", measured.aliases, limits.aliases),
+      ...beyond("number of aliased mutations", "带别名的命令数", commandAliases, limits.mutationAliases),
+      ...beyond("number of directives", "指令数", directives, limits.directives),
+      ...beyond("number of selections", "选择项数", measured.selections, limits.selections),
+      ...beyond("cost (fields times page sizes)", "开销（字段数乘每页条数）", measured.cost, mostCost),
+    ];
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function beyond(what: string, zh: string, measured: number, most: number): GraphQLError[] {
+  if (measured <= most) return [];
+  return [
+    problem("LIMIT_EXCEEDED", {
+      zh: `查询的${zh}为${measured}，上限为${most}。`,
+      en: `The ${what} of the operation is ${measured}; the limit is ${most}.`,
+    }),
+  ];
+}
+
+const nothing: Measure = { depth: 0, aliases: 0, outerAliases: 0, directives: 0, selections: 0, cost: 0 };
+
+const both = (a: Measure, b: Measure): Measure => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  outerAliases: a.outerAliases + b.outerAliases,
+  directives: a.directives + b.directives,
+  selections: a.selections + b.selections,
+  cost: a.cost + b.cost,
+});
+
+function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+  const fragments = new Map(
+    document.definitions
+      .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
+      .map((each) => [each.name.value, each]),
+  );
+  // Each fragment is walked once, so that fragments that double one another are counted without being expanded.
+  const known = new Map<string, Measure>();
+
+  const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Measure =>
+    set.selections.reduce((sum, selection) => both(sum, ofSelection(selection, type)), nothing);
+
+  function ofSelection(node: SelectionNode, type: GraphQLNamedType | undefined): Measure {
+    const own = { ...nothing, directives: node.directives?.length ?? 0, selections: 1 };
+    if (node.kind === Kind.FRAGMENT_SPREAD) return both(own, ofFragment(node.name.value));
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const narrowed = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
+      return both(own, ofSelections(node.selectionSet, narrowed));
+    }
+    // Introspection is either forbidden altogether or, in development, free.
+    if (node.name.value.startsWith("__")) return own;
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
+    const size = field ? (idCount(field) ?? pageSize(field)) : 1;
+    return {
+      depth: 1 + below.depth,
+      aliases: below.aliases + (node.alias ? 1 : 0),
+      outerAliases: node.alias ? 1 : 0,
+      directives: below.directives + own.directives,
+      selections: below.selections + own.selections,
+      cost: 1 + size * below.cost,
+    };
+
+    /** What an argument is given or defaults to; undefined where the field takes none of the name. */
+    function argument(of: GraphQLField<unknown, unknown>, name: string): unknown {
+      const declared = of.args.find((arg) => arg.name === name);
+      const said = node.kind === Kind.FIELD ? node.arguments?.find((arg) => arg.name.value === name) : undefined;
+      return declared && (valueFromAST(said?.value, declared.type, variables) ?? declared.defaultValue ?? null);
+    }
+
+    /** A list of ids asks for as many objects. */
+    function idCount(of: GraphQLField<unknown, unknown>): number | undefined {
+      const ids = argument(of, "ids");
+      return Array.isArray(ids) ? ids.length : undefined;
+    }
+
+    function pageSize(of: GraphQLField<unknown, unknown>): number {
+      const first = argument(of, "first");
+      if (first === undefined) return 1;
+      if (typeof first !== "number") return limits.defaultPageSize;
+      if (first < 0 || first > limits.pageSize) {
+        const range = `0–${limits.pageSize}`;
+        throw problem(
+          "BAD_USER_INPUT",
+          {
+            zh: `${of.name} 的 first 应为 ${range}，而不是 ${first}。`,
+            en: `first of ${of.name} is ${first}; it must be ${range}.`,
+          },
+          { field: "first" },
+        );
+      }
+      return first;
+    }
+  }
+
+  function ofFragment(name: string): Measure {
+    const fragment = fragments.get(name);
+    if (!fragment) return nothing;
+    const measured =
+      known.get(name) ?? ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+    known.set(name, measured);
+    return measured;
+  }
+
+  return ofSelections;
+}

@@ -1,0 +1,143 @@
+import type { Bearer } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+import { uuid } from "../../testing/uuid.ts";
+import { limits } from "./limits.ts";
+
+let serving: Serving;
+let region: TestRegion;
+let planId: string;
+
+beforeAll(async () => {
+  const ledger = testLedger();
+  region = testRegion(ledger);
+  ({ planId } = await region.issue("任务分解表", [{ text: "公开预决算", units: [["区财政局", "responsible"]] }]));
+  serving = await serve({ ledger });
+});
+afterAll(() => serving?.close());
+
+const json = { "content-type": "application/json" };
+const me = "{ me { subjectId } }";
+
+const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
+  serving.send("/graphql", { method: "POST", headers, body }, region.bearer("office"));
+
+const times = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at));
+const meWith = (...fields: readonly string[]) => `{ me { ${fields.join(" ")} } }`;
+
+/** So many tokens; fields that repeat one another cost nothing else. */
+const tokens = (count: number) =>
+  meWith(...times(count - 6, (at) => ["subjectId", "regionId", "unitId"][at % 3] ?? ""), "roles");
+
+/** From a plan to its tasks and back: a query of seven fields below one another, and what stands below them. */
+const deep = (below: string) => `{ tasks(planId: "${planId}", first: 1) { edges { node { plan { ...tasks } } } } }
+  fragment tasks on Plan { tasks(first: 1) { edges { node { ${below} } } } }`;
+
+const costly = (fields: number) =>
+  `{ units(first: 100) { edges { node { ${times(fields, () => "id").join(" ")} } } } }`;
+
+const doubled = (levels: number) =>
+  `{ node(id: "${uuid(1)}") { ...f0 } } ${times(levels, (at) => `fragment f${at} on Node { ...f${at + 1} ...f${at + 1} }`).join(" ")}
+  fragment f${levels} on Node { id }`;
+
+const nodes = (count: number) => `{ nodes(ids: [${times(count, (at) => `"${uuid(at)}"`).join(" ")}]) { id } }`;
+
+const walk: [what: string, within: () => string, beyond: () => string, code: string, role?: Bearer["roles"][number]][] =
+  [
+    ["1,000 tokens", () => tokens(1000), () => tokens(1001), "GRAPHQL_PARSE_FAILED"],
+    ["8 levels, through a fragment", () => deep("id"), () => deep("plan { id }"), "LIMIT_EXCEEDED"],
+    [
+      "15 aliases",
+      () => meWith(...times(15, (at) => `a${at}: subjectId`)),
+      () => meWith(...times(16, (at) => `a${at}: subjectId`)),
+      "LIMIT_EXCEEDED",
+    ],
+    [
+      "10 directives",
+      () => meWith(...times(10, () => "subjectId @include(if: true)")),
+      () => meWith(...times(11, () => "subjectId @include(if: true)")),
+      "LIMIT_EXCEEDED",
+    ],
+    ["a cost of 5,000", () => costly(47), () => costly(48), "LIMIT_EXCEEDED"],
+    ["a cost of 20,000 for an auditor", () => costly(197), () => costly(198), "LIMIT_EXCEEDED", "auditor"],
+    ["10,000 selections, through fragments", () => doubled(11), () => doubled(12), "LIMIT_EXCEEDED", "auditor"],
+    [
+      "100 of a list",
+      () => "{ units(first: 100) { edges { node { id } } } }",
+      () => "{ units(first: 101) { edges { node { id } } } }",
+      "BAD_USER_INPUT",
+    ],
+    ["100 ids", () => nodes(100), () => nodes(101), "BAD_USER_INPUT"],
+  ];
+
+test.each(walk)(
+  "a document within %s is answered, and one beyond is refused",
+  async (_what, within, beyond, code, role) => {
+    const as = region.bearer(role ?? "office");
+    expect(await serving.ask(within(), {}, as)).toEqual({ status: 200, data: expect.anything() });
+    const refused = await serving.ask(beyond(), {}, as);
+    expect(refused).toMatchObject({ status: 400, errors: [{ extensions: { code, requestId: expect.any(String) } }] });
+    expect(refused.data ?? null).toBeNull();
+  },
+);
+
+test("a body of 256 KB is read, and one of a byte more is not", async () => {
+  const sized = (bytes: number) => {
+    const frame = JSON.stringify({ query: `${me}#` }).length;
+    return JSON.stringify({ query: `${me}#${"x".repeat(bytes - frame)}` });
+  };
+  expect((await post(sized(limits.bodyBytes))).status).toBe(200);
+  const refused = await post(sized(limits.bodyBytes + 1));
+  expect(refused.status).toBe(413);
+  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "PAYLOAD_TOO_LARGE" } }] });
+});
+
+describe("mutations", () => {
+  const command = (at: number) =>
+    `registerUnit(input: { commandId: "l-${at}", regionId: "${region.regionId}", name: "区${at}局", validFrom: "2021-01-01" }) { receipt { outcome } }`;
+  const isThere = async (at: number) => {
+    const { data } = await serving.ask(
+      `{ node(id: "${region.unitId(`区${at}局`)}") { id } }`,
+      {},
+      region.bearer("office"),
+    );
+    return JSON.stringify(data) !== '{"node":null}';
+  };
+
+  test("one of a document may be aliased; with two, none is carried out", async () => {
+    const as = region.bearer("office");
+    expect(await serving.ask(`mutation { a: ${command(1)} }`, {}, as)).toMatchObject({
+      data: { a: { receipt: { outcome: "DONE" } } },
+    });
+    expect(await serving.ask(`mutation { a: ${command(2)} b: ${command(3)} }`, {}, as)).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }],
+    });
+    const later = await serving.ask(`mutation { ${command(4)} }`, {}, as);
+    expect(later).toMatchObject({ data: { registerUnit: { receipt: { outcome: "DONE" } } } });
+    expect([await isThere(2), await isThere(3)]).toEqual([false, false]);
+  });
+
+  test("by GET, or as what a form of another page can send, are not carried out", async () => {
+    const as = region.bearer("office");
+    const query = `mutation { ${command(5)} }`;
+    expect((await serving.send(`/graphql?query=${encodeURIComponent(query)}`, {}, as)).status).toBe(404);
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+      const answer = await post(JSON.stringify({ query }), { "content-type": type });
+      expect(answer.status, type).toBeGreaterThanOrEqual(400);
+      expect(answer.status, type).toBeLessThan(500);
+    }
+    expect(await isThere(5)).toBe(false);
+  });
+});
+
+test("one document a request: a list of them is refused", async () => {
+  expect((await post(JSON.stringify([{ query: me }, { query: me }]))).status).toBe(400);
+  expect((await post("{")).status).toBe(400);
+});
+
+test("five errors are told of one request, and no more", async () => {
+  expect((await serving.ask("{ a b c d e }", {}, region.bearer("office"))).errors).toHaveLength(5);
+  expect((await serving.ask("{ a b c d e f g }", {}, region.bearer("office"))).errors).toHaveLength(5);
+});

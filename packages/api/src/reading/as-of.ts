@@ -1,0 +1,73 @@
+// Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
+import {
+  type AnyAggregate,
+  type EventLog,
+  type Position as LogPosition,
+  type StoredEvent,
+  streamOf,
+} from "@taizhang/domain";
+import { foldModel, type ModelOf } from "@taizhang/projections";
+import { Field, InputType } from "type-graphql";
+import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import { Instant, Position } from "../schema/scalars.ts";
+import { batched } from "./batched.ts";
+
+@InputType({ description: "A moment of the past 追溯时点: give a position of the log, or an instant." })
+export class AsOf {
+  @Field(() => Position, { nullable: true, description: "The log up to and with this position 位置." })
+  position?: LogPosition | null;
+
+  @Field(() => Instant, { nullable: true, description: "What had happened up to and with this instant 时刻." })
+  instant?: string | null;
+}
+
+/** The description of the argument `asOf`. */
+export const asOfArg = {
+  nullable: true,
+  description: "The state at a moment of the past 追溯时点; left out, as it is now.",
+};
+
+/** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
+function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
+  if (position != null && instant == null) return (event) => event.position <= position;
+  if (instant != null && position == null) {
+    const until = Date.parse(instant);
+    return (event) => Date.parse(event.meta.happenedAt) <= until;
+  }
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh: "asOf 应给出 position 或 instant 中的一个。", en: "asOf takes either a position or an instant." },
+    { field: "asOf" },
+  );
+}
+
+/** A model's document as a stream leaves it up to a moment; null where there was none yet. */
+export async function documentAsOf<Doc>(
+  log: EventLog,
+  model: ModelOf<Doc>,
+  { stream, key, asOf }: { readonly stream: string; readonly key: string; readonly asOf: AsOf },
+): Promise<{ readonly doc: Doc | null; readonly position: LogPosition | null }> {
+  const isIncluded = includedIn(asOf);
+  const events: StoredEvent[] = [];
+  for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
+  return { doc: foldModel(model, events, key), position: events.at(-1)?.position ?? null };
+}
+
+/** A document, and what its answer reflects. */
+export interface Seen<Doc> {
+  readonly doc: Doc | null;
+  readonly position: LogPosition | null;
+  readonly stale: boolean;
+}
+
+/** Makes the lookup of a model whose documents bear the ids of an aggregate: as they are now, or as of a moment. */
+export function nowOrAsOf<Doc>(model: ModelOf<Doc>, of: AnyAggregate) {
+  const now = batched(model);
+  return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
+    if (asOf)
+      return { ...(await documentAsOf(context.log, model, { stream: streamOf(of, id), key: id, asOf })), stale: false };
+    const { value, position, stopped } = await now(context, id);
+    return { doc: value, position, stale: stopped };
+  };
+}

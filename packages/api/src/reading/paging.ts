@@ -1,0 +1,172 @@
+// Lists in pages 分页: connections after the Relay pattern, with opaque cursors that hold the sort key and the id.
+import type { Position as LogPosition } from "@taizhang/domain";
+import type { Answer, Found, PageOf } from "@taizhang/projections";
+import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
+import { z } from "zod";
+import { problem } from "../errors.ts";
+import { limits } from "../limits/limits.ts";
+import { Day, Position } from "../schema/scalars.ts";
+
+@ObjectType({ description: "Where a page ends 分页信息." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether there is more after this page 是否还有下一页." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Whether there is something before this page 是否有上一页." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the first entry 起始游标; null on an empty page.",
+  })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Give it as `after` for the next page 末尾游标; null on an empty page.",
+  })
+  endCursor!: string | null;
+}
+
+/** A page as the schema has it. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: PageInfo;
+  /** The position of the log that the page reflects; null where the log was empty. */
+  readonly position: LogPosition | null;
+  /** True where the read model has stopped at a fact it could not digest. */
+  readonly stale: boolean;
+}
+
+/** Makes the schema's types for a list of nodes. */
+export function connectionOf(node: () => object, name: string, title: string) {
+  @ObjectType(`${name}Edge`, { description: `One entry of a page: ${title}.` })
+  class Edge {
+    @Field(() => String, { description: "Give it as `after` to go on behind this entry 游标; opaque." })
+    cursor!: string;
+
+    @Field(node, { description: "The entry itself 条目." })
+    node!: unknown;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page: ${title}.` })
+  class Page implements Connection<unknown> {
+    @Field(() => [Edge], { description: "The entries in order 条目." })
+    edges!: Edge[];
+
+    @Field(() => PageInfo, { description: "Where the page ends 分页信息." })
+    pageInfo!: PageInfo;
+
+    @Field(() => Position, positionField)
+    position!: LogPosition | null;
+
+    @Field(() => Boolean, staleField)
+    stale!: boolean;
+  }
+  return Page;
+}
+
+/** The description of the position an answer reflects. */
+export const positionField = {
+  nullable: true,
+  description: "The position of the log that the answer reflects 所据位置; null where the log was empty.",
+};
+
+/** The description of an answer's staleness. */
+export const staleField = {
+  description:
+    "True where the read model has stopped at an event it could not digest 读模型已停止: the answer may be old.",
+};
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    defaultValue: limits.defaultPageSize,
+    description: `How many entries at most 条数, ${limits.pageSize} at most.`,
+  })
+  first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor to go on behind 起始游标; left out, from the beginning.",
+  })
+  after?: string | null;
+}
+
+@InputType({ description: "A span of days 日期范围, both included; an open end where one is left out." })
+export class Days {
+  @Field(() => Day, { nullable: true, description: "The first day 起." })
+  from?: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The last day 止." })
+  to?: string | null;
+}
+
+/** A span of days as a part of an index that sorts by day. */
+export const spanOf = (days: Days | null | undefined): Pick<PageOf, "from" | "to"> => ({
+  ...(days?.from ? { from: days.from } : {}),
+  ...(days?.to ? { to: days.to } : {}),
+});
+
+const place = z.tuple([z.string(), z.string()]);
+
+/** The cursor of an entry. */
+const cursorOf = (sort: string, key: string): string => Buffer.from(JSON.stringify([sort, key])).toString("base64url");
+
+/** What a page asks of the views. Throws `BAD_USER_INPUT` on a size out of bounds or a cursor that is none. */
+export function pageOf({ first, after }: PageArgs): PageOf {
+  if (!Number.isInteger(first) || first < 1 || first > limits.pageSize) {
+    throw problem(
+      "BAD_USER_INPUT",
+      { zh: `first 应在 1 到 ${limits.pageSize} 之间。`, en: `first must lie between 1 and ${limits.pageSize}.` },
+      { field: "first" },
+    );
+  }
+  if (after == null) return { first };
+  const [sort, key] = decoded(after);
+  return { first, after: { sort, key } };
+}
+
+function decoded(cursor: string): readonly [string, string] {
+  try {
+    return place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    throw problem(
+      "BAD_USER_INPUT",
+      { zh: "after 不是本列表的游标。", en: "after is no cursor of this list." },
+      { field: "after" },
+    );
+  }
+}
+
+/** A page of the views as a connection; `asked` is what it was asked for by. */
+export function connected<Doc, Node>(
+  { value: { items, hasMore }, position, stopped }: Answer<{ items: readonly Found<Doc>[]; hasMore: boolean }>,
+  nodeOf: (doc: Doc) => Node,
+  { after }: PageArgs,
+): Connection<Node> {
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorOf(sort, key), node: nodeOf(doc) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: hasMore,
+      // A cursor is that of an entry, which stands before what is behind it.
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    position,
+    stale: stopped,
+  };
+}
+
+/** A page cut from a list that was made on request, in the order of (sort, key). */
+export function pageFrom<Doc>(
+  all: readonly Found<Doc>[],
+  { first, after }: PageOf,
+): { items: Found<Doc>[]; hasMore: boolean } {
+  const behind = after
+    ? all.filter(({ sort, key }) => sort > after.sort || (sort === after.sort && key > after.key))
+    : all;
+  return { items: behind.slice(0, first), hasMore: behind.length > first };
+}

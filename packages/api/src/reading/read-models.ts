@@ -1,0 +1,44 @@
+// The read models 读模型: how far each has come, for whoever operates the ledger or doubts an answer.
+import type { Position as LogPosition } from "@taizhang/domain";
+import { models } from "@taizhang/projections";
+import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { anyBearer, OpenTo } from "../auth/access.ts";
+import type { Context } from "../context.ts";
+import { Position } from "../schema/scalars.ts";
+
+@ObjectType({ description: "A read model and how far it has come 读模型进度." })
+export class ReadModelStanding {
+  @Field(() => String, { description: "Its name 名称." })
+  name!: string;
+
+  @Field(() => Int, { description: "The version of what it makes 版本." })
+  version!: number;
+
+  @Field(() => Position, { nullable: true, description: "The last event it includes 位置; null before the first." })
+  position!: LogPosition | null;
+
+  @Field(() => Boolean, { description: "Whether it answers queries 是否可用; false while it is being built." })
+  live!: boolean;
+
+  @Field(() => Boolean, { description: "Whether it has stopped at an event it could not digest 是否已停止." })
+  stopped!: boolean;
+
+  @Field(() => Boolean, { description: "Whether it includes the last event of the log 是否已跟上." })
+  caughtUp!: boolean;
+}
+
+@Resolver()
+export class ReadModelQueries {
+  @OpenTo(anyBearer)
+  @Query(() => [ReadModelStanding], { description: "All read models 读模型." })
+  async readModels(@Ctx() { views, log }: Context): Promise<ReadModelStanding[]> {
+    const head = await log.head();
+    return Promise.all(
+      models.map(async ({ name, version }) => {
+        const { position, live, stopped } = await views.checkpoint({ name, version });
+        const caughtUp = head === null || (position !== null && position >= head);
+        return { name, version, position, live, stopped, caughtUp };
+      }),
+    );
+  }
+}

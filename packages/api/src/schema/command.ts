@@ -1,0 +1,54 @@
+// How commands are said in GraphQL: one mutation per action, free text as plain strings, an id chosen by the client.
+import type { AnyAction, Evidence, FreeText } from "@taizhang/domain";
+import { Field, InputType, Mutation } from "type-graphql";
+import { anyBearer, OpenTo } from "../auth/access.ts";
+import { described } from "./sentence.ts";
+
+/** A command as its input class has it: free text is a plain string, and what is left out of evidence may be null. */
+export type Spoken<Command> = {
+  readonly [Key in keyof Command]: Command[Key] extends FreeText
+    ? string
+    : Command[Key] extends Evidence[]
+      ? EvidenceInput[]
+      : Command[Key];
+} & { readonly commandId: string };
+
+/** Puts typed text into the envelope it is stored in. */
+export const typed = (text: string): FreeText => ({ text });
+
+/**
+ * Makes a method the mutation of an action, described as the action is. Any bearer may knock: to whom the action is open
+ * is decided where it is carried out, which keeps a record of who was denied.
+ */
+export function MutationOf(action: AnyAction, answer: () => object): MethodDecorator {
+  const decorators = [OpenTo(anyBearer), Mutation(answer, { description: described(action.title) })];
+  return (target, key, descriptor) => {
+    for (const decorate of decorators) decorate(target, key, descriptor);
+  };
+}
+
+/** The description of every input's command id. */
+export const commandIdField = {
+  description:
+    "Chosen by the client, at most 100 characters, best a new UUID per command 命令编号. Sent again, the same command " +
+    "has no second effect and gets the same receipt.",
+};
+
+@InputType({ description: "Evidence 佐证材料: a published page, by its address, by its path on the site, or both." })
+export class EvidenceInput {
+  @Field(() => String, { description: "What it is called 标题, at most 200 characters." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: "Its http or https address 网址." })
+  url?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Its path on the site 公开路径, from the top, at most 20 steps.",
+  })
+  path?: string[] | null;
+}
+
+/** Evidence as commands have it: what is null in GraphQL is not there. */
+export const evidenceOf = (said: readonly EvidenceInput[]): Evidence[] =>
+  said.map(({ title, url, path }) => ({ title, ...(url ? { url } : {}), ...(path ? { path } : {}) }));

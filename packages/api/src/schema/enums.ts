@@ -1,0 +1,144 @@
+// The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
+import type { AssignmentState, PlanSettings, PlanStatus, Receipt, Relation, Role, Sight } from "@taizhang/domain";
+import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
+import { registerEnumType } from "type-graphql";
+
+/** Registers a list of words: `lookBack` inside is `LOOK_BACK` in the schema. Give the answer to `@Field`. */
+export function words<Word extends string>(
+  name: string,
+  description: string,
+  meanings: Readonly<Record<Word, string>>,
+): Readonly<Record<string, string>> {
+  const told = Object.entries<string>(meanings).map(([word, meaning]) => ({ word, meaning, shown: shout(word) }));
+  const list = Object.fromEntries(told.map(({ word, shown }) => [shown, word]));
+  const valuesConfig = Object.fromEntries(told.map(({ shown, meaning }) => [shown, { description: meaning }]));
+  registerEnumType(list, { name, description, valuesConfig });
+  return list;
+}
+
+const shout = (word: string) => word.replace(/(?<=[a-z])[A-Z]/g, "_$&").toUpperCase();
+
+export const RelationWord = words<Relation>("Relation", "What a unit is to a task 分工关系.", {
+  lead: "It answers for the task 牵头.",
+  responsible: "It carries the task out 责任.",
+  supervising: "It supervises 监管.",
+  guiding: "It guides 指导.",
+});
+
+export const GroupKind = words<"list" | "predicate">(
+  "GroupKind",
+  "What kind of group the words stand for 单位组类别.",
+  {
+    list: "Its members are listed as of a day, such as 区政府各部门.",
+    predicate: "It is filled task by task by a person, such as 有关部门.",
+  },
+);
+
+export const Regularly = words<PlanSettings["regularly"]>("Regularly", "What 定期 means in a plan, set at issue.", {
+  monthly: "Once a month 每月.",
+  quarterly: "Once a quarter 每季度.",
+  halfYearly: "Twice a year 每半年.",
+  yearly: "Once a year 每年.",
+});
+
+export const ReceiptOutcome = words<Receipt["outcome"]>("ReceiptOutcome", "What a command did 办理结果.", {
+  done: "It took effect 已办理.",
+  unchanged: "The wish was already true; nothing was stored 无需变更.",
+});
+
+export const ReopenCause = words<"inspection" | "lookBack" | "complaint" | "slip" | "other">(
+  "ReopenCause",
+  "What brought to light that a signed-off part is not done 撤回原因.",
+  {
+    inspection: "An inspection 检查.",
+    lookBack: "A look-back 回头看.",
+    complaint: "A complaint 投诉.",
+    slip: "A slip in the ledger 差错.",
+    other: "Something else 其他.",
+  },
+);
+
+export const WarningDecision = words<"keep" | "readAs" | "external">(
+  "WarningDecision",
+  "How a warning of the import is settled 提示处理方式.",
+  {
+    keep: "The reading stays as it is 维持原文.",
+    readAs: "A printed name is read as another 改读名称.",
+    external: "A printed name is a body outside the region 区域外单位.",
+  },
+);
+
+export const RoleWord = words<Role>("Role", "What a token lets its bearer do 角色.", {
+  office: "The office that issues and signs off 办公室.",
+  unit: "A unit that carries out or leads 单位.",
+  auditor: "Reads everything of the region, with denied attempts 审计.",
+  analyst: "Reads everything of the region but who acted 分析.",
+  admin: "Keeps the roster 管理员.",
+  developer: "Looks at the schema 开发.",
+});
+
+export const PlanStatusWord = words<Exclude<PlanStatus, "none">>("PlanStatus", "How far a plan is 计划状态.", {
+  draft: "Imported, its reading still open 草稿.",
+  discarded: "The draft was discarded 已作废.",
+  confirmed: "A person vouched for the reading 已确认.",
+  issued: "In force 已印发.",
+  closed: "Over 已关闭.",
+});
+
+export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Where an assignment stands 办理状态.", {
+  assigned: "Not yet accepted 待签收.",
+  accepted: "Being carried out 办理中.",
+  claimed: "The unit claims completion 已申报办结.",
+  endorsed: "The lead endorses the claim 已审定.",
+  signedOff: "Struck off by the office 已销号.",
+  dropped: "Ended with its plan 已终止.",
+});
+
+export const ReviewWord = words<"open" | "accepted" | "returned">("ReportReview", "What became of a report 审核结果.", {
+  open: "Nobody has judged it yet 待审核.",
+  accepted: "Accepted 审核通过.",
+  returned: "Returned, with the reason 已退回.",
+});
+
+/** How much is shown at all: what is out of sight is not answered. */
+export type ShownSight = Exclude<Sight, "none">;
+
+export const SightWord = words<ShownSight>("Sight", "How much of it the reader sees 可见范围.", {
+  whole: "Everything 全部.",
+  state: "Where it stands, without reports, reasons and evidence 仅状态.",
+});
+
+export const LampWord = words<Lamp>(
+  "Lamp",
+  "Whether something is due 时限灯, by the rule set named beside it; no notice prints this.",
+  {
+    done: "Nothing is open 已了结.",
+    none: "There is no due day 无时限.",
+    flagged: "The due day was on or before the day of issue 印发时已到期; never held against anybody.",
+    overdue: "The due day is over 已逾期.",
+    dueSoon: "The due day is today or near 临近.",
+    ahead: "The due day is further off 未到期.",
+  },
+);
+
+export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How much a warning weighs 提示级别.", {
+  blocking: "A person must settle it before the plan is confirmed 须处理.",
+  notice: "For information 供参考.",
+});
+
+export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {
+  report: "A report to be judged 待审核填报.",
+  endorsement: "A claim to be endorsed by the lead 待审定.",
+  signOff: "A claim to be signed off by the office 待销号.",
+  group: "A group to be filled 待确定成员.",
+});
+
+export const DirectoryKind = words<DirectoryEntry["kind"]>(
+  "UnitKind",
+  "A unit, or words that stand for several 单位类别.",
+  {
+    unit: "One unit 单位.",
+    list: "A group whose members are listed 列举组.",
+    predicate: "A group that is filled task by task 条件组.",
+  },
+);

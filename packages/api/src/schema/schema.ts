@@ -1,0 +1,69 @@
+// The schema: every resolver in one list, made into GraphQL once.
+import "reflect-metadata";
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { buildSchemaSync, type PubSub } from "type-graphql";
+import { guardEntries } from "../auth/access.ts";
+import { MeQuery } from "../auth/me.ts";
+import { BoardQueries } from "../boards/queries.ts";
+import { ChangesSubscription } from "../changes/subscription.ts";
+import { HistoryQueries } from "../history/queries.ts";
+import { LedgerQueries } from "../ledger/queries.ts";
+import { NodeQueries } from "../node/queries.ts";
+import { PlanMutations } from "../plan/mutations.ts";
+import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { ReadModelQueries } from "../reading/read-models.ts";
+import { ReviewQueries } from "../reviews/queries.ts";
+import { RosterMutations } from "../roster/mutations.ts";
+import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
+import { AssignmentMutations } from "../task/assignment.ts";
+import { CompletionMutations } from "../task/completion.ts";
+import { TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
+import { ReportingMutations } from "../task/reporting.ts";
+import { ReviewMutations } from "../task/review.ts";
+
+const resolvers = [
+  BoardQueries,
+  ChangesSubscription,
+  HistoryQueries,
+  LedgerQueries,
+  MeQuery,
+  NodeQueries,
+  PlanAnswered,
+  PlanQueries,
+  ReadModelQueries,
+  ReviewQueries,
+  RosterAnswered,
+  RosterQueries,
+  TaskAnswered,
+  TaskQueries,
+  TasksOfPlan,
+  UnitNameResolver,
+  PlanMutations,
+  RosterMutations,
+  AssignmentMutations,
+  ReportingMutations,
+  ReviewMutations,
+  CompletionMutations,
+] as const;
+
+// The library asks for a bus wherever there is a subscription. Ours have a bounded feed of their own, and the library's
+// bus ends the process when one subscriber stops reading.
+const noBus: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic) => {
+    throw new Error(`there is no bus to hear ${topic} from: give the subscription a \`subscribe\` of its own`);
+  },
+};
+
+/** Builds the schema, with a guard before every entry. Throws where an entry does not say to whom it is open. */
+export function makeSchema(): GraphQLSchema {
+  // Commands are checked by the shapes of their actions, so no other validation runs.
+  const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, pubSub: noBus });
+  guardEntries(schema);
+  return schema;
+}
+
+/** The schema as text, sorted, with descriptions: what `docs/schema.graphql` holds. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(makeSchema()))}\n`;
+}

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { handleProtocols, makeServer } from "graphql-ws";
+import { afterEach, expect, test, vi } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { keepingLogger } from "../../testing/serving.ts";
+import { bindProtocol, type Caller } from "./binding.ts";
+
+const secret = "请联系张三 13800138000";
+const { logger: log, lines } = keepingLogger();
+const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
+
+/** A socket to a server whose door is opened by `onConnect`. */
+async function talk(onConnect: () => boolean): Promise<WebSocket> {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
+  const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect });
+  server.on("connection", (socket) =>
+    bindProtocol(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs: 60_000 }),
+  );
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, "graphql-transport-ws");
+  socket.once("close", () => server.close());
+  await once(socket, "open");
+  return socket;
+}
+
+const logged = () => lines.splice(0).map((line) => JSON.parse(line));
+
+afterEach(() => {
+  expect(complaints).not.toHaveBeenCalled();
+});
+
+test("a bug while a message is heard closes the socket without a word of it, and is logged", async () => {
+  const socket = await talk(() => {
+    throw new TypeError(`no such thing: ${secret}`);
+  });
+  socket.send(JSON.stringify({ type: "connection_init" }));
+  const [code, reason] = await once(socket, "close");
+  expect([code, String(reason)]).toEqual([4500, "Internal server error"]);
+  const [line, ...more] = logged();
+  expect(line).toMatchObject({ level: "error", requestId: "r-1", err: { type: "TypeError" } });
+  expect(more).toEqual([]);
+  expect(JSON.stringify(line)).not.toMatch(/张三|13800138000/);
+});
+
+test.each([
+  ["a message that is too large", 1009, (socket: WebSocket) => socket.send(secret.repeat(100)), "RangeError"],
+  [
+    "bytes that are no frame",
+    1002,
+    // The connection below the socket, to send what no client of the protocol sends.
+    (socket: WebSocket) => void Reflect.get(socket, "_socket").write(Buffer.from([0xff, 0xff, ...Buffer.from(secret)])),
+    "RangeError",
+  ],
+])("%s closes the socket and is logged, but not what it says", async (_what, code, send, type) => {
+  const socket = await talk(() => true);
+  send(socket);
+  expect((await once(socket, "close"))[0]).toBe(code);
+  const all = logged();
+  expect(all).toMatchObject([{ level: "warn", requestId: "r-1", err: { type } }]);
+  expect(JSON.stringify(all)).not.toMatch(/张三|13800138000/);
+});

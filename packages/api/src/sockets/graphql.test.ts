@@ -1,0 +1,275 @@
+import { once } from "node:events";
+import type { Bearer } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ClientOptions, WebSocket } from "ws";
+import { testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+import { type Bounds, bounds } from "../limits/limits.ts";
+
+const ledger = testLedger();
+const region = testRegion(ledger);
+let serving: Serving;
+
+beforeAll(async () => {
+  await region.register("区财政局");
+  serving = await serve({ ledger });
+});
+afterAll(() => serving.close());
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** Opens a socket that speaks the protocol by hand, so that a test can break it. */
+async function open(options: ClientOptions = {}, at = serving) {
+  const socket = new WebSocket(`${at.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", options);
+  await once(socket, "open");
+
+  const send = (message: Message) => socket.send(JSON.stringify(message));
+
+  /** The next message, after sending one. */
+  async function asked(message: Message): Promise<Message> {
+    const answer = once(socket, "message");
+    send(message);
+    const [data] = await answer;
+    return JSON.parse(String(data));
+  }
+
+  /** Why the server closes the socket. */
+  async function closed(): Promise<readonly [code: number, reason: string]> {
+    const [code, reason] = await once(socket, "close");
+    return [code, String(reason)];
+  }
+
+  return {
+    socket,
+    send,
+    closed,
+    init: (authorization?: string) => asked({ type: "connection_init", payload: { authorization } }),
+    subscribe: (id: string, query: string) => asked({ id, type: "subscribe", payload: { query } }),
+    close: () => socket.terminate(),
+  };
+}
+
+/** The bytes of a message beside its document. */
+const frame = JSON.stringify({ id: "1", type: "subscribe", payload: { query: "" } }).length;
+const changes = "subscription { changes { __typename } }";
+
+async function admitted(who: Bearer, lifetimeSeconds = 600, at = serving) {
+  const client = await open({}, at);
+  expect(await client.init(`Bearer ${await at.token(who, lifetimeSeconds)}`)).toEqual({ type: "connection_ack" });
+  return client;
+}
+
+/** A server with other bounds for its sockets. */
+const bounded = (over: Partial<Bounds["socket"]>) =>
+  serve({ ledger: testLedger(), parts: { bounds: { ...bounds, socket: { ...bounds.socket, ...over } } } });
+
+const somebody = (sub: string): Bearer => ({ ...region.bearer("office"), sub });
+
+describe("a socket is closed with the reason", () => {
+  test.each([
+    ["without a token", undefined, /Send the token in connection_init/],
+    ["with something that is no token", "Bearer garbage", /The token is not accepted: it is no JWT/],
+    ["with another scheme", "Basic dTpw", /must read `Bearer <token>`/],
+  ])("%s", async (_what, authorization, reason) => {
+    const client = await open();
+    const closed = client.closed();
+    client.send({ type: "connection_init", payload: { authorization } });
+    const [code, told] = await closed;
+    expect(code).toBe(4403);
+    expect(told).toMatch(reason);
+  });
+
+  test("when the token ends", async () => {
+    const client = await admitted(somebody("short"), 1);
+    expect(await client.closed()).toEqual([4403, "the token has expired"]);
+  });
+
+  test("when a bearer opens one more than five, until one is closed", async () => {
+    const five = await Promise.all([1, 2, 3, 4, 5].map(() => admitted(somebody("eager"))));
+    const sixth = await open();
+    const closed = sixth.closed();
+    sixth.send({
+      type: "connection_init",
+      payload: { authorization: `Bearer ${await serving.token(somebody("eager"))}` },
+    });
+    expect(await closed).toEqual([4429, "one bearer holds 5 sockets at most"]);
+    await admitted(somebody("another")).then((client) => client.close());
+
+    five[0]?.socket.close();
+    await five[0]?.closed();
+    five.push(await admitted(somebody("eager")));
+    for (const client of five) client.close();
+  });
+
+  test("when no token comes in time", async () => {
+    const hasty = await bounded({ initMs: 50 });
+    const client = await open({}, hasty);
+    expect(await client.closed()).toEqual([4408, "Connection initialisation timeout"]);
+    await hasty.close();
+  });
+
+  test("when its other side does not answer any more", async () => {
+    const watchful = await bounded({ keepAliveMs: 500 });
+    const answering = await open({}, watchful);
+    const silent = await open({ autoPong: false }, watchful);
+    expect((await silent.closed())[0]).toBe(1006);
+    expect(answering.socket.readyState).toBe(WebSocket.OPEN);
+    await watchful.close();
+  });
+
+  test("when a message is larger than 64 KB", async () => {
+    const client = await admitted(somebody("large"));
+    const closed = client.closed();
+    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(bounds.socket.messageBytes - frame + 1) } });
+    expect((await closed)[0]).toBe(1009);
+  });
+
+  test("when a client sends too fast", async () => {
+    const client = await admitted(somebody("fast"));
+    const closed = client.closed();
+    for (let sent = 0; sent < 2 * bounds.socket.messagesPerSecond + 1; sent++) client.send({ type: "ping" });
+    expect(await closed).toEqual([4429, "a client sends 20 messages a second at most"]);
+  });
+});
+
+describe("a socket is not opened", () => {
+  test("beyond the sockets of the process, until one is closed", async () => {
+    const full = await bounded({ total: 2 });
+    const inside = await admitted(somebody("inside"), 600, full);
+    const atTheDoor = await open({}, full);
+    await expect(open({}, full)).rejects.toThrow("503");
+    atTheDoor.socket.close();
+    await atTheDoor.closed();
+    await admitted(somebody("next"), 600, full);
+    await expect(open({}, full)).rejects.toThrow("503");
+    inside.socket.close();
+    await inside.closed();
+    await open({}, full);
+    await full.close();
+  });
+
+  test("where too many of its address have not said whose they are", async () => {
+    const wary = await bounded({ waitingPerAddress: 2 });
+    const first = await open({}, wary);
+    await open({}, wary);
+    await expect(open({}, wary)).rejects.toThrow("503");
+    await first.init(`Bearer ${await wary.token(somebody("known"))}`);
+    await admitted(somebody("known"), 600, wary);
+    await open({}, wary);
+    await expect(open({}, wary)).rejects.toThrow("503");
+    await wary.close();
+  });
+});
+
+describe("a document over a socket meets the limits of HTTP", () => {
+  const deep = `subscription { changes { ... on Change { ${"x { ".repeat(9)} y ${"} ".repeat(9)} } } }`;
+
+  test.each([
+    ["a query", "{ me { subjectId } }", "BAD_USER_INPUT", /takes subscriptions only/],
+    ["a field that is not there", deep, "BAD_USER_INPUT", /Cannot query field/],
+    ["no GraphQL", "subscription {", "BAD_USER_INPUT", /Syntax Error/],
+    [
+      "too many tokens",
+      `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(330)} } } }`,
+      "BAD_USER_INPUT",
+      /1000 tokens/,
+    ],
+    [
+      "too many aliases",
+      `subscription { changes { ... on Change { ${aliases(16)} } } }`,
+      "LIMIT_EXCEEDED",
+      /limit is 15/,
+    ],
+    ["too many directives", directives(11), "LIMIT_EXCEEDED", /directives of the operation is 11; the limit is 10/],
+    ["too many selections", selections(12), "LIMIT_EXCEEDED", /selections of the operation is \d+; the limit is 10000/],
+    ["a mutation", "mutation { discardDraft { receipt { revision } } }", "BAD_USER_INPUT", /required, but it was not/],
+  ])("%s is refused", async (_what, query, code, told) => {
+    const client = await admitted(somebody("guarded"));
+    const answer = await client.subscribe("1", query);
+    expect(answer).toMatchObject({ type: "error", payload: [{ extensions: { code, requestId: expect.any(String) } }] });
+    expect(JSON.stringify(answer.payload)).toMatch(told);
+    client.close();
+  });
+
+  function aliases(count: number): string {
+    return Array.from({ length: count }, (_none, at) => `a${at}: eventId`).join(" ");
+  }
+
+  function directives(count: number): string {
+    return `subscription { changes { ... on Change { ${"eventId @include(if: true) ".repeat(count)} } } }`;
+  }
+
+  /** So many fragments, each of which is the next one twice. */
+  function selections(levels: number): string {
+    const doubled = Array.from(
+      { length: levels },
+      (_none, at) => `fragment f${at} on Change { ...f${at + 1} ...f${at + 1} }`,
+    );
+    return `subscription { changes { ...f0 } } ${doubled.join(" ")} fragment f${levels} on Change { eventId }`;
+  }
+
+  test.each([
+    ["aliases", `subscription { changes { ... on Change { ${aliases(15)} } } }`],
+    ["directives", directives(10)],
+    ["tokens", `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(329)} eventId type } } }`],
+    ["bytes", `${changes}#`.padEnd(bounds.socket.messageBytes - frame, "x")],
+  ])("as many %s as are allowed are", async (_what, query) => {
+    const client = await admitted(somebody("allowed"));
+    expect((await client.subscribe("1", query)).type).toBe("next");
+    client.close();
+  });
+
+  test("tells five errors and no more, without a hint at the schema", async () => {
+    const client = await admitted(somebody("guessing"));
+    const answer = await client.subscribe("1", "subscription { changes { ... on CaughtUp { curso a b c d e f } } }");
+    expect(answer.payload).toHaveLength(5);
+    expect(JSON.stringify(answer.payload)).not.toMatch(/Did you mean|stack/);
+    client.close();
+  });
+
+  test("a socket runs ten subscriptions at once, and refuses the eleventh", async () => {
+    const client = await admitted(somebody("many"));
+    const refused = new Promise<Message>((resolve) => {
+      client.socket.on("message", (data) => {
+        const message: Message = JSON.parse(String(data));
+        if (message.type === "error") resolve(message);
+      });
+    });
+    for (let id = 1; id <= 11; id++) client.send({ id: String(id), type: "subscribe", payload: { query: changes } });
+    expect(await refused).toMatchObject({ id: "11", payload: [{ extensions: { code: "LIMIT_EXCEEDED" } }] });
+    client.close();
+  });
+});
+
+test("rights are those of the token: an entry that is not open to its roles is not subscribed to", async () => {
+  const client = await admitted({ ...region.bearer("developer"), sub: "dev" });
+  expect(await client.subscribe("1", changes)).toMatchObject({
+    type: "next",
+    payload: { data: null, errors: [{ extensions: { code: "FORBIDDEN" } }] },
+  });
+  client.close();
+});
+
+test("a page of another origin cannot open a socket, one of our own or of a named origin can", async () => {
+  await expect(open({ origin: "https://evil.example" })).rejects.toThrow("403");
+  (await open({ origin: serving.address })).close();
+  const named = await serve({ ledger: testLedger(), settings: { corsOrigins: ["https://ledger.example"] } });
+  const socket = new WebSocket(`${named.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
+    headers: { origin: "https://ledger.example" },
+  });
+  await once(socket, "open");
+  await named.close();
+});
+
+test("a server that stops says goodbye to its sockets", async () => {
+  const stopping = await serve({ ledger: testLedger() });
+  const socket = new WebSocket(`${stopping.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+  await once(socket, "open");
+  const closed = once(socket, "close");
+  await stopping.close();
+  expect((await closed)[0]).toBe(1001);
+});

@@ -1,0 +1,140 @@
+// GraphQL over WebSocket: subscriptions only, on the same port, under the same guard as HTTP.
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+import { type ExecutionArgs, GraphQLError, getOperationAST, parse, validate } from "graphql";
+import { handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from "graphql-ws";
+import { WebSocketServer } from "ws";
+import { tokenIn } from "../auth/tokens.ts";
+import type { Request } from "../context.ts";
+import { presentError, presentErrors, problem } from "../errors.ts";
+import type { Serving } from "../http/every-route.ts";
+import { guardOperation } from "../limits/guard-operation.ts";
+import { limits } from "../limits/limits.ts";
+import { bindProtocol, type Caller } from "./binding.ts";
+import { close, closing } from "./close.ts";
+import { limitRate } from "./message-rate.ts";
+import { type OpenSockets, openSockets } from "./open-sockets.ts";
+
+/** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
+export function serveSockets(app: FastifyInstance, serving: Serving): void {
+  const { meters, log, origins, bounds } = serving;
+  const { messageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: messageBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const open = openSockets(bounds.socket);
+  const protocol = makeServer(protocolOptions(serving, open));
+
+  app.server.on("upgrade", (request, stream, head) => {
+    const address = request.socket.remoteAddress ?? "";
+    const refusal = refused(request, origins) ?? (open.hasRoomFor(address) ? null : "503 Service Unavailable");
+    if (refusal) {
+      stream.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
+      return;
+    }
+    server.handleUpgrade(request, stream, head, (socket) => {
+      meters.sockets.inc();
+      open.add(socket, address);
+      socket.once("close", () => {
+        meters.sockets.dec();
+        open.remove(socket);
+      });
+      limitRate(socket, messagesPerSecond);
+      bindProtocol(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
+    });
+  });
+  app.addHook("preClose", async () => {
+    // Whoever does not answer the goodbye is cut off.
+    const cutOff = setTimeout(() => server.clients.forEach((socket) => void socket.terminate()), 1000);
+    for (const socket of server.clients) socket.close(goingAway, "Going away");
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(cutOff);
+  });
+}
+
+const goingAway = 1001;
+
+/** What is said on a socket: who may come in, what is executed, and how errors are told. */
+function protocolOptions(
+  serving: Serving,
+  open: OpenSockets,
+): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
+  const { verify, meters, log, development, bounds } = serving;
+  const { operations, initMs } = bounds.socket;
+  const presenting = ({ requestId }: Caller) => ({ log, development, requestId });
+  return {
+    connectionInitWaitTimeout: initMs,
+    async onConnect({ connectionParams, extra }) {
+      try {
+        const token = tokenIn(connectionParams?.["authorization"]);
+        if (token === null) throw problem("UNAUTHENTICATED", noToken);
+        return open.admit(extra.socket, await verify(token));
+      } catch (error) {
+        close(extra.socket, closing.forbidden, presentError(error, presenting(extra)).message);
+        return false;
+      }
+    },
+    onSubscribe({ subscriptions, extra: { socket, requestId } }, _id, payload) {
+      if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
+      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId });
+    },
+    onOperation: () => meters.operations.inc(),
+    onComplete: () => meters.operations.dec(),
+    onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>
+      errors.length > 0 ? { data: data ?? null, errors: presentErrors(errors, presenting(extra)) } : undefined,
+    onError: ({ extra }, _id, _payload, errors) => presentErrors(errors, presenting(extra)),
+  };
+}
+
+/** Why a socket is not opened, as an HTTP status; null where it may. */
+function refused({ url, headers }: IncomingMessage, origins: readonly string[]): string | null {
+  if (url?.split("?")[0] !== "/graphql") return "404 Not Found";
+  const { origin, host } = headers;
+  const known =
+    origin === undefined || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+  return known ? null : "403 Forbidden";
+}
+
+/** Everything HTTP does to a document before it is executed. */
+function prepared(
+  { schema, contextOf }: Serving,
+  { query, operationName, variables }: SubscribePayload,
+  asking: Request,
+): ExecutionArgs | readonly GraphQLError[] {
+  try {
+    const document = parse(query, { maxTokens: limits.tokens });
+    const invalid = validate(schema, document);
+    if (invalid.length > 0) return invalid;
+    if (getOperationAST(document, operationName)?.operation !== "subscription") return [subscriptionsOnly];
+    const beyond = guardOperation({ schema, document, operationName, variables, bearer: asking.bearer });
+    if (beyond.length > 0) return beyond;
+    return {
+      schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables ?? null,
+      contextValue: contextOf(asking),
+    };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+const noToken = {
+  zh: '首条消息须带令牌：{ authorization: "Bearer <令牌>" }。',
+  en: 'Send the token in connection_init: { authorization: "Bearer <token>" }.',
+};
+const tooMany = (most: number) =>
+  problem("LIMIT_EXCEEDED", {
+    zh: `一个连接同时最多${most}个订阅。`,
+    en: `A socket runs ${most} subscriptions at once at most.`,
+  });
+const subscriptionsOnly = problem("BAD_USER_INPUT", {
+  zh: "WebSocket 只接受订阅；查询和命令请用 POST /graphql。",
+  en: "A socket takes subscriptions only: send queries and mutations to POST /graphql.",
+});
