@@ -1,5 +1,5 @@
 // Readings are few at once: each has a thread and its memory, and a crowd of uploads must not take the machine.
-import { Overloaded } from "@taizhang/domain";
+import { Overloaded } from "@taizhang/log";
 import type { ReadNoticeBytes } from "./notice.ts";
 
 /** Reads `atOnce` notices at the same time, lets `waiting` more wait, and refuses the rest with `Overloaded`. */

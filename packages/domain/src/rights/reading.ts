@@ -2,7 +2,7 @@
 import { aggregates, type DomainFact } from "../catalogue.ts";
 import type { Actor, Role } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
-import type { StoredEvent } from "../log/event-log.ts";
+import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import type { Relation } from "../plan/draft.ts";
 
 /** Who reads: the part of an actor that counts for reading. */
@@ -77,7 +77,11 @@ const taskFacts: ReadonlySet<DomainFact["type"]> = new Set([
 ]);
 
 /** How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task. */
-export function sightOfEvent(reader: Reader, { fact, meta }: StoredEvent, leadUnitIds: readonly string[]): Sight {
+export function sightOfEvent(
+  reader: Reader,
+  { fact, meta }: RecordedFact<DomainFact>,
+  leadUnitIds: readonly string[],
+): Sight {
   if (aggregates.denial.events.has(fact.type)) {
     return readsDenials(reader) && reader.regionId === meta.regionId ? "whole" : "none";
   }
@@ -89,7 +93,7 @@ export function sightOfEvent(reader: Reader, { fact, meta }: StoredEvent, leadUn
 }
 
 /** What is told of an event to who may see only that something moved: the name of the act. */
-export function stateSentence({ meta }: StoredEvent): Sentence {
+export function stateSentence({ meta }: Pick<RecordedFact, "meta">): Sentence {
   for (const { actions } of Object.values(aggregates)) {
     const title = Object.entries(actions).find(([name]) => name === meta.action)?.[1].title;
     if (title) return title;

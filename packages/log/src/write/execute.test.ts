@@ -1,6 +1,7 @@
 // The write path: one effect and one receipt per command, whoever retries and whoever competes.
-import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+
+import { type Actor, eventIdOf, isRejection, roster, streamOf, task } from "@taizhang/domain";
+import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
   developmentBureau,
@@ -17,15 +18,10 @@ import {
   taskId,
   today,
   uuid,
-} from "../../testing/people.ts";
+} from "@taizhang/domain/testing/people";
+import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import { eventIdOf } from "../identity.ts";
-import { isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
-import { streamOf } from "../kernel/aggregate.ts";
-import { roster } from "../roster/index.ts";
-import { task } from "../task/index.ts";
-import type { EventLog } from "./event-log.ts";
+import type { EventLog } from "../event-log.ts";
 import { Contended, type Executor, executor } from "./execute.ts";
 import { inTurn, Overloaded } from "./in-turn.ts";
 import { isForbidden, type Outcome, type Receipt } from "./outcome.ts";
