@@ -1,7 +1,8 @@
 // A log of several thousand events as the product makes them: the story, and then months of reports from every unit.
 import { randomUUID } from "node:crypto";
-import { type EventLog, executor, isForbidden, isRejection, task } from "@taizhang/domain";
-import { esdbLog, identity } from "@taizhang/log";
+import { isRejection, task } from "@taizhang/domain";
+import { type EventLog, executor, identity, isForbidden } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
 import { everything, storyLog } from "@taizhang/test/support/story";
 import type { After } from "./ground.ts";

@@ -33,10 +33,13 @@ test("every action a person may give is a mutation of the same name, and no muta
   expect(mutations).toEqual(byPersons.sort());
 });
 
-test("every refusal is provoked by a test of the domain", () => {
-  const tests = readdirSync(`${root}packages/domain/src`, { recursive: true, encoding: "utf8" })
+test("every refusal is provoked by a test of the domain or of the write path", () => {
+  const tests = ["packages/domain/src", "packages/log/src"]
+    .flatMap((rooms) =>
+      readdirSync(`${root}${rooms}`, { recursive: true, encoding: "utf8" }).map((file) => `${rooms}/${file}`),
+    )
     .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => readFileSync(`${root}packages/domain/src/${file}`, "utf8"))
+    .map((file) => readFileSync(`${root}${file}`, "utf8"))
     .join("\n");
   const provoked = (code: string) => new RegExp(`rejects\\(\\s*"${code}"|rejected: "${code}"`).test(tests);
   expect(Object.keys(rejections).filter((code) => !provoked(code))).toEqual([]);

@@ -1,5 +1,5 @@
 // All read models built anew in a real Redis, beside reading the same log alone.
-import type { EventLog } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
 import { models, redisViews, startRunner } from "@taizhang/projections";
 import { startRedis } from "@taizhang/test/support/redis";
 import { everything } from "@taizhang/test/support/story";

@@ -1,5 +1,6 @@
 // Golden samples: one stored event of every type and version, taken from the story of the seeds.
-import { eventTypes, memoryLog, type StoredEvent } from "@taizhang/domain";
+import { eventTypes } from "@taizhang/domain";
+import { memoryLog, type StoredEvent } from "@taizhang/log";
 import { everything, storyLog } from "../../test/support/story.ts";
 
 /** Where the sample of an event type's current version is kept. */

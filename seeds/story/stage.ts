@@ -3,22 +3,18 @@ import {
   type Actor,
   type AnyAggregate,
   type CommandOf,
-  carryOutPolicies,
-  type EventLog,
-  type Executor,
   foldName,
   type GivenOf,
   groupIdOf,
   type Identity,
-  isForbidden,
   isRejection,
-  type Outcome,
   type PlanDraft,
   planIdOf,
   roster,
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
+import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Outcome } from "@taizhang/log";
 
 /** A notice of the seeds, as whoever plays the story has read it. */
 export interface StoryNotice {

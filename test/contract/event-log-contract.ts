@@ -1,6 +1,6 @@
 // What every event log does, whatever it is made of.
 import { randomUUID } from "node:crypto";
-import type { EventLog } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   aliasAdded,

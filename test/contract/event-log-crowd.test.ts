@@ -1,7 +1,8 @@
 // The last minute before a due day: everybody reports on one task at once, through two processes' executors.
 import { randomUUID } from "node:crypto";
-import { type Actor, defaultSettings, type Executor, executor, task } from "@taizhang/domain";
-import { esdbLog, identity } from "@taizhang/log";
+import { type Actor, defaultSettings, task } from "@taizhang/domain";
+import { type Executor, executor, identity } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import { inStream } from "./event-log-facts.ts";

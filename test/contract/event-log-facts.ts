@@ -1,6 +1,7 @@
 // Facts to put into a log under test, and what a follower of it hears.
 import { randomUUID } from "node:crypto";
-import { type Envelope, type EventLog, type Followed, type NewEvent, roster, type StoredEvent } from "@taizhang/domain";
+import { type Envelope, roster } from "@taizhang/domain";
+import type { EventLog, Followed, NewEvent, StoredEvent } from "@taizhang/log";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;
 const [AliasAdded] = roster.actions.addAlias.events;

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LogUnavailable, type NewEvent } from "@taizhang/domain";
-import { esdbLog } from "@taizhang/log";
+import { LogUnavailable, type NewEvent } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { afterEach, expect, test } from "vitest";
 import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import {

@@ -1,6 +1,6 @@
 // The one contract of the event log, for each of its implementations.
-import { memoryLog } from "@taizhang/domain";
-import { esdbLog } from "@taizhang/log";
+import { memoryLog } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { startEventStore } from "../support/embedded-eventstore.ts";
 import { eventLogContract } from "./event-log-contract.ts";
 

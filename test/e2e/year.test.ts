@@ -1,7 +1,7 @@
 // The main job, end to end, on the product as a person starts it: five notices in, a tracked year out.
 import { randomUUID } from "node:crypto";
-import { memoryLog } from "@taizhang/domain";
-import { esdbLog } from "@taizhang/log";
+import { memoryLog } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { storyNotices } from "@taizhang/seeds";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 // The runner on the story of the seeds: whatever happens on the way, the documents are the fold of the log.
-import { type EventLog, type Followed, memoryLog } from "@taizhang/domain";
+import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
 import {
   type AnyReadModel,
   memoryViews,

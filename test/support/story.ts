@@ -2,8 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
-import { type EventLog, executor, memoryLog, type StoredEvent } from "@taizhang/domain";
-import { identity } from "@taizhang/log";
+import { type EventLog, executor, identity, memoryLog, type StoredEvent } from "@taizhang/log";
 import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
 
 /** The notices of the story as read. */

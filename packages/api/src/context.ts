@@ -1,6 +1,15 @@
 // What every request has: who asks, and the parts of the process it may use. Made once per request, never changed.
-import type { AnyAggregate, Bearer, CommandOf, EventLog, Executor, GivenOf, Identity } from "@taizhang/domain";
-import { isForbidden, isRejection, type RosterState, roster } from "@taizhang/domain";
+import {
+  type AnyAggregate,
+  type Bearer,
+  type CommandOf,
+  type GivenOf,
+  type Identity,
+  isRejection,
+  type RosterState,
+  roster,
+} from "@taizhang/domain";
+import { type EventLog, type Executor, isForbidden } from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";

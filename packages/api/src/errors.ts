@@ -1,5 +1,6 @@
 // What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
-import { Contended, type Doer, faultInChinese, LogUnavailable, Overloaded, type Sentence } from "@taizhang/domain";
+import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
+import { Contended, LogUnavailable, Overloaded } from "@taizhang/log";
 import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";

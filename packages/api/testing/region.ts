@@ -4,28 +4,30 @@ import {
   type Bearer,
   beijingDay,
   type CommandOf,
-  carryOutPolicies,
   type DraftTask,
   defaultSettings,
-  type EventLog,
-  type Executor,
-  executor,
   foldName,
   type GivenOf,
-  isForbidden,
   isRejection,
-  memoryLog,
   type PlanDraft,
   plan,
   planIdOf,
-  type Receipt,
   type Relation,
   roster,
-  type StoredEvent,
   task,
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
+import {
+  carryOutPolicies,
+  type EventLog,
+  type Executor,
+  executor,
+  isForbidden,
+  memoryLog,
+  type Receipt,
+  type StoredEvent,
+} from "@taizhang/log";
 import { actorOf } from "../src/auth/bearer.ts";
 import { testIdentity } from "./identity.ts";
 

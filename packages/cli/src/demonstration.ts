@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Sources } from "@taizhang/api";
 import { readNotice } from "@taizhang/documents";
-import type { EventLog, Executor, Identity } from "@taizhang/domain";
+import type { Identity } from "@taizhang/domain";
+import type { EventLog, Executor } from "@taizhang/log";
 import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
 
 const begun = "demonstration-begun";

@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import { buildServer, developmentKey, fileSources, type Server, verifier } from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
-import { executor } from "@taizhang/domain";
-import { esdbLog, identity } from "@taizhang/log";
+import { executor, identity } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";

@@ -2,8 +2,7 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { checkTokens, makeLogger } from "@taizhang/api";
-import { executor } from "@taizhang/domain";
-import { identity } from "@taizhang/log";
+import { executor, identity } from "@taizhang/log";
 import type { Config } from "./config.ts";
 import { playDemonstration } from "./demonstration.ts";
 import { startEmbeddedStore } from "./embedded-store.ts";

@@ -1,4 +1,11 @@
-// The front door of the log: the only place that knows the EventStoreDB client.
-export type { Logger } from "./connection.ts";
-export { type EsdbLog, type EsdbLogOptions, esdbLog } from "./esdb-log.ts";
+// The front door of the log: the port, the log in memory, the write path and the policies.
 export { identity } from "./event-id.ts";
+export * from "./event-log.ts";
+export { memoryLog } from "./memory/memory-log.ts";
+export { carryOutPolicies } from "./policies/carry-out.ts";
+export { policies } from "./policies/index.ts";
+export * from "./write/execute.ts";
+export { Overloaded } from "./write/in-turn.ts";
+export { keep } from "./write/keep.ts";
+export * from "./write/outcome.ts";
+export { reportAsItStands } from "./write/report-as-it-stands.ts";

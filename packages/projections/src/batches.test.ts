@@ -1,5 +1,4 @@
-import type { EventLog, Followed } from "@taizhang/domain";
-import { memoryLog } from "@taizhang/domain";
+import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
 import { expect, test } from "vitest";
 import { assigned, finance, opened, stored } from "../testing/facts.ts";
 import { batches } from "./batches.ts";

@@ -1,6 +1,6 @@
 // Events of the log by the batch: as many as are at hand, so that a rebuild is quick and a live event waits for nobody.
 import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
-import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/domain";
+import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/log";
 
 /** What was heard at one go. Nothing at all where the log was silent for a while. */
 export interface Batch {

@@ -1,4 +1,5 @@
-import { type StoredEvent, task } from "@taizhang/domain";
+import { task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyHistory, tasks } from "../testing/any-history.ts";

@@ -1,6 +1,6 @@
 // Folding facts into documents: pure, and the same for the runner, a rebuild and a question about an earlier day.
 import { isDeepStrictEqual } from "node:util";
-import type { Position, StoredEvent } from "@taizhang/domain";
+import type { Position, StoredEvent } from "@taizhang/log";
 import type { AnyReadModel, Shown } from "./read-model.ts";
 import type { Changes, KeptDoc, ModelOf } from "./views.ts";
 

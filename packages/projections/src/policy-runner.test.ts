@@ -3,22 +3,17 @@ import {
   type Actor,
   beijingDay,
   defaultSettings,
-  type EventLog,
-  type Executor,
-  executor,
   type Identity,
-  LogUnavailable,
-  memoryLog,
   type PlanDraft,
   plan,
   planIdOf,
   reject,
   roster,
-  type StoredEvent,
   task,
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
+import { type EventLog, type Executor, executor, LogUnavailable, memoryLog, type StoredEvent } from "@taizhang/log";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { opened, regionId, words } from "../testing/facts.ts";
 import { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";

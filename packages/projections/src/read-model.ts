@@ -1,5 +1,6 @@
 // What a read model is: pure functions that fold facts by key, and show documents from what was folded.
-import type { DomainFact, StoredEvent } from "@taizhang/domain";
+import type { DomainFact } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 
 /** One place a document stands in: an index (`unit/<unitId>/open`) and where it sorts there. */
 export interface IndexEntry {

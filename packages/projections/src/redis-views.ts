@@ -1,5 +1,5 @@
 // The views in Redis: many processes read them, and any number of projectors may write; a fence keeps one at a time.
-import type { Position } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import { z } from "zod";
 import type { Logger } from "./logger.ts";
 import { connectRedis } from "./redis-connection.ts";

@@ -2,7 +2,7 @@
 //
 // What may go wrong, and what then: views that do not answer are waited for; a fact that a model cannot digest stops
 // that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
-import { type EventLog, LogUnavailable, type Position, type StoredEvent } from "@taizhang/domain";
+import { type EventLog, LogUnavailable, type Position, type StoredEvent } from "@taizhang/log";
 import { batches } from "./batches.ts";
 import { digest, keysOf } from "./fold.ts";
 import type { Logger } from "./logger.ts";

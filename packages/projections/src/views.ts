@@ -1,5 +1,5 @@
 // The views: where read models are kept and read. One port, in memory and in Redis.
-import type { Position } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import type { AnyReadModel, ReadModel, Shown } from "./read-model.ts";
 
 /** Any read model, where only its name and version matter. */

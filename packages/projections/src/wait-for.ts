@@ -1,6 +1,6 @@
 // Waiting for the read models: a query that must include a position asks here whether they have passed it.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Position } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import type { ModelRef, Views } from "./views.ts";
 
 // The projector may be another process, so nothing here can be woken by it: the checkpoints are looked at again.

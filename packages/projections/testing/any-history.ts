@@ -1,5 +1,6 @@
 // Any history of two tasks, whether or not the rules would allow it: read models must bear what the log could hold.
-import { type DomainFact, type Relation, type StoredEvent, type TaskState, task } from "@taizhang/domain";
+import { type DomainFact, type Relation, type TaskState, task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
 import {
   AssignmentAccepted,

@@ -1,5 +1,6 @@
 // Facts as the log gives them, for the tests of the read models: stated with the event functions, stored in order.
-import { type DomainFact, eventTypes, plan, type Relation, type StoredEvent, task } from "@taizhang/domain";
+import { type DomainFact, eventTypes, plan, type Relation, task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 
 export const regionId = "420304";
 /** A readable UUID: the same number is always the same id. */

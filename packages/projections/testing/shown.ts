@@ -1,5 +1,5 @@
 // What a model shows after some events: the documents by key, and the keys in each index.
-import type { StoredEvent } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import { digest, keysOf } from "../src/fold.ts";
 import { memoryViews } from "../src/memory-views.ts";
 import type { AnyReadModel } from "../src/read-model.ts";

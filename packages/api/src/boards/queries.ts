@@ -1,5 +1,6 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { beijingDay, type Position as LogPosition, planReaders } from "@taizhang/domain";
+import { beijingDay, planReaders } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

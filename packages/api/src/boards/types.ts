@@ -1,5 +1,6 @@
 // Boards 看板 as the schema shows them: counts, added up when asked.
-import type { AssignmentState, Position as LogPosition } from "@taizhang/domain";
+import type { AssignmentState } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import type { Counts, Lamp, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { positionField, staleField } from "../reading/paging.ts";

@@ -1,15 +1,14 @@
 // A change 变更: one event of the log, told to a reader as far as the reader may know it.
 import {
   type Envelope,
-  type Position as LogPosition,
   maySeeSubjects,
   type NameOf,
   type Reader,
-  type StoredEvent,
   sightOfEvent,
   stateSentence,
   tell,
 } from "@taizhang/domain";
+import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { type ShownSight, SightWord } from "../schema/enums.ts";

@@ -1,5 +1,5 @@
 // A feed cursor 游标: the place in the log up to which a reader has heard everything, and which log that is.
-import type { EventLog, Position } from "@taizhang/domain";
+import type { EventLog, Position } from "@taizhang/log";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 

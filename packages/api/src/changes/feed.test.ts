@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { EventEmitter, once } from "node:events";
-import { type EventLog, task } from "@taizhang/domain";
+import { task } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
 import { beforeEach, describe, expect, test } from "vitest";
 import { everything, type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import type { Change } from "./change.ts";

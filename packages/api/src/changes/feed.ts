@@ -2,8 +2,8 @@
 //
 // It knows no transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
 import { setImmediate as macrotask } from "node:timers/promises";
-import type { Position, Reader, StoredEvent } from "@taizhang/domain";
-import { aggregates, streamOf } from "@taizhang/domain";
+import { aggregates, type Reader, streamOf } from "@taizhang/domain";
+import type { Position, StoredEvent } from "@taizhang/log";
 import type { Parts } from "../context.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { changeFor } from "./change.ts";

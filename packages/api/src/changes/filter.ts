@@ -1,5 +1,6 @@
 // Which changes a subscriber wants to hear of.
-import { eventTypes, type StoredEvent } from "@taizhang/domain";
+import { eventTypes } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import { Field, ID, InputType } from "type-graphql";
 import { problem } from "../errors.ts";
 

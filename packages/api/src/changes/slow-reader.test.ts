@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import type { EventLog } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";

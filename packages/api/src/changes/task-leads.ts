@@ -1,13 +1,6 @@
 // The leads 牵头单位 of the tasks that events belong to, looked up only where they change what a reader sees.
-import {
-  type Executor,
-  keep,
-  leadUnitIdsOf,
-  type Reader,
-  type StoredEvent,
-  sightOfEvent,
-  task,
-} from "@taizhang/domain";
+import { leadUnitIdsOf, type Reader, sightOfEvent, task } from "@taizhang/domain";
+import { type Executor, keep, type StoredEvent } from "@taizhang/log";
 
 const tasksKept = 1000;
 const assigning: ReadonlySet<string> = new Set(["UnitsAssigned", "GroupExpanded"]);

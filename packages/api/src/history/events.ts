@@ -1,14 +1,6 @@
 // Where a history is: in one stream, or in the streams that a read model remembers.
-import {
-  type AnyAggregate,
-  denial,
-  type Position as LogPosition,
-  readsDenials,
-  roster,
-  type StoredEvent,
-  streamOf,
-  task,
-} from "@taizhang/domain";
+import { type AnyAggregate, denial, readsDenials, roster, streamOf, task } from "@taizhang/domain";
+import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { type Answer, type DeniedTarget, deniedTargets, type ModelOf, unitLedger } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";

@@ -1,5 +1,6 @@
 // History 留痕: the facts of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
-import { plan, type Reader, roster, rosterReaders, type StoredEvent, task } from "@taizhang/domain";
+import { plan, type Reader, roster, rosterReaders, task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

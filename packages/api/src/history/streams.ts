@@ -1,5 +1,5 @@
 // Several streams of the log as one, in the order of the log.
-import type { EventLog, StoredEvent } from "@taizhang/domain";
+import type { EventLog, StoredEvent } from "@taizhang/log";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 
 /** The wanted events of all streams. */

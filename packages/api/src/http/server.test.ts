@@ -1,4 +1,4 @@
-import { LogUnavailable } from "@taizhang/domain";
+import { LogUnavailable } from "@taizhang/log";
 import { memoryViews } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";

@@ -1,4 +1,4 @@
-import { Overloaded } from "@taizhang/domain";
+import { Overloaded } from "@taizhang/log";
 import { expect, test } from "vitest";
 import { limitReadings } from "./limit-readings.ts";
 import type { NoticeReading } from "./notice.ts";

@@ -3,7 +3,6 @@ import {
   type AssignmentState,
   beijingDay,
   isOpen,
-  type Position as LogPosition,
   leadUnitIdsOf,
   mayReadPlans,
   planReaders,
@@ -12,6 +11,7 @@ import {
   streamOf,
   task,
 } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import {
   dueSort,
   type LedgerEntry as Entry,

@@ -1,5 +1,6 @@
 // Queries for objects of any kind by their ids, as Relay's clients fetch again what they hold.
-import { type Position as LogPosition, rosterReaders } from "@taizhang/domain";
+import { rosterReaders } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { planCard, taskCard, unitDirectory } from "@taizhang/projections";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

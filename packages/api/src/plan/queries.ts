@@ -1,5 +1,6 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, type Position as LogPosition, mayReadPlans, plan, planReaders } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

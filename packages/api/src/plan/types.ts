@@ -1,5 +1,6 @@
 // Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
-import type { DraftItem, Position as LogPosition, PlanSettings, PlanStatus, Relation } from "@taizhang/domain";
+import type { DraftItem, PlanSettings, PlanStatus, Relation } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import type { CardWarning, PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";

@@ -1,11 +1,6 @@
 // Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
-import {
-  type AnyAggregate,
-  type EventLog,
-  type Position as LogPosition,
-  type StoredEvent,
-  streamOf,
-} from "@taizhang/domain";
+import { type AnyAggregate, streamOf } from "@taizhang/domain";
+import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { foldModel, type ModelOf } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";

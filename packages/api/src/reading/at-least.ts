@@ -1,5 +1,5 @@
 // Reading what one has just written 读己之写: an answer that must include a position of the log.
-import type { Position } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import { type AnyReadModel, reached } from "@taizhang/projections";
 import type { Parts } from "../context.ts";
 import { problem } from "../errors.ts";

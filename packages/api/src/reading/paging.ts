@@ -1,5 +1,5 @@
 // Lists in pages 分页: connections after the Relay pattern, with opaque cursors that hold the sort key and the id.
-import type { Position as LogPosition } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import type { Answer, Found, PageOf } from "@taizhang/projections";
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";

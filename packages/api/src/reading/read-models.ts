@@ -1,5 +1,5 @@
 // The read models 读模型: how far each has come, for whoever operates the ledger or doubts an answer.
-import type { Position as LogPosition } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { models } from "@taizhang/projections";
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";

@@ -1,5 +1,6 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
-import { type Position as LogPosition, planReaders, readsAllUnits } from "@taizhang/domain";
+import { planReaders, readsAllUnits } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { reviewQueue, taskCard, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

@@ -1,5 +1,6 @@
 // The names of a region's units and groups, as the roster 单位名录 has them now.
-import { type Executor, type NameOf, roster } from "@taizhang/domain";
+import { type NameOf, roster } from "@taizhang/domain";
+import type { Executor } from "@taizhang/log";
 
 /** Names, and how much of the roster they come from. */
 export interface Names {

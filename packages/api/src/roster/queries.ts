@@ -1,5 +1,6 @@
 // Queries on the roster 单位名录.
-import { foldName, type Position as LogPosition, mayReadRoster, rosterReaders } from "@taizhang/domain";
+import { foldName, mayReadRoster, rosterReaders } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

@@ -1,5 +1,5 @@
 // Units and groups 单位 as the schema shows them.
-import type { Position as LogPosition } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import type { DirectoryEntry } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";

@@ -1,5 +1,6 @@
 // The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
-import type { AssignmentState, PlanSettings, PlanStatus, Receipt, Relation, Role, Sight } from "@taizhang/domain";
+import type { AssignmentState, PlanSettings, PlanStatus, Relation, Role, Sight } from "@taizhang/domain";
+import type { Receipt } from "@taizhang/log";
 import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 

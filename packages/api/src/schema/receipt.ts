@@ -1,11 +1,6 @@
 // What a mutation answers: the receipt 回执 of a command, or why it changes nothing.
-import {
-  isRejection,
-  type Position as LogPosition,
-  type Outcome,
-  type RejectionCode,
-  rejections,
-} from "@taizhang/domain";
+import { isRejection, type RejectionCode, rejections } from "@taizhang/domain";
+import type { Position as LogPosition, Outcome } from "@taizhang/log";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { ReceiptOutcome } from "./enums.ts";
 import { Position } from "./scalars.ts";

@@ -1,6 +1,5 @@
 // What a mutation on a task answers.
-import type { CommandOf, GivenOf } from "@taizhang/domain";
-import { task } from "@taizhang/domain";
+import { type CommandOf, type GivenOf, task } from "@taizhang/domain";
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";

@@ -1,5 +1,6 @@
 // Queries on tasks 任务, now or as of any day.
-import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
+import { beijingDay, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";

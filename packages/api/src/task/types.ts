@@ -2,12 +2,12 @@
 import {
   type AssignmentState,
   isOpen,
-  type Position as LogPosition,
   leadUnitIdsOf,
   type Reader,
   type Relation,
   sightOfAssignment,
 } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
 import {
   type CardAssignment,
   type CardReport,

@@ -1,15 +1,15 @@
 // Which refusals are denials, and what is recorded of one.
 import { beijingDay } from "../calendar.ts";
-import { isRejection, type Rejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { AnyAggregate, Subject } from "../kernel/aggregate.ts";
-import type { Forbidden } from "../log/outcome.ts";
+import type { RejectionCode } from "../rejections.ts";
 import { type DenialReason, denying } from "./reasons.ts";
 import type { DeniedAttempt } from "./record-denied-attempt.ts";
 
 /** A command that had no effect, and what it was aimed at. */
 export interface Refused {
-  readonly outcome: Rejection | Forbidden;
+  /** The refusal, or that the actor lacks every role for the action. */
+  readonly because: RejectionCode | "FORBIDDEN";
   readonly of: AnyAggregate;
   readonly name: string;
   readonly actor: Actor;
@@ -24,15 +24,14 @@ export interface Refused {
  * it did not exist, and recorded for the auditors of that region. A target that exists nowhere is a slip, no attempt.
  */
 function reasonOfDenial({
-  outcome,
+  because,
   of,
   actor,
   about,
-}: Pick<Refused, "outcome" | "of" | "actor" | "about">): DenialReason | null {
-  if (!isRejection(outcome)) return "FORBIDDEN";
-  if (denying.has(outcome.rejected)) return outcome.rejected;
+}: Pick<Refused, "because" | "of" | "actor" | "about">): DenialReason | null {
+  if (because === "FORBIDDEN" || denying.has(because)) return because;
   const isElsewhere = about !== null && about.regionId !== actor.regionId;
-  return isElsewhere && outcome.rejected === of.missing ? "OTHER_REGION" : null;
+  return isElsewhere && because === of.missing ? "OTHER_REGION" : null;
 }
 
 /** What is recorded of a refused command; null where the refusal is no denial. */

@@ -19,7 +19,7 @@ import { AttemptDenied } from "../denial/record-denied-attempt.ts";
 import { type Doer, type Role, role } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
-import type { StoredEvent } from "../log/event-log.ts";
+import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import { UnitRegistered } from "../roster/register-unit.ts";
 import { ReportAccepted } from "../task/accept-report.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
@@ -53,15 +53,11 @@ type Who = keyof typeof readers;
 const everybody = Object.keys(readers).filter((who): who is Who => who in readers);
 
 /** An event as the log holds it, of 区财政局's part in a task that 区发改局 leads. */
-function stored(fact: DomainFact, action: string, over: { taskId?: string | null } = {}): StoredEvent {
+function stored(fact: DomainFact, action: string, over: { taskId?: string | null } = {}): RecordedFact<DomainFact> {
   const { subjectId, unitId, roles } = actor("unit", financeBureau);
   return {
     id: planId,
     fact,
-    stream: "task-1",
-    revision: 0,
-    position: 100n,
-    recordedAt: "2021-06-30T02:00:00.000Z",
     meta: {
       schemaVersion: 1,
       regionId: region,

@@ -3,7 +3,7 @@ import { affairOf, aggregates, type DomainFact } from "../catalogue.ts";
 import type { Actor, Role } from "../kernel/actor.ts";
 import type { Affair } from "../kernel/affair.ts";
 import type { Sentence } from "../kernel/event.ts";
-import type { StoredEvent } from "../log/event-log.ts";
+import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import type { TaskState } from "../task/state.ts";
 
 /** Who reads: the part of an actor that counts for reading. */
@@ -70,7 +70,7 @@ export function maySeeSubjects(reader: Reader): boolean {
  */
 export function sightOfEvent(
   reader: Reader,
-  { fact, meta }: Pick<StoredEvent, "fact" | "meta">,
+  { fact, meta }: Pick<RecordedFact<DomainFact>, "fact" | "meta">,
   leadUnitIds: readonly string[],
 ): Sight {
   const affair = affairOf(fact);
@@ -102,7 +102,7 @@ export function fieldsInSight(data: object, { others }: Affair, sight: Sight): o
 }
 
 /** What is told of an event to who may see only that something moved: the name of the act. */
-export function stateSentence({ meta }: StoredEvent): Sentence {
+export function stateSentence({ meta }: Pick<RecordedFact, "meta">): Sentence {
   for (const { actions } of Object.values(aggregates)) {
     const title = Object.entries(actions).find(([name]) => name === meta.action)?.[1].title;
     if (title) return title;

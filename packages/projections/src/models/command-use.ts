@@ -1,5 +1,5 @@
 // Where each command was used, so that one commandId cannot be used again for another target.
-import type { CommandUse } from "@taizhang/domain";
+import type { CommandUse } from "@taizhang/log";
 import { type ReadModel, readModel } from "../read-model.ts";
 import type { Views } from "../views.ts";
 

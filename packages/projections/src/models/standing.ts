@@ -7,10 +7,10 @@ import {
   needsEndorsement,
   type Relation,
   type Steps,
-  type StoredEvent,
   type TaskState,
   task,
 } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
 import type { ReadModel } from "../read-model.ts";
 
 type GroupAssigned = Extract<DomainFact, { type: "UnitsAssigned" }>["data"]["groups"][number];

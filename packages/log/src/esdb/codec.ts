@@ -1,6 +1,7 @@
 // A fact as the store keeps it: JSON data under the event's type name, the envelope as its metadata.
 import { type EventData, jsonEvent, type RecordedEvent } from "@eventstore/db-client";
-import { decodeFact, envelope, type NewEvent, type StoredEvent } from "@taizhang/domain";
+import { decodeFact, envelope } from "@taizhang/domain";
+import type { NewEvent, StoredEvent } from "../event-log.ts";
 
 /** An event ready to be sent. */
 export function toEventData({ id, fact, meta }: NewEvent): EventData {

@@ -1,9 +1,8 @@
 // Carries out a policy's reaction to one event: what its runner does live, and the story does with its own clock.
-import { commandIdOf, type Identity } from "../identity.ts";
-import { isRejection } from "../kernel/action.ts";
-import type { StoredEvent } from "../log/event-log.ts";
-import type { Executor } from "../log/execute.ts";
-import { isForbidden } from "../log/outcome.ts";
+import { commandIdOf, type Identity, isRejection } from "@taizhang/domain";
+import type { StoredEvent } from "../event-log.ts";
+import type { Executor } from "../write/execute.ts";
+import { isForbidden } from "../write/outcome.ts";
 import { policies } from "./index.ts";
 import { policyActor } from "./policy.ts";
 

@@ -7,7 +7,8 @@ import {
   type ReadAllOptions,
   type ReadPosition,
 } from "@eventstore/db-client";
-import { type Position, streamPrefixes } from "@taizhang/domain";
+import { streamPrefixes } from "@taizhang/domain";
+import type { Position } from "../event-log.ts";
 import { page, type Reading } from "./read.ts";
 
 const largestPage = 512;

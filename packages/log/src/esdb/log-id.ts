@@ -1,5 +1,5 @@
 // What tells this log from any other: its first domain event, and when it was stored.
-import { LogUnavailable } from "@taizhang/domain";
+import { LogUnavailable } from "../event-log.ts";
 import type { Reading } from "./read.ts";
 import { subscription } from "./subscription.ts";
 

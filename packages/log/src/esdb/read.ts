@@ -8,7 +8,7 @@ import {
   type StreamingRead,
   StreamNotFoundError,
 } from "@eventstore/db-client";
-import { LogUnavailable, type StoredEvent } from "@taizhang/domain";
+import { LogUnavailable, type StoredEvent } from "../event-log.ts";
 import { arriving } from "./arriving.ts";
 import { toStoredEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";

@@ -1,10 +1,8 @@
 // A policy: pure, from one fact to the commands it calls for. Its runner executes them; running twice is harmless.
-import type { DomainFact } from "../catalogue.ts";
-import type { Identity } from "../identity.ts";
-import type { Actor } from "../kernel/actor.ts";
-import type { StoredEvent } from "../log/event-log.ts";
-import type { Executor } from "../log/execute.ts";
-import type { Outcome } from "../log/outcome.ts";
+import type { Actor, DomainFact, Identity } from "@taizhang/domain";
+import type { StoredEvent } from "../event-log.ts";
+import type { Executor } from "../write/execute.ts";
+import type { Outcome } from "../write/outcome.ts";
 
 /** A command a policy gives, ready to be executed. */
 export interface PolicyCommand {

@@ -1,6 +1,18 @@
 // The policies: issuing a plan opens its tasks and assigns their units; closing it drops what is open.
-import { describe, expect, test } from "vitest";
-import { draft, named, notice, row, sourceSha256, words } from "../../testing/facts.ts";
+
+import {
+  type Actor,
+  type DraftTask,
+  defaultSettings,
+  isRejection,
+  type PlanSettings,
+  plan,
+  planIdOf,
+  roster,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
+import { draft, named, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import {
   allDepartments,
   developmentBureau,
@@ -11,17 +23,10 @@ import {
   office,
   region,
   relevantDepartments,
-} from "../../testing/people.ts";
+} from "@taizhang/domain/testing/people";
+import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, letPoliciesAct, processOn } from "../../testing/shell.ts";
-import { planIdOf, taskIdOf } from "../identity.ts";
-import { isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
-import { isForbidden, type Outcome } from "../log/outcome.ts";
-import type { DraftTask } from "../plan/draft.ts";
-import { plan } from "../plan/index.ts";
-import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
-import { roster } from "../roster/index.ts";
-import { task } from "../task/index.ts";
+import { isForbidden, type Outcome } from "../write/outcome.ts";
 import { carryOutPolicies } from "./carry-out.ts";
 
 const planId = planIdOf(identity, region, sourceSha256);

@@ -6,7 +6,8 @@ import {
   START,
   streamNameFilter,
 } from "@eventstore/db-client";
-import { LogUnavailable, type Position, streamPrefixes } from "@taizhang/domain";
+import { streamPrefixes } from "@taizhang/domain";
+import { LogUnavailable, type Position } from "../event-log.ts";
 import { arriving, type Patience } from "./arriving.ts";
 import { meaning } from "./operating.ts";
 

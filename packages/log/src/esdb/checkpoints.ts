@@ -1,7 +1,7 @@
 // How far policies have come: one stream each, outside what followers see; the last event counts.
 import { randomUUID } from "node:crypto";
 import { ANY, BACKWARDS, END, jsonEvent } from "@eventstore/db-client";
-import type { Position } from "@taizhang/domain";
+import type { Position } from "../event-log.ts";
 import { type Appending, append } from "./append.ts";
 import { type Reading, recordedIn } from "./read.ts";
 

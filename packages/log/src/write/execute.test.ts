@@ -1,6 +1,7 @@
 // The write path: one effect and one receipt per command, whoever retries and whoever competes.
-import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+
+import { type Actor, eventIdOf, isRejection, roster, streamOf, task } from "@taizhang/domain";
+import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
   developmentBureau,
@@ -17,18 +18,14 @@ import {
   taskId,
   today,
   uuid,
-} from "../../testing/people.ts";
+} from "@taizhang/domain/testing/people";
+import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import { eventIdOf } from "../identity.ts";
-import { isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
-import { streamOf } from "../kernel/aggregate.ts";
-import { roster } from "../roster/index.ts";
-import { task } from "../task/index.ts";
-import type { EventLog } from "./event-log.ts";
+import type { EventLog } from "../event-log.ts";
 import { Contended, type Executor, executor } from "./execute.ts";
 import { inTurn, Overloaded } from "./in-turn.ts";
 import { isForbidden, type Outcome, type Receipt } from "./outcome.ts";
+import { reportAsItStands } from "./report-as-it-stands.ts";
 
 const report = { unitId: financeBureau, reportedOn: today, progress: words("已公开部门预算"), evidence: [page] };
 const otherTask = uuid(201);
@@ -171,7 +168,6 @@ describe("a command id is used for one act only", () => {
 describe("what changes nothing stores nothing and is judged anew", () => {
   test("a refusal", async () => {
     const { log, process } = await begun();
-    const how = { actor: of(financeBureau), commandId: "correct-1" };
     const correction = {
       unitId: financeBureau,
       reportNo: 1,
@@ -179,11 +175,13 @@ describe("what changes nothing stores nothing and is judged anew", () => {
       evidence: [],
       reason: words("误"),
     };
+    const given = reportAsItStands(log, taskId, correction);
+    const how = { actor: of(financeBureau), commandId: "correct-1", given };
     expect(await process.run(task, "correctReport", taskId, correction, how)).toMatchObject({
       rejected: "REPORT_NOT_FOUND",
     });
     expect(await everything(log)).toHaveLength(2);
-    await process.run(task, "reportProgress", taskId, report, { ...how, commandId: "report-1" });
+    await process.run(task, "reportProgress", taskId, report, { actor: how.actor, commandId: "report-1" });
     expect(await process.run(task, "correctReport", taskId, correction, how)).toMatchObject({ outcome: "done" });
   });
 

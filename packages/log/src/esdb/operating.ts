@@ -1,7 +1,7 @@
 // What an error of the client means to us: the store cannot be reached just now, or it refuses for good.
 import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
-import { LogUnavailable } from "@taizhang/domain";
+import { LogUnavailable } from "../event-log.ts";
 
 /** Waiting heals none of these: they are answers to the call, or faults in it. */
 const answers: ReadonlySet<ErrorType> = new Set([

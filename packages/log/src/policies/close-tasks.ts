@@ -1,7 +1,5 @@
 // Closing a plan closes its tasks: what is still open is dropped, with the cause.
-import { taskIdOf } from "../identity.ts";
-import { plan } from "../plan/index.ts";
-import { task } from "../task/index.ts";
+import { plan, task, taskIdOf } from "@taizhang/domain";
 import type { Policy, PolicyCommand } from "./policy.ts";
 
 export const closeTasks: Policy = {

@@ -1,7 +1,6 @@
 // The event log in memory: for tests and for rehearsals. It keeps events as text, so that nothing is shared by accident.
-import { decodeFact } from "../catalogue.ts";
-import { envelope } from "../kernel/envelope.ts";
-import type { Appended, EventLog, Followed, FollowOptions, NewEvent, Position, StoredEvent } from "./event-log.ts";
+import { decodeFact, envelope } from "@taizhang/domain";
+import type { Appended, EventLog, Followed, FollowOptions, NewEvent, Position, StoredEvent } from "../event-log.ts";
 
 interface Row {
   readonly stream: string;

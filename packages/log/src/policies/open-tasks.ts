@@ -1,12 +1,19 @@
 // Issuing a plan opens its tasks and assigns their units 印发即分工. Groups are expanded as of the day of issue.
-import { type Identity, taskIdOf } from "../identity.ts";
-import type { CommandOf } from "../kernel/aggregate.ts";
-import { type DraftTask, type DraftUnit, type Relation, relation } from "../plan/draft.ts";
-import { plan } from "../plan/index.ts";
-import type { PlanState } from "../plan/state.ts";
-import { roster } from "../roster/index.ts";
-import { membersOn, type RosterState } from "../roster/state.ts";
-import { task } from "../task/index.ts";
+import {
+  type CommandOf,
+  type DraftTask,
+  type DraftUnit,
+  type Identity,
+  membersOn,
+  type PlanState,
+  plan,
+  type Relation,
+  type RosterState,
+  relation,
+  roster,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
 import type { Policy } from "./policy.ts";
 
 type OpenTask = CommandOf<typeof task.actions.openTask>;

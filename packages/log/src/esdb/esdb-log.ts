@@ -1,6 +1,6 @@
 // The event log on EventStoreDB, or on whatever speaks its protocol: the port, put together from its parts.
 import { NO_STREAM } from "@eventstore/db-client";
-import type { EventLog, NewEvent } from "@taizhang/domain";
+import type { EventLog, NewEvent } from "../event-log.ts";
 import { append } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { toEventData } from "./codec.ts";

@@ -2,7 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { EventStoreDBClient } from "@eventstore/db-client";
-import { LogUnavailable } from "@taizhang/domain";
+import { LogUnavailable } from "../event-log.ts";
 import { meaning } from "./operating.ts";
 
 /** Where the log writes what an operator may want to know; a pino logger fits. */

@@ -1,18 +1,28 @@
 // The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
-import type { DomainFact } from "../catalogue.ts";
-import { affairOf, eventTypes } from "../catalogue.ts";
-import { recordingDenials } from "../denial/recording-denials.ts";
-import { eventIdOf, type Identity } from "../identity.ts";
-import { type AnyAction, isRejection, type Rejection, reject } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
-import { type AnyAggregate, type CommandOf, type GivenOf, streamOf } from "../kernel/aggregate.ts";
-import { canonicalJson } from "../kernel/canonical.ts";
-import type { Envelope } from "../kernel/envelope.ts";
-import { personalDataIn } from "../kernel/personal-data.ts";
-import type { EventLog, NewEvent, Position, StoredEvent } from "./event-log.ts";
+import {
+  type Actor,
+  affairOf,
+  type AnyAction,
+  type AnyAggregate,
+  type CommandOf,
+  canonicalJson,
+  type DomainFact,
+  type Envelope,
+  eventIdOf,
+  eventTypes,
+  type GivenOf,
+  type Identity,
+  isRejection,
+  personalDataIn,
+  type Rejection,
+  reject,
+  streamOf,
+} from "@taizhang/domain";
+import type { EventLog, NewEvent, Position, StoredEvent } from "../event-log.ts";
 import { inTurn } from "./in-turn.ts";
 import { keep } from "./keep.ts";
 import type { Outcome, Receipt } from "./outcome.ts";
+import { recordingDenials } from "./recording-denials.ts";
 
 /** Where an accepted command was used, in any stream. */
 export interface CommandUse {
@@ -41,7 +51,7 @@ const emptyFold = (state: unknown): Fold => ({
 });
 
 /** How the command came about. */
-export interface Circumstances<Given, State = unknown> {
+export interface Circumstances<Given, State> {
   readonly actor: Actor;
   readonly commandId: string;
   /** The event that made a policy act. */
@@ -113,7 +123,7 @@ function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
     action: AnyAction,
     id: string,
     command: unknown,
-    { actor, commandId, cause, given }: Circumstances<unknown, never>,
+    { actor, commandId, cause, given }: Circumstances<unknown, unknown>,
   ): Promise<Outcome | "conflict"> {
     const stream = streamOf(of, id);
     const fold = await load(of, stream);

@@ -1,10 +1,6 @@
 // The words of a report as they stand, for the decision that replaces them: read from the log, where they are kept.
-import { streamOf } from "../kernel/aggregate.ts";
-import type { ReportAsItStands } from "../task/correct-report.ts";
-import { task } from "../task/index.ts";
-import { reportWordsIn } from "../task/report-words.ts";
-import type { TaskState } from "../task/state.ts";
-import type { EventLog } from "./event-log.ts";
+import { type ReportAsItStands, reportWordsIn, streamOf, type TaskState, task } from "@taizhang/domain";
+import type { EventLog } from "../event-log.ts";
 
 /** Looks up the report that a command names. The task's state tells which event holds its words, so one is read. */
 export function reportAsItStands(

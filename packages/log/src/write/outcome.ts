@@ -1,7 +1,6 @@
 // What comes of a command: a receipt, a refusal, or that the actor lacks every role for it.
-import type { Rejection } from "../kernel/action.ts";
-import type { Doer } from "../kernel/actor.ts";
-import type { Position } from "./event-log.ts";
+import type { Doer, Rejection } from "@taizhang/domain";
+import type { Position } from "../event-log.ts";
 
 /** What a command did. `unchanged` means that the wish was already true: nothing was stored. */
 export interface Receipt {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { status } from "@grpc/grpc-js";
-import { type Envelope, type Followed, LogUnavailable, type NewEvent, roster } from "@taizhang/domain";
+import { type Envelope, roster } from "@taizhang/domain";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   caughtUp,
@@ -9,7 +9,8 @@ import {
   recorded,
   type Script,
   scriptedStore,
-} from "../testing/scripted-store.ts";
+} from "../../testing/scripted-store.ts";
+import { type Followed, LogUnavailable, type NewEvent } from "../event-log.ts";
 import { type EsdbLogOptions, esdbLog } from "./esdb-log.ts";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;

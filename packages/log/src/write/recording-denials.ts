@@ -1,14 +1,17 @@
 // An executor that keeps a record of what it denies: no command is denied without it.
-import type { Identity } from "../identity.ts";
-import { isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
-import type { AnyAggregate } from "../kernel/aggregate.ts";
-import { canonicalJson } from "../kernel/canonical.ts";
-import type { Executor } from "../log/execute.ts";
-import { isForbidden, type Outcome } from "../log/outcome.ts";
-import { roster } from "../roster/index.ts";
-import { denialIdOf, deniedAttempt } from "./denied-attempt.ts";
-import { denial } from "./index.ts";
+import {
+  type Actor,
+  type AnyAggregate,
+  canonicalJson,
+  denial,
+  denialIdOf,
+  deniedAttempt,
+  type Identity,
+  isRejection,
+  roster,
+} from "@taizhang/domain";
+import type { Executor } from "./execute.ts";
+import { isForbidden, type Outcome } from "./outcome.ts";
 
 /**
  * Records denied attempts in streams of their own: the refused command itself stores nothing. `run` rejects where the
@@ -17,10 +20,11 @@ import { denial } from "./index.ts";
 export function recordingDenials(executor: Executor, identity: Identity): Executor {
   async function record(outcome: Outcome, of: AnyAggregate, name: string, id: string, said: unknown, actor: Actor) {
     if (!(isForbidden(outcome) || isRejection(outcome)) || actor.roles.includes("policy")) return;
+    const because = isForbidden(outcome) ? "FORBIDDEN" : outcome.rejected;
     const about = of.subject((await executor.load(of, id)).state, id);
     const regionId = about?.regionId ?? actor.regionId;
     const targetUnitId = await unitNamed(said, regionId);
-    const command = deniedAttempt({ outcome, of, name, actor, about, targetUnitId });
+    const command = deniedAttempt({ because, of, name, actor, about, targetUnitId });
     if (command === null) return;
     const commandId = identity.uuid(`denied/${canonicalJson(command)}`);
     await executor.run(denial, "recordDeniedAttempt", denialIdOf(command.target), command, {

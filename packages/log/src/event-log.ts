@@ -1,6 +1,5 @@
 // The event log as the rest of the system sees it: a port, with one implementation in memory and one on EventStoreDB.
-import type { DomainFact } from "../catalogue.ts";
-import type { Envelope } from "../kernel/envelope.ts";
+import type { DomainFact, Envelope } from "@taizhang/domain";
 
 /** A place in the whole log. Strictly increasing, with gaps; shown to the outside as a decimal string. */
 export type Position = bigint;

@@ -1,6 +1,6 @@
 // Following: history and then live, for as long as the follower likes, whatever happens to the connection.
 import { setTimeout as pause } from "node:timers/promises";
-import { type Followed, type FollowOptions, LogUnavailable, type Position } from "@taizhang/domain";
+import { type Followed, type FollowOptions, LogUnavailable, type Position } from "../event-log.ts";
 import { toStoredEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
 import { subscription, type Told } from "./subscription.ts";

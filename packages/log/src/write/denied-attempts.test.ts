@@ -1,6 +1,7 @@
 // Denied attempts: which refusals are recorded, where, and how often.
-import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+
+import { plan, roster, task, tell } from "@taizhang/domain";
+import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
   developmentBureau,
@@ -18,15 +19,12 @@ import {
   taskId,
   today,
   uuid,
-} from "../../testing/people.ts";
+} from "@taizhang/domain/testing/people";
+import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import { tell } from "../catalogue.ts";
-import type { StoredEvent } from "../log/event-log.ts";
-import { LogUnavailable } from "../log/event-log.ts";
-import { executor } from "../log/execute.ts";
-import { plan } from "../plan/index.ts";
-import { roster } from "../roster/index.ts";
-import { task } from "../task/index.ts";
+import type { StoredEvent } from "../event-log.ts";
+import { LogUnavailable } from "../event-log.ts";
+import { executor } from "./execute.ts";
 
 const report = { unitId: financeBureau, reportedOn: today, progress: words("已公开"), evidence: [page] };
 
