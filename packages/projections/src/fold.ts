@@ -1,53 +1,41 @@
 // Folding facts into documents: pure, and the same for the runner, a rebuild and a question about an earlier day.
-import { isDeepStrictEqual } from "node:util";
 import type { Position, StoredEvent } from "@taizhang/log";
-import type { AnyReadModel, Shown } from "./read-model.ts";
-import type { Changes, KeptDoc, ModelOf } from "./views.ts";
+import equal from "fast-deep-equal";
+import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
+import type { Changes } from "./views.ts";
 
 /** Folds by key; null where there is none. */
 export type Folds = ReadonlyMap<string, unknown>;
 
-/** What a model makes of a fold after one more event. */
-function after(model: AnyReadModel, fold: unknown, event: StoredEvent): unknown {
-  // Looked up by the fact's own type, which the compiler cannot follow: hence the type that takes any fact.
-  const reaction: AnyReadModel["every"] = model.on[event.fact.type] ?? model.every;
-  return reaction ? reaction(fold, event) : fold;
-}
-
-/** The key an event is folded under; null where the model does not care for it. */
-function keyOf(model: AnyReadModel, event: StoredEvent): string | null {
-  return model.on[event.fact.type] || model.every ? model.key(event) : null;
-}
-
 /** Every key that events are folded under, once. */
 export function keysOf(model: AnyReadModel, events: readonly StoredEvent[]): string[] {
-  return [...new Set(events.map((event) => keyOf(model, event)).filter((key) => key !== null))];
+  return [...new Set(events.map((event) => model.key(event)).filter((key) => key !== null))];
 }
 
-function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent>): Folds {
-  const folds = new Map(before);
+function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent>): Map<string, unknown> {
+  const folds = new Map<string, unknown>();
   for (const event of events) {
-    const key = keyOf(model, event);
-    if (key !== null) folds.set(key, after(model, folds.get(key) ?? null, event));
+    const key = model.key(event);
+    if (key !== null) folds.set(key, model.fold(folds.get(key) ?? before.get(key) ?? null, event));
   }
   return folds;
 }
 
 /** All that is kept of a fold: the documents it shows, and the fold itself where it is none of them. */
-function keptOf(model: AnyReadModel, fold: unknown, key: string): readonly KeptDoc[] {
+function keptOf(model: AnyReadModel, fold: unknown, key: string): readonly Shown[] {
   if (fold === null || fold === undefined) return [];
-  const shown: readonly Shown<unknown>[] = model.shows(fold, key);
-  return shown.some((each) => each.key === key) ? shown : [{ key, doc: fold, entries: [] }, ...shown];
+  const shown = model.shows(fold, key);
+  return shown.some((each) => each.key === key) ? shown : [{ kind: "", key, doc: fold, entries: [] }, ...shown];
 }
 
 /** What events change in the documents, given the folds of before. Throws where the model cannot digest one. */
 function changesBy(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Changes {
-  const kept: KeptDoc[] = [];
+  const kept: Shown[] = [];
   const gone: string[] = [];
   for (const [key, fold] of folded(model, before, events)) {
     const old = new Map(keptOf(model, before.get(key), key).map((each) => [each.key, each]));
     for (const each of keptOf(model, fold, key)) {
-      if (!isDeepStrictEqual(old.get(each.key), each)) kept.push(each);
+      if (!equal(old.get(each.key), each)) kept.push(each);
       old.delete(each.key);
     }
     gone.push(...old.keys());
@@ -86,13 +74,18 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
 }
 
 /**
- * One document as these events leave it; null where they leave none. The events are those of the model's key in log
- * order (for a task's documents: of the task's stream), up to the moment one asks about.
+ * The documents of a kind as these events leave them, by key. The events are those of the keys wanted, in log order
+ * (for a task's documents: of the task's stream), up to the moment one asks about.
  */
-export function foldModel<Doc>(model: ModelOf<Doc>, events: Iterable<StoredEvent>, key: string): Doc | null {
-  for (const [of, fold] of folded(model, new Map(), events)) {
-    const found = fold === null ? undefined : model.shows(fold, of).find((shown) => shown.key === key);
-    if (found) return found.doc;
+export function documentsAfter<Doc>(
+  of: Documents<Doc>,
+  events: Iterable<StoredEvent>,
+): ReadonlyMap<string, Doc> {
+  const found = new Map<string, Doc>();
+  for (const [key, fold] of folded(of.model, new Map(), events)) {
+    for (const each of fold === null ? [] : of.model.shows(fold, key)) {
+      if (each.kind === of.kind) found.set(each.key.slice(of.prefix.length), of.read(each.doc));
+    }
   }
-  return null;
+  return found;
 }

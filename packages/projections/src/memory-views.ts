@@ -1,11 +1,10 @@
 // The views in memory: for one machine without Redis, and for tests. They are rebuilt from the log at every start.
-import type { IndexEntry } from "./read-model.ts";
+import type { Documents, IndexEntry, Shown } from "./read-model.ts";
 import { type SortedIndex, sortedIndex } from "./sorted-index.ts";
 import {
   type Answer,
   type Checkpoint,
-  type KeptDoc,
-  type ModelOf,
+  type Commit,
   type ModelRef,
   noCheckpoint,
   rebuilding,
@@ -13,7 +12,7 @@ import {
 } from "./views.ts";
 
 interface Shelf {
-  readonly docs: Map<string, KeptDoc>;
+  readonly docs: Map<string, Shown>;
   readonly indexes: Map<string, SortedIndex>;
   checkpoint: Checkpoint;
 }
@@ -31,14 +30,14 @@ export function memoryViews(): Views {
     return shelf;
   }
 
-  function answer<Value>(model: ModelRef, value: (shelf: Shelf) => Value): Answer<Value> {
+  function answer<Value>({ model }: Documents<unknown>, value: (shelf: Shelf) => Value): Answer<Value> {
     const shelf = shelfOf(model);
     if (!shelf?.checkpoint.live) throw rebuilding(model);
     return { value: value(shelf), position: shelf.checkpoint.position, stopped: shelf.checkpoint.stopped };
   }
 
-  // A document of this model: only `commit` writes under the model, and only what the model itself has made.
-  const docIn = <Doc>(_model: ModelOf<Doc>, shelf: Shelf, key: string) => (shelf.docs.get(key)?.doc ?? null) as Doc;
+  const docIn = <Doc>(of: Documents<Doc>, shelf: Shelf, key: string): Doc | null =>
+    of.read(shelf.docs.get(of.prefix + key)?.doc ?? null);
 
   const unlist = (shelf: Shelf, entries: readonly IndexEntry[], key: string) => {
     for (const { index, sort } of entries) {
@@ -56,35 +55,43 @@ export function memoryViews(): Views {
     }
   };
 
+  function committed({ model, changes: { kept, gone }, from, to }: Commit): boolean {
+    const shelf = shelfOf(model) ?? newShelf(model);
+    if (shelf.checkpoint.position !== from) return false;
+    for (const key of [...gone, ...kept.map((doc) => doc.key)]) {
+      unlist(shelf, shelf.docs.get(key)?.entries ?? [], key);
+      shelf.docs.delete(key);
+    }
+    for (const doc of kept) {
+      shelf.docs.set(doc.key, doc);
+      list(shelf, doc.entries, doc.key);
+    }
+    shelf.checkpoint = { ...to, live: to.live || shelf.checkpoint.live };
+    return true;
+  }
+
   return {
-    get: async (model, key) => answer(model, (shelf) => docIn(model, shelf, key)),
-    getMany: async (model, keys) => answer(model, (shelf) => keys.map((key) => docIn(model, shelf, key))),
-    list: async (model, index, page) =>
-      answer(model, (shelf) => {
-        const members = shelf.indexes.get(index)?.page(page) ?? [];
-        const items = members.slice(0, page.first);
-        return {
-          items: items.map(({ key, sort }) => ({ key, sort, doc: docIn(model, shelf, key) })),
-          hasMore: members.length > items.length,
-        };
+    get: async (of, key) => answer(of, (shelf) => docIn(of, shelf, key)),
+    getMany: async (of, keys) => answer(of, (shelf) => keys.map((key) => docIn(of, shelf, key))),
+    list: async (of, index, page) =>
+      answer(of, (shelf) => {
+        const { after } = page;
+        const within = { ...page, ...(after ? { after: { ...after, key: of.prefix + after.key } } : {}) };
+        const members = shelf.indexes.get(of.prefix + index)?.page(within) ?? [];
+        const items = members.slice(0, page.first).map(({ key: kept, sort }) => {
+          const key = kept.slice(of.prefix.length);
+          return { key, sort, doc: of.read(shelf.docs.get(kept)?.doc ?? null) };
+        });
+        return { items, hasMore: members.length > items.length };
       }),
-    count: async (model, index) => answer(model, (shelf) => shelf.indexes.get(index)?.size() ?? 0),
+    count: async (of, index) => answer(of, (shelf) => shelf.indexes.get(of.prefix + index)?.size() ?? 0),
     checkpoint: async (model) => shelfOf(model)?.checkpoint ?? noCheckpoint,
-    current: async (model, keys) => keys.map((key) => shelfOf(model)?.docs.get(key)?.doc ?? null),
-    async commit(model, { kept, gone }, from, to) {
-      const shelf = shelfOf(model) ?? newShelf(model);
-      if (shelf.checkpoint.position !== from) return false;
-      for (const key of [...gone, ...kept.map((doc) => doc.key)]) {
-        unlist(shelf, shelf.docs.get(key)?.entries ?? [], key);
-        shelf.docs.delete(key);
-      }
-      for (const doc of kept) {
-        shelf.docs.set(doc.key, doc);
-        list(shelf, doc.entries, doc.key);
-      }
-      shelf.checkpoint = { ...to, live: to.live || shelf.checkpoint.live };
-      return true;
-    },
+    look: async (looks) =>
+      looks.map(({ model, keys }) => {
+        const shelf = shelfOf(model);
+        return { at: shelf?.checkpoint ?? noCheckpoint, folds: keys.map((key) => shelf?.docs.get(key)?.doc ?? null) };
+      }),
+    commit: async (commits) => commits.map(committed),
     async drop({ name, version }) {
       models.get(name)?.delete(version);
     },

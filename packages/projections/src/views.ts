@@ -1,19 +1,13 @@
 // The views: where read models are kept and read. One port, in memory and in Redis.
 import type { Position } from "@taizhang/log";
-import type { AnyReadModel, ReadModel, Shown } from "./read-model.ts";
+import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 
 /** Any read model, where only its name and version matter. */
 export type ModelRef = Pick<AnyReadModel, "name" | "version">;
 
-/** A read model with this kind of document, whatever it folds. */
-export type ModelOf<Doc> = ReadModel<Doc, unknown>;
-
-/** A document to be kept, with its places in the indexes. */
-export type KeptDoc = Shown<unknown>;
-
 /** What a commit changes: documents put in place of what was there, and keys whose document goes. */
 export interface Changes {
-  readonly kept: readonly KeptDoc[];
+  readonly kept: readonly Shown[];
   readonly gone: readonly string[];
 }
 
@@ -76,30 +70,51 @@ export interface Checkpoint {
 /** Where a model stands that has no checkpoint. */
 export const noCheckpoint: Checkpoint = { position: null, stopped: false, live: false, logId: null };
 
+/** A model, and the keys whose folds are wanted. */
+export interface Look {
+  readonly model: ModelRef;
+  readonly keys: readonly string[];
+}
+
+/** Where a model stands, and what is kept under the keys asked for, whether it is live or not. */
+export interface Standing {
+  readonly at: Checkpoint;
+  readonly folds: readonly unknown[];
+}
+
+/** Changes of one model, from where it stands to where it then stands. */
+export interface Commit {
+  readonly model: ModelRef;
+  readonly changes: Changes;
+  readonly from: Position | null;
+  readonly to: Checkpoint;
+}
+
 /**
- * The views. Reading throws `ReadModelRebuilding` where the model is not live, and everything `ViewsUnavailable` where
+ * The views. Queries throw `ReadModelRebuilding` where the model is not live, and everything `ViewsUnavailable` where
  * the store behind does not answer.
  */
 export interface Views {
-  get<Doc>(model: ModelOf<Doc>, key: string): Promise<Answer<Doc | null>>;
+  get<Doc>(of: Documents<Doc>, key: string): Promise<Answer<Doc | null>>;
   /** Documents by key, in the order asked for. */
-  getMany<Doc>(model: ModelOf<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>>;
+  getMany<Doc>(of: Documents<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>>;
   /** A page of an index; empty where nothing stands in it. */
-  list<Doc>(model: ModelOf<Doc>, index: string, page: PageOf): Promise<Answer<Page<Doc>>>;
+  list<Doc>(of: Documents<Doc>, index: string, page: PageOf): Promise<Answer<Page<Doc>>>;
   /** How many documents stand in an index. */
-  count(model: ModelRef, index: string): Promise<Answer<number>>;
-  /** How far the model has come; `noCheckpoint` where nothing is kept. */
+  count<Doc>(of: Documents<Doc>, index: string): Promise<Answer<number>>;
+  /** How far a model has come; `noCheckpoint` where nothing is kept. */
   checkpoint(model: ModelRef): Promise<Checkpoint>;
-  /** What is kept under these keys, whether the model is live or not: what the runner goes on from. */
-  current(model: ModelRef, keys: readonly string[]): Promise<readonly unknown[]>;
+  /** Where several models stand, with some of their folds: what the runner goes on from. One round trip. */
+  look(looks: readonly Look[]): Promise<readonly Standing[]>;
   /**
-   * Stores changes and the new checkpoint in one step, if the model still stands at `from`; otherwise nothing and
-   * `false`: somebody else has projected these facts already. A model that is live stays so.
+   * Stores the changes of several models and their checkpoints in one step: of each model that still stands at `from`.
+   * Of another nothing is stored and `false` is answered: somebody else has projected these facts already. A model that
+   * is live stays so. One round trip.
    */
-  commit(model: ModelRef, changes: Changes, from: Position | null, to: Checkpoint): Promise<boolean>;
+  commit(commits: readonly Commit[]): Promise<readonly boolean[]>;
   /** Forgets a model and everything in it. */
   drop(model: ModelRef): Promise<void>;
-  /** Forgets all lower versions of a model. */
+  /** Forgets all versions of a model that are lower than this one. */
   dropOlder(model: ModelRef): Promise<void>;
   close(): Promise<void>;
 }
