@@ -1,5 +1,6 @@
 // The shell a test runs commands in: real hashes, a log in memory, an executor, and the policies carried out at once.
 import { createHash } from "node:crypto";
+import { v5 } from "uuid";
 import type { Identity } from "../src/identity.ts";
 import { eventIdOf } from "../src/identity.ts";
 import type { EventLog, StoredEvent } from "../src/log/event-log.ts";
@@ -8,16 +9,9 @@ import { memoryLog } from "../src/log/memory-log.ts";
 import { carryOutPolicies } from "../src/policies/carry-out.ts";
 import { now } from "./people.ts";
 
-const namespace = Buffer.from("6ba7b8119dad11d180b400c04fd430c8", "hex");
-
-/** UUIDs of version 5 and SHA-256, as in production. */
+/** UUIDs of version 5 and SHA-256, as in production; but in another namespace. */
 export const identity: Identity = {
-  uuid(name) {
-    const bytes = createHash("sha1").update(namespace).update(name).digest().subarray(0, 16);
-    bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-    return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  },
+  uuid: (name) => v5(Buffer.from(name, "utf8"), v5.URL),
   hash: (text) => createHash("sha256").update(text).digest("hex"),
 };
 
