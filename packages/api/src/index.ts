@@ -1,17 +1,7 @@
 // The front door of the API: what the command line composes a process from.
-
 export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./auth/development-tokens.ts";
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
-export {
-  type ApiConfig,
-  apiSettings,
-  checkTokens,
-  exampleOf,
-  readSettings,
-  type Setting,
-  SettingsRefused,
-  setting,
-} from "./config.ts";
+export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
 export { fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";

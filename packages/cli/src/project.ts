@@ -1,7 +1,7 @@
 // The projector: the read models kept up to date, and the policies carried out once they are.
 import { Contended, LogUnavailable, Overloaded } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
 import { models, ReadModelRebuilding, startPolicyRunner, startRunner, ViewsUnavailable } from "@taizhang/projections";
-import type { Logger } from "pino";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */
