@@ -77,10 +77,7 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
  * The documents of a kind as these events leave them, by key. The events are those of the keys wanted, in log order
  * (for a task's documents: of the task's stream), up to the moment one asks about.
  */
-export function documentsAfter<Doc>(
-  of: Documents<Doc>,
-  events: Iterable<StoredEvent>,
-): ReadonlyMap<string, Doc> {
+export function documentsAfter<Doc>(of: Documents<Doc>, events: Iterable<StoredEvent>): ReadonlyMap<string, Doc> {
   const found = new Map<string, Doc>();
   for (const [key, fold] of folded(of.model, new Map(), events)) {
     for (const each of fold === null ? [] : of.model.shows(fold, key)) {

@@ -38,28 +38,31 @@ export interface ReadModel<Fold> {
 /** Any read model, where its documents do not matter. */
 export type AnyReadModel = ReadModel<unknown>;
 
-/** One kind of document that a model shows, such as the lines of its ledgers: what queries ask for. */
-export interface Documents<Doc> {
-  readonly model: AnyReadModel;
+/** One kind of document, such as the lines of ledgers. */
+export interface Kind<Doc> {
   /** Empty for the kind that the folds themselves are. */
   readonly kind: string;
   /** Stands before the keys and the indexes of these documents. */
   readonly prefix: string;
   /** A document of the kind, as the model shows it. */
-  shown(key: string, doc: Doc, entries?: readonly IndexEntry[]): Shown;
+  shown(key: string, doc: Doc, entries: readonly IndexEntry[]): Shown;
   /** What was kept of a document of this kind, as what `shown` was given: nothing else is ever kept under the kind. */
   read(kept: unknown): Doc;
 }
 
-/** Declares a kind of document; the folds themselves are the kind without a name. */
-export function documents<Doc>(model: AnyReadModel, kind = ""): Documents<Doc> {
+/** The documents of one kind that a model shows: what queries ask for. */
+export interface Documents<Doc> extends Kind<Doc> {
+  readonly model: AnyReadModel;
+}
+
+/** Declares a kind of document; the one without a name is that of the folds themselves. */
+export function kindOf<Doc>(kind = ""): Kind<Doc> {
   const prefix = kind && `${kind}:`;
   return {
-    model,
     kind,
     prefix,
     read: (kept) => kept as Doc,
-    shown: (key, doc, entries = []) => ({
+    shown: (key, doc, entries) => ({
       kind,
       key: prefix + key,
       doc,
@@ -67,9 +70,6 @@ export function documents<Doc>(model: AnyReadModel, kind = ""): Documents<Doc> {
     }),
   };
 }
-
-/** The events of some aggregates, by type. */
-type TypesOf<A> = FactsOf<A>["type"];
 
 /** A stored event whose fact is of one type. */
 export type EventOf<Type extends DomainFact["type"]> = Omit<StoredEvent, "fact"> & {
@@ -89,7 +89,7 @@ export const ignored = (because: string): Ignored => ({ ignored: because });
 
 /** What a model does with every event of its aggregate. One that is left out does not compile. */
 export type Reactions<Fold, A extends AnyAggregate> = {
-  readonly [Type in TypesOf<A>]: Reaction<Fold, Type> | Ignored;
+  readonly [Type in FactsOf<A>["type"]]: Reaction<Fold, Type> | Ignored;
 };
 
 /** Makes a fold of the reactions to every event of an aggregate. Events of other aggregates leave it as it is. */
@@ -105,9 +105,7 @@ export function folding<Fold, A extends AnyAggregate>(
   };
 }
 
-function isReaction<Fold>(
-  reaction: unknown,
-): reaction is (before: Fold | null, event: StoredEvent) => Fold | null {
+function isReaction<Fold>(reaction: unknown): reaction is (before: Fold | null, event: StoredEvent) => Fold | null {
   return typeof reaction === "function";
 }
 
@@ -127,13 +125,10 @@ export function readModel<Doc, A extends AnyAggregate>({
   readonly on: Reactions<Doc, A>;
   readonly key: (event: StoredEvent) => string | null;
   /** Where a document is found; derived from the document alone. */
-  readonly indexes: (doc: Doc, key: string) => readonly IndexEntry[];
+  readonly indexes: (doc: Doc) => readonly IndexEntry[];
 }): Documents<Doc> {
-  const docs: Documents<Doc> = documents<Doc>({
-    ...model,
-    key: within(of, key),
-    fold: folding(of, on),
-    shows: (doc: Doc, at: string) => [docs.shown(at, doc, indexes(doc, at))],
-  } satisfies ReadModel<Doc>);
-  return docs;
+  const folds = kindOf<Doc>();
+  const shows = (doc: Doc, at: string) => [folds.shown(at, doc, indexes(doc))];
+  const whole: ReadModel<Doc> = { ...model, key: within(of, key), fold: folding(of, on), shows };
+  return { ...folds, model: whole };
 }

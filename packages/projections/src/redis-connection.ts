@@ -1,17 +1,19 @@
 // One connection to Redis, that answers soon or not at all, and runs scripts.
-
-import { delayAfter, type Logger } from "@taizhang/process";
+import type { Logger } from "@taizhang/process";
 import { Redis } from "ioredis";
-import type { Script } from "./redis-scripts.ts";
+import { type ScriptName, scripts } from "./redis-scripts.ts";
 import { ViewsUnavailable } from "./views.ts";
 
 export interface RedisConnection {
-  /** Runs a script, and sends it first where Redis does not have it (any more). Rejects with `ViewsUnavailable`. */
-  run(script: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
+  /** Runs a script. Rejects with `ViewsUnavailable`. */
+  run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
   /** Gives one command. Rejects with `ViewsUnavailable`. */
   ask<Value>(command: (redis: Redis) => Promise<Value>): Promise<Value>;
   close(): void;
 }
+
+/** A script as the client defines it: a command that takes the number of keys, the keys, and the arguments. */
+type ScriptCommand = (keyCount: number, ...rest: (string | Buffer)[]) => Promise<unknown>;
 
 /**
  * Connects, and comes back on its own whenever the connection is lost; resolves after the first attempt, successful or
@@ -25,7 +27,8 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     enableOfflineQueue: false,
     commandTimeout: 2000,
     connectTimeout: 2000,
-    retryStrategy: (attempt) => delayAfter(attempt, 1000),
+    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
+    scripts: Object.fromEntries(Object.entries(scripts).map(([name, lua]) => [nameOf(name), { lua }])),
   });
   let isAway = false;
   redis.on("error", (error: Error) => {
@@ -47,16 +50,14 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
   }
 
   return {
-    run: ({ sha, lua }, keys, args) =>
-      answered(async () => {
-        try {
-          return await redis.evalsha(sha, keys.length, ...keys, ...args);
-        } catch (error) {
-          if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-          return await redis.eval(lua, keys.length, ...keys, ...args);
-        }
-      }),
+    run(script, keys, args) {
+      const command: ScriptCommand = Reflect.get(redis, nameOf(script));
+      return answered(() => command.call(redis, keys.length, ...keys, ...args));
+    },
     ask: (command) => answered(() => command(redis)),
     close: () => redis.disconnect(),
   };
 }
+
+/** The client has commands of its own called `get` and `list`. */
+const nameOf = (script: string) => `views-${script}`;

@@ -5,9 +5,9 @@
 import { type EventLog, LogUnavailable, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches } from "./batches.ts";
-import { digest, keysOf } from "./fold.ts";
+import { digest, type Folds, keysOf } from "./fold.ts";
 import type { AnyReadModel } from "./read-model.ts";
-import { type Checkpoint, noCheckpoint, type Views, ViewsUnavailable } from "./views.ts";
+import { type Checkpoint, type Commit, noCheckpoint, type Views, ViewsUnavailable } from "./views.ts";
 
 /** What the runner works with. */
 export interface RunnerParts {
@@ -51,40 +51,55 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       signal: until,
     });
 
-  async function project(model: AnyReadModel, heard: Heard): Promise<void> {
-    // Another runner may commit first, so that the model is looked at anew; each time it has come further.
-    for (;;) {
-      const at = await views.checkpoint(model);
-      if (at.logId !== null && at.logId !== heard.logId) await renew(model, "it was built from another log");
-      else if (at.stopped) return;
-      else if (heard.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
-      else if (await advance(model, at, heard)) return;
+  /** Commits what was heard to every model, all in one step; whatever others have committed meanwhile is looked at anew. */
+  async function project(all: readonly AnyReadModel[], heard: Heard): Promise<void> {
+    let left = all;
+    while (left.length > 0) {
+      const keys = left.map((model) => keysOf(model, heard.events));
+      const standings = await views.look(left.map((model, place) => ({ model, keys: keys[place] ?? [] })));
+      const advances: Advance[] = [];
+      for (const [place, model] of left.entries()) {
+        const { at, folds } = standings[place] ?? { at: noCheckpoint, folds: [] };
+        if (at.logId !== null && at.logId !== heard.logId) await renew(model, "it was built from another log");
+        if (at.stopped) continue;
+        if (heard.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
+        const known = new Map(keys[place]?.map((key, nth) => [key, folds[nth] ?? null]));
+        const advance = advanceOf(model, at, known, heard);
+        if (advance) advances.push(advance);
+      }
+      const done = advances.length > 0 ? await views.commit(advances) : [];
+      const isDone = (_: Advance, place: number) => done[place] === true;
+      for (const { model, becomesLive } of advances.filter(isDone)) if (becomesLive) await retireOlder(model);
+      // Each time round the models that others were quicker with have come further.
+      left = advances.filter((advance, place) => !isDone(advance, place)).map(({ model }) => model);
     }
   }
 
-  /** Commits what is new to a model. False where somebody else has moved it meanwhile. */
-  async function advance(
+  /** What is new to a model; null where nothing is. */
+  function advanceOf(
     model: AnyReadModel,
     at: Checkpoint,
+    folds: Folds,
     { events, after, isEnd, logId }: Heard,
-  ): Promise<boolean> {
+  ): Advance | null {
     if (isBefore(at.position, after)) throw new Displaced(`${model.name} is behind`);
     const fresh = events.filter((event) => isBefore(at.position, event.position));
     const live = at.live || isEnd;
-    if (fresh.length === 0 && live === at.live) return true;
-    const keys = keysOf(model, fresh);
-    const folds = await views.current(model, keys);
-    const made = digest(model, new Map(keys.map((key, place) => [key, folds[place] ?? null])), fresh);
-    const stopped = made.poison !== null;
-    if (made.poison) {
-      const { event, error } = made.poison;
+    if (fresh.length === 0 && live === at.live) return null;
+    const { changes, upTo, poison } = digest(model, folds, fresh);
+    if (poison) {
+      const { event, error } = poison;
       const where = { model: model.name, position: event.position.toString(), type: event.fact.type, err: error };
       logger.error(where, "a read model cannot digest an event and stands still there; mend it and raise its version");
     }
-    const to = { position: made.upTo ?? at.position, stopped, live, logId };
-    const isCommitted = await views.commit(model, made.changes, at.position, to);
-    if (isCommitted && live && !at.live) await views.dropOlder(model);
-    return isCommitted;
+    const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
+    return { model, changes, from: at.position, to, becomesLive: live && !at.live };
+  }
+
+  /** Forgets what a model that is now live stands in the place of. */
+  async function retireOlder({ name, version, replaces = [] }: AnyReadModel): Promise<void> {
+    await views.dropOlder({ name, version });
+    for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
   }
 
   async function renew(model: AnyReadModel, why: string): Promise<never> {
@@ -95,12 +110,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 
   /** Where the models stand; one that is ahead of the log is built anew: the log was restored from before. */
   async function places(): Promise<Checkpoint[]> {
-    const checkpoints = await Promise.all(models.map((model) => views.checkpoint(model)));
+    const standings = await views.look(models.map((model) => ({ model, keys: [] })));
     // Asked for last, because the log grows meanwhile and other runners go on.
     const head = await log.head();
     return Promise.all(
       models.map(async (model, place) => {
-        const at = checkpoints[place] ?? noCheckpoint;
+        const { at } = standings[place] ?? { at: noCheckpoint };
         return isBefore(head, at.position) ? renew(model, "it is ahead of the log") : at;
       }),
     );
@@ -109,12 +124,13 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   /** Follows the log from the model that is furthest back, until a model is found elsewhere or the signal is given. */
   async function follow(followers: readonly Follower[], until: AbortSignal, onEnd: () => void): Promise<void> {
     const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at.position));
+    const all = followers.map(({ model }) => model);
     let wasAtEnd = false;
     const options = { most: eventsPerBatch, silenceMs, signal: until };
     for await (const { after, events, caughtUp: isEnd } of batches(log, from, options)) {
       const logId = await asked(() => log.id(), until);
       const heard = { after, events, isEnd, wasAtEnd, logId };
-      await asked(() => Promise.all(followers.map(({ model }) => project(model, heard))), until);
+      await asked(() => project(all, heard), until);
       wasAtEnd ||= isEnd;
       if (isEnd) onEnd();
     }
@@ -160,6 +176,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       await ended;
     },
   };
+}
+
+/** A commit of one model, and whether it answers queries from then on. */
+interface Advance extends Commit {
+  readonly model: AnyReadModel;
+  readonly becomesLive: boolean;
 }
 
 /** A model, and where it stood when the following began. */

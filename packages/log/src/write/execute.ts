@@ -1,9 +1,9 @@
 // The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
 import {
   type Actor,
-  affairOf,
   type AnyAction,
   type AnyAggregate,
+  affairOf,
   type CommandOf,
   canonicalJson,
   type DomainFact,

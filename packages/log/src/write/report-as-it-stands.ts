@@ -11,7 +11,8 @@ export function reportAsItStands(
   return async ({ assignments }) => {
     const report = assignments[unitId]?.reports[reportNo - 1];
     if (!report) return { before: null };
-    for await (const { fact } of log.read(streamOf(task, taskId), report.saidAt)) return { before: reportWordsIn(fact) };
+    for await (const { fact } of log.read(streamOf(task, taskId), report.saidAt))
+      return { before: reportWordsIn(fact) };
     return { before: null };
   };
 }

@@ -1,4 +1,5 @@
 // What people tried to act on without the right to 被拒的操作: where the attempts of a region, or at or by a unit, are kept.
+import { denial } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
 /** One target at which attempts were denied. */
@@ -11,9 +12,10 @@ export interface DeniedTarget {
 }
 
 /** The targets of a region (`region/<regionId>`), and those where a unit tried or was meant (`unit/<unitId>`). */
-export const deniedTargets = readModel<DeniedTarget>({
+export const deniedTargets = readModel<DeniedTarget, typeof denial>({
   name: "denied-targets",
   version: 1,
+  of: denial,
   key: ({ stream }) => stream,
   on: {
     AttemptDenied: (target, { stream, meta }) => ({

@@ -1,6 +1,7 @@
 // The lamp: whether something is due soon or overdue today. Printed in no notice; computed when asked, never stored.
-import { addDays, isOpen } from "@taizhang/domain";
-import type { TaskStanding } from "./standing.ts";
+import { addDays } from "@taizhang/domain";
+import { type Due, dueOf } from "./due.ts";
+import { openUnits, type TaskCard } from "./task-card.ts";
 
 /** The rule set that lights the lamps; its name goes wherever a lamp is shown. */
 export const lampRule = "due-day/1";
@@ -13,10 +14,7 @@ export const lampRule = "due-day/1";
 export type Lamp = "done" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
 
 /** The lamp of a task or of one part in it, on a day (Beijing). */
-export function lampOf(
-  due: Pick<TaskStanding, "dueOn" | "dueBeforeIssue" | "dueSoonDays"> & { readonly open: boolean },
-  today: string,
-): Lamp {
+export function lampOf(due: Due & { readonly open: boolean }, today: string): Lamp {
   if (!due.open) return "done";
   if (due.dueOn === null) return "none";
   if (due.dueBeforeIssue) return "flagged";
@@ -25,6 +23,6 @@ export function lampOf(
 }
 
 /** The lamp of a whole task: it is open while any unit's part is. */
-export function lamp(task: TaskStanding, today: string): Lamp {
-  return lampOf({ ...task, open: task.parts.some((part) => isOpen(part.state)) }, today);
+export function lamp(card: TaskCard, today: string): Lamp {
+  return lampOf({ ...dueOf(card), open: openUnits(card).length > 0 }, today);
 }

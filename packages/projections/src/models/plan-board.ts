@@ -1,16 +1,8 @@
 // The plan board: where all tasks of a plan stand. The counts are added up when asked, so that none can drift.
 import { type AssignmentState, isOpen, type PlanDraft } from "@taizhang/domain";
-import { readModel } from "../read-model.ts";
+import { dueOf } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
-import { type Part, rowSort, standing, type TaskStanding } from "./standing.ts";
-
-/** The tasks of a plan by row: `plan/<planId>`. */
-export const planBoard = readModel<TaskStanding>({
-  name: "plan-board",
-  version: 1,
-  ...standing,
-  indexes: (task) => [{ index: `plan/${task.planId}`, sort: rowSort(task.row) }],
-});
+import { type Part, partsOf, type TaskCard } from "./task-card.ts";
 
 /** How many tasks and assignments there are, and where they stand. */
 export interface Counts {
@@ -54,66 +46,64 @@ export interface Board {
 const noStates = { assigned: 0, accepted: 0, claimed: 0, endorsed: 0, signedOff: 0, dropped: 0 };
 const noLamps = { done: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
 
-function tally<Name extends string>(
-  names: readonly Name[],
-  none: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const counted: Record<Name, number> = { ...none };
-  for (const name of names) counted[name] += 1;
+function tally<Word extends string>(
+  none: Readonly<Record<Word, number>>,
+  words: readonly Word[],
+): Record<Word, number> {
+  const counted: Record<Word, number> = { ...none };
+  for (const word of words) counted[word] += 1;
   return counted;
 }
 
-function countsOf(tasks: readonly TaskStanding[], today: string): Counts {
-  const assigned = tasks.filter((task) => task.parts.length > 0);
-  const parts = tasks.flatMap((task) => task.parts);
+const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
+  tally(
+    noStates,
+    parts.map(({ state }) => state),
+  );
+
+function countsOf(tasks: readonly TaskCard[], today: string): Counts {
+  const assigned = tasks.filter((task) => partsOf(task).length > 0);
+  const parts = tasks.flatMap(partsOf);
   return {
     tasks: tasks.length,
     unassignedTasks: tasks.length - assigned.length,
-    byLamp: tally(
-      assigned.map((task) => lamp(task, today)),
+    byLamp: tally<Lamp>(
       noLamps,
+      assigned.map((task) => lamp(task, today)),
     ),
     assignments: parts.length,
-    byState: tally(
-      parts.map((part) => part.state),
-      noStates,
-    ),
+    byState: byState(parts),
   };
 }
 
-function sharesOf(tasks: readonly TaskStanding[], today: string): UnitShare[] {
-  const byUnit = new Map<string, { readonly task: TaskStanding; readonly part: Part }[]>();
-  for (const task of tasks) {
-    for (const part of task.parts) byUnit.set(part.unitId, [...(byUnit.get(part.unitId) ?? []), { task, part }]);
-  }
-  const all = tasks.reduce((sum, task) => sum + task.parts.length, 0);
+function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
+  const owed = tasks.flatMap((task) => partsOf(task).map((part) => ({ task, part })));
+  const byUnit = new Map<string, typeof owed>();
+  for (const each of owed) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
   return [...byUnit]
-    .map(([unitId, owed]) => ({
+    .map(([unitId, own]) => ({
       unitId,
-      assignments: owed.length,
-      leads: owed.filter(({ part }) => part.relations.includes("lead")).length,
-      byState: tally(
-        owed.map(({ part }) => part.state),
-        noStates,
-      ),
-      byLamp: tally(
-        owed.map(({ task, part }) => lampOf({ ...task, open: isOpen(part.state) }, today)),
+      assignments: own.length,
+      leads: own.filter(({ part }) => part.relations.includes("lead")).length,
+      byState: byState(own.map(({ part }) => part)),
+      byLamp: tally<Lamp>(
         noLamps,
+        own.map(({ task, part }) => lampOf({ ...dueOf(task), open: isOpen(part.state) }, today)),
       ),
-      share: owed.length / all,
+      share: own.length / owed.length,
     }))
     .sort((a, b) => b.assignments - a.assignments || (a.unitId < b.unitId ? -1 : 1));
 }
 
 /** Adds up a plan's tasks by heading and by unit, on a day (Beijing). `sections` are those of the plan card. */
-export function boardOf(tasks: readonly TaskStanding[], sections: PlanDraft["sections"], today: string): Board {
+export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["sections"], today: string): Board {
   const known = new Set(sections.map((section) => section.no));
-  const strays = tasks.filter((task) => task.section === null || !known.has(task.section));
+  const strays = tasks.filter(({ opened: { row } }) => row.section === null || !known.has(row.section));
   return {
     counts: countsOf(tasks, today),
     sections: [
       ...sections.map(({ no, title, children }): BoardSection => {
-        const within = tasks.filter((task) => task.section === no);
+        const within = tasks.filter(({ opened }) => opened.row.section === no);
         return {
           no,
           title,
@@ -121,7 +111,7 @@ export function boardOf(tasks: readonly TaskStanding[], sections: PlanDraft["sec
           children: children.map((child) => ({
             ...child,
             counts: countsOf(
-              within.filter((task) => task.subsection === child.no),
+              within.filter(({ opened }) => opened.row.subsection === child.no),
               today,
             ),
             children: [],

@@ -8,9 +8,9 @@ import {
   type PlanDraft,
   type PlanSettings,
   type PlanStatus,
-  type plan,
+  plan,
 } from "@taizhang/domain";
-import { readModel } from "../read-model.ts";
+import { ignored, readModel } from "../read-model.ts";
 
 type Imported = Extract<DomainFact, { type: "PlanImported" }>["data"];
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
@@ -43,20 +43,21 @@ export interface PlanCard {
 }
 
 /** Plans by region (`region/<regionId>`, the newest last) and by document number (`number/<regionId>/<folded>`). */
-export const planCard = readModel<PlanCard>({
+export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
   version: 1,
+  of: plan,
   key: ({ meta }) => meta.planId,
   on: {
     PlanImported(_card, { fact, meta, position }) {
-      const { regionId, plan, sections, warnings, unread, coverage, taskCount } = fact.data;
+      const { regionId, plan: head, sections, warnings, unread, coverage, taskCount } = fact.data;
       return meta.planId === null
         ? null
         : {
             planId: meta.planId,
             regionId,
             status: "draft",
-            head: plan,
+            head,
             sections,
             warnings: warnings.map((warning) => ({ ...warning, settled: null })),
             unread,
@@ -75,6 +76,7 @@ export const planCard = readModel<PlanCard>({
             endReason: null,
           };
     },
+    PlanRowsImported: ignored("the rows of a plan are kept by themselves"),
     DraftDiscarded: (card, { fact }) => card && { ...card, status: "discarded", endReason: fact.data.reason },
     ImportWarningResolved(card, { fact, meta }) {
       const { warningNo, decision, note } = fact.data;

@@ -1,6 +1,6 @@
 // The rows of a plan 任务分解表: the tasks as read from the notice, before and after the plan is issued.
-import type { DraftTask } from "@taizhang/domain";
-import { readModel } from "../read-model.ts";
+import { type DraftTask, plan } from "@taizhang/domain";
+import { ignored, readModel } from "../read-model.ts";
 
 export interface PlanRows {
   readonly planId: string;
@@ -9,15 +9,23 @@ export interface PlanRows {
   readonly rows: readonly DraftTask[];
 }
 
+const asPrinted = ignored("the rows stay as the notice prints them");
+
 /** The rows of each plan, by planId. */
-export const planRows = readModel<PlanRows>({
+export const planRows = readModel<PlanRows, typeof plan>({
   name: "plan-rows",
   version: 1,
+  of: plan,
   key: ({ meta }) => meta.planId,
   on: {
     PlanImported: (_rows, { fact, meta }) =>
       meta.planId === null ? null : { planId: meta.planId, regionId: fact.data.regionId, rows: fact.data.tasks },
-    PlanRowsImported: (plan, { fact }) => plan && { ...plan, rows: [...plan.rows, ...fact.data.tasks] },
+    PlanRowsImported: (before, { fact }) => before && { ...before, rows: [...before.rows, ...fact.data.tasks] },
+    DraftDiscarded: asPrinted,
+    ImportWarningResolved: asPrinted,
+    PlanConfirmed: asPrinted,
+    PlanIssued: asPrinted,
+    PlanClosed: asPrinted,
   },
   indexes: () => [],
 });

@@ -1,44 +1,21 @@
-// The task card 任务: everything about one task, as printed and as carried out. Older reports are in the history.
-import {
-  type AssignmentState,
-  bothOf,
-  type DomainFact,
-  type Evidence,
-  type FreeText,
-  type Relation,
-} from "@taizhang/domain";
-import { readModel } from "../read-model.ts";
-import { rowSort } from "./standing.ts";
+// The task card 任务: everything about one task, as printed and as carried out; the words of its reports are elsewhere.
+import { type DomainFact, type Evidence, type FreeText, isOpen, type TaskState, task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
+import { folding, ignored } from "../read-model.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
-type Opened = DataOf<"TaskOpened">;
 type Assigned = DataOf<"UnitsAssigned">;
 
-/** A progress report as it stands after corrections. */
-export interface CardReport {
-  readonly no: number;
-  readonly reportedOn: string;
-  readonly progress: FreeText;
-  readonly evidence: readonly Evidence[];
-  readonly review: "open" | "accepted" | "returned";
-  /** Why it was returned; null unless it stands returned. */
-  readonly returnReason: FreeText | null;
-  readonly correctionCount: number;
-  readonly filedAt: string;
-}
-
-export interface CardAssignment {
-  readonly unitId: string;
-  readonly relations: readonly Relation[];
+/** What screens show of a unit's part beside where it stands in the task's life. */
+export interface CardPart {
   /** The group the unit came in through; null where it is named itself. */
   readonly via: string | null;
   readonly inheritedFromRow: number | null;
-  readonly state: AssignmentState;
-  /** The instant it came to this state. */
+  /** The instant it came to the state it is in. */
   readonly since: string;
-  readonly reportCount: number;
-  /** The last 50, in the order filed; `reportCount` counts all. */
-  readonly reports: readonly CardReport[];
+  readonly lastReport: { readonly no: number; readonly reportedOn: string } | null;
+  /** The numbers of the reports nobody has judged yet, each with the instant since when it waits. */
+  readonly unreviewed: Readonly<Record<number, string>>;
   /** What the unit claims; null unless it stands. */
   readonly claim: {
     readonly completedOn: string;
@@ -56,6 +33,8 @@ export interface CardAssignment {
 
 /** A group as printed, with the members it had on the day, and those a person named later. */
 export type CardGroup = Assigned["groups"][number] & {
+  /** The instant it was assigned. */
+  readonly since: string;
   readonly named: readonly {
     readonly unitIds: readonly string[];
     readonly reason: FreeText;
@@ -63,162 +42,145 @@ export type CardGroup = Assigned["groups"][number] & {
   }[];
 };
 
-export interface TaskCard extends Opened {
-  readonly assignments: readonly CardAssignment[];
+/** A task: what it was opened as, its life as the domain folds it, and what screens add to that. */
+export interface TaskCard {
+  readonly opened: DataOf<"TaskOpened">;
+  readonly life: TaskState;
+  /** By unitId: one for every assignment of the life. */
+  readonly parts: Readonly<Record<string, CardPart>>;
   readonly groups: readonly CardGroup[];
-  /** Bodies outside the region; they owe nothing here. */
-  readonly external: Assigned["external"];
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
-const reportsShown = 50;
+/** A unit's part: where it stands, and what the card says of it beside. */
+export type Part = TaskState["assignments"][string] & CardPart & { readonly unitId: string };
 
-const onAssignment = (card: TaskCard | null, unitId: string, change: (part: CardAssignment) => CardAssignment) =>
-  card && { ...card, assignments: card.assignments.map((part) => (part.unitId === unitId ? change(part) : part)) };
+/** The parts of a task, in the order in which the units got them. */
+export const partsOf = ({ life, parts }: TaskCard): Part[] =>
+  Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
+    const part = parts[unitId];
+    return part ? [{ unitId, ...assignment, ...part }] : [];
+  });
 
-const onReport = (part: CardAssignment, no: number, change: (report: CardReport) => CardReport): CardAssignment => ({
-  ...part,
-  reports: part.reports.map((report) => (report.no === no ? change(report) : report)),
-});
+/** The units whose part in the task is still open. */
+export const openUnits = ({ life }: TaskCard): string[] =>
+  Object.entries(life.assignments).flatMap(([unitId, { state }]) => (isOpen(state) ? [unitId] : []));
 
-const moved = (part: CardAssignment, state: AssignmentState, at: string): CardAssignment =>
-  part.state === state ? part : { ...part, state, since: at };
+/** True once a unit is named for the group; until then it waits for a person. */
+export const isFilled = ({ members, named }: CardGroup): boolean => members.length > 0 || named.length > 0;
 
-/** Back in the unit's hands: what was claimed and found on it no longer stands. */
-const handedBack = (part: CardAssignment, at: string): CardAssignment => ({
-  ...moved(part, "accepted", at),
-  claim: null,
-  endorsement: null,
-  signOff: null,
-});
-
-/** The card with new assignments; a unit that has one keeps where it stands and gets the relations added. */
-function withAssignments(card: TaskCard, added: Assigned["assignments"], at: string): TaskCard {
-  const assignments = new Map(card.assignments.map((part) => [part.unitId, part]));
-  for (const part of added) {
-    const known = assignments.get(part.unitId) ?? assigned(part, at);
-    assignments.set(part.unitId, { ...known, relations: bothOf(known.relations, part.relations) });
-  }
-  return { ...card, assignments: [...assignments.values()] };
-}
-
-const assigned = (part: Assigned["assignments"][number], at: string): CardAssignment => ({
-  ...part,
-  state: "assigned",
-  since: at,
-  reportCount: 0,
-  reports: [],
+const blank = {
+  lastReport: null,
+  unreviewed: {},
   claim: null,
   endorsement: null,
   signOff: null,
   completionReturn: null,
   reopening: null,
+};
+
+/** Back in the unit's hands: what was claimed and found on it no longer stands. */
+const handedBack = { claim: null, endorsement: null, signOff: null };
+
+/** The card with parts for units that have none yet. */
+const withParts = (
+  card: TaskCard,
+  added: readonly (Pick<CardPart, "via" | "inheritedFromRow"> & { readonly unitId: string })[],
+  since: string,
+): TaskCard => {
+  const fresh = added.map(({ unitId, via, inheritedFromRow }): [string, CardPart] => [
+    unitId,
+    { via, inheritedFromRow, since, ...blank },
+  ]);
+  return { ...card, parts: { ...Object.fromEntries(fresh), ...card.parts } };
+};
+
+/** The card with a unit's part changed; without it, the card as it is. */
+function onPart(
+  card: TaskCard | null,
+  { unitId }: { readonly unitId: string },
+  change: (part: CardPart) => Partial<CardPart>,
+): TaskCard | null {
+  const part = card?.parts[unitId];
+  return card && part ? { ...card, parts: { ...card.parts, [unitId]: { ...part, ...change(part) } } } : card;
+}
+
+const judged = (card: TaskCard | null, review: { readonly unitId: string; readonly reportNo: number }) =>
+  onPart(card, review, ({ unreviewed: { [review.reportNo]: _judged, ...unreviewed } }) => ({ unreviewed }));
+
+/** What screens add to a task's life, fact by fact. */
+const added = folding<TaskCard, typeof task>(task, {
+  TaskOpened: (card, { fact }) =>
+    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], closed: null },
+  UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
+    card && {
+      ...withParts(card, data.assignments, happenedAt),
+      groups: [...card.groups, ...data.groups.map((group) => ({ ...group, since: happenedAt, named: [] }))],
+    },
+  GroupExpanded(card, { fact: { data }, meta: { happenedAt } }) {
+    const { groupId, unitIds, reason } = data;
+    const parts = unitIds.map((unitId) => ({ unitId, via: groupId, inheritedFromRow: null }));
+    const named = { unitIds, reason, namedAt: happenedAt };
+    return (
+      card && {
+        ...withParts(card, parts, happenedAt),
+        groups: card.groups.map((group) =>
+          group.groupId === groupId ? { ...group, named: [...group.named, named] } : group,
+        ),
+      }
+    );
+  },
+  AssignmentAccepted: ignored("where the part stands says all of it"),
+  ProgressReported: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, ({ unreviewed }) => ({
+      lastReport: { no: data.reportNo, reportedOn: data.reportedOn },
+      unreviewed: { ...unreviewed, [data.reportNo]: happenedAt },
+    })),
+  ReportCorrected: (card, { fact: { data }, meta: { happenedAt } }) =>
+    // As in the domain, a correction of a report that is not there corrects nothing.
+    card?.life.assignments[data.unitId]?.reports[data.reportNo - 1]
+      ? onPart(card, data, ({ unreviewed }) => ({ unreviewed: { ...unreviewed, [data.reportNo]: happenedAt } }))
+      : card,
+  ReportAccepted: (card, { fact: { data } }) => judged(card, data),
+  ReportReturned: (card, { fact: { data } }) => judged(card, data),
+  CompletionClaimed: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({
+      claim: { completedOn: data.completedOn, done: data.done, evidence: data.evidence, claimedAt: happenedAt },
+      completionReturn: null,
+    })),
+  ClaimWithdrawn: (card, { fact: { data } }) => onPart(card, data, () => handedBack),
+  CompletionEndorsed: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({ endorsement: { opinion: data.opinion, endorsedAt: happenedAt } })),
+  CompletionReturned: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({ ...handedBack, completionReturn: { reason: data.reason, returnedAt: happenedAt } })),
+  AssignmentSignedOff: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({ signOff: { opinion: data.opinion, signedOffAt: happenedAt } })),
+  AssignmentReopened: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({
+      ...handedBack,
+      reopening: { reason: data.reason, cause: data.cause, reopenedAt: happenedAt },
+    })),
+  TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
+    card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
 });
 
-/** Task cards by taskId, and of a plan by row (`plan/<planId>`). */
-export const taskCard = readModel<TaskCard>({
-  name: "task-card",
-  version: 1,
-  key: ({ meta }) => meta.taskId,
-  on: {
-    TaskOpened: (_card, { fact }) => ({ ...fact.data, assignments: [], groups: [], external: [], closed: null }),
-    UnitsAssigned: (card, { fact: { data }, meta }) =>
-      card && {
-        ...withAssignments(card, data.assignments, meta.happenedAt),
-        groups: [...card.groups, ...data.groups.map((group) => ({ ...group, named: [] }))],
-        external: [...card.external, ...data.external],
-      },
-    GroupExpanded(card, { fact: { data }, meta }) {
-      const { groupId, unitIds, relations, reason } = data;
-      const parts = unitIds.map((unitId) => ({ unitId, relations, via: groupId, inheritedFromRow: null }));
-      const named = { unitIds, reason, namedAt: meta.happenedAt };
-      return (
-        card && {
-          ...withAssignments(card, parts, meta.happenedAt),
-          groups: card.groups.map((group) =>
-            group.groupId === groupId ? { ...group, named: [...group.named, named] } : group,
-          ),
-        }
-      );
-    },
-    AssignmentAccepted: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => moved(part, "accepted", meta.happenedAt)),
-    ProgressReported: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...moved(part, "accepted", meta.happenedAt),
-        reportCount: data.reportNo,
-        reports: [
-          ...part.reports,
-          {
-            no: data.reportNo,
-            reportedOn: data.reportedOn,
-            progress: data.progress,
-            evidence: data.evidence,
-            review: "open" as const,
-            returnReason: null,
-            correctionCount: 0,
-            filedAt: meta.happenedAt,
-          },
-        ].slice(-reportsShown),
-      })),
-    ReportCorrected: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) =>
-        onReport(moved(part, "accepted", meta.happenedAt), data.reportNo, (report) => ({
-          ...report,
-          ...data.after,
-          review: "open",
-          returnReason: null,
-          correctionCount: report.correctionCount + 1,
-        })),
-      ),
-    ReportAccepted: (card, { fact: { data } }) =>
-      onAssignment(card, data.unitId, (part) =>
-        onReport(part, data.reportNo, (report) => ({ ...report, review: "accepted", returnReason: null })),
-      ),
-    ReportReturned: (card, { fact: { data } }) =>
-      onAssignment(card, data.unitId, (part) =>
-        onReport(part, data.reportNo, (report) => ({ ...report, review: "returned", returnReason: data.reason })),
-      ),
-    CompletionClaimed: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...moved(part, "claimed", meta.happenedAt),
-        claim: {
-          completedOn: data.completedOn,
-          done: data.done,
-          evidence: data.evidence,
-          claimedAt: meta.happenedAt,
-        },
-        completionReturn: null,
-      })),
-    ClaimWithdrawn: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => handedBack(part, meta.happenedAt)),
-    CompletionEndorsed: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...moved(part, "endorsed", meta.happenedAt),
-        endorsement: { opinion: data.opinion, endorsedAt: meta.happenedAt },
-      })),
-    CompletionReturned: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...handedBack(part, meta.happenedAt),
-        completionReturn: { reason: data.reason, returnedAt: meta.happenedAt },
-      })),
-    AssignmentSignedOff: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...moved(part, "signedOff", meta.happenedAt),
-        signOff: { opinion: data.opinion, signedOffAt: meta.happenedAt },
-      })),
-    AssignmentReopened: (card, { fact: { data }, meta }) =>
-      onAssignment(card, data.unitId, (part) => ({
-        ...handedBack(part, meta.happenedAt),
-        reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt },
-      })),
-    TaskClosed(card, { fact: { data }, meta }) {
-      const closed = card && { ...card, closed: { cause: data.cause, closedAt: meta.happenedAt } };
-      return data.dropped.reduce<TaskCard | null>(
-        (left, unitId) => onAssignment(left, unitId, (part) => moved(part, "dropped", meta.happenedAt)),
-        closed,
-      );
-    },
-  },
-  indexes: ({ planId, row }) => [{ index: `plan/${planId}`, sort: rowSort(row.row) }],
-});
+/** The card with the life one fact further; a part that came to another state is there since that fact. */
+function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard {
+  const life = task.evolve(card.life, fact, revision);
+  const moved = Object.entries(life.assignments).filter(([unitId, { state }]) => {
+    const before = card.life.assignments[unitId];
+    return before !== undefined && before.state !== state;
+  });
+  const since = meta.happenedAt;
+  const parts = moved.flatMap(([unitId]) => {
+    const part = card.parts[unitId];
+    return part ? [[unitId, { ...part, since }] as const] : [];
+  });
+  return { ...card, life, parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts };
+}
+
+/** The card of a task after one more of its events; null before it is opened. */
+export function cardAfter(before: TaskCard | null, event: StoredEvent): TaskCard | null {
+  const card = added(before, event);
+  return card && lived(card, event);
+}

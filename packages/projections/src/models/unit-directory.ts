@@ -1,5 +1,5 @@
 // The unit directory 单位名录: the units and groups of a region, under every name they are printed with.
-import { foldName } from "@taizhang/domain";
+import { foldName, roster } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
 /** A unit, or a group that stands for several. */
@@ -16,9 +16,10 @@ export interface DirectoryEntry {
 }
 
 /** Everybody in a region by name (`region/<regionId>`), and who bears a name (`name/<regionId>/<folded name>`). */
-export const unitDirectory = readModel<DirectoryEntry>({
+export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
   version: 1,
+  of: roster,
   key({ fact }) {
     switch (fact.type) {
       case "UnitRegistered":

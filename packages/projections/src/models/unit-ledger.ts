@@ -1,15 +1,20 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
-import { isOpen } from "@taizhang/domain";
-import type { ReadModel } from "../read-model.ts";
-import { dueSort, type Part, standing, type TaskStanding } from "./standing.ts";
+import { type Assignment, isOpen, type Review } from "@taizhang/domain";
+import { kindOf, type Shown } from "../read-model.ts";
+import { type Due, dueOf, dueSort } from "./due.ts";
+import { type CardPart, partsOf, type TaskCard } from "./task-card.ts";
 
 /** One line of a unit's ledger: its part in one task. */
 export interface LedgerEntry
-  extends Omit<Part, "unreviewed">,
-    Pick<
-      TaskStanding,
-      "taskId" | "planId" | "regionId" | "row" | "no" | "text" | "dueOn" | "dueBeforeIssue" | "dueSoonDays"
-    > {}
+  extends Due,
+    Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,
+    Pick<TaskCard["opened"]["row"], "row" | "no" | "text">,
+    Pick<Assignment, "relations" | "state">,
+    Pick<CardPart, "since"> {
+  readonly unitId: string;
+  readonly reportCount: number;
+  readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
+}
 
 /** The key of a unit's line for a task. */
 export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/${taskId}`;
@@ -18,22 +23,30 @@ export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/
  * The lines of a unit by due day (those without one last), plan and row: all that it ever had (`unit/<unitId>`), those
  * still open (`unit/<unitId>/open`), and those in one state (`unit/<unitId>/state/<state>`).
  */
-export const unitLedger: ReadModel<LedgerEntry, TaskStanding> = {
-  name: "unit-ledger",
-  version: 1,
-  ...standing,
-  shows(task) {
-    const { taskId, planId, regionId, row, no, text, dueOn, dueBeforeIssue, dueSoonDays } = task;
-    const about = { taskId, planId, regionId, row, no, text, dueOn, dueBeforeIssue, dueSoonDays };
-    const sort = dueSort(task);
-    return task.parts.map(({ unreviewed: _unreviewed, ...part }) => {
-      const unit = `unit/${part.unitId}`;
-      const indexes = [unit, `${unit}/state/${part.state}`, ...(isOpen(part.state) ? [`${unit}/open`] : [])];
-      return {
-        key: ledgerKey(part.unitId, taskId),
-        doc: { ...about, ...part },
-        entries: indexes.map((index) => ({ index, sort })),
-      };
-    });
-  },
-};
+export const ledgerLines = kindOf<LedgerEntry>("ledger");
+
+/** The lines of a task in the ledgers of its units. */
+export function linesOf(card: TaskCard): Shown[] {
+  const { taskId, planId, regionId, row } = card.opened;
+  const about = { taskId, planId, regionId, row: row.row, no: row.no, text: row.text, ...dueOf(card) };
+  const sort = dueSort(about);
+  return partsOf(card).map(({ unitId, relations, state, since, reports, lastReport }) => {
+    const unit = `unit/${unitId}`;
+    const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
+    const review = reports[(lastReport?.no ?? 0) - 1]?.review ?? "open";
+    const line: LedgerEntry = {
+      ...about,
+      unitId,
+      relations,
+      state,
+      since,
+      reportCount: reports.length,
+      lastReport: lastReport && { ...lastReport, review },
+    };
+    return ledgerLines.shown(
+      ledgerKey(unitId, taskId),
+      line,
+      indexes.map((index) => ({ index, sort })),
+    );
+  });
+}

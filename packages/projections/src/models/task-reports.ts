@@ -1,0 +1,66 @@
+// Progress reports 进展填报, each with its words: documents of their own, so that a task is no heavier for having many.
+import { type Evidence, type FreeText, type Review, task } from "@taizhang/domain";
+import { type Documents, ignored, readModel } from "../read-model.ts";
+
+/** A progress report as it stands after corrections. */
+export interface TaskReport {
+  readonly no: number;
+  readonly reportedOn: string;
+  readonly progress: FreeText;
+  readonly evidence: readonly Evidence[];
+  readonly review: Review;
+  /** Why it was returned; null unless it stands returned. */
+  readonly returnReason: FreeText | null;
+  readonly correctionCount: number;
+  readonly filedAt: string;
+}
+
+/** The key of a unit's report on a task. */
+export const reportKey = (taskId: string, unitId: string, reportNo: number): string =>
+  `${taskId}/${unitId}/${reportNo}`;
+
+const none = ignored("it says nothing of a report");
+
+/** Reports by task, unit and number. */
+export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
+  name: "task-report",
+  version: 1,
+  of: task,
+  key: ({ fact: { data }, meta }) =>
+    meta.taskId !== null && "reportNo" in data ? reportKey(meta.taskId, data.unitId, data.reportNo) : null,
+  on: {
+    ProgressReported: (_report, { fact: { data }, meta }) => ({
+      no: data.reportNo,
+      reportedOn: data.reportedOn,
+      progress: data.progress,
+      evidence: data.evidence,
+      review: "open",
+      returnReason: null,
+      correctionCount: 0,
+      filedAt: meta.happenedAt,
+    }),
+    ReportCorrected: (report, { fact: { data } }) =>
+      report && {
+        ...report,
+        ...data.after,
+        review: "open",
+        returnReason: null,
+        correctionCount: report.correctionCount + 1,
+      },
+    ReportAccepted: (report) => report && { ...report, review: "accepted", returnReason: null },
+    ReportReturned: (report, { fact: { data } }) =>
+      report && { ...report, review: "returned", returnReason: data.reason },
+    TaskOpened: none,
+    UnitsAssigned: none,
+    GroupExpanded: none,
+    AssignmentAccepted: none,
+    CompletionClaimed: none,
+    ClaimWithdrawn: none,
+    CompletionEndorsed: none,
+    CompletionReturned: none,
+    AssignmentSignedOff: none,
+    AssignmentReopened: none,
+    TaskClosed: none,
+  },
+  indexes: () => [],
+});

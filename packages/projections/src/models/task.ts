@@ -1,0 +1,38 @@
+// The read model of tasks 任务: one fold, from which the cards, the boards, the ledgers and the queues are shown.
+import { task } from "@taizhang/domain";
+import { type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
+import { dueSort, rowSort } from "./due.ts";
+import { type Waiting, waitingIn, waitingThings } from "./review-queue.ts";
+import { cardAfter, openUnits, type TaskCard } from "./task-card.ts";
+import { type LedgerEntry, ledgerLines, linesOf } from "./unit-ledger.ts";
+
+const cards = kindOf<TaskCard>();
+
+function placesOf(card: TaskCard) {
+  const { planId, regionId, row } = card.opened;
+  const { dueOn } = card.life;
+  const byRow = { index: `plan/${planId}`, sort: rowSort(row.row) };
+  const isDue = dueOn !== null && openUnits(card).length > 0;
+  return isDue ? [byRow, { index: `due/${regionId}`, sort: dueSort({ dueOn, planId, row: row.row }) }] : [byRow];
+}
+
+const model: ReadModel<TaskCard> = {
+  name: "task",
+  version: 1,
+  replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
+  key: within(task, ({ meta }) => meta.taskId),
+  fold: cardAfter,
+  shows: (card, taskId) => [cards.shown(taskId, card, placesOf(card)), ...linesOf(card), ...waitingIn(card)],
+};
+
+/**
+ * Task cards by taskId: of a plan by row (`plan/<planId>`), and of a region those with a due day and something open, the
+ * earliest due day first (`due/<regionId>`).
+ */
+export const taskCards: Documents<TaskCard> = { ...cards, model };
+
+/** The lines of the units' ledgers; see `ledgerLines` for their indexes. */
+export const unitLedger: Documents<LedgerEntry> = { ...ledgerLines, model };
+
+/** What waits for a decision; see `waitingThings` for the indexes. */
+export const reviewQueue: Documents<Waiting> = { ...waitingThings, model };
