@@ -1,5 +1,6 @@
 // A change 变更: one event of the log, told to a reader as far as the reader may know it.
 import {
+  dataInSight,
   type Envelope,
   maySeeSubjects,
   type NameOf,
@@ -99,7 +100,9 @@ export class Change {
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: "What the event holds, old and new values included 事件数据; null where only the state is shown.",
+    description:
+      "What the event holds, old and new values included 事件数据; where only the state is shown, the fields of it that " +
+      "everybody may see, or null.",
   })
   data!: unknown;
 
@@ -150,7 +153,7 @@ export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cur
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
-    data: isWhole ? fact.data : null,
+    data: dataInSight(fact, sight),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
   };
 }

@@ -3,19 +3,33 @@ import { leadUnitIdsOf, type Reader, sightOfEvent, task } from "@taizhang/domain
 import { type Executor, keep, type StoredEvent } from "@taizhang/log";
 
 const tasksKept = 1000;
-const assigning: ReadonlySet<string> = new Set(["UnitsAssigned", "GroupExpanded"]);
 
-/** Finds the leads of events' tasks for one reader, as they are now. The last 1,000 tasks are remembered. */
+interface Known {
+  readonly leadUnitIds: readonly string[];
+  /** The revision of the task that they are the leads as of. */
+  readonly revision: number;
+}
+
+/**
+ * Finds the leads of events' tasks for one reader, as of the event at the least. The last 1,000 tasks are remembered,
+ * each until an event comes that is newer than what is known of it.
+ */
 export function leadsFor(executor: Executor, reader: Reader): (event: StoredEvent) => Promise<readonly string[]> {
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, Known>();
   const asLead = reader.unitId === null ? [] : [reader.unitId];
+
+  async function lookUp(taskId: string): Promise<Known> {
+    const { state, revision } = await executor.load(task, taskId);
+    const found = { leadUnitIds: leadUnitIdsOf(state), revision };
+    keep(known, taskId, found, tasksKept);
+    return found;
+  }
+
   return async (event) => {
     const { taskId } = event.meta;
-    if (taskId === null) return [];
-    if (assigning.has(event.fact.type)) known.delete(taskId);
-    if (sightOfEvent(reader, event, asLead) === sightOfEvent(reader, event, [])) return [];
-    const leads = known.get(taskId) ?? leadUnitIdsOf((await executor.load(task, taskId)).state.assignments);
-    keep(known, taskId, leads, tasksKept);
-    return leads;
+    if (taskId === null || sightOfEvent(reader, event, asLead) === sightOfEvent(reader, event, [])) return [];
+    const before = known.get(taskId);
+    const { leadUnitIds } = before && before.revision >= event.revision ? before : await lookUp(taskId);
+    return leadUnitIds;
   };
 }

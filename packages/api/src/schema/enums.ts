@@ -1,5 +1,14 @@
 // The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
-import type { AssignmentState, PlanSettings, PlanStatus, Relation, Role, Sight } from "@taizhang/domain";
+import type {
+  AssignmentState,
+  PlanSettings,
+  PlanStatus,
+  Relation,
+  ReopenCause,
+  Review,
+  Role,
+  Sight,
+} from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
 import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
@@ -47,7 +56,7 @@ export const ReceiptOutcome = words<Receipt["outcome"]>("ReceiptOutcome", "What 
   unchanged: "The wish was already true; nothing was stored 无需变更.",
 });
 
-export const ReopenCause = words<"inspection" | "lookBack" | "complaint" | "slip" | "other">(
+export const ReopenCause = words<ReopenCause>(
   "ReopenCause",
   "What brought to light that a signed-off part is not done 撤回原因.",
   {
@@ -95,7 +104,7 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   dropped: "Ended with its plan 已终止.",
 });
 
-export const ReviewWord = words<"open" | "accepted" | "returned">("ReportReview", "What became of a report 审核结果.", {
+export const ReviewWord = words<Review>("ReportReview", "What became of a report 审核结果.", {
   open: "Nobody has judged it yet 待审核.",
   accepted: "Accepted 审核通过.",
   returned: "Returned, with the reason 已退回.",

@@ -1,20 +1,22 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
 import {
   type AssignmentState,
-  isOpen,
   leadUnitIdsOf,
   type Reader,
   type Relation,
+  type Review,
   sightOfAssignment,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
-  type CardAssignment,
-  type CardReport,
+  isFilled,
   type Lamp,
-  lampOf,
+  lamp,
   lampRule,
+  type Part,
+  partsOf,
   type TaskCard,
+  type TaskReport,
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
@@ -61,7 +63,7 @@ export class Report {
   evidence!: readonly Evidence[];
 
   @Field(() => ReviewWord, { description: "What became of it 审核结果." })
-  review!: CardReport["review"];
+  review!: Review;
 
   @Field(() => String, { nullable: true, description: "Why it was returned 退回理由." })
   returnReason!: string | null;
@@ -134,8 +136,8 @@ export class Assignment {
   })
   reportCount!: number | null;
 
-  @Field(() => [Report], { description: "The last reports, 50 at most, in the order filed 进展填报." })
-  reports!: readonly Report[];
+  /** The last reports with their words; none where only the state is shown. */
+  lastReports!: () => Promise<readonly TaskReport[]>;
 
   @Field(() => Claim, { nullable: true, description: "What the unit claims 办结申报; null unless a claim stands." })
   claim!: Claim | null;
@@ -260,41 +262,44 @@ export class Task implements Node {
 /** A lamp as the schema has it. */
 export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: lampRule, on });
 
+/** What a task is shown with: the moment it is of, and where the words of its reports are found. */
+export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
+  /** Reports by unit and number, as of the same moment. */
+  readonly reports: (unitId: string, numbers: readonly number[]) => Promise<readonly TaskReport[]>;
+}
+
 /** A card as the reader may see it, on a day. */
-export function taskOf(
-  card: TaskCard,
-  reader: Reader,
-  today: string,
-  seen: Pick<Task, "position" | "stale" | "asOf">,
-): Task {
-  const { lines, deadline, ...row } = card.row;
-  const leadUnitIds = leadUnitIdsOf(card.assignments.map((part) => [part.unitId, part] as const));
-  const open = card.assignments.some((part) => isOpen(part.state));
+export function taskOf(card: TaskCard, reader: Reader, today: string, { reports, ...seen }: ShownWith): Task {
+  const { taskId, planId, regionId, issuedOn } = card.opened;
+  const { lines, deadline, ...row } = card.opened.row;
+  const leadUnitIds = leadUnitIdsOf(card.life);
   return {
-    id: card.taskId,
-    planId: card.planId,
-    regionId: card.regionId,
+    id: taskId,
+    planId,
+    regionId,
     row: { ...row, units: [], dueOn: deadline.date, lines: lines.map(([from, to]) => ({ from, to })) },
-    issuedOn: card.issuedOn,
-    dueOn: card.dueOn,
-    dueBeforeIssue: card.dueBeforeIssue,
-    lamp: lampShown(lampOf({ ...card, open }, today), today),
-    steps: card.steps,
-    assignments: card.assignments.map((part) => {
-      const sight = sightOfAssignment(reader, { regionId: card.regionId, unitId: part.unitId, leadUnitIds });
-      return assignmentOf(part, sight === "whole" ? "whole" : "state");
+    issuedOn,
+    dueOn: card.life.dueOn,
+    dueBeforeIssue: card.opened.dueBeforeIssue,
+    lamp: lampShown(lamp(card, today), today),
+    steps: card.life.steps,
+    assignments: partsOf(card).map((part) => {
+      const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
+      return assignmentOf(part, sight === "whole" ? "whole" : "state", reports);
     }),
-    groups: card.groups.map(({ groupId, name, kind, relation, membersOn, members, named }) => {
+    groups: card.groups.map((group) => {
+      const { groupId, name, kind, relation, membersOn, members, named } = group;
       const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
-      return { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })), filled: ids.length > 0 };
+      const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })) };
+      return { ...shown, filled: isFilled(group) };
     }),
-    external: card.external,
-    closed: card.closed !== null,
+    external: card.life.external,
+    closed: card.life.closed,
     ...seen,
   };
 }
 
-function assignmentOf(part: CardAssignment, sight: ShownSight): Assignment {
+function assignmentOf(part: Part, sight: ShownSight, reports: ShownWith["reports"]): Assignment {
   const { unitId, relations, via, inheritedFromRow, state, since } = part;
   const shown = {
     relations,
@@ -314,18 +319,14 @@ function assignmentOf(part: CardAssignment, sight: ShownSight): Assignment {
       reopening: null,
       reopenCause: null,
     };
-    return { ...shown, ...hidden, reportCount: null, reports: [] };
+    return { ...shown, ...hidden, reportCount: null, lastReports: async () => [] };
   }
   const { claim, endorsement, signOff, completionReturn, reopening } = part;
+  const reportCount = part.reports.length;
   return {
     ...shown,
-    reportCount: part.reportCount,
-    reports: part.reports.map(({ progress, evidence, returnReason, ...report }) => ({
-      ...report,
-      progress: progress.text,
-      evidence,
-      returnReason: returnReason?.text ?? null,
-    })),
+    reportCount,
+    lastReports: () => reports(unitId, lastOf(reportCount)),
     claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
     endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },
     signOff: signOff && { text: signOff.opinion?.text ?? null, at: signOff.signedOffAt },
@@ -334,3 +335,19 @@ function assignmentOf(part: CardAssignment, sight: ShownSight): Assignment {
     reopenCause: reopening?.cause ?? null,
   };
 }
+
+const reportsShown = 50;
+
+/** The numbers of the last reports of so many, 50 at most. */
+const lastOf = (count: number): number[] => {
+  const shown = Math.min(count, reportsShown);
+  return Array.from({ length: shown }, (_, nth) => count - shown + 1 + nth);
+};
+
+/** A report as the schema has it. */
+export const reportOf = ({ progress, evidence, returnReason, ...report }: TaskReport): Report => ({
+  ...report,
+  progress: progress.text,
+  evidence,
+  returnReason: returnReason?.text ?? null,
+});
