@@ -3,7 +3,6 @@ export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
-export { policies } from "./policies/index.ts";
 export * from "./write/execute.ts";
 export { Overloaded } from "./write/in-turn.ts";
 export { keep } from "./write/keep.ts";

@@ -1,6 +1,6 @@
 // The policy runner: follows the facts that policies wait for and carries out what they call for.
-import type { Identity } from "@taizhang/domain";
-import { carryOutPolicies, type EventLog, type Executor, policies } from "@taizhang/log";
+import { type Identity, policies } from "@taizhang/domain";
+import { carryOutPolicies, type EventLog, type Executor } from "@taizhang/log";
 import type { Logger } from "./logger.ts";
 import { untilItWorks } from "./retry.ts";
 
