@@ -10,7 +10,7 @@ import {
   policyActor,
 } from "@taizhang/domain";
 import type { StoredEvent } from "../event-log.ts";
-import type { Executor } from "../write/execute.ts";
+import type { Executor } from "../write/executor.ts";
 import { isForbidden } from "../write/outcome.ts";
 
 /**

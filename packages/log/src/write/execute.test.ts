@@ -22,7 +22,8 @@ import {
 import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import type { EventLog } from "../event-log.ts";
-import { Contended, type Executor, executor } from "./execute.ts";
+import { executor } from "./execute.ts";
+import { Contended, type Executor } from "./executor.ts";
 import { inTurn, Overloaded } from "./in-turn.ts";
 import { isForbidden, type Outcome, type Receipt } from "./outcome.ts";
 
