@@ -30,6 +30,7 @@ export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
   return async (of: AnyAggregate, stream: string): Promise<Readonly<KnownStream>> => {
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
+    known.set(stream, it);
     const events: StoredEvent[] = [];
     let { fold } = it;
     for await (const event of log.read(stream, fold.revision + 1)) {
@@ -44,7 +45,6 @@ export function knownStreams(log: EventLog) {
     // Not before the reading is over, which may fail or be overtaken by another one: so each event is entered once.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, event);
     if (fold.revision > it.fold.revision) it.fold = fold;
-    known.set(stream, it);
     return it;
   };
 }
