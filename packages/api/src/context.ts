@@ -9,11 +9,11 @@ import {
   type RosterState,
   roster,
 } from "@taizhang/domain";
-import { type EventLog, type Executor, isForbidden } from "@taizhang/log";
+import { type Circumstances, type EventLog, type Executor, isForbidden, Malformed } from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
-import { checked, forbidden, problem } from "./errors.ts";
+import { badInput, checked, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
@@ -57,8 +57,13 @@ export interface Context extends Parts, Request {
     id: string,
     commandId: string,
     said: CommandOf<A["actions"][Name]>,
-    given?: () => Promise<GivenOf<A["actions"][Name]>>,
+    given?: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>["given"],
   ): Promise<Answer>;
+}
+
+/** Tells of a command that has not the shape of its action; any other failure stays as it is. */
+function inputRefused(error: unknown): never {
+  throw error instanceof Malformed ? badInput(error.shape, error.said) : error;
 }
 
 const commandIdShape = z.object({ commandId: z.string().min(1).max(100) });
@@ -78,12 +83,8 @@ export function contextOf(parts: Parts, meters: Meters, request: Request): Conte
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");
       checked(commandIdShape, { commandId });
-      const command: typeof said = checked(of.actions[name].command, said);
-      const outcome = await executor.run(of, name, id, command, {
-        actor: actorOf(bearer, now()),
-        commandId,
-        ...(given ? { given } : {}),
-      });
+      const how = { actor: actorOf(bearer, now()), commandId, ...(given ? { given } : {}) };
+      const outcome = await executor.run(of, name, id, said, how).catch(inputRefused);
       if (isForbidden(outcome)) throw forbidden(outcome.forbidden);
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
       return answerOf(outcome);

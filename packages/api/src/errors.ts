@@ -1,7 +1,7 @@
 // What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { Contended, LogUnavailable, Overloaded } from "@taizhang/log";
-import { ReadModelRebuilding, ViewsUnavailable } from "@taizhang/projections";
+import { Outage } from "@taizhang/log";
+import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -86,30 +86,33 @@ export function forbidden(openTo: readonly Doer[]): GraphQLError {
 
 const inChinese = z.locales.zhCN().localeError;
 
-/**
- * What a shape makes of an input. Throws `BAD_USER_INPUT` with every fault and its field, the first one in
- * `extensions.field`.
- */
+/** What a shape makes of an input; throws `badInput` where it does not fit. */
 export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
   const read = shape.safeParse(said);
   if (read.success) return read.data;
-  const en = faultsOf(read.error);
-  const zh = faultsOf(shape.safeParse(said, { error: inChinese }).error ?? read.error);
+  throw badInput(shape, said);
+}
+
+/**
+ * The failure of an input that does not fit its shape: `BAD_USER_INPUT` with every fault and its field, the first one
+ * in `extensions.field`.
+ */
+export function badInput(shape: z.ZodType, said: unknown): GraphQLError {
+  const en = faultsOf(shape.safeParse(said));
+  const zh = faultsOf(shape.safeParse(said, { error: inChinese }));
   const sentence = {
     zh: `提交的内容不符合要求：${zh.map(({ field, message }) => `${field}：${faultInChinese(message)}`).join("；")}`,
     en: `The input is not right: ${en.map(({ field, message }) => `${field}: ${message}`).join("; ")}`,
   };
-  throw problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
+  return problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
 }
 
-const faultsOf = ({ issues }: z.ZodError) =>
-  issues.map(({ path, message }) => {
+const faultsOf = ({ error }: z.ZodSafeParseResult<unknown>) =>
+  (error?.issues ?? []).map(({ path, message }) => {
     // Typed text is a plain string in GraphQL and `{ text }` in the domain: the envelope is not the client's field.
     const field = (path.at(-1) === "text" ? path.slice(0, -1) : path).join(".");
     return { field, message };
   });
-
-const outages = [LogUnavailable, ViewsUnavailable, Contended, Overloaded];
 
 /** What a failure is to the client; null where it is a bug. */
 function readable(error: unknown): GraphQLError | null {
@@ -117,8 +120,8 @@ function readable(error: unknown): GraphQLError | null {
     const origin = error.extensions["code"] === undefined ? error.originalError : undefined;
     return origin ? readable(origin) : error;
   }
-  if (outages.some((kind) => error instanceof kind)) return problem("UNAVAILABLE");
-  return error instanceof ReadModelRebuilding ? problem("READ_MODEL_REBUILDING") : null;
+  if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
+  return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
 /** What presenting errors needs: where to record a bug, under which request, and how open to be. */

@@ -58,7 +58,7 @@ export async function serve({ ledger = testLedger(), parts: over, settings }: Ma
     ...over,
   };
   const runner = startRunner({ log, views: parts.views, models, logger });
-  const policies = startPolicyRunner({ log, executor, identity: testIdentity, logger, passes: () => false });
+  const policies = startPolicyRunner({ log, executor, identity: testIdentity, logger });
   const server = await buildServer(parts, config);
   const address = await server.listen();
   await runner.caughtUp;

@@ -1,7 +1,6 @@
 // The projector: the read models kept up to date, and the policies carried out once they are.
-import { Contended, LogUnavailable, Overloaded } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
-import { models, ReadModelRebuilding, startPolicyRunner, startRunner, ViewsUnavailable } from "@taizhang/projections";
+import { models, startPolicyRunner, startRunner } from "@taizhang/projections";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */
@@ -13,13 +12,10 @@ export interface Projecting {
   stop(): Promise<void>;
 }
 
-const passing = [LogUnavailable, ViewsUnavailable, ReadModelRebuilding, Contended, Overloaded];
-
 /** Starts projecting a ledger. */
 export function project({ log, views, executor, identity }: Ledger, logger: Logger): Projecting {
   const runner = startRunner({ log, views, models, logger });
-  const passes = (error: unknown) => passing.some((kind) => error instanceof kind);
-  const policies = startPolicyRunner({ log, executor, identity, logger, passes });
+  const policies = startPolicyRunner({ log, executor, identity, logger });
   return {
     caughtUp: runner.caughtUp,
     ended: Promise.race([runner.ended, policies.ended]).then((reason) => reason ?? new Promise<string>(() => {})),

@@ -19,6 +19,8 @@ export type { ReadNotice } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus } from "./plan/state.ts";
+export { policies } from "./policies/index.ts";
+export { deedOf, type LookedUp, type Needs, policyActor } from "./policies/policy.ts";
 export { type RejectionCode, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";

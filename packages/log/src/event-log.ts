@@ -1,15 +1,12 @@
 // The event log as the rest of the system sees it: a port, with one implementation in memory and one on EventStoreDB.
-import type { DomainFact, Envelope } from "@taizhang/domain";
+import type { DomainFact, RecordedFact } from "@taizhang/domain";
+import { Outage } from "./outage.ts";
 
 /** A place in the whole log. Strictly increasing, with gaps; shown to the outside as a decimal string. */
 export type Position = bigint;
 
-/** A fact with its envelope, ready to be appended. */
-export interface NewEvent {
-  readonly id: string;
-  readonly fact: DomainFact;
-  readonly meta: Envelope;
-}
+/** A fact with its id and its envelope, ready to be appended. */
+export type NewEvent = RecordedFact<DomainFact>;
 
 /** A fact as the log holds it. */
 export interface StoredEvent extends NewEvent {
@@ -62,6 +59,6 @@ export interface EventLog {
 }
 
 /** The log cannot be reached, or did not answer in time: nothing is known of the outcome; try again with the same ids. */
-export class LogUnavailable extends Error {
+export class LogUnavailable extends Outage {
   override readonly name = "LogUnavailable";
 }

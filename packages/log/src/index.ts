@@ -1,11 +1,11 @@
-// The front door of the log: the port, the log in memory, the write path and the policies.
+// The front door of the log: the port, the log in memory, the write path, and the policies carried out.
 export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
+export { Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
-export { policies } from "./policies/index.ts";
-export * from "./write/execute.ts";
+export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
+export * from "./write/executor.ts";
 export { Overloaded } from "./write/in-turn.ts";
-export { keep } from "./write/keep.ts";
 export * from "./write/outcome.ts";
 export { reportAsItStands } from "./write/report-as-it-stands.ts";

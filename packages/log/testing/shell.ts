@@ -6,7 +6,8 @@ import { identity } from "../src/event-id.ts";
 import type { EventLog, StoredEvent } from "../src/event-log.ts";
 import { memoryLog } from "../src/memory/memory-log.ts";
 import { carryOutPolicies } from "../src/policies/carry-out.ts";
-import { type Executor, executor } from "../src/write/execute.ts";
+import { executor } from "../src/write/execute.ts";
+import type { Executor } from "../src/write/executor.ts";
 
 export { identity };
 

@@ -70,7 +70,6 @@ function start(over: Partial<EventLog> = {}, logger = silent): PolicyRunner {
     executor: commands,
     identity,
     logger,
-    passes: (error) => error instanceof LogUnavailable,
   });
   running.push(runner);
   return runner;
@@ -158,7 +157,7 @@ test("a refusal stops it, loudly, in front of the fact that was to be acted on",
       name === "assignUnits" ? reject("UNIT_NOT_FOUND", unitId) : commands.run(of, name, ...rest),
   };
   const logger = { ...silent, error: (_fields: object, message: string) => complaints.push(message) };
-  const runner = startPolicyRunner({ log, executor: refusing, identity, logger, passes: () => false });
+  const runner = startPolicyRunner({ log, executor: refusing, identity, logger });
   running.push(runner);
   await issue();
   expect(await runner.ended).toMatch(/UNIT_NOT_FOUND/);

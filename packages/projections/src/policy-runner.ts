@@ -1,6 +1,6 @@
 // The policy runner: follows the facts that policies wait for and carries out what they call for.
-import type { Identity } from "@taizhang/domain";
-import { carryOutPolicies, type EventLog, type Executor, policies } from "@taizhang/log";
+import { type Identity, policies } from "@taizhang/domain";
+import { carryOutPolicies, type EventLog, type Executor, Outage } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 
 /** What the policy runner works with. */
@@ -9,8 +9,6 @@ export interface PolicyRunnerParts {
   readonly executor: Executor;
   readonly identity: Identity;
   readonly logger: Logger;
-  /** True for failures that pass by themselves: a store or a read model that is away for a while. */
-  readonly passes: (error: unknown) => boolean;
 }
 
 /** A policy runner at work. */
@@ -27,13 +25,13 @@ const checkpointName = "policies";
  * Starts the policy runner. Its checkpoint is in the log; carrying the same fact out twice, or by two runners at once,
  * has one effect. Where a policy is refused it stops, loudly: a fact that calls for something is never passed over.
  */
-export function startPolicyRunner({ log, executor, identity, logger, passes }: PolicyRunnerParts): PolicyRunner {
+export function startPolicyRunner({ log, executor, identity, logger }: PolicyRunnerParts): PolicyRunner {
   const stopping = new AbortController();
   const { signal } = stopping;
   const types = [...new Set(policies.map((policy) => policy.on))];
   const patiently = <Value>(work: () => Promise<Value>) =>
     untilItWorks(work, {
-      passes,
+      passes: (error) => error instanceof Outage,
       onFailure: (error, delayMs) =>
         logger.warn({ err: error, delayMs }, "a policy cannot be carried out yet; trying again"),
       signal,

@@ -2,12 +2,12 @@
 //
 // What may go wrong, and what then: views that do not answer are waited for; a fact that a model cannot digest stops
 // that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
-import { type EventLog, LogUnavailable, type Position, type StoredEvent } from "@taizhang/log";
+import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches } from "./batches.ts";
 import { digest, type Folds, keysOf } from "./fold.ts";
 import type { AnyReadModel } from "./read-model.ts";
-import { type Checkpoint, type Commit, noCheckpoint, type Views, ViewsUnavailable } from "./views.ts";
+import { type Checkpoint, type Commit, noCheckpoint, type Views } from "./views.ts";
 
 /** What the runner works with. */
 export interface RunnerParts {
@@ -46,7 +46,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   /** Asks the views or the log until they answer. */
   const asked = <Value>(work: () => Promise<Value>, until: AbortSignal): Promise<Value> =>
     untilItWorks(work, {
-      passes: (error) => error instanceof ViewsUnavailable || error instanceof LogUnavailable,
+      passes: (error) => error instanceof Outage,
       onFailure: (error, delayMs) => logger.warn({ err: error, delayMs }, "no answer for the projector; trying again"),
       signal: until,
     });

@@ -1,5 +1,5 @@
 // The views: where read models are kept and read. One port, in memory and in Redis.
-import type { Position } from "@taizhang/log";
+import { Outage, type Position } from "@taizhang/log";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 
 /** Any read model, where only its name and version matter. */
@@ -43,7 +43,7 @@ export interface PageOf {
 }
 
 /** A model that is not there (yet, or not any more): the answer would be empty or old, so there is none. */
-export class ReadModelRebuilding extends Error {
+export class ReadModelRebuilding extends Outage {
   override readonly name = "ReadModelRebuilding";
 }
 
@@ -52,7 +52,7 @@ export const rebuilding = ({ name }: ModelRef): ReadModelRebuilding =>
   new ReadModelRebuilding(`the read model ${name} is being rebuilt from the log; ask again shortly`);
 
 /** The views cannot be reached, or did not answer in time: nothing is known of what was asked of them. */
-export class ViewsUnavailable extends Error {
+export class ViewsUnavailable extends Outage {
   override readonly name = "ViewsUnavailable";
 }
 

@@ -1,6 +1,7 @@
 // The leads 牵头单位 of the tasks that events belong to, looked up only where they change what a reader sees.
 import { leadUnitIdsOf, type Reader, sightOfEvent, task } from "@taizhang/domain";
-import { type Executor, keep, type StoredEvent } from "@taizhang/log";
+import type { Executor, StoredEvent } from "@taizhang/log";
+import { LRUCache } from "lru-cache";
 
 const tasksKept = 1000;
 
@@ -15,13 +16,13 @@ interface Known {
  * each until an event comes that is newer than what is known of it.
  */
 export function leadsFor(executor: Executor, reader: Reader): (event: StoredEvent) => Promise<readonly string[]> {
-  const known = new Map<string, Known>();
+  const known = new LRUCache<string, Known>({ max: tasksKept });
   const asLead = reader.unitId === null ? [] : [reader.unitId];
 
   async function lookUp(taskId: string): Promise<Known> {
     const { state, revision } = await executor.load(task, taskId);
     const found = { leadUnitIds: leadUnitIdsOf(state), revision };
-    keep(known, taskId, found, tasksKept);
+    known.set(taskId, found);
     return found;
   }
 

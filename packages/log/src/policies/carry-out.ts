@@ -1,10 +1,17 @@
-// Carries out a policy's reaction to one event: what its runner does live, and the story does with its own clock.
-import { commandIdOf, type Identity, isRejection } from "@taizhang/domain";
+// Carries out what an event calls for: looks up what each policy needs, lets it react, and gives its commands.
+import {
+  commandIdOf,
+  deedOf,
+  type Identity,
+  isRejection,
+  type LookedUp,
+  type Needs,
+  policies,
+  policyActor,
+} from "@taizhang/domain";
 import type { StoredEvent } from "../event-log.ts";
-import type { Executor } from "../write/execute.ts";
+import type { Executor } from "../write/executor.ts";
 import { isForbidden } from "../write/outcome.ts";
-import { policies } from "./index.ts";
-import { policyActor } from "./policy.ts";
 
 /**
  * Executes the commands that an event calls for; nothing where no policy waits for it. Doing so twice has no second
@@ -12,12 +19,30 @@ import { policyActor } from "./policy.ts";
  */
 export async function carryOutPolicies(event: StoredEvent, executor: Executor, identity: Identity): Promise<void> {
   for (const policy of policies.filter((each) => each.on === event.fact.type)) {
+    const needs = policy.needs(event);
+    if (needs === null) continue;
     const actor = policyActor(policy, event);
-    for (const { deed, run } of await policy.react(event, executor, identity)) {
-      const outcome = await run(executor, { actor, commandId: commandIdOf(identity, event.id, deed), cause: event });
+    for (const order of policy.react(event, await lookUp(needs, executor), identity)) {
+      const { of, action, id, command, given } = order;
+      const deed = deedOf(order);
+      const commandId = commandIdOf(identity, event.id, deed);
+      const outcome = await executor.run(of, action, id, command, {
+        actor,
+        commandId,
+        cause: event,
+        given: () => given,
+      });
       if (isRejection(outcome) || isForbidden(outcome)) {
         throw new Error(`the policy ${policy.name} was refused at ${deed}: ${JSON.stringify(outcome)}`);
       }
     }
   }
+}
+
+async function lookUp(needs: Needs, executor: Executor): Promise<LookedUp<Needs>> {
+  const found = Object.entries(needs).map(async ([name, { of, id }]) => {
+    const { state } = await executor.load(of, id);
+    return [name, { id, state }] as const;
+  });
+  return Object.fromEntries(await Promise.all(found));
 }

@@ -1,6 +1,6 @@
 // The write path: one effect and one receipt per command, whoever retries and whoever competes.
 
-import { type Actor, eventIdOf, isRejection, roster, streamOf, task } from "@taizhang/domain";
+import { type Actor, eventIdOf, isRejection, roster, streamOf, type TaskState, task } from "@taizhang/domain";
 import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
@@ -21,8 +21,9 @@ import {
 } from "@taizhang/domain/testing/people";
 import { describe, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import type { EventLog } from "../event-log.ts";
-import { Contended, type Executor, executor } from "./execute.ts";
+import { type EventLog, LogUnavailable } from "../event-log.ts";
+import { executor } from "./execute.ts";
+import { Contended, type Executor } from "./executor.ts";
 import { inTurn, Overloaded } from "./in-turn.ts";
 import { isForbidden, type Outcome, type Receipt } from "./outcome.ts";
 import { reportAsItStands } from "./report-as-it-stands.ts";
@@ -343,12 +344,15 @@ describe("who may, and where", () => {
     expect(await everything(log)).toEqual([]);
   });
 
-  test("a command that is not of its shape is a fault of the caller, not a refusal", async () => {
-    const { process } = await begun();
-    const how = { actor: of(financeBureau), commandId: "c" };
-    await expect(
-      process.run(task, "reportProgress", taskId, { ...report, reportedOn: "2021-02-30" }, how),
-    ).rejects.toThrow(/reportedOn/);
+  test("a command that is not of its shape is a fault of the caller, not a refusal, whatever roles there are", async () => {
+    const { log, process } = await begun();
+    const said = { ...report, reportedOn: "2021-02-30" };
+    for (const who of [of(financeBureau), actor("auditor")]) {
+      const run = process.run(task, "reportProgress", taskId, said, { actor: who, commandId: "c" });
+      await expect(run).rejects.toThrow(/reportedOn/);
+      await expect(run).rejects.toMatchObject({ name: "Malformed", shape: task.actions.reportProgress.command, said });
+    }
+    expect(await everything(log)).toHaveLength(2);
   });
 });
 
@@ -439,7 +443,97 @@ test("a stream that is read twice at once is not folded twice", async () => {
   expect(await process.run(task, "reportProgress", taskId, report, how)).toEqual(elsewhere);
 });
 
-test("what the shell looks up is asked only for an action that needs it, and is no part of the command", async () => {
+describe("a stream that grows while it is read", () => {
+  /** How a stream is read: so many of its events, and how the reading ends. */
+  interface Reading {
+    count: number;
+    ending?: () => Promise<void>;
+  }
+
+  function readAs(reading: Reading, log: EventLog): EventLog {
+    async function* read(stream: string, fromRevision = 0) {
+      const { count, ending } = reading;
+      for await (const event of log.read(stream, fromRevision)) if (event.revision < count) yield event;
+      await ending?.();
+    }
+    return { ...log, read };
+  }
+
+  async function claimed() {
+    const log = emptyLog();
+    const process = processOn(log);
+    const steps = { endorsement: false, signOff: false };
+    await process.run(task, "openTask", taskId, opened(steps).data, { actor: policy, commandId: "open" });
+    const parts = assigned([financeBureau, "responsible"]).data;
+    await process.run(task, "assignUnits", taskId, parts, {
+      actor: policy,
+      commandId: "assign",
+      given: () => rosterNow,
+    });
+    const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
+    const how = { actor: of(financeBureau), commandId: "claim" };
+    const first = receiptOf(await process.run(task, "claimCompletion", taskId, claim, how));
+    expect(first.eventIds).toHaveLength(2);
+    const again = (other: Executor) => other.run(task, "claimCompletion", taskId, claim, how);
+    return { log, first, again };
+  }
+
+  test("a command whose events come in two readings has one receipt over both", async () => {
+    const { log, first, again } = await claimed();
+    const reading: Reading = { count: 3 };
+    const other = processOn(readAs(reading, log));
+    expect((await other.load(task, taskId)).revision).toBe(2);
+    reading.count = 4;
+    expect(await again(other)).toEqual(first);
+  });
+
+  test("a reading that breaks off leaves nothing behind that the next one counts twice", async () => {
+    const { log, first, again } = await claimed();
+    const reading: Reading = { count: 3, ending: () => Promise.reject(new LogUnavailable("broken off")) };
+    const other = processOn(readAs(reading, log));
+    await expect(other.load(task, taskId)).rejects.toThrow(LogUnavailable);
+    delete reading.ending;
+    reading.count = 4;
+    expect(await again(other)).toEqual(first);
+  });
+
+  test("a reading that sees less and ends later than another takes nothing back and counts nothing twice", async () => {
+    const { log, first, again } = await claimed();
+    let end: () => void = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const reading: Reading = { count: 3, ending: () => ended };
+    const other = processOn(readAs(reading, log));
+    const late = other.load(task, taskId);
+    delete reading.ending;
+    reading.count = 4;
+    expect((await other.load(task, taskId)).revision).toBe(3);
+    end();
+    expect((await late).revision).toBe(3);
+    expect(await again(other)).toEqual(first);
+  });
+});
+
+test("what the shell looks up is asked only where there is something to decide, with the state just folded", async () => {
+  const { process } = await begun();
+  const asked: boolean[] = [];
+  const lead = assigned([developmentBureau, "lead"]).data;
+  const how = {
+    actor: office,
+    commandId: "assign-lead",
+    given(state: TaskState) {
+      asked.push(state.assignments.has(developmentBureau));
+      return rosterNow;
+    },
+  };
+  await process.run(task, "assignUnits", taskId, lead, how);
+  await process.run(task, "assignUnits", taskId, lead, how);
+  await process.run(task, "assignUnits", taskId, lead, { ...how, commandId: "assign-lead-again" });
+  expect(asked).toEqual([false, true]);
+});
+
+test("what the shell looks up is no part of the command", async () => {
   const { process } = await begun();
   const lead = assigned([developmentBureau, "lead"]).data;
   const how = { actor: office, commandId: "assign-lead" };

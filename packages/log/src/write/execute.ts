@@ -1,16 +1,6 @@
-// The write path: read, fold, decide, append; and the same command twice has one effect and one receipt, for ever.
+// The write path: a command from what was said to its outcome. The same command twice has one effect and one receipt.
 import {
-  type Actor,
-  type AnyAction,
-  type AnyAggregate,
-  affairOf,
-  type CommandOf,
   canonicalJson,
-  type DomainFact,
-  type Envelope,
-  eventIdOf,
-  eventTypes,
-  type GivenOf,
   type Identity,
   isRejection,
   personalDataIn,
@@ -18,67 +8,20 @@ import {
   reject,
   streamOf,
 } from "@taizhang/domain";
-import type { EventLog, NewEvent, Position, StoredEvent } from "../event-log.ts";
+import { LRUCache } from "lru-cache";
+import type { EventLog } from "../event-log.ts";
+import { decide } from "./decide.ts";
+import { Contended, type Executor } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
-import { keep } from "./keep.ts";
-import type { Outcome, Receipt } from "./outcome.ts";
-import { recordingDenials } from "./recording-denials.ts";
+import { knownStreams } from "./known-streams.ts";
+import { type Order, orderOf } from "./order.ts";
+import type { Forbidden, Outcome } from "./outcome.ts";
+import { recordDenied } from "./record-denied.ts";
 
 /** Where an accepted command was used, in any stream. */
 export interface CommandUse {
   readonly stream: string;
   readonly hash: string;
-}
-
-/** A stream as folded so far. */
-export interface Folded<State> {
-  readonly state: State;
-  readonly revision: number;
-  readonly position: Position | null;
-}
-
-interface Fold extends Folded<unknown> {
-  readonly happenedAt: string;
-  readonly commands: Map<string, { readonly hash: string; readonly receipt: Receipt }>;
-}
-
-const emptyFold = (state: unknown): Fold => ({
-  state,
-  revision: -1,
-  position: null,
-  happenedAt: "",
-  commands: new Map(),
-});
-
-/** How the command came about. */
-export interface Circumstances<Given, State> {
-  readonly actor: Actor;
-  readonly commandId: string;
-  /** The event that made a policy act. */
-  readonly cause?: StoredEvent;
-  /** Looks up what the decision needs from elsewhere; asked only when there is something to decide. */
-  readonly given?: (state: State) => Given | Promise<Given>;
-}
-
-export interface Executor {
-  /**
-   * Gives a command to an aggregate. Throws a ZodError where the command has not the action's shape, `LogUnavailable`
-   * where the log does not answer, `Overloaded` where too much waits, and `Contended` where others kept winning.
-   */
-  run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
-    of: A,
-    name: Name,
-    id: string,
-    command: CommandOf<A["actions"][Name]>,
-    circumstances: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>,
-  ): Promise<Outcome>;
-  /** The state of an aggregate, folded up to the end of its stream. */
-  load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
-}
-
-/** Others kept changing the stream first; the command had no effect and may be sent again. */
-export class Contended extends Error {
-  override readonly name = "Contended";
 }
 
 export interface ExecutorParts {
@@ -90,139 +33,76 @@ export interface ExecutorParts {
 
 const attempts = 50;
 const queueBound = 1000;
-const foldsKept = 2000;
+const usesKept = 20_000;
 
-/**
- * Makes the executor of a process. Folded states are kept, so that a command reads only what is new; what it denies for
- * want of a right is recorded.
- */
-export function executor(parts: ExecutorParts): Executor {
-  return recordingDenials(deciding(parts), parts.identity);
-}
-
-function deciding({ log, identity, usedCommand }: ExecutorParts): Executor {
-  const folds = new Map<string, Fold>();
-  const recent = new Map<string, CommandUse>();
+/** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
+export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+  const read = knownStreams(log);
+  const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
 
-  async function load(of: AnyAggregate, stream: string): Promise<Fold> {
-    const kept = folds.get(stream) ?? emptyFold(of.initial);
-    let fold = kept;
-    for await (const event of log.read(stream, kept.revision + 1)) {
-      // Copied once a reading: whoever holds the fold of before must not see it change.
-      if (fold === kept) fold = { ...kept, commands: new Map(kept.commands) };
-      fold = folded(of, fold, event);
-    }
-    keep(folds, stream, fold, foldsKept);
-    return fold;
+  const self: Executor = {
+    load: async (of, id) => (await read(of, streamOf(of, id))).fold,
+    async run(of, name, id, said, circumstances) {
+      const order = orderOf(of, name, id, said, circumstances);
+      const outcome = missingRole(order) ?? personalData(order) ?? (await alone(order, () => untilAppended(order)));
+      await recordDenied(outcome, order, self, identity);
+      return outcome;
+    },
+  };
+
+  /** In turn by stream; and by command id, so that one id sent to two targets at once cannot pass twice. */
+  function alone<Value>({ commandId, stream }: Order, work: () => Promise<Value>): Promise<Value> {
+    return queued(`command ${commandId}`, () => queued(`stream ${stream}`, work));
   }
 
-  async function attempt(
-    of: AnyAggregate,
-    name: string,
-    action: AnyAction,
-    id: string,
-    command: unknown,
-    { actor, commandId, cause, given }: Circumstances<unknown, unknown>,
-  ): Promise<Outcome | "conflict"> {
-    const stream = streamOf(of, id);
-    const fold = await load(of, stream);
-    // What a policy says is looked up and may read otherwise by now: its command is known by its cause alone.
-    const what = cause?.id ?? command;
-    const hash = identity.hash(canonicalJson([stream, name, what, actor.subjectId, actor.unitId]));
-    const before = fold.commands.get(commandId);
-    if (before) return before.hash === hash ? before.receipt : reject("COMMAND_ID_REUSED");
+  async function untilAppended(order: Order): Promise<Outcome> {
+    for (let left = attempts; left > 0; left--) {
+      const outcome = await attempt(order);
+      if (outcome !== "conflict") return outcome;
+    }
+    throw new Contended(`${order.stream} changed ${attempts} times while the command was decided; send it again`);
+  }
+
+  /** Reads what is new, decides and appends; "conflict" where somebody else has appended in between. */
+  async function attempt(order: Order): Promise<Outcome | "conflict"> {
+    const { of, stream, commandId } = order;
+    const { fold, commands } = await read(of, stream);
+    const hash = hashOf(order, identity);
+    const accepted = commands.get(commandId);
+    if (accepted) return accepted.hash === hash ? accepted.receipt : reject("COMMAND_ID_REUSED");
     const elsewhere = recent.get(commandId) ?? (await usedCommand(commandId));
     if (elsewhere && elsewhere.stream !== stream) return reject("COMMAND_ID_REUSED");
 
-    const subjectNow = of.subject(fold.state, id);
-    if (subjectNow && subjectNow.regionId !== actor.regionId) return reject(of.missing);
-    // The decision sees the time that is stored: a clock that lags must not date a fact before its stream's last one.
-    const said = new Date(actor.at).toISOString();
-    const at = said > fold.happenedAt ? said : fold.happenedAt;
-    const decided: Rejection | readonly DomainFact[] = action.decide(
-      fold.state,
-      command,
-      { ...actor, at },
-      await given?.(fold.state),
-    );
-    if (isRejection(decided)) return decided;
-    const unchanged = { commandId, stream, revision: fold.revision, position: fold.position, eventIds: [] };
-    if (decided.length === 0) return { outcome: "unchanged", ...unchanged };
+    const events = await decide(order, fold, hash, identity);
+    if (isRejection(events)) return events;
+    const eventIds = events.map(({ id }) => id);
+    const { revision, position } = fold;
+    if (events.length === 0) return { outcome: "unchanged", commandId, stream, revision, position, eventIds };
 
-    const after = decided.reduce((state, fact, place) => of.evolve(state, fact, fold.revision + 1 + place), fold.state);
-    const subject = of.subject(after, id);
-    if (subject?.regionId !== actor.regionId) return reject(of.missing);
-    const events = decided.map((fact, place): NewEvent => {
-      const meta: Envelope = {
-        schemaVersion: eventTypes.get(fact.type)?.version ?? 1,
-        ...subject,
-        actor: {
-          subjectId: actor.subjectId,
-          unitId: actor.unitId,
-          roles: actor.roles.filter((role) => action.by.includes(role)),
-        },
-        onBehalfOf: actor.onBehalfOf,
-        happenedAt: at,
-        action: name,
-        commandId,
-        commandHash: hash,
-        causationId: cause?.id ?? commandId,
-        correlationId: cause?.meta.correlationId ?? commandId,
-        unitIds: [...new Set(affairOf(fact).units)],
-      };
-      return { id: eventIdOf(identity, stream, commandId, place), fact, meta };
-    });
-    const appended = await log.append(stream, fold.revision, events);
+    const appended = await log.append(stream, revision, events);
     if (appended === "conflict") return appended;
     if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
-    keep(recent, commandId, { stream, hash }, 10 * foldsKept);
-    return { outcome: "done", commandId, stream, ...appended, eventIds: events.map((event) => event.id) };
+    recent.set(commandId, { stream, hash });
+    return { outcome: "done", commandId, stream, ...appended, eventIds };
   }
 
-  return {
-    async load(of, id) {
-      return load(of, streamOf(of, id));
-    },
-    async run(of, name, id, said, circumstances) {
-      const action: AnyAction = of.actions[name];
-      const { actor, commandId } = circumstances;
-      if (!action.by.some((doer) => actor.roles.includes(doer))) return { forbidden: action.by };
-      const command: unknown = action.command.parse(said);
-      const personal = actor.roles.includes("policy") ? null : personalDataIn(command);
-      if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
-      // In turn by command id too, so that one id sent to two targets at once cannot pass twice.
-      return queued(`command ${commandId}`, () =>
-        queued(`stream ${streamOf(of, id)}`, async () => {
-          for (let left = attempts; left > 0; left--) {
-            const outcome = await attempt(of, name, action, id, command, circumstances);
-            if (outcome !== "conflict") return outcome;
-          }
-          throw new Contended(
-            `${streamOf(of, id)} changed ${attempts} times while the command was decided; send it again`,
-          );
-        }),
-      );
-    },
-  };
+  return self;
 }
 
-function folded(of: AnyAggregate, fold: Fold, { id, fact, meta, stream, revision, position }: StoredEvent): Fold {
-  const known = fold.commands.get(meta.commandId);
-  const receipt: Receipt = {
-    outcome: "done",
-    commandId: meta.commandId,
-    stream,
-    revision,
-    position,
-    eventIds: [...(known?.receipt.eventIds ?? []), id],
-  };
-  fold.commands.set(meta.commandId, { hash: meta.commandHash, receipt });
-  return {
-    state: of.evolve(fold.state, fact, revision),
-    revision,
-    position,
-    happenedAt: meta.happenedAt,
-    commands: fold.commands,
-  };
+const missingRole = ({ action, actor }: Order): Forbidden | null =>
+  action.by.some((doer) => actor.roles.includes(doer)) ? null : { forbidden: action.by };
+
+/** What policies say was said by people before. */
+function personalData({ command, actor }: Order): Rejection | null {
+  const field = actor.roles.includes("policy") ? null : personalDataIn(command);
+  return field === null ? null : reject("PERSONAL_DATA_IN_TEXT", field);
+}
+
+/**
+ * What tells a command from another one under the same id. What a policy says is looked up and may read otherwise when
+ * it acts again: its command is known by its cause alone.
+ */
+function hashOf({ stream, name, command, cause, actor }: Order, identity: Identity): string {
+  return identity.hash(canonicalJson([stream, name, cause?.id ?? command, actor.subjectId, actor.unitId]));
 }

@@ -1,7 +1,8 @@
 // One at a time by key: commands for one stream queue up within a process instead of colliding in the store.
+import { Outage } from "../outage.ts";
 
 /** Too much waits for one stream: the answer is to try again later, never to wait without bound. */
-export class Overloaded extends Error {
+export class Overloaded extends Outage {
   override readonly name = "Overloaded";
 }
 

@@ -1,20 +1,13 @@
 // Issuing a plan opens its tasks and assigns their units 印发即分工. Groups are expanded as of the day of issue.
-import {
-  type CommandOf,
-  type DraftTask,
-  type DraftUnit,
-  type Identity,
-  membersOn,
-  type PlanState,
-  plan,
-  type Relation,
-  type RosterState,
-  relation,
-  roster,
-  task,
-  taskIdOf,
-} from "@taizhang/domain";
-import type { Policy } from "./policy.ts";
+import { type Identity, taskIdOf } from "../identity.ts";
+import type { CommandOf } from "../kernel/aggregate.ts";
+import { type DraftTask, type DraftUnit, type Relation, relation } from "../plan/draft.ts";
+import { plan } from "../plan/index.ts";
+import type { PlanState } from "../plan/state.ts";
+import { roster } from "../roster/index.ts";
+import { membersOn, type RosterState } from "../roster/state.ts";
+import { task } from "../task/index.ts";
+import { command, policy } from "./policy.ts";
 
 type OpenTask = CommandOf<typeof task.actions.openTask>;
 type AssignUnits = CommandOf<typeof task.actions.assignUnits>;
@@ -97,21 +90,17 @@ function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterSt
 const sameBody = (a: AssignUnits["external"][number], b: AssignUnits["external"][number]) =>
   a.name === b.name && a.relation === b.relation;
 
-export const openTasks: Policy = {
+export const openTasks = policy({
   name: "open-tasks",
   on: "PlanIssued",
-  async react(event, executor, identity) {
-    const planId = event.meta.planId;
-    if (planId === null) return [];
-    const issued = await executor.load(plan, planId);
-    const names = await executor.load(roster, event.meta.regionId);
-    const given = () => ({ units: new Set(names.state.units.keys()) });
-    return tasksOf(identity, planId, issued.state, names.state).flatMap(({ open, assign }) => [
-      { deed: `openTask/${open.taskId}`, run: (to, how) => to.run(task, "openTask", open.taskId, open, how) },
-      {
-        deed: `assignUnits/${open.taskId}`,
-        run: (to, how) => to.run(task, "assignUnits", open.taskId, assign, { ...how, given }),
-      },
+  needs({ meta: { planId, regionId } }) {
+    return planId === null ? null : { issued: { of: plan, id: planId }, names: { of: roster, id: regionId } };
+  },
+  react(_event, { issued, names }, identity) {
+    const given = { units: new Set(names.state.units.keys()) };
+    return tasksOf(identity, issued.id, issued.state, names.state).flatMap(({ open, assign }) => [
+      command(task, "openTask", open.taskId, open),
+      command(task, "assignUnits", open.taskId, assign, given),
     ]);
   },
-};
+});

@@ -1,4 +1,4 @@
-// The policies: issuing a plan opens its tasks and assigns their units; closing it drops what is open.
+// The policies carried out: issuing a plan opens its tasks and assigns their units; closing it drops what is open.
 
 import {
   type Actor,
@@ -32,7 +32,6 @@ import { carryOutPolicies } from "./carry-out.ts";
 const planId = planIdOf(identity, region, sourceSha256);
 const first = taskIdOf(identity, planId, 1);
 const issuedAt: Actor = { ...office, subjectId: "director", at: "2021-06-01T01:00:00.000Z" };
-const issueDay = "2021-06-01";
 const validFrom = "2021-01-01";
 
 /** A region whose roster knows four units and two groups, and a plan with these rows, confirmed. */
@@ -148,56 +147,11 @@ describe("issuing a plan", () => {
     expect(await partsOf(begun)).toEqual({ [financeBureau]: ["responsible"] });
     expect(await partsOf(begun, taskIdOf(identity, planId, 2))).toEqual({ [healthBureau]: ["responsible"] });
   });
-
-  test("passes on the due day, and flags one that is not after the day of issue", async () => {
-    const due = (date: string | null) => ({
-      units: [],
-      deadline: date ? ({ kind: "date", date } as const) : ({ kind: "none", date } as const),
-    });
-    const { log } = await issuedPlan([due("2021-05-31"), due(issueDay), due("2021-06-02"), due(null)], {
-      ...defaultSettings,
-      dueSoonDays: 10,
-      steps: { endorsement: false, signOff: true },
-    });
-    const tasks = (await everything(log)).flatMap(({ fact }) => (fact.type === "TaskOpened" ? [fact.data] : []));
-    expect(tasks.map(({ dueOn, dueBeforeIssue }) => [dueOn, dueBeforeIssue])).toEqual([
-      ["2021-05-31", true],
-      [issueDay, true],
-      ["2021-06-02", false],
-      [null, false],
-    ]);
-    for (const opened of tasks) expect(opened).toMatchObject({ issuedOn: issueDay, dueSoonDays: 10 });
-    for (const opened of tasks) expect(opened.steps).toEqual({ endorsement: false, signOff: true });
-  });
 });
 
 describe("groups", () => {
   const assignedIn = async ({ log }: Awaited<ReturnType<typeof confirmedPlan>>) =>
     (await everything(log)).flatMap(({ fact }) => (fact.type === "UnitsAssigned" ? [fact.data] : []));
-
-  test("a list group is its members on the day of issue, and the event keeps them", async () => {
-    const begun = await confirmedPlan([{ units: [group("区政府各部门")] }]);
-    const { process, how, log } = begun;
-    const change = (effectiveOn: string, joined: string[], left: string[]) =>
-      process.run(roster, "changeMembership", region, { groupId: allDepartments, joined, left, effectiveOn }, how());
-    await change(issueDay, [educationBureau], [financeBureau]);
-    await change("2021-06-02", [developmentBureau], [healthBureau]);
-    await process.run(
-      plan,
-      "issuePlan",
-      planId,
-      { settings: defaultSettings },
-      { actor: issuedAt, commandId: "issue" },
-    );
-    await letPoliciesAct(log, process);
-    expect(await partsOf(begun)).toEqual({ [healthBureau]: ["responsible"], [educationBureau]: ["responsible"] });
-    expect(await assignedIn(begun)).toMatchObject([
-      {
-        assignments: [{ via: allDepartments }, { via: allDepartments }],
-        groups: [{ kind: "list", membersOn: issueDay, members: [healthBureau, educationBureau] }],
-      },
-    ]);
-  });
 
   test("later members do not join by themselves", async () => {
     const begun = await issuedPlan([{ units: [group("区政府各部门")] }]);
@@ -227,34 +181,9 @@ describe("groups", () => {
     expect(await partsOf(begun)).toEqual({ [financeBureau]: ["lead", "responsible"] });
   });
 
-  test("a unit named itself and through a group has one part: its relations add up, and it counts as named", async () => {
-    const inherited = { ...group("区政府各部门"), inheritedFromRow: 3 };
-    for (const units of [
-      [named("区财政局", "lead"), inherited],
-      [inherited, named("区财政局", "lead")],
-    ]) {
-      const [event] = await assignedIn(await issuedPlan([{ units }]));
-      const part = event?.assignments.find(({ unitId }) => unitId === financeBureau);
-      expect(part).toEqual({
-        unitId: financeBureau,
-        relations: ["lead", "responsible"],
-        via: null,
-        inheritedFromRow: null,
-      });
-      expect(event?.assignments).toHaveLength(2);
-    }
-  });
-
   test("a unit printed twice, or under two names, has one part", async () => {
     const begun = await issuedPlan([{ units: [named("区财政局"), named("区财政局"), named("区财政局", "lead")] }]);
     expect(await partsOf(begun)).toEqual({ [financeBureau]: ["lead", "responsible"] });
-  });
-
-  test("a body outside the region is recorded, once, and owes nothing", async () => {
-    const weather = named("市气象局", "responsible", { kind: "external" });
-    const begun = await issuedPlan([{ units: [weather, weather] }]);
-    expect(await partsOf(begun)).toEqual({});
-    expect(await assignedIn(begun)).toMatchObject([{ external: [{ name: "市气象局", relation: "responsible" }] }]);
   });
 });
 

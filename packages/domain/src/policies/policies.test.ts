@@ -1,0 +1,256 @@
+// The policies as decisions: which commands a fact calls for, given the states that were looked up.
+import { describe, expect, test } from "vitest";
+import { draft, imported, named, row, words } from "../../testing/facts.ts";
+import {
+  allDepartments,
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  now,
+  office,
+  planId,
+  region,
+  relevantDepartments,
+} from "../../testing/people.ts";
+import type { DomainFact } from "../catalogue.ts";
+import { type Identity, taskIdOf } from "../identity.ts";
+import type { Envelope } from "../kernel/envelope.ts";
+import type { Fact } from "../kernel/event.ts";
+import { PlanClosed } from "../plan/close-plan.ts";
+import { PlanConfirmed } from "../plan/confirm-plan.ts";
+import type { DraftTask, Relation } from "../plan/draft.ts";
+import { plan } from "../plan/index.ts";
+import { PlanIssued } from "../plan/issue-plan.ts";
+import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
+import type { NameMeaning } from "../plan/state.ts";
+import { MembershipChanged } from "../roster/change-membership.ts";
+import { GroupDefined } from "../roster/define-group.ts";
+import { roster } from "../roster/index.ts";
+import { UnitRegistered } from "../roster/register-unit.ts";
+import { task } from "../task/index.ts";
+import { closeTasks } from "./close-tasks.ts";
+import { openTasks } from "./open-tasks.ts";
+import { command, policy, policyActor } from "./policy.ts";
+
+/** Ids that can be read: each is the name it is derived from. */
+const identity: Identity = { uuid: (name) => name, hash: (text) => text };
+const taskId = (at: number) => taskIdOf(identity, planId, at);
+
+const issuedOn = "2021-06-01";
+const validFrom = "2021-01-01";
+const units = {
+  区发改局: developmentBureau,
+  区财政局: financeBureau,
+  区卫健局: healthBureau,
+  区教育局: educationBureau,
+};
+const names = Object.entries<string>(units).map(([name, unitId]) => ({
+  name,
+  meaning: { kind: "unit", unitId } as const,
+}));
+const groups = [
+  { name: "区政府各部门", groupId: allDepartments, kind: "list", members: [financeBureau, healthBureau] },
+  { name: "相关部门", groupId: relevantDepartments, kind: "predicate", members: [] },
+] as const;
+const meanings: { name: string; meaning: NameMeaning }[] = [
+  ...names,
+  ...groups.map(({ name, groupId }) => ({ name, meaning: { kind: "group", groupId } as const })),
+];
+const entered = [
+  ...names.map(({ name, meaning: { unitId } }) => UnitRegistered({ regionId: region, unitId, name, validFrom })),
+  ...groups.map((group) => GroupDefined({ ...group, members: [...group.members], regionId: region, validFrom })),
+];
+
+function recorded<Of extends DomainFact>(fact: Of, over: Partial<Envelope> = {}) {
+  const { subjectId, unitId } = office;
+  const meta: Envelope = {
+    schemaVersion: 1,
+    regionId: region,
+    actor: { subjectId, unitId, roles: ["office"] },
+    onBehalfOf: null,
+    happenedAt: now,
+    action: "issuePlan",
+    commandId: "command-1",
+    commandHash: "hash-1",
+    causationId: "command-1",
+    correlationId: "command-1",
+    planId,
+    taskId: null,
+    unitIds: [],
+    ...over,
+  };
+  return { id: "event-1", fact, meta };
+}
+
+/** The plan with these rows, issued. */
+function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings) {
+  const tasks = rows.map((over, at) => row({ row: at + 1, ...over }));
+  const issue = PlanIssued({ issuedOn, settings, taskCount: tasks.length });
+  const facts = [imported(draft({ tasks })), PlanConfirmed({ names: meanings }), issue];
+  return { issue, looked: { id: planId, state: facts.reduce(plan.evolve, plan.initial) } };
+}
+
+/** What issuing a plan with these rows calls for. */
+function onIssue(rows: readonly Partial<DraftTask>[], settings = defaultSettings, later: readonly Fact[] = []) {
+  const { issue, looked } = issuedPlan(rows, settings);
+  const state = [...entered, ...later].reduce(roster.evolve, roster.initial);
+  return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity);
+}
+
+/** What is said in the commands of an action. */
+const saidTo = (action: string, commands: ReturnType<typeof onIssue>) =>
+  commands.flatMap((each) => (each.action === action ? [each.command] : []));
+
+/** Who is assigned to the first row, and how. */
+const assigned = (rows: readonly Partial<DraftTask>[], later: readonly Fact[] = []) =>
+  saidTo("assignUnits", onIssue(rows, defaultSettings, later))[0];
+
+const part = (unitId: string, ...relations: readonly Relation[]) => ({
+  unitId,
+  relations,
+  via: null,
+  inheritedFromRow: null,
+});
+
+const group = (name: string, relation: "lead" | "responsible" = "responsible") =>
+  named(name, relation, { kind: "group" });
+
+describe("issuing a plan", () => {
+  test("needs the plan and the roster of its region", () => {
+    const { issue } = issuedPlan([], defaultSettings);
+    expect(openTasks.needs(recorded(issue))).toEqual({
+      issued: { of: plan, id: planId },
+      names: { of: roster, id: region },
+    });
+    expect(openTasks.needs(recorded(issue, { planId: null }))).toBeNull();
+  });
+
+  test("opens every row as a task and assigns the units it prints, all of them units of the roster", () => {
+    const lead = [named("区发改局", "lead"), named("区财政局"), named("区卫健局", "supervising")];
+    const commands = onIssue([{ units: lead }, { units: [named("区教育局")] }]);
+    expect(commands).toMatchObject([
+      {
+        of: task,
+        action: "openTask",
+        id: taskId(1),
+        command: { regionId: region, planId, taskId: taskId(1), issuedOn },
+      },
+      {
+        of: task,
+        action: "assignUnits",
+        id: taskId(1),
+        command: {
+          assignments: [
+            part(developmentBureau, "lead"),
+            part(financeBureau, "responsible"),
+            part(healthBureau, "supervising"),
+          ],
+        },
+      },
+      { action: "openTask", id: taskId(2) },
+      { action: "assignUnits", id: taskId(2), command: { assignments: [part(educationBureau, "responsible")] } },
+    ]);
+    const known = { units: new Set(Object.values(units)) };
+    expect(commands.map(({ given }) => given)).toEqual([undefined, known, undefined, known]);
+  });
+
+  test("passes on the due day and the settings, and flags a day that is not after the day of issue", () => {
+    const due = (date: string | null): Partial<DraftTask> => ({
+      deadline: date ? { kind: "date", date } : { kind: "none", date },
+    });
+    const steps = { endorsement: false, signOff: true };
+    const commands = onIssue([due("2021-05-31"), due(issuedOn), due("2021-06-02"), due(null)], {
+      ...defaultSettings,
+      dueSoonDays: 10,
+      steps,
+    });
+    const rest = { issuedOn, dueSoonDays: 10, steps };
+    expect(saidTo("openTask", commands)).toMatchObject([
+      { dueOn: "2021-05-31", dueBeforeIssue: true, ...rest },
+      { dueOn: issuedOn, dueBeforeIssue: true, ...rest },
+      { dueOn: "2021-06-02", dueBeforeIssue: false, ...rest },
+      { dueOn: null, dueBeforeIssue: false, ...rest },
+    ]);
+  });
+
+  test("is acted on in the policy's name, on behalf of who issued, at that time", () => {
+    expect(policyActor(openTasks, recorded(issuedPlan([], defaultSettings).issue))).toEqual({
+      subjectId: "policy:open-tasks",
+      regionId: region,
+      unitId: null,
+      roles: ["policy"],
+      onBehalfOf: { subjectId: office.subjectId, unitId: office.unitId },
+      at: now,
+    });
+  });
+});
+
+describe("groups", () => {
+  test("a list group is its members on the day of issue, and the command keeps them", () => {
+    const change = (effectiveOn: string, joined: string[], left: string[]) =>
+      MembershipChanged({ groupId: allDepartments, joined, left, effectiveOn });
+    const later = [
+      change(issuedOn, [educationBureau], [financeBureau]),
+      change("2021-06-02", [developmentBureau], [healthBureau]),
+    ];
+    expect(assigned([{ units: [group("区政府各部门")] }], later)).toMatchObject({
+      assignments: [
+        { unitId: healthBureau, relations: ["responsible"], via: allDepartments },
+        { unitId: educationBureau, relations: ["responsible"], via: allDepartments },
+      ],
+      groups: [{ kind: "list", membersOn: issuedOn, members: [healthBureau, educationBureau] }],
+    });
+  });
+
+  test("a predicate group stays unfilled, and nobody owes it", () => {
+    expect(assigned([{ units: [group("相关部门")] }])).toMatchObject({
+      assignments: [],
+      groups: [{ groupId: relevantDepartments, kind: "predicate", members: [] }],
+    });
+  });
+
+  test("a unit named itself and through a group has one part: its relations add up, and it counts as named", () => {
+    const inherited = { ...group("区政府各部门"), inheritedFromRow: 3 };
+    const itself = named("区财政局", "lead");
+    for (const units of [
+      [itself, inherited],
+      [inherited, itself],
+    ]) {
+      const { assignments } = assigned([{ units }]);
+      expect(assignments).toContainEqual(part(financeBureau, "lead", "responsible"));
+      expect(assignments).toHaveLength(2);
+    }
+  });
+
+  test("a unit printed twice has one part", () => {
+    const units = [named("区财政局"), named("区财政局"), named("区财政局", "lead")];
+    expect(assigned([{ units }]).assignments).toEqual([part(financeBureau, "lead", "responsible")]);
+  });
+
+  test("a body outside the region is recorded, once, and owes nothing", () => {
+    const weather = named("市气象局", "responsible", { kind: "external" });
+    expect(assigned([{ units: [weather, weather] }])).toMatchObject({
+      assignments: [],
+      external: [{ name: "市气象局", relation: "responsible" }],
+    });
+  });
+});
+
+test("closing a plan closes the task of every row, with the cause", () => {
+  const { looked } = issuedPlan([{}, {}], defaultSettings);
+  const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
+  expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
+  expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
+  expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
+    { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
+    { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
+  ]);
+});
+
+test("a policy that gives the same deed twice because of one fact is found out", () => {
+  const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });
+  const hasty = policy({ name: "hasty", on: "PlanClosed", needs: () => ({}), react: () => [closed, closed] });
+  const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
+  expect(() => hasty.react(close, {}, identity)).toThrow(/hasty gives closeTask\/.* twice/);
+});

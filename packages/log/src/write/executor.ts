@@ -1,0 +1,58 @@
+// The executor as the rest of the system sees it: what commands are given to, and how far it has folded a stream.
+import type { Actor, AnyAction, AnyAggregate, CommandOf, GivenOf, RecordedFact } from "@taizhang/domain";
+import type { Position } from "../event-log.ts";
+import { Outage } from "../outage.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** A stream as folded so far. */
+export interface Folded<State> {
+  readonly state: State;
+  /** The revision of the last event that is in the state; -1 where the stream is empty. */
+  readonly revision: number;
+  readonly position: Position | null;
+}
+
+/** How a command came about. */
+export interface Circumstances<Given, State> {
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** The event that made a policy act. */
+  readonly cause?: Pick<RecordedFact, "id" | "meta">;
+  /** Looks up what the decision needs from elsewhere; called with the state just folded, when there is something to decide. */
+  readonly given?: (state: State) => Given | Promise<Given>;
+}
+
+export interface Executor {
+  /**
+   * Gives a command to an aggregate. Throws `Malformed` where the command has not the action's shape, `LogUnavailable`
+   * where the log does not answer, `Overloaded` where too much waits, and `Contended` where others kept winning. Throws
+   * also where a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
+   */
+  run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
+    of: A,
+    name: Name,
+    id: string,
+    command: CommandOf<A["actions"][Name]>,
+    circumstances: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>,
+  ): Promise<Outcome>;
+  /** The state of an aggregate, folded up to the end of its stream. */
+  load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
+}
+
+/** What was said has not the shape of the action's command. It carries both, so that it can be told in any language. */
+export class Malformed extends Error {
+  override readonly name = "Malformed";
+  readonly shape: AnyAction["command"];
+  readonly said: unknown;
+
+  constructor(shape: AnyAction["command"], said: unknown, cause: Error) {
+    super(cause.message, { cause });
+    this.shape = shape;
+    this.said = said;
+  }
+}
+
+/** Others kept changing the stream first; the command had no effect and may be sent again. */
+export class Contended extends Outage {
+  override readonly name = "Contended";
+}

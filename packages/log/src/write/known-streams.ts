@@ -1,0 +1,69 @@
+// The streams a process has read: folded, with the commands in them. Reading one again costs what is new in it.
+import type { AnyAggregate, Fact } from "@taizhang/domain";
+import { LRUCache } from "lru-cache";
+import type { EventLog, StoredEvent } from "../event-log.ts";
+import type { Folded } from "./executor.ts";
+import type { Receipt } from "./outcome.ts";
+
+/** A stream folded up to its end. It never changes: whoever holds it sees what was read then. */
+export interface Fold extends Folded<AnyAggregate["initial"]> {
+  /** When its last event happened; empty where there is none. */
+  readonly happenedAt: string;
+}
+
+/** A command that was accepted in a stream. */
+interface Accepted {
+  readonly hash: string;
+  readonly receipt: Receipt;
+}
+
+interface KnownStream {
+  fold: Fold;
+  /** By command id. The map grows as the stream does: it may be ahead of a fold that was read earlier, never behind. */
+  readonly commands: Map<string, Accepted>;
+}
+
+const streamsKept = 2000;
+
+/** Reads streams of a log up to their ends, and remembers those read last. */
+export function knownStreams(log: EventLog) {
+  const known = new LRUCache<string, KnownStream>({ max: streamsKept });
+  return async (of: AnyAggregate, stream: string): Promise<Readonly<KnownStream>> => {
+    const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
+    known.set(stream, it);
+    const events: StoredEvent[] = [];
+    let { fold } = it;
+    for await (const event of log.read(stream, fold.revision + 1)) {
+      events.push(event);
+      fold = {
+        state: withFact(of, fold.state, event),
+        revision: event.revision,
+        position: event.position,
+        happenedAt: event.meta.happenedAt,
+      };
+    }
+    // Not before the reading is over, which may fail or be overtaken by another one: so each event is entered once.
+    for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, event);
+    if (fold.revision > it.fold.revision) it.fold = fold;
+    return it;
+  };
+}
+
+/** The state after a fact at a revision of the stream: the one place in the write path where a fact is folded. */
+export function withFact(
+  of: AnyAggregate,
+  state: AnyAggregate["initial"],
+  { fact, revision }: { readonly fact: Fact; readonly revision: number },
+): AnyAggregate["initial"] {
+  return of.evolve(state, fact, revision);
+}
+
+const emptyFold = (of: AnyAggregate): Fold => ({ state: of.initial, revision: -1, position: null, happenedAt: "" });
+
+/** Adds an event to the receipt of its command. */
+function enter(commands: KnownStream["commands"], { id, meta, stream, revision, position }: StoredEvent): void {
+  const { commandId, commandHash } = meta;
+  const eventIds = [...(commands.get(commandId)?.receipt.eventIds ?? []), id];
+  const receipt: Receipt = { outcome: "done", commandId, stream, revision, position, eventIds };
+  commands.set(commandId, { hash: commandHash, receipt });
+}

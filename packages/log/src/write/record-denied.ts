@@ -1,0 +1,45 @@
+// The record of what is denied: who tried what without the right to, in a stream beside the target's.
+import { canonicalJson, denial, denialIdOf, deniedAttempt, type Identity, isRejection, roster } from "@taizhang/domain";
+import type { Executor } from "./executor.ts";
+import type { Order } from "./order.ts";
+import { isForbidden, type Outcome } from "./outcome.ts";
+
+/**
+ * Records the attempt where the outcome is a denial; the refused command itself stores nothing. Rejects where the record
+ * cannot be stored.
+ */
+export async function recordDenied(
+  outcome: Outcome,
+  { of, id, name, command, actor }: Order,
+  executor: Executor,
+  identity: Identity,
+): Promise<void> {
+  const because = isForbidden(outcome) ? "FORBIDDEN" : isRejection(outcome) ? outcome.rejected : null;
+  if (because === null || actor.roles.includes("policy")) return;
+  const { state } = await executor.load(of, id);
+  const about = of.subject(state, id);
+  const regionId = about?.regionId ?? actor.regionId;
+  const targetUnitId = await unitNamed(command, regionId, executor);
+  const attempt = deniedAttempt({ because, of, name, actor, about, targetUnitId });
+  if (attempt === null) return;
+  await executor.run(denial, "recordDeniedAttempt", denialIdOf(attempt.target), attempt, {
+    commandId: identity.uuid(`denied/${canonicalJson(attempt)}`),
+    actor: {
+      subjectId: "policy:record-denied-attempts",
+      regionId,
+      unitId: null,
+      roles: ["policy"],
+      onBehalfOf: { subjectId: actor.subjectId, unitId: actor.unitId },
+      at: actor.at,
+    },
+  });
+}
+
+/** The unit a command names. Only units of the region's roster: ids that are made up must not make records without end. */
+async function unitNamed(command: unknown, regionId: string, executor: Executor): Promise<string | null> {
+  if (typeof command !== "object" || command === null || !("unitId" in command)) return null;
+  const { unitId } = command;
+  if (typeof unitId !== "string") return null;
+  const { state } = await executor.load(roster, regionId);
+  return state.units.has(unitId) ? unitId : null;
+}
