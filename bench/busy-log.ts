@@ -44,7 +44,7 @@ async function openParts(log: EventLog): Promise<{ parts: Part[]; events: number
   const parts: Part[] = [];
   for (const taskId of taskIds) {
     const { state } = await states.load(task, taskId);
-    for (const [unitId, part] of state.assignments)
+    for (const [unitId, part] of Object.entries(state.assignments))
       if (state.about && (part.state === "assigned" || part.state === "accepted"))
         parts.push({ taskId, unitId, regionId: state.about.regionId });
   }

@@ -36,11 +36,14 @@ describe("assignments stand where people wrote down that they stand", () => {
     const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
     const stream = streamOf(task, taskIdOf(identity, planId, row));
     const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
-    const { assignments } = known.reduce((state, event) => task.evolve(state, event.fact), task.initial);
+    const { assignments } = known.reduce(
+      (state, { fact, revision }) => task.evolve(state, fact, revision),
+      task.initial,
+    );
     const unitId = (name: string) => unitIdOf(identity, regionId, foldName(name));
     for (const [unit, state] of Object.entries(states))
-      expect([unit, assignments.get(unitId(unit))?.state]).toEqual([unit, state]);
-    const stillOpen = [...assignments].filter(([, part]) => isOpen(part.state)).map(([id]) => id);
+      expect([unit, assignments[unitId(unit)]?.state]).toEqual([unit, state]);
+    const stillOpen = Object.entries(assignments).flatMap(([id, part]) => (isOpen(part.state) ? [id] : []));
     if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
   });
 });

@@ -1,31 +1,31 @@
-// Golden samples: one stored event of every type and version, taken from the story of the seeds.
-import { eventTypes } from "@taizhang/domain";
-import { memoryLog, type StoredEvent } from "@taizhang/log";
-import { everything, storyLog } from "../../test/support/story.ts";
+// Golden samples: one stored event of every type and version, made from the event's own sample.
+import { affairOf, decodeFact, type Envelope, eventTypes } from "@taizhang/domain";
 
 /** Where the sample of an event type's current version is kept. */
 export const goldenFile = (type: string, version: number): string => `test/golden/events/${type}.v${version}.json`;
 
-/** The samples by file: data and metadata as the log stores them. Every event type must happen in the story or here. */
-export async function goldenSamples(): Promise<Map<string, string>> {
-  const samples = new Map<string, string>();
-  const events = await everything(await storyLog(memoryLog(() => "2026-01-01T00:00:00.000Z")));
-  for (const event of events) {
-    const file = goldenFile(event.fact.type, event.meta.schemaVersion);
-    if (!samples.has(file)) samples.set(file, stored(event));
-  }
-  const imported = events.find((event) => event.fact.type === "PlanImported");
-  // Only a notice far longer than those of the seeds is stored in several events.
-  if (imported?.fact.type === "PlanImported") {
-    const fact = { type: "PlanRowsImported" as const, data: { tasks: imported.fact.data.tasks.slice(0, 1) } };
-    samples.set(goldenFile(fact.type, 1), stored({ ...imported, fact }));
-  }
-  const missing = [...eventTypes.values()]
-    .map(({ type, version }) => goldenFile(type, version))
-    .filter((file) => !samples.has(file));
-  if (missing.length > 0) throw new Error(`no event of the story is a sample for ${missing.join(", ")}`);
-  return samples;
-}
+/** Who stored the samples, when, and about what: the same for all of them. */
+const envelope: Omit<Envelope, "schemaVersion" | "unitIds"> = {
+  regionId: "420304",
+  actor: { subjectId: "somebody", unitId: null, roles: ["office"] },
+  onBehalfOf: null,
+  happenedAt: "2021-06-30T02:00:00.000Z",
+  action: "sample",
+  commandId: "sample",
+  commandHash: "0".repeat(64),
+  causationId: "sample",
+  correlationId: "sample",
+  planId: "00000000-0000-4000-8000-000000000100",
+  taskId: "00000000-0000-4000-8000-000000000200",
+};
 
-const stored = ({ fact, meta }: Pick<StoredEvent, "fact" | "meta">): string =>
-  `${JSON.stringify({ type: fact.type, data: fact.data, metadata: meta }, null, 2)}\n`;
+/** The samples by file: data and metadata as the log stores them. */
+export function goldenSamples(): Map<string, string> {
+  return new Map(
+    [...eventTypes.values()].map(({ type, version, sample }) => {
+      const fact = decodeFact(type, version, sample);
+      const metadata = { schemaVersion: version, ...envelope, unitIds: affairOf(fact).units };
+      return [goldenFile(type, version), `${JSON.stringify({ type, data: fact.data, metadata }, null, 2)}\n`];
+    }),
+  );
+}

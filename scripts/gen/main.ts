@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { printedSchema } from "@taizhang/api";
 import { settings } from "@taizhang/cli";
 import { exampleOf } from "@taizhang/process";
+import { actionsPage } from "./actions.ts";
 import { eventsPage } from "./events.ts";
 import { goldenSamples } from "./golden.ts";
 import { rejectionsPage } from "./rejections.ts";
@@ -22,12 +23,13 @@ function write(file: string, text: string): void {
 }
 
 // A golden sample is what was once stored: it is made when it is missing, and never again.
-for (const [file, text] of await goldenSamples()) {
+for (const [file, text] of goldenSamples()) {
   if (!existsSync(`${root}${file}`)) write(file, text);
 }
 
 // The pages come after: they show the samples.
 const pages: Readonly<Record<string, string>> = {
+  "docs/actions.md": actionsPage(),
   "docs/events.md": eventsPage(),
   "docs/rejections.md": rejectionsPage(),
   "docs/schema.graphql": printedSchema(),

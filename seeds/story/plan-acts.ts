@@ -11,10 +11,18 @@ import {
   roster,
   task,
 } from "@taizhang/domain";
+import { type Lookup, reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
 type TaskAction = keyof typeof task.actions;
+
+/** How what an action of a task is given is looked up on a stage. */
+type LookedUp<Name extends TaskAction> = (
+  stage: Stage,
+  taskId: string,
+  command: CommandOf<(typeof task.actions)[Name]>,
+) => Lookup<GivenOf<(typeof task.actions)[Name]>, typeof task.initial>;
 
 /** A plan of the story: its region, its notice, and the unit that is the office. */
 export interface PlanOfStory {
@@ -46,16 +54,16 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
     row: number,
     name: Name,
     command: (id: (unit: string) => string, stage: Stage) => CommandOf<(typeof task.actions)[Name]>,
-    given?: (stage: Stage) => Promise<GivenOf<(typeof task.actions)[Name]>>,
+    ...[given]: void extends GivenOf<(typeof task.actions)[Name]> ? [] : [given: LookedUp<Name>]
   ): Act => ({
     at,
     play: (stage) => {
+      const taskId = stage.taskId(regionId, notice, row);
       const said = command((unit) => stage.unitId(regionId, unit), stage);
-      const how = given ? { at, by, given: () => given(stage) } : { at, by };
-      return stage.give(task, name, stage.taskId(regionId, notice, row), said, how);
+      return stage.give(task, name, taskId, said, { at, by, ...(given && { given: given(stage, taskId, said) }) });
     },
   });
-  const registered = (stage: Stage) => stage.registeredUnits(regionId);
+  const registered = (stage: Stage) => () => stage.registeredUnits(regionId);
 
   return {
     imports: (at: string): Act => ({
@@ -141,13 +149,20 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         evidence: seen ? evidence(seen) : [],
       })),
     corrects: (at: string, unit: string, row: number, reportNo: number, progress: string, reason: string): Act =>
-      onTask(at, clerk(unit), row, "correctReport", (id) => ({
-        unitId: id(unit),
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "correctReport",
+        (id) => ({
+          unitId: id(unit),
         reportNo,
         progress: { text: progress },
-        evidence: [],
-        reason: { text: reason },
-      })),
+          evidence: [],
+          reason: { text: reason },
+        }),
+        ({ log }, taskId, report) => reportAsItStands(log, taskId, report),
+      ),
     passes: (at: string, reviewer: string, row: number, unit: string, reportNo: number): Act =>
       onTask(at, judge(reviewer), row, "acceptReport", (id) => ({ unitId: id(unit), reportNo })),
     sendsBack: (at: string, reviewer: string, row: number, unit: string, reportNo: number, reason: string): Act =>

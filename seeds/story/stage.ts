@@ -14,7 +14,7 @@ import {
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
-import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Outcome } from "@taizhang/log";
+import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Lookup, type Outcome } from "@taizhang/log";
 
 /** A notice of the seeds, as whoever plays the story has read it. */
 export interface StoryNotice {
@@ -47,10 +47,10 @@ export interface Cast {
 }
 
 /** How a command of the story is given. */
-interface Giving<Given> {
+interface Giving<Given, State> {
   readonly by: Cast;
   readonly at: string;
-  readonly given?: () => Promise<Given>;
+  readonly given?: Lookup<Given, State>;
 }
 
 /** Ids by the names the story uses, and the giving of commands. */
@@ -66,7 +66,7 @@ export interface Stage extends StoryParts {
     name: Name,
     id: string,
     command: CommandOf<A["actions"][Name]>,
-    how: Giving<GivenOf<A["actions"][Name]>>,
+    how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
   /** Gives a command that is not theirs to give. Throws where it is not refused. */
   tries<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
@@ -74,7 +74,7 @@ export interface Stage extends StoryParts {
     name: Name,
     id: string,
     command: CommandOf<A["actions"][Name]>,
-    how: Giving<GivenOf<A["actions"][Name]>>,
+    how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
   /** The ids of all units that the region's roster knows. */
   registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
@@ -96,7 +96,7 @@ export function stageOf(parts: StoryParts): Stage {
     name: Name,
     id: string,
     command: CommandOf<A["actions"][Name]>,
-    { by, at, given }: Giving<GivenOf<A["actions"][Name]>>,
+    { by, at, given }: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<Outcome> {
     const actor: Actor = {
       // An opaque id: one desk per role and unit, whoever sits there.

@@ -12,14 +12,22 @@ export interface Folded<State> {
   readonly position: Position | null;
 }
 
+/** Looks up what a decision needs from elsewhere; called with the state just folded, when there is something to decide. */
+export type Lookup<Given, State> = (state: State) => Given | Promise<Given>;
+
+/** The last argument of whoever passes a command on: required where the action's decision needs something. */
+export type LookupOf<A extends AnyAggregate, Name extends keyof A["actions"]> =
+  void extends GivenOf<A["actions"][Name]>
+    ? [given?: Lookup<GivenOf<A["actions"][Name]>, A["initial"]>]
+    : [given: Lookup<GivenOf<A["actions"][Name]>, A["initial"]>];
+
 /** How a command came about. */
 export interface Circumstances<Given, State> {
   readonly actor: Actor;
   readonly commandId: string;
   /** The event that made a policy act. */
   readonly cause?: Pick<RecordedFact, "id" | "meta">;
-  /** Looks up what the decision needs from elsewhere; called with the state just folded, when there is something to decide. */
-  readonly given?: (state: State) => Given | Promise<Given>;
+  readonly given?: Lookup<Given, State>;
 }
 
 export interface Executor {
