@@ -1,13 +1,13 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
 import { beijingDay, type Position as LogPosition, planReaders } from "@taizhang/domain";
-import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
+import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { lampShown } from "../task/types.ts";
@@ -30,7 +30,7 @@ export class BoardQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<PlanBoard | null> {
-    await atLeast(context, [planBoard, planCard], position);
+    context.views.atLeast(position);
     const plan = await readPlan(context, planId, null);
     if (!plan) return null;
     const { value, ...answer } = await wholeIndex(context.views, planBoard, `plan/${planId}`);
@@ -65,7 +65,7 @@ export class BoardQueries {
     @Ctx() context: Context,
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);
-    await atLeast(context, [deadlineBoard], position);
+    context.views.atLeast(position);
     const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...spanOf(due) });
     const day = on ?? beijingDay(context.now());
     return connected(

@@ -3,8 +3,7 @@ import { memoryViews } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { keepingLogger, type Serving, serve } from "../../testing/serving.ts";
-import { bounds } from "../limits/limits.ts";
+import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
 
 let serving: Serving;
 let region: TestRegion;
@@ -60,13 +59,14 @@ test("a bad token is answered alike on every route", async () => {
 test("a request that takes too long is answered as an outage", async () => {
   const ledger = testLedger();
   const stuck = { ...ledger.executor, run: () => new Promise<never>(() => {}) };
-  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...bounds, requestMs: 100 } } });
+  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...patient, requestMs: 100 } } });
   const input = { commandId: "l-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" };
   expect(await hasty.ask(mutationOf("registerUnit"), { input }, office())).toMatchObject({
     status: 503,
     errors: [{ message: expect.stringMatching(/took too long/), extensions: { code: "UNAVAILABLE" } }],
   });
-  expect((await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
+  // On a busy machine the first of them may be late itself.
+  await expect.poll(async () => (await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
   await hasty.close();
 });
 

@@ -19,7 +19,6 @@ import {
   lampOf,
   type PageOf,
   planBoard,
-  planCard,
   type TaskStanding,
   unitDirectory,
   unitLedger,
@@ -32,7 +31,6 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, documentAsOf } from "../reading/as-of.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import {
   type Connection,
   connected,
@@ -43,6 +41,7 @@ import {
   pageOf,
   spanOf,
 } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
@@ -146,8 +145,9 @@ export class LedgerQueries {
     @Ctx() context: Context,
   ): Promise<Connection<LedgerEntry> | null> {
     const reader = readerOf(context);
+    context.views.atLeast(position);
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
-    await atLeast(context, [unitLedger, planBoard, unitDirectory, planCard], later(position, asOf?.position));
+    context.views.atLeast(asOf?.position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const wanted = { states: said ?? openStates, due: due ?? null };
@@ -183,9 +183,6 @@ export class LedgerQueries {
     return readPlan(context, planId, asOf);
   }
 }
-
-const later = (a: LogPosition | null | undefined, b: LogPosition | null | undefined) =>
-  a != null && b != null ? (a > b ? a : b) : (a ?? b);
 
 const openStates: readonly AssignmentState[] = ["assigned", "accepted", "claimed", "endorsed"];
 

@@ -67,7 +67,7 @@ export function nowOrAsOf<Doc>(model: ModelOf<Doc>, of: AnyAggregate) {
   return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
     if (asOf)
       return { ...(await documentAsOf(context.log, model, { stream: streamOf(of, id), key: id, asOf })), stale: false };
-    const { value, position, stopped } = await now(context, id);
+    const { value, position, stopped } = await now(context.views, id);
     return { doc: value, position, stale: stopped };
   };
 }

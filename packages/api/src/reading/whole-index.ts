@@ -7,7 +7,7 @@ const most = 10_000;
 
 /** Everything in an index, in its order. Throws `LIMIT_EXCEEDED` rather than leave out what is beyond 10,000 entries. */
 export async function wholeIndex<Doc>(
-  views: Views,
+  views: Pick<Views, "list">,
   model: ModelOf<Doc>,
   index: string,
   span: Pick<PageOf, "from" | "to"> = {},

@@ -1,6 +1,6 @@
 // Queries on tasks 任务, now or as of any day.
 import { beijingDay, type Position as LogPosition, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
-import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
+import { planRows, rowSort, taskCard } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -9,8 +9,8 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { Position } from "../schema/scalars.ts";
 import { TaskAnswer } from "./answer.ts";
 import { Task, taskOf } from "./types.ts";
@@ -50,6 +50,7 @@ async function tasksOfPlanAsOf(
   page: PageArgs,
   asOf: AsOf,
 ): Promise<Connection<Task>> {
+  context.views.atLeast(asOf.position);
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
@@ -76,7 +77,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Task | null> {
-    await atLeast(context, [taskCard, planCard], position);
+    context.views.atLeast(position);
     return readTask(context, id, asOf ?? null);
   }
 
@@ -90,7 +91,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Task>> {
-    await atLeast(context, [taskCard, planCard], position);
+    context.views.atLeast(position);
     return tasksOfPlan(context, planId, page);
   }
 
@@ -115,8 +116,7 @@ export class TasksOfPlan {
 @Resolver(() => TaskAnswer)
 export class TaskAnswered {
   @FieldResolver(() => Task, { nullable: true, description: "The task, read afresh after the command 任务." })
-  async task(@Root() { taskId, receipt }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
-    await atLeast(context, [taskCard], receipt?.position ?? null);
+  task(@Root() { taskId }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
     return readTask(context, taskId, null);
   }
 }
