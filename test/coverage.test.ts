@@ -33,7 +33,8 @@ test("action names are unique in the whole system", () => {
 });
 
 test("every event changes what some read model shows, whatever models say they ignore", () => {
-  const isKept = (type: AnyEvent) => models.some((model) => model.key(storedSample(type)) !== null && model.name !== "command-use");
+  const isKept = (type: AnyEvent) =>
+    models.some((model) => model.key(storedSample(type)) !== null && model.name !== "command-use");
   expect([...eventTypes.values()].filter((type) => !isKept(type)).map(({ type }) => type)).toEqual([]);
 });
 

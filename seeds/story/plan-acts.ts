@@ -156,8 +156,8 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         "correctReport",
         (id) => ({
           unitId: id(unit),
-        reportNo,
-        progress: { text: progress },
+          reportNo,
+          progress: { text: progress },
           evidence: [],
           reason: { text: reason },
         }),

@@ -1,22 +1,24 @@
-// What every request has: who asks, and the parts of the process it may use. Made once per request, never changed.
+// What resolvers work with: who asks, the parts of the process they may use, and the views as they must read them.
 import {
   type AnyAggregate,
   type Bearer,
   type CommandOf,
-  type GivenOf,
   type Identity,
   isRejection,
   type RosterState,
   roster,
 } from "@taizhang/domain";
-import { type Circumstances, type EventLog, type Executor, isForbidden, Malformed } from "@taizhang/log";
+import { type EventLog, type Executor, isForbidden, type LookupOf, Malformed } from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
+import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
 import { badInput, checked, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
+import type { Bounds } from "./limits/limits.ts";
+import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
 
 /** The parts of the process that requests share. Passed in by whoever composes the process. */
@@ -31,8 +33,6 @@ export interface Parts {
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
-  /** How long a reader of the feed may take over a message, in milliseconds; left out, as the feed has it. */
-  readonly patienceMs?: number;
 }
 
 /** What is told only once about a request. */
@@ -43,13 +43,16 @@ export interface Request {
   readonly requestId: string;
 }
 
-/** The context of one request. */
-export interface Context extends Parts, Request {
+/** The context of one field of an operation's root, and of everything below it. */
+export interface Context extends Omit<Parts, "views">, Request {
+  readonly views: Reading;
+  readonly bounds: Bounds;
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
    * Gives a command on behalf of the bearer. `said` may hold more than the command; what it holds of the command is
-   * checked by the action's own shape, and refused as `BAD_USER_INPUT` with the field.
+   * checked by the action's own shape, and refused as `BAD_USER_INPUT` with the field. What is read from then on
+   * includes what the command did.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
@@ -57,7 +60,7 @@ export interface Context extends Parts, Request {
     id: string,
     commandId: string,
     said: CommandOf<A["actions"][Name]>,
-    given?: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>["given"],
+    ...given: LookupOf<A, Name>
   ): Promise<Answer>;
 }
 
@@ -66,20 +69,52 @@ function inputRefused(error: unknown): never {
   throw error instanceof Malformed ? badInput(error.shape, error.said) : error;
 }
 
+type Path = GraphQLResolveInfo["path"];
+
 const commandIdShape = z.object({ commandId: z.string().min(1).max(100) });
 
-/** Makes the context of a request. */
-export function contextOf(parts: Parts, meters: Meters, request: Request): Context {
+/** The contexts of one operation: one for each field of its root. */
+export interface RootContexts extends Request {
+  /** The context of the root field that a path begins with. */
+  at(path: Path): Context;
+}
+
+/** What contexts are made of, besides the request. */
+export interface Shared {
+  readonly parts: Parts;
+  readonly meters: Meters;
+  readonly bounds: Bounds;
+}
+
+/** Makes the contexts of an operation. */
+export function contextsOf(shared: Shared, request: Request): RootContexts {
+  const contexts = new Map<string | number, Context>();
+  return {
+    ...request,
+    at(path) {
+      let root = path;
+      while (root.prev) root = root.prev;
+      const context = contexts.get(root.key) ?? contextOf(shared, request);
+      contexts.set(root.key, context);
+      return context;
+    },
+  };
+}
+
+function contextOf({ parts, meters, bounds }: Shared, request: Request): Context {
   const { executor, now } = parts;
+  const views = reading(parts.views, bounds.atLeastMs);
   return {
     ...parts,
     ...request,
+    views,
+    bounds,
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");
       return (await executor.load(roster, bearer.regionId)).state;
     },
-    async run(of, name, id, commandId, said, given) {
+    async run(of, name, id, commandId, said, ...[given]) {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");
       checked(commandIdShape, { commandId });
@@ -87,7 +122,9 @@ export function contextOf(parts: Parts, meters: Meters, request: Request): Conte
       const outcome = await executor.run(of, name, id, said, how).catch(inputRefused);
       if (isForbidden(outcome)) throw forbidden(outcome.forbidden);
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
-      return answerOf(outcome);
+      const answer = answerOf(outcome);
+      views.atLeast(answer.receipt?.position);
+      return answer;
     },
   };
 }

@@ -1,7 +1,7 @@
 // A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
 import type { Bearer } from "@taizhang/domain";
 import { readSettings } from "@taizhang/process";
-import { memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
+import { type AnyReadModel, memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
 import { type DevelopmentKey, issueDevelopmentToken } from "../src/auth/development-tokens.ts";
@@ -9,6 +9,7 @@ import { verifier } from "../src/auth/tokens.ts";
 import { type ApiConfig, apiSettings, naming } from "../src/config.ts";
 import { buildServer, type ServerParts } from "../src/http/server.ts";
 import { memorySources } from "../src/import/sources.ts";
+import { type Bounds, bounds } from "../src/limits/limits.ts";
 import { makeLogger } from "../src/logger.ts";
 import { testIdentity } from "./identity.ts";
 import { type TestLedger, testLedger } from "./region.ts";
@@ -33,14 +34,33 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+// Longer than any test takes: on a busy machine, too, a test waits for what it asked for.
+const longMs = 1_000_000;
+
+/** The bounds of a server that never gives up waiting; a test that wants it to takes shorter ones. */
+export const patient: Bounds = {
+  requestMs: longMs,
+  atLeastMs: longMs,
+  messageMs: longMs,
+  healthMs: longMs,
+  socket: { ...bounds.socket, initMs: longMs, keepAliveMs: longMs },
+};
+
 interface Making {
   readonly ledger?: TestLedger;
+  /** The read models that are kept up; left out, all. */
+  readonly kept?: readonly AnyReadModel[];
   readonly parts?: Partial<ServerParts>;
   readonly settings?: Partial<ApiConfig>;
 }
 
 /** Starts a server on a free port, with read models and policies running. */
-export async function serve({ ledger = testLedger(), parts: over, settings }: Making = {}): Promise<Serving> {
+export async function serve({
+  ledger = testLedger(),
+  kept = models,
+  parts: over,
+  settings,
+}: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
   const config = { ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0" }), ...settings };
   const key: DevelopmentKey = { algorithm: "ES256", ...(await generateKeyPair("ES256")) };
@@ -55,9 +75,10 @@ export async function serve({ ledger = testLedger(), parts: over, settings }: Ma
     now: clock.now,
     verify: verifier(config.tokenAudience, null, key),
     logger,
+    bounds: patient,
     ...over,
   };
-  const runner = startRunner({ log, views: parts.views, models, logger });
+  const runner = startRunner({ log, views: parts.views, models: kept, logger });
   const policies = startPolicyRunner({ log, executor, identity: testIdentity, logger });
   const server = await buildServer(parts, config);
   const address = await server.listen();

@@ -1,14 +1,14 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
 import { beijingDay, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { boardOf, deadlineBoard, lamp, lampRule, openUnits, planBoard, planCard } from "@taizhang/projections";
+import { boardOf, lamp, lampRule, openUnits, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { lampShown } from "../task/types.ts";
@@ -31,10 +31,10 @@ export class BoardQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<PlanBoard | null> {
-    await atLeast(context, [planBoard, planCard], position);
+    context.views.atLeast(position);
     const plan = await readPlan(context, planId, null);
     if (!plan) return null;
-    const { value, ...answer } = await wholeIndex(context.views, planBoard, `plan/${planId}`);
+    const { value, ...answer } = await wholeIndex(context.views, taskCards, `plan/${planId}`);
     const day = on ?? beijingDay(context.now());
     const board = boardOf(
       value.map((item) => item.doc),
@@ -66,20 +66,20 @@ export class BoardQueries {
     @Ctx() context: Context,
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);
-    await atLeast(context, [deadlineBoard], position);
-    const answer = await context.views.list(deadlineBoard, `region/${regionId}`, { ...pageOf(page), ...spanOf(due) });
+    context.views.atLeast(position);
+    const answer = await context.views.list(taskCards, `due/${regionId}`, { ...pageOf(page), ...spanOf(due) });
     const day = on ?? beijingDay(context.now());
     return connected(
       answer,
       (task) => {
-        const { taskId, planId, row, text, dueOn } = task;
+        const { taskId, planId, row } = task.opened;
         const units = openUnits(task).map((id) => ({ id }));
         return {
           taskId,
           planId,
-          row,
-          text,
-          dueOn: dueOn ?? "",
+          row: row.row,
+          text: row.text,
+          dueOn: task.life.dueOn ?? "",
           lamp: lampShown(lamp(task, day), day),
           openUnits: units,
         };

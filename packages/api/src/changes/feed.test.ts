@@ -34,7 +34,11 @@ beforeEach(async () => {
   await region.report(carrier, taskId, "已公开招生简章");
 });
 
-const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) => feed(ledger, { after: null, filter: {}, ...wanted });
+/** Longer than any test takes. */
+const patienceMs = 1_000_000;
+
+const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) =>
+  feed(ledger, { after: null, filter: {}, patienceMs, ...wanted });
 
 /** Reads until the history is told. */
 async function history(wanted: Partial<Wanted> & Pick<Wanted, "reader">): Promise<ChangesMessage[]> {
@@ -241,7 +245,12 @@ describe("a cursor", () => {
     const others = testLedger("2021-03-02");
     await testRegion(others).register("区财政局");
     const [message] = changesIn(await history({ reader: region.bearer("office") }));
-    const work = feed(others, { reader: region.bearer("office"), after: message?.cursor ?? null, filter: {} });
+    const work = feed(others, {
+      reader: region.bearer("office"),
+      after: message?.cursor ?? null,
+      filter: {},
+      patienceMs,
+    });
     expect(await codeOf(work)).toBe("CURSOR_OF_OTHER_LOG");
   });
 
@@ -251,7 +260,7 @@ describe("a cursor", () => {
 
   test("of an empty log is none, and the log's first event is still heard", async () => {
     const empty = testLedger();
-    const messages = await feed(empty, { reader: region.bearer("office"), after: null, filter: {} });
+    const messages = await feed(empty, { reader: region.bearer("office"), after: null, filter: {}, patienceMs });
     expect((await messages.next()).value).toEqual({ kind: "CaughtUp", cursor: null });
     const next = messages.next();
     await testRegion(empty).register("区财政局");

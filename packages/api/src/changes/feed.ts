@@ -25,7 +25,7 @@ export interface Wanted {
   readonly after: string | null;
   readonly filter: ChangesFilter;
   /** How long a message may wait to be followed by the request for another, in milliseconds. */
-  readonly patienceMs?: number | undefined;
+  readonly patienceMs: number;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface Wanted {
  */
 export async function feed(
   parts: Pick<Parts, "log" | "executor">,
-  { reader, after, filter, patienceMs = 10_000 }: Wanted,
+  { reader, after, filter, patienceMs }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
   const matches = filtered(filter);
   const from = await positionOf(after, parts.log);

@@ -1,34 +1,41 @@
-import { EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import type { EventLog } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import { everything, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { type Serving, serve } from "../../testing/serving.ts";
+import { patient, type Serving, serve } from "../../testing/serving.ts";
 
 const carrier = "区教育局";
 const ledger = testLedger();
 let region: TestRegion;
-let serving: Serving;
-/** Says when the feed lets go of the log. */
-const lettingGo = new EventEmitter();
+/** A server that soon gives up a reader, and one that never does. */
+let hasty: Serving;
+let waiting: Serving;
+/** Resolves when the hasty server lets go of the log. */
+let letGo: Promise<unknown>;
 
 beforeAll(async () => {
   region = testRegion(ledger);
   const { taskIds } = await region.issue("任务分解表", [{ text: "公开招生政策", units: [[carrier, "responsible"]] }]);
   // Far more than what the buffers of both sides of a connection hold.
   for (let no = 0; no < 80; no++) await region.report(carrier, taskIds[0] ?? "", "已公开".repeat(1300));
+  waiting = await serve({ ledger });
+  let tell: (value: unknown) => void = () => undefined;
+  letGo = new Promise((resolve) => {
+    tell = resolve;
+  });
   const log: EventLog = {
     ...ledger.log,
     follow(from, options) {
-      options.signal.addEventListener("abort", () => lettingGo.emit("now"));
+      options.signal.addEventListener("abort", tell);
       return ledger.log.follow(from, options);
     },
   };
-  serving = await serve({ ledger, parts: { log, patienceMs: 300 } });
+  hasty = await serve({ ledger, kept: [], parts: { log, bounds: { ...patient, messageMs: 300 } } });
 });
 
-afterAll(() => serving?.close());
+afterAll(() => Promise.all([hasty?.close(), waiting?.close()]));
 
 const large = Array.from({ length: 15 }, (_none, at) => `data${at}: data`).join(" ");
 const query = `subscription ($after: String) {
@@ -53,7 +60,7 @@ const heard = z.object({
 });
 
 /** Subscribes after a cursor; `stall` is called once, with the first message. Gives all messages to the last. */
-async function listen(after: string | null, stall: (socket: WebSocket) => void) {
+async function listen(serving: Serving, after: string | null, stall: (socket: WebSocket) => void) {
   const socket = new WebSocket(`${serving.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
   await once(socket, "open");
   const authorization = `Bearer ${await serving.token(region.bearer("auditor"))}`;
@@ -75,14 +82,15 @@ async function listen(after: string | null, stall: (socket: WebSocket) => void) 
 }
 
 test("a reader that stops reading is told where it lagged, and resumes there without gap or double", async () => {
-  const first = await listen(null, (socket) => {
+  const first = await listen(hasty, null, async (socket) => {
     socket.pause();
-    lettingGo.once("now", () => socket.resume());
+    await letGo;
+    socket.resume();
   });
   const told = first.at(-1);
   expect(told).toEqual({ __typename: "Lagging", cursor: first.at(-2)?.cursor });
   expect(first.length).toBeLessThan(80);
-  const second = await listen(told?.cursor ?? null, () => undefined);
+  const second = await listen(waiting, told?.cursor ?? null, () => undefined);
   const ids = [...first, ...second].flatMap(({ eventId }) => eventId ?? []);
   expect(ids).toEqual((await everything(ledger.log)).map((event) => event.id));
 });

@@ -4,6 +4,7 @@ import { Arg, Resolver, Root, Subscription } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { bounds } from "../limits/limits.ts";
 import { feed } from "./feed.ts";
 import { ChangesFilter } from "./filter.ts";
 import { type ChangesMessage, ChangesMessageUnion } from "./message.ts";
@@ -19,14 +20,15 @@ export class ChangesSubscription {
   @Subscription(() => ChangesMessageUnion, {
     description:
       "Every change the reader may know of 变更, once and in the order of the log: first the history after the cursor, " +
-      "then what happens. A reader that takes longer than 10 seconds over a message is told `Lagging` and is done; " +
+      `then what happens. A reader that takes longer than ${bounds.messageMs / 1000} seconds over a message is told ` +
+      "`Lagging` and is done; " +
       "nothing is lost by resuming from its cursor.",
     subscribe: ({ args, context }: Subscribing) =>
       feed(context, {
         reader: readerOf(context),
         after: args.after ?? null,
         filter: args.filter ?? {},
-        patienceMs: context.patienceMs,
+        patienceMs: context.bounds.messageMs,
       }),
   })
   changes(

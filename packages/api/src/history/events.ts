@@ -1,15 +1,11 @@
 // Where a history is: in one stream, or in the streams that a read model remembers.
 import { type AnyAggregate, denial, readsDenials, roster, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import { type Answer, type DeniedTarget, deniedTargets, type ModelOf, unitLedger } from "@taizhang/projections";
+import { type Answer, type DeniedTarget, type Documents, deniedTargets, unitLedger } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { atLeast } from "../reading/at-least.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { streamsInOrder } from "./streams.ts";
-
-/** The position an answer has to include, where one was asked for. */
-export type AtLeast = LogPosition | null | undefined;
 
 /** What happened to one thing is in one stream; what touched a unit, or was denied in a region, is in many. */
 export type Source =
@@ -25,9 +21,9 @@ export interface Events {
 }
 
 /** The events of a source, in the order of the log. Those of denied attempts are among them for auditors alone. */
-export function eventsFrom(context: Context, source: Source, position: AtLeast): Promise<Events> {
+export function eventsFrom(context: Context, source: Source): Promise<Events> {
   if ("of" in source) return eventsAt(context, streamOf(source.of, source.id), streamOf(denial, source.id));
-  return "unitId" in source ? eventsOfUnit(context, source.unitId, position) : eventsDenied(context, position);
+  return "unitId" in source ? eventsOfUnit(context, source.unitId) : eventsDenied(context);
 }
 
 /** A stream is read from the log itself, so the answer is as fresh as the log was when it was asked. */
@@ -38,13 +34,11 @@ async function eventsAt(context: Context, stream: string, denials: string): Prom
 }
 
 /** Everything that touched a unit: in the roster, in the tasks its ledger remembers, and for auditors what was denied. */
-async function eventsOfUnit(context: Context, unitId: string, position: AtLeast): Promise<Events> {
+async function eventsOfUnit(context: Context, unitId: string): Promise<Events> {
   const reader = readerOf(context);
   const index = `unit/${unitId}`;
-  const tasks = await remembered(context, unitLedger, index, position, ({ taskId }) => streamOf(task, taskId));
-  const denials = readsDenials(reader)
-    ? await remembered(context, deniedTargets, index, position, streamOfTarget)
-    : tasks;
+  const tasks = await remembered(context, unitLedger, index, ({ taskId }) => streamOf(task, taskId));
+  const denials = readsDenials(reader) ? await remembered(context, deniedTargets, index, streamOfTarget) : tasks;
   const streams = new Set([streamOf(roster, reader.regionId), ...tasks.value, ...denials.value]);
   return {
     events: await streamsInOrder(context.log, [...streams], ({ meta }) => meta.unitIds.includes(unitId)),
@@ -54,29 +48,21 @@ async function eventsOfUnit(context: Context, unitId: string, position: AtLeast)
 }
 
 /** Everything that was denied in the reader's region; nothing for who may not know of it. */
-async function eventsDenied(context: Context, position: AtLeast): Promise<Events> {
+async function eventsDenied(context: Context): Promise<Events> {
   const reader = readerOf(context);
-  const { value, ...seen } = await remembered(
-    context,
-    deniedTargets,
-    `region/${reader.regionId}`,
-    position,
-    streamOfTarget,
-  );
+  const { value, ...seen } = await remembered(context, deniedTargets, `region/${reader.regionId}`, streamOfTarget);
   return { ...seen, events: await streamsInOrder(context.log, readsDenials(reader) ? value : [], () => true) };
 }
 
 const streamOfTarget = ({ stream }: DeniedTarget) => stream;
 
-/** The streams that a read model remembers under an index, once it includes the position asked for. */
+/** The streams that a read model remembers under an index. */
 async function remembered<Doc>(
   context: Context,
-  model: ModelOf<Doc>,
+  model: Documents<Doc>,
   index: string,
-  position: AtLeast,
   streamOfDoc: (doc: Doc) => string,
 ): Promise<Answer<readonly string[]>> {
-  await atLeast(context, [model], position);
   const { value, ...seen } = await wholeIndex(context.views, model, index);
   return { ...seen, value: value.map(({ doc }) => streamOfDoc(doc)) };
 }

@@ -1,6 +1,6 @@
 // History 留痕: the facts of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
 import { plan, type Reader, roster, rosterReaders, task } from "@taizhang/domain";
-import type { StoredEvent } from "@taizhang/log";
+import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
@@ -10,11 +10,11 @@ import { cursorsOf } from "../changes/cursor.ts";
 import { leadsFor } from "../changes/task-leads.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { Position } from "../schema/scalars.ts";
-import { type AtLeast, eventsFrom, type Source } from "./events.ts";
+import { eventsFrom, type Source } from "./events.ts";
 
 @InputType({ description: "Whose history is wanted 留痕对象: exactly one of these." })
 export class HistoryOf {
@@ -53,12 +53,13 @@ export class HistoryQueries {
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("atLeast", () => Position, atLeastArg) position: AtLeast,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
     const wanted = pageOf(page);
+    context.views.atLeast(position);
     const source = sourceOf(of, readerOf(context));
-    const { events, ...seen } = await eventsFrom(context, source, position);
+    const { events, ...seen } = await eventsFrom(context, source);
     return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, page);
   }
 }

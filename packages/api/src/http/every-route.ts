@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { tokenIn, type Verifier } from "../auth/tokens.ts";
-import type { Context, Request } from "../context.ts";
+import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
 import type { Bounds } from "../limits/limits.ts";
 import type { Meters } from "./metrics.ts";
@@ -17,7 +17,7 @@ export interface Serving {
   readonly schema: GraphQLSchema;
   readonly verify: Verifier;
   readonly bounds: Bounds;
-  readonly contextOf: (request: Request) => Context;
+  readonly contextsOf: (request: Request) => RootContexts;
   /** The origins whose pages may open a socket, besides our own; a client that is no browser names none. */
   readonly origins: readonly string[];
 }

@@ -8,7 +8,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import pTimeout from "p-timeout";
-import type { Context } from "../context.ts";
+import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { limits } from "../limits/limits.ts";
@@ -16,8 +16,8 @@ import { identify, type Serving } from "./every-route.ts";
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, log, verify, contextOf, bounds } = serving;
-  const apollo = new ApolloServer<Context>({
+  const { schema, development, log, verify, contextsOf, bounds } = serving;
+  const apollo = new ApolloServer<RootContexts>({
     schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
@@ -41,7 +41,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   app.post("/graphql", async (request, reply) => {
     // Before Apollo sees the request, so that a bad token is answered by the same code on every route.
     const asking = await identify(request, verify);
-    const handle = fastifyApolloHandler(apollo, { context: async () => contextOf(asking) });
+    const handle = fastifyApolloHandler(apollo, { context: async () => contextsOf(asking) });
     const answer = Promise.resolve(handle.call(app, request, reply));
     // Fastify's own limit for handlers is lifted as soon as the request's body is read.
     return pTimeout(answer, {
@@ -58,7 +58,7 @@ const tooLate = {
   en: "The request took too long; try again shortly, with the same command id.",
 };
 
-const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+const guarding = (schema: GraphQLSchema): ApolloServerPlugin<RootContexts> => ({
   requestDidStart: async () => ({
     async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
       const [first] = guardOperation({ schema, document, operationName, variables: request.variables, bearer });
@@ -68,7 +68,7 @@ const guarding = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
 });
 
 // Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
-const presenting = ({ log, development }: Serving): ApolloServerPlugin<Context> => ({
+const presenting = ({ log, development }: Serving): ApolloServerPlugin<RootContexts> => ({
   requestDidStart: async () => ({
     async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
       if (!errors || body.kind !== "single") return;

@@ -4,13 +4,12 @@ import type { FastifyInstance } from "fastify";
 import pTimeout from "p-timeout";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
+import type { Bounds } from "../limits/limits.ts";
 import type { Meters } from "./metrics.ts";
-
-/** How long a part may take to answer before it counts as not reachable, in milliseconds. */
-const patienceMs = 2000;
 
 interface Watched extends Pick<Parts, "log" | "views"> {
   readonly meters: Meters;
+  readonly bounds: Bounds;
   /** Whether tokens of the development key are accepted; told to everybody who asks. */
   readonly developmentTokens: boolean;
 }
@@ -19,7 +18,16 @@ interface Watched extends Pick<Parts, "log" | "views"> {
  * Adds `GET /health/live`, `GET /health/ready` (503 with the reasons where the server cannot serve) and
  * `GET /metrics`. They ask for no token, name no person, and say nothing of any plan.
  */
-export function serveHealth(app: FastifyInstance, { log, views, meters, developmentTokens }: Watched): void {
+export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, developmentTokens }: Watched): void {
+  /** The answer of a part, or a failure when it takes too long. */
+  const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: bounds.healthMs });
+
+  // What a failure says of itself may name addresses; everybody may read this, so it is told without them.
+  async function checked(part: string, reasonOf: () => Promise<string | null>) {
+    const reason = await answered(reasonOf()).catch(() => "it does not answer");
+    return reason === null ? [] : [{ part, reason }];
+  }
+
   app.get("/health/live", async () => ({ status: "live" }));
 
   app.get("/health/ready", async (_request, reply) => {
@@ -36,7 +44,7 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, developm
         }),
       ),
     ]);
-    const problems = checks.flatMap((problem) => problem ?? []);
+    const problems = checks.flat();
     reply.code(problems.length === 0 ? 200 : 503);
     return {
       status: problems.length === 0 ? "ready" : "notReady",
@@ -67,17 +75,3 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, developm
     },
   });
 }
-
-interface Ailing {
-  readonly part: string;
-  readonly reason: string;
-}
-
-// What a failure says of itself may name addresses; everybody may read this, so it is told without them.
-async function checked(part: string, reasonOf: () => Promise<string | null>): Promise<Ailing | null> {
-  const reason = await answered(reasonOf()).catch(() => "it does not answer");
-  return reason === null ? null : { part, reason };
-}
-
-/** The answer of a part, or a failure when it takes too long. */
-const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: patienceMs });

@@ -1,10 +1,9 @@
 import { LogUnavailable } from "@taizhang/log";
-import { memoryViews } from "@taizhang/projections";
+import { memoryViews, type Views } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { keepingLogger, type Serving, serve } from "../../testing/serving.ts";
-import { bounds } from "../limits/limits.ts";
+import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
 
 let serving: Serving;
 let region: TestRegion;
@@ -60,13 +59,14 @@ test("a bad token is answered alike on every route", async () => {
 test("a request that takes too long is answered as an outage", async () => {
   const ledger = testLedger();
   const stuck = { ...ledger.executor, run: () => new Promise<never>(() => {}) };
-  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...bounds, requestMs: 100 } } });
+  const hasty = await serve({ ledger, parts: { executor: stuck, bounds: { ...patient, requestMs: 100 } } });
   const input = { commandId: "l-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" };
   expect(await hasty.ask(mutationOf("registerUnit"), { input }, office())).toMatchObject({
     status: 503,
     errors: [{ message: expect.stringMatching(/took too long/), extensions: { code: "UNAVAILABLE" } }],
   });
-  expect((await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
+  // On a busy machine the first of them may be late itself.
+  await expect.poll(async () => (await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
   await hasty.close();
 });
 
@@ -107,7 +107,7 @@ describe("when something fails", () => {
   test("a read model that is not there yet says so", async () => {
     const rebuilding = await serve({
       ledger: testLedger(),
-      parts: { views: { ...memoryViews(), commit: async () => true } },
+      parts: { views: unbuilt() },
     });
     const answer = await rebuilding.ask("{ units { edges { node { id } } } }", {}, office());
     await rebuilding.close();
@@ -186,7 +186,7 @@ describe("health", () => {
       ...ledger.log,
       head: () => Promise.reject(new LogUnavailable("esdb://admin:changeit@10.0.0.1 is away")),
     };
-    const views = { ...memoryViews(), commit: async () => true };
+    const views = unbuilt();
     const ill = await serve({ ledger, parts: { log, views } });
     const ready = await fetch(`${ill.address}/health/ready`);
     const told: unknown = await ready.json();
@@ -241,3 +241,6 @@ test("a request id is in the headers of every answer, and in its errors", async 
     errors: [{ extensions: { requestId: answer.headers.get("x-request-id") } }],
   });
 });
+
+/** Views in which nothing is ever kept. */
+const unbuilt = (): Views => ({ ...memoryViews(), commit: async (commits) => commits.map(() => true) });

@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Verifier } from "../auth/tokens.ts";
 import type { ApiConfig } from "../config.ts";
-import { contextOf, type Parts, type Request } from "../context.ts";
+import { contextsOf, type Parts, type Request } from "../context.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
@@ -57,7 +57,7 @@ export async function buildServer(
     schema: makeSchema(),
     verify,
     bounds,
-    contextOf: (request: Request) => contextOf(parts, meters, request),
+    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds }, request),
     origins: corsOrigins,
   };
   surround(app, serving);
@@ -66,7 +66,7 @@ export async function buildServer(
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
   serveImport(app, parts, verify);
-  serveHealth(app, { ...parts, meters, developmentTokens });
+  serveHealth(app, { ...parts, meters, bounds, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
 }

@@ -1,5 +1,5 @@
 // Few notices are read at once: each reading has a thread and its memory, and many uploads must not take the machine.
-import { Overloaded } from "@taizhang/domain";
+import { Overloaded } from "@taizhang/log";
 import pLimit from "p-limit";
 import type { ReadNoticeBytes } from "./notice.ts";
 

@@ -1,8 +1,5 @@
-// Reading a notice again on the server 来文读取: nobody submits a draft of their own.
-import { foldName, ownerOf, type PlanDraft, type ReadNotice } from "@taizhang/domain";
-import { planCard } from "@taizhang/projections";
-import type { Context } from "../context.ts";
-import { problem } from "../errors.ts";
+// What reading a notice 来文 gives: its draft, or why the file is none.
+import type { PlanDraft } from "@taizhang/domain";
 
 /** Why a file is no notice: for programs, and for people in both languages. */
 export interface NoticeProblem {
@@ -16,40 +13,3 @@ export type NoticeReading = { readonly draft: PlanDraft } | { readonly error: No
 
 /** Reads the bytes of a notice. `name` is the file's name. */
 export type ReadNoticeBytes = (bytes: Uint8Array, name: string) => Promise<NoticeReading>;
-
-interface ToImport {
-  readonly regionId: string;
-  readonly sourceSha256: string;
-}
-
-/**
- * What the import of a plan needs to know: the notice behind a hash as read, and what only the region's roster and its
- * other plans can tell. Null where the bytes were never received.
- */
-export async function noticeIn(
-  { sources, readNotice, views, roster }: Pick<Context, "sources" | "readNotice" | "views" | "roster">,
-  planId: string,
-  { regionId, sourceSha256 }: ToImport,
-): Promise<ReadNotice | null> {
-  const source = await sources.find(sourceSha256);
-  if (!source) return null;
-  const reading = await readNotice(source.bytes, source.name);
-  if ("error" in reading) throw unreadable(reading.error);
-  const { draft } = reading;
-  const names = await roster();
-  const number = draft.plan.docNumber;
-  // The first hundred are more than a person will look at.
-  const numbered = number && (await views.list(planCard, `number/${regionId}/${foldName(number)}`, { first: 100 }));
-  const sameNumber = (numbered ? numbered.value.items : []).map(({ key }) => key).filter((key) => key !== planId);
-  return {
-    sourceName: source.name,
-    byteCount: source.bytes.byteLength,
-    draft,
-    knows: (name) => ownerOf(names, name) !== undefined,
-    sameNumber,
-  };
-}
-
-/** A file that cannot be read as a notice, as an error of the input. */
-const unreadable = ({ message, messageZh }: NoticeProblem) =>
-  problem("BAD_USER_INPUT", { zh: messageZh, en: message }, { field: "sourceSha256" });

@@ -5,22 +5,23 @@ import {
   isOpen,
   leadUnitIdsOf,
   mayReadPlans,
+  openStates,
   planReaders,
   type Relation,
+  type Review,
   sightOfAssignment,
   streamOf,
   task,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
+  documentsAfter,
   dueSort,
   type LedgerEntry as Entry,
   type Found,
   lampOf,
   type PageOf,
-  planBoard,
-  planCard,
-  type TaskStanding,
+  taskCards,
   unitDirectory,
   unitLedger,
 } from "@taizhang/projections";
@@ -31,8 +32,7 @@ import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { AsOf, asOfArg, documentAsOf } from "../reading/as-of.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
 import {
   type Connection,
   connected,
@@ -43,6 +43,7 @@ import {
   pageOf,
   spanOf,
 } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
@@ -58,7 +59,7 @@ export class LastReport {
   reportedOn!: string;
 
   @Field(() => ReviewWord, { description: "What became of it 审核结果." })
-  review!: "open" | "accepted" | "returned";
+  review!: Review;
 }
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
@@ -146,8 +147,9 @@ export class LedgerQueries {
     @Ctx() context: Context,
   ): Promise<Connection<LedgerEntry> | null> {
     const reader = readerOf(context);
+    context.views.atLeast(position);
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
-    await atLeast(context, [unitLedger, planBoard, unitDirectory, planCard], later(position, asOf?.position));
+    context.views.atLeast(asOf?.position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const wanted = { states: said ?? openStates, due: due ?? null };
@@ -184,11 +186,6 @@ export class LedgerQueries {
   }
 }
 
-const later = (a: LogPosition | null | undefined, b: LogPosition | null | undefined) =>
-  a != null && b != null ? (a > b ? a : b) : (a ?? b);
-
-const openStates: readonly AssignmentState[] = ["assigned", "accepted", "claimed", "endorsed"];
-
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
 async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {
   const only = states.length === 1 ? states[0] : undefined;
@@ -205,8 +202,8 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
   const lines = await fewAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
-    const past = await documentAsOf(context.log, unitLedger, { stream: streamOf(task, doc.taskId), key, asOf });
-    return past.doc ? [{ key, sort: dueSort(past.doc), doc: past.doc }] : [];
+    const past = documentsAfter(unitLedger, await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf)).get(key);
+    return past ? [{ key, sort: dueSort(past), doc: past }] : [];
   });
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
@@ -222,9 +219,6 @@ async function leadsOf(
   { views }: Context,
   taskIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { value } = await views.getMany(planBoard, taskIds);
-  const standing = value.filter((each): each is TaskStanding => each !== null);
-  return new Map(
-    standing.map((each) => [each.taskId, leadUnitIdsOf(each.parts.map((part) => [part.unitId, part] as const))]),
-  );
+  const { value } = await views.getMany(taskCards, taskIds);
+  return new Map(value.flatMap((card) => (card ? [[card.opened.taskId, leadUnitIdsOf(card.life)] as const] : [])));
 }

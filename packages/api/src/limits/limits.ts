@@ -35,6 +35,12 @@ export const limits = {
 export interface Bounds {
   /** How long a request may take, in milliseconds. */
   readonly requestMs: number;
+  /** How long a query waits for the read models to include the position asked for, in milliseconds. */
+  readonly atLeastMs: number;
+  /** How long a reader of the feed may take over a message, in milliseconds. */
+  readonly messageMs: number;
+  /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
+  readonly healthMs: number;
   readonly socket: {
     /** Bytes of one message. */
     readonly messageBytes: number;
@@ -60,6 +66,9 @@ export interface Bounds {
 
 export const bounds: Bounds = {
   requestMs: 10_000,
+  atLeastMs: 2000,
+  messageMs: 10_000,
+  healthMs: 2000,
   socket: {
     messageBytes: 64 * 1024,
     messagesPerSecond: 20,

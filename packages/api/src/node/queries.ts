@@ -1,20 +1,26 @@
 // Queries for objects of any kind by their ids, as Relay's clients fetch again what they hold.
 import { rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { planCard, taskCard, unitDirectory } from "@taizhang/projections";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import type { Plan } from "../plan/types.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { readUnit } from "../roster/queries.ts";
+import type { Unit } from "../roster/types.ts";
 import { Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
-import { type FoundNode, Node } from "./types.ts";
+import type { Task } from "../task/types.ts";
+import { Node } from "./types.ts";
 
-const kinds = [planCard, taskCard, unitDirectory];
+/** A node together with the name of its type in the schema, by which GraphQL tells what it is. */
+type FoundNode =
+  | (Plan & { readonly __typename: "Plan" })
+  | (Task & { readonly __typename: "Task" })
+  | (Unit & { readonly __typename: "Unit" });
 
 /**
  * What bears an id, as the reader may see it; null where the reader may see nothing of the kind. An id does not say what
@@ -43,7 +49,7 @@ export class NodeQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<FoundNode | null> {
-    await atLeast(context, kinds, position);
+    context.views.atLeast(position);
     return readNode(context, id);
   }
 
@@ -62,7 +68,7 @@ export class NodeQueries {
       const en = `ids names ${ids.length} objects; ${limits.pageSize} is the most.`;
       throw problem("BAD_USER_INPUT", { zh, en }, { field: "ids" });
     }
-    await atLeast(context, kinds, position);
+    context.views.atLeast(position);
     return Promise.all(ids.map((id) => readNode(context, id)));
   }
 }

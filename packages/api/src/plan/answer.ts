@@ -1,5 +1,6 @@
 // What a mutation on a plan answers.
-import { type CommandOf, type GivenOf, plan } from "@taizhang/domain";
+import { type CommandOf, plan } from "@taizhang/domain";
+import type { LookupOf } from "@taizhang/log";
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
@@ -34,9 +35,9 @@ export async function onPlan<Name extends keyof PlanActions>(
   name: Name,
   { planId, commandId }: PlanNamed,
   command: CommandOf<PlanActions[Name]>,
-  given?: () => Promise<GivenOf<PlanActions[Name]>>,
+  ...given: LookupOf<typeof plan, Name>
 ): Promise<PlanAnswer> {
-  return { ...(await run(plan, name, planId, commandId, command, given)), planId };
+  return { ...(await run(plan, name, planId, commandId, command, ...given)), planId };
 }
 
 /** The description of an input's plan. */

@@ -2,7 +2,7 @@
 import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { noticeIn } from "../import/notice.ts";
+import { readAgain } from "../import/read-again.ts";
 import { commandIdField, MutationOf, typed } from "../schema/command.ts";
 import { Regularly, WarningDecision } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
@@ -150,7 +150,7 @@ export class PlanMutations {
   importPlan(@Arg("input", () => ImportPlanInput) input: ImportPlanInput, @Ctx() ctx: Context) {
     const { commandId, regionId, sourceSha256 } = input;
     const planId = planIdOf(ctx.identity, regionId, sourceSha256);
-    return onPlan(ctx, "importPlan", { planId, commandId }, input, () => noticeIn(ctx, planId, input));
+    return onPlan(ctx, "importPlan", { planId, commandId }, input, () => readAgain(ctx, planId, input));
   }
 
   @MutationOf(actions.discardDraft, () => PlanAnswer)

@@ -7,8 +7,8 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
@@ -42,7 +42,7 @@ export class PlanQueries {
     @Ctx() context: Context,
   ): Promise<Connection<Plan>> {
     const { regionId } = readerOf(context);
-    await atLeast(context, [planCard], position);
+    context.views.atLeast(position);
     const wanted = pageOf(page);
     const index = `region/${regionId}`;
     const seen = (answer: { position: LogPosition | null; stopped: boolean }) => ({
@@ -70,7 +70,7 @@ export class PlanQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Plan | null> {
-    await atLeast(context, [planCard], position);
+    context.views.atLeast(position);
     return readPlan(context, id, asOf ?? null);
   }
 
@@ -89,8 +89,7 @@ export class PlanQueries {
 @Resolver(() => PlanAnswer)
 export class PlanAnswered {
   @FieldResolver(() => Plan, { nullable: true, description: "The plan, read afresh after the command 计划." })
-  async plan(@Root() { planId, receipt }: PlanAnswer, @Ctx() context: Context): Promise<Plan | null> {
-    await atLeast(context, [planCard], receipt?.position ?? null);
+  plan(@Root() { planId }: PlanAnswer, @Ctx() context: Context): Promise<Plan | null> {
     return readPlan(context, planId, null);
   }
 }

@@ -1,7 +1,7 @@
 // Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
 import { type AnyAggregate, streamOf } from "@taizhang/domain";
 import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/log";
-import { foldModel, type ModelOf } from "@taizhang/projections";
+import { type Documents, documentsAfter } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -37,16 +37,12 @@ function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolea
   );
 }
 
-/** A model's document as a stream leaves it up to a moment; null where there was none yet. */
-export async function documentAsOf<Doc>(
-  log: EventLog,
-  model: ModelOf<Doc>,
-  { stream, key, asOf }: { readonly stream: string; readonly key: string; readonly asOf: AsOf },
-): Promise<{ readonly doc: Doc | null; readonly position: LogPosition | null }> {
+/** The events of a stream up to a moment. */
+export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Promise<StoredEvent[]> {
   const isIncluded = includedIn(asOf);
   const events: StoredEvent[] = [];
   for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
-  return { doc: foldModel(model, events, key), position: events.at(-1)?.position ?? null };
+  return events;
 }
 
 /** A document, and what its answer reflects. */
@@ -54,15 +50,20 @@ export interface Seen<Doc> {
   readonly doc: Doc | null;
   readonly position: LogPosition | null;
   readonly stale: boolean;
+  /** The events of its stream, where it is shown as of a moment. */
+  readonly past: readonly StoredEvent[] | null;
 }
 
-/** Makes the lookup of a model whose documents bear the ids of an aggregate: as they are now, or as of a moment. */
-export function nowOrAsOf<Doc>(model: ModelOf<Doc>, of: AnyAggregate) {
-  const now = batched(model);
-  return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
-    if (asOf)
-      return { ...(await documentAsOf(context.log, model, { stream: streamOf(of, id), key: id, asOf })), stale: false };
-    const { value, position, stopped } = await now(context, id);
-    return { doc: value, position, stale: stopped };
+/** Makes the lookup of documents that bear the ids of an aggregate: as they are now, or as of a moment. */
+export function nowOrAsOf<Doc>(documents: Documents<Doc>, of: AnyAggregate) {
+  const now = batched(documents);
+  return async ({ log, views }: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
+    if (asOf) {
+      const past = await eventsAsOf(log, streamOf(of, id), asOf);
+      const doc = documentsAfter(documents, past).get(id) ?? null;
+      return { doc, position: past.at(-1)?.position ?? null, stale: false, past };
+    }
+    const { value, position, stopped } = await now(views, id);
+    return { doc: value, position, stale: stopped, past: null };
   };
 }

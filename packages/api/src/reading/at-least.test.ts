@@ -1,37 +1,171 @@
-import { memoryViews, readModel } from "@taizhang/projections";
-import { expect, test } from "vitest";
-import { atLeast } from "./at-least.ts";
+import { EventEmitter, once } from "node:events";
+import { commandUse, type Documents, memoryViews, models, startRunner, type Views } from "@taizhang/projections";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { patient, type Serving, serve } from "../../testing/serving.ts";
 
-const model = (name: string) => readModel<number>({ name, version: 1, key: () => null, on: {}, indexes: () => [] });
-const ahead = model("ahead");
-const behind = model("behind");
+const [lead, carrier] = ["区发改局", "区教育局"];
 
-const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
-const nothing = { kept: [], gone: [] };
+let ledger: TestLedger;
+let region: TestRegion;
+let planId: string;
+let taskId: string;
+const open: Serving[] = [];
 
-test("an answer waits until every model it is made of includes the position", async () => {
-  const views = memoryViews();
-  await views.commit(ahead, nothing, null, standsAt(300n));
-  await views.commit(behind, nothing, null, standsAt(100n));
-  const order: string[] = [];
-  const waiting = atLeast({ views }, [ahead, behind], 200n).then(() => order.push("answered"));
-  await atLeast({ views }, [ahead, behind], 100n);
-  await views.commit(behind, nothing, 100n, standsAt(200n));
-  order.push("reached");
-  await waiting;
-  expect(order).toEqual(["reached", "answered"]);
+beforeEach(async () => {
+  ledger = testLedger();
+  region = testRegion(ledger);
+  const units = [
+    [lead, "lead"],
+    [carrier, "responsible"],
+  ] as const;
+  const issued = await region.issue("任务分解表", [{ text: "公开招生政策", due: "2021-11-30", units }]);
+  planId = issued.planId;
+  taskId = issued.taskIds[0] ?? "";
 });
 
-test("an answer that would be older than asked for is none", async () => {
+afterEach(async () => {
+  for (const serving of open.splice(0)) await serving.close();
+});
+
+async function serving(...args: Parameters<typeof serve>): Promise<Serving> {
+  const server = await serve(...args);
+  open.push(server);
+  return server;
+}
+
+/** Views that tell what is read, and as of which position; somebody who asks how far a model has come is announced. */
+function watched() {
   const views = memoryViews();
-  await views.commit(ahead, nothing, null, standsAt(300n));
-  await views.commit(behind, nothing, null, standsAt(100n));
-  await expect(atLeast({ views }, [ahead, behind], 200n)).rejects.toMatchObject({
-    extensions: { code: "READ_MODEL_BEHIND" },
+  const asking = new EventEmitter();
+  const read: { readonly model: string; readonly position: bigint | null }[] = [];
+  async function seen<A extends { readonly position: bigint | null }>(
+    { model }: Documents<unknown>,
+    answer: Promise<A>,
+  ): Promise<A> {
+    const { position } = await answer;
+    read.push({ model: model.name, position });
+    return answer;
+  }
+  const spied: Views = {
+    ...views,
+    get: (of, key) => seen(of, views.get(of, key)),
+    getMany: (of, keys) => seen(of, views.getMany(of, keys)),
+    list: (of, index, page) => seen(of, views.list(of, index, page)),
+    count: (of, index) => seen(of, views.count(of, index)),
+    checkpoint(model) {
+      asking.emit(model.name);
+      return views.checkpoint(model);
+    },
+  };
+  return { views, spied, read, asking };
+}
+
+/** Brings a model of the views to the end of the log, by a projector of its own. */
+async function project(views: Views, model: (typeof models)[number], { parts }: Pick<Serving, "parts">) {
+  const runner = startRunner({ log: ledger.log, views, models: [model], logger: parts.logger });
+  await runner.caughtUp;
+  await runner.stop();
+}
+
+/** Asks for everything there is, of every kind. */
+const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Position!) {
+  plans(first: 1, atLeast: $p) { edges { node { title } } }
+  plan(id: $planId, atLeast: $p) {
+    rows(first: 1) { edges { node { text } } }
+    tasks(first: 1) { edges { node { assignments { unit { name } } } } }
+  }
+  task(id: $taskId, atLeast: $p) { plan { title } assignments { unit { name } reports { progress } } }
+  tasks(planId: $planId, first: 1, atLeast: $p) { edges { node { plan { title } } } }
+  planBoard(planId: $planId, atLeast: $p) { units { unit { name } } }
+  deadlineBoard(first: 1, atLeast: $p) { edges { node { openUnits { name } } } }
+  reviewQueue(first: 1, atLeast: $p) { edges { node { unit { name } task { plan { title } } } } }
+  unitLedger(unitId: $unitId, first: 1, atLeast: $p) { edges { node { unit { name } plan { title } } } }
+  units(first: 1, atLeast: $p) { edges { node { name } } }
+  unit(id: $unitId, atLeast: $p) { name }
+  node(id: $taskId, atLeast: $p) { ... on Task { plan { title } } }
+  nodes(ids: [$planId, $taskId], atLeast: $p) { ... on Plan { title } }
+  history(of: { unitId: $unitId }, first: 1, atLeast: $p) { edges { node { type } } }
+}`;
+
+// It serves the executor, and no query reads it.
+const queried = models.filter((model) => model !== commandUse.model);
+
+test.each(queried.map((model) => [model.name, model] as const))(
+  "nothing of the model %s is answered before it includes the position",
+  async (_name, held) => {
+    const { views, spied, read, asking } = watched();
+    const server = await serving({ ledger, kept: models.filter((model) => model !== held), parts: { views: spied } });
+    await project(views, held, server);
+    await region.report(carrier, taskId, "招生简章已公开");
+    const p = await ledger.log.head();
+    const waited = once(asking, held.name);
+    const asked = server.ask(
+      everything,
+      { planId, taskId, unitId: region.unitId(carrier), p: String(p) },
+      region.bearer("auditor"),
+    );
+    await Promise.race([waited, asked]);
+    await project(views, held, server);
+    expect((await asked).errors).toBeUndefined();
+    expect(read.map(({ model }) => model)).toContain(held.name);
+    expect(read.filter(({ position }) => position === null || position < (p ?? 0n))).toEqual([]);
+  },
+);
+
+test("what a command is answered with includes what it did, down to the names", async () => {
+  const { views, spied, asking } = watched();
+  const names = models.filter(({ name }) => name === "unit-directory");
+  const server = await serving({
+    ledger,
+    kept: models.filter((model) => !names.includes(model)),
+    parts: { views: spied },
   });
-  await atLeast({ views }, [ahead], 200n);
+  for (const model of names) await project(views, model, server);
+  const unitId = region.unitId("区体育局");
+  await region.register("区体育局");
+  const document = `mutation ($input: AssignUnitsInput!) {
+    assignUnits(input: $input) { receipt { outcome } task { assignments { unit { name } } } }
+  }`;
+  const input = { commandId: "a-1", taskId, assignments: [{ unitId, relations: ["RESPONSIBLE"] }] };
+  const waited = once(asking, "unit-directory");
+  const asked = server.ask(document, { input }, region.bearer("office"));
+  await Promise.race([waited, asked]);
+  for (const model of names) await project(views, model, server);
+  expect((await asked).data).toEqual({
+    assignUnits: {
+      receipt: { outcome: "DONE" },
+      task: { assignments: [lead, carrier, "区体育局"].map((name) => ({ unit: { name } })) },
+    },
+  });
 });
 
-test("nothing is waited for where no position is asked for", async () => {
-  await atLeast({ views: memoryViews() }, [behind], null);
+test("one field's position is not waited for by another field of the request", async () => {
+  const server = await serving({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
+  const p = String(await ledger.log.head());
+  const never = String(10n ** 12n);
+  const document = `query ($id: ID!, $p: Position!, $never: Position!) {
+    now: task(id: $id) { plan { title } }
+    reached: task(id: $id, atLeast: $p) { plan { title } }
+    never: task(id: $id, atLeast: $never) { plan { title } }
+    past: task(id: $id, asOf: { position: $p }, atLeast: $p) { plan { title } }
+  }`;
+  const { data, errors } = await server.ask(document, { id: taskId, p, never }, region.bearer("office"));
+  const task = { plan: { title: "任务分解表" } };
+  expect(data).toEqual({ now: task, reached: task, never: null, past: task });
+  expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
+});
+
+test("a second command of a request is answered as of itself", async () => {
+  const server = await serving({ ledger });
+  const document = `mutation ($one: ReportProgressInput!, $two: CorrectReportInput!) {
+    reportProgress(input: $one) { task { assignments { reports { progress } } } }
+    correctReport(input: $two) { task { assignments { reports { progress } } } }
+  }`;
+  const unitId = region.unitId(carrier);
+  const one = { commandId: "r-1", taskId, unitId, reportedOn: "2021-03-01", progress: "已公开" };
+  const two = { commandId: "r-2", taskId, unitId, reportNo: 1, progress: "已公开三期", reason: "漏填" };
+  const { data } = await server.ask(document, { one, two }, region.bearer("unit", carrier));
+  const reported = (progress: string) => ({ task: { assignments: [{ reports: [] }, { reports: [{ progress }] }] } });
+  expect(data).toEqual({ reportProgress: reported("已公开"), correctReport: reported("已公开三期") });
 });

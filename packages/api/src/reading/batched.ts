@@ -1,34 +1,22 @@
 // Documents by key, asked for together: what the fields of a whole page want is one question to the views.
-import type { Answer, ModelOf } from "@taizhang/projections";
-import type { Context } from "../context.ts";
+import type { Answer, Documents } from "@taizhang/projections";
+import DataLoader from "dataloader";
+import type { Reading } from "./reading.ts";
 
-interface Batch<Doc> {
-  readonly keys: Set<string>;
-  readonly found: Promise<(key: string) => Answer<Doc | null>>;
-}
+/** Makes a lookup that answers as `views.get` does. Keys asked for at the same time are looked up together. */
+export function batched<Doc>(of: Documents<Doc>): (views: Reading, key: string) => Promise<Answer<Doc | null>> {
+  const loaders = new WeakMap<Reading, DataLoader<string, Answer<Doc | null>>>();
 
-/** Makes a lookup that answers as `views.get` does. Keys asked for in one go, within a request, are looked up together. */
-export function batched<Doc>(model: ModelOf<Doc>): (context: Context, key: string) => Promise<Answer<Doc | null>> {
-  // By request, so that nothing is shared between readers and nothing outlives its answer.
-  const batches = new WeakMap<Context, Batch<Doc>>();
-
-  async function lookUp(context: Context, wanted: ReadonlySet<string>) {
-    // Whoever asks from here on begins the next batch.
-    batches.delete(context);
-    const keys = [...wanted];
-    const { value, ...answer } = await context.views.getMany(model, keys);
-    const docs = new Map(keys.map((key, at) => [key, value[at] ?? null]));
-    return (key: string) => ({ ...answer, value: docs.get(key) ?? null });
+  function loaderFor(views: Reading) {
+    const loader = new DataLoader<string, Answer<Doc | null>>(async (keys) => {
+      // Only keys of one batch share an answer: what is asked for later may have to include more.
+      loader.clearAll();
+      const { value, ...answer } = await views.getMany(of, keys);
+      return value.map((doc) => ({ ...answer, value: doc }));
+    });
+    loaders.set(views, loader);
+    return loader;
   }
 
-  return async (context, key) => {
-    let batch = batches.get(context);
-    if (!batch) {
-      const keys = new Set<string>();
-      batch = { keys, found: Promise.resolve().then(() => lookUp(context, keys)) };
-      batches.set(context, batch);
-    }
-    batch.keys.add(key);
-    return (await batch.found)(key);
-  };
+  return (views, key) => (loaders.get(views) ?? loaderFor(views)).load(key);
 }

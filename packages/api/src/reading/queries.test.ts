@@ -3,7 +3,7 @@ import { memoryViews } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyPage, type Listing } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { type Serving, serve } from "../../testing/serving.ts";
+import { patient, type Serving, serve } from "../../testing/serving.ts";
 
 const lead = "区发改局";
 const carrier = "区教育局";
@@ -59,13 +59,13 @@ beforeAll(async () => {
   const views = memoryViews();
   const counted: typeof views = {
     ...views,
-    get: (model, key) => {
-      asked.push(model.name);
-      return views.get(model, key);
+    get: (of, key) => {
+      asked.push(of.model.name);
+      return views.get(of, key);
     },
-    getMany: (model, keys) => {
-      asked.push(model.name);
-      return views.getMany(model, keys);
+    getMany: (of, keys) => {
+      asked.push(of.model.name);
+      return views.getMany(of, keys);
     },
   };
   serving = await serve({ ledger, parts: { views: counted } });
@@ -294,7 +294,10 @@ describe("as of", () => {
 
   test("a position the log has not come to, a ledger is not answered", async () => {
     const document = `{ unitLedger(unitId: "${region.unitId(carrier)}", asOf: { position: "999999999999" }) { position } }`;
-    expect(await codeOf(document, {}, office())).toBe("READ_MODEL_BEHIND");
+    const hasty = await serve({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
+    const { errors } = await hasty.ask(document, {}, office());
+    await hasty.close();
+    expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
   });
 
   test("a draft that is not issued yet, a plan has no tasks, and its list of them ends", async () => {

@@ -1,16 +1,18 @@
-import { memoryViews, readModel } from "@taizhang/projections";
+import { memoryViews } from "@taizhang/projections";
+import { ownModel } from "@taizhang/projections/testing/own-model";
 import { expect, test } from "vitest";
 import { wholeIndex } from "./whole-index.ts";
 
-const numbers = readModel<number>({ name: "numbers", version: 1, key: () => null, on: {}, indexes: () => [] });
+const numbers = ownModel<number>("numbers");
 
 async function viewsOf(count: number) {
   const views = memoryViews();
   const kept = Array.from({ length: count }, (_none, at) => {
     const sort = String(at).padStart(6, "0");
-    return { key: sort, doc: at, entries: [{ index: "all", sort }] };
+    return numbers.shown(sort, at, [{ index: "all", sort }]);
   });
-  await views.commit(numbers, { kept, gone: [] }, null, { position: 1n, stopped: false, live: true, logId: "a log" });
+  const to = { position: 1n, stopped: false, live: true, logId: "a log" };
+  await views.commit([{ model: numbers.model, changes: { kept, gone: [] }, from: null, to }]);
   return views;
 }
 

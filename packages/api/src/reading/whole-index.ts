@@ -1,5 +1,5 @@
 // A whole index of the views, for questions that no index answers page by page.
-import type { Answer, Found, ModelOf, PageOf, Views } from "@taizhang/projections";
+import type { Answer, Documents, Found, PageOf, Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 
 // Far beyond what a region's plans or a unit's tasks add up to in years, and still one answer of the views.
@@ -7,12 +7,12 @@ const most = 10_000;
 
 /** Everything in an index, in its order. Throws `LIMIT_EXCEEDED` rather than leave out what is beyond 10,000 entries. */
 export async function wholeIndex<Doc>(
-  views: Views,
-  model: ModelOf<Doc>,
+  views: Pick<Views, "list">,
+  of: Documents<Doc>,
   index: string,
   span: Pick<PageOf, "from" | "to"> = {},
 ): Promise<Answer<readonly Found<Doc>[]>> {
-  const { value, ...answer } = await views.list(model, index, { first: most, ...span });
+  const { value, ...answer } = await views.list(of, index, { first: most, ...span });
   if (!value.hasMore) return { ...answer, value: value.items };
   throw problem("LIMIT_EXCEEDED", {
     zh: `这一查询涉及的条目超过${most}条；请缩小范围。`,

@@ -1,14 +1,14 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
 import { planReaders, readsAllUnits } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { reviewQueue, taskCard, type Waiting } from "@taizhang/projections";
+import { reviewQueue, type Waiting } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/types.ts";
 import { WaitingKind, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
@@ -79,7 +79,7 @@ export class ReviewQueries {
     const reader = readerOf(context);
     // The office's queue shows what units reported; to a unit it is closed, as it would be one by one.
     if (of === "office" && !readsAllUnits(reader)) throw problem("FORBIDDEN");
-    await atLeast(context, [reviewQueue, taskCard], position);
+    context.views.atLeast(position);
     const isOffice = of === "office" || (of == null && readsAllUnits(reader));
     const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
     const answer = await context.views.list(reviewQueue, index, pageOf(page));

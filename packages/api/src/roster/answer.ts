@@ -1,5 +1,6 @@
 // What a mutation on the roster answers.
 import { type CommandOf, roster } from "@taizhang/domain";
+import type { LookupOf } from "@taizhang/log";
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
@@ -40,8 +41,9 @@ export async function onRoster<Name extends keyof RosterActions>(
   { regionId, commandId }: RegionNamed,
   about: Pick<RosterAnswer, "unitId" | "groupId">,
   command: CommandOf<RosterActions[Name]>,
+  ...given: LookupOf<typeof roster, Name>
 ): Promise<RosterAnswer> {
-  return { ...(await run(roster, name, regionId, commandId, command)), ...about };
+  return { ...(await run(roster, name, regionId, commandId, command, ...given)), ...about };
 }
 
 /** The description of an input's region. */

@@ -8,5 +8,5 @@ export const entryOf = batched(unitDirectory);
 
 /** The name of a unit or group; its id where the directory has none. */
 export async function nameOf(context: Context, id: string): Promise<string> {
-  return (await entryOf(context, id)).value?.name ?? id;
+  return (await entryOf(context.views, id)).value?.name ?? id;
 }

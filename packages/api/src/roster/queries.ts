@@ -6,8 +6,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { Position } from "../schema/scalars.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
@@ -30,7 +30,7 @@ export class RosterQueries {
     @Ctx() context: Context,
   ): Promise<Connection<Unit>> {
     const { regionId } = readerOf(context);
-    await atLeast(context, [unitDirectory], position);
+    context.views.atLeast(position);
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
     const page = await context.views.list(unitDirectory, index, pageOf(wanted));
     return connected(page, (entry) => ({ ...shown(entry), position: page.position }), wanted);
@@ -46,22 +46,21 @@ export class RosterQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Unit | null> {
-    await atLeast(context, [unitDirectory], position);
+    context.views.atLeast(position);
     return readUnit(context, id);
   }
 }
 
 /** A unit or group that the reader may see; null where there is none in the reader's region. */
 export async function readUnit(context: Context, id: string): Promise<Unit | null> {
-  const { value, position } = await entryOf(context, id);
+  const { value, position } = await entryOf(context.views, id);
   return value && mayReadRoster(readerOf(context), value.regionId) ? { ...shown(value), position } : null;
 }
 
 @Resolver(() => RosterAnswer)
 export class RosterAnswered {
   @FieldResolver(() => Unit, { nullable: true, description: "The unit or group, read afresh after the command 单位." })
-  async unit(@Root() { unitId, groupId, receipt }: RosterAnswer, @Ctx() context: Context): Promise<Unit | null> {
-    await atLeast(context, [unitDirectory], receipt?.position ?? null);
+  async unit(@Root() { unitId, groupId }: RosterAnswer, @Ctx() context: Context): Promise<Unit | null> {
     const id = unitId ?? groupId;
     return id === null ? null : readUnit(context, id);
   }

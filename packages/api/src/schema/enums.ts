@@ -1,10 +1,10 @@
 // The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
 import type {
   AssignmentState,
+  ReopenCause as Cause,
   PlanSettings,
   PlanStatus,
   Relation,
-  ReopenCause,
   Review,
   Role,
   Sight,
@@ -56,7 +56,7 @@ export const ReceiptOutcome = words<Receipt["outcome"]>("ReceiptOutcome", "What 
   unchanged: "The wish was already true; nothing was stored 无需变更.",
 });
 
-export const ReopenCause = words<ReopenCause>(
+export const ReopenCause = words<Cause>(
   "ReopenCause",
   "What brought to light that a signed-off part is not done 撤回原因.",
   {

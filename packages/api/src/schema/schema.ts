@@ -20,6 +20,7 @@ import { CompletionMutations } from "../task/completion.ts";
 import { TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
   BoardQueries,
@@ -60,6 +61,7 @@ export function makeSchema(): GraphQLSchema {
   // Commands are checked by the shapes of their actions, so no other validation runs.
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, pubSub: noBus });
   guardEntries(schema);
+  separateRootFields(schema);
   return schema;
 }
 

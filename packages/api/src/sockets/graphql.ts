@@ -101,7 +101,7 @@ function refused({ url, headers }: IncomingMessage, origins: readonly string[]):
 
 /** Everything HTTP does to a document before it is executed. */
 function prepared(
-  { schema, contextOf }: Serving,
+  { schema, contextsOf }: Serving,
   { query, operationName, variables }: SubscribePayload,
   asking: Request,
 ): ExecutionArgs | readonly GraphQLError[] {
@@ -117,7 +117,7 @@ function prepared(
       document,
       operationName: operationName ?? null,
       variableValues: variables ?? null,
-      contextValue: contextOf(asking),
+      contextValue: contextsOf(asking),
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

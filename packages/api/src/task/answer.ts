@@ -1,5 +1,6 @@
 // What a mutation on a task answers.
-import { type CommandOf, type GivenOf, task } from "@taizhang/domain";
+import { type CommandOf, task } from "@taizhang/domain";
+import type { LookupOf } from "@taizhang/log";
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
@@ -33,9 +34,9 @@ export async function onTask<Name extends keyof TaskActions>(
   name: Name,
   { taskId, commandId }: TaskNamed,
   command: CommandOf<TaskActions[Name]>,
-  given?: () => Promise<GivenOf<TaskActions[Name]>>,
+  ...given: LookupOf<typeof task, Name>
 ): Promise<TaskAnswer> {
-  return { ...(await run(task, name, taskId, commandId, command, given)), taskId };
+  return { ...(await run(task, name, taskId, commandId, command, ...given)), taskId };
 }
 
 /** The description of an input's task. */

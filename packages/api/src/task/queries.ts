@@ -1,7 +1,7 @@
 // Queries on tasks 任务, now or as of any day.
 import { beijingDay, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
-import type { Position as LogPosition } from "@taizhang/log";
-import { planCard, planRows, rowSort, taskCard } from "@taizhang/projections";
+import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
+import { documentsAfter, planRows, rowSort, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -10,23 +10,37 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { atLeast, atLeastArg } from "../reading/at-least.ts";
+import { batched } from "../reading/batched.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
 import { Position } from "../schema/scalars.ts";
 import { TaskAnswer } from "./answer.ts";
-import { Task, taskOf } from "./types.ts";
+import { Assignment, Report, reportOf, Task, taskOf } from "./types.ts";
 
 const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
 
-const cardOf = nowOrAsOf(taskCard, task);
+const cardOf = nowOrAsOf(taskCards, task);
+const reportOfKey = batched(taskReports);
 
 /** A task as the reader may see it, now or as of a moment; null where there is none in the reader's region. */
 export async function readTask(context: Context, id: string, asOf: AsOf | null): Promise<Task | null> {
-  const { doc: card, ...seen } = await cardOf(context, id, asOf);
+  const { doc: card, past, ...seen } = await cardOf(context, id, asOf);
   const reader = readerOf(context);
-  return card && mayReadPlans(reader, card.regionId)
-    ? taskOf(card, reader, dayOf(context, asOf), { ...seen, asOf })
-    : null;
+  if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
+  return taskOf(card, reader, dayOf(context, asOf), { ...seen, asOf, report: reportIn(context, past) });
+}
+
+/** Finds reports: among the events of the past that a task is shown as of, or in the views. */
+function reportIn(
+  { views }: Context,
+  past: readonly StoredEvent[] | null,
+): (key: string) => Promise<TaskReport | null> {
+  if (!past) return async (key) => (await reportOfKey(views, key)).value;
+  let reports: ReadonlyMap<string, TaskReport> | undefined;
+  return async (key) => {
+    reports ??= documentsAfter(taskReports, past);
+    return reports.get(key) ?? null;
+  };
 }
 
 /** The day lamps are lit for: that of the moment asked for, else today. */
@@ -34,10 +48,11 @@ const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant 
 
 /** The tasks of a plan by row; none where the plan is out of the reader's sight. */
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
-  const { value, ...answer } = await context.views.list(taskCard, `plan/${planId}`, pageOf(page));
+  const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, pageOf(page));
   const reader = readerOf(context);
-  const seen = { position: answer.position, stale: answer.stopped, asOf: null };
-  const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.regionId));
+  const { position, stopped } = answer;
+  const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
+  const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   return connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false } },
     (card) => taskOf(card, reader, dayOf(context, null), seen),
@@ -51,6 +66,7 @@ async function tasksOfPlanAsOf(
   page: PageArgs,
   asOf: AsOf,
 ): Promise<Connection<Task>> {
+  context.views.atLeast(asOf.position);
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
   const { items, hasMore } = pageFrom(rows, pageOf(page));
@@ -77,7 +93,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Task | null> {
-    await atLeast(context, [taskCard, planCard], position);
+    context.views.atLeast(position);
     return readTask(context, id, asOf ?? null);
   }
 
@@ -91,7 +107,7 @@ export class TaskQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Task>> {
-    await atLeast(context, [taskCard, planCard], position);
+    context.views.atLeast(position);
     return tasksOfPlan(context, planId, page);
   }
 
@@ -113,11 +129,18 @@ export class TasksOfPlan {
   }
 }
 
+@Resolver(() => Assignment)
+export class ReportsOfAssignment {
+  @FieldResolver(() => [Report], { description: "The last reports, 50 at most, in the order filed 进展填报." })
+  async reports(@Root() { lastReports }: Assignment): Promise<readonly Report[]> {
+    return (await lastReports()).map(reportOf);
+  }
+}
+
 @Resolver(() => TaskAnswer)
 export class TaskAnswered {
   @FieldResolver(() => Task, { nullable: true, description: "The task, read afresh after the command 任务." })
-  async task(@Root() { taskId, receipt }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
-    await atLeast(context, [taskCard], receipt?.position ?? null);
+  task(@Root() { taskId }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
     return readTask(context, taskId, null);
   }
 }

@@ -1,5 +1,6 @@
 // Reporting 填报: a unit takes its part on, says where it stands, and corrects what it said.
 import { task } from "@taizhang/domain";
+import { reportAsItStands } from "@taizhang/log";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -84,12 +85,8 @@ export class ReportingMutations {
 
   @MutationOf(task.actions.correctReport, () => TaskAnswer)
   correctReport(@Arg("input", () => CorrectReportInput) input: CorrectReportInput, @Ctx() ctx: Context) {
-    const { progress, evidence, reason } = input;
-    return onTask(ctx, "correctReport", input, {
-      ...input,
-      progress: typed(progress),
-      evidence: evidenceOf(evidence),
-      reason: typed(reason),
-    });
+    const { taskId, progress, evidence, reason } = input;
+    const said = { ...input, progress: typed(progress), evidence: evidenceOf(evidence), reason: typed(reason) };
+    return onTask(ctx, "correctReport", input, said, reportAsItStands(ctx.log, taskId, input));
   }
 }

@@ -15,6 +15,7 @@ import {
   lampRule,
   type Part,
   partsOf,
+  reportKey,
   type TaskCard,
   type TaskReport,
 } from "@taizhang/projections";
@@ -264,12 +265,12 @@ export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: l
 
 /** What a task is shown with: the moment it is of, and where the words of its reports are found. */
 export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
-  /** Reports by unit and number, as of the same moment. */
-  readonly reports: (unitId: string, numbers: readonly number[]) => Promise<readonly TaskReport[]>;
+  /** Finds a report by its key, as of the same moment. */
+  readonly report: (key: string) => Promise<TaskReport | null>;
 }
 
 /** A card as the reader may see it, on a day. */
-export function taskOf(card: TaskCard, reader: Reader, today: string, { reports, ...seen }: ShownWith): Task {
+export function taskOf(card: TaskCard, reader: Reader, today: string, { report, ...seen }: ShownWith): Task {
   const { taskId, planId, regionId, issuedOn } = card.opened;
   const { lines, deadline, ...row } = card.opened.row;
   const leadUnitIds = leadUnitIdsOf(card.life);
@@ -285,6 +286,8 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, { reports,
     steps: card.life.steps,
     assignments: partsOf(card).map((part) => {
       const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
+      const reports = () =>
+        Promise.all(lastOf(part.reports.length).map((no) => report(reportKey(taskId, part.unitId, no))));
       return assignmentOf(part, sight === "whole" ? "whole" : "state", reports);
     }),
     groups: card.groups.map((group) => {
@@ -299,7 +302,11 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, { reports,
   };
 }
 
-function assignmentOf(part: Part, sight: ShownSight, reports: ShownWith["reports"]): Assignment {
+function assignmentOf(
+  part: Part,
+  sight: ShownSight,
+  reports: () => Promise<readonly (TaskReport | null)[]>,
+): Assignment {
   const { unitId, relations, via, inheritedFromRow, state, since } = part;
   const shown = {
     relations,
@@ -322,11 +329,10 @@ function assignmentOf(part: Part, sight: ShownSight, reports: ShownWith["reports
     return { ...shown, ...hidden, reportCount: null, lastReports: async () => [] };
   }
   const { claim, endorsement, signOff, completionReturn, reopening } = part;
-  const reportCount = part.reports.length;
   return {
     ...shown,
-    reportCount,
-    lastReports: () => reports(unitId, lastOf(reportCount)),
+    reportCount: part.reports.length,
+    lastReports: async () => (await reports()).filter((report) => report !== null),
     claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
     endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },
     signOff: signOff && { text: signOff.opinion?.text ?? null, at: signOff.signedOffAt },

@@ -523,7 +523,7 @@ test("what the shell looks up is asked only where there is something to decide, 
     actor: office,
     commandId: "assign-lead",
     given(state: TaskState) {
-      asked.push(state.assignments.has(developmentBureau));
+      asked.push(developmentBureau in state.assignments);
       return rosterNow;
     },
   };

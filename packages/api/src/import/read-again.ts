@@ -1,0 +1,43 @@
+// Reading a notice again on the server 来文读取: nobody submits a draft of their own.
+import { foldName, ownerOf, type ReadNotice } from "@taizhang/domain";
+import { planCard } from "@taizhang/projections";
+import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import type { NoticeProblem } from "./notice.ts";
+
+interface ToImport {
+  readonly regionId: string;
+  readonly sourceSha256: string;
+}
+
+/**
+ * What the import of a plan needs to know: the notice behind a hash as read, and what only the region's roster and its
+ * other plans can tell. Null where the bytes were never received.
+ */
+export async function readAgain(
+  { sources, readNotice, views, roster }: Pick<Context, "sources" | "readNotice" | "views" | "roster">,
+  planId: string,
+  { regionId, sourceSha256 }: ToImport,
+): Promise<ReadNotice | null> {
+  const source = await sources.find(sourceSha256);
+  if (!source) return null;
+  const reading = await readNotice(source.bytes, source.name);
+  if ("error" in reading) throw unreadable(reading.error);
+  const { draft } = reading;
+  const names = await roster();
+  const number = draft.plan.docNumber;
+  // The first hundred are more than a person will look at.
+  const numbered = number && (await views.list(planCard, `number/${regionId}/${foldName(number)}`, { first: 100 }));
+  const sameNumber = (numbered ? numbered.value.items : []).map(({ key }) => key).filter((key) => key !== planId);
+  return {
+    sourceName: source.name,
+    byteCount: source.bytes.byteLength,
+    draft,
+    knows: (name) => ownerOf(names, name) !== undefined,
+    sameNumber,
+  };
+}
+
+/** A file that cannot be read as a notice, as an error of the input. */
+const unreadable = ({ message, messageZh }: NoticeProblem) =>
+  problem("BAD_USER_INPUT", { zh: messageZh, en: message }, { field: "sourceSha256" });

@@ -1,0 +1,95 @@
+import { memoryViews, type Views } from "@taizhang/projections";
+import { ownModel } from "@taizhang/projections/testing/own-model";
+import { expect, test } from "vitest";
+import { reading } from "./reading.ts";
+
+const ahead = ownModel<number>("ahead");
+const behind = ownModel<number>("behind");
+const further = ownModel<number>("further behind");
+
+const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
+const nothing = { kept: [], gone: [] };
+const move = (views: Views, { model }: typeof ahead, from: bigint | null, to: bigint) =>
+  views.commit([{ model, changes: nothing, from, to: standsAt(to) }]);
+const page = { first: 1 };
+const longMs = 1_000_000;
+
+/** Views that tell which model's progress was looked at. */
+async function watched() {
+  const views = memoryViews();
+  await move(views, ahead, null, 300n);
+  await move(views, behind, null, 100n);
+  await move(views, further, null, 100n);
+  const looks: string[] = [];
+  const checkpoint: Views["checkpoint"] = (of) => {
+    looks.push(of.name);
+    return views.checkpoint(of);
+  };
+  return { views, looks, readFor: (patienceMs: number) => reading({ ...views, checkpoint }, patienceMs) };
+}
+
+test.each([
+  ["a document", (views: Views) => reading(views, 0).get(behind, "1")],
+  ["documents", (views: Views) => reading(views, 0).getMany(behind, ["1"])],
+  ["a page of an index", (views: Views) => reading(views, 0).list(behind, "all", page)],
+  ["a count", (views: Views) => reading(views, 0).count(behind, "all")],
+])("%s is read as it is where no position is asked for", async (_what, ask) => {
+  const { views } = await watched();
+  expect((await ask(views)).position).toBe(100n);
+});
+
+test("whatever is read waits until its model includes the position", async () => {
+  const { views, readFor } = await watched();
+  const read = readFor(longMs);
+  const order: string[] = [];
+  read.atLeast(200n);
+  const answers = [
+    read.get(behind, "1"),
+    read.getMany(behind, ["1"]),
+    read.list(behind, "all", page),
+    read.count(behind, "all"),
+  ].map(async (answer) => {
+    const { position } = await answer;
+    order.push("answered");
+    return position;
+  });
+  expect((await read.get(ahead, "1")).position).toBe(300n);
+  order.push("reached");
+  await move(views, behind, 100n, 200n);
+  expect(await Promise.all(answers)).toEqual([200n, 200n, 200n, 200n]);
+  expect(order).toEqual(["reached", "answered", "answered", "answered", "answered"]);
+});
+
+test("of several positions the last in the log counts, whatever their order", async () => {
+  const { views, readFor } = await watched();
+  const read = readFor(longMs);
+  read.atLeast(100n);
+  await read.get(behind, "1");
+  read.atLeast(200n);
+  read.atLeast(50n);
+  read.atLeast(null);
+  const answer = read.get(behind, "1");
+  await move(views, behind, 100n, 200n);
+  expect((await answer).position).toBe(200n);
+});
+
+test("a model that includes the position is waited for once", async () => {
+  const { looks, readFor } = await watched();
+  const read = readFor(longMs);
+  read.atLeast(300n);
+  for (let times = 0; times < 3; times += 1) await read.get(ahead, "1");
+  expect(looks).toEqual(["ahead"]);
+});
+
+test("the time to wait is that of all models together, and what is older than asked for is not answered", async () => {
+  const { looks, readFor } = await watched();
+  const read = readFor(30);
+  read.atLeast(200n);
+  const code = { extensions: { code: "READ_MODEL_BEHIND" } };
+  await expect(read.get(behind, "1")).rejects.toMatchObject(code);
+  await expect(read.get(behind, "1")).rejects.toMatchObject(code);
+  looks.length = 0;
+  await expect(read.get(further, "1")).rejects.toMatchObject(code);
+  expect(looks).toEqual(["further behind"]);
+  expect((await read.get(ahead, "1")).position).toBe(300n);
+});
