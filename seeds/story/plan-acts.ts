@@ -54,7 +54,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
     row: number,
     name: Name,
     command: (id: (unit: string) => string, stage: Stage) => CommandOf<(typeof task.actions)[Name]>,
-    ...[given]: void extends GivenOf<(typeof task.actions)[Name]> ? [] : [given: LookedUp<Name>]
+    ...[given]: GivenOf<(typeof task.actions)[Name]> extends void ? [] : [given: LookedUp<Name>]
   ): Act => ({
     at,
     play: (stage) => {

@@ -456,7 +456,7 @@ describe("what is asked for", () => {
     expect(BigInt(data.task.position)).toBeGreaterThanOrEqual(position ?? 0n);
     expect(BigInt(data.unitLedger.position)).toBeGreaterThanOrEqual(position ?? 0n);
     expect(data.readModels).toContainEqual({
-      name: "task-card",
+      name: "task",
       position: String(position),
       live: true,
       stopped: false,

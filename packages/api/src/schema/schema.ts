@@ -17,7 +17,7 @@ import { RosterMutations } from "../roster/mutations.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
-import { TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
+import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
 import { separateRootFields } from "./root-fields.ts";
@@ -38,6 +38,7 @@ const resolvers = [
   TaskAnswered,
   TaskQueries,
   TasksOfPlan,
+  ReportsOfAssignment,
   UnitNameResolver,
   PlanMutations,
   RosterMutations,

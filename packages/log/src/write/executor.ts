@@ -17,7 +17,7 @@ export type Lookup<Given, State> = (state: State) => Given | Promise<Given>;
 
 /** The last argument of whoever passes a command on: required where the action's decision needs something. */
 export type LookupOf<A extends AnyAggregate, Name extends keyof A["actions"]> =
-  void extends GivenOf<A["actions"][Name]>
+  GivenOf<A["actions"][Name]> extends void
     ? [given?: Lookup<GivenOf<A["actions"][Name]>, A["initial"]>]
     : [given: Lookup<GivenOf<A["actions"][Name]>, A["initial"]>];
 
