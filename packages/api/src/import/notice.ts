@@ -1,8 +1,8 @@
 // Reading a notice again on the server 来文读取: nobody submits a draft of their own.
-import { foldName, ownerOf, type PlanDraft, type ReadNotice } from "@taizhang/domain";
-import { planCard } from "@taizhang/projections";
-import type { Context } from "../context.ts";
+import { foldName, ownerOf, type PlanDraft, type ReadNotice, type RosterState } from "@taizhang/domain";
+import { planCard, type Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
+import type { Sources } from "./sources.ts";
 
 /** Why a file is no notice: for programs, and for people in both languages. */
 export interface NoticeProblem {
@@ -17,6 +17,15 @@ export type NoticeReading = { readonly draft: PlanDraft } | { readonly error: No
 /** Reads the bytes of a notice. `name` is the file's name. */
 export type ReadNoticeBytes = (bytes: Uint8Array, name: string) => Promise<NoticeReading>;
 
+/** What a notice is read with. */
+interface Reading {
+  readonly sources: Pick<Sources, "find">;
+  readonly readNotice: ReadNoticeBytes;
+  readonly views: Pick<Views, "list">;
+  /** The roster of the region, as it is now. */
+  roster(): Promise<RosterState>;
+}
+
 interface ToImport {
   readonly regionId: string;
   readonly sourceSha256: string;
@@ -27,7 +36,7 @@ interface ToImport {
  * other plans can tell. Null where the bytes were never received.
  */
 export async function noticeIn(
-  { sources, readNotice, views, roster }: Pick<Context, "sources" | "readNotice" | "views" | "roster">,
+  { sources, readNotice, views, roster }: Reading,
   planId: string,
   { regionId, sourceSha256 }: ToImport,
 ): Promise<ReadNotice | null> {

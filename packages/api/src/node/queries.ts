@@ -9,10 +9,19 @@ import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { readPlan } from "../plan/queries.ts";
+import type { Plan } from "../plan/types.ts";
 import { readUnit } from "../roster/queries.ts";
+import type { Unit } from "../roster/types.ts";
 import { Position } from "../scalars.ts";
 import { readTask } from "../task/queries.ts";
-import { type FoundNode, Node } from "./types.ts";
+import type { Task } from "../task/types.ts";
+import { Node } from "./types.ts";
+
+/** A node together with the name of its type in the schema. */
+type FoundNode =
+  | (Plan & { readonly __typename: "Plan" })
+  | (Task & { readonly __typename: "Task" })
+  | (Unit & { readonly __typename: "Unit" });
 
 const kinds = [planCard, taskCard, unitDirectory];
 
