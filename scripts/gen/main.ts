@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exampleOf, printedSchema } from "@taizhang/api";
+import { printedSchema } from "@taizhang/api";
 import { settings } from "@taizhang/cli";
+import { exampleOf } from "@taizhang/process";
 import { eventsPage } from "./events.ts";
 import { goldenSamples } from "./golden.ts";
 import { rejectionsPage } from "./rejections.ts";

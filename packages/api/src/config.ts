@@ -1,29 +1,15 @@
 // Every setting of the API, from the environment: with unit, default and a sentence each.
+import {
+  type Naming,
+  type Settings,
+  SettingsRefused,
+  setting,
+  toggle,
+  type Values,
+  wholeNumber,
+} from "@taizhang/process";
 import { z } from "zod";
 
-/** One setting: its name in the environment, its shape, and a sentence that says what it does. */
-export interface Setting<Value> {
-  readonly env: string;
-  readonly shape: z.ZodType<Value, unknown>;
-  readonly sentence: string;
-  /** As written in the environment; empty where there is none. */
-  readonly default: string;
-}
-
-/** Declares a setting. The default is given as it would be written in the environment. */
-export function setting<Value>(
-  env: string,
-  shape: z.ZodType<Value, string>,
-  sentence: string,
-  byDefault = "",
-): Setting<Value> {
-  return { env, shape: z.string().default(byDefault).pipe(shape), sentence, default: byDefault };
-}
-
-type Settings = Readonly<Record<string, Setting<unknown>>>;
-type Values<S extends Settings> = { readonly [Key in keyof S]: S[Key] extends Setting<infer Value> ? Value : never };
-
-const yesOrNo = z.stringbool({ truthy: ["true", "1", "yes"], falsy: ["false", "0", "no"] });
 const orNull = (shape: z.ZodType<string, string>) =>
   z
     .string()
@@ -33,8 +19,6 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
   error: "expected origins such as https://ledger.example.gov.cn, with commas between",
 });
 
-const wholeNumber = (most: number) =>
-  z.string().regex(/^\d+$/, "expected a number").transform(Number).pipe(z.int().max(most));
 const thisMachine = ["127.0.0.1", "localhost", "[::1]"];
 // Keys that travel in the open could be anybody's by the time they arrive.
 const keySet = z
@@ -54,17 +38,13 @@ export const apiSettings = {
     "The directory of the notices received, shared by all machines that serve the API. " +
       "Where it is empty: `sources` in TAIZHANG_DATA_DIR.",
   ),
-  development: setting(
+  development: toggle(
     "TAIZHANG_DEVELOPMENT",
-    yesOrNo,
     "Whether clients may look at the schema, are shown hints at it, and find an explorer at /graphql.",
-    "false",
   ),
-  developmentTokens: setting(
+  developmentTokens: toggle(
     "TAIZHANG_DEVELOPMENT_TOKENS",
-    yesOrNo,
     "Whether tokens signed by the key of TAIZHANG_DATA_DIR are accepted. Never where real people are served.",
-    "false",
   ),
   jwks: setting(
     "TAIZHANG_TOKEN_KEYS",
@@ -119,40 +99,8 @@ export const apiSettings = {
 
 export type ApiConfig = Values<typeof apiSettings>;
 
-/** The settings make no sense; the message lists everything that is wrong, a line each. */
-export class SettingsRefused extends Error {
-  override readonly name = "SettingsRefused";
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const prefix = "TAIZHANG_";
-
-/** Said to the test command, in whose environment a server may be started. */
-const ofOthers: readonly string[] = ["TAIZHANG_INSTALL_REDIS"];
-
-/**
- * Reads settings from an environment. Throws `SettingsRefused` on a malformed value, and on a name that begins like a
- * setting of ours and is none: a misspelt setting must not be passed over.
- */
-export function readSettings<S extends Settings>(settings: S, environment: Environment): Values<S> {
-  const faults: string[] = [];
-  const values = Object.entries(settings).map(([key, { env, shape, sentence }]) => {
-    const read = shape.safeParse(environment[env]);
-    for (const { message } of read.error?.issues ?? []) faults.push(`${env}: ${message}. ${sentence}`);
-    return [key, read.data];
-  });
-  const names = Object.values(settings).map(({ env }) => env);
-  for (const name of Object.keys(environment)) {
-    if (!name.startsWith(prefix) || names.includes(name) || ofOthers.includes(name)) continue;
-    faults.push(`${name}: there is no such setting; there are ${names.join(", ")}.`);
-  }
-  if (faults.length > 0) throw refusal(faults);
-  return Object.freeze(Object.fromEntries(values));
-}
-
-const refusal = (faults: readonly string[]) =>
-  new SettingsRefused(["The settings are not right:", ...faults].join("\n  "));
+/** How our settings are named. TAIZHANG_INSTALL_REDIS is for the test command, in whose environment a server may be started. */
+export const naming: Naming = { prefix: "TAIZHANG_", ofOthers: ["TAIZHANG_INSTALL_REDIS"] };
 
 /** Throws `SettingsRefused` where the settings do not go together: no token could be accepted. */
 export function checkTokens({
@@ -162,18 +110,11 @@ export function checkTokens({
 }: Pick<ApiConfig, "jwks" | "tokenIssuer" | "developmentTokens">): void {
   const { jwks: keys, tokenIssuer: issuer, developmentTokens: forTrial } = apiSettings;
   if (jwks !== null && tokenIssuer === null) {
-    throw refusal([`${issuer.env}: must be set where ${keys.env} is. ${issuer.sentence}`]);
+    throw new SettingsRefused([`${issuer.env}: must be set where ${keys.env} is. ${issuer.sentence}`]);
   }
   if (jwks === null && !developmentTokens) {
-    throw refusal([
+    throw new SettingsRefused([
       `No token could be accepted: set ${keys.env} and ${issuer.env}, or, to try things out, ${forTrial.env}=true.`,
     ]);
   }
-}
-
-/** The settings as an `.env.example`: each with its sentence, commented out at its default. */
-export function exampleOf(settings: Settings): string {
-  return Object.values(settings)
-    .map(({ env, sentence, default: byDefault }) => `# ${sentence}\n# ${env}=${byDefault}\n`)
-    .join("\n");
 }

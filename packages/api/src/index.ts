@@ -1,14 +1,5 @@
 // The front door of the API: what the command line composes a process from.
-export {
-  type ApiConfig,
-  apiSettings,
-  checkTokens,
-  exampleOf,
-  readSettings,
-  type Setting,
-  SettingsRefused,
-  setting,
-} from "./config.ts";
+export { apiSettings, checkTokens, naming } from "./config.ts";
 export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./development-tokens.ts";
 export { fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";

@@ -1,9 +1,10 @@
 // A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
 import type { Bearer } from "@taizhang/domain";
+import { readSettings } from "@taizhang/process";
 import { memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
-import { type ApiConfig, apiSettings, readSettings } from "../src/config.ts";
+import { type ApiConfig, apiSettings, naming } from "../src/config.ts";
 import { type DevelopmentKey, issueDevelopmentToken } from "../src/development-tokens.ts";
 import { memorySources } from "../src/import/sources.ts";
 import { makeLogger } from "../src/logger.ts";
@@ -41,7 +42,7 @@ interface Making {
 /** Starts a server on a free port, with read models and policies running. */
 export async function serve({ ledger = testLedger(), parts: over, settings }: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
-  const config = { ...readSettings(apiSettings, { TAIZHANG_PORT: "0" }), ...settings };
+  const config = { ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0" }), ...settings };
   const key: DevelopmentKey = { algorithm: "ES256", ...(await generateKeyPair("ES256")) };
   const logger = makeLogger("silent");
   const parts: ServerParts = {

@@ -1,8 +1,8 @@
 // Every setting of the processes the command line starts, on top of the API's.
-import { apiSettings, readSettings, setting } from "@taizhang/api";
+import { apiSettings, naming } from "@taizhang/api";
+import { readSettings, setting, wholeNumber } from "@taizhang/process";
 import { z } from "zod";
 
-const number = z.string().regex(/^\d+$/, "expected a number").transform(Number);
 const address = z.string().transform((text) => (text === "" ? null : text));
 
 /** The settings of all processes: those of the API, and where events and read models are kept. */
@@ -20,18 +20,13 @@ export const settings = {
   ),
   eventstorePort: setting(
     "TAIZHANG_EVENTSTORE_PORT",
-    number.pipe(z.int().max(65_535)),
+    wholeNumber(65_535),
     "The TCP port of the embedded event store, on the loopback; 0 takes any free one.",
     "2113",
   ),
   maxAppendBytes: setting(
     "TAIZHANG_MAX_APPEND_BYTES",
-    number.pipe(
-      z
-        .int()
-        .min(1)
-        .max(16 << 20),
-    ),
+    wholeNumber(16 << 20, 1),
     "The most bytes the embedded event store takes in one append; the draft of a notice is one.",
     String(8 << 20),
   ),
@@ -51,7 +46,7 @@ export type Config = ReturnType<typeof readSettings<typeof settings>>;
  */
 export function readConfig(forTrial: boolean, environment: NodeJS.ProcessEnv = process.env): Config {
   const trial = forTrial && !environment["TAIZHANG_TOKEN_KEYS"] ? "true" : "false";
-  return readSettings(settings, {
+  return readSettings(settings, naming, {
     TAIZHANG_DEVELOPMENT: trial,
     TAIZHANG_DEVELOPMENT_TOKENS: trial,
     ...environment,

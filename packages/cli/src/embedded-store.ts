@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Logger } from "pino";
+import type { Logger } from "@taizhang/process";
 
 export interface EmbeddedStore {
   readonly port: number;

@@ -1,12 +1,12 @@
 // A process's ledger, put together: the log, the executor, the views, and what keeps the views up to date.
 
 import { join } from "node:path";
-import { buildServer, developmentKey, fileSources, type Server, verifier } from "@taizhang/api";
+import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
+import type { Logger } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
-import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 
 /** Where the notices received are kept. */
@@ -27,7 +27,7 @@ export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Lo
 export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
 
 /** The API on a ledger. */
-export async function serverOf(config: Config, ledger: Ledger, logger: Logger): Promise<Server> {
+export async function serverOf(config: Config, ledger: Ledger, logger: ServerParts["logger"]): Promise<Server> {
   const { jwks, tokenIssuer, tokenAudience, developmentTokens, dataDir } = config;
   const issuer =
     jwks !== null && tokenIssuer !== null

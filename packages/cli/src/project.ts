@@ -1,6 +1,6 @@
 // The projector: the read models kept up to date, and the policies carried out once they are.
+import type { Logger } from "@taizhang/process";
 import { models, startPolicyRunner, startRunner } from "@taizhang/projections";
-import type { Logger } from "pino";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */

@@ -1,5 +1,6 @@
 // The processes of a ledger on many machines: one projector beside Redis, and as many APIs as are wanted.
-import { checkTokens, makeLogger, SettingsRefused } from "@taizhang/api";
+import { checkTokens, makeLogger } from "@taizhang/api";
+import { SettingsRefused } from "@taizhang/process";
 import type { Config } from "./config.ts";
 import { ledgerOf, serverOf } from "./ledger.ts";
 import { project } from "./project.ts";
@@ -8,7 +9,8 @@ import type { Running } from "./running.ts";
 /** On many machines both stores are others' processes, and must be named. */
 function storesOf({ eventstoreUrl, redisUrl }: Config): string {
   const missing = [eventstoreUrl === null ? "EVENTSTORE_URL" : [], redisUrl === null ? "REDIS_URL" : []].flat();
-  if (missing.length > 0) throw new SettingsRefused(`set ${missing.join(" and ")}: only \`start\` runs without`);
+  if (missing.length > 0)
+    throw new SettingsRefused(missing.map((name) => `${name}: must be set; only \`start\` runs without it.`));
   return eventstoreUrl ?? "";
 }
 

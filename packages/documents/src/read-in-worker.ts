@@ -1,6 +1,7 @@
 // Reads a notice in a thread of its own, so that no file can stop or exhaust the server.
 import { Worker } from "node:worker_threads";
 import type { PlanDraft } from "@taizhang/domain";
+import { settledWithin } from "@taizhang/process";
 import { z } from "zod";
 import type { ReadResult } from "./read-notice.ts";
 import { PROBLEM_CODES, type Problem, problem } from "./readers/problem.ts";
@@ -37,28 +38,31 @@ function startingModule(): URL {
  * The same as `readNotice`, in a worker thread with bounds on time and memory. A thread that ends badly is an error
  * result; the promise never rejects.
  */
-export function readNoticeInWorker(bytes: Uint8Array, name: string, limits: WorkerLimits = {}): Promise<ReadResult> {
-  const { timeoutMs = 10_000, heapMb = 512 } = limits;
+export async function readNoticeInWorker(
+  bytes: Uint8Array,
+  name: string,
+  { timeoutMs = 10_000, heapMb = 512 }: WorkerLimits = {},
+): Promise<ReadResult> {
+  const worker = new Worker(startingModule(), {
+    workerData: { bytes, name },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  const read = resultOf(worker, name);
+  const isInTime = await settledWithin(read, timeoutMs);
+  void worker.terminate();
+  return isInTime ? read : { error: timedOut(name, timeoutMs) };
+}
+
+/** What the thread answers, or why it ended without an answer. */
+function resultOf(worker: Worker, name: string): Promise<ReadResult> {
   return new Promise((resolve) => {
-    const worker = new Worker(startingModule(), {
-      workerData: { bytes, name },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    });
-    const timer = setTimeout(() => settle({ error: timedOut(name, timeoutMs) }), timeoutMs);
     worker.once("message", (message: unknown) => {
       const read = answer.safeParse(message);
-      settle(read.success ? read.data : { error: failed(name, read.error.message) });
+      resolve(read.success ? read.data : { error: failed(name, read.error.message) });
     });
-    worker.once("error", (error: Error) => settle({ error: failed(name, error.message) }));
-    worker.once("exit", (code) => settle({ error: failed(name, `exit code ${code}`) }));
-
-    function settle(result: ReadResult): void {
-      clearTimeout(timer);
-      // The first to settle decides; ending a thread that has ended does nothing.
-      void worker.terminate();
-      resolve(result);
-    }
+    worker.once("error", (error: Error) => resolve({ error: failed(name, error.message) }));
+    worker.once("exit", (code) => resolve({ error: failed(name, `exit code ${code}`) }));
   });
 }
 

@@ -1,8 +1,8 @@
 // What can be asked of the event store's program besides to serve: verify, backup, restore.
 import { parseArgs } from "node:util";
+import { showProgress } from "@taizhang/process";
 import { z } from "zod";
 import { copyLog, verifyDirectory } from "./copy-log.ts";
-import { showProgress } from "./progress.ts";
 import { StartRefused } from "./start-refused.ts";
 import type { Verification } from "./storage/verify.ts";
 

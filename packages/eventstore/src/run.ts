@@ -1,5 +1,6 @@
 // The event store as a process: put together, started, and stopped in order.
-import { type Logger, pino } from "pino";
+import { type Logger, SettingsRefused } from "@taizhang/process";
+import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";
 import { Store } from "./core/store.ts";
@@ -24,7 +25,7 @@ export interface Parts {
 
 export const soundParts: Parts = { openStorage: diskStorage, guard: failStop, clock: systemClock };
 
-/** Serves until a signal or the parent's end, as the flags and the environment say. Throws `StartRefused`. */
+/** Serves until a signal or the parent's end, as the flags and the environment say. Throws `StartRefused` or `SettingsRefused`. */
 export async function run(args: readonly string[], parts: Parts = soundParts): Promise<void> {
   const config = readConfig(args);
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
@@ -92,7 +93,7 @@ export async function orTellWhyNot(work: Promise<void>): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof StartRefused) return error.message;
+  if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
   if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
   return `The event store failed: ${error instanceof Error ? error.stack : error}`;
 }

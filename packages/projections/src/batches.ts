@@ -1,6 +1,7 @@
 // Events of the log by the batch: as many as are at hand, so that a rebuild is quick and a live event waits for nobody.
-import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/log";
+import { settledWithin } from "@taizhang/process";
 
 /** What was heard at one go. Nothing at all where the log was silent for a while. */
 export interface Batch {
@@ -40,7 +41,8 @@ export async function* batches(
       const events: StoredEvent[] = [];
       let caughtUp = false;
       while (events.length < most && !caughtUp) {
-        const heard = await (events.length === 0 ? within(next, silenceMs) : atHand(next));
+        if (events.length === 0 && !(await settledWithin(next, silenceMs))) break;
+        const heard = await (events.length === 0 ? next : atHand(next));
         if (heard === "nothing") break;
         if (heard.done) {
           signal.throwIfAborted();
@@ -70,18 +72,6 @@ export async function* batches(
 const isBehind = ({ position }: StoredEvent, last: Position | null) => last === null || position > last;
 
 type Heard = Promise<IteratorResult<Followed>>;
-
-/** What comes within a time, or "nothing". */
-async function within(next: Heard, ms: number): Promise<Awaited<Heard> | "nothing"> {
-  const enough = new AbortController();
-  const silence = delay(ms, "nothing" as const, { signal: enough.signal });
-  silence.catch(() => undefined);
-  try {
-    return await Promise.race([next, silence]);
-  } finally {
-    enough.abort();
-  }
-}
 
 /** What is there already, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
 async function atHand(next: Heard): Promise<Awaited<Heard> | "nothing"> {

@@ -1,6 +1,5 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
 export { foldModel } from "./fold.ts";
-export type { Logger } from "./logger.ts";
 export { memoryViews } from "./memory-views.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { deadlineBoard, openUnits } from "./models/deadline-board.ts";

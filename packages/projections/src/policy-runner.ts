@@ -1,8 +1,7 @@
 // The policy runner: follows the facts that policies wait for and carries out what they call for.
 import { type Identity, policies } from "@taizhang/domain";
 import { carryOutPolicies, type EventLog, type Executor, Outage } from "@taizhang/log";
-import type { Logger } from "./logger.ts";
-import { untilItWorks } from "./retry.ts";
+import { type Logger, untilItWorks } from "@taizhang/process";
 
 /** What the policy runner works with. */
 export interface PolicyRunnerParts {

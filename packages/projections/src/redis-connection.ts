@@ -1,6 +1,7 @@
 // One connection to Redis, that answers soon or not at all, and runs scripts.
+
+import { delayAfter, type Logger } from "@taizhang/process";
 import { Redis } from "ioredis";
-import type { Logger } from "./logger.ts";
 import type { Script } from "./redis-scripts.ts";
 import { ViewsUnavailable } from "./views.ts";
 
@@ -24,7 +25,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     enableOfflineQueue: false,
     commandTimeout: 2000,
     connectTimeout: 2000,
-    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
+    retryStrategy: (attempt) => delayAfter(attempt, 1000),
   });
   let isAway = false;
   redis.on("error", (error: Error) => {

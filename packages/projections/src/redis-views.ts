@@ -1,7 +1,7 @@
 // The views in Redis: many processes read them, and any number of projectors may write; a fence keeps one at a time.
 import type { Position } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
 import { z } from "zod";
-import type { Logger } from "./logger.ts";
 import { connectRedis } from "./redis-connection.ts";
 import { commitScript, countScript, dropScript, getScript, listScript } from "./redis-scripts.ts";
 import {

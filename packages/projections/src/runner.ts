@@ -3,11 +3,10 @@
 // What may go wrong, and what then: views that do not answer are waited for; a fact that a model cannot digest stops
 // that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
 import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
+import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches } from "./batches.ts";
 import { digest, keysOf } from "./fold.ts";
-import type { Logger } from "./logger.ts";
 import type { AnyReadModel } from "./read-model.ts";
-import { untilItWorks } from "./retry.ts";
 import { type Checkpoint, noCheckpoint, type Views } from "./views.ts";
 
 /** What the runner works with. */

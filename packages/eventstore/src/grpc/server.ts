@@ -1,7 +1,7 @@
 // The event store on the network: one port on the loopback, the services that the official client calls, an orderly end.
 import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
-import type { Logger } from "pino";
+import type { Logger } from "@taizhang/process";
 import type { Store } from "../core/store.ts";
 import { isForeseen, shuttingDown, toRefusal } from "./errors.ts";
 import { supportedMethods } from "./features.ts";

@@ -6,7 +6,7 @@ import {
   MaxAppendSizeExceededError,
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
-import { late } from "./arriving.ts";
+import { settledWithin } from "@taizhang/process";
 import type { Connection } from "./connection.ts";
 
 export interface Appending {
@@ -33,7 +33,7 @@ export async function append(
   const sent = connection.twice(doing, Date.now() + appendTimeoutMs, () =>
     client.appendToStream(stream, events, options),
   );
-  if (await late(sent, appendTimeoutMs)) throw connection.unanswered(client, doing, appendTimeoutMs);
+  if (!(await settledWithin(sent, appendTimeoutMs))) throw connection.unanswered(client, doing, appendTimeoutMs);
   try {
     const result = await sent;
     // The address may ask the client not to throw; then this is how it tells of a conflict.

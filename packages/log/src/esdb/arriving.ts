@@ -1,17 +1,6 @@
 // What the client streams, item by item: with an eye on silence, and an ear for the end.
 import type { Readable } from "node:stream";
-
-/** True where `ms` pass before the work is settled. The work is not stopped. */
-export function late(work: Promise<unknown>, ms: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms, true);
-    const settled = () => {
-      clearTimeout(timer);
-      resolve(false);
-    };
-    work.then(settled, settled);
-  });
-}
+import { settledWithin } from "@taizhang/process";
 
 export interface Patience {
   /** How long nothing may come while somebody waits for it. */
@@ -41,7 +30,7 @@ export async function* arriving<T>(
     while (true) {
       const isWaiting = stream.readableLength === 0;
       const next = items.next();
-      while (isWaiting && (await late(next, silenceMs))) await onSilence();
+      while (isWaiting && !(await settledWithin(next, silenceMs))) await onSilence();
       const item = await next;
       if (item.done) return;
       yield item.value;

@@ -2,13 +2,9 @@
 import { setMaxListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { EventStoreDBClient } from "@eventstore/db-client";
+import type { Logger } from "@taizhang/process";
 import { LogUnavailable } from "../event-log.ts";
 import { meaning } from "./operating.ts";
-
-/** Where the log writes what an operator may want to know; a pino logger fits. */
-export interface Logger {
-  warn(fields: object, message: string): void;
-}
 
 export interface Connection {
   /** The client to use for one call. */
@@ -26,10 +22,8 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const quiet: Logger = { warn: () => undefined };
-
 /** Prepares a connection; nothing is sent before the first call. Throws where the address is no connection string. */
-export function connection(url: string, logger: Logger = quiet): Connection {
+export function connection(url: string, logger: Logger): Connection {
   let client = clientOf(url);
   const closing = new AbortController();
   // Everything under way listens to it, and that may be much.

@@ -1,10 +1,11 @@
 // The event log on EventStoreDB, or on whatever speaks its protocol: the port, put together from its parts.
 import { NO_STREAM } from "@eventstore/db-client";
+import type { Logger } from "@taizhang/process";
 import type { EventLog, NewEvent } from "../event-log.ts";
 import { append } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { toEventData } from "./codec.ts";
-import { connection, type Logger } from "./connection.ts";
+import { connection } from "./connection.ts";
 import { follow } from "./follow.ts";
 import { headOf } from "./head.ts";
 import { logIdOf } from "./log-id.ts";
@@ -23,6 +24,8 @@ export interface EsdbLogOptions {
   readonly logger?: Logger;
 }
 
+const quiet: Logger = { info() {}, warn() {}, error() {} };
+
 /** A log that holds a connection, to be closed at the end. */
 export type EsdbLog = EventLog & {
   /** Ends all followers and every read, then the connection. Later calls reject with `LogUnavailable`. */
@@ -39,7 +42,7 @@ export function esdbLog({
   appendTimeoutMs = 5000,
   readTimeoutMs = 10_000,
   watchdogMs = 15_000,
-  logger,
+  logger = quiet,
 }: EsdbLogOptions): EsdbLog {
   const connected = connection(url, logger);
   const appending = { connection: connected, appendTimeoutMs };

@@ -1,5 +1,6 @@
 // Following: history and then live, for as long as the follower likes, whatever happens to the connection.
 import { setTimeout as pause } from "node:timers/promises";
+import { delayAfter } from "@taizhang/process";
 import { type Followed, type FollowOptions, LogUnavailable, type Position } from "../event-log.ts";
 import { toStoredEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
@@ -12,9 +13,6 @@ export interface Following {
   /** The position of the last domain event. */
   readonly head: (signal: AbortSignal) => Promise<Position | null>;
 }
-
-const firstDelayMs = 100;
-const longestDelayMs = 5000;
 
 /**
  * Every domain event after a position, in order, without gap or double. A subscription that fails, ends or is found
@@ -51,8 +49,8 @@ export async function* follow(
       } catch (error) {
         if (ending.signal.aborted) return;
         if (!(error instanceof LogUnavailable)) throw error;
-        const delayMs = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
         failures += 1;
+        const delayMs = delayAfter(failures);
         const fields = { err: error, position: `${place.position}`, delayMs };
         connection.logger.warn(fields, "the following of the log was interrupted and goes on from where it was");
         await pause(delayMs, undefined, { signal: ending.signal }).catch(() => undefined);

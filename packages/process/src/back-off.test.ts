@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { untilItWorks } from "./retry.ts";
+import { delayAfter, untilItWorks } from "./back-off.ts";
 
 const failing = (times: number) => {
   let left = times;
@@ -30,4 +30,10 @@ test("waiting ends when it is called off", async () => {
   const onFailure = () => stop.abort(new Error("called off"));
   const work = untilItWorks(failing(1), { passes: () => true, onFailure, signal: stop.signal });
   await expect(work).rejects.toThrow("called off");
+});
+
+test("delays double up to a bound", () => {
+  expect([1, 2, 3, 8].map((failures) => delayAfter(failures))).toEqual([50, 100, 200, 5000]);
+  expect(delayAfter(8, 1000)).toBe(1000);
+  expect(delayAfter(100_000)).toBe(5000);
 });

@@ -1,0 +1,17 @@
+// The front door: what every process of ours does alike.
+export { delayAfter, type Retries, untilItWorks } from "./back-off.ts";
+export { settledWithin } from "./deadline.ts";
+export type { Logger } from "./logger.ts";
+export { showProgress } from "./progress.ts";
+export {
+  exampleOf,
+  type Naming,
+  readSettings,
+  type Setting,
+  type Settings,
+  SettingsRefused,
+  setting,
+  toggle,
+  type Values,
+  wholeNumber,
+} from "./settings.ts";
