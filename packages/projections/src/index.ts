@@ -14,7 +14,6 @@ export { dueSort, type GroupStanding, leadsOf, type Part, rowSort, type TaskStan
 export * from "./models/task-card.ts";
 export * from "./models/unit-directory.ts";
 export * from "./models/unit-ledger.ts";
-export { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
 export * from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
