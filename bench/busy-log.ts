@@ -5,7 +5,7 @@ import { type EventLog, executor, identity, isForbidden } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
 import { everything, storyLog } from "@taizhang/test/support/story";
-import type { After } from "./ground.ts";
+import type { After } from "./after.ts";
 
 /** How many events it holds, about. */
 const wanted = 5000;

@@ -1,7 +1,7 @@
 // The embedded event store as its own process, with a log to read and the official client on it.
 import { EventStoreDBClient } from "@eventstore/db-client";
 import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
-import type { After } from "./ground.ts";
+import type { After } from "./after.ts";
 import { measuredEvents } from "./measured-event.ts";
 
 /** What the log holds before anything is measured: one stream of this many events. */

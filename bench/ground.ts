@@ -1,12 +1,10 @@
 // The ground the lines run on: what several of them share is started once, and all of it is gone at the end.
 import type { EventStoreDBClient } from "@eventstore/db-client";
+import type { After } from "./after.ts";
 import { type FilledStore, startFilledStore } from "./event-store.ts";
 import { startGrpcPeer } from "./peers/grpc.ts";
 import { type FilledTables, openFilledTables } from "./peers/lmdb-alone.ts";
 import { type Product, startProduct } from "./product.ts";
-
-/** Takes what must be closed at the end; the last opened is closed first. */
-export type After = (close: () => Promise<unknown>) => void;
 
 /** What the lines stand on. Everything is started when it is first asked for. */
 export interface Ground {

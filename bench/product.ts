@@ -1,6 +1,6 @@
 // The whole product as a person starts it, with the demonstration in it, and somebody who asks.
 import { freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "@taizhang/test/support/taizhang";
-import type { After } from "./ground.ts";
+import type { After } from "./after.ts";
 
 /** A running product, and a reporter of a unit that owes much. */
 export interface Product {

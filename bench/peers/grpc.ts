@@ -5,8 +5,8 @@ import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import { Client, credentials } from "@grpc/grpc-js";
+import type { After } from "../after.ts";
 import { clientOf, type FilledStore, filled } from "../event-store.ts";
-import type { After } from "../ground.ts";
 import { startPeer } from "./start-peer.ts";
 
 /** The answers of our server, as they came over the wire. */

@@ -1,5 +1,5 @@
 // The HTTP peer: raw node:http that answers with the very bytes, and the headers, that our server sent.
-import type { After } from "../ground.ts";
+import type { After } from "../after.ts";
 import { startPeer } from "./start-peer.ts";
 
 /** An answer of our server. */

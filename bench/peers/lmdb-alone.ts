@@ -7,8 +7,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, open } from "lmdb";
+import type { After } from "../after.ts";
 import { filled } from "../event-store.ts";
-import type { After } from "../ground.ts";
 import { measuredData, measuredType } from "../measured-event.ts";
 
 /** Tables that hold as much as the event store that is measured. */

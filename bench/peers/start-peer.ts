@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { After } from "../ground.ts";
+import type { After } from "../after.ts";
 
 /** Starts a peer, hands it the answers it is to give, and resolves with the port it listens on. */
 export async function startPeer(name: "grpc" | "http", answers: object, after: After): Promise<number> {

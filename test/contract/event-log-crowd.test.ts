@@ -5,7 +5,7 @@ import { type Executor, executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
-import { inStream } from "./event-log-facts.ts";
+import { inStream, patient } from "./event-log-facts.ts";
 
 const regionId = "420304";
 const taskId = randomUUID();
@@ -15,7 +15,7 @@ let store: EmbeddedEventStore;
 let logs: ReturnType<typeof esdbLog>[];
 beforeAll(async () => {
   store = await startEventStore();
-  logs = [esdbLog({ url: store.url }), esdbLog({ url: store.url })];
+  logs = [1, 2].map(() => esdbLog({ ...patient, url: store.url }));
 });
 afterAll(async () => {
   for (const log of logs) await log.close();

@@ -44,6 +44,9 @@ export function aliasAdded(): NewEvent {
   return { id: randomUUID(), fact, meta: meta([unitId], "addAlias") };
 }
 
+/** Limits that no busy machine reaches: for tests that are not about limits. */
+export const patient = { appendTimeoutMs: 60_000, readTimeoutMs: 60_000 };
+
 export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
 /** Everything that is in a stream. */

@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LogUnavailable, type NewEvent } from "@taizhang/log";
-import { esdbLog } from "@taizhang/log/esdb";
-import { afterEach, expect, test } from "vitest";
+import { LogUnavailable, type NewEvent, Outage } from "@taizhang/log";
+import { type EsdbLogOptions, esdbLog } from "@taizhang/log/esdb";
+import { untilItWorks } from "@taizhang/process";
+import { afterEach, describe, expect, test } from "vitest";
 import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import {
   eventsOf,
@@ -14,6 +15,7 @@ import {
   isCaughtUp,
   isRising,
   newStream,
+  patient,
   placesOf,
   registrations,
 } from "./event-log-facts.ts";
@@ -30,8 +32,17 @@ function closing<T>(thing: T, close: (thing: T) => Promise<unknown>): T {
   return thing;
 }
 
-const newLog = (options: Parameters<typeof esdbLog>[0]) => closing(esdbLog(options), (log) => log.close());
+/** A log whose limits no busy machine reaches, where a test does not set its own. */
+const newLog = (options: EsdbLogOptions) => closing(esdbLog({ ...patient, ...options }), (log) => log.close());
 const newStore = async () => closing(await startEventStore(), (store) => store.stop());
+
+/** Does it again until the store is there in time. */
+const eventually = <Value>(work: () => Promise<Value>): Promise<Value> =>
+  untilItWorks(work, {
+    passes: (error) => error instanceof Outage,
+    onFailure: () => {},
+    signal: new AbortController().signal,
+  });
 
 test("a store that is killed and started again, three times, leaves no gap and no double", async () => {
   const dataDir = closing(await mkdtemp(join(tmpdir(), "event-log-")), (path) => rm(path, { recursive: true }));
@@ -71,22 +82,21 @@ test("a store that is killed and started again, three times, leaves no gap and n
   expect(isRising(placesOf(all))).toBe(true);
 });
 
-test("a store that is gone is told as such, in time", async () => {
+test("a store that is gone is told as such, long before any limit is reached", async () => {
   const store = await newStore();
-  const log = newLog({ url: store.url, appendTimeoutMs: 1000, readTimeoutMs: 1000 });
+  const longerThanThisTest = 600_000;
+  const log = newLog({ url: store.url, appendTimeoutMs: longerThanThisTest, readTimeoutMs: longerThanThisTest });
   const stream = newStream();
   const [event] = registrations(1);
   await log.append(stream, -1, registrations(1));
   await store.stop();
 
-  const began = Date.now();
   await expect(log.append(stream, 0, event ? [event] : [])).rejects.toThrow(LogUnavailable);
   await expect(inStream(log, stream)).rejects.toThrow(LogUnavailable);
   await expect(log.head()).rejects.toThrow(LogUnavailable);
   await expect(log.id()).rejects.toThrow(LogUnavailable);
   await expect(log.checkpoint("any")).rejects.toThrow(LogUnavailable);
   await expect(log.storeCheckpoint("any", 1n)).rejects.toThrow(LogUnavailable);
-  expect(Date.now() - began).toBeLessThan(6000);
 });
 
 test("an append whose answer is lost on the way is sent again, stored once and answered with its place", async () => {
@@ -105,33 +115,48 @@ test("an append whose answer is lost on the way is sent again, stored once and a
   expect(proxy.connections()).toBe(2);
 });
 
-test("a connection that has fallen silent is given up: calls reject in time, and the next ones work", async () => {
-  const store = await newStore();
-  const proxy = closing(await proxyTo(store.port), (it) => it.close());
-  const log = newLog({ url: proxy.url, appendTimeoutMs: 300, readTimeoutMs: 300 });
-  const stream = newStream();
-  const events = registrations(3);
-  await log.append(stream, -1, events.slice(0, 1));
+describe("a connection that has fallen silent is given up: calls reject in time, and the next ones work", () => {
+  /** A log with one limit of a second; what comes after the silence may run into it on a busy machine, and is repeated. */
+  async function silenced(limit: "appendTimeoutMs" | "readTimeoutMs") {
+    const store = await newStore();
+    const proxy = closing(await proxyTo(store.port), (it) => it.close());
+    const log = newLog({ url: proxy.url, [limit]: 1000 });
+    const stream = newStream();
+    const events = registrations(2);
+    await closing(esdbLog({ ...patient, url: store.url }), (it) => it.close()).append(stream, -1, events.slice(0, 1));
+    await eventually(() => log.head());
+    proxy.silence();
+    return { log, proxy, stream, events };
+  }
 
-  proxy.silence();
-  await expect(log.append(stream, 0, events.slice(1, 2))).rejects.toThrow(/did not answer within 300 ms/);
-  expect(await log.append(stream, 0, events.slice(1, 2))).toMatchObject({ revision: 1 });
-  proxy.silence();
-  await expect(inStream(log, stream)).rejects.toThrow(/did not answer within 300 ms/);
-  expect(idsOf(await inStream(log, stream))).toEqual(idsOf(events.slice(0, 2)));
+  test("an append", async () => {
+    const { log, proxy, stream, events } = await silenced("appendTimeoutMs");
+    const append = () => log.append(stream, 0, events.slice(1));
+    await expect(append()).rejects.toThrow(/did not answer within 1000 ms/);
+    expect(await eventually(append)).toMatchObject({ revision: 1 });
+    expect(proxy.connections()).toBeGreaterThan(1);
+  });
+
+  test("a read", async () => {
+    const { log, proxy, stream, events } = await silenced("readTimeoutMs");
+    const read = () => inStream(log, stream);
+    await expect(read()).rejects.toThrow(/did not answer within 1000 ms/);
+    expect(idsOf(await eventually(read))).toEqual(idsOf(events.slice(0, 1)));
+    expect(proxy.connections()).toBeGreaterThan(1);
+  });
 });
 
 test("a follower whose connection has fallen silent subscribes anew, and hears what it missed once", async () => {
   const store = await newStore();
   const proxy = closing(await proxyTo(store.port), (it) => it.close());
   const writer = newLog({ url: store.url });
-  const reader = newLog({ url: proxy.url, readTimeoutMs: 300, watchdogMs: 200 });
+  // The connection's own keep-alive, which would notice after twenty seconds, is out of the way.
+  const reader = newLog({ url: `${proxy.url}&keepAliveInterval=1000000000`, readTimeoutMs: 1000, watchdogMs: 200 });
   const stream = newStream();
   const events = registrations(6);
   await writer.append(stream, -1, events.slice(0, 3));
 
   let isSilent = false;
-  const began = Date.now();
   const all = await heard(reader, null, (so) => eventsOf(so).length >= 6, {
     async each({ kind }) {
       if (kind !== "caughtUp" || isSilent) return;
@@ -141,8 +166,6 @@ test("a follower whose connection has fallen silent subscribes anew, and hears w
     },
   });
   expect(isSilent).toBe(true);
-  // The connection's own keep-alive would notice after twenty seconds.
-  expect(Date.now() - began).toBeLessThan(10_000);
   expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
 });
 
@@ -195,7 +218,7 @@ test("a log is closed at once, also while somebody has stopped reading half-way"
   expect((await reader.next()).done).toBe(false);
   await log.close();
   await expect(log.head()).rejects.toThrow(/has been closed/);
-}, 20_000);
+});
 
 test("an append larger than the store takes at once is told apart, and stores nothing", async () => {
   const store = await newStore();

@@ -3,6 +3,7 @@ import { memoryLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { startEventStore } from "../support/embedded-eventstore.ts";
 import { eventLogContract } from "./event-log-contract.ts";
+import { patient } from "./event-log-facts.ts";
 
 eventLogContract("the log in memory", { isNew: true }, async () => ({
   log: memoryLog(() => new Date().toISOString()),
@@ -11,7 +12,7 @@ eventLogContract("the log in memory", { isNew: true }, async () => ({
 
 eventLogContract("the log on the embedded event store", { isNew: true }, async () => {
   const store = await startEventStore();
-  const log = esdbLog({ url: store.url });
+  const log = esdbLog({ ...patient, url: store.url });
   return {
     log,
     async close() {
@@ -24,7 +25,7 @@ eventLogContract("the log on the embedded event store", { isNew: true }, async (
 const url = process.env["EVENTSTORE_URL"];
 if (url) {
   eventLogContract("the log on EVENTSTORE_URL", { isNew: false }, async () => {
-    const log = esdbLog({ url });
+    const log = esdbLog({ ...patient, url });
     return { log, close: () => log.close() };
   });
 }

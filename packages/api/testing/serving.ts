@@ -1,7 +1,8 @@
 // A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
 import type { Bearer } from "@taizhang/domain";
+import { startPolicyRunner } from "@taizhang/log";
 import { readSettings } from "@taizhang/process";
-import { type AnyReadModel, memoryViews, models, startPolicyRunner, startRunner } from "@taizhang/projections";
+import { type AnyReadModel, memoryViews, models, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
 import { type DevelopmentKey, issueDevelopmentToken } from "../src/auth/development-tokens.ts";

@@ -1,6 +1,7 @@
 // The projector: the read models kept up to date, and the policies carried out once they are.
+import { startPolicyRunner } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
-import { models, startPolicyRunner, startRunner } from "@taizhang/projections";
+import { models, startRunner } from "@taizhang/projections";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */

@@ -1,6 +1,4 @@
 // The shell a test runs commands in: real hashes, a log in memory, an executor, and the policies carried out at once.
-
-import { eventIdOf } from "@taizhang/domain";
 import { now } from "@taizhang/domain/testing/people";
 import { identity } from "../src/event-id.ts";
 import type { EventLog, StoredEvent } from "../src/event-log.ts";
@@ -40,16 +38,4 @@ export function processOn(log: EventLog): Executor {
 /** Carries out the policies on every event of the log, from the first; doing so again has no effect. */
 export async function letPoliciesAct(log: EventLog, process: Executor): Promise<void> {
   for (const event of await everything(log)) await carryOutPolicies(event, process, identity);
-}
-
-/** Writes facts into a stream as they are, without a decision: how a test begins in the middle of a story. */
-export async function begin(
-  log: EventLog,
-  stream: string,
-  facts: readonly StoredEvent["fact"][],
-  meta: StoredEvent["meta"],
-) {
-  const events = facts.map((fact, place) => ({ id: eventIdOf(identity, stream, meta.commandId, place), fact, meta }));
-  const appended = await log.append(stream, -1, events);
-  if (typeof appended === "string") throw new Error(`${stream} cannot begin: ${appended}`);
 }

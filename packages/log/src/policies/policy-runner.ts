@@ -1,7 +1,10 @@
 // The policy runner: follows the facts that policies wait for and carries out what they call for.
 import { type Identity, policies } from "@taizhang/domain";
-import { carryOutPolicies, type EventLog, type Executor, Outage } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
+import type { EventLog } from "../event-log.ts";
+import { Outage } from "../outage.ts";
+import type { Executor } from "../write/executor.ts";
+import { carryOutPolicies } from "./carry-out.ts";
 
 /** What the policy runner works with. */
 export interface PolicyRunnerParts {
