@@ -1,11 +1,11 @@
 // A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import { Damaged } from "./core/storage.ts";
 import { nameFormat, requireFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
 import { endOfLog } from "./storage/recovery.ts";
-import { Damaged } from "./storage/storage.ts";
 import { endKey, indexFile, logFile, openTables, readEnd } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
 import { syncPath } from "./sync-path.ts";

@@ -2,6 +2,7 @@
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";
+import { Damaged, type Storage } from "./core/storage.ts";
 import { Store } from "./core/store.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { type RunningServer, startServer } from "./grpc/server.ts";
@@ -11,7 +12,6 @@ import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
 import { failStop } from "./storage/fail-stop.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
-import { Damaged, type Storage } from "./storage/storage.ts";
 
 /** What the process is made of; tests of faults exchange one part for a broken one, to see that it is noticed. */
 export interface Parts {

@@ -6,7 +6,7 @@ import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import statusPb from "@eventstore/db-client/generated/status_pb.js";
 import anyPb from "google-protobuf/google/protobuf/any_pb.js";
 import type { Expectation } from "../core/expected-revision.ts";
-import { StorageFull } from "../storage/storage.ts";
+import { StorageFull } from "../core/storage.ts";
 import { AppendRefused, toRefusal } from "./errors.ts";
 import { Malformed } from "./protobuf/reader.ts";
 import { Refusal } from "./transport/refusal.ts";

@@ -3,7 +3,7 @@ import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { Pace } from "../core/checkpoint-meter.ts";
 import { tombstoneRevision } from "../core/event.ts";
 import { expressionFilter, type Filter, type FilterSubject, prefixFilter } from "../core/filter.ts";
-import type { Direction } from "../storage/storage.ts";
+import type { Direction } from "../core/storage.ts";
 import { invalid } from "./errors.ts";
 import type { UuidForm } from "./uuid.ts";
 import { readRevision, readStreamName, wireEnd } from "./wire.ts";

@@ -1,7 +1,7 @@
 // A record on disk: what was written comes back, and not one bit of it or of its place changes unnoticed.
 import { expect, test } from "vitest";
+import { Damaged } from "../core/storage.ts";
 import { decodeRecord, encodeBlank, encodeEvent, endCommit } from "./record.ts";
-import { Damaged } from "./storage.ts";
 
 const event = {
   stream: "任务-1",

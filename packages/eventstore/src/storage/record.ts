@@ -14,7 +14,7 @@
 // position, too: a record that turns up elsewhere is none.
 import { crc32 } from "node:zlib";
 import { type RecordedEvent, recordOverhead, sizeOf } from "../core/event.ts";
-import { Damaged, type UnplacedEvent } from "./storage.ts";
+import { Damaged, type UnplacedEvent } from "../core/storage.ts";
 
 export const layoutVersion = 3;
 const headSize = 60;
