@@ -1,5 +1,5 @@
 // Verify, backup and restore, as an operator gives them, beside a server that goes on serving.
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -52,11 +52,4 @@ test("nothing is restored over anything, and a backup without its last byte is n
   const unfinished = await taizhang(["eventstore", "restore", "--from", taken, "--data", target]);
   expect(unfinished).toMatchObject({ code: 1, err: expect.stringContaining("holds no event store's log") });
   expect(await readdir(folder)).not.toContain("target");
-});
-
-test("a directory of the format before is named, with what to do", async () => {
-  const old = await mkdtemp(join(folder, "old-"));
-  await writeFile(join(old, "version"), "1\n");
-  const { code, err } = await taizhang(["eventstore", "verify", "--data", old]);
-  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("start the event store on it once") });
 });

@@ -1,5 +1,5 @@
 // A broken event store that answers when the work is decided, before the commit: tests of crashes have to catch it.
-import type { LogWriter, Storage } from "../src/storage/storage.ts";
+import type { LogWriter, Storage } from "../src/core/storage.ts";
 import { runBroken } from "./broken.ts";
 
 function answersEarly(storage: Storage): Storage {

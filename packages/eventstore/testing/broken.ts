@@ -1,6 +1,7 @@
 // What the broken event stores have in common: a sound one, of which the storage is exchanged for another that lies over it.
+
+import type { LogWriter, Storage } from "../src/core/storage.ts";
 import { orTellWhyNot, type Parts, run, soundParts } from "../src/run.ts";
-import type { LogWriter, Storage } from "../src/storage/storage.ts";
 
 /** Serves as the arguments say, with the storage that `broken` makes of the sound one, and with other parts if there are any. */
 export async function runBroken(broken: (storage: Storage) => Storage, parts: Partial<Parts> = {}): Promise<void> {

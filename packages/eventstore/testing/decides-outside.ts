@@ -1,5 +1,5 @@
 // A broken event store that decides on what it sees before its turn to write, so that two may win one revision.
-import type { LogWriter, Storage, UnplacedEvent } from "../src/storage/storage.ts";
+import type { LogWriter, Storage, UnplacedEvent } from "../src/core/storage.ts";
 import { runBroken } from "./broken.ts";
 
 function decidesOutside(storage: Storage): Storage {

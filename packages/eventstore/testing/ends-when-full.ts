@@ -1,5 +1,5 @@
 // A broken event store that takes a full disk for a failed one.
-import { type Storage, StorageFull } from "../src/storage/storage.ts";
+import { type Storage, StorageFull } from "../src/core/storage.ts";
 import { runBroken } from "./broken.ts";
 
 const endsWhenFull = (storage: Storage): Storage => ({

@@ -1,7 +1,7 @@
 // What the specification says of streams, as a plain list in which everything is looked up anew: the store is compared with it.
 import { tombstoneRevision } from "../src/core/event.ts";
 import type { Expectation } from "../src/core/expected-revision.ts";
-import type { Direction } from "../src/storage/storage.ts";
+import type { Direction } from "../src/core/storage.ts";
 
 /** What metadata keep from a stream's readers; `all` is a soft deletion. */
 interface Hiding {

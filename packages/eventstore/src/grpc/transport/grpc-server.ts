@@ -3,9 +3,9 @@
 import type { IncomingHttpHeaders } from "node:http2";
 import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
-import { MemoryBudget } from "../memory-budget.ts";
 import { Call } from "./call.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { MemoryBudget } from "./memory-budget.ts";
 import { Refusal, status } from "./refusal.ts";
 
 /** Serves one call. The call ends as OK when it resolves. */

@@ -1,14 +1,14 @@
 // Streams.Read with a count: a page at a time, at the reader's pace.
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { RecordedEvent } from "../core/event.ts";
-import { resolveLink } from "../core/links.ts";
-import { endOfLog, readAll, readableState, readStream, StreamGone } from "../core/reading.ts";
-import type { Store } from "../core/store.ts";
-import { streamDeleted } from "./errors.ts";
+import type { RecordedEvent } from "../../core/event.ts";
+import { resolveLink } from "../../core/links.ts";
+import { endOfLog, readAll, readableState, readStream, StreamGone } from "../../core/reading.ts";
+import type { Store } from "../../core/store.ts";
+import { streamDeleted } from "../protocol/errors.ts";
+import { writeStreamName } from "../protocol/stream-name.ts";
+import type { Call } from "../transport/call.ts";
 import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
-import type { Call } from "./transport/call.ts";
-import { writeStreamName } from "./wire.ts";
 
 /** Answers a read; ends when the count is reached, when there is no more, or when the reader has gone. */
 export async function read(store: Store, request: ReadRequest, call: Call): Promise<void> {

@@ -1,6 +1,4 @@
-// What is written by hand is byte for byte what the generated classes write.
-import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
-import statusPb from "@eventstore/db-client/generated/status_pb.js";
+// Answers to readers are written by hand, byte for byte as the generated classes write them.
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import {
   array,
@@ -10,7 +8,6 @@ import {
   constant,
   constantFrom,
   oneof,
-  option,
   property,
   record,
   string,
@@ -18,13 +15,13 @@ import {
   uuid,
 } from "fast-check";
 import { expect, test } from "vitest";
-import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
-import { receiptTo, refusalTo } from "./batch-answer.ts";
+import { type RecordedEvent, tombstoneRevision } from "../../core/event.ts";
+import { writeStreamName } from "../protocol/stream-name.ts";
+import { uuidMessage } from "../protocol/uuid.ts";
+import { framed } from "../transport/framing.ts";
 import { type Answer, writeAnswers } from "./read-answer.ts";
-import { framed } from "./transport/framing.ts";
-import { empty, uuidMessage, writeStreamName } from "./wire.ts";
 
-const { ReadResp, BatchAppendResp } = streamsPb;
+const { ReadResp } = streamsPb;
 
 const number = oneof(
   bigInt({ min: 0n, max: 300n }),
@@ -95,67 +92,5 @@ test("any answers to a reader, with ids in either form, whatever was thought of 
         expect(writeAnswers(answers, about, { structured })).toEqual(Buffer.concat(wanted));
       },
     ),
-  );
-});
-
-const anyAddressee = record({
-  correlationId: option(
-    uuid().map((id) => uuidMessage(id, { structured: false })),
-    { nil: undefined },
-  ),
-  stream: option(name.map(writeStreamName), { nil: undefined }),
-});
-
-const bytesOf = ({
-  correlationId,
-  stream,
-}: {
-  correlationId?: sharedPb.UUID | undefined;
-  stream?: sharedPb.StreamIdentifier | undefined;
-}) => ({
-  correlationId: correlationId?.serializeBinary(),
-  stream: stream?.serializeBinary(),
-});
-
-test("any receipt of an append of a batch", () => {
-  const outcome = record({
-    revision: oneof(number, constant(-1n)),
-    position: option(
-      number.filter((n) => n > 0n),
-      { nil: undefined },
-    ),
-  });
-  assert(
-    property(anyAddressee, outcome, (to, { revision, position }) => {
-      const success = new BatchAppendResp.Success();
-      if (revision < 0n) success.setNoStream(empty());
-      else success.setCurrentRevision(`${revision}`);
-      if (position === undefined) success.setNoPosition(empty());
-      else {
-        const place = new sharedPb.AllStreamPosition();
-        place.setCommitPosition(`${position}`);
-        place.setPreparePosition(`${position}`);
-        success.setPosition(place);
-      }
-      const wanted = new BatchAppendResp()
-        .setCorrelationId(to.correlationId)
-        .setStreamIdentifier(to.stream)
-        .setSuccess(success);
-      const receipt = receiptTo(bytesOf(to), { kind: "done", revision, ...(position !== undefined && { position }) });
-      expect(receipt).toEqual(framed(wanted.serializeBinary()));
-    }),
-  );
-});
-
-test("any refusal of an append of a batch", () => {
-  assert(
-    property(anyAddressee, string(), (to, reason) => {
-      const status = new statusPb.Status().setCode(3).setMessage(reason);
-      const wanted = new BatchAppendResp()
-        .setCorrelationId(to.correlationId)
-        .setStreamIdentifier(to.stream)
-        .setError(status);
-      expect(refusalTo(bytesOf(to), status)).toEqual(framed(wanted.serializeBinary()));
-    }),
   );
 });

@@ -1,12 +1,13 @@
 // What a Streams.Read asks for, read from its options; section 6.1 of the specification says which belong together.
 import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { Pace } from "../core/checkpoint-meter.ts";
-import { tombstoneRevision } from "../core/event.ts";
-import { expressionFilter, type Filter, type FilterSubject, prefixFilter } from "../core/filter.ts";
-import type { Direction } from "../storage/storage.ts";
-import { invalid } from "./errors.ts";
-import type { UuidForm } from "./uuid.ts";
-import { readRevision, readStreamName, wireEnd } from "./wire.ts";
+import type { Pace } from "../../core/checkpoint-meter.ts";
+import { tombstoneRevision } from "../../core/event.ts";
+import { expressionFilter, type Filter, type FilterSubject, prefixFilter } from "../../core/filter.ts";
+import type { Direction } from "../../core/storage.ts";
+import { invalid } from "../protocol/errors.ts";
+import { readRevision, wireEnd } from "../protocol/revision.ts";
+import { readStreamName } from "../protocol/stream-name.ts";
+import type { UuidForm } from "../protocol/uuid.ts";
 
 type Options = streamsPb.ReadReq.Options;
 

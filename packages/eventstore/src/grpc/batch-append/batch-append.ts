@@ -2,14 +2,14 @@
 //
 // The official client sends all appends of a connection through one such call, and keeps one table of open appends for its
 // whole process. So nothing that is wrong with one append may end the call, and every append has to be answered.
-import { msOf } from "../core/event.ts";
-import type { Store } from "../core/store.ts";
+import { msOf } from "../../core/event.ts";
+import type { Store } from "../../core/store.ts";
+import type { Call } from "../transport/call.ts";
+import type { MemoryBudget } from "../transport/memory-budget.ts";
 import { AppendAssembly } from "./append-assembly.ts";
 import { type Addressee, receiptTo, refusalTo } from "./batch-answer.ts";
 import { readBatchRequest } from "./batch-request.ts";
 import { streamDeletedStatus, timedOut, toStatus, wrongExpectedVersionStatus } from "./batch-status.ts";
-import type { MemoryBudget } from "./memory-budget.ts";
-import type { Call } from "./transport/call.ts";
 import { bytesOf, type PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
 
 export interface BatchAppendOptions {

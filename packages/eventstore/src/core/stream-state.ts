@@ -1,7 +1,8 @@
 // The state of one stream, as the log and its metadata give it: where it ends and which of its events are shown.
-import type { Direction, EventLookup, LogReader } from "../storage/storage.ts";
+
 import { type RecordedEvent, ticksPerSecond, tombstoneRevision } from "./event.ts";
 import { describedBy, isMetastream, metastreamOf, readMetadata } from "./metadata.ts";
+import type { Direction, EventLookup, LogReader } from "./storage.ts";
 
 export interface StreamState {
   /** Revision of the last event, −1 if there has never been one. */

@@ -1,9 +1,9 @@
 // What readers are told, written by hand, because it is by far the most that goes over the wire: many messages in one piece.
-import type { RecordedEvent } from "../core/event.ts";
-import type { ResolvedEvent } from "../core/links.ts";
-import { ProtobufWriter } from "./protobuf/writer.ts";
-import type { Call } from "./transport/call.ts";
-import { type UuidForm, writeUuid } from "./uuid.ts";
+import type { RecordedEvent } from "../../core/event.ts";
+import type { ResolvedEvent } from "../../core/links.ts";
+import { ProtobufWriter } from "../protobuf/writer.ts";
+import { type UuidForm, writeUuid } from "../protocol/uuid.ts";
+import type { Call } from "../transport/call.ts";
 
 /** One message to a reader. */
 export type Answer =

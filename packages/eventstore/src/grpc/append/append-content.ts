@@ -1,5 +1,5 @@
 // What one append is to write, collected message by message, and how much it may be.
-import type { ProposedEvent } from "../core/event.ts";
+import type { ProposedEvent } from "../../core/event.ts";
 
 /** What types and the bookkeeping of events may take besides data and metadata: many empty events take memory, too. */
 const mostOtherBytes = 16 << 20;

@@ -1,14 +1,14 @@
 // Streams.Read with a subscription: a confirmation, history, one caught-up, and then what arrives.
 import { randomUUID } from "node:crypto";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import { tombstoneRevision } from "../core/event.ts";
-import { resolveLink } from "../core/links.ts";
-import type { Store } from "../core/store.ts";
-import { followAll, followStream, type Notice, type Start } from "../core/subscription.ts";
-import { invalid, streamDeleted } from "./errors.ts";
+import { tombstoneRevision } from "../../core/event.ts";
+import { resolveLink } from "../../core/links.ts";
+import type { Store } from "../../core/store.ts";
+import { followAll, followStream, type Notice, type Start } from "../../core/subscription.ts";
+import { invalid, streamDeleted } from "../protocol/errors.ts";
+import type { Call } from "../transport/call.ts";
 import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
-import type { Call } from "./transport/call.ts";
 
 /** Serves a subscription until the reader has gone, the server stops, or the stream is ended for good. */
 export async function subscribe(store: Store, request: ReadRequest, call: Call): Promise<void> {

@@ -1,13 +1,15 @@
 // Streams.Append: one request of many messages, one answer when all is on disk.
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { Outcome, Store } from "../core/store.ts";
+import type { Outcome, Store } from "../../core/store.ts";
+import { ProtobufReader } from "../protobuf/reader.ts";
+import { appendTooLarge, busy, invalid, streamDeleted } from "../protocol/errors.ts";
+import { empty, readMessage } from "../protocol/message.ts";
+import { expectedIn, readExpectation, wireEnd } from "../protocol/revision.ts";
+import { readWritableStreamName } from "../protocol/stream-name.ts";
+import type { Call } from "../transport/call.ts";
+import type { MemoryBudget } from "../transport/memory-budget.ts";
 import { AppendContent } from "./append-content.ts";
-import { appendTooLarge, busy, invalid, streamDeleted } from "./errors.ts";
-import type { MemoryBudget } from "./memory-budget.ts";
-import { readProposed } from "./proposed.ts";
-import { ProtobufReader } from "./protobuf/reader.ts";
-import type { Call } from "./transport/call.ts";
-import { empty, expectedIn, readExpectation, readMessage, readWritableStreamName, wireEnd } from "./wire.ts";
+import { readProposed } from "./proposed-event.ts";
 
 /**
  * Serves a call: collects an append, writes it and answers. Rejects with a refusal as soon as something is wrong; then nothing

@@ -20,11 +20,13 @@ import jspb from "google-protobuf";
 import durationPb from "google-protobuf/google/protobuf/duration_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
 import { expect, test } from "vitest";
+import { readProposed } from "../append/proposed-event.ts";
+import { Malformed } from "../protobuf/reader.ts";
+import { empty } from "../protocol/message.ts";
+import { writeStreamName } from "../protocol/stream-name.ts";
+import { uuidMessage } from "../protocol/uuid.ts";
+import { Refusal } from "../transport/refusal.ts";
 import { readBatchRequest } from "./batch-request.ts";
-import { readProposed } from "./proposed.ts";
-import { Malformed } from "./protobuf/reader.ts";
-import { Refusal } from "./transport/refusal.ts";
-import { empty, uuidMessage, writeStreamName } from "./wire.ts";
 
 const { BatchAppendReq } = streamsPb;
 const nowMs = 1_700_000_000_000;

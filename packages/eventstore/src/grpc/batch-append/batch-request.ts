@@ -1,8 +1,8 @@
 // Requests of a batch, read by hand: they are what writers send, and most of what they hold is kept as it lies there.
-import type { Expectation } from "../core/expected-revision.ts";
+import type { Expectation } from "../../core/expected-revision.ts";
+import { ProtobufReader } from "../protobuf/reader.ts";
+import { readUuid } from "../protocol/uuid.ts";
 import type { Addressee } from "./batch-answer.ts";
-import { ProtobufReader } from "./protobuf/reader.ts";
-import { readUuid } from "./uuid.ts";
 
 /** One request: the whole of an append, or a part of it. */
 export interface BatchRequest {

@@ -3,12 +3,13 @@ import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
 import { expect, test } from "vitest";
+import { empty } from "../protocol/message.ts";
+import { writeStreamName } from "../protocol/stream-name.ts";
+import { MemoryBudget } from "../transport/memory-budget.ts";
 import { AppendAssembly, type Assembled } from "./append-assembly.ts";
 import { type BatchRequest, readBatchRequest } from "./batch-request.ts";
 import { toStatus } from "./batch-status.ts";
-import { MemoryBudget } from "./memory-budget.ts";
 import { type PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
-import { empty, writeStreamName } from "./wire.ts";
 
 const { BatchAppendReq } = streamsPb;
 const [a, b] = ["aaaaaaaa-0000-4000-8000-000000000001", "bbbbbbbb-0000-4000-8000-000000000002"];

@@ -1,5 +1,5 @@
 // The port to storage: an ordered log of events with its indexes, one writer, many readers.
-import type { RecordedEvent } from "../core/event.ts";
+import type { RecordedEvent } from "./event.ts";
 
 export type Direction = "forwards" | "backwards";
 

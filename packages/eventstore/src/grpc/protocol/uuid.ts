@@ -1,6 +1,7 @@
 // UUIDs on the wire: as text, or as two halves of 64 bits.
-import type { ProtobufReader } from "./protobuf/reader.ts";
-import type { ProtobufWriter } from "./protobuf/writer.ts";
+import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
+import type { ProtobufReader } from "../protobuf/reader.ts";
+import type { ProtobufWriter } from "../protobuf/writer.ts";
 
 export interface UuidForm {
   readonly structured: boolean;
@@ -58,4 +59,14 @@ export function writeUuid(writer: ProtobufWriter, field: number, id: string, { s
 
 function hex(id: string, from: number, to: number): number {
   return Number.parseInt(id.slice(from, to), 16);
+}
+
+/** A UUID, given in lower case with dashes, as a message of the generated classes. */
+export function uuidMessage(id: string, { structured }: UuidForm): sharedPb.UUID {
+  if (!structured) return new sharedPb.UUID().setString(id);
+  const [most, least] = [id.slice(0, 18), id.slice(19)].map((half) => BigInt(`0x${half.replaceAll("-", "")}`));
+  const halves = new sharedPb.UUID.Structured();
+  halves.setMostSignificantBits(`${BigInt.asIntN(64, most ?? 0n)}`);
+  halves.setLeastSignificantBits(`${BigInt.asIntN(64, least ?? 0n)}`);
+  return new sharedPb.UUID().setStructured(halves);
 }

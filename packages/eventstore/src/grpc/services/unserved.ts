@@ -1,6 +1,6 @@
 // Services of the protocol that this server does not serve: each call is refused with what to do instead.
-import { unimplemented } from "./errors.ts";
-import type { Method } from "./transport/grpc-server.ts";
+import { unimplemented } from "../protocol/errors.ts";
+import type { Method } from "../transport/grpc-server.ts";
 
 /** None of them is listed among the supported methods, so that clients which ask do not call them. */
 const ways = new Map([

@@ -2,7 +2,12 @@
 import { once } from "node:events";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer, type Server as NetServer, type Socket } from "node:net";
-import type { Address } from "./gossip.ts";
+
+/** Where clients reach the server. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
 
 /** Every HTTP/2 connection begins with these bytes. */
 const http2Preface = Buffer.from("PRI * HTTP/2.0");

@@ -1,12 +1,13 @@
 // Puts the parts of the appends of one call together again; they may be mixed, and some never come to an end.
-import type { ProposedEvent } from "../core/event.ts";
-import { AppendContent } from "./append-content.ts";
+import type { ProposedEvent } from "../../core/event.ts";
+import { AppendContent } from "../append/append-content.ts";
+import { readProposed } from "../append/proposed-event.ts";
+import { AppendRefused, invalid } from "../protocol/errors.ts";
+import { readExpectation } from "../protocol/revision.ts";
+import { readWritableStreamName } from "../protocol/stream-name.ts";
 import type { BatchOptions, BatchRequest } from "./batch-request.ts";
 import { appendTooLargeStatus, serverBusy, timedOut } from "./batch-status.ts";
-import { AppendRefused, invalid } from "./errors.ts";
-import { readProposed } from "./proposed.ts";
 import type { PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
-import { readExpectation, readWritableStreamName } from "./wire.ts";
 
 /** What a request comes to: an append to be written, one that has failed, or `undefined` where more has to come. */
 export type Assembled =

@@ -5,12 +5,13 @@ import codePb from "@eventstore/db-client/generated/code_pb.js";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import statusPb from "@eventstore/db-client/generated/status_pb.js";
 import anyPb from "google-protobuf/google/protobuf/any_pb.js";
-import type { Expectation } from "../core/expected-revision.ts";
-import { StorageFull } from "../storage/storage.ts";
-import { AppendRefused, toRefusal } from "./errors.ts";
-import { Malformed } from "./protobuf/reader.ts";
-import { Refusal } from "./transport/refusal.ts";
-import { empty, writeStreamName } from "./wire.ts";
+import type { Expectation } from "../../core/expected-revision.ts";
+import { StorageFull } from "../../core/storage.ts";
+import { Malformed } from "../protobuf/reader.ts";
+import { AppendRefused, toRefusal } from "../protocol/errors.ts";
+import { empty } from "../protocol/message.ts";
+import { writeStreamName } from "../protocol/stream-name.ts";
+import { Refusal } from "../transport/refusal.ts";
 
 const { Code } = codePb;
 

@@ -1,8 +1,8 @@
 // The appends of one call of which parts are still to come, by their correlation ids.
-import type { Expectation } from "../core/expected-revision.ts";
-import type { AppendContent } from "./append-content.ts";
+import type { Expectation } from "../../core/expected-revision.ts";
+import type { AppendContent } from "../append/append-content.ts";
+import type { MemoryBudget } from "../transport/memory-budget.ts";
 import type { Addressee } from "./batch-answer.ts";
-import type { MemoryBudget } from "./memory-budget.ts";
 
 /** One append, as far as it has come. */
 export interface PendingAppend {

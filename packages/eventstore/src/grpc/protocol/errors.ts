@@ -1,9 +1,9 @@
 // How the server says no: a gRPC status, and the trailers that the official client reads before it looks at the status.
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
-import { FilterRefused } from "../core/filter.ts";
-import { Damaged, StorageFull } from "../storage/storage.ts";
-import { Malformed } from "./protobuf/reader.ts";
-import { Refusal, status } from "./transport/refusal.ts";
+import { FilterRefused } from "../../core/filter.ts";
+import { Damaged, StorageFull } from "../../core/storage.ts";
+import { Malformed } from "../protobuf/reader.ts";
+import { Refusal, status } from "../transport/refusal.ts";
 
 /** Ends one append of a batch, and nothing else. */
 export class AppendRefused extends Error {

@@ -1,15 +1,15 @@
 // The Streams service: its methods bound to the store.
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
-import type { Store } from "../core/store.ts";
-import { append } from "./append.ts";
-import { batchAppend } from "./batch-append.ts";
-import { deleteStream, tombstoneStream } from "./delete.ts";
-import { MemoryBudget } from "./memory-budget.ts";
-import { read } from "./read.ts";
-import { parseReadRequest } from "./read-request.ts";
-import { subscribe } from "./subscribe.ts";
-import { type Method, onlyMessage, unary } from "./transport/grpc-server.ts";
-import { readMessage } from "./wire.ts";
+import type { Store } from "../../core/store.ts";
+import { append } from "../append/append.ts";
+import { batchAppend } from "../batch-append/batch-append.ts";
+import { deleteStream, tombstoneStream } from "../delete.ts";
+import { readMessage } from "../protocol/message.ts";
+import { read } from "../read/read.ts";
+import { parseReadRequest } from "../read/read-request.ts";
+import { subscribe } from "../read/subscribe.ts";
+import { type Method, onlyMessage, unary } from "../transport/grpc-server.ts";
+import { MemoryBudget } from "../transport/memory-budget.ts";
 
 export interface StreamsOptions {
   readonly store: Store;

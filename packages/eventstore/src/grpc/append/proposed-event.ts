@@ -1,8 +1,8 @@
 // One event of an append, read by hand, because it is what writers send most of.
-import type { ProposedEvent } from "../core/event.ts";
-import { invalid, missingMetadata } from "./errors.ts";
-import { ProtobufReader } from "./protobuf/reader.ts";
-import { readUuid } from "./uuid.ts";
+import type { ProposedEvent } from "../../core/event.ts";
+import { ProtobufReader } from "../protobuf/reader.ts";
+import { invalid, missingMetadata } from "../protocol/errors.ts";
+import { readUuid } from "../protocol/uuid.ts";
 
 /** Fields of the protocol: of an event, and of an entry of its properties. */
 const [idField, propertiesField, metadataField, dataField] = [1, 2, 3, 4];

@@ -1,13 +1,8 @@
 // Gossip.Read: the one member of this cluster of one, for clients that look for their server.
 import gossipPb from "@eventstore/db-client/generated/gossip_pb.js";
-import type { Clock } from "../core/event.ts";
-import { uuidMessage } from "./wire.ts";
-
-/** Where clients reach the server. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Clock } from "../../core/event.ts";
+import { uuidMessage } from "../protocol/uuid.ts";
+import type { Address } from "../transport/shared-port.ts";
 
 /** The members of the cluster: this server, as its leader. `instanceId` is a UUID, new at every start. */
 export function clusterInfo(instanceId: string, address: Address, clock: Clock): gossipPb.ClusterInfo {

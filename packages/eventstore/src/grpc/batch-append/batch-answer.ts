@@ -1,7 +1,7 @@
 // The answer to one append of a batch, which finds its way by the correlation id; written by hand, because every append has one.
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
-import type { Outcome } from "../core/store.ts";
-import { ProtobufWriter } from "./protobuf/writer.ts";
+import type { Outcome } from "../../core/store.ts";
+import { ProtobufWriter } from "../protobuf/writer.ts";
 
 /** Both as they came, in bytes: a client does not know its own id in another form, and reads the name whatever it is. */
 export interface Addressee {
