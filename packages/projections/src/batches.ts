@@ -1,4 +1,5 @@
-// Events of the log by the batch: as many as are at hand, so that a rebuild is quick and a live event waits for nobody.
+// Events of the log by the batch: full ones of history, so that a rebuild is quick, and then whatever is at hand, so that a
+// live event waits for nobody.
 import { setImmediate as turn } from "node:timers/promises";
 import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
@@ -20,6 +21,9 @@ export interface BatchOptions {
   readonly signal: AbortSignal;
 }
 
+/** How long a batch of history waits for its next event. */
+const momentMs = 50;
+
 /** Follows the log from behind a position. Ends when the signal is aborted; rejects as `follow` does. */
 export async function* batches(
   log: EventLog,
@@ -36,13 +40,16 @@ export async function* batches(
   };
   let next = pull();
   let from = after;
+  // Of history there is always more in a moment, and a full batch costs little more than a small one.
+  let isHistory = true;
   try {
     while (!signal.aborted) {
       const events: StoredEvent[] = [];
       let caughtUp = false;
       while (events.length < most && !caughtUp) {
         if (events.length === 0 && !(await settledWithin(next, silenceMs))) break;
-        const heard = await (events.length === 0 ? next : atHand(next));
+        if (isHistory && events.length > 0 && !(await settledWithin(next, momentMs))) break;
+        const heard = await (isHistory || events.length === 0 ? next : atHand(next));
         if (heard === "nothing") break;
         if (heard.done) {
           signal.throwIfAborted();
@@ -54,6 +61,7 @@ export async function* batches(
           events.push(heard.value.event);
         }
         if (heard.value.kind === "caughtUp") caughtUp = true;
+        isHistory &&= !caughtUp;
       }
       yield { after: from, events, caughtUp };
       from = events.at(-1)?.position ?? from;
@@ -76,4 +84,24 @@ type Heard = Promise<IteratorResult<Followed>>;
 /** What is there already, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
 async function atHand(next: Heard): Promise<Awaited<Heard> | "nothing"> {
   return Promise.race([next.catch(() => "nothing" as const), turn("nothing" as const)]);
+}
+
+/** Hands items out while the next one is being fetched already. */
+export async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, void> {
+  const source = items[Symbol.asyncIterator]();
+  const fetch = () => {
+    const coming = source.next();
+    // Its failure is met where it is awaited.
+    coming.catch(() => undefined);
+    return coming;
+  };
+  let coming = fetch();
+  try {
+    for (let item = await coming; !item.done; item = await coming) {
+      coming = fetch();
+      yield item.value;
+    }
+  } finally {
+    await source.return?.();
+  }
 }

@@ -1,8 +1,9 @@
 // Folding facts into documents: pure, and the same for the runner, a rebuild and a question about an earlier day.
 import type { Position, StoredEvent } from "@taizhang/log";
 import equal from "fast-deep-equal";
+import { type Changes, noChanges } from "./changes.ts";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
-import type { Changes } from "./views.ts";
+import { recalling } from "./recall.ts";
 
 /** Folds by key; null where there is none. */
 export type Folds = ReadonlyMap<string, unknown>;
@@ -22,30 +23,35 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
 }
 
 /** All that is kept of a fold: the documents it shows, and the fold itself where it is none of them. */
-function keptOf(model: AnyReadModel, fold: unknown, key: string): readonly Shown[] {
-  if (fold === null || fold === undefined) return [];
+const keptOf = recalling((fold: object, model: AnyReadModel, key: string): readonly Shown[] => {
   const shown = model.shows(fold, key);
   return shown.some((each) => each.key === key) ? shown : [{ kind: "", key, doc: fold, entries: [] }, ...shown];
+});
+
+/** What events make of the folds of before, and change in the documents. Throws where the model cannot digest one. */
+function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[]): Omit<Digest, "poison"> {
+  const before: Shown[] = [];
+  const after: Shown[] = [];
+  const folds = folded(model, known, events);
+  for (const [key, fold] of folds) {
+    const old = new Map(shownBy(model, known.get(key), key).map((each) => [each.key, each]));
+    for (const each of shownBy(model, fold, key)) {
+      if (equal(old.get(each.key), each)) old.delete(each.key);
+      else after.push(each);
+    }
+    before.push(...old.values());
+  }
+  return { changes: { before, after }, folds, upTo: events.at(-1)?.position ?? null };
 }
 
-/** What events change in the documents, given the folds of before. Throws where the model cannot digest one. */
-function changesBy(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Changes {
-  const kept: Shown[] = [];
-  const gone: string[] = [];
-  for (const [key, fold] of folded(model, before, events)) {
-    const old = new Map(keptOf(model, before.get(key), key).map((each) => [each.key, each]));
-    for (const each of keptOf(model, fold, key)) {
-      if (!equal(old.get(each.key), each)) kept.push(each);
-      old.delete(each.key);
-    }
-    gone.push(...old.keys());
-  }
-  return { kept, gone };
-}
+const shownBy = (model: AnyReadModel, fold: unknown, key: string): readonly Shown[] =>
+  typeof fold === "object" && fold !== null ? keptOf(fold, model, key) : [];
 
 /** What can be made of events: all of it, or what lies before one that the model cannot digest. */
 export interface Digest {
   readonly changes: Changes;
+  /** The folds that the events have changed, by key. */
+  readonly folds: Folds;
   /** The last event that is in the changes; null where none is. */
   readonly upTo: Position | null;
   readonly poison: { readonly event: StoredEvent; readonly error: unknown } | null;
@@ -54,7 +60,7 @@ export interface Digest {
 /** Makes what can be made of a batch. */
 export function digest(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
   try {
-    return { changes: changesBy(model, before, events), upTo: events.at(-1)?.position ?? null, poison: null };
+    return { ...made(model, before, events), poison: null };
   } catch {
     return untilPoison(model, before, events);
   }
@@ -62,10 +68,10 @@ export function digest(model: AnyReadModel, before: Folds, events: readonly Stor
 
 /** Takes one event more each time, until one cannot be digested. */
 function untilPoison(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
-  let good: Omit<Digest, "poison"> = { changes: { kept: [], gone: [] }, upTo: null };
+  let good: Omit<Digest, "poison"> = { changes: noChanges, folds: new Map(), upTo: null };
   for (const [at, event] of events.entries()) {
     try {
-      good = { changes: changesBy(model, before, events.slice(0, at + 1)), upTo: event.position };
+      good = made(model, before, events.slice(0, at + 1));
     } catch (error) {
       return { ...good, poison: { event, error } };
     }

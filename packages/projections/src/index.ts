@@ -1,4 +1,5 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
+export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";

@@ -1,5 +1,6 @@
 // The views in memory: for one machine without Redis, and for tests. They are rebuilt from the log at every start.
-import type { Documents, IndexEntry, Shown } from "./read-model.ts";
+import { goneIn, movesIn } from "./changes.ts";
+import type { Documents } from "./read-model.ts";
 import { type SortedIndex, sortedIndex } from "./sorted-index.ts";
 import {
   type Answer,
@@ -12,7 +13,7 @@ import {
 } from "./views.ts";
 
 interface Shelf {
-  readonly docs: Map<string, Shown>;
+  readonly docs: Map<string, unknown>;
   readonly indexes: Map<string, SortedIndex>;
   checkpoint: Checkpoint;
 }
@@ -37,34 +38,23 @@ export function memoryViews(): Views {
   }
 
   const docIn = <Doc>(of: Documents<Doc>, shelf: Shelf, key: string): Doc | null =>
-    of.read(shelf.docs.get(of.prefix + key)?.doc ?? null);
+    of.read(shelf.docs.get(of.prefix + key) ?? null);
 
-  const unlist = (shelf: Shelf, entries: readonly IndexEntry[], key: string) => {
-    for (const { index, sort } of entries) {
+  function committed({ model, changes, from, to }: Commit): boolean {
+    const shelf = shelfOf(model) ?? newShelf(model);
+    if (shelf.checkpoint.position !== from) return false;
+    for (const key of goneIn(changes)) shelf.docs.delete(key);
+    for (const { key, doc } of changes.after) shelf.docs.set(key, doc);
+    const { left, taken } = movesIn(changes);
+    for (const { index, sort, key } of left) {
       const listed = shelf.indexes.get(index);
       listed?.remove(sort, key);
       if (listed?.size() === 0) shelf.indexes.delete(index);
     }
-  };
-
-  const list = (shelf: Shelf, entries: readonly IndexEntry[], key: string) => {
-    for (const { index, sort } of entries) {
+    for (const { index, sort, key } of taken) {
       const listed = shelf.indexes.get(index) ?? sortedIndex();
       listed.add(sort, key);
       shelf.indexes.set(index, listed);
-    }
-  };
-
-  function committed({ model, changes: { kept, gone }, from, to }: Commit): boolean {
-    const shelf = shelfOf(model) ?? newShelf(model);
-    if (shelf.checkpoint.position !== from) return false;
-    for (const key of [...gone, ...kept.map((doc) => doc.key)]) {
-      unlist(shelf, shelf.docs.get(key)?.entries ?? [], key);
-      shelf.docs.delete(key);
-    }
-    for (const doc of kept) {
-      shelf.docs.set(doc.key, doc);
-      list(shelf, doc.entries, doc.key);
     }
     shelf.checkpoint = { ...to, live: to.live || shelf.checkpoint.live };
     return true;
@@ -80,7 +70,7 @@ export function memoryViews(): Views {
         const members = shelf.indexes.get(of.prefix + index)?.page(within) ?? [];
         const items = members.slice(0, page.first).map(({ key: kept, sort }) => {
           const key = kept.slice(of.prefix.length);
-          return { key, sort, doc: of.read(shelf.docs.get(kept)?.doc ?? null) };
+          return { key, sort, doc: of.read(shelf.docs.get(kept) ?? null) };
         });
         return { items, hasMore: members.length > items.length };
       }),
@@ -89,7 +79,7 @@ export function memoryViews(): Views {
     look: async (looks) =>
       looks.map(({ model, keys }) => {
         const shelf = shelfOf(model);
-        return { at: shelf?.checkpoint ?? noCheckpoint, folds: keys.map((key) => shelf?.docs.get(key)?.doc ?? null) };
+        return { at: shelf?.checkpoint ?? noCheckpoint, folds: keys.map((key) => shelf?.docs.get(key) ?? null) };
       }),
     commit: async (commits) => commits.map(committed),
     async drop({ name, version }) {

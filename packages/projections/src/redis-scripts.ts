@@ -53,63 +53,68 @@ return standings
 `;
 
 /**
- * The fence: nothing happens to a model unless it stands where the caller believes. All of a model is read and decoded
- * before its first write, because a script that fails half-way leaves what it wrote.
+ * The fence: nothing happens to a model unless it stands where the caller believes.
  *
- * KEYS: for each model checkpoint, docs, entries, names of indexes, versions. ARGV: for each model from, position,
- * stopped, live, log, version, prefix of the indexes, how many documents, and for each of these its key, its text
- * (empty: it goes) and its index entries. Answers for each model 1 or, where it stands elsewhere, 0.
+ * KEYS: for each model checkpoint, docs, names of indexes, versions. ARGV: for each model from, position, stopped, live,
+ * log, version, prefix of the indexes, and then four lists, each with its length before it: documents (key, text, …),
+ * keys of documents that go, and, by index, the members that leave (name, length, members) and those that come (name,
+ * length, 0, member, …). Answers for each model 1 or, where it stands elsewhere, 0.
  */
 const commit = `
-local function committed(key, arg, last)
-  local at = redis.call("HMGET", KEYS[key], "position", "live")
-  if (at[1] or "") ~= ARGV[arg] then return 0 end
-  local changes = {}
-  for i = arg + 8, last, 3 do
-    local before = redis.call("HGET", KEYS[key + 2], ARGV[i]) or "[]"
-    local same = before == ARGV[i + 2]
-    table.insert(changes, {
-      key = ARGV[i], doc = ARGV[i + 1], entries = ARGV[i + 2], same = same,
-      old = same or cjson.decode(before), new = same or cjson.decode(ARGV[i + 2]),
-    })
-  end
-  for _, change in ipairs(changes) do
-    if change.doc == "" then redis.call("HDEL", KEYS[key + 1], change.key)
-    else redis.call("HSET", KEYS[key + 1], change.key, change.doc) end
-    if not change.same then
-      for _, entry in ipairs(change.old) do
-        local index = ARGV[arg + 6] .. entry[1]
-        redis.call("ZREM", index, entry[2] .. "\\0" .. change.key)
-        if redis.call("EXISTS", index) == 0 then redis.call("SREM", KEYS[key + 3], entry[1]) end
-      end
-      for _, entry in ipairs(change.new) do
-        redis.call("ZADD", ARGV[arg + 6] .. entry[1], 0, entry[2] .. "\\0" .. change.key)
-        redis.call("SADD", KEYS[key + 3], entry[1])
-      end
-      if #change.new == 0 then redis.call("HDEL", KEYS[key + 2], change.key)
-      else redis.call("HSET", KEYS[key + 2], change.key, change.entries) end
-    end
-  end
-  local live = at[2] == "1" and "1" or ARGV[arg + 3]
-  redis.call("HSET", KEYS[key], "position", ARGV[arg + 1], "stopped", ARGV[arg + 2], "live", live, "log", ARGV[arg + 4])
-  redis.call("SADD", KEYS[key + 4], ARGV[arg + 5])
-  return 1
+local arg = 1
+local function nextArg()
+  arg = arg + 1
+  return ARGV[arg - 1]
+end
+local function nextList()
+  local list = {}
+  for i = 1, tonumber(nextArg()) do list[i] = nextArg() end
+  return list
+end
+local function inPieces(list, size, work)
+  for start = 1, #list, size do work(unpack(list, start, math.min(start + size - 1, #list))) end
 end
 local done = {}
-local arg = 1
-for key = 1, #KEYS, 5 do
-  local last = arg + 7 + 3 * tonumber(ARGV[arg + 7])
-  table.insert(done, committed(key, arg, last))
-  arg = last + 1
+for key = 1, #KEYS, 4 do
+  local checkpoint, docs, names, versions = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3]
+  local from, position, stopped, live, log = nextArg(), nextArg(), nextArg(), nextArg(), nextArg()
+  local version, prefix = nextArg(), nextArg()
+  local at = redis.call("HMGET", checkpoint, "position", "live")
+  local isThere = (at[1] or "") == from
+  local kept, gone = nextList(), nextList()
+  if isThere then
+    inPieces(kept, 1000, function(...) redis.call("HSET", docs, ...) end)
+    inPieces(gone, 1000, function(...) redis.call("HDEL", docs, ...) end)
+  end
+  for _ = 1, tonumber(nextArg()) do
+    local name, members = nextArg(), nextList()
+    if isThere then
+      inPieces(members, 1000, function(...) redis.call("ZREM", prefix .. name, ...) end)
+      if redis.call("EXISTS", prefix .. name) == 0 then redis.call("SREM", names, name) end
+    end
+  end
+  for _ = 1, tonumber(nextArg()) do
+    local name, members = nextArg(), nextList()
+    if isThere then
+      inPieces(members, 1000, function(...) redis.call("ZADD", prefix .. name, ...) end)
+      redis.call("SADD", names, name)
+    end
+  end
+  if isThere then
+    if at[2] == "1" then live = "1" end
+    redis.call("HSET", checkpoint, "position", position, "stopped", stopped, "live", live, "log", log)
+    redis.call("SADD", versions, version)
+  end
+  table.insert(done, isThere and 1 or 0)
 end
 return done
 `;
 
-/** KEYS: checkpoint, docs, entries, names of indexes, versions. ARGV: version, prefix of the indexes. */
+/** KEYS: checkpoint, docs, names of indexes, versions, and what earlier builds kept. ARGV: version, prefix of the indexes. */
 const drop = `
-for _, name in ipairs(redis.call("SMEMBERS", KEYS[4])) do redis.call("UNLINK", ARGV[2] .. name) end
-redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[3], KEYS[4])
-redis.call("SREM", KEYS[5], ARGV[1])
+for _, name in ipairs(redis.call("SMEMBERS", KEYS[3])) do redis.call("UNLINK", ARGV[2] .. name) end
+redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[3], KEYS[5])
+redis.call("SREM", KEYS[4], ARGV[1])
 return 1
 `;
 

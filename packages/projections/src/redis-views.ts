@@ -2,6 +2,7 @@
 import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { z } from "zod";
+import { type Changes, goneIn, movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
 import { type Answer, type Commit, type ModelRef, noCheckpoint, type PageOf, rebuilding, type Views } from "./views.ts";
@@ -38,12 +39,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   const versionsOf = ({ name }: Pick<ModelRef, "name">) => `tz:{${partition}}:${name}:versions`;
   const keyOf = ({ name, version }: ModelRef, what: string) => `tz:{${partition}}:${name}:v${version}:${what}`;
   const keysToRead = (model: ModelRef) => [keyOf(model, "checkpoint"), keyOf(model, "docs")];
-  const keysToWrite = (model: ModelRef) => [
-    ...keysToRead(model),
-    keyOf(model, "entries"),
-    keyOf(model, "indexes"),
-    versionsOf(model),
-  ];
+  const keysToWrite = (model: ModelRef) => [...keysToRead(model), keyOf(model, "indexes"), versionsOf(model)];
   const indexKey = (model: ModelRef, index: string) => keyOf(model, `index:${index}`);
   const keysToList = ({ model, prefix }: Documents<unknown>, index: string) => [
     ...keysToRead(model),
@@ -69,7 +65,11 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   }
 
   async function drop(model: ModelRef): Promise<void> {
-    await redis.run("drop", keysToWrite(model), [String(model.version), indexKey(model, "")]);
+    await redis.run(
+      "drop",
+      [...keysToWrite(model), keyOf(model, "entries")],
+      [String(model.version), indexKey(model, "")],
+    );
   }
 
   return {
@@ -107,7 +107,10 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
         looks.map(({ keys }) => keys),
       ),
     async commit(commits) {
-      const args = commits.flatMap((each) => [...checkpointArgs(each, indexKey(each.model, "")), ...docArgs(each)]);
+      const args = commits.flatMap((each) => [
+        ...checkpointArgs(each, indexKey(each.model, "")),
+        ...changeArgs(each.changes),
+      ]);
       const done = await redis.run(
         "commit",
         commits.flatMap(({ model }) => keysToWrite(model)),
@@ -136,15 +139,27 @@ const checkpointArgs = ({ model, from, to }: Commit, indexes: string): string[] 
   indexes,
 ];
 
-const docArgs = ({ changes: { kept, gone } }: Commit): string[] => [
-  String(gone.length + kept.length),
-  ...gone.flatMap((key) => [key, "", "[]"]),
-  ...kept.flatMap(({ key, doc, entries }) => [
-    key,
-    JSON.stringify(doc),
-    JSON.stringify(entries.map(({ index, sort }) => [index, sort])),
-  ]),
-];
+const changeArgs = (changes: Changes): string[] => {
+  const { left, taken } = movesIn(changes);
+  return [
+    ...withLength(changes.after.flatMap(({ key, doc }) => [key, JSON.stringify(doc)])),
+    ...withLength(goneIn(changes)),
+    ...byIndex(left, (member) => [member]),
+    ...byIndex(taken, (member) => ["0", member]),
+  ];
+};
+
+const withLength = (list: readonly string[]): string[] => [String(list.length), ...list];
+
+function byIndex(places: readonly Place[], argsOf: (member: string) => readonly string[]): string[] {
+  const members = new Map<string, string[]>();
+  for (const { index, sort, key } of places) {
+    const list = members.get(index) ?? [];
+    list.push(...argsOf(`${sort}\0${key}`));
+    members.set(index, list);
+  }
+  return [String(members.size), ...[...members].flatMap(([index, list]) => [index, ...withLength(list)])];
+}
 
 /** The lowest and the highest member of a page, as ZRANGEBYLEX takes them; no text in UTF-8 holds the byte 255. */
 function rangeOf({ after, from, to }: PageOf, prefix: string): { lowest: string | Buffer; highest: string | Buffer } {

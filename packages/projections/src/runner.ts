@@ -4,8 +4,9 @@
 // that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
 import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
-import { batches } from "./batches.ts";
+import { batches, oneAhead } from "./batches.ts";
 import { digest, type Folds, keysOf } from "./fold.ts";
+import { knownFolds } from "./known-folds.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import { type Checkpoint, type Commit, noCheckpoint, type Views } from "./views.ts";
 
@@ -38,6 +39,7 @@ class Displaced extends Error {}
 export function startRunner({ log, views, models, logger }: RunnerParts): Runner {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const known = knownFolds();
   let tellCaughtUp: () => void = () => {};
   const caughtUp = new Promise<void>((resolve) => {
     tellCaughtUp = resolve;
@@ -55,23 +57,32 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   async function project(all: readonly AnyReadModel[], heard: Heard): Promise<void> {
     let left = all;
     while (left.length > 0) {
-      const keys = left.map((model) => keysOf(model, heard.events));
-      const standings = await views.look(left.map((model, place) => ({ model, keys: keys[place] ?? [] })));
+      const looks = left.map((model) => {
+        const wanted = keysOf(model, heard.events);
+        return { model, wanted, keys: known.missing(model, wanted) };
+      });
+      const standings = await views.look(looks);
       const advances: Advance[] = [];
-      for (const [place, model] of left.entries()) {
-        const { at, folds } = standings[place] ?? { at: noCheckpoint, folds: [] };
+      const again: AnyReadModel[] = [];
+      for (const [place, { model, wanted, keys }] of looks.entries()) {
+        const { at, folds: found } = standings[place] ?? { at: noCheckpoint, folds: [] };
         if (at.logId !== null && at.logId !== heard.logId) await renew(model, "it was built from another log");
         if (at.stopped) continue;
         if (heard.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
-        const known = new Map(keys[place]?.map((key, nth) => [key, folds[nth] ?? null]));
-        const advance = advanceOf(model, at, known, heard);
+        const fetched = new Map(keys.map((key, nth) => [key, found[nth] ?? null]));
+        const folds = known.completed(model, at.position, wanted, fetched);
+        const advance = folds && advanceOf(model, at, folds, heard);
         if (advance) advances.push(advance);
+        if (!folds) again.push(model);
       }
       const done = advances.length > 0 ? await views.commit(advances) : [];
-      const isDone = (_: Advance, place: number) => done[place] === true;
-      for (const { model, becomesLive } of advances.filter(isDone)) if (becomesLive) await retireOlder(model);
-      // Each time round the models that others were quicker with have come further.
-      left = advances.filter((advance, place) => !isDone(advance, place)).map(({ model }) => model);
+      for (const [place, { model, to, folds, becomesLive }] of advances.entries()) {
+        if (done[place]) known.learn(model, to.position, folds);
+        // Others were quicker with it; each time round it has come further.
+        else again.push(model);
+        if (done[place] && becomesLive) await retireOlder(model);
+      }
+      left = again;
     }
   }
 
@@ -86,14 +97,14 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const fresh = events.filter((event) => isBefore(at.position, event.position));
     const live = at.live || isEnd;
     if (fresh.length === 0 && live === at.live) return null;
-    const { changes, upTo, poison } = digest(model, folds, fresh);
+    const { changes, folds: changed, upTo, poison } = digest(model, folds, fresh);
     if (poison) {
       const { event, error } = poison;
       const where = { model: model.name, position: event.position.toString(), type: event.fact.type, err: error };
       logger.error(where, "a read model cannot digest an event and stands still there; mend it and raise its version");
     }
     const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
-    return { model, changes, from: at.position, to, becomesLive: live && !at.live };
+    return { model, changes, folds: changed, from: at.position, to, becomesLive: live && !at.live };
   }
 
   /** Forgets what a model that is now live stands in the place of. */
@@ -104,6 +115,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 
   async function renew(model: AnyReadModel, why: string): Promise<never> {
     logger.warn({ model: model.name, why }, "a read model is built anew");
+    known.forget(model);
     await views.drop(model);
     throw new Displaced(model.name);
   }
@@ -126,11 +138,18 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at.position));
     const all = followers.map(({ model }) => model);
     let wasAtEnd = false;
-    const options = { most: eventsPerBatch, silenceMs, signal: until };
-    for await (const { after, events, caughtUp: isEnd } of batches(log, from, options)) {
+    const over = new AbortController();
+    const options = { most: eventsPerBatch, silenceMs, signal: AbortSignal.any([until, over.signal]) };
+    for await (const { after, events, caughtUp: isEnd } of oneAhead(batches(log, from, options))) {
       const logId = await asked(() => log.id(), until);
       const heard = { after, events, isEnd, wasAtEnd, logId };
-      await asked(() => project(all, heard), until);
+      try {
+        await asked(() => project(all, heard), until);
+      } catch (error) {
+        // The next batch is being waited for already.
+        over.abort();
+        throw error;
+      }
       wasAtEnd ||= isEnd;
       if (isEnd) onEnd();
     }
@@ -181,6 +200,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 /** A commit of one model, and whether it answers queries from then on. */
 interface Advance extends Commit {
   readonly model: AnyReadModel;
+  readonly folds: Folds;
   readonly becomesLive: boolean;
 }
 

@@ -1,15 +1,10 @@
 // The views: where read models are kept and read. One port, in memory and in Redis.
 import { Outage, type Position } from "@taizhang/log";
-import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
+import type { Changes } from "./changes.ts";
+import type { AnyReadModel, Documents } from "./read-model.ts";
 
 /** Any read model, where only its name and version matter. */
 export type ModelRef = Pick<AnyReadModel, "name" | "version">;
-
-/** What a commit changes: documents put in place of what was there, and keys whose document goes. */
-export interface Changes {
-  readonly kept: readonly Shown[];
-  readonly gone: readonly string[];
-}
 
 /**
  * An answer from the views. It carries the position the model has reached, read in the same round trip: the answer is
@@ -82,7 +77,7 @@ export interface Standing {
   readonly folds: readonly unknown[];
 }
 
-/** Changes of one model, from where it stands to where it then stands. */
+/** Changes of one model, from where it stands to where it then stands. What was shown before is what the views hold. */
 export interface Commit {
   readonly model: ModelRef;
   readonly changes: Changes;

@@ -7,7 +7,7 @@ const uses = kindOf<CommandUse>();
 
 const model: ReadModel<CommandUse> = {
   name: "command-use",
-  version: 1,
+  version: 2,
   key: ({ meta }) => meta.commandId,
   // It hears all events alike, whatever came of them.
   fold: (use, { stream, meta }) => use ?? { stream, hash: meta.commandHash },

@@ -45,7 +45,7 @@ export interface PlanCard {
 /** Plans by region (`region/<regionId>`, the newest last) and by document number (`number/<regionId>/<folded>`). */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 1,
+  version: 2,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {

@@ -14,7 +14,7 @@ const asPrinted = ignored("the rows stay as the notice prints them");
 /** The rows of each plan, by planId. */
 export const planRows = readModel<PlanRows, typeof plan>({
   name: "plan-rows",
-  version: 1,
+  version: 2,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {

@@ -38,8 +38,10 @@ export function waitingIn(card: TaskCard): Shown[] {
     );
 
   const ofUnits = partsOf(card)
-    .filter((part) => isOpen(part.state))
+    .filter(({ state }) => isOpen(state))
     .flatMap(({ unitId, state, since, unreviewed }) => {
+      const isClaimed = state === "claimed" || state === "endorsed";
+      if (!isClaimed && Object.keys(unreviewed).length === 0) return [];
       const leads = byLeads(reviewersOf(life, unitId));
       const reviewers = leads.length > 0 ? leads : [office];
       const reports = Object.entries(unreviewed).map(([no, waitsSince]) =>
@@ -49,7 +51,7 @@ export function waitingIn(card: TaskCard): Shown[] {
           reviewers,
         ),
       );
-      if (state !== "claimed" && state !== "endorsed") return reports;
+      if (!isClaimed) return reports;
       const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
       const claim: Waiting = { ...about, kind: endorsed ? "signOff" : "endorsement", unitId, since };
       return [...reports, waits(`${unitId}/claim`, claim, endorsed ? [office] : leads)];

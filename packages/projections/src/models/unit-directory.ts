@@ -18,7 +18,7 @@ export interface DirectoryEntry {
 /** Everybody in a region by name (`region/<regionId>`), and who bears a name (`name/<regionId>/<folded name>`). */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
-  version: 1,
+  version: 2,
   of: roster,
   key({ fact }) {
     switch (fact.type) {

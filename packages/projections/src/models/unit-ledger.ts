@@ -1,8 +1,9 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
 import { type Assignment, isOpen, type Review } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
-import { type Due, dueOf, dueSort } from "./due.ts";
-import { type CardPart, partsOf, type TaskCard } from "./task-card.ts";
+import { recalling } from "../recall.ts";
+import { type Due, dueSort } from "./due.ts";
+import type { CardPart, TaskCard } from "./task-card.ts";
 
 /** One line of a unit's ledger: its part in one task. */
 export interface LedgerEntry
@@ -25,28 +26,44 @@ export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
+/** What the lines and the waiting things of a task say of it. */
+type About = Omit<LedgerEntry, keyof Assignment | "unitId" | "since" | "reportCount" | "lastReport">;
+
+const aboutOf = recalling(
+  ({ taskId, planId, regionId, row, ...due }: TaskCard["opened"], dueOn: string | null): About => {
+    const { dueBeforeIssue, dueSoonDays } = due;
+    return { taskId, planId, regionId, row: row.row, no: row.no, text: row.text, dueOn, dueBeforeIssue, dueSoonDays };
+  },
+);
+
 /** The lines of a task in the ledgers of its units. */
-export function linesOf(card: TaskCard): Shown[] {
-  const { taskId, planId, regionId, row } = card.opened;
-  const about = { taskId, planId, regionId, row: row.row, no: row.no, text: row.text, ...dueOf(card) };
-  const sort = dueSort(about);
-  return partsOf(card).map(({ unitId, relations, state, since, reports, lastReport }) => {
-    const unit = `unit/${unitId}`;
-    const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
-    const review = reports[(lastReport?.no ?? 0) - 1]?.review ?? "open";
-    const line: LedgerEntry = {
-      ...about,
-      unitId,
-      relations,
-      state,
-      since,
-      reportCount: reports.length,
-      lastReport: lastReport && { ...lastReport, review },
-    };
-    return ledgerLines.shown(
-      ledgerKey(unitId, taskId),
-      line,
-      indexes.map((index) => ({ index, sort })),
-    );
+export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
+  const about = aboutOf(opened, life.dueOn);
+  return Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
+    const part = parts[unitId];
+    return part ? [lineOf(part, unitId, assignment, about)] : [];
   });
 }
+
+const lineOf = recalling((part: CardPart, unitId: string, assignment: Assignment, about: About): Shown => {
+  const { relations, state, reports } = assignment;
+  const { since, lastReport } = part;
+  const unit = `unit/${unitId}`;
+  const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
+  const review = reports[(lastReport?.no ?? 0) - 1]?.review ?? "open";
+  const line: LedgerEntry = {
+    ...about,
+    unitId,
+    relations,
+    state,
+    since,
+    reportCount: reports.length,
+    lastReport: lastReport && { ...lastReport, review },
+  };
+  const sort = dueSort(about);
+  return ledgerLines.shown(
+    ledgerKey(unitId, about.taskId),
+    line,
+    indexes.map((index) => ({ index, sort })),
+  );
+});
