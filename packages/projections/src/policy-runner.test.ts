@@ -94,7 +94,7 @@ async function issue(): Promise<void> {
   await expectDone(commands.run(plan, "issuePlan", planId, { settings: defaultSettings }, how()));
 }
 
-const assignments = async () => [...(await commands.load(task, taskId)).state.assignments.keys()];
+const assignments = async () => Object.keys((await commands.load(task, taskId)).state.assignments);
 
 async function eventsOfTask(): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
