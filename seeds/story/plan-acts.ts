@@ -11,6 +11,7 @@ import {
   roster,
   task,
 } from "@taizhang/domain";
+import { reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
@@ -141,13 +142,24 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         evidence: seen ? evidence(seen) : [],
       })),
     corrects: (at: string, unit: string, row: number, reportNo: number, progress: string, reason: string): Act =>
-      onTask(at, clerk(unit), row, "correctReport", (id) => ({
-        unitId: id(unit),
-        reportNo,
-        progress: { text: progress },
-        evidence: [],
-        reason: { text: reason },
-      })),
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "correctReport",
+        (id) => ({
+          unitId: id(unit),
+          reportNo,
+          progress: { text: progress },
+          evidence: [],
+          reason: { text: reason },
+        }),
+        async ({ executor, log, taskId, unitId }) => {
+          const id = taskId(regionId, notice, row);
+          const report = { unitId: unitId(regionId, unit), reportNo };
+          return reportAsItStands(log, id, report)((await executor.load(task, id)).state);
+        },
+      ),
     passes: (at: string, reviewer: string, row: number, unit: string, reportNo: number): Act =>
       onTask(at, judge(reviewer), row, "acceptReport", (id) => ({ unitId: id(unit), reportNo })),
     sendsBack: (at: string, reviewer: string, row: number, unit: string, reportNo: number, reason: string): Act =>
