@@ -1,5 +1,5 @@
 // What every implementation of the views must do, as one suite.
-import { type AnyReadModel, type Commit, type Documents, kindOf, type Shown, type Views } from "@taizhang/projections";
+import { type AnyReadModel, type Commit, type Documents, kindOf, type Views } from "@taizhang/projections";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 /** A document of the suite's own models. */
@@ -31,7 +31,7 @@ const live = { stopped: false, live: true, logId: "log" };
 const nothing = { kept: [], gone: [] };
 
 const entriesOf = (tag: string, sorts: readonly string[]) => sorts.map((sort) => ({ index: `tag/${tag}`, sort }));
-const note = (key: string, text: string, tag: string, ...sorts: string[]): Shown =>
+const note = (key: string, text: string, tag: string, ...sorts: string[]) =>
   notes.shown(key, { text, tag }, entriesOf(tag, sorts));
 
 /** Runs the suite. `make` gives views that hold nothing of these models. */
@@ -42,7 +42,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       const [done] = await views.commit([one]);
       return done;
     };
-    const put = (kept: readonly Shown[], from: bigint | null, to: bigint, gone: string[] = []) =>
+    const put = (kept: Commit["changes"]["kept"], from: bigint | null, to: bigint, gone: string[] = []) =>
       commit({ model, changes: { kept, gone }, from, to: { ...live, position: to } });
 
     beforeEach(async () => {

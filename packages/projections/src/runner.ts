@@ -68,10 +68,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         if (advance) advances.push(advance);
       }
       const done = advances.length > 0 ? await views.commit(advances) : [];
-      const isDone = (_: Advance, place: number) => done[place] === true;
-      for (const { model, becomesLive } of advances.filter(isDone)) if (becomesLive) await retireOlder(model);
       // Each time round the models that others were quicker with have come further.
-      left = advances.filter((advance, place) => !isDone(advance, place)).map(({ model }) => model);
+      left = advances.filter((_, place) => done[place] !== true).map(({ model }) => model);
     }
   }
 
@@ -93,13 +91,16 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       logger.error(where, "a read model cannot digest an event and stands still there; mend it and raise its version");
     }
     const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
-    return { model, changes, from: at.position, to, becomesLive: live && !at.live };
+    return { model, changes, from: at.position, to };
   }
 
-  /** Forgets what a model that is now live stands in the place of. */
-  async function retireOlder({ name, version, replaces = [] }: AnyReadModel): Promise<void> {
-    await views.dropOlder({ name, version });
-    for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
+  /** Forgets what the models that are live stand in the place of, whoever made them live. */
+  async function retireOlder(all: readonly AnyReadModel[]): Promise<void> {
+    const standings = await views.look(all.map((model) => ({ model, keys: [] })));
+    for (const { name, version, replaces = [] } of all.filter((_, place) => standings[place]?.at.live)) {
+      await views.dropOlder({ name, version });
+      for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
+    }
   }
 
   async function renew(model: AnyReadModel, why: string): Promise<never> {
@@ -131,6 +132,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       const logId = await asked(() => log.id(), until);
       const heard = { after, events, isEnd, wasAtEnd, logId };
       await asked(() => project(all, heard), until);
+      // At the first end and not as a model becomes live: whoever commits that may be gone before it can forget anything.
+      if (isEnd && !wasAtEnd) await asked(() => retireOlder(all), until);
       wasAtEnd ||= isEnd;
       if (isEnd) onEnd();
     }
@@ -178,10 +181,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   };
 }
 
-/** A commit of one model, and whether it answers queries from then on. */
+/** A commit of one of the models that are projected. */
 interface Advance extends Commit {
   readonly model: AnyReadModel;
-  readonly becomesLive: boolean;
 }
 
 /** A model, and where it stood when the following began. */
