@@ -7,9 +7,10 @@ import { oneTask } from "./one-task.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Whether a command is the look around after a silence, which asks for no document and has nothing to do with a batch. */
-function isLookAround([_command, _script, keyCount, ...rest]: readonly string[]): boolean {
-  return rest.slice(Number(keyCount)).every((counted) => counted === "0");
+/** Whether a command is the look around after a silence: it asks for no document and has nothing to do with a batch. */
+function isLookAround([command, _script, keyCount, ...rest]: readonly string[]): boolean {
+  const documentCounts = rest.slice(Number(keyCount));
+  return command === "evalsha" && documentCounts.length > 0 && documentCounts.every((count) => count === "0");
 }
 
 /** Runs a projector with all models on a Redis of its own while `act` goes on; tells what Redis was asked meanwhile. */
