@@ -95,6 +95,25 @@ describe.each([
     await views.close();
   });
 
+  test("they go on answering where the model of tasks stops before it is live", async () => {
+    const views = await make(`${partition}-stopped`);
+    await fill(views);
+    const { log, release } = withheldEnd((await oneTask()).log);
+    const stopping: AnyReadModel = {
+      ...taskCards.model,
+      fold: () => {
+        throw new Error("cannot digest");
+      },
+    };
+    const runner = startRunner({ log, views, models: [stopping], logger: silent });
+    await expect.poll(() => views.checkpoint(stopping)).toMatchObject({ stopped: true, live: false });
+    release();
+    await runner.caughtUp;
+    expect(await answering(views)).toEqual(all);
+    await runner.stop();
+    await views.close();
+  });
+
   test("they go all the same where the views did not answer at the moment the model became live", async () => {
     const views = await make(`${partition}-away`);
     await fill(views);
