@@ -1,34 +1,82 @@
 // What every implementation of the views must do, as one suite.
-import { readModel, type Shown, type Views } from "@taizhang/projections";
+import {
+  type AnyReadModel,
+  type Commit,
+  type Documents,
+  kindOf,
+  noChanges,
+  type Shown,
+  type Views,
+} from "@taizhang/projections";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-/** A document of the suite's own model. */
+/** A document of the suite's own models. */
 interface Note {
   readonly text: string;
   readonly tag: string;
 }
 
-const notes = readModel<Note>({ name: "notes", version: 1, key: () => null, on: {}, indexes: () => [] });
-const nextNotes = { ...notes, version: 2 };
+/** A model that the suite itself commits for: it hears nothing. */
+const modelOf = (name: string, version = 1): AnyReadModel => ({
+  name,
+  version,
+  key: () => null,
+  fold: (before) => before,
+  shows: () => [],
+});
+const model = modelOf("notes");
+const nextModel = modelOf("notes", 2);
+const others = modelOf("others");
+const thirds = modelOf("thirds");
+
+const notes: Documents<Note> = { ...kindOf<Note>(), model };
+const nextNotes: Documents<Note> = { ...notes, model: nextModel };
+/** Two further kinds of the same model. */
+const slips: Documents<Note> = { ...kindOf<Note>("slip"), model };
+const marks: Documents<Note> = { ...kindOf<Note>("mark"), model };
+
 const live = { stopped: false, live: true, logId: "log" };
 
-const note = (key: string, text: string, tag: string, ...sorts: string[]): Shown<Note> => ({
-  key,
-  doc: { text, tag },
-  entries: sorts.map((sort) => ({ index: `tag/${tag}`, sort })),
-});
+const entriesOf = (tag: string, sorts: readonly string[]) => sorts.map((sort) => ({ index: `tag/${tag}`, sort }));
+const note = (key: string, text: string, tag: string, ...sorts: string[]) =>
+  notes.shown(key, { text, tag }, entriesOf(tag, sorts));
 
 /** Runs the suite. `make` gives views that hold nothing of these models. */
 export function viewsContract(name: string, make: () => Promise<Views>): void {
   describe(`views: ${name}`, () => {
     let views: Views;
-    const put = (kept: readonly Shown<Note>[], from: bigint | null, to: bigint, gone: string[] = []) =>
-      views.commit(notes, { kept, gone }, from, { ...live, position: to });
+    const commit = async (one: Commit) => {
+      const [done] = await views.commit([one]);
+      return done;
+    };
+    /** What `put` has put, by key: whoever commits says what was there before. */
+    const there = new Map<string, Shown>();
+    async function put(after: readonly Shown[], from: bigint | null, to: bigint, gone: readonly string[] = []) {
+      const keys = [...gone, ...after.map(({ key }) => key)];
+      const before = keys.flatMap((key) => there.get(key) ?? []);
+      const done = await commit({ model, changes: { before, after }, from, to: { ...live, position: to } });
+      if (!done) return done;
+      for (const key of gone) there.delete(key);
+      for (const each of after) there.set(each.key, each);
+      return done;
+    }
+    /** A whole index page by page, at most 20 of them, as `<sort> <key>`. */
+    async function paged(of: Documents<Note>, index: string, first: number): Promise<string[]> {
+      const seen: string[] = [];
+      let after: { sort: string; key: string } | undefined;
+      for (let page = 0; page < 20; page++) {
+        const { value } = await views.list(of, index, { first, ...(after ? { after } : {}) });
+        seen.push(...value.items.map(({ sort, key }) => `${sort} ${key}`));
+        after = value.items.at(-1);
+        if (!value.hasMore) break;
+      }
+      return seen;
+    }
 
     beforeEach(async () => {
       views = await make();
-      await views.drop(notes);
-      await views.drop(nextNotes);
+      there.clear();
+      for (const each of [model, nextModel, others, thirds]) await views.drop(each);
     });
     afterEach(() => views.close());
 
@@ -41,21 +89,21 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
     });
 
     test("a model that is not live yet answers nobody, although it can be built on", async () => {
-      await views.commit(notes, { kept: [note("a", "1", "x", "1")], gone: [] }, null, {
-        ...live,
-        live: false,
-        position: 5n,
-      });
+      const changes = { before: [], after: [note("a", "1", "x", "1")] };
+      const to = { ...live, live: false, position: 5n };
+      await commit({ model, changes, from: null, to });
       await expect(views.get(notes, "a")).rejects.toThrow();
-      expect(await views.current(notes, ["a", "b"])).toEqual([{ text: "1", tag: "x" }, null]);
-      expect(await views.checkpoint(notes)).toMatchObject({ position: 5n, live: false });
+      expect(await views.look([{ model, keys: ["a", "b"] }])).toEqual([
+        { at: to, folds: [{ text: "1", tag: "x" }, null] },
+      ]);
+      expect(await views.checkpoint(model)).toMatchObject({ position: 5n, live: false });
     });
 
     test("an answer carries the document, the position and whether the model has stopped", async () => {
       await put([note("a", "1", "x")], null, 7n);
       expect(await views.get(notes, "a")).toEqual({ value: { text: "1", tag: "x" }, position: 7n, stopped: false });
       expect((await views.get(notes, "b")).value).toBeNull();
-      await views.commit(notes, { kept: [], gone: [] }, 7n, { ...live, stopped: true, position: 7n });
+      await commit({ model, changes: noChanges, from: 7n, to: { ...live, stopped: true, position: 7n } });
       expect(await views.get(notes, "a")).toMatchObject({ position: 7n, stopped: true });
     });
 
@@ -79,7 +127,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       const far = 9_007_199_254_740_993n;
       await put([], null, far);
       expect(await put([], far - 1n, far + 1n)).toBe(false);
-      expect((await views.checkpoint(notes)).position).toBe(far);
+      expect((await views.checkpoint(model)).position).toBe(far);
     });
 
     test("of many commits from one position exactly one succeeds", async () => {
@@ -98,14 +146,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
     test("an index lists documents by sort value and key, in pages without gap or double", async () => {
       const all = Array.from({ length: 25 }, (_, at) => note(`k${24 - at}`, String(at), "x", `s${Math.floor(at / 5)}`));
       await put(all, null, 1n);
-      const seen: string[] = [];
-      let after: { sort: string; key: string } | undefined;
-      for (;;) {
-        const { value } = await views.list(notes, "tag/x", { first: 4, ...(after ? { after } : {}) });
-        seen.push(...value.items.map(({ sort, key }) => `${sort} ${key}`));
-        after = value.items.at(-1);
-        if (!value.hasMore) break;
-      }
+      const seen = await paged(notes, "tag/x", 4);
       const expected = all.map(({ key, entries }) => `${entries[0]?.sort} ${key}`).sort();
       expect(seen).toEqual(expected);
     });
@@ -158,22 +199,134 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
 
     test("a version is built beside the one before, which goes when it is told to", async () => {
       await put([note("a", "old", "x", "1")], null, 9n);
-      await views.commit(nextNotes, { kept: [note("a", "new", "x", "1")], gone: [] }, null, {
-        ...live,
-        live: false,
-        position: 3n,
-      });
+      const changes = { before: [], after: [note("a", "new", "x", "1")] };
+      await commit({ model: nextModel, changes, from: null, to: { ...live, live: false, position: 3n } });
       expect((await views.get(notes, "a")).value?.text).toBe("old");
-      await views.commit(nextNotes, { kept: [], gone: [] }, 3n, { ...live, position: 9n });
-      await views.dropOlder(nextNotes);
+      await commit({ model: nextModel, changes: noChanges, from: 3n, to: { ...live, position: 9n } });
+      await views.dropOlder(nextModel);
       expect((await views.get(nextNotes, "a")).value?.text).toBe("new");
       await expect(views.get(notes, "a")).rejects.toThrow();
     });
 
     test("a model that is live stays so through later commits", async () => {
       await put([], null, 1n);
-      await views.commit(notes, { kept: [], gone: [] }, 1n, { ...live, live: false, position: 2n });
-      expect(await views.checkpoint(notes)).toMatchObject({ live: true, position: 2n });
+      await commit({ model, changes: noChanges, from: 1n, to: { ...live, live: false, position: 2n } });
+      expect(await views.checkpoint(model)).toMatchObject({ live: true, position: 2n });
+    });
+
+    describe("several models at once", () => {
+      const all = [model, others, thirds];
+      const advance = (each: AnyReadModel, from: bigint | null, to: bigint): Commit => ({
+        model: each,
+        changes: { before: [note("b", "", "x")], after: [note("a", `${each.name} at ${to}`, "x", "1")] },
+        from,
+        to: { ...live, position: to },
+      });
+      const textsIn = async () => {
+        const standings = await views.look(all.map((each) => ({ model: each, keys: ["a"] })));
+        return standings.map(({ folds: [fold] }) => notes.read(fold)?.text);
+      };
+
+      test("each model is told where it stands and what it keeps, in the order asked for", async () => {
+        await views.commit([advance(model, null, 1n), advance(others, null, 2n)]);
+        const looked = await views.look([
+          { model: others, keys: ["none", "a"] },
+          { model: thirds, keys: ["a"] },
+          { model, keys: [] },
+          { model: nextModel, keys: [] },
+        ]);
+        expect(looked).toEqual([
+          { at: { ...live, position: 2n }, folds: [null, { text: "others at 2", tag: "x" }] },
+          { at: { position: null, stopped: false, live: false, logId: null }, folds: [null] },
+          { at: { ...live, position: 1n }, folds: [] },
+          { at: { position: null, stopped: false, live: false, logId: null }, folds: [] },
+        ]);
+      });
+
+      test.each([0, 1, 2])("the model in place %i that stands elsewhere does not hold up the others", async (place) => {
+        expect(await views.commit(all.map((each) => advance(each, null, 5n)))).toEqual([true, true, true]);
+        const wanted = all.map((each, at) => advance(each, at === place ? 4n : 5n, 9n));
+        const expected = all.map((_, at) => at !== place);
+        expect(await views.commit(wanted)).toEqual(expected);
+        expect(await textsIn()).toEqual(all.map(({ name }, at) => `${name} at ${at === place ? 5 : 9}`));
+        const positions = await Promise.all(all.map((each) => views.checkpoint(each)));
+        expect(positions.map(({ position }) => position)).toEqual(expected.map((done) => (done ? 9n : 5n)));
+      });
+
+      test("models with many changes and with none are told apart", async () => {
+        const many = Array.from({ length: 30 }, (_, at) => note(`k${at}`, String(at), "x", "1", "2"));
+        const to = { ...live, position: 1n };
+        const commits = [
+          { model, changes: { before: [note("a", "", "x"), note("b", "", "x")], after: many }, from: null, to },
+          { model: others, changes: noChanges, from: null, to },
+          {
+            model: nextModel,
+            changes: { before: [note("b", "", "x")], after: [note("a", "next", "x", "1")] },
+            from: null,
+            to,
+          },
+        ];
+        expect(await views.commit(commits)).toEqual([true, true, true]);
+        const counts = [notes, nextNotes, { ...notes, model: others }].map((of) => views.count(of, "tag/x"));
+        expect((await Promise.all(counts)).map(({ value }) => value)).toEqual([60, 1, 0]);
+        expect((await views.get(nextNotes, "a")).value?.text).toBe("next");
+      });
+
+      test("the answers are of each model by itself: one that is not live, one that has stopped", async () => {
+        await views.commit([
+          { ...advance(model, null, 5n), to: { ...live, stopped: true, position: 4n } },
+          { ...advance(others, null, 5n), to: { ...live, live: false, position: 5n } },
+        ]);
+        expect(await views.get(notes, "a")).toMatchObject({ position: 4n, stopped: true });
+        await expect(views.get({ ...notes, model: others }, "a")).rejects.toThrow();
+      });
+    });
+
+    describe("several kinds of document of one model", () => {
+      const kinds = [notes, slips, marks];
+      const keys = ["a", "b", "c"];
+      /** The same keys with the same places in the same indexes, of every kind. */
+      const alike = kinds.flatMap((of) =>
+        keys.map((key) => of.shown(key, { text: `${of.kind} ${key}`, tag: "x" }, entriesOf("x", ["1", "2"]))),
+      );
+
+      test("documents with the same key are told apart, also when one goes", async () => {
+        await put(alike, null, 1n);
+        for (const of of kinds) {
+          expect((await views.get(of, "b")).value?.text).toBe(`${of.kind} b`);
+          const { value } = await views.getMany(of, ["c", "none", "a"]);
+          expect(value.map((doc) => doc?.text ?? null)).toEqual([`${of.kind} c`, null, `${of.kind} a`]);
+        }
+        await put([], 1n, 2n, [`${slips.prefix}b`]);
+        const left = await Promise.all(kinds.map((of) => views.get(of, "b")));
+        expect(left.map(({ value }) => value?.text ?? null)).toEqual([" b", null, "mark b"]);
+      });
+
+      test("an index of one kind holds no document of another, although it has the same name", async () => {
+        await put(alike, null, 1n);
+        for (const of of kinds) {
+          expect((await views.count(of, "tag/x")).value).toBe(6);
+          const { items } = (await views.list(of, "tag/x", { first: 10 })).value;
+          expect(items.map(({ sort, key, doc }) => [sort, key, doc.text])).toEqual(
+            ["1", "2"].flatMap((sort) => keys.map((key) => [sort, key, `${of.kind} ${key}`])),
+          );
+        }
+        await put([], 1n, 2n, [`${slips.prefix}a`, "b"]);
+        const counts = await Promise.all(kinds.map((of) => views.count(of, "tag/x")));
+        expect(counts.map(({ value }) => value)).toEqual([4, 4, 6]);
+      });
+
+      test("pages of every kind go on behind a place, also behind one that is gone", async () => {
+        await put(alike, null, 1n);
+        for (const of of kinds) {
+          expect(await paged(of, "tag/x", 2)).toEqual(["1 a", "1 b", "1 c", "2 a", "2 b", "2 c"]);
+          const gone = await views.list(of, "tag/x", { first: 2, after: { sort: "1", key: "bb" } });
+          expect(gone.value.items.map(({ sort, key }) => `${sort} ${key}`)).toEqual(["1 c", "2 a"]);
+          const within = { first: 9, from: "1", to: "1", after: { sort: "1", key: "a" } };
+          const spanned = await views.list(of, "tag/x", within);
+          expect(spanned.value.items.map(({ sort, key }) => `${sort} ${key}`)).toEqual(["1 b", "1 c"]);
+        }
+      });
     });
   });
 }

@@ -1,5 +1,5 @@
 // The contract of the views, held by the one in memory and by the one in a real Redis.
-import { memoryViews, models, redisViews } from "@taizhang/projections";
+import { memoryViews, planCard, redisViews } from "@taizhang/projections";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { startRedis } from "../support/redis.ts";
@@ -12,30 +12,32 @@ const inRedis = (partition: string) => redisViews({ url, partition, logger: sile
 viewsContract("in memory", async () => memoryViews());
 viewsContract("in Redis", () => inRedis(`contract-${process.pid}`));
 
-const [model] = models;
-if (!model) throw new Error("there are no read models");
+const { model } = planCard;
+const nothing = { before: [], after: [] };
 const position = { position: 5n, stopped: false, live: true, logId: "log" };
 
 test("a Redis that was flushed answers that the model is being rebuilt", async () => {
   const own = await startRedis();
   const views = await redisViews({ url: own.url, logger: silent });
-  await views.commit(model, { kept: [{ key: "a", doc: {}, entries: [] }], gone: [] }, null, position);
+  const kept = [{ kind: "", key: "a", doc: {}, entries: [] }];
+  await views.commit([{ model, changes: { before: [], after: kept }, from: null, to: position }]);
   const admin = new Redis(own.url);
   await admin.flushall();
   admin.disconnect();
-  await expect(views.get(model, "a")).rejects.toMatchObject({ name: "ReadModelRebuilding" });
-  expect(await views.commit(model, { kept: [], gone: [] }, 5n, { ...position, position: 6n })).toBe(false);
+  await expect(views.get(planCard, "a")).rejects.toMatchObject({ name: "ReadModelRebuilding" });
+  const next = { model, changes: nothing, from: 5n, to: { ...position, position: 6n } };
+  expect(await views.commit([next])).toEqual([false]);
   await views.close();
   await own.stop();
 });
 
 test("a Redis that forgot the scripts is sent them again", async () => {
   const views = await inRedis(`scripts-${process.pid}`);
-  await views.commit(model, { kept: [], gone: [] }, null, position);
+  await views.commit([{ model, changes: nothing, from: null, to: position }]);
   const admin = new Redis(url);
   await admin.script("FLUSH");
   admin.disconnect();
-  expect((await views.get(model, "a")).position).toBe(5n);
+  expect((await views.get(planCard, "a")).position).toBe(5n);
   await views.drop(model);
   await views.close();
 });
@@ -63,12 +65,8 @@ test("a Redis that is away is said to be away, and found again when it is back",
 test("every key of a partition carries its hash tag, so that a cluster keeps them on one node", async () => {
   const partition = `tag-${process.pid}`;
   const views = await inRedis(partition);
-  await views.commit(
-    model,
-    { kept: [{ key: "a", doc: {}, entries: [{ index: "i", sort: "s" }] }], gone: [] },
-    null,
-    position,
-  );
+  const kept = [{ kind: "", key: "a", doc: {}, entries: [{ index: "i", sort: "s" }] }];
+  await views.commit([{ model, changes: { before: [], after: kept }, from: null, to: position }]);
   const admin = new Redis(url);
   const keys = (await admin.keys("*")).filter((key) => key.includes(partition));
   admin.disconnect();

@@ -4,12 +4,11 @@ import {
   type AnyReadModel,
   memoryViews,
   models,
-  planBoard,
   planCard,
   redisViews,
   reviewQueue,
   startRunner,
-  taskCard,
+  taskCards,
   unitDirectory,
   unitLedger,
   type Views,
@@ -37,9 +36,8 @@ beforeAll(async () => {
 
 /** All that the models have made of the log, in a form to compare. */
 async function contents(views: Views) {
-  const docs = await Promise.all(
-    models.map(async (model) => [model.name, await views.current(model, keys.get(model) ?? [])] as const),
-  );
+  const folds = await views.look(models.map((model) => ({ model, keys: keys.get(model) ?? [] })));
+  const docs = models.map(({ name }, place) => [name, folds[place]?.folds] as const);
   const { value } = await views.list(unitDirectory, "region/420304", { first: 100 });
   const ledgers = await Promise.all(
     value.items.map(({ key }) =>
@@ -47,7 +45,8 @@ async function contents(views: Views) {
     ),
   );
   const waiting = (await views.list(reviewQueue, "office/420304", { first: 1000 })).value.items;
-  return { docs, ledgers, waiting };
+  const due = (await views.list(taskCards, "due/420304", { first: 1000 })).value.items;
+  return { docs, ledgers, waiting, due };
 }
 
 async function projected(views: Views, from: EventLog = log): Promise<void> {
@@ -88,7 +87,7 @@ test("the models hold the whole story: six plans, their tasks, and what every un
   for (const model of models)
     expect(await views.checkpoint(model)).toMatchObject({ position: head, live: true, stopped: false });
   expect(whole.ledgers.flat().length).toBeGreaterThan(100);
-  expect(keys.get(taskCard)).toHaveLength(50 + 11 + 32 + 49 + 45 + 44);
+  expect(keys.get(taskCards.model)).toHaveLength(50 + 11 + 32 + 49 + 45 + 44);
 });
 
 describe("in Redis", () => {
@@ -151,13 +150,11 @@ test("a fact that one model cannot digest stops that model alone, before the fac
   const complaints: object[] = [];
   const logger = { ...silent, error: (fields: object) => complaints.push(fields) };
   const poisoned: AnyReadModel = {
-    ...planBoard,
+    ...taskCards.model,
     name: "poisoned",
-    on: {
-      ...planBoard.on,
-      CompletionClaimed: () => {
-        throw new Error("cannot digest");
-      },
+    fold(before, event) {
+      if (event.fact.type === "CompletionClaimed") throw new Error("cannot digest");
+      return taskCards.model.fold(before, event);
     },
   };
   const views = memoryViews();
@@ -199,5 +196,5 @@ test("views that were built from another log are built anew", async () => {
   await projected(views);
   const other = await storyLog(memoryLog(() => "2031-01-01T00:00:00.000Z"));
   await projected(views, other);
-  expect((await views.checkpoint(planCard)).logId).toBe(await other.id());
+  expect((await views.checkpoint(planCard.model)).logId).toBe(await other.id());
 });

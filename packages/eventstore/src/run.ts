@@ -1,5 +1,5 @@
 // The event store as a process: put together, started, and stopped in order.
-import { type Logger, SettingsRefused } from "@taizhang/process";
+import { SettingsRefused } from "@taizhang/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";

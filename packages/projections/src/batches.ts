@@ -48,8 +48,7 @@ export async function* batches(
       let caughtUp = false;
       while (events.length < most && !caughtUp) {
         if (events.length === 0 && !(await settledWithin(next, silenceMs))) break;
-        if (isHistory && events.length > 0 && !(await settledWithin(next, momentMs))) break;
-        const heard = await (isHistory || events.length === 0 ? next : atHand(next));
+        const heard = await (events.length === 0 ? next : isHistory ? soon(next) : atHand(next));
         if (heard === "nothing") break;
         if (heard.done) {
           signal.throwIfAborted();
@@ -81,7 +80,12 @@ const isBehind = ({ position }: StoredEvent, last: Position | null) => last === 
 
 type Heard = Promise<IteratorResult<Followed>>;
 
-/** What is there already, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
+/** What comes in a moment, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
+async function soon(next: Heard): Promise<Awaited<Heard> | "nothing"> {
+  return (await settledWithin(next, momentMs)) ? next.catch(() => "nothing" as const) : "nothing";
+}
+
+/** What is there already, or "nothing"; a failure is left here, too. */
 async function atHand(next: Heard): Promise<Awaited<Heard> | "nothing"> {
   return Promise.race([next.catch(() => "nothing" as const), turn("nothing" as const)]);
 }

@@ -1,17 +1,14 @@
-import { task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyHistory, tasks } from "../testing/any-history.ts";
-import { assigned, finance, lead, opened, stored, taskId } from "../testing/facts.ts";
-import { digest, foldModel, keysOf } from "./fold.ts";
+import { anyHistory } from "../testing/any-history.ts";
+import { assigned, claimed, finance, lead, opened, reported, stored, taskId } from "../testing/facts.ts";
+import { goneIn, noChanges } from "./changes.ts";
+import { digest, documentsAfter, keysOf } from "./fold.ts";
 import { models } from "./models/index.ts";
-import { planBoard } from "./models/plan-board.ts";
-import { reviewQueue } from "./models/review-queue.ts";
-import { taskCard } from "./models/task-card.ts";
-import { unitLedger } from "./models/unit-ledger.ts";
-import type { AnyReadModel } from "./read-model.ts";
-import type { KeptDoc } from "./views.ts";
+import { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
+import { reportKey, taskReports } from "./models/task-reports.ts";
+import { type AnyReadModel, type Documents, kindOf, type Shown } from "./read-model.ts";
 
 /** Freezes a value through and through, so that whoever changes it is found out. */
 function frozen<Value>(value: Value): Value {
@@ -20,14 +17,14 @@ function frozen<Value>(value: Value): Value {
 }
 
 /** All that is kept of a model after some batches: documents with their places in the indexes. */
-function keptAfter(model: AnyReadModel, batches: readonly (readonly StoredEvent[])[]): Map<string, KeptDoc> {
-  const kept = new Map<string, KeptDoc>();
+function keptAfter(model: AnyReadModel, batches: readonly (readonly StoredEvent[])[]): Map<string, Shown> {
+  const kept = new Map<string, Shown>();
   for (const events of batches) {
     const before = new Map(keysOf(model, events).map((key) => [key, kept.get(key)?.doc ?? null]));
     const { changes, poison } = digest(model, before, events);
     if (poison) throw poison.error;
-    for (const key of changes.gone) kept.delete(key);
-    for (const doc of changes.kept) kept.set(doc.key, frozen(doc));
+    for (const key of goneIn(changes)) kept.delete(key);
+    for (const doc of changes.after) kept.set(doc.key, frozen(doc));
   }
   return new Map([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -64,73 +61,52 @@ describe.each(models.map((model) => [model.name, model] as const))("%s", (_name,
 });
 
 test("a document on request is the document that is kept", () => {
-  // These show lines and waiting things of a task; what is kept under the task itself is the fold they are made from.
-  const derived: readonly AnyReadModel[] = [unitLedger, reviewQueue];
+  const kinds: readonly Documents<unknown>[] = [taskCards, unitLedger, reviewQueue, taskReports];
   fc.assert(
     fc.property(anyHistory, (events) => {
-      for (const model of [taskCard, planBoard, ...derived]) {
-        for (const [key, { doc }] of keptAfter(model, [events])) {
-          if (derived.includes(model) && tasks.includes(key)) continue;
-          const of = events.filter((event) => key.includes(event.meta.taskId ?? "none"));
-          expect(foldModel(model, of, key)).toEqual(doc);
-        }
+      for (const of of kinds) {
+        const kept = [...keptAfter(of.model, [events]).values()].filter(({ kind }) => kind === of.kind);
+        const asked = [...documentsAfter(of, events)].map(([key, doc]) => [of.prefix + key, doc] as const);
+        expect(new Map(asked)).toEqual(new Map(kept.map(({ key, doc }) => [key, doc])));
       }
     }),
     { numRuns: 30 },
   );
 });
 
-test("cards and boards say of every part what the domain says", () => {
-  fc.assert(
-    fc.property(anyHistory, (events) => {
-      for (const id of tasks) {
-        const of = events.filter((event) => event.meta.taskId === id);
-        const state = of.reduce((before, { fact }) => task.evolve(before, fact), task.initial);
-        const decided = [...state.assignments].map(([unitId, { relations, state, reports }]) => ({
-          unitId,
-          relations,
-          state,
-          reports: reports.map(({ progress, evidence, review }) => ({ progress, evidence, review })),
-        }));
-        const card = foldModel(taskCard, of, id);
-        expect(card?.assignments).toMatchObject(decided);
-        const board = foldModel(planBoard, of, id);
-        expect(
-          board?.parts.map(({ unitId, relations, state, reportCount, unreviewed }) => ({
-            ...{ unitId, relations, state, reportCount },
-            unreviewed: unreviewed.map(({ no }) => no).sort((a, b) => a - b),
-          })),
-        ).toEqual(
-          [...state.assignments].map(([unitId, { relations, state, reports }]) => ({
-            ...{ unitId, relations, state, reportCount: reports.length },
-            unreviewed: reports.flatMap(({ review }, at) => (review === "open" ? [at + 1] : [])),
-          })),
-        );
-      }
-    }),
-  );
-});
-
 test("what lies before an event that cannot be digested is digested, and the event is named", () => {
   const choking: AnyReadModel = {
-    ...planBoard,
-    on: {
-      ...planBoard.on,
-      UnitsAssigned: () => {
-        throw new Error("cannot digest");
-      },
+    ...taskCards.model,
+    fold(before, event) {
+      if (event.fact.type === "UnitsAssigned") throw new Error("cannot digest");
+      return taskCards.model.fold(before, event);
     },
   };
   const events = stored([opened(), assigned([lead, "lead"]), assigned([finance, "lead"])]);
   const { changes, upTo, poison } = digest(choking, new Map(), events);
-  expect(changes.kept.map(({ key }) => key)).toEqual([taskId]);
+  expect(changes.after.map(({ key }) => key)).toEqual([taskId]);
   expect(upTo).toBe(events[0]?.position);
   expect(poison?.event).toBe(events[1]);
 });
 
+const begun = stored([opened(), assigned([lead, "lead"], [finance, "responsible"])]);
+const before = documentsAfter(taskCards, begun);
+
 test("documents that stay as they are are not written again", () => {
-  const events = stored([opened(), assigned([lead, "lead"], [finance, "responsible"])]);
-  const fold = foldModel(planBoard, events, taskId);
-  const again = digest(planBoard, new Map([[taskId, fold]]), stored([assigned([lead, "lead"])]));
-  expect(again.changes).toEqual({ kept: [], gone: [] });
+  const again = digest(taskCards.model, before, stored([assigned([lead, "lead"])]));
+  expect(again.changes).toEqual(noChanges);
+});
+
+test("an event writes the documents that it changes, and no other", () => {
+  const written = (of: Documents<unknown>, folds: ReadonlyMap<string, unknown>, event: StoredEvent[]) =>
+    digest(of.model, folds, event).changes.after.map(({ key }) => key);
+  const line = `ledger:${finance}/${taskId}`;
+  expect(written(taskCards, before, stored([claimed(finance)]))).toEqual([
+    taskId,
+    line,
+    `waiting:${taskId}/${finance}/claim`,
+  ]);
+  const filed = stored([reported(finance)]);
+  expect(written(taskCards, before, filed)).toEqual([taskId, line, `waiting:${taskId}/${finance}/report/1`]);
+  expect(written(taskReports, new Map(), filed)).toEqual([reportKey(taskId, finance, 1)]);
 });

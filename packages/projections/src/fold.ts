@@ -22,11 +22,10 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
   return folds;
 }
 
-/** All that is kept of a fold: the documents it shows, and the fold itself where it is none of them. */
-const keptOf = recalling((fold: object, model: AnyReadModel, key: string): readonly Shown[] => {
-  const shown = model.shows(fold, key);
-  return shown.some((each) => each.key === key) ? shown : [{ kind: "", key, doc: fold, entries: [] }, ...shown];
-});
+/** What a fold shows: the fold itself under its key, and whatever else is made from it. */
+const shown = recalling((fold: object, model: AnyReadModel, key: string) => model.shows(fold, key));
+const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
+  typeof fold === "object" && fold !== null ? shown(fold, model, key) : [];
 
 /** What events make of the folds of before, and change in the documents. Throws where the model cannot digest one. */
 function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[]): Omit<Digest, "poison"> {
@@ -34,8 +33,8 @@ function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[])
   const after: Shown[] = [];
   const folds = folded(model, known, events);
   for (const [key, fold] of folds) {
-    const old = new Map(shownBy(model, known.get(key), key).map((each) => [each.key, each]));
-    for (const each of shownBy(model, fold, key)) {
+    const old = new Map(shownBy(known.get(key), model, key).map((each) => [each.key, each]));
+    for (const each of shownBy(fold, model, key)) {
       if (equal(old.get(each.key), each)) old.delete(each.key);
       else after.push(each);
     }
@@ -43,9 +42,6 @@ function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[])
   }
   return { changes: { before, after }, folds, upTo: events.at(-1)?.position ?? null };
 }
-
-const shownBy = (model: AnyReadModel, fold: unknown, key: string): readonly Shown[] =>
-  typeof fold === "object" && fold !== null ? keptOf(fold, model, key) : [];
 
 /** What can be made of events: all of it, or what lies before one that the model cannot digest. */
 export interface Digest {

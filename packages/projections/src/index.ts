@@ -16,7 +16,7 @@ export { isFilled, openUnits, type Part, partsOf, type TaskCard } from "./models
 export { reportKey, type TaskReport, taskReports } from "./models/task-reports.ts";
 export * from "./models/unit-directory.ts";
 export type { LedgerEntry } from "./models/unit-ledger.ts";
-export { type AnyReadModel, type Documents, kindOf, type ReadModel } from "./read-model.ts";
+export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export * from "./views.ts";

@@ -31,7 +31,7 @@ export interface ReadModel<Fold> {
   key(event: StoredEvent): string | null;
   /** The fold after one more event; null where there is none. A fact that does not apply leaves it as it is. */
   fold(before: Fold | null, event: StoredEvent): Fold | null;
-  /** The documents to be read. One under the fold's own key, of the model's main kind, is the fold itself. */
+  /** The documents to be read: the fold itself under its own key, and whatever else is shown from it. */
   shows(fold: Fold, key: string): readonly Shown[];
 }
 

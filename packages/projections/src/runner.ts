@@ -76,11 +76,10 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         if (!folds) again.push(model);
       }
       const done = advances.length > 0 ? await views.commit(advances) : [];
-      for (const [place, { model, to, folds, becomesLive }] of advances.entries()) {
+      for (const [place, { model, to, folds }] of advances.entries()) {
         if (done[place]) known.learn(model, to.position, folds);
         // Others were quicker with it; each time round it has come further.
         else again.push(model);
-        if (done[place] && becomesLive) await retireOlder(model);
       }
       left = again;
     }
@@ -104,13 +103,16 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       logger.error(where, "a read model cannot digest an event and stands still there; mend it and raise its version");
     }
     const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
-    return { model, changes, folds: changed, from: at.position, to, becomesLive: live && !at.live };
+    return { model, changes, folds: changed, from: at.position, to };
   }
 
-  /** Forgets what a model that is now live stands in the place of. */
-  async function retireOlder({ name, version, replaces = [] }: AnyReadModel): Promise<void> {
-    await views.dropOlder({ name, version });
-    for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
+  /** Forgets what the models that are live stand in the place of, whoever made them live. */
+  async function retireOlder(all: readonly AnyReadModel[]): Promise<void> {
+    const standings = await views.look(all.map((model) => ({ model, keys: [] })));
+    for (const { name, version, replaces = [] } of all.filter((_, place) => standings[place]?.at.live)) {
+      await views.dropOlder({ name, version });
+      for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
+    }
   }
 
   async function renew(model: AnyReadModel, why: string): Promise<never> {
@@ -145,6 +147,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       const heard = { after, events, isEnd, wasAtEnd, logId };
       try {
         await asked(() => project(all, heard), until);
+        // At the first end and not as a model becomes live: whoever commits that may be gone before it can forget anything.
+        if (isEnd && !wasAtEnd) await asked(() => retireOlder(all), until);
       } catch (error) {
         // The next batch is being waited for already.
         over.abort();
@@ -197,11 +201,10 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   };
 }
 
-/** A commit of one model, and whether it answers queries from then on. */
+/** A commit of one of the models that are projected. */
 interface Advance extends Commit {
   readonly model: AnyReadModel;
   readonly folds: Folds;
-  readonly becomesLive: boolean;
 }
 
 /** A model, and where it stood when the following began. */

@@ -1,27 +1,37 @@
 import { expect, test } from "vitest";
 import { memoryViews } from "./memory-views.ts";
-import { planBoard } from "./models/plan-board.ts";
-import { taskCard } from "./models/task-card.ts";
+import { planCard } from "./models/plan-card.ts";
+import { taskCards } from "./models/task.ts";
+import type { AnyReadModel } from "./read-model.ts";
+import type { Views } from "./views.ts";
 import { reached } from "./wait-for.ts";
 
-const nothing = { kept: [], gone: [] };
-const at = (position: bigint) => ({ position, live: true, stopped: false, logId: "log" });
+const [tasks, plans] = [taskCards.model, planCard.model];
+const comes = (views: Views, model: AnyReadModel, position: bigint) =>
+  views.commit([
+    {
+      model,
+      changes: { before: [], after: [] },
+      from: null,
+      to: { position, live: true, stopped: false, logId: "log" },
+    },
+  ]);
 
 test("a position that every model includes is reached", async () => {
   const views = memoryViews();
-  await views.commit(taskCard, nothing, null, at(7n));
-  await views.commit(planBoard, nothing, null, at(8n));
-  expect(await reached(views, [taskCard, planBoard], 7n, 0)).toBe(true);
-  expect(await reached(views, [taskCard, planBoard], 8n, 0)).toBe(false);
+  await comes(views, tasks, 7n);
+  await comes(views, plans, 8n);
+  expect(await reached(views, [tasks, plans], 7n, 0)).toBe(true);
+  expect(await reached(views, [tasks, plans], 8n, 0)).toBe(false);
 });
 
 test("it is waited for while there is time", async () => {
   const views = memoryViews();
-  const waiting = reached(views, [taskCard], 7n, 60_000);
-  await views.commit(taskCard, nothing, null, at(7n));
+  const waiting = reached(views, [tasks], 7n, 60_000);
+  await comes(views, tasks, 7n);
   expect(await waiting).toBe(true);
 });
 
 test("a model that nobody built has reached nothing", async () => {
-  expect(await reached(memoryViews(), [taskCard], 1n, 30)).toBe(false);
+  expect(await reached(memoryViews(), [tasks], 1n, 30)).toBe(false);
 });

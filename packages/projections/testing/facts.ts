@@ -1,5 +1,5 @@
 // Facts as the log gives them, for the tests of the read models: stated with the event functions, stored in order.
-import { type DomainFact, eventTypes, plan, type Relation, task } from "@taizhang/domain";
+import { affairOf, type DomainFact, plan, type Relation, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 
 export const regionId = "420304";
@@ -61,41 +61,17 @@ export function stored(facts: readonly DomainFact[], about: { planId?: string; t
         correlationId: `command-${nth}`,
         planId: isTask || isPlan ? ids.planId : null,
         taskId: isTask ? ids.taskId : null,
-        unitIds: [...new Set(eventTypes.get(fact.type)?.units(fact.data) ?? [])],
+        unitIds: [...new Set(affairOf(fact).units)],
       },
     };
   });
 }
 
 /** The task opened: row 7 of its plan, due on 2021-11-30. */
-export function opened(over: Partial<Parameters<typeof TaskOpened>[0]> = {}) {
-  return TaskOpened({
-    regionId,
-    planId,
-    taskId,
-    row: {
-      row: 7,
-      no: "3",
-      section: "一",
-      subsection: "（一）",
-      text: "公开财政预算决算",
-      items: [],
-      requirement: null,
-      deadline: { kind: "date", date: "2021-11-30" },
-      deadlineText: "2021年11月底前",
-      deadlinesInText: [],
-      publicationPaths: [],
-      cadence: [],
-      continuesRow: null,
-      lines: [[3, 3]],
-    },
-    issuedOn: "2021-06-01",
-    dueOn: "2021-11-30",
-    dueBeforeIssue: false,
-    dueSoonDays: 7,
-    steps: { endorsement: true, signOff: true },
-    ...over,
-  });
+export function opened(over: Partial<typeof TaskOpened.sample> = {}) {
+  const { row } = TaskOpened.sample;
+  const seventh = { ...row, row: 7, no: "3", subsection: "（一）", text: "公开财政预算决算" };
+  return TaskOpened({ ...TaskOpened.sample, row: seventh, ...over });
 }
 
 /** Units assigned, each with one relation. */
@@ -113,31 +89,12 @@ export function assigned(...parts: readonly (readonly [unitId: string, relation:
 }
 
 /** 「相关部门」 assigned: nobody is named for it yet. */
-export const groupAssigned = UnitsAssigned({
-  assignments: [],
-  groups: [
-    {
-      groupId: relevant,
-      name: "相关部门",
-      kind: "predicate",
-      relation: "responsible",
-      membersOn: "2021-06-01",
-      members: [],
-    },
-  ],
-  external: [],
-});
+export const groupAssigned = UnitsAssigned({ ...UnitsAssigned.sample, assignments: [], external: [] });
 
 export const reported = (unitId: string, reportNo = 1, text = "已公开") =>
-  ProgressReported({ unitId, reportNo, reportedOn: "2021-06-30", progress: words(text), evidence: [page] });
+  ProgressReported({ ...ProgressReported.sample, unitId, reportNo, progress: words(text) });
 export const corrected = (unitId: string, reportNo = 1, text = "已公开三项") =>
-  ReportCorrected({
-    unitId,
-    reportNo,
-    before: { progress: words("已公开"), evidence: [page] },
-    after: { progress: words(text), evidence: [] },
-    reason: words("漏报"),
-  });
+  ReportCorrected({ ...ReportCorrected.sample, unitId, reportNo, after: { progress: words(text), evidence: [] } });
 export const claimed = (unitId: string) =>
-  CompletionClaimed({ unitId, completedOn: "2021-06-30", done: words("全部公开"), evidence: [page] });
+  CompletionClaimed({ ...CompletionClaimed.sample, unitId, done: words("全部公开") });
 export const signedOff = (unitId: string) => AssignmentSignedOff({ unitId, opinion: words("同意销号") });

@@ -7,7 +7,7 @@ import { reading } from "./reading.ts";
 const numbers = ownModel<number>("numbers");
 const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
 const keep = (views: Views, doc: number, from: bigint | null, to: bigint) => {
-  const changes = { kept: [numbers.shown(String(doc), doc, [])], gone: [] };
+  const changes = { before: [], after: [numbers.shown(String(doc), doc, [])] };
   return views.commit([{ model: numbers.model, changes, from, to: standsAt(to) }]);
 };
 

@@ -8,7 +8,7 @@ const behind = ownModel<number>("behind");
 const further = ownModel<number>("further behind");
 
 const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
-const nothing = { kept: [], gone: [] };
+const nothing = { before: [], after: [] };
 const move = (views: Views, { model }: typeof ahead, from: bigint | null, to: bigint) =>
   views.commit([{ model, changes: nothing, from, to: standsAt(to) }]);
 const page = { first: 1 };

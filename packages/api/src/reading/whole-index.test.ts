@@ -12,7 +12,7 @@ async function viewsOf(count: number) {
     return numbers.shown(sort, at, [{ index: "all", sort }]);
   });
   const to = { position: 1n, stopped: false, live: true, logId: "a log" };
-  await views.commit([{ model: numbers.model, changes: { kept, gone: [] }, from: null, to }]);
+  await views.commit([{ model: numbers.model, changes: { before: [], after: kept }, from: null, to }]);
   return views;
 }
 

@@ -5,7 +5,7 @@ import { memoryViews } from "../memory-views.ts";
 import { commandUse, usedCommandIn } from "./command-use.ts";
 
 test("a command that was used is known by its stream and hash, any other is not", async () => {
-  const used = usedCommandIn(await projected(commandUse, [stored([opened(), assigned([finance, "lead"])])]));
+  const used = usedCommandIn(await projected(commandUse.model, [stored([opened(), assigned([finance, "lead"])])]));
   expect(await used("command-1")).toEqual({ stream: `task-${taskId}`, hash: "0".repeat(64) });
   expect(await used("command-2")).toBeNull();
 });
@@ -14,7 +14,7 @@ test("the first use counts, whatever comes under the same id", async () => {
   const [first] = stored([opened()]);
   if (!first) throw new Error("no event");
   const later = { ...first, stream: "task-other", position: first.position + 1n };
-  const used = usedCommandIn(await projected(commandUse, [[first], [later]]));
+  const used = usedCommandIn(await projected(commandUse.model, [[first], [later]]));
   expect((await used("command-0"))?.stream).toBe(first.stream);
 });
 

@@ -14,7 +14,8 @@ import {
   uuid,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { boardOf, planBoard } from "./plan-board.ts";
+import { boardOf } from "./plan-board.ts";
+import { taskCards } from "./task.ts";
 
 const row = opened().data.row;
 const task = (
@@ -46,7 +47,7 @@ const sections = [
 ];
 
 async function board(today: string) {
-  const tasks = (await listed(planBoard, events, `plan/${planId}`)).map(({ doc }) => doc);
+  const tasks = (await listed(taskCards, events, `plan/${planId}`)).map(({ doc }) => doc);
   return boardOf(tasks, sections, today);
 }
 
@@ -93,7 +94,7 @@ test("what was dropped with the plan is neither open nor overdue", async () => {
     assigned([health, "responsible"]),
     TaskClosed({ cause: "planClosed", dropped: [health] }),
   );
-  const tasks = (await listed(planBoard, closed, `plan/${planId}`)).map(({ doc }) => doc);
+  const tasks = (await listed(taskCards, closed, `plan/${planId}`)).map(({ doc }) => doc);
   const { counts } = boardOf(tasks, sections, "2021-12-01");
   expect(counts.byState).toMatchObject({ dropped: 1 });
   expect(counts.byLamp).toMatchObject({ done: 1, overdue: 0 });

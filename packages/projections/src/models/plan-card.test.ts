@@ -12,7 +12,7 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { foldModel } from "../fold.ts";
+import { documentsAfter } from "../fold.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
 
@@ -62,7 +62,7 @@ const imported = PlanImported({
 });
 const rest = PlanRowsImported({ tasks: [row(3)] });
 const discarded = DraftDiscarded({ reason: words("文件有误") });
-const card = (...facts: DomainFact[]) => foldModel(planCard, stored(facts), planId);
+const card = (...facts: DomainFact[]) => documentsAfter(planCard, stored(facts)).get(planId);
 
 test("an imported plan is a draft, with what its notice leaves open", () => {
   expect(card(imported, rest)).toMatchObject({
@@ -123,7 +123,10 @@ test("the plan imported last stands last, whatever its id", async () => {
 });
 
 test("the rows are those of all events of the import, and of the last import only", () => {
-  const rows = (...facts: DomainFact[]) => foldModel(planRows, stored(facts), planId)?.rows.map(({ row }) => row);
+  const rows = (...facts: DomainFact[]) =>
+    documentsAfter(planRows, stored(facts))
+      .get(planId)
+      ?.rows.map(({ row }) => row);
   expect(rows(imported, rest)).toEqual([1, 2, 3]);
   expect(rows(imported, rest, discarded, imported, rest)).toEqual([1, 2, 3]);
 });

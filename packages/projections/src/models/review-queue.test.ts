@@ -23,7 +23,7 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { reviewQueue } from "./review-queue.ts";
+import { reviewQueue } from "./task.ts";
 
 /** What waits for whom, after these facts: kind and unit (or group), in order. */
 async function waiting(...facts: DomainFact[]) {

@@ -2,7 +2,7 @@ import { type DomainFact, foldName, roster } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { finance, health, regionId, relevant, stored } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { foldModel } from "../fold.ts";
+import { documentsAfter } from "../fold.ts";
 import { unitDirectory } from "./unit-directory.ts";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;
@@ -28,7 +28,7 @@ const named = (name: string, ...facts: DomainFact[]) =>
   listed(unitDirectory, stored(facts), `name/${regionId}/${foldName(name)}`);
 
 test("a unit has its name, its aliases and the days from which they hold", () => {
-  expect(foldModel(unitDirectory, stored([registered, alias]), finance)).toEqual({
+  expect(documentsAfter(unitDirectory, stored([registered, alias])).get(finance)).toEqual({
     id: finance,
     regionId,
     kind: "unit",
@@ -52,7 +52,7 @@ test("a group's members have the days from which and up to which they belong to 
     left: [finance],
     effectiveOn: "2021-07-01",
   });
-  expect(foldModel(unitDirectory, stored([group, changed]), relevant)?.members).toEqual([
+  expect(documentsAfter(unitDirectory, stored([group, changed])).get(relevant)?.members).toEqual([
     { unitId: finance, from: "2021-01-01", until: "2021-07-01" },
     { unitId: health, from: "2021-07-01", until: null },
   ]);

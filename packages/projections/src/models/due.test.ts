@@ -1,0 +1,40 @@
+import type { DomainFact } from "@taizhang/domain";
+import { expect, test } from "vitest";
+import { assigned, claimed, finance, lead, opened, regionId, signedOff, stored, uuid } from "../../testing/facts.ts";
+import { listed } from "../../testing/shown.ts";
+import { taskCards } from "./task.ts";
+import { openUnits } from "./task-card.ts";
+
+const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
+const due = (...facts: DomainFact[]) => listed(taskCards, stored([...begin, ...facts]), `due/${regionId}`);
+
+test("a task stands among those due with the units that still owe it", async () => {
+  const [task] = await due(claimed(finance), signedOff(finance));
+  expect(task?.doc && openUnits(task.doc)).toEqual([lead]);
+});
+
+test("it goes when nobody owes it any more", async () => {
+  expect(await due(signedOff(lead), signedOff(finance))).toEqual([]);
+});
+
+test("a task without a due day, or without a unit, is not among those due", async () => {
+  const ids = { taskId: uuid(201) };
+  const undated = stored([opened({ ...ids, dueOn: null }), assigned([finance, "responsible"])], ids);
+  const unowed = stored([opened()]);
+  expect(await listed(taskCards, [...undated, ...unowed], `due/${regionId}`)).toEqual([]);
+});
+
+test("the earliest due day comes first, then plan and row", async () => {
+  const { row } = opened().data;
+  const owed = [
+    { planId: uuid(102), row: 1, dueOn: "2021-11-30" },
+    { planId: uuid(101), row: 10, dueOn: "2021-11-30" },
+    { planId: uuid(101), row: 9, dueOn: "2021-11-30" },
+    { planId: uuid(103), row: 2, dueOn: "2021-09-30" },
+  ].flatMap(({ row: nth, ...of }, at) => {
+    const ids = { planId: of.planId, taskId: uuid(210 + at) };
+    return stored([opened({ ...of, ...ids, row: { ...row, row: nth } }), assigned([finance, "responsible"])], ids);
+  });
+  const cards = await listed(taskCards, owed, `due/${regionId}`);
+  expect(cards.map(({ key }) => key)).toEqual([uuid(213), uuid(212), uuid(211), uuid(210)]);
+});

@@ -1,0 +1,198 @@
+// One fold of a task: whatever is shown of it says what the domain says, so that nothing shown can disagree.
+import {
+  type Assignment,
+  assignmentState,
+  isOpen,
+  leadsOf,
+  needsEndorsement,
+  reportWordsIn,
+  reviewersOf,
+  type TaskState,
+  task,
+} from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anyHistory, lifeOf, tasks } from "../../testing/any-history.ts";
+import { planId, regionId } from "../../testing/facts.ts";
+import { projected } from "../../testing/shown.ts";
+import { documentsAfter } from "../fold.ts";
+import { dueSort } from "./due.ts";
+import { boardOf } from "./plan-board.ts";
+import { reviewQueue, taskCards, unitLedger } from "./task.ts";
+import { openUnits, partsOf } from "./task-card.ts";
+import { reportKey, taskReports } from "./task-reports.ts";
+import { ledgerKey } from "./unit-ledger.ts";
+
+const holds = (check: (taskId: string, life: TaskState, own: readonly StoredEvent[]) => void | Promise<void>) =>
+  fc.assert(
+    fc.asyncProperty(anyHistory, async (events) => {
+      for (const taskId of tasks) {
+        const { life, own } = lifeOf(taskId, events);
+        await check(taskId, life, own);
+      }
+    }),
+  );
+
+const cardOf = (taskId: string, own: readonly StoredEvent[]) => {
+  const card = documentsAfter(taskCards, own).get(taskId);
+  if (!card) throw new Error("an opened task has a card");
+  return card;
+};
+
+const partsIn = (life: TaskState): [string, Assignment][] => Object.entries(life.assignments);
+
+test("the card's life is the domain's, and it has one part for every assignment", () =>
+  holds((taskId, life, own) => {
+    const card = cardOf(taskId, own);
+    expect(card.life).toEqual(life);
+    expect(new Set(Object.keys(card.parts))).toEqual(new Set(Object.keys(life.assignments)));
+    expect(
+      partsOf(card).map(({ unitId, relations, state, reports, unreviewed }) => ({
+        ...{ unitId, relations, state, reports },
+        unreviewed: Object.keys(unreviewed).map(Number),
+      })),
+    ).toEqual(
+      partsIn(life).map(([unitId, { relations, state, reports }]) => ({
+        ...{ unitId, relations, state, reports },
+        unreviewed: reports.flatMap(({ review }, at) => (review === "open" ? [at + 1] : [])),
+      })),
+    );
+  }));
+
+test("a part is in its state since the fact that brought it there", () =>
+  holds((taskId, _life, own) => {
+    const since = new Map<string, { readonly state: string; readonly at: string }>();
+    for (const [at, { meta }] of own.entries()) {
+      for (const [unitId, { state }] of partsIn(lifeOf(taskId, own.slice(0, at + 1)).life))
+        if (since.get(unitId)?.state !== state) since.set(unitId, { state, at: meta.happenedAt });
+    }
+    for (const part of partsOf(cardOf(taskId, own))) expect(part.since).toBe(since.get(part.unitId)?.at);
+  }));
+
+test("the ledger lines are the life's assignments, each under its unit, its state and, while open, what is owed", () =>
+  holds(async (taskId, life, own) => {
+    const lines = documentsAfter(unitLedger, own);
+    expect([...lines]).toMatchObject(
+      partsIn(life).map(([unitId, { relations, state, reports }]) => {
+        const last = reports.at(-1);
+        const lastReport = last ? { no: reports.length, review: last.review } : null;
+        const line = { unitId, taskId, dueOn: life.dueOn, relations, state, reportCount: reports.length, lastReport };
+        return [ledgerKey(unitId, taskId), line];
+      }),
+    );
+    const views = await projected(unitLedger.model, [own]);
+    const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
+    for (const [unitId, { state }] of partsIn(life)) {
+      const found: string[] = [];
+      for (const place of places) {
+        const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 10 })).value;
+        found.push(...items.map(({ key }) => `${place} ${key}`));
+      }
+      const line = ledgerKey(unitId, taskId);
+      expect(found).toEqual([...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`]);
+      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1);
+    }
+  }));
+
+/** What should wait in a task, said from the life alone: what, and in whose queues. */
+function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
+  if (life.closed) return [];
+  const office = [`office/${regionId}`];
+  const leads = (units: readonly string[]) => units.map((unitId) => `lead/${unitId}`);
+  const parts = partsIn(life).filter(([, { state }]) => isOpen(state));
+  const reports = parts.flatMap(([unitId, { reports: filed }]) => {
+    const reviewers = leads(reviewersOf(life, unitId));
+    return filed.flatMap(({ review }, at) =>
+      review === "open"
+        ? (reviewers.length > 0 ? reviewers : office).map((where) => `${where} report ${unitId} ${at + 1}`)
+        : [],
+    );
+  });
+  const claims = parts.flatMap(([unitId, { state }]) => {
+    if (state !== "claimed" && state !== "endorsed") return [];
+    const isLeads = state === "claimed" && needsEndorsement(life, unitId);
+    return isLeads
+      ? leads(reviewersOf(life, unitId)).map((where) => `${where} endorsement ${unitId}`)
+      : office.map((where) => `${where} signOff ${unitId}`);
+  });
+  const groups = Object.keys(life.groups)
+    .filter((groupId) => !isNamed(groupId, own))
+    .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
+  return [...reports, ...claims, ...groups].sort();
+}
+
+/** True once a fact names units for a group that the task prints by then. */
+function isNamed(groupId: string, own: readonly StoredEvent[]): boolean {
+  const printed = own.findIndex(
+    ({ fact }) => fact.type === "UnitsAssigned" && fact.data.groups.some((group) => group.groupId === groupId),
+  );
+  return own.some(({ fact }, at) =>
+    fact.type === "GroupExpanded"
+      ? at > printed && fact.data.groupId === groupId
+      : fact.type === "UnitsAssigned" &&
+        fact.data.groups.some((group) => group.groupId === groupId && group.members.length > 0),
+  );
+}
+
+test("what waits is what the domain's rules say of the life, in the queues of those it names", () =>
+  holds(async (_taskId, life, own) => {
+    const views = await projected(reviewQueue.model, [own]);
+    const queues = [`office/${regionId}`, ...partsIn(life).map(([unitId]) => `lead/${unitId}`)];
+    const found: string[] = [];
+    for (const queue of queues) {
+      const { items } = (await views.list(reviewQueue, queue, { first: 1000 })).value;
+      for (const { doc } of items) {
+        expect(doc.dueOn).toBe(life.dueOn);
+        const about = [doc.unitId, doc.reportNo, doc.groupId].filter((each) => each !== null);
+        found.push([queue, doc.kind, ...about].join(" "));
+      }
+    }
+    expect(found.sort()).toEqual(waitingBy(life, own));
+    // Nothing waits where nobody looks.
+    expect(documentsAfter(reviewQueue, own).size).toBe(new Set(found.map((each) => each.replace(/^\S+ /, ""))).size);
+  }));
+
+test("a task is among those due while it has a due day and something of it is open", () =>
+  holds(async (taskId, life, own) => {
+    const open = partsIn(life).flatMap(([unitId, { state }]) => (isOpen(state) ? [unitId] : []));
+    const card = cardOf(taskId, own);
+    expect(openUnits(card)).toEqual(open);
+    const views = await projected(taskCards.model, [own]);
+    const { items } = (await views.list(taskCards, `due/${regionId}`, { first: 10 })).value;
+    const { row } = card.opened.row;
+    const due = { key: taskId, sort: dueSort({ dueOn: life.dueOn, planId, row }), doc: card };
+    expect(items).toEqual(life.dueOn !== null && open.length > 0 ? [due] : []);
+  }));
+
+test("the board counts the states of the life", () =>
+  holds((taskId, life, own) => {
+    const { counts } = boardOf([cardOf(taskId, own)], [], "2021-06-30");
+    const states = partsIn(life).map(([, { state }]) => state);
+    for (const [state, count] of Object.entries(counts.byState))
+      expect(count).toBe(states.filter((each) => each === state).length);
+    expect(counts.assignments).toBe(states.length);
+  }));
+
+test("every report of the life has a document that is judged alike, with the words of the fact the life points to", () =>
+  holds((taskId, life, own) => {
+    const reports = documentsAfter(taskReports, own);
+    for (const [unitId, { reports: filed }] of partsIn(life)) {
+      for (const [at, { review, saidAt }] of filed.entries()) {
+        const said = own[saidAt];
+        const report = reports.get(reportKey(taskId, unitId, at + 1));
+        expect(report).toMatchObject({ no: at + 1, review, ...(said && reportWordsIn(said.fact)) });
+      }
+    }
+  }));
+
+test("the histories reach every event, every state of a part and everything that can wait", () => {
+  const seen = new Set<string>();
+  for (const events of fc.sample(anyHistory, { numRuns: 200, seed: 20210630 })) {
+    for (const { fact } of events) seen.add(fact.type);
+    for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
+    for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
+  }
+  const wanted = [...task.events.keys(), ...assignmentState.options, "report", "endorsement", "signOff", "group"];
+  expect([...seen].sort()).toEqual(wanted.sort());
+});
