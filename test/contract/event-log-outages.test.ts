@@ -80,7 +80,7 @@ test("a store that is killed and started again, three times, leaves no gap and n
   expect(idsOf(await inStream(reader, stream))).toEqual(idsOf(events));
   expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
   expect(isRising(placesOf(all))).toBe(true);
-});
+}, 300_000);
 
 test("a store that is gone is told as such, long before any limit is reached", async () => {
   const store = await newStore();

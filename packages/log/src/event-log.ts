@@ -1,17 +1,17 @@
-// The event log as the rest of the system sees it: a port, with one implementation in memory and one on EventStoreDB.
+// The event log: a port, with one implementation in memory and one on EventStoreDB.
 import type { DomainFact, RecordedFact } from "@taizhang/domain";
 import { Outage } from "./outage.ts";
 
-/** A place in the whole log. Strictly increasing, with gaps; shown to the outside as a decimal string. */
+/** A place in the whole log: strictly increasing, with gaps. Outside it is shown as a decimal string. */
 export type Position = bigint;
 
 /** A fact with its id and its envelope, ready to be appended. */
 export type NewEvent = RecordedFact<DomainFact>;
 
-/** A fact as the log holds it. */
+/** A fact as the log keeps it. */
 export interface StoredEvent extends NewEvent {
   readonly stream: string;
-  /** The place in its stream, from 0. */
+  /** Its place in its stream, from 0. */
   readonly revision: number;
   readonly position: Position;
   /** The store's clock, ISO in UTC. */
@@ -19,46 +19,46 @@ export interface StoredEvent extends NewEvent {
 }
 
 /**
- * What an append answers: where the last event stands, that the stream has moved on since it was read, or that the events
- * are together more than the store takes at once.
+ * The answer to an append: the place of its last event, "conflict" if the stream has changed since it was read, or
+ * "tooLarge" if the events are together more than the store takes at once.
  */
 export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
 
-/** What a follower hears. A checkpoint says that nothing of interest lies up to there. */
+/** A message to a follower. A checkpoint says that no further event it wants lies before that position. */
 export type Followed =
   | { readonly kind: "event"; readonly event: StoredEvent }
   | { readonly kind: "checkpoint"; readonly position: Position }
   | { readonly kind: "caughtUp" };
 
-/** Which facts a follower wants; all of them where nothing is said. */
+/** Which events a follower wants, and for how long. */
 export interface FollowOptions {
-  /** Only events of these types. */
+  /** Only events of these types; all events if left out. */
   readonly types?: readonly string[];
   /** Ends the following. */
   readonly signal: AbortSignal;
 }
 
-/** The log. Every method may reject with an operating error when the store cannot be reached in time. */
+/** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
-  /** The events of a stream from a revision on, in order; none where the stream does not exist. */
+  /** The events of a stream from a revision on, in order; none if the stream does not exist. */
   read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.
-   * The same events (by id) at the same place are acknowledged again and not stored twice.
+   * The same events (by id) at the same place are acknowledged again, and not stored twice.
    */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
-  /** Every domain event after a position (null: from the beginning), first history, then live, without gap or double. */
+  /** Every domain event after a position (null: from the beginning): history, then what is new; none missing or twice. */
   follow(after: Position | null, options: FollowOptions): AsyncIterable<Followed>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
-  /** What tells this log from any other, also after a restart; null while it is empty. */
+  /** An id that no other log has, the same after a restart; null while the log is empty. */
   id(): Promise<string | null>;
-  /** How far a policy has come; kept in the log, outside what followers see. */
+  /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Position | null>;
   storeCheckpoint(name: string, position: Position): Promise<void>;
 }
 
-/** The log cannot be reached, or did not answer in time: nothing is known of the outcome; try again with the same ids. */
+/** The log cannot be reached, or did not answer in time. The outcome is unknown: try again, with the same ids. */
 export class LogUnavailable extends Outage {
   override readonly name = "LogUnavailable";
 }

@@ -1,4 +1,4 @@
-// A store that does what a test says, call by call: for all that a sound store does too seldom to wait for.
+// An event store that does what a test says, call by call: for what a real one does too seldom to wait for.
 import { randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import featuresGrpc from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
@@ -39,7 +39,7 @@ export interface ScriptedStore {
   readonly appends: readonly Appended[];
   /** Where each subscription began. */
   readonly subscriptions: readonly string[];
-  /** Calls of the shared stream of batches, which the store claims to have. */
+  /** How often the shared stream of batches was called, which the store claims to have. */
   readonly batches: () => number;
   close(): void;
 }

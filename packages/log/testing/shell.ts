@@ -1,4 +1,4 @@
-// The shell a test runs commands in: real hashes, a log in memory, an executor, and the policies carried out at once.
+// What a test runs commands with: a log in memory, an executor on it, and the policies carried out at once.
 import { now } from "@taizhang/domain/testing/people";
 import { identity } from "../src/event-id.ts";
 import type { EventLog, StoredEvent } from "../src/event-log.ts";
@@ -23,7 +23,7 @@ export async function everything(log: EventLog): Promise<StoredEvent[]> {
   return events;
 }
 
-/** A process on a log: it finds used commands by reading the whole log, where production asks a read model. */
+/** An executor on a log. It finds used commands by reading the whole log; production asks a read model. */
 export function processOn(log: EventLog): Executor {
   return executor({
     log,

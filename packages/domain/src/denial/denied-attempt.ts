@@ -20,8 +20,8 @@ export interface Refused {
 }
 
 /**
- * Why a refusal is a denial; null where it is about the state of things. A target of another region is answered as if
- * it did not exist, and recorded for the auditors of that region. A target that exists nowhere is a slip, no attempt.
+ * Why a refusal is a denial; null if it is about the state of things. A target in another region is answered as if it did
+ * not exist, and recorded for the auditors of that region. Naming a target that exists nowhere is a mistake, no attempt.
  */
 function reasonOfDenial({
   because,
@@ -34,7 +34,7 @@ function reasonOfDenial({
   return isElsewhere && because === of.missing ? "OTHER_REGION" : null;
 }
 
-/** What is recorded of a refused command; null where the refusal is no denial. */
+/** The record of a refused command; null if the refusal is no denial. */
 export function deniedAttempt(refused: Refused): DeniedAttempt | null {
   const { of, name, actor, about, targetUnitId } = refused;
   const reason = reasonOfDenial(refused);

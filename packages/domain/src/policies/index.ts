@@ -1,4 +1,4 @@
-// Every policy, in one list for their runner.
+// All policies.
 import { closeTasks } from "./close-tasks.ts";
 import { openTasks } from "./open-tasks.ts";
 import type { Policy } from "./policy.ts";

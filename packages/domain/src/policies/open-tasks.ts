@@ -42,8 +42,8 @@ function tasksOf(
 }
 
 /**
- * Who a row's unit cells name. Being named itself counts before coming in through a group, the row's own cell before a
- * merged one; relations add up.
+ * The units that a row names. A unit may be named several times: its relations add up, being named itself counts more
+ * than coming in through a group, and the row's own cell more than a merged one.
  */
 function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterState, issuedOn: string): AssignUnits {
   const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();

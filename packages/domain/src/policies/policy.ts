@@ -1,4 +1,4 @@
-// A policy: pure, from one fact to the commands it calls for. Whoever carries them out first looks up what it needs.
+// A policy: a pure function from one fact, and the states it asked for, to commands.
 import type { DomainFact } from "../catalogue.ts";
 import type { Identity } from "../identity.ts";
 import type { AnyAction } from "../kernel/action.ts";
@@ -6,15 +6,15 @@ import type { Actor } from "../kernel/actor.ts";
 import type { AnyAggregate, CommandOf, GivenOf } from "../kernel/aggregate.ts";
 import type { RecordedFact } from "../kernel/recorded-fact.ts";
 
-/** What must be looked up for a policy: aggregates by their ids, under names that the policy chooses. */
+/** What a policy needs looked up: aggregates by their ids, under names that the policy chooses. */
 export type Needs = Readonly<Record<string, { readonly of: AnyAggregate; readonly id: string }>>;
 
-/** What was looked up: the id and the state of each, under the same names. */
+/** What was looked up: the id and the state of each aggregate, under the same names. */
 export type LookedUp<Needed extends Needs> = {
   readonly [Name in keyof Needed]: { readonly id: string; readonly state: Needed[Name]["of"]["initial"] };
 };
 
-/** A command that a policy gives, and what its decision is to be given. `command` makes one and keeps its parts together. */
+/** A command of a policy, and what its decision is given. Made by `command`, which keeps the types together. */
 export interface PolicyCommand {
   readonly of: AnyAggregate;
   readonly action: string;
@@ -23,7 +23,7 @@ export interface PolicyCommand {
   readonly given: GivenOf<AnyAction>;
 }
 
-/** A command to an aggregate. One fact may call for an action on a target once. */
+/** Makes a command to an aggregate. */
 export function command<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
   of: A,
   action: Name,
@@ -41,7 +41,7 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
   readonly on: Type;
   /** What must be looked up to react to the fact; null where nothing follows from it. */
   needs(event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>): Needed | null;
-  /** The commands that the fact calls for. The same fact may be given again: a command twice has one effect. */
+  /** The commands that the fact calls for. The same fact may come again: the same command twice has one effect. */
   react(
     event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>,
     given: LookedUp<Needed>,
@@ -52,10 +52,10 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
 /** Any policy, as its runner sees it. */
 export type Policy = PolicyOn<DomainFact["type"], Needs>;
 
-/** What a command does to what. The command's id is derived from it and from the fact. */
+/** What a command does to what. The id of the command is derived from this and from the fact. */
 export const deedOf = ({ action, id }: Pick<PolicyCommand, "action" | "id">): string => `${action}/${id}`;
 
-/** Declares a policy. Its reaction throws where it gives the same deed twice: the second would be taken for the first. */
+/** Declares a policy. Its reaction throws if it gives the same deed twice: the second would be taken for the first. */
 export function policy<const Type extends DomainFact["type"], const Needed extends Needs>(
   spec: PolicyOn<Type, Needed>,
 ): PolicyOn<Type, Needed> {
@@ -71,7 +71,7 @@ export function policy<const Type extends DomainFact["type"], const Needed exten
   };
 }
 
-/** A policy acts in its own name, on behalf of whoever set it off, at the time of its cause. */
+/** The actor of a policy: it acts in its own name, on behalf of whoever set it off, at the time of the cause. */
 export function policyActor({ name }: Pick<Policy, "name">, { meta }: Pick<RecordedFact, "meta">): Actor {
   return {
     subjectId: `policy:${name}`,

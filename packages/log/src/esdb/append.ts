@@ -1,4 +1,4 @@
-// Appending: all events or none, within a time, and once more where the connection fails.
+// Appending: all events or none, within a time limit, and once more if the connection fails.
 import {
   type AppendExpectedRevision,
   type AppendResult,
@@ -11,14 +11,14 @@ import type { Connection } from "./connection.ts";
 
 export interface Appending {
   readonly connection: Connection;
-  /** The most an append may take, both tries together, in milliseconds. */
+  /** How long an append may take, both tries together, in milliseconds. */
   readonly appendTimeoutMs: number;
 }
 
 /**
- * Appends to a stream. Where the connection fails nobody knows whether the events were stored, so the same append is
- * sent once more: the store tells events it has by their ids at the same expected revision, and acknowledges them with
- * the place they got the first time. Rejects with `LogUnavailable` where the outcome stays unknown.
+ * Appends to a stream. If the connection fails, nobody knows whether the events were stored, so the same append is sent
+ * once more: the store recognises events by their ids at the same expected revision, and acknowledges them with the place
+ * they got the first time. Rejects with `LogUnavailable` if the outcome stays unknown.
  */
 export async function append(
   { connection, appendTimeoutMs }: Appending,
@@ -28,7 +28,7 @@ export async function append(
 ): Promise<AppendResult | "conflict" | "tooLarge"> {
   const { client } = connection;
   const doing = `appending to ${stream}`;
-  // Twice the time, so that our own clock is always the first to ring; this one only frees what the call holds.
+  // Twice our own limit, which therefore always comes first. This one only frees what the call holds.
   const options = { expectedRevision, requiresLeader: true, deadline: 2 * appendTimeoutMs };
   const sent = connection.twice(doing, Date.now() + appendTimeoutMs, () =>
     client.appendToStream(stream, events, options),
@@ -36,7 +36,7 @@ export async function append(
   if (!(await settledWithin(sent, appendTimeoutMs))) throw connection.unanswered(client, doing, appendTimeoutMs);
   try {
     const result = await sent;
-    // The address may ask the client not to throw; then this is how it tells of a conflict.
+    // The address may tell the client not to throw on a conflict; then it answers like this.
     return result.success ? result : "conflict";
   } catch (error) {
     if (error instanceof WrongExpectedVersionError) return "conflict";

@@ -1,26 +1,26 @@
-// What the client streams, item by item: with an eye on silence, and an ear for the end.
+// Reads a stream of the client item by item, and notices when the store falls silent.
 import type { Readable } from "node:stream";
 import { settledWithin } from "@taizhang/process";
 
 export interface Patience {
-  /** How long nothing may come while somebody waits for it. */
+  /** How long the store may be silent while a consumer waits for it. */
   readonly silenceMs: number;
-  /** Asked after every such silence; rejects where it is not to be borne. */
+  /** Called after every such silence; rejects to give the stream up. */
   readonly onSilence: () => Promise<void>;
-  /** Ends the stream at once, as if nothing more came. */
+  /** Ends the stream at once, without an error. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads a stream of the client to its end; `cancel` stops it at the server, and is called in any case. A consumer may
- * take its time: only waiting for the store counts as silence, and the stream's own small buffer is all that fills.
+ * Reads a stream of the client to its end, and always calls `cancel`, which stops it at the server. The consumer may take
+ * its time: only waiting for the store counts as silence, and meanwhile only the stream's own small buffer fills.
  */
 export async function* arriving<T>(
   stream: Readable,
   cancel: () => Promise<void>,
   { silenceMs, onSilence, signal }: Patience,
 ): AsyncGenerator<T, void> {
-  // The iterator hears errors as well; this is for one that comes when nobody reads any more, and would end the process.
+  // The iterator reports errors too. This is for an error that comes after the reading: it would end the process.
   stream.on("error", () => undefined);
   const end = () => void stream.destroy();
   signal.addEventListener("abort", end);

@@ -1,4 +1,4 @@
-// How far policies have come: one stream each, outside what followers see; the last event counts.
+// How far policies have come: a stream for each, which followers do not see, and in which the last event counts.
 import { randomUUID } from "node:crypto";
 import { ANY, BACKWARDS, END, jsonEvent } from "@eventstore/db-client";
 import type { Position } from "../event-log.ts";
@@ -7,7 +7,7 @@ import { type Reading, recordedIn } from "./read.ts";
 
 const streamOf = (name: string): string => `checkpoint-${name}`;
 
-/** The position stored last under a name; null where there is none. */
+/** Reads the position that was last stored under a name; null if there is none. */
 export async function readCheckpoint(reading: Reading, name: string): Promise<Position | null> {
   const stream = streamOf(name);
   const [last] = await recordedIn(reading, stream, { fromRevision: END, direction: BACKWARDS, maxCount: 1 });

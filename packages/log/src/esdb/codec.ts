@@ -1,17 +1,16 @@
-// A fact as the store keeps it: JSON data under the event's type name, the envelope as its metadata.
+// How the store keeps a fact: the data as JSON under the name of its type, and the envelope as metadata.
 import { type EventData, jsonEvent, type RecordedEvent } from "@eventstore/db-client";
 import { decodeFact, envelope } from "@taizhang/domain";
 import type { NewEvent, StoredEvent } from "../event-log.ts";
 
-/** An event ready to be sent. */
+/** Puts an event into the form that the client sends. */
 export function toEventData({ id, fact, meta }: NewEvent): EventData {
   return jsonEvent({ id, type: fact.type, data: fact.data, metadata: meta });
 }
 
 /**
- * A recorded event with its data raised to the current version.
- * Throws where the event is of an unknown type, of a newer version or of another shape: whoever reads must then stop,
- * because a fact that is passed over would be missing for ever.
+ * Reads a recorded event, with its data raised to the current version. Throws if the type is unknown, the version newer
+ * or the shape another: the reader must then stop, because a fact that it skips would be missing for ever.
  */
 export function toStoredEvent(recorded: RecordedEvent): StoredEvent {
   const { streamId: stream, id, revision, type, data, metadata, created, position } = recorded;

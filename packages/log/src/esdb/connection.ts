@@ -1,4 +1,4 @@
-// The connection to the event store: one client at a time, replaced where the store has gone silent.
+// The connection to the event store: one client at a time, replaced when the store stops answering.
 import { setMaxListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { EventStoreDBClient } from "@eventstore/db-client";
@@ -10,23 +10,23 @@ export interface Connection {
   /** The client to use for one call. */
   readonly client: EventStoreDBClient;
   readonly logger: Logger;
-  /** Given when the log is closed. */
+  /** Aborted when the log is closed. */
   readonly closed: AbortSignal;
   /**
-   * What to throw where a client got no answer within a time. Its connection is given up, and a new one is made with
-   * the next call, because one that fell silent may stay so.
+   * Gives the error to throw when a client got no answer in time. It drops the client's connection, which may stay
+   * silent for ever; the next call makes a new one.
    */
   unanswered(silent: EventStoreDBClient, doing: string, withinMs: number): LogUnavailable;
-  /** Does something that may be done again: once more where the connection fails before `until` (as Date.now()). */
+  /** Does work that may be repeated, and repeats it once if the connection fails before `until` (as Date.now()). */
   twice<T>(doing: string, until: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Prepares a connection; nothing is sent before the first call. Throws where the address is no connection string. */
+/** Prepares a connection; nothing is sent before the first call. Throws if the address is not a connection string. */
 export function connection(url: string, logger: Logger): Connection {
   let client = clientOf(url);
   const closing = new AbortController();
-  // Everything under way listens to it, and that may be much.
+  // Every call in progress listens to it, and there may be many.
   setMaxListeners(0, closing.signal);
   return {
     get client() {
@@ -48,11 +48,11 @@ export function connection(url: string, logger: Logger): Connection {
         return await work();
       } catch (error) {
         const first = meaning(error, doing);
-        // An answer stays the same however often it is asked for; an outage without a cause is our own verdict.
+        // Repeating helps neither against an answer of the store nor against our own time limit, which has no cause.
         if (!(first instanceof LogUnavailable) || first.cause === undefined || Date.now() >= until) throw first;
         logger.warn({ err: error, doing }, "the connection to the event store failed: trying once more");
       }
-      // The client drops a failed channel a moment after it has told of the failure.
+      // The client drops a failed channel a moment after it reports the failure.
       await setImmediate();
       try {
         return await work();
@@ -76,15 +76,15 @@ function clientOf(url: string): EventStoreDBClient {
     // The client's own message repeats the address, which may hold a password.
     throw new Error("the event store's address is not a connection string such as esdb://127.0.0.1:2113?tls=false");
   }
-  // Every append is a call of its own. The client prefers one shared stream of batches where the server has it, and
-  // that stream rejects every pending append of the process when it fails, after which a late answer on another one
-  // finds nobody waiting and throws out of an event handler, ending the process.
+  // Make every append a call of its own. The client would rather share one stream of batches, if the server has it.
+  // When that stream fails, it rejects every pending append of the process; an answer that comes later then finds nobody
+  // waiting, throws in an event handler, and ends the process.
   client["supports"] = async () => false;
   return client;
 }
 
-// The client cannot close its channel. What still runs on it is let finish; then the socket goes. Without this the next
-// client would be given the same dead socket, because gRPC shares sockets within a process by address.
+// Closes the client's channel, which the client cannot do itself: calls in progress end first, then the socket closes.
+// Otherwise the next client would get the same dead socket, because gRPC shares sockets in a process by address.
 function hangUp(client: EventStoreDBClient): void {
   client["getChannel"]().then(
     (channel) => channel.close(),

@@ -1,4 +1,4 @@
-// The event log on EventStoreDB, or on whatever speaks its protocol: the port, put together from its parts.
+// The event log on EventStoreDB, or on any server that speaks its protocol.
 import { NO_STREAM } from "@eventstore/db-client";
 import type { Logger } from "@taizhang/process";
 import type { EventLog, NewEvent } from "../event-log.ts";
@@ -14,28 +14,28 @@ import { readStream } from "./read.ts";
 export interface EsdbLogOptions {
   /** The connection string, such as `esdb://127.0.0.1:2113?tls=false`; credentials go into it and need TLS. */
   readonly url: string;
-  /** The most an append may take, a second try included, in milliseconds; 5,000 by default. */
+  /** How long an append may take, including a second try, in milliseconds; 5,000 by default. */
   readonly appendTimeoutMs?: number;
-  /** The most that may pass between two events of a read, in milliseconds; 10,000 by default. */
+  /** How long a read may wait for its next event, in milliseconds; 10,000 by default. */
   readonly readTimeoutMs?: number;
-  /** How long a follower hears nothing before it asks whether it should have, in milliseconds; 15,000 by default. */
+  /** After how much silence a follower asks whether the log has grown meanwhile, in milliseconds; 15,000 by default. */
   readonly watchdogMs?: number;
-  /** Told of every connection that failed; a pino logger fits. Nothing is logged without one. */
+  /** Gets a line for every connection that failed; without a logger nothing is logged. */
   readonly logger?: Logger;
 }
 
 const quiet: Logger = { info() {}, warn() {}, error() {} };
 
-/** A log that holds a connection, to be closed at the end. */
+/** A log that holds a connection and must be closed at the end. */
 export type EsdbLog = EventLog & {
   /** Ends all followers and every read, then the connection. Later calls reject with `LogUnavailable`. */
   close(): Promise<void>;
 };
 
 /**
- * The log of the ledger on an EventStoreDB or KurrentDB, or on the embedded server. It connects with the first call.
- * Where the store does not answer in time, or cannot be reached, calls reject with `LogUnavailable`; followers wait and
- * go on. All is asked of the leader of a cluster, because a follower of it may lag behind what was acknowledged.
+ * The ledger's log on an EventStoreDB, a KurrentDB or the embedded server. It connects with the first call. When the
+ * store cannot be reached or does not answer in time, calls reject with `LogUnavailable`, while followers wait and go on.
+ * In a cluster only the leader is asked, because the other nodes may lag behind what was acknowledged.
  */
 export function esdbLog({
   url,

@@ -1,4 +1,4 @@
-// Following: history and then live, for as long as the follower likes, whatever happens to the connection.
+// Following the log: its history, then what is new, whatever happens to the connection.
 import { setTimeout as pause } from "node:timers/promises";
 import { delayAfter } from "@taizhang/process";
 import { type Followed, type FollowOptions, LogUnavailable, type Position } from "../event-log.ts";
@@ -8,16 +8,16 @@ import { subscription, type Told } from "./subscription.ts";
 
 export interface Following {
   readonly connection: Connection;
-  /** How long a subscription may be silent before the log's head is asked whether it should be, in milliseconds. */
+  /** After how much silence the head of the log is asked for, in milliseconds: has the log grown meanwhile? */
   readonly watchdogMs: number;
   /** The position of the last domain event. */
   readonly head: (signal: AbortSignal) => Promise<Position | null>;
 }
 
 /**
- * Every domain event after a position, in order, without gap or double. A subscription that fails, ends or is found
- * dead is followed by another one from the last position handed out. Throws where an event cannot be read, and where
- * the log has gone back behind what was seen already; all else is waited out until the signal is given.
+ * Gives every domain event after a position, in order, none missing and none twice. When a subscription fails, ends or
+ * falls silent, a new one goes on from the last position given. Throws if an event cannot be read, or if the log has gone
+ * back behind what was seen already. Everything else is waited out until the signal is aborted.
  */
 export async function* follow(
   { connection, watchdogMs, head }: Following,
@@ -62,8 +62,8 @@ export async function* follow(
 }
 
 /**
- * Where a follower is. Types are chosen here and not by the store, so that every domain event moves the place on, and
- * a subscription in which nothing is wanted can be told from one that is dead.
+ * The place of a follower in the log. Types are filtered here and not by the store, so that every domain event moves the
+ * place, and a subscription without wanted events does not look like a dead one.
  */
 function placeAt(after: Position | null, types: readonly string[] | undefined) {
   const wanted = types && new Set(types);
@@ -75,11 +75,11 @@ function placeAt(after: Position | null, types: readonly string[] | undefined) {
       return position;
     },
     isBefore,
-    /** Moves on past what the store told; gives what the follower hears of it, or null. */
+    /** Moves past a message of the store, and gives what the follower hears of it, or null. */
     pass(told: Told): Followed | null {
       if (told.kind === "caughtUp") return told;
       if (!isBefore(told.position)) {
-        // The store also sends a checkpoint for an event that has just passed.
+        // The store also sends a checkpoint for the event it has just sent.
         if (told.kind === "checkpoint") return null;
         throw new Error(
           `the log sent position ${told.position} after ${position}: it has gone back, or is another log than before`,

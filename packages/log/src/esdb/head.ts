@@ -13,10 +13,10 @@ import { page, type Reading } from "./read.ts";
 
 const largestPage = 512;
 
-/** True for the streams of domain events: a store also holds its own, and our checkpoints. */
+/** True for streams of domain events. A store also holds streams of its own, and our checkpoints. */
 const isOurs = (stream: string): boolean => streamPrefixes.some((prefix) => stream.startsWith(prefix));
 
-/** How to find the head; null while there is none. What was looked at once is not looked at again. */
+/** Gives a function that finds the head, or null while there is none. It does not look twice at the same events. */
 export function headOf(reading: Reading): (signal: AbortSignal) => Promise<Position | null> {
   let known: { readonly upTo: Position; readonly head: Position | null } = { upTo: -1n, head: null };
 
@@ -31,13 +31,13 @@ export function headOf(reading: Reading): (signal: AbortSignal) => Promise<Posit
       head = position.commit;
       break;
     }
-    // Others may have asked meanwhile, and have seen more.
+    // Another call may have seen more in the meantime.
     if (upTo > known.upTo) known = { upTo, head };
     return head;
   };
 }
 
-/** Everything in the store, from its end back. The first is nearly always the one looked for; if not, pages grow. */
+/** All events in the store, last first. The first is nearly always the one wanted; if not, the pages grow. */
 async function* backwards(reading: Reading, signal: AbortSignal): AsyncGenerator<AllStreamRecordedEvent> {
   let fromPosition: ReadPosition = END;
   for (let maxCount = 1; ; maxCount = Math.min(8 * maxCount, largestPage)) {

@@ -1,2 +1,2 @@
-// The second front door of the log: the port on EventStoreDB. Only who imports this loads its client.
+// The second front door of the log: the log on EventStoreDB. Importing it loads the client, which `@taizhang/log` does not.
 export { type EsdbLog, type EsdbLogOptions, esdbLog } from "./esdb-log.ts";

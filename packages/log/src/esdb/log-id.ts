@@ -1,11 +1,11 @@
-// What tells this log from any other: its first domain event, and when it was stored.
+// The id of the log, which no other log has: its first domain event, and when that was stored.
 import { LogUnavailable } from "../event-log.ts";
 import type { Reading } from "./read.ts";
 import { subscription } from "./subscription.ts";
 
 /**
- * The id of the log; null while it holds no domain event. Ids of events are derived from what they name, so that two
- * logs may begin with the same one; the instant at which the store took it tells them apart.
+ * Finds the id of the log; null while it holds no domain event. Two logs may begin with the same event id, because ids
+ * are derived from what they name. The time at which the store took the event makes the difference.
  */
 export function logIdOf({ connection, readTimeoutMs }: Reading): () => Promise<string | null> {
   const doing = "looking for the first event";

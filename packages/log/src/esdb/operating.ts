@@ -1,9 +1,9 @@
-// What an error of the client means to us: the store cannot be reached just now, or it refuses for good.
+// What an error of the client means: the store cannot be reached right now, or it has refused the call.
 import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
 import { LogUnavailable } from "../event-log.ts";
 
-/** Waiting heals none of these: they are answers to the call, or faults in it. */
+/** Answers to a call, or faults in it. Trying again later does not change them. */
 const answers: ReadonlySet<ErrorType> = new Set([
   ErrorType.WRONG_EXPECTED_VERSION,
   ErrorType.STREAM_NOT_FOUND,
@@ -15,7 +15,7 @@ const answers: ReadonlySet<ErrorType> = new Set([
 ]);
 const faults: ReadonlySet<number | undefined> = new Set([status.INVALID_ARGUMENT, status.UNIMPLEMENTED]);
 
-/** The error to throw for an error of the client; `doing` says what was tried. */
+/** Gives the error to throw for an error of the client; `doing` says what was tried. */
 export function meaning(error: unknown, doing: string): unknown {
   if (error instanceof LogUnavailable) return error;
   if (error instanceof Error && isCommandError(error)) {

@@ -1,4 +1,4 @@
-// Reading: page by page, so that a slow reader holds nothing open in the store, and a page can be asked for again.
+// Reading page by page: a slow reader keeps nothing open in the store, and a page can be asked for again.
 import {
   type BACKWARDS,
   type EventStoreDBClient,
@@ -17,11 +17,11 @@ const pageSize = 256;
 
 export interface Reading {
   readonly connection: Connection;
-  /** The most that may pass between two events, in milliseconds. */
+  /** How long a read may wait for its next event, in milliseconds. */
   readonly readTimeoutMs: number;
 }
 
-/** One page as the client gives it. Rejects with `LogUnavailable` where the store is silent for too long. */
+/** Reads one page. Rejects with `LogUnavailable` if the store is silent for too long. */
 export async function page<E extends ResolvedEvent>(
   { connection, readTimeoutMs }: Reading,
   doing: string,
@@ -37,13 +37,13 @@ export async function page<E extends ResolvedEvent>(
     const items: E[] = [];
     const patience = { silenceMs: readTimeoutMs, onSilence, signal };
     for await (const item of arriving<E>(read, () => read.cancel(), patience)) items.push(item);
-    // A read that was cut off ends like one that is complete.
+    // A read that is aborted ends in the same way as one that is complete.
     if (signal.aborted) throw new LogUnavailable(`${doing}: the reading was ended`);
     return items;
   });
 }
 
-/** Events of a stream as recorded, from a revision on or back from the end; none where there is no such stream. */
+/** Reads recorded events of a stream, from a revision on or back from the end; none if there is no such stream. */
 export async function recordedIn(
   reading: Reading,
   stream: string,
@@ -61,7 +61,7 @@ export async function recordedIn(
   }
 }
 
-/** The events of a stream from a revision on. */
+/** Reads the events of a stream from a revision on. */
 export async function* readStream(reading: Reading, stream: string, fromRevision: number): AsyncIterable<StoredEvent> {
   for (let next = fromRevision; ; ) {
     const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize });

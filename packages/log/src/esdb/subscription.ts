@@ -1,4 +1,4 @@
-// One subscription of the client to the domain events, with what it tells put back into order.
+// One subscription of the client to the domain events, with its messages put back into order.
 import {
   type AllStreamRecordedEvent,
   type AllStreamResolvedEvent,
@@ -11,20 +11,19 @@ import { LogUnavailable, type Position } from "../event-log.ts";
 import { arriving, type Patience } from "./arriving.ts";
 import { meaning } from "./operating.ts";
 
-/** What the store tells, in its order. */
+/** What the store sends, in the order of the log. */
 export type Told =
   | { readonly kind: "event"; readonly position: Position; readonly recorded: AllStreamRecordedEvent }
   | { readonly kind: "checkpoint"; readonly position: Position }
   | { readonly kind: "caughtUp" };
 
-/** Considered events between two checkpoints: often enough to resume close by, seldom enough to cost nothing. */
+/** How many events the store looks at between two checkpoints: few enough to resume close by, and cheap. */
 const checkpointEvery = 500;
 
 /**
- * Follows the domain events after a position until the signal is given; it never reconnects but rejects, with
- * `LogUnavailable` where another one may do better. The client calls back for checkpoints and for having caught up
- * while earlier events still wait unread, so both are pushed into the very stream they came through, and are read in
- * their turn.
+ * Follows the domain events after a position until it is aborted. It never reconnects: it rejects, with `LogUnavailable`
+ * if a new subscription may succeed. The client reports checkpoints and catching up through callbacks, while earlier
+ * events are still unread. Both are therefore pushed into the stream of events, to be read in their turn.
  */
 export async function* subscription(
   client: EventStoreDBClient,

@@ -1,4 +1,4 @@
-// The event log in memory: for tests and for rehearsals. It keeps events as text, so that nothing is shared by accident.
+// The event log in memory, for tests and rehearsals. It keeps events as text, so that nothing is shared by accident.
 import { decodeFact, envelope } from "@taizhang/domain";
 import type { Appended, EventLog, Followed, FollowOptions, NewEvent, Position, StoredEvent } from "../event-log.ts";
 

@@ -14,8 +14,8 @@ import type { Executor } from "../write/executor.ts";
 import { isForbidden } from "../write/outcome.ts";
 
 /**
- * Executes the commands that an event calls for; nothing where no policy waits for it. Doing so twice has no second
- * effect. Throws where a command is refused: a policy that cannot act must stop its runner, not be passed over.
+ * Executes the commands that an event calls for, if any. Doing so twice has no second effect. Throws if a command is
+ * refused: a policy that cannot act must stop its runner.
  */
 export async function carryOutPolicies(event: StoredEvent, executor: Executor, identity: Identity): Promise<void> {
   for (const policy of policies.filter((each) => each.on === event.fact.type)) {

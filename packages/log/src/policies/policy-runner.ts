@@ -25,8 +25,9 @@ export interface PolicyRunner {
 const checkpointName = "policies";
 
 /**
- * Starts the policy runner. Its checkpoint is in the log; carrying the same fact out twice, or by two runners at once,
- * has one effect. Where a policy is refused it stops, loudly: a fact that calls for something is never passed over.
+ * Starts the policy runner. Its checkpoint is in the log. The same event carried out twice, or by two runners at once,
+ * has one effect. The runner waits outages out; when a policy is refused it stops and logs an error, because an event
+ * that calls for something must never be skipped.
  */
 export function startPolicyRunner({ log, executor, identity, logger }: PolicyRunnerParts): PolicyRunner {
   const stopping = new AbortController();

@@ -1,4 +1,4 @@
-// The decision on a command: from the stream as it stands to the events that are to be stored, or to a refusal.
+// The decision on a command: the events to store, or a refusal.
 import {
   affairOf,
   type DomainFact,
@@ -15,8 +15,8 @@ import { type Fold, withFact } from "./known-streams.ts";
 import type { Order } from "./order.ts";
 
 /**
- * Decides a command: the events it makes, none where the wish is already true, or why it is refused. What belongs to
- * another region answers as if it did not exist, and nothing can be put there.
+ * Decides on a command: the events it makes (none if the wish is already true), or why it is refused. A target in another
+ * region is refused as if it did not exist, and so is a command that would make one there.
  */
 export async function decide(
   order: Order,
@@ -28,7 +28,7 @@ export async function decide(
   const target = of.subject(state, id);
   if (target && target.regionId !== actor.regionId) return reject(of.missing);
 
-  // The decision sees the time that is stored: a clock that lags must not date a fact before its stream's last one.
+  // The decision sees the time that is stored. A clock that lags must not date a fact before the stream's last one.
   const said = new Date(actor.at).toISOString();
   const at = said > happenedAt ? said : happenedAt;
   const facts: Rejection | readonly DomainFact[] = action.decide(
@@ -52,7 +52,7 @@ export async function decide(
   }));
 }
 
-/** What the envelopes of all events of a command have alike. */
+/** The part of the envelope that all events of a command share. */
 const common = ({ name, action, actor, commandId, cause }: Order, happenedAt: string, commandHash: string) => ({
   actor: {
     subjectId: actor.subjectId,

@@ -1,4 +1,4 @@
-// The write path: a command from what was said to its outcome. The same command twice has one effect and one receipt.
+// The write path: from what was said to the outcome. The same command twice has one effect and one receipt.
 import {
   canonicalJson,
   type Identity,
@@ -51,7 +51,7 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     },
   };
 
-  /** In turn by stream; and by command id, so that one id sent to two targets at once cannot pass twice. */
+  /** One at a time for each stream, and for each command id: one id sent to two targets at once must not pass twice. */
   function alone<Value>({ commandId, stream }: Order, work: () => Promise<Value>): Promise<Value> {
     return queued(`command ${commandId}`, () => queued(`stream ${stream}`, work));
   }
@@ -64,7 +64,7 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     throw new Contended(`${order.stream} changed ${attempts} times while the command was decided; send it again`);
   }
 
-  /** Reads what is new, decides and appends; "conflict" where somebody else has appended in between. */
+  /** Reads what is new, decides and appends; "conflict" if somebody else has appended in between. */
   async function attempt(order: Order): Promise<Outcome | "conflict"> {
     const { of, stream, commandId } = order;
     const { fold, commands } = await read(of, stream);
@@ -93,15 +93,15 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
 const missingRole = ({ action, actor }: Order): Forbidden | null =>
   action.by.some((doer) => actor.roles.includes(doer)) ? null : { forbidden: action.by };
 
-/** What policies say was said by people before. */
+/** Refuses personal data in what people say. Policies only repeat what was said before. */
 function personalData({ command, actor }: Order): Rejection | null {
   const field = actor.roles.includes("policy") ? null : personalDataIn(command);
   return field === null ? null : reject("PERSONAL_DATA_IN_TEXT", field);
 }
 
 /**
- * What tells a command from another one under the same id. What a policy says is looked up and may read otherwise when
- * it acts again: its command is known by its cause alone.
+ * The hash by which a repeated command is recognised. For a policy's command the cause stands in place of what is said,
+ * because that is looked up and may differ when the policy acts again.
  */
 function hashOf({ stream, name, command, cause, actor }: Order, identity: Identity): string {
   return identity.hash(canonicalJson([stream, name, cause?.id ?? command, actor.subjectId, actor.unitId]));

@@ -1,4 +1,4 @@
-// The executor as the rest of the system sees it: what commands are given to, and how far it has folded a stream.
+// The executor as the rest of the system sees it: it takes commands, and gives the states of aggregates.
 import type { Actor, AnyAction, AnyAggregate, CommandOf, GivenOf, RecordedFact } from "@taizhang/domain";
 import type { Position } from "../event-log.ts";
 import { Outage } from "../outage.ts";
@@ -32,9 +32,9 @@ export interface Circumstances<Given, State> {
 
 export interface Executor {
   /**
-   * Gives a command to an aggregate. Throws `Malformed` where the command has not the action's shape, `LogUnavailable`
-   * where the log does not answer, `Overloaded` where too much waits, and `Contended` where others kept winning. Throws
-   * also where a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
+   * Gives a command to an aggregate. Throws `Malformed` if the command does not fit the action's shape, `LogUnavailable`
+   * if the log does not answer, `Overloaded` if too many commands wait, and `Contended` if others kept winning. It also
+   * throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
@@ -47,7 +47,7 @@ export interface Executor {
   load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
 }
 
-/** What was said has not the shape of the action's command. It carries both, so that it can be told in any language. */
+/** What was said does not fit the shape of the action's command. It carries both, to be explained in any language. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
   readonly shape: AnyAction["command"];
@@ -60,7 +60,7 @@ export class Malformed extends Error {
   }
 }
 
-/** Others kept changing the stream first; the command had no effect and may be sent again. */
+/** Others kept changing the stream first. The command had no effect and may be sent again. */
 export class Contended extends Outage {
   override readonly name = "Contended";
 }

@@ -1,12 +1,12 @@
-// One at a time by key: commands for one stream queue up within a process instead of colliding in the store.
+// One at a time for each key: commands on one stream queue up in the process instead of colliding in the store.
 import { Outage } from "../outage.ts";
 
-/** Too much waits for one stream: the answer is to try again later, never to wait without bound. */
+/** Too many commands wait for one stream, or too much other work waits: try again later. */
 export class Overloaded extends Outage {
   override readonly name = "Overloaded";
 }
 
-/** A queue per key, of at most `bound` that wait. */
+/** Runs work one at a time for each key; rejects with `Overloaded` when `bound` pieces of work are there already. */
 export function inTurn(bound: number): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const queues = new Map<string, { last: Promise<unknown>; length: number }>();
   return async (key, work) => {

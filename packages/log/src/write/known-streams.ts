@@ -1,13 +1,13 @@
-// The streams a process has read: folded, with the commands in them. Reading one again costs what is new in it.
+// The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it.
 import type { AnyAggregate, Fact } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
 import type { EventLog, StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
-/** A stream folded up to its end. It never changes: whoever holds it sees what was read then. */
+/** A stream folded up to what was its end. It never changes: the next reading makes another one. */
 export interface Fold extends Folded<AnyAggregate["initial"]> {
-  /** When its last event happened; empty where there is none. */
+  /** When its last event happened; empty if there is none. */
   readonly happenedAt: string;
 }
 
@@ -19,13 +19,13 @@ interface Accepted {
 
 interface KnownStream {
   fold: Fold;
-  /** By command id. The map grows as the stream does: it may be ahead of a fold that was read earlier, never behind. */
+  /** By command id. The map grows with the stream, so it may be ahead of an older fold, but never behind. */
   readonly commands: Map<string, Accepted>;
 }
 
 const streamsKept = 2000;
 
-/** Reads streams of a log up to their ends, and remembers those read last. */
+/** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
 export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
   return async (of: AnyAggregate, stream: string): Promise<Readonly<KnownStream>> => {
@@ -42,14 +42,14 @@ export function knownStreams(log: EventLog) {
         happenedAt: event.meta.happenedAt,
       };
     }
-    // Not before the reading is over, which may fail or be overtaken by another one: so each event is entered once.
+    // Entered only now and each once: a reading may fail half-way, and another one may have been quicker.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, event);
     if (fold.revision > it.fold.revision) it.fold = fold;
     return it;
   };
 }
 
-/** The state after a fact at a revision of the stream: the one place in the write path where a fact is folded. */
+/** The state after a fact at a revision of its stream. The write path folds facts here and nowhere else. */
 export function withFact(
   of: AnyAggregate,
   state: AnyAggregate["initial"],

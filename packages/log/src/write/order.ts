@@ -1,10 +1,10 @@
-// A command in the executor's hands: what is wanted of what, by whom, in the shape of its action.
+// A command as the executor handles it: what is wanted of what, by whom, in the shape of its action.
 import { type AnyAction, type AnyAggregate, streamOf } from "@taizhang/domain";
 import { type Circumstances, Malformed } from "./executor.ts";
 
 type AnyCircumstances = Circumstances<unknown, AnyAggregate["initial"]>;
 
-/** A command with all that belongs to it. */
+/** A command with everything that belongs to it. */
 export interface Order extends AnyCircumstances {
   readonly of: AnyAggregate;
   readonly id: string;
@@ -15,7 +15,7 @@ export interface Order extends AnyCircumstances {
   readonly command: unknown;
 }
 
-/** Reads what was said as the command of an action. Throws `Malformed` where it has not the shape. */
+/** Reads what was said as the command of an action. Throws `Malformed` if it does not fit the shape. */
 export function orderOf(of: AnyAggregate, name: string, id: string, said: unknown, how: AnyCircumstances): Order {
   const action: AnyAction = of.actions[name];
   const read = action.command.safeParse(said);

@@ -1,13 +1,10 @@
-// The record of what is denied: who tried what without the right to, in a stream beside the target's.
+// The record of denied attempts: who tried what without the right to, in a stream beside the target's own.
 import { canonicalJson, denial, denialIdOf, deniedAttempt, type Identity, isRejection, roster } from "@taizhang/domain";
 import type { Executor } from "./executor.ts";
 import type { Order } from "./order.ts";
 import { isForbidden, type Outcome } from "./outcome.ts";
 
-/**
- * Records the attempt where the outcome is a denial; the refused command itself stores nothing. Rejects where the record
- * cannot be stored.
- */
+/** Records the attempt if the outcome is a denial. Rejects if the record cannot be stored. */
 export async function recordDenied(
   outcome: Outcome,
   { of, id, name, command, actor }: Order,
@@ -35,7 +32,7 @@ export async function recordDenied(
   });
 }
 
-/** The unit a command names. Only units of the region's roster: ids that are made up must not make records without end. */
+/** The unit that a command names, if the region's roster knows it: made-up ids must not make records without end. */
 async function unitNamed(command: unknown, regionId: string, executor: Executor): Promise<string | null> {
   if (typeof command !== "object" || command === null || !("unitId" in command)) return null;
   const { unitId } = command;
