@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bearer } from "@taizhang/domain";
 import { EncryptJWT, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { developmentKey, issueDevelopmentToken } from "./development-tokens.ts";
 import { tokenIn, verifier } from "./tokens.ts";
@@ -18,6 +18,8 @@ let jwks: string;
 let serving: Serving;
 
 beforeAll(async () => {
+  // The clock stands still: the bounds of a token's time are tried to the second.
+  vi.useFakeTimers({ toFake: ["Date"] });
   directory = await mkdtemp(join(tmpdir(), "tokens-"));
   keys = await generateKeyPair("ES256", { extractable: true });
   jwks = join(directory, "keys.json");
@@ -27,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await serving?.close();
   await rm(directory, { recursive: true });
+  vi.useRealTimers();
 });
 
 async function publish(key: Parameters<typeof exportJWK>[0], kid: string): Promise<void> {
@@ -62,15 +65,15 @@ const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 test("a good token says who bears it, and until when", async () => {
   const { bearer: who, expiresAt } = await verify(await signed());
   expect(who).toEqual(bearer);
-  expect(expiresAt / 1000 - inSeconds(0)).toBeGreaterThan(590);
+  expect(expiresAt / 1000).toBe(inSeconds(600));
 });
 
 test("a token is good at the very bounds of its time, and within the tolerance beyond", async () => {
   const bearers = async (change: (jwt: SignJWT) => SignJWT) => (await verify(await signed(change))).bearer;
-  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(-898)))).toEqual(bearer);
-  expect(await bearers((jwt) => jwt.setExpirationTime(inSeconds(-3)))).toEqual(bearer);
-  expect(await bearers((jwt) => jwt.setNotBefore(inSeconds(4)))).toEqual(bearer);
-  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(4)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(-905)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setExpirationTime(inSeconds(-4)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setNotBefore(inSeconds(5)))).toEqual(bearer);
+  expect(await bearers((jwt) => jwt.setIssuedAt(inSeconds(5)))).toEqual(bearer);
   expect(await bearers((jwt) => jwt.setAudience(["mail", audience]))).toEqual(bearer);
 });
 
@@ -94,10 +97,10 @@ describe("a token is refused with the reason, over HTTP as an answer 401", () =>
     ["another audience", () => signed((jwt) => jwt.setAudience("mail")), /its claim aud/],
     ["no audience", () => stripped("aud"), /its claim aud/],
     ["no issuer", () => stripped("iss"), /its issuer is not one/],
-    ["expired", () => signed((jwt) => jwt.setExpirationTime(inSeconds(-60))), /it has expired/],
-    ["not valid yet", () => signed((jwt) => jwt.setNotBefore(inSeconds(600))), /its claim nbf/],
-    ["issued too long ago", () => signed((jwt) => jwt.setIssuedAt(inSeconds(-960))), /it was issued too long ago/],
-    ["issued in the future", () => signed((jwt) => jwt.setIssuedAt(inSeconds(60))), /its claim iat/],
+    ["expired", () => signed((jwt) => jwt.setExpirationTime(inSeconds(-5))), /it has expired/],
+    ["not valid yet", () => signed((jwt) => jwt.setNotBefore(inSeconds(6))), /its claim nbf/],
+    ["issued too long ago", () => signed((jwt) => jwt.setIssuedAt(inSeconds(-906))), /it was issued too long ago/],
+    ["issued in the future", () => signed((jwt) => jwt.setIssuedAt(inSeconds(6))), /its claim iat/],
     ["an end that is no time", () => stripped("exp", { exp: "tomorrow" }), /its claim exp/],
     ["no end", () => stripped("exp"), /its claim exp/],
     ["no time of issue", () => stripped("iat"), /its claim iat/],
