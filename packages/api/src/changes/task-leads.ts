@@ -1,4 +1,4 @@
-// The leads 牵头单位 of the tasks that events belong to, looked up only where they change what a reader sees.
+// Finds the leads 牵头单位 of the tasks that events belong to, where they matter to what a reader sees.
 import {
   type Executor,
   keep,
@@ -12,7 +12,7 @@ import {
 const tasksKept = 1000;
 const assigning: ReadonlySet<string> = new Set(["UnitsAssigned", "GroupExpanded"]);
 
-/** Finds the leads of events' tasks for one reader, as they are now. The last 1,000 tasks are remembered. */
+/** Makes the lookup of the current leads of an event's task, for one reader. It remembers the last 1,000 tasks. */
 export function leadsFor(executor: Executor, reader: Reader): (event: StoredEvent) => Promise<readonly string[]> {
   const known = new Map<string, readonly string[]>();
   const asLead = reader.unitId === null ? [] : [reader.unitId];

@@ -1,4 +1,4 @@
-// Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
+// The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import {
   type AnyAggregate,
   type EventLog,
@@ -15,10 +15,10 @@ import { batched } from "./batched.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, or an instant." })
 export class AsOf {
-  @Field(() => Position, { nullable: true, description: "The log up to and with this position 位置." })
+  @Field(() => Position, { nullable: true, description: "The log up to and including this position 位置." })
   position?: LogPosition | null;
 
-  @Field(() => Instant, { nullable: true, description: "What had happened up to and with this instant 时刻." })
+  @Field(() => Instant, { nullable: true, description: "What had happened up to and including this instant 时刻." })
   instant?: string | null;
 }
 
@@ -28,7 +28,7 @@ export const asOfArg = {
   description: "The state at a moment of the past 追溯时点; left out, as it is now.",
 };
 
-/** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
+/** True for the events that a moment includes. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
 function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
   if (position != null && instant == null) return (event) => event.position <= position;
   if (instant != null && position == null) {
@@ -42,7 +42,7 @@ function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolea
   );
 }
 
-/** A model's document as a stream leaves it up to a moment; null where there was none yet. */
+/** A model's document, folded from a stream up to a moment; null where there was none yet. */
 export async function documentAsOf<Doc>(
   log: EventLog,
   model: ModelOf<Doc>,
@@ -54,14 +54,14 @@ export async function documentAsOf<Doc>(
   return { doc: foldModel(model, events, key), position: events.at(-1)?.position ?? null };
 }
 
-/** A document, and what its answer reflects. */
+/** A document, and the position that it reflects. */
 export interface Seen<Doc> {
   readonly doc: Doc | null;
   readonly position: LogPosition | null;
   readonly stale: boolean;
 }
 
-/** Makes the lookup of a model whose documents bear the ids of an aggregate: as they are now, or as of a moment. */
+/** Makes the lookup of documents by the ids of an aggregate, as they are now or as of a moment. */
 export function nowOrAsOf<Doc>(model: ModelOf<Doc>, of: AnyAggregate) {
   const now = batched(model);
   return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {

@@ -10,7 +10,7 @@ const { logger: log, lines } = keepingLogger();
 const keepAliveMs = 60_000;
 const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
 
-/** Both ends of a socket to a server that lets in whom `onConnect` lets in: ours, and the one that is there. */
+/** Both ends of a socket to a server with this `onConnect`: the client's, and the server's. */
 async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
   const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect, connectionInitWaitTimeout: 0 });
@@ -22,7 +22,7 @@ async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, "graphql-transport-ws", options);
   socket.once("close", () => server.close());
   await once(socket, "open");
-  return { socket, there: await connected };
+  return { socket, serverSide: await connected };
 }
 
 const logged = () => lines.splice(0).map((line) => JSON.parse(line));
@@ -32,7 +32,7 @@ afterEach(() => {
   expect(complaints).not.toHaveBeenCalled();
 });
 
-test("a bug while a message is heard closes the socket without a word of it, and is logged", async () => {
+test("a bug in the handling of a message closes the socket without details, and is logged", async () => {
   const { socket } = await talk(() => {
     throw new TypeError(`no such thing: ${secret}`);
   });
@@ -48,13 +48,13 @@ test("a bug while a message is heard closes the socket without a word of it, and
 test.each([
   ["a message that is too large", 1009, (socket: WebSocket) => socket.send(secret.repeat(100)), "RangeError"],
   [
-    "bytes that are no frame",
+    "bytes that are not a frame",
     1002,
     // The connection below the socket, to send what no client of the protocol sends.
     (socket: WebSocket) => void Reflect.get(socket, "_socket").write(Buffer.from([0xff, 0xff, ...Buffer.from(secret)])),
     "RangeError",
   ],
-])("%s closes the socket and is logged, but not what it says", async (_what, code, send, type) => {
+])("%s closes the socket and is logged, without its content", async (_what, code, send, type) => {
   const { socket } = await talk(() => true);
   send(socket);
   expect((await once(socket, "close"))[0]).toBe(code);
@@ -63,13 +63,13 @@ test.each([
   expect(JSON.stringify(all)).not.toMatch(/张三|13800138000/);
 });
 
-test("a socket whose other side does not answer any more is cut off, and one that answers is not", async () => {
+test("a socket whose client no longer answers pings is cut off, and one that answers is not", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const answering = await talk(() => true);
   const silent = await talk(() => true, { autoPong: false });
   const cutOff = once(silent.socket, "close");
   for (let asked = 0; asked < 2; asked += 1) {
-    const answered = once(answering.there, "pong");
+    const answered = once(answering.serverSide, "pong");
     vi.advanceTimersByTime(keepAliveMs);
     await answered;
   }

@@ -61,11 +61,11 @@ async function admitted(who: Bearer, lifetimeSeconds = 600, at = serving) {
   return client;
 }
 
-/** A server with other bounds for its sockets. */
+/** A server with other limits for its sockets. */
 const bounded = (over: Partial<Bounds["socket"]>) =>
   serve({ ledger: testLedger(), parts: { bounds: { ...patient, socket: { ...patient.socket, ...over } } } });
 
-/** Waits until a server knows of so many sockets: it hears a little later than the client that one is closed. */
+/** Waits until a server counts so many sockets: it learns a little later than the client that one is closed. */
 const untilHeld = (count: number, at: Serving) =>
   expect
     .poll(async () => (await at.send("/metrics", {}, null)).text())
@@ -76,7 +76,7 @@ const somebody = (sub: string): Bearer => ({ ...region.bearer("office"), sub });
 describe("a socket is closed with the reason", () => {
   test.each([
     ["without a token", undefined, /Send the token in connection_init/],
-    ["with something that is no token", "Bearer garbage", /The token is not accepted: it is no JWT/],
+    ["with something that is no token", "Bearer garbage", /The token is not accepted: it is not a JWT/],
     ["with another scheme", "Basic dTpw", /must read `Bearer <token>`/],
   ])("%s", async (_what, authorization, reason) => {
     const client = await open();
@@ -100,7 +100,7 @@ describe("a socket is closed with the reason", () => {
       type: "connection_init",
       payload: { authorization: `Bearer ${await usual.token(somebody("eager"))}` },
     });
-    expect(await sixth.closed()).toEqual([4429, "one bearer holds 5 sockets at most"]);
+    expect(await sixth.closed()).toEqual([4429, "a bearer may hold at most 5 sockets"]);
     await untilHeld(5, usual);
     await admitted(somebody("another"), 600, usual);
 
@@ -117,7 +117,7 @@ describe("a socket is closed with the reason", () => {
     await hasty.close();
   });
 
-  test("when its other side does not answer any more", async () => {
+  test("when its client no longer answers pings", async () => {
     const watchful = await bounded({ keepAliveMs: 50 });
     const silent = await open({ autoPong: false }, watchful);
     expect((await silent.closed())[0]).toBe(1006);
@@ -132,9 +132,9 @@ describe("a socket is closed with the reason", () => {
 
   test("when a client sends too fast", async () => {
     const client = await admitted(somebody("fast"));
-    // However long a busy machine takes over them, some second sees too many.
+    // Enough that one second sees too many of them, even on a busy machine.
     for (let sent = 0; sent < 50 * bounds.socket.messagesPerSecond; sent++) client.send({ type: "ping" });
-    expect(await client.closed()).toEqual([4429, "a client sends 20 messages a second at most"]);
+    expect(await client.closed()).toEqual([4429, "a client may send at most 20 messages a second"]);
   });
 });
 
@@ -154,7 +154,7 @@ describe("a socket is not opened", () => {
     await full.close();
   });
 
-  test("where too many of its address have not said whose they are", async () => {
+  test("where too many of its address have not sent a token", async () => {
     const wary = await bounded({ waitingPerAddress: 2 });
     const first = await open({}, wary);
     await open({}, wary);
@@ -219,13 +219,13 @@ describe("a document over a socket meets the limits of HTTP", () => {
     ["directives", directives(10)],
     ["tokens", `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(329)} eventId type } } }`],
     ["bytes", `${changes}#`.padEnd(bounds.socket.messageBytes - frame, "x")],
-  ])("as many %s as are allowed are", async (_what, query) => {
+  ])("the allowed number of %s passes", async (_what, query) => {
     const client = await admitted(somebody("allowed"));
     expect((await client.subscribe("1", query)).type).toBe("next");
     client.close();
   });
 
-  test("tells five errors and no more, without a hint at the schema", async () => {
+  test("gets at most five errors, without a hint about the schema", async () => {
     const client = await admitted(somebody("guessing"));
     const answer = await client.subscribe("1", "subscription { changes { ... on CaughtUp { curso a b c d e f } } }");
     expect(answer.payload).toHaveLength(5);
@@ -247,7 +247,7 @@ describe("a document over a socket meets the limits of HTTP", () => {
   });
 });
 
-test("rights are those of the token: an entry that is not open to its roles is not subscribed to", async () => {
+test("a subscription that is not open to the roles of the token is refused", async () => {
   const client = await admitted({ ...region.bearer("developer"), sub: "dev" });
   expect(await client.subscribe("1", changes)).toMatchObject({
     type: "next",
@@ -256,7 +256,7 @@ test("rights are those of the token: an entry that is not open to its roles is n
   client.close();
 });
 
-test("a page of another origin cannot open a socket, one of our own or of a named origin can", async () => {
+test("a page of another origin cannot open a socket; our own pages and those of a named origin can", async () => {
   await expect(open({ origin: "https://evil.example" })).rejects.toThrow("403");
   (await open({ origin: serving.address })).close();
   const named = await serve({ ledger: testLedger(), settings: { corsOrigins: ["https://ledger.example"] } });
@@ -267,7 +267,7 @@ test("a page of another origin cannot open a socket, one of our own or of a name
   await named.close();
 });
 
-test("a server that stops says goodbye to its sockets", async () => {
+test("a server that stops closes its sockets", async () => {
   const stopping = await serve({ ledger: testLedger() });
   const socket = new WebSocket(`${stopping.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
   await once(socket, "open");
