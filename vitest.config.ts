@@ -12,5 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for decides when a wait ends, and just before its test's own limit it says what did not come.
+    expect: { poll: { timeout: 110_000 } },
   },
 });

@@ -21,7 +21,7 @@ import type { Bounds } from "./limits/limits.ts";
 import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
 
-/** The parts of the process that requests share. Passed in by whoever composes the process. */
+/** The parts of the process that all requests share; whoever composes the process passes them in. */
 export interface Parts {
   readonly log: EventLog;
   readonly executor: Executor;
@@ -29,13 +29,13 @@ export interface Parts {
   readonly views: Views;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: Sources;
-  /** Reads a notice; in a worker where the process serves people. */
+  /** Reads a notice, in a worker thread where people are served. */
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
 }
 
-/** What is told only once about a request. */
+/** What is known of a request from its start. */
 export interface Request {
   /** The bearer of the token; null where none was sent. */
   readonly bearer: Bearer | null;
@@ -50,9 +50,9 @@ export interface Context extends Omit<Parts, "views">, Request {
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
-   * Gives a command on behalf of the bearer. `said` may hold more than the command; what it holds of the command is
-   * checked by the action's own shape, and refused as `BAD_USER_INPUT` with the field. What is read from then on
-   * includes what the command did.
+   * Gives a command on behalf of the bearer. `said` may hold more than the command, whose own part is checked by the
+   * shape of the action; a fault is `BAD_USER_INPUT` with the field. Whatever is read afterwards includes the command's
+   * effect.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,

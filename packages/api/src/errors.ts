@@ -1,4 +1,4 @@
-// What a request is answered when it fails: bad input, a missing right, an outage, or a bug. Refusals are none of these.
+// How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
 import { Outage } from "@taizhang/log";
 import { ReadModelRebuilding } from "@taizhang/projections";
@@ -7,23 +7,23 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { limits } from "./limits/limits.ts";
 
-/** Every code of our own, with the HTTP status of a request that ends in it and what it says where nobody says more. */
+/** Our own error codes, each with the HTTP status of a request that ends in it and its default sentence. */
 const problems = {
-  BAD_USER_INPUT: { status: 400, zh: "提交的内容不符合要求。", en: "The input is not right." },
+  BAD_USER_INPUT: { status: 400, zh: "提交的内容不符合要求。", en: "The input is invalid." },
   UNAUTHENTICATED: {
     status: 401,
     zh: "请求未带令牌：请在 Authorization 头中提交 Bearer 令牌。",
     en: "The request carries no token: send one as `Authorization: Bearer <token>`.",
   },
-  FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token lacks the role that this needs." },
+  FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token does not have the role that this needs." },
   NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
-  LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request goes beyond a limit." },
+  LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request exceeds a limit." },
   PAYLOAD_TOO_LARGE: { status: 413, zh: "请求体过大。", en: "The request's body is too large." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不接受这种内容类型。", en: "This content type is not accepted." },
   CURSOR_OF_OTHER_LOG: {
     status: 400,
     zh: "游标来自另一份事件日志；请从头开始。",
-    en: "The cursor belongs to another event log; begin again without it.",
+    en: "The cursor belongs to another event log; start again without it.",
   },
   UNAVAILABLE: {
     status: 503,
@@ -43,7 +43,7 @@ const problems = {
   INTERNAL: {
     status: 500,
     zh: "服务器出错，已记录；请把请求编号告诉管理员。",
-    en: "The server failed, and recorded it; give the request id to the operator.",
+    en: "The server failed and recorded the failure; give the request id to the operator.",
   },
 } as const satisfies Record<string, Sentence & { status: number }>;
 
@@ -57,7 +57,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
 export const statusOf = (code: string): number => statuses.get(code) ?? 400;
 
 interface ProblemOptions {
-  /** The field of the input that is meant, such as `evidence.0.url`. */
+  /** The field of the input at fault, such as `evidence.0.url`. */
   readonly field?: string;
 }
 
@@ -69,13 +69,13 @@ export function problem(code: ProblemCode, sentence: Sentence = problems[code], 
       code,
       messageZh: sentence.zh,
       ...(field === undefined ? {} : { field }),
-      // A missing role concerns one field of a query; the other fields are answered, so the status stays 200.
+      // A missing role affects one field of a query; the other fields are answered, so the status stays 200.
       ...(code === "FORBIDDEN" ? {} : { http: { status } }),
     },
   });
 }
 
-/** The failure of a bearer who has none of the roles that something is open to. */
+/** The failure where the bearer has none of the roles that something is open to. */
 export function forbidden(openTo: readonly Doer[]): GraphQLError {
   const wanted = openTo.filter((role) => role !== "policy").join(", ");
   return problem("FORBIDDEN", {
@@ -86,7 +86,10 @@ export function forbidden(openTo: readonly Doer[]): GraphQLError {
 
 const inChinese = z.locales.zhCN().localeError;
 
-/** What a shape makes of an input; throws `badInput` where it does not fit. */
+/**
+ * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with every fault and its field, the
+ * first field in `extensions.field`.
+ */
 export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
   const read = shape.safeParse(said);
   if (read.success) return read.data;
@@ -102,7 +105,7 @@ export function badInput(shape: z.ZodType, said: unknown): GraphQLError {
   const zh = faultsOf(shape.safeParse(said, { error: inChinese }));
   const sentence = {
     zh: `提交的内容不符合要求：${zh.map(({ field, message }) => `${field}：${faultInChinese(message)}`).join("；")}`,
-    en: `The input is not right: ${en.map(({ field, message }) => `${field}: ${message}`).join("; ")}`,
+    en: `The input is invalid: ${en.map(({ field, message }) => `${field}: ${message}`).join("; ")}`,
   };
   return problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
 }
@@ -114,7 +117,7 @@ const faultsOf = ({ error }: z.ZodSafeParseResult<unknown>) =>
     return { field, message };
   });
 
-/** What a failure is to the client; null where it is a bug. */
+/** A failure as an error that the client may read; null where it is a bug. */
 function readable(error: unknown): GraphQLError | null {
   if (error instanceof GraphQLError) {
     const origin = error.extensions["code"] === undefined ? error.originalError : undefined;
@@ -124,7 +127,7 @@ function readable(error: unknown): GraphQLError | null {
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
-/** What presenting errors needs: where to record a bug, under which request, and how open to be. */
+/** What presenting errors needs: where to record a bug, for which request, and whether to give hints. */
 export interface Presenting {
   readonly log: Logger;
   readonly requestId: string;

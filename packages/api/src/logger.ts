@@ -1,8 +1,8 @@
-// The process's log: one JSON object a line, of listed fields only, so that no personal data and no token can slip in.
+// The log of the process: one JSON object a line, with listed fields only, so that it holds no token or personal data.
 import { holdsPersonalData } from "@taizhang/domain";
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 
-/** Makes the logger. `level` is one of pino's. Lines go to standard error, so that standard output stays a result's. */
+/** Makes the logger, with one of pino's levels. It writes to standard error; standard output is for results. */
 export function makeLogger(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(options(level), destination);
 }
@@ -15,7 +15,7 @@ const options = (level: string): LoggerOptions => ({
   serializers: { err: shown, req: () => undefined, res: () => undefined },
 });
 
-/** What is logged of a failure: its kind, its words unless they hold personal data, and where it arose. */
+/** What is logged of an error: its kind, its message unless that holds personal data, and the top of its stack. */
 function shown(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;

@@ -7,7 +7,7 @@ import { guardEntries } from "./access.ts";
 const schemaText =
   "type Query { open: String hidden: String } type Mutation { act: String } type Subscription { hear: String }";
 
-/** A schema whose entries are declared open as said. */
+/** A schema whose entries are open to the given roles. */
 function schemaWith(openTo: Readonly<Record<string, readonly Doer[]>>): GraphQLSchema {
   const schema = buildSchema(schemaText);
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
@@ -22,7 +22,7 @@ function schemaWith(openTo: Readonly<Record<string, readonly Doer[]>>): GraphQLS
 
 const all = { open: ["unit"], hidden: ["office"], act: ["office", "policy"], hear: ["auditor"] } as const;
 
-test("a schema with an entry that does not say to whom it is open is no schema to serve", () => {
+test("a schema with an entry that does not say to whom it is open is refused", () => {
   const { hidden: _hidden, act: _act, ...some } = all;
   expect(() => guardEntries(schemaWith(some))).toThrow(/to whom they are open: Query.hidden, Mutation.act/);
   expect(() => guardEntries(schemaWith({ ...all, hear: [] }))).toThrow(/Subscription.hear/);

@@ -1,19 +1,19 @@
-// Default deny: every entry of the schema says to whom it is open, or the server does not start.
+// Deny by default: every query, mutation and subscription says which roles may use it, or the server does not start.
 import type { Bearer, Doer, Role } from "@taizhang/domain";
 import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { Extensions } from "type-graphql";
 import type { Context } from "../context.ts";
 import { forbidden, problem } from "../errors.ts";
 
-/** Every role a token may carry: for an entry that any bearer may use. */
+/** Every role that a token may carry: for an entry that any bearer may use. */
 export const anyBearer: readonly Role[] = ["office", "unit", "auditor", "analyst", "admin", "developer"];
 
 /** Opens a query, mutation or subscription to bearers of any of the roles. The domain says which roles they are. */
 export const OpenTo = (roles: readonly Doer[]) => Extensions({ openTo: roles });
 
 /**
- * Puts a guard before every field of Query, Mutation and Subscription. Throws where a field does not say to whom it is
- * open, naming all that do not.
+ * Puts a guard before every field of Query, Mutation and Subscription. Throws where fields do not say to whom they are
+ * open, and names them.
  */
 export function guardEntries(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -32,7 +32,7 @@ export function guardEntries(schema: GraphQLSchema): void {
 
 const isRoles = (openTo: unknown): openTo is readonly Doer[] => Array.isArray(openTo) && openTo.length > 0;
 
-// A subscription is guarded where it begins: its `resolve` runs only for what its `subscribe` let through.
+// A subscription is guarded at its start: its `resolve` runs only for events that its `subscribe` gives.
 function guardEntry(field: GraphQLField<unknown, Context>, openTo: readonly Doer[]): void {
   if (field.subscribe) field.subscribe = guarded(field.subscribe, openTo);
   else field.resolve = guarded(field.resolve ?? defaultFieldResolver, openTo);

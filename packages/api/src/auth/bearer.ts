@@ -2,7 +2,7 @@
 import type { Actor, Bearer, Reader } from "@taizhang/domain";
 import { problem } from "../errors.ts";
 
-/** The bearer as an actor at an instant (ISO in UTC). A person acts on nobody else's behalf. */
+/** The bearer as an actor at an instant (ISO in UTC). A person never acts on somebody else's behalf. */
 export function actorOf(bearer: Bearer, at: string): Actor {
   const { sub, regionId, unitId, roles } = bearer;
   return { subjectId: sub, regionId, unitId, roles, onBehalfOf: null, at };

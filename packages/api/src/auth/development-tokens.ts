@@ -18,8 +18,8 @@ export interface DevelopmentKey {
 }
 
 /**
- * The development key of a data directory; made when it is not there yet, readable by its owner only. Two processes
- * that make it at once end up with the same one.
+ * The development key of a data directory, made where there is none yet and readable by its owner only. Two processes
+ * that make it at the same time get the same one.
  */
 export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
   const file = join(dataDir, "development-key.json");
@@ -39,7 +39,7 @@ export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
     importJWK(publicHalf, algorithm),
   ]);
   if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) {
-    throw new Error(`${file} holds no ${algorithm} key pair; remove it and a new one is made`);
+    throw new Error(`${file} does not hold an ${algorithm} key pair; remove it, and a new one is made`);
   }
   return { algorithm, privateKey, publicKey };
 }

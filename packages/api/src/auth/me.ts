@@ -1,4 +1,4 @@
-// Who am I 当前用户: what the token says of its bearer.
+// Who am I 当前用户: what the token says about its bearer.
 import type { Bearer } from "@taizhang/domain";
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
@@ -26,7 +26,7 @@ export class Me {
 @Resolver()
 export class MeQuery {
   @OpenTo(anyBearer)
-  @Query(() => Me, { nullable: true, description: "Who the token says is asking 当前用户." })
+  @Query(() => Me, { nullable: true, description: "The bearer of the request's token 当前用户." })
   me(@Ctx() { bearer }: Context): Me | null {
     return bearer && { subjectId: bearer.sub, regionId: bearer.regionId, unitId: bearer.unitId, roles: bearer.roles };
   }

@@ -69,21 +69,21 @@ test("a flood of tokens with unknown keys asks the issuer once", async () => {
   const verify = accepting(60_000);
   for (let no = 0; no < 20; no++) {
     await expect(verify(await signed(`made up ${no}`, key))).rejects.toMatchObject({
-      message: expect.stringMatching(/a key this server does not know/),
+      message: expect.stringMatching(/a key that this server does not know/),
       extensions: { code: "UNAUTHENTICATED" },
     });
   }
   expect(asked).toBe(1);
 });
 
-test("a key that is new with the issuer is taken up, one that is withdrawn is not accepted any more", async () => {
+test("a new key of the issuer is accepted, and a withdrawn one no longer is", async () => {
   const [old, fresh] = [await made(), await made()];
   await publish(["k1", old.publicKey]);
   const verify = accepting(0);
   await verify(await signed("k1", old));
   await publish(["k2", fresh.publicKey]);
   await verify(await signed("k2", fresh));
-  await expect(verify(await signed("k1", old))).rejects.toThrow(/a key this server does not know/);
+  await expect(verify(await signed("k1", old))).rejects.toThrow(/a key that this server does not know/);
 });
 
 test.each([

@@ -4,15 +4,15 @@ import { GraphQLError } from "graphql";
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { problem } from "../errors.ts";
 
-/** Where the public keys of whoever signs tokens are found. */
+/** Where to find the public keys of the issuer of tokens. */
 export interface KeySource {
   /** A JSON Web Key Set: a file, read again when it changes, or an https address. */
   readonly jwks: string;
-  /** How long an address is not asked again for a key that it did not have, in milliseconds; 30,000 if left out. */
+  /** After an address did not have a key, how long it is not asked again, in milliseconds; 30,000 if left out. */
   readonly cooldownMs?: number;
 }
 
-/** Makes the lookup of the key that a token names. It throws `UNAVAILABLE` where the keys cannot be had. */
+/** Makes the lookup of the key that a token names. It throws `UNAVAILABLE` where the keys cannot be fetched. */
 export function keysOf({ jwks, cooldownMs = 30_000 }: KeySource): JWTVerifyGetKey {
   const keys = /^https?:/i.test(jwks)
     ? createRemoteJWKSet(new URL(jwks), { cooldownDuration: cooldownMs })
@@ -21,8 +21,8 @@ export function keysOf({ jwks, cooldownMs = 30_000 }: KeySource): JWTVerifyGetKe
     try {
       return await keys(header, token);
     } catch (error) {
-      // No connection, no such file, no JSON: what is wrong with a token, the library says by errors of its own.
-      throw error instanceof errors.JOSEError ? error : keysAway(error);
+      // The library has its own errors for what is wrong with a token. Anything else means no connection, file or JSON.
+      throw error instanceof errors.JOSEError ? error : keysUnavailable(error);
     }
   };
 }
@@ -38,11 +38,11 @@ function keysInFile(file: string): JWTVerifyGetKey {
   };
 }
 
-/** An outage: the client is told that the keys are away, the log why. */
-export function keysAway(error: unknown): GraphQLError {
+/** An outage: the client learns that the keys cannot be fetched, the log why. */
+export function keysUnavailable(error: unknown): GraphQLError {
   const { message, extensions } = problem("UNAVAILABLE", {
     zh: "无法取得令牌签发者的公钥；请稍后再试。",
-    en: "The keys of the token's issuer cannot be had; try again shortly.",
+    en: "The keys of the token's issuer cannot be fetched; try again shortly.",
   });
   return new GraphQLError(message, { extensions, originalError: error instanceof Error ? error : null });
 }

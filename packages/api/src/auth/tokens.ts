@@ -1,32 +1,32 @@
-// Tokens 令牌: who a request comes from, from a JWT signed by a key this server knows.
+// Tokens 令牌: reads who sends a request from a JWT that is signed with a key this server knows.
 import { type Bearer, bearer, type Sentence } from "@taizhang/domain";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
 import { type DevelopmentKey, developmentIssuer } from "./development-tokens.ts";
-import { type KeySource, keysAway, keysOf } from "./token-keys.ts";
+import { type KeySource, keysOf, keysUnavailable } from "./token-keys.ts";
 
-/** Who signs the tokens of people, and for whom. */
+/** Who issues people's tokens, and for which audience. */
 export interface TokenIssuer extends KeySource {
   readonly issuer: string;
-  /** The one algorithm accepted; leaving it open would accept whatever fits the key. */
+  /** The only algorithm accepted: left open, any that fits the key would be. */
   readonly algorithm: "ES256" | "EdDSA";
-  /** How long after its issue a token is accepted at most, in seconds, however late it says that it ends. */
+  /** How long after its issue a token is accepted at most, in seconds, even if its own expiry is later. */
   readonly maxAgeSeconds: number;
-  /** How far the issuer's clock may be off ours, in seconds. */
+  /** How far the issuer's clock may differ from ours, in seconds. */
   readonly toleranceSeconds: number;
 }
 
-/** A token that was found good. */
+/** A token that was accepted. */
 export interface Verified {
   readonly bearer: Bearer;
-  /** When it ends, in milliseconds since 1970. */
+  /** When it expires, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
 /**
- * Verifies a token. Throws `UNAUTHENTICATED` with the reason, without repeating anything of the token, and
- * `UNAVAILABLE` where the issuer's keys cannot be had.
+ * Verifies a token. Throws `UNAUTHENTICATED` with the reason but without any part of the token, and
+ * `UNAVAILABLE` where the issuer's keys cannot be fetched.
  */
 export type Verifier = (token: string) => Promise<Verified>;
 
@@ -38,10 +38,10 @@ interface Accepted {
   readonly toleranceSeconds: number;
 }
 
-// Keys that a token brings along, or says where to fetch.
+// The header fields by which a token carries a key, or the address of one.
 const ownKeys = ["jwk", "jku", "x5c", "x5u"];
 
-/** Makes the verifier. At least one of the issuer and the development key must be there; the settings see to it. */
+/** Makes the verifier. The settings ensure that there is an issuer or a development key, or both. */
 export function verifier(audience: string, issuer: TokenIssuer | null, development: DevelopmentKey | null): Verifier {
   const accepted: Accepted[] = [
     ...(issuer ? [{ ...issuer, keys: keysOf(issuer) }] : []),
@@ -71,7 +71,7 @@ export function verifier(audience: string, issuer: TokenIssuer | null, developme
   };
 }
 
-/** The token of an `Authorization` header; null where there is none. Throws `UNAUTHENTICATED` on another scheme. */
+/** The token of an `Authorization` header; null without a header. Throws `UNAUTHENTICATED` on another scheme. */
 export function tokenIn(authorization: unknown): string | null {
   if (authorization === undefined || authorization === null) return null;
   const token = typeof authorization === "string" ? /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization.trim())?.[1] : null;
@@ -82,11 +82,11 @@ export function tokenIn(authorization: unknown): string | null {
   });
 }
 
-/** The last second a token is accepted in, since 1970. */
+/** The last second in which a token is accepted, since 1970. */
 const endOf = ({ exp = 0, iat = 0 }: JWTPayload, { maxAgeSeconds = Number.POSITIVE_INFINITY }: Accepted): number =>
   Math.min(exp, iat + maxAgeSeconds);
 
-/** Whom a token names as its issuer, before anything of it is believed. */
+/** The issuer that a token names, before anything in it is trusted. */
 function issuerOf(token: string): string | undefined {
   const { header, payload } = readable(token);
   if (ownKeys.some((name) => name in header)) throw refused(bringsKeys);
@@ -97,7 +97,7 @@ function readable(token: string) {
   try {
     return { header: decodeProtectedHeader(token), payload: decodeJwt(token) };
   } catch {
-    throw refused({ zh: "不是一个 JWT", en: "it is no JWT" });
+    throw refused({ zh: "不是一个 JWT", en: "it is not a JWT" });
   }
 }
 
@@ -107,7 +107,7 @@ const tooLong = {
 };
 const bringsKeys = {
   zh: "头部自带或指向密钥；本服务器只用自己所知的密钥",
-  en: "its header brings a key or names an address of one; only keys this server knows count",
+  en: "its header carries a key or the address of one; only keys that this server knows are used",
 };
 
 const refused = (why: Sentence) =>
@@ -121,24 +121,24 @@ function explained(error: errors.JOSEError) {
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     const { claim } = error;
-    return refused({ zh: `声明 ${claim} 缺失或不对`, en: `its claim ${claim} is missing or not the one expected` });
+    return refused({ zh: `声明 ${claim} 缺失或不对`, en: `its claim ${claim} is missing or not as expected` });
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) {
-    return refused({ zh: "签名不符", en: "its signature does not fit" });
+    return refused({ zh: "签名不符", en: "its signature is wrong" });
   }
   if (error instanceof errors.JOSEAlgNotAllowed) {
-    return refused({ zh: "签名算法不被接受", en: "it is signed by an algorithm this server does not accept" });
+    return refused({ zh: "签名算法不被接受", en: "it is signed with an algorithm that this server does not accept" });
   }
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
-    return refused({ zh: "签名的密钥不为本服务器所知", en: "it is signed by a key this server does not know" });
+    return refused({ zh: "签名的密钥不为本服务器所知", en: "it is signed with a key that this server does not know" });
   }
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === "ERR_JOSE_GENERIC") {
-    return keysAway(error);
+    return keysUnavailable(error);
   }
-  return refused({ zh: "不是一个完好的 JWT", en: "it is no well-formed JWT" });
+  return refused({ zh: "不是一个完好的 JWT", en: "it is not a well-formed JWT" });
 }
 
-/** Our own development tokens: their end is theirs, for whoever tries things out. */
+/** Our own development tokens: only their own expiry limits them, for the sake of people who try things out. */
 const ofDevelopment = ({ algorithm, publicKey }: DevelopmentKey): Accepted => ({
   issuer: developmentIssuer,
   algorithm,

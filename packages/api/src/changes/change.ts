@@ -1,4 +1,4 @@
-// A change 变更: one event of the log, told to a reader as far as the reader may know it.
+// A change 变更: one event of the log, told as far as the reader may know it.
 import {
   dataInSight,
   type Envelope,
@@ -39,8 +39,8 @@ export class Change {
   @Field(() => String, {
     nullable: true,
     description:
-      "Resume `changes` after this event with it 游标; opaque. Never null here; nullable because it is in `CaughtUp`, and " +
-      "a document may ask for all of them under one name.",
+      "Give it as `after` to resume `changes` after this event 游标; opaque. Never null here: it is nullable because that " +
+      "of `CaughtUp` is, and a document may select both under one name.",
   })
   cursor!: string;
 
@@ -112,7 +112,7 @@ export class Change {
   sentence!: Sentence;
 }
 
-/** What telling an event needs beside the event. */
+/** What telling an event needs besides the event. */
 export interface Telling {
   readonly reader: Reader;
   /** The leads of the event's task. */

@@ -1,11 +1,11 @@
-// A feed cursor 游标: the place in the log up to which a reader has heard everything, and which log that is.
+// A feed cursor 游标: the place in the log up to which a reader has received everything, and the id of that log.
 import type { EventLog, Position } from "@taizhang/log";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 
 const written = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().min(1)]);
 
-/** Makes the cursors of a log, opaque to clients. The log is asked for its id once there is something to point at. */
+/** Makes the cursors of a log, opaque to clients. The log is asked for its id when the first one is needed. */
 export function cursorsOf(log: EventLog): (position: Position) => Promise<string> {
   let logId: string | null = null;
   return async (position) => {
@@ -15,8 +15,8 @@ export function cursorsOf(log: EventLog): (position: Position) => Promise<string
 }
 
 /**
- * The position that a cursor means in a log; null, the beginning, for no cursor. Throws `BAD_USER_INPUT` on what is no
- * cursor, and `CURSOR_OF_OTHER_LOG` where another log gave it out: its positions mean nothing here.
+ * The position of a cursor in a log; null, the beginning, without a cursor. Throws `BAD_USER_INPUT` on a malformed
+ * cursor, and `CURSOR_OF_OTHER_LOG` on a cursor of another log, whose positions mean nothing here.
  */
 export async function positionOf(cursor: string | null, log: EventLog): Promise<Position | null> {
   if (cursor === null) return null;

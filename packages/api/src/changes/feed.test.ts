@@ -40,7 +40,7 @@ const patienceMs = 1_000_000;
 const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) =>
   feed(ledger, { after: null, filter: {}, patienceMs, ...wanted });
 
-/** Reads until the history is told. */
+/** Reads to the end of the history. */
 async function history(wanted: Partial<Wanted> & Pick<Wanted, "reader">): Promise<ChangesMessage[]> {
   const messages: ChangesMessage[] = [];
   for await (const message of await open(wanted)) {
@@ -60,7 +60,7 @@ const codeOf = async (work: Promise<unknown>) =>
   );
 
 describe("whoever may read everything", () => {
-  test("hears the whole log in its order, told in both languages, and then that it has caught up", async () => {
+  test("gets the whole log in its order, in both languages, and then that it has caught up", async () => {
     const messages = await history({ reader: region.bearer("office") });
     const changes = changesIn(messages);
     expect(changes.map((change) => change.eventId)).toEqual((await everything(ledger.log)).map((event) => event.id));
@@ -74,7 +74,7 @@ describe("whoever may read everything", () => {
     });
   });
 
-  test("hears what happens after the history, without asking again", async () => {
+  test("gets live changes after the history, without asking again", async () => {
     const messages = await open({ reader: region.bearer("office") });
     for await (const message of messages) if (message.kind === "CaughtUp") break;
     const live = await open({ reader: region.bearer("office"), after: (await lastCursor()) ?? null });
@@ -85,7 +85,7 @@ describe("whoever may read everything", () => {
     await live.return?.();
   });
 
-  test("misses nothing and hears nothing twice, however often it is cut off", async () => {
+  test("misses nothing and gets nothing twice, however often it is cut off", async () => {
     const reader = region.bearer("auditor");
     const heard: string[] = [];
     let after: string | null = null;
@@ -103,7 +103,7 @@ describe("whoever may read everything", () => {
     expect(heard).toEqual((await everything(ledger.log)).map((event) => event.id));
   });
 
-  test("is told a name as the roster has it now", async () => {
+  test("sees a name as the roster has it now", async () => {
     const live = await open({ reader: region.bearer("office"), after: await lastCursor() });
     await live.next();
     const next = [live.next(), live.next()];
@@ -135,7 +135,7 @@ describe("whoever may read everything", () => {
 const lastCursor = async () => changesIn(await history({ reader: region.bearer("office") })).at(-1)?.cursor ?? null;
 
 describe("whoever may read a part", () => {
-  test("a unit is told of another unit's report that there is one, and no more", async () => {
+  test("a unit learns that another unit reported, and no more", async () => {
     const change = changesIn(await history({ reader: region.bearer("unit", other) })).at(-1);
     expect(change).toMatchObject({
       type: "ProgressReported",
@@ -149,7 +149,7 @@ describe("whoever may read a part", () => {
     );
   });
 
-  test("the lead of the task is told all of it, also when its own part was dropped with the plan", async () => {
+  test("the lead of the task sees all of it, even after its own part was dropped with the plan", async () => {
     const reader = region.bearer("unit", lead);
     expect(changesIn(await history({ reader })).at(-1)).toMatchObject({ sight: "whole" });
     await region.close(changesIn(await history({ reader })).at(-1)?.planId ?? "");
@@ -157,7 +157,7 @@ describe("whoever may read a part", () => {
     expect(reported).toMatchObject({ sight: "whole" });
   });
 
-  test("a unit that becomes lead while it listens is told all from then on", async () => {
+  test("a unit that becomes lead while it listens sees everything from then on", async () => {
     const reader = region.bearer("unit", "区卫生健康局");
     await region.register("区卫生健康局");
     const live = await open({ reader, after: await lastCursor() });
@@ -183,7 +183,7 @@ describe("whoever may read a part", () => {
     await live.return?.();
   });
 
-  test("an analyst is told everything but who acted", async () => {
+  test("an analyst sees everything except who acted", async () => {
     await region.claim(carrier, taskId, "已公开");
     const changes = changesIn(await history({ reader: region.bearer("analyst") }));
     expect(changes).toHaveLength((await everything(ledger.log)).length);
@@ -192,17 +192,17 @@ describe("whoever may read a part", () => {
     expect(changes.at(-1)).toMatchObject({ data: { done: { text: "已公开" } }, actor: { unitName: carrier } });
   });
 
-  test("an admin is told of the roster and of nothing else", async () => {
+  test("an admin sees the roster and nothing else", async () => {
     const types = changesIn(await history({ reader: region.bearer("admin") })).map((change) => change.type);
     expect(new Set(types)).toEqual(new Set(["UnitRegistered"]));
   });
 
-  test("another region is told nothing", async () => {
+  test("another region sees nothing", async () => {
     const reader = testRegion(ledger, "500155").bearer("auditor");
     expect(changesIn(await history({ reader }))).toEqual([]);
   });
 
-  test("a cursor moves on over what the reader may not see", async () => {
+  test("a cursor moves past what the reader may not see", async () => {
     const stranger = testRegion(ledger, "500155");
     for (let no = 1; no <= 300; no++) await region.report(other, taskId, `第${no}次`);
     const messages = await history({ reader: stranger.bearer("auditor") });
@@ -254,11 +254,11 @@ describe("a cursor", () => {
     expect(await codeOf(work)).toBe("CURSOR_OF_OTHER_LOG");
   });
 
-  test.each(["", "nonsense", "WyIxIl0", "bnVsbA"])("that nobody gave out (%s) is refused", async (after) => {
+  test.each(["", "nonsense", "WyIxIl0", "bnVsbA"])("that is malformed (%s) is refused", async (after) => {
     expect(await codeOf(open({ reader: region.bearer("office"), after }))).toBe("BAD_USER_INPUT");
   });
 
-  test("of an empty log is none, and the log's first event is still heard", async () => {
+  test("of an empty log is null, and the log's first event still arrives", async () => {
     const empty = testLedger();
     const messages = await feed(empty, { reader: region.bearer("office"), after: null, filter: {}, patienceMs });
     expect((await messages.next()).value).toEqual({ kind: "CaughtUp", cursor: null });
@@ -269,7 +269,7 @@ describe("a cursor", () => {
   });
 });
 
-/** The log, with a promise that it is followed no more. */
+/** The log, with a promise that resolves when it is no longer followed. */
 function watched(log: EventLog): { log: EventLog; letGo: Promise<unknown> } {
   const ended = new EventEmitter();
   const follow: EventLog["follow"] = (after, options) => {
@@ -280,7 +280,7 @@ function watched(log: EventLog): { log: EventLog; letGo: Promise<unknown> } {
 }
 
 describe("a reader", () => {
-  test("that leaves while it waits is let go at once", async () => {
+  test("that leaves while it waits ends at once", async () => {
     const messages = await open({ reader: region.bearer("office"), after: await lastCursor() });
     await messages.next();
     const waiting = messages.next();
@@ -288,7 +288,7 @@ describe("a reader", () => {
     expect(await waiting).toMatchObject({ done: true });
   });
 
-  test("that takes too long is told so with the last cursor it was given, and loses nothing by resuming", async () => {
+  test("that takes too long gets `Lagging` with its last cursor, and loses nothing by resuming", async () => {
     const reader = region.bearer("office");
     const { log, letGo } = watched(ledger.log);
     const messages = await feed({ ...ledger, log }, { reader, after: null, filter: {}, patienceMs: 5 });

@@ -1,6 +1,6 @@
-// The feed 变更流: the log as one reader may see it, from its cursor on: history, then live, no gap and no double.
+// The feed 变更流: the log as one reader may see it, from a cursor on: first history, then live, without gap or repeat.
 //
-// It knows no transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
+// It is independent of the transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
 import { setImmediate as macrotask } from "node:timers/promises";
 import { aggregates, type Reader, streamOf } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
@@ -15,7 +15,7 @@ import { leadsFor } from "./task-leads.ts";
 
 // An iterator that always has something ready would starve timers and sockets.
 const eventsPerMacrotask = 256;
-// A reader to whom most of the log is closed must not read it all again when it resumes.
+// A reader who may see little of the log must not go over all of it again when it resumes.
 const eventsPerCheckpoint = 256;
 
 /** What one reader wants of the feed. */
@@ -24,13 +24,13 @@ export interface Wanted {
   /** The last cursor received; null for everything from the beginning. */
   readonly after: string | null;
   readonly filter: ChangesFilter;
-  /** How long a message may wait to be followed by the request for another, in milliseconds. */
+  /** How long the reader may take to ask for the next message, in milliseconds. */
   readonly patienceMs: number;
 }
 
 /**
  * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or an unknown event type, and with
- * `CURSOR_OF_OTHER_LOG`. Rights are decided for every event anew. It ends when the reader leaves (`return`), also while
+ * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. The feed ends when the reader leaves (`return`), even while
  * it waits for the log, or after `Lagging`.
  */
 export async function feed(
@@ -43,7 +43,7 @@ export async function feed(
   const messages = patiently(told(parts, { reader, after, from, matches, signal: ending.signal }), patienceMs, ending);
   const iterator: AsyncIterableIterator<ChangesMessage> = {
     next: () => messages.next(),
-    // A generator that waits for the log would hear of `return` only after the next event.
+    // A generator that waits for the log would see `return` only after the next event.
     async return() {
       ending.abort();
       return messages.return();
@@ -80,7 +80,7 @@ async function* told(
     if (heard % eventsPerMacrotask === 0) await macrotask();
 
     if (followed.kind === "caughtUp") {
-      // The log says so again after every pause and every reconnection.
+      // The log repeats this after every pause and every reconnection.
       if (isCaughtUp) continue;
       isCaughtUp = true;
       if (position !== null) cursor = await cursorOf(position);

@@ -1,4 +1,4 @@
-// Which changes a subscriber wants to hear of.
+// Which changes a subscriber wants.
 import { eventTypes } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { Field, ID, InputType } from "type-graphql";
@@ -22,7 +22,7 @@ export class ChangesFilter {
   types?: string[] | null;
 }
 
-/** The filter as a test on events. Throws `BAD_USER_INPUT` on an unknown event type, which would never be heard of. */
+/** The filter as a test on events. Throws `BAD_USER_INPUT` on an unknown event type, which would never match. */
 export function filtered({ planId, taskId, unitId, types }: ChangesFilter): (event: StoredEvent) => boolean {
   const unknown = types?.filter((type) => !eventTypes.has(type)) ?? [];
   if (unknown.length > 0) {

@@ -1,32 +1,35 @@
-// What a subscriber of the changes hears: changes, and how far it has come.
+// The messages to a subscriber of `changes`: changes, and how far it has come.
 import { createUnionType, Field, ObjectType } from "type-graphql";
 import { Change } from "./change.ts";
 
 @ObjectType({
-  description: "A place in the log 检查点: nothing the reader may see lies between the last message and it.",
+  description: "A place in the log 检查点: the reader may see nothing between the last message and this place.",
 })
 export class Checkpoint {
   readonly kind!: "Checkpoint";
 
-  @Field(() => String, { nullable: true, description: "Resume `changes` from here with it 游标; opaque." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Give it as `after` to resume `changes` from here 游标; opaque.",
+  })
   cursor!: string;
 }
 
-@ObjectType({ description: "The history is told 已追上; what follows happens now. Said once." })
+@ObjectType({ description: "The history is complete 已追上; what follows is live. Sent once." })
 export class CaughtUp {
   readonly kind!: "CaughtUp";
 
   @Field(() => String, {
     nullable: true,
-    description: "Resume `changes` from here with it 游标; null while the log is empty.",
+    description: "Give it as `after` to resume `changes` from here 游标; null while the log is empty.",
   })
   cursor!: string | null;
 }
 
 @ObjectType({
   description:
-    "The reader took too long over a message 读取过慢. It is the last message: the subscription is complete, and is to be " +
-    "begun again after the cursor.",
+    "The reader took too long over a message 读取过慢. This is the last message: the subscription is complete; subscribe " +
+    "again after the cursor.",
 })
 export class Lagging {
   readonly kind!: "Lagging";

@@ -12,13 +12,13 @@ let region: TestRegion;
 /** A server that soon gives up a reader, and one that never does. */
 let hasty: Serving;
 let waiting: Serving;
-/** Resolves when the hasty server lets go of the log. */
+/** Resolves when the hasty server no longer follows the log. */
 let letGo: Promise<unknown>;
 
 beforeAll(async () => {
   region = testRegion(ledger);
   const { taskIds } = await region.issue("任务分解表", [{ text: "公开招生政策", units: [[carrier, "responsible"]] }]);
-  // Far more than what the buffers of both sides of a connection hold.
+  // Far more than the buffers at both ends of a connection hold.
   for (let no = 0; no < 80; no++) await region.report(carrier, taskIds[0] ?? "", "已公开".repeat(1300));
   waiting = await serve({ ledger });
   let tell: (value: unknown) => void = () => undefined;
@@ -81,7 +81,7 @@ async function listen(serving: Serving, after: string | null, stall: (socket: We
   return messages.flatMap((message) => message?.data.changes ?? []);
 }
 
-test("a reader that stops reading is told where it lagged, and resumes there without gap or double", async () => {
+test("a reader that stops reading learns where it lagged, and resumes there without gap or repeat", async () => {
   const first = await listen(hasty, null, async (socket) => {
     socket.pause();
     await letGo;

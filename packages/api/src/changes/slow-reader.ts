@@ -1,9 +1,9 @@
-// Patience with readers: a feed whose reader does not take what is offered is ended, with the cursor to go on from.
+// Ends the feed of a reader that takes too long over a message, and tells it the cursor to resume from.
 import type { ChangesMessage } from "./message.ts";
 
 /**
- * Hands messages on as they are asked for. Where the next one is not asked for within `patienceMs`, `ending` is aborted,
- * which lets go of the log, and the reader finds `Lagging` as its last message.
+ * Passes messages on as they are asked for. Where the next one is not asked for within `patienceMs`, `ending` is aborted,
+ * which stops following the log, and the reader gets `Lagging` as its last message.
  */
 export async function* patiently(
   messages: AsyncIterable<ChangesMessage>,

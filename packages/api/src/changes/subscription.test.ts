@@ -83,7 +83,7 @@ async function history(listening: Listening): Promise<Message[]> {
   return messages;
 }
 
-test("what is cut off ten times and resumed is the whole log in its order, nothing twice", async () => {
+test("a subscription that is cut off ten times and resumed gets the whole log in its order, nothing twice", async () => {
   const as = region.bearer("auditor");
   const heard: (string | undefined)[] = [];
   let after: string | null = null;
@@ -101,7 +101,7 @@ test("what is cut off ten times and resumed is the whole log in its order, nothi
   expect(heard).toEqual((await everything(ledger.log)).map((event) => event.id));
 });
 
-test("the same change is told to each listener as far as that one may know it", async () => {
+test("each listener gets the same change as far as it may know it", async () => {
   const listeners = [
     region.bearer("office"),
     region.bearer("unit", carrier),
@@ -129,7 +129,7 @@ test("the same change is told to each listener as far as that one may know it", 
   for (const each of live) await each.return();
 });
 
-test("a cursor or a filter that means nothing is answered with its code", async () => {
+test("a malformed cursor or filter is answered with its code", async () => {
   const as = region.bearer("auditor");
   const others = Buffer.from(JSON.stringify(["100", "another log"])).toString("base64url");
   await expect(history({ as, after: "nonsense" })).rejects.toThrow("BAD_USER_INPUT");
@@ -137,6 +137,6 @@ test("a cursor or a filter that means nothing is answered with its code", async 
   await expect(history({ as, filter: { types: ["NothingHappened"] } })).rejects.toThrow("BAD_USER_INPUT");
 });
 
-test("whoever may not listen is told so", async () => {
+test("a bearer who may not listen gets an error", async () => {
   await expect(history({ as: region.bearer("developer") })).rejects.toThrow("FORBIDDEN");
 });

@@ -19,10 +19,9 @@ export class ChangesSubscription {
   @OpenTo(rosterReaders)
   @Subscription(() => ChangesMessageUnion, {
     description:
-      "Every change the reader may know of 变更, once and in the order of the log: first the history after the cursor, " +
-      `then what happens. A reader that takes longer than ${bounds.messageMs / 1000} seconds over a message is told ` +
-      "`Lagging` and is done; " +
-      "nothing is lost by resuming from its cursor.",
+      "Every change the reader may know of 变更, each once and in the order of the log: first the history after the cursor, " +
+      `then live changes. A reader that takes longer than ${bounds.messageMs / 1000} seconds over a message gets ` +
+      "`Lagging` as its last message; it loses nothing by resuming from that cursor.",
     subscribe: ({ args, context }: Subscribing) =>
       feed(context, {
         reader: readerOf(context),

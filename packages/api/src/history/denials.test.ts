@@ -1,4 +1,4 @@
-// Denied attempts over HTTP: auditors are told of them wherever they look, nobody else is.
+// Denied attempts over HTTP: auditors see them wherever they look, and nobody else does.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -93,7 +93,7 @@ describe("an auditor is told of attempts", () => {
   });
 });
 
-test.each(["office", "unit", "analyst", "admin"] as const)("nobody else is: not the %s", async (role) => {
+test.each(["office", "unit", "analyst", "admin"] as const)("nobody else is, and not the %s", async (role) => {
   const reader = region.bearer(role, role === "unit" ? nosy : null);
   const everywhere = [
     `{ taskId: "${taskId}" }`,
@@ -105,7 +105,7 @@ test.each(["office", "unit", "analyst", "admin"] as const)("nobody else is: not 
   for (const of of everywhere) expect(await told(of, reader), of).toEqual([]);
 });
 
-test("the auditor of another region is told nothing of this one", async () => {
+test("the auditor of another region sees nothing of this one", async () => {
   expect(await told("{ denied: true }", stranger.bearer("auditor"))).toEqual([]);
   expect(await told(`{ taskId: "${taskId}" }`, stranger.bearer("auditor"))).toEqual([]);
 });

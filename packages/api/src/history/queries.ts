@@ -1,4 +1,4 @@
-// History 留痕: the facts of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
+// History 留痕: the events of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
 import { plan, type Reader, roster, rosterReaders, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
@@ -48,7 +48,7 @@ export class HistoryQueries {
   @Query(() => HistoryConnection, {
     description:
       "What happened 留痕, oldest first: who did what, when and on whose behalf, in both languages, with old and new values. " +
-      "Empty for what is out of the reader's sight. An auditor is also told the denied attempts at what is asked for.",
+      "Empty where the reader may see nothing. Auditors also get the denied attempts at what is asked for.",
   })
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
@@ -64,7 +64,7 @@ export class HistoryQueries {
   }
 }
 
-/** Where to look for what is asked. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
+/** What the history is asked of. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
 function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryOf, { regionId }: Reader): Source {
   const sources: Source[] = [
     ...(planId ? [{ of: plan, id: planId }] : []),
@@ -85,7 +85,7 @@ function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryO
   );
 }
 
-/** Tells events from behind the cursor on, until the page is full and it is known whether there is more. */
+/** Tells the events after the cursor until the page is full and it is known whether there are more. */
 async function toldPage(
   context: Context,
   events: readonly StoredEvent[],

@@ -1,8 +1,8 @@
-// Several streams of the log as one, in the order of the log.
+// Reads several streams of the log as one, in the order of the log.
 import type { EventLog, StoredEvent } from "@taizhang/log";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 
-/** The wanted events of all streams. */
+/** The wanted events of all streams, in the order of the log. */
 export async function streamsInOrder(
   log: EventLog,
   streams: readonly string[],

@@ -16,12 +16,12 @@ beforeAll(async () => {
 afterAll(() => developing?.close());
 
 describe("in development the explorer", () => {
-  test("is a page for browsers; whoever asks for no page finds none", async () => {
+  test("is a page for browsers, and is not found by requests for anything else", async () => {
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
     expect((await developing.send("/graphql", {}, null)).status).toBe(404);
   });
 
-  test("has every file it names on this server, and names none elsewhere", async () => {
+  test("loads files from this server only, and all of them are there", async () => {
     expect(html).toContain('<base href="/graphql/">');
     const names = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name ?? "");
     const files = names.filter((name) => name !== "/graphql/");
@@ -32,7 +32,7 @@ describe("in development the explorer", () => {
     }
   });
 
-  test("can call nobody but this server, and runs no script but its own", async () => {
+  test("can call only this server, and runs only its own scripts", async () => {
     const policy = page.headers.get("content-security-policy");
     for (const part of ["default-src 'none'", "script-src 'self'", "connect-src 'self'"]) {
       expect(policy?.split("; ")).toContain(part);
@@ -49,14 +49,14 @@ describe("in development the explorer", () => {
     expect(script).toContain("initialSubscriptionRequestHandlerId: `graphql-ws`");
   });
 
-  test("serves nothing from beside its files", async () => {
+  test("serves no file from outside its directory", async () => {
     for (const path of ["/graphql/..%2findex.js", "/graphql/%2e%2e/index.js", "/graphql/nothing.js"]) {
       expect((await developing.send(path, {}, null)).status, path).toBe(404);
     }
   });
 });
 
-test("outside development there is no explorer, and no file of it", async () => {
+test("outside development there is no explorer, nor any of its files", async () => {
   const serving = await serve({ ledger: testLedger(), settings: { developmentTokens: true } });
   for (const path of ["/graphql", "/graphql/main.js", "/graphql/initial_options.js"]) {
     expect((await serving.send(path, asBrowser, null)).status, path).toBe(404);

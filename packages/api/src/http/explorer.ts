@@ -1,9 +1,9 @@
-// The explorer 接口浏览器: a page to try queries in, for development only. Every file of it is served from here.
+// The explorer 接口浏览器: a page to try queries in, for development only. All its files are served from here.
 import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { problem } from "../errors.ts";
 
-// The page and what it loads may call nobody but this server, whatever a query or a setting of it names.
+// The page and its scripts may call only this server, whatever a query or a setting names.
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -41,8 +41,8 @@ subscription Changes {
 `;
 
 /**
- * Adds the page at `GET /graphql`, for whoever asks for HTML, and its files below. Where this is not called, nothing of
- * the page is loaded and the address answers as any other that is not there.
+ * Adds the page at `GET /graphql`, for requests that accept HTML, and its files below. Outside development this is not
+ * called: nothing of the page is loaded, and the address answers as any unknown one does.
  */
 export async function serveExplorer(app: FastifyInstance): Promise<void> {
   const { getDistDirectory, renderAltair, renderInitSnippet } = await import("altair-static");
@@ -52,11 +52,11 @@ export async function serveExplorer(app: FastifyInstance): Promise<void> {
     endpointURL: "/graphql",
     subscriptionsEndpoint: "/graphql",
     serveInitialOptionsInSeperateRequest: true,
-    // What the page advertises lies outside, where the policy lets it go nowhere.
+    // The page's advertisements lead outside, where the policy does not let it go.
     disableAccount: true,
     persistedSettings: { "banners.disable": true },
     initialQuery: hint,
-    // A header without a value is left out, so that the documentation is there before there is a token.
+    // A header without a value is left out, so the documentation loads before there is a token.
     initialHeaders: { authorization },
     initialSubscriptionRequestHandlerId: "graphql-ws",
     initialSubscriptionsPayload: { authorization },

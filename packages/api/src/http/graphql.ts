@@ -1,4 +1,4 @@
-// GraphQL over HTTP: Apollo Server behind one POST route, with the limits and the errors that sockets have too.
+// GraphQL over HTTP: Apollo Server behind one POST route, with the same limits and errors as sockets.
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -24,7 +24,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    // Persisted queries of this kind are a cache that any client may fill, not a list of what is allowed.
+    // Persisted queries are a cache that any client may fill, not a list of allowed queries.
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -39,11 +39,11 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
   app.post("/graphql", async (request, reply) => {
-    // Before Apollo sees the request, so that a bad token is answered by the same code on every route.
+    // Before Apollo gets the request, so that a bad token is answered in the same way on every route.
     const asking = await identify(request, verify);
     const handle = fastifyApolloHandler(apollo, { context: async () => contextsOf(asking) });
     const answer = Promise.resolve(handle.call(app, request, reply));
-    // Fastify's own limit for handlers is lifted as soon as the request's body is read.
+    // Fastify's own limit ends once the request's body is read.
     return pTimeout(answer, {
       milliseconds: bounds.requestMs,
       fallback: () => {
@@ -67,14 +67,14 @@ const guarding = (schema: GraphQLSchema): ApolloServerPlugin<RootContexts> => ({
   }),
 });
 
-// Apollo has formatted the errors by now, without knowing the request; they are put in our form from the originals.
+// Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
 const presenting = ({ log, development }: Serving): ApolloServerPlugin<RootContexts> => ({
   requestDidStart: async () => ({
     async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
       if (!errors || body.kind !== "single") return;
       const shown = presentErrors(errors, { log, development, requestId });
       body.singleResult.errors = shown;
-      // A part of an answer is an answer; where there is none at all, the status says so to whoever reads nothing else.
+      // A partial answer is an answer. Where there is no data at all, clients that only read the status must see it.
       const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
       const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
       if (isEmpty && status >= 500) http.status = status;

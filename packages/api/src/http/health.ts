@@ -10,19 +10,19 @@ import type { Meters } from "./metrics.ts";
 interface Watched extends Pick<Parts, "log" | "views"> {
   readonly meters: Meters;
   readonly bounds: Bounds;
-  /** Whether tokens of the development key are accepted; told to everybody who asks. */
+  /** Whether tokens of the development key are accepted; every answer about health says so. */
   readonly developmentTokens: boolean;
 }
 
 /**
  * Adds `GET /health/live`, `GET /health/ready` (503 with the reasons where the server cannot serve) and
- * `GET /metrics`. They ask for no token, name no person, and say nothing of any plan.
+ * `GET /metrics`. They need no token, name no person and say nothing of any plan.
  */
 export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, developmentTokens }: Watched): void {
   /** The answer of a part, or a failure when it takes too long. */
   const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: bounds.healthMs });
 
-  // What a failure says of itself may name addresses; everybody may read this, so it is told without them.
+  // The message of a failure may name addresses, and everybody may read this, so it is left out.
   async function checked(part: string, reasonOf: () => Promise<string | null>) {
     const reason = await answered(reasonOf()).catch(() => "it does not answer");
     return reason === null ? [] : [{ part, reason }];
@@ -39,7 +39,7 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, 
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped } = await views.checkpoint(model);
-          if (stopped) return "it met an event it cannot digest and stands still";
+          if (stopped) return "it has stopped at an event it cannot process";
           return live ? null : "it is being rebuilt";
         }),
       ),
@@ -50,7 +50,7 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, 
       status: problems.length === 0 ? "ready" : "notReady",
       problems,
       ...(developmentTokens
-        ? { warning: "development tokens are accepted: anybody with the data directory gets in" }
+        ? { warning: "development tokens are accepted: whoever can read the data directory can act as anybody" }
         : {}),
     };
   });

@@ -10,7 +10,7 @@ export interface Meters {
   readonly operations: Gauge;
 }
 
-/** Makes the meters. Nothing is global: two servers in one process count apart. */
+/** Makes the meters. They are not global: two servers in one process count separately. */
 export function makeMeters(): Meters {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

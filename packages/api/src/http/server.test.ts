@@ -25,13 +25,13 @@ const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
 describe("the schema", () => {
   const introspection = "{ __schema { queryType { name } } }";
 
-  test("is closed outside development, and no hint is given at it", async () => {
+  test("cannot be read outside development, and errors give no hints about it", async () => {
     expect((await serving.ask(introspection, {}, office())).status).toBe(400);
     const { errors } = await serving.ask("{ me { subjectI } }", {}, office());
     expect(errors?.[0]?.message).toBe('Cannot query field "subjectI" on type "Me".');
   });
 
-  test("is open in development, to those without a token too", async () => {
+  test("can be read in development, even without a token", async () => {
     const open = await serve({ settings: { development: true } });
     expect(await open.ask(introspection, {}, null)).toMatchObject({
       data: { __schema: { queryType: { name: "Query" } } },
@@ -42,7 +42,7 @@ describe("the schema", () => {
   });
 });
 
-test("a bad token is answered alike on every route", async () => {
+test("a bad token gets the same answer on every route", async () => {
   const headers = { authorization: "Bearer garbage", ...json };
   const graphql = await fetch(`${serving.address}/graphql`, {
     method: "POST",
@@ -65,7 +65,7 @@ test("a request that takes too long is answered as an outage", async () => {
     status: 503,
     errors: [{ message: expect.stringMatching(/took too long/), extensions: { code: "UNAVAILABLE" } }],
   });
-  // On a busy machine the first of them may be late itself.
+  // On a busy machine, this request may be too late itself.
   await expect.poll(async () => (await hasty.ask("{ me { subjectId } }", {}, office())).status).toBe(200);
   await hasty.close();
 });
@@ -73,7 +73,7 @@ test("a request that takes too long is answered as an outage", async () => {
 describe("when something fails", () => {
   const input = () => ({ commandId: "f-1", regionId: region.regionId, name: "区体育局", validFrom: "2021-01-01" });
 
-  test("an outage is told as one, with an id, and logged", async () => {
+  test("an outage is answered as one, with an id, and logged", async () => {
     const { logger, lines } = keepingLogger();
     const ledger = testLedger();
     const down = { ...ledger.executor, run: () => Promise.reject(new LogUnavailable("no answer within 5000 ms")) };
@@ -88,7 +88,7 @@ describe("when something fails", () => {
     ]);
   });
 
-  test("a bug shows nothing of itself, and is logged once with the id", async () => {
+  test("a bug is answered without details, and logged once with the id", async () => {
     const { logger, lines } = keepingLogger();
     const ledger = testLedger();
     const broken = { ...ledger.executor, run: () => Promise.reject(new TypeError("secret innards")) };
@@ -104,7 +104,7 @@ describe("when something fails", () => {
     ]);
   });
 
-  test("a read model that is not there yet says so", async () => {
+  test("a read model that is still being built is answered as such", async () => {
     const rebuilding = await serve({
       ledger: testLedger(),
       parts: { views: unbuilt() },
@@ -115,7 +115,7 @@ describe("when something fails", () => {
   });
 });
 
-test("the process's log holds no token, no text that people typed, and nothing of what they asked", async () => {
+test("the log of the process holds no token, no typed text and nothing of the queries", async () => {
   const { logger, lines } = keepingLogger();
   const ledger = testLedger();
   const broken = { ...ledger.executor, run: () => Promise.reject(new Error("张三 13800138000 could not be written")) };
@@ -164,7 +164,7 @@ test("the process's log holds no token, no text that people typed, and nothing o
 });
 
 describe("health", () => {
-  test("a process that serves says so, and so do its meters", async () => {
+  test("a process that serves is ready, and its meters count", async () => {
     await serving.ask(
       mutationOf("registerUnit"),
       { input: { commandId: "h-1", regionId: "420304", name: "区档案局", validFrom: "2021-01-01" } },
@@ -201,7 +201,7 @@ describe("health", () => {
     });
   });
 
-  test("a server that accepts development tokens says so loudly, to everybody", async () => {
+  test("a server that accepts development tokens warns everybody", async () => {
     const { logger, lines } = keepingLogger();
     const open = await serve({ parts: { logger }, settings: { developmentTokens: true } });
     expect(await (await fetch(`${open.address}/health/ready`)).json()).toMatchObject({

@@ -1,4 +1,4 @@
-// The server: every route on one port, composed from the parts it is given. Nothing connects before it is built.
+// The server: every route on one port, composed from given parts. Building it connects to nothing.
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
@@ -22,16 +22,16 @@ import { makeMeters } from "./metrics.ts";
 export interface ServerParts extends Parts {
   readonly verify: Verifier;
   readonly logger: Logger;
-  /** Left out where people are served. */
+  /** Left out where people are served, which gives the usual ones. */
   readonly bounds?: Bounds;
 }
 
 /** A server that is ready to listen. */
 export interface Server {
   readonly app: FastifyInstance;
-  /** Begins to listen where the settings say; gives the address, such as `http://127.0.0.1:4000`. */
+  /** Listens where the settings say; resolves with the address, such as `http://127.0.0.1:4000`. */
   listen(): Promise<string>;
-  /** Ends what runs and closes every connection. */
+  /** Ends every request and closes every connection. */
   close(): Promise<void>;
 }
 

@@ -5,14 +5,14 @@ import type { NoticeReading } from "./notice.ts";
 
 const unread: NoticeReading = { error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } };
 
-/** A reader whose readings end when the test says so. */
+/** A reader of notices whose readings end when the test says so. */
 function slowReader() {
   const ends: (() => void)[] = [];
   const read = () => new Promise<NoticeReading>((resolve) => ends.push(() => resolve(unread)));
   return { ends, read };
 }
 
-test("two notices are read at once, the third waits its turn, and the fourth is refused", async () => {
+test("two notices are read at once, a third waits, and a fourth is refused", async () => {
   const { ends, read } = slowReader();
   const few = limitReadings(read, { atOnce: 2, waiting: 1 });
   const bytes = new Uint8Array();
@@ -29,7 +29,7 @@ test("two notices are read at once, the third waits its turn, and the fourth is 
   expect(await Promise.all([second, third])).toEqual([unread, unread]);
 });
 
-test("a reading that fails gives its place back", async () => {
+test("a failed reading frees its place", async () => {
   const few = limitReadings(() => Promise.reject(new Error("the thread died")), { atOnce: 1, waiting: 0 });
   await expect(few(new Uint8Array(), "1")).rejects.toThrow("the thread died");
   await expect(few(new Uint8Array(), "2")).rejects.toThrow("the thread died");

@@ -1,4 +1,4 @@
-// Few notices are read at once: each reading has a thread and its memory, and many uploads must not take the machine.
+// Limits how many notices are read at once: each takes a thread and its memory.
 import { Overloaded } from "@taizhang/log";
 import pLimit from "p-limit";
 import type { ReadNoticeBytes } from "./notice.ts";
@@ -11,7 +11,7 @@ export function limitReadings(
   const limit = pLimit(atOnce);
   return async (bytes, name) => {
     if (limit.activeCount + limit.pendingCount >= atOnce + waiting) {
-      throw new Overloaded(`${waiting} notices wait to be read already`);
+      throw new Overloaded(`${waiting} notices are already waiting to be read`);
     }
     return limit(read, bytes, name);
   };

@@ -1,7 +1,7 @@
-// What reading a notice 来文 gives: its draft, or why the file is none.
+// The result of reading a notice 来文: its draft, or why the file is not a notice.
 import type { PlanDraft } from "@taizhang/domain";
 
-/** Why a file is no notice: for programs, and for people in both languages. */
+/** Why a file is not a notice: a code for programs, and a message in both languages. */
 export interface NoticeProblem {
   readonly code: string;
   readonly message: string;

@@ -1,4 +1,4 @@
-// Reading a notice again on the server 来文读取: nobody submits a draft of their own.
+// Reads a notice again at its import 来文读取, so that nobody can submit a draft of their own.
 import { foldName, ownerOf, type ReadNotice } from "@taizhang/domain";
 import { planCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
@@ -11,8 +11,8 @@ interface ToImport {
 }
 
 /**
- * What the import of a plan needs to know: the notice behind a hash as read, and what only the region's roster and its
- * other plans can tell. Null where the bytes were never received.
+ * What the import of a plan needs to know: the notice with a hash as read, and what only the region's roster and other
+ * plans can tell. Null where the bytes were never received.
  */
 export async function readAgain(
   { sources, readNotice, views, roster }: Pick<Context, "sources" | "readNotice" | "views" | "roster">,
@@ -26,7 +26,7 @@ export async function readAgain(
   const { draft } = reading;
   const names = await roster();
   const number = draft.plan.docNumber;
-  // The first hundred are more than a person will look at.
+  // A hundred are more than a person will look at.
   const numbered = number && (await views.list(planCard, `number/${regionId}/${foldName(number)}`, { first: 100 }));
   const sameNumber = (numbered ? numbered.value.items : []).map(({ key }) => key).filter((key) => key !== planId);
   return {
@@ -38,6 +38,6 @@ export async function readAgain(
   };
 }
 
-/** A file that cannot be read as a notice, as an error of the input. */
+/** A file that cannot be read as a notice, as an error in the input. */
 const unreadable = ({ message, messageZh }: NoticeProblem) =>
   problem("BAD_USER_INPUT", { zh: messageZh, en: message }, { field: "sourceSha256" });

@@ -57,7 +57,7 @@ async function give(name: string, input: object, asked: string): Promise<unknown
 }
 
 describe("an upload", () => {
-  test("is answered by the draft, and the same bytes are one source", async () => {
+  test("is answered with the draft, and the same bytes are one source", async () => {
     const answer = await upload(notice());
     expect(answer.status).toBe(200);
     const draft: unknown = await answer.json();
@@ -74,7 +74,7 @@ describe("an upload", () => {
     expect(await (await upload(notice(), { name: "副本.txt", type: "text/plain" })).json()).toEqual(draft);
   });
 
-  test("of a file that is no notice is refused with the reason, and not kept", async () => {
+  test("of a file that is not a notice is refused with the reason, and not kept", async () => {
     const answer = await upload("今天天气很好。");
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({

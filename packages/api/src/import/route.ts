@@ -1,4 +1,4 @@
-// POST /import 上传来文: a notice's bytes come in, are read, and are kept; its draft goes out. Importing is a mutation.
+// POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
 import { holdsPersonalData, plan } from "@taizhang/domain";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -15,7 +15,7 @@ const named = z.object({
 
 /**
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
- * `{ sourceSha256, draft }`, or 422 with `{ error }` where the file is no notice, which is then not kept.
+ * `{ sourceSha256, draft }`, or 422 with `{ error }` where the file is not a notice, and then it is not kept.
  */
 export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts, verify: Verifier): void {
   app.register(async (scope) => {
@@ -29,7 +29,7 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
       "/import",
       {
         bodyLimit: limits.noticeBytes,
-        // Before the body is read: nobody sends ten megabytes to be told that they may not.
+        // Before the body is read: nobody should send ten megabytes only to learn that they may not.
         onRequest: async (request) => checkOpen((await identify(request, verify)).bearer, plan.actions.importPlan.by),
       },
       async (request, reply) => {

@@ -44,14 +44,14 @@ describe.each<[string, () => Sources]>([
   });
 });
 
-test("files survive the process, and nothing half written lies about", async () => {
+test("files outlive the process, and no half-written file is left", async () => {
   const where = join(directory, "surviving");
   const sha = await fileSources(where).keep(notice);
   expect((await fileSources(where).find(sha))?.name).toBe("通知.txt");
   expect((await readdir(where)).sort()).toEqual([sha, `${sha}.name`]);
 });
 
-test("a file altered on disk is not passed off as what was received", async () => {
+test("a file that was altered on disk is not given out as the notice received", async () => {
   const where = join(directory, "altered");
   const sources = fileSources(where);
   const sha = await sources.keep(notice);

@@ -1,4 +1,4 @@
-// The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger stands.
+// The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger exists.
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,9 +10,9 @@ export interface Source {
   readonly name: string;
 }
 
-/** Where the bytes are kept. The same bytes twice are one source, under the name first sent. */
+/** Where the bytes are kept. The same bytes sent twice are one source, under the first name. */
 export interface Sources {
-  /** Keeps a source on disk before it answers with its SHA-256. */
+  /** Keeps a source, and resolves with its SHA-256 once it is on disk. */
   keep(source: Source): Promise<string>;
   find(sha256: string): Promise<Source | null>;
 }
@@ -52,7 +52,7 @@ export function fileSources(directory: string): Sources {
       const sha256 = sha256Of(bytes);
       if (await find(sha256)) return sha256;
       await mkdir(directory, { recursive: true });
-      // The bytes come last: where they are, the name is too.
+      // The bytes are written last: where they exist, so does the name.
       await write(directory, `${sha256}.name`, name);
       await write(directory, sha256, bytes);
       return sha256;
@@ -60,7 +60,7 @@ export function fileSources(directory: string): Sources {
   };
 }
 
-// Whole or not at all, also after a power cut: written aside, synced, put in its place, and the directory synced.
+// All or nothing, even after a power cut: written to another file, synced, renamed, and the directory synced.
 async function write(directory: string, name: string, content: string | Uint8Array): Promise<void> {
   const aside = join(directory, `${name}.${randomUUID()}.new`);
   const file = await open(aside, "wx");

@@ -11,7 +11,7 @@ function work() {
   return { begun, begin };
 }
 
-test("sixteen are worked on at once, and the next begins when one ends", async () => {
+test("sixteen items are worked on at once, and the next starts when one ends", async () => {
   const { begun, begin } = work();
   const results = fewAtOnce(numbers, begin);
   await expect.poll(() => begun).toHaveLength(16);
@@ -24,7 +24,7 @@ test("sixteen are worked on at once, and the next begins when one ends", async (
   expect(await results).toEqual(numbers.map((item) => -item));
 });
 
-test("after a failure nothing more is begun", async () => {
+test("after a failure, nothing more is started", async () => {
   const { begun, begin } = work();
   const results = fewAtOnce(numbers, begin);
   await expect.poll(() => begun).toHaveLength(16);
@@ -32,6 +32,6 @@ test("after a failure nothing more is begun", async () => {
   await expect(results).rejects.toThrow("the log is away");
   for (const each of begun) each.end();
   await new Promise(setImmediate);
-  // The place of the one that failed was taken before its failure was known.
+  // One more may have started before the failure was known.
   expect(begun.length).toBeLessThanOrEqual(17);
 });

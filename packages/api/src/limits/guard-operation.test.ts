@@ -27,13 +27,13 @@ const guard = (text: string, { variables = {}, role = "unit" }: How = {}) =>
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_none, at) => make(at)).join(" ");
 
-/** A query of so many fields below one another. */
+/** A query of so many nested fields. */
 const deep = (depth: number) => `{ unit ${"{ lead ".repeat(depth - 2)} { name } ${"} ".repeat(depth - 2)} }`;
 
 const manyNames = `fragment h on Unit { ${times(99, () => "name")} }`;
 const belowThree = "fragment b on Unit { lead { lead { lead { name } } } }";
 
-describe("a document just within a limit passes, and one just beyond it is told by how much", () => {
+describe("a document just within a limit passes, and one just beyond it is refused with both numbers", () => {
   const pairs: [what: string, within: string, beyond: string, told: RegExp, role?: Bearer["roles"][number]][] = [
     ["depth", deep(8), deep(9), /depth of the operation is 9; the limit is 8/],
     [

@@ -1,4 +1,4 @@
-// The guard of every operation: one set of limits, for HTTP and WebSocket alike.
+// Checks an operation against the limits before it is executed, over HTTP and WebSocket alike.
 import type { Bearer } from "@taizhang/domain";
 import {
   type DocumentNode,
@@ -24,16 +24,16 @@ import { limits } from "./limits.ts";
 interface Measure {
   readonly depth: number;
   readonly aliases: number;
-  /** Those of its outermost fields. */
+  /** Aliases of its outermost fields. */
   readonly outerAliases: number;
   readonly directives: number;
-  /** Fields and fragments, each as often as it is reached. */
+  /** Fields and fragments, each counted as often as it is reached. */
   readonly selections: number;
   /** Fields times page sizes. */
   readonly cost: number;
 }
 
-/** An operation that is about to be executed. Its document must be valid: fragments that call themselves are not. */
+/** An operation that is about to be executed. Its document must be valid, so that no fragment contains itself. */
 export interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
@@ -42,12 +42,12 @@ export interface Operation {
   readonly bearer: Bearer | null;
 }
 
-/** Measures an operation against the limits. Gives an error for each that it goes beyond, saying by how much. */
+/** Measures an operation. Returns an error for each limit that it exceeds, with both numbers. */
 export function guardOperation({ schema, document, operationName, variables, bearer }: Operation): GraphQLError[] {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return [];
-  // Variables that do not fit are refused when the operation is executed, with a better message.
+  // Invalid variables are refused when the operation is executed, with a better message.
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced ?? {};
   try {
     const measured = measurer(schema, document, values)(operation.selectionSet, root);
@@ -95,7 +95,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((each) => [each.name.value, each]),
   );
-  // Each fragment is walked once, so that fragments that double one another are counted without being expanded.
+  // Each fragment is measured once, so that fragments that double one another are not expanded.
   const known = new Map<string, Measure>();
 
   const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Measure =>
@@ -108,7 +108,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       const narrowed = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
       return both(own, ofSelections(node.selectionSet, narrowed));
     }
-    // Introspection is either forbidden altogether or, in development, free.
+    // Introspection is forbidden, or in development free.
     if (node.name.value.startsWith("__")) return own;
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
@@ -122,14 +122,14 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       cost: 1 + size * below.cost,
     };
 
-    /** What an argument is given or defaults to; undefined where the field takes none of the name. */
+    /** The value of an argument, or its default; undefined where the field has no such argument. */
     function argument(of: GraphQLField<unknown, unknown>, name: string): unknown {
       const declared = of.args.find((arg) => arg.name === name);
       const said = node.kind === Kind.FIELD ? node.arguments?.find((arg) => arg.name.value === name) : undefined;
       return declared && (valueFromAST(said?.value, declared.type, variables) ?? declared.defaultValue ?? null);
     }
 
-    /** A list of ids asks for as many objects. */
+    /** How many objects a list of ids asks for. */
     function idCount(of: GraphQLField<unknown, unknown>): number | undefined {
       const ids = argument(of, "ids");
       return Array.isArray(ids) ? ids.length : undefined;

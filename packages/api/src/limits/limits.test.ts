@@ -26,11 +26,11 @@ const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
 const times = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at));
 const meWith = (...fields: readonly string[]) => `{ me { ${fields.join(" ")} } }`;
 
-/** So many tokens; fields that repeat one another cost nothing else. */
+/** A query of so many tokens; repeated fields add to no other limit. */
 const tokens = (count: number) =>
   meWith(...times(count - 6, (at) => ["subjectId", "regionId", "unitId"][at % 3] ?? ""), "roles");
 
-/** From a plan to its tasks and back: a query of seven fields below one another, and what stands below them. */
+/** A query of seven nested fields, from a plan to its tasks and back, with more below. */
 const deep = (below: string) => `{ tasks(planId: "${planId}", first: 1) { edges { node { plan { ...tasks } } } } }
   fragment tasks on Plan { tasks(first: 1) { edges { node { ${below} } } } }`;
 
@@ -105,7 +105,7 @@ describe("mutations", () => {
     return JSON.stringify(data) !== '{"node":null}';
   };
 
-  test("one of a document may be aliased; with two, none is carried out", async () => {
+  test("one mutation of a document may be aliased; with two aliases, none is carried out", async () => {
     const as = region.bearer("office");
     expect(await serving.ask(`mutation { a: ${command(1)} }`, {}, as)).toMatchObject({
       data: { a: { receipt: { outcome: "DONE" } } },
@@ -119,7 +119,7 @@ describe("mutations", () => {
     expect([await isThere(2), await isThere(3)]).toEqual([false, false]);
   });
 
-  test("by GET, or as what a form of another page can send, are not carried out", async () => {
+  test("by GET, or in a form that another page could send, are not carried out", async () => {
     const as = region.bearer("office");
     const query = `mutation { ${command(5)} }`;
     expect((await serving.send(`/graphql?query=${encodeURIComponent(query)}`, {}, as)).status).toBe(404);
@@ -132,12 +132,12 @@ describe("mutations", () => {
   });
 });
 
-test("one document a request: a list of them is refused", async () => {
+test("a request has one document; a list of documents is refused", async () => {
   expect((await post(JSON.stringify([{ query: me }, { query: me }]))).status).toBe(400);
   expect((await post("{")).status).toBe(400);
 });
 
-test("five errors are told of one request, and no more", async () => {
+test("a request is answered with at most five errors", async () => {
   expect((await serving.ask("{ a b c d e }", {}, region.bearer("office"))).errors).toHaveLength(5);
   expect((await serving.ask("{ a b c d e f g }", {}, region.bearer("office"))).errors).toHaveLength(5);
 });

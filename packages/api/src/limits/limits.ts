@@ -4,34 +4,34 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`. */
   noticeBytes: 10 * 1024 * 1024,
-  /** Notices that are read at the same time, each in a thread of its own, and those that may wait for it. */
+  /** How many notices are read at the same time, each in its own thread, and how many may wait for that. */
   readings: { atOnce: 2, waiting: 8 },
-  /** Lexical tokens of a document; comments are none, which is why bytes are bounded first. */
+  /** Lexical tokens of a document. Comments are not tokens, so bytes are limited first. */
   tokens: 1000,
-  /** Fields below one another, fragments counted. */
+  /** Levels of nested fields, counted through fragments. */
   depth: 8,
-  /** Aliases of a document, fragments counted. */
+  /** Aliases of a document, counted through fragments. */
   aliases: 15,
-  /** Aliases of the mutations in a document: one request cannot give the same command many times. */
+  /** Aliased mutations of a document: one request cannot give the same command many times. */
   mutationAliases: 1,
   directives: 10,
-  /** Fields and fragments of a document, each as often as it is reached. */
+  /** Fields and fragments of a document, each counted as often as it is reached. */
   selections: 10_000,
-  /** The most a list gives at once. */
+  /** The largest page of a list. */
   pageSize: 100,
-  /** What a list gives where `first` is not said. */
+  /** The page of a list where `first` is left out. */
   defaultPageSize: 20,
-  /** Fields times page sizes of an operation. */
+  /** Cost of an operation: its fields times their page sizes. */
   cost: 5000,
-  /** The same for those who look through everything. */
+  /** The same for auditors, who look through everything. */
   auditorCost: 20_000,
   /** Errors returned for one request. */
   errors: 5,
-  /** Characters of a token: a few claims fit many times over. */
+  /** Characters of a token, far more than its claims need. */
   tokenLength: 4096,
 } as const;
 
-/** What a process grants to everybody together, and how long it waits. A test grants less and waits shorter. */
+/** How long a process waits and how many sockets it holds. Tests set their own. */
 export interface Bounds {
   /** How long a request may take, in milliseconds. */
   readonly requestMs: number;
@@ -51,15 +51,15 @@ export interface Bounds {
     /** Sockets of one bearer. */
     readonly perSubject: number;
     /**
-     * Sockets of one address that have not sent their token yet. Those that have are bounded by their bearers: a whole
-     * office may sit behind one address.
+     * Sockets of one address that have not sent their token yet. Once they have, they count for their bearer: a whole
+     * office may share one address.
      */
     readonly waitingPerAddress: number;
     /** Sockets of the process. */
     readonly total: number;
     /** How long a client may take to send its token, in milliseconds. */
     readonly initMs: number;
-    /** How often a client is asked whether it is there, and how long it may take to say so, in milliseconds. */
+    /** How often a client is pinged, and how long it may take to answer, in milliseconds. */
     readonly keepAliveMs: number;
   };
 }

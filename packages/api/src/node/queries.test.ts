@@ -54,7 +54,7 @@ test("a plan, a task and a unit are found again by the ids they gave out", async
   expect(await find(unitId)).toEqual({ node: { __typename: "Unit", id: unitId, name: carrier } });
 });
 
-test("several are found in the order asked for, one lookup a kind, and null for what is not there", async () => {
+test("several are found in the order asked for, with one lookup for each kind, and null for what does not exist", async () => {
   const ids = [region.unitId(carrier), taskIds[1], uuid(1), planId, taskIds[0], planId, "", "no id at all"];
   lookUps.length = 0;
   const { data } = await serving.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids }, office());
@@ -64,7 +64,7 @@ test("several are found in the order asked for, one lookup a kind, and null for 
   expect(lookUps.toSorted()).toEqual(["plan-card", "task", "unit-directory"]);
 });
 
-test("what lies outside the reader's sight is null, as for the queries of one kind", async () => {
+test("what the reader may not see is null, as in the queries for one kind", async () => {
   const ids = [planId, taskIds[0], region.unitId(carrier)];
   const none = [null, null, null];
   expect(await serving.ask(nodes, { ids }, stranger.bearer("office"))).toMatchObject({ data: { nodes: none } });
@@ -80,7 +80,7 @@ test("what lies outside the reader's sight is null, as for the queries of one ki
   }
 });
 
-test("a hundred ids are taken at once, and not one more", async () => {
+test("a hundred ids are accepted at once, and not one more", async () => {
   const ids = (count: number) => Array.from({ length: count }, (_none, at) => uuid(at));
   const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
   expect((await serving.ask(document, { ids: ids(100) }, office())).errors).toBeUndefined();

@@ -1,4 +1,4 @@
-// Queries for objects of any kind by their ids, as Relay's clients fetch again what they hold.
+// Queries for objects of any kind by id, with which Relay clients fetch objects again.
 import { rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
@@ -16,15 +16,15 @@ import { readTask } from "../task/queries.ts";
 import type { Task } from "../task/types.ts";
 import { Node } from "./types.ts";
 
-/** A node together with the name of its type in the schema, by which GraphQL tells what it is. */
+/** A node with the name of its type in the schema, by which GraphQL resolves the interface. */
 type FoundNode =
   | (Plan & { readonly __typename: "Plan" })
   | (Task & { readonly __typename: "Task" })
   | (Unit & { readonly __typename: "Unit" });
 
 /**
- * What bears an id, as the reader may see it; null where the reader may see nothing of the kind. An id does not say what
- * it is of: all kinds are asked at once, and each of them once for all ids of a request.
+ * The object with an id, as the reader may see it; null where the reader may not. An id does not tell its kind, so every
+ * kind is looked up, each of them once for all ids of a field.
  */
 async function readNode(context: Context, id: string): Promise<FoundNode | null> {
   const [plan, task, unit] = await Promise.all([
@@ -42,7 +42,7 @@ export class NodeQueries {
   @OpenTo(rosterReaders)
   @Query(() => Node, {
     nullable: true,
-    description: "A plan, task, unit or group by its id 按编号查询; null where the reader may see none.",
+    description: "A plan, task, unit or group by its id 按编号查询; null where the reader may not see it.",
   })
   async node(
     @Arg("id", () => ID, { description: "The object 编号." }) id: string,
@@ -56,7 +56,7 @@ export class NodeQueries {
   @OpenTo(rosterReaders)
   @Query(() => [Node], {
     nullable: "items",
-    description: "Several of them, in the order of their ids 按编号批量查询; null for each the reader may not see.",
+    description: "Several objects in the order of their ids 按编号批量查询; null for each that the reader may not see.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: `The objects 编号, ${limits.pageSize} at most.` }) ids: string[],
@@ -65,7 +65,7 @@ export class NodeQueries {
   ): Promise<(FoundNode | null)[]> {
     if (ids.length > limits.pageSize) {
       const zh = `ids 至多${limits.pageSize}个，而不是${ids.length}个。`;
-      const en = `ids names ${ids.length} objects; ${limits.pageSize} is the most.`;
+      const en = `ids names ${ids.length} objects; the limit is ${limits.pageSize}.`;
       throw problem("BAD_USER_INPUT", { zh, en }, { field: "ids" });
     }
     context.views.atLeast(position);

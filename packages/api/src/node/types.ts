@@ -1,8 +1,8 @@
-// Whatever has an id of its own, as Relay's object identification asks for it.
+// The interface of everything with an id, as Relay's object identification defines it.
 import { Field, ID, InterfaceType } from "type-graphql";
 
 @InterfaceType({
-  description: "Something that can be asked for again by its id alone 对象. Ids are unique over all kinds of objects.",
+  description: "An object that can be fetched again by its id alone 对象. Ids are unique over all kinds of objects.",
   resolveType: ({ __typename }: { readonly __typename: string }) => __typename,
 })
 export abstract class Node {

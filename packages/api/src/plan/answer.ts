@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
-/** The plan itself is read afresh by the resolver of `PlanAnswer.plan`, from `planId` and the receipt's position. */
+/** The plan itself is read by the resolver of `PlanAnswer.plan`, from `planId`, after the command. */
 @ObjectType({ description: "What a command on a plan did 计划办理结果: a receipt or a rejection, and the plan." })
 export class PlanAnswer implements Answer {
   @Field(() => Receipt, receiptField)
@@ -20,7 +20,7 @@ export class PlanAnswer implements Answer {
 
 type PlanActions = typeof plan.actions;
 
-/** What every input of a plan's command names. */
+/** What the input of every command on a plan holds. */
 export interface PlanNamed {
   readonly planId: string;
   readonly commandId: string;

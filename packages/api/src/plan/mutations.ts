@@ -15,14 +15,16 @@ export class ImportPlanInput implements Omit<PlanInput<"importPlan">, "planId"> 
   @Field(() => String, commandIdField)
   commandId!: string;
 
-  @Field(() => ID, { description: "The division code of the region the plan is for 行政区划代码: that of the token." })
+  @Field(() => ID, {
+    description: "The division code of the region the plan is for 行政区划代码: the region of the token.",
+  })
   regionId!: string;
 
   @Field(() => String, { description: "The SHA-256 that `POST /import` answered 原件校验值, in hexadecimal." })
   sourceSha256!: string;
 }
 
-@InputType({ description: "The draft was the wrong one, or its text must be mended first 作废草稿." })
+@InputType({ description: "The draft was the wrong one, or its text must be corrected first 作废草稿." })
 export class DiscardDraftInput implements PlanInput<"discardDraft"> {
   @Field(() => String, commandIdField)
   commandId!: string;
@@ -114,7 +116,7 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
   reportingOn?: string | null;
 }
 
-// A default is taken as it is: what it leaves out is not filled in from the defaults of its fields.
+// GraphQL takes a default as it stands, and does not fill in what it leaves out from the defaults of its fields.
 const { reportingOn: _none, ...settingsSaid } = defaultSettings;
 
 @InputType({ description: "The plan takes effect 印发计划: its tasks are opened and its units assigned." })
@@ -188,7 +190,7 @@ export class PlanMutations {
   }
 }
 
-/** What is missing is left empty: the command's own shape says what it needs. */
+/** Leaves missing parts empty: the shape of the command refuses them, with the field. */
 function decisionOf({ kind, name, as }: ImportDecisionInput): ImportDecision {
   if (kind === "keep") return { kind };
   return kind === "external" ? { kind, name: name ?? "" } : { kind, name: name ?? "", as: as ?? "" };

@@ -54,7 +54,7 @@ export class PlanQueries {
       const answer = await context.views.list(planCard, index, wanted);
       return connected(answer, (card) => planOf(card, seen(answer)), page);
     }
-    // A region has a few plans a year: what is filtered is read whole.
+    // A region has a few plans a year, so a filter goes over all of them.
     const all = await wholeIndex(context.views, planCard, index);
     const fitting = all.value.filter(
       ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
@@ -94,7 +94,7 @@ export class PlanAnswered {
   }
 }
 
-/** A row as the schema has it. */
+/** A row as the schema shows it. */
 function rowOf({ deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">): Row {
   return { ...row, dueOn: deadline.date, lines: lines.map(linesOf) };
 }

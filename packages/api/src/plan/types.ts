@@ -298,8 +298,8 @@ export class Plan implements Node {
 }
 
 /**
- * A card as the schema has it. The long lists are made when they are asked for: every line of a ledger names its plan,
- * and hardly anybody asks for more of it than the title.
+ * A card as the schema shows it. The long lists are made only when asked for: every line of a ledger has its plan, and
+ * hardly anybody asks for more of that than the title.
  */
 export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "asOf">): Plan {
   const { head, coverage, warnings, unread, endReason, settings, ...rest } = card;
@@ -338,5 +338,5 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
   };
 }
 
-/** Lines as the schema has them. */
+/** Lines as the schema shows them. */
 export const linesOf = ([from, to]: readonly [number, number]): Lines => ({ from, to });

@@ -1,4 +1,4 @@
-// Any state as of any day 追溯: folded from the log on request, by the same functions that make the read models.
+// The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import { type AnyAggregate, streamOf } from "@taizhang/domain";
 import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { type Documents, documentsAfter } from "@taizhang/projections";
@@ -10,10 +10,10 @@ import { batched } from "./batched.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, or an instant." })
 export class AsOf {
-  @Field(() => Position, { nullable: true, description: "The log up to and with this position 位置." })
+  @Field(() => Position, { nullable: true, description: "The log up to and including this position 位置." })
   position?: LogPosition | null;
 
-  @Field(() => Instant, { nullable: true, description: "What had happened up to and with this instant 时刻." })
+  @Field(() => Instant, { nullable: true, description: "What had happened up to and including this instant 时刻." })
   instant?: string | null;
 }
 
@@ -23,7 +23,7 @@ export const asOfArg = {
   description: "The state at a moment of the past 追溯时点; left out, as it is now.",
 };
 
-/** True for the events a moment includes. Throws `BAD_USER_INPUT` unless it is said in exactly one way. */
+/** True for the events that a moment includes. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
 function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
   if (position != null && instant == null) return (event) => event.position <= position;
   if (instant != null && position == null) {
@@ -37,7 +37,7 @@ function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolea
   );
 }
 
-/** The events of a stream up to a moment. */
+/** A model's document, folded from a stream up to a moment; null where there was none yet. */
 export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Promise<StoredEvent[]> {
   const isIncluded = includedIn(asOf);
   const events: StoredEvent[] = [];
@@ -45,7 +45,7 @@ export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Pro
   return events;
 }
 
-/** A document, and what its answer reflects. */
+/** A document, and the position that it reflects. */
 export interface Seen<Doc> {
   readonly doc: Doc | null;
   readonly position: LogPosition | null;
@@ -54,7 +54,7 @@ export interface Seen<Doc> {
   readonly past: readonly StoredEvent[] | null;
 }
 
-/** Makes the lookup of documents that bear the ids of an aggregate: as they are now, or as of a moment. */
+/** Makes the lookup of documents by the ids of an aggregate, as they are now or as of a moment. */
 export function nowOrAsOf<Doc>(documents: Documents<Doc>, of: AnyAggregate) {
   const now = batched(documents);
   return async ({ log, views }: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {

@@ -34,7 +34,7 @@ async function serving(...args: Parameters<typeof serve>): Promise<Serving> {
   return server;
 }
 
-/** Views that tell what is read, and as of which position; somebody who asks how far a model has come is announced. */
+/** Views that record what is read and as of which position, and announce when a model's progress is asked for. */
 function watched() {
   const views = memoryViews();
   const asking = new EventEmitter();
@@ -61,14 +61,14 @@ function watched() {
   return { views, spied, read, asking };
 }
 
-/** Brings a model of the views to the end of the log, by a projector of its own. */
+/** Brings a model to the end of the log, by its own projector. */
 async function project(views: Views, model: (typeof models)[number], { parts }: Pick<Serving, "parts">) {
   const runner = startRunner({ log: ledger.log, views, models: [model], logger: parts.logger });
   await runner.caughtUp;
   await runner.stop();
 }
 
-/** Asks for everything there is, of every kind. */
+/** A query that reads every model, many of them below another. */
 const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Position!) {
   plans(first: 1, atLeast: $p) { edges { node { title } } }
   plan(id: $planId, atLeast: $p) {
@@ -88,11 +88,11 @@ const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Positio
   history(of: { unitId: $unitId }, first: 1, atLeast: $p) { edges { node { type } } }
 }`;
 
-// It serves the executor, and no query reads it.
+// Only the executor reads it, no query does.
 const queried = models.filter((model) => model !== commandUse.model);
 
 test.each(queried.map((model) => [model.name, model] as const))(
-  "nothing of the model %s is answered before it includes the position",
+  "nothing is read from the model %s before it includes the position",
   async (_name, held) => {
     const { views, spied, read, asking } = watched();
     const server = await serving({ ledger, kept: models.filter((model) => model !== held), parts: { views: spied } });
@@ -113,7 +113,7 @@ test.each(queried.map((model) => [model.name, model] as const))(
   },
 );
 
-test("what a command is answered with includes what it did, down to the names", async () => {
+test("the answer to a command includes its effect, down to the names", async () => {
   const { views, spied, asking } = watched();
   const names = models.filter(({ name }) => name === "unit-directory");
   const server = await serving({
@@ -140,7 +140,7 @@ test("what a command is answered with includes what it did, down to the names", 
   });
 });
 
-test("one field's position is not waited for by another field of the request", async () => {
+test("a field does not wait for the position of another field of the request", async () => {
   const server = await serving({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
   const p = String(await ledger.log.head());
   const never = String(10n ** 12n);
@@ -156,7 +156,7 @@ test("one field's position is not waited for by another field of the request", a
   expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
 });
 
-test("a second command of a request is answered as of itself", async () => {
+test("each command of a request is answered with its own effect", async () => {
   const server = await serving({ ledger });
   const document = `mutation ($one: ReportProgressInput!, $two: CorrectReportInput!) {
     reportProgress(input: $one) { task { assignments { reports { progress } } } }

@@ -22,7 +22,7 @@ async function watched() {
   return { views, lookups, read: () => reading({ ...views, getMany }, 0) };
 }
 
-test("keys asked for at the same time are one lookup, each of them once", async () => {
+test("keys that are asked for at the same time are one lookup, each key once", async () => {
   const { lookups, read } = await watched();
   const one = read();
   const find = batched(numbers);
@@ -31,7 +31,7 @@ test("keys asked for at the same time are one lookup, each of them once", async 
   expect(lookups).toEqual([["1", "2"]]);
 });
 
-test("what is asked for later is looked up anew", async () => {
+test("a key that is asked for later is looked up again", async () => {
   const { views, lookups, read } = await watched();
   const one = read();
   const find = batched(numbers);

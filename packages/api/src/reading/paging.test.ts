@@ -10,7 +10,7 @@ const pageBehind = (first: number, after: string | null) => {
   return connected({ value, position: 100n, stopped: false }, (doc) => doc, { first, after });
 };
 
-test.each([1, 2, 3, 6, 7, 8])("the pages of %i, one behind the other, are the whole list", (first) => {
+test.each([1, 2, 3, 6, 7, 8])("pages of %i, one after the other, are the whole list", (first) => {
   const nodes: number[] = [];
   let after: string | null = null;
   for (let more = true; more; ) {
@@ -23,7 +23,7 @@ test.each([1, 2, 3, 6, 7, 8])("the pages of %i, one behind the other, are the wh
   expect(nodes).toEqual(all.map((entry) => entry.doc));
 });
 
-test("a page begins behind any entry, by the entry's own cursor", () => {
+test("a page begins after any entry, by the cursor of that entry", () => {
   const [, second] = pageBehind(3, null).edges;
   expect(pageBehind(2, second?.cursor ?? null).edges.map((edge) => edge.node)).toEqual([2, 3]);
 });
@@ -47,14 +47,14 @@ test("a page says where it begins and ends, and whether there is more on either 
   expect(empty).toEqual({ hasPreviousPage: true, hasNextPage: false, startCursor: null, endCursor: null });
 });
 
-describe("what cannot be a page is refused with the field", () => {
+describe("a malformed page is refused with the field", () => {
   test.each([0, -1, 101, 2.5])("a size of %d", (first) => {
     expect(() => pageOf({ first, after: null })).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "first" }) }),
     );
   });
 
-  test.each(["", "nonsense", "W10", "WzEsMl0"])("a cursor that no list gave out (%s)", (after) => {
+  test.each(["", "nonsense", "W10", "WzEsMl0"])("a cursor that no list gave (%s)", (after) => {
     expect(() => pageOf({ first: 1, after })).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "after" }) }),
     );

@@ -1,4 +1,4 @@
-// Lists in pages 分页: connections after the Relay pattern, with opaque cursors that hold the sort key and the id.
+// Lists in pages 分页: connections as Relay defines them, with opaque cursors that hold the sort key and the id.
 import type { Position as LogPosition } from "@taizhang/log";
 import type { Answer, Found, PageOf } from "@taizhang/projections";
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
@@ -28,13 +28,13 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** A page as the schema has it. */
+/** A page as the schema shows it. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly pageInfo: PageInfo;
   /** The position of the log that the page reflects; null where the log was empty. */
   readonly position: LogPosition | null;
-  /** True where the read model has stopped at a fact it could not digest. */
+  /** True where the read model has stopped at an event it could not process. */
   readonly stale: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Connection<Node> {
 export function connectionOf(node: () => object, name: string, title: string) {
   @ObjectType(`${name}Edge`, { description: `One entry of a page: ${title}.` })
   class Edge {
-    @Field(() => String, { description: "Give it as `after` to go on behind this entry 游标; opaque." })
+    @Field(() => String, { description: "Give it as `after` for the entries that follow this one 游标; opaque." })
     cursor!: string;
 
     @Field(node, { description: "The entry itself 条目." })
@@ -75,7 +75,7 @@ export const positionField = {
 /** The description of an answer's staleness. */
 export const staleField = {
   description:
-    "True where the read model has stopped at an event it could not digest 读模型已停止: the answer may be old.",
+    "True where the read model has stopped at an event it could not process 读模型已停止: the answer may be old.",
 };
 
 @ArgsType()
@@ -88,7 +88,7 @@ export class PageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: "The cursor to go on behind 起始游标; left out, from the beginning.",
+    description: "The cursor of the entry before the page 起始游标; left out, the first page.",
   })
   after?: string | null;
 }
@@ -102,7 +102,7 @@ export class Days {
   to?: string | null;
 }
 
-/** A span of days as a part of an index that sorts by day. */
+/** A span of days as a range of an index that sorts by day. */
 export const spanOf = (days: Days | null | undefined): Pick<PageOf, "from" | "to"> => ({
   ...(days?.from ? { from: days.from } : {}),
   ...(days?.to ? { to: days.to } : {}),
@@ -113,7 +113,7 @@ const place = z.tuple([z.string(), z.string()]);
 /** The cursor of an entry. */
 const cursorOf = (sort: string, key: string): string => Buffer.from(JSON.stringify([sort, key])).toString("base64url");
 
-/** What a page asks of the views. Throws `BAD_USER_INPUT` on a size out of bounds or a cursor that is none. */
+/** A page as the views take it. Throws `BAD_USER_INPUT` on a size out of bounds or a malformed cursor. */
 export function pageOf({ first, after }: PageArgs): PageOf {
   if (!Number.isInteger(first) || first < 1 || first > limits.pageSize) {
     throw problem(
@@ -133,13 +133,13 @@ function decoded(cursor: string): readonly [string, string] {
   } catch {
     throw problem(
       "BAD_USER_INPUT",
-      { zh: "after 不是本列表的游标。", en: "after is no cursor of this list." },
+      { zh: "after 不是本列表的游标。", en: "after is not a cursor of this list." },
       { field: "after" },
     );
   }
 }
 
-/** A page of the views as a connection; `asked` is what it was asked for by. */
+/** A page of the views as a connection. */
 export function connected<Doc, Node>(
   { value: { items, hasMore }, position, stopped }: Answer<{ items: readonly Found<Doc>[]; hasMore: boolean }>,
   nodeOf: (doc: Doc) => Node,
@@ -150,7 +150,7 @@ export function connected<Doc, Node>(
     edges,
     pageInfo: {
       hasNextPage: hasMore,
-      // A cursor is that of an entry, which stands before what is behind it.
+      // The entry of the cursor itself comes before this page.
       hasPreviousPage: after != null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
@@ -160,7 +160,7 @@ export function connected<Doc, Node>(
   };
 }
 
-/** A page cut from a list that was made on request, in the order of (sort, key). */
+/** Cuts a page from a list that is in the order of (sort, key). */
 export function pageFrom<Doc>(
   all: readonly Found<Doc>[],
   { first, after }: PageOf,

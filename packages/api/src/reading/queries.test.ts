@@ -118,7 +118,7 @@ describe("who reads what", () => {
     });
   });
 
-  test("another unit sees where it stands and nothing of what was written", async () => {
+  test("another unit sees the state and nothing of what was written", async () => {
     const hidden = { reportCount: null, reports: [], claim: null, endorsement: null, signOff: null };
     expect(await answer(document, { id: shared }, unit(other))).toEqual({
       task: {
@@ -152,7 +152,7 @@ describe("who reads what", () => {
     expect(await everyPage(serving, { ...history, args: `of: { planId: "${planId}" }` }, admin)).toEqual([]);
   });
 
-  test("whoever sends no token reads nothing", async () => {
+  test("without a token nothing is read", async () => {
     expect(await codeOf("{ plans { edges { node { id } } } }", {}, null)).toBe("UNAUTHENTICATED");
   });
 
@@ -178,7 +178,7 @@ describe("who reads what", () => {
     expect(data).toMatchObject({ plan: null, planBoard: null, task: null, before: null, unit: null, unitLedger: null });
   });
 
-  test("a unit sees of another unit's ledger where its parts stand", async () => {
+  test("in another unit's ledger a unit sees only states", async () => {
     const args = `unitId: "${region.unitId(carrier)}"`;
     const node = "row state sight reportCount lastReport { no }";
     const seen = await everyPage(serving, { field: "unitLedger", args, node }, unit(other));
@@ -200,7 +200,7 @@ describe("who reads what", () => {
     expect(await codeOf("{ reviewQueue(of: OFFICE) { position } }", {}, unit(lead))).toBe("FORBIDDEN");
   });
 
-  test("an analyst is told a history without who acted, an auditor with it", async () => {
+  test("an analyst reads a history without who acted, an auditor with it", async () => {
     const history = {
       field: "history",
       args: `of: { taskId: "${shared}" }`,
@@ -213,7 +213,7 @@ describe("who reads what", () => {
     expect(toAuditor.at(-1)).toMatchObject({ actor: { subjectId: `unit-${carrier}`, unitName: carrier } });
   });
 
-  test("the same task is another answer to another reader, asked at the same moment", async () => {
+  test("two readers who ask for the same task at the same moment get different answers", async () => {
     const [whole, state] = await Promise.all(
       [carrier, other].map((name) => answer(document, { id: shared }, unit(name))),
     );
@@ -344,7 +344,7 @@ describe("lists", () => {
     for (const first of [1, 2, 3]) expect(await everyPage(serving, listing(), office(), first)).toEqual(whole);
   });
 
-  test("a history pages on over what the reader may not see", async () => {
+  test("a history skips what the reader may not see", async () => {
     const history = {
       field: "history",
       args: `of: { unitId: "${region.unitId(carrier)}" }`,
@@ -366,7 +366,7 @@ describe("lists", () => {
     expect(asked.toSorted()).toEqual(["plan-card", "unit-directory"]);
   });
 
-  test("a name is found however it is spelt", async () => {
+  test("a name is found whatever its width and blanks", async () => {
     const alias = {
       of: { kind: "unit" as const, unitId: region.unitId(carrier) },
       alias: "区教育局（本级）",
@@ -379,7 +379,7 @@ describe("lists", () => {
 });
 
 describe("what is asked for", () => {
-  test("a ledger goes over all plans by due day, what has none last, and only what is open", async () => {
+  test("a ledger covers all plans, by due day with undated lines last, and only what is open", async () => {
     const args = `unitId: "${region.unitId(carrier)}"`;
     const node = "dueOn state planId plan { title }";
     expect(await everyPage(serving, { field: "unitLedger", args, node }, unit(carrier))).toEqual([
@@ -440,7 +440,7 @@ describe("what is asked for", () => {
     expect(await titles("year: 2020")).toEqual([]);
   });
 
-  test("an answer that must include a command includes it, and says how far it goes", async () => {
+  test("an answer that must include a command does, and says which position it reflects", async () => {
     const { position } = await region.report(other, taskIds[1] ?? "", "救助标准已公开");
     const document = `query ($id: ID!, $unitId: ID!, $atLeast: Position!) {
       task(id: $id, atLeast: $atLeast) { position stale assignments { reports { progress } } }

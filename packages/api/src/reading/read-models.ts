@@ -1,4 +1,4 @@
-// The read models 读模型: how far each has come, for whoever operates the ledger or doubts an answer.
+// The query for the progress of the read models 读模型, for operators and for readers who doubt an answer.
 import type { Position as LogPosition } from "@taizhang/log";
 import { models } from "@taizhang/projections";
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
@@ -6,12 +6,12 @@ import { anyBearer, OpenTo } from "../auth/access.ts";
 import type { Context } from "../context.ts";
 import { Position } from "../schema/scalars.ts";
 
-@ObjectType({ description: "A read model and how far it has come 读模型进度." })
+@ObjectType({ description: "A read model and its progress 读模型进度." })
 export class ReadModelStanding {
   @Field(() => String, { description: "Its name 名称." })
   name!: string;
 
-  @Field(() => Int, { description: "The version of what it makes 版本." })
+  @Field(() => Int, { description: "The version of its documents 版本." })
   version!: number;
 
   @Field(() => Position, { nullable: true, description: "The last event it includes 位置; null before the first." })
@@ -20,7 +20,7 @@ export class ReadModelStanding {
   @Field(() => Boolean, { description: "Whether it answers queries 是否可用; false while it is being built." })
   live!: boolean;
 
-  @Field(() => Boolean, { description: "Whether it has stopped at an event it could not digest 是否已停止." })
+  @Field(() => Boolean, { description: "Whether it has stopped at an event it could not process 是否已停止." })
   stopped!: boolean;
 
   @Field(() => Boolean, { description: "Whether it includes the last event of the log 是否已跟上." })

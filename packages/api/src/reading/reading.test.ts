@@ -14,7 +14,7 @@ const move = (views: Views, { model }: typeof ahead, from: bigint | null, to: bi
 const page = { first: 1 };
 const longMs = 1_000_000;
 
-/** Views that tell which model's progress was looked at. */
+/** Views that record which model's progress was asked for. */
 async function watched() {
   const views = memoryViews();
   await move(views, ahead, null, 300n);
@@ -33,12 +33,12 @@ test.each([
   ["documents", (views: Views) => reading(views, 0).getMany(behind, ["1"])],
   ["a page of an index", (views: Views) => reading(views, 0).list(behind, "all", page)],
   ["a count", (views: Views) => reading(views, 0).count(behind, "all")],
-])("%s is read as it is where no position is asked for", async (_what, ask) => {
+])("%s is read at once where no position is asked for", async (_what, ask) => {
   const { views } = await watched();
   expect((await ask(views)).position).toBe(100n);
 });
 
-test("whatever is read waits until its model includes the position", async () => {
+test("every read waits until its model includes the position", async () => {
   const { views, readFor } = await watched();
   const read = readFor(longMs);
   const order: string[] = [];
@@ -60,7 +60,7 @@ test("whatever is read waits until its model includes the position", async () =>
   expect(order).toEqual(["reached", "answered", "answered", "answered", "answered"]);
 });
 
-test("of several positions the last in the log counts, whatever their order", async () => {
+test("of several positions, the last in the log counts", async () => {
   const { views, readFor } = await watched();
   const read = readFor(longMs);
   read.atLeast(100n);
@@ -81,7 +81,7 @@ test("a model that includes the position is waited for once", async () => {
   expect(looks).toEqual(["ahead"]);
 });
 
-test("the time to wait is that of all models together, and what is older than asked for is not answered", async () => {
+test("all models together are waited for no longer than the limit, and an older answer is not given", async () => {
   const { looks, readFor } = await watched();
   const read = readFor(30);
   read.atLeast(200n);

@@ -1,4 +1,4 @@
-// The views as one field of a request reads them: no answer is older than the field was asked for 读己之写.
+// The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
 import type { Position } from "@taizhang/log";
 import { type Documents, type ModelRef, reached, type Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
@@ -12,13 +12,13 @@ export const atLeastArg = {
     `${bounds.atLeastMs / 1000} s.`,
 };
 
-/** What is read through the views. Reading throws `READ_MODEL_BEHIND` where a model does not reach the position in time. */
+/** The views of one root field. Reading throws `READ_MODEL_BEHIND` where a model does not reach the position in time. */
 export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count" | "checkpoint"> {
-  /** From now on, whatever is read includes the position. Of several positions the last in the log counts. */
+  /** From now on, every answer includes the position; of several positions, the last in the log. */
   atLeast(position: Position | null | undefined): void;
 }
 
-/** Makes a reading of the views, which at first takes them as they are; it waits `patienceMs` for a position at most. */
+/** Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`. */
 export function reading(views: Views, patienceMs: number): Reading {
   let wanted: Position | null = null;
   let ready: (of: Pick<Documents<unknown>, "model">) => Promise<void> = async () => undefined;
@@ -48,7 +48,7 @@ export function reading(views: Views, patienceMs: number): Reading {
   };
 }
 
-/** Waits for models to include a position: for each of them once, and until the time is over that began with the first. */
+/** Makes the wait for a position: for each model once, and for all of them together no longer than `patienceMs`. */
 function waitFor(position: Position, views: Views, patienceMs: number) {
   const waits = new Map<string, Promise<void>>();
   let until: number | null = null;

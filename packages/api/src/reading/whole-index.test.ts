@@ -16,13 +16,13 @@ async function viewsOf(count: number) {
   return views;
 }
 
-test("an index comes whole and in its order", async () => {
+test("an index is read whole and in its order", async () => {
   const { value, position } = await wholeIndex(await viewsOf(150), numbers, "all");
   expect(value.map(({ doc }) => doc)).toEqual(Array.from({ length: 150 }, (_none, at) => at));
   expect(position).toBe(1n);
 });
 
-test("an index beyond the bound is refused, never cut off", async () => {
+test("an index that is too large is refused, never cut off", async () => {
   const views = await viewsOf(10_001);
   await expect(wholeIndex(views, numbers, "all")).rejects.toMatchObject({ extensions: { code: "LIMIT_EXCEEDED" } });
   expect((await wholeIndex(views, numbers, "all", { to: "009999" })).value).toHaveLength(10_000);

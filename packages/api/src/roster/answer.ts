@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
-/** The unit or group is read afresh by the resolver of `RosterAnswer.unit`, from the id and the receipt's position. */
+/** The unit or group is read by the resolver of `RosterAnswer.unit`, from the id, after the command. */
 @ObjectType({
   description: "What a command on the roster did 名录办理结果: a receipt or a rejection, and what it is about.",
 })
@@ -47,4 +47,4 @@ export async function onRoster<Name extends keyof RosterActions>(
 }
 
 /** The description of an input's region. */
-export const regionIdField = { description: "The division code of the region 行政区划代码: that of the token." };
+export const regionIdField = { description: "The division code of the region 行政区划代码: the region of the token." };

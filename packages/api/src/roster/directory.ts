@@ -1,4 +1,4 @@
-// Units and groups by id, and their names as shown wherever one is mentioned.
+// Looks up units and groups by id, and the names under which they are shown.
 import { unitDirectory } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { batched } from "../reading/batched.ts";

@@ -2,14 +2,14 @@
 import { type NameOf, roster } from "@taizhang/domain";
 import type { Executor } from "@taizhang/log";
 
-/** Names, and how much of the roster they come from. */
+/** Names, and the revision of the roster that they come from. */
 export interface Names {
   readonly nameOf: NameOf;
-  /** The revision of the roster's last event that they know of; -1 for an empty roster. */
+  /** The revision of the roster's last event that they include; -1 for an empty roster. */
   readonly revision: number;
 }
 
-/** Looks up the names of a region. What the roster does not know keeps its id. */
+/** Looks up the names of a region. An id that the roster does not know stands for itself. */
 export async function namesOfRegion(executor: Executor, regionId: string): Promise<Names> {
   const { state, revision } = await executor.load(roster, regionId);
   return { nameOf: (id) => state.units.get(id)?.name ?? state.groups.get(id)?.name ?? id, revision };

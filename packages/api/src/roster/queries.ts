@@ -23,7 +23,7 @@ export class RosterQueries {
     @Args(() => PageArgs) wanted: PageArgs,
     @Arg("name", () => String, {
       nullable: true,
-      description: "Only who bears this name or alias 名称; width and blanks do not count.",
+      description: "Only units and groups with this name or alias 名称; character width and blanks do not count.",
     })
     name: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,

@@ -1,10 +1,10 @@
-// How commands are said in GraphQL: one mutation per action, free text as plain strings, an id chosen by the client.
+// How commands look in GraphQL: one mutation per action, free text as plain strings, an id chosen by the client.
 import type { AnyAction, Evidence, FreeText } from "@taizhang/domain";
 import { Field, InputType, Mutation } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
 import { described } from "./sentence.ts";
 
-/** A command as its input class has it: free text is a plain string, and what is left out of evidence may be null. */
+/** A command as its input class holds it: free text is a plain string, and left-out parts of evidence may be null. */
 export type Spoken<Command> = {
   readonly [Key in keyof Command]: Command[Key] extends FreeText
     ? string
@@ -13,12 +13,12 @@ export type Spoken<Command> = {
       : Command[Key];
 } & { readonly commandId: string };
 
-/** Puts typed text into the envelope it is stored in. */
+/** Wraps typed text in the envelope in which it is stored. */
 export const typed = (text: string): FreeText => ({ text });
 
 /**
- * Makes a method the mutation of an action, described as the action is. Any bearer may knock: to whom the action is open
- * is decided where it is carried out, which keeps a record of who was denied.
+ * Makes a method the mutation of an action, with the action's title. Any bearer may call it: whether the action is open
+ * to the bearer is decided where it is carried out, because a denied attempt is recorded there.
  */
 export function MutationOf(action: AnyAction, answer: () => object): MethodDecorator {
   const decorators = [OpenTo(anyBearer), Mutation(answer, { description: described(action.title) })];
@@ -49,6 +49,6 @@ export class EvidenceInput {
   path?: string[] | null;
 }
 
-/** Evidence as commands have it: what is null in GraphQL is not there. */
+/** Evidence as commands hold it: what is null in GraphQL is left out. */
 export const evidenceOf = (said: readonly EvidenceInput[]): Evidence[] =>
   said.map(({ title, url, path }) => ({ title, ...(url ? { url } : {}), ...(path ? { path } : {}) }));

@@ -62,7 +62,7 @@ describe("who may give which command", () => {
 });
 
 describe("a command over HTTP", () => {
-  test("is answered by a receipt, and the task read afresh shows its effect", async () => {
+  test("is answered with a receipt, and the task shows its effect", async () => {
     const document = `mutation ($input: ReportProgressInput!) {
       reportProgress(input: $input) {
         receipt { outcome commandId position eventIds }
@@ -83,7 +83,7 @@ describe("a command over HTTP", () => {
     });
   });
 
-  test("sent twice has one effect and one receipt", async () => {
+  test("that is sent twice has one effect and one receipt", async () => {
     const reporter = region.bearer("unit", "区财政局");
     const input = report({ commandId: "report-2" });
     const once = await give("reportProgress", input, reporter);
@@ -101,7 +101,7 @@ describe("a command over HTTP", () => {
     });
   });
 
-  test("on another unit's part is refused, and on a task of another region finds none", async () => {
+  test("on another unit's part is refused, and a task of another region is not found", async () => {
     const others = await give("reportProgress", report({ commandId: "x-1" }), region.bearer("unit", "区发改局"));
     expect(others.data).toMatchObject({ reportProgress: { rejection: { code: "NOT_YOUR_ASSIGNMENT" } } });
     const foreign = testRegion(ledger, "500155").bearer("office");
@@ -124,13 +124,13 @@ describe("a command over HTTP", () => {
   });
 });
 
-describe("an input that is not right is refused with its field", () => {
+describe("an invalid input is refused with its field", () => {
   const faults: [what: string, name: string, over: object, field: string | RegExp][] = [
     ["an empty text", "reportProgress", { progress: "  " }, "progress"],
     ["a text that is too long", "reportProgress", { progress: "长".repeat(4001) }, "progress"],
     ["evidence that leads nowhere", "reportProgress", { evidence: [{ title: "网站" }] }, "evidence.0.url"],
     [
-      "an address that is no web page",
+      "an address that is not a web page",
       "reportProgress",
       { evidence: [{ title: "a", url: "file:///etc" }] },
       "evidence.0.url",
@@ -159,7 +159,7 @@ describe("an input that is not right is refused with its field", () => {
     const answer = await give(name, input, region.bearer(openTo, openTo === "unit" ? "区财政局" : null));
     expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT", field } }] });
     expect(answer.errors?.[0]?.message).toContain(String(field));
-    // What follows the last colon is the fault itself: it is told in Chinese, too.
+    // What follows the last colon is the fault itself, which is in Chinese too.
     expect(answer.errors?.[0]?.extensions["messageZh"]).toMatch(/\p{Script=Han}[^：]*$/u);
   });
 

@@ -1,4 +1,4 @@
-// The closed lists of words in the schema. Each is written by hand once, so that every word has its explanation.
+// The enums of the schema. Each is written out by hand, so that every word has its explanation.
 import type {
   AssignmentState,
   ReopenCause as Cause,
@@ -13,7 +13,7 @@ import type { Receipt } from "@taizhang/log";
 import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 
-/** Registers a list of words: `lookBack` inside is `LOOK_BACK` in the schema. Give the answer to `@Field`. */
+/** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
 export function words<Word extends string>(
   name: string,
   description: string,
@@ -53,7 +53,7 @@ export const Regularly = words<PlanSettings["regularly"]>("Regularly", "What 定
 
 export const ReceiptOutcome = words<Receipt["outcome"]>("ReceiptOutcome", "What a command did 办理结果.", {
   done: "It took effect 已办理.",
-  unchanged: "The wish was already true; nothing was stored 无需变更.",
+  unchanged: "It was so already; nothing was stored 无需变更.",
 });
 
 export const ReopenCause = words<Cause>(
@@ -81,10 +81,10 @@ export const WarningDecision = words<"keep" | "readAs" | "external">(
 export const RoleWord = words<Role>("Role", "What a token lets its bearer do 角色.", {
   office: "The office that issues and signs off 办公室.",
   unit: "A unit that carries out or leads 单位.",
-  auditor: "Reads everything of the region, with denied attempts 审计.",
-  analyst: "Reads everything of the region but who acted 分析.",
+  auditor: "Reads everything of the region, denied attempts included 审计.",
+  analyst: "Reads everything of the region except who acted 分析.",
   admin: "Keeps the roster 管理员.",
-  developer: "Looks at the schema 开发.",
+  developer: "Reads the schema 开发.",
 });
 
 export const PlanStatusWord = words<Exclude<PlanStatus, "none">>("PlanStatus", "How far a plan is 计划状态.", {
@@ -110,7 +110,7 @@ export const ReviewWord = words<Review>("ReportReview", "What became of a report
   returned: "Returned, with the reason 已退回.",
 });
 
-/** How much is shown at all: what is out of sight is not answered. */
+/** The sights in which something is shown: what is out of sight is not. */
 export type ShownSight = Exclude<Sight, "none">;
 
 export const SightWord = words<ShownSight>("Sight", "How much of it the reader sees 可见范围.", {

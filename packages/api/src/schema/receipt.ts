@@ -17,7 +17,7 @@ registerEnumType(codes, {
 });
 
 @ObjectType({
-  description: "The receipt of an accepted command 回执: the same command id gets the same one, for ever.",
+  description: "The receipt of an accepted command 回执: the same command id always gets the same receipt.",
 })
 export class Receipt {
   @Field(() => ReceiptOutcome, { description: "What the command did 办理结果." })

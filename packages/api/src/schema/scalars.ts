@@ -2,7 +2,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { z } from "zod";
 
-/** A scalar that is a string outside; `read` makes what it means inside, or throws with what was expected. */
+/** A scalar that clients write as a string; `read` parses it, or throws with what was expected. */
 function textScalar<Value>(
   name: string,
   description: string,

@@ -1,4 +1,4 @@
-// The schema: every resolver in one list, made into GraphQL once.
+// The schema, built from every resolver.
 import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
@@ -48,8 +48,8 @@ const resolvers = [
   CompletionMutations,
 ] as const;
 
-// The library asks for a bus wherever there is a subscription. Ours have a bounded feed of their own, and the library's
-// bus ends the process when one subscriber stops reading.
+// The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the
+// process when one subscriber stops reading.
 const noBus: PubSub = {
   publish: () => undefined,
   subscribe: (topic) => {
@@ -59,14 +59,14 @@ const noBus: PubSub = {
 
 /** Builds the schema, with a guard before every entry. Throws where an entry does not say to whom it is open. */
 export function makeSchema(): GraphQLSchema {
-  // Commands are checked by the shapes of their actions, so no other validation runs.
+  // The shapes of the actions check the commands, so no other validation runs.
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, pubSub: noBus });
   guardEntries(schema);
   separateRootFields(schema);
   return schema;
 }
 
-/** The schema as text, sorted, with descriptions: what `docs/schema.graphql` holds. */
+/** The schema as sorted text with descriptions, as in `docs/schema.graphql`. */
 export function printedSchema(): string {
   return `${printSchema(lexicographicSortSchema(makeSchema()))}\n`;
 }

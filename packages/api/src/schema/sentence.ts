@@ -11,5 +11,5 @@ export class Sentence implements DomainSentence {
   en!: string;
 }
 
-/** A sentence as the schema's descriptions have it: English first, the Chinese after it. */
+/** A sentence as a description in the schema: English, then Chinese. */
 export const described = ({ en, zh }: DomainSentence): string => `${en} ${zh}.`;

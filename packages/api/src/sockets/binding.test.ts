@@ -1,38 +1,39 @@
 import { once } from "node:events";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { afterEach, expect, test, vi } from "vitest";
-import { WebSocket, WebSocketServer } from "ws";
+import { type ClientOptions, WebSocket, WebSocketServer } from "ws";
 import { keepingLogger } from "../../testing/serving.ts";
 import { bindProtocol, type Caller } from "./binding.ts";
 
 const secret = "请联系张三 13800138000";
 const { logger: log, lines } = keepingLogger();
+const keepAliveMs = 60_000;
 const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
 
-/** A socket to a server whose door is opened by `onConnect`. */
-async function talk(onConnect: () => boolean): Promise<WebSocket> {
+/** Both ends of a socket to a server with this `onConnect`: the client's, and the server's. */
+async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
-  const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect });
-  server.on("connection", (socket) =>
-    bindProtocol(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs: 60_000 }),
-  );
+  const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect, connectionInitWaitTimeout: 0 });
+  server.on("connection", (socket) => bindProtocol(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs }));
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, "graphql-transport-ws");
+  const connected = new Promise<WebSocket>((resolve) => server.once("connection", resolve));
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, "graphql-transport-ws", options);
   socket.once("close", () => server.close());
   await once(socket, "open");
-  return socket;
+  return { socket, serverSide: await connected };
 }
 
 const logged = () => lines.splice(0).map((line) => JSON.parse(line));
 
 afterEach(() => {
+  vi.useRealTimers();
   expect(complaints).not.toHaveBeenCalled();
 });
 
-test("a bug while a message is heard closes the socket without a word of it, and is logged", async () => {
-  const socket = await talk(() => {
+test("a bug in the handling of a message closes the socket without details, and is logged", async () => {
+  const { socket } = await talk(() => {
     throw new TypeError(`no such thing: ${secret}`);
   });
   socket.send(JSON.stringify({ type: "connection_init" }));
@@ -47,17 +48,32 @@ test("a bug while a message is heard closes the socket without a word of it, and
 test.each([
   ["a message that is too large", 1009, (socket: WebSocket) => socket.send(secret.repeat(100)), "RangeError"],
   [
-    "bytes that are no frame",
+    "bytes that are not a frame",
     1002,
     // The connection below the socket, to send what no client of the protocol sends.
     (socket: WebSocket) => void Reflect.get(socket, "_socket").write(Buffer.from([0xff, 0xff, ...Buffer.from(secret)])),
     "RangeError",
   ],
-])("%s closes the socket and is logged, but not what it says", async (_what, code, send, type) => {
-  const socket = await talk(() => true);
+])("%s closes the socket and is logged, without its content", async (_what, code, send, type) => {
+  const { socket } = await talk(() => true);
   send(socket);
   expect((await once(socket, "close"))[0]).toBe(code);
   const all = logged();
   expect(all).toMatchObject([{ level: "warn", requestId: "r-1", err: { type } }]);
   expect(JSON.stringify(all)).not.toMatch(/张三|13800138000/);
+});
+
+test("a socket whose client no longer answers pings is cut off, and one that answers is not", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const answering = await talk(() => true);
+  const silent = await talk(() => true, { autoPong: false });
+  const cutOff = once(silent.socket, "close");
+  for (let asked = 0; asked < 2; asked += 1) {
+    const answered = once(answering.serverSide, "pong");
+    vi.advanceTimersByTime(keepAliveMs);
+    await answered;
+  }
+  expect((await cutOff)[0]).toBe(1006);
+  expect(answering.socket.readyState).toBe(WebSocket.OPEN);
+  answering.socket.terminate();
 });

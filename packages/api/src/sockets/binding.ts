@@ -1,25 +1,25 @@
-// One socket's conversation in the protocol graphql-transport-ws. The library's own binding to `ws` tells standard error
-// of failures in its own words; here they go to the log, like all others.
+// Binds the protocol graphql-transport-ws to one socket. The library's own binding to `ws` prints errors on standard
+// error, documents included; here they go to the log, like all others.
 import type { Server } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 
-/** What is known of a socket from the beginning. */
+/** What is known of a socket from its start. */
 export interface Caller {
   readonly socket: WebSocket;
-  /** Named in every error it is told and every log line about it. */
+  /** Named in every error sent to it and every log line about it. */
   readonly requestId: string;
 }
 
 interface Binding {
   readonly log: Logger;
-  /** How often the other side is asked whether it is there, and how long it may take to say so, in milliseconds. */
+  /** How often the other side is pinged, and how long it may take to answer, in milliseconds. */
   readonly keepAliveMs: number;
 }
 
 const internalError = 4500;
 
-/** Lets the two sides of a socket talk, until one of them closes it or does not answer any more. */
+/** Runs the protocol on a socket until one side closes it, or the other side no longer answers pings. */
 export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, keepAliveMs }: Binding): void {
   const { socket, requestId } = caller;
 
@@ -38,29 +38,29 @@ export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, ke
     caller,
   );
 
-  let isThere = true;
-  const asking = setInterval(() => {
-    if (!isThere) return socket.terminate();
-    isThere = false;
+  let answers = true;
+  const pinging = setInterval(() => {
+    if (!answers) return socket.terminate();
+    answers = false;
     socket.ping();
   }, keepAliveMs);
   socket.on("pong", () => {
-    isThere = true;
+    answers = true;
   });
 
-  // A line that breaks, a message that is too large or no message at all: `ws` closes the socket itself.
+  // A broken connection, a message that is too large or malformed: `ws` closes the socket itself.
   socket.on("error", (error) => log.warn({ requestId, err: error }, "a socket broke off"));
   socket.once("close", (code, reason) => {
-    clearInterval(asking);
+    clearInterval(pinging);
     closed(code, String(reason)).catch(failed);
   });
 }
 
-/** Resolves when the text is on its way: whoever does not read is not sent more. */
+/** Resolves once the text is sent, so that nothing piles up for a client that does not read. */
 function sent(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (socket.readyState !== socket.OPEN) return resolve();
-    // What fails because the other side has left is told by the socket itself.
+    // Where sending fails because the other side has left, the socket itself reports it.
     socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
   });
 }

@@ -1,4 +1,4 @@
-// Closing a socket with the reason.
+// Closes a socket with a code and a reason.
 import type { WebSocket } from "ws";
 
 /** Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less. */

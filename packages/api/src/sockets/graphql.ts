@@ -1,4 +1,4 @@
-// GraphQL over WebSocket: subscriptions only, on the same port, under the same guard as HTTP.
+// GraphQL over WebSocket: subscriptions only, on the same port and with the same limits as HTTP.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
@@ -48,7 +48,7 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     });
   });
   app.addHook("preClose", async () => {
-    // Whoever does not answer the goodbye is cut off.
+    // A client that does not answer the close is cut off.
     const cutOff = setTimeout(() => server.clients.forEach((socket) => void socket.terminate()), 1000);
     for (const socket of server.clients) socket.close(goingAway, "Going away");
     await new Promise((resolve) => server.close(resolve));
@@ -58,7 +58,7 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
 
 const goingAway = 1001;
 
-/** What is said on a socket: who may come in, what is executed, and how errors are told. */
+/** The protocol's options: who may connect, what is executed, and how errors are shown. */
 function protocolOptions(
   serving: Serving,
   open: OpenSockets,
@@ -90,7 +90,7 @@ function protocolOptions(
   };
 }
 
-/** Why a socket is not opened, as an HTTP status; null where it may. */
+/** The HTTP status with which an upgrade is refused; null where it is not. */
 function refused({ url, headers }: IncomingMessage, origins: readonly string[]): string | null {
   if (url?.split("?")[0] !== "/graphql") return "404 Not Found";
   const { origin, host } = headers;
@@ -99,7 +99,7 @@ function refused({ url, headers }: IncomingMessage, origins: readonly string[]):
   return known ? null : "403 Forbidden";
 }
 
-/** Everything HTTP does to a document before it is executed. */
+/** Parses, validates and checks a document, as HTTP does before it is executed. */
 function prepared(
   { schema, contextsOf }: Serving,
   { query, operationName, variables }: SubscribePayload,
@@ -132,7 +132,7 @@ const noToken = {
 const tooMany = (most: number) =>
   problem("LIMIT_EXCEEDED", {
     zh: `一个连接同时最多${most}个订阅。`,
-    en: `A socket runs ${most} subscriptions at once at most.`,
+    en: `A socket may run at most ${most} subscriptions at once.`,
   });
 const subscriptionsOnly = problem("BAD_USER_INPUT", {
   zh: "WebSocket 只接受订阅；查询和命令请用 POST /graphql。",

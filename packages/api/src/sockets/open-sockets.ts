@@ -1,5 +1,5 @@
-// The open sockets of a process: how many an address may hold before it sends tokens, how many a bearer may hold, and
-// that none outlives its token.
+// The open sockets of a process: limits those of an address that wait for their token, those of a bearer, and all of
+// them, and closes each when its token expires.
 import type { Bearer } from "@taizhang/domain";
 import type { WebSocket } from "ws";
 import type { Verified } from "../auth/tokens.ts";
@@ -17,14 +17,14 @@ export interface OpenSockets {
   hasRoomFor(address: string): boolean;
   /** Adds a socket that has not sent its token yet. */
   add(socket: WebSocket, address: string): void;
-  /** Lets a socket in whose token is good; closes it, and answers false, where its bearer holds too many. */
+  /** Accepts a socket whose token is good. Closes it and returns false where its bearer holds too many. */
   admit(socket: WebSocket, verified: Verified): boolean;
-  /** Whose socket it is; null where it was not let in. */
+  /** Whose socket it is; null where it was not accepted. */
   bearerOf(socket: WebSocket): Bearer | null;
   remove(socket: WebSocket): void;
 }
 
-// A timer that is set beyond this fires at once.
+// A timer that is set for longer than this fires at once.
 const longestTimerMs = 2 ** 31 - 1;
 
 export function openSockets({ total, waitingPerAddress, perSubject }: Bounds["socket"]): OpenSockets {
@@ -48,7 +48,7 @@ export function openSockets({ total, waitingPerAddress, perSubject }: Bounds["so
     admit(socket, { bearer, expiresAt }) {
       if (socket.readyState !== socket.OPEN) return false;
       if (heldBy.count(bearer.sub) >= perSubject) {
-        close(socket, closing.tooMuch, `one bearer holds ${perSubject} sockets at most`);
+        close(socket, closing.tooMuch, `a bearer may hold at most ${perSubject} sockets`);
         return false;
       }
       const end = () => close(socket, closing.forbidden, "the token has expired");

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
-/** The task itself is read afresh by the resolver of `TaskAnswer.task`, from `taskId` and the receipt's position. */
+/** The task itself is read by the resolver of `TaskAnswer.task`, from `taskId`, after the command. */
 @ObjectType({ description: "What a command on a task did 任务办理结果: a receipt or a rejection, and the task." })
 export class TaskAnswer implements Answer {
   @Field(() => Receipt, receiptField)

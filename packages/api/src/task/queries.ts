@@ -66,6 +66,7 @@ async function tasksOfPlanAsOf(
   page: PageArgs,
   asOf: AsOf,
 ): Promise<Connection<Task>> {
+  // Which rows there are is read from a model, which must include the moment.
   context.views.atLeast(asOf.position);
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
