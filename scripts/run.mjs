@@ -1,4 +1,4 @@
-// Runs one of the project's words (start, test, taizhang, bench, check, gen) from a checkout, and installs what it needs
+// Runs one of the project's words (start, test, test:quick, taizhang, bench, check, gen) from a checkout, and installs what it needs
 // before the first one. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -19,6 +19,7 @@ const words = {
   start: (args) => [typescript("packages/cli/src/main.ts", "start", ...args)],
   taizhang: (args) => [typescript("packages/cli/src/main.ts", ...args)],
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
+  "test:quick": (args) => [bin("vitest/vitest.mjs", "run", "--project", "quick", ...args)],
   bench: (args) => [typescript("bench/main.ts", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { haveProgram } from "./program.ts";
 
@@ -40,7 +41,8 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
   const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
   const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-  const server = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  const leash = fileURLToPath(new URL("./leash.mjs", import.meta.url));
+  const server = spawn(process.execPath, [leash, "redis-server", ...args], { stdio: ["pipe", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
     server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${chosen}`)));
     server.stdout.on("data", (chunk: Buffer) => /Ready to accept connections/i.test(chunk.toString()) && resolve());
@@ -50,7 +52,7 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
     url: `redis://127.0.0.1:${chosen}`,
     port: chosen,
     async stop() {
-      if (server.exitCode === null) {
+      if (server.exitCode === null && server.signalCode === null) {
         server.kill("SIGTERM");
         await once(server, "exit");
       }

@@ -114,6 +114,7 @@ function launch(args: readonly string[], env: Record<string, string>): ChildProc
   return spawn(process.execPath, ["--import", "tsx", main, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    // It stops when the channel closes, which it does however this process ends.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

@@ -23,7 +23,7 @@ taizhang
   .command("start")
   .description("everything on one machine: the embedded event store, the projector and the API")
   .option("--no-demo", "leave an empty ledger empty instead of playing the demonstration into it")
-  .action(async ({ demo }: { demo: boolean }) => keepRunning(await start(readConfig(true), { demo })));
+  .action(({ demo }: { demo: boolean }) => keepRunning(start(readConfig(true), { demo })));
 
 taizhang
   .command("eventstore")
@@ -36,12 +36,12 @@ taizhang
 taizhang
   .command("projector")
   .description("the projector alone: read models and policies, between EVENTSTORE_URL and REDIS_URL")
-  .action(async () => keepRunning(await serveProjector(readConfig(false))));
+  .action(() => keepRunning(serveProjector(readConfig(false))));
 
 taizhang
   .command("api")
   .description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted")
-  .action(async () => keepRunning(await serveApi(readConfig(false))));
+  .action(() => keepRunning(serveApi(readConfig(false))));
 
 taizhang
   .command("import")
