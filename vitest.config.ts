@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import "./test/support/end-with-run.ts";
 
 export default defineConfig({
   resolve: {
@@ -6,11 +7,31 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }],
   },
   test: {
-    include: ["packages/*/{src,testing}/**/*.test.ts", "seeds/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
-    globalSetup: ["test/support/redis.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    setupFiles: ["test/support/end-with-run.ts"],
+    // Two that need nothing of each other: the event store, and the ledger, whose tests need a Redis.
+    projects: [
+      {
+        extends: true,
+        test: { name: "eventstore", include: ["packages/eventstore/{src,test}/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "ledger",
+          include: [
+            "packages/*/{src,testing}/**/*.test.ts",
+            "seeds/**/*.test.ts",
+            "test/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
+          exclude: ["**/node_modules/**", "packages/eventstore/**"],
+          globalSetup: ["test/support/redis.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,5 +1,5 @@
-// Runs one of the project's words (start, test, taizhang, bench, check, gen) from a checkout, and installs what it needs
-// before the first one. Plain JavaScript without dependencies: it runs before anything is installed.
+// Runs one of the project's words, such as start or test, from a checkout, and installs what it needs before the first
+// one. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,6 +19,7 @@ const words = {
   start: (args) => [typescript("packages/cli/src/main.ts", "start", ...args)],
   taizhang: (args) => [typescript("packages/cli/src/main.ts", ...args)],
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
+  "test:eventstore": (args) => [bin("vitest/vitest.mjs", "run", "--project", "eventstore", ...args)],
   bench: (args) => [typescript("bench/main.ts", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [
