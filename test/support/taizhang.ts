@@ -114,6 +114,7 @@ function launch(args: readonly string[], env: Record<string, string>): ChildProc
   return spawn(process.execPath, ["--import", "tsx", main, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel closes when this process ends, however that ends, and the child then ends, too.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

@@ -17,6 +17,8 @@ export function keepRunning({ close, ended }: Running): void {
     await close();
   });
   process.once("disconnect", () => grace.close());
+  // Whoever started this may be gone by now.
+  if (process.send && !process.connected) grace.close();
   void ended.then((reason) => {
     process.stderr.write(`${reason}\n`);
     process.exitCode = 1;
