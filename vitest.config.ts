@@ -1,10 +1,11 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import "./test/support/end-with-run.ts";
 
-/** What needs no Redis and no server. */
 const quick = [
   "packages/{api,documents,domain,log,process,projections}/{src,testing}/**/*.test.ts",
   "seeds/**/*.test.ts",
 ];
+const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
 // One limit for everything that waits: far beyond what the slowest test takes on a busy machine, so that it tells a test
 // that hangs, and never a machine that is slow.
@@ -20,20 +21,26 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: limitMs,
     hookTimeout: limitMs,
-    expect: { poll: { timeout: limitMs } },
+    // Just before its test's own limit a wait says what did not come.
+    expect: { poll: { timeout: limitMs - 10_000 } },
     setupFiles: ["test/support/watched.ts"],
     projects: [
       {
         extends: true,
-        test: { name: "quick", include: quick, globalSetup: ["test/support/end-with-parent.ts"] },
+        // They need no server and leave nothing behind in their process, so that each file need not load everything anew.
+        test: { name: "quick", include: quick, isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: "eventstore", include: eventstore },
       },
       {
         extends: true,
         test: {
-          name: "servers",
+          name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...quick],
-          globalSetup: ["test/support/end-with-parent.ts", "test/support/redis.ts"],
+          exclude: [...configDefaults.exclude, ...quick, ...eventstore],
+          globalSetup: ["test/support/redis.ts"],
         },
       },
     ],

@@ -1,8 +1,8 @@
 // A log of several thousand events as the product makes them: the story, and then months of reports from every unit.
 import { randomUUID } from "node:crypto";
 import { type EventLog, executor, isForbidden, isRejection, task } from "@taizhang/domain";
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { esdbLog, identity } from "@taizhang/log";
-import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
 import { everything, storyLog } from "@taizhang/test/support/story";
 import type { After } from "./ground.ts";
 

@@ -1,6 +1,6 @@
 // The embedded event store as its own process, with a log to read and the official client on it.
 import { EventStoreDBClient } from "@eventstore/db-client";
-import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import type { After } from "./ground.ts";
 import { measuredEvents } from "./measured-event.ts";
 

@@ -1,5 +1,5 @@
-// Runs one of the project's words (start, test, test:quick, taizhang, bench, check, gen) from a checkout, and installs what it needs
-// before the first one. Plain JavaScript without dependencies: it runs before anything is installed.
+// Runs one of the project's words, such as start or test, from a checkout, and installs what it needs before the first
+// one. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const words = {
   taizhang: (args) => [typescript("packages/cli/src/main.ts", ...args)],
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
   "test:quick": (args) => [bin("vitest/vitest.mjs", "run", "--project", "quick", ...args)],
+  "test:eventstore": (args) => [bin("vitest/vitest.mjs", "run", "--project", "eventstore", ...args)],
   bench: (args) => [typescript("bench/main.ts", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [

@@ -1,9 +1,9 @@
 // The last minute before a due day: everybody reports on one task at once, through two processes' executors.
 import { randomUUID } from "node:crypto";
 import { type Actor, defaultSettings, type Executor, executor, task } from "@taizhang/domain";
+import { type EmbeddedEventStore, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { esdbLog, identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import { inStream } from "./event-log-facts.ts";
 
 const regionId = "420304";

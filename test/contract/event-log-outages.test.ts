@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LogUnavailable, type NewEvent } from "@taizhang/domain";
+import { type EmbeddedEventStore, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { esdbLog } from "@taizhang/log";
 import { afterEach, expect, test } from "vitest";
-import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import {
   eventsOf,
   heard,

@@ -1,7 +1,7 @@
 // The one contract of the event log, for each of its implementations.
 import { memoryLog } from "@taizhang/domain";
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { esdbLog } from "@taizhang/log";
-import { startEventStore } from "../support/embedded-eventstore.ts";
 import { eventLogContract } from "./event-log-contract.ts";
 
 eventLogContract("the log in memory", { isNew: true }, async () => ({

@@ -1,5 +1,6 @@
 // The settings of the one test that is killed on purpose: what ends its processes is what ends those of all tests.
 import { defineConfig } from "vitest/config";
+import "../support/end-with-run.ts";
 
 export default defineConfig({
   test: {
@@ -7,6 +8,5 @@ export default defineConfig({
     pool: "forks",
     testTimeout: 300_000,
     setupFiles: ["test/support/watched.ts"],
-    globalSetup: ["test/support/end-with-parent.ts"],
   },
 });

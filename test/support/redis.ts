@@ -5,9 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { haveProgram } from "@taizhang/eventstore/test/system-program";
 import { Redis } from "ioredis";
-import { haveProgram } from "./program.ts";
 
 /** A Redis of the tests' own, to stop and start at will. */
 export interface RunningRedis {
@@ -35,14 +34,16 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** A shell that runs a Redis, and ends it when its own standard input closes: this process may be killed. */
+const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
+
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
 export async function startRedis(port?: number): Promise<RunningRedis> {
   requireProgram();
   const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
   const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-  const leash = fileURLToPath(new URL("./leash.mjs", import.meta.url));
-  const server = spawn(process.execPath, [leash, "redis-server", ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn("sh", ["-c", holding, "sh", ...args], { stdio: ["pipe", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
     server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${chosen}`)));
     server.stdout.on("data", (chunk: Buffer) => /Ready to accept connections/i.test(chunk.toString()) && resolve());
@@ -52,8 +53,8 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
     url: `redis://127.0.0.1:${chosen}`,
     port: chosen,
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) {
-        server.kill("SIGTERM");
+      if (server.exitCode === null) {
+        server.stdin.end();
         await once(server, "exit");
       }
       rmSync(folder, { recursive: true, force: true });

@@ -114,7 +114,7 @@ function launch(args: readonly string[], env: Record<string, string>): ChildProc
   return spawn(process.execPath, ["--import", "tsx", main, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
-    // It stops when the channel closes, which it does however this process ends.
+    // The channel closes when this process ends, however that ends, and the child then ends, too.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

@@ -1,5 +1,5 @@
 // What the commands refuse, and that a damaged log is neither backed up nor restored as if it were whole.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -35,6 +35,20 @@ test("a damaged log is not backed up, and nothing is left of the attempt", async
   await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow("is not empty");
   expect(existsSync(directory)).toBe(true);
 });
+
+test.each(["1", "2", "4"])(
+  "a directory of format %s is refused by every command, and left as it is",
+  async (format) => {
+    const directory = mkdtempSync(join(folder, "other-"));
+    writeFileSync(join(directory, "version"), `${format}\n`);
+    const to = join(folder, "nowhere");
+    const sentence = `has format ${format}, and this version reads format ${formatVersion} only`;
+    await expect(run("verify", "--data", directory)).rejects.toThrow(sentence);
+    await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(sentence);
+    await expect(run("restore", "--from", directory, "--data", to)).rejects.toThrow(sentence);
+    expect([existsSync(to), readdirSync(directory)]).toEqual([false, ["version"]]);
+  },
+);
 
 test.each([
   [[], "There is no events.log in"],

@@ -1,11 +1,11 @@
 // A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { formatVersion, nameFormat, readFormat } from "./data-directory.ts";
+import { Damaged } from "./core/storage.ts";
+import { nameFormat, requireFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
 import { endOfLog } from "./storage/recovery.ts";
-import { Damaged } from "./storage/storage.ts";
 import { endKey, indexFile, logFile, openTables, readEnd } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
 import { syncPath } from "./sync-path.ts";
@@ -14,7 +14,7 @@ type Progress = (done: number, of: number) => void;
 
 /** Verifies the log of a directory as of now. Throws `StartRefused` if there is none of this version. */
 export async function verifyDirectory(path: string, progress: Progress): Promise<Verification> {
-  requireCurrent(path);
+  requireLog(path);
   return verifyLog(path, progress);
 }
 
@@ -23,7 +23,7 @@ export async function verifyDirectory(path: string, progress: Progress): Promise
  * copy has no format and nothing takes it for a log; if it fails, nothing is left. Throws `StartRefused`.
  */
 export async function copyLog(from: string, to: string, progress: Progress): Promise<Verification> {
-  requireCurrent(from);
+  requireLog(from);
   const isNew = !existsSync(to);
   mkdirSync(to, { recursive: true });
   const [stranger] = readdirSync(to);
@@ -53,13 +53,8 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
   }
 }
 
-function requireCurrent(path: string): void {
-  const found = readFormat(path);
-  if (found !== formatVersion) {
-    throw new StartRefused(
-      `The data directory ${path} has format ${found}, this version works on ${formatVersion}: start the event store on it once, which upgrades it.`,
-    );
-  }
+function requireLog(path: string): void {
+  requireFormat(path);
   if (!existsSync(join(path, logFile))) throw new StartRefused(`There is no ${logFile} in ${path}: restore a backup.`);
   if (!existsSync(join(path, indexFile))) {
     throw new StartRefused(

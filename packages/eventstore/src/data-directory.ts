@@ -4,18 +4,11 @@ import { join } from "node:path";
 import { StartRefused } from "./start-refused.ts";
 import { syncPath } from "./sync-path.ts";
 
-/** Raised by any change that an older release could not read. */
+/** The one format that this version writes and reads. Raise it with any change that an older version could not read. */
 export const formatVersion = 3;
-
-/** The oldest that can be upgraded. */
-const oldestVersion = 1;
 
 export interface DataDirectory {
   readonly path: string;
-  /** The format it was written in. */
-  readonly format: number;
-  /** Says on disk that it is of this version's format from now on. */
-  becomeCurrent(): void;
   /** Makes sure that files created in it are still in it after a power cut. */
   sync(): void;
   /** Lets another process have it. */
@@ -28,10 +21,10 @@ export function openDataDirectory(path: string): DataDirectory {
   const lock = join(path, "lock");
   takeLock(lock, path);
   const release = () => rmSync(lock, { force: true });
-  const becomeCurrent = () => nameFormat(path);
   try {
-    if (isNew(path)) becomeCurrent();
-    return { path, format: readFormat(path), becomeCurrent, sync: () => syncPath(path), release };
+    if (isNew(path)) nameFormat(path);
+    requireFormat(path);
+    return { path, sync: () => syncPath(path), release };
   } catch (error) {
     release();
     throw error;
@@ -54,23 +47,18 @@ function isNew(path: string): boolean {
   );
 }
 
-/** The format of a directory that holds a log. Throws `StartRefused` unless this version can read it or upgrade it. */
-export function readFormat(path: string): number {
+/** Throws `StartRefused` unless the directory holds a log of this version's format. */
+export function requireFormat(path: string): void {
   const file = join(path, versionFile);
   if (!existsSync(file))
     throw new StartRefused(`The directory ${path} holds no event store's log: name one that does.`);
-  const found = Number(readFileSync(file, "utf8").trim());
-  if (found > formatVersion) {
-    throw new StartRefused(
-      `The data directory ${path} was written by a newer version (format ${found}; this one reads ${formatVersion}): start that version instead.`,
-    );
-  }
-  if (!(Number.isInteger(found) && found >= oldestVersion)) {
-    throw new StartRefused(
-      `The file ${file} does not say which format the data directory has: restore it from a backup.`,
-    );
-  }
-  return found;
+  const found = readFileSync(file, "utf8").trim();
+  if (found === `${formatVersion}`) return;
+  if (!/^\d+$/.test(found))
+    throw new StartRefused(`The file ${file} does not say which format the data directory has: restore a backup.`);
+  throw new StartRefused(
+    `The data directory ${path} has format ${found}, and this version reads format ${formatVersion} only: start the version that wrote it.`,
+  );
 }
 
 /** The lock names its process, so that one that was killed does not keep it. */

@@ -2,8 +2,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Damaged, type Storage, StorageFull } from "./core/storage.ts";
 import { freeBytes } from "./storage/free-bytes.ts";
-import { Damaged, type Storage, StorageFull } from "./storage/storage.ts";
 import { logFile } from "./storage/tables.ts";
 
 /** Measures a storage; the registry tells what was measured. `directory` is where its log lies, if it lies on disk. */

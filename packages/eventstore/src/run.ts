@@ -1,10 +1,11 @@
 // The event store as a process: put together, started, and stopped in order.
-import { type Logger, SettingsRefused } from "@taizhang/process";
+import { SettingsRefused } from "@taizhang/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";
+import { Damaged, type Storage } from "./core/storage.ts";
 import { Store } from "./core/store.ts";
-import { type DataDirectory, formatVersion, openDataDirectory } from "./data-directory.ts";
+import { openDataDirectory } from "./data-directory.ts";
 import { type RunningServer, startServer } from "./grpc/server.ts";
 import { measured } from "./metrics.ts";
 import { pages } from "./pages.ts";
@@ -12,8 +13,6 @@ import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
 import { failStop } from "./storage/fail-stop.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
-import { Damaged, type Storage } from "./storage/storage.ts";
-import { upgradeLog } from "./storage/upgrade.ts";
 
 /** What the process is made of; tests of faults exchange one part for a broken one, to see that it is noticed. */
 export interface Parts {
@@ -30,7 +29,6 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   const config = readConfig(args);
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const directory = config.memory ? undefined : openDataDirectory(config.data);
-  if (directory && directory.format < formatVersion) await upgrade(directory, logger);
   const storage = directory ? parts.openStorage(directory.path, config.minFreeBytes) : memoryStorage();
   directory?.sync();
   const measuring = measured(storage, directory?.path);
@@ -73,13 +71,6 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
 
   logger.info({ host: server.host, port: server.port, dataDir: directory?.path ?? "memory" }, "listening");
   process.stdout.write(`${JSON.stringify({ event: "listening", host: server.host, port: server.port })}\n`);
-}
-
-async function upgrade(directory: DataDirectory, logger: Logger): Promise<void> {
-  logger.info({ from: directory.format, to: formatVersion }, "upgrading the data directory");
-  const events = await upgradeLog(directory.path);
-  directory.becomeCurrent();
-  logger.info({ events }, "the data directory is upgraded");
 }
 
 /** Runs something of the event store's program; what goes wrong is told on standard error, and the exit code is 1. */

@@ -1,6 +1,6 @@
 // The rules of expected revisions and of repeated event ids: what an append to a stream comes to.
-import type { EventLookup } from "../storage/storage.ts";
-import type { StreamState } from "./stream-index.ts";
+import type { EventLookup } from "./storage.ts";
+import type { StreamState } from "./stream-state.ts";
 
 /** What a writer expects of a stream: the revision of its last event, or one of three words. */
 export type Expectation = bigint | "any" | "noStream" | "streamExists";

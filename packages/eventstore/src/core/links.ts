@@ -1,7 +1,8 @@
 // Links: an event of type `$>` whose body `<revision>@<stream>` names another event.
-import type { LogReader } from "../storage/storage.ts";
+
 import { type RecordedEvent, tombstoneRevision } from "./event.ts";
-import { isFound, isShown, streamState } from "./stream-index.ts";
+import type { LogReader } from "./storage.ts";
+import { isFound, isShown, streamState } from "./stream-state.ts";
 
 const linkType = "$>";
 

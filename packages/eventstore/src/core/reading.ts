@@ -1,10 +1,10 @@
 // Reading the log page by page: bounded in memory, giving way to others, up to date with truncation and deletion.
 import { setImmediate as macrotask } from "node:timers/promises";
-import type { Direction } from "../storage/storage.ts";
 import { type RecordedEvent, tombstoneRevision } from "./event.ts";
 import type { Filter } from "./filter.ts";
+import type { Direction } from "./storage.ts";
 import type { Store } from "./store.ts";
-import { isFound, type StreamState, shownEvents } from "./stream-index.ts";
+import { isFound, type StreamState, shownEvents } from "./stream-state.ts";
 
 const pageEvents = 256;
 const pageBytes = 1 << 20;

@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { setImmediate as macrotask } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Answer, type Body, Model, type Written } from "../../testing/model.ts";
+import { type Answer, type Body, Model, type Written } from "../../test/stream-model.ts";
 import { diskStorage } from "../storage/disk-storage.ts";
 import { memoryStorage } from "../storage/memory-storage.ts";
-import type { Direction, Storage } from "../storage/storage.ts";
 import { type ProposedEvent, type RecordedEvent, ticksPerSecond, tombstoneRevision } from "./event.ts";
 import type { Expectation } from "./expected-revision.ts";
 import { prefixFilter } from "./filter.ts";
 import { resolveLink } from "./links.ts";
 import { readAll, readStream, StreamGone } from "./reading.ts";
+import type { Direction, Storage } from "./storage.ts";
 import { type Outcome, Store } from "./store.ts";
 import { followAll, followStream, type Notice, type Start } from "./subscription.ts";
 

@@ -1,8 +1,8 @@
 // How a log begins.
 import { expect, test } from "vitest";
 import { memoryStorage } from "../storage/memory-storage.ts";
-import { StorageFull } from "../storage/storage.ts";
 import { systemClock } from "./event.ts";
+import { StorageFull } from "./storage.ts";
 import { Store } from "./store.ts";
 
 test("a new log begins with an event of the server's own, once", async () => {

@@ -1,6 +1,5 @@
 // The event store: every change of the log goes through here, decided and written inside the single writer.
 import { randomUUID } from "node:crypto";
-import { type LogReader, type LogWriter, type Storage, StorageFull } from "../storage/storage.ts";
 import { Arrivals } from "./arrivals.ts";
 import { type Clock, type ProposedEvent, tombstoneRevision } from "./event.ts";
 import { type Decision, decideAppend, decideDelete, type Expectation } from "./expected-revision.ts";
@@ -12,7 +11,8 @@ import {
   softDeletedMetadata,
   withTruncateBefore,
 } from "./metadata.ts";
-import { isShown, type StreamState, streamState } from "./stream-index.ts";
+import { type LogReader, type LogWriter, type Storage, StorageFull } from "./storage.ts";
+import { isShown, type StreamState, streamState } from "./stream-state.ts";
 
 /** What became of an append or a deletion. */
 export type Outcome =

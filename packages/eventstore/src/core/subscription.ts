@@ -10,7 +10,7 @@ import type { Filter } from "./filter.ts";
 import { describedBy, isMetastream } from "./metadata.ts";
 import { isHiddenFromAll, takePage } from "./reading.ts";
 import type { Store } from "./store.ts";
-import { isFound, shownEvents } from "./stream-index.ts";
+import { isFound, shownEvents } from "./stream-state.ts";
 
 /** What a subscriber is told. `streamDeleted` is the last of a stream that was ended for good. */
 export type Notice =

@@ -2,8 +2,9 @@
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { Expectation } from "../core/expected-revision.ts";
 import type { Outcome, Store } from "../core/store.ts";
-import { invalid, streamDeleted, wrongExpectedVersion } from "./errors.ts";
-import { expectedIn, readExpectation, readWritableStreamName } from "./wire.ts";
+import { invalid, streamDeleted, wrongExpectedVersion } from "./protocol/errors.ts";
+import { expectedIn, readExpectation } from "./protocol/revision.ts";
+import { readWritableStreamName } from "./protocol/stream-name.ts";
 
 /** Soft-deletes a stream. Refuses with `wrong-expected-version` or `stream-deleted`. */
 export async function deleteStream(store: Store, request: streamsPb.DeleteReq): Promise<streamsPb.DeleteResp> {

@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import type { Logger } from "@taizhang/process";
 import type { Store } from "../core/store.ts";
-import { isForeseen, shuttingDown, toRefusal } from "./errors.ts";
-import { supportedMethods } from "./features.ts";
-import { type Address, clusterInfo } from "./gossip.ts";
-import { openPort } from "./port.ts";
-import { streamsMethods } from "./streams.ts";
+import { isForeseen, shuttingDown, toRefusal } from "./protocol/errors.ts";
+import { clusterInfo } from "./services/gossip.ts";
+import { supportedMethods } from "./services/server-features.ts";
+import { streamsMethods } from "./services/streams.ts";
+import { unserved } from "./services/unserved.ts";
 import { GrpcServer, type Method, unary } from "./transport/grpc-server.ts";
-import { unserved } from "./unserved.ts";
+import { type Address, openPort } from "./transport/shared-port.ts";
 
 export interface ServerOptions extends Address {
   readonly store: Store;
@@ -28,6 +28,7 @@ export interface RunningServer extends Address {
 const maxMessageBytes = 20 << 20;
 const receivingBytes = 256 << 20;
 const keepAliveMs = 10_000;
+const patienceMs = 10_000;
 
 /** Starts to listen; port 0 is any free one. Rejects if the port cannot be had. */
 export async function startServer({
@@ -63,6 +64,7 @@ export async function startServer({
     maxMessageBytes,
     receivingBytes,
     keepAliveMs,
+    patienceMs,
   });
   const { port: bound, close } = await openPort((socket) => server.accept(socket), pages, address);
   address.port = bound;

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Damaged, type Storage, type UnplacedEvent } from "../core/storage.ts";
 import { diskStorage } from "./disk-storage.ts";
 import { idBytes } from "./record.ts";
-import { Damaged, type Storage, type UnplacedEvent } from "./storage.ts";
 import {
   endKey,
   inStream,

@@ -6,8 +6,8 @@ import { setImmediate as macrotask } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { tombstoneRevision } from "../core/event.ts";
+import type { Direction, EventLookup, UnplacedEvent } from "../core/storage.ts";
 import { diskStorage } from "./disk-storage.ts";
-import type { Direction, EventLookup, UnplacedEvent } from "./storage.ts";
 import { indexFile, logFile } from "./tables.ts";
 import { verifyLog } from "./verify.ts";
 

@@ -1,12 +1,12 @@
 // The log on disk: a file that only grows, which is the truth, and an index, which can be made from it again.
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { Damaged, type LogWriter, type Storage, StorageFull } from "../core/storage.ts";
 import { freeBytes } from "./free-bytes.ts";
 import { LogFile } from "./log-file.ts";
 import { LogIndex } from "./log-index.ts";
 import { stagedView, writtenView } from "./log-view.ts";
 import { recover } from "./recovery.ts";
-import { Damaged, type LogWriter, type Storage, StorageFull } from "./storage.ts";
 import { logFile, openTables, type Tables } from "./tables.ts";
 
 interface DiskOptions {

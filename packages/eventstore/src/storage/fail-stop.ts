@@ -1,6 +1,6 @@
 // A storage that stops for good when a write fails for any reason but a full disk or a damaged record: what is on disk
 // is then unknown.
-import { Damaged, type Storage, StorageFull } from "./storage.ts";
+import { Damaged, type Storage, StorageFull } from "../core/storage.ts";
 
 /** After such a failure every write rejects with it; `onFailure` is told once. */
 export function failStop(storage: Storage, onFailure: (error: unknown) => void): Storage {

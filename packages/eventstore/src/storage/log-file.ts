@@ -4,10 +4,10 @@
 // but bytes that are there, which is durable sooner, and a full disk is met before a commit and not in it.
 import { close, constants, fdatasync, ftruncateSync, openSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
+import { type Direction, StorageFull, type UnplacedEvent } from "../core/storage.ts";
 import { Boundaries } from "./boundaries.ts";
 import { decodeRecord, encodeBlank, encodeEvent, endCommit, type LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
-import { type Direction, StorageFull, type UnplacedEvent } from "./storage.ts";
 
 export interface LogFileOptions {
   /** Where the log ends; the file ends there, too. */

@@ -2,9 +2,9 @@
 // where they are saved in the background. It holds nothing that the log does not say: what it lacks is read there again.
 import type { RangeOptions } from "lmdb";
 import { tombstoneRevision } from "../core/event.ts";
+import { Damaged, type Direction } from "../core/storage.ts";
 import { type Entry, RecentEvents } from "./recent-events.ts";
 import { idBytes } from "./record.ts";
-import { Damaged, type Direction } from "./storage.ts";
 import {
   endKey,
   inStream,

@@ -1,10 +1,10 @@
 // The log as it is asked for: what the index leads to is read from the file, and is refused unless it is what was meant.
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
+import { Damaged, type Direction, type EventLookup, type LogReader } from "../core/storage.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogIndex } from "./log-index.ts";
 import type { LogRecord } from "./record.ts";
 import type { RecordReader } from "./record-reader.ts";
-import { Damaged, type Direction, type EventLookup, type LogReader } from "./storage.ts";
 
 /** The log as a writer sees it, with what is only staged. Every method throws `Damaged` rather than answer wrongly. */
 export function stagedView(file: LogFile, index: LogIndex): EventLookup {

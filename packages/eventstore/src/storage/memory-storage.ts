@@ -1,6 +1,6 @@
 // The log in memory: for tests, and for a server that forgets everything when it stops.
 import { type RecordedEvent, sizeOf } from "../core/event.ts";
-import type { Direction, LogReader, LogWriter, Storage } from "./storage.ts";
+import type { Direction, LogReader, LogWriter, Storage } from "../core/storage.ts";
 
 interface StreamEvents {
   readonly events: RecordedEvent[];

@@ -1,8 +1,8 @@
 // Reads records from the log's file through a window, which grows while each record asked for is near the one before.
 import { readSync } from "node:fs";
+import { Damaged, type Direction } from "../core/storage.ts";
 import { damagedAt, decodeRecord, type LogRecord, lengthIn } from "./record.ts";
 import { soundRecords } from "./sound-records.ts";
-import { Damaged, type Direction } from "./storage.ts";
 
 const lengthSize = 4;
 const smallestWindow = 4 << 10;

@@ -1,7 +1,7 @@
 // A record on disk: what was written comes back, and not one bit of it or of its place changes unnoticed.
 import { expect, test } from "vitest";
+import { Damaged } from "../core/storage.ts";
 import { decodeRecord, encodeBlank, encodeEvent, endCommit } from "./record.ts";
-import { Damaged } from "./storage.ts";
 
 const event = {
   stream: "任务-1",
@@ -34,17 +34,21 @@ test("the last of its commit says so", () => {
   expect(decodeRecord(last, end)).toEqual({ ...decodeRecord(bytes, end), endsCommit: true });
 });
 
-test("an event of nothing comes back, and unused bytes are not of it", () => {
+test("an event of nothing comes back, and unused bytes are not part of it", () => {
   // Empty bytes as the client's messages hold them.
   const nothing = { ...event, data: new Uint8Array(new ArrayBuffer(0)), metadata: new Uint8Array(0) };
-  const longer = encodeEvent(nothing, { start, commitStart, unused: 63 });
+  const without = encodeEvent(nothing, { start, commitStart });
+  const longer = Buffer.concat([without.subarray(0, -4), Buffer.alloc(63), without.subarray(-4)]);
+  for (const at of [0, longer.length - 4]) longer.writeUInt32BE(longer.length, at);
+  longer.writeUInt8(63, 58);
+  endCommit(longer, start + longer.length);
   const found = decodeRecord(longer, start + longer.length).event;
   expect([found?.data.length, found?.metadata.length, found?.type]).toEqual([0, 0, "类型"]);
 });
 
 test("a blank holds no event", () => {
-  const blank = encodeBlank({ start, commitStart }, 100);
-  expect(decodeRecord(blank, start + 100)).toEqual({ ...common, end: start + 100 });
+  const blank = encodeBlank({ start, commitStart });
+  expect(decodeRecord(blank, start + 64)).toEqual({ ...common, end: start + 64 });
 });
 
 test("each bit that changes in the record is noticed, with the position", () => {

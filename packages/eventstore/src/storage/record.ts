@@ -8,11 +8,13 @@
 //      began
 //  14  revision
 //
+// What is written here has no unused bytes, but a record may: they are passed over.
+//
 // A record's position is where it ends in the file, so the lengths are those that `sizeOf` gives. The checksum covers the
 // position, too: a record that turns up elsewhere is none.
 import { crc32 } from "node:zlib";
 import { type RecordedEvent, recordOverhead, sizeOf } from "../core/event.ts";
-import { Damaged, type UnplacedEvent } from "./storage.ts";
+import { Damaged, type UnplacedEvent } from "../core/storage.ts";
 
 export const layoutVersion = 3;
 const headSize = 60;
@@ -22,7 +24,7 @@ const flagsAt = 9;
 
 const flags = { json: 1, blank: 2, endsCommit: 4 };
 
-export const smallestRecord = recordOverhead;
+const smallestRecord = recordOverhead;
 
 /** A record as it stands in the log. A commit is what was written at once: all of its records count, or none. */
 export interface LogRecord {
@@ -37,16 +39,15 @@ export interface LogRecord {
   readonly endsCommit: boolean;
 }
 
-/** Where a record is put: its first byte, and that of its commit. `unused` bytes before its end, 63 at most, fill a gap. */
-export interface Place {
+/** Where a record is put: its first byte, and that of its commit. */
+interface Place {
   readonly start: number;
   readonly commitStart: number;
-  readonly unused?: number;
 }
 
 /** The bytes of an event at a place. */
-export function encodeEvent(event: UnplacedEvent, { start, commitStart, unused = 0 }: Place): Buffer {
-  const bytes = Buffer.allocUnsafe(sizeOf(event, event.stream) + unused);
+export function encodeEvent(event: UnplacedEvent, { start, commitStart }: Place): Buffer {
+  const bytes = Buffer.allocUnsafe(sizeOf(event, event.stream));
   bytes.writeUInt8(event.json ? flags.json : 0, flagsAt);
   bytes.writeBigUInt64BE(event.revision, 14);
   bytes.writeBigUInt64BE(event.created, 22);
@@ -56,7 +57,7 @@ export function encodeEvent(event: UnplacedEvent, { start, commitStart, unused =
   bytes.writeUInt32BE(typeAt - headSize, 46);
   bytes.writeUInt32BE(dataAt - typeAt, 50);
   bytes.writeUInt32BE(event.metadata.length, 54);
-  bytes.writeUInt16BE(unused << 8, 58);
+  bytes.writeUInt16BE(0, 58);
   bytes.set(event.data, dataAt);
   const metadataAt = dataAt + event.data.length;
   bytes.set(event.metadata, metadataAt);
@@ -64,9 +65,9 @@ export function encodeEvent(event: UnplacedEvent, { start, commitStart, unused =
   return finished(bytes, start, commitStart);
 }
 
-/** The bytes of a blank at a place, so many that it fills `size`. */
-export function encodeBlank({ start, commitStart }: Place, size = smallestRecord): Buffer {
-  const bytes = Buffer.alloc(size);
+/** The bytes of a blank at a place. */
+export function encodeBlank({ start, commitStart }: Place): Buffer {
+  const bytes = Buffer.alloc(smallestRecord);
   bytes.writeUInt8(flags.blank, flagsAt);
   return finished(bytes, start, commitStart);
 }
@@ -159,7 +160,7 @@ export function idBytes(id: string): Buffer {
 }
 
 /** The text of 16 bytes of a UUID. */
-export function idText(bytes: Buffer, at: number): string {
+function idText(bytes: Buffer, at: number): string {
   const hex = bytes.toString("hex", at, at + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -3,10 +3,10 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Damaged, type Storage, type UnplacedEvent } from "../core/storage.ts";
 import { diskStorage } from "./disk-storage.ts";
 import { layoutVersion } from "./record.ts";
 import { recover } from "./recovery.ts";
-import { Damaged, type Storage, type UnplacedEvent } from "./storage.ts";
 import { logFile } from "./tables.ts";
 
 let directory = "";

@@ -2,10 +2,10 @@
 // to nobody and goes; but nothing is cut off behind which a later commit stands, because that was begun when all before
 // was on disk: then the file is damaged, and nothing is thrown away.
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { Damaged } from "../core/storage.ts";
 import type { LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
 import { soundRecords } from "./sound-records.ts";
-import { Damaged } from "./storage.ts";
 
 /** Gives the records of the commits that begin at a place, and returns where the last whole one ends. Throws `Damaged`. */
 export function* recover(file: number, from: number, fileSize: number): Generator<readonly LogRecord[], number> {

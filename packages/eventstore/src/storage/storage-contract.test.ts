@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RecordedEvent } from "../core/event.ts";
+import { type Storage, StorageFull, type UnplacedEvent } from "../core/storage.ts";
 import { diskStorage } from "./disk-storage.ts";
 import { failStop } from "./fail-stop.ts";
 import { memoryStorage } from "./memory-storage.ts";
-import { type Storage, StorageFull, type UnplacedEvent } from "./storage.ts";
 import { endKey, indexFile, openTables, readEnd } from "./tables.ts";
 
 const directories: string[] = [];

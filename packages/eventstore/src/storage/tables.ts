@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
+import { Damaged } from "../core/storage.ts";
 import { seal, unseal } from "./checksum.ts";
-import { Damaged } from "./storage.ts";
 
 type Table = Database<Buffer, Buffer>;
 

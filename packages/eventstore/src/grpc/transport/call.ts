@@ -1,9 +1,9 @@
 // One call: the messages that come over an HTTP/2 stream, the answers that go back at the client's pace, and the end.
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
-import type { MemoryBudget } from "../memory-budget.ts";
 import { timeoutMs } from "./deadline.ts";
 import { framed, type Message, MessageReader } from "./framing.ts";
 import { acceptedEncodings, inflated } from "./inflate.ts";
+import type { MemoryBudget } from "./memory-budget.ts";
 import { Refusal, status } from "./refusal.ts";
 
 export interface CallLimits {
