@@ -1,4 +1,4 @@
-// docs/events.md: every event, who states it, how it is told, and the JSON Schema of its data.
+// docs/events.md: every event, the actions that state it, its sentence in the history, and the JSON Schema of its data.
 import { readdirSync, readFileSync } from "node:fs";
 import { type AnyEvent, aggregates, decodeFact, tell } from "@taizhang/domain";
 import { z } from "zod";
@@ -37,7 +37,7 @@ function entryOf(event: AnyEvent, actions: readonly string[]): string {
   ].join("\n\n");
 }
 
-/** How the golden sample is told; nothing before the sample is there. */
+/** The sentence of the golden sample, if there is a sample yet. */
 function told({ type, version }: AnyEvent): string[] {
   const file = goldenFile(type, version);
   const name = file.slice(file.lastIndexOf("/") + 1);

@@ -5,7 +5,7 @@ import { everything, storyLog } from "../../test/support/story.ts";
 /** Where the sample of an event type's current version is kept. */
 export const goldenFile = (type: string, version: number): string => `test/golden/events/${type}.v${version}.json`;
 
-/** The samples by file: data and metadata as the log stores them. Every event type must happen in the story or here. */
+/** The samples by file: data and metadata as the log stores them. Throws if an event type has no sample. */
 export async function goldenSamples(): Promise<Map<string, string>> {
   const samples = new Map<string, string>();
   const events = await everything(await storyLog(memoryLog(() => "2026-01-01T00:00:00.000Z")));
@@ -14,7 +14,7 @@ export async function goldenSamples(): Promise<Map<string, string>> {
     if (!samples.has(file)) samples.set(file, stored(event));
   }
   const imported = events.find((event) => event.fact.type === "PlanImported");
-  // Only a notice far longer than those of the seeds is stored in several events.
+  // A draft is stored in several events only if its notice is far longer than those of the seeds.
   if (imported?.fact.type === "PlanImported") {
     const fact = { type: "PlanRowsImported" as const, data: { tasks: imported.fact.data.tasks.slice(0, 1) } };
     samples.set(goldenFile(fact.type, 1), stored({ ...imported, fact }));

@@ -1,4 +1,4 @@
-// The stage: who acts in the story, on which plans, and how an act becomes a command with the story's own clock.
+// The stage: who acts in the story, on which plans, and how an act becomes a command at the time of the story.
 import {
   type Actor,
   type AnyAggregate,
@@ -20,7 +20,7 @@ import {
   unitIdOf,
 } from "@taizhang/domain";
 
-/** A notice of the seeds, as whoever plays the story has read it. */
+/** A notice of the seeds, read by whoever plays the story. */
 export interface StoryNotice {
   readonly sourceName: string;
   readonly sha256: string;
@@ -57,14 +57,14 @@ interface Giving<Given> {
   readonly given?: () => Promise<Given>;
 }
 
-/** Ids by the names the story uses, and the giving of commands. */
+/** Finds ids by the names that the story uses, and gives commands. */
 export interface Stage extends StoryParts {
   unitId(regionId: string, name: string): string;
   groupId(regionId: string, name: string): string;
   notice(key: string): StoryNotice;
   planId(regionId: string, notice: string): string;
   taskId(regionId: string, notice: string, row: number): string;
-  /** Gives a command, then carries out the policies it sets off. Throws where it is refused: a story has no slips. */
+  /** Gives a command, then carries out the policies that follow. Throws if the command is refused. */
   give<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
     name: Name,
@@ -72,7 +72,7 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>>,
   ): Promise<void>;
-  /** Gives a command that is not theirs to give. Throws where it is not refused. */
+  /** Gives a command without the right to it. Throws if it is not refused. */
   tries<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
     name: Name,
@@ -80,11 +80,11 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>>,
   ): Promise<void>;
-  /** The ids of all units that the region's roster knows. */
+  /** The ids of all units in the roster of the region. */
   registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
 }
 
-/** Sets the stage. */
+/** Prepares the stage. */
 export function stageOf(parts: StoryParts): Stage {
   const { executor, log, identity } = parts;
   const unitId = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
@@ -103,7 +103,7 @@ export function stageOf(parts: StoryParts): Stage {
     { by, at, given }: Giving<GivenOf<A["actions"][Name]>>,
   ): Promise<Outcome> {
     const actor: Actor = {
-      // An opaque id: one desk per role and unit, whoever sits there.
+      // An opaque id: one person per role and unit.
       subjectId: identity.uuid(`subject/${by.regionId}/${by.role}/${by.unit}`),
       regionId: by.regionId,
       unitId: unitId(by.regionId, by.unit),

@@ -1,4 +1,4 @@
-// The contract of the views, held by the one in memory and by the one in a real Redis.
+// The contract of the views, for those in memory and those in a real Redis.
 import { memoryViews, models, redisViews } from "@taizhang/projections";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -29,7 +29,7 @@ test("a Redis that was flushed answers that the model is being rebuilt", async (
   await own.stop();
 });
 
-test("a Redis that forgot the scripts is sent them again", async () => {
+test("a Redis that has lost the scripts is sent them again", async () => {
   const views = await inRedis(`scripts-${process.pid}`);
   await views.commit(model, { kept: [], gone: [] }, null, position);
   const admin = new Redis(url);
@@ -40,7 +40,7 @@ test("a Redis that forgot the scripts is sent them again", async () => {
   await views.close();
 });
 
-test("a Redis that is away is said to be away, and found again when it is back", async () => {
+test("a Redis that is away is reported as unavailable, and found again when it is back", async () => {
   const first = await startRedis();
   const views = await redisViews({ url: first.url, logger: silent });
   await first.stop();

@@ -1,4 +1,4 @@
-// The main job, end to end, on the product as a person starts it: five notices in, a tracked year out.
+// The whole product, as a person starts it, does its job: five notices go in, and a year of each plan is tracked.
 import { randomUUID } from "node:crypto";
 import { memoryLog } from "@taizhang/domain";
 import { esdbLog } from "@taizhang/log";
@@ -68,7 +68,7 @@ test("the printed command answers at once", async () => {
   expect(data.unitLedger.edges).toHaveLength(5);
 });
 
-test("the first start has played the story, event for event", async () => {
+test("the first start has played the whole story", async () => {
   const log = esdbLog({ url: running.eventstoreUrl });
   const played = (await everything(log)).map((event) => event.id);
   await log.close();
@@ -292,7 +292,7 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
   };
   for (let cut = 0; cut < 10; cut++) await listen(1 + Math.floor(Math.random() * 40));
   while (!(await listen(10_000)));
-  // And live: what happens while one listens is heard, too.
+  // And what happens while one listens is heard, too.
   const live = listen(2, true);
   const [line] = (await wholeLedger(reporter)).filter((each) => each.state === "ACCEPTED");
   const input = {

@@ -1,4 +1,4 @@
-// A real Redis for the tests that say Redis: the one named, else one started here, else a clear word what to do.
+// A real Redis for tests: the one that is named, or else one started here, or else an error that says what to do.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { haveProgram } from "@taizhang/eventstore/test/system-program";
 import { Redis } from "ioredis";
 
-/** A Redis of the tests' own, to stop and start at will. */
+/** A Redis that tests may stop and start. */
 export interface RunningRedis {
   readonly url: string;
   readonly port: number;
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A shell that runs a Redis, and ends it when its own standard input closes: this process may be killed. */
+/** A shell that runs a Redis and ends it when its standard input closes, even because this process was killed. */
 const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
@@ -62,7 +62,7 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
   };
 }
 
-/** Vitest's global set-up: one Redis for the whole run, told to the tests as `REDIS_URL`. */
+/** Vitest's global set-up: one Redis for the whole run, which the tests find as `REDIS_URL`. */
 export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env.REDIS_URL;
   if (given) {

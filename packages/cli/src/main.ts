@@ -1,4 +1,4 @@
-// The front door `taizhang`: one command a process or a job. Standard output carries the result and nothing else.
+// The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { readConfig } from "./config.ts";
@@ -101,7 +101,7 @@ try {
   process.exit(1);
 }
 
-/** One clear sentence for what a person can mend; the whole story for what is our mistake. */
+/** What went wrong, in one sentence or a line for each fault. */
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");

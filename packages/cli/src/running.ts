@@ -4,7 +4,7 @@ import closeWithGrace from "close-with-grace";
 export interface Running {
   /** Stops everything, in the order that lets each part finish. */
   close(): Promise<void>;
-  /** Resolves with the reason where a part ended for good; never while all is well. */
+  /** Resolves with the reason if a part ends for good; not while all is well. */
   readonly ended: Promise<string>;
 }
 
