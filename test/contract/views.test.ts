@@ -47,13 +47,11 @@ test("a Redis that is away is reported as unavailable, and found again when it i
   await expect(views.checkpoint(model)).rejects.toMatchObject({ name: "ViewsUnavailable" });
   const second = await startRedis(first.port);
   await expect
-    .poll(
-      () =>
-        views.checkpoint(model).then(
-          ({ position }) => position === null,
-          () => "away",
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      views.checkpoint(model).then(
+        ({ position }) => position === null,
+        () => "away",
+      ),
     )
     .toBe(true);
   await views.close();

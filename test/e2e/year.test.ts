@@ -22,7 +22,7 @@ beforeAll(async () => {
   running = await startTaizhang(home.dataDir);
   reporter = await tokenFor(home.dataDir, region, "unit", "区财政局");
   office = await tokenFor(home.dataDir, region, "office", "区政府办");
-}, 120_000);
+});
 
 afterAll(async () => {
   await running?.stop();
@@ -145,7 +145,7 @@ describe("a reporter of a unit", () => {
     );
     const moved = await running.ask(report, reporter, { input: { ...input, taskId: elsewhere?.taskId } });
     expect(moved.data.reportProgress.rejection.code).toBe("COMMAND_ID_REUSED");
-  }, 120_000);
+  });
 });
 
 describe("history", () => {
@@ -309,7 +309,7 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
   const all = (await everything(log)).filter((event) => event.meta.regionId === region).map((event) => event.id);
   await log.close();
   expect(heard).toEqual(all);
-}, 60_000);
+});
 
 test("a file goes through the upload into a draft, and the same bytes are the plan that is there", async () => {
   const file = storyNotices[1].file;
@@ -328,4 +328,4 @@ test("a stop is clean, and the next start imports nothing twice", async () => {
   expect(await running.stop()).toBe(0);
   running = await startTaizhang(home.dataDir);
   expect(await head()).toEqual(before);
-}, 120_000);
+});

@@ -127,7 +127,7 @@ describe("in Redis", () => {
     const admin = new Redis(own.url);
     await admin.flushall();
     admin.disconnect();
-    await expect.poll(() => contents(views).catch(() => null), { timeout: 20_000 }).toEqual(whole);
+    await expect.poll(() => contents(views).catch(() => null)).toEqual(whole);
     await runner.stop();
     await views.close();
     await own.stop();
@@ -140,7 +140,7 @@ describe("in Redis", () => {
     await runner.caughtUp;
     await first.stop();
     const second = await startRedis(first.port);
-    await expect.poll(() => contents(views).catch(() => null), { timeout: 25_000 }).toEqual(whole);
+    await expect.poll(() => contents(views).catch(() => null)).toEqual(whole);
     await runner.stop();
     await views.close();
     await second.stop();
