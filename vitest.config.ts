@@ -1,4 +1,15 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import "./test/support/end-with-run.ts";
+
+const quick = [
+  "packages/{api,documents,domain,log,process,projections}/{src,testing}/**/*.test.ts",
+  "seeds/**/*.test.ts",
+];
+const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
+
+// One limit for everything that waits: far beyond what the slowest test takes on a busy machine, so that it tells a test
+// that hangs, and never a machine that is slow.
+const limitMs = 300_000;
 
 export default defineConfig({
   resolve: {
@@ -6,13 +17,32 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }],
   },
   test: {
-    include: ["packages/*/{src,testing}/**/*.test.ts", "seeds/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
-    globalSetup: ["test/support/redis.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    // What is waited for decides when a wait ends, and just before its test's own limit it says what did not come.
-    expect: { poll: { timeout: 110_000 } },
+    testTimeout: limitMs,
+    hookTimeout: limitMs,
+    // Just before its test's own limit a wait says what did not come.
+    expect: { poll: { timeout: limitMs - 10_000 } },
+    setupFiles: ["test/support/watched.ts"],
+    projects: [
+      {
+        extends: true,
+        // They need no server and leave nothing behind in their process, so that each file need not load everything anew.
+        test: { name: "quick", include: quick, isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: "eventstore", include: eventstore },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...quick, ...eventstore],
+          globalSetup: ["test/support/redis.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,10 +1,10 @@
-// The same work again and again, for the time of a round.
+// Repeats a piece of work for the length of a round.
 import type { Round } from "./line.ts";
 
-/** How long a round lasts where the work can be done any number of times, in milliseconds. */
+/** How long a round lasts if the work can be repeated any number of times, in milliseconds. */
 export const roundMs = 600;
 
-/** Does the work until the time is over, so many pieces at once; each hears its number, from 0. */
+/** Repeats the work until the round is over, with a number of pieces at once; each gets its number, from 0. */
 export async function again(atOnce: number, work: (n: number) => Promise<unknown>): Promise<Round> {
   const over = performance.now() + roundMs;
   const times: number[] = [];

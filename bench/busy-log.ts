@@ -1,19 +1,19 @@
-// A log of several thousand events as the product makes them: the story, and then months of reports from every unit.
+// A log of several thousand events as the product writes them: the story, and then months of reports from every unit.
 import { randomUUID } from "node:crypto";
 import { isRejection, task } from "@taizhang/domain";
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { type EventLog, executor, identity, isForbidden } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
 import { everything, storyLog } from "@taizhang/test/support/story";
 import type { After } from "./after.ts";
 
-/** How many events it holds, about. */
+/** About how many events it contains. */
 const wanted = 5000;
 const atOnce = 16;
 
-/** Starts an event store and fills it through the executor, so that every event is one the product would write. */
+/** Starts an event store and fills it through the executor, so that all events are such as the product writes. */
 export async function startBusyLog(after: After): Promise<EventLog> {
-  // The story's drafts are larger than what EventStoreDB takes by itself.
+  // The drafts of the story are larger than EventStoreDB takes by default.
   const { url, stop } = await startEventStore({ flags: ["--max-append-bytes", String(8 << 20)] });
   after(stop);
   const log = esdbLog({ url });
@@ -30,7 +30,7 @@ export async function startBusyLog(after: After): Promise<EventLog> {
   return log;
 }
 
-/** A unit's part in a task that it may report on. */
+/** A part in a task on which its unit may report. */
 interface Part {
   readonly taskId: string;
   readonly unitId: string;

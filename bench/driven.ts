@@ -1,21 +1,21 @@
-// Requests over HTTP for the time of a round, by a client that costs less than any server.
+// HTTP requests for the length of a round, from a client that costs less than any server.
 import autocannon from "autocannon";
 import { roundMs } from "./again.ts";
 import type { Round } from "./line.ts";
 
-/** What is asked, again and again. */
+/** The requests to repeat. */
 export interface Asked {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** How many ask at once, each on a connection of its own. */
+  /** How many requests run at once, each on a connection of its own. */
   readonly connections: number;
   /** The body of the next request. */
   readonly body: () => string;
-  /** Whether an answer is the one that was asked for. */
+  /** Whether an answer is the expected one. */
   readonly isRight: (body: string) => boolean;
 }
 
-/** Asks for the time of a round. Rejects where an answer is missing or wrong: a quick refusal must not count as speed. */
+/** Sends requests for the length of a round. Rejects if an answer is missing or wrong: a quick refusal is not speed. */
 export async function driven({ url, headers, connections, body, isRight }: Asked): Promise<Round> {
   const times: number[] = [];
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -25,7 +25,7 @@ export async function driven({ url, headers, connections, body, isRight }: Asked
       headers: { "content-type": "application/json", ...headers },
       connections,
       duration: roundMs / 1000,
-      // How often it looks whether the time is over.
+      // How often it checks whether the time is over.
       sampleInt: 20,
       requests: [{ setupRequest: (request) => ({ ...request, body: body() }) }],
       verifyBody: (answer) => isRight(String(answer)),

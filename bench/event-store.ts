@@ -1,10 +1,10 @@
-// The embedded event store as its own process, with a log to read and the official client on it.
+// The embedded event store as a process of its own, with a log to read, and the official client connected to it.
 import { EventStoreDBClient } from "@eventstore/db-client";
-import { startEventStore } from "@taizhang/test/support/embedded-eventstore";
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import type { After } from "./after.ts";
 import { measuredEvents } from "./measured-event.ts";
 
-/** What the log holds before anything is measured: one stream of this many events. */
+/** What the log contains before anything is measured: one stream with this many events. */
 export const filled = { stream: "filled", events: 20_000 };
 
 const eventsPerAppend = 500;
@@ -26,7 +26,7 @@ export async function startFilledStore(after: After): Promise<FilledStore> {
 }
 
 /**
- * The official client. It is not disposed of at the end: it would wait for ever for a subscription that was cancelled
- * with events still unread, and its connection goes with the server.
+ * The official client. It is not disposed of at the end: that would wait for ever for a subscription that was cancelled
+ * with unread events, and the connection ends with the server.
  */
 export const clientOf = (url: string): EventStoreDBClient => EventStoreDBClient.connectionString(url);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { figureOf, median, percentile, ratioOf } from "./figures.ts";
 
 describe("a median", () => {
-  test("is the middle number, in whatever order they came", () => {
+  test("is the middle number, whatever their order", () => {
     expect(median([900, 1, 30])).toBe(30);
   });
   test("lies half-way between the middle two", () => {
@@ -14,18 +14,18 @@ describe("a median", () => {
   });
 });
 
-test("of a hundred and one durations the 99th percentile leaves one above it", () => {
+test("the 99th percentile of a hundred and one durations has one above it", () => {
   const times = Array.from({ length: 101 }, (_, at) => at);
   expect(percentile(times, 0.99)).toBe(99);
 });
 
-test("a ratio compares rounds with their neighbours, so that a machine that slows down does not show in it", () => {
+test("a ratio compares neighbouring rounds, so that it does not show when the machine slows down", () => {
   const ours = { rates: [100, 50, 10], times: [] };
   const peer = { rates: [200, 100, 20], times: [] };
   expect(ratioOf(ours, peer)).toBe(0.5);
 });
 
-test("where no durations were taken there are no percentiles", () => {
+test("without durations there are no percentiles", () => {
   expect(figureOf("lmdb", { rates: [3, 1, 2], times: [] })).toEqual({
     name: "lmdb",
     perSecond: 2,

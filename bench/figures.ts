@@ -1,12 +1,12 @@
-// From rounds to figures: medians, because one disturbed round says nothing.
+// From rounds to figures: medians, so that one disturbed round does not matter.
 
-/** The middle of some numbers, half-way between the middle two where their count is even. Throws where there are none. */
+/** The middle of some numbers, half-way between the middle two if their count is even. Throws if there are none. */
 export function median(numbers: readonly number[]): number {
   const middle = (numbers.length - 1) / 2;
   return (inOrder(numbers, Math.floor(middle)) + inOrder(numbers, Math.ceil(middle))) / 2;
 }
 
-/** The number that at least this share of them does not exceed; `share` from 0 to 1. Throws where there are none. */
+/** The smallest number that this share of them, from 0 to 1, does not exceed. Throws if there are none. */
 export function percentile(numbers: readonly number[], share: number): number {
   return inOrder(numbers, Math.ceil(share * (numbers.length - 1)));
 }
@@ -17,7 +17,7 @@ function inOrder(numbers: readonly number[], place: number): number {
   return found;
 }
 
-/** What was measured of one side, over all rounds that count. */
+/** What was measured for one side, over all rounds that count. */
 export interface Measured {
   /** Work per second, round by round. */
   readonly rates: readonly number[];
@@ -29,7 +29,7 @@ export interface Measured {
 export interface Figure {
   readonly name: string;
   readonly perSecond: number;
-  /** Milliseconds; null where single durations are of no interest. */
+  /** Milliseconds; null if single durations were not measured. */
   readonly p50: number | null;
   readonly p99: number | null;
 }
@@ -39,7 +39,7 @@ export function figureOf(name: string, { rates, times }: Measured): Figure {
   return { name, perSecond: median(rates), p50: of(0.5), p99: of(0.99) };
 }
 
-/** How fast we are beside a peer, 1 for as fast: the median of the rounds' own ratios, so that drift cancels out. */
+/** How fast we are compared with a peer, 1 for as fast: the median of the ratios of the rounds; so drift cancels out. */
 export function ratioOf(ours: Measured, peer: Measured): number {
   return median(ours.rates.map((rate, round) => rate / (peer.rates[round] ?? Number.NaN)));
 }

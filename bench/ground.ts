@@ -1,4 +1,4 @@
-// The ground the lines run on: what several of them share is started once, and all of it is gone at the end.
+// What the lines share: each part is started when it is first needed, and all of it is closed at the end.
 import type { EventStoreDBClient } from "@eventstore/db-client";
 import type { After } from "./after.ts";
 import { type FilledStore, startFilledStore } from "./event-store.ts";
@@ -6,22 +6,22 @@ import { startGrpcPeer } from "./peers/grpc.ts";
 import { type FilledTables, openFilledTables } from "./peers/lmdb-alone.ts";
 import { type Product, startProduct } from "./product.ts";
 
-/** What the lines stand on. Everything is started when it is first asked for. */
+/** What the lines share. Each part is started when it is first asked for. */
 export interface Ground {
   readonly after: After;
   /** The embedded event store. */
   store(): Promise<FilledStore>;
-  /** The official client on a server that holds the store's answers ready and keeps nothing. */
+  /** The official client on a server that has the answers of the store ready and stores nothing. */
   grpcPeer(): Promise<EventStoreDBClient>;
-  /** The disk under the event store, without it. */
+  /** The disk, written without the event store. */
   lmdbAlone(): Promise<FilledTables>;
   /** The whole product, as a person starts it. */
   product(): Promise<Product>;
-  /** Closes everything. Rejects where something could not be closed, but only after trying all of it. */
+  /** Closes everything. Rejects if something could not be closed, but only after trying all of it. */
   close(): Promise<void>;
 }
 
-/** An empty ground. */
+/** Prepares it; nothing is started yet. */
 export function openGround(): Ground {
   const closing: (() => Promise<unknown>)[] = [];
   const after: After = (close) => void closing.push(close);

@@ -1,4 +1,4 @@
-// The machine a run took place on: figures without it say little.
+// The machine of a run: without it, figures mean little.
 import { statfsSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 
@@ -11,13 +11,13 @@ export interface Machine {
   readonly node: string;
   /** Runnable processes on average, over the last 1, 5 and 15 minutes. */
   readonly load: readonly number[];
-  /** Where the temporary directory lies in memory a sync costs nothing, and nothing in it is durable. */
+  /** If the temporary directory is in memory, a sync costs nothing and nothing in it is durable. */
   readonly isTemporaryInMemory: boolean;
 }
 
 const memoryFileSystem = 0x01021994;
 
-/** Looks at it now. */
+/** Describes the machine as it is now. */
 export function machineNow(): Machine {
   return {
     at: new Date().toISOString(),
@@ -34,7 +34,7 @@ export function described({ at, cores, cpu, node, load }: Machine): string {
   return `${at}  ${cores} cores, ${cpu}, Node ${node}, load average ${load.join(" ")}`;
 }
 
-/** What makes the figures of a run that begins like this worth less. */
+/** Reasons to trust the figures of a run less, judged by the machine at its beginning. */
 export function warningsAbout({ load: [load = 0], cores, isTemporaryInMemory }: Machine): string[] {
   const busy = `the load is ${load} on ${cores} cores: others work on this machine, so trust the ratios only`;
   const hollow = `${tmpdir()} lies in memory: durable appends cost nothing there; set TMPDIR to a directory on a disk`;

@@ -1,4 +1,4 @@
-// `npm run bench`: what we do in a second beside what the peers do, in the same run. Standard output is the result.
+// `npm run bench`: what we do in a second, compared with what peers do in the same run. Standard output is the result.
 import { parseArgs } from "node:util";
 import { figureOf, ratioOf } from "./figures.ts";
 import { type Ground, openGround } from "./ground.ts";

@@ -1,4 +1,4 @@
-// The whole product as a person starts it, with the demonstration in it, and somebody who asks.
+// The whole product as a person starts it, with the demonstration in it, and a person to ask as.
 import { freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "@taizhang/test/support/taizhang";
 import type { After } from "./after.ts";
 

@@ -1,4 +1,4 @@
-// The order of the rounds, and what of them counts.
+// The order of the rounds, and which of them count.
 import { expect, test } from "vitest";
 import { interleaved } from "./rounds.ts";
 
@@ -31,13 +31,13 @@ test("the first round only warms up", async () => {
   expect(ours).toMatchObject({ rates: [1000, 500], times: [10, 20] });
 });
 
-test("a side that does nothing ends the line, because nothing done is not infinitely slow but wrong", async () => {
+test("a side that does nothing ends the line: that is an error, not a slow side", async () => {
   const { sides, options } = stage({ ours: [1, 1] });
   const idle = { name: "idle", round: async () => ({ done: 0, times: [] }) };
   await expect(interleaved([...sides, idle], { ...options, rounds: 1 })).rejects.toThrow("idle did nothing");
 });
 
-test("called off, no further round begins", async () => {
+test("once called off, no further round begins", async () => {
   const { asked, sides, options } = stage({ ours: [1, 1, 1, 1] });
   const called = new AbortController();
   const onRound = (round: number) => round === 2 && called.abort();

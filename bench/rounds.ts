@@ -3,13 +3,13 @@ import type { Measured } from "./figures.ts";
 import type { Side } from "./line.ts";
 
 export interface RoundsOptions {
-  /** How many rounds count; one more goes before them to warm up. */
+  /** How many rounds count; one more before them is to warm up. */
   readonly rounds: number;
-  /** Milliseconds, from any beginning. */
+  /** The time in milliseconds, from any start. */
   readonly clock: () => number;
-  /** Hears the number of the round that begins; 0 is the warm-up. */
+  /** Called with the number of the round that begins; 0 is the warm-up. */
   readonly onRound: (round: number) => void;
-  /** Ends the rounds after the one at hand. */
+  /** Ends the rounds after the current one. */
   readonly signal: AbortSignal;
 }
 

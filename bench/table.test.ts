@@ -1,11 +1,11 @@
-// The table, to the blank.
+// The table, character by character.
 import { expect, test } from "vitest";
 import { tableOf } from "./table.ts";
 
 const ours = { name: "ours", perSecond: 2345.6, p50: 0.4, p99: 1.234 };
 const row = { line: "appends-one-by-one", unit: "appends", ours, rounds: 5 };
 
-test("columns stand under each other, and what was said of us is not said again for the next peer", () => {
+test("columns are aligned, and our own figures are not repeated for the next peer", () => {
   const disk = { name: "lmdb alone", perSecond: 4691.2, p50: 0.2, p99: 0.5 };
   const scan = { name: "echo", perSecond: 7.25, p50: null, p99: null };
   expect(

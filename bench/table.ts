@@ -1,7 +1,7 @@
 // The table that a person reads.
 import type { Figure } from "./figures.ts";
 
-/** A line beside one peer. */
+/** A line, compared with one peer. */
 export interface Row {
   readonly line: string;
   readonly unit: string;
@@ -15,7 +15,7 @@ export interface Row {
 const head = ["line", "unit", "ours/s", "p50 ms", "p99 ms", "peer", "peer/s", "p50 ms", "p99 ms", "ratio", "rounds"];
 const isText = (column: number) => column < 2 || column === 5;
 
-/** The rows as text, columns under each other; what was said of us is not said again for the next peer. */
+/** The rows as text with aligned columns; our own figures are not repeated for the next peer. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = [head, ...rows.map((row, at) => cellsOf(row, rows[at - 1]?.line === row.line))];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));

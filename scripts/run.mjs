@@ -1,5 +1,5 @@
-// Runs one of the project's words (start, test, taizhang, bench, check, gen) from a checkout, and installs what it needs
-// before the first one. Plain JavaScript without dependencies: it runs before anything is installed.
+// Runs one of the project's words, such as start or test, from a checkout, and installs what it needs before the first
+// one. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,11 +14,13 @@ const node = (...args) => [process.execPath, args];
 const bin = (name, ...args) => node(join(root, "node_modules", name), ...args);
 const typescript = (file, ...args) => node("--import", "tsx", file, ...args);
 
-/** What each word runs, one after the other; the first that fails ends it. */
+/** The programs of each word, run one after the other; the first that fails ends it. */
 const words = {
   start: (args) => [typescript("packages/cli/src/main.ts", "start", ...args)],
   taizhang: (args) => [typescript("packages/cli/src/main.ts", ...args)],
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
+  "test:quick": (args) => [bin("vitest/vitest.mjs", "run", "--project", "quick", ...args)],
+  "test:eventstore": (args) => [bin("vitest/vitest.mjs", "run", "--project", "eventstore", ...args)],
   bench: (args) => [typescript("bench/main.ts", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [
@@ -47,7 +49,7 @@ function requireNode(major, minor) {
   fail(`Taizhang needs Node ${major}.${minor} or newer; this is ${process.versions.node}`);
 }
 
-/** What the installed packages depend on; where it changes, they are installed anew. */
+/** A hash of what determines the installed packages; when it changes, they are installed again. */
 function fingerprint() {
   const hash = createHash("sha256").update(process.version);
   for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
@@ -60,7 +62,7 @@ function installed() {
 }
 
 async function install() {
-  // Everything but the result goes to standard error: `npm run --silent taizhang` prints its result alone.
+  // To standard error, so that `npm run --silent taizhang` prints nothing but its result.
   process.stderr.write(`Installing the packages with ${packageManager} (once; needs the npm registry) …\n`);
   const npm = process.platform === "win32" ? "npx.cmd" : "npx";
   const code = await run(npm, ["--yes", packageManager, "install", "--frozen-lockfile"], { stdio: ["ignore", 2, 2] });
@@ -71,7 +73,7 @@ async function install() {
 function run(command, commandArgs, options) {
   return new Promise((resolve) => {
     const child = spawn(command, commandArgs, { cwd: root, ...options });
-    // Ctrl-C reaches the whole group: the child ends itself and we report how. Other ends are passed on.
+    // Ctrl-C reaches the child, too, which ends by itself; other signals are passed on to it.
     const ignore = () => {};
     const pass = (signal) => child.kill(signal);
     process.on("SIGINT", ignore).on("SIGTERM", pass).on("SIGHUP", pass);
@@ -83,13 +85,13 @@ function run(command, commandArgs, options) {
   });
 }
 
-/** With npm killed nobody is left to end us: a server must not live on unseen. Closing the channel tells the child. */
+/** If npm is killed, nobody is left to end this process. It ends then; the child sees it by the closed channel. */
 function stopWhenOrphaned() {
   const before = ancestors();
   setInterval(() => ancestors() !== before && process.exit(1), 500).unref();
 }
 
-/** Who started us: the shell that npm runs, and npm itself where the system tells. */
+/** Who started this process: the shell that npm runs and, if the system shows it, npm itself. */
 function ancestors() {
   try {
     return `${process.ppid} ${/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, "utf8"))?.[1]}`;

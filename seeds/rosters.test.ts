@@ -10,7 +10,7 @@ describe.each(rosters())("the roster of $name", (roster) => {
   const lines = linesOf(roster.notice);
   const entries = [...roster.units, ...roster.groups];
 
-  test("every printed mention stands on the line it names, under the name or an alias", () => {
+  test("every printed mention is on the line it gives, with the name or an alias", () => {
     const wrong = entries.flatMap((entry) =>
       entry.printed.filter(
         ({ line, as }) =>
@@ -29,12 +29,12 @@ describe.each(rosters())("the roster of $name", (roster) => {
     expect(unseen).toEqual([]);
   });
 
-  test("no fictional unit bears a name that the notice prints", () => {
+  test("no fictional unit has a name that the notice prints", () => {
     const text = foldName(lines.join("\n"));
     expect(roster.units.filter((unit) => unit.fictional && text.includes(foldName(unit.name)))).toEqual([]);
   });
 
-  test("the office is a member of no group", () => {
+  test("the office is not a member of any group", () => {
     const groups = roster.groups.filter((group) => group.kind === "list" && group.members.includes(roster.office));
     expect(groups).toEqual([]);
   });

@@ -6,10 +6,10 @@ import shaoguan from "./rosters/440200.json" with { type: "json" };
 import liangping from "./rosters/500155.json" with { type: "json" };
 import wushan from "./rosters/500237.json" with { type: "json" };
 
-/** A canonical name: full-width brackets, no blanks. So two spellings of one name that differ in width cannot both pass. */
+/** A canonical name, with full-width brackets and no blanks, so that spellings of different width count as one. */
 const canonicalName = z.string().regex(/^[^\s()]+$/u, "a name has full-width brackets and no blanks");
 
-/** Where the notice prints a name: the 1-based line and the words as they stand there. Three places at most. */
+/** Where the notice prints a name: the line, from 1, and the words on it. At most three places. */
 const mentions = z.array(z.strictObject({ line: z.int().min(1), as: z.string().min(1) })).max(3);
 
 const named = {
@@ -37,7 +37,7 @@ export const seedRoster = z
     regionId: z.string().regex(/^\d{6}$/),
     /** The region's name in Chinese. */
     name: z.string().min(1),
-    /** The file in `notices/` that the lines count in. */
+    /** The file in `notices/` whose lines are counted. */
     notice: z.string().min(1),
     /** The unit that is the office (政府办). */
     office: canonicalName,
@@ -63,7 +63,7 @@ export function rosters(): SeedRoster[] {
   return [shaxian, yunyang, shaoguan, liangping, wushan].map((file) => seedRoster.parse(file));
 }
 
-/** The roster of one region. Throws for a region that the seeds do not hold. */
+/** The roster of one region. Throws for a region that is not in the seeds. */
 export function rosterOf(regionId: string): SeedRoster {
   const roster = rosters().find((candidate) => candidate.regionId === regionId);
   if (!roster) throw new Error(`The seeds hold no roster for region ${regionId}; see seeds/rosters.`);

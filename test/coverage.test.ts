@@ -1,4 +1,4 @@
-// Whether the house is in order: nothing forgotten between the domain, the read models, the API and the samples.
+// Nothing is forgotten between the domain, the read models, the API and the samples.
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -84,7 +84,7 @@ describe("golden samples: everything ever stored can still be read", () => {
     const meta = envelope.parse(metadata);
     const fact = decodeFact(type, meta.schemaVersion, data);
     expect(file).toBe(`${fact.type}.v${meta.schemaVersion}.json`);
-    // A field that is renamed or dropped would go unnoticed: reading passes over what the shape does not name.
+    // Otherwise nobody would notice a renamed or dropped field: reading ignores what the shape does not name.
     if (meta.schemaVersion === eventTypes.get(type)?.version) expect(fact.data).toEqual(data);
     expect(meta).toEqual(metadata);
     const { zh, en } = tell(fact, () => "某单位");

@@ -1,4 +1,4 @@
-// What the notices of the seeds say, as people wrote it down, against what the reader makes of them.
+// The notices of the seeds are read as people have read them by eye.
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
@@ -15,7 +15,7 @@ import dueBy from "../seeds/expected/yunyang-due-by-2021-09-30.json" with { type
 
 type Rows = readonly number[] | undefined;
 
-/** A reading by hand, as `seeds/README.md` describes it; keys that a notice gives no cause for are left out. */
+/** What people read by eye, as `seeds/README.md` describes it; keys that do not apply to a notice are left out. */
 interface Reading {
   readonly notice: string;
   readonly head: Pick<PlanDraft["plan"], "title" | "issuer" | "docNumber" | "issuedOn">;
@@ -51,13 +51,13 @@ describe.each(readings)("$notice reads as people read it", (reading) => {
     expect({ title, issuer, docNumber, issuedOn }).toEqual(reading.head);
   });
 
-  test("its tasks, every sign of them accounted for", () => {
+  test("its tasks, every character of them accounted for", () => {
     expect(tasks.map(({ row }) => row)).toEqual(Array.from({ length: reading.taskCount }, (_, at) => at + 1));
     expect(unread).toEqual([]);
     expect(coverage.attributed).toBe(coverage.characters);
   });
 
-  test("its headings, and how many tasks stand under each", () => {
+  test("its headings, and how many tasks are under each", () => {
     const counted = sections.map(({ no, children }) => {
       const within = tasks.filter((task) => task.section === no);
       const below = children.map((child) => ({
@@ -142,7 +142,7 @@ function rowsWhere(tasks: readonly DraftTask[], wanted: (task: DraftTask) => boo
   return tasks.filter(wanted).map(({ row }) => row);
 }
 
-/** The order people wrote rows of one day down in. */
+/** The order in which people wrote down the rows of one day. */
 function byRow(order: readonly { row: number }[], one: { row: number }, other: { row: number }): number {
   const place = ({ row }: { row: number }) => order.findIndex((task) => task.row === row);
   return place(one) - place(other);

@@ -1,13 +1,13 @@
-// The rosters of the seeds know every name that the reading of their notices yields.
+// The rosters of the seeds have every name that is read from their notices.
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
 import { type DraftUnit, foldName, type PlanDraft } from "@taizhang/domain";
 import { rosterOf } from "@taizhang/seeds";
 import { describe, expect, test } from "vitest";
 
-/** Names that are left to a person on purpose: no roster should claim to know them. */
+/** Names that are left to a person on purpose, so that no roster has them. */
 const leftOpen: Record<string, readonly string[]> = {
-  // A table of a district that speaks of the city's departments: a slip for 区政府各部门, or not (anomaly of line 176).
+  // Departments of the city in a table of a district (line 176): perhaps a slip for 区政府各部门.
   "notices/yunyang-2021.txt": ["市政府各部门"],
 };
 
@@ -42,12 +42,12 @@ describe.each([
     expect(unknown).toEqual([]);
   });
 
-  test("every group it names is a group of the roster, but for the names left to a person", () => {
+  test("every group it names is a group of the roster, except for the names left to a person", () => {
     const unknown = namesOf(draft, (unit) => unit.kind === "group").filter((name) => !groups.has(foldName(name)));
     expect(unknown).toEqual(open);
   });
 
-  test("a name left to a person stops the confirmation until it is settled", () => {
+  test("a name left to a person blocks the confirmation until it is settled", () => {
     const rows = draft.tasks
       .filter((task) => task.units.some((unit) => open.includes(unit.name)))
       .map((task) => task.row);
@@ -55,13 +55,13 @@ describe.each([
     expect(stopped).toEqual(expect.arrayContaining(rows));
   });
 
-  test("a body it flags as outside the region is not in the roster", () => {
+  test("a body it marks as outside the region is not in the roster", () => {
     const inside = namesOf(draft, (unit) => unit.kind === "external").filter((name) => units.has(foldName(name)));
     expect(inside).toEqual([]);
   });
 });
 
-test("no name in a roster of a region goes unused by the notice it was read from", () => {
+test("every name in a roster is used by the notice it was read from", () => {
   const idle = ["420304", "350405", "440200", "500155", "500237"].flatMap((regionId) => {
     const roster = rosterOf(regionId);
     const used = new Set(namesOf(draftOf(`notices/${roster.notice}`), () => true).map(foldName));

@@ -1,4 +1,4 @@
-// The story of the seeds: a year of each plan, the same every time, and as people wrote down that it is.
+// The story of the seeds: a year of each plan, the same every time, with the states that people wrote down.
 import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const notices = readStoryNotices();
 
-test("two runs give the same log, but for the times the store recorded", async () => {
+test("two runs give the same log, except for the times that the store recorded", async () => {
   const again = await everything(await storyLog());
   const told = (all: typeof events) => all.map(({ recordedAt: _, ...event }) => event);
   expect(told(again)).toEqual(told(events));
@@ -31,7 +31,7 @@ test("every action of the domain happens somewhere", () => {
   expect(all.filter((action) => !done.has(action))).toEqual([]);
 });
 
-describe("assignments stand where people wrote down that they stand", () => {
+describe("assignments are in the states that people wrote down", () => {
   test.each(expected.days)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, states, open }) => {
     const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
     const stream = streamOf(task, taskIdOf(identity, planId, row));

@@ -6,7 +6,7 @@ import type { Contest, Line, Round } from "../line.ts";
 import { measuredEvent, measuredEvents } from "../measured-event.ts";
 import type { FilledTables } from "../peers/lmdb-alone.ts";
 
-/** How appends are made: so many at once, to so many streams, of so many events. */
+/** How appends are made: how many at once, to how many streams, with how many events each. */
 interface Shape {
   readonly atOnce: number;
   readonly streams: number;

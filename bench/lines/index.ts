@@ -1,4 +1,4 @@
-// The lines, in the order they are run: what only asks comes before what changes the answers.
+// The lines in the order they are run: those that only read come before those that change what is read.
 import type { Line } from "../line.ts";
 import { appends } from "./appends.ts";
 import { ledgerPage } from "./ledger-page.ts";
@@ -10,7 +10,7 @@ import { taskById } from "./task-by-id.ts";
 
 const lines: readonly Line[] = [ledgerPage, taskById, mutationToReceipt, ...appends, ...reads, live, rebuild];
 
-/** The lines whose names begin with one of these words; all of them where there is no word. Throws at a word that is none. */
+/** The lines whose names begin with one of these words, or all if there is no word. Throws if a word matches none. */
 export function linesNamed(words: readonly string[]): readonly Line[] {
   for (const word of words) {
     if (lines.some(({ name }) => name.startsWith(word))) continue;

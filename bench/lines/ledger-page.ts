@@ -1,4 +1,4 @@
-// The page that is asked for most: what a unit owes, twenty entries of it.
+// The page that is asked for most: twenty entries of what a unit owes.
 import type { Line } from "../line.ts";
 import { queryContest } from "./query.ts";
 

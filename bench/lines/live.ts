@@ -20,7 +20,7 @@ export const live: Line = {
   },
 };
 
-/** A side with somebody who listens: the time of each event ends when it has arrived. */
+/** A side with a subscriber: the time of each event ends when the subscriber has it. */
 async function listening({ after }: Ground, name: string, client: EventStoreDBClient): Promise<Side> {
   const subscription = client.subscribeToStream(stream, { fromRevision: END });
   await once(subscription, "confirmation");

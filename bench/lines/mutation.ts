@@ -1,4 +1,4 @@
-// A command from the request to the receipt, beside the one append it cannot do without.
+// A command from request to receipt, compared with the one append that it needs.
 import { randomUUID } from "node:crypto";
 import { BACKWARDS, END, type EventStoreDBClient, jsonEvent } from "@eventstore/db-client";
 import { z } from "zod";
@@ -40,7 +40,7 @@ export const mutationToReceipt: Line = {
     const url = `${running.address}/graphql`;
     const isRight = (answered: string) => receipt.safeParse(JSON.parse(answered)).success;
 
-    // One command tells what an append of the same bytes is.
+    // One command shows how many bytes the append has.
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
@@ -54,7 +54,7 @@ export const mutationToReceipt: Line = {
       peers: [
         {
           name: "one append",
-          // Outside the streams of the ledger, so that no read model and no policy has work with it.
+          // Outside the streams of the ledger, so that it is no work for read models and policies.
           round: () => again(1, () => client.appendToStream("measured-appends", jsonEvent(same))),
         },
       ],

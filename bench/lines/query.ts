@@ -1,4 +1,4 @@
-// A query against the product, beside raw node:http with the same bytes.
+// A query to the product, compared with raw node:http that sends the same bytes.
 import { driven } from "../driven.ts";
 import type { Ground } from "../ground.ts";
 import type { Contest, Side } from "../line.ts";
@@ -7,10 +7,10 @@ import { startHttpPeer } from "../peers/http.ts";
 /** How many readers ask at once. */
 const connections = 8;
 
-// These belong to the connection or to the moment, and the peer's own node:http sets them.
+// These headers belong to the connection or to the moment; the node:http of the peer sets them itself.
 const notRepeated = new Set(["connection", "date", "keep-alive", "transfer-encoding"]);
 
-/** Makes a contest of a query. Rejects where the product does not answer it with data alone. */
+/** Makes a contest of a query. Rejects if the answer of the product is not just data. */
 export async function queryContest(ground: Ground, query: string, variables: object): Promise<Contest> {
   const { running, token } = await ground.product();
   const url = `${running.address}/graphql`;

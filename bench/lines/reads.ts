@@ -1,4 +1,4 @@
-// History through the official client: a stream, the whole log, and a subscription that catches up.
+// Reading history through the official client: a stream, the whole log, and a subscription that catches up.
 import { type EventStoreDBClient, START } from "@eventstore/db-client";
 import { filled } from "../event-store.ts";
 import type { Line, Round } from "../line.ts";
@@ -44,7 +44,7 @@ async function catchUp(client: EventStoreDBClient): Promise<number> {
   return count;
 }
 
-/** Reads to the end, or until as many have come as are wanted. */
+/** Reads to the end, or until the wanted number of events has come. */
 async function counted(events: AsyncIterable<unknown>): Promise<number> {
   let count = 0;
   for await (const _ of events) {
@@ -54,7 +54,7 @@ async function counted(events: AsyncIterable<unknown>): Promise<number> {
   return count;
 }
 
-/** A read that is cut short would look quick. */
+/** Throws if events are missing: a read that is cut short would look quick. */
 async function whole(count: () => Promise<number>): Promise<Round> {
   const done = await count();
   if (done !== maxCount) throw new Error(`read ${done} of ${maxCount} events`);

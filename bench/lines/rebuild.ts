@@ -1,4 +1,4 @@
-// All read models built anew in a real Redis, beside reading the same log alone.
+// Building all read models anew in a real Redis, compared with only reading the same log.
 import type { EventLog } from "@taizhang/log";
 import { models, redisViews, startRunner } from "@taizhang/projections";
 import { startRedis } from "@taizhang/test/support/redis";
@@ -30,7 +30,7 @@ export const rebuild: Line = {
   },
 };
 
-/** Builds everything in a partition that nothing was built in before. */
+/** Builds everything in a partition that was empty. */
 async function rebuilt(log: EventLog, url: string, partition: string): Promise<void> {
   const views = await redisViews({ url, partition, logger: silent });
   const runner = startRunner({ log, views, models, logger: silent });

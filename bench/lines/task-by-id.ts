@@ -1,4 +1,4 @@
-// One task with what is printed of it and who has which part in it.
+// One task with its printed text and the part of each unit in it.
 import { z } from "zod";
 import type { Line } from "../line.ts";
 import { queryContest } from "./query.ts";

@@ -1,4 +1,4 @@
-// The process of the gRPC peer: it keeps nothing and makes nothing up but the answer to an append, which is always the same.
+// The process of the gRPC peer: it stores nothing, and sends answers that it was given, except to appends.
 import { once } from "node:events";
 import featuresGrpc from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
@@ -92,7 +92,7 @@ process.once("message", async (message) => {
   });
 });
 
-/** Sends at the reader's pace, until the reader has gone. */
+/** Sends as fast as the reader reads, until the reader is gone. */
 async function send(call: Read, messages: readonly Uint8Array[]): Promise<void> {
   const gone = new AbortController();
   call.once("cancelled", () => gone.abort());
@@ -102,7 +102,7 @@ async function send(call: Read, messages: readonly Uint8Array[]): Promise<void> 
   }
 }
 
-/** The one answer that has to be made anew: it names the request that it answers. */
+/** The only answer that has to be made each time, because it names its request. */
 function batchAppended(request: streamsPb.BatchAppendReq): streamsPb.BatchAppendResp {
   const { Success } = streamsPb.BatchAppendResp;
   const at = new sharedPb.AllStreamPosition().setCommitPosition(place).setPreparePosition(place);

@@ -1,4 +1,4 @@
-// The gRPC peer: the official client's services, answering with the very bytes that our server sent, from memory.
+// The gRPC peer: the services that the official client calls, answered from memory with the bytes that our server sent.
 import type { EventStoreDBClient } from "@eventstore/db-client";
 import featuresGrpc from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
@@ -9,13 +9,13 @@ import type { After } from "../after.ts";
 import { clientOf, type FilledStore, filled } from "../event-store.ts";
 import { startPeer } from "./start-peer.ts";
 
-/** The answers of our server, as they came over the wire. */
+/** The answers of our server, as they were sent. */
 export interface RecordedAnswers {
   readonly features: Uint8Array;
   readonly events: readonly Uint8Array[];
 }
 
-/** Starts the peer with the answers of a store; gives a client on it. */
+/** Starts the peer with the answers of a store; gives a client connected to it. */
 export async function startGrpcPeer({ port }: FilledStore, after: After): Promise<EventStoreDBClient> {
   const peerPort = await startPeer("grpc", await record(port), after);
   return clientOf(`esdb://127.0.0.1:${peerPort}?tls=false`);

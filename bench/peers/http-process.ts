@@ -1,4 +1,4 @@
-// The process of the HTTP peer: it reads the request to its end and answers with what it was given.
+// The process of the HTTP peer: it reads each request to its end and sends the answer it was given.
 import { createServer } from "node:http";
 import { z } from "zod";
 

@@ -1,4 +1,4 @@
-// The HTTP peer: raw node:http that answers with the very bytes, and the headers, that our server sent.
+// The HTTP peer: raw node:http that answers with the bytes and headers that our server sent.
 import type { After } from "../after.ts";
 import { startPeer } from "./start-peer.ts";
 

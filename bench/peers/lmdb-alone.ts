@@ -1,7 +1,7 @@
-// The disk alone: LMDB in this process, written in the shape of the event store's transactions, synced like them.
+// The disk alone: LMDB in this process, with transactions and syncs like those of the event store.
 //
-// The tables and keys are as many and as long as the event store's; the record is what it would store. What is left
-// out is all that a store does beyond: deciding, encoding, the network.
+// There are as many tables and keys, as long as those of the event store, and the same records. What is left out is
+// everything else that a store does: deciding, encoding, the network.
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,13 +11,13 @@ import type { After } from "../after.ts";
 import { filled } from "../event-store.ts";
 import { measuredData, measuredType } from "../measured-event.ts";
 
-/** Tables that hold as much as the event store that is measured. */
+/** Tables with as much in them as the event store that is measured. */
 export interface FilledTables {
-  /** Writes so many events to a stream in one transaction; resolves when it is on disk. */
+  /** Writes a number of events to a stream in one transaction; resolves when they are on disk. */
   append(stream: number, events: number): Promise<unknown>;
-  /** Reads the first events of the log; gives how many there were. */
+  /** Reads the first events of the log; gives their number. */
   scanLog(events: number): number;
-  /** Reads the first events of a stream through its index; gives how many there were. */
+  /** Reads the first events of a stream through its index; gives their number. */
   scanStream(events: number): number;
 }
 
@@ -78,7 +78,7 @@ function number(value: number): Buffer {
   return bytes;
 }
 
-/** Goes through all records. Throws where one is not there whole. */
+/** Goes through all records. Throws if one is not complete. */
 function countWhole(found: Iterable<Buffer | undefined>): number {
   let count = 0;
   for (const bytes of found) {

@@ -1,10 +1,10 @@
-// A peer as a process of its own, as ours are: on two cores a server in this process would take the client's time.
+// Starts a peer as a process of its own, like our servers: in this process it would take time from the client.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { After } from "../after.ts";
 
-/** Starts a peer, hands it the answers it is to give, and resolves with the port it listens on. */
+/** Starts a peer, gives it its answers, and resolves with the port it listens on. */
 export async function startPeer(name: "grpc" | "http", answers: object, after: After): Promise<number> {
   const file = fileURLToPath(new URL(`./${name}-process.ts`, import.meta.url));
   const child = fork(file, { serialization: "advanced" });

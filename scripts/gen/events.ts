@@ -1,4 +1,4 @@
-// docs/events.md: every event, who states it, how it is told, and the JSON Schema of its data.
+// docs/events.md: every event, the actions that state it, its sentence in the history, and the JSON Schema of its data.
 import { type AnyEvent, aggregates, decodeFact, tell } from "@taizhang/domain";
 import { z } from "zod";
 

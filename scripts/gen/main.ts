@@ -1,4 +1,4 @@
-// Writes what is generated; with `--check` it only says what is stale, and fails.
+// Writes the generated files; with `--check` it only names those that are stale, and fails if there are any.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,12 +22,12 @@ function write(file: string, text: string): void {
   writeFileSync(`${root}${file}`, text);
 }
 
-// A golden sample is what was once stored: it is made when it is missing, and never again.
+// A golden sample is what was once stored: it is written when it is missing, and never changed.
 for (const [file, text] of goldenSamples()) {
   if (!existsSync(`${root}${file}`)) write(file, text);
 }
 
-// The pages come after: they show the samples.
+// The pages come afterwards, because they show the samples.
 const pages: Readonly<Record<string, string>> = {
   "docs/actions.md": actionsPage(),
   "docs/events.md": eventsPage(),

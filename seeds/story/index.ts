@@ -1,4 +1,4 @@
-// The story: a year of each plan, told as commands with a clock of its own. It never writes an event directly.
+// The story: a year of each plan as commands with a clock of their own. It never writes an event directly.
 import { liangping } from "./liangping.ts";
 import { shaoguan } from "./shaoguan.ts";
 import { shaxian } from "./shaxian.ts";
@@ -24,8 +24,8 @@ export const seedFile = (file: string): URL => new URL(`../${file}`, import.meta
 const acts: readonly Act[] = [...yunyang, ...shaxian, ...shaoguan, ...liangping, ...wushan];
 
 /**
- * Plays the story in the order of its clock. Every command carries an id of its own, so that playing on after a crash,
- * or playing it twice, stores nothing twice. `progress` hears how many of how many acts are done.
+ * Plays the story in the order of its clock. The ids of its commands are fixed, so that nothing is stored twice when it
+ * is continued after a crash or played again. `progress` is called with the number of acts done, and of all acts.
  */
 export async function playStory(parts: StoryParts, progress: (done: number, of: number) => void): Promise<void> {
   const stage = stageOf(parts);

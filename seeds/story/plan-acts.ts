@@ -1,4 +1,4 @@
-// The acts that a plan's year is made of, in the words of the people: who does what to which row, and when.
+// The acts in the year of a plan, in the words of the people: who does what with which row, and when.
 import {
   type CommandOf,
   defaultSettings,
@@ -31,11 +31,11 @@ export interface PlanOfStory {
   readonly office: string;
 }
 
-/** The words for a plan's acts. Times are Beijing's: `2021-09-30 17:50`. */
+/** The acts of a plan. Times are those of Beijing: `2021-09-30 17:50`. */
 export function actsOf({ regionId, notice, office }: PlanOfStory) {
   const desk: Cast = { regionId, unit: office, role: "office" };
   const clerk = (unit: string): Cast => ({ regionId, unit, role: "unit" });
-  /** The office reviews as the office; a lead unit reviews as the unit it is. */
+  /** The office reviews as the office, a lead unit as a unit. */
   const judge = (unit: string): Cast => (unit === office ? desk : clerk(unit));
   const evidence = (title: string): Evidence[] => [{ title, path: ["政府网站", "政府信息公开", title] }];
 
@@ -81,7 +81,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       },
     }),
     discards: (at: string, reason: string): Act => onPlan(at, "discardDraft", { reason: { text: reason } }),
-    /** Settles every blocking warning: by the decision for its code, else as printed. */
+    /** Settles every blocking warning: by the decision for its code, or else as printed. */
     settles: (at: string, decisions: Readonly<Record<string, Decision>> = {}): Act => ({
       at,
       async play(stage) {
@@ -186,7 +186,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, judge(by), row, "returnCompletion", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     signsOff: (at: string, row: number, unit: string, opinion: string): Act =>
       onTask(at, desk, row, "signOff", (id) => ({ unitId: id(unit), opinion: { text: opinion } })),
-    /** A clerk reports for a unit that is not the clerk's. */
+    /** A clerk tries to report for another unit. */
     triesToReportFor: (at: string, clerkOf: string, row: number, unit: string, progress: string): Act => ({
       at,
       play: (stage) =>
@@ -203,7 +203,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
           { at, by: clerk(clerkOf) },
         ),
     }),
-    /** A clerk signs off, which is the office's to do. */
+    /** A clerk tries to sign off, which only the office may do. */
     triesToSignOff: (at: string, clerkOf: string, row: number, unit: string): Act => ({
       at,
       play: (stage) =>

@@ -1,4 +1,4 @@
-// The acts that fill a region's roster: units, their other names, and groups.
+// The acts that fill the roster of a region: units, their other names, and groups.
 import { type CommandOf, roster } from "@taizhang/domain";
 import { rosterOf, type SeedRoster } from "../rosters.ts";
 import type { Act, Stage } from "./stage.ts";
@@ -49,7 +49,7 @@ export function rosterActs(regionId: string): Act[] {
   ];
 }
 
-/** Units join a list group from a day on; plans issued before do not notice. */
+/** Units join a list group from a day on; plans issued before are not affected. */
 export function joins(at: string, regionId: string, group: string, units: readonly string[], effectiveOn: string): Act {
   return {
     at,

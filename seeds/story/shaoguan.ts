@@ -1,4 +1,4 @@
-// A year of 韶关: one column of units, no leads; the form it prints is filled in for the office to review.
+// A year of 韶关: one column of units, no leads; units fill in the printed form, and the office reviews it.
 import { actsOf } from "./plan-acts.ts";
 import { rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";

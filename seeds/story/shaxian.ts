@@ -1,4 +1,4 @@
-// A year of 沙县: leads in most rows, none in thirteen; no deadline column, so the office sets the rhythm.
+// A year of 沙县: most rows have a lead, thirteen have none; without a deadline column the office decides when.
 import { actsOf } from "./plan-acts.ts";
 import { rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";

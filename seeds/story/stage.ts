@@ -1,4 +1,4 @@
-// The stage: who acts in the story, on which plans, and how an act becomes a command with the story's own clock.
+// The stage: who acts in the story, on which plans, and how an act becomes a command at the time of the story.
 import {
   type Actor,
   type AnyAggregate,
@@ -16,7 +16,7 @@ import {
 } from "@taizhang/domain";
 import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Lookup, type Outcome } from "@taizhang/log";
 
-/** A notice of the seeds, as whoever plays the story has read it. */
+/** A notice of the seeds, read by whoever plays the story. */
 export interface StoryNotice {
   readonly sourceName: string;
   readonly sha256: string;
@@ -53,14 +53,14 @@ interface Giving<Given, State> {
   readonly given?: Lookup<Given, State>;
 }
 
-/** Ids by the names the story uses, and the giving of commands. */
+/** Finds ids by the names that the story uses, and gives commands. */
 export interface Stage extends StoryParts {
   unitId(regionId: string, name: string): string;
   groupId(regionId: string, name: string): string;
   notice(key: string): StoryNotice;
   planId(regionId: string, notice: string): string;
   taskId(regionId: string, notice: string, row: number): string;
-  /** Gives a command, then carries out the policies it sets off. Throws where it is refused: a story has no slips. */
+  /** Gives a command, then carries out the policies that follow. Throws if the command is refused. */
   give<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
     name: Name,
@@ -68,7 +68,7 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
-  /** Gives a command that is not theirs to give. Throws where it is not refused. */
+  /** Gives a command without the right to it. Throws if it is not refused. */
   tries<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
     name: Name,
@@ -76,11 +76,11 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
-  /** The ids of all units that the region's roster knows. */
+  /** The ids of all units in the roster of the region. */
   registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
 }
 
-/** Sets the stage. */
+/** Prepares the stage. */
 export function stageOf(parts: StoryParts): Stage {
   const { executor, log, identity } = parts;
   const unitId = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
@@ -99,7 +99,7 @@ export function stageOf(parts: StoryParts): Stage {
     { by, at, given }: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<Outcome> {
     const actor: Actor = {
-      // An opaque id: one desk per role and unit, whoever sits there.
+      // An opaque id: one person per role and unit.
       subjectId: identity.uuid(`subject/${by.regionId}/${by.role}/${by.unit}`),
       regionId: by.regionId,
       unitId: unitId(by.regionId, by.unit),

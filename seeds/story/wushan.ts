@@ -1,4 +1,4 @@
-// A year of 巫山: many leads stand alone; the plan is closed in January and what is open then is dropped.
+// A year of 巫山: many leads act alone; the plan is closed in January, and what is open then is dropped.
 import { actsOf } from "./plan-acts.ts";
 import { rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";

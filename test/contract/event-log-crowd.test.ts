@@ -1,10 +1,10 @@
 // The last minute before a due day: everybody reports on one task at once, through two processes' executors.
 import { randomUUID } from "node:crypto";
 import { type Actor, defaultSettings, task } from "@taizhang/domain";
+import { type EmbeddedEventStore, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { type Executor, executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import { inStream, patient } from "./event-log-facts.ts";
 
 const regionId = "420304";

@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type EmbeddedEventStore, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { LogUnavailable, type NewEvent, Outage } from "@taizhang/log";
 import { type EsdbLogOptions, esdbLog } from "@taizhang/log/esdb";
 import { untilItWorks } from "@taizhang/process";
 import { afterEach, describe, expect, test } from "vitest";
-import { type EmbeddedEventStore, startEventStore } from "../support/embedded-eventstore.ts";
 import {
   eventsOf,
   heard,

@@ -1,7 +1,7 @@
 // The one contract of the event log, for each of its implementations.
+import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { memoryLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import { startEventStore } from "../support/embedded-eventstore.ts";
 import { eventLogContract } from "./event-log-contract.ts";
 import { patient } from "./event-log-facts.ts";
 

@@ -1,4 +1,4 @@
-// The contract of the views, held by the one in memory and by the one in a real Redis.
+// The contract of the views, for those in memory and those in a real Redis.
 import { memoryViews, planCard, redisViews } from "@taizhang/projections";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -31,7 +31,7 @@ test("a Redis that was flushed answers that the model is being rebuilt", async (
   await own.stop();
 });
 
-test("a Redis that forgot the scripts is sent them again", async () => {
+test("a Redis that has lost the scripts is sent them again", async () => {
   const views = await inRedis(`scripts-${process.pid}`);
   await views.commit([{ model, changes: nothing, from: null, to: position }]);
   const admin = new Redis(url);
@@ -42,20 +42,18 @@ test("a Redis that forgot the scripts is sent them again", async () => {
   await views.close();
 });
 
-test("a Redis that is away is said to be away, and found again when it is back", async () => {
+test("a Redis that is away is reported as unavailable, and found again when it is back", async () => {
   const first = await startRedis();
   const views = await redisViews({ url: first.url, logger: silent });
   await first.stop();
   await expect(views.checkpoint(model)).rejects.toMatchObject({ name: "ViewsUnavailable" });
   const second = await startRedis(first.port);
   await expect
-    .poll(
-      () =>
-        views.checkpoint(model).then(
-          ({ position }) => position === null,
-          () => "away",
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      views.checkpoint(model).then(
+        ({ position }) => position === null,
+        () => "away",
+      ),
     )
     .toBe(true);
   await views.close();

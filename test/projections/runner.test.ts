@@ -1,4 +1,4 @@
-// The runner on the story of the seeds: whatever happens on the way, the documents are the fold of the log.
+// The runner on the story of the seeds: whatever happens meanwhile, the documents are the fold of the log.
 import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
 import {
   type AnyReadModel,
@@ -55,7 +55,7 @@ async function projected(views: Views, from: EventLog = log): Promise<void> {
   await runner.stop();
 }
 
-/** The log, but a follower breaks off after so many messages, as when the process is killed. */
+/** The log, but a follower breaks off after a number of messages, as if the process were killed. */
 function brokenAfter(messages: number): EventLog {
   return {
     ...log,
@@ -77,7 +77,7 @@ beforeAll(async () => {
   whole = await contents(views);
 });
 
-test("the models hold the whole story: six plans, their tasks, and what every unit owes", async () => {
+test("the models contain the whole story: six plans, their tasks, and what every unit owes", async () => {
   const views = memoryViews();
   await projected(views);
   expect((await views.list(planCard, "region/420304", { first: 10 })).value.items.map(({ doc }) => doc.status)).toEqual(
@@ -111,7 +111,7 @@ describe("in Redis", () => {
     await views.close();
   });
 
-  test("two runners at once make what one makes", async () => {
+  test("two runners at once make the same as one", async () => {
     const views = await inRedis("two");
     await Promise.all([projected(views), projected(views)]);
     expect(await contents(views)).toEqual(whole);
@@ -126,7 +126,7 @@ describe("in Redis", () => {
     const admin = new Redis(own.url);
     await admin.flushall();
     admin.disconnect();
-    await expect.poll(() => contents(views).catch(() => null), { timeout: 20_000 }).toEqual(whole);
+    await expect.poll(() => contents(views).catch(() => null)).toEqual(whole);
     await runner.stop();
     await views.close();
     await own.stop();
@@ -139,14 +139,14 @@ describe("in Redis", () => {
     await runner.caughtUp;
     await first.stop();
     const second = await startRedis(first.port);
-    await expect.poll(() => contents(views).catch(() => null), { timeout: 25_000 }).toEqual(whole);
+    await expect.poll(() => contents(views).catch(() => null)).toEqual(whole);
     await runner.stop();
     await views.close();
     await second.stop();
   });
 });
 
-test("a fact that one model cannot digest stops that model alone, before the fact, and says so", async () => {
+test("a fact that one model cannot digest stops only that model, before the fact, and is reported", async () => {
   const complaints: object[] = [];
   const logger = { ...silent, error: (fields: object) => complaints.push(fields) };
   const poisoned: AnyReadModel = {

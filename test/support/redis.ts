@@ -1,14 +1,14 @@
-// A real Redis for the tests that say Redis: the one named, else one started here, else a clear word what to do.
+// A real Redis for tests: the one that is named, or else one started here, or else an error that says what to do.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { haveProgram } from "@taizhang/eventstore/test/system-program";
 import { Redis } from "ioredis";
-import { haveProgram } from "./program.ts";
 
-/** A Redis of the tests' own, to stop and start at will. */
+/** A Redis that tests may stop and start. */
 export interface RunningRedis {
   readonly url: string;
   readonly port: number;
@@ -34,13 +34,16 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** A shell that runs a Redis and ends it when its standard input closes, even because this process was killed. */
+const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
+
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
 export async function startRedis(port?: number): Promise<RunningRedis> {
   requireProgram();
   const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
   const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-  const server = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn("sh", ["-c", holding, "sh", ...args], { stdio: ["pipe", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
     server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${chosen}`)));
     server.stdout.on("data", (chunk: Buffer) => /Ready to accept connections/i.test(chunk.toString()) && resolve());
@@ -51,7 +54,7 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
     port: chosen,
     async stop() {
       if (server.exitCode === null) {
-        server.kill("SIGTERM");
+        server.stdin.end();
         await once(server, "exit");
       }
       rmSync(folder, { recursive: true, force: true });
@@ -59,7 +62,7 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
   };
 }
 
-/** Vitest's global set-up: one Redis for the whole run, told to the tests as `REDIS_URL`. */
+/** Vitest's global set-up: one Redis for the whole run, which the tests find as `REDIS_URL`. */
 export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env.REDIS_URL;
   if (given) {

@@ -1,4 +1,4 @@
-// Plays the story of the seeds on a log, with the notices read as the product reads them.
+// Plays the story of the seeds on a log, with notices that the product has read.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
@@ -18,7 +18,7 @@ export function readStoryNotices(): Map<string, StoryNotice> {
   );
 }
 
-/** Plays the whole story; on a log in memory unless another is given. */
+/** Plays the whole story, on a log in memory unless another is given. */
 export async function storyLog(log: EventLog = memoryLog(() => new Date().toISOString())): Promise<EventLog> {
   const parts = { log, identity, executor: executor({ log, identity, usedCommand: async () => null }) };
   await playStory({ ...parts, notices: readStoryNotices() }, () => {});

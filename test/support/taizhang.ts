@@ -1,4 +1,4 @@
-// The whole product as a person starts it: the command line's process, on a data directory and a free port.
+// The whole product as a person starts it: a process of the command line, with a data directory and a free port.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -44,7 +44,7 @@ export async function taizhang(args: readonly string[], env: Record<string, stri
   return { code: Number(code), ...said };
 }
 
-/** A development token for somebody of a region, as `taizhang token` issues it. */
+/** A development token for somebody in a region, like those that `taizhang token` issues. */
 export async function tokenFor(dataDir: string, regionId: string, role: Role, unit?: string): Promise<string> {
   const unitId = unit === undefined ? null : unitOf(regionId, unit);
   const bearer = { sub: `${role}-${unit ?? regionId}`, regionId, unitId, roles: [role] };
@@ -114,6 +114,7 @@ function launch(args: readonly string[], env: Record<string, string>): ChildProc
   return spawn(process.execPath, ["--import", "tsx", main, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel closes when this process ends, however that ends, and the child then ends, too.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

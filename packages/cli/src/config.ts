@@ -1,4 +1,4 @@
-// Every setting of the processes the command line starts, on top of the API's.
+// Every setting of the processes that the command line starts, in addition to those of the API.
 import { apiSettings, naming } from "@taizhang/api";
 import { readSettings, setting, wholeNumber } from "@taizhang/process";
 import { z } from "zod";

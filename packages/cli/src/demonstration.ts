@@ -1,4 +1,4 @@
-// The demonstration: on first start the seeds' rosters, notices and story are played into the empty ledger.
+// The demonstration: on first start the rosters, notices and story of the seeds are played into the empty ledger.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Sources } from "@taizhang/api";
@@ -15,7 +15,7 @@ export interface DemonstrationParts {
   readonly executor: Executor;
   readonly identity: Identity;
   readonly sources: Sources;
-  /** Hears how many of how many acts are played. */
+  /** Called with the number of acts played so far, and of all acts. */
   readonly progress: (played: number, of: number) => void;
 }
 
@@ -33,7 +33,7 @@ export async function playDemonstration(parts: DemonstrationParts): Promise<bool
   return true;
 }
 
-/** The story's notices, read, and their bytes kept as if somebody had sent them in. */
+/** Reads the notices of the story, and keeps their bytes as if somebody had sent them in. */
 async function keptNotices(sources: Sources): Promise<Map<string, StoryNotice>> {
   const notices = new Map<string, StoryNotice>();
   for (const { key, file } of storyNotices) {

@@ -9,7 +9,7 @@ export interface EmbeddedStore {
   readonly port: number;
   /** The connection string of the official client. */
   readonly url: string;
-  /** Resolves with the reason if the store ends for good; it never does while all is well. */
+  /** Resolves with the reason if the store ends for good; not while all is well. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -22,11 +22,11 @@ export interface EmbeddedStoreOptions {
   readonly logger: Logger;
 }
 
-// A store that ends again and again has a reason that starting it anew does not take away.
+// If a store ends again and again, starting it again does not help.
 const restartsAllowed = 5;
 const calmMs = 60_000;
 
-/** Starts the store and waits until it listens. Rejects with the store's own sentence where it cannot start. */
+/** Starts the store and waits until it listens. If it cannot start, rejects with what it said. */
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { logger } = options;
   let stopping = false;
@@ -45,7 +45,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
       if (code === 1 || restarts.length > restartsAllowed) return tellEnd(`the event store ended (${signal ?? code})`);
       logger.warn({ code, signal }, "the event store ended; starting it again");
       try {
-        // On the same port, so that whoever is connected finds it again.
+        // On the same port, so that its clients find it again.
         ({ child } = await launch({ ...options, port }));
         watch();
       } catch (error) {
@@ -72,7 +72,7 @@ async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProc
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const flags = ["--data", options.dataDir, "--port", String(options.port), "--die-with-parent"];
   const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
-  // A group of its own: Ctrl-C reaches this process alone, which then stops the store after everything that uses it.
+  // In a process group of its own: Ctrl-C reaches only this process, which stops the store after all that use it.
   const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...size], {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
@@ -90,7 +90,7 @@ async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProc
   return { child, port };
 }
 
-/** Runs the store alone, in the foreground, with flags of its own; ends as it ends. */
+/** Runs the store alone, in the foreground, with these flags; ends with its exit code. */
 export async function runEventStore(flags: readonly string[]): Promise<void> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const child = spawn(process.execPath, ["--import", "tsx", main, ...flags], { stdio: "inherit" });

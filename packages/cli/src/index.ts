@@ -1,2 +1,2 @@
-// The front door of the command line's package: its settings, for the page that lists them.
+// The front door of the command line: its settings, for the file that lists them.
 export { settings } from "./config.ts";

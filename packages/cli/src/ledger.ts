@@ -1,4 +1,4 @@
-// A process's ledger, put together: the log, the executor, the views, and what keeps the views up to date.
+// The ledger of a process, put together: the log, the executor, the views, and the API on them.
 
 import { join } from "node:path";
 import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
@@ -12,7 +12,7 @@ import type { Config } from "./config.ts";
 /** Where the notices received are kept. */
 export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
 
-/** The views: in Redis where one is named, else in memory. */
+/** The views: in Redis if one is named, or else in memory. */
 async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
   return redisUrl === null ? memoryViews() : redisViews({ url: redisUrl, partition, logger });
 }

@@ -1,4 +1,4 @@
-// The front door `taizhang`: one command a process or a job. Standard output carries the result and nothing else.
+// The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { readConfig } from "./config.ts";
@@ -23,7 +23,7 @@ taizhang
   .command("start")
   .description("everything on one machine: the embedded event store, the projector and the API")
   .option("--no-demo", "leave an empty ledger empty instead of playing the demonstration into it")
-  .action(async ({ demo }: { demo: boolean }) => keepRunning(await start(readConfig(true), { demo })));
+  .action(({ demo }: { demo: boolean }) => keepRunning(start(readConfig(true), { demo })));
 
 taizhang
   .command("eventstore")
@@ -36,12 +36,12 @@ taizhang
 taizhang
   .command("projector")
   .description("the projector alone: read models and policies, between EVENTSTORE_URL and REDIS_URL")
-  .action(async () => keepRunning(await serveProjector(readConfig(false))));
+  .action(() => keepRunning(serveProjector(readConfig(false))));
 
 taizhang
   .command("api")
   .description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted")
-  .action(async () => keepRunning(await serveApi(readConfig(false))));
+  .action(() => keepRunning(serveApi(readConfig(false))));
 
 taizhang
   .command("import")
@@ -101,7 +101,7 @@ try {
   process.exit(1);
 }
 
-/** One clear sentence for what a person can mend; the whole story for what is our mistake. */
+/** What went wrong, in one sentence or a line for each fault. */
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");

@@ -1,4 +1,4 @@
-// The projector: the read models kept up to date, and the policies carried out once they are.
+// The projector: it keeps the read models up to date and carries out the policies.
 import { startPolicyRunner } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { models, startRunner } from "@taizhang/projections";
@@ -8,7 +8,7 @@ import type { Ledger } from "./ledger.ts";
 export interface Projecting {
   /** Resolves once the read models include all that was in the log. */
   readonly caughtUp: Promise<void>;
-  /** Resolves with the reason where it cannot go on. */
+  /** Resolves with the reason if it cannot go on. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }

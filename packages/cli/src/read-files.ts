@@ -1,4 +1,4 @@
-// `import --dry-run`: what the reader makes of notices, without a ledger.
+// `import --dry-run`: reads notices and shows the result, without a ledger.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type ReadResult, readNoticeInWorker } from "@taizhang/documents";
@@ -10,7 +10,7 @@ export interface FileReading {
   readonly result: ReadResult;
 }
 
-/** Reads each file in turn. Throws where a file cannot be opened. */
+/** Reads each file in turn. Throws if a file cannot be opened. */
 export async function readFiles(files: readonly string[]): Promise<FileReading[]> {
   const readings: FileReading[] = [];
   for (const file of files) {

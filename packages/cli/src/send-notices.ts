@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import type { FileReading } from "./read-files.ts";
 
-/** Where to send notices, as whom, and for which region. */
+/** Where to send notices, on whose behalf, and for which region. */
 export interface Destination {
   readonly api: string;
   readonly token: string;
@@ -40,11 +40,11 @@ export interface Imported {
   readonly planId: string | null;
   readonly title: string | null;
   readonly taskCount: number | null;
-  /** False where the same bytes were imported before. */
+  /** False if the same bytes were imported before. */
   readonly isNew: boolean;
 }
 
-/** Sends one file. Throws with the API's own sentence where it is refused. */
+/** Sends one file. If it is refused, throws with the sentence of the API. */
 export async function sendNotice(
   { file, bytes }: FileReading,
   { api, token, regionId }: Destination,

@@ -1,4 +1,4 @@
-// The processes of a ledger on many machines: one projector beside Redis, and as many APIs as are wanted.
+// The processes of a ledger on many machines: one projector, and any number of APIs.
 import { checkTokens, makeLogger } from "@taizhang/api";
 import { SettingsRefused } from "@taizhang/process";
 import type { Config } from "./config.ts";
@@ -6,7 +6,7 @@ import { ledgerOf, serverOf } from "./ledger.ts";
 import { project } from "./project.ts";
 import type { Running } from "./running.ts";
 
-/** On many machines both stores are others' processes, and must be named. */
+/** On many machines both stores run elsewhere, so they must be named. */
 function storesOf({ eventstoreUrl, redisUrl }: Config): string {
   const missing = [eventstoreUrl === null ? "EVENTSTORE_URL" : [], redisUrl === null ? "REDIS_URL" : []].flat();
   if (missing.length > 0)
@@ -14,7 +14,7 @@ function storesOf({ eventstoreUrl, redisUrl }: Config): string {
   return eventstoreUrl ?? "";
 }
 
-/** Keeps the read models up to date and carries the policies out. */
+/** Keeps the read models up to date and carries out the policies. */
 export async function serveProjector(config: Config): Promise<Running> {
   const logger = makeLogger(config.logLevel);
   const ledger = await ledgerOf(config, storesOf(config), logger);

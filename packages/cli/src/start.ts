@@ -32,7 +32,7 @@ export async function start(config: Config, { demo }: { readonly demo: boolean }
     const ledger = await ledgerOf(config, eventstoreUrl, logger);
     closing.push(ledger.log.close, ledger.views.close);
     if (demo) {
-      // The story names its commands itself, so it need not wait for the read model that knows where each was used.
+      // The story has ids of its own for its commands, so there is no need to look up where each was used.
       const { log } = ledger;
       const alone = executor({ log, identity, usedCommand: async () => null });
       const progress = showProgress("演示 demonstration");
@@ -52,7 +52,7 @@ export async function start(config: Config, { demo }: { readonly demo: boolean }
   }
 }
 
-/** A busy port is told before anything is started. */
+/** Rejects if the port is busy, before anything is started. */
 async function requireFree(host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();

@@ -16,7 +16,7 @@ export interface TokenWish {
 
 const isUnitId = (text: string) => bearer.shape.unitId.safeParse(text).success;
 
-/** Whom the wish describes. Throws a ZodError that names what is malformed. */
+/** The bearer of the token. Throws a ZodError that names what is malformed. */
 function bearerOf({ region, unit, role, subject }: TokenWish): Bearer {
   const unitId = unit === undefined ? null : isUnitId(unit) ? unit : unitIdOf(identity, region, foldName(unit));
   const sub = subject ?? identity.uuid(`development/${region}/${unit ?? ""}/${role.join(",")}`);

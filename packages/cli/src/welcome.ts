@@ -1,4 +1,4 @@
-// What `start` prints: where everything listens, and a query that answers at once.
+// What `start` prints: where everything listens, and a query to try.
 import { resolve } from "node:path";
 import { foldName, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
@@ -17,7 +17,7 @@ interface Listening {
   readonly views: Views;
 }
 
-/** The words of a start that succeeded. */
+/** The text to print after a successful start. */
 export async function welcome(config: Config, { address, eventstoreUrl, views }: Listening): Promise<string> {
   const lines = [
     "",

@@ -1,14 +1,14 @@
-// Notices as other offices send them: what the five of 2021 do not show, and what any office may do.
+// Notices as other offices may send them, with what the five notices of 2021 do not show.
 import { describe, expect, test } from "vitest";
 import { blocking, draftOf, rowsWith, taskOf } from "../testing/notice.ts";
 import { readNotice } from "./index.ts";
 
-/** A table with a cell a line behind tabs. */
+/** A table with one cell a line, each after a tab. */
 function lined(...rows: readonly (readonly string[])[]): string {
   return `2022年任务分解表\n\n${rows.map((row) => `${row.map((cell) => `\t${cell}`).join("\n")}\n`).join("\n")}`;
 }
 
-/** A table with a row a line. */
+/** A table with one row a line. */
 function rowed(...rows: readonly (readonly string[])[]): string {
   return `2022年任务分解表\n\n${rows.map((row) => row.join("\t")).join("\n")}\n`;
 }
@@ -65,14 +65,14 @@ test("offices below a bureau are units under 责任科室, wherever that column 
   expect(blocking(draft)).toEqual([]);
 });
 
-test("the year of a title counts in any digits", () => {
+test("the year in a title is read in any kind of digits", () => {
   for (const year of ["２０２２", "二〇二二"]) {
     const draft = draftOf(rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"]).replace("2022", year));
     expect(taskOf(draft, 1).deadline.date).toBe("2022-06-30");
   }
 });
 
-test("a page number and a header printed again in other words belong to the page and make no task", () => {
+test("a page number and a header printed again in other words are not tasks", () => {
   const again = ["工作任务", "责任单位", "完成时间"].map((word) => `\t${word}`).join("\n");
   const draft = draftOf(
     lined(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND).replace("\t2.", `— 3 —\n\n${again}\n\n\t2.`),
@@ -81,7 +81,7 @@ test("a page number and a header printed again in other words belong to the page
   expect(draft.unread).toEqual([]);
 });
 
-test("headings filled into every row are one heading each, without a word about pages", () => {
+test("a heading repeated in every row is one heading, and no page break is reported", () => {
   const draft = draftOf(
     rowed(
       ["工作类别", "工作任务", "责任单位", "完成时限"],
@@ -97,7 +97,7 @@ test("headings filled into every row are one heading each, without a word about 
   expect(rowsWith(draft, "HEADING_REPEATED")).toEqual([]);
 });
 
-test("a signature under the table is no row, and says who issued it and when", () => {
+test("a signature under the table is not a row, and says who issued it and when", () => {
   const tail = "\n附件：1.任务清单\n      2.联系表\n\n某县人民政府办公室\n2022年3月1日\n（此件公开发布）\n";
   for (const table of [lined, rowed]) {
     const draft = draftOf(table(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND) + tail);

@@ -1,4 +1,4 @@
-// What the cells of one task say, its units aside: text, items, requirement, deadline, paths and cadence.
+// What the cells of one task say apart from its units: text, items, requirement, deadline, paths and cadence.
 import type { DatedText, DraftTask } from "@taizhang/domain";
 import { readCadence } from "./cells/cadence.ts";
 import { type Deadline, dueDatesIn, readDeadline } from "./cells/deadline.ts";
@@ -18,7 +18,7 @@ export interface Body {
   readonly requirement: string | null;
   readonly deadline: Deadline;
   readonly deadlineText: string | null;
-  /** What the deadline column leaves open: merged with the row above, or blank. */
+  /** What the deadline cell is: printed, merged with the row above, blank, or without a column. */
   readonly deadlineCell: "printed" | "merged" | "blank" | "none";
   readonly deadlinesInText: readonly DatedText[];
   readonly publicationPaths: readonly string[];
@@ -26,7 +26,7 @@ export interface Body {
   readonly printed: Record<string, string>;
 }
 
-/** Reads the cells of all tasks. `year` is the plan's, for dates that print none. */
+/** Reads the cells of all tasks. `year` is that of the plan, for dates printed without one. */
 export function readBodies(grid: Grid, rows: readonly TaskRow[], year: number | null): Body[] {
   const [column] = columnsOf(grid, "deadline");
   const goesOn = mergedDeadlines(grid, rows, column);
@@ -42,9 +42,9 @@ export function readBodies(grid: Grid, rows: readonly TaskRow[], year: number | 
 }
 
 /**
- * Whether an empty deadline cell goes on from the row above. Bars print no merged cell; behind tabs a merged cell is an
- * empty one, unless empty ones open headings in this table, where nothing above can go on; in a row a line, empty is
- * empty.
+ * Whether an empty deadline cell continues that of the row above. A layout with bars does not print merged cells. With
+ * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
+ * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
  */
 function mergedDeadlines(grid: Grid, rows: readonly TaskRow[], column: number | undefined): (row: TaskRow) => boolean {
   if (grid.layout === "piped") return (row) => isAbsent(row, column);
@@ -84,7 +84,7 @@ function readBody(
   };
 }
 
-/** The words of a column in all printed rows of a task; words printed twice on two pages count once. */
+/** The words of a column in all printed rows of a task; words repeated on the next page count once. */
 function wordsAt(row: TaskRow, column: number | undefined): string {
   if (column === undefined) return "";
   if (row.printed.length === 1) return cellText(row.printed[0]?.cells[column] ?? ABSENT);
@@ -96,7 +96,7 @@ function printedCells(grid: Grid, row: TaskRow): Record<string, string> {
   const printed: Record<string, string> = {};
   grid.schema.forEach(({ word }, column) => {
     if (isAbsent(row, column)) return;
-    // Two physical columns under one header word are kept together.
+    // Two physical columns under one header word are put together.
     printed[word] = [printed[word] ?? "", wordsAt(row, column)].filter((text) => text !== "").join("\n");
   });
   return printed;
@@ -109,7 +109,7 @@ export function plainCells(grid: Grid, row: TaskRow): Piece[] {
   );
 }
 
-/** What a task's cells leave open. */
+/** What the cells of a task leave open. */
 export function bodyFindings(body: Body, document: Document): Finding[] {
   const at = (code: Finding["code"], words: string): Finding => ({
     code,

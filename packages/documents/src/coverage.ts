@@ -1,4 +1,4 @@
-// Coverage 覆盖: for every sign of the table, who took it. What nobody took is unread.
+// Coverage 覆盖: for every character of the table, which field claimed it. What no field claimed is unread.
 import type { Piece } from "./layout/cell.ts";
 import type { Line } from "./readers/text.ts";
 
@@ -8,22 +8,22 @@ export interface Unread {
 }
 
 export interface Ledger {
-  /** Takes printed signs for one field or one structural mark. */
+  /** Claims printed characters for one field or one structural mark. */
   claim(pieces: readonly Piece[]): void;
   /** Leaves lines out of the table, such as a form that was understood as one. */
   exclude(pieces: readonly Piece[]): void;
-  /** Everything in the table that nobody took, in order; text on neighbouring lines stays together. */
+  /** Everything in the table that was not claimed, in order; text on neighbouring lines is kept together. */
   unread(): Unread[];
   /**
-   * How many signs the table has, blanks aside, and how many of them belong to exactly one field or mark or to the
-   * unread text. A sign that two fields took is not counted: it would show twice.
+   * How many characters the table has, not counting blanks, and how many of them belong to exactly one field or mark or
+   * to the unread text. A character that two fields claimed is not attributed: it would be shown twice.
    */
   count(): { characters: number; attributed: number };
 }
 
-/** Opens the account of these lines, which come in order. */
+/** Opens the account of these lines, which are in order. */
 export function openLedger(lines: readonly Line[]): Ledger {
-  // One account for all signs, since a text of 10 MB has too many lines for one each.
+  // One array for all characters, since a text of 10 MB has too many lines for an array each.
   const starts: number[] = new Array((lines.at(-1)?.no ?? 0) + 1).fill(ELSEWHERE);
   let length = 0;
   for (const { no, text } of lines) {
@@ -42,7 +42,7 @@ export function openLedger(lines: readonly Line[]): Ledger {
     }
   }
 
-  /** Visits every sign that is no blank, with the number of those who took it. */
+  /** Visits every character that is not a blank, with the number of claims to it. */
   function each(visit: (line: Line, at: number, count: number) => void): void {
     let start = 0;
     for (const line of lines) {
@@ -88,10 +88,10 @@ export function openLedger(lines: readonly Line[]): Ledger {
 }
 
 const EXCLUDED = 100;
-/** The start of a line that has no account here. */
+/** The start of a line that is not among these lines. */
 const ELSEWHERE = -1;
 
-/** Unread signs that stand together; each stretch lies in one line. */
+/** Unread characters that follow each other; each stretch is on one line. */
 interface Run {
   readonly first: number;
   last: number;
@@ -105,10 +105,10 @@ function extend(run: Run, line: Line, at: number): void {
   run.last = line.no;
 }
 
-/** Whether a code unit counts as a sign: no blank, and not the second half of a surrogate pair. */
+/** Whether a code unit counts as a character: it is neither a blank nor the second half of a surrogate pair. */
 function isSign(code: number): boolean {
   if (code >= 0xdc00 && code <= 0xdfff) return false;
-  // Behind the ideographic blank there is only one blank more; few signs are left to be compared with all of them.
+  // Above the ideographic blank there is only one more blank, so few characters are compared with all blanks.
   if (code > 0x3000 && code !== 0xfeff) return true;
   return !/\s/.test(String.fromCharCode(code));
 }

@@ -1,4 +1,4 @@
-// Damaged notices: whatever was lost, doubled or mixed up, a changed number of tasks never goes by in silence.
+// Damaged notices: whatever is lost, doubled or mixed up, a changed number of tasks is always reported.
 import { planDraft } from "@taizhang/domain";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { readNotice } from "./index.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** One thing that happens to a text: a line is lost, doubled, copied elsewhere, or loses some of its signs. */
+/** One kind of damage: a line is lost, doubled, copied elsewhere, or loses some of its characters. */
 const damage = fc.record({
   kind: fc.constantFrom("lose", "double", "copy", "cut"),
   at: fc.nat(),
@@ -32,7 +32,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
   const text = printed(notice);
   const sound = draftOf(text);
 
-  test("damaged anywhere, keeps the shape of a draft and accounts for every sign", () => {
+  test("damaged anywhere, keeps the shape of a draft and accounts for every character", () => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 6 }), (accidents) => {
         const lines = accidents.reduce<readonly string[]>(damaged, text.split("\n"));
@@ -41,7 +41,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
         const draft = planDraft.parse(result.draft);
         expect(draft.coverage.attributed).toBe(draft.coverage.characters);
         if (draft.tasks.length !== sound.tasks.length) {
-          // More blocks than in the sound notice, or other things do.
+          // There are more blocking warnings than in the sound notice, or other ones.
           expect(blocking(draft)).not.toEqual(blocking(sound));
         }
       }),
@@ -49,9 +49,9 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     );
   });
 
-  test("with a task's first line lost, says so", () => {
+  test("without the first line of a task, reports it", () => {
     const lines = text.split("\n");
-    // Nobody can miss a last row that is gone; of all others the numbers or the cells left behind speak.
+    // Nothing shows that a last row is gone; for all others, the numbers or the cells left behind do.
     for (const task of sound.tasks.slice(0, -1)) {
       const first = lines.findIndex(
         (line, at) => at + 1 >= (task.lines[0]?.[0] ?? 0) && line.includes(task.text.slice(0, 7)),
@@ -61,7 +61,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     }
   });
 
-  test("with a row printed twice, says so", () => {
+  test("with a row printed twice, reports it", () => {
     const lines = text.split("\n");
     const [from, to] = sound.tasks[4]?.lines[0] ?? [0, 0];
     const row = lines.slice(from - 1, lines[to] === "" ? to + 1 : to);

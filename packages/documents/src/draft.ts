@@ -1,4 +1,4 @@
-// The draft: a grid and its front matter put together as tasks, with every doubt and with complete coverage.
+// The draft: tasks made of a grid and its front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import { type Body, bodyFindings, plainCells, readBodies } from "./body.ts";
 import { toNumber } from "./cells/numeral.ts";
@@ -25,7 +25,7 @@ export interface Source {
 /** Puts the draft together. Pure: the same source gives the same draft. */
 export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
   const { title, noticeTitle, docNumber } = front;
-  // A table without a covering notice may be signed underneath.
+  // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
   const issuedOn = front.issuedOn ?? tail?.signature?.date ?? null;
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
@@ -111,7 +111,7 @@ interface LinedDoubt {
   readonly words: string;
 }
 
-/** Doubts that name lines only, with the row that begins there, and the header words nobody knows. */
+/** Doubts about lines, with the row that begins there, and unknown header words. */
 function layoutFindings(grid: Grid, doubts: readonly LinedDoubt[], rows: readonly TaskRow[]): Finding[] {
   const rowAt = new Map(rows.flatMap(({ row, printed }) => printed.map(({ from }): [number, number] => [from, row])));
   const { from: first, to: last } = grid.header;

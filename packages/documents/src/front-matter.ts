@@ -1,4 +1,4 @@
-// What stands before the table: the covering notice with its number, title, signature and day, and the page metadata.
+// What comes before the table: the covering notice with its number, title, signature and day, and the page metadata.
 import { findDates } from "./cells/dates.ts";
 import { type Piece, trimmed } from "./layout/cell.ts";
 import type { Line } from "./readers/text.ts";
@@ -10,30 +10,30 @@ export interface FrontMatter {
   /** The table's own title; empty where none is printed. */
   readonly title: string;
   readonly noticeTitle: string | null;
-  /** The printed 发布机构, else the signature. */
+  /** The printed 发布机构, or else the signature. */
   readonly issuer: string | null;
   readonly docNumber: string | null;
-  /** The day signed under the notice, ISO. */
+  /** The day under the signature, as an ISO day. */
   readonly issuedOn: string | null;
-  /** Other readings that a person should compare: of the day and of the issuer. */
+  /** Other readings of the day and of the issuer, which a person should compare. */
   readonly otherDay: { readonly date: string; readonly line: number } | undefined;
   readonly signature: { readonly name: string; readonly line: number } | undefined;
   /** Titles in 《》 that the notice names. */
   readonly named: readonly string[];
-  /** Sentences between the title and the header: they belong to nothing. */
+  /** Sentences between the title and the header, which belong to nothing. */
   readonly strays: readonly Piece[];
 }
 
 const DOC_NUMBER = /^([\u4e00-\u9fff]{2,20})[〔[(](\d{4})[〕\])]第?(\d{1,5})号$/;
 const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
-/** A line wholly in brackets. Below a title it may belong to it (「（征求意见稿）」); above one it speaks of the notice. */
+/** A line wholly in brackets. Below a title it may belong to the title (「（征求意见稿）」); above, it is about the notice. */
 const REMARK = /^\([^()]+\)$/;
 const ATTACHMENT = /^附件\s*[\d一二三四五六七八九十]*\s*:?$/;
 const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批复)$/;
 const METADATA_KEYS =
   "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
 const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
-/** A title over more lines than this is no title. */
+/** Something that runs over more lines than this is not a title. */
 const TITLE_LINES = 4;
 
 /** Reads everything above the header line. */
@@ -128,8 +128,8 @@ function numberOf(text: string): string | null {
 }
 
 /**
- * The title of the notice: the lines from 关于 to 通知. A letterhead line that directly precedes it is its first line
- * (梁平); one that stands apart is not (巫山).
+ * The title of the notice: the lines from 关于 to 通知. A letterhead line directly above is its first line (梁平); one that
+ * stands apart is not (巫山).
  */
 function noticeTitle(notice: readonly Line[]): string | null {
   for (const [at, line] of notice.entries()) {
@@ -151,7 +151,7 @@ function noticeTitle(notice: readonly Line[]): string | null {
   return null;
 }
 
-/** What the front matter leaves open: names and days that do not agree. */
+/** What the front matter leaves open: names or days that do not agree. */
 export function frontFindings(front: FrontMatter): Finding[] {
   const { title, noticeTitle, otherDay, signature, issuer } = front;
   const names = [noticeTitle ?? "", ...front.named].map(bareWords);

@@ -1,10 +1,10 @@
-// Notices of other places in the same genre: other columns, other order, other layouts, other words.
+// Notices of the same kind from other places: other columns, another order, other layouts, other words.
 import type { PlanDraft } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf, withoutLines } from "../testing/notice.ts";
 import { readNotice } from "./index.ts";
 
-/** What a row says in short. */
+/** A row in short. */
 function short(draft: PlanDraft): unknown[] {
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
   return draft.tasks.map(({ no, section, subsection, text, leadUnits, responsibleUnits, deadline }) => [
@@ -18,7 +18,7 @@ function short(draft: PlanDraft): unknown[] {
   ]);
 }
 
-describe("a cell a line behind tabs, with the task in the last column", () => {
+describe("one cell a line after tabs, with the task in the last column", () => {
   const draft = draftOf(`青石县人民政府办公室关于印发2023年青石县营商环境重点任务分解表的通知
 
 青政办发〔2023〕12号
@@ -58,7 +58,7 @@ describe("a cell a line behind tabs, with the task in the last column", () => {
 \t4.开展稳岗补贴。
 `);
 
-  test("is read in its own order of columns", () => {
+  test("is read in the order of its own columns", () => {
     expect(draft.plan).toEqual({
       title: "2023年青石县营商环境重点任务分解表",
       noticeTitle: "青石县人民政府办公室关于印发2023年青石县营商环境重点任务分解表的通知",
@@ -87,7 +87,7 @@ describe("a cell a line behind tabs, with the task in the last column", () => {
   });
 });
 
-describe("paragraphs behind tabs, with a deadline column", () => {
+describe("paragraphs after tabs, with a deadline column", () => {
   const text = `2025年南屏县数字政府建设任务清单
 
 \t重点任务
@@ -130,7 +130,7 @@ describe("paragraphs behind tabs, with a deadline column", () => {
 `;
   const draft = draftOf(text);
 
-  test("are parts of their cells, and a list of units may be broken behind its separator", () => {
+  test("are parts of their cells, and a list of units may be broken after a separator", () => {
     expect(short(draft).map((row) => (Array.isArray(row) ? row.slice(4) : row))).toEqual([
       [["县数据局"], ["县政府各部门"], "2025-06-30"],
       [["县数据局"], [], "2025-06-30"],
@@ -147,14 +147,14 @@ describe("paragraphs behind tabs, with a deadline column", () => {
     expect(draft.tasks.map(({ subsection }) => subsection)).toEqual(["（一）", "（一）", "（二）"]);
   });
 
-  test("a signature under the table is no further unit of the last row", () => {
+  test("a signature under the table is not another unit of the last row", () => {
     const signed = draftOf(`${text}\n\n南屏县人民政府办公室\n\n2025年1月6日\n`);
     expect(taskOf(signed, 3).responsibleUnits).toEqual(["县政府各部门", "各乡镇（街道）"]);
     expect(signed.plan).toMatchObject({ issuer: "南屏县人民政府办公室", issuedOn: "2025-01-06" });
   });
 });
 
-describe("a cell a line before bars", () => {
+describe("one cell a line before bars", () => {
   const draft = draftOf(`附件
 云溪区2024年民生实事责任清单
 类别 |
@@ -187,7 +187,7 @@ describe("a cell a line before bars", () => {
   });
 });
 
-describe("a row a line between tabs, with a number column and divisions without numerals", () => {
+describe("one row a line between tabs, with a number column and divisions without numerals", () => {
   const draft = draftOf(`附件1
 
 白河市2022年度重点改革任务台账
@@ -200,7 +200,7 @@ describe("a row a line between tabs, with a number column and divisions without 
 4\t\t防范化解债务风险。\t市财政局\t市政府金融办 市审计局\t印发后3个月内\t
 `);
 
-  test("is read; a header printed again and a remark are no tasks", () => {
+  test("is read; a header printed again and a remark are not tasks", () => {
     expect(short(draft)).toEqual([
       ["1", "国资国企", null, "完成3户企业混改。", ["市国资委"], ["市财政局", "市审计局"], "2022-11-30"],
       ["2", "国资国企", null, "建立外部董事库。", ["市国资委"], ["市委组织部"], "2022-09-30"],
@@ -269,7 +269,7 @@ describe("numbers that start again under every heading", () => {
     `2022年任务分解表\n\n\t重点工作\n\t具体举措\n\t责任单位\n\n\t一、开源\n\t1.清理欠税。\n\t县税务局\n\n${row(2, "盘活资产。")}\t二、节流\n\t1.压减会议。\n\t县财政局\n\n${row(2, "压减差旅。")}`,
   );
 
-  test("are neither items nor repetitions", () => {
+  test("are taken neither for items nor for repetitions", () => {
     expect(draft.tasks.map(({ no, section, text }) => [no, section, text])).toEqual([
       ["1", "一", "清理欠税。"],
       ["2", "一", "盘活资产。"],
@@ -292,7 +292,7 @@ test("a row a line may lack the tabs of its empty cells at the end", () => {
   expect(withoutLines(draftOf(text.replace(/\t+$/gm, "")))).toEqual(withoutLines(draftOf(text)));
 });
 
-describe("an empty deadline behind a tab", () => {
+describe("an empty deadline after a tab", () => {
   const rows = (second: string, third: string) => `2022年任务分解表
 
 \t一级目标
@@ -316,7 +316,7 @@ describe("an empty deadline behind a tab", () => {
 \t${third}
 `;
 
-  test("goes on from the row above", () => {
+  test("continues the row above", () => {
     const draft = draftOf(rows("", "全年"));
     expect(draft.tasks.map(({ deadline }) => deadline.date ?? deadline.kind)).toEqual([
       "2022-06-30",
@@ -326,14 +326,14 @@ describe("an empty deadline behind a tab", () => {
     expect(rowsWith(draft, "MERGED_CELL_INHERITED")).toEqual([2]);
   });
 
-  test("is none in a table where one opens a heading", () => {
+  test("is no deadline in a table where the first row of a heading has one", () => {
     const draft = draftOf(rows("", ""));
     expect(draft.tasks.map(({ deadline }) => deadline.date ?? deadline.kind)).toEqual(["2022-06-30", "none", "none"]);
     expect(rowsWith(draft, "BLANK_DEADLINE")).toEqual([2, 3]);
   });
 });
 
-describe("what is no table of tasks is refused with the reason", () => {
+describe("what is not a table of tasks is refused with the reason", () => {
   const codeOf = (text: string) => {
     const result = readNotice(new TextEncoder().encode(text), "其他.txt");
     return "error" in result ? result.error.code : `${result.draft.tasks.length} tasks`;
@@ -379,7 +379,7 @@ describe("what is no table of tasks is refused with the reason", () => {
   });
 });
 
-test("a line in brackets above the title speaks of the notice, one below it belongs to the title", () => {
+test("a line in brackets above the title is about the notice, one below it belongs to the title", () => {
   const titleOf = (above: string) => draftOf(`${above}\n\n工作任务\t责任单位\n1.减税。\t县税务局\n`).plan.title;
   expect(titleOf("（本件为样例，仅供核对）\n\n2022年任务分解表")).toBe("2022年任务分解表");
   expect(titleOf("2022年任务分解表\n（征求意见稿）")).toBe("2022年任务分解表（征求意见稿）");

@@ -1,9 +1,9 @@
-// Merged cells 合并单元格 and blank cells: the same sign, told apart per document and per column.
+// Merged cells 合并单元格 and blank cells: they look the same, and are told apart for each document and column.
 import { type Cell, cellText } from "./layout/cell.ts";
 import { canonicalName } from "./readers/width.ts";
 import type { TaskRow } from "./rows.ts";
 
-/** What an empty unit cell means: the cell above goes on, or nobody is named; and whether that is open to doubt. */
+/** What an empty unit cell means: the cell above continues, or nobody is named; and whether that is doubtful. */
 export type CellMeaning =
   | { readonly is: "printed" }
   | { readonly is: "merged"; readonly fromRow: number }
@@ -12,13 +12,13 @@ export type CellMeaning =
 export interface UnitColumn {
   /** The physical column. */
   readonly at: number;
-  /** Whether it is the table's only column of units: then a blank cell cannot mean that nobody is named. */
+  /** Whether it is the only column of units: then a blank cell cannot mean that nobody is named. */
   readonly alone: boolean;
-  /** What a cell means that is not printed at all: with bars it is merged, elsewhere a line got lost. */
+  /** What it means that a cell is not printed at all: with bars it is merged, elsewhere a line is lost. */
   readonly absent: "merged" | "lost";
 }
 
-/** The meaning of every task's cell in one column of units. */
+/** What the cell of each task means in one column of units. */
 export function cellMeanings(tasks: readonly TaskRow[], column: UnitColumn): CellMeaning[] {
   const cells = tasks.map(({ cells }) => cells[column.at]);
   const habit = columnHabit(tasks, cells, column.alone);
@@ -42,8 +42,8 @@ export function cellMeanings(tasks: readonly TaskRow[], column: UnitColumn): Cel
 /**
  * What blank cells mean in this column.
  * - `merged`: it is the only column of units; or the words are printed again after a page break (巫山, lead).
- * - `blank`: a blank cell opens a heading, where nothing above can go on (沙县, lead; 巫山, responsible).
- * - `reprinted`: besides, equal neighbours are printed in full, so that nothing is merged and no doubt is left (沙县).
+ * - `blank`: the first row of a heading has a blank cell, where nothing above can continue (沙县, lead; 巫山, responsible).
+ * - `reprinted`: equal neighbours are printed in full as well, so that nothing is merged and there is no doubt (沙县).
  */
 function columnHabit(
   tasks: readonly TaskRow[],

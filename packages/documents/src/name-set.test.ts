@@ -1,4 +1,4 @@
-// Names in running text: found where they begin and end, in a number of steps that the number of names does not change.
+// Names in running text: found where they begin and end, in as many steps however many names there are.
 import { expect, test } from "vitest";
 import { nameSet } from "./name-set.ts";
 
@@ -14,7 +14,7 @@ test("every name that begins at a place is found", () => {
   expect(names.beginningAt("区司法局", 1)).toEqual([]);
 });
 
-test("a thousand names of one length cost one comparison at a place", () => {
+test("a thousand names of one length cost one look-up at a place", () => {
   const many = nameSet(Array.from({ length: 1000 }, (_, at) => `第${at + 1000}局`));
   let looked = 0;
   const text = {

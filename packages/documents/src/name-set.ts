@@ -1,14 +1,14 @@
-// Names looked for in running text: which of a document's names begin or end at a place.
+// Names in running text: which of the names of a document begin or end at a place.
 
-/** The longest name that is looked for in a text; those of the notices have at most 31 signs. */
+/** The longest name that is looked for in a text; those of the notices have at most 31 characters. */
 const LONGEST = 60;
 
-/** What is asked of a text: a stretch of it. */
+/** All that is needed of a text: stretches of it. */
 type Sliceable = Pick<string, "slice">;
 
 /**
- * A set of names that a text may repeat. A look-up costs as many steps as the names have different lengths, however
- * many names there are.
+ * A set of names to look for in a text. A look-up takes one step for each length that a name has, however many names
+ * there are.
  */
 export interface NameSet {
   /** The names that begin at this place of the text, the longest first. */
@@ -17,7 +17,7 @@ export interface NameSet {
   endingAt(text: Sliceable, at: number): string[];
 }
 
-/** Makes names findable; a name too long to be repeated in a text is left out. */
+/** Makes the set; names too long to be repeated in a text are left out. */
 export function nameSet(names: Iterable<string>): NameSet {
   const kept = new Set([...names].filter(({ length }) => length <= LONGEST));
   const lengths = [...new Set([...kept].map(({ length }) => length))].sort((one, other) => other - one);

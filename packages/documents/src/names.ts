@@ -1,20 +1,20 @@
-// The names of a whole document: which there are, of which level of government, and in how many spellings.
+// The names in a whole document: which there are, of which level of government, and in which spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
 import { unitCellReader } from "./cells/units.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
-  /** Canonical names printed without a blank in them, which tell what a blank elsewhere divides. */
+  /** Canonical names printed without a blank in them; they show whether a blank elsewhere separates two names. */
   readonly known: ReadonlySet<string>;
-  /** The known names of single units of the table's own level. */
+  /** The known names of single units of the same level as the table. */
   readonly singles: NameSet;
   /** The known names of groups. */
   readonly groups: NameSet;
-  /** The level of government that the table is written for: 区 where its units are called 区财政局; undefined if unclear. */
+  /** The level of government of the table: 区 if its units have names like 区财政局; undefined if unclear. */
   readonly level: Level | undefined;
 }
 
-/** How many names, and which share of them, must agree before one is called of another level. */
+/** How many names must agree on a level before another level is reported. */
 const ENOUGH = 3;
 
 /** Collects the names of all unit cells. */
@@ -40,14 +40,14 @@ export function namesOf(cells: readonly string[]): Names {
   };
 }
 
-/** How a name stands to the level of the table. A branch of a higher body (「市公安局郧阳分局」) belongs to the region. */
+/** How the level of a name compares with the table's. A branch of a higher body (「市公安局郧阳分局」) belongs to the region. */
 export function standing(name: string, level: Level | undefined): "own" | "higher" | "other" {
   const its = levelOf(name);
   if (!level || !its || its === level || isBranch(name)) return "own";
   return rankOf(its) > rankOf(level) ? "higher" : "other";
 }
 
-/** Names that are probably one: they agree without 各 and with 办公室 for 办. Each pair once, in order. */
+/** Names that are probably the same: they agree without 各 and with 办公室 for 办. Each pair once, in order. */
 export function variants(names: Iterable<string>): [string, string][] {
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];
@@ -64,8 +64,8 @@ export function variants(names: Iterable<string>): [string, string][] {
 }
 
 /**
- * Whether a name opens with the name of a group, where the words behind it may reach over the whole list:
- * 「各乡镇（街道）门户网页承办单位」 besides 「各乡镇（街道）」.
+ * Whether a name begins with the name of a group, so that the words after it may qualify the whole list:
+ * 「各乡镇（街道）门户网页承办单位」 beside 「各乡镇（街道）」.
  */
 export function reachesFrom(name: string, groups: NameSet): boolean {
   return groups.beginningAt(name, 0).some((group) => {

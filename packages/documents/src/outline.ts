@@ -1,17 +1,17 @@
-// The outline of a plan: 一级目标 and 二级目标, and the heading each row stands under.
+// The outline of a plan: 一级目标 and 二级目标, and the heading above each row.
 import type { DraftSection } from "@taizhang/domain";
 import { type Heading, readHeading } from "./cells/heading.ts";
 import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
 import type { Grid, TableRow } from "./layout/grid.ts";
 import { oneLine, sameWords } from "./readers/width.ts";
 
-/** Where a row stands. */
+/** The place of a row in the outline. */
 export interface Place {
   readonly section: string | null;
   readonly subsection: string | null;
-  /** A new heading stands at this row or just above it. */
+  /** A new heading begins with this row or just above it. */
   readonly opens: boolean;
-  /** A heading was printed again here: the row stands at the top of a new page. */
+  /** A heading is printed again here: the row is at the top of a new page. */
   readonly repeated: boolean;
 }
 
@@ -27,11 +27,11 @@ export interface Outline {
   /** One per task row of the grid, in order. */
   readonly places: readonly Place[];
   readonly doubts: readonly OutlineDoubt[];
-  /** What was printed of headings, repetitions included. */
+  /** The printed headings, repetitions included. */
   readonly printed: readonly Piece[];
 }
 
-/** A heading, or the bare words of a heading column whose headings carry no numerals: then `order` is undefined. */
+/** A heading, or the words of a heading column without numerals, where `order` is undefined. */
 interface Entry {
   readonly no: string;
   readonly title: string;
@@ -41,8 +41,8 @@ interface Entry {
 }
 
 /**
- * Walks down the rows. The same numeral with the same title is a heading printed again after a page break and opens
- * nothing. The same title under another numeral is the same heading misnumbered, where the page was turned just there.
+ * Goes through the rows. The same numeral with the same title is a heading printed again after a page break, not a new
+ * one. The same title with another numeral is the same heading with a wrong number, printed again after a page break.
  */
 export function readOutline(grid: Grid): Outline {
   const headings = entriesOf(grid);
@@ -63,7 +63,7 @@ export function readOutline(grid: Grid): Outline {
   });
   const printed = headings.flat().flatMap(({ pieces }) => pieces);
   const again = doubts.filter(({ code }) => code === "HEADING_REPEATED").length;
-  // Where most rows print their heading, merged cells were filled in: nothing there tells of a new page.
+  // If most rows print their heading, merged cells were filled in, and a repetition does not show a new page.
   if (again * 2 <= places.length) return { sections, places, doubts, printed };
   return {
     sections,
@@ -96,7 +96,7 @@ export function readOutline(grid: Grid): Outline {
     }
   }
 
-  /** Numerals run on, below a new section from 1 or through the whole table. */
+  /** Whether the numeral is the next one: below a new section from 1, or through the whole table. */
   function follows(entry: Entry, current: Entry | undefined): boolean {
     if (entry.order === undefined || entry.order === (current?.order ?? 0) + 1) return true;
     return entry.level === 2 && current === undefined && entry.order === (lastBelow ?? 0) + 1;
@@ -108,7 +108,7 @@ function printedAs({ no, title }: Entry): string {
   return no.startsWith("（") ? no + title : `${no}、${title}`;
 }
 
-/** The headings printed in each row: every paragraph of a heading cell that opens with a numeral. */
+/** The headings printed in each row: every paragraph of a heading cell that begins with a numeral. */
 function entriesOf(grid: Grid): Entry[][] {
   const columns = grid.schema.flatMap(({ kind }, at) => (kind === "heading" ? [at] : []));
   const printed = grid.rows.map((row) =>

@@ -1,11 +1,11 @@
-// A notice read in a thread of its own: the same draft, and no way for a file to stop the server.
+// A notice read in a thread of its own: the same draft, and no file can stop the server.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readNotice, readNoticeInWorker } from "./index.ts";
 
 const name = "wushan-2021.txt";
 const bytes = readFileSync(new URL(`../../../seeds/notices/${name}`, import.meta.url));
-// The clock is tried by one test alone: a busy machine takes long to start a thread.
+// Only one test is about the time limit; on a busy machine a thread takes long to start.
 const timeoutMs = 100_000;
 
 test("the thread reads the same draft", async () => {

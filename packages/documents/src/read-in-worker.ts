@@ -7,15 +7,15 @@ import type { ReadResult } from "./read-notice.ts";
 import { PROBLEM_CODES, type Problem, problem } from "./readers/problem.ts";
 
 export interface WorkerLimits {
-  /** After so many milliseconds the thread is ended and the answer is READING_TIMED_OUT. */
+  /** After this many milliseconds the thread is ended, and the answer is READING_TIMED_OUT. */
   readonly timeoutMs?: number;
   /** The most heap the thread may use, in MiB; beyond it the answer is READING_FAILED. */
   readonly heapMb?: number;
 }
 
 /**
- * The draft comes from our own code: its shape is not examined here, which would stop the server for seconds where a
- * notice has 10 MB. The events that keep it have theirs examined.
+ * The draft comes from our own code, so its shape is not checked here: for a notice of 10 MB that would block the
+ * server for seconds. It is checked when an event is made of it.
  */
 const draft = z.custom<PlanDraft>((value) => typeof value === "object" && value !== null);
 const answer = z.union([
@@ -24,8 +24,8 @@ const answer = z.union([
 ]);
 
 /**
- * The thread runs TypeScript from source, as its parent does. On Node 20 a loader named by `--import` does not reach a
- * worker, so the thread's first module registers it and then loads the real one.
+ * The thread runs TypeScript from source, as its parent does. On Node 20 a loader given with `--import` does not apply
+ * to a worker, so the first module of the thread registers the loader and then loads the real module.
  */
 function startingModule(): URL {
   const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));

@@ -1,4 +1,4 @@
-// Reads a notice: bytes to a draft, or to the reason why not.
+// Reads a notice: from bytes to a draft, or to the reason why it cannot be read.
 import type { PlanDraft } from "@taizhang/domain";
 import { toDraft } from "./draft.ts";
 import { readFrontMatter } from "./front-matter.ts";
@@ -12,7 +12,7 @@ export type ReadResult = { readonly draft: PlanDraft } | { readonly error: Probl
 
 /**
  * Reads the bytes of a notice. Pure, and never throws on bad input: what cannot be read comes back as an error.
- * `name` is the file's name and stands in the error's sentence; it decides nothing.
+ * `name`, the name of the file, appears in the text of the error and has no other effect.
  */
 export function readNotice(bytes: Uint8Array, name: string): ReadResult {
   const text = readLines(bytes);
@@ -36,7 +36,7 @@ function readTable(lines: readonly Line[], found: FoundTable, name: string): Rea
     tail: tail && readTail(lines, tail, lastRow),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
-  // A reading that misses more than it takes has not understood the table; it would only mislead.
+  // If more is left unread than was read, the table was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) {
     return { error: named(notUnderstood(found.header.from, draft.tasks.length), name) };
   }

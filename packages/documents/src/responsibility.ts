@@ -1,4 +1,4 @@
-// Responsibility 责任分工: the units of every task, from its unit columns and from the guidance its text names.
+// Responsibility 责任分工: the units of every task, from its unit columns and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "./cells/guidance.ts";
 import { unitCellReader } from "./cells/units.ts";
@@ -15,11 +15,11 @@ export interface Responsibility {
   /** The units of each task, in printed order. */
   readonly units: readonly DraftUnit[][];
   readonly findings: readonly Finding[];
-  /** The signs of names, separators and prose that was understood. */
+  /** The characters of names, separators and prose that was understood. */
   readonly printed: readonly Piece[];
 }
 
-/** Reads the unit columns of all tasks together: a blank cell and a spelling are understood from the whole table. */
+/** Reads the unit columns of all tasks together: what a blank cell or a spelling means depends on the whole table. */
 export function readResponsibility(grid: Grid, tasks: readonly TaskRow[]): Responsibility {
   const places = columnsOf(grid, "lead", "responsible");
   const names = namesOf(tasks.flatMap(({ cells }) => places.map((at) => textAt(cells, at))));
@@ -75,7 +75,7 @@ function printedIn(column: UnitColumnRead, index: number, task: TaskRow): Piece[
   const cell = task.cells[column.at];
   const first =
     read && cell ? [...read.units, ...read.marks].flatMap(({ from, to }) => slicePieces(cell, from, to)) : [];
-  // A row that was joined to the one before prints the same units again.
+  // A row that was joined to the row before prints the same units again.
   const again = task.printed.slice(1).flatMap((row) => row.cells[column.at]?.pieces ?? []);
   return [...first, ...again];
 }

@@ -1,4 +1,4 @@
-// From printed rows to tasks: the printed number, and rows that a page break cut in two.
+// From printed rows to tasks: their printed numbers, and rows that a page break cut in two.
 import { firstItemNumber, lastItemNumber } from "./cells/item.ts";
 import { leadingNumber } from "./cells/number.ts";
 import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
@@ -8,14 +8,14 @@ import type { Place } from "./outline.ts";
 import { canonicalName } from "./readers/width.ts";
 import type { Finding } from "./warnings.ts";
 
-/** One task: a printed row, or two that a page break cut apart. */
+/** One task: a printed row, or one row that a page break cut in two. */
 export interface TaskRow {
   /** Counts tasks from 1. */
   readonly row: number;
   readonly printed: readonly TableRow[];
   readonly place: Place;
   readonly no: string | null;
-  /** The words of the task cell without the number; paragraphs are divided by line feeds. */
+  /** The words of the task cell without the number; paragraphs are separated by line feeds. */
   readonly text: string;
   /** The cells by column of the first printed row. */
   readonly cells: readonly Cell[];
@@ -28,7 +28,7 @@ interface Numbered {
   readonly pieces: readonly Piece[];
 }
 
-/** Numbers the rows and joins what belongs together. `printed` are the signs of numbers and task texts. */
+/** Numbers the rows and joins what belongs together. `printed` are the characters of numbers and task texts. */
 export function toTaskRows(
   grid: Grid,
   places: readonly Place[],
@@ -114,8 +114,8 @@ function readNumbers(
 }
 
 /**
- * Whether the numbers that open the task cells number the tasks. They run on from row to row, or start again under a
- * new heading; numbers of items start at 1 in every cell, and a second item follows in the same cell.
+ * Whether the numbers at the start of the task cells are those of the tasks. Then they run on from row to row, or start
+ * again under a new heading. Numbers of items start at 1 in every cell, and a second item follows in the same cell.
  */
 function runsOn(numbers: readonly (number | undefined)[], texts: readonly string[], places: readonly Place[]): boolean {
   const opened = numbers.flatMap((number, at) => (number === undefined ? [] : [{ number, at }]));

@@ -1,21 +1,21 @@
-// The signature 落款: the name of the office and, alone on the line below it, the day.
+// The signature 落款: the name of the office and, on a line of its own below, the day.
 import { findDates } from "./cells/dates.ts";
 import type { Line } from "./readers/text.ts";
 
 export interface Signature {
-  /** The office; undefined where only the day is printed. */
+  /** The office; undefined if only the day is printed. */
   readonly name: string | undefined;
   /** ISO day. */
   readonly date: string;
-  /** The line of the name, else of the day. */
+  /** The line of the name, or else of the day. */
   readonly line: number;
   readonly dayLine: number;
 }
 
-/** How the name of an office that signs ends. */
+/** How the name of a signing office ends. */
 export const SIGNER = /(?:政府|办公室|委员会|局|厅|办|院|部|会)$/;
 
-/** The last day that stands alone in these lines, with the name over it. */
+/** The last day on a line of its own, with the name above it. */
 export function signatureOf(lines: readonly Line[]): Signature | undefined {
   const printed = lines.filter(({ text }) => text.trim() !== "");
   const at = printed.findLastIndex(({ folded }) => isDayAlone(withoutBlanks(folded)));
@@ -34,7 +34,7 @@ export function isDayAlone(text: string): boolean {
   return date !== undefined && date.from === 0 && date.to === text.length && /[日号]$/.test(text);
 }
 
-/** A text without blanks: the archives put blanks where a line was broken. */
+/** A text without blanks: archives put a blank where a line was broken. */
 export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, "");
 }

@@ -1,9 +1,9 @@
-// A stray sentence between two rows comes back whole as unread, and changes no task: at every boundary of every notice.
+// A stray sentence between two rows comes back whole as unread and changes no task, wherever a row of a notice ends.
 import type { PlanDraft } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import { draftOf, NOTICES, type Notice, printed, withoutLines } from "../testing/notice.ts";
 
-/** Sentences that are like a task, like names, like a date, like a number, like nothing, and without a full stop. */
+/** Sentences that look like a task, names, a date, a number or nothing at all, and one without a full stop. */
 const SENTENCES = [
   "各单位要认真抓好贯彻落实，确保按时完成任务。",
   "请区政府办公室、区财政局于2021年8月底前反馈意见",
@@ -12,7 +12,7 @@ const SENTENCES = [
   "（本页无正文）",
 ];
 
-/** The lines behind which a row has ended; behind an empty line too, where one follows. */
+/** The lines after which a row has ended, and the empty line that may follow. */
 function boundaries(draft: PlanDraft, lines: readonly string[]): number[] {
   const ends = draft.tasks.flatMap((task) => task.lines.flatMap(([from, to]) => [from - 1, to]));
   const behindGap = ends.filter((end) => lines[end] === "").map((end) => end + 1);

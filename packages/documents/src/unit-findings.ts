@@ -7,7 +7,7 @@ import { type Names, reachesFrom, standing, variants } from "./names.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
 
-/** One column of units with what its cells say, task by task. */
+/** One column of units and what its cells say, task by task. */
 export interface UnitColumnRead {
   readonly at: number;
   readonly relation: "lead" | "responsible";
@@ -16,7 +16,7 @@ export interface UnitColumnRead {
   readonly meanings: readonly CellMeaning[];
 }
 
-/** Everything that the unit columns leave open. `units` are those of the cells, without the guiding ones. */
+/** Everything that the unit columns leave open. `units` are those in the cells, without the guiding units. */
 export function unitFindings(
   tasks: readonly TaskRow[],
   columns: readonly UnitColumnRead[],
@@ -35,7 +35,7 @@ export function finding(code: WarningCode, task: TaskRow, words?: string): Findi
   return { code, row: task.row, lines: linesOf(task), ...(words !== undefined && { words }) };
 }
 
-/** The doubts of one task: its cells, its blanks, its names, and what its text says besides. */
+/** The doubts about one task: its cells, blanks and names, and what its text says about units. */
 function taskFindings(
   task: TaskRow,
   index: number,
@@ -70,7 +70,7 @@ function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"
     .join("、");
 }
 
-/** Words that speak of the units at large, though only the lead is named (巫山: 「更新本部门执行的行政法规文本」). */
+/** Words about units in general, though only the lead is named (巫山: 「更新本部门执行的行政法规文本」). */
 const MANY_UNITS = /本部门|本单位|本机关|各部门|各单位|各乡镇|各街道/;
 
 function blankFindings(
@@ -88,7 +88,7 @@ function blankFindings(
     );
     return [finding("MERGED_CELL_INHERITED", task, inherited.map(({ name }) => name).join("、"))];
   }
-  // With no unit at all, NO_UNIT says more than that a column is blank; a lost cell is CELLS_MISSING.
+  // With no unit at all, NO_UNIT says more than a blank column does; a lost cell is CELLS_MISSING.
   if (columns.length === 1 || units.length === 0 || task.cells[column.at]?.state === "absent") return [];
   const above = readUnitCell(meaning.above, NO_NAMES).units.map(({ name }) => name);
   const adds = above.some((name) => units.every((unit) => unit.name !== name));
@@ -103,14 +103,14 @@ function blankFindings(
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** What follows the name of a unit that a text puts in charge. */
+/** What follows the name of a unit that the text puts in charge. */
 const IN_CHARGE = /要(?!求)|应当|应(?!急)|负责|牵头|会同/g;
 
 function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): Finding[] {
   for (const { index } of task.text.matchAll(IN_CHARGE)) {
     const named = names.singles.endingAt(task.text, index).find((name) => {
       const absent = units.every((unit) => unit.name !== name);
-      // The text opens with one unit as its only subject, while the cell names more.
+      // The text begins with one unit as its only subject, while the cell names more.
       const soleOwner = index === name.length && units.length > 1;
       return absent || soleOwner;
     });
@@ -119,7 +119,7 @@ function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): 
   return [];
 }
 
-/** Where bars do not print merged cells and there are two columns of units, which of them is merged is an assumption. */
+/** With bars, merged cells are not printed; with two columns of units, which one is merged is an assumption. */
 function mergedColumns(tasks: readonly TaskRow[], columns: readonly UnitColumnRead[]): Finding[] {
   if (columns.length < 2) return [];
   return columns.flatMap((column) =>
@@ -133,7 +133,7 @@ function isUnprinted(task: TaskRow | undefined, column: UnitColumnRead, index: n
   return task?.cells[column.at]?.state === "absent" && column.meanings[index]?.is === "merged";
 }
 
-/** A cell that mixes separators, or uses another one than the table; a habit of the whole table is told once. */
+/** A cell that mixes separators or uses another than the table does; a habit of the whole table is reported once. */
 function separators(tasks: readonly TaskRow[], columns: readonly UnitColumnRead[]): Finding[] {
   const used = tasks.flatMap((task, index) =>
     columns.flatMap(({ cells }) => {
@@ -166,7 +166,7 @@ export function spellings(tasks: readonly TaskRow[], units: readonly DraftUnit[]
   ].flatMap(({ one, other, task }) => (task ? [finding("NAME_VARIANT", task, `${one}、${other}`)] : []));
 }
 
-/** The first task whose text writes 办公室 where the name in the cells ends in 办. */
+/** The first task whose text says 办公室 where the name in the cells ends in 办. */
 function firstWrittenOut(tasks: readonly TaskRow[], shortened: readonly string[]): Map<string, TaskRow> {
   const sought = nameSet(shortened);
   const found = new Map<string, TaskRow>();

@@ -1,11 +1,11 @@
-// The same notice in another dress: other line ends, encodings, widths and blank lines give the same reading.
+// The same notice with other line ends, encodings, widths or blank lines is read the same.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toGb18030 } from "../testing/gb18030.ts";
 import { draftOf, NOTICES, type Notice, printed, withoutLines } from "../testing/notice.ts";
 import { readNotice } from "./index.ts";
 
-/** What must not change when the width of the signs does: everything but the words themselves. */
+/** What must not change when the width of the characters does: everything but the words themselves. */
 function reading(text: string): unknown {
   const { tasks, unread, coverage } = draftOf(text);
   expect(unread).toEqual([]);
@@ -51,7 +51,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     expect(reading(narrow)).toEqual(reading(text));
   });
 
-  test("with empty lines strewn in anywhere reads the same", () => {
+  test("with empty lines anywhere reads the same", () => {
     const lines = text.split("\n");
     fc.assert(
       fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (dice) => {
@@ -63,7 +63,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
   });
 });
 
-test("without its last bar the last row of 梁平 is read all the same", () => {
+test("the last row of 梁平 is read without its last bar, too", () => {
   const text = printed("liangping");
   expect(withoutLines(draftOf(text.replace(/\s*\|\s*$/, "")))).toEqual(withoutLines(draftOf(text)));
 });

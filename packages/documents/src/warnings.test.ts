@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { draftOf, NOTICES, printed } from "../testing/notice.ts";
 import { toWarning, WARNINGS, type WarningCode } from "./warnings.ts";
 
-/** A small table: a task column, a lead, a responsible and a deadline column, a line a cell. */
+/** A small table with one cell a line: columns for task, lead, responsible units and deadline. */
 function table(
   ...rows: readonly (readonly [task: string, lead: string, responsible: string, deadline: string])[]
 ): string {
@@ -14,7 +14,7 @@ function table(
 const ROW = ["1.推进甲事。", "县财政局", "县审计局", "全年"] as const;
 const SECOND = ["2.推进乙事。", "县财政局", "县税务局", "全年"] as const;
 
-/** Texts of our own for what the five notices do not raise. */
+/** Texts of our own for the warnings that the five notices do not raise. */
 const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNREAD_TEXT: `${table(ROW)}\n此行不属于任何任务。\n`,
   CELLS_MISSING: table(ROW, SECOND).replace("\t县税务局\n", ""),
@@ -69,7 +69,7 @@ test("a message is in Chinese and English and quotes the printed words once in e
   });
 });
 
-test("Chinese sentences use Chinese punctuation, and what blocks says in both languages what to do", () => {
+test("Chinese sentences use Chinese punctuation, and a blocking warning says in both languages what to do", () => {
   for (const code of codes) {
     const { zh, en, severity } = WARNINGS[code];
     expect(zh).not.toMatch(/[,:;()]/);

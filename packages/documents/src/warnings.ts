@@ -2,7 +2,7 @@
 import type { DraftWarning } from "@taizhang/domain";
 
 interface Entry {
-  /** Blocking where the answer changes who owes what, how many tasks there are, or under which heading they stand. */
+  /** Blocking if the answer changes who owes what, how many tasks there are, or under which heading they are. */
   readonly severity: DraftWarning["severity"];
   /** The sentence; 「{}」 stands for the printed words. */
   readonly zh: string;

@@ -9,7 +9,7 @@ import type { WarningCode } from "./warnings.ts";
 export interface Wording {
   readonly text: string;
   readonly requirement: string | null;
-  /** Every due day, of the column and of the prose. */
+  /** Every due day, from the column and from the prose. */
   readonly dates: readonly DatedText[];
   readonly cadence: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface Wording {
 export interface Document {
   readonly level: Level | undefined;
   readonly issuedOn: string | null;
-  /** Nearly every task of the table ends with a full stop. */
+  /** Whether nearly every task of the table ends with a full stop. */
   readonly endsWithStop: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Remark {
 const ENDS_OPEN = /(?:的同时|以及|并且|同时|[、，,：:；;和及与并])[。]?$/;
 const LABEL = /^[^，。；、,;：:\s]{2,15}[：:]/;
 const STOP = /[。！？；!?;”"）)]$/;
-/** 区 and 县 are peers: one that turns up in a plan of the other was copied from a model. */
+/** 区 and 县 are of the same level: if a plan of one mentions the other, the text was copied from a model. */
 const PEERS: Partial<Record<Level, RegExp>> = {
   县: /(?<=^|[在由向报经对各，。；、：])区(?:政府|委|人民政府)[^，。；、]{0,8}|本区县|我区(?![\u4e00-\u9fff]?县)/,
   区: /(?<=^|[在由向报经对各，。；、：])县(?:政府|委|人民政府)[^，。；、]{0,8}|本区县|我县/,
@@ -54,12 +54,12 @@ export function remarksOn({ text, requirement, dates, cadence }: Wording, docume
   ];
 }
 
-/** Due days that had come when the notice was signed: they are shown, and never counted against a unit. */
+/** Due days on or before the day of signing: they are shown, and never count against a unit. */
 function dueTooEarly(dates: readonly DatedText[], issuedOn: string | null): DatedText[] {
   return dates.filter(({ date }) => issuedOn !== null && date <= issuedOn);
 }
 
-/** Whether texts of a table end with a full stop as a rule. */
+/** Whether the texts of a table usually end with a full stop. */
 export function endWithStop(texts: readonly string[]): boolean {
   return texts.filter((text) => STOP.test(text)).length * 10 >= texts.length * 8;
 }

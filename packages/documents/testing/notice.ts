@@ -1,4 +1,4 @@
-// Reads the five notices of the seeds for tests, and texts that tests write themselves.
+// Reads notices for tests: the five of the seeds, and texts written in the tests themselves.
 import { readFileSync } from "node:fs";
 import type { DraftTask, PlanDraft } from "@taizhang/domain";
 import { readNotice } from "../src/read-notice.ts";
@@ -35,7 +35,7 @@ export function blocking(draft: PlanDraft): string[] {
   return draft.warnings.filter(({ severity }) => severity === "blocking").map(({ code, row }) => `${code} ${row}`);
 }
 
-/** Everything a draft says but for the lines it was read from. */
+/** Everything a draft says, without the lines it was read from. */
 export function withoutLines(draft: PlanDraft): unknown {
   const { plan, sections, tasks } = draft;
   return { plan, sections, tasks: tasks.map(({ lines: _, ...task }) => task) };

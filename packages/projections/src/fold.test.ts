@@ -8,7 +8,7 @@ import { digest, documentsAfter, keysOf } from "./fold.ts";
 import { models } from "./models/index.ts";
 import { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 import { reportKey, taskReports } from "./models/task-reports.ts";
-import { type AnyReadModel, type Documents, type Shown } from "./read-model.ts";
+import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 
 /** Freezes a value through and through, so that whoever changes it is found out. */
 function frozen<Value>(value: Value): Value {

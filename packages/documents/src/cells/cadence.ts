@@ -1,6 +1,6 @@
-// Words of recurrence 周期: 每年, 每日, 定期. 及时, 不断 and 不定期 are none.
+// Cadence 周期: words of recurrence such as 每年, 每日 and 定期, but not 及时, 不断 or 不定期.
 
-// 「法定期限」 holds the signs of 定期 and not the word.
+// 「法定期限」 contains the characters 定期, but not the word.
 const CADENCE =
   /每个?(?:季度|半年|工作日|[年月日天周季旬])|[按逐](?:季度|[月季周日])(?!期)|按年(?!度)|(?<![不法])定期(?!限)/g;
 

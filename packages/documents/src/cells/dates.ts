@@ -7,11 +7,11 @@ export interface FoundDate {
   readonly to: number;
   /** The printed words, 前 included. */
   readonly text: string;
-  /** ISO day; a month, quarter, half or year stands for its last day. */
+  /** ISO day; for a month, quarter, half or whole year, its last day. */
   readonly date: string;
   /** Whether the words say that something is due: they end in 前, 之前 or 以前. */
   readonly due: boolean;
-  /** Whether it is left open which day is meant: 「11月前」 may exclude November. */
+  /** Whether the words leave open which day is meant: 「11月前」 may exclude November. */
   readonly unclear: boolean;
 }
 
@@ -26,7 +26,7 @@ const FORMS = [
   `(?<bareYearEnd>(?<!每)年[底末])`,
   `(?<![\\d.])(?<year9>\\d{4})[./-](?<month9>\\d{1,2})(?:[./-](?<day9>\\d{1,2}))?(?!\\d)`,
 ];
-/** Named groups may not repeat in one pattern, so each form is a pattern of its own, tried at each place in turn. */
+/** One pattern per form, tried in turn at each place, because one pattern may not use the same group name twice. */
 const PATTERNS = FORMS.map((form) => new RegExp(`${form}\\s*(?<before>之前|以前|前)?`, "y"));
 const STARTS = /[\d〇○零一二三四五六七八九十今本当次明翌第上下年]/g;
 
@@ -46,7 +46,7 @@ export function findDates(text: string, year: number | null): FoundDate[] {
 }
 
 function dateAt(text: string, folded: string, at: number, year: number | null): FoundDate | undefined {
-  // 「每年12月31日前」 comes round again; it is cadence and no day.
+  // 「每年12月31日前」 returns every year: it is a cadence, not a day.
   if (/每年?$|\d$/.test(folded.slice(Math.max(0, at - 2), at))) return undefined;
   for (const pattern of PATTERNS) {
     pattern.lastIndex = at;
@@ -102,7 +102,7 @@ function endOfMonth(year: number, month: number): string | undefined {
   return month >= 1 && month <= 12 ? isoDay(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate()) : undefined;
 }
 
-/** The day in ISO form, or undefined when no calendar has it. */
+/** The day in ISO form, or undefined when the calendar has no such day. */
 function isoDay(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;

@@ -1,4 +1,4 @@
-// Deadlines and dates, as tables.
+// Deadlines and dates, case by case.
 import { describe, expect, test } from "vitest";
 import { dueDatesIn, isDeadline, readDeadline, relativeDeadlines } from "./deadline.ts";
 
@@ -43,11 +43,11 @@ describe("the deadline column", () => {
     ["尽快", "DEADLINE_NOT_READ"],
     ["2021年2月30日", "DEADLINE_NOT_READ"],
     ["印发后3个月内", "RELATIVE_DEADLINE"],
-  ])("%s is no day", (cell, doubt) => {
+  ])("%s is not a day", (cell, doubt) => {
     expect(readDeadline(cell, 2021)).toEqual({ kind: "none", date: null, ...(doubt && { doubt }) });
   });
 
-  test("of several dates the last counts, and a month before 前 is unclear", () => {
+  test("the last of several dates counts, and a month followed by 前 is unclear", () => {
     expect(readDeadline("2021年3月—9月", 2021)).toEqual({
       kind: "date",
       date: "2021-09-30",
@@ -56,7 +56,7 @@ describe("the deadline column", () => {
     expect(readDeadline("2021年11月前", 2021)).toEqual({ kind: "date", date: "2021-11-30", doubt: "DEADLINE_UNCLEAR" });
   });
 
-  test("a month without a year is no day where the plan has no year", () => {
+  test("a month without a year is not a day when the plan has no year", () => {
     expect(readDeadline("10月底前", null)).toEqual({ kind: "none", date: null, doubt: "DEADLINE_NOT_READ" });
   });
 });
@@ -92,7 +92,7 @@ describe("in prose", () => {
     expect(dueDatesIn(text, 2021)).toEqual([]);
   });
 
-  test("what counts from an event is told by its words", () => {
+  test("a deadline that counts from an event is kept in its own words", () => {
     expect(relativeDeadlines("在印发3个月内编制，并在5个工作日内回复")).toEqual(["3个月内", "5个工作日内"]);
     expect(relativeDeadlines("三十日内答复")).toEqual(["三十日内"]);
     expect(relativeDeadlines("26个领域")).toEqual([]);

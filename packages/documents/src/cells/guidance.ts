@@ -6,11 +6,11 @@ const GUIDED = /在([^，。；,;、在](?:[^，。；,;在]{0,38}[^，。；,;�
 
 export interface Guidance {
   readonly words: string;
-  /** The bodies named; none where the words name no body by itself (「同级宣传、网信部门」). */
+  /** The bodies named; empty when the words name no particular body (「同级宣传、网信部门」). */
   readonly units: readonly UnitWord[];
 }
 
-/** Every 「在…指导下」 of a text. Only names that open with their level of government count as named. */
+/** Every 「在…指导下」 in a text. A body counts as named only if its name begins with its level of government. */
 export function readGuidance(text: string, known: ReadonlySet<string>): Guidance[] {
   return [...text.matchAll(GUIDED)].map(([words, inner]) => {
     const { units, doubts } = readUnitCell(inner ?? "", known);

@@ -2,7 +2,7 @@
 import { foldWidth } from "../readers/width.ts";
 import { toNumber } from "./numeral.ts";
 
-/** The two styles of numerals; which level they are depends on whether the table uses both. */
+/** The two styles of numerals. Which level each stands for depends on whether the table uses both. */
 export type HeadingStyle = "plain" | "bracketed";
 
 export interface Heading {
@@ -11,15 +11,15 @@ export interface Heading {
   readonly no: string;
   /** Its place in the sequence. */
   readonly order: number;
-  /** The printed words behind the numeral. */
+  /** The printed words after the numeral. */
   readonly title: string;
-  /** How many signs of the text the numeral takes, its mark included. */
+  /** How many characters of the text the numeral takes, its mark included. */
   readonly length: number;
 }
 
 const HEADING = /^(?:([一二三四五六七八九十]{1,3})\s*、|\(\s*([一二三四五六七八九十]{1,3})\s*\))\s*/;
 
-/** A text that opens with a Chinese numeral, or undefined. 「(一) 做好…」 is the heading 「（一）」. */
+/** Reads a text that begins with a Chinese numeral, else undefined. 「(一) 做好…」 is the heading 「（一）」. */
 export function readHeading(text: string): Heading | undefined {
   const found = HEADING.exec(foldWidth(text));
   const numeral = found?.[1] ?? found?.[2];

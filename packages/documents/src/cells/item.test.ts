@@ -1,4 +1,4 @@
-// Items: which number opens one.
+// Items: which numbers begin an item.
 import { describe, expect, test } from "vitest";
 import { firstItemNumber, lastItemNumber, readItems } from "./item.ts";
 
@@ -96,7 +96,7 @@ describe("a list in a cell", () => {
   );
 });
 
-test("an unnumbered paragraph belongs to the item above, unless a new list begins behind it", () => {
+test("an unnumbered paragraph belongs to the item above, unless a new list begins after it", () => {
   expect(items("1．甲。\n补充。\n2．乙。")).toEqual([
     ["1", "甲。 补充。"],
     ["2", "乙。"],
@@ -107,14 +107,14 @@ test("an unnumbered paragraph belongs to the item above, unless a new list begin
   ]);
 });
 
-test("each item has the days that stand in it", () => {
+test("each item has the days that it mentions", () => {
   expect(readItems("1.甲在6月底前完成。 2.乙。", 2021).map(({ deadlines }) => deadlines)).toEqual([
     [{ text: "6月底前", date: "2021-06-30" }],
     [],
   ]);
 });
 
-test("the first and the last number tell whether a cell goes on from another", () => {
+test("the first and the last number show whether a cell continues another", () => {
   expect(firstItemNumber("4.丁。 5.戊。")).toBe(4);
   expect(lastItemNumber("1.甲。 (1)子。 2.乙。 (1)丑。")).toBe(2);
   expect(firstItemNumber("引言。 1.甲。")).toBeUndefined();

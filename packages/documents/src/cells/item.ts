@@ -8,9 +8,9 @@ interface Marker {
   readonly at: number;
   readonly no: number;
   readonly style: "dotted" | "bracketed";
-  /** Where the item's own words begin. */
+  /** Where the words of the item begin. */
   readonly body: number;
-  /** Whether the marker opens a paragraph; a list may start again at 1 only there. */
+  /** Whether the number begins a paragraph; only there may a list start again at 1. */
   readonly opensParagraph: boolean;
 }
 
@@ -21,9 +21,10 @@ const BOUNDARY = /[\s。;:!?]/;
 const HEADING_LENGTH = 20;
 
 /**
- * The numbered list of a task cell; paragraphs are divided by line feeds. A number opens an item only outside brackets
- * and quotation marks, behind a blank or a stop, and only when it is the next one: so neither 「(公开路径:1.政府网站」 nor
- * the telephone number in 「2.12345热线」 opens one. A list that starts above 1 goes on from the row before.
+ * The numbered list in a task cell, whose paragraphs are separated by line feeds. A number begins an item only outside
+ * brackets and quotation marks, after a blank or a full stop, and only if it is the next number: so neither
+ * 「(公开路径:1.政府网站」 nor the telephone number in 「2.12345热线」 begins one. A list that starts above 1 continues
+ * the row before.
  */
 export function readItems(text: string, year: number | null): DraftItem[] {
   const markers = chosenMarkers(text);
@@ -40,7 +41,7 @@ export function readItems(text: string, year: number | null): DraftItem[] {
   return items;
 }
 
-/** The number of the first item where the cell opens with one; 1 for a whole list, more where it continues another. */
+/** The number of the first item if the cell begins with one: 1 for a whole list, more when it continues another. */
 export function firstItemNumber(text: string): number | undefined {
   const first = chosenMarkers(text)[0];
   return first?.at === 0 ? first.no : undefined;
@@ -101,7 +102,7 @@ function ownWords(text: string, marker: Marker, next: Marker | undefined): strin
     .split("\n");
   const startsAgain = next !== undefined && next.style === marker.style && next.no <= marker.no;
   const heading = paragraphs.length === 2 && oneLine(paragraphs[0] ?? "").length <= HEADING_LENGTH;
-  // Before a list that starts again an unnumbered paragraph introduces that list and is no part of the item above.
+  // An unnumbered paragraph before a list that starts again introduces that list; it is not part of the item above.
   const own = startsAgain && paragraphs.length > 1 && !heading ? paragraphs.slice(0, -1) : paragraphs;
   return oneLine(own.join("\n"));
 }

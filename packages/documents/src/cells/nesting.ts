@@ -1,4 +1,4 @@
-// Brackets and quotation marks: what stands inside one is not divided.
+// Brackets and quotation marks: what is inside them is not divided.
 import { foldWidth } from "../readers/width.ts";
 
 const PAIRS = new Map([
@@ -14,12 +14,12 @@ const PAIRS = new Map([
   ["『", "』"],
 ]);
 const MARKS = /[()[\]〔〕【】《》〈〉“”‘’「」『』]/g;
-/** Notices nest two or three deep; a bound keeps a hostile text linear. */
+/** Notices nest two or three deep. The bound keeps the work linear for any text. */
 const DEEPEST = 8;
 
 /**
- * Tells of every place of a text whether it stands in a bracket or in quotation marks; the marks themselves count as
- * inside. An opener that nothing closes protects nothing, so that one slip does not swallow the rest of a cell.
+ * For every place of a text: whether it is inside brackets or quotation marks, the marks themselves included. A mark
+ * that is never closed is ignored, so that one slip does not swallow the rest of a cell.
  */
 export function enclosed(text: string): (at: number) => boolean {
   const pairs = pairsOf(foldWidth(text));
@@ -29,7 +29,7 @@ export function enclosed(text: string): (at: number) => boolean {
   return (at) => inside[at] === 1;
 }
 
-/** The outermost closed pairs, which do not touch each other. */
+/** The outermost closed pairs, which do not overlap. */
 function pairsOf(folded: string): { from: number; to: number }[] {
   const pairs: { from: number; to: number }[] = [];
   const open: { sign: string; at: number }[] = [];

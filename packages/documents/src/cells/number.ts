@@ -3,20 +3,20 @@ import { foldWidth } from "../readers/width.ts";
 
 export interface LeadingNumber {
   readonly no: number;
-  /** How many signs the number takes, its mark and the blanks behind it included. */
+  /** How many characters the number takes, its mark and the blanks after it included. */
   readonly length: number;
 }
 
-/** Four digits and more before a dot and a digit are a date or a sum (「2021.6」), and no number of a task. */
+/** Four or more digits before a dot and a digit are a date or an amount (「2021.6」), not the number of a task. */
 const LEADING = /^\s*(?:(\d{1,3})\s*[.、)]|(\d{4,6})[.、)](?!\d)|\((\d{1,6})\))\s*/;
 
-/** ① to ⑳, ⑴ to ⒇, ⒈ to ⒛: three runs of twenty, one behind the other. */
+/** ① to ⑳, ⑴ to ⒇, ⒈ to ⒛: three runs of twenty, one after the other. */
 const ONE_SIGN = /^\s*([\u2460-\u249b])[.、]?\s*/;
 const FIRST_SIGN = 0x2460;
 
 /**
- * A number at the very start of a text. Only its own digits and mark are taken: 「31.2021年底前」 is number 31 before a
- * year, and 「2.12345热线」 is number 2 before a telephone number.
+ * The number at the very start of a text, with its mark and nothing after it: 「31.2021年底前」 is number 31 followed by a
+ * year, and 「2.12345热线」 is number 2 followed by a telephone number.
  */
 export function leadingNumber(text: string): LeadingNumber | undefined {
   const sign = ONE_SIGN.exec(text);

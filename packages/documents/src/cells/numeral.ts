@@ -2,7 +2,7 @@
 
 const DIGITS = "零一二三四五六七八九";
 
-/** 「十二」 is 12, 「二〇二一」 is 2021, "21" is 21; undefined for anything that is no numeral. */
+/** 「十二」 is 12, 「二〇二一」 is 2021, "21" is 21; undefined for anything else. */
 export function toNumber(numeral: string): number | undefined {
   const text = numeral.replace(/[〇○]/g, "零");
   if (/^\d+$/.test(text)) return Number(text);

@@ -1,15 +1,15 @@
-// Publication paths 公开路径: where on the site the result is to be seen.
+// Publication paths 公开路径: where on the website the result is published.
 import { foldWidth } from "../readers/width.ts";
 
 const LABEL = /公开(?:路径|渠道)\s*:\s*/g;
-/** The longest path in the notices has 60 signs; a bound keeps a text full of labels linear. */
+/** The longest path in the notices has 60 characters. The bound keeps the work linear for a text full of labels. */
 const LONGEST = 400;
 const OPENING = "([〔【{";
 const CLOSING = ")]〕】}";
 
 /**
- * Every labelled path as printed, alternatives and numbers included. A path ends where the bracket closes in which
- * its label stands, whatever brackets stand inside: 「〔公开路径:政府网站>区政府(部门)规范性文件〕」.
+ * Every labelled path as printed, alternatives and numbers included. A path ends where the bracket around its label
+ * closes, whatever brackets it contains: 「〔公开路径:政府网站>区政府(部门)规范性文件〕」.
  */
 export function readPaths(text: string): string[] {
   const folded = foldWidth(text);
@@ -30,7 +30,7 @@ function pathEnd(folded: string, from: number): number {
   return last;
 }
 
-/** Paths that stand in quotation marks without a label: 「“政务公开>政府信息公开目录”」. */
+/** Paths in quotation marks without a label: 「“政务公开>政府信息公开目录”」. */
 export function unlabelledPaths(text: string): string[] {
   return [...foldWidth(text).matchAll(/[“"「]([^”"」]{1,80}>[^”"」]{1,80})[”"」]/g)].map(([, path]) => path ?? "");
 }

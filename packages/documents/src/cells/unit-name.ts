@@ -1,42 +1,42 @@
 // What the name of a unit or of a group of units looks like.
 import { foldWidth } from "../readers/width.ts";
 
-/** The levels of government that a name may open with, the highest first. */
+/** The levels of government that a name may begin with, the highest first. */
 const LEVELS = "国省市州盟县区旗";
 export type Level = "国" | "省" | "市" | "州" | "盟" | "县" | "区" | "旗";
 
 const RANK: Record<Level, number> = { 国: 5, 省: 4, 市: 3, 州: 3, 盟: 3, 县: 2, 区: 2, 旗: 2 };
 
-/** Ends of names. A group ends in one of the last line. */
+/** How names end. The endings on the last line are those of groups. */
 const UNIT_END =
   /(?:局|委|办|厅|部|室|署|院|会|处|所|站|队|中心|政府|公司|集团|银行|支行|分行|联社|馆|校|社|台|团|协|联|法院|检察院|海关|园|场|厂|科|股|专班|小组|街道|乡|镇|村|社区|园区|景区|新区|开发区|片区|区|县|市|州|旗)$/;
 const GROUP_END = /(?:部门|单位|机构|机关|企业|学校|团体|组织|科室|成员)$/;
 const SENTENCE = /[。!?;:“”《》>]/;
-/** Words of what somebody is to do, which no name of a unit holds. */
+/** Words for what somebody has to do, which no name of a unit contains. */
 const DUTY = /要(?!闻|素)|应当|应(?!急|用|对)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
-/** Words that stand in sentences and in some names (「区推进职能转变领导小组办公室」): a name then opens with its level. */
+/** Words found in sentences and in some names (「区推进职能转变领导小组办公室」); such a name begins with its level. */
 const NOT_A_NAME = /^(?:请|由|将|凡|如|但|并)/;
 const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)/;
 
-/** The longest words, brackets included, that are looked at: a bound keeps a cell of 100,000 signs linear. */
+/** The longest words, brackets included, that are looked at. The bound keeps the work linear for a very long cell. */
 const LONGEST = 200;
 
-/** Whether words can be the name of one unit or group, as they stand between two separators of a unit cell. */
+/** Whether the words between two separators of a unit cell can be the name of one unit or group. */
 export function isUnitName(words: string): boolean {
   if (words.length > LONGEST) return false;
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
   if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded) || NOT_A_NAME.test(bare)) return false;
-  // The names of units hold no 的; words that do describe a group, or are a sentence.
+  // No name of a unit contains 的; words that do describe a group, or are a sentence.
   if (bare.includes("的")) return isPredicate(bare);
   if (DUTY.test(bare) || bare.includes(",") || (WORK.test(bare) && !opensName(bare))) return false;
   return UNIT_END.test(bare) || GROUP_END.test(bare);
 }
 
-/** The most signs that words of no known shape may have and still be taken for a name, with a warning. */
+/** The most characters that words of no known form may have and still be taken for a name, with a warning. */
 const SHORT = 12;
 
-/** Whether words that look like no name we know may still be one: a few plain words, no remark in brackets. */
+/** Whether words of no known form may still be a name: few words, and no remark in brackets. */
 export function mayBeName(words: string): boolean {
   const folded = foldWidth(words).trim();
   return folded.length <= SHORT && !/[。!?;:,“”<>]/.test(folded) && !/^[([〔]/.test(folded);
@@ -47,7 +47,7 @@ function isPredicate(bare: string): boolean {
   return /的[^的]{0,12}$/.test(bare) && GROUP_END.test(bare) && !/[,\d由请将]/.test(bare);
 }
 
-/** Whether words stand for several units: 各…, 有关…, …部门, or a bracket that lists kinds. */
+/** Whether words mean several units: 各…, 有关…, …部门, or a list of kinds in brackets. */
 export function isGroup(words: string): boolean {
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
@@ -59,18 +59,18 @@ export function isGroup(words: string): boolean {
   );
 }
 
-/** Whether a name is the complete name of one unit, such as may stand before 及 or 等. */
+/** Whether a name is the complete name of one unit, so that 及 or 等 may follow it. */
 export function isSingleUnit(words: string): boolean {
   return isUnitName(words) && !isGroup(words);
 }
 
-/** The level a name opens with: 「区财政局」 is 区, 「市市场监管局」 is 市, 「市场监管局」 has none. */
+/** The level a name begins with: 「区财政局」 is 区, 「市市场监管局」 is 市, 「市场监管局」 has none. */
 export function levelOf(name: string): Level | undefined {
   const bare = foldWidth(name).trim();
   if (/^(?:国务院|国家|中央|中共中央|全国)/.test(bare)) return "国";
   if (/^市(?:场|政(?!府|协|务|法|研|策))/.test(bare) || /^区(?:域|划)|^县域|^省会|^州域|^旗下|^盟友/.test(bare))
     return undefined;
-  // One letter of a level is a prefix only where a name follows: 「区、县」 and 「市、区」 are lists of levels.
+  // The character of a level is a prefix only if a name follows: 「区、县」 and 「市、区」 are lists of levels.
   return isLevel(bare[0]) && bare.length > 2 ? bare[0] : undefined;
 }
 
@@ -82,7 +82,7 @@ export function rankOf(level: Level): number {
   return RANK[level];
 }
 
-/** Whether words can open a name by themselves: with a level, with 各, 有关, 相关, or with a place (「韶关市…」). */
+/** Whether words can begin a name: with a level, with 各, 有关, 相关, or with a place (「韶关市…」). */
 export function opensName(words: string): boolean {
   const bare = foldWidth(words).trim();
   return (

@@ -1,4 +1,4 @@
-// What divides the names of a unit cell: separators, blanks, 及 and 等; and what looks so and divides nothing.
+// What separates the names in a unit cell: separators, blanks, 及 and 等; and what looks like a separator and is none.
 import { canonicalName } from "../readers/width.ts";
 import { enclosed } from "./nesting.ts";
 import { isGroup, isUnitName, opensName } from "./unit-name.ts";
@@ -9,18 +9,18 @@ export interface Range {
   readonly to: number;
 }
 
-/** Words in a cell that say what the names behind them are: 「牵头单位：…配合单位：…」. */
+/** Words in a cell that say what the names after them are: 「牵头单位：…配合单位：…」. */
 export const LABEL = /(牵头|主办|责任|配合|协办|承办|落实|参与)(?:单位|部门)?\s*:\s*/;
-/** A sign that divides, or the place just before a label. */
+/** A separator, or the place just before a label. */
 const SEPARATOR = new RegExp(`[、,;。/]|(?<=\\s)(?=${LABEL.source})`, "g");
 /** 等 that closes a list, not the 等 of 高等 or 等级. */
 const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
 const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
-/** What hangs on the name before it: 「区政府各部门及所属单位」 is one group. */
+/** What belongs to the name before it: 「区政府各部门及所属单位」 is one group. */
 const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)$)/;
 
 export interface Part extends Range {
-  /** A new clause begins here: behind 。 ； or ，. */
+  /** A new clause begins here: after 。 ； or ，. */
   readonly opensClause: boolean;
 }
 
@@ -50,8 +50,8 @@ export function divide(folded: string, known: ReadonlySet<string>): { parts: Par
 }
 
 /**
- * A blank divides two names only where each side is one: 「区发改局 区商务局」. Inside one name it is a line break of the
- * printed page: 「区行政服务中心管 委会」.
+ * A blank separates two names only if there is a name on each side: 「区发改局 区商务局」. Within one name it is a line
+ * break of the printed page: 「区行政服务中心管 委会」.
  */
 function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): Range[] {
   const whole = folded.slice(part.from, part.to);
@@ -82,11 +82,11 @@ function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): R
 export interface Conjoined {
   readonly names: readonly Range[];
   readonly marks: readonly Range[];
-  /** 等 stands behind the last name: the list is open. */
+  /** 等 follows the last name: the list is open. */
   readonly open: boolean;
 }
 
-/** Divides a part at 等 and 及, where each side can stand by itself. */
+/** Divides a part at 等 and 及, where each side is a name of its own. */
 export function splitConjunctions(folded: string, part: Range): Conjoined {
   const words = folded.slice(part.from, part.to);
   for (const found of words.matchAll(AND_SO_ON)) {

@@ -1,4 +1,4 @@
-// Unit cells: what divides names and what does not.
+// Unit cells: what separates names and what does not.
 import { describe, expect, test } from "vitest";
 import { readUnitCell } from "./units.ts";
 
@@ -6,7 +6,7 @@ const NONE: ReadonlySet<string> = new Set();
 const names = (text: string, known = NONE) => readUnitCell(text, known).units.map(({ name }) => name);
 const doubts = (text: string) => readUnitCell(text, NONE).doubts.map(({ code }) => code);
 
-describe("names are divided", () => {
+describe("names are separated", () => {
   test.each([
     ["县财政局、县审计局", ["县财政局", "县审计局"]],
     ["县财政局，县审计局；各乡镇人民政府", ["县财政局", "县审计局", "各乡镇人民政府"]],
@@ -46,7 +46,7 @@ describe("names are kept whole", () => {
   });
 });
 
-test("a name known from elsewhere settles what a blank divides", () => {
+test("a name known from elsewhere decides whether a blank separates two names", () => {
   expect(names("县财政局 审计局", new Set(["审计局"]))).toEqual(["县财政局", "审计局"]);
   expect(names("县政务中心 县管委会", new Set(["县政务中心县管委会"]))).toEqual(["县政务中心县管委会"]);
 });
@@ -102,7 +102,7 @@ test("one unit and several are told apart", () => {
   ]);
 });
 
-test("open lists, loose separators and words that are no name are told", () => {
+test("open lists, stray separators and words that are not a name are reported", () => {
   expect(doubts("县财政局、县税务局等")).toEqual(["OPEN_LIST"]);
   expect(doubts("县财政局等5个部门")).toEqual(["OPEN_LIST"]);
   expect(doubts("县财政局、")).toEqual(["DANGLING_SEPARATOR"]);
@@ -112,7 +112,7 @@ test("open lists, loose separators and words that are no name are told", () => {
   expect(names("—")).toEqual([]);
 });
 
-test("every sign of a cell is a name, a mark or left over; a sentence is left over", () => {
+test("every character of a cell belongs to a name or a mark, or is left over; a sentence is left over", () => {
   const text = "县财政局、本页由打字员于周五补录且不属于任何任务的说明文字";
   const { units, marks } = readUnitCell(text, NONE);
   const taken = [...units, ...marks].reduce((sum, { from, to }) => sum + to - from, 0);

@@ -1,4 +1,4 @@
-// A unit cell: the names in it, what divides them, and prose that says what some of them do.
+// A unit cell: the names in it, what separates them, and prose that says what some of them do.
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
 import { isGroup, isUnitName, mayBeName } from "./unit-name.ts";
@@ -9,7 +9,7 @@ export interface UnitWord extends Range {
   readonly name: string;
   readonly printed: string;
   readonly kind: DraftUnit["kind"];
-  /** The relation the cell's own words give (「按照职责分工强化监管」); undefined where the column decides. */
+  /** The relation that the words of the cell give (「按照职责分工强化监管」); undefined when the column decides. */
   readonly relation: Relation | undefined;
 }
 
@@ -17,7 +17,7 @@ export type UnitDoubt = "DANGLING_SEPARATOR" | "OPEN_LIST" | "PROSE_IN_UNIT_CELL
 
 export interface UnitCell {
   readonly units: readonly UnitWord[];
-  /** Separators, 等, labels and prose that was understood: structural marks of the cell. */
+  /** The structural marks of the cell: separators, 等, labels, and prose that was understood. */
   readonly marks: readonly Range[];
   readonly separators: readonly string[];
   readonly doubts: readonly { readonly code: UnitDoubt; readonly words: string }[];
@@ -27,14 +27,14 @@ const OPENS_WITH_LABEL = new RegExp(`^${LABEL.source}`);
 /** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
 const BEFORE_NAME = /^(?:由|并由|会同)/;
 const TAG = /\(\s*(牵头|主办|负责|责任|配合|参与)(?:单位|部门)?\s*\)$/;
-/** Where a sentence about a unit begins behind its name. */
+/** Where a sentence about a unit begins after its name. */
 const PREDICATE =
   /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|协办|协同|参与|参加|承办|主办|牵头|落实|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
 const NOTHING = /^[-—–无]*$/;
 
 /**
- * Reads unit cells as `readUnitCell` does, the same words once: a table names the same units over and over. Words with
- * a blank are read each time, since names that `known` learns meanwhile change what the blank divides.
+ * Reads unit cells as `readUnitCell` does, but the same words only once: a table names the same units over and over.
+ * Words with a blank are read each time, since names added to `known` meanwhile may change what the blank separates.
  */
 export function unitCellReader(known: ReadonlySet<string>): (text: string) => UnitCell {
   const read = new Map<string, UnitCell>();
@@ -45,7 +45,7 @@ export function unitCellReader(known: ReadonlySet<string>): (text: string) => Un
   };
 }
 
-/** Reads a unit cell. `known` are the names found elsewhere in the document; they settle what a blank divides. */
+/** Reads a unit cell. `known` are the names found elsewhere in the document; they decide whether a blank separates. */
 export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
   const folded = foldWidth(text);
   const units: UnitWord[] = [];
@@ -119,10 +119,10 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
       add(range, relation);
       doubts.push({ code: "UNIT_NOT_RECOGNISED", words: text.slice(range.from, range.to).trim() });
     }
-    // Anything else is no name: it stays outside units and marks, and so comes back as unread.
+    // Anything else is not a name. It becomes neither a unit nor a mark, and so comes back as unread.
   }
 
-  /** Whether 会同 here means "together with": behind another clause. Elsewhere it is the county of that name. */
+  /** Whether 会同 means "together with", as it does after another clause. Elsewhere it is the county of that name. */
   function joinsClauses(): boolean {
     return clause > 0 && units.length === clause && !units.some(({ name }) => name.startsWith("会同"));
   }
@@ -134,7 +134,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell
   }
 }
 
-/** What prose says a unit does; undefined where it only says that the unit has the task. */
+/** What the prose says a unit does; undefined if it only says that the unit has the task. */
 function relationOf(words: string | undefined): Relation | undefined {
   if (words === undefined) return undefined;
   if (/监管|监督/.test(words)) return "supervising";
@@ -153,7 +153,7 @@ function namesUnit(words: string): boolean {
   return isUnitName(words) || predicateStart(words) !== undefined;
 }
 
-/** How much of a cell reads as names: all of it, most of it (with prose behind a name), or less. */
+/** How much of a cell can be read as names: all of it, most of it (with prose after a name), or less. */
 export function namesIn(text: string): "all" | "most" | "few" {
   const folded = foldWidth(text);
   if (folded.length > LONGEST_CELL || !mayOpenNames(folded)) return "few";
@@ -173,14 +173,14 @@ function isNameOrList(words: string): boolean {
   return isUnitName(bare) || isUnitName(bare.replace(/等.{0,4}$/, ""));
 }
 
-/** A name with a label before it, or with a remark or prose behind it. */
+/** A name with a label before it, or with a remark or prose after it. */
 function saysMore(words: string): boolean {
   return (
     predicateStart(words.replace(BEFORE_NAME, "")) !== undefined || OPENS_WITH_LABEL.test(words) || TAG.test(words)
   );
 }
 
-/** The plain words before the first separator; most prose shows there that it is no list of names. */
+/** The words before the first separator, which usually show that prose is not a list of names. */
 const OPENING = /^[^、,;。/\s([〔【《〈“‘「『]+(?=[、,;。/])/;
 
 function mayOpenNames(folded: string): boolean {
@@ -188,6 +188,6 @@ function mayOpenNames(folded: string): boolean {
   return opening === undefined || isNameOrList(opening) || saysMore(opening);
 }
 
-/** The longest cell of names in the notices has 120 signs; prose is longer. */
+/** The longest cell of names in the notices has 120 characters; prose is longer. */
 const LONGEST_CELL = 600;
 const NO_NAMES: ReadonlySet<string> = new Set();

@@ -17,7 +17,7 @@ describe("a heading", () => {
     expect(readHeading(text)).toMatchObject({ no, order, title });
   });
 
-  test.each(["1、开源", "一是开源", "（1）开源", "一、", "开源"])("%s is none", (text) => {
+  test.each(["1、开源", "一是开源", "（1）开源", "一、", "开源"])("%s is not a heading", (text) => {
     expect(readHeading(text)).toBeUndefined();
   });
 });

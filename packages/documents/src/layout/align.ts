@@ -1,21 +1,21 @@
-// Lays a run of printed cells under the columns of a table, at the least cost, and leaves out what fits nowhere.
+// Assigns a sequence of printed cells to the columns of a table at the least cost, and leaves out what fits nowhere.
 //
-// A notice that lost its ruling shows a row only as a run of lines. Lines get lost, doubled and put in between, so no
-// count of lines is trusted: every way to divide the run into rows is weighed by what each column can hold, and the
-// cheapest one is taken. The work grows with the number of lines, never faster.
+// In a notice that has lost its ruled lines, a row is only a sequence of lines. Lines get lost, doubled or inserted, so
+// counting lines is not enough: every way to divide the sequence into rows is rated by what the columns can contain, and
+// the cheapest is taken. The work grows in proportion to the number of lines.
 import type { Column, Schema } from "./columns.ts";
 import { type Habits, type Looks, misfit, STRAY, STRAY_BLANK } from "./fit.ts";
 
 /** One printed cell before it has a column. */
 export interface Slot {
   readonly looks: Looks;
-  /** An empty line stands before it. */
+  /** There is an empty line before it. */
   readonly gap: boolean;
-  /** The layout's own sign for a new cell (a tab, a bar) is missing: a paragraph, or a stray line. */
+  /** What marks a new cell in this layout (a tab, a bar) is missing: it is a paragraph, or a stray line. */
   readonly loose: boolean;
-  /** For a loose slot: it reads as a paragraph of the cell above, by its number or by the habit of the table. */
+  /** For a loose slot: its number or the habit of the table makes it a paragraph of the cell above. */
   readonly paragraph: "numbered" | "usual" | "unusual";
-  /** Bars beyond the cell's own, which say that the row ends here and how many of its cells are not printed. */
+  /** Bars after the bar of the cell: the row ends here, and so many of its cells are not printed. */
   readonly filler: number;
 }
 
@@ -44,7 +44,7 @@ const MISSING_IN_GAPS: Record<Column["kind"], number> = {
   path: 10,
   other: 10,
 };
-/** Where merged cells are not printed, the outer columns are the merged ones: they lie to the left. */
+/** Where merged cells are not printed, the merged columns are the outer ones, on the left. */
 const MISSING_IN_FILLERS: Record<Column["kind"], number> = {
   heading: 0,
   number: 1,
@@ -72,7 +72,7 @@ export interface Alignment {
   readonly cost: number;
 }
 
-/** Where a row stands before the next cell: the state with its cost, the first free column, and what is missing. */
+/** A row before its next cell: the state with its cost, the first free column, and what is missing. */
 interface Way {
   readonly state: number;
   readonly cost: number;
@@ -113,7 +113,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
         offer(at, state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
       const ended = cost + endCost(filled, missed);
       if (slot.looks.heading) offer(at, 0, ended + HEADING_ROW + loose, HEADING, state);
-      // The same row goes on.
+      // The same row continues.
       if (filled > 0 && filled < width) {
         const goingOn = cost + (marks.by === "gaps" && slot.gap ? GAP_IN_ROW : 0);
         place(at, slot, fits, { state, cost: goingOn, first: filled, missed, opens: 0 });
@@ -125,7 +125,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
     [costs, next] = [next, costs];
   });
 
-  /** Takes this way into a state of this slot where it is the cheapest so far. */
+  /** Keeps this way to reach a state of this slot if it is the cheapest so far. */
   function offer(at: number, state: number, cost: number, action: number, origin: number): void {
     if (cost >= (next[state] ?? NEVER)) return;
     next[state] = cost;
@@ -133,7 +133,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
     from[at * states + state] = origin;
   }
 
-  /** Offers every column from the first that is free. */
+  /** Tries every column from the first free one. */
   function place(at: number, slot: Slot, fits: readonly number[], way: Way): void {
     let skipped = 0;
     for (let column = way.first; column < width; column++) {
@@ -147,7 +147,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
     }
   }
 
-  /** What it costs that a row ends where so many columns are filled or passed and so many of them were missed. */
+  /** What it costs to end a row with so many columns filled or passed over, so many of which were missed. */
   function endCost(filled: number, missed: number): number {
     if (filled === 0) return 0;
     let cost = marks.by === "fillers" ? WRONG_FILLER * (missed + width - filled) : 0;
@@ -189,9 +189,9 @@ function placementOf(action: number, width: number): Placement {
 }
 
 /**
- * What it costs to take a line for a paragraph of the cell above. Prose columns hold paragraphs; in the last column a
- * stray line after the row looks just the same, so there only a number that goes on is trusted. A column of names
- * holds nothing but names.
+ * What it costs to take a line for a paragraph of the cell above. Columns of prose contain paragraphs. In the last
+ * column a stray line after the row looks just the same, so there only the next number of a list is trusted. A column
+ * of names contains nothing but names.
  */
 function joinCost(slot: Slot, schema: Schema, column: number): number {
   const kind = schema[column]?.kind;
@@ -199,7 +199,7 @@ function joinCost(slot: Slot, schema: Schema, column: number): number {
     if (slot.paragraph === "numbered") return 0;
     return slot.paragraph === "usual" && column < schema.length - 1 ? 2 : NEVER;
   }
-  // Behind an empty line a name is no wrapped line any more: it may be the signature under the table.
+  // After an empty line a name is no longer the rest of a broken line: it may be the signature under the table.
   if (kind === "lead" || kind === "responsible") return slot.looks.names === "all" && !slot.gap ? 0 : NEVER;
   return NEVER;
 }

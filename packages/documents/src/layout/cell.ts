@@ -1,5 +1,5 @@
 // The cell of a grid: the printed pieces it is made of, each with its place in the source.
-/** A stretch of one source line. `from` counts signs from 0 in that line. */
+/** A stretch of one source line. `from` counts its characters from 0. */
 export interface Piece {
   readonly line: number;
   readonly from: number;
@@ -7,12 +7,12 @@ export interface Piece {
 }
 
 /**
- * What a row has in one column. `blank` is printed and empty, `absent` was not printed at all; what either means
- * (merged, or nothing) is told per document and per column.
+ * What a row has in one column. `blank` is printed but empty, `absent` is not printed at all. What either means, merged
+ * or nothing, differs between documents and between columns.
  */
 export interface Cell {
   readonly state: "printed" | "blank" | "absent";
-  /** The paragraphs of the cell; none unless printed. */
+  /** The paragraphs of the cell; empty unless it is printed. */
   readonly pieces: readonly Piece[];
 }
 
@@ -26,7 +26,7 @@ export interface GridRow {
   readonly to: number;
 }
 
-/** A cell from pieces that may hold blanks only. */
+/** Makes a cell of pieces, which may be nothing but blanks. */
 export function cellOf(pieces: readonly Piece[]): Cell {
   const printed = pieces.map(trimmed).filter((piece) => piece.text !== "");
   return { state: printed.length > 0 ? "printed" : "blank", pieces: printed };
@@ -38,14 +38,14 @@ export function trimmed(piece: Piece): Piece {
   return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
 }
 
-/** The words of a cell; paragraphs are divided by line feeds. */
+/** The words of a cell; its paragraphs are separated by line feeds. */
 export function cellText(cell: Cell): string {
   const [only, next] = cell.pieces;
   if (only && !next) return only.text;
   return cell.pieces.map((piece) => piece.text).join("\n");
 }
 
-/** The pieces behind a stretch of `cellText`. */
+/** The pieces that a stretch of `cellText` comes from. */
 export function slicePieces(cell: Cell, from: number, to: number): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;

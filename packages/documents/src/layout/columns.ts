@@ -1,4 +1,4 @@
-// Columns: what a header word says a column holds, and the ways a header can stand over the cells of a row.
+// Columns: what a header word says about its column, and the ways a header may apply to the cells of a row.
 import { foldWidth } from "../readers/width.ts";
 
 export type ColumnKind =
@@ -16,19 +16,19 @@ export interface Column {
   readonly kind: ColumnKind;
   /** The header word without blanks, such as 「贯彻举措」. */
   readonly word: string;
-  /** The word says nothing we know; its cells are only kept. */
+  /** The word is unknown; its cells are only kept. */
   readonly unknown: boolean;
 }
 
 /** One way to read the physical columns of a table. */
 export type Schema = readonly Column[];
 
-/** A header word; a task word may turn out to head the column of headings. */
+/** A header word; a word for tasks may turn out to be that of the column of headings. */
 type WordKind = ColumnKind | "taskWord";
 
 const NUMBER = /^(?:序号|编号|项次|序)$/;
 const DEADLINE = /时限|时间|期限|节点|完成日期|进度(?:安排|要求)|年度进度/;
-/** The word of a column of units; every header has one. */
+/** The word for a column of units; every header has one. */
 export const UNIT_WORD = /单位|部门|科室|处室|机构|主体|乡镇|街道/;
 const UNIT_END = /(?:单位|部门|科室|处室|机构|主体|乡镇|街道|单位\(部门\))$/;
 const LEAD = /牵头|主办/;
@@ -41,7 +41,7 @@ const REQUIREMENT = /^.{0,4}(?:要求|标准|成果|成果形式|成效)$/;
 const OTHER =
   /^(?:备注|说明|依据|联系.{1,8}|.{0,4}(?:电话|手机)|责任人|责任领导|牵头领导|分管领导|责任区领导|进展|进展情况|落实情况|完成情况|完成进度|进度)$/;
 
-/** What a header word says, or undefined for a word that heads no column we know. Blanks and width do not matter. */
+/** What a header word means, or undefined for an unknown word. Blanks and width do not matter. */
 export function wordKind(printed: string): WordKind | undefined {
   const word = bareWord(printed);
   if (word.length === 0 || word.length > 16 || /[。,;:、“”]/.test(word)) return undefined;
@@ -64,7 +64,7 @@ export function bareWord(printed: string): string {
   return foldWidth(printed).replace(/\s+/g, "");
 }
 
-/** Whether words head a table of tasks: a task or heading column, and a column of units. */
+/** Whether words are the header of a table of tasks: it has a task or heading column, and a column of units. */
 export function isHeader(words: readonly string[]): boolean {
   const kinds = words.map(wordKind);
   const known = kinds.filter((kind) => kind !== undefined).length;
@@ -89,9 +89,9 @@ export function isSameHeader(words: readonly string[], header: readonly string[]
 }
 
 /**
- * The readings of a header, the likeliest first. Two task words are a heading column and the task column (「工作任务」 over
- * the headings, 「贯彻举措」 over the tasks), or the task and what is asked for; and a heading word may span several
- * physical columns. Which it is, the cells decide.
+ * The ways to read a header, the likeliest first. Two words for tasks may be the column of headings and that of tasks
+ * (「工作任务」 over the headings, 「贯彻举措」 over the tasks), or the task and what is required; and a word for headings may
+ * span several physical columns. The cells decide which it is.
  */
 export function readingsOf(words: readonly string[]): Schema[] {
   const kinds = words.map(wordKind);
@@ -119,12 +119,12 @@ function firstIsTask(kinds: readonly (WordKind | undefined)[]): ColumnKind[] {
   );
 }
 
-/** A word we do not know heads a division of the tasks where it stands before them, and a remark behind them. */
+/** An unknown word means a division of the tasks if it comes before them, and a remark if it comes after them. */
 function unknownKind(at: number, task: number): ColumnKind {
   return at < task ? "heading" : "other";
 }
 
-/** The schema with so many more heading columns under the first header word that can span them. */
+/** The schema with additional heading columns under the first header word that can span them. */
 function widened(schema: Schema, by: number): Schema {
   const at = schema.findIndex(({ kind }) => kind === "heading" || kind === "task");
   const spanning = schema[at];

@@ -1,4 +1,4 @@
-// One row a line: cells divided by tabs (沙县), by bars (Markdown) or by commas (CSV).
+// One row a line: cells separated by tabs (沙县), by bars (Markdown) or by commas (CSV).
 import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
@@ -15,7 +15,7 @@ interface DelimitedLine {
   readonly marks: readonly Piece[];
 }
 
-/** The header line and what divides its cells, or undefined. */
+/** The header line and what separates its cells, or undefined. */
 export function findDelimitedHeader(lines: readonly Line[]): { line: number; delimiter: Delimiter } | undefined {
   for (const line of lines) {
     if (line.text.length > 400 || !UNIT_WORD.test(bareWord(line.folded))) continue;
@@ -30,7 +30,7 @@ export function findDelimitedHeader(lines: readonly Line[]): { line: number; del
 
 const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
 
-/** Reads the table; `lines` end where the table's tail begins. */
+/** Reads the table; `lines` ends where the tail of the table begins. */
 export function readDelimited(lines: readonly Line[], headerLine: number, delimiter: Delimiter): Grid {
   const header = lines.find(({ no }) => no === headerLine);
   const body = lines.filter(({ no }) => no > headerLine);
@@ -80,19 +80,19 @@ function splitLine(line: Line, delimiter: Delimiter): DelimitedLine {
     from = to + 1;
     return pieces;
   });
-  // Markdown rows open and close with a bar of their own.
+  // A Markdown row begins and ends with a bar.
   if (delimiter === "|" && line.folded.trimStart().startsWith("|")) cells = cells.slice(1);
   if (delimiter === "|" && line.folded.trimEnd().endsWith("|")) cells = cells.slice(0, -1);
   const marks = delimiter === "\t" ? tags : [...tags, ...signs];
   return delimiter === "," ? withoutQuotes({ line, cells, marks }) : { line, cells, marks };
 }
 
-/** A full-width bar divides cells like a bar; a full-width comma belongs to the words. */
+/** A full-width bar separates cells like a bar; a full-width comma belongs to the words. */
 function signed(line: Line, delimiter: Delimiter): string {
   return delimiter === "," ? line.text : line.folded;
 }
 
-/** Commas inside the quotation marks of a CSV cell divide nothing. */
+/** Commas within the quotation marks of a CSV cell do not separate. */
 function unquoted(line: Line, signs: readonly Piece[], delimiter: Delimiter): readonly Piece[] {
   if (delimiter !== "," || !line.text.includes('"')) return signs;
   let quotes = 0;
@@ -146,7 +146,7 @@ function bestSchema(words: readonly string[], lines: readonly DelimitedLine[], h
   return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
 }
 
-/** An empty header cell belongs to the word before it, which spans both. */
+/** An empty header cell belongs to the word before it, which spans both columns. */
 function spanned(words: readonly string[]): string[] {
   return words.map((word, at) =>
     word.trim() === "" ? (words.slice(0, at).findLast((w) => w.trim() !== "") ?? "") : word,
@@ -194,7 +194,7 @@ function toRow(
   const task = row[taskAt];
   if (task?.state !== "printed") return undefined;
   const numbered = leadingNumber(wordsOf(task.pieces)) !== undefined || schema.some(({ kind }) => kind === "number");
-  // A sentence in one cell alone is no task where tasks carry numbers.
+  // A sentence in a single cell is not a task where tasks carry numbers.
   const alone = row.filter(({ state }) => state === "printed").length === 1;
   if (alone && habits.numbered && !numbered) return undefined;
   const lost = schema.filter(({ kind }, at) => kind !== "heading" && row[at]?.state === "absent");
@@ -205,7 +205,7 @@ function toRow(
   return { kind: "task", cells: row, ...place };
 }
 
-/** Whether printed words stand under a column that cannot hold them: then a line with cells missing is no row. */
+/** Whether some words cannot belong to their column: then a line with missing cells is not a row. */
 function holdsMisfit(row: readonly Cell[], schema: Schema, habits: Habits): boolean {
   return schema.some(
     ({ kind }, at) => kind !== "task" && misfit(looksOf(wordsOf(row[at]?.pieces ?? [])), kind, 0, 1, habits) >= 60,

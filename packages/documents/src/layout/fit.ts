@@ -1,7 +1,7 @@
-// How well the words of a cell fit a column: the costs by which cells are laid under the header.
+// How well the words of a cell fit a column: the costs by which cells are assigned to columns.
 //
-// The numbers are a scale, not measurements: 0 fits, about 20 is unusual, 30 is what it costs to leave words out as
-// stray, and 60 and more means that the words cannot stand there. Only their order matters.
+// The numbers are a scale, not measurements: 0 fits, about 20 is unusual, 30 is the cost of leaving words out as stray,
+// and 60 or more means that the words cannot belong there. Only their order matters.
 import { isDeadline } from "../cells/deadline.ts";
 import { type HeadingStyle, readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
@@ -14,13 +14,13 @@ export const STRAY = 30;
 /** What leaving an empty cell out costs. */
 export const STRAY_BLANK = 15;
 
-/** The numeral that a cell opens with. */
+/** The numeral that a cell begins with. */
 export interface Opening {
   readonly heading: HeadingStyle | undefined;
   readonly number: number | undefined;
 }
 
-/** What a cell looks like, told once. */
+/** What a cell looks like, found out once. */
 export interface Looks extends Opening {
   readonly blank: boolean;
   readonly digitsOnly: boolean;
@@ -52,9 +52,9 @@ export function looksOf(text: string): Looks {
 
 /** Habits of the whole table, seen before its cells are laid out. */
 export interface Habits {
-  /** Tasks carry numbers that run on: 1、 2、 3、 … */
+  /** Tasks are numbered consecutively: 1、 2、 3、 … */
   readonly numbered: boolean;
-  /** Headings carry Chinese numerals. */
+  /** Headings have Chinese numerals. */
   readonly numeralHeadings: boolean;
   /** Both 「一、」 and 「（一）」 are used, so each is a level of its own. */
   readonly twoLevels: boolean;
@@ -71,7 +71,7 @@ export function habitsOf(openings: readonly Opening[]): Habits {
   };
 }
 
-/** Whether numbers run on 1, 2, 3, … through the table, even where lists in other cells stand between them. */
+/** Whether numbers run 1, 2, 3, … through the table, even with lists in other cells between them. */
 function runOn(numbers: readonly number[]): boolean {
   const next = numbers.filter((number, at) => at > 0 && number === (numbers[at - 1] ?? 0) + 1).length;
   const chain = numbers.reduce((last, number) => (number === last + 1 ? number : last), 0);
@@ -80,7 +80,7 @@ function runOn(numbers: readonly number[]): boolean {
   );
 }
 
-/** The cost of these words in this column. `depth` is the place among the heading columns, from 0. */
+/** What these words cost in this column. `depth` is the place among the heading columns, from 0. */
 export function misfit(looks: Looks, kind: ColumnKind, depth: number, headings: number, habits: Habits): number {
   if (looks.blank) return BLANK[kind];
   switch (kind) {
@@ -134,6 +134,6 @@ function fitUnits(looks: Looks): number {
   if (looks.heading) return 80;
   if (looks.deadline) return 60;
   if (looks.names === "most") return 10;
-  // Dearer than an empty cell left out beside a stray line, cheaper than a stray line alone.
+  // More than an empty cell left out beside a stray line, less than a stray line alone.
   return looks.mayBeName && looks.number === undefined ? 24 : 80;
 }

@@ -1,9 +1,9 @@
-// The common grid: what every layout is brought to before anybody asks what a cell says.
+// The grid that all layouts are turned into before the cells are read.
 import type { Line } from "../readers/text.ts";
 import type { GridRow, Piece } from "./cell.ts";
 import type { Schema } from "./columns.ts";
 
-/** A doubt that the layout itself raises, with the lines it concerns. */
+/** Something the layout leaves open, with the lines it concerns. */
 export interface LayoutDoubt {
   readonly code: "TRUNCATED_LAST_ROW" | "CELLS_MISSING" | "CELL_MARK_MISSING";
   readonly from: number;
@@ -12,9 +12,9 @@ export interface LayoutDoubt {
 }
 
 export interface TableRow extends GridRow {
-  /** A heading row holds a heading and nothing else. */
+  /** A heading row contains a heading and nothing else. */
   readonly kind: "task" | "heading";
-  /** The printed table was interrupted just before this row (an empty line where rows follow each other closely). */
+  /** The printed table is interrupted just before this row (an empty line where rows otherwise follow without one). */
   readonly afterBreak: boolean;
 }
 
@@ -22,19 +22,19 @@ export interface Grid {
   readonly layout: "delimited" | "tabbed" | "piped";
   readonly schema: Schema;
   readonly rows: readonly TableRow[];
-  /** Structural marks: bars, tags, ruling lines, header words; a header printed again is one too. */
+  /** Structural marks: bars, tags, ruled lines and header words, also of a header printed again. */
   readonly marks: readonly Piece[];
   /** First and last line of the header. */
   readonly header: { readonly from: number; readonly to: number };
   readonly doubts: readonly LayoutDoubt[];
-  /** The line of a second header with other columns, which this grid cannot hold. */
+  /** The line of a second header with other columns, which does not fit into this grid. */
   readonly otherHeader: number | undefined;
 }
 
-/** The most columns that cells are laid under line by line; notices have three to seven. */
+/** The most columns when each line is a cell; notices have three to seven. */
 export const MAX_COLUMNS = 12;
 
-/** A line of the printed page that belongs to no row: a ruling line of dashes, bars and blanks, or a page number. */
+/** A line of the printed page that belongs to no row: a ruled line of dashes, bars and blanks, or a page number. */
 export function isPageMark(folded: string): boolean {
   return RULE.test(folded) || PAGE_NUMBER.test(folded);
 }
@@ -42,7 +42,7 @@ export function isPageMark(folded: string): boolean {
 const RULE = /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/;
 const PAGE_NUMBER = /^\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,/]*共\s*\d{1,4}\s*页)?)\s*$/;
 
-/** Paragraph tags around a cell, as some archives keep them. */
+/** Paragraph tags around a cell, which some archives leave in. */
 export function tagsIn(line: Line): Piece[] {
   if (!line.folded.includes("<")) return [];
   return [...line.folded.matchAll(/<\/?p[^<>]{0,100}>/gi)].map((tag) => ({
@@ -52,7 +52,7 @@ export function tagsIn(line: Line): Piece[] {
   }));
 }
 
-/** The pieces of a stretch of one line that no mark covers. */
+/** The pieces of a stretch of one line that are not marks. */
 export function withoutMarks(line: Line, from: number, to: number, marks: readonly Piece[]): Piece[] {
   const pieces: Piece[] = [];
   let start = from;
@@ -67,7 +67,7 @@ export function withoutMarks(line: Line, from: number, to: number, marks: readon
   return pieces;
 }
 
-/** Every sign of a kind in a line as a mark of its own; `text` is the line's text, as printed or in half width. */
+/** Every such character of a line as a mark of its own; `text` is the line's text, as printed or in half width. */
 export function signsIn(line: Line, text: string, sign: string): Piece[] {
   const found: Piece[] = [];
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {

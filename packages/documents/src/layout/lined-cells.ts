@@ -1,20 +1,20 @@
-// The cells of a text that has one a line, before they are laid under columns; and the header among them.
+// The cells of a text with one cell a line, before they are assigned to columns; and the header among them.
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { cellOf, type Piece } from "./cell.ts";
 import { bareWord, isHeader, isSameHeader, wordKind } from "./columns.ts";
 import { isPageMark, MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
 
-/** A printed cell with its pieces, before it is laid under a column. */
+/** A printed cell with its pieces, before it is assigned to a column. */
 export interface LinedCell {
   readonly pieces: readonly Piece[];
   readonly text: string;
   readonly line: number;
-  /** An empty line stands before it. */
+  /** There is an empty line before it. */
   readonly gap: boolean;
   /** The line has neither tab nor bar. */
   readonly loose: boolean;
-  /** Bars behind the cell's own. */
+  /** Bars after the bar of the cell. */
   readonly filler: number;
 }
 
@@ -94,14 +94,14 @@ function linedCell(
 }
 
 export interface HeaderCells {
-  /** The first cell, and the first behind the header. */
+  /** The first cell of the header, and the first after it. */
   readonly start: number;
   readonly end: number;
   readonly words: readonly string[];
   readonly fillers: number;
 }
 
-/** The first run of cells that heads a table of tasks. */
+/** The first cells that are the header of a table of tasks. */
 export function headerCells(cells: readonly LinedCell[]): HeaderCells | undefined {
   for (let start = 0; start < cells.length; start++) {
     if (!isHeaderCell(cells[start])) continue;
@@ -141,7 +141,7 @@ function isUnknownWord(cell: LinedCell | undefined): boolean {
   );
 }
 
-/** A header printed again on a new page creates nothing. */
+/** A header printed again on a new page adds nothing. */
 export function withoutRepeatedHeaders(
   cells: readonly LinedCell[],
   words: readonly string[],
@@ -166,8 +166,8 @@ export function withoutRepeatedHeaders(
 }
 
 /**
- * Before a bar, a line without one is the first paragraph of a cell only where the numbers say so: it opens with a
- * number and the next line with the next one. Anything else without a bar stands between the cells.
+ * A line without a bar is the first paragraph of a cell only if the numbers show it: it begins with a number, and the
+ * next line with the next number. Any other line without a bar is between the cells.
  */
 export function joinParagraphs(cells: readonly LinedCell[]): LinedCell[] {
   const joined: LinedCell[] = [];

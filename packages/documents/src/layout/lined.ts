@@ -1,4 +1,4 @@
-// One cell a line: behind a tab (郧阳, 韶关, 巫山) or before a bar (梁平).
+// One cell a line: after a tab (郧阳, 韶关, 巫山) or before a bar (梁平).
 import { leadingNumber } from "../cells/number.ts";
 import type { Line } from "../readers/text.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
@@ -15,13 +15,13 @@ import {
   withoutRepeatedHeaders,
 } from "./lined-cells.ts";
 
-/** How many slots are enough to choose between the readings of a header. */
+/** How many slots are enough to choose between the ways to read a header. */
 const SAMPLE = 150;
 
-/** How many lines are searched at first; a table whose header stands further down is found all the same. */
+/** How many lines are searched first; a header further down is found in a second search. */
 const HEADER_LINES = 500;
 
-/** Where the header of such a table stands, or undefined when the lines hold none. */
+/** Where the header of such a table is, or undefined if there is none. */
 export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { from: number; to: number } | undefined {
   for (let upTo = HEADER_LINES; ; upTo *= 4) {
     const cells = linedCells(lines.slice(0, upTo), layout).cells;
@@ -33,7 +33,7 @@ export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { 
   }
 }
 
-/** Reads the table under a header that was found before; `lines` end where the table's tail begins. */
+/** Reads the table under a header already found; `lines` ends where the tail of the table begins. */
 export function readLined(
   lines: readonly Line[],
   layout: LinedLayout,
@@ -48,7 +48,7 @@ export function readLined(
   const headerPieces = all.slice(header.start, header.end).flatMap(({ pieces }) => pieces);
   const rowMarks: RowMarks = { by: layout === "piped" ? "fillers" : "gaps" };
   const placed = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
-  // Paragraphs count their own items; only what opens a cell shows how tasks are numbered.
+  // Paragraphs number items; only what begins a cell shows how tasks are numbered.
   const habits = habitsOf(placed.filter(({ slot }) => !slot.loose).map(({ slot }) => slot.looks));
   const schema = bestSchema(header.words, placed, habits, rowMarks, header.fillers);
   const aligned = align(
@@ -77,7 +77,7 @@ interface Placed {
 
 function slotsOf(cells: readonly LinedCell[]): Placed[] {
   const numbered = cells.filter(({ loose, text }) => loose && leadingNumber(text) !== undefined).length;
-  // Two numbered paragraphs in the whole table are a habit; then one without a number belongs to its cell as well.
+  // Two numbered paragraphs in the table make a habit; then a paragraph without a number belongs to its cell, too.
   const habit = numbered >= 2 ? "usual" : "unusual";
   return cells.map((cell) => ({
     cell,
@@ -176,7 +176,7 @@ function toRows(
   }
 }
 
-/** Where the file stops in the middle of its last row, the bars that are missing there are no lost cells. */
+/** If the file stops in the middle of its last row, the bars missing there do not mean lost cells. */
 function lastRowTruncated(doubts: readonly LayoutDoubt[], rows: readonly TableRow[]): LayoutDoubt[] {
   const last = rows.at(-1);
   return doubts.flatMap((doubt): LayoutDoubt[] => {

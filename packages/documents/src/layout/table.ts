@@ -1,4 +1,4 @@
-// Finds the table of tasks in a text and the layout it is kept in.
+// Finds the table of tasks in a text, and its layout.
 import { type Problem, problem } from "../readers/problem.ts";
 import type { Line } from "../readers/text.ts";
 import { isHeader, wordKind } from "./columns.ts";
@@ -29,7 +29,7 @@ export function findTable(lines: readonly Line[]): FoundTable | { problem: Probl
 
 const LINED = ["tabbed", "piped"] as const;
 
-/** Header words that stand side by side with nothing between them: the cells of the table were run together. */
+/** Header words with nothing between them: the cells of the table have been run together. */
 const RUN_TOGETHER =
   /(?:任务|举措|事项|要求|目标|内容)(?:牵头|责任|落实|配合|主办|承办)(?:\/责任)?(?:单位|部门)|(?:单位|部门)(?:配合\/)?(?:责任单位|责任部门|配合单位|完成时限|完成时间|工作要求|时限要求)/;
 

@@ -12,23 +12,23 @@ const SEAL =
 const SENTENCE_END = /[。!?;]$/;
 
 export interface Tail {
-  /** The first line of the tail; lines from here on are no part of the table. */
+  /** The first line of the tail; lines from here on are not part of the table. */
   readonly from: number;
-  /** Lines that were understood as a part of the tail. */
+  /** Lines that were understood as part of the tail. */
   readonly understood: readonly Piece[];
   /** The signature under the table. */
   readonly signature: Signature | undefined;
-  /** The blank reporting form, whose rows look like tasks and are none. */
+  /** The blank reporting form, whose rows look like tasks but are not. */
   readonly form: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** Where the tail opens, and the signature it opens with. */
+/** Where the tail begins, and the signature it begins with. */
 export interface TailStart {
   readonly from: number;
   readonly signature: Signature | undefined;
 }
 
-/** The first line behind the header that opens the tail, or undefined. */
+/** The first line of the tail after the header, or undefined. */
 export function tailStart(lines: readonly Line[], header: number): TailStart | undefined {
   const opened = lines.find(({ no, folded }) => no > header && opensTail(folded))?.no;
   const before = signatureUnder(lines.slice(header, opened === undefined ? undefined : opened - 1));
@@ -42,19 +42,19 @@ function opensTail(folded: string): boolean {
   return ATTACHMENTS.test(text) && !isCell(folded);
 }
 
-/** Whether a line has the sign of a cell, so that it belongs to the table. */
+/** Whether a line is marked as a cell, so that it belongs to the table. */
 function isCell(folded: string): boolean {
   return /[\t|]/.test(folded);
 }
 
-/** The signature behind the last cell; a day without a name may be a cell of the last row. */
+/** The signature after the last cell; a day without a name may be a cell of the last row. */
 function signatureUnder(lines: readonly Line[]): Signature | undefined {
   const signature = signatureOf(lines.slice(lines.findLastIndex(({ folded }) => isCell(folded)) + 1));
   return signature?.name === undefined ? undefined : signature;
 }
 
 /**
- * Reads the tail from its first line. Lines that are neither copies, form, printing line nor seal are left out of
+ * Reads the tail from its first line. Lines that are neither copies, form, printing line nor seal are not in
  * `understood`, and so come back as unread. `lastRow` is the last line of the table's rows.
  */
 export function readTail(lines: readonly Line[], { from, signature }: TailStart, lastRow: number): Tail {
@@ -87,7 +87,7 @@ export function readTail(lines: readonly Line[], { from, signature }: TailStart,
   };
 }
 
-/** The lines over a form that carry its name, such as 「…工作台账」; a sentence is none. */
+/** The lines above a form that are its name, such as 「…工作台账」, but not a sentence. */
 function formTitle(lines: readonly Line[], form: number, lastRow: number): Piece[] {
   const title: Piece[] = [];
   for (let no = form - 1; no > lastRow; no--) {

@@ -1,11 +1,11 @@
-// 梁平: one cell a line before a bar; merged cells are not printed, filler bars at the row's end stand for them.
+// 梁平: one cell a line before a bar; instead of merged cells there are extra bars at the end of the row.
 import { expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf } from "../../testing/notice.ts";
 
 const draft = draftOf(printed("liangping"));
 const TOWNS = "各乡镇（街道）";
 
-test("the printed issuer and the signed day stand; the other day and the signature are told", () => {
+test("the printed issuer and the signed day are taken; the other day and the signature are reported", () => {
   expect(draft.plan).toEqual({
     title: "梁平区2021年政务公开任务清单",
     noticeTitle: "重庆市梁平区人民政府办公室关于印发贯彻落实市政府办公厅2021年政务公开工作要点任务分工的通知",
@@ -31,7 +31,7 @@ test("the title in two lines is found without the page metadata", () => {
   });
 });
 
-test("forty-five tasks without numbers, the last although the file stops within its row", () => {
+test("there are forty-five tasks without numbers, the last one although the file stops within its row", () => {
   expect(draft.tasks).toHaveLength(45);
   expect(draft.tasks.every(({ no }) => no === null)).toBe(true);
   expect(rowsWith(draft, "TRUNCATED_LAST_ROW")).toEqual([45]);
@@ -39,7 +39,7 @@ test("forty-five tasks without numbers, the last although the file stops within 
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
 });
 
-test("paragraphs of the notice are no sections", () => {
+test("paragraphs of the notice are not sections", () => {
   expect(draft.sections.map(({ no, title, children }) => [no, title, ...children.map((child) => child.no)])).toEqual([
     ["一", "紧扣“十四五”开好局起好步深化政务公开", "（一）", "（二）", "（三）", "（四）"],
     ["二", "紧扣宏观政策落地见效深化政务公开", "（一）", "（二）", "（三）"],
@@ -49,7 +49,7 @@ test("paragraphs of the notice are no sections", () => {
   ]);
 });
 
-test("rows take the lines up to their fillers", () => {
+test("a row extends to its extra bars", () => {
   expect(taskOf(draft, 1)).toMatchObject({ section: "一", subsection: "（一）", lines: [[29, 33]] });
   expect(taskOf(draft, 2)).toMatchObject({ section: "一", subsection: "（一）", lines: [[34, 36]] });
   expect(taskOf(draft, 4)).toMatchObject({ section: "一", subsection: "（二）", lines: [[40, 43]] });
@@ -58,7 +58,7 @@ test("rows take the lines up to their fillers", () => {
   expect(taskOf(draft, 45)).toMatchObject({ section: "五", subsection: "（三）", lines: [[174, 177]] });
 });
 
-test("a lead cell that is not printed goes on over seven rows, and which column it is must be confirmed", () => {
+test("a lead cell that is not printed continues over seven rows, and which column it is must be confirmed", () => {
   for (const row of [16, 17, 18, 19, 20, 21, 22]) {
     expect(taskOf(draft, row).units[0]).toEqual({
       name: "区委网信办",
@@ -74,17 +74,17 @@ test("a lead cell that is not printed goes on over seven rows, and which column 
   expect(rowsWith(draft, "MERGED_COLUMN_ASSUMED")).toEqual([16]);
 });
 
-test("a loose separator may hide a unit, and blocks", () => {
+test("a stray separator may hide a unit, and blocks", () => {
   expect(taskOf(draft, 16).responsibleUnits).toEqual(["区住房城乡建委", "区国资委（区金融工作办）"]);
   expect(blocking(draft)).toEqual(["DANGLING_SEPARATOR 16", "MERGED_COLUMN_ASSUMED 16"]);
 });
 
-test("a bracket behind a name belongs to the name", () => {
+test("a bracket after a name belongs to the name", () => {
   expect(taskOf(draft, 10).leadUnits.at(-1)).toBe("区国资委（区金融工作办）");
   expect(taskOf(draft, 10).units.at(-1)).toMatchObject({ kind: "unit", printed: "区国资委(区金融工作办)" });
 });
 
-test("lead and responsible cells are read for themselves, also where they agree", () => {
+test("lead and responsible cells are read separately, even if they agree", () => {
   expect(taskOf(draft, 5).leadUnits).toEqual(["区发展改革委", "区商务委", "区市场监管局"]);
   expect(taskOf(draft, 5).responsibleUnits).toEqual([
     "区发展改革委",
@@ -99,13 +99,13 @@ test("lead and responsible cells are read for themselves, also where they agree"
   expect(taskOf(draft, 43).responsibleUnits).toEqual(["区委组织部", "区委党校", "区司法局"]);
 });
 
-test("seventy items stand in twenty rows", () => {
+test("there are seventy items in twenty rows", () => {
   const lists = draft.tasks.map(({ items }) => items.length).filter((count) => count > 0);
   expect(lists).toHaveLength(20);
   expect(lists.reduce((sum, count) => sum + count, 0)).toBe(70);
 });
 
-test("a number in a bracket opens no item", () => {
+test("a number in brackets begins no item", () => {
   expect(taskOf(draft, 1).items.map(({ no, text }) => [no, text.slice(0, 12)])).toEqual([
     ["1", "公开我区国民经济和社会发"],
     ["2", "公开我区“十四五”重点专"],
@@ -113,7 +113,7 @@ test("a number in a bracket opens no item", () => {
   expect(taskOf(draft, 6).items.map(({ no }) => no)).toEqual(["1", "2", "3"]);
 });
 
-test("an item may open with a telephone number, and words before the first item belong to none", () => {
+test("an item may begin with a telephone number, and words before the first item belong to none", () => {
   const { items, text } = taskOf(draft, 12);
   expect(items.map(({ no }) => no)).toEqual(["1", "2", "3", "4", "5", "6"]);
   expect(items[1]?.text).toMatch(/^12345政务服务便民热线要设立/);
@@ -122,7 +122,7 @@ test("an item may open with a telephone number, and words before the first item 
   expect(items[0]?.text).toMatch(/^要探索建立/);
 });
 
-test("items have parts of their own, and a heading keeps the body behind it", () => {
+test("items have parts of their own, and a heading keeps the body after it", () => {
   const { items } = taskOf(draft, 27);
   expect(items.map(({ no, text, children }) => [no, text.slice(0, 12), children.map((child) => child.no)])).toEqual([
     ["1", "政府网站。", ["1", "2", "3", "4", "5"]],
@@ -162,7 +162,7 @@ test("guidance by named bodies is a relation; a body of the city is external", (
   expect(guiding(6)).toEqual([]);
 });
 
-test("each item has its own day, and other years are no days", () => {
+test("each item has its own day, and years without a day are not taken for one", () => {
   const { items, deadlinesInText } = taskOf(draft, 24);
   expect(items.map(({ deadlines }) => deadlines)).toEqual([
     [{ text: "2021年6月底前", date: "2021-06-30" }],
@@ -173,7 +173,7 @@ test("each item has its own day, and other years are no days", () => {
   expect(draft.tasks.filter((task) => task.deadlinesInText.length > 0).map(({ row }) => row)).toEqual([24, 26, 45]);
 });
 
-test("a day that had come when the notice was signed is told", () => {
+test("a day before the notice was signed is reported", () => {
   expect(taskOf(draft, 26).deadlinesInText).toEqual([{ text: "2021年5月31日前", date: "2021-05-31" }]);
   expect(rowsWith(draft, "DUE_BEFORE_ISSUE")).toEqual([26]);
 });

@@ -1,4 +1,4 @@
-// 韶关: three cells a row behind tabs, one level of headings, merged unit cells, a blank reporting form at the end.
+// 韶关: three cells a row after tabs, one level of headings, merged unit cells, a blank reporting form at the end.
 import { expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf } from "../../testing/notice.ts";
 
@@ -16,7 +16,7 @@ test("only a title is printed", () => {
   });
 });
 
-test("forty-nine tasks; the blank reporting form is none", () => {
+test("there are forty-nine tasks, and the blank reporting form is not one", () => {
   expect(draft.tasks.map(({ no }) => no)).toEqual(Array.from({ length: 49 }, (_, at) => String(at + 1)));
   expect(draft.warnings.find(({ code }) => code === "FORM_IGNORED")).toMatchObject({
     severity: "notice",
@@ -26,7 +26,7 @@ test("forty-nine tasks; the blank reporting form is none", () => {
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
 });
 
-test("the only level of headings are the sections", () => {
+test("the only level of headings is that of the sections", () => {
   expect(draft.sections.map(({ no }) => no)).toEqual(
     ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map((numeral) => `（${numeral}）`),
   );
@@ -35,7 +35,7 @@ test("the only level of headings are the sections", () => {
   expect(taskOf(draft, 42)).toMatchObject({ section: "（十二）", subsection: null, lines: [[170, 172]] });
 });
 
-test("merged unit cells go on from the nearest printed cell of their section", () => {
+test("a merged unit cell continues the nearest printed cell of its section", () => {
   const inherited = draft.tasks.flatMap(({ row, units }) =>
     units[0]?.inheritedFromRow ? [[row, units[0].inheritedFromRow]] : [],
   );
@@ -63,7 +63,7 @@ test("equal cells that are printed again are not inherited", () => {
   expect(taskOf(draft, 36).responsibleUnits).toEqual([COUNTIES, "市直各单位"]);
 });
 
-test("all marks divide units, and brackets protect theirs", () => {
+test("all separators separate units, except in brackets", () => {
   expect(taskOf(draft, 2).units.map(({ name, kind }) => [name, kind])).toEqual([
     [COUNTIES, "group"],
     ["市司法局", "unit"],
@@ -86,14 +86,14 @@ test("prose in a unit cell gives the units before it another relation", () => {
   expect(rowsWith(draft, "PROSE_IN_UNIT_CELL")).toEqual([37]);
 });
 
-test("eighteen departments, and the group that 等 leads over to", () => {
+test("there are eighteen departments, and the group after 等", () => {
   const { units } = taskOf(draft, 33);
   expect(units).toHaveLength(19);
   expect(units.at(-2)).toMatchObject({ name: "市医保局", kind: "unit" });
   expect(units.at(-1)).toMatchObject({ name: "各有关市直部门", kind: "group" });
 });
 
-test("a number before a year is a number and a year", () => {
+test("a number before a year is read as a number and a year", () => {
   expect(taskOf(draft, 31)).toMatchObject({
     no: "31",
     text: "2021年底前，县级和市级政府门户网站全部支持互联网协议第6版。",
@@ -111,7 +111,7 @@ test("cadence is read as printed; 至少听取1次 belongs to every year", () =>
   expect(taskOf(draft, 7).cadence).toEqual(["定期"]);
 });
 
-test("a text that names one owner under a wider cell is told, and nothing blocks", () => {
+test("a text that names one owner although the cell names more is reported, and nothing blocks", () => {
   expect(rowsWith(draft, "UNIT_NAMED_IN_TEXT")).toEqual([9]);
   expect(blocking(draft)).toEqual([]);
 });

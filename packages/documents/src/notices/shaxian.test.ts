@@ -1,11 +1,11 @@
-// 沙县: a row a line, cells divided by tabs, partly in paragraph tags; a lead column in which blank means none.
+// 沙县: one row a line, cells separated by tabs, some in paragraph tags; a blank lead cell means that there is no lead.
 import { expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf } from "../../testing/notice.ts";
 
 const draft = draftOf(printed("shaxian"));
 const TOWNS = "各乡（镇、街道）";
 
-test("the notice gives number, signature and day; a title broken by blanks is whole", () => {
+test("the notice gives number, signature and day; a title broken by blanks is put together", () => {
   expect(draft.plan).toEqual({
     title: "2021年沙县区政务公开工作主要任务分解表",
     noticeTitle: "三明市沙县区人民政府办公室关于印发2021年沙县区政务公开工作主要任务分解表的通知",
@@ -17,7 +17,7 @@ test("the notice gives number, signature and day; a title broken by blanks is wh
   expect(rowsWith(draft, "TITLE_DIFFERS")).toEqual([]);
 });
 
-test("thirty-two tasks; neither a heading row nor the ruling line is one", () => {
+test("there are thirty-two tasks; neither a heading row nor the ruled line is one", () => {
   expect(draft.tasks.map(({ no }) => no)).toEqual(Array.from({ length: 32 }, (_, at) => String(at + 1)));
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
   expect(draft.unread).toEqual([]);
@@ -33,7 +33,7 @@ test("numerals in any width are one style", () => {
   expect(draft.sections[2]?.children[0]?.title).toBe("做好政务信息管理工作");
 });
 
-test("row 10 loses its paragraph tags and its number, and keeps its half-width commas", () => {
+test("row 10 is read without its paragraph tags and its number, and with its half-width commas", () => {
   expect(taskOf(draft, 10)).toMatchObject({
     no: "10",
     section: "一",
@@ -47,7 +47,7 @@ test("row 10 loses its paragraph tags and its number, and keeps its half-width c
   });
 });
 
-test("a blank divides two names in a lead cell", () => {
+test("a blank separates two names in a lead cell", () => {
   expect(taskOf(draft, 3).leadUnits).toEqual(["区发改局", "区商务局"]);
   expect(taskOf(draft, 4).leadUnits).toEqual(["区发改局", "区市场监管局"]);
   expect(taskOf(draft, 19).leadUnits).toEqual(["区政府新闻办", "区委网信办"]);
@@ -58,7 +58,7 @@ test("a blank within one name is a line break", () => {
   expect(taskOf(draft, 22).units[0]?.printed).toBe("区行政服务中心管 委会");
 });
 
-test("separators in brackets divide nothing, and width and blanks make no second group", () => {
+test("separators in brackets do not separate, and width and blanks make no second group", () => {
   expect(taskOf(draft, 1).responsibleUnits).toEqual([TOWNS, "区政府各部门"]);
   expect(taskOf(draft, 22).responsibleUnits).toEqual([TOWNS, "区政府各部门"]);
   expect(taskOf(draft, 6).responsibleUnits).toEqual([TOWNS, "区政府各部门及各直属机构"]);
@@ -74,7 +74,7 @@ test("thirteen blank lead cells name nobody and inherit nothing", () => {
   );
 });
 
-test("an empty requirement is none, not that of the row above", () => {
+test("an empty requirement means that there is none, not that of the row above", () => {
   expect(taskOf(draft, 4).requirement).toBeNull();
   expect(draft.tasks.filter(({ requirement }) => requirement === null).map(({ row }) => row)).toEqual([4]);
 });
@@ -98,7 +98,7 @@ test("no deadline is printed anywhere", () => {
   ).toBe(true);
 });
 
-test("nothing blocks; a text without its full stop is told", () => {
+test("nothing blocks; a text without its full stop is reported", () => {
   expect(blocking(draft)).toEqual([]);
   expect(rowsWith(draft, "NO_FULL_STOP")).toEqual([19]);
 });

@@ -1,4 +1,4 @@
-// 巫山: one cell a line behind a tab, further paragraphs of a cell without one; blank means two things in two columns.
+// 巫山: one cell a line after a tab, further paragraphs of a cell without one; two columns differ in what blank means.
 import { expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf } from "../../testing/notice.ts";
 
@@ -23,12 +23,12 @@ test("forty-five printed rows are forty-four tasks", () => {
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
 });
 
-test("copies, printing line and seal under the table are no part of the last row", () => {
+test("copies, printing line and seal under the table are not part of the last row", () => {
   expect(taskOf(draft, 44).responsibleUnits).toEqual(["县政府部门", TOWNS]);
   expect(taskOf(draft, 44).lines.at(-1)).toEqual([415, 427]);
 });
 
-test("fourteen headings printed again open nothing; one of them carries another number", () => {
+test("fourteen headings are printed again and are not new; one of them has another number", () => {
   expect(draft.sections.map(({ no, children }) => [no, ...children.map((child) => child.no)])).toEqual([
     ["一", "（一）", "（二）", "（三）", "（四）"],
     ["二", "（一）", "（二）", "（三）"],
@@ -40,7 +40,7 @@ test("fourteen headings printed again open nothing; one of them carries another 
   expect(rowsWith(draft, "HEADING_RENUMBERED")).toEqual([44]);
 });
 
-test("paragraphs without a tab belong to their cell, with an empty line between them or without", () => {
+test("paragraphs without a tab belong to their cell, with or without an empty line between", () => {
   expect(taskOf(draft, 1)).toMatchObject({
     text: "1．公开我县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要，做好历史规划（计划）的归集整理和主动公开工作。 2．公开我县“十四五”重点专项规划。",
     lines: [[39, 45]],
@@ -82,7 +82,7 @@ test("a cell that a page break cut in two under the same units is one task", () 
   expect(task.leadUnits).toEqual(["县政府办公室"]);
 });
 
-test("a list that starts again within a cell leaves the paragraph between to the later list", () => {
+test("if a list starts again within a cell, the paragraph between belongs to the later list", () => {
   const { items, text } = taskOf(draft, 11);
   expect(items.map(({ no }) => no)).toEqual(["1", "2", "3", "4", "5", "6", "7", "1", "2", "3"]);
   expect(items[6]?.text).toBe("切实避免为解读而解读，坚决杜绝以文件解读文件等形式主义问题。");
@@ -90,7 +90,7 @@ test("a list that starts again within a cell leaves the paragraph between to the
   expect(rowsWith(draft, "ITEMS_RESTART")).toEqual([11]);
 });
 
-test("a heading within a cell keeps the paragraph behind it, and parts keep their item", () => {
+test("a heading within a cell keeps the paragraph after it, and parts keep their item", () => {
   const { items } = taskOf(draft, 27);
   expect(items.map(({ no, children }) => [no, children.length])).toEqual([
     ["1", 5],
@@ -102,7 +102,7 @@ test("a heading within a cell keeps the paragraph behind it, and parts keep thei
   expect(items[3]?.text).toMatch(/设置政府信息公开专区。$/);
 });
 
-test("seventy items stand in eighteen rows", () => {
+test("there are seventy items in eighteen rows", () => {
   const lists = draft.tasks.map(({ items }) => items.length).filter((count) => count > 0);
   expect(lists).toHaveLength(18);
   expect(lists.reduce((sum, count) => sum + count, 0)).toBe(70);
@@ -118,7 +118,7 @@ test("a blank lead is merged with the cell above, because it is printed again af
   expect(taskOf(draft, 17).units[0]).toMatchObject({ name: "县委网信办", relation: "lead", inheritedFromRow: null });
 });
 
-test("a blank responsible cell leaves the lead alone, because it opens headings; three are open to doubt", () => {
+test("a blank responsible cell leaves the lead alone, because first rows of headings have some; three are doubtful", () => {
   const alone = draft.tasks.filter(({ responsibleUnits }) => responsibleUnits.length === 0).map(({ row }) => row);
   expect(alone).toEqual([2, 4, 5, 6, 7, 9, 24, 25, 31, 35, 36, 37, 38, 39, 40, 41, 42]);
   expect(rowsWith(draft, "BLANK_RESPONSIBLE_DOUBTFUL")).toEqual([2, 25, 31]);
@@ -137,7 +137,7 @@ test("what changes who owes what blocks, and nothing else", () => {
   ]);
 });
 
-test("the last words of a list may reach over all of it", () => {
+test("the last words of a list may qualify all of it", () => {
   expect(taskOf(draft, 29).units.map(({ name, kind }) => [name, kind])).toEqual([
     ["县政府办公室", "unit"],
     ["县政府部门", "group"],
@@ -145,7 +145,7 @@ test("the last words of a list may reach over all of it", () => {
   ]);
 });
 
-test("the groups keep their three spellings, and two of them are told to be one", () => {
+test("the groups keep their three spellings, and two of them are reported as probably the same", () => {
   expect(taskOf(draft, 13).responsibleUnits).toEqual(["县政府有关部门", TOWNS]);
   expect(taskOf(draft, 14).responsibleUnits).toEqual(["县政府各部门", TOWNS]);
   expect(taskOf(draft, 23).responsibleUnits).toEqual(["县政府部门", TOWNS]);
@@ -154,7 +154,7 @@ test("the groups keep their three spellings, and two of them are told to be one"
   ).toEqual([expect.stringContaining("县政府各部门、县政府部门")]);
 });
 
-test("guidance without names is told; a district's office in a county's plan comes from a model text", () => {
+test("guidance without names is reported; a district's office in a county's plan comes from a model text", () => {
   expect(rowsWith(draft, "GUIDANCE_UNNAMED")).toEqual([7, 15, 16, 17, 18, 19, 20, 21, 22]);
   expect(taskOf(draft, 13).units.at(-1)).toMatchObject({
     name: "区政府新闻办公室",
@@ -165,13 +165,13 @@ test("guidance without names is told; a district's office in a county's plan com
   expect(rowsWith(draft, "OTHER_LEVEL_IN_TEXT")).toEqual([13, 27]);
 });
 
-test("days in prose stay with their items; one is before the signature", () => {
+test("days in prose belong to their items; one is before the signature", () => {
   expect(taskOf(draft, 24).items.map(({ deadlines }) => deadlines[0]?.date)).toEqual(["2021-06-30", "2021-10-31"]);
   expect(taskOf(draft, 26).items[3]?.deadlines).toEqual([{ text: "2021年5月31日前", date: "2021-05-31" }]);
   expect(rowsWith(draft, "DUE_BEFORE_ISSUE")).toEqual([26]);
 });
 
-test("one path is labelled", () => {
+test("one path has a label", () => {
   expect(draft.tasks.flatMap(({ row, publicationPaths }) => publicationPaths.map((path) => [row, path]))).toEqual([
     [23, "政府网站>政府信息公开>法定主动公开内容>机关简介>联系我们"],
   ]);

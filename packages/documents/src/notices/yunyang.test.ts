@@ -1,4 +1,4 @@
-// 郧阳: one cell a line behind a tab, numbers from 1 to 50, a deadline column; no covering notice.
+// 郧阳: one cell a line after a tab, numbers from 1 to 50, a deadline column; no covering notice.
 import { expect, test } from "vitest";
 import { blocking, draftOf, printed, rowsWith, taskOf } from "../../testing/notice.ts";
 
@@ -15,7 +15,7 @@ test("the table stands alone: it has a title and a year, and nothing of a notice
   });
 });
 
-test("fifty tasks carry the numbers 1 to 50", () => {
+test("fifty tasks have the numbers 1 to 50", () => {
   expect(draft.tasks.map(({ no }) => no)).toEqual(Array.from({ length: 50 }, (_, at) => String(at + 1)));
   expect(draft.tasks.map(({ row }) => row)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
 });
@@ -32,7 +32,7 @@ test("headings printed again after a page break open no section", () => {
   expect(rowsWith(draft, "HEADING_REPEATED")).toEqual([9, 19, 19, 25, 25, 39, 39, 46, 46]);
 });
 
-test("every task stands under the headings above it", () => {
+test("every task is under the headings above it", () => {
   const place = (row: number) => [taskOf(draft, row).section, taskOf(draft, row).subsection];
   expect(place(3)).toEqual(["一", "（一）"]);
   expect(place(9)).toEqual(["一", "（三）"]);
@@ -43,7 +43,7 @@ test("every task stands under the headings above it", () => {
   expect(place(50)).toEqual(["四", "（二）"]);
 });
 
-test("every sign of the table is accounted for", () => {
+test("every character of the table is accounted for", () => {
   expect(draft.unread).toEqual([]);
   expect(draft.coverage.attributed).toBe(draft.coverage.characters);
   expect(draft.coverage.characters).toBeGreaterThan(4000);
@@ -103,7 +103,7 @@ test("row 1 keeps its words, its lines and its printed cells", () => {
   });
 });
 
-test("及 divides a unit from a group, and neither a group from what belongs to it nor two functions", () => {
+test("及 separates a unit from a group, but neither a group from what belongs to it nor two functions", () => {
   expect(taskOf(draft, 2).responsibleUnits).toEqual([
     "区政府办",
     "区发改局",
@@ -114,7 +114,7 @@ test("及 divides a unit from a group, and neither a group from what belongs to 
   expect(taskOf(draft, 8).units).toMatchObject([{ name: "有行政执法及监管职能的区政府部门", kind: "group" }]);
 });
 
-test("和 divides no name", () => {
+test("和 does not separate names", () => {
   expect(taskOf(draft, 47).responsibleUnits).toContain("区水利和湖泊局");
 });
 
@@ -141,7 +141,7 @@ test("a described group is one group", () => {
   ]);
 });
 
-test("27 tasks are due at the end of a month and 23 go on without an end", () => {
+test("27 tasks are due at the end of a month and 23 continue without an end", () => {
   const kinds = draft.tasks.map(({ deadline }) => deadline.kind);
   expect(kinds.filter((kind) => kind === "date")).toHaveLength(27);
   expect(kinds.filter((kind) => kind === "ongoing")).toHaveLength(23);
@@ -151,7 +151,7 @@ test("27 tasks are due at the end of a month and 23 go on without an end", () =>
   expect(taskOf(draft, 4)).toMatchObject({ deadline: { kind: "ongoing", date: null }, deadlineText: "持续推进" });
 });
 
-test("持续推进 in the text of a task is no deadline", () => {
+test("持续推进 in the text of a task is not a deadline", () => {
   expect(taskOf(draft, 34).text).toMatch(/^持续推进法定主动公开信息/);
   expect(draft.tasks.every(({ deadlinesInText }) => deadlinesInText.length === 0)).toBe(true);
 });
@@ -168,12 +168,12 @@ test("a task text with several sentences has no items", () => {
   expect(draft.tasks.every(({ items }) => items.length === 0)).toBe(true);
 });
 
-test("a city's departments in a district's table block until a person decides; nothing else does", () => {
+test("departments of the city in a table of the district block until a person decides; nothing else does", () => {
   expect(taskOf(draft, 28).units).toMatchObject([{ name: "市政府各部门", kind: "group" }]);
   expect(blocking(draft)).toEqual(["OTHER_LEVEL_UNIT 28"]);
 });
 
-test("other separators and other spellings are told", () => {
+test("other separators and other spellings are reported", () => {
   expect(rowsWith(draft, "MIXED_SEPARATORS")).toEqual([1, 39]);
   expect(taskOf(draft, 39).responsibleUnits).toEqual(["区司法局", "区政府各部门"]);
   const variants = draft.warnings.filter(({ code }) => code === "NAME_VARIANT");

@@ -1,4 +1,4 @@
-// What kind of file the bytes seem to be, told by their first signs; text is anything that none of these is.
+// What kind of file the bytes seem to be, judged by the first of them; anything else is taken for text.
 
 interface Kind {
   readonly zh: string;
@@ -33,7 +33,7 @@ const ZIP_PARTS: readonly { readonly part: string; readonly kind: Kind }[] = [
   { part: "opendocument", kind: { zh: "OpenDocument 文件", en: "an OpenDocument file" } },
 ];
 
-/** The kind of a file that is not plain text, or undefined. Looks at the start of the file only. */
+/** The kind of a file that is not plain text, or undefined. Only the start of the file is looked at. */
 export function binaryKind(bytes: Uint8Array): Kind | undefined {
   if (startsWith(bytes, ZIP) && [3, 5, 7].includes(bytes[2] ?? 0)) {
     const head = new TextDecoder("latin1").decode(bytes.subarray(0, 65_536));

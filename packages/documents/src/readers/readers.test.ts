@@ -1,4 +1,4 @@
-// Bytes to lines: encodings that are read, and files that are refused with what they seem to be.
+// From bytes to lines: which encodings are read, and which files are refused as what they seem to be.
 import { describe, expect, test } from "vitest";
 import { toGb18030 } from "../../testing/gb18030.ts";
 import { readLines } from "./text.ts";
@@ -37,7 +37,7 @@ describe("text is read", () => {
     expect(lines(bytes)).toEqual(["工作任务", "责任单位：县财政局", ""]);
   });
 
-  test("a line carries its number from 1 and its half-width form of the same length", () => {
+  test("a line has its number, from 1, and its half-width form of the same length", () => {
     const read = readLines(utf8("甲\n（１）乙：丙"));
     expect("lines" in read && read.lines[1]).toEqual({ no: 2, text: "（１）乙：丙", folded: "(1)乙:丙" });
   });
@@ -61,7 +61,7 @@ describe("an encoding that is not read is named", () => {
   });
 });
 
-describe("a file that is no text is told by its kind", () => {
+describe("a file that is not text is refused by its kind", () => {
   const zip = (part: string) => Uint8Array.of(0x50, 0x4b, 3, 4, ...utf8(`....${part}`));
   test.each([
     ["docx", zip("word/document.xml"), "Word"],
@@ -88,7 +88,7 @@ test.each([
   expect(lines(bytes)).toBe(code);
 });
 
-test("folding keeps the place of every sign", () => {
+test("folding keeps the place of every character", () => {
   const wide = "（１）　“甲”，乙；丙：﹝2021﹞５號｡";
   expect(foldWidth(wide)).toBe("(1) “甲”,乙;丙:〔2021〕5號。");
   expect(foldWidth(wide)).toHaveLength(wide.length);

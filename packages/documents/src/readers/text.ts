@@ -1,18 +1,18 @@
-// Plain text: bytes to lines. UTF-8 and GB18030 are read; whatever else it seems to be is refused with the reason.
+// Plain text: from bytes to lines. UTF-8 and GB18030 are read; anything else is refused with the reason.
 import { binaryKind } from "./container.ts";
 import { type Problem, problem } from "./problem.ts";
 import { foldWidth } from "./width.ts";
 
-/** One line of the source: its number from 1, the printed text without the line break, and the same in half width. */
+/** One line of the source: its number from 1, its text without the line break, and the text in half width. */
 export interface Line {
   readonly no: number;
   readonly text: string;
   readonly folded: string;
 }
 
-/** 10 MB: what one notice may have at most. The five notices of 2021 have at most 30 KB. */
+/** A notice may have at most 10 MB. The five notices of 2021 have at most 30 KB. */
 const MAX_BYTES = 10 * 1024 * 1024;
-/** A bound on the work, far above any notice: a table of this many lines is not one. */
+/** A bound on the work, far above any notice. */
 const MAX_LINES = 400_000;
 /** A line longer than this is a whole document without line breaks. */
 const MAX_LINE_LENGTH = 100_000;
@@ -89,7 +89,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 without its mark: the line feeds and digits of a Chinese text leave zero bytes, all on one side. */
+/** UTF-16 without its mark: line feeds and digits have zero bytes, all of them at odd or all at even places. */
 function zeroPattern(bytes: Uint8Array): string | undefined {
   let even = 0;
   let odd = 0;
@@ -110,8 +110,8 @@ function hasControls(bytes: Uint8Array): boolean {
 }
 
 /**
- * Nearly every byte string decodes as GB18030, Big5 and Latin-1 among them. A real Chinese text stays almost wholly
- * within the 3,755 characters and the marks of the first level of GB 2312, which other encodings do not hit.
+ * Nearly all bytes can be decoded as GB18030, also those of Big5 and Latin-1. But a real Chinese text consists almost
+ * entirely of the marks and the 3,755 characters of the first level of GB 2312, which other encodings rarely produce.
  */
 function looksLikeGb(bytes: Uint8Array): boolean {
   let pairs = 0;

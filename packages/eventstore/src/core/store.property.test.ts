@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setImmediate as macrotask } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Answer, type Body, Model, type Written } from "../../testing/model.ts";
+import { type Answer, type Body, Model, type Written } from "../../test/stream-model.ts";
 import { diskStorage } from "../storage/disk-storage.ts";
 import { memoryStorage } from "../storage/memory-storage.ts";
 import { type ProposedEvent, type RecordedEvent, ticksPerSecond, tombstoneRevision } from "./event.ts";

@@ -28,6 +28,7 @@ export interface RunningServer extends Address {
 const maxMessageBytes = 20 << 20;
 const receivingBytes = 256 << 20;
 const keepAliveMs = 10_000;
+const patienceMs = 10_000;
 
 /** Starts to listen; port 0 is any free one. Rejects if the port cannot be had. */
 export async function startServer({
@@ -63,6 +64,7 @@ export async function startServer({
     maxMessageBytes,
     receivingBytes,
     keepAliveMs,
+    patienceMs,
   });
   const { port: bound, close } = await openPort((socket) => server.accept(socket), pages, address);
   address.port = bound;

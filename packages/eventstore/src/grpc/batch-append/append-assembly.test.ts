@@ -41,9 +41,17 @@ function proposed(data: string): streamsPb.BatchAppendReq.ProposedMessage {
 const to = (stream: string) =>
   new BatchAppendReq.Options().setStreamIdentifier(writeStreamName(stream)).setAny(empty());
 
-function assembly({ maxBytes = 100, memory = 1 << 20, giveUp = (_: PendingAppend) => {} } = {}): AppendAssembly {
-  const unfinished = new UnfinishedAppends(new MemoryBudget(memory), Date.now, Date.now, giveUp);
-  return new AppendAssembly(maxBytes, Date.now, unfinished);
+interface Circumstances {
+  readonly maxBytes?: number;
+  readonly memory?: number;
+  readonly nowMs?: () => number;
+  readonly giveUp?: (append: PendingAppend) => void;
+}
+
+function assembly(circumstances: Circumstances = {}): AppendAssembly {
+  const { maxBytes = 100, memory = 1 << 20, nowMs = Date.now, giveUp = () => {} } = circumstances;
+  const unfinished = new UnfinishedAppends(new MemoryBudget(memory), nowMs, nowMs, giveUp);
+  return new AppendAssembly(maxBytes, nowMs, unfinished);
 }
 
 /** `stream: data data` of a whole append, or the message of its refusal. */
@@ -136,14 +144,15 @@ test("where the memory for unfinished appends is used up one more is refused as 
 });
 
 test("one whose last part does not come is given up at its deadline, and its rest is ignored", async () => {
-  const soon = Date.now() + 30;
-  const deadline = new timestampPb.Timestamp().setSeconds(Math.floor(soon / 1000)).setNanos((soon % 1000) * 1e6);
-  let parts: AppendAssembly | undefined;
-  const givenUp = await new Promise<PendingAppend>((giveUp) => {
-    parts = assembly({ giveUp });
-    parts.take(part({ id: a, events: "a1", options: to("first").setDeadline(deadline) }));
+  let nowMs = 5_000;
+  let giveUp = (_: PendingAppend) => {};
+  const givenUp = new Promise<PendingAppend>((resolve) => {
+    giveUp = resolve;
   });
-  expect(givenUp.stream).toBe("first");
-  expect(Date.now()).toBeGreaterThanOrEqual(soon);
-  expect(parts?.take(part({ id: a, events: "a2", isFinal: true }))).toBeUndefined();
+  const parts = assembly({ nowMs: () => nowMs, giveUp });
+  const deadline = new timestampPb.Timestamp().setSeconds(5).setNanos(30e6);
+  expect(parts.take(part({ id: a, events: "a1", options: to("first").setDeadline(deadline) }))).toBeUndefined();
+  nowMs = 5_030;
+  expect((await givenUp).stream).toBe("first");
+  expect(parts.take(part({ id: a, events: "a2", isFinal: true }))).toBeUndefined();
 });

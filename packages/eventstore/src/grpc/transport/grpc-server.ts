@@ -19,8 +19,10 @@ export interface GrpcServerOptions {
   readonly maxMessageBytes: number;
   /** How much of all calls may have come and not be taken by their methods. */
   readonly receivingBytes: number;
-  /** How often a peer is asked whether it is there, and how long it may take to answer, or to let go of a call that is over. */
+  /** How often a peer is asked whether it is there, and how long it may take to answer. */
   readonly keepAliveMs: number;
+  /** How long a client may go on sending when its call is over. */
+  readonly patienceMs: number;
 }
 
 /** How many calls a connection may have open; more are refused. */
@@ -82,9 +84,9 @@ export class GrpcServer {
       stream.resume().respond({ ":status": 415 }, { endStream: true });
       return;
     }
-    const { methodOf, refusalOf, maxMessageBytes, keepAliveMs } = this.#options;
+    const { methodOf, refusalOf, maxMessageBytes, patienceMs } = this.#options;
     const receivingMemory = this.#receivingMemory;
-    const call = new Call(stream, headers, { maxMessageBytes, receivingMemory, patienceMs: keepAliveMs });
+    const call = new Call(stream, headers, { maxMessageBytes, receivingMemory, patienceMs });
     const path = String(headers[":path"]);
     const method = methodOf(path);
     if (this.#stopping) call.end(this.#stopping);

@@ -1,0 +1,86 @@
+// Says what the storage serves of a directory; a program of its own, because a damaged file may end whoever reads it.
+//
+// A line of input is a question in JSON, a line of output its answer: a list of digests, one an event, for the whole log
+// and for each stream, in both directions, or in place of a list the reason why it is refused.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Worker } from "node:worker_threads";
+import type { RecordedEvent } from "../../src/core/event.ts";
+import { diskStorage } from "../../src/storage/disk-storage.ts";
+import { logFile } from "../../src/storage/tables.ts";
+import { verifyLog } from "../../src/storage/verify.ts";
+
+export interface Question {
+  readonly directory: string;
+  readonly streams: readonly string[];
+  /** Asks a reader who trusts the disk: tests have to notice what he is served. */
+  readonly trusting: boolean;
+}
+
+export interface Answer {
+  readonly served: Readonly<Record<string, readonly string[] | string>>;
+  /** What verification finds. */
+  readonly findings: readonly string[];
+}
+
+const digest = (...parts: readonly (string | Uint8Array)[]): string =>
+  parts.reduce((hash, part) => hash.update(part).update("\n"), createHash("sha1")).digest("base64");
+
+/** All of an event counts. */
+export const digestOf = ({
+  position,
+  revision,
+  stream,
+  id,
+  type,
+  json,
+  created,
+  data,
+  metadata,
+}: RecordedEvent): string => digest([position, revision, stream, id, type, json, created].join(), data, metadata);
+
+async function answer({ directory, streams, trusting }: Question): Promise<Answer> {
+  if (trusting) return { served: trusted(directory), findings: [] };
+  const storage = diskStorage(directory);
+  const served: Record<string, string[] | string> = {
+    forwards: orReason(() => [...storage.all(0n, "forwards")].map(digestOf)),
+    backwards: orReason(() => [...storage.all(2n ** 63n, "backwards")].map(digestOf).reverse()),
+  };
+  for (const stream of streams) {
+    served[`${stream} forwards`] = orReason(() => [...storage.stream(stream, 0n, "forwards")].map(digestOf));
+    served[`${stream} backwards`] = orReason(() => {
+      const last = storage.lastRevision(stream);
+      return last < 0n ? [] : [...storage.stream(stream, last, "backwards")].map(digestOf).reverse();
+    });
+  }
+  await storage.close();
+  const { findings } = await verifyLog(directory);
+  return { served, findings };
+}
+
+/** Takes the lengths for right, and the rest as well. */
+function trusted(directory: string): Answer["served"] {
+  const log = readFileSync(join(directory, logFile));
+  const forwards: string[] = [];
+  for (let at = 0; at < log.length; at += log.readUInt32BE(at))
+    forwards.push(digest(log.subarray(at, at + log.readUInt32BE(at))));
+  return { forwards };
+}
+
+function orReason(read: () => string[]): string[] | string {
+  try {
+    return read();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const watchdog = new Worker(new URL("watchdog.mjs", import.meta.url));
+watchdog.unref();
+for await (const line of createInterface(process.stdin)) {
+  watchdog.postMessage("a question");
+  const answered = await answer(JSON.parse(line)).catch((error) => ({ served: {}, findings: [String(error)] }));
+  process.stdout.write(`${JSON.stringify(answered)}\n`);
+}

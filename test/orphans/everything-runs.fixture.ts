@@ -1,0 +1,12 @@
+// Starts whatever the tests start as processes, says so, and waits for ever. It is run by `orphans.test.ts` alone.
+import { test } from "vitest";
+import { startRedis } from "../support/redis.ts";
+import { freshDataDir, startTaizhang } from "../support/taizhang.ts";
+
+test("everything runs", async () => {
+  const { dataDir } = await freshDataDir();
+  const { url } = await startRedis();
+  await startTaizhang(dataDir, ["--no-demo"], { REDIS_URL: url });
+  process.stdout.write("everything runs\n");
+  await new Promise(() => {});
+});
