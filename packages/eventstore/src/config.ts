@@ -47,7 +47,7 @@ const settings = z.strictObject({
     .max(86_400_000)
     .default(0)
     .describe(
-      "A live, filtered subscription that only passes events over tells at the latest after so many ms how far it has come. Default 0: never for that reason.",
+      "A live, filtered subscription that skips events sends a checkpoint after this many ms at the latest. Default 0: no such limit.",
     ),
   memory: flag.describe("Keep the log in memory and forget it at the end. Default false."),
   dieWithParent: flag.describe("Stop when standard input closes, as it does when the parent ends. Default false."),
@@ -63,7 +63,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const prefix = "EVENTSTORE_";
 
-/** Where the hub finds its event store: not a setting of ours, although it begins like one. */
+/** Where the ledger finds its event store: it begins like a setting of this program, but is not one. */
 const ofOthers = "EVENTSTORE_URL";
 
 /** Reads the settings from arguments and environment. Throws `StartRefused` with a line for each that is wrong. */

@@ -2,7 +2,7 @@
 
 const plainSteps = 4;
 
-/** Gives what is to be told that so many of so many steps are done. */
+/** Returns a function to call with how many of how many steps are done. */
 export function showProgress(what: string): (done: number, of: number) => void {
   const to = process.stderr;
   let told = -1;
