@@ -1,4 +1,4 @@
-// What the commands refuse, and that a damaged log is neither backed up nor restored as if it were whole.
+// What the commands refuse, among it to back up or restore a damaged log.
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ test.each([
   await expect(run(name, ...args)).rejects.toThrow(`The command is: ${name} --`);
 });
 
-test("a damaged log is not backed up, and nothing is left of the attempt", async () => {
+test("a damaged log is not backed up, and nothing is left behind", async () => {
   const directory = mkdtempSync(join(folder, "damaged-"));
   writeFileSync(join(directory, "version"), `${formatVersion}\n`);
   const tables = openTables(directory);
@@ -53,7 +53,7 @@ test.each(["1", "2", "4"])(
 test.each([
   [[], "There is no events.log in"],
   [[logFile], "There is no index.mdb in"],
-])("of a directory without all of its files, only %j, it is said what to do", async (files, sentence) => {
+])("a directory with only %j of its files is refused with what to do", async (files, sentence) => {
   const directory = mkdtempSync(join(folder, "incomplete-"));
   for (const file of ["version", ...files]) writeFileSync(join(directory, file), `${formatVersion}\n`);
   const to = join(folder, "nowhere");

@@ -1,4 +1,4 @@
-// What can be asked of the event store's program besides to serve: verify, backup, restore.
+// The commands of the event store's program: verify, backup, restore.
 import { parseArgs } from "node:util";
 import { showProgress } from "@taizhang/process";
 import { z } from "zod";
@@ -10,7 +10,7 @@ const directory = z.string().min(1);
 
 type Command = (args: readonly string[]) => Promise<void>;
 
-/** The commands by name; each throws `StartRefused` where it cannot do what it is asked. */
+/** The commands by name; each throws `StartRefused` if it cannot do what it was asked. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ["verify", verify],
   ["backup", backup],
@@ -53,7 +53,7 @@ const counts = ({ eventCount, streamCount }: Verification) => `${eventCount} eve
 
 const option = { type: "string" as const };
 
-/** Reads `--name DIR` pairs. Throws `StartRefused` with the usage where they are others than these. */
+/** Reads `--name DIR` pairs. Throws `StartRefused` with the usage if there are others than these. */
 function readFlags<Flags>(usage: string, args: readonly string[], flags: z.ZodType<Flags>): Flags {
   const options = { data: option, to: option, from: option };
   const { values, positionals } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true });

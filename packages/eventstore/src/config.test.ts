@@ -1,4 +1,4 @@
-// Settings: where they come from, which wins, and what is said about wrong ones.
+// Settings: where they come from, which one wins, and how wrong ones are refused.
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
@@ -25,7 +25,7 @@ test("a flag wins over the environment", () => {
   expect(config).toMatchObject({ port: 0, data: "d", memory: true });
 });
 
-test("the address that the hub finds its event store at is no setting of the server", () => {
+test("EVENTSTORE_URL, by which the ledger finds its event store, is not taken for a setting", () => {
   expect(() => readConfig([], { EVENTSTORE_URL: "esdb://elsewhere", PATH: "/bin" })).not.toThrow();
 });
 
@@ -40,7 +40,7 @@ test.each([
   expect(() => readConfig(args, {})).toThrow(part);
 });
 
-test("all that is wrong is said at once", () => {
+test("everything that is wrong is named at once", () => {
   expect(() => readConfig(["--port", "x"], { EVENTSTORE_COLOUR: "red", EVENTSTORE_HOST: "0.0.0.0" })).toThrow(
     /EVENTSTORE_COLOUR[\s\S]*--port[\s\S]*--host/,
   );

@@ -1,4 +1,4 @@
-// A data directory copied, while a server writes to it or not: a backup taken, and a backup put back.
+// Copies a data directory, also while a server writes to it: to take a backup, and to put it back.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { Damaged } from "./core/storage.ts";
@@ -12,15 +12,15 @@ import { syncPath } from "./sync-path.ts";
 
 type Progress = (done: number, of: number) => void;
 
-/** Verifies the log of a directory as of now. Throws `StartRefused` if there is none of this version. */
+/** Verifies the log of a directory as of now. Throws `StartRefused` if there is no log of this version. */
 export async function verifyDirectory(path: string, progress: Progress): Promise<Verification> {
   requireLog(path);
   return verifyLog(path, progress);
 }
 
 /**
- * Copies the log as of one moment into a directory that is new or empty, and verifies the copy. Until that is done the
- * copy has no format and nothing takes it for a log; if it fails, nothing is left. Throws `StartRefused`.
+ * Copies the log as of one moment into a new or empty directory, and verifies the copy. Only then does the copy get its
+ * `version` file, and nothing takes it for a log before. Leaves nothing behind if it fails. Throws `StartRefused`.
  */
 export async function copyLog(from: string, to: string, progress: Progress): Promise<Verification> {
   requireLog(from);
@@ -33,10 +33,10 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
   try {
     const tables = openTables(from, { readOnly: true });
     const indexEnd = orRefused(() => readEnd(tables.heads.get(endKey)));
-    // The index first, so that the copied log holds all it speaks of; only what is in use, page after page.
+    // The index first, so that the log that is copied next holds everything the index refers to.
     await tables.root.backup(join(to, indexFile), true);
     await tables.root.close();
-    // What is written during the copy is in it here and there: it ends where the log did before.
+    // The copy may hold parts of what was written meanwhile: it is cut where the log ended before.
     const end = orRefused(() => endOfLog(join(from, logFile), indexEnd));
     copyFileSync(join(from, logFile), join(to, logFile));
     truncateSync(join(to, logFile), end);

@@ -33,7 +33,7 @@ export function openDataDirectory(path: string): DataDirectory {
 
 const versionFile = "version";
 
-/** Says on disk that the directory is of this version's format. */
+/** Writes this version's format to the directory, which then counts as a log. */
 export function nameFormat(path: string): void {
   writeDurably(join(path, versionFile), `${formatVersion}\n`);
 }
@@ -61,7 +61,7 @@ export function requireFormat(path: string): void {
   );
 }
 
-/** The lock names its process, so that one that was killed does not keep it. */
+/** The lock names its process, so that the lock of a killed process can be taken over. */
 function takeLock(lock: string, path: string): void {
   const mine = `${lock}.${process.pid}`;
   writeFileSync(mine, `${process.pid} ${startOf(process.pid)}\n`);
@@ -103,7 +103,7 @@ function holderOf(lock: string): Holder | undefined {
   }
 }
 
-/** Two starters may find the same stale lock: the file moved away has to be the one that was judged. */
+/** Two processes may find the same stale lock: the file that was moved away has to be the one that was looked at. */
 function removeStale(lock: string, judged: Holder | undefined): void {
   const aside = `${lock}.stale.${process.pid}`;
   try {
@@ -117,7 +117,7 @@ function removeStale(lock: string, judged: Holder | undefined): void {
 }
 
 function isRunning({ pid, start }: Holder): boolean {
-  // Emptied by a power cut; nobody else leaves a lock that names no process.
+  // A power cut may empty the lock; nothing else leaves one that names no process.
   if (!(pid > 0)) return false;
   if (pid === process.pid) return start === startOf(pid);
   try {
@@ -128,7 +128,7 @@ function isRunning({ pid, start }: Holder): boolean {
   return start === startOf(pid);
 }
 
-/** When the process started, because process ids are used again; empty where the system does not tell. */
+/** When the process started, because process ids are reused; empty if the system does not tell. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -1,4 +1,4 @@
-// What the event store counts and measures of itself, in the form that Prometheus collects.
+// What the event store measures of itself, for Prometheus.
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
@@ -6,7 +6,7 @@ import { Damaged, type Storage, StorageFull } from "./core/storage.ts";
 import { freeBytes } from "./storage/free-bytes.ts";
 import { logFile } from "./storage/tables.ts";
 
-/** Measures a storage; the registry tells what was measured. `directory` is where its log lies, if it lies on disk. */
+/** Measures a storage; the registry holds the results. `directory` is where the log is, if it is on disk. */
 export function measured(storage: Storage, directory?: string): { storage: Storage; registry: Registry } {
   const registry = new Registry();
   const registers = [registry];

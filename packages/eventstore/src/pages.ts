@@ -1,4 +1,4 @@
-// The pages for whoever watches the process, over HTTP/1.1: is it alive, is it ready, what does it measure.
+// HTTP/1.1 pages for whoever watches the process: whether it is alive, whether it is ready, and its metrics.
 import type { RequestListener } from "node:http";
 import type { Registry } from "prom-client";
 
@@ -8,7 +8,7 @@ export interface PagesOptions {
   isReady(): boolean;
 }
 
-/** The client's test of its HTTP side asks for this, and compares the sentence. */
+/** The tests of the official client ask for this and compare the sentence. */
 const pong = JSON.stringify({ msgTypeId: 0, text: "Ping request successfully handled" });
 
 /** Answers `/health/live` and `/health/ready` with 204 or 503, `/metrics` with text, `/ping`, and all else with 404. */
@@ -24,7 +24,7 @@ export function pages({ registry, isReady }: PagesOptions): RequestListener {
         const text = await registry.metrics();
         response.writeHead(200, { "content-type": registry.contentType }).end(text);
       } catch (error) {
-        // A damaged log, or a directory that is gone, is said here and not hidden behind old numbers.
+        // The log may be damaged, or its directory gone: better an error than old numbers.
         response.writeHead(500, { "content-type": "text/plain" }).end(`${error}\n`);
       }
     } else response.writeHead(404).end();

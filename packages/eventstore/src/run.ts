@@ -14,10 +14,10 @@ import { diskStorage } from "./storage/disk-storage.ts";
 import { failStop } from "./storage/fail-stop.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
 
-/** What the process is made of; tests of faults exchange one part for a broken one, to see that it is noticed. */
+/** The parts of the process. Tests of faults replace one by a broken one, to see that they notice it. */
 export interface Parts {
   openStorage(directory: string, minFreeBytes: number): Storage;
-  /** Puts between storage and server what has to happen when a write fails; `fail` ends the process. */
+  /** Wraps the storage so that a failed write has its consequences; `fail` ends the process. */
   guard(storage: Storage, fail: (error: unknown) => void): Storage;
   readonly clock: Clock;
 }
@@ -73,8 +73,8 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   process.stdout.write(`${JSON.stringify({ event: "listening", host: server.host, port: server.port })}\n`);
 }
 
-/** Runs something of the event store's program; what goes wrong is told on standard error, and the exit code is 1. */
-export async function orTellWhyNot(work: Promise<void>): Promise<void> {
+/** Waits for the program's work; if it fails, writes why to standard error and exits with 1. */
+export async function exitOnFailure(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {

@@ -1,7 +1,7 @@
-// What is at a path, brought to the disk.
+// Syncs a file or a directory to disk.
 import { closeSync, fsyncSync, openSync } from "node:fs";
 
-/** Makes sure of a file that its bytes, of a directory that its entries, are still there after a power cut. */
+/** Makes sure that the bytes of a file, or the entries of a directory, survive a power cut. */
 export function syncPath(path: string): void {
   const descriptor = openSync(path, "r");
   fsyncSync(descriptor);

@@ -1,4 +1,4 @@
-// The event store as a process of its own, for tests: its own ones, and those of other packages that need one.
+// Starts the event store as a process of its own, for its own tests and those of other packages.
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// What the tests of the official client share: a server of their own, a client that is closed, short events.
+// What tests with the official client share: a server of their own, a client that is closed, short events.
 import { type AllStreamResolvedEvent, EventStoreDBClient, jsonEvent, type ResolvedEvent } from "@eventstore/db-client";
 import { afterAll } from "vitest";
 import { type EmbeddedEventStore, type StartOptions, startEventStore } from "./embedded-event-store.ts";

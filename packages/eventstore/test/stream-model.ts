@@ -1,16 +1,16 @@
-// What the specification says of streams, as a plain list in which everything is looked up anew: the store is compared with it.
+// The rules of streams as a plain list in which everything is looked up anew, to compare the store with.
 import { tombstoneRevision } from "../src/core/event.ts";
 import type { Expectation } from "../src/core/expected-revision.ts";
 import type { Direction } from "../src/core/storage.ts";
 
-/** What metadata keep from a stream's readers; `all` is a soft deletion. */
+/** What metadata hide from a stream's readers; `all` is a soft deletion. */
 interface Hiding {
   readonly truncateBefore?: bigint | "all";
   readonly maxCount?: number;
   readonly maxAgeSeconds?: number;
 }
 
-/** An event's body, of which only the metadata of a stream are looked into; none is no JSON object. */
+/** An event's body, which matters only in the metadata of a stream; without one it is not a JSON object. */
 export interface Body {
   readonly hiding: Hiding;
   /** Whether every known key has a value of the right kind; otherwise nothing is hidden. */
@@ -30,7 +30,7 @@ interface Kept extends Written {
   readonly second: number;
 }
 
-/** What is answered; `at` is the place of the event of the receipt, if there is one and it is not hidden. */
+/** An answer; `at` is the place of the event that the receipt is for, if there is one and it is not hidden. */
 export type Answer = { done: bigint; isRepeated: boolean; at?: string } | { wrong: bigint } | "deleted";
 
 const place = ({ stream, revision }: Kept) => `${stream}@${revision}`;
@@ -125,7 +125,7 @@ export class Model {
     return this.#last(metastreamOf(stream)) >= 0n;
   }
 
-  /** Of a metastream only the last event counts, whatever its own metadata say. */
+  /** Only the last event of a metastream counts, whatever its own metadata say. */
   #hiding(stream: string): Hiding {
     if (describedBy(stream) !== undefined) return { maxCount: 1 };
     const said = this.#of(metastreamOf(stream)).at(-1);

@@ -1,4 +1,4 @@
-// Programs of the system that tests need: found on the path, or installed where that was allowed.
+// Programs of the system that tests need: found on the path, or installed if that is allowed.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";

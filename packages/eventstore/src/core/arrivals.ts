@@ -1,4 +1,4 @@
-// Who waits for events to arrive: readers of the whole log, and readers of one stream.
+// Wakes readers when events arrive: readers of the whole log, and readers of one stream.
 
 /** Stands for the whole log where a stream is named. */
 export const everything: unique symbol = Symbol("everything");
@@ -17,7 +17,7 @@ export class Arrivals {
     }
   }
 
-  /** Resolves when `isThere` says so, asked now and after every arrival, when the signal aborts, or after so long. */
+  /** Resolves when `isThere` is true, asked now and after each arrival; when the signal aborts; or after `atMostMs`. */
   async until(key: Key, isThere: () => boolean, signal: AbortSignal, atMostMs?: number): Promise<void> {
     const late = new AbortController();
     const timer = atMostMs === undefined ? undefined : setTimeout(() => late.abort(), atMostMs);

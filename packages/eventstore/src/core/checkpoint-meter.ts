@@ -1,16 +1,16 @@
-// When a filtered subscription tells how far it has come.
+// Decides when a filtered subscription sends a checkpoint.
 
-/** In considered events, matching or not. */
+/** Counted in the events a subscription looks at, matching or not. */
 export interface Pace {
-  /** History is measured in windows of this many. */
+  /** History is divided into windows of this many. */
   readonly window: number;
-  /** A checkpoint after at least this many. */
+  /** A checkpoint comes after at least this many. */
   readonly interval: number;
 }
 
 /**
- * Counts what a subscription considers. In history a checkpoint lies at a window's last matching event, or at its first
- * event if none matched, so it is never beyond a matching event that comes later; live, every `interval`-th event is one.
+ * Counts the events a subscription looks at. In history a checkpoint is a window's last matching event, or its first event
+ * if none matched, so it is never beyond a matching event that comes later. Live, every `interval`-th event is one.
  */
 export class CheckpointMeter {
   readonly #pace: Pace;
@@ -22,7 +22,7 @@ export class CheckpointMeter {
     this.#pace = pace;
   }
 
-  /** Takes the next event; gives the position to tell the subscriber after it, if it is time. */
+  /** Counts the next event; returns the checkpoint to send after it, if one is due. */
   consider(position: bigint, matches: boolean, isLive: boolean): bigint | undefined {
     this.#counted += 1;
     if (isLive) return this.#due() ? position : undefined;

@@ -1,6 +1,6 @@
-// Regular expressions in .NET's dialect, as clients of the protocol write them, put into JavaScript's.
+// Translates regular expressions from .NET's dialect, which clients of the protocol write, to JavaScript's.
 
-/** Throws an Error with the reason if the source is no expression or uses what JavaScript cannot do. */
+/** Throws an Error with the reason if the source is not an expression, or uses something that JavaScript lacks. */
 export function translateExpression(source: string): { pattern: string; flags: string } {
   const [, letters = "", body = source] = /^\(\?([imnsx]+)\)(.*)$/s.exec(source) ?? [];
   if (/[nx]/.test(letters)) throw new Error(`the option (?${letters}) is not supported`);
@@ -73,7 +73,7 @@ function translateEscape(text: string, inClass: boolean): string {
   return /^[\^$\\.*+?()[\]{}|/-]$/.test(letter) ? (letter === "-" && !inClass ? "-" : text) : letter;
 }
 
-/** Unicode blocks, which JavaScript does not know, by their ranges; what is no block is a category. */
+/** Ranges of Unicode blocks, which JavaScript does not know by name. Any other name is a category. */
 const blocks: Record<string, string> = {
   IsBasicLatin: "\\u{0}-\\u{7f}",
   "IsLatin-1Supplement": "\\u{80}-\\u{ff}",

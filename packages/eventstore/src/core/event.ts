@@ -39,7 +39,7 @@ export const systemClock: Clock = () => BigInt(Date.now()) * ticksPerMs;
 /** Milliseconds since the Unix epoch by a clock. */
 export const msOf = (clock: Clock): number => Number(clock() / ticksPerMs);
 
-/** What an event takes in the log besides its names and its bodies. */
+/** How many bytes an event takes in the log besides its names and bodies. */
 export const recordOverhead = 64;
 
 /** How many bytes the event takes in the log; positions grow by this number. */

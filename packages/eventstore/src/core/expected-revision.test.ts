@@ -108,7 +108,7 @@ describe("events that are there already, to a stream of three", () => {
     expect(await append("softDeleted", 0n, [2])).toBe("=1?");
   });
 
-  test("the same id twice in one append is written twice, and found once", async () => {
+  test("the same id twice in one append is written twice, and found at its first place", async () => {
     const store = await storeIn("never");
     const first = await store.append("s", "any", events(5, 5));
     expect(first).toMatchObject({ kind: "done", revision: 1n });
@@ -185,7 +185,7 @@ describe("a soft-deleted stream that is appended to", () => {
     }
   });
 
-  test("shows all old events after metadata that are no JSON object", async () => {
+  test("shows all old events after metadata that are not a JSON object", async () => {
     const store = await storeIn("softDeleted");
     await store.append("$$s", "any", [metadata("[1]")]);
     expect(store.state("s")).toMatchObject({ softDeleted: false, firstVisible: 0n });
@@ -193,7 +193,7 @@ describe("a soft-deleted stream that is appended to", () => {
 });
 
 describe("a metastream", () => {
-  test("exists by its own metadata, as other streams do", async () => {
+  test("exists through its own metadata, as other streams do", async () => {
     const store = await storeIn("never");
     expect(await store.append("$$s", "streamExists", [metadata("{}")])).toMatchObject({ kind: "wrongExpectedVersion" });
     await store.append("$$$$s", "any", [metadata("{}")]);

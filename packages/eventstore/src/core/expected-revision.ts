@@ -1,4 +1,4 @@
-// The rules of expected revisions and of repeated event ids: what an append to a stream comes to.
+// Decides appends and deletions, by the rules of expected revisions and of repeated event ids.
 import type { EventLookup } from "./storage.ts";
 import type { StreamState } from "./stream-state.ts";
 
@@ -7,7 +7,7 @@ export type Expectation = bigint | "any" | "noStream" | "streamExists";
 
 export type Decision =
   | { readonly kind: "write" }
-  /** All of it is there already; `revision` is that of the event with the last id. */
+  /** All events are there already; `revision` is that of the event with the last id. */
   | { readonly kind: "repeated"; readonly revision: bigint }
   | { readonly kind: "wrongExpectedVersion" }
   | { readonly kind: "streamDeleted" };
@@ -17,9 +17,8 @@ const wrong: Decision = { kind: "wrongExpectedVersion" };
 const deleted: Decision = { kind: "streamDeleted" };
 
 /**
- * Decides an append of events with these ids. With `any` and `streamExists` ids are looked up wherever they are in the
- * stream; with a revision below the last (`noStream` is −1) they are compared with the events that follow it. Bodies
- * are never compared.
+ * Decides an append of events with these ids. With `any` and `streamExists` ids are looked up anywhere in the stream; with
+ * a revision below the last (`noStream` is −1) they are compared with the events that follow it. Bodies are never compared.
  */
 export function decideAppend(
   log: EventLookup,
@@ -38,7 +37,7 @@ export function decideAppend(
   return compare(log, stream, ids, revision, expected === "noStream" && state.softDeleted);
 }
 
-/** Decides a deletion, which knows no repetition: a stream without events passes only for its metadata. */
+/** Decides a deletion. Repetitions are not recognized. `streamExists` also accepts a stream that has only metadata. */
 export function decideDelete(state: StreamState, expected: Expectation): Decision {
   if (state.tombstoned) return deleted;
   if (expected === "streamExists")

@@ -1,4 +1,4 @@
-// Filters: prefixes, expressions in .NET's dialect, and expressions that must not stop the server.
+// Filters by prefixes and by expressions in .NET's dialect, some of which would stop the server.
 import { describe, expect, test } from "vitest";
 import type { RecordedEvent } from "./event.ts";
 import { expressionFilter, FilterRefused, prefixFilter } from "./filter.ts";
@@ -61,20 +61,20 @@ describe("an expression in .NET's dialect", () => {
     },
   );
 
-  test("one that would take for ever is stopped, and says so", () => {
+  test("an expression that would take for ever is stopped and refused", () => {
     const filter = expressionFilter("eventType", "^(a+)+$");
     expect(filter([event("s", "aaa")])).toEqual([true]);
     expect(() => filter([event("s", `${"a".repeat(60)}!`)])).toThrow(/takes longer than/);
   });
 
-  test("many texts, seen or not, are each answered for themselves", () => {
+  test("texts that were seen before and new ones are answered alike", () => {
     const filter = expressionFilter("streamName", "7$");
     const texts = Array.from({ length: 3000 }, (_, n) => event(`s${n % 1500}`));
     expect(filter(texts)).toEqual(texts.map(({ stream }) => stream.endsWith("7")));
   });
 });
 
-test("prefixes are compared as they stand, any of them passes, none passes nothing", () => {
+test("a text passes if it begins with one of the prefixes, and without prefixes nothing passes", () => {
   const events = [event("任务-1"), event("task-1"), event("Task-1")];
   expect(prefixFilter("streamName", ["任务", "task-"])(events)).toEqual([true, true, false]);
   expect(prefixFilter("streamName", [])(events)).toEqual([false, false, false]);

@@ -6,17 +6,17 @@ import type { RecordedEvent } from "./event.ts";
 /** Tells for each event whether it passes. Throws `FilterRefused` if that takes too long. */
 export type Filter = (events: readonly RecordedEvent[]) => readonly boolean[];
 
-/** The expression of a filter is not one, or is not one that can be run safely. */
+/** The filter's expression is not valid, or takes too long. */
 export class FilterRefused extends Error {}
 
 export type FilterSubject = "streamName" | "eventType";
 
-/** Passes what begins with any of the prefixes, compared code unit by code unit; nothing if there are none. */
+/** Passes texts that begin with one of the prefixes, compared by code units; without prefixes, none. */
 export function prefixFilter(subject: FilterSubject, prefixes: readonly string[]): Filter {
   return (events) => events.map((event) => prefixes.some((prefix) => textOf(subject, event).startsWith(prefix)));
 }
 
-/** Passes what the expression, in .NET's dialect, matches somewhere. Throws `FilterRefused` if it is none. */
+/** Passes texts in which the expression, in .NET's dialect, matches somewhere. Throws `FilterRefused` if it is not valid. */
 export function expressionFilter(subject: FilterSubject, source: string): Filter {
   const expression = compile(source);
   const known = new Map<string, boolean>();

@@ -1,4 +1,4 @@
-// Links: what their bodies mean and which of them lead somewhere.
+// Links: what their bodies mean, and which of them lead to an event.
 import { expect, test } from "vitest";
 import { memoryStorage } from "../storage/memory-storage.ts";
 import type { ProposedEvent } from "./event.ts";

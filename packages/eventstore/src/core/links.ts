@@ -6,13 +6,13 @@ import { isFound, isShown, streamState } from "./stream-state.ts";
 
 const linkType = "$>";
 
-/** An event as a reader gets it; with `link`, `event` is what the link points to, if that is there to be read. */
+/** An event as a reader gets it. With `link`, `event` is what the link points to; it is missing if it cannot be read. */
 export interface ResolvedEvent {
   readonly event?: RecordedEvent;
   readonly link?: RecordedEvent;
 }
 
-/** Follows a link by one step; what is no link, or has a body without a number, is given as it stands. */
+/** Follows a link by one step. An event that is not a link, or whose body has no number, is returned as it is. */
 export function resolveLink(log: LogReader, event: RecordedEvent, now: bigint): ResolvedEvent {
   const target = event.type === linkType ? parseTarget(event.data) : undefined;
   if (!target) return { event };
@@ -24,7 +24,7 @@ export function resolveLink(log: LogReader, event: RecordedEvent, now: bigint): 
   return found && isShown(state, found) ? { event: found, link: event } : { link: event };
 }
 
-/** The number may stand between blanks, as .NET knows them, and without a name after it, which leads nowhere. */
+/** Read as .NET does: blanks around the number are allowed, and the name may be missing, which leads nowhere. */
 function parseTarget(body: Uint8Array): { stream: string | undefined; revision: bigint } | undefined {
   const text = Buffer.from(body).toString("utf8");
   const [, digits, stream] = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*(?:@(.*))?$/s.exec(text) ?? [];

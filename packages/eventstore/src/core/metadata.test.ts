@@ -44,20 +44,20 @@ test.each([
   ["7", {}],
   ["{", {}],
   ["", {}],
-])("%j hides accordingly", (text, wanted) => {
+])("%j is read for what it hides", (text, wanted) => {
   expect(readMetadata(event(text))).toEqual(wanted);
 });
 
-test("what is not JSON by its content type, or is not there, hides nothing", () => {
+test("metadata that are not JSON by their content type, or are missing, hide nothing", () => {
   expect(readMetadata(event('{"$tb":3}', false))).toEqual({});
   expect(readMetadata(undefined)).toEqual({});
 });
 
-test("the mark of a soft deletion reads back to the digit", () => {
+test("the mark of a soft deletion is read back exactly", () => {
   expect(readMetadata(event(Buffer.from(softDeletedMetadata).toString())).truncateBefore).toBe(2n ** 63n - 1n);
 });
 
-test("rewriting changes the one value and keeps the rest, digits and order included", () => {
+test("rewriting changes one value and keeps the rest, digits and order included", () => {
   const text = '{"a":12345678901234567890.10,"$tb":1,"b":"1 2","c":[3,{"d":-4e5}]}';
   const rewritten = withTruncateBefore(Buffer.from(text), 7n);
   expect(Buffer.from(rewritten ?? []).toString()).toBe(text.replace('"$tb":1', '"$tb":7'));

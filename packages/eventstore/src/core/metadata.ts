@@ -21,7 +21,7 @@ export const metastreamOf = (stream: string): string => `$$${stream}`;
 /** The stream that a metastream is about. */
 export const describedBy = (metastream: string): string => metastream.slice(2);
 
-/** What an event of a metastream says: nothing if it is no JSON object, or if one of the known keys has a value of another kind. */
+/** What an event of a metastream says: nothing if it is not a JSON object, or if a known key has a value of the wrong kind. */
 export function readMetadata(event: RecordedEvent | undefined): StreamMetadata {
   const object = event?.json ? parseObject(event.data) : undefined;
   if (!object || !isSound(object)) return {};
@@ -38,7 +38,7 @@ export function readMetadata(event: RecordedEvent | undefined): StreamMetadata {
 /** The body of metadata that marks a stream as soft-deleted. */
 export const softDeletedMetadata: Uint8Array = Buffer.from(`{"$tb":${tombstoneRevision}}`);
 
-/** The same metadata with another `$tb`, or undefined if it is no JSON object. */
+/** The same metadata with another `$tb`; undefined if it is not a JSON object. */
 export function withTruncateBefore(data: Uint8Array, revision: bigint): Uint8Array | undefined {
   const object = parseObject(data);
   if (!object) return undefined;
@@ -46,7 +46,7 @@ export function withTruncateBefore(data: Uint8Array, revision: bigint): Uint8Arr
   return Buffer.from(text.replace(/"\\u0000number:([^"]*)"/g, "$1"));
 }
 
-// JSON.parse would round 9223372036854775807, so numbers are read as texts behind a mark that nobody's text begins with.
+// JSON.parse would round 9223372036854775807, so numbers are read as texts that begin with a mark no other text has.
 const mark = "\u0000number:";
 const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -66,7 +66,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** How the values of the known keys have to look; a span of time also has to fit into .NET's. */
+/** What the values of the known keys have to be; a span of time also has to fit .NET's. */
 const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
   $tb: (value) => integer(value) !== undefined,
   $maxCount: (value) => integer(value) !== undefined,
@@ -106,7 +106,7 @@ function atLeast(least: bigint, value: unknown): bigint | undefined {
   return number !== undefined && number >= least ? number : undefined;
 }
 
-/** A number without fraction that 64 bits can hold. */
+/** An integer of 64 bits. */
 function integer(value: unknown): bigint | undefined {
   if (typeof value !== "string" || !value.startsWith(mark)) return undefined;
   const digits = value.slice(mark.length);

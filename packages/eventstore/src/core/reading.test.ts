@@ -1,4 +1,4 @@
-// Reading page by page while others write: what a reader gets is whole, or it is told that it is not.
+// Reading page by page while others write: a reader gets everything, or is told that it does not.
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { memoryStorage } from "../storage/memory-storage.ts";
@@ -26,19 +26,19 @@ async function readerAfterOnePage(): Promise<{ store: Store; pages: ReturnType<t
   return { store, pages };
 }
 
-test("a stream that is ended for good while it is read is no stream that has come to its end", async () => {
+test("a read fails when its stream is ended for good between pages", async () => {
   const { store, pages } = await readerAfterOnePage();
   await store.tombstone("orders", "any");
   await expect(pages.next()).rejects.toMatchObject({ constructor: StreamGone, tombstoned: true });
 });
 
-test("nor is one that is deleted while it is read", async () => {
+test("a read fails when its stream is deleted between pages", async () => {
   const { store, pages } = await readerAfterOnePage();
   await store.delete("orders", "any");
   await expect(pages.next()).rejects.toMatchObject({ constructor: StreamGone, tombstoned: false });
 });
 
-test("events that are appended while a stream is read are read, too", async () => {
+test("events that are appended between pages are read, too", async () => {
   const { store, pages } = await readerAfterOnePage();
   await store.append("orders", "any", [event()]);
   let last: bigint | undefined;

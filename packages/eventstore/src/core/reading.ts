@@ -1,4 +1,4 @@
-// Reading the log page by page: bounded in memory, giving way to others, up to date with truncation and deletion.
+// Reads the log page by page, so that memory is bounded, others get their turn, and truncation and deletion take effect at once.
 import { setImmediate as macrotask } from "node:timers/promises";
 import { type RecordedEvent, tombstoneRevision } from "./event.ts";
 import type { Filter } from "./filter.ts";
@@ -15,7 +15,7 @@ export interface Page {
   readonly isLast: boolean;
 }
 
-/** Takes a page's worth of events: at least one if there is one, else bounded by number and bytes. */
+/** Takes a page of events, limited by number and bytes; at least one event if there is one. */
 export function takePage(source: Iterable<RecordedEvent>, most = pageEvents): Page {
   const events: RecordedEvent[] = [];
   let bytes = 0;
@@ -27,7 +27,7 @@ export function takePage(source: Iterable<RecordedEvent>, most = pageEvents): Pa
   return { events, isLast: true };
 }
 
-/** The stream is not there, perhaps no longer: a reader must not take the end of such a read for the end of the stream. */
+/** The stream is not there, or was deleted during a read: the end of such a read is not the end of the stream. */
 export class StreamGone extends Error {
   /** Ended for good; otherwise without events, or soft-deleted. */
   readonly tombstoned: boolean;
@@ -45,7 +45,7 @@ export function readableState(store: Store, stream: string): StreamState {
   return state;
 }
 
-/** The shown events of a stream from a revision on, inclusive, in pages. Throws `StreamGone`, also if it goes meanwhile. */
+/** The shown events of a stream from a revision on, inclusive, in pages. Throws `StreamGone`, also between pages. */
 export async function* readStream(
   store: Store,
   stream: string,
@@ -93,5 +93,5 @@ export function isHiddenFromAll({ stream }: RecordedEvent): boolean {
   return stream === "$epoch-information" || /^\$persistentsubscription-\$all::.*-(checkpoint|parked)$/s.test(stream);
 }
 
-/** From here backwards is from the end. */
+/** Reading backwards from here begins at the end. */
 export const endOfLog = tombstoneRevision;

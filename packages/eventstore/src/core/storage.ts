@@ -1,9 +1,9 @@
-// The port to storage: an ordered log of events with its indexes, one writer, many readers.
+// The port to storage: what the core needs of it is an ordered log of events with indexes, one writer and many readers.
 import type { RecordedEvent } from "./event.ts";
 
 export type Direction = "forwards" | "backwards";
 
-/** What single questions can be asked of a log. Throws `Damaged` rather than answer what was never written. */
+/** Questions about single streams and events. Throws `Damaged` rather than answer with what was never written. */
 export interface EventLookup {
   /** Revision of the stream's last event, −1 if there has never been one. */
   lastRevision(stream: string): bigint;
@@ -14,7 +14,7 @@ export interface EventLookup {
   lastPosition(): bigint;
 }
 
-/** The log as readers have it: what is on disk for good. */
+/** The log as readers see it: only what is on disk. */
 export interface LogReader extends EventLookup {
   /** Events of a stream from a revision on, inclusive. Lazy; take from it without awaiting in between. */
   stream(stream: string, from: bigint, direction: Direction): Iterable<RecordedEvent>;
@@ -22,22 +22,22 @@ export interface LogReader extends EventLookup {
   all(from: bigint, direction: Direction): Iterable<RecordedEvent>;
 }
 
-/** An event that is to be put, and has no position yet. */
+/** An event that has no position yet. */
 export type UnplacedEvent = Omit<RecordedEvent, "position">;
 
-/** What one write may do. It sees what earlier writes put, also those that are not on disk yet, and its own. */
+/** What one write may do. It sees its own events and those of all earlier writes, on disk or not yet. */
 export interface LogWriter extends EventLookup {
-  /** Adds the next event of its stream, and gives its position: above all before by `sizeOf` the event. */
+  /** Adds the next event of its stream; returns its position, which is `sizeOf` the event above the last. */
   put(event: UnplacedEvent): bigint;
-  /** Gives out a position that no event has. */
+  /** Takes a position without an event. */
   reserve(): bigint;
 }
 
 export interface Storage extends LogReader {
   /**
-   * Runs `work` at once, and resolves with its result when what it put, and what it may have seen, is on disk and
-   * visible to readers: all of it, or none if it rejects. `work` must not await. Rejects with `StorageFull` if there was
-   * no room, and with `Damaged` if `work` met that; after any other rejection nothing more is written and the process
+   * Runs `work` at once; resolves with its result when everything it put, and everything it may have seen, is on disk
+   * and visible to readers. Keeps nothing of it if it rejects. `work` must not await. Rejects with `StorageFull` if there
+   * is no room, and with `Damaged` if `work` met damage; after any other error nothing more is written and the process
    * has to stop.
    */
   write<T>(work: (log: LogWriter) => T): Promise<T>;

@@ -121,11 +121,11 @@ function proposed({ id, isJson, body }: Written): ProposedEvent {
 const place = ({ stream, revision }: Pick<RecordedEvent, "stream" | "revision">) => `${stream}@${revision}`;
 const isOfA = (name: string) => name.startsWith("a@");
 
-/** A reader that is told of what comes, and what it has to be told by the end, in the order of the log. */
+/** A subscriber, with what it was told and what it has to be told by the end, in the order of the log. */
 interface Follower {
   readonly told: string[];
   readonly checkpoints: { readonly position: bigint; readonly after: number }[];
-  /** The one stream that is followed, whose end has to be told. */
+  /** The stream that is followed, whose end has to be told. */
   readonly stream?: string;
   isToldOfEnd(): boolean;
   isDone(): boolean;
@@ -211,7 +211,7 @@ class Trial {
     expect(linked.map(place)).toEqual(model.linkable());
   }
 
-  /** Does it to both, and compares the answers when the store gives its own. */
+  /** Makes the change in both, and compares the answers. */
   async #change(change: Change): Promise<void> {
     const before = this.#store.log.lastPosition();
     const pending = this.#ask(change);
@@ -223,7 +223,7 @@ class Trial {
     const position = outcome.kind === "done" ? outcome.position : undefined;
     if (!answer.isRepeated) expect(position).toBeGreaterThan(before);
     else if (answer.at === undefined) expect(position).toBeUndefined();
-    // The original receipt, also when it is answered again; the log is asked for it at the end.
+    // Every receipt names the position of the original event; the log is compared at the end.
     if (answer.at !== undefined) this.#receipts.set(answer.at, position ?? -1n);
   }
 
@@ -366,7 +366,7 @@ async function run(trial: Trial, acts: readonly Act[]): Promise<void> {
   await trial.conclude();
 }
 
-test("whatever is done to it, the store in memory answers and reads as the model does", async () => {
+test("whatever is done to it, the store in memory answers as the model does", async () => {
   const inMemory = (acts: readonly Act[]) => {
     const storage = memoryStorage();
     return run(new Trial(storage, async () => storage), acts);
@@ -374,7 +374,7 @@ test("whatever is done to it, the store in memory answers and reads as the model
   await fc.assert(fc.asyncProperty(program, inMemory), { numRuns: 1000 });
 });
 
-test("so does the store on disk, also after it was closed and opened again", async () => {
+test("so does the store on disk, also after it is closed and opened again", async () => {
   const inDirectory = async (acts: readonly Act[]) => {
     const directory = mkdtempSync(join(tmpdir(), "store-"));
     const trial = new Trial(diskStorage(directory), async (store) => {

@@ -12,13 +12,13 @@ test("a new log begins with an event of the server's own, once", async () => {
   expect([...store.log.all(0n, "forwards")]).toMatchObject([{ stream: "$log", type: "$logBegun" }]);
 });
 
-test("a disk without room for that keeps no server from its start", async () => {
+test("a full disk does not keep the server from starting", async () => {
   const store = new Store(memoryStorage({ next: new StorageFull("full") }), systemClock);
   await store.begin();
   expect(store.log.lastPosition()).toBe(0n);
 });
 
-test("a disk that fails does", async () => {
+test("a disk that fails does keep it from starting", async () => {
   const store = new Store(memoryStorage({ next: new Error("input/output error") }), systemClock);
   await expect(store.begin()).rejects.toThrow("input/output error");
 });

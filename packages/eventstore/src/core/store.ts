@@ -29,7 +29,7 @@ export type Outcome =
 export class Store {
   readonly arrivals = new Arrivals();
   readonly clock: Clock;
-  /** A live, filtered subscription that passes events over tells at the latest after so long how far it has come; 0 for never. */
+  /** A live, filtered subscription that skips events sends a checkpoint after this long at the latest; 0 for never. */
   readonly checkpointMs: number;
   readonly #storage: Storage;
 
@@ -48,15 +48,15 @@ export class Store {
   }
 
   /**
-   * Writes the first event of a log that has none. The log of EventStoreDB is never empty, for it keeps books of its own
-   * there, and whoever reads all of it counts on that: its client's tests do.
+   * Writes the first event of an empty log. The log of EventStoreDB is never empty, because its own bookkeeping is there,
+   * and readers of the whole log rely on that; so do the tests of its client.
    */
   async begin(): Promise<void> {
     if (this.log.lastPosition() > 0n) return;
     try {
       await this.append("$log", "noStream", [newEvent("$logBegun", true, Buffer.from("{}"))]);
     } catch (error) {
-      // Then it begins with what comes when there is room.
+      // The log then begins with what is written first when there is room.
       if (!(error instanceof StorageFull)) throw error;
     }
   }
@@ -66,7 +66,7 @@ export class Store {
     return this.#change(stream, (pen, state) => {
       const ids = events.map(({ id }) => id);
       return conclude(pen, stream, state, decideAppend(pen.log, stream, state, expected, ids), () => {
-        // Metadata of a soft-deleted stream bring it back as its own events do; afterwards it would not seem deleted.
+        // Metadata also bring a soft-deleted stream back, and once they are written it no longer looks deleted.
         const described = isMetastream(stream) ? describedBy(stream) : stream;
         const before = described === stream ? state : pen.state(described);
         const positions = events.map((event, i) => pen.put(stream, state.last + 1n + BigInt(i), event));
@@ -84,7 +84,7 @@ export class Store {
       const decision: Decision =
         missing && !state.tombstoned ? { kind: "wrongExpectedVersion" } : decideDelete(state, expected);
       return conclude(pen, stream, state, decision, () => {
-        // Nothing can say any more what of the stream is hidden.
+        // Metadata can no longer be written, so nothing can be hidden.
         if (pen.state(metastreamOf(stream)).tombstoned) return { kind: "streamDeleted" };
         const position = pen.putNext(metastreamOf(stream), metadataEvent(softDeletedMetadata));
         return { kind: "done", revision: state.last, position };
@@ -117,7 +117,7 @@ export class Store {
   }
 }
 
-/** Puts events one after the other, at one time, and notes whose readers have something to learn. */
+/** Puts events one after the other, all with the same time, and notes which streams have changed. */
 class Pen {
   readonly log: LogWriter;
   readonly #now: bigint;
@@ -158,7 +158,7 @@ function conclude(pen: Pen, stream: string, state: StreamState, decision: Decisi
   return { kind: "done", revision: decision.revision, ...(shown && { position: event.position }) };
 }
 
-/** Brings a soft-deleted stream back without its old events: its metadata, if they are a JSON object, with another `$tb`. */
+/** Brings a soft-deleted stream back without its old events, by metadata with another `$tb`, if they are a JSON object. */
 function undelete(pen: Pen, stream: string, state: StreamState): void {
   const metastream = metastreamOf(stream);
   const metadata = pen.log.event(metastream, pen.log.lastRevision(metastream));

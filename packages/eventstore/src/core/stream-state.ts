@@ -1,4 +1,4 @@
-// The state of one stream, as the log and its metadata give it: where it ends and which of its events are shown.
+// The state of one stream: where it ends, and which of its events are shown.
 
 import { type RecordedEvent, ticksPerSecond, tombstoneRevision } from "./event.ts";
 import { describedBy, isMetastream, metastreamOf, readMetadata } from "./metadata.ts";
@@ -25,7 +25,7 @@ export function streamState(log: EventLookup, stream: string, now: bigint): Stre
   const hasMetadata = metadataRevision >= 0n;
   if (isMetastream(stream)) {
     const tombstoned = last === tombstoneRevision || log.lastRevision(describedBy(stream)) === tombstoneRevision;
-    // Of a metastream only the last event counts, whatever its own metadata says.
+    // Only the last event of a metastream counts, whatever its own metadata says.
     return { last, tombstoned, softDeleted: false, hasMetadata, firstVisible: last, notBefore: 0n };
   }
   const metadata = readMetadata(hasMetadata ? log.event(metastream, metadataRevision) : undefined);

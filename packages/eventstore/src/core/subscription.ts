@@ -1,7 +1,7 @@
 // Subscriptions: history first, then what arrives, each event once and in order.
 //
-// A subscriber holds nothing but the place it has reached and reads on from there when something arrives. So there is no
-// queue to overflow, no seam between history and live to lose events in, and whoever is slow reads from disk.
+// A subscriber keeps only the place it has reached, and reads on from there when something arrives. So no queue can
+// overflow, no event is lost between history and live, and a slow reader reads from disk.
 import { setImmediate as macrotask } from "node:timers/promises";
 import { everything } from "./arrivals.ts";
 import { CheckpointMeter, type Pace } from "./checkpoint-meter.ts";
@@ -12,7 +12,7 @@ import { isHiddenFromAll, takePage } from "./reading.ts";
 import type { Store } from "./store.ts";
 import { isFound, shownEvents } from "./stream-state.ts";
 
-/** What a subscriber is told. `streamDeleted` is the last of a stream that was ended for good. */
+/** What a subscriber is told. `streamDeleted` comes last, when the stream was ended for good. */
 export type Notice =
   | { readonly kind: "event"; readonly event: RecordedEvent }
   | { readonly kind: "checkpoint"; readonly position: bigint }
@@ -21,12 +21,12 @@ export type Notice =
 
 const caughtUp: Notice = { kind: "caughtUp" };
 
-/** Where a subscription starts: after a number, or with what comes after now. */
+/** Where a subscription starts: after a revision or position, or with what arrives from now on. */
 export type Start = bigint | "end";
 
 /**
- * Follows a stream from after a revision, −1 for its beginning. Truncation hides history; of what arrives later all is
- * told. Ends when the signal aborts or the stream is ended for good.
+ * Follows a stream from after a revision, −1 for its beginning. Truncation hides history, but nothing that arrives later.
+ * Ends when the signal aborts or the stream is ended for good.
  */
 export async function* followStream(
   store: Store,
@@ -37,7 +37,7 @@ export async function* followStream(
   const { log, arrivals } = store;
   let isLive = start === "end";
   let next = (start === "end" ? log.lastRevision(stream) : start) + 1n;
-  // A metastream ends with its stream, and has no event that says so.
+  // A metastream ends with its stream, without an event of its own.
   const ending = isMetastream(stream) ? describedBy(stream) : stream;
   const hasEnded = () => log.lastRevision(ending) === tombstoneRevision;
   if (isLive) yield [caughtUp];
@@ -65,7 +65,7 @@ export async function* followStream(
   }
 }
 
-/** A filter of a subscription, and how often it tells how far it has come. */
+/** The filter of a subscription, and how often it sends a checkpoint. */
 export interface FilteredBy {
   readonly filter: Filter;
   readonly pace: Pace;
@@ -81,7 +81,7 @@ export async function* followAll(
   const { log, arrivals } = store;
   const meter = filtered && new CheckpointMeter(filtered.pace);
   let isLive = start === "end";
-  // From beyond the end is from the end.
+  // Beyond the end means from the end.
   const end = log.lastPosition();
   let reached = start === "end" || start > end ? end : start;
   const patience = new Patience(filtered ? store.checkpointMs : 0);
@@ -114,14 +114,14 @@ export async function* followAll(
   }
 }
 
-/** How far a subscriber knows that he is, if these notices say so. */
+/** The position that these notices take the subscriber to, if they name one. */
 function positionTold(notices: readonly Notice[]): bigint | undefined {
   const last = notices.at(-1);
   if (last?.kind === "event") return last.event.position;
   return last?.kind === "checkpoint" ? last.position : undefined;
 }
 
-/** How long a subscriber may know less than was considered for him. */
+/** How long a subscriber may go without hearing about events that were skipped. */
 class Patience {
   readonly #ms: number;
   #silentSince: number | undefined;
@@ -130,14 +130,14 @@ class Patience {
     this.#ms = ms;
   }
 
-  /** Notes how far the log was considered just now, and how far the subscriber was told. */
+  /** Notes how far the log was looked at just now, and how far the subscriber was told. */
   note(considered: bigint | undefined, told: bigint | undefined): void {
     if (told !== undefined) this.#silentSince = undefined;
     const isSilent = considered !== undefined && (told === undefined || considered > told);
     if (isSilent && this.#ms > 0) this.#silentSince ??= performance.now();
   }
 
-  /** How much of it is left; undefined while the subscriber knows all. */
+  /** The time left; undefined while the subscriber has heard about everything. */
   get leftMs(): number | undefined {
     if (this.#silentSince === undefined) return undefined;
     return Math.max(0, Math.ceil(this.#silentSince + this.#ms - performance.now()));

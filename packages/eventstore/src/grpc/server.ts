@@ -24,7 +24,7 @@ export interface RunningServer extends Address {
   stop(): Promise<void>;
 }
 
-/** What a client may send at once: more than any append may hold, so that it is refused for itself and not for its frame. */
+/** The largest message: more than any append may hold, so that an append is refused as too large and not its message. */
 const maxMessageBytes = 20 << 20;
 const receivingBytes = 256 << 20;
 const keepAliveMs = 10_000;

@@ -1,8 +1,8 @@
-// Where the latest records end, so that whoever follows the log finds his place in it at once.
+// Remembers where the latest records end, so that readers who follow the log find their place in it at once.
 
 const fewest = 1 << 14;
 
-/** The latest positions at which records end, without a gap between them; the earlier ones are forgotten. */
+/** The latest positions at which records end, without gaps; earlier ones are forgotten. */
 export class Boundaries {
   #positions: number[];
 

@@ -1,4 +1,4 @@
-// What happens on disk without anybody having written it is noticed by whoever reads it, and never served.
+// Damage on disk is noticed by everybody who reads it, and never served.
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ import { verifyLog } from "./verify.ts";
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-/** Of 100 bytes, so that positions are multiples of that. */
+/** Takes 100 bytes, so that positions are multiples of that. */
 const event = (stream: string, revision: bigint, n: number): UnplacedEvent => ({
   stream,
   revision,
@@ -144,23 +144,23 @@ const damages: [string, Change, RegExp, ((storage: Storage) => unknown)[], strin
   [
     "a head that is gone",
     ({ heads }) => heads.removeSync(a),
-    /stream a ends/,
+    /end of stream a/,
     [streamA, (s) => s.lastRevision("a")],
-    "What says where stream a ends is damaged: it ends at 2",
+    "The end of stream a in the index is damaged: it ends at 2",
   ],
   [
     "a head with another number",
     ({ heads }) => heads.put(a, flip(heads.get(a), 57)),
-    /stream a ends/,
+    /end of stream a/,
     [streamA, (storage) => storage.lastRevision("a")],
-    "What says where stream a ends is damaged: it ends at 2",
+    "The end of stream a in the index is damaged: it ends at 2",
   ],
   [
     "an id that leads to another event",
     ({ ids }) => ids.put(inStream(a, idBytes(id(300))), number(0n)),
     /id .*300 leads to revision 0/,
     [(storage) => storage.revisionOf("a", id(300))],
-    "An index of event ids leads to position 100, which has another id",
+    "The index of event ids leads to position 100, which has another id",
   ],
 ];
 
@@ -170,7 +170,7 @@ describe.each(damages)("%s", (_name, change, sentence, questions, finding) => {
     expect((await verifyLog(directory)).findings[0]).toContain(finding);
   });
 
-  test("is never passed over", async () => {
+  test("is noticed by every reader that meets it", async () => {
     await afterDamage(change, (storage) => {
       for (const ask of questions) {
         expect(() => ask(storage)).toThrow(Damaged);
@@ -180,7 +180,7 @@ describe.each(damages)("%s", (_name, change, sentence, questions, finding) => {
   });
 });
 
-test("beside a damaged record the others are served", async () => {
+test("the records beside a damaged one are served", async () => {
   await afterDamage(
     (_, log) => flipIn(log, 190),
     (storage) => {
@@ -191,7 +191,7 @@ test("beside a damaged record the others are served", async () => {
   );
 });
 
-test("a write that meets damage is refused alone", async () => {
+test("only the write that meets damage is refused", async () => {
   const change: Change = ({ heads }) => void heads.removeSync(a);
   await afterDamage(change, async (storage) => {
     await expect(storage.write((log) => log.lastRevision("a"))).rejects.toThrow(Damaged);
@@ -200,11 +200,11 @@ test("a write that meets damage is refused alone", async () => {
   });
 });
 
-test("of a log that is whole verification finds nothing", async () => {
+test("verification finds nothing in a whole log", async () => {
   expect(await verifyLog(directory)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
 });
 
-test("what the index on disk lacks is verified in the log", async () => {
+test("verification reads in the log what the index on disk lacks", async () => {
   await damage(({ heads, revisions, ids }) => {
     heads.put(endKey, sealedEnd(100));
     heads.removeSync(streamKey("b"));
@@ -217,7 +217,7 @@ test("what the index on disk lacks is verified in the log", async () => {
   expect(await verifyLog(directory)).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
 });
 
-test("what is written while the log is verified is no damage, and neither is the end of the room behind it", async () => {
+test("neither what is written during verification nor the room behind the log is taken for damage", async () => {
   await damage(({ heads, revisions, ids }) => {
     for (const table of [heads, revisions, ids]) for (const { key } of table.getRange()) table.removeSync(key);
     heads.put(endKey, sealedEnd(0));
@@ -225,7 +225,7 @@ test("what is written while the log is verified is no damage, and neither is the
   const path = join(directory, logFile);
   const written = readFileSync(path);
   writeFileSync(path, Buffer.concat([written.subarray(0, 100), Buffer.alloc(100_000)]));
-  // One step is the first event.
+  // It is told of its progress at the first event.
   const verification = await verifyLog(directory, () => writeFileSync(path, written));
   expect(verification).toEqual({ eventCount: 4, streamCount: 2, findings: [] });
 });
@@ -236,7 +236,7 @@ test.each<[string, Change, string]>([
   [
     "a revision too many",
     ({ revisions }) => revisions.put(inStream(a, number(3n)), number(400n)),
-    "revision 3 to position 400",
+    "revision 3 of a stream to position 400",
   ],
   ["an end of no stream", ({ heads }) => heads.put(streamKey("x"), number(0n)), "no such stream"],
   ["a mark of how far the index goes", ({ heads }) => heads.put(endKey, flip(heads.get(endKey), 3)), "how far the log"],
@@ -254,8 +254,8 @@ test.each<[string, Change, RegExp]>([
   expect(() => diskStorage(directory)).toThrow(sentence);
 });
 
-test("a log that is shorter than it was is not opened, and is found by verification", async () => {
+test("a log that has become shorter is not opened, and verification finds it", async () => {
   truncateSync(join(directory, logFile), 350);
-  expect(() => diskStorage(directory)).toThrow(/ends at 350 and shall go on to 400/);
+  expect(() => diskStorage(directory)).toThrow(/ends at 350 but should go on to 400/);
   expect((await verifyLog(directory)).findings[0]).toContain("follows position 300");
 });

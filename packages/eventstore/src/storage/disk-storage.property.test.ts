@@ -13,13 +13,13 @@ import { verifyLog } from "./verify.ts";
 
 type Act =
   | { act: "write"; stream: string; ids: readonly number[]; end: "event" | "tombstone" | "blank" | "break" }
-  /** More than are saved in the index together. */
+  /** Writes more events than are saved in the index together. */
   | { act: "writeMany"; stream: string }
   | { act: "read"; stream: string; place: number; direction: Direction }
   | { act: "turn" }
   | { act: "answers" }
   | { act: "restart" }
-  /** So much of the room behind the log is lost, and so is what the index learned since the last restart, or all of it. */
+  /** `cut` percent of what is not acknowledged is kept; the index is as at the last restart, or lost. */
   | { act: "crash"; cut: number; isIndexLost: boolean };
 
 const stream = fc.constantFrom("a", "b", "c", "d");
@@ -177,7 +177,7 @@ class Trial {
     this.#storage = diskStorage(this.#directory);
   }
 
-  /** As a killed process leaves it, what is under way included. */
+  /** Goes on with what a killed process leaves, a write under way included. */
   async #crash(cut: number, isIndexLost: boolean): Promise<void> {
     const answered = this.#storage.lastPosition();
     const log = readFileSync(join(this.#directory, logFile));
@@ -196,7 +196,7 @@ class Trial {
   }
 }
 
-test("whatever happens, the log holds whole writes, all that were answered, and says of them what is so", async () => {
+test("whatever happens, the log holds whole writes, all that were acknowledged among them, and reads as they were", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 40, size: "max" }), async (acts) => {
       const trial = new Trial();

@@ -10,26 +10,26 @@ import { recover } from "./recovery.ts";
 import { logFile, openTables, type Tables } from "./tables.ts";
 
 interface DiskOptions {
-  /** Leaves it to the system when to write: what is answered may then be lost. */
+  /** Leaves it to the system when to write, so that acknowledged writes may be lost. */
   readonly noSync?: boolean;
 }
 
-/** So many entries are saved in the index together, or as many as there are after so long. */
+/** How many entries are saved in the index together, and after how long fewer are saved. */
 const savedTogether = 1024;
 const savedAfterMs = 1_000;
 
-/** So many may wait to be saved; then writers wait, too. */
+/** When more than this many wait to be saved, writers wait, too. */
 const mostUnsaved = 64 * savedTogether;
 
 /**
- * What has to be free on the disk to save in the index. While it is not, entries stay in memory: as many as there can be
- * of events in the room that is left. So the index meets a full disk only where somebody else fills it at that moment.
+ * How many bytes must be free on the disk to save in the index. Otherwise entries stay in memory, no more than events fit
+ * in the room that is left. So the index meets a full disk only if another process fills it at that moment.
  */
 const roomToSaveBytes = 16 << 20;
 
 /**
  * Opens or creates the log in a directory that this process has locked, and brings the index up to its end. Writes are
- * refused while fewer bytes are free on the disk. Throws `Damaged`.
+ * refused while fewer than `minFreeBytes` are free on the disk. Throws `Damaged`.
  */
 export function diskStorage(directory: string, minFreeBytes = 0, { noSync = false }: DiskOptions = {}): Storage {
   const tables = openTables(directory);
@@ -59,7 +59,7 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
 
   const canSave = () => !failure && index.end < file.end && hasRoomToSave();
 
-  /** Saves what is written, again and again while there is much of it. */
+  /** Saves in the index what is on disk, and goes on while there is much to save. */
   function save(): void {
     clearTimeout(timer);
     timer = undefined;
@@ -67,7 +67,7 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
     saving = index
       .save(file.end)
       .catch((error: unknown) => {
-        // Another process may have filled the disk meanwhile: then it is for later.
+        // Another process may have filled the disk meanwhile; then it is tried again later.
         if (hasRoomToSave()) failure = error;
       })
       .finally(() => {
@@ -104,9 +104,9 @@ export function diskStorage(directory: string, minFreeBytes = 0, { noSync = fals
     },
     async close() {
       await file.written().catch(() => {});
-      // At the end of one another may begin.
+      // When one save ends, another may begin.
       while (saving) await saving;
-      // What cannot be saved now the next start finds.
+      // What cannot be saved now is read from the log at the next start.
       save();
       await saving;
       clearTimeout(timer);
@@ -126,13 +126,13 @@ function opened(directory: string, tables: Tables, hasRoomToSave: () => boolean)
   }
 }
 
-/** Finds where the log ends, takes into the index what it lacks, and cuts off what a crash left behind the end. */
+/** Finds where the log ends, adds to the index what it lacks, and cuts off what a crash left behind the end. */
 function recovered(path: string, index: LogIndex, hasRoomToSave: () => boolean): number {
   const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT);
   try {
     const { size } = fstatSync(descriptor);
-    if (size < index.end) throw new Damaged(`The log's file ends at ${size} and shall go on to ${index.end}`);
-    // What a killed process wrote may not be on disk yet; the index shall not be ahead of it.
+    if (size < index.end) throw new Damaged(`The log's file ends at ${size} but should go on to ${index.end}`);
+    // What a killed process wrote may not be on disk yet, and the index must not get ahead of it.
     fdatasyncSync(descriptor);
     const commits = recover(descriptor, index.end, size);
     for (;;) {

@@ -1,4 +1,4 @@
-// How much room there is.
+// How much room is left on a disk.
 import { statfsSync } from "node:fs";
 
 /** The bytes that are free on the disk of a directory. */

@@ -1,7 +1,7 @@
 // The log's file: records are staged, and written in commits, each in one piece that is on disk when the write returns.
 //
-// The file is longer than the log: zeros are written in advance behind its end. So a commit changes nothing about the file
-// but bytes that are there, which is durable sooner, and a full disk is met before a commit and not in it.
+// The file is longer than the log: zeros are written in advance behind its end. So a commit only overwrites bytes that are
+// there already, which is durable sooner, and a full disk shows before a commit and not during it.
 import { close, constants, fdatasync, ftruncateSync, openSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { type Direction, StorageFull, type UnplacedEvent } from "../core/storage.ts";
@@ -14,16 +14,16 @@ export interface LogFileOptions {
   readonly end: number;
   /** How many bytes may still be taken from the disk. */
   readonly spareBytes: () => number;
-  /** Is told, before anybody else, that nothing of what was staged behind the end will be written. */
+  /** Called first when nothing of what is staged behind the end will be written. */
   readonly onLost: () => void;
-  /** Leaves it to the system when to write: what is answered may then be lost. */
+  /** Leaves it to the system when to write, so that acknowledged writes may be lost. */
   readonly noSync?: boolean;
 }
 
 /** What is written at once, and who waits for it. */
 interface Commit {
   readonly start: number;
-  /** By where they end, in order. */
+  /** By the positions at which they end, in order. */
   readonly records: Map<number, Buffer>;
   end: number;
   readonly written: Promise<void>;
@@ -44,18 +44,18 @@ const syncData = promisify(fdatasync);
 const closeFile = promisify(close);
 
 export class LogFile {
-  /** Of what is on disk. */
+  /** Of the records on disk. */
   readonly boundaries: Boundaries;
   readonly #options: LogFileOptions;
-  /** One descriptor for commits, and one for the room before them, which is synced when all of it is there. */
+  /** One descriptor for commits, which syncs every write, and one for writing room in advance, which is synced at the end. */
   readonly #file: number;
   readonly #plainFile: number;
   #end: number;
   #room: number;
   #makingRoom: Promise<void> | undefined;
-  /** How many of the next commits are for another thread. */
+  /** How many of the next commits are left to another thread. */
   #commitsElsewhere = 0;
-  /** An input/output error beside the commits; the next of them fails with it. */
+  /** An input/output error outside the commits; the next one fails with it. */
   #failure: unknown;
   #staged: Commit | undefined;
   #writing: Commit | undefined;
@@ -80,7 +80,7 @@ export class LogFile {
     return (this.#staged ?? this.#writing)?.end ?? this.#end;
   }
 
-  /** Puts an event behind all that is staged, and gives its position. */
+  /** Stages an event; returns its position. */
   stage(event: UnplacedEvent): number {
     return this.#add((start, commitStart) => encodeEvent(event, { start, commitStart }));
   }
@@ -89,7 +89,7 @@ export class LogFile {
     return this.#add((start, commitStart) => encodeBlank({ start, commitStart }));
   }
 
-  /** Takes back what was staged behind a place since this turn began. */
+  /** Takes back what was staged behind a position since this turn began. */
   unstage(to: number): void {
     const staged = this.#staged;
     while (staged && staged.end > to) {
@@ -105,7 +105,7 @@ export class LogFile {
     return bytes && decodeRecord(bytes, position);
   }
 
-  /** Resolves when all that is staged by now is on disk. Rejects with `StorageFull`, or as the disk does. */
+  /** Resolves when all that is staged by now is on disk. Rejects with `StorageFull`, or with the disk's error. */
   written(): Promise<void> {
     return (this.#staged ?? this.#writing)?.written ?? Promise.resolve();
   }
@@ -115,7 +115,7 @@ export class LogFile {
     return new RecordReader(this.#plainFile, this.#end, direction);
   }
 
-  /** Waits for what is staged; then the file ends where the log does. */
+  /** Waits for what is staged, and then cuts the file where the log ends. */
   async close(): Promise<void> {
     await this.written().catch(() => {});
     await this.#makingRoom?.catch(() => {});
@@ -131,7 +131,7 @@ export class LogFile {
     commit.records.set(commit.end, bytes);
     if (!this.#staged) {
       this.#staged = commit;
-      // Whatever else arrives in this turn shares the commit.
+      // Whatever else is staged in this turn shares the commit.
       if (!this.#writing) setImmediate(() => this.#writeStaged());
     }
     return commit.end;
@@ -147,7 +147,7 @@ export class LogFile {
         this.#writing = undefined;
         commit.resolve();
       } catch (error) {
-        // What was staged meanwhile was decided on what is not there.
+        // What was staged meanwhile was decided on events that will not be there.
         const lost = [commit, this.#staged];
         this.#writing = this.#staged = undefined;
         this.#options.onLost();
@@ -170,15 +170,15 @@ export class LogFile {
     await this.#writeThrough(records.size === 1 ? last : Buffer.concat([...records.values()]), start);
     if (this.#room - end < this.#step / 2 && !this.#makingRoom && this.#options.spareBytes() > 4 * this.#step) {
       this.#makeRoom(this.#step).catch((error: unknown) => {
-        // Where there is no room, whoever needs it is told.
+        // The commit that needs the room will be told that there is none.
         if (!(error instanceof StorageFull)) this.#failure = error;
       });
     }
   }
 
   /**
-   * A disk that answers at once is waited for here, which takes less than to ask another thread. As soon as it does not,
-   * another thread waits for it during the next commits, so that nobody else has to.
+   * Waits for the disk on this thread while it is quick, because that takes less time than to ask another thread. After a
+   * slow write another thread waits during the next commits, so that nothing else has to.
    */
   async #writeThrough(bytes: Buffer, at: number): Promise<void> {
     if (bytes.length > mostWaitedForHere || this.#commitsElsewhere > 0) {
@@ -203,7 +203,7 @@ export class LogFile {
     if (this.#room >= end) return;
     const spare = this.#options.spareBytes();
     if (end - this.#room > spare)
-      throw new StorageFull(`There is no room left on the disk: ${spare} bytes are to spare.`);
+      throw new StorageFull(`There is no room left on the disk: ${spare} bytes may be used.`);
     const size = Math.min(Math.max(end - this.#room, this.#step), Math.max(end - this.#room, spare >> 2));
     this.#makingRoom = this.#writeZeros(size);
     try {
@@ -243,7 +243,7 @@ function newCommit(start: number): Commit {
     settle = { resolve, reject };
   });
   if (!settle) throw new Error("A promise runs its function at once.");
-  // Nobody may wait for it: then whoever stages next is told.
+  // Perhaps nobody waits for it; a rejection must not count as unhandled then.
   written.catch(() => {});
   return { start, end: start, records: new Map(), written, ...settle };
 }

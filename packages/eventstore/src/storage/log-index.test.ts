@@ -1,4 +1,4 @@
-// The index at the moment at which LMDB holds already what is still kept as unsaved.
+// The index while LMDB already holds entries that are still kept as unsaved.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { endKey, openTables, readEnd } from "./tables.ts";
 const count = 20_000;
 const everything = count * 100;
 
-test("while entries are being saved each is there once", async () => {
+test("while entries are being saved, each is found once", async () => {
   const directory = mkdtempSync(join(tmpdir(), "index-"));
   const tables = openTables(directory);
   const index = new LogIndex(tables);

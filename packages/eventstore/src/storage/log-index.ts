@@ -1,5 +1,5 @@
-// The index of the log: streams, revisions and ids to positions. The latest entries are in memory, the others in LMDB,
-// where they are saved in the background. It holds nothing that the log does not say: what it lacks is read there again.
+// The index of the log, from streams, revisions and ids to positions. The latest entries are in memory and are saved in
+// LMDB in the background. It holds nothing that cannot be read from the log again.
 import type { RangeOptions } from "lmdb";
 import { tombstoneRevision } from "../core/event.ts";
 import { Damaged, type Direction } from "../core/storage.ts";
@@ -34,11 +34,11 @@ interface KnownStream {
 const waypointDistance = 64 << 10;
 const mostKnown = 10_000;
 
-/** Every question is about the log up to a position, `until`; what stands behind it does not exist. */
+/** Every question is about the log up to a position, `until`, as if nothing stood behind it. */
 export class LogIndex {
   readonly #tables: Tables;
   readonly #recent = new RecentEvents();
-  /** Streams that were asked for, so that neither has to be found anew each time. */
+  /** Streams that were asked for, so that their keys and ends need not be found anew each time. */
   readonly #known = new Map<string, KnownStream>();
   #end: number;
 
@@ -67,13 +67,13 @@ export class LogIndex {
     this.#recent.takeBack(position);
   }
 
-  /** Saves what stands up to `end`, in the background. What cannot be saved stays to be saved. */
+  /** Saves the entries up to `end` in the background. If that fails they remain to be saved. */
   async save(end: number): Promise<void> {
     const entries = this.#recent.upTo(end);
     try {
       await this.#tables.root.batch(() => this.#write(entries, end));
     } catch (error) {
-      // The library has a promise of its own for the reason, which it prints.
+      // The library has a promise of its own for the reason, and prints it unless it is handled.
       if (error instanceof Error && "commitError" in error) Promise.resolve(error.commitError).catch(() => {});
       throw error;
     }
@@ -81,7 +81,7 @@ export class LogIndex {
     this.#noteSaved(entries, end);
   }
 
-  /** As `save`, at once. */
+  /** Like `save`, but at once. */
   saveNow(end: number): void {
     const entries = this.#recent.upTo(end);
     this.#tables.root.transactionSync(() => this.#write(entries, end));
@@ -125,7 +125,7 @@ export class LogIndex {
     if (known.head !== undefined) return known.head;
     const sealed = this.#tables.heads.get(known.key);
     const revision = sealed ? readHead(known.key, sealed) : this.#hasSaved(known.key) ? undefined : -1n;
-    if (revision === undefined) throw new Damaged(`What says where stream ${stream} ends is damaged`);
+    if (revision === undefined) throw new Damaged(`The end of stream ${stream} in the index is damaged`);
     known.head = revision;
     return revision;
   }
@@ -139,7 +139,7 @@ export class LogIndex {
     return stream;
   }
 
-  /** Whether there is a first event, or the only one that may stand alone. */
+  /** Whether there is a first event, or a tombstone, which may stand alone. */
   #hasSaved(key: Buffer): boolean {
     const { revisions } = this.#tables;
     return [0n, tombstoneRevision].some((revision) => revisions.get(inStream(key, number(revision))) !== undefined);
@@ -154,7 +154,7 @@ export class LogIndex {
   }
 
   revisionOf(stream: string, id: string, until: number): bigint | undefined {
-    // Saved entries are earlier ones.
+    // Saved entries are earlier than those in memory.
     const isSaved = this.#savedHead(stream) >= 0n;
     const saved = isSaved ? this.#tables.ids.get(inStream(this.#stream(stream).key, idBytes(id))) : undefined;
     return saved ? numberOf(saved) : this.#recent.withId(stream, id, until)?.revision;
@@ -190,7 +190,7 @@ export class LogIndex {
       yield { revision: numberOf(found.subarray(key.length)), position: Number(numberOf(value)) };
   }
 
-  /** A position up to this one at which a record ends, 0 where the log begins. */
+  /** The last known position up to this one at which a record ends; 0 is where the log begins. */
   waypoint(position: number): number {
     const start = number(BigInt(position));
     for (const { key } of this.#tables.waypoints.getRange({ start, reverse: true, limit: 1 }))

@@ -1,4 +1,4 @@
-// The log as it is asked for: what the index leads to is read from the file, and is refused unless it is what was meant.
+// The log as readers and writers see it: the index leads to records in the file, which are refused unless they are the ones meant.
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
 import { Damaged, type Direction, type EventLookup, type LogReader } from "../core/storage.ts";
 import type { LogFile } from "./log-file.ts";
@@ -35,7 +35,7 @@ export function writtenView(file: LogFile, index: LogIndex): LogReader {
     const step = forwards ? 1n : -1n;
     let due: bigint | undefined = from > last ? last : from;
     for (const { revision, position } of index.places(name, from, direction, file.end)) {
-      // Beside a tombstone stands any revision, or none.
+      // Any revision may stand before a tombstone, or none.
       if (due !== undefined && revision !== due && revision !== tombstoneRevision && last !== tombstoneRevision)
         throw missing(name, due);
       yield eventIn(reader.endingAt(position), name, revision);
@@ -77,7 +77,7 @@ export function writtenView(file: LogFile, index: LogIndex): LogReader {
     return at;
   }
 
-  /** Where the record here ends. A damaged one ends where the next begins: one that the index knows, too. */
+  /** Where the record here ends. A damaged one ends where the next sound record begins that the index knows. */
   function endOfNext(reader: RecordReader, at: number): number {
     try {
       return reader.startingAt(at).end;

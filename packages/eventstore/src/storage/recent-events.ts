@@ -1,4 +1,4 @@
-// What of the log is not in the index on disk yet: where the latest events of each stream are, and their ids.
+// The part of the index that is not on disk yet: where the latest events of each stream are, and their ids.
 import { tombstoneRevision } from "../core/event.ts";
 
 /** Where an event stands, and what it is looked up by. */
@@ -11,13 +11,13 @@ export interface Entry {
   readonly position: number;
 }
 
-/** The recent entries of one stream, in order; the revisions have no gaps, but for a tombstone at the end. */
+/** The recent entries of one stream, in order; their revisions have no gaps, except before a tombstone at the end. */
 interface RecentStream {
   readonly entries: Entry[];
   readonly byId: Map<string, Entry>;
 }
 
-/** Events are added and taken back at the end, and forgotten from the beginning. */
+/** Entries are added and taken back at the end, and forgotten from the beginning. */
 export class RecentEvents {
   readonly #entries: Entry[] = [];
   readonly #streams = new Map<string, RecentStream>();
@@ -34,7 +34,7 @@ export class RecentEvents {
     if (entry.isFirstWithId) stream.byId.set(entry.id, entry);
   }
 
-  /** Takes back what stands behind a position. */
+  /** Takes back the entries behind a position. */
   takeBack(position: number): void {
     for (let last = this.#entries.at(-1); last && last.position > position; last = this.#entries.at(-1)) {
       this.#entries.pop();

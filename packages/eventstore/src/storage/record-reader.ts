@@ -1,4 +1,4 @@
-// Reads records from the log's file through a window, which grows while each record asked for is near the one before.
+// Reads records from the log's file through a window that grows while records near each other are asked for.
 import { readSync } from "node:fs";
 import { Damaged, type Direction } from "../core/storage.ts";
 import { damagedAt, decodeRecord, type LogRecord, lengthIn } from "./record.ts";
@@ -8,7 +8,7 @@ const lengthSize = 4;
 const smallestWindow = 4 << 10;
 const largestWindow = 256 << 10;
 
-/** A reader for one walk in one direction; what it has read once it does not read again. */
+/** A reader for one pass in one direction; it does not read the same bytes twice. */
 export class RecordReader {
   readonly #file: number;
   /** Where the log ends: nothing behind it is read. */
@@ -40,19 +40,19 @@ export class RecordReader {
     return decodeRecord(this.#bytes(start, length), start + length);
   }
 
-  /** The record that begins at a place, as one of a commit. Throws `Damaged` if none does. */
+  /** The record of this commit that begins at a place. Throws `Damaged` if none does. */
   ofCommit(commitStart: number, start: number): LogRecord {
     const record = this.startingAt(start);
     if (record.commitStart === commitStart) return record;
-    throw new Damaged(`The event that follows position ${start} is another commit's`);
+    throw new Damaged(`The event that follows position ${start} belongs to another commit`);
   }
 
-  /** Reads again what was read already: another process may have written it since. */
+  /** Forgets what was read: another process may have changed it since. */
   forget(): void {
     this.#window = Buffer.alloc(0);
   }
 
-  /** Sound records at a place or behind it, wherever they begin: for where the record here is damaged. */
+  /** The sound records at a place or behind it, for when the record here is damaged. */
   *soundFrom(place: number): Generator<LogRecord> {
     for (const { start } of soundRecords(this.#file, place, this.#end)) yield this.startingAt(start);
   }
@@ -67,13 +67,13 @@ export class RecordReader {
     return this.#window.subarray(at, at + length);
   }
 
-  /** Brings these bytes into the window, and says where in it they begin. */
+  /** Brings these bytes into the window; returns where in it they begin. */
   #reach(from: number, to: number): number {
     if (from < this.#windowStart || to > this.#windowStart + this.#window.length) this.#load(from, to);
     return from - this.#windowStart;
   }
 
-  /** Around these bytes: some before them, because a record is asked for by its end, and more of what is next. */
+  /** Loads these bytes, some before them, because a record is found by its end, and more in the reading direction. */
   #load(from: number, to: number): void {
     const windowEnd = this.#windowStart + this.#window.length;
     const distance = Math.abs(this.#forwards ? from - windowEnd : this.#windowStart - to);
@@ -85,9 +85,9 @@ export class RecordReader {
     let read = 0;
     while (read < bytes.length) {
       const some = readSync(this.#file, bytes, read, bytes.length - read, start + read);
-      // The room behind the log goes when the process that writes it closes it.
+      // The room behind the log is cut off when the process that writes it ends.
       if (some === 0 && start + read >= to) break;
-      if (some === 0) throw new Damaged(`The log's file ends at ${start + read} and shall go on to ${this.#end}`);
+      if (some === 0) throw new Damaged(`The log's file ends at ${start + read} but should go on to ${this.#end}`);
       read += some;
     }
     [this.#window, this.#windowStart] = [bytes.subarray(0, read), start];

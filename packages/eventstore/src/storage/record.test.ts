@@ -1,4 +1,4 @@
-// A record on disk: what was written comes back, and not one bit of it or of its place changes unnoticed.
+// A record on disk is read as it was written, and no bit of it, or of its place, changes unnoticed.
 import { expect, test } from "vitest";
 import { Damaged } from "../core/storage.ts";
 import { decodeRecord, encodeBlank, encodeEvent, endCommit } from "./record.ts";
@@ -24,17 +24,17 @@ const flipped = (from: Buffer, bit: number): Buffer => {
   return changed;
 };
 
-test("what was written comes back", () => {
+test("an event is read as it was written", () => {
   expect(decodeRecord(bytes, end)).toEqual({ ...common, event: { ...event, position: BigInt(end) } });
 });
 
-test("the last of its commit says so", () => {
+test("the last record of a commit is marked", () => {
   const last = Buffer.from(bytes);
   endCommit(last, end);
   expect(decodeRecord(last, end)).toEqual({ ...decodeRecord(bytes, end), endsCommit: true });
 });
 
-test("an event of nothing comes back, and unused bytes are not part of it", () => {
+test("an empty event is read as it was written, and unused bytes are not part of it", () => {
   // Empty bytes as the client's messages hold them.
   const nothing = { ...event, data: new Uint8Array(new ArrayBuffer(0)), metadata: new Uint8Array(0) };
   const without = encodeEvent(nothing, { start, commitStart });

@@ -8,10 +8,10 @@
 //      began
 //  14  revision
 //
-// What is written here has no unused bytes, but a record may: they are passed over.
+// Nothing writes unused bytes any more, but there may be some; readers skip them.
 //
 // A record's position is where it ends in the file, so the lengths are those that `sizeOf` gives. The checksum covers the
-// position, too: a record that turns up elsewhere is none.
+// position, too: a record that turns up elsewhere is not taken for one.
 import { crc32 } from "node:zlib";
 import { type RecordedEvent, recordOverhead, sizeOf } from "../core/event.ts";
 import { Damaged, type UnplacedEvent } from "../core/storage.ts";
@@ -80,7 +80,7 @@ function finished(bytes: Buffer, start: number, commitStart: number): Buffer {
   return seal(bytes, start + bytes.length);
 }
 
-/** Says of a record that it is the last of its commit. */
+/** Marks a record as the last of its commit. */
 export function endCommit(bytes: Buffer, end: number): void {
   bytes.writeUInt8(bytes.readUInt8(flagsAt) | flags.endsCommit, flagsAt);
   seal(bytes, end);
@@ -91,18 +91,18 @@ function seal(bytes: Buffer, end: number): Buffer {
   return bytes;
 }
 
-/** Begun with the position, so that it covers that, too. */
+/** Starts from the position, so that it covers that, too. */
 function checksum(bytes: Buffer, end: number): number {
   return crc32(bytes.subarray(checkedFrom), (end ^ (end / 2 ** 32)) >>> 0);
 }
 
-/** How long the record is that begins, or ends, with these four bytes; undefined if no record is. */
+/** The length of the record that begins or ends with these four bytes; undefined if no record is that short. */
 export function lengthIn(bytes: Buffer, at: number): number | undefined {
   const length = bytes.readUInt32BE(at);
   return length >= smallestRecord ? length : undefined;
 }
 
-/** What tells a record from other bytes, before its checksum does: so many bytes, and where among them the version is. */
+/** The first bytes of a record, which tell it from other bytes before its checksum does, and where the version is in them. */
 export const soughtHead = { size: 14, versionAt: 8 };
 
 /** Where the commit of a record begins, from the first bytes of the record. */

@@ -1,4 +1,4 @@
-// What is left of a log's file after a crash: the commits that are whole, and a refusal where more than the last is not.
+// After a crash the whole commits are kept; if more than the last commit is broken, the log is refused.
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ function afterCrash(bytes: Buffer): Storage {
 const [first, second, third] = [0, 1, 2].map((i) => () => ends[i] ?? expect.unreachable());
 if (!first || !second || !third) throw new Error("There are three commits.");
 
-test("however much of the last commit is there, it is whole or it is gone", async () => {
+test("the last commit is kept if it is whole, and gone if any of it is missing", async () => {
   for (let cut = second(); cut <= third(); cut += cut + 40 < third() ? 37 : 1)
     for (const behind of [Buffer.alloc(0), Buffer.alloc(1000)]) {
       const storage = afterCrash(Buffer.concat([whole.subarray(0, cut), behind]));
@@ -63,7 +63,7 @@ test("however much of the last commit is there, it is whole or it is gone", asyn
     }
 });
 
-test("pages of the last commit that never came do not matter, wherever they are", async () => {
+test("the last commit is cut off wherever it has a hole", async () => {
   for (let hole = second(); hole < third(); hole += 41) {
     const torn = Buffer.from(whole);
     torn.fill(0, hole, Math.min(hole + 60, torn.length));
@@ -75,7 +75,7 @@ test("pages of the last commit that never came do not matter, wherever they are"
   }
 });
 
-test("nothing is thrown away before which, or in which, an answered commit is damaged", () => {
+test("nothing is cut off if an acknowledged commit is damaged", () => {
   for (let at = 0; at < second(); at += 31) {
     const damaged = Buffer.from(whole);
     damaged.writeUInt8(damaged.readUInt8(at) ^ 4, at);
@@ -84,7 +84,7 @@ test("nothing is thrown away before which, or in which, an answered commit is da
   }
 });
 
-test("what is cut off is looked through in one go, though every part of it looks like the beginning of a record", () => {
+test("what is cut off is searched only once, even if a record seems to begin everywhere in it", () => {
   const beginning = Buffer.alloc(16);
   beginning.writeUInt32BE(1 << 20);
   beginning.writeUInt8(layoutVersion, 8);
@@ -93,7 +93,7 @@ test("what is cut off is looked through in one go, though every part of it looks
   return storage.close();
 });
 
-test("a commit in the place of another is noticed", () => {
+test("a commit in the place of another is not taken for it", () => {
   const moved = Buffer.concat([whole.subarray(0, first()), whole.subarray(second())]);
   const padded = Buffer.concat([moved, Buffer.alloc(whole.length - moved.length)]);
   const storage = afterCrash(padded);
@@ -101,7 +101,7 @@ test("a commit in the place of another is noticed", () => {
   return storage.close();
 });
 
-test("what another process has written since the file was read there is no damage", () => {
+test("what another process writes while the file is read is not taken for damage", () => {
   const path = join(directory, "served.log");
   writeFileSync(path, Buffer.concat([whole.subarray(0, first()), Buffer.alloc(4096)]));
   const file = openSync(path, "r+");

@@ -1,6 +1,6 @@
-// What of the log's file counts after a crash: the whole commits. A commit that was cut off in its write has been answered
-// to nobody and goes; but nothing is cut off behind which a later commit stands, because that was begun when all before
-// was on disk: then the file is damaged, and nothing is thrown away.
+// Finds where the log ends after a crash. A commit that is not whole was never acknowledged and is cut off. But if a later
+// commit stands behind it, it was whole once, because commits are written one after the other: then the file is damaged,
+// and nothing is cut off.
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { Damaged } from "../core/storage.ts";
 import type { LogRecord } from "./record.ts";
@@ -18,7 +18,7 @@ export function* recover(file: number, from: number, fileSize: number): Generato
     let next = orDamaged(() => reader.ofCommit(commitStart, at));
     if (next instanceof Damaged) {
       if (!hasLaterCommit(file, at, fileSize, commitStart)) return commitStart;
-      // Another process may write: then what stands before that commit has been on disk since it began.
+      // Another process may be writing: what stands before that commit was on disk before it began.
       reader.forget();
       next = orDamaged(() => reader.ofCommit(commitStart, at));
       if (next instanceof Damaged) throw next;

@@ -1,4 +1,4 @@
-// Finds records in a file where nothing says any more where they begin.
+// Finds the records in a damaged part of a file, where nothing tells where they begin.
 import { readSync } from "node:fs";
 import { commitStartIn, isSound, layoutVersion, lengthIn, soughtHead } from "./record.ts";
 
@@ -11,7 +11,7 @@ export interface Found {
   readonly commitStart: number;
 }
 
-/** The sound records that begin at a place or behind it, wherever; what is inside another record's body is found, too. */
+/** The sound records that begin at a place or behind it, also those inside another record's body. */
 export function* soundRecords(file: number, from: number, fileSize: number): Generator<Found> {
   for (let at = from; at < fileSize; at += chunkSize) {
     const bytes = bytesAt(file, at, Math.min(chunkSize + soughtHead.size, fileSize - at));
@@ -22,7 +22,7 @@ export function* soundRecords(file: number, from: number, fileSize: number): Gen
       const length = lengthIn(bytes, head);
       const start = at + head;
       if (length === undefined || start + length > fileSize) continue;
-      // Four bytes tell almost always; to read all of them at every place would take the square of the size.
+      // Its last four bytes almost always tell; to read whole records at every place would take the square of the size.
       if (lengthIn(bytesAt(file, start + length - lengthSize, lengthSize), 0) !== length) continue;
       if (isSound(bytesAt(file, start, length), start + length))
         yield { start, commitStart: commitStartIn(bytes, head, start) };

@@ -1,4 +1,4 @@
-// What every storage has to do, asked of each of them.
+// The contract of the port to storage, for each of its implementations.
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -121,7 +121,7 @@ describe.each(kinds)("the storage: %s", (_name, make) => {
     expect(storage.revisionOf("b", id(7))).toBeUndefined();
   });
 
-  test("a write sees what earlier writes of the same moment put", async () => {
+  test("a write sees what earlier writes put at the same moment", async () => {
     const storage = open(make);
     const seen = await Promise.all(
       [1, 2, 3].map((n) =>
@@ -138,7 +138,7 @@ describe.each(kinds)("the storage: %s", (_name, make) => {
     expect(storage.lastRevision("a")).toBe(2n);
   });
 
-  test("a reserved position stays given out although it holds no event", async () => {
+  test("a reserved position is not given out again although it holds no event", async () => {
     const storage = open(make);
     const [, , last] = await threeEvents(storage);
     const reserved = await storage.write((log) => log.reserve());
@@ -174,7 +174,7 @@ describe("the storage on disk", () => {
     expect(again.revisionOf("b", id(2))).toBe(0n);
   });
 
-  test("a write that breaks off half-way leaves nothing, its neighbours stay", async () => {
+  test("a write that breaks off half-way leaves nothing, and its neighbours stay", async () => {
     const storage = open(() => diskStorage(freshDirectory()));
     const earlier = storage.write((log) => log.put(event("c", 0n, 3)));
     const broken = storage.write((log) => {
@@ -265,7 +265,7 @@ describe("the storage on disk", () => {
       }
   });
 
-  test("the index is made again from the log where it is gone", async () => {
+  test("an index that is gone is made again from the log", async () => {
     const directory = freshDirectory();
     const first = diskStorage(directory);
     await threeEvents(first);
@@ -281,7 +281,7 @@ describe("the storage on disk", () => {
     await tables.root.close();
   });
 
-  test("nothing is written on a disk with less room than is to be kept free", async () => {
+  test("nothing is written on a disk with less room than has to be kept free", async () => {
     const storage = open(() => diskStorage(freshDirectory(), 2 ** 60));
     await expect(threeEvents(storage)).rejects.toThrow(StorageFull);
     expect([storage.lastPosition(), storage.lastRevision("a")]).toEqual([0n, -1n]);
@@ -289,7 +289,7 @@ describe("the storage on disk", () => {
 });
 
 describe("a storage that fails", () => {
-  test("writes nothing more after a failure, and tells it once", async () => {
+  test("writes nothing more after a failure, and reports it once", async () => {
     const faults: { next?: Error } = {};
     const told: unknown[] = [];
     const storage = failStop(memoryStorage(faults), (error) => told.push(error));

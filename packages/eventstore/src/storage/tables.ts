@@ -34,7 +34,7 @@ export function openTables(directory: string, { readOnly = false } = {}): Tables
     mapSize,
     // With overlapping syncs a commit is reported before it is on disk.
     overlappingSync: false,
-    // Batches of the library's own have promises that nobody sees, and whose failure would end the process.
+    // The library's own batches have promises that nobody handles, and whose failure would end the process.
     eventTurnBatching: false,
     readOnly,
     encoding: "binary",
@@ -59,14 +59,14 @@ export function number(value: bigint): Buffer {
   return bytes;
 }
 
-/** The number that a key or value stands for; of a damaged one what is left of it. */
+/** The number in a key or value; what is left of it in a damaged one. */
 export function numberOf(bytes: Buffer): bigint {
   return bytes.length === 8 ? bytes.readBigUInt64BE() : BigInt(`0x0${bytes.toString("hex", 0, 8)}`);
 }
 
 export const streamKeySize = 32;
 
-/** Keys have a limited length, names have not. */
+/** A hash, because keys are limited in length and names are not. */
 export function streamKey(stream: string): Buffer {
   return createHash("sha256").update(stream).digest();
 }
@@ -82,7 +82,7 @@ export const sealedEnd = (position: number): Buffer => seal(endKey, number(BigIn
 export function readEnd(sealed: Buffer | undefined): number {
   if (!sealed) return 0;
   const bytes = unseal(endKey, sealed);
-  if (bytes?.length !== 8) throw new Damaged("What says how far the log is indexed is damaged");
+  if (bytes?.length !== 8) throw new Damaged("The mark of how far the log is indexed is damaged");
   return Number(bytes.readBigUInt64BE(0));
 }
 

@@ -1,4 +1,4 @@
-// Verification of a whole log: every record, every index entry in both directions, and that nothing is missing.
+// Verifies a whole log: every record, every index entry in both directions, and that nothing is missing.
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
@@ -22,7 +22,7 @@ import {
 export interface Verification {
   readonly eventCount: number;
   readonly streamCount: number;
-  /** What is not as it was written, in sentences; positions in rising order come first. Empty if all is well. */
+  /** What is wrong, in sentences, those about positions first and in order. Empty if all is well. */
   readonly findings: readonly string[];
 }
 
@@ -31,8 +31,8 @@ const mostFindings = 100;
 const progressEvery = 1024;
 
 /**
- * Reads everything in a directory as of one moment, also while another process writes there. `progress` is told of about
- * so many of so many steps.
+ * Reads everything in a directory as of one moment, also while another process writes there. `progress` is told now and
+ * then how many of how many steps are done.
  */
 export async function verifyLog(
   directory: string,
@@ -40,7 +40,7 @@ export async function verifyLog(
 ): Promise<Verification> {
   const tables = openTables(directory, { readOnly: true });
   const transaction = tables.root.useReadTransaction();
-  // After the index: so it is of what the file holds.
+  // Opened after the index, so that it holds everything the index refers to.
   const file = openSync(join(directory, logFile), "r");
   try {
     return new Inspection(tables, { transaction }, file, progress).result();
@@ -60,7 +60,7 @@ class Inspection {
   readonly #fileSize: number;
   readonly #step: () => void;
   readonly #findings: string[] = [];
-  /** Streams of which the log holds more than the index: their last revisions. */
+  /** The last revisions of streams that go on behind what is indexed. */
   readonly #unindexed = new Map<string, bigint>();
   #indexEnd = 0;
   #eventCount = 0;
@@ -72,7 +72,7 @@ class Inspection {
     this.#file = file;
     this.#fileSize = fstatSync(file).size;
     const { revisions, ids, heads } = tables;
-    // Counting makes a note in the options it is given.
+    // Counting changes the options it is given.
     const steps = [revisions, revisions, ids, heads].reduce((sum, table) => sum + table.getCount({ ...at }), 0);
     let done = 0;
     this.#step = () => {
@@ -86,7 +86,7 @@ class Inspection {
       try {
         pass.call(this);
       } catch (error) {
-        // LMDB itself stumbles over a page that cannot be right.
+        // LMDB itself fails on a damaged page.
         this.#find(error instanceof Error ? error.message : String(error));
       }
     }
@@ -116,16 +116,16 @@ class Inspection {
       for (const { event } of commit) if (event) this.#event(event);
       commit = [];
     }
-    if (at < this.#indexEnd) this.#find(`The log ends at position ${at} but shall go on to ${this.#indexEnd}`);
+    if (at < this.#indexEnd) this.#find(`The log ends at position ${at} but should go on to ${this.#indexEnd}`);
   }
 
-  /** The record here or, where it is damaged, the next; none where the rest is what a crash, or a write under way, left. */
+  /** The record here or, if it is damaged, the next sound one; none if the rest is left over from a crash or being written. */
   #soundAt(reader: RecordReader, at: number, commitStart: number): LogRecord | undefined {
     let next = orReason(() => reader.ofCommit(commitStart, at));
     if (typeof next !== "string") return next;
     for (const found of soundRecords(this.#file, at, this.#fileSize)) {
       if (at >= this.#indexEnd && found.commitStart <= commitStart) continue;
-      // What stands before it was on disk before it, and may have been written since it was looked for.
+      // What stands before it was on disk first, and may have been written since it was read.
       reader.forget();
       next = orReason(() => reader.ofCommit(commitStart, at));
       if (typeof next !== "string") return next;
@@ -174,7 +174,7 @@ class Inspection {
       const event = eventAt(reader, value);
       if (!event || !streamKey(event.stream).equals(stream) || event.revision !== revision)
         this.#find(
-          `An index of streams leads for revision ${revision} to position ${numberOf(value)}, which is not it`,
+          `The index leads from revision ${revision} of a stream to position ${numberOf(value)}, which holds something else`,
         );
       if (revision !== last + 1n && revision !== tombstoneRevision)
         this.#find(`Revision ${last + 1n} of ${event ? `stream ${event.stream}` : "a stream"} is missing`);
@@ -189,7 +189,7 @@ class Inspection {
     const at = this.#tables.revisions.get(inStream(stream, number(last)), this.#at);
     const name = at && eventAt(this.#reader(), at)?.stream;
     this.#find(
-      `What says where ${name === undefined ? "a stream" : `stream ${name}`} ends is damaged: it ends at ${last}`,
+      `The end of ${name === undefined ? "a stream" : `stream ${name}`} in the index is damaged: it ends at ${last}`,
     );
   }
 
@@ -201,18 +201,18 @@ class Inspection {
       const at = revisions.get(inStream(key.subarray(0, streamKeySize), value), this.#at);
       const event = at && eventAt(reader, at);
       if (!event || !idBytes(event.id).equals(key.subarray(streamKeySize)))
-        this.#find(`An index of event ids leads to position ${at ? numberOf(at) : "none"}, which has another id`);
+        this.#find(`The index of event ids leads to position ${at ? numberOf(at) : "none"}, which has another id`);
     }
   }
 
-  /** What stands there without a stream; the others were looked at with their streams. */
+  /** Finds ends without a stream; the others were checked with their streams. */
   #heads(): void {
     const { heads, revisions } = this.#tables;
     for (const { key, value } of heads.getRange(this.#at)) {
       this.#step();
       const last = key.equals(endKey) ? undefined : (readHead(key, value) ?? 0n);
       if (last !== undefined && !revisions.get(inStream(key, number(last)), this.#at))
-        this.#find(`There is an end of a stream at revision ${last}, and no such stream`);
+        this.#find(`The index has the end of a stream at revision ${last}, but no such stream`);
     }
   }
 
@@ -229,7 +229,7 @@ function orReason<T>(read: () => T): T | string {
   }
 }
 
-/** The event an index entry leads to, unless that is damaged: it is found with the log. */
+/** The event an index entry leads to; undefined if it is damaged, which was found with the log. */
 function eventAt(reader: RecordReader, position: Buffer): RecordedEvent | undefined {
   try {
     return reader.endingAt(Number(numberOf(position))).event;

@@ -1,4 +1,4 @@
-// A broken event store that answers when the work is decided, before the commit: tests of crashes have to catch it.
+// A broken event store that answers once the work is decided, before the commit: tests of crashes have to notice it.
 import type { LogWriter, Storage } from "../../src/core/storage.ts";
 import { runBroken } from "./run-broken.ts";
 

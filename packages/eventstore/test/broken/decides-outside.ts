@@ -1,4 +1,4 @@
-// A broken event store that decides on what it sees before its turn to write, so that two may win one revision.
+// A broken event store that decides before its turn to write, so that two writers may win one revision.
 import type { LogWriter, Storage, UnplacedEvent } from "../../src/core/storage.ts";
 import { runBroken } from "./run-broken.ts";
 
@@ -12,7 +12,7 @@ function decidesOutside(storage: Storage): Storage {
         put: (event) => storage.lastPosition() + BigInt(planned.push(event)),
         reserve: storage.lastPosition,
       });
-      // Its turn comes later, as where writers queue.
+      // Its turn comes later, as when writers queue.
       await new Promise(setImmediate);
       await storage.write((log) => {
         for (const event of planned) log.put(event);

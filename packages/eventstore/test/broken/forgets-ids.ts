@@ -1,4 +1,4 @@
-// A broken event store that knows the ids of events only as long as it runs, as EventStoreDB does: tests of retries have to catch it.
+// A broken event store that remembers the ids of events only while it runs: tests of retries have to notice it.
 import { runBroken, withWriter } from "./run-broken.ts";
 
 const known = new Set<string>();

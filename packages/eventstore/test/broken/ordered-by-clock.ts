@@ -1,4 +1,4 @@
-// A broken event store whose positions are times, on a machine whose clock goes back.
+// A broken event store whose positions are times, with a clock that goes back.
 import { systemClock, ticksPerSecond } from "../../src/core/event.ts";
 import { runBroken, withWriter } from "./run-broken.ts";
 

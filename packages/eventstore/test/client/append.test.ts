@@ -14,7 +14,7 @@ test("a receipt carries the last event's revision and position, and a reader see
   expect(await told(client.readStream("receipts"))).toEqual(["receipts@0 a", "receipts@1 b", "receipts@2 c"]);
 });
 
-test("who expects another revision is told the actual one, and nothing is written", async () => {
+test("a writer who expects another revision is told the actual one, and nothing is written", async () => {
   await client.appendToStream("expected", several("a b c"));
   for (const expectedRevision of [0n, 7n, NO_STREAM] as const) {
     await expect(client.appendToStream("expected", named("d"), { expectedRevision })).rejects.toMatchObject({
@@ -29,7 +29,7 @@ test("who expects another revision is told the actual one, and nothing is writte
   expect(await told(client.readStream("expected"))).toHaveLength(3);
 });
 
-test("of sixty writers who expect the same revision one wins", async () => {
+test("one of sixty writers who expect the same revision wins", async () => {
   const answers = await Promise.allSettled(
     Array.from({ length: 60 }, (_, i) => client.appendToStream("race", named(`${i}`), { expectedRevision: NO_STREAM })),
   );

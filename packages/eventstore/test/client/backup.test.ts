@@ -1,4 +1,4 @@
-// Verify, backup and restore, as an operator gives them, beside a server that goes on serving.
+// The commands verify, backup and restore, beside a server that goes on serving.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const folder = await mkdtemp(join(tmpdir(), "backup-"));
 afterAll(() => rm(folder, { recursive: true }));
 const data = ["--data", server.dataDir];
 
-test("a log that is served is verified, backed up and restored, and each writes on by itself", async () => {
+test("a log that is being served is verified, backed up and restored, and the copy goes its own way", async () => {
   const verified = await runCommand(["verify", ...data]);
   expect(verified).toMatchObject({ exitCode: 0, stdout: "4 events in 3 streams: all as it was written.\n" });
   let isDone = false;
@@ -30,7 +30,7 @@ test("a log that is served is verified, backed up and restored, and each writes 
   const restored = await startEventStore({ dataDir });
   const user = connect(restored);
   expect(await told(user.readStream("a"))).toEqual(["a@0 a", "a@1 a"]);
-  // One moment of the whole log: a beginning of it, with all that was there when the backup began.
+  // The log as of one moment: a beginning of the whole, with everything that was there when the backup began.
   const log = await told(user.readAll());
   expect(log.length).toBeGreaterThanOrEqual(4);
   expect(log).toEqual((await told(client.readAll())).slice(0, log.length));
@@ -41,7 +41,7 @@ test("a log that is served is verified, backed up and restored, and each writes 
   await restored.stop();
 });
 
-test("nothing is restored over anything, and a backup without its last byte is no backup", async () => {
+test("nothing is restored over other files, and a backup without its version is not a backup", async () => {
   const taken = join(folder, "taken");
   await runCommand(["backup", ...data, "--to", taken]);
   const over = await runCommand(["restore", "--from", taken, "--data", server.dataDir]);

@@ -20,7 +20,7 @@ test("ten thousand appends in flight are all answered, each with the place of it
   expect(new Set(receipts.map(({ commit }) => commit)).size).toBe(10_000);
 });
 
-test("three thousand appends in parts, mixed on one call, are all whole", async () => {
+test("three thousand appends in parts, mixed on one call, are all written whole", async () => {
   const streams = Array.from({ length: 100 }, (_, n) => `parts-${n}`);
   await Promise.all(
     Array.from({ length: 3_000 }, (_, n) =>
@@ -33,7 +33,7 @@ test("three thousand appends in parts, mixed on one call, are all whole", async 
   for (let n = 0; n < names.length; n += 2) expect(names[n + 1]).toBe(names[n]?.replace("-1", "-2"));
 });
 
-test("a hundred first appends at once, on connections that are new, are all answered", async () => {
+test("a hundred first appends at once on a new connection are all answered", async () => {
   const fresh = connect(server);
   const receipts = await Promise.all(
     Array.from({ length: 100 }, (_, n) =>
@@ -46,7 +46,7 @@ test("a hundred first appends at once, on connections that are new, are all answ
   await fresh.dispose();
 });
 
-test("appends that are refused, each for a reason of its own, do not touch those beside them", async () => {
+test("appends that are refused for different reasons do not affect those beside them", async () => {
   await client.tombstoneStream("mixed-ended");
   const large = binaryEvent({ type: "Large", data: Buffer.alloc((1 << 20) + 1) });
   const answers = await Promise.allSettled([

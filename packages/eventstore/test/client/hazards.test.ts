@@ -1,4 +1,4 @@
-// What the official client cannot bear: answers that do not come, reads that end too early, errors that nobody catches.
+// What the official client cannot cope with: missing answers, reads that end too early, errors that nobody catches.
 import { once } from "node:events";
 import { NO_STREAM, START, UnavailableError } from "@eventstore/db-client";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
@@ -32,7 +32,7 @@ test("a thousand subscribers get each event once, and all are told when the serv
   await user.dispose();
 });
 
-test("a read that is cut off fails, and does not look like one that has come to its end", async () => {
+test("a read that is cut off fails, and does not look complete", async () => {
   const killed = await startEventStore();
   const user = connect(killed);
   const large = "x".repeat(100_000);
@@ -84,7 +84,7 @@ test("a client that takes no answers for a while gets all of them in the end", a
     call.write(request.setOptions(options).setProposedMessagesList([...events]));
   }
   call.end();
-  // It is being written, although no answer was taken.
+  // Appends are being written although no answer was taken.
   const feed = follower(client.subscribeToStream("unread"));
   await feed.next(16);
   const answered: string[] = [];
@@ -96,7 +96,7 @@ test("a client that takes no answers for a while gets all of them in the end", a
   raw.close();
 });
 
-test("many appends that are only half sent do not take memory without end, and one that is whole is written", async () => {
+test("half-sent appends do not take memory without end, and a whole one is still written", async () => {
   const run = new Run();
   const raw = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
   const name = new sharedPb.StreamIdentifier().setStreamName(Buffer.from("half-sent"));
@@ -125,7 +125,7 @@ test("many appends that are only half sent do not take memory without end, and o
   raw.close();
 });
 
-test("appends to a stream that nobody can write leave the server, its streams and the connection as they were", async () => {
+test("appends to streams that cannot be written leave the server and the connection as they were", async () => {
   for (const stream of ["$$", "$all"]) {
     await expect(client.appendToStream(stream, named("a"))).rejects.toThrow();
     await expect(client.appendToStream(stream, named("b"))).rejects.toThrow();

@@ -17,7 +17,7 @@ test("a repeated append answers the original receipt and writes nothing", async 
   }
 });
 
-test("repetitions at the same moment all get the one receipt", async () => {
+test("repetitions at the same moment all get the same receipt", async () => {
   const events = several("a b c");
   const receipts = await Promise.all(Array.from({ length: 20 }, () => client.appendToStream("at-once", events)));
   expect(new Set(receipts.map(({ position }) => position?.commit)).size).toBe(1);

@@ -6,7 +6,7 @@ import { named, serverAndClient, told } from "../fixtures.ts";
 const { client } = await serverAndClient();
 
 test.each(["任务-郧阳区", "é", "e\u0301", "a b/c?d#e%20", "🚚", "x@y", "$system-流", "长".repeat(10_000)])(
-  "a stream may be called as it likes: %.20s",
+  "a stream may have any name: %.20s",
   async (name) => {
     await client.appendToStream(name, named("a", `类型 ${name.slice(0, 9)}`), { expectedRevision: NO_STREAM });
     expect(await told(client.readStream(name))).toEqual([`${name}@0 a`]);
@@ -23,7 +23,7 @@ test("names that only look alike are different streams", async () => {
   expect(await told(client.readStream("caf\u00e9"))).toEqual(["caf\u00e9@0 one"]);
 });
 
-test("an error about a stream beyond ASCII is the same error", async () => {
+test("an error about a stream with a name beyond ASCII is the same error", async () => {
   await client.appendToStream("灭", named("a"));
   await client.tombstoneStream("灭");
   await expect(told(client.readStream("灭"))).rejects.toThrow(StreamDeletedError);

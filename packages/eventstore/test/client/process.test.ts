@@ -1,4 +1,4 @@
-// The event store as a process: discovery, one directory one server, orderly ends, settings, health.
+// The event store as a process: discovery, one server for a directory, orderly ends, settings, health.
 import { once } from "node:events";
 import { cp, mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ test("a client that discovers its server finds it", async () => {
   await discovering.dispose();
 });
 
-test("whoever only asks whether the server is alive is answered without gRPC", async () => {
+test("plain HTTP tells whether the server is alive", async () => {
   expect((await fetch(`http://127.0.0.1:${server.port}/health/live`)).status).toBe(204);
   expect((await fetch(`http://127.0.0.1:${server.port}/health/live`, { method: "HEAD" })).status).toBe(204);
   expect((await fetch(`http://127.0.0.1:${server.port}/other`)).status).toBe(404);
@@ -26,7 +26,7 @@ test("whoever only asks whether the server is alive is answered without gRPC", a
   expect(await ping.json()).toMatchObject({ text: "Ping request successfully handled" });
 });
 
-test("whoever watches the server learns that it is ready, and what it has written", async () => {
+test("plain HTTP tells whether the server is ready, and what it has written", async () => {
   const address = `http://127.0.0.1:${server.port}`;
   expect((await fetch(`${address}/health/ready`)).status).toBe(204);
   const metrics = await (await fetch(`${address}/metrics`)).text();
@@ -36,7 +36,7 @@ test("whoever watches the server learns that it is ready, and what it has writte
     expect(metrics).toMatch(new RegExp(`^${name} [1-9]`, "m"));
 });
 
-test("a second server on the same directory is refused with a sentence, the first goes on", async () => {
+test("a second server on the same directory is refused with a sentence, and the first goes on", async () => {
   const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", server.dataDir, "--port", "0"]));
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/data directory .* is in use by process \d+/);
@@ -82,7 +82,7 @@ test("a directory of another format, or of something else, is refused and left a
   await rm(dataDir, { recursive: true });
 });
 
-test("settings that are not right are all listed", async () => {
+test("all wrong settings are listed", async () => {
   const { exitCode, stderr } = await outcomeOf(
     spawnEventStore(["--host", "0.0.0.0", "--port", "x", "--max-append-bytes", "99999999", "--colour", "red"]),
   );
@@ -90,7 +90,7 @@ test("settings that are not right are all listed", async () => {
   for (const part of ["--host", "loopback", "--port", "--max-append-bytes", "--colour"]) expect(stderr).toContain(part);
 });
 
-test("on a disk that is nearly full appends are refused, reads go on, and room makes it well again", async () => {
+test("on a disk that is nearly full appends are refused and reads go on, and with room all is well again", async () => {
   const roomy = await startEventStore();
   const before = connect(roomy);
   await before.appendToStream("kept", named("a"));
@@ -127,7 +127,7 @@ test("an orderly end answers pending appends, ends subscriptions as unavailable,
   await pending;
 });
 
-test("a server that shall die with its parent ends when its standard input closes", async () => {
+test("a server that is to die with its parent ends when its standard input closes", async () => {
   const child = spawnEventStore(["--memory", "--port", "0"]);
   await once(child.stdout, "data");
   child.stdin.end();
@@ -135,7 +135,7 @@ test("a server that shall die with its parent ends when its standard input close
   expect(code).toBe(0);
 });
 
-test("a log that ends before what is known of it is not served, and is left as it is", async () => {
+test("a log that ends before its index does is not served, and is left as it is", async () => {
   const sound = await startEventStore();
   const user = connect(sound);
   await user.appendToStream("whole", [named("a"), named("b")]);

@@ -18,13 +18,13 @@ const own = "$log@0 ";
 
 const all = (options: Parameters<typeof client.readAll>[0]) => told(client.readAll(options));
 
-test("the log is in the order of the appends, positions only grow and leave gaps", async () => {
+test("the log is in the order of the appends, and positions grow and leave gaps", async () => {
   expect(await all({ fromPosition: START })).toEqual([own, "x@0 0", "y@0 1", "x@1 2"]);
   expect(second.commit - first.commit).toBeGreaterThan(1n);
   expect(third.commit - second.commit).toBeGreaterThan(1n);
 });
 
-test("forwards from a position begins with the event there, backwards before it", async () => {
+test("a read forwards begins with the event at its position, a read backwards with the one before", async () => {
   expect(await all({ fromPosition: second, direction: FORWARDS })).toEqual(["y@0 1", "x@1 2"]);
   expect(await all({ fromPosition: second, direction: BACKWARDS })).toEqual(["x@0 0", own]);
   expect(await all({ fromPosition: END, direction: BACKWARDS })).toEqual(["x@1 2", "y@0 1", "x@0 0", own]);
@@ -32,17 +32,17 @@ test("forwards from a position begins with the event there, backwards before it"
   expect(await all({ fromPosition: START, direction: BACKWARDS })).toEqual([]);
 });
 
-test("a position between two events goes on with the next", async () => {
+test("a read from a position between two events begins with the next", async () => {
   const between = { commit: first.commit + 1n, prepare: first.commit + 1n };
   expect(await all({ fromPosition: between, direction: FORWARDS })).toEqual(["y@0 1", "x@1 2"]);
   expect(await all({ fromPosition: between, direction: BACKWARDS })).toEqual(["x@0 0", own]);
 });
 
-test("a read brings no more than it asks for", async () => {
+test("a read brings no more events than it asks for", async () => {
   expect(await all({ maxCount: 2 })).toEqual([own, "x@0 0"]);
 });
 
-test("a position beyond the end is refused only if it is no position", async () => {
+test("a position beyond the end is accepted, and one that makes no sense is refused", async () => {
   const beyond = { commit: 2n ** 63n - 1n, prepare: 0n };
   expect(await all({ fromPosition: beyond, direction: BACKWARDS })).toHaveLength(4);
   await expect(all({ fromPosition: { commit: 1n, prepare: 2n } })).rejects.toMatchObject({ code: 3 });

@@ -20,12 +20,12 @@ test("a read begins with the revision it names, in either direction", async () =
   expect(await letters({ direction: BACKWARDS, fromRevision: START })).toBe("a");
 });
 
-test("a read brings no more than it asks for", async () => {
+test("a read brings no more events than it asks for", async () => {
   expect(await letters({ maxCount: 2 })).toBe("ab");
   expect(await letters({ maxCount: 2n, direction: BACKWARDS, fromRevision: END })).toBe("ed");
 });
 
-test("a long stream comes whole and in order, whatever the pages", async () => {
+test("a long stream comes whole and in order", async () => {
   for (let i = 0; i < 3; i++) {
     await client.appendToStream(
       "long",
@@ -41,7 +41,7 @@ test("a reader who stops early leaves the server able to serve others", async ()
   expect(await told(client.readStream("letters"))).toHaveLength(5);
 });
 
-test("a stream that is not there, or is soft-deleted, is not found; its revisions go on when it comes back", async () => {
+test("a missing or soft-deleted stream is not found, and its revisions go on when it comes back", async () => {
   await expect(told(client.readStream("nowhere"))).rejects.toThrow(StreamNotFoundError);
   await client.appendToStream("deleted", several("a b"));
   await client.deleteStream("deleted");

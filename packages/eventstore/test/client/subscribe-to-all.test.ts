@@ -54,12 +54,12 @@ test.each<[string, Filter, (line: string, n: number) => boolean]>([
   ["an option in the expression", eventTypeFilter({ regex: "(?i)^EVEN$" }), (_, n) => n % 2 === 0],
   ["an event type's prefix", eventTypeFilter({ prefixes: ["Od"] }), (_, n) => n % 2 === 1],
   ["no system events", excludeSystemEvents(), () => true],
-])("a filter by %s passes what it names", async (_name, filter, passes) => {
+])("a filter by %s passes what it should", async (_name, filter, passes) => {
   const wanted = written.filter(passes);
   expect(await history({ filter }, wanted.length)).toEqual(wanted);
 });
 
-test("an expression that is none, or would take for ever, is refused and the server goes on", async () => {
+test("an expression that is not valid, or would take for ever, is refused, and the server goes on", async () => {
   await client.appendToStream(`${"a".repeat(60)}!`, named("long"));
   for (const regex of ["(", "^(a+)+$"]) {
     const subscription = client.subscribeToAll({ fromPosition: START, filter: streamNameFilter({ regex }) });
@@ -68,7 +68,7 @@ test("an expression that is none, or would take for ever, is refused and the ser
   expect(await history({}, 13)).toEqual([own, ...written]);
 });
 
-test("from the end only what arrives comes", async () => {
+test("a subscription from the end brings only what arrives later", async () => {
   const subscription = client.subscribeToAll({ fromPosition: END });
   await once(subscription, "confirmation");
   await client.appendToStream("fresh", named("new"));
@@ -108,7 +108,7 @@ test("a reader who resumes from a checkpoint misses no event that passes the fil
   }
 });
 
-test("a reader whose filter passes over all that comes is told how far it has come, where the server is set so", async () => {
+test("with --checkpoint-ms, a reader whose filter skips everything is told how far it has come", async () => {
   const server = await startEventStore({ flags: ["--memory", "--checkpoint-ms", "20"] });
   const writer = connect(server);
   await writer.appendToStream("before", several("a b"));

@@ -26,7 +26,7 @@ test("a subscription begins after the revision it names", async () => {
   await subscription.unsubscribe();
 });
 
-test("from the end only what is appended after the confirmation comes", async () => {
+test("a subscription from the end brings only what is appended after the confirmation", async () => {
   await client.appendToStream("end", named("old"));
   const subscription = client.subscribeToStream("end", { fromRevision: END });
   await once(subscription, "confirmation");

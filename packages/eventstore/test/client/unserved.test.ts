@@ -1,4 +1,4 @@
-// What the server does not serve it refuses with a sentence that names another way, and does not hang.
+// Calls that are not served are refused with a sentence that names another way, and do not hang.
 import { persistentSubscriptionToStreamSettingsFromDefaults } from "@eventstore/db-client";
 import { expect, test } from "vitest";
 import { named, serverAndClient, told } from "../fixtures.ts";
@@ -22,7 +22,7 @@ test.each([
   ],
   ["a projection", /follow \$all with a filter/, () => client.disableProjection("$by_category")],
   ["a list of projections", /follow \$all with a filter/, () => client.listProjections()],
-])("%s is refused with another way to get there", async (_, way, call) => {
+])("%s is refused with a sentence that names another way", async (_, way, call) => {
   await expect(call()).rejects.toMatchObject({ code: 12, message: expect.stringMatching(way) });
 });
 

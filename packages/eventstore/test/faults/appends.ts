@@ -1,4 +1,4 @@
-// Writers who append until their server is gone, and what they may expect of the log afterwards.
+// Writers that append until their server is gone, and what the log has to hold afterwards.
 import type { EventStoreDBClient } from "@eventstore/db-client";
 import { named } from "../fixtures.ts";
 import { between } from "./profile.ts";
@@ -6,14 +6,14 @@ import { between } from "./profile.ts";
 interface Append {
   readonly stream: string;
   readonly events: ReturnType<typeof named>[];
-  /** Position of the receipt; undefined as long as there is none. */
+  /** The position of the receipt; undefined while there is none. */
   receipt?: bigint;
 }
 
-/** What writers have sent, over several lives of a server. */
+/** What writers have sent to a server that is started again and again. */
 export class Appends {
   readonly #sent: Append[] = [];
-  /** Positions of receipts in the order in which they came, a list for each client. */
+  /** The positions of receipts in the order in which they came, a list for each client. */
   readonly #receipts: bigint[][] = [];
   #acknowledgedCount = 0;
   #onReceipt = () => {};
@@ -28,7 +28,7 @@ export class Appends {
     while (this.#acknowledgedCount < wanted) await new Promise<void>((resolve) => (this.#onReceipt = resolve));
   }
 
-  /** Appends batches of 1 to 20 events to each of the streams, without end; resolves when no more are taken. */
+  /** Appends batches of 1 to 20 events to each of the streams until an append fails in each. */
   async write(client: EventStoreDBClient, streams: readonly string[], random: () => number): Promise<void> {
     const receipts: bigint[] = [];
     this.#receipts.push(receipts);
@@ -52,7 +52,7 @@ export class Appends {
     );
   }
 
-  /** Compares with the log of a running server; what is not as promised, in sentences. */
+  /** Compares what was sent with the log of a running server; returns what is wrong, in sentences. */
   async brokenPromises(client: EventStoreDBClient): Promise<string[]> {
     const stored = new Map<string, string[]>();
     const broken: string[] = [];
@@ -81,7 +81,7 @@ export class Appends {
     return broken;
   }
 
-  /** Repeats what was acknowledged; the receipts that are others than the first, in sentences. */
+  /** Repeats what was acknowledged; returns the receipts that differ from the first ones, in sentences. */
   async otherReceipts(client: EventStoreDBClient): Promise<string[]> {
     const acknowledged = this.#sent.filter(({ receipt }) => receipt !== undefined);
     const others = acknowledged.map(async ({ stream, events, receipt }) => {

@@ -1,4 +1,4 @@
-// The server's clock jumps: the order of the log is that of its positions, whatever time its events tell.
+// The server's clock jumps: the log is in the order of its positions, whatever the times of its events.
 import { type EventStoreDBClient, START } from "@eventstore/db-client";
 import { expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
@@ -6,7 +6,7 @@ import { connect, follower, named } from "../fixtures.ts";
 import { trials } from "./profile.ts";
 
 const count = trials(40, 400);
-/** Takes the road without a deadline of the server's; a clock that jumps ends the other's at once, by its rules. */
+/** With credentials the client makes one call an append, which has no deadline by the server's clock. */
 const credentials = { username: "anybody", password: "anything" };
 
 interface Log {

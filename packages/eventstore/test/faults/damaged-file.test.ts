@@ -1,4 +1,4 @@
-// Files that are torn, overwritten or have a bit flipped: what is read from them is as it was written, or refused.
+// Torn and overwritten files, and flipped bits: what is read is as it was written, or refused.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { DamagedReader } from "./damaged-reader.ts";
 import type { Answer } from "./damaged-reader-process.ts";
 import { between, chance, repeatWith, trials } from "./profile.ts";
 
-/** Both files of a directory; the index may be missing, as where it had not been saved. */
+/** Both files of a directory; the index may be missing, as if it had not been saved. */
 interface Files {
   readonly "events.log": Buffer;
   readonly "index.mdb": Buffer | undefined;
@@ -18,7 +18,7 @@ const streams = ["a", "b", "任务-1", "never"];
 const folder = mkdtempSync(join(tmpdir(), "damaged-"));
 const reader = new DamagedReader();
 
-/** The log and its index as they were written, the events, the server's own first, and how many after each commit. */
+/** The files as they were written; the events, the server's own first; and how many there were after each commit. */
 let sound: Files;
 const events: { readonly stream: string; readonly name: string; position: bigint; digest: string }[] = [
   { stream: "$log", name: "", position: 0n, digest: "" },
@@ -73,7 +73,7 @@ async function ask(files: Files, trusting = false): Promise<Answer | undefined> 
   return answer;
 }
 
-/** What is to be served of the first so many events. */
+/** What has to be served when these are the first events of the log. */
 function truth(count: number): Answer["served"] {
   const there = events.slice(0, count);
   const all = there.map(({ digest }) => digest);
@@ -88,7 +88,7 @@ function truth(count: number): Answer["served"] {
   return Object.fromEntries(answers);
 }
 
-/** Whether all that is not refused is as it was after so many commits; a process that ended serves nothing. */
+/** Whether everything that is not refused is as it was after this commit; a process that ended serves nothing. */
 function isAsAfter(answer: Answer | undefined, commit: number): boolean {
   const due = truth(commits[commit] ?? 0);
   return Object.entries(answer?.served ?? {}).every(
@@ -113,7 +113,7 @@ function withBitOfEvent(name: string, random: () => number): Files {
   return { ...sound, "events.log": withBit(sound["events.log"], sound["events.log"].indexOf(data) * 8 + bit) };
 }
 
-/** One of the two files as it was written, its name, and the other beside it or, for the log, missing. */
+/** One of the two files as it was written, and the files to put it among: for the log, perhaps without an index. */
 function oneOf(random: () => number): { name: keyof Files; bytes: Buffer; besides: Files } {
   const [name, besides] = [
     ["events.log", sound] as const,
@@ -146,18 +146,18 @@ test("a bit flipped anywhere never changes what is read", { timeout: patienceMs 
     const { name, bytes, besides } = oneOf(random);
     const bit = between(random, 0, bytes.length * 8 - 1);
     const answer = await ask({ ...besides, [name]: withBit(bytes, bit) });
-    // Without an index a bit in the last commit cannot be told from a write that was cut off.
+    // Without an index, a bit in the last commit cannot be told from a write that was cut off.
     const isRight = isAsAfter(answer, last()) || (!besides["index.mdb"] && isAsAfter(answer, last() - 1));
     expect(isRight, `${name} bit ${bit}: ${JSON.stringify(answer)} ${repeatWith}`).toBe(true);
     const isHarmed = answer && Object.values(answer.served).some((given) => typeof given === "string");
     if (isHarmed) expect(answer.findings, `${name} bit ${bit} ${repeatWith}`).not.toEqual([]);
     tally[answer === undefined ? "ended" : isHarmed || answer.findings.length > 0 ? "refused" : "unharmed"]++;
   }
-  // Some bits hit nothing that is in use; if none did harm, none was tried.
+  // Some bits are not in use; but if none did harm, the test tried nothing.
   expect(tally.refused, JSON.stringify(tally)).toBeGreaterThan(0);
 });
 
-test("of a torn or overwritten file a prefix of commits is read, or nothing", { timeout: patienceMs }, async () => {
+test("a torn or overwritten file is read up to some commit, or refused", { timeout: patienceMs }, async () => {
   const random = chance("torn");
   for (let trial = 0; trial < trials(24, 1000); trial++) {
     const { name, bytes, besides } = oneOf(random);

@@ -1,7 +1,7 @@
-// Says what the storage serves of a directory; a program of its own, because a damaged file may end whoever reads it.
+// Tells what the storage serves of a directory; in a process of its own, because a damaged file may end its reader.
 //
-// A line of input is a question in JSON, a line of output its answer: a list of digests, one an event, for the whole log
-// and for each stream, in both directions, or in place of a list the reason why it is refused.
+// Each line of input is a question in JSON, each line of output its answer: for the whole log and for each stream, in both
+// directions, the digests of its events, or the reason why it is refused.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { verifyLog } from "../../src/storage/verify.ts";
 export interface Question {
   readonly directory: string;
   readonly streams: readonly string[];
-  /** Asks a reader who trusts the disk: tests have to notice what he is served. */
+  /** Asks a reader that trusts the disk: tests have to notice what it serves. */
   readonly trusting: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Answer {
 const digest = (...parts: readonly (string | Uint8Array)[]): string =>
   parts.reduce((hash, part) => hash.update(part).update("\n"), createHash("sha1")).digest("base64");
 
-/** All of an event counts. */
+/** Everything in the event counts. */
 export const digestOf = ({
   position,
   revision,
@@ -60,7 +60,7 @@ async function answer({ directory, streams, trusting }: Question): Promise<Answe
   return { served, findings };
 }
 
-/** Takes the lengths for right, and the rest as well. */
+/** Takes all lengths, and everything else, for right. */
 function trusted(directory: string): Answer["served"] {
   const log = readFileSync(join(directory, logFile));
   const forwards: string[] = [];

@@ -13,7 +13,7 @@ interface Running {
 export class DamagedReader {
   #running: Running | undefined;
 
-  /** What is served; undefined if the process ended over it. */
+  /** What is served; undefined if the process ended because of it. */
   async ask(question: Question): Promise<Answer | undefined> {
     this.#running ??= start();
     const { child, lines, ended } = this.#running;

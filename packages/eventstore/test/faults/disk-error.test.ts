@@ -1,4 +1,4 @@
-// The disk answers a write or a sync with an input/output error: nothing is acknowledged any more, the process ends.
+// The disk answers a write or a sync with an input/output error: nothing more is acknowledged, and the process ends.
 import { beforeEach, expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
 import { connect } from "../fixtures.ts";
@@ -8,7 +8,7 @@ import { failOnce, requireStrace } from "./strace.ts";
 
 beforeEach(requireStrace);
 
-/** How the log is written: commits, which sync themselves, and the room before them, which is synced when it is there. */
+/** How the log is written: commits, which sync themselves, and room in advance, which is synced when it is there. */
 const calls: [string, number][] = [
   ["pwrite64", trials(1, 20)],
   // Room is made for thousands of appends at once.
@@ -22,7 +22,7 @@ interface Outcome {
   readonly lost: readonly string[];
 }
 
-/** Lets the n-th such call on the log fail while appends come in, and says how the server ends, if it does. */
+/** Lets the n-th such call on the log fail while appends come in, and tells how the server ends. */
 async function failing(call: string, n: number, broken?: string): Promise<Outcome> {
   const server = await startEventStore({ broken });
   const client = connect(server);
@@ -31,7 +31,7 @@ async function failing(call: string, n: number, broken?: string): Promise<Outcom
   const writing = appends.write(client, ["a", "b"], chance(`${call} ${n}`));
   await fault.happened;
   const before = appends.acknowledgedCount;
-  // They end when they are refused, or when the server is gone.
+  // Writers stop when they are refused, or when the server is gone.
   await writing;
   if (await isServing(server)) await server.kill();
   const exitCode = await server.exited;
@@ -61,7 +61,7 @@ test.each(calls)(
       const { acknowledgedAfter, ...end } = await failing(call, n);
       const expected = { exitCode: 1, lastWords: expect.stringContaining("nothing more is acknowledged"), lost: [] };
       expect(end, `${call} ${n}, ${repeatWith}`).toEqual(expected);
-      // An answer may be on its way while the tracer tells.
+      // Answers may be on their way when the tracer tells.
       expect(acknowledgedAfter, `${call} ${n}`).toBeLessThanOrEqual(2);
     }
   },

@@ -1,4 +1,4 @@
-// Fills its disk to the last byte while the index is being saved, writes on, makes room, and prints what verification says.
+// Fills its disk to the last byte while the index is being saved, writes on, makes room, and prints the verification.
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { diskStorage } from "../../src/storage/disk-storage.ts";

@@ -1,4 +1,4 @@
-// The disk fills up: appends are refused, reads go on, nothing is lost, and room makes it well again without hands.
+// The disk fills up: appends are refused, reads go on, nothing is lost, and with room appends are taken again.
 import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsonEvent } from "@eventstore/db-client";
@@ -23,7 +23,7 @@ interface Outcome {
   readonly hasResumed: boolean;
 }
 
-/** Fills a disk of so many bytes by appends, makes room, and goes on. */
+/** Fills a disk by appends, makes room, and goes on. */
 async function fillAndFree(
   diskBytes: number,
   minFreeBytes: number,
@@ -72,14 +72,14 @@ async function fillAndFree(
   return { refusals, exitCode, lost, hasResumed };
 }
 
-/** One call an append, so that each refusal is a status of its own. */
+/** With credentials the client makes one call an append, so that each refusal is a status of its own. */
 const credentials = { username: "anybody", password: "anything" };
 
 test.each([
   ["nearly full", 2 << 20],
   ["full to the last byte", 0],
 ])(
-  "on a disk that is %s appends are refused, reads go on, and with room it resumes",
+  "on a disk that is %s appends are refused and reads go on, and with room appends are taken again",
   {
     timeout: 60_000 + rounds * 20_000,
   },
@@ -95,7 +95,7 @@ test.each([
   },
 );
 
-test("a disk that somebody else fills while the index is being saved ends nothing", async () => {
+test("the storage goes on when somebody else fills the disk while the index is being saved", async () => {
   const disk = memoryDisk(24 << 20);
   const program = new URL("full-disk-process.ts", import.meta.url);
   const { stdout, exitCode } = await outcomeOf(startProcess(program, [disk.folder]));

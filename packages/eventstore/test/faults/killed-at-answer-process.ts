@@ -1,4 +1,4 @@
-// Starts so many writes at once and kills itself, without giving way to anything, when the first of them is answered.
+// Starts many writes at once, and kills itself when the first of them is acknowledged, before anything else can happen.
 import { writeSync } from "node:fs";
 import { diskStorage } from "../../src/storage/disk-storage.ts";
 

@@ -1,4 +1,4 @@
-// A process that is killed at the very moment a write is answered: the write has to be on disk by then.
+// A process that is killed at the very moment a write is acknowledged: the write has to be on disk by then.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { outcomeOf, startProcess } from "../typescript-process.ts";
 
 const program = new URL("killed-at-answer-process.ts", import.meta.url);
 
-test.each([1, 8, 64])("with %i writes at once the answered one is there, and only whole ones are", async (writes) => {
+test.each([1, 8, 64])("of %i writes at once the acknowledged one is there, and only whole ones are", async (writes) => {
   const directory = mkdtempSync(join(tmpdir(), "killed-"));
   const { signal, stdout: answered, stderr } = await outcomeOf(startProcess(program, [directory, `${writes}`]));
   expect({ signal, stderr }).toEqual({ signal: "SIGKILL", stderr: "" });

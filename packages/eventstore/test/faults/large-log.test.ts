@@ -33,7 +33,7 @@ async function fill(server: EmbeddedEventStore): Promise<void> {
 
 const numberIn = (file: string, pattern: RegExp): number => Number(pattern.exec(readFileSync(file, "utf8"))?.[1]);
 
-/** Memory of the process's own; pages of the log's file, which the system may take back at any time, do not count. */
+/** The process's own memory; cached pages of the log's file do not count. */
 const ownBytes = ({ pid }: EmbeddedEventStore) => numberIn(`/proc/${pid}/status`, /^RssAnon:\s+(\d+) kB$/m) * 1024;
 
 /** What the process has read from files so far. */
@@ -47,7 +47,7 @@ test(`a log of ${eventCount} events is opened without reading it, and read with 
   await fill(first);
   const { dataDir } = first;
   await first.kill();
-  // What the index had not learned yet by the kill is read at this start, and not at the next.
+  // What the index lacked at the kill is read at this start, and not at the next.
   await (await startEventStore({ dataDir })).stop();
   const server = await startEventStore({ dataDir });
   const readMore = readBytes(server) - readAtFirst;

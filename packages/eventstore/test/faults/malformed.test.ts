@@ -1,4 +1,4 @@
-// What no client sends: broken frames, broken messages, too much, too slow. The server lives, and serves the next one.
+// What no client sends: broken frames, broken messages, too much, too slowly. The server lives, and serves the next client.
 import { once } from "node:events";
 import { connect as connectHttp2 } from "node:http2";
 import { connect as connectSocket, type Socket } from "node:net";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Whether a client of good manners is served. */
+/** Whether a well-behaved client is served. */
 async function isWell(): Promise<boolean> {
   const client = connect(server);
   const stream = `well-${random()}`;
@@ -113,7 +113,7 @@ const claims: readonly Claim[] = [
   { compressed: 7, encoding: "none-such" },
 ];
 
-test("messages that are noise, or not what they claim, are refused one by one", async () => {
+test("messages that are noise, or not what they claim to be, are refused one by one", async () => {
   for (let n = 0; n < trials(60, 5000); n++) {
     const path = [append, read, batch][n % 3] ?? append;
     const payload = noise(between(random, 0, 200));
@@ -128,19 +128,19 @@ test("messages that are noise, or not what they claim, are refused one by one", 
   expect(await isWell(), repeatWith).toBe(true);
 });
 
-test("a message of 100 MB is refused as too large before it is taken", async () => {
+test("a message of 100 MB is refused as too large before it is read", async () => {
   const status = await call(append, message(Buffer.alloc(1 << 20), { length: 100 << 20 }));
   expect(status).toBe("8");
   expect(await isWell()).toBe(true);
 });
 
-test("fields that the server does not know are passed over", async () => {
+test("fields that the server does not know are skipped", async () => {
   const unknown = Buffer.from([0xfa, 0x7f, 0x03, 1, 2, 3]);
   const status = await call("/event_store.client.server_features.ServerFeatures/GetSupportedMethods", message(unknown));
   expect(status).toBe("0");
 });
 
-test("hundreds of open calls and connections that say nothing keep nobody from being served", async () => {
+test("hundreds of silent calls and connections do not keep others from being served", async () => {
   const session = connectHttp2(`http://127.0.0.1:${server.port}`);
   session.on("error", () => {});
   const calls = Array.from({ length: trials(200, 1000) }, () =>

@@ -1,4 +1,4 @@
-// File systems of the tests' own: one in a file, for power cuts, and one in memory, for a disk that is full.
+// File systems for tests: one in a file, for power cuts, and one in memory, for a full disk.
 import { execFileSync } from "node:child_process";
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { sayAndSkip } from "./strace.ts";
 const path = { ...process.env, PATH: `${process.env["PATH"]}:/usr/sbin:/sbin` };
 const sh = (program: string, ...args: string[]) => execFileSync(program, args, { env: path, stdio: "pipe" });
 
-/** Skips a test, loudly, where nothing may be mounted. */
+/** Skips a test, loudly, if nothing may be mounted. */
 export function requireMounts(context: TestContext): void {
   if (process.getuid?.() !== 0) sayAndSkip(context, "file systems are mounted by root only: run the tests as root");
   try {
@@ -20,7 +20,7 @@ export function requireMounts(context: TestContext): void {
   }
 }
 
-/** Skips a test, loudly, where no file can be a disk. */
+/** Skips a test, loudly, if no file can be mounted as a disk. */
 export function requireDisk(context: TestContext): void {
   requireMounts(context);
   if (!haveProgram("mkfs.ext4", "e2fsprogs") || !haveProgram("perl", "perl-base"))
@@ -37,7 +37,7 @@ export interface MountedDisk {
   remove(): void;
 }
 
-/** A disk of so many bytes in memory. */
+/** Mounts a disk in memory. */
 export function memoryDisk(bytes: number): MountedDisk {
   const folder = mkdtempSync(join(tmpdir(), "disk-"));
   sh("mount", "-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", folder);

@@ -1,4 +1,4 @@
-// Fifty writers want the same revision: one has it, the others are told so, and the winner's event stands there.
+// Fifty writers want the same revision: one gets it, the others are told so, and the winner's event is there.
 import { NO_STREAM, WrongExpectedVersionError } from "@eventstore/db-client";
 import { expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
@@ -8,10 +8,10 @@ import { trials } from "./profile.ts";
 const writers = 50;
 
 interface Races {
-  /** The names of those who were told that they had won, a list for each round. */
+  /** The names of the writers who were told that they had won, a list for each round. */
   readonly winners: readonly string[][];
   readonly stream: readonly string[];
-  /** Whoever was told something else than that another was first. */
+  /** Answers to losers other than that another writer was first. */
   readonly strange: readonly unknown[];
 }
 

@@ -11,7 +11,7 @@ const cuts = trials(3, 100);
 
 beforeEach(requireDisk);
 
-/** Cuts the power so often, or until something is lost, and says what. */
+/** Cuts the power again and again, until something is lost; tells what. */
 async function cutAgainAndAgain(most: number, broken?: string): Promise<{ lost: string[]; appends: Appends }> {
   const disk = new CuttableDisk();
   const dataDir = join(disk.folder, "data");

@@ -1,14 +1,14 @@
-// How long the tests of faults try, and what chance they try it with.
+// How long the tests of faults try, and the random numbers they try with.
 
 const isFull = process.env["EVENTSTORE_TEST_FAULTS"] === "full";
 
-/** A number of trials: a few in every run of the tests, many with `EVENTSTORE_TEST_FAULTS=full`. */
+/** A number of trials: few as a rule, many with `EVENTSTORE_TEST_FAULTS=full`. */
 export const trials = (quick: number, full: number): number => (isFull ? full : quick);
 
-/** What chance is derived from; a failure names it, and `EVENTSTORE_TEST_SEED` repeats it. */
+/** The seed of all random numbers; a failure names it, and `EVENTSTORE_TEST_SEED` sets it. */
 const seed = Number(process.env["EVENTSTORE_TEST_SEED"] ?? Date.now() % 2 ** 31);
 
-/** Put beside what a test expects, so that a failure says how to repeat it. */
+/** Added to what a test expects, so that a failure tells how to repeat it. */
 export const repeatWith = `repeat with EVENTSTORE_TEST_SEED=${seed}`;
 
 /** Numbers from 0 to below 1, the same for the same seed and name. */

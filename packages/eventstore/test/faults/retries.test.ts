@@ -1,4 +1,4 @@
-// Every kind of retry, to every state of a stream, before and after a kill, is answered by one table: one effect, one receipt.
+// Every kind of retry, to a stream in every state, before and after a kill, is answered by one table.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
 import { connect, named } from "../fixtures.ts";
 
-/** Each stream begins with an append of z and one of a, b and c after it. */
+/** What is done to a stream after one append of z and one of a, b and c. */
 const states: Record<string, (client: EventStoreDBClient, stream: string) => Promise<unknown>> = {
   written: async () => {},
   "soft-deleted": (client, stream) => client.deleteStream(stream),
@@ -59,7 +59,7 @@ const table: Record<string, Record<string, string>> = {
   "ended for good": { "x y": "x x x x", "a b c": "x x x x", "a b c x": "x x x x", "z a": "x x x x" },
 };
 
-/** One call an append, or all through one: the official client takes the first way where credentials are given. */
+/** One call an append, or one for all: the official client takes the first way if there are credentials. */
 const ways = { alone: { credentials: { username: "anybody", password: "anything" } }, "in a batch": {} };
 
 interface Case {
@@ -109,7 +109,7 @@ async function answerOf(client: EventStoreDBClient, each: Case, positions: reado
   }
 }
 
-/** What writes nothing is asked three times: a retry may be retried. */
+/** Asks three times if nothing is written, because a retry may be retried. */
 async function answersOf(client: EventStoreDBClient, each: Case, positions: readonly bigint[]): Promise<string> {
   const answers = new Set<string>();
   for (let time = 0; time < (each.wanted.startsWith("+") ? 1 : 3); time++)
@@ -117,7 +117,7 @@ async function answersOf(client: EventStoreDBClient, each: Case, positions: read
   return [...answers].join(", then ");
 }
 
-/** The cases that are answered otherwise than the table says, with their answers. */
+/** The cases that are not answered as the table says, with their answers. */
 async function deviations(broken?: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));

@@ -1,4 +1,4 @@
-// The tracer of system calls: whether it may be used here, what a server called, and faults put under it.
+// Uses the tracer of system calls, to see what a server calls and to let its calls fail.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import type { TestContext } from "vitest";
 import { haveProgram } from "../system-program.ts";
 
-/** Skips a test where nothing can be traced, and says so where nobody overlooks it. */
+/** Skips a test, loudly, if nothing can be traced. */
 export function requireStrace(context: TestContext): void {
   if (!haveProgram("strace", "strace")) sayAndSkip(context, "strace is not here: apt-get install strace");
   const { status, stderr } = spawnSync("strace", ["-f", "-o", "/dev/null", "true"], { encoding: "utf8" });
@@ -23,7 +23,7 @@ export function sayAndSkip(context: TestContext, why: string): never {
   return context.skip(why);
 }
 
-/** One system call as it was made: its name, its first argument with what that stands for, all it wrote, its result. */
+/** A system call: its name, its first argument and what that stands for, what it wrote, and its result. */
 export interface SystemCall {
   readonly name: string;
   readonly descriptor: number;
@@ -33,7 +33,7 @@ export interface SystemCall {
   readonly result: number;
 }
 
-/** Traces these calls of a running process from now on; `stop` gives them in the order in which they returned. */
+/** Traces these calls of a running process from now on; `stop` returns them in the order in which they returned. */
 export async function trace(pid: number, calls: readonly string[]): Promise<{ stop(): Promise<SystemCall[]> }> {
   const folder = mkdtempSync(join(tmpdir(), "trace-"));
   const file = join(folder, "calls");
@@ -69,7 +69,7 @@ export async function failOnce(
   return { happened };
 }
 
-/** The tracer says on standard error when it is attached. */
+/** The tracer writes a line to standard error when it is attached. */
 async function firstLine({ stderr }: ChildProcess): Promise<void> {
   if (!stderr) throw new Error("The tracer has no standard error.");
   await once(createInterface(stderr), "line");

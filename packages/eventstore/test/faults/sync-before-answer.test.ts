@@ -11,14 +11,14 @@ const calls = ["fdatasync", "fsync", "msync", "pwrite64", "pwritev", "write", "w
 const dataFrame = 0;
 const frameHeader = 9;
 
-/** What a server does with its log while one event is appended, up to its answer. */
+/** What a server does with its log while one event is appended, up to the answer. */
 async function storyOfAnAppend(broken?: string): Promise<string[]> {
   const server = await startEventStore({ broken });
   const client = connect(server);
   await client.appendToStream("traced", named("before"));
   const tracing = await trace(server.pid, calls);
   await client.appendToStream("traced", named("traced"));
-  // Seen whole by the tracer once a later one is answered.
+  // When a later append is answered, the tracer has seen all of the one before.
   await client.appendToStream("traced", named("after"));
   const made = await tracing.stop();
   const story = made.flatMap((call) => sentence(server.pid, call));
@@ -53,7 +53,7 @@ function holdsAnswer(frames: Buffer): boolean {
   return false;
 }
 
-/** Whether all that was written was also on disk before the answer. */
+/** Whether everything that was written was on disk before the answer. */
 function isSyncedFirst(story: readonly string[]): boolean {
   return story.at(-1) === "answered" && story.at(-2) === "written through" && !story.includes("written");
 }

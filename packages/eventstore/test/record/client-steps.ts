@@ -1,4 +1,4 @@
-// Steps through the official client: what it resolves with, or its error with everything that is in it.
+// The steps that go through the official client: what it resolves with, or its error with everything in it.
 import { type AllStreamResolvedEvent, EventStoreDBClient, type ResolvedEvent } from "@eventstore/db-client";
 import { Metadata } from "@grpc/grpc-js";
 import { clientEvents } from "./events.ts";
@@ -15,7 +15,7 @@ export const clientSteps: Readonly<Record<string, ClientStep>> = {
       client(throws).appendToStream(run.stream(stream ?? ""), clientEvents(events, run), {
         expectedRevision: asExpected(expected),
         ...(batchAppendSize && { batchAppendSize }),
-        // With credentials the client takes the other method; over plain text it does not send them.
+        // With credentials the client calls the other method; over plain text it does not send them.
         ...(via === "append" && { credentials: { username: "nobody", password: "none" } }),
       }),
     );
@@ -71,12 +71,12 @@ async function told<E>(open: () => AsyncIterable<E>, keep: (event: E) => boolean
   }
 }
 
-/** Whether a stream of this run is meant; the log has those of others. */
+/** Whether the event is of this run; the log also has those of others. */
 export function isOf(run: Run, { event, link }: ResolvedEvent | AllStreamResolvedEvent): boolean {
   return (link ?? event)?.streamId.includes(run.prefix) ?? false;
 }
 
-/** Class, text, code and the error's own fields, with the trailers that it was made from. */
+/** An error's class, text, code and own fields, with the trailers it was made from. */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { thrown: `${error}` };
   const { _raw, stack, metadata, details, ...fields } = Object.fromEntries(Object.entries(error));
@@ -92,7 +92,7 @@ function asExpected(expected: Step["expected"] = "any"): ExpectedRevision {
   return BigInt(expected ?? 0);
 }
 
-/** Options of a deletion, in which programmes expect what the client's types forbid. */
+/** Options of a deletion; programmes expect things that the client's types forbid. */
 function expecting(expected: Step["expected"]): object {
   return { expectedRevision: asExpected(expected) };
 }

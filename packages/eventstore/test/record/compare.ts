@@ -1,4 +1,4 @@
-// What is wanted of our server instead of the record, and where an answer is something else.
+// What is wanted of our server, and where an answer differs from it.
 import type { Difference, Json, RecordedStep, Scenario } from "./program.ts";
 
 export interface Wanted {
@@ -7,7 +7,7 @@ export interface Wanted {
   readonly free: readonly string[];
 }
 
-/** The recorded answer, with what our server answers otherwise on purpose. */
+/** The recorded answer, changed where our server differs on purpose. */
 export function wantedOf(
   topic: string,
   scenario: Scenario,
@@ -33,7 +33,7 @@ export function wantedOf(
   };
 }
 
-/** A line for each place where the answer is not what is wanted. */
+/** A line for each place where the answer is not the wanted one. */
 export function compare({ answer: wanted, free }: Wanted, got: Json): readonly string[] {
   const patterns = free.map(pathPattern);
   const found: string[] = [];
@@ -58,7 +58,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^$()[\]{}|\\]/g,
 
 const namePattern = (text: string): RegExp => new RegExp(`^${text.split("*").map(escaped).join(".*")}$`, "s");
 
-/** Of a path as text; each name is told with a dot before it, so that `**` can be none. */
+/** The pattern of a path; each name has a dot before it, so that `**` can stand for none. */
 function pathPattern(path: string): RegExp {
   const parts = path.split(".").map((name) => {
     if (name === "**") return "(\\..*)?";

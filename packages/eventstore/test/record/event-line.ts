@@ -1,4 +1,4 @@
-// An event in one line, in the client's form or the wire's: `orders@0 e1 T P1`, a link with its target behind an arrow.
+// An event in one line, as `orders@0 e1 T P1`; a link with its target behind an arrow.
 import type { Json } from "./program.ts";
 
 type Tree = { readonly [key: string]: Json };

@@ -1,4 +1,4 @@
-// Answers in a form that is the same on every run and every server: symbols for ids, ranks for positions, no times.
+// Brings answers to a form that is the same on every run and server: symbols for ids, ranks for positions, no times.
 import { createHash } from "node:crypto";
 import type { Json } from "./program.ts";
 import type { Run } from "./run.ts";
@@ -10,7 +10,7 @@ interface Circumstances {
   readonly nowMs: number;
 }
 
-/** The answers of one scenario, together: the rank of a position depends on all positions that it saw. */
+/** The answers of one scenario together, because the rank of a position depends on all positions in them. */
 export function normalForm(answers: readonly unknown[], circumstances: Circumstances): readonly Json[] {
   const positions = new Set<bigint>();
   collectPositions("", answers, positions);
@@ -63,7 +63,7 @@ function normal(key: string, value: unknown, context: Context): Json {
 const dayMs = 86_400_000;
 const isNow = (ms: number, { nowMs }: Context): boolean => Math.abs(ms - nowMs) < dayMs;
 
-/** What is not the time in ticks stays to be seen. */
+/** Anything but the time in ticks stays as it is. */
 function normalTicks(text: string, context: Context): string {
   return /^\d+$/.test(text) && isNow(Number(BigInt(text) / 10_000n), context) ? "<ticks>" : text;
 }
@@ -90,7 +90,7 @@ function normalBytes(value: Uint8Array, context: Context): Json {
   const bytes = Buffer.from(Buffer.from(value).toString("latin1").replaceAll(context.run.prefix, ""), "latin1");
   if (bytes.length > longest) return `<${bytes.length} bytes, sha256 ${digest(bytes)}>`;
   const text = bytes.toString();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: These are what makes a text unreadable.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: These make a text unreadable.
   const isReadable = Buffer.from(text).equals(bytes) && !/[\x00-\x08\x0e-\x1f\x7f]/.test(text);
   return isReadable ? { bytes: normalText(text, context) } : { hex: bytes.toString("hex") };
 }

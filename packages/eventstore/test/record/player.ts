@@ -1,4 +1,4 @@
-// What a step needs to be played: its run and the server. The answer that is wanted tells it how long to wait.
+// What a step needs to be played. The wanted answer tells it what to wait for.
 import type { EventStoreDBClient } from "@eventstore/db-client";
 import type { Json, Step } from "./program.ts";
 import type { Run } from "./run.ts";
@@ -18,7 +18,7 @@ export interface Player {
   play(step: Step, wanted: Json): Promise<unknown>;
 }
 
-/** Part of an answer that is wanted; undefined where there is none. */
+/** A part of a wanted answer; undefined if it has none of that name. */
 export function partOf(wanted: Json | undefined, name: string): Json | undefined {
   return typeof wanted === "object" && wanted !== null ? new Map(Object.entries(wanted)).get(name) : undefined;
 }

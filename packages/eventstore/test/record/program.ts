@@ -1,4 +1,4 @@
-// The record of a real EventStoreDB 23.10.6: programmes of calls, each step with the answer that it got.
+// The record of a real EventStoreDB 23.10.6: programmes of calls, each step with its answer.
 import { readdirSync, readFileSync } from "node:fs";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A stream: `orders` is put under the names of the run, `literal` stays as it is, `repeat` makes a long one. */
 export type Name = string | { readonly literal: string } | { readonly repeat: string; readonly times: number };
 
-/** An event in short: a text is its id; otherwise what differs from a JSON event of type T whose data is its id. */
+/** An event in short: its id, or what differs from a JSON event of type T whose data is its id. */
 export type EventSpec =
   | string
   | {
@@ -14,7 +14,7 @@ export type EventSpec =
       readonly type?: string;
       readonly data?: Json;
       readonly metadata?: Json;
-      /** So many events, with the id and a number. */
+      /** How many events, each with the id and a number. */
       readonly many?: number;
       readonly text?: string;
       readonly size?: number;
@@ -29,7 +29,7 @@ export type EventSpec =
       readonly idAs?: "none" | "empty" | "nil" | "bad" | "upper" | "structured";
     };
 
-/** Where to read from; a position is that of an answer before, perhaps moved a little. */
+/** Where to read from; a position may be one of an earlier answer, moved a little. */
 export type From =
   | string
   | number
@@ -68,9 +68,9 @@ export interface Step {
   readonly op: string;
   /** Later steps name this answer. */
   readonly as?: string;
-  /** Of the answer only that it came is told. */
+  /** Only that the answer was a success is compared. */
   readonly setup?: boolean;
-  /** Events are told whole, not in a line. */
+  /** Events are compared whole, and not as lines. */
   readonly full?: boolean;
   readonly loose?: readonly string[];
   readonly via?: "append" | "batch" | "wire" | "client";
@@ -124,7 +124,7 @@ export interface Topic {
   readonly scenarios: readonly Scenario[];
 }
 
-/** What our server answers otherwise on purpose: the value at the path, or the answer, and why. */
+/** What our server answers differently on purpose: the value at a path, or the whole answer, and why. */
 export interface Difference {
   readonly topic: string;
   /** With `*` for any text. */

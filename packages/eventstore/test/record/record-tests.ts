@@ -1,4 +1,4 @@
-// Tests that play the scenarios of the record.
+// Makes the tests that play the scenarios of the record.
 import { afterAll, expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
 import { readDifferences, readRecord, type Scenario, type Topic } from "./program.ts";
@@ -32,7 +32,7 @@ export async function serverProcess(): Promise<Server> {
   };
 }
 
-/** One test for each topic, of its scenarios that `isChosen` picks, so many at once. */
+/** Makes one test for each topic, of the scenarios that `isChosen` picks, playing `atOnce` of them at a time. */
 export async function testRecord(
   server: Server,
   isChosen: (scenario: Scenario) => boolean,
@@ -56,7 +56,7 @@ export async function testRecord(
   for (const { topic, scenarios } of readRecord()) {
     const chosen = scenarios.filter(isChosen);
     if (chosen.length === 0) continue;
-    test(`${topic}: ${chosen.length} programmes are answered as EventStoreDB does, or otherwise on purpose`, async ({
+    test(`${topic}: ${chosen.length} programmes are answered as by EventStoreDB, or differently on purpose`, async ({
       signal,
     }) => {
       const left = [...chosen];

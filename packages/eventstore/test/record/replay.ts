@@ -1,4 +1,4 @@
-// Plays a scenario of the record against a server and tells where the answers are not what is wanted.
+// Plays a scenario of the record against a server, and tells where the answers are not the wanted ones.
 import { EventStoreDBClient } from "@eventstore/db-client";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import { clientSteps } from "./client-steps.ts";
@@ -27,7 +27,7 @@ export function replayer({ port, sleep }: { readonly port: number; sleep(ms: num
   const clients = { throwing: connect(true), telling: connect(false) };
   const wire = connectWire(address);
 
-  /** Calls on both connections are answered behind what was sent there before; a few, because the server takes turns. */
+  /** Answers on both connections come after what was sent there before; a few, because the server works in turns. */
   async function settled(): Promise<void> {
     for (let n = 0; n < 3; n++) await Promise.all([askOnWire(wire.open), askThrough(clients.throwing)]);
   }
@@ -72,7 +72,7 @@ async function askThrough(client: EventStoreDBClient): Promise<void> {
   for await (const _ of client.readAll({ maxCount: 1 }));
 }
 
-/** What a step may wait for: an answer that may be any may also not fail. */
+/** What a step may wait for: if any answer will do, it need not be a failure. */
 function awaited(wanted: Wanted | undefined): Json {
   if (!wanted?.free.includes("**")) return wanted?.answer ?? null;
   const { status, error, ...rest } = Object.fromEntries(Object.entries(wanted.answer ?? {}));
@@ -96,7 +96,7 @@ function answerTo(player: Player, step: Step, wanted: Json): Promise<unknown> {
     player.sleep(step.ms ?? 0);
     return Promise.resolve({ ok: null });
   }
-  // Every programme here keeps its own state in names, so a connection that others use serves as well as a new one.
+  // Every run has names of its own, so a connection that others use, too, is as good as a new one.
   if (op === "reconnect") return Promise.resolve({ ok: null });
   throw new Error(`There is no step "${op}".`);
 }
@@ -113,7 +113,7 @@ async function askOverHttp(url: string, method: string): Promise<unknown> {
   return { status: response.status, type: response.headers.get("content-type"), body: await response.text() };
 }
 
-/** As the record tells it: that a preparation worked, answers in no order where chance decides, events in lines. */
+/** The answer as the record has it: only the success of a preparation, sorted answers of parallel steps, events as lines. */
 function shown(step: Step, answer: Json): Json {
   if (step.setup && partOf(answer, "ok") !== undefined) return "done";
   const answers = partOf(answer, "answers");

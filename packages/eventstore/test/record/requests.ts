@@ -1,4 +1,4 @@
-// The requests of the wire that the steps of a programme stand for, odd ones too.
+// The requests that the steps of a programme stand for, odd ones included.
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
@@ -35,7 +35,7 @@ export function batchRequest(run: Run, part: BatchPart): streamsPb.BatchAppendRe
   return request.setOptions(options);
 }
 
-/** How long a request that is whole may be on its way, however little the programme leaves it. */
+/** How long a whole request may take, whatever the programme allows. */
 const patienceMs = 24 * 3_600_000;
 
 function deadlineOf(ms: number | "zero", isWhole: boolean): Date {
@@ -55,14 +55,14 @@ export function tombstoneRequest(run: Run, { stream, expected = "any" }: Step): 
   return new TombstoneReq().setOptions(options);
 }
 
-/** The most events of a read that does not say. */
+/** How many events a read asks for if it does not say. */
 const usualCount = 1000;
 
 export function readRequest(run: Run, step: Step): streamsPb.ReadReq {
   const { all, stream, direction = "forwards", subscription, filter, noFilter, uuid = "string", compatibility } = step;
   if (step.noOptions) return new ReadReq();
   const options = new ReadReq.Options().setResolveLinks(step.resolveLinks ?? false);
-  // Directions that do not exist are tried, too, which the field's type forbids.
+  // Programmes also try directions that do not exist, which the field's type forbids.
   Reflect.apply(options.setReadDirection, options, [{ forwards: 0, backwards: 1 }[direction] ?? direction]);
   if (all) options.setAll(allOptions(run, step));
   else if (stream !== undefined || step.identifier === null) options.setStream(streamOptions(run, step));

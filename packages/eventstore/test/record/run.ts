@@ -1,4 +1,4 @@
-// One run of a scenario: names of its own on the server, ids for its symbols, and the answers that it has got.
+// One run of a scenario: its own names on the server, ids for its symbols, and the answers so far.
 import { randomBytes, randomUUID } from "node:crypto";
 import type { From, Name } from "./program.ts";
 
@@ -53,7 +53,7 @@ export class Run {
 const prop = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
-/** The positions that an answer tells of: of its events, of the append, of its checkpoints. */
+/** The positions in an answer: of its events, of an append, of checkpoints. */
 function* positionsIn(answer: unknown): Iterable<Position> {
   const events = prop(prop(answer, "ok"), "events") ?? prop(answer, "events");
   const single = prop(prop(answer, "ok"), "position");

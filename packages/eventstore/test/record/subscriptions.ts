@@ -1,4 +1,4 @@
-// Subscriptions of a programme: what they tell before, while and after other steps run.
+// The steps that subscribe: what subscriptions bring before, while and after other steps run.
 import {
   type AllStreamResolvedEvent,
   eventTypeFilter,
@@ -15,7 +15,7 @@ import type { Run } from "./run.ts";
 import { Tape } from "./tape.ts";
 import { methods } from "./wire.ts";
 
-/** The order of all messages, as they are on the wire. */
+/** Tells all messages in the order in which they come. */
 export async function wireSubscription(player: Player, step: Step, wanted: Json): Promise<unknown> {
   const tape = new Tape(player.settled);
   const call = player.wire(methods.read, (message) => {
@@ -44,7 +44,7 @@ export async function wireSubscription(player: Player, step: Step, wanted: Json)
   };
 }
 
-/** The client hands out events and everything else by different ways, so only the order of events is told. */
+/** The client hands out events and everything else separately, so only the order of events is told. */
 export async function clientSubscription(player: Player, step: Step, wanted: Json): Promise<unknown> {
   const { run } = player;
   const tape = new Tape(player.settled);
@@ -134,7 +134,7 @@ async function watch(
   }
   const items = partOf(wanted, list);
   const before = Array.isArray(items) ? items.findIndex((item) => isObject(item) && "mark" in item) : 0;
-  // Where no mark is wanted the call ends before it.
+  // If no mark is wanted, the call ends before it.
   await tape.until(() => before >= 0 && tape.items.length >= before && isConfirmed());
   if (tape.ended !== undefined) return { meanwhile: [] };
   tape.add({ mark: "live" });
@@ -148,7 +148,7 @@ async function watch(
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Whatever is no event is for everybody. */
+/** Whether the message is an event of this run, or no event at all. */
 export function isMessageOf(run: Run, { event }: Record<string, unknown>): boolean {
   const record = isObject(event) ? (event["link"] ?? event["event"]) : undefined;
   if (!isObject(record) || !isObject(record["streamIdentifier"])) return true;

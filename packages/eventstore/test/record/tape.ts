@@ -26,7 +26,7 @@ export class Tape {
     this.#onChange();
   }
 
-  /** Resolves when `isEnough` says so or the call has ended, and what is too much has come, too. */
+  /** Resolves when `isEnough` is true or the call has ended, and anything beyond that has come, too. */
   async until(isEnough: () => boolean): Promise<void> {
     while (this.ended === undefined && !isEnough()) {
       await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-// Steps on the wire: the messages that come back, and the status and trailers at the end.
+// The steps without the client: the messages that come back, and the status and trailers at the end.
 
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import type { Message } from "google-protobuf";
@@ -20,7 +20,7 @@ export const wireSteps: Readonly<Record<string, WireStep>> = {
   rawRead: (player, step, wanted) => call(player, methods.read, [readRequest(player.run, step)], step, wanted),
   rawCall: (player, step, wanted) => call(player, anyMethod(step.path ?? ""), [new sharedPb.Empty()], step, wanted),
 
-  /** Requests one after the other; an answer to each that is wanted, whatever their order. */
+  /** Sends requests one after the other, and waits for the wanted answers, in any order. */
   async rawBatch({ run, wire, settled }, { send = [], halfClose }, wanted) {
     const tape = new Tape(settled);
     const batch = wire(methods.batchAppend, (message) => tape.add(message));

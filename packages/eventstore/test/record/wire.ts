@@ -1,4 +1,4 @@
-// Calls by hand: any method, any requests, and all that comes back, down to trailers.
+// Calls without the client: any method, any requests, and everything that comes back, down to trailers.
 
 import gossipPb from "@eventstore/db-client/generated/gossip_pb.js";
 import featuresPb from "@eventstore/db-client/generated/serverfeatures_pb.js";
@@ -29,12 +29,12 @@ export const methods = {
   gossip: method("gossip.Gossip/Read", gossipPb.ClusterInfo),
 };
 
-/** A method that no stub knows; its messages are empty. */
+/** A method without a stub; its messages are empty. */
 export const anyMethod = (path: string): Method => ({ path, response: sharedPb.Empty });
 
 export interface WireCall {
   send(request: Message): void;
-  /** Says that no more requests come. */
+  /** Ends our side of the call. */
   end(): void;
   cancel(): void;
   /** Code, text and trailers; never rejects. */
@@ -61,7 +61,7 @@ export function connectWire(address: string): { readonly open: Wire; close(): vo
         metadata,
       );
       call.on("data", (message: Message) => onMessage(plain(message)));
-      // The status tells the same.
+      // The status says the same.
       call.on("error", () => {});
       const ended = new Promise<Plain>((resolve) => {
         call.once("status", ({ code, details, metadata }) => resolve(plainStatus(code, details, metadata)));
@@ -71,7 +71,7 @@ export function connectWire(address: string): { readonly open: Wire; close(): vo
   };
 }
 
-/** Headers that say nothing about the answer. */
+/** Headers that are not part of the answer. */
 const transport = ["content-type", "date", "grpc-encoding", "grpc-accept-encoding"];
 
 export function trailersOf(metadata: Metadata | undefined): Plain | undefined {
@@ -118,7 +118,7 @@ function entriesOf(map: unknown): Iterable<[string, unknown]> {
   return Array.isArray(list) ? list : [];
 }
 
-/** A UUID in halves reads like one in text. */
+/** A UUID in halves, as text. */
 function joined({ mostSignificantBits, leastSignificantBits }: Plain): string {
   const hex = [mostSignificantBits, leastSignificantBits]
     .map((half) =>
@@ -130,7 +130,7 @@ function joined({ mostSignificantBits, leastSignificantBits }: Plain): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** The detail of a status, whose type is named by its address. */
+/** The detail of a status, unpacked by the type that its address names. */
 function unpacked(typeUrl: string, value: unknown): Plain {
   const type: unknown = Reflect.get(sharedPb, typeUrl.replace(/^.*event_store\.client\./, ""));
   if (!(value instanceof Uint8Array) || typeof type !== "function") return { typeUrl, value };

@@ -1,14 +1,14 @@
-// What one append is to write, collected message by message, and how much it may be.
+// The events of one append, collected message by message, and how many they may be.
 import type { ProposedEvent } from "../../core/event.ts";
 
-/** What types and the bookkeeping of events may take besides data and metadata: many empty events take memory, too. */
+/** How many bytes types and bookkeeping may take: many empty events take memory, too. */
 const mostOtherBytes = 16 << 20;
 const bytesOfEvent = 64;
 
 /** The events of an append, with a limit for the sum of their data and one for the sum of their custom metadata. */
 export class AppendContent {
   readonly events: ProposedEvent[] = [];
-  /** Of data, and of metadata. */
+  /** Of data, and again of metadata. */
   readonly maxBytes: number;
   #data = 0;
   #metadata = 0;
@@ -18,7 +18,7 @@ export class AppendContent {
     this.maxBytes = maxBytes;
   }
 
-  /** About as many bytes as this takes in memory. */
+  /** About how many bytes this takes in memory. */
   get bytes(): number {
     return this.#data + this.#metadata + this.#other;
   }

@@ -13,7 +13,7 @@ import { readProposed } from "./proposed-event.ts";
 
 /**
  * Serves a call: collects an append, writes it and answers. Rejects with a refusal as soon as something is wrong; then nothing
- * is written. `unfinishedMemory` is for what has come of appends whose end has not.
+ * is written. `unfinishedMemory` is for appends that are not complete yet.
  */
 export async function append(
   store: Store,
@@ -55,7 +55,7 @@ async function collect(content: AppendContent, keep: () => void, call: Call): Pr
       // Refused at once, not after megabytes of events.
       streamOf(options);
     } else if (field === eventField && options) {
-      // A copy, because a window keeps all that came over the connection with it.
+      // A copy, because a view would keep everything in memory that came with it.
       if (!content.add(readProposed(new Uint8Array(value)))) throw appendTooLarge(content.maxBytes);
       keep();
     } else {
@@ -108,7 +108,7 @@ function writeWrongExpectedVersion(
   return wrong;
 }
 
-// The fields of 20.6 pass through JavaScript numbers, of which none is 2^64−1: the next lower one stands in for it.
+// The fields of 20.6 are JavaScript numbers, which cannot be 2^64−1: the next lower one stands in for it.
 const standIn = 2 ** 64 - 2048;
 const standInBytes = Buffer.from([0x18, 0x80, 0xf0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);
 const wireEndBytes = Buffer.from([0x18, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);

@@ -1,4 +1,4 @@
-// One event of an append, read by hand, because it is what writers send most of.
+// Reads one event of an append, by hand, because events are most of what writers send.
 import type { ProposedEvent } from "../../core/event.ts";
 import { ProtobufReader } from "../protobuf/reader.ts";
 import { invalid, missingMetadata } from "../protocol/errors.ts";
@@ -11,7 +11,7 @@ const [keyField, valueField] = [1, 2];
 const nilId = "00000000-0000-0000-0000-000000000000";
 const nothing = new Uint8Array();
 
-/** Reads an event; its bodies are windows on the bytes. Refuses one without a usable id, type or content type. */
+/** Reads an event; its bodies are views of the bytes. Refuses one without a usable id, type or content type. */
 export function readProposed(bytes: Uint8Array): ProposedEvent {
   const reader = new ProtobufReader(bytes);
   let id: string | undefined;
@@ -29,7 +29,7 @@ export function readProposed(bytes: Uint8Array): ProposedEvent {
   if (type === undefined) throw missingMetadata("type");
   if (contentType === undefined) throw missingMetadata("content-type");
   if (type === "") throw invalid("The event's type is empty.");
-  if (id === undefined || id === nilId) throw invalid("The event's id is missing, nil or no UUID.");
+  if (id === undefined || id === nilId) throw invalid("The event's id is missing, nil or not a UUID.");
   return { id, type, json: contentType === "application/json", data, metadata };
 
   function readProperty(): void {

@@ -1,4 +1,4 @@
-// Appends in parts: what they come to, whatever order the parts have and whatever is wrong with some of them.
+// Appends in parts are put together, whatever the order of the parts, and whatever is wrong with some of them.
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import timestampPb from "google-protobuf/google/protobuf/timestamp_pb.js";
@@ -61,7 +61,7 @@ function tell(assembled: Assembled): string | undefined {
   return assembled && `${assembled.append.stream}: ${data}`;
 }
 
-test("parts of two appends that are mixed come to two appends, in the order of their last parts", () => {
+test("mixed parts of two appends make two appends, in the order of their last parts", () => {
   const parts = assembly();
   expect(tell(parts.take(part({ id: a, events: "a1", options: to("first") })))).toBeUndefined();
   expect(tell(parts.take(part({ id: b, events: "", options: to("second") })))).toBeUndefined();
@@ -70,13 +70,13 @@ test("parts of two appends that are mixed come to two appends, in the order of t
   expect(tell(parts.take(part({ id: a, events: "", isFinal: true })))).toBe("first: a1 a2 a3");
 });
 
-test("of an append that names its stream twice the first counts", () => {
+test("if an append names its stream twice, the first one counts", () => {
   const parts = assembly();
   parts.take(part({ id: a, events: "a1", options: to("first") }));
   expect(tell(parts.take(part({ id: a, events: "a2", options: to("second"), isFinal: true })))).toBe("first: a1 a2");
 });
 
-test("one that is too large is refused once, its rest is ignored, and its neighbour and its id go on", () => {
+test("an append that is too large is refused once, its rest is ignored, and its id may be used again", () => {
   const parts = assembly({ maxBytes: 4 });
   parts.take(part({ id: b, events: "b1", options: to("second") }));
   parts.take(part({ id: a, events: "123", options: to("first") }));
@@ -86,7 +86,7 @@ test("one that is too large is refused once, its rest is ignored, and its neighb
   expect(tell(parts.take(part({ id: a, events: "a1", options: to("first"), isFinal: true })))).toBe("first: a1");
 });
 
-test("an id in capitals is the id of an append in small letters, and is answered as it came first", () => {
+test("an id in capitals and in small letters is one id, and the answer has the form that came first", () => {
   const parts = assembly();
   parts.take(part({ id: a.toUpperCase(), events: "a1", options: to("first") }));
   const whole = parts.take(part({ id: a, events: "a2", isFinal: true }));
@@ -99,7 +99,7 @@ test("an id in capitals is the id of an append in small letters, and is answered
 
 test.each([
   ["no correlation id", read(new BatchAppendReq().setOptions(to("first")).setIsFinal(true))],
-  ["one that is no UUID", part({ id: "a1", events: "", options: to("first") })],
+  ["a correlation id that is not a UUID", part({ id: "a1", events: "", options: to("first") })],
   ["no stream", part({ id: a, events: "", options: new BatchAppendReq.Options().setAny(empty()) })],
   ["no expectation", part({ id: a, events: "", options: withoutExpectation() })],
   ["a stream that cannot be written", part({ id: a, events: "", options: to("$$") })],
@@ -108,7 +108,7 @@ test.each([
   expect(tell(assembly().take(request))).toBe("BadRequest");
 });
 
-test("of events without end none is looked at after the first that is wrong", () => {
+test("no event is looked at after the first that is wrong, even if they never end", () => {
   let looked = 0;
   const events = (function* () {
     for (; ; looked++) yield Buffer.of();
@@ -127,14 +127,14 @@ function untyped(): BatchRequest {
   return read(typed);
 }
 
-test("one whose deadline is over is refused, one without an end in sight is not", () => {
+test("an append whose deadline is over is refused, one whose deadline is far away is not", () => {
   const until = (seconds: number) => to("first").setDeadline(new timestampPb.Timestamp().setSeconds(seconds));
   const parts = assembly();
   expect(tell(parts.take(part({ id: a, events: "a1", options: until(0), isFinal: true })))).toBe("Timeout");
   expect(tell(parts.take(part({ id: a, events: "a1", options: until(2 ** 50), isFinal: true })))).toBe("first: a1");
 });
 
-test("where the memory for unfinished appends is used up one more is refused as busy, whole ones are not", () => {
+test("when the memory for unfinished appends is used up, one more is refused as busy, but whole ones are not", () => {
   const parts = assembly({ memory: 2000 });
   expect(parts.take(part({ id: a, events: "a1", options: to("first") }))).toBeUndefined();
   expect(tell(parts.take(part({ id: b, events: "b1", options: to("second") })))).toBe("Server Is Busy");
@@ -143,7 +143,7 @@ test("where the memory for unfinished appends is used up one more is refused as 
   expect(parts.take(part({ id: b, events: "b1", options: to("second") }))).toBeUndefined();
 });
 
-test("one whose last part does not come is given up at its deadline, and its rest is ignored", async () => {
+test("an append whose last part does not come is given up at its deadline, and its rest is ignored", async () => {
   let nowMs = 5_000;
   let giveUp = (_: PendingAppend) => {};
   const givenUp = new Promise<PendingAppend>((resolve) => {

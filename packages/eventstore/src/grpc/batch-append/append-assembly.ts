@@ -1,4 +1,4 @@
-// Puts the parts of the appends of one call together again; they may be mixed, and some never come to an end.
+// Puts the parts of the appends of one call together; parts may be mixed, and some appends never end.
 import type { ProposedEvent } from "../../core/event.ts";
 import { AppendContent } from "../append/append-content.ts";
 import { readProposed } from "../append/proposed-event.ts";
@@ -9,7 +9,7 @@ import type { BatchOptions, BatchRequest } from "./batch-request.ts";
 import { appendTooLargeStatus, serverBusy, timedOut } from "./batch-status.ts";
 import type { PendingAppend, UnfinishedAppends } from "./unfinished-appends.ts";
 
-/** What a request comes to: an append to be written, one that has failed, or `undefined` where more has to come. */
+/** What a request makes: an append to be written, one that has failed, or `undefined` if more parts have to come. */
 export type Assembled =
   | { readonly kind: "whole"; readonly append: PendingAppend }
   | ({ readonly kind: "failed"; readonly error: unknown } & Pick<PendingAppend, "to">)
@@ -29,14 +29,14 @@ export class AppendAssembly {
     this.#unfinished = unfinished;
   }
 
-  /** Takes the next request of the call. What is returned is forgotten here: its id may be used again. */
+  /** Takes the next request of the call. An append that is returned is forgotten here, and its id may be used again. */
   take({ id, options, events, isFinal, ...request }: BatchRequest): Assembled {
     const known = id === undefined ? undefined : this.#unfinished.get(id);
-    // The rest of an append that has failed meanwhile comes without options, and it is answered already.
+    // A part without options of an unknown append is the rest of one that has failed and was answered.
     if (id !== undefined && !known && !options) return undefined;
     const to = known?.to ?? request.to;
     try {
-      if (id === undefined) throw invalid("The correlation id is missing or no UUID.");
+      if (id === undefined) throw invalid("The correlation id is missing or not a UUID.");
       const append = known ?? { to, ...this.#begin(options) };
       this.#add(append.content, events, isFinal);
       if (!isFinal && this.#unfinished.keep(id, append)) return undefined;
@@ -68,7 +68,7 @@ export class AppendAssembly {
   }
 }
 
-/** The bytes of an event are a window on its request, all of which they would keep in memory. */
+/** A copy of the event's bytes, because a view would keep the whole request in memory. */
 function detached(event: ProposedEvent): ProposedEvent {
   return { ...event, data: new Uint8Array(event.data), metadata: new Uint8Array(event.metadata) };
 }

@@ -34,7 +34,7 @@ const bytesOf = ({
   stream: stream?.serializeBinary(),
 });
 
-test("any receipt of an append of a batch", () => {
+test("any receipt is written as the generated classes write it", () => {
   const outcome = record({
     revision: oneof(number, constant(tombstoneRevision), constant(-1n)),
     position: option(
@@ -64,7 +64,7 @@ test("any receipt of an append of a batch", () => {
   );
 });
 
-test("any refusal of an append of a batch", () => {
+test("any refusal is written as the generated classes write it", () => {
   assert(
     property(anyAddressee, string(), (to, reason) => {
       const status = new statusPb.Status().setCode(3).setMessage(reason);

@@ -1,9 +1,9 @@
-// The answer to one append of a batch, which finds its way by the correlation id; written by hand, because every append has one.
+// Writes the answer to one append of a batch, by hand, because every append gets one.
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
 import type { Outcome } from "../../core/store.ts";
 import { ProtobufWriter } from "../protobuf/writer.ts";
 
-/** Both as they came, in bytes: a client does not know its own id in another form, and reads the name whatever it is. */
+/** Whom an answer is for. Both are bytes as they came, because a client does not recognize its own id in another form. */
 export interface Addressee {
   readonly correlationId: Uint8Array | undefined;
   readonly stream: Uint8Array | undefined;
@@ -37,7 +37,7 @@ export function receiptTo(to: Addressee, { revision, position }: Outcome & { kin
   });
 }
 
-/** As every message, written from its end. */
+/** Written from its end, like every message. */
 function answerTo({ correlationId, stream }: Addressee, writeContent: (writer: ProtobufWriter) => void): Buffer {
   const writer = new ProtobufWriter(128 + (stream?.length ?? 0) + (correlationId?.length ?? 0));
   if (stream) writer.bytes(answer.stream, stream);

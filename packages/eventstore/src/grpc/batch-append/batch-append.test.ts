@@ -1,4 +1,4 @@
-// An append of which nothing comes for a while, over a real connection and with the time in our hands.
+// Appends of a batch whose parts come slowly, or not at all, over a real connection and with a clock that the test sets.
 import { once } from "node:events";
 import { connect } from "node:http2";
 import { type AddressInfo, createServer } from "node:net";
@@ -104,7 +104,7 @@ test("an append whose last part comes slowly is not given up while it comes", as
   expect((await answer).hasSuccess()).toBe(true);
 });
 
-test("one of which nothing comes for two seconds is answered with a time-out", async () => {
+test("an append of which nothing more comes for two seconds is answered with a time-out", async () => {
   const { send, answer } = await called();
   await send(first);
   await send(last.subarray(0, 1000));

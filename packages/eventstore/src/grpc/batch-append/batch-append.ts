@@ -16,15 +16,15 @@ export interface BatchAppendOptions {
   readonly store: Store;
   /** The most bytes of data, and of metadata, that one append may hold. */
   readonly maxAppendBytes: number;
-  /** For appends of which parts are still to come; where it is used up they are refused as busy. */
+  /** For appends that are not complete yet; when it is used up they are refused as busy. */
   readonly unfinishedMemory: MemoryBudget;
   /** For appends that are being written; while it is used up, calls are not read. */
   readonly writingMemory: MemoryBudget;
-  /** Is told of every append that failed. */
+  /** Called with the error of each append that failed. */
   readonly report: (error: unknown) => void;
 }
 
-/** Serves a call until the client ends it or has gone, or the server stops. What is being written is answered before. */
+/** Serves a call until the client ends it or is gone, or the server stops; first answers what is being written. */
 export async function batchAppend(call: Call, options: BatchAppendOptions): Promise<void> {
   const { store, maxAppendBytes, unfinishedMemory, writingMemory, report } = options;
   const nowMs = () => msOf(store.clock);
@@ -52,7 +52,7 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
     await allWritten();
   }
 
-  /** A message that is still coming is heard, too; and what the call is not asked for it cannot bring. */
+  /** When the call last brought anything, also a part of a message. While it is not read it counts as heard. */
   function lastHeardMs(): number {
     if (isHeld || call.receivedBytes > heardBytes) heardMs = nowMs();
     heardBytes = call.receivedBytes;
@@ -87,7 +87,7 @@ export async function batchAppend(call: Call, options: BatchAppendOptions): Prom
     call.sendFramed(message);
   }
 
-  /** Reads no further than what can be written, and no faster than the client takes its answers. */
+  /** Resolves when more can be written, and the client has taken its answers. */
   async function untilRoom(): Promise<void> {
     isHeld = true;
     await writingMemory.untilRoom(call.signal);

@@ -1,4 +1,4 @@
-// What is read by hand from requests is what the generated classes wrote into them, whatever it is; bytes that are none are refused.
+// Requests are read by hand as the generated classes write them; bytes that are not a request are refused.
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import {
@@ -61,7 +61,7 @@ const anyRequest = record({
   isFinal: boolean(),
 });
 
-test("every part of any request is what was written", () => {
+test("every part of any request is read as it was written", () => {
   assert(
     property(anyRequest, ({ id, form, stream, expected, revision, deadline, events, isFinal }) => {
       const identifier = stream && new sharedPb.StreamIdentifier().setStreamName(stream);
@@ -105,7 +105,7 @@ const plain = <T extends { data: Uint8Array; metadata: Uint8Array }>(event: T) =
   metadata: Buffer.from(event.metadata),
 });
 
-test("bytes that are none, or are cut or changed, are read or refused, and nothing else happens", () => {
+test("bytes that are noise, cut short or changed are read or refused, and nothing else happens", () => {
   const event = new BatchAppendReq.ProposedMessage().setId(inForm(nilId.replace("0", "1"), "halves"));
   event.setData(Buffer.from("data")).getMetadataMap().set("type", "T").set("content-type", "application/json");
   const sound = new BatchAppendReq().setOptions(options()).addProposedMessages(event).serializeBinary();
@@ -136,14 +136,14 @@ test.each([
   ["a field that is longer than the message", [0x0a, 5, 1]],
   ["a field within one that is longer than that", [0x0a, 2, 0x12, 5]],
   ["a field without a number", [0x02, 0]],
-  ["a field of a kind that there is not", [0x0f, 0]],
+  ["a field of a kind that does not exist", [0x0f, 0]],
 ])("%s is refused", (_, bytes) => {
   expect(() => readBatchRequest(Buffer.from(bytes), nowMs)).toThrow(Malformed);
 });
 
 const options = () => new BatchAppendReq.Options().setStreamIdentifier(writeStreamName("orders")).setAny(empty());
 
-/** A request with these options and a span in the field that the stubs do not know, among other parts of the request. */
+/** A request with these options, a span in a field that the stubs do not know, and other parts. */
 function withSpan(known: streamsPb.BatchAppendReq.Options, span: durationPb.Duration): Uint8Array {
   const message = new jspb.BinaryWriter();
   message.writeBytes(7, span.serializeBinary());
@@ -154,7 +154,7 @@ function withSpan(known: streamsPb.BatchAppendReq.Options, span: durationPb.Dura
   return request.getResultBuffer();
 }
 
-test("a span of time ends that long after now, and the rest of the request is what it was", () => {
+test("a span of time ends that long after now, and the rest of the request is read as it was", () => {
   const half = withSpan(options(), new durationPb.Duration().setSeconds(3).setNanos(500_000_000));
   const request = readBatchRequest(half, nowMs);
   expect(request.options?.deadlineMs).toBe(nowMs + 3500);
@@ -163,7 +163,7 @@ test("a span of time ends that long after now, and the rest of the request is wh
   expect(request.isFinal).toBe(true);
 });
 
-test("a span of ages is a deadline, one that is over is over, and an instant goes before a span", () => {
+test("a deadline may be ages ahead or over already, and an instant counts before a span of time", () => {
   const ages = readBatchRequest(withSpan(options(), new durationPb.Duration().setSeconds(2 ** 52)), nowMs);
   expect(ages.options?.deadlineMs).toBeGreaterThan(nowMs + 1e11);
   const over = readBatchRequest(withSpan(options(), new durationPb.Duration().setSeconds(-5)), nowMs);

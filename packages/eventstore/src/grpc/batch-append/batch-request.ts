@@ -1,16 +1,16 @@
-// Requests of a batch, read by hand: they are what writers send, and most of what they hold is kept as it lies there.
+// Reads the requests of a batch, by hand, because they are most of what writers send.
 import type { Expectation } from "../../core/expected-revision.ts";
 import { ProtobufReader } from "../protobuf/reader.ts";
 import { readUuid } from "../protocol/uuid.ts";
 import type { Addressee } from "./batch-answer.ts";
 
-/** One request: the whole of an append, or a part of it. */
+/** One request: a whole append, or a part of one. */
 export interface BatchRequest {
   readonly to: Addressee;
-  /** The correlation id; undefined if it is none. */
+  /** The correlation id; undefined if it is not a UUID. */
   readonly id: string | undefined;
   readonly options: BatchOptions | undefined;
-  /** As `readProposed` takes them, found one by one: there may be millions of empty ones. */
+  /** For `readProposed`, found one by one, because there may be millions of empty ones. */
   readonly events: Iterable<Uint8Array>;
   readonly isFinal: boolean;
 }
@@ -18,7 +18,7 @@ export interface BatchRequest {
 export interface BatchOptions {
   /** The bytes of the stream's name. */
   readonly streamName: Uint8Array | undefined;
-  /** As it was asked, also beyond what there is. */
+  /** Unchecked. */
   readonly expected: Expectation | undefined;
   /** Milliseconds since the epoch. */
   readonly deadlineMs: number | undefined;

@@ -1,6 +1,6 @@
-// What can become of one append of a batch besides success: google.rpc.Status with one detail, which the client unpacks.
+// The statuses of appends of a batch that failed: google.rpc.Status with one detail, which the client unpacks.
 //
-// Each has a detail: an error without one ends the client's whole call and leaves later appends without an answer.
+// Each has a detail, because an error without one ends the client's whole call and leaves later appends without an answer.
 import codePb from "@eventstore/db-client/generated/code_pb.js";
 import sharedPb from "@eventstore/db-client/generated/shared_pb.js";
 import statusPb from "@eventstore/db-client/generated/status_pb.js";
@@ -47,7 +47,7 @@ export function wrongExpectedVersionStatus(expected: Expectation, current: bigin
 /** The server holds as many unfinished appends as it can; nothing of this one was written. */
 export const serverBusy = (): statusPb.Status => withoutType(Code.OK, "Server Is Busy");
 
-/** The status of an append that failed with this error; one that nobody foresaw is told in no detail. */
+/** The status of an append that failed with this error. An unforeseen error is not described to the client. */
 export function toStatus(error: unknown): statusPb.Status {
   if (error instanceof AppendRefused) return error.status;
   if (error instanceof Refusal || error instanceof Malformed) {
@@ -55,7 +55,7 @@ export function toStatus(error: unknown): statusPb.Status {
     return writeStatus(Code.INVALID_ARGUMENT, "BadRequest", reason.serializeBinary());
   }
   const { message } = toRefusal(error);
-  // The client shows nothing but the message, so the code's name is in it.
+  // The client shows only the message, so the code's name is in it.
   if (error instanceof StorageFull) return withoutType(Code.RESOURCE_EXHAUSTED, `RESOURCE_EXHAUSTED: ${message}`);
   return withoutType(Code.INTERNAL, message);
 }
@@ -66,7 +66,7 @@ function writeStatus(code: codePb.Code, type: string, value: Uint8Array): status
   return new statusPb.Status().setCode(code).setMessage(type).setDetails(details);
 }
 
-/** For what the protocol has no type of detail. */
+/** For statuses whose detail has no type in the protocol. */
 function withoutType(code: codePb.Code, message: string): statusPb.Status {
   const details = new anyPb.Any();
   details.pack(new Uint8Array(), "google.protobuf.Empty");

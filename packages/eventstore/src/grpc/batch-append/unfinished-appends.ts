@@ -1,4 +1,4 @@
-// The appends of one call of which parts are still to come, by their correlation ids.
+// The appends of one call that are not complete yet, by their correlation ids.
 import type { Expectation } from "../../core/expected-revision.ts";
 import type { AppendContent } from "../append/append-content.ts";
 import type { MemoryBudget } from "../transport/memory-budget.ts";
@@ -17,12 +17,12 @@ export interface PendingAppend {
 /** What an append takes besides its events: names, timer, place in the map. */
 const bytesOfAppend = 1024;
 
-/** About as many bytes as an append takes in memory. */
+/** About how many bytes an append takes in memory. */
 export function bytesOf({ stream, content }: PendingAppend): number {
   return bytesOfAppend + 4 * stream.length + content.bytes;
 }
 
-/** How long a call may bring nothing before what is unfinished on it is given up. */
+/** How long a call may be silent before its unfinished appends are given up. */
 const silenceMs = 2_000;
 
 interface Kept {
@@ -39,8 +39,8 @@ export class UnfinishedAppends {
   readonly #giveUp: (append: PendingAppend) => void;
 
   /**
-   * `heardMs` tells when the call last brought anything, because a busy call may take long between two parts of one append.
-   * `giveUp` is told of each append that is not finished in time; it is forgotten by then.
+   * `heardMs` tells when the call last brought anything, because on a busy call two parts of one append may be far apart.
+   * `giveUp` is called with each append that is not finished in time, after it was forgotten.
    */
   constructor(
     memory: MemoryBudget,
@@ -58,7 +58,7 @@ export class UnfinishedAppends {
     return this.#kept.get(id)?.append;
   }
 
-  /** Keeps an append until its next part; false if there is no memory left for it, which is then forgotten. */
+  /** Keeps an append until its next part. If there is no memory left, forgets it and returns false. */
   keep(id: string, append: PendingAppend): boolean {
     const known = this.#kept.get(id);
     const bytes = bytesOf(append);
@@ -79,7 +79,7 @@ export class UnfinishedAppends {
     this.#kept.delete(id);
   }
 
-  /** Forgets all, and gives them. */
+  /** Forgets all of them, and returns them. */
   drain(): readonly PendingAppend[] {
     const appends = [...this.#kept.values()].map(({ append }) => append);
     for (const id of [...this.#kept.keys()]) this.forget(id);

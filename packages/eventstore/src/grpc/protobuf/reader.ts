@@ -1,6 +1,6 @@
-// Reads messages of Protocol Buffers field by field; throws `Malformed` at bytes that are none.
+// Reads messages of Protocol Buffers field by field; throws `Malformed` if the bytes are not a message.
 
-/** The bytes are no message. */
+/** The bytes are not a message. */
 export class Malformed extends Error {}
 
 const [varintType, eightBytesType, lengthType, fourBytesType] = [0, 1, 2, 5];
@@ -11,10 +11,10 @@ export class ProtobufReader {
   #at: number;
   #end: number;
   #type = varintType;
-  /** Of the last number that was read. */
+  /** The halves of the last number that was read. */
   #upper = 0;
   #lower = 0;
-  /** Where the value of the field ends that was found last. */
+  /** Where the value of the current field ends. */
   #after = 0;
 
   constructor(bytes: Uint8Array) {
@@ -23,7 +23,7 @@ export class ProtobufReader {
     this.#end = bytes.length;
   }
 
-  /** Goes on to the next field, and tells its number; 0 at the end. Values that are not read are passed over. */
+  /** Goes on to the next field and returns its number; 0 at the end. Values that are not read are skipped. */
   next(): number {
     this.#at = Math.max(this.#at, this.#after);
     if (this.#at >= this.#end) return 0;
@@ -45,7 +45,7 @@ export class ProtobufReader {
     return this.#type === varintType;
   }
 
-  /** The field's value, as a window on the bytes that are read. */
+  /** The field's value, as a view of the bytes. */
   bytes(): Buffer {
     return this.#bytes.subarray(this.#at, this.#after);
   }
@@ -69,7 +69,7 @@ export class ProtobufReader {
     return (BigInt(this.#upper) << 32n) | BigInt(this.#lower);
   }
 
-  /** Reads the message in the field; `each` is told the numbers of its fields. */
+  /** Reads the message in the field; calls `each` with the number of each of its fields. */
   message(each: (field: number) => void): void {
     const [end, after] = [this.#end, this.#after];
     this.#end = after;
@@ -89,10 +89,10 @@ export class ProtobufReader {
       this.#after = this.#at + length;
     } else if (this.#type === eightBytesType) this.#after = this.#at + 8;
     else if (this.#type === fourBytesType) this.#after = this.#at + 4;
-    else throw new Malformed(`A field is of type ${this.#type}, which there is not.`);
+    else throw new Malformed(`A field is of type ${this.#type}, which does not exist.`);
   }
 
-  /** Reads a number; gives it as far as a number of JavaScript can hold it. */
+  /** Reads a number; returns it as exactly as a number of JavaScript can hold it. */
   #varint(): number {
     let [upper, lower] = [0, 0];
     for (let shift = 0; ; shift += 7) {

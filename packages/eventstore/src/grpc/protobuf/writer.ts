@@ -1,6 +1,6 @@
-// Writes messages of Protocol Buffers, from the last byte to the first: what stands before a part is its length, and then it is known.
+// Writes messages of Protocol Buffers from the last byte to the first, because then the length before each part is known.
 //
-// So the last message is written first, and in it the last field; what has been written since a mark becomes a part.
+// So the last message is written first, and in it the last field. What was written since a mark can be made a part.
 
 const [varintType, lengthType] = [0, 2];
 const mostVarintBytes = 10;
@@ -58,12 +58,12 @@ export class ProtobufWriter {
     this.#tag(field, varintType);
   }
 
-  /** Makes what has been written since the mark a message within the one that is being written. */
+  /** Makes what was written since the mark a message in a field. */
   message(field: number, mark: number): void {
     this.#lengthBefore(field, this.mark() - mark);
   }
 
-  /** Makes what has been written since the mark a message of gRPC. */
+  /** Makes what was written since the mark a message of gRPC. */
   frame(mark: number): void {
     const length = this.mark() - mark;
     this.#room(5);

@@ -1,4 +1,4 @@
-// How the server says no: a gRPC status, and the trailers that the official client reads before it looks at the status.
+// The refusals of the protocol: a gRPC status, and the trailers that the official client looks at first.
 import type statusPb from "@eventstore/db-client/generated/status_pb.js";
 import { FilterRefused } from "../../core/filter.ts";
 import { Damaged, StorageFull } from "../../core/storage.ts";
@@ -35,7 +35,7 @@ export const streamDeleted = (stream: string): Refusal =>
     "stream-name": trailerText(stream),
   });
 
-/** Of a deletion; an append answers a wrong expectation in its response. Versions as in section 4.2: −1 none, −2 any. */
+/** For deletions; an append answers a wrong expectation in its response. A version of −1 is no stream, −2 any, −4 stream exists. */
 export const wrongExpectedVersion = (stream: string, expected: bigint, actual: bigint): Refusal =>
   new Refusal(
     status.FAILED_PRECONDITION,
@@ -60,12 +60,12 @@ export const missingMetadata = (name: string): Refusal =>
     "required-metadata-properties": "type,content-type",
   });
 
-/** Whether the caller, and not the server, is to blame or to be told. */
+/** Whether the error is the caller's affair, and not a fault of the server. */
 export function isForeseen(error: unknown): boolean {
   return [Refusal, AppendRefused, FilterRefused, Malformed].some((kind) => error instanceof kind);
 }
 
-/** What a call ends with for any error; one that nobody foresaw is told in no detail. */
+/** What a call ends with for any error. An unforeseen error is not described to the client. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof FilterRefused) return invalid(error.message);

@@ -7,7 +7,7 @@ export function readMessage<T>(type: { deserializeBinary(bytes: Uint8Array): T }
   try {
     return type.deserializeBinary(bytes);
   } catch {
-    throw new Malformed("The message is none of its kind.");
+    throw new Malformed("The bytes are not a message of its kind.");
   }
 }
 

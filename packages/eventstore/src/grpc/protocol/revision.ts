@@ -8,7 +8,8 @@ export const wireEnd = 2n ** 64n - 1n;
 
 /** A revision to read from. Refuses one that is out of range. */
 export function readRevision(revision: bigint): bigint {
-  if (revision > tombstoneRevision) throw invalid(`${revision} is no revision: the highest is ${tombstoneRevision}.`);
+  if (revision > tombstoneRevision)
+    throw invalid(`${revision} is not a revision: the highest is ${tombstoneRevision}.`);
   return revision;
 }
 

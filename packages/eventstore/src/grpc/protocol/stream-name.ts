@@ -14,7 +14,7 @@ export function readStreamName(bytes: Uint8Array | undefined): string {
 /** As `readStreamName`, for a stream to be written; also refuses `$all` and `$$`. */
 export function readWritableStreamName(bytes: Uint8Array | undefined): string {
   const name = readStreamName(bytes);
-  if (name === "$all" || name === "$$") throw invalid(`"${name}" is no stream that can be written.`);
+  if (name === "$all" || name === "$$") throw invalid(`"${name}" is not a stream that can be written.`);
   return name;
 }
 

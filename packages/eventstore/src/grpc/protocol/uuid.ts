@@ -13,11 +13,11 @@ const [mostField, leastField] = [1, 2];
 
 const wellFormed = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** What EventStoreDB takes for one, too: the digits alone, or all of it in brackets. */
+/** EventStoreDB also accepts the digits alone, and a UUID in brackets. */
 const bare = /^[0-9a-f]{32}$/;
 const bracketed = /^(?:\{(.*)\}|\((.*)\))$/;
 
-/** Reads the UUID in the field, in any form; given lower case, with dashes; undefined if it is none. */
+/** Reads the UUID in the field, in any form; returns it in lower case with dashes, undefined if it is not a UUID. */
 export function readUuid(reader: ProtobufReader): string | undefined {
   let text = "";
   reader.message((field) => {

@@ -81,7 +81,7 @@ function answerMessage(answer: Answer, structured: boolean): streamsPb.ReadResp 
   return new ReadResp().setEvent(message);
 }
 
-test("any answers to a reader, with ids in either form, whatever was thought of their size", () => {
+test("any answers are written as the generated classes write them, with ids in either form, however large they were guessed to be", () => {
   assert(
     property(
       array(anyAnswer, { maxLength: 5 }),

@@ -1,4 +1,4 @@
-// What readers are told, written by hand, because it is by far the most that goes over the wire: many messages in one piece.
+// Writes messages to readers, by hand and many in one piece, because they are most of what the server sends.
 import type { RecordedEvent } from "../../core/event.ts";
 import type { ResolvedEvent } from "../../core/links.ts";
 import { ProtobufWriter } from "../protobuf/writer.ts";
@@ -19,13 +19,13 @@ const recorded = { id: 1, stream: 2, revision: 3, prepare: 4, commit: 5, propert
 const property = { key: 1, value: 2 };
 const streamNameField = 3;
 
-/** How much is written at once, give or take an event. */
+/** How many bytes are written at once, give or take an event. */
 const pieceBytes = 64 << 10;
 
-/** About as many bytes as an event has besides its bodies and names. */
+/** About how many bytes an event has besides its bodies and names. */
 const otherBytes = 256;
 
-/** Sends answers at the reader's pace; stops when there is no reader any more. */
+/** Sends answers at the reader's pace; stops when the reader is gone. */
 export async function sendAnswers(call: Call, answers: Iterable<Answer>, form: UuidForm): Promise<void> {
   let piece: Answer[] = [];
   let bytes = 0;
@@ -43,7 +43,7 @@ export async function sendAnswers(call: Call, answers: Iterable<Answer>, form: U
   await call.untilRoom();
 }
 
-/** About as many bytes as the answer takes on the wire. */
+/** About how many bytes the answer takes on the wire. */
 function bytesOf(answer: Answer): number {
   if (answer.kind !== "event") return 32;
   return bytesOfEvent(answer.event) + bytesOfEvent(answer.link);
@@ -54,7 +54,7 @@ function bytesOfEvent(event: RecordedEvent | undefined): number {
   return otherBytes + event.stream.length + event.type.length + event.data.length + event.metadata.length;
 }
 
-/** The answers, framed one after the other; as every message they are written from their end. */
+/** The answers, framed one after the other; written from their end, like every message. */
 export function writeAnswers(answers: readonly Answer[], aboutBytes: number, form: UuidForm): Buffer {
   const writer = new ProtobufWriter(aboutBytes);
   for (let n = answers.length - 1; n >= 0; n--) {

@@ -1,4 +1,4 @@
-// What a Streams.Read asks for, read from its options; section 6.1 of the specification says which belong together.
+// Reads what a Streams.Read asks for, and refuses options that do not belong together.
 import type streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import type { Pace } from "../../core/checkpoint-meter.ts";
 import { tombstoneRevision } from "../../core/event.ts";
@@ -11,7 +11,7 @@ import type { UuidForm } from "../protocol/uuid.ts";
 
 type Options = streamsPb.ReadReq.Options;
 
-/** Where to begin: a revision or a position. */
+/** Where to begin: at a revision or a position, or at either end. */
 export type From = bigint | "start" | "end";
 
 export interface ReadRequest {
@@ -24,11 +24,11 @@ export interface ReadRequest {
   readonly filtered?: { readonly filter: Filter; readonly pace: Pace };
   readonly resolveLinks: boolean;
   readonly uuidForm: UuidForm;
-  /** Whether a read of a stream ends with messages about where the stream ends, as clients of other languages ask. */
+  /** Whether a read of a stream ends with messages about where the stream ends, which clients in other languages ask for. */
   readonly tellsEnd: boolean;
 }
 
-/** Reads a request. Refuses with the reason what is unset, out of range or does not belong together. */
+/** Reads a request. Refuses options that are missing, out of range or do not belong together, and says why. */
 export function parseReadRequest(request: streamsPb.ReadReq): ReadRequest {
   const options = request.getOptions();
   if (!options) throw invalid("The read has no options.");
@@ -43,7 +43,7 @@ export function parseReadRequest(request: streamsPb.ReadReq): ReadRequest {
   const stream = options.getStream();
   if (stream && options.hasFilter()) throw invalid("Only the whole log can be filtered, not a stream.");
   if (!options.hasFilter() && !options.hasNoFilter())
-    throw invalid("The read has neither a filter nor says that it has none.");
+    throw invalid("The read neither has a filter nor says that it has none.");
   return {
     ...(stream && { stream: readStreamName(stream.getStreamIdentifier()?.getStreamName_asU8()) }),
     from: stream ? streamFrom(stream) : allFrom(options.getAll()),
@@ -74,7 +74,7 @@ function allFrom(all: streamsPb.ReadReq.Options.AllOptions | undefined): From {
   if (!position) throw invalid("The read does not say at which position to begin.");
   const [commit, prepare] = [BigInt(position.getCommitPosition()), BigInt(position.getPreparePosition())];
   if (commit === wireEnd && prepare === wireEnd) return "end";
-  if (commit > tombstoneRevision) throw invalid(`${commit} is no position: the highest is ${tombstoneRevision}.`);
+  if (commit > tombstoneRevision) throw invalid(`${commit} is not a position: the highest is ${tombstoneRevision}.`);
   if (prepare > commit) throw invalid(`The prepare position ${prepare} is above the commit position ${commit}.`);
   return commit;
 }

@@ -10,7 +10,7 @@ import type { Call } from "../transport/call.ts";
 import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
 
-/** Answers a read; ends when the count is reached, when there is no more, or when the reader has gone. */
+/** Answers a read; ends when the count is reached, when there is no more, or when the reader is gone. */
 export async function read(store: Store, request: ReadRequest, call: Call): Promise<void> {
   const { stream, count = 0n } = request;
   if (stream === undefined) {

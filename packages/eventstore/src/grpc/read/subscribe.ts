@@ -10,7 +10,7 @@ import type { Call } from "../transport/call.ts";
 import { type Answer, sendAnswers } from "./read-answer.ts";
 import type { ReadRequest } from "./read-request.ts";
 
-/** Serves a subscription until the reader has gone, the server stops, or the stream is ended for good. */
+/** Serves a subscription until the reader is gone, the server stops, or the stream is ended for good. */
 export async function subscribe(store: Store, request: ReadRequest, call: Call): Promise<void> {
   const { stream } = request;
   if (stream !== undefined) {
@@ -43,7 +43,7 @@ function start(from: ReadRequest["from"], beforeFirst: bigint): Start {
 
 function* answersOf(store: Store, { resolveLinks }: ReadRequest, notices: readonly Notice[]): Iterable<Answer> {
   for (const notice of notices) {
-    // Of a stream that is ended the call tells by failing.
+    // The call itself fails then.
     if (notice.kind === "streamDeleted") return;
     if (notice.kind === "event" && resolveLinks) {
       yield { kind: "event", ...resolveLink(store.log, notice.event, store.clock()) };

@@ -1,4 +1,4 @@
-// ServerFeatures.GetSupportedMethods: tells clients what they may call; they choose their methods by it.
+// ServerFeatures.GetSupportedMethods: tells clients which methods they may call.
 import featuresPb from "@eventstore/db-client/generated/serverfeatures_pb.js";
 
 /** The release whose behaviour we follow; clients compare it. */

@@ -15,7 +15,7 @@ export interface StreamsOptions {
   readonly store: Store;
   /** The most bytes of data, and of metadata, that one append may hold. */
   readonly maxAppendBytes: number;
-  /** Is told of every append of a batch that failed. */
+  /** Called with the error of each append of a batch that failed. */
   readonly report: (error: unknown) => void;
 }
 

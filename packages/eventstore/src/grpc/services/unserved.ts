@@ -1,4 +1,4 @@
-// Services of the protocol that this server does not serve: each call is refused with what to do instead.
+// The services that are not served: each call is refused with a sentence about what to do instead.
 import { unimplemented } from "../protocol/errors.ts";
 import type { Method } from "../transport/grpc-server.ts";
 

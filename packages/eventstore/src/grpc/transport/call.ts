@@ -7,21 +7,21 @@ import type { MemoryBudget } from "./memory-budget.ts";
 import { Refusal, status } from "./refusal.ts";
 
 export interface CallLimits {
-  /** How large a message from a client may be, also unpacked. */
+  /** How large a message from a client may be, also decompressed. */
   readonly maxMessageBytes: number;
-  /** For what has come of all calls and is not taken yet; where it is used up a call is refused. */
+  /** For what has come on all calls and is not taken yet; a call that finds it used up is refused. */
   readonly receivingMemory: MemoryBudget;
   /** How long a client may go on sending when its call is over. */
   readonly patienceMs: number;
 }
 
-/** From then on no more is read until some is taken. */
+/** When more than this waits, no more is read until some is taken. */
 const mostWaitingBytes = 64 << 10;
 
-/** What a message takes besides its bytes: many empty ones take memory, too. */
+/** What a message takes besides its bytes, because many empty ones take memory, too. */
 const bytesOfMessage = 128;
 
-/** From then on whoever answers has to wait. */
+/** When this much is not sent yet, whoever answers has to wait. */
 const mostUnsentBytes = 128 << 10;
 
 const contentType = { ":status": 200, "content-type": "application/grpc+proto" };
@@ -37,7 +37,7 @@ export class Call {
   #waitingBytes = 0;
   #receivedBytes = 0;
   #heldBytes = 0;
-  /** Whether no more messages come, and why, if it is not the client that has said so. */
+  /** Set when no more messages come: the client has ended its side, or this is the reason. */
   #noMore: "ended" | Refusal | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #isOver = false;
@@ -52,7 +52,7 @@ export class Call {
     this.#encoding = String(headers["grpc-encoding"] ?? "identity");
     this.#reader = new MessageReader(limits.maxMessageBytes);
     stream.on("data", (chunk: Buffer) => this.#receive(chunk));
-    // Clients that cancel say first that they have ended: where both came together, half a request is not taken for a whole one.
+    // A client that cancels ends its side first. If both come together, half a request is not taken for a whole one.
     stream.once("end", () => setImmediate(() => this.#receiveEnd()));
     stream.once("close", () => {
       if (!this.#isOver) this.abort(new Refusal(status.CANCELLED, "The client has gone."));
@@ -66,12 +66,12 @@ export class Call {
     return this.#controller.signal;
   }
 
-  /** How many bytes have come so far, also of messages that are not whole yet. */
+  /** How many bytes have come so far, those of unfinished messages included. */
   get receivedBytes(): number {
     return this.#receivedBytes;
   }
 
-  /** The next message; undefined if the client has ended its side. Rejects with a refusal if more cannot be had. */
+  /** The next message; undefined if the client has ended its side. Rejects with a refusal if no more can come. */
   async next(): Promise<Uint8Array | undefined> {
     for (;;) {
       this.signal.throwIfAborted();
@@ -85,12 +85,12 @@ export class Call {
     }
   }
 
-  /** Sends a message; what is sent in one go leaves together. Nothing happens once the call is over. */
+  /** Sends a message; what is sent in one turn leaves together. Does nothing once the call is over. */
   send(message: Uint8Array): void {
     this.sendFramed(framed(message));
   }
 
-  /** Sends messages that are framed already. */
+  /** Like `send`, for messages that are framed already. */
   sendFramed(messages: Buffer): void {
     if (this.#isOver) return;
     if (this.#unsent.length === 0) process.nextTick(() => this.#flush());
@@ -112,7 +112,7 @@ export class Call {
     }
   }
 
-  /** Tells whoever serves the call that it has to come to an end. */
+  /** Tells whoever serves the call to end it. */
   abort(reason: Refusal): void {
     if (this.signal.aborted) return;
     this.#controller.abort(reason);
@@ -120,7 +120,7 @@ export class Call {
     this.#onRoom();
   }
 
-  /** Ends the call, with a status if it has failed; what has been sent arrives before. */
+  /** Ends the call, as failed if there is a refusal; what was sent before arrives first. */
   end(refusal?: Refusal): void {
     if (this.#isOver) return;
     const last = this.#takeUnsent();
@@ -190,7 +190,7 @@ export class Call {
     return isCompressed ? inflated(bytes, this.#encoding, this.#limits.maxMessageBytes) : bytes;
   }
 
-  /** Takes from the memory of all calls what this one holds by now. */
+  /** Takes from the memory of all calls what this one holds now. */
   #account(): void {
     const { receivingMemory } = this.#limits;
     const bytes = this.#waitingBytes + this.#reader.heldBytes;
@@ -226,14 +226,14 @@ export class Call {
     if (!this.#stream.headersSent) this.#stream.respond(answerHeaders, { waitForTrailers: true });
   }
 
-  /** Cuts off a client that goes on sending. Not at once: what it is told would be lost if it has not left yet. */
+  /** Cuts off a client that goes on sending, but not at once, because what it is told might not have left yet. */
   #letGo(): void {
     if (this.#noMore === "ended") return;
     const timer = setTimeout(() => this.#stream.close(constants.NGHTTP2_NO_ERROR), this.#limits.patienceMs).unref();
     this.#stream.once("close", () => clearTimeout(timer));
   }
 
-  /** What the client goes on to send is read and forgotten. */
+  /** From now on what the client sends is read and forgotten. */
   #finish(): void {
     this.#isOver = true;
     clearTimeout(this.#deadline);
@@ -249,7 +249,7 @@ function trailersOf({ code, message, trailers }: Refusal): Record<string, string
   return { "grpc-status": code, "grpc-message": percentEncoded(message), ...trailers };
 }
 
-/** Sentences in trailers are ASCII; other characters, and the sign itself, are `%XX`. */
+/** Trailers hold ASCII; other characters, and `%` itself, become `%XX`. */
 function percentEncoded(text: string): string {
   return text.replace(/[^ -$&-~]+/gu, (found) =>
     [...Buffer.from(found)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),

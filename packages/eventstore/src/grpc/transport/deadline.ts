@@ -3,10 +3,10 @@ import { Refusal, status } from "./refusal.ts";
 
 const unitMs = { H: 3_600_000, M: 60_000, S: 1000, m: 1, u: 1e-3, n: 1e-6 };
 
-/** Longer is for ever: a timer cannot wait for it. */
+/** A timer cannot wait longer, so longer is for ever. */
 const longestMs = 2 ** 31 - 1;
 
-/** Milliseconds; undefined if the client waits for ever. Refuses a header that is none. */
+/** Milliseconds; undefined if the client waits for ever. Refuses a malformed header. */
 export function timeoutMs(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const [, digits, unit] = /^(\d{1,8})([HMSmun])$/.exec(header) ?? [];

@@ -1,4 +1,4 @@
-// Messages in chunks: whatever they are and wherever the chunks end, what was sent is what is found.
+// Messages are found in chunks as they were sent, wherever the chunks end.
 import { array, assert, boolean, integer, property, tuple, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
 import { framed, type Message, MessageReader } from "./framing.ts";
@@ -17,7 +17,7 @@ function withFlag(message: Uint8Array, isCompressed: boolean): Buffer {
   return bytes;
 }
 
-test("three messages, one of them empty, are found wherever two cuts are", () => {
+test("three messages, one of them empty, are found wherever the bytes are cut in three", () => {
   const bytes = Buffer.concat(["one", "", "three"].map((text) => framed(Buffer.from(text))));
   for (let first = 0; first <= bytes.length; first++) {
     for (let second = first; second <= bytes.length; second++) {
@@ -51,7 +51,7 @@ test("any messages in any chunks come out as they were, compressed or not", () =
   );
 });
 
-test("a message that comes byte by byte is whole at its last, and takes little before it is there", () => {
+test("a message that comes byte by byte is told at its last byte, and takes no more memory than its size", () => {
   const body = Buffer.alloc(100_000, "x");
   const reader = new MessageReader(1 << 20);
   let most = 0;
@@ -74,7 +74,7 @@ test("a length is only a claim: it takes no memory before the bytes are there", 
   expect(reader.heldBytes).toBe(16 << 10);
 });
 
-test("one that is too large is refused by its length, and a flag that is none by itself", () => {
+test("a message that is too large is refused by its length, and one with an unknown flag by its flag", () => {
   expect(() => read(new MessageReader(10), [Buffer.from([0, 0, 0, 0, 11])])).toThrow(/larger than max \(11 vs 10\)/);
   expect(() => read(new MessageReader(10), [Buffer.from([7, 0, 0, 0, 1])])).toThrow(/begins with 7/);
 });

@@ -1,4 +1,4 @@
-// Messages of gRPC within the bytes of a stream: each behind a flag, which says whether it is compressed, and its length.
+// Messages of gRPC in the bytes of a stream: each follows a flag, which says whether it is compressed, and its length.
 import { Refusal, status } from "./refusal.ts";
 
 export interface Message {
@@ -8,10 +8,10 @@ export interface Message {
 
 const headBytes = 5;
 
-/** What is allocated for a message that has only begun to come: its length is a claim. */
+/** How many bytes are allocated when a message begins to come, because its length is only a claim. */
 const firstBytes = 16 << 10;
 
-/** Messages below this size get memory of their own, because else one of them keeps all that came with it. */
+/** Smaller messages are copied, because a view would keep everything in memory that came with them. */
 const mostCopiedBytes = 4 << 10;
 
 /** Finds the messages in chunks that begin and end anywhere. */
@@ -32,12 +32,12 @@ export class MessageReader {
     return this.#headLength > 0;
   }
 
-  /** How much memory the message that is coming has. */
+  /** How many bytes are allocated for the message that is coming. */
   get heldBytes(): number {
     return this.#body?.length ?? 0;
   }
 
-  /** Tells each message that ends in the chunk. Refuses one that is too large as soon as its length is known. */
+  /** Calls `tell` with each message that ends in the chunk. Refuses one that is too large as soon as its length is known. */
   read(chunk: Buffer, tell: (message: Message) => void): void {
     let at = 0;
     while (at < chunk.length) {

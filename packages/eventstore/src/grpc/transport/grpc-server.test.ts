@@ -43,7 +43,7 @@ async function serve(methods: Record<string, Method>, options: Partial<GrpcServe
 }
 
 function client({ port }: Running): ClientHttp2Session {
-  // As clients of gRPC, which are not bothered by what they themselves have to send.
+  // Like clients of gRPC, which do not limit what they themselves send.
   const session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 1e9 }).on("error", () => {});
   open.unshift({ close: () => session.destroy() });
   return session;
@@ -58,7 +58,7 @@ interface Ended {
 
 interface Called {
   readonly stream: ClientHttp2Stream;
-  /** Until so many messages have come. */
+  /** Resolves when this many messages have come. */
   messages(count: number): Promise<string[]>;
   readonly ended: Promise<Ended>;
 }
@@ -104,7 +104,7 @@ const bytesOf = (text: string) => Buffer.from(text);
 const send = (stream: ClientHttp2Stream, ...texts: string[]) =>
   stream.write(Buffer.concat(texts.map((text) => framed(bytesOf(text)))));
 
-/** Says back what it is told. */
+/** Sends back every message. */
 const echo: Method = async (each) => {
   for (let bytes = await each.next(); bytes; bytes = await each.next()) each.send(bytes);
 };
@@ -117,13 +117,13 @@ async function askOnce(session: ClientHttp2Session, method: string, body: Buffer
   return ended;
 }
 
-test("a method of one message each way answers and ends well, and says so at the end", async () => {
+test("a method with one message each way answers, and the call ends with OK", async () => {
   const ended = await askOnce(client(await serve({ shout })), "shout", framed(bytesOf("hello")));
   expect(ended).toMatchObject({ messages: ["HELLO"], status: 0 });
   expect(ended.headers).toMatchObject({ ":status": 200, "content-type": "application/grpc+proto" });
 });
 
-test("it takes one message, neither none nor two", async () => {
+test("such a method takes exactly one message", async () => {
   const session = client(await serve({ shout }));
   expect(await askOnce(session, "shout", Buffer.of())).toMatchObject({ status: status.UNIMPLEMENTED, messages: [] });
   const two = Buffer.concat([framed(bytesOf("a")), framed(bytesOf("b"))]);
@@ -150,7 +150,7 @@ test("a refusal carries its sentence in any script, and its trailers; what was s
   expect(ended.headers["exception"]).toBe("none-such");
 });
 
-test("a method that is not there, and content that is not gRPC, are told so", async () => {
+test("calls to a missing method, and content that is not gRPC, are refused as such", async () => {
   const session = client(await serve({ echo }));
   expect(await askOnce(session, "none", Buffer.of())).toMatchObject({
     status: status.UNIMPLEMENTED,
@@ -160,13 +160,13 @@ test("a method that is not there, and content that is not gRPC, are told so", as
   expect(other.headers[":status"]).toBe(415);
 });
 
-test("a bug is told in no detail, and the connection goes on", async () => {
+test("a bug is not described to the client, and the connection goes on", async () => {
   const session = client(await serve({ echo, bug: async () => JSON.parse("{") }));
   expect(await askOnce(session, "bug", Buffer.of())).toMatchObject({ status: status.INTERNAL, reason: "a bug" });
   expect(await askOnce(session, "echo", framed(bytesOf("a")))).toMatchObject({ status: 0, messages: ["a"] });
 });
 
-test("compressed messages are read, and what is none, or is too large inside, or in an unknown form, is refused", async () => {
+test("compressed messages are read; broken ones, ones too large inside and unknown compressions are refused", async () => {
   const session = client(await serve({ echo }, { maxMessageBytes: 1000 }));
   const packed = (bytes: Buffer) => {
     const message = framed(bytes);
@@ -185,19 +185,19 @@ test("compressed messages are read, and what is none, or is too large inside, or
   expect(unknown.headers["grpc-accept-encoding"]).toBe("identity,gzip,deflate");
 });
 
-test("a message that is too large is refused by its length, after those before it were served", async () => {
+test("a message that is too large is refused by its length, after those before it are served", async () => {
   const { stream, ended } = call(client(await serve({ echo }, { maxMessageBytes: 1000 })), "echo");
   send(stream, "before");
   stream.write(Buffer.from([0, 0, 0, 0x10, 0]));
   expect(await ended).toMatchObject({ messages: ["before"], status: status.RESOURCE_EXHAUSTED });
 });
 
-test("a call that is ended in the middle of a message fails", async () => {
+test("a call that the client ends in the middle of a message fails", async () => {
   const ended = await askOnce(client(await serve({ echo })), "echo", framed(bytesOf("whole")).subarray(0, 7));
   expect(ended).toMatchObject({ messages: [], status: status.INTERNAL });
 });
 
-/** Waits until it is told to end, and tells why that was. */
+/** A method that waits until its call is aborted, and the reason of that. */
 function waiter() {
   let tell: (reason: unknown) => void;
   const reason = new Promise<unknown>((resolve) => {
@@ -250,7 +250,7 @@ test.each([
   expect(await reason).toMatchObject({ code: status.CANCELLED });
 });
 
-test("who answers has to wait for a client that does not take it, and is woken when it goes", async () => {
+test("a method has to wait for a client that does not take its answers, and is woken when the client goes", async () => {
   let sent = 0;
   const flood: Method = async (each) => {
     while (!each.signal.aborted) {
@@ -304,7 +304,7 @@ test.each([
             sendNext();
           });
     sendNext();
-    // Time enough to take all of it.
+    // These take long enough for all of it to come, if it were not held.
     for (let n = 0; n < 300; n++) await askOnce(session, "shout", framed(bytesOf("a")));
     expect(sent).toBeLessThan(20);
     go();
@@ -312,7 +312,7 @@ test.each([
   },
 );
 
-test("many who are refused at once while they send are all told why", async () => {
+test("many calls that are refused at once while they send are all told why", async () => {
   const session = client(await serve({ echo }, { receivingBytes: 1 << 20 }));
   const half = framed(Buffer.alloc(1 << 20)).subarray(0, 1 << 19);
   const calls = Array.from({ length: 100 }, () => call(session, "echo"));
@@ -340,7 +340,7 @@ test("a client that goes on sending when its call is over is cut off", async () 
   expect(stream.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
 });
 
-test("half-sent messages of all calls share a memory; who finds none left is refused, and others go on", async () => {
+test("half-sent messages of all calls share a memory; a call that finds none left is refused, and others go on", async () => {
   const session = client(await serve({ echo }, { receivingBytes: 1 << 20 }));
   const half = framed(Buffer.alloc(400_000)).subarray(0, 300_000);
   const calls = Array.from({ length: 6 }, () => call(session, "echo"));
@@ -365,7 +365,7 @@ function frame(type: number, stream: number, payload: Buffer, { length = payload
 
 const settings = frame(4, 0, Buffer.of());
 
-/** Headers of a call, each written out. */
+/** The headers of a call, encoded without compression. */
 function headersOf(path: string): Buffer {
   const pseudo = { ":method": "POST", ":scheme": "http", ":authority": "here", ":path": path };
   const fields = { ...pseudo, "content-type": "application/grpc" };
@@ -375,7 +375,7 @@ function headersOf(path: string): Buffer {
   );
 }
 
-test("a client that ends its side and cancels in one go has not said that it is done", async () => {
+test("a client that ends its side and cancels at once counts as gone, not as done", async () => {
   let tell: (end: unknown) => void;
   const end = new Promise<unknown>((resolve) => {
     tell = resolve;
@@ -396,12 +396,12 @@ test("a client that ends its side and cancels in one go has not said that it is 
 
 test.each([
   ["noise", bytesOf("no frames at all, but noise")],
-  ["a frame of a call that is none", frame(0, 1, bytesOf("x"), { length: 1 << 14 })],
+  ["a frame of a call that was not opened", frame(0, 1, bytesOf("x"), { length: 1 << 14 })],
   ["data of the connection itself", frame(0, 0, bytesOf("abc"))],
   ["headers that end before they should", frame(1, 1, bytesOf("x"), { length: 1 << 14 })],
   ["a farewell", frame(7, 0, Buffer.alloc(8))],
   ["nothing", Buffer.of()],
-])("a connection that brings %s and keeps silent then is closed, however long the client stays", async (_, bytes) => {
+])("a connection that brings %s and is then silent is closed, however long the client stays", async (_, bytes) => {
   const { port, listener } = await serve({ echo }, { keepAliveMs: 50 });
   const socket = connectSocket({ port, host: "127.0.0.1", allowHalfOpen: true });
   socket.on("error", () => {});
@@ -411,7 +411,7 @@ test.each([
   socket.destroy();
 });
 
-test("calls without end, each cancelled at once, do not end the server", async () => {
+test("thousands of calls, each cancelled at once, do not end the server", async () => {
   const running = await serve({ echo, shout });
   const session = client(running);
   const calls = Array.from({ length: 3000 }, () => call(session, "echo"));
@@ -420,7 +420,7 @@ test("calls without end, each cancelled at once, do not end the server", async (
   expect((await askOnce(client(running), "shout", framed(bytesOf("a")))).status).toBe(0);
 });
 
-test("a connection may have so many calls open, and one more is refused", async () => {
+test("a connection may have 4096 calls open, and one more is refused", async () => {
   const running = await serve({ echo, shout });
   const socket = connectSocket(running.port, "127.0.0.1");
   const acknowledged = frame(4, 0, Buffer.of(), { flags: 1 });
@@ -461,7 +461,7 @@ test("a server that stops tells the reason to whoever waits, lets the others fin
   await waits.messages(1);
   const works = call(session, "slow");
   works.stream.end(framed(bytesOf("a")));
-  // What comes later on the connection comes after it.
+  // This call comes later on the same connection, so the one before has been received when it is answered.
   await askOnce(session, "echo", framed(bytesOf("a")));
   const stopped = server.stop(new Refusal(status.UNAVAILABLE, "the end"));
   expect(await waits.ended).toMatchObject({ status: status.UNAVAILABLE, reason: "the end" });

@@ -1,4 +1,4 @@
-// A server of gRPC over connections that are brought to it: each HTTP/2 stream is a call and goes to its method.
+// A gRPC server for connections that are handed to it: each HTTP/2 stream is a call and goes to its method.
 
 import type { IncomingHttpHeaders } from "node:http2";
 import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
@@ -14,10 +14,10 @@ export type Method = (call: Call) => Promise<void>;
 export interface GrpcServerOptions {
   /** The method with this path, if there is one. */
   readonly methodOf: (path: string) => Method | undefined;
-  /** What a call ends with whose method has failed. */
+  /** What a call ends with when its method has failed. */
   readonly refusalOf: (error: unknown) => Refusal;
   readonly maxMessageBytes: number;
-  /** How much of all calls may have come and not be taken by their methods. */
+  /** How many bytes may have come on all calls without being taken by their methods. */
   readonly receivingBytes: number;
   /** How often a peer is asked whether it is there, and how long it may take to answer. */
   readonly keepAliveMs: number;
@@ -55,7 +55,7 @@ export class GrpcServer {
     });
     this.#connections.set(socket, session);
     socket.once("close", () => this.#connections.delete(socket));
-    // What the peer is told by then still leaves; it may keep its half of the connection open for ever.
+    // What was written before still leaves. The peer may keep its half of the connection open for ever.
     session.on("error", () => socket.destroySoon());
     session.on("stream", (stream, headers) => this.#serve(stream, headers));
     session.setLocalWindowSize(connectionWindow);
@@ -78,7 +78,7 @@ export class GrpcServer {
   }
 
   #serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
-    // An end without a status is told by "close".
+    // The event "close" follows.
     stream.on("error", () => {});
     if (!headers["content-type"]?.startsWith("application/grpc")) {
       stream.resume().respond({ ":status": 415 }, { endStream: true });
@@ -103,7 +103,7 @@ export class GrpcServer {
   }
 }
 
-/** The message of a call that brings one and no more. */
+/** The message of a call that must bring exactly one. */
 export async function onlyMessage(call: Call): Promise<Uint8Array> {
   const message = await call.next();
   if (message === undefined) throw new Refusal(status.UNIMPLEMENTED, "The method takes a message, and none came.");

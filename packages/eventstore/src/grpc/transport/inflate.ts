@@ -1,4 +1,4 @@
-// Messages that a client has compressed.
+// Decompresses messages from clients.
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 import { Refusal, status } from "./refusal.ts";
@@ -9,12 +9,12 @@ const encodings = new Map([
   ["deflate", promisify(inflate)],
 ]);
 
-/** What clients may use, as they ask it. */
+/** What clients may use, as a header says it. */
 export const acceptedEncodings: string = ["identity", ...encodings.keys()].join(",");
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Unpacks a message. Refuses one that is larger than that inside; one at a time, because a few bytes may hide megabytes. */
+/** Decompresses a message; one at a time, because a few bytes may hide megabytes. Refuses more than `maxBytes`. */
 export function inflated(bytes: Uint8Array, encoding: string, maxBytes: number): Promise<Uint8Array> {
   const unpack = encodings.get(encoding);
   if (!unpack) return Promise.reject(unknown(encoding));
@@ -25,7 +25,7 @@ export function inflated(bytes: Uint8Array, encoding: string, maxBytes: number):
 
 function unknown(encoding: string): Refusal {
   if (encoding === "identity")
-    return new Refusal(status.INTERNAL, "A message is compressed, its call says how it is not.");
+    return new Refusal(status.INTERNAL, "A message is compressed, but its call does not say how.");
   const details = `Received message compressed with unsupported encoding "${encoding}"`;
   return new Refusal(status.UNIMPLEMENTED, details, { "grpc-accept-encoding": acceptedEncodings });
 }

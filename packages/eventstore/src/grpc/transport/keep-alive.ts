@@ -1,8 +1,8 @@
-// Finds out that a peer has gone without a word, or does not let go of a connection that is over.
+// Closes connections whose peer is gone, or does not let go when they are over.
 import type { Http2Session } from "node:http2";
 import type { Socket } from "node:net";
 
-/** Asks the peer again and again whether it is there; one that has not answered by the next time is cut off. */
+/** Pings the peer again and again, and cuts it off if it has not answered by the next ping. */
 export function keepAlive(session: Http2Session, socket: Socket, everyMs: number): void {
   let isAnswered = true;
   const ask = (): void => {
@@ -15,7 +15,7 @@ export function keepAlive(session: Http2Session, socket: Socket, everyMs: number
       isAnswered = true;
     });
   };
-  // After what has come in: a server that was busy for long may have the answer and not have read it.
+  // After incoming data is read: if the server was busy for long, the answer may be among it.
   const timer = setInterval(() => setImmediate(ask), everyMs).unref();
   socket.once("close", () => clearInterval(timer));
 }

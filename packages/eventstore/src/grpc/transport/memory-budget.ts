@@ -1,4 +1,4 @@
-// Memory that all calls share: who finds none left is refused, or waits until there is some again.
+// Memory that all calls share: a call that finds none left is refused, or waits for some.
 
 export class MemoryBudget {
   #free: number;
@@ -15,7 +15,7 @@ export class MemoryBudget {
     return true;
   }
 
-  /** Takes these bytes although they may not be left; others then wait the longer. */
+  /** Takes these bytes even if they are not left; others then wait longer. */
   overdraw(bytes: number): void {
     this.#free -= bytes;
   }

@@ -1,4 +1,4 @@
-// The one port: gRPC for clients, and plain HTTP pages for whoever watches the server.
+// One port for two kinds of connections: gRPC for clients, and HTTP pages for whoever watches the server.
 import { once } from "node:events";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer, type Server as NetServer, type Socket } from "node:net";
@@ -15,7 +15,7 @@ const http2Preface = Buffer.from("PRI * HTTP/2.0");
 /** How long a new connection may be silent before it is closed. */
 const silentMs = 10_000;
 
-/** Listens on the address and hands each connection to the server that speaks its language. Port 0 is any free one. */
+/** Listens on the address and hands each connection to the server for its kind. Port 0 is any free one. */
 export async function openPort(
   acceptGrpc: (socket: Socket) => void,
   pages: RequestListener,
