@@ -2,7 +2,7 @@
 import { affairOf, decodeFact, type Envelope, eventTypes } from "@taizhang/domain";
 
 /** Where the sample of an event type's current version is kept. */
-export const goldenFile = (type: string, version: number): string => `test/golden/events/${type}.v${version}.json`;
+const goldenFile = (type: string, version: number): string => `test/golden/events/${type}.v${version}.json`;
 
 /** Who stored the samples, when, and about what: the same for all of them. */
 const envelope: Omit<Envelope, "schemaVersion" | "unitIds"> = {
