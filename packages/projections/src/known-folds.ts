@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import type { Folds } from "./fold.ts";
 import type { AnyReadModel } from "./read-model.ts";
 
-const foldsKept = 1000;
+const foldsKept = 300;
 
 interface Known {
   /** Where the model stood when the folds were made: they are worth nothing anywhere else. */
@@ -12,7 +12,7 @@ interface Known {
   readonly folds: LRUCache<string, { readonly fold: unknown }>;
 }
 
-/** What a runner remembers of its models: of each the last 1,000 folds. */
+/** What a runner remembers of its models: of each the last 300 folds. */
 export function knownFolds() {
   const known = new Map<AnyReadModel, Known>();
   return {
