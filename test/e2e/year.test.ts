@@ -45,13 +45,21 @@ const report = `mutation ($input: ReportProgressInput!) {
   }
 }`;
 
+/** A page of the unit's ledger. On a busy machine a read model may need longer than a query waits for it: then again. */
+async function ledgerPage(token: string, after: string | null, atLeast: string | null) {
+  for (;;) {
+    const { data, errors } = await running.ask(ledger, token, { unitId: caizheng, first: 7, after, atLeast });
+    if (errors?.[0].extensions.code !== "READ_MODEL_BEHIND") return data.unitLedger;
+  }
+}
+
 async function wholeLedger(token: string, atLeast: string | null = null) {
   const nodes: { taskId: string; planId: string; row: number; state: string; reportCount: number | null }[] = [];
   let after: string | null = null;
   do {
-    const { data } = await running.ask(ledger, token, { unitId: caizheng, first: 7, after, atLeast });
-    nodes.push(...data.unitLedger.edges.map((edge: { node: (typeof nodes)[number] }) => edge.node));
-    after = data.unitLedger.pageInfo.hasNextPage ? data.unitLedger.pageInfo.endCursor : null;
+    const { edges, pageInfo } = await ledgerPage(token, after, atLeast);
+    nodes.push(...edges.map((edge: { node: (typeof nodes)[number] }) => edge.node));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after);
   return nodes;
 }
@@ -225,11 +233,12 @@ test("sixty units report on one task at the same moment, and all succeed", async
   for (let at = 1; at <= 60; at++) {
     const input = { commandId: randomUUID(), regionId: region, name: name(at), validFrom: "2021-01-01" };
     const { data } = await running.ask(
-      "mutation ($input: RegisterUnitInput!) { registerUnit(input: $input) { receipt { outcome } unit { id } } }",
+      "mutation ($input: RegisterUnitInput!) { registerUnit(input: $input) { receipt { outcome } } }",
       office,
       { input },
     );
-    ids.push(data.registerUnit.unit.id);
+    expect(data.registerUnit.receipt.outcome).toBe("DONE");
+    ids.push(unitOf(region, name(at)));
   }
   const [{ taskId } = { taskId: "" }] = await wholeLedger(reporter);
   const assignments = ids.map((unitId) => ({ unitId, relations: ["RESPONSIBLE"] }));

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { haveProgram } from "@taizhang/eventstore/test/system-program";
+import { settledWithin } from "@taizhang/process";
 import { Redis } from "ioredis";
 
 /** A Redis that tests may stop and start. */
@@ -75,5 +76,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   const redis = await startRedis();
   process.env.REDIS_URL = redis.url;
-  return () => redis.stop();
+  return async () => {
+    // Vitest has no limit for this: it would wait for ever, and say nothing.
+    if (await settledWithin(redis.stop(), 30_000)) return;
+    process.exitCode = 1;
+    throw new Error("the Redis of the tests does not end");
+  };
 }
