@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import "./test/support/end-with-run.ts";
 
+// The channel to `npm run` ends this process, and must not keep it running.
+process.channel?.unref();
+
 export default defineConfig({
   resolve: {
     // Two spellings of graphql load two copies, which refuse each other's schemas.
@@ -16,7 +19,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "eventstore", include: ["packages/eventstore/{src,test}/**/*.test.ts"] },
+        test: {
+          name: "eventstore",
+          include: ["packages/eventstore/{src,test}/**/*.test.ts"],
+          // Most start a server again and again, which takes its time on a busy machine.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         extends: true,
