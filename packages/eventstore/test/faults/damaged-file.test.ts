@@ -96,7 +96,7 @@ function isAsAfter(answer: Answer | undefined, commit: number): boolean {
   );
 }
 
-const patienceMs = trials(120_000, 900_000);
+const patienceMs = trials(300_000, 900_000);
 
 const last = () => commits.length - 1;
 

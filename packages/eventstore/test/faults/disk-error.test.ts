@@ -55,7 +55,7 @@ function isServing({ port }: { readonly port: number }): Promise<boolean> {
 
 test.each(calls)(
   "a failed %s ends the process, and all that was acknowledged is there afterwards",
-  { timeout: trials(120_000, 600_000) },
+  { timeout: trials(300_000, 600_000) },
   async (call, rounds) => {
     for (let n = 1; n <= rounds; n++) {
       const { acknowledgedAfter, ...end } = await failing(call, n);

@@ -81,7 +81,7 @@ test.each([
 ])(
   "on a disk that is %s appends are refused and reads go on, and with room appends are taken again",
   {
-    timeout: 60_000 + rounds * 20_000,
+    timeout: 300_000 + rounds * 20_000,
   },
   async (name, minFreeBytes) => {
     const random = chance(name);

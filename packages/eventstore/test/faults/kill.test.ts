@@ -44,7 +44,7 @@ test(
     expect(lost, repeatWith).toEqual([]);
     expect(appends.acknowledgedCount).toBeGreaterThan(kills);
   },
-  120_000 + kills * 20_000,
+  300_000 + kills * 20_000,
 );
 
 test("a server that answers before it commits does not pass this test", async () => {

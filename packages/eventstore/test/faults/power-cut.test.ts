@@ -51,7 +51,7 @@ test(
     expect(lost, repeatWith).toEqual([]);
     expect(appends.acknowledgedCount).toBeGreaterThan(cuts);
   },
-  120_000 + cuts * 20_000,
+  300_000 + cuts * 20_000,
 );
 
 test("a server that never syncs does not pass this test", async () => {
