@@ -1,4 +1,4 @@
-// What a test runs commands with: a log in memory, an executor on it, and the policies carried out at once.
+// What tests run commands with: a log in memory, an executor on it, and policies that are carried out on demand.
 import { now } from "@taizhang/domain/testing/people";
 import { identity } from "../src/event-id.ts";
 import type { EventLog, StoredEvent } from "../src/event-log.ts";
