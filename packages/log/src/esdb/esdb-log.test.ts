@@ -1,3 +1,4 @@
+// The log on EventStoreDB with a store that answers as each test says: failed appends, silence, unreadable events.
 import { randomUUID } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import { type Envelope, roster } from "@taizhang/domain";
