@@ -16,9 +16,9 @@ export const emptyLog = () => memoryLog(() => now);
 export async function everything(log: EventLog): Promise<StoredEvent[]> {
   const ended = new AbortController();
   const events: StoredEvent[] = [];
-  for await (const heard of log.follow(null, { signal: ended.signal })) {
-    if (heard.kind === "event") events.push(heard.event);
-    if (heard.kind === "caughtUp") ended.abort();
+  for await (const received of log.follow(null, { signal: ended.signal })) {
+    if (received.kind === "event") events.push(received.event);
+    if (received.kind === "caughtUp") ended.abort();
   }
   return events;
 }

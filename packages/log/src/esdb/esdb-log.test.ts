@@ -50,20 +50,20 @@ async function logOn(script: Script, options: Omit<EsdbLogOptions, "url"> = {}) 
 }
 
 /** The first messages that a follower gets, in short form; `each` is called with every one. */
-async function heard(
+async function received(
   log: ReturnType<typeof esdbLog>,
   count: number,
   after: bigint | null = null,
   each: (message: Followed) => void = () => {},
 ): Promise<string[]> {
-  const said: string[] = [];
+  const messages: string[] = [];
   const until = new AbortController();
   for await (const message of log.follow(after, { signal: until.signal })) {
-    said.push(short(message));
+    messages.push(short(message));
     each(message);
-    if (said.length === count) until.abort();
+    if (messages.length === count) until.abort();
   }
-  return said;
+  return messages;
 }
 
 function short(message: Followed): string {
@@ -113,23 +113,23 @@ describe("following", () => {
         reader.send(at(10n), at(20n), checkpoint(35n), at(40n), at(50n), caughtUp(), at(60n)),
       backwards: (reader) => reader.end(),
     });
-    const said: string[] = [];
+    const messages: string[] = [];
     const until = new AbortController();
     for await (const message of log.follow(null, { signal: until.signal })) {
-      said.push(short(message));
+      messages.push(short(message));
       // A call and its answer on the same connection: all that was sent before has arrived and waits to be read.
       await log.head();
-      if (said.length === 7) until.abort();
+      if (messages.length === 7) until.abort();
     }
     const order = ["event 10", "event 20", "checkpoint 35", "event 40", "event 50", "caught up", "event 60"];
-    expect(said).toEqual(order);
+    expect(messages).toEqual(order);
   });
 
   test("a checkpoint that says nothing new is not passed on", async () => {
     const { log } = await logOn({
       subscription: (_nth, reader) => reader.send(at(10n), checkpoint(10n), checkpoint(9n), caughtUp()),
     });
-    expect(await heard(log, 2)).toEqual(["event 10", "caught up"]);
+    expect(await received(log, 2)).toEqual(["event 10", "caught up"]);
   });
 
   test.each<[string, { code: status } | undefined]>([
@@ -145,7 +145,7 @@ describe("following", () => {
         if (nth === 2) reader.send(at(20n));
       },
     });
-    expect(await heard(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
+    expect(await received(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
     expect(store.subscriptions).toEqual(["start", "15"]);
   });
 
@@ -160,7 +160,7 @@ describe("following", () => {
     };
     const { store, log } = await logOn(script, { watchdogMs: 50 });
     expect(
-      await heard(log, 3, null, (message) => {
+      await received(log, 3, null, (message) => {
         isCaughtUp ||= message.kind === "caughtUp";
       }),
     ).toEqual(["event 10", "caught up", "event 20"]);
@@ -187,7 +187,7 @@ describe("following", () => {
     };
     const { store, log } = await logOn(script, { watchdogMs: 50 });
     expect(
-      await heard(log, 3, null, (message) => {
+      await received(log, 3, null, (message) => {
         isCaughtUp ||= message.kind === "caughtUp";
       }),
     ).toEqual(["event 10", "caught up", "event 20"]);
@@ -202,13 +202,13 @@ describe("following", () => {
     ];
     for (const { change, told } of rows) {
       const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(10n), at(20n, change), at(30n)) });
-      await expect(heard(log, 3)).rejects.toThrow(told);
+      await expect(received(log, 3)).rejects.toThrow(told);
     }
   });
 
   test("a log that has lost events seen before stops the follower", async () => {
     const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(20n)) });
-    await expect(heard(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
+    await expect(received(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
   });
 });
 
