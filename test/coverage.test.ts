@@ -1,4 +1,4 @@
-// Nothing is forgotten between the domain, the read models, the API and the samples.
+// Checks that nothing was forgotten between the domain, the read models, the API, the samples and the generated pages.
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -32,7 +32,7 @@ test("action names are unique in the whole system", () => {
   expect(new Set(actions.map(([name]) => name)).size).toBe(actions.length);
 });
 
-test("every event changes what some read model shows, whatever models say they ignore", () => {
+test("every event changes a document of some read model, although each model may ignore events", () => {
   const isKept = (type: AnyEvent) =>
     models.some((model) => model.key(storedSample(type)) !== null && model.name !== "command-use");
   expect([...eventTypes.values()].filter((type) => !isKept(type)).map(({ type }) => type)).toEqual([]);
@@ -48,7 +48,7 @@ test("samples and examples are valid values, and hold no personal data", () => {
   }
 });
 
-test("every action a person may give is a mutation of the same name, and no mutation is anything else", () => {
+test("the mutations are exactly the actions that a person may take, under the same names", () => {
   const schema = buildSchema(readFileSync(`${root}docs/schema.graphql`, "utf8"));
   const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();
   const byPersons = actions.filter(([, action]) => action.by.some((doer) => doer !== "policy")).map(([name]) => name);
@@ -84,7 +84,7 @@ describe("golden samples: everything ever stored can still be read", () => {
     const meta = envelope.parse(metadata);
     const fact = decodeFact(type, meta.schemaVersion, data);
     expect(file).toBe(`${fact.type}.v${meta.schemaVersion}.json`);
-    // Otherwise nobody would notice a renamed or dropped field: reading ignores what the shape does not name.
+    // Finds renamed or dropped fields, which reading would not, because it ignores unknown fields.
     if (meta.schemaVersion === eventTypes.get(type)?.version) expect(fact.data).toEqual(data);
     expect(meta).toEqual(metadata);
     const { zh, en } = tell(fact, () => "某单位");

@@ -1,4 +1,4 @@
-// The notices of the seeds are read as people have read them by eye.
+// The notices of the seeds are read as people have read them.
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
@@ -15,7 +15,7 @@ import dueBy from "../seeds/expected/yunyang-due-by-2021-09-30.json" with { type
 
 type Rows = readonly number[] | undefined;
 
-/** What people read by eye, as `seeds/README.md` describes it; keys that do not apply to a notice are left out. */
+/** What people have read, as `seeds/README.md` describes it; keys that do not apply to a notice are left out. */
 interface Reading {
   readonly notice: string;
   readonly head: Pick<PlanDraft["plan"], "title" | "issuer" | "docNumber" | "issuedOn">;
@@ -51,7 +51,7 @@ describe.each(readings)("$notice reads as people read it", (reading) => {
     expect({ title, issuer, docNumber, issuedOn }).toEqual(reading.head);
   });
 
-  test("its tasks, every character of them accounted for", () => {
+  test("its tasks, and every character of them", () => {
     expect(tasks.map(({ row }) => row)).toEqual(Array.from({ length: reading.taskCount }, (_, at) => at + 1));
     expect(unread).toEqual([]);
     expect(coverage.attributed).toBe(coverage.characters);
@@ -107,16 +107,19 @@ describe.each(readings)("$notice reads as people read it", (reading) => {
   });
 });
 
-test.each(dueBy.plans)("what $notice wants done by the day people looked at", ({ notice, tasks: expected }) => {
-  const due = draftOf(notice).tasks.flatMap(({ row, deadline, leadUnits, responsibleUnits }) =>
-    deadline.date !== null && deadline.date <= dueBy.on
-      ? [{ row, dueOn: deadline.date, lead: leadUnits, responsible: responsibleUnits }]
-      : [],
-  );
-  expect(due.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn) || byRow(expected, one, other))).toEqual(
-    expected,
-  );
-});
+test.each(dueBy.plans)(
+  "the tasks of $notice that are due by the day people have looked at",
+  ({ notice, tasks: expected }) => {
+    const due = draftOf(notice).tasks.flatMap(({ row, deadline, leadUnits, responsibleUnits }) =>
+      deadline.date !== null && deadline.date <= dueBy.on
+        ? [{ row, dueOn: deadline.date, lead: leadUnits, responsible: responsibleUnits }]
+        : [],
+    );
+    expect(due.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn) || byRow(expected, one, other))).toEqual(
+      expected,
+    );
+  },
+);
 
 test.each(owes.plans)("everything one unit owes from $notice, by its name or through a group", ({ notice, tasks }) => {
   const groups = rosterOf(owes.regionId).groups.flatMap((group) =>

@@ -1,4 +1,4 @@
-// The rosters of the seeds have every name that is read from their notices.
+// The rosters of the seeds contain every name that is read from their notices.
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
 import { type DraftUnit, foldName, type PlanDraft } from "@taizhang/domain";

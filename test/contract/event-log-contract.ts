@@ -1,29 +1,28 @@
-// What every event log does, whatever it is made of.
+// The contract of the event log: what every implementation must do.
 import { randomUUID } from "node:crypto";
 import type { EventLog } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   aliasAdded,
   eventsOf,
-  heard,
   idsOf,
   inStream,
   isCaughtUp,
   isRising,
   newStream,
   placesOf,
+  received,
   registrations,
 } from "./event-log-facts.ts";
 
-/** A log under test, and how to let go of it. */
+/** A log under test, and how to close it. */
 export interface LogUnderTest {
   readonly log: EventLog;
   close(): Promise<void>;
 }
 
 /**
- * The suite. A log that is not new, which means that somebody has written to it, may be shared with other runs: nothing
- * but the suite's own streams is counted on.
+ * Runs the suite. A log that is not new may be shared with other runs, so the suite relies on its own streams only.
  */
 export function eventLogContract(
   name: string,
@@ -41,10 +40,10 @@ export function eventLogContract(
     afterAll(() => made?.close());
 
     if (isNew) {
-      test("a new log has neither head nor id, and its followers are caught up at once", async () => {
+      test("a new log has neither head nor id, and its followers have caught up at once", async () => {
         expect(await log.head()).toBeNull();
         expect(await log.id()).toBeNull();
-        expect(await heard(log, null, isCaughtUp)).toEqual([{ kind: "caughtUp" }]);
+        expect(await received(log, null, isCaughtUp)).toEqual([{ kind: "caughtUp" }]);
       });
     }
 
@@ -67,7 +66,7 @@ export function eventLogContract(
         expect(appended).toEqual({ revision: 2, position: found.at(-1)?.position });
       });
 
-      test("reading begins at the revision asked for, and beyond the end there is nothing", async () => {
+      test("reading begins at the given revision, and gives nothing beyond the end", async () => {
         const stream = newStream();
         const events = registrations(5);
         await log.append(stream, -1, events);
@@ -83,7 +82,7 @@ export function eventLogContract(
         expect(idsOf(await inStream(log, stream))).toEqual(idsOf(events));
       });
 
-      test("positions go on rising from append to append, whatever the stream", async () => {
+      test("positions rise from append to append, whatever the stream", async () => {
         const positions: bigint[] = [];
         for (const stream of [newStream(), newStream(), newStream()]) {
           const appended = await log.append(stream, -1, registrations(2));
@@ -121,7 +120,7 @@ export function eventLogContract(
         expect(idsOf(await inStream(log, stream))).toEqual(idsOf(winners.flat()));
       });
 
-      test("the same append twice is stored once, and answered with the place it got the first time", async () => {
+      test("the same append twice is stored once, and answered both times with the same place", async () => {
         const stream = newStream();
         const events = registrations(2);
         const first = await log.append(stream, -1, events);
@@ -143,42 +142,42 @@ export function eventLogContract(
     });
 
     describe("following", () => {
-      test("from the beginning everything is heard once, in the order of the log, and then that one is caught up", async () => {
+      test("from the beginning everything comes once, in the order of the log, and then having caught up", async () => {
         const streams = [newStream(), newStream()];
         const events = registrations(6);
         for (const [at, event] of events.entries()) {
           await log.append(streams[at % 2] ?? "", Math.floor(at / 2) - 1, [event]);
         }
-        const all = await heard(log, null, isCaughtUp);
+        const all = await received(log, null, isCaughtUp);
         expect(idsOf(eventsOf(all).filter(({ stream }) => streams.includes(stream)))).toEqual(idsOf(events));
         expect(isRising(placesOf(all))).toBe(true);
         expect(all.filter(({ kind }) => kind === "caughtUp")).toHaveLength(1);
         expect(placesOf(all).at(-1)).toBe(await log.head());
       });
 
-      test("after any position exactly the rest is heard", async () => {
+      test("after any position exactly the rest comes", async () => {
         const stream = newStream();
         const events = registrations(12);
         await log.append(stream, -1, events);
         for (const { position, revision } of await inStream(log, stream)) {
-          const rest = eventsOf(await heard(log, position, isCaughtUp)).filter((event) => event.stream === stream);
+          const rest = eventsOf(await received(log, position, isCaughtUp)).filter((event) => event.stream === stream);
           expect(idsOf(rest)).toEqual(idsOf(events.slice(revision + 1)));
         }
       });
 
-      test("an event that is followed is the event that is read", async () => {
+      test("a followed event equals the same event read", async () => {
         const stream = newStream();
         const before = await log.head();
         await log.append(stream, -1, [aliasAdded()]);
-        expect(eventsOf(await heard(log, before, isCaughtUp))).toEqual(await inStream(log, stream));
+        expect(eventsOf(await received(log, before, isCaughtUp))).toEqual(await inStream(log, stream));
       });
 
-      test("what is appended while somebody follows is heard after having caught up, without gap or double", async () => {
+      test("events appended while somebody follows come after having caught up, none missing, none twice", async () => {
         const stream = newStream();
         const [history, live] = [registrations(3), registrations(5)];
         const before = await log.head();
         await log.append(stream, -1, history);
-        const all = await heard(log, before, (so) => eventsOf(so).length === 8, {
+        const all = await received(log, before, (so) => eventsOf(so).length === 8, {
           async each(message) {
             if (message.kind !== "caughtUp") return;
             const held = await inStream(log, stream);
@@ -190,7 +189,7 @@ export function eventLogContract(
         expect(all.findIndex(({ kind }) => kind === "caughtUp")).toBe(3);
       });
 
-      test("appends during the reading of history are neither lost nor heard twice", async () => {
+      test("appends during the reading of history are neither lost nor come twice", async () => {
         const stream = newStream();
         const events = registrations(400);
         const before = await log.head();
@@ -198,17 +197,17 @@ export function eventLogContract(
         const writing = (async () => {
           for (let at = 200; at < 400; at += 1) await log.append(stream, at - 1, events.slice(at, at + 1));
         })();
-        const all = await heard(log, before, (so) => eventsOf(so).length === 400);
+        const all = await received(log, before, (so) => eventsOf(so).length === 400);
         await writing;
         expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
       });
 
-      test("who asks for some types hears only them, and of the others how far the log has come", async () => {
+      test("a follower of some types gets only these, and checkpoints for the others", async () => {
         const stream = newStream();
         const before = await log.head();
         const alias = aliasAdded();
         await log.append(stream, -1, [...registrations(2), alias, ...registrations(2)]);
-        const all = await heard(log, before, isCaughtUp, { types: ["AliasAdded"] });
+        const all = await received(log, before, isCaughtUp, { types: ["AliasAdded"] });
         expect(idsOf(eventsOf(all))).toEqual([alias.id]);
         expect(isRising(placesOf(all))).toBe(true);
         expect(placesOf(all).at(-1)).toBe(await log.head());
@@ -224,22 +223,22 @@ export function eventLogContract(
           ...registrations(1),
           ...aliases.slice(1),
         ]);
-        const all = await heard(log, before, isCaughtUp, { types: ["AliasAdded"] });
+        const all = await received(log, before, isCaughtUp, { types: ["AliasAdded"] });
         for (const [at, place] of placesOf(all).entries()) {
-          const rest = await heard(log, place, isCaughtUp, { types: ["AliasAdded"] });
+          const rest = await received(log, place, isCaughtUp, { types: ["AliasAdded"] });
           expect(eventsOf(rest)).toEqual(eventsOf(all.slice(at + 1)));
         }
       });
 
-      test("a slow reader hears everything, in order", async () => {
+      test("a slow reader gets everything, in order", async () => {
         const stream = newStream();
         const before = await log.head();
         const events = registrations(300, 150);
         await log.append(stream, -1, events);
         let pauses = 0;
-        const all = await heard(log, before, (so) => eventsOf(so).length === 300, {
+        const all = await received(log, before, (so) => eventsOf(so).length === 300, {
           async each() {
-            // Reading the whole stream takes longer than a subscription needs to fill its buffers.
+            // Takes longer than a subscription needs to fill its buffers.
             if (pauses++ % 60 === 0) await inStream(log, stream);
           },
         });
@@ -255,7 +254,7 @@ export function eventLogContract(
         expect(await next).toEqual({ done: true, value: undefined });
       });
 
-      test("a follower that was told to end before it began hears nothing", async () => {
+      test("a follower that was told to end before it began gets nothing", async () => {
         await log.append(newStream(), -1, registrations(1));
         const messages = log.follow(null, { signal: AbortSignal.abort() })[Symbol.asyncIterator]();
         expect(await messages.next()).toEqual({ done: true, value: undefined });
@@ -270,7 +269,7 @@ export function eventLogContract(
         }
       });
 
-      test("the id is the same whenever it is asked for", async () => {
+      test("the id is always the same", async () => {
         await log.append(newStream(), -1, registrations(1));
         const id = await log.id();
         expect(id).toMatch(/./);
@@ -278,7 +277,7 @@ export function eventLogContract(
         expect(await log.id()).toBe(id);
       });
 
-      test("a checkpoint is what was stored last under its name", async () => {
+      test("a checkpoint is the position stored last under its name", async () => {
         const [name, other] = [randomUUID(), randomUUID()];
         expect(await log.checkpoint(name)).toBeNull();
         await log.storeCheckpoint(name, 5n);
@@ -288,13 +287,13 @@ export function eventLogContract(
         expect(await log.checkpoint(other)).toBe(9_007_199_254_740_993n);
       });
 
-      test("checkpoints move neither the head nor any follower", async () => {
+      test("checkpoints change neither the head nor what followers get", async () => {
         const appended = await log.append(newStream(), -1, registrations(1));
         const head = await log.head();
         expect(head).toBe(typeof appended !== "string" && appended.position);
         for (let at = 0; at < 30; at += 1) await log.storeCheckpoint("busy", BigInt(at));
         expect(await log.head()).toBe(head);
-        expect(eventsOf(await heard(log, head, isCaughtUp))).toEqual([]);
+        expect(eventsOf(await received(log, head, isCaughtUp))).toEqual([]);
       });
     });
   });

@@ -1,4 +1,4 @@
-// Facts to put into a log under test, and what a follower of it hears.
+// Facts for a log under test, and functions that collect what is in it or what a follower gets.
 import { randomUUID } from "node:crypto";
 import { type Envelope, roster } from "@taizhang/domain";
 import type { EventLog, Followed, NewEvent, StoredEvent } from "@taizhang/log";
@@ -44,7 +44,7 @@ export function aliasAdded(): NewEvent {
   return { id: randomUUID(), fact, meta: meta([unitId], "addAlias") };
 }
 
-/** Limits that no busy machine reaches: for tests that are not about limits. */
+/** Limits so long that even a busy machine does not reach them, for tests that are not about limits. */
 export const patient = { appendTimeoutMs: 60_000, readTimeoutMs: 60_000 };
 
 export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
@@ -56,8 +56,8 @@ export async function inStream(log: EventLog, stream: string, fromRevision?: num
   return found;
 }
 
-/** What a follower hears until it has heard enough; `after` each message it may act, and is awaited. */
-export async function heard(
+/** What a follower gets until `isEnough`. After each message `each` is called and awaited. */
+export async function received(
   log: EventLog,
   after: bigint | null,
   isEnough: (all: readonly Followed[]) => boolean,
@@ -79,13 +79,13 @@ export const isCaughtUp = (all: readonly Followed[]): boolean => all.at(-1)?.kin
 export const eventsOf = (all: readonly Followed[]): StoredEvent[] =>
   all.flatMap((message) => (message.kind === "event" ? [message.event] : []));
 
-/** Where each message stands in the log, having caught up left out. */
+/** The position of each message, without those of having caught up. */
 export const placesOf = (all: readonly Followed[]): bigint[] =>
   all.flatMap((message) => {
     if (message.kind === "caughtUp") return [];
     return message.kind === "event" ? [message.event.position] : [message.position];
   });
 
-/** True where each is greater than the one before it: nothing twice, nothing out of order. */
+/** True if each place is greater than the one before: nothing twice, nothing out of order. */
 export const isRising = (places: readonly bigint[]): boolean =>
   places.every((place, at) => at === 0 || place > (places[at - 1] ?? place));

@@ -1,4 +1,4 @@
-// The log while its store is killed, stopped, silent or crowded: nothing lost, nothing twice, nobody waits for ever.
+// The log while its store is killed, stopped, silent or overloaded: nothing lost, nothing twice, nobody waits for ever.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,6 @@ import { untilItWorks } from "@taizhang/process";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   eventsOf,
-  heard,
   idsOf,
   inStream,
   isCaughtUp,
@@ -17,6 +16,7 @@ import {
   newStream,
   patient,
   placesOf,
+  received,
   registrations,
 } from "./event-log-facts.ts";
 import { proxyTo } from "./event-log-proxy.ts";
@@ -26,17 +26,17 @@ afterEach(async () => {
   for (const close of atEnd.splice(0).reverse()) await close();
 });
 
-/** Closes it after the test, the youngest first. */
+/** Closes a thing after the test; the one opened last is closed first. */
 function closing<T>(thing: T, close: (thing: T) => Promise<unknown>): T {
   atEnd.push(() => close(thing));
   return thing;
 }
 
-/** A log whose limits no busy machine reaches, where a test does not set its own. */
+/** A log with long limits, unless a test sets its own. */
 const newLog = (options: EsdbLogOptions) => closing(esdbLog({ ...patient, ...options }), (log) => log.close());
 const newStore = async () => closing(await startEventStore(), (store) => store.stop());
 
-/** Does it again until the store is there in time. */
+/** Repeats work until there is no outage. */
 const eventually = <Value>(work: () => Promise<Value>): Promise<Value> =>
   untilItWorks(work, {
     passes: (error) => error instanceof Outage,
@@ -70,7 +70,7 @@ test("a store that is killed and started again, three times, leaves no gap and n
   const writing = (async () => {
     for (const [at, event] of events.entries()) await surely(at - 1, event);
   })();
-  const all = await heard(reader, null, (so) => eventsOf(so).length >= events.length, {
+  const all = await received(reader, null, (so) => eventsOf(so).length >= events.length, {
     async each(message) {
       if (message.kind === "event" && kills.includes(message.event.revision)) isBack = restart();
     },
@@ -82,7 +82,7 @@ test("a store that is killed and started again, three times, leaves no gap and n
   expect(isRising(placesOf(all))).toBe(true);
 }, 300_000);
 
-test("a store that is gone is told as such, long before any limit is reached", async () => {
+test("a stopped store is reported at once, long before any limit is reached", async () => {
   const store = await newStore();
   const longerThanThisTest = 600_000;
   const log = newLog({ url: store.url, appendTimeoutMs: longerThanThisTest, readTimeoutMs: longerThanThisTest });
@@ -116,7 +116,7 @@ test("an append whose answer is lost on the way is sent again, stored once and a
 });
 
 describe("a connection that has fallen silent is given up: calls reject in time, and the next ones work", () => {
-  /** A log with one limit of a second; what comes after the silence may run into it on a busy machine, and is repeated. */
+  /** A log with one limit of a second. On a busy machine calls after the silence may reach it too, so they are repeated. */
   async function silenced(limit: "appendTimeoutMs" | "readTimeoutMs") {
     const store = await newStore();
     const proxy = closing(await proxyTo(store.port), (it) => it.close());
@@ -146,18 +146,18 @@ describe("a connection that has fallen silent is given up: calls reject in time,
   });
 });
 
-test("a follower whose connection has fallen silent subscribes anew, and hears what it missed once", async () => {
+test("a follower whose connection has fallen silent subscribes anew, and gets what it missed once", async () => {
   const store = await newStore();
   const proxy = closing(await proxyTo(store.port), (it) => it.close());
   const writer = newLog({ url: store.url });
-  // The connection's own keep-alive, which would notice after twenty seconds, is out of the way.
+  // Without the connection's own keep-alive, which would notice the silence after twenty seconds.
   const reader = newLog({ url: `${proxy.url}&keepAliveInterval=1000000000`, readTimeoutMs: 1000, watchdogMs: 200 });
   const stream = newStream();
   const events = registrations(6);
   await writer.append(stream, -1, events.slice(0, 3));
 
   let isSilent = false;
-  const all = await heard(reader, null, (so) => eventsOf(so).length >= 6, {
+  const all = await received(reader, null, (so) => eventsOf(so).length >= 6, {
     async each({ kind }) {
       if (kind !== "caughtUp" || isSilent) return;
       isSilent = true;
@@ -169,7 +169,7 @@ test("a follower whose connection has fallen silent subscribes anew, and hears w
   expect(idsOf(eventsOf(all))).toEqual(idsOf(events));
 });
 
-test("a follower that waits out an outage ends as soon as it is told to, and so it does when the log is closed", async () => {
+test("a follower that waits during an outage ends as soon as it is told to, or the log is closed", async () => {
   const store = await newStore();
   const log = newLog({ url: store.url });
   const ending = new AbortController();
@@ -186,7 +186,7 @@ test("a follower that waits out an outage ends as soon as it is told to, and so 
   await expect(log.head()).rejects.toThrow(/has been closed/);
 });
 
-test("a reader that stands still is sent only what fits its small buffers", async () => {
+test("a reader that stops reading is sent only what fits its small buffers", async () => {
   const store = await newStore();
   const proxy = closing(await proxyTo(store.port), (it) => it.close());
   const [writer, slow] = [newLog({ url: store.url }), newLog({ url: proxy.url })];
@@ -195,11 +195,11 @@ test("a reader that stands still is sent only what fits its small buffers", asyn
   for (let at = 0; at < 20; at += 1) await writer.append(stream, at * 200 - 1, registrations(200, 200));
 
   let receivedWhenStill = 0;
-  const all = await heard(slow, null, isCaughtUp, {
+  const all = await received(slow, null, isCaughtUp, {
     async each() {
       if (receivedWhenStill > 0) return;
-      // Meanwhile somebody else reads everything: time enough for whatever would fill up.
-      await heard(writer, null, isCaughtUp);
+      // Meanwhile another reader reads everything, so there is time to fill any buffer.
+      await received(writer, null, isCaughtUp);
       receivedWhenStill = proxy.received();
     },
   });
@@ -208,7 +208,7 @@ test("a reader that stands still is sent only what fits its small buffers", asyn
   expect(receivedWhenStill).toBeLessThan(1_000_000);
 });
 
-test("a log is closed at once, also while somebody has stopped reading half-way", async () => {
+test("a log is closed at once, even if a reader has stopped half-way", async () => {
   const store = await newStore();
   const log = newLog({ url: store.url });
   for (let at = 0; at < 5; at += 1) await log.append("roster-still", at * 200 - 1, registrations(200, 200));
@@ -220,7 +220,7 @@ test("a log is closed at once, also while somebody has stopped reading half-way"
   await expect(log.head()).rejects.toThrow(/has been closed/);
 });
 
-test("an append larger than the store takes at once is told apart, and stores nothing", async () => {
+test("an append larger than the store takes at once is answered as too large, and stores nothing", async () => {
   const store = await newStore();
   const log = newLog({ url: store.url });
   const stream = newStream();
@@ -228,6 +228,6 @@ test("an append larger than the store takes at once is told apart, and stores no
   expect(await inStream(log, stream)).toEqual([]);
 });
 
-test("an address that is none is refused with an example, and without repeating its password", () => {
+test("a malformed address is refused with an example, and without repeating its password", () => {
   expect(() => esdbLog({ url: "redis://me:secret@here" })).toThrow(/^(?!.*secret).*esdb:\/\/127\.0\.0\.1:2113/);
 });

@@ -1,13 +1,13 @@
-// A stretch of network between a log and its store that can fall silent.
+// A proxy between a log and its store, which can fall silent or lose an answer.
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 export interface Proxy {
-  /** A connection string that leads through here. */
+  /** A connection string that leads through the proxy. */
   readonly url: string;
   /** Bytes that came from the store so far. */
   readonly received: () => number;
-  /** Forwards nothing more on the connections there are, and closes none. New ones work. */
+  /** Forwards nothing more on the present connections, without closing them. New ones work. */
   silence(): void;
   /** Cuts every connection instead of forwarding the next answer on it. */
   loseNextAnswer(): void;

@@ -1,4 +1,4 @@
-// What every implementation of the views must do, as one suite.
+// The contract of the views: what every implementation must do.
 import {
   type AnyReadModel,
   type Commit,
@@ -16,7 +16,7 @@ interface Note {
   readonly tag: string;
 }
 
-/** A model that the suite itself commits for: it hears nothing. */
+/** A model that folds nothing; the suite itself commits documents to it. */
 const modelOf = (name: string, version = 1): AnyReadModel => ({
   name,
   version,
@@ -41,7 +41,7 @@ const entriesOf = (tag: string, sorts: readonly string[]) => sorts.map((sort) =>
 const note = (key: string, text: string, tag: string, ...sorts: string[]) =>
   notes.shown(key, { text, tag }, entriesOf(tag, sorts));
 
-/** Runs the suite. `make` gives views that hold nothing of these models. */
+/** Runs the suite. `make` returns views that hold nothing of these models. */
 export function viewsContract(name: string, make: () => Promise<Views>): void {
   describe(`views: ${name}`, () => {
     let views: Views;
@@ -49,7 +49,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       const [done] = await views.commit([one]);
       return done;
     };
-    /** What `put` has put, by key: whoever commits says what was there before. */
+    /** What `put` has stored, by key, because a commit must say what was there before. */
     const there = new Map<string, Shown>();
     async function put(after: readonly Shown[], from: bigint | null, to: bigint, gone: readonly string[] = []) {
       const keys = [...gone, ...after.map(({ key }) => key)];
@@ -80,7 +80,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
     });
     afterEach(() => views.close());
 
-    test("a model that nobody built answers that it is being rebuilt, never that it is empty", async () => {
+    test("a model that was never built answers that it is being rebuilt, never that it is empty", async () => {
       const rebuilding = expect.objectContaining({ name: "ReadModelRebuilding" });
       await expect(views.get(notes, "a")).rejects.toEqual(rebuilding);
       await expect(views.getMany(notes, ["a"])).rejects.toEqual(rebuilding);
@@ -88,7 +88,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       await expect(views.count(notes, "tag/x")).rejects.toEqual(rebuilding);
     });
 
-    test("a model that is not live yet answers nobody, although it can be built on", async () => {
+    test("a model that is not live yet answers no query, but can be built further", async () => {
       const changes = { before: [], after: [note("a", "1", "x", "1")] };
       const to = { ...live, live: false, position: 5n };
       await commit({ model, changes, from: null, to });
@@ -107,7 +107,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(await views.get(notes, "a")).toMatchObject({ position: 7n, stopped: true });
     });
 
-    test("documents come in the order asked for, the missing ones as null", async () => {
+    test("documents come in the order of the keys, missing ones as null", async () => {
       await put([note("a", "1", "x"), note("b", "2", "x")], null, 1n);
       const { value } = await views.getMany(notes, ["b", "none", "a"]);
       expect(value.map((doc) => doc?.text ?? null)).toEqual(["2", null, "1"]);
@@ -143,7 +143,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       });
     });
 
-    test("an index lists documents by sort value and key, in pages without gap or double", async () => {
+    test("an index lists documents by sort value and key, in pages with none missing and none twice", async () => {
       const all = Array.from({ length: 25 }, (_, at) => note(`k${24 - at}`, String(at), "x", `s${Math.floor(at / 5)}`));
       await put(all, null, 1n);
       const seen = await paged(notes, "tag/x", 4);
@@ -151,7 +151,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(seen).toEqual(expected);
     });
 
-    test("a span of sort values includes both ends, and what begins with the upper one", async () => {
+    test("a span of sort values includes both ends, and all values that begin with the upper one", async () => {
       const days = ["2021-09-29", "2021-09-30", "2021-09-30/b", "2021-10-01"];
       await put(
         days.map((day, at) => note(`k${at}`, day, "x", day)),
@@ -162,7 +162,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(value.items.map(({ sort }) => sort)).toEqual(["2021-09-30", "2021-09-30/b"]);
     });
 
-    test("Chinese text sorts and comes back as it went in", async () => {
+    test("Chinese text is sorted, and comes back unchanged", async () => {
       await put(
         [note("区财政局", "拨付“惠企资金”\u0000\n", "组", "重庆"), note("区发改局", "二", "组", "北京")],
         null,
@@ -175,8 +175,8 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       ]);
     });
 
-    test("rare characters sort behind common ones, in every implementation alike", async () => {
-      // Beyond the first plane of Unicode the order of UTF-16 and that of UTF-8 part.
+    test("rare characters sort after common ones, in every implementation", async () => {
+      // Beyond the first plane of Unicode the orders of UTF-16 and UTF-8 differ.
       const names = ["\u{20BB7}野", "\uFF5E", "吉野"];
       await put(
         names.map((name, at) => note(`k${at}`, name, "x", name)),
@@ -187,7 +187,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(value.items.map(({ doc }) => doc.text)).toEqual(["吉野", "\uFF5E", "\u{20BB7}野"]);
     });
 
-    test("a document that moves leaves its old place in the indexes, and one that goes leaves all", async () => {
+    test("a document that moves leaves its old place in the indexes, and a deleted one leaves all", async () => {
       await put([note("a", "1", "x", "1", "2"), note("b", "1", "x", "1")], null, 1n);
       expect((await views.count(notes, "tag/x")).value).toBe(3);
       await put([note("a", "2", "y", "1")], 1n, 2n);
@@ -197,7 +197,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect((await views.get(notes, "a")).value).toBeNull();
     });
 
-    test("a version is built beside the one before, which goes when it is told to", async () => {
+    test("a version is built beside the one before, which stays until it is dropped", async () => {
       await put([note("a", "old", "x", "1")], null, 9n);
       const changes = { before: [], after: [note("a", "new", "x", "1")] };
       await commit({ model: nextModel, changes, from: null, to: { ...live, live: false, position: 3n } });
@@ -227,7 +227,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
         return standings.map(({ folds: [fold] }) => notes.read(fold)?.text);
       };
 
-      test("each model is told where it stands and what it keeps, in the order asked for", async () => {
+      test("the checkpoints and folds of several models come in the order of the question", async () => {
         await views.commit([advance(model, null, 1n), advance(others, null, 2n)]);
         const looked = await views.look([
           { model: others, keys: ["none", "a"] },
@@ -243,17 +243,20 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
         ]);
       });
 
-      test.each([0, 1, 2])("the model in place %i that stands elsewhere does not hold up the others", async (place) => {
-        expect(await views.commit(all.map((each) => advance(each, null, 5n)))).toEqual([true, true, true]);
-        const wanted = all.map((each, at) => advance(each, at === place ? 4n : 5n, 9n));
-        const expected = all.map((_, at) => at !== place);
-        expect(await views.commit(wanted)).toEqual(expected);
-        expect(await textsIn()).toEqual(all.map(({ name }, at) => `${name} at ${at === place ? 5 : 9}`));
-        const positions = await Promise.all(all.map((each) => views.checkpoint(each)));
-        expect(positions.map(({ position }) => position)).toEqual(expected.map((done) => (done ? 9n : 5n)));
-      });
+      test.each([0, 1, 2])(
+        "if the model in place %i is at another position, the others are still committed",
+        async (place) => {
+          expect(await views.commit(all.map((each) => advance(each, null, 5n)))).toEqual([true, true, true]);
+          const wanted = all.map((each, at) => advance(each, at === place ? 4n : 5n, 9n));
+          const expected = all.map((_, at) => at !== place);
+          expect(await views.commit(wanted)).toEqual(expected);
+          expect(await textsIn()).toEqual(all.map(({ name }, at) => `${name} at ${at === place ? 5 : 9}`));
+          const positions = await Promise.all(all.map((each) => views.checkpoint(each)));
+          expect(positions.map(({ position }) => position)).toEqual(expected.map((done) => (done ? 9n : 5n)));
+        },
+      );
 
-      test("models with many changes and with none are told apart", async () => {
+      test("models with many changes and with none can be committed together", async () => {
         const many = Array.from({ length: 30 }, (_, at) => note(`k${at}`, String(at), "x", "1", "2"));
         const to = { ...live, position: 1n };
         const commits = [
@@ -272,7 +275,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
         expect((await views.get(nextNotes, "a")).value?.text).toBe("next");
       });
 
-      test("the answers are of each model by itself: one that is not live, one that has stopped", async () => {
+      test("each model has its own state: one is not live, one has stopped", async () => {
         await views.commit([
           { ...advance(model, null, 5n), to: { ...live, stopped: true, position: 4n } },
           { ...advance(others, null, 5n), to: { ...live, live: false, position: 5n } },
@@ -285,12 +288,12 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
     describe("several kinds of document of one model", () => {
       const kinds = [notes, slips, marks];
       const keys = ["a", "b", "c"];
-      /** The same keys with the same places in the same indexes, of every kind. */
+      /** Documents of every kind, with the same keys in the same places of the same indexes. */
       const alike = kinds.flatMap((of) =>
         keys.map((key) => of.shown(key, { text: `${of.kind} ${key}`, tag: "x" }, entriesOf("x", ["1", "2"]))),
       );
 
-      test("documents with the same key are told apart, also when one goes", async () => {
+      test("documents with the same key are kept apart, even when one is deleted", async () => {
         await put(alike, null, 1n);
         for (const of of kinds) {
           expect((await views.get(of, "b")).value?.text).toBe(`${of.kind} b`);
@@ -316,7 +319,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
         expect(counts.map(({ value }) => value)).toEqual([4, 4, 6]);
       });
 
-      test("pages of every kind go on behind a place, also behind one that is gone", async () => {
+      test("pages of every kind go on after a place, even after a deleted one", async () => {
         await put(alike, null, 1n);
         for (const of of kinds) {
           expect(await paged(of, "tag/x", 2)).toEqual(["1 a", "1 b", "1 c", "2 a", "2 b", "2 c"]);

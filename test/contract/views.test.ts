@@ -31,7 +31,7 @@ test("a Redis that was flushed answers that the model is being rebuilt", async (
   await own.stop();
 });
 
-test("a Redis that has lost the scripts is sent them again", async () => {
+test("scripts that Redis has lost are sent again", async () => {
   const views = await inRedis(`scripts-${process.pid}`);
   await views.commit([{ model, changes: nothing, from: null, to: position }]);
   const admin = new Redis(url);
@@ -42,7 +42,7 @@ test("a Redis that has lost the scripts is sent them again", async () => {
   await views.close();
 });
 
-test("a Redis that is away is reported as unavailable, and found again when it is back", async () => {
+test("a stopped Redis is reported as unavailable, and used again once it is back", async () => {
   const first = await startRedis();
   const views = await redisViews({ url: first.url, logger: silent });
   await first.stop();

@@ -1,4 +1,4 @@
-// `taizhang eventstore` with a command: what its program prints comes through, and so does how it ends.
+// `taizhang eventstore` with a command passes on what the event store prints, and its exit code.
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { expect, test } from "vitest";
 import { taizhang } from "../support/taizhang.ts";

@@ -1,4 +1,4 @@
-// Redis is emptied under the running product: no answer is ever empty or old, and the same documents come back.
+// Redis is emptied while the product runs: no answer is ever empty or old, and the same documents come back.
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -58,7 +58,7 @@ async function wholeLedger(atLeast: string | null = null): Promise<Line[]> {
   }
 }
 
-/** Files a report and resolves with its position; it is sent again with the same id until it is accepted. */
+/** Files a report and resolves with its position. It is sent again with the same id until it is accepted. */
 async function files(taskId: string): Promise<string> {
   const mutation = `mutation ($input: ReportProgressInput!) {
     reportProgress(input: $input) { receipt { position } rejection { code } }
@@ -98,7 +98,7 @@ test("without traffic: the next answer is the whole ledger or none, and the same
   await expect.poll(kept).toEqual(documents);
 });
 
-test("with traffic: who asks for what was just filed sees it or is told to wait, through five flushes", async () => {
+test("with traffic: a query for a report just filed shows it or fails as rebuilding, through five flushes", async () => {
   const lines = await wholeLedger();
   const line = lines.find(({ state }) => state === "ACCEPTED");
   if (!line) throw new Error("the unit has accepted nothing");
@@ -115,7 +115,7 @@ test("with traffic: who asks for what was just filed sees it or is told to wait,
         continue;
       }
       expect(found.length).toBe(lines.length);
-      // Without `atLeast` an answer may lag behind the report being filed, but not behind what a flush has thrown away.
+      // Without `atLeast` an answer may not show the report being filed yet, but it must show those before the flush.
       expect(reports(found)).toBeGreaterThanOrEqual(atLeastSo - 1);
     }
   })();

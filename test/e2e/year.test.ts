@@ -1,4 +1,4 @@
-// The whole product, as a person starts it, does its job: five notices go in, and a year of each plan is tracked.
+// The whole product, as a person starts it: five notices go in, and a year of each plan is tracked.
 import { randomUUID } from "node:crypto";
 import { memoryLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
@@ -64,7 +64,7 @@ async function wholeLedger(token: string, atLeast: string | null = null) {
   return nodes;
 }
 
-test("the printed command answers at once", async () => {
+test("the printed command gets an answer at once", async () => {
   const [, url, token, body] =
     /^curl -s (\S+) .*authorization: (Bearer \S+)' --data '(.*)'$/m.exec(running.printed) ?? [];
   const answer = await fetch(url ?? "", {
@@ -114,7 +114,7 @@ describe("a reporter of a unit", () => {
     expect(after.find((each) => each.taskId === line?.taskId)).toMatchObject({ state: "ACCEPTED", reportCount: 1 });
   });
 
-  test("is told in both languages why another unit's part is not theirs", async () => {
+  test("is told in both languages why they cannot report for another unit", async () => {
     const [line] = await wholeLedger(reporter);
     const other = await tokenFor(home.dataDir, region, "unit", "区卫健局");
     const input = {
@@ -165,7 +165,7 @@ describe("history", () => {
     return data.history.edges.map((edge: { node: unknown }) => edge.node);
   };
 
-  test("tells a task's life in both languages, and to another unit only where it stands", async () => {
+  test("tells a task's life in both languages, and to another unit only the acts", async () => {
     const { data } = await running.ask("{ plans { edges { node { id taskCount } } } }", office);
     const plan = data.plans.edges.find((edge: { node: { taskCount: number } }) => edge.node.taskCount === 50).node;
     const tasks = await running.ask(
@@ -194,7 +194,7 @@ describe("history", () => {
     expect(foreign).toMatchObject({ data: null, actor: { subjectId: null }, sentence: { zh: "申报办结" } });
   });
 
-  test("of a unit goes over all its tasks and its place in the roster", async () => {
+  test("of a unit covers all its tasks and its entries in the roster", async () => {
     const types = new Set((await toldOf({ unitId: caizheng }, office)).map((node: { type: string }) => node.type));
     for (const type of ["UnitRegistered", "UnitsAssigned", "ProgressReported", "AssignmentSignedOff"])
       expect(types).toContain(type);
@@ -210,7 +210,7 @@ describe("history", () => {
 });
 
 describe("as of any day", () => {
-  test("a ledger shows what was open then, as people wrote it down", async () => {
+  test("a ledger shows what was open then, as people have noted it", async () => {
     const query = `query ($unitId: ID!, $asOf: AsOf) {
       unitLedger(unitId: $unitId, first: 100, asOf: $asOf) { edges { node { row state planId } } }
     }`;
@@ -259,7 +259,7 @@ test("sixty units report on one task at the same moment, and all succeed", async
   expect(answers.map((answer) => answer.data?.reportProgress.receipt?.outcome)).toEqual(ids.map(() => "DONE"));
 });
 
-test("changes from the beginning to live, cut ten times: the union is the log, in order, nothing twice", async () => {
+test("changes from the beginning to live, cut ten times, are together the log, in order, nothing twice", async () => {
   const auditor = await tokenFor(home.dataDir, region, "auditor");
   const document = `subscription ($after: String) {
     changes(after: $after) {
@@ -269,7 +269,7 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
       ... on CaughtUp { cursor }
     }
   }`;
-  const heard: string[] = [];
+  const received: string[] = [];
   let after: string | null = null;
   const listen = async (most: number, live = false): Promise<boolean> => {
     const client = createClient({
@@ -288,7 +288,7 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
       })) {
         expect(errors).toBeUndefined();
         const message = data?.changes;
-        if (message?.eventId) heard.push(message.eventId);
+        if (message?.eventId) received.push(message.eventId);
         if (message?.cursor) after = message.cursor;
         if (message?.__typename === "CaughtUp" && !live) return true;
         left -= 1;
@@ -301,7 +301,7 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
   };
   for (let cut = 0; cut < 10; cut++) await listen(1 + Math.floor(Math.random() * 40));
   while (!(await listen(10_000)));
-  // And what happens while one listens is heard, too.
+  // And what happens during the subscription comes, too.
   const live = listen(2, true);
   const [line] = (await wholeLedger(reporter)).filter((each) => each.state === "ACCEPTED");
   const input = {
@@ -317,10 +317,10 @@ test("changes from the beginning to live, cut ten times: the union is the log, i
   const log = esdbLog({ url: running.eventstoreUrl });
   const all = (await everything(log)).filter((event) => event.meta.regionId === region).map((event) => event.id);
   await log.close();
-  expect(heard).toEqual(all);
+  expect(received).toEqual(all);
 });
 
-test("a file goes through the upload into a draft, and the same bytes are the plan that is there", async () => {
+test("an uploaded file becomes a draft, and the same bytes again are the same plan", async () => {
   const file = storyNotices[1].file;
   const args = ["import", `seeds/${file}`, "--region", "350405", "--api", running.address, "--json"];
   const env = { TAIZHANG_DATA_DIR: home.dataDir };

@@ -1,4 +1,4 @@
-// Starts whatever the tests start as processes, says so, and waits for ever. It is run by `orphans.test.ts` alone.
+// Starts every kind of process that tests start, says so, and waits for ever. Only `orphans.test.ts` runs it.
 import { test } from "vitest";
 import { startRedis } from "../support/redis.ts";
 import { freshDataDir, startTaizhang } from "../support/taizhang.ts";

@@ -1,4 +1,4 @@
-// Whatever part of the test command is killed: nothing that it has started lives on.
+// Whichever part of the test command is killed, no process that it has started goes on running.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -15,7 +15,7 @@ interface Running {
   readonly command: string;
 }
 
-/** Every process of the system; one that has ended and that nobody has asked for its exit code does not run. */
+/** Every running process of the system, without zombies. */
 function running(): Running[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -31,7 +31,7 @@ function running(): Running[] {
     });
 }
 
-/** A process and all that it has started, and what those have started. */
+/** A process with all its descendants. */
 function family(pid: number, all = running()): Running[] {
   const children = all.filter(({ parent }) => parent === pid);
   return [...all.filter((each) => each.pid === pid), ...children.flatMap((child) => family(child.pid, all))];

@@ -1,4 +1,4 @@
-// The settings of the one test that is killed on purpose: what ends its processes is what ends those of all tests.
+// The settings of the one test that is killed on purpose. Its processes end by the same means as those of all tests.
 import { defineConfig } from "vitest/config";
 import "../support/end-with-run.ts";
 

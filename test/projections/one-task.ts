@@ -1,4 +1,4 @@
-// A log in memory of one task that its unit reports on, for tests that need no more of a story.
+// A log in memory with one task that its unit reports on, for tests that need no more.
 import { randomUUID } from "node:crypto";
 import { type DomainFact, streamOf, task } from "@taizhang/domain";
 import { assigned, opened } from "@taizhang/domain/testing/facts";
@@ -31,7 +31,7 @@ export async function oneTask() {
     };
     const events = facts.map((fact) => ({ id: randomUUID(), fact, meta }));
     const appended = await log.append(stream, next - 1, events);
-    if (typeof appended === "string") throw new Error(`the task cannot go on: ${appended}`);
+    if (typeof appended === "string") throw new Error(`the events were not appended: ${appended}`);
     next += facts.length;
   }
   await append([opened(), assigned([developmentBureau, "lead"], [financeBureau, "responsible"])]);

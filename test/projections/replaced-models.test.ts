@@ -1,4 +1,4 @@
-// The models of earlier builds that the model of tasks replaces: they answer until it is live, and are gone from then on.
+// The models of earlier builds that the model of tasks replaces: they answer until it is live, and are then deleted.
 import type { EventLog, Followed } from "@taizhang/log";
 import {
   type AnyReadModel,
@@ -25,10 +25,10 @@ const documentsOf = (name: string, version: number): Documents<string> => {
   return { ...kindOf<string>(), model };
 };
 const former = formerNames.flatMap((name) => [documentsOf(name, 1), documentsOf(name, 2)]);
-/** Of somebody else: nothing replaces it. */
+/** A model that nothing replaces. */
 const foreign = documentsOf("somebody-elses", 1);
 
-/** What an earlier build left: a live document of each model, in an index. */
+/** Stores what an earlier build left: a document of each model, in an index. */
 async function fill(views: Views): Promise<void> {
   const to = { position: 5n, live: true, stopped: false, logId: "log" };
   await views.commit(
@@ -54,7 +54,7 @@ async function answering(views: Views): Promise<string[]> {
 }
 const all = [...formerNames.flatMap((name) => [`${name} 1`, `${name} 2`]), "somebody-elses 1"];
 
-/** The log, but its end is told to nobody before `release`. */
+/** The log, but followers do not learn that they have caught up before `release`. */
 function withheldEnd(log: EventLog): { log: EventLog; release: () => void } {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -63,9 +63,9 @@ function withheldEnd(log: EventLog): { log: EventLog; release: () => void } {
     log: {
       ...log,
       async *follow(after, options): AsyncIterable<Followed> {
-        for await (const heard of log.follow(after, options)) {
-          if (heard.kind === "caughtUp") await released;
-          yield heard;
+        for await (const message of log.follow(after, options)) {
+          if (message.kind === "caughtUp") await released;
+          yield message;
         }
       },
     },
@@ -78,7 +78,7 @@ describe.each([
 ])("%s", (_place, make) => {
   const partition = `replaced-${process.pid}`;
 
-  test("they answer while the model of tasks is built, and are gone once it is live", async () => {
+  test("they answer while the model of tasks is built, and are deleted once it is live", async () => {
     const views = await make(partition);
     await fill(views);
     const { log } = await oneTask();
@@ -95,7 +95,7 @@ describe.each([
     await views.close();
   });
 
-  test("they go on answering where the model of tasks stops before it is live", async () => {
+  test("they go on answering if the model of tasks stops before it is live", async () => {
     const views = await make(`${partition}-stopped`);
     await fill(views);
     const { log, release } = withheldEnd((await oneTask()).log);
@@ -114,7 +114,7 @@ describe.each([
     await views.close();
   });
 
-  test("they go all the same where the views did not answer at the moment the model became live", async () => {
+  test("they are deleted even if the views did not answer at the moment the model became live", async () => {
     const views = await make(`${partition}-away`);
     await fill(views);
     const { log } = await oneTask();
@@ -137,7 +137,7 @@ describe.each([
     await views.close();
   });
 
-  test("they go at the next start where the process ended before it could forget them", async () => {
+  test("they are deleted at the next start if the process ended before it could delete them", async () => {
     const views = await make(`${partition}-killed`);
     await fill(views);
     const { log } = await oneTask();

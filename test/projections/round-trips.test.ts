@@ -1,4 +1,4 @@
-// How often a projector asks Redis: counted where Redis hears it, without what its scripts do inside.
+// How often a projector asks Redis: counted by Redis itself, without what its scripts call inside.
 import { models, redisViews, startRunner, type Views } from "@taizhang/projections";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -7,13 +7,13 @@ import { oneTask } from "./one-task.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Whether a command is the look around after a silence: it asks for no document and has nothing to do with a batch. */
+/** True for the look at the checkpoints after some silence: it asks for no document and belongs to no batch. */
 function isLookAround([command, _script, keyCount, ...rest]: readonly string[]): boolean {
   const documentCounts = rest.slice(Number(keyCount));
   return command === "evalsha" && documentCounts.length > 0 && documentCounts.every((count) => count === "0");
 }
 
-/** Runs a projector with all models on a Redis of its own while `act` goes on; tells what Redis was asked meanwhile. */
+/** Runs a projector with all models on a Redis of its own, and returns what Redis was asked during `act`. */
 async function askedWhile(
   act: (report: (count?: number) => Promise<void>, committed: () => Promise<void>) => Promise<void>,
 ) {
@@ -37,7 +37,7 @@ async function askedWhile(
   const admin = new Redis(redis.url);
   const monitor = await admin.monitor();
   const commands: string[][] = [];
-  // Redis tells its monitors in the order in which it was asked, so that the echo comes last.
+  // A monitor gets the commands in the order in which Redis gets them, so the echo comes last.
   const ended = new Promise<void>((resolve) => {
     monitor.on("monitor", (_time: string, command: string[], source: string) => {
       if (command[0] === "echo") resolve();

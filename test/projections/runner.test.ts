@@ -34,7 +34,7 @@ beforeAll(async () => {
   );
 });
 
-/** All that the models have made of the log, in a form to compare. */
+/** All documents of all models, in a form to compare. */
 async function contents(views: Views) {
   const folds = await views.look(models.map((model) => ({ model, keys: keys.get(model) ?? [] })));
   const docs = models.map(({ name }, place) => [name, folds[place]?.folds] as const);
@@ -55,16 +55,16 @@ async function projected(views: Views, from: EventLog = log): Promise<void> {
   await runner.stop();
 }
 
-/** The log, but a follower breaks off after a number of messages, as if the process were killed. */
+/** The log, but its followers break off after a number of messages, as if the process were killed. */
 function brokenAfter(messages: number): EventLog {
   return {
     ...log,
     async *follow(after, options): AsyncIterable<Followed> {
       let left = messages;
-      for await (const heard of log.follow(after, options)) {
+      for await (const message of log.follow(after, options)) {
         if (left === 0) throw new Error("cut off");
         left -= 1;
-        yield heard;
+        yield message;
       }
     },
   };
@@ -93,14 +93,14 @@ test("the models contain the whole story: six plans, their tasks, and what every
 describe("in Redis", () => {
   const inRedis = (partition: string) => redisViews({ url, partition: `${partition}-${process.pid}`, logger: silent });
 
-  test("the documents and indexes are those in memory", async () => {
+  test("the documents and indexes are the same as in memory", async () => {
     const views = await inRedis("same");
     await projected(views);
     expect(await contents(views)).toEqual(whole);
     await views.close();
   });
 
-  test("a runner that is cut off anywhere goes on where it was, and ends with the same documents", async () => {
+  test("a runner that is cut off anywhere goes on where it was, and makes the same documents", async () => {
     const views = await inRedis("cut");
     for (const messages of [1, 7, 100, 200, 300]) {
       const runner = startRunner({ log: brokenAfter(messages), views, models, logger: silent });
@@ -118,7 +118,7 @@ describe("in Redis", () => {
     await views.close();
   });
 
-  test("after a flush the models are built anew without being told", async () => {
+  test("after a flush the models are built anew on their own", async () => {
     const own = await startRedis();
     const views = await redisViews({ url: own.url, logger: silent });
     const runner = startRunner({ log, views, models, logger: silent });
@@ -132,7 +132,7 @@ describe("in Redis", () => {
     await own.stop();
   });
 
-  test("a Redis that goes away and comes back empty is waited for and filled", async () => {
+  test("a Redis that stops and comes back empty is filled again", async () => {
     const first = await startRedis();
     const views = await redisViews({ url: first.url, logger: silent });
     const runner = startRunner({ log, views, models, logger: silent });
@@ -169,17 +169,17 @@ test("a fact that one model cannot digest stops only that model, before the fact
   expect(complaints).toEqual([expect.objectContaining({ model: "poisoned", type: "CompletionClaimed" })]);
 });
 
-test("an event that this build does not know stops the runner, loudly, with the models where they were", async () => {
+test("an event that this build does not know stops the runner with an error, and the models keep their positions", async () => {
   const strange: EventLog = {
     ...log,
     async *follow(after, options): AsyncIterable<Followed> {
-      for await (const heard of log.follow(after, options)) {
-        if (heard.kind === "event" && heard.event.fact.type === "PlanClosed") {
+      for await (const message of log.follow(after, options)) {
+        if (message.kind === "event" && message.event.fact.type === "PlanClosed") {
           throw new Error(
             "the log holds an event of unknown type PlanSplit: this build is older than the log; upgrade it",
           );
         }
-        yield heard;
+        yield message;
       }
     },
   };

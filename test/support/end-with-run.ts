@@ -1,4 +1,4 @@
-// Ends the test runner, and with it all that its tests have started, when whoever started it is killed.
+// Ends the test runner, and with it all that its tests have started, when the process that started it is killed.
 process.once("disconnect", () => process.exit(1));
-// The channel alone keeps nobody running.
+// An open channel does not keep the process running.
 process.channel?.unref();

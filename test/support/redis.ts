@@ -1,4 +1,4 @@
-// A real Redis for tests: the one that is named, or else one started here, or else an error that says what to do.
+// A real Redis for tests: the one that `REDIS_URL` names, or one started here, or an error that says what to do.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -17,7 +17,7 @@ export interface RunningRedis {
 }
 
 function requireProgram(): void {
-  // The package would start a server of its own; only its binary is wanted here.
+  // The package would start a server; only its binary is needed.
   if (haveProgram("redis-server", "redis-server")) return;
   throw new Error(
     "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
@@ -35,7 +35,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A shell that runs a Redis and ends it when its standard input closes, even because this process was killed. */
+/** A shell script that runs a Redis and ends it when its standard input closes, even if this process is killed. */
 const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */

@@ -29,9 +29,9 @@ export async function storyLog(log: EventLog = memoryLog(() => new Date().toISOS
 export async function everything(log: EventLog): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
   const stop = new AbortController();
-  for await (const heard of log.follow(null, { signal: stop.signal })) {
-    if (heard.kind === "caughtUp") break;
-    if (heard.kind === "event") events.push(heard.event);
+  for await (const message of log.follow(null, { signal: stop.signal })) {
+    if (message.kind === "caughtUp") break;
+    if (message.kind === "event") events.push(message.event);
   }
   return events;
 }

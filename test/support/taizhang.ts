@@ -12,7 +12,7 @@ import { identity } from "@taizhang/log";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const main = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
 
-/** What GraphQL answers, as sent. */
+/** An answer of GraphQL. */
 export interface Answered {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   readonly data: any;
@@ -34,14 +34,14 @@ export interface RunningTaizhang {
   kill(): Promise<void>;
 }
 
-/** Runs a job of the command line to its end. */
+/** Runs the command line with these arguments to its end. */
 export async function taizhang(args: readonly string[], env: Record<string, string> = {}) {
   const child = launch(args, env);
-  const said = { out: "", err: "" };
-  child.stdout?.on("data", (chunk: Buffer) => (said.out += chunk));
-  child.stderr?.on("data", (chunk: Buffer) => (said.err += chunk));
+  const printed = { out: "", err: "" };
+  child.stdout?.on("data", (chunk: Buffer) => (printed.out += chunk));
+  child.stderr?.on("data", (chunk: Buffer) => (printed.err += chunk));
   const [code] = await once(child, "close");
-  return { code: Number(code), ...said };
+  return { code: Number(code), ...printed };
 }
 
 /** A development token for somebody in a region, like those that `taizhang token` issues. */

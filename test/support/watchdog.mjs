@@ -6,14 +6,14 @@ const patienceMs = 120_000;
 const runner = process.ppid;
 
 let doing = workerData;
-let heardAt = performance.now();
+let lastMessageAt = performance.now();
 parentPort.on("message", (message) => {
-  heardAt = performance.now();
+  lastMessageAt = performance.now();
   doing = message.doing ?? doing;
 });
 
 setInterval(() => {
-  const isStuck = performance.now() - heardAt > patienceMs;
+  const isStuck = performance.now() - lastMessageAt > patienceMs;
   if (isStuck)
     writeSync(2, `\nSTUCK: ${doing}: nothing else has run for ${patienceMs / 1000} s. Its process is ended.\n`);
   if (isStuck || process.ppid !== runner) process.kill(process.pid, "SIGKILL");

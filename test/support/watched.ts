@@ -1,5 +1,5 @@
-// Vitest's set-up of every test file: a thread watches the process that runs it. Vitest names a test that waits for too
-// long; the thread names one that never lets go of the event loop, and ends the process when the test runner is gone.
+// Vitest's set-up of every test file: a thread watches the process that runs it. Vitest reports a test that waits for too
+// long; the thread reports one that blocks the event loop, and ends the process when the test runner is gone.
 import { Worker } from "node:worker_threads";
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
 

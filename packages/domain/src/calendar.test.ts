@@ -1,4 +1,4 @@
-// Beijing days at their edges.
+// Beijing days, at their first and last instants.
 import { expect, test } from "vitest";
 import { addDays, beijingDay, endOfDay } from "./calendar.ts";
 

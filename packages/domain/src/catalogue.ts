@@ -1,4 +1,4 @@
-// Everything that can happen: all aggregates, all events by type, and how any of them is told.
+// Everything that can happen: all aggregates, all event types, and what can be asked about any fact.
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
@@ -7,9 +7,10 @@ import { plan } from "./plan/index.ts";
 import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
 
+/** All aggregates by name. */
 export const aggregates = { plan, roster, task, denial };
 
-/** The streams of domain events begin with one of these; anything else in a store is not ours. */
+/** The names of streams of domain events begin with one of these. Other streams in a store are not the ledger's. */
 export const streamPrefixes: readonly string[] = Object.values(aggregates).map((of) => `${of.name}-`);
 
 /** Every fact of the system, inferred from the actions. */
@@ -21,8 +22,8 @@ export const eventTypes: ReadonlyMap<string, AnyEvent> = new Map(
 );
 
 /**
- * Reads a stored event of any version. Throws on a type or version that this build does not know: a reader that met
- * one must stop, loudly, rather than skip a fact.
+ * Reads the data of a stored event of any version. Throws on a type or version that this build does not know, or a shape
+ * that does not fit: the reader must then stop rather than skip a fact.
  */
 export function decodeFact(type: string, version: number, data: unknown): DomainFact {
   const known = eventTypes.get(type);
@@ -31,12 +32,12 @@ export function decodeFact(type: string, version: number, data: unknown): Domain
   return { type, data: known.decode(version, data) } as DomainFact;
 }
 
-/** A fact in words, in both languages. */
+/** A fact in words, in both languages. The sentence begins with the verb. */
 export function tell(fact: DomainFact, nameOf: NameOf): Sentence {
   return eventTypes.get(fact.type)?.tell(fact.data, nameOf) ?? { zh: fact.type, en: fact.type };
 }
 
-/** Whose affair a fact is: which units it touches, who reads all of it, and what others see. */
+/** The affair of a fact: which units it concerns, who may read all of it, and what others see of it. */
 export function affairOf(fact: DomainFact): Affair {
   const known = eventTypes.get(fact.type);
   if (!known) throw new Error(`there is no event type ${fact.type}`);

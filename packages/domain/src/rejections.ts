@@ -36,12 +36,12 @@ export const rejections = {
   PLAN_NOT_ISSUED: { zh: "计划尚未印发。", en: "The plan is not issued." },
   ISSUED_OTHERWISE: {
     zh: "计划已按另外的设置印发；设置印发后不再更改。",
-    en: "The plan is already issued with other settings; they stand from the day of issue on.",
+    en: "The plan is already issued with other settings, which cannot change after the issue.",
   },
   PLAN_CLOSED: { zh: "计划已经关闭。", en: "The plan is closed." },
   NOTICE_NOT_FOUND: {
     zh: "没有收到过这个文件：请先用 POST /import 上传。",
-    en: "These bytes were never received: upload the notice with POST /import first.",
+    en: "This file was never received: upload the notice with POST /import first.",
   },
   // Roster.
   ROSTER_NOT_FOUND: { zh: "没有这个行政区划的名录。", en: "There is no roster of this region." },
@@ -54,19 +54,22 @@ export const rejections = {
   },
   NO_MEMBERS_HERE: {
     zh: "条件组没有固定成员：印发后在任务中逐项确定。",
-    en: "A predicate group has no standing members: it is filled task by task after issue.",
+    en: "A predicate group has no fixed members: it is filled for each task after the plan is issued.",
   },
   // Tasks.
   TASK_NOT_FOUND: { zh: "没有这项任务。", en: "There is no such task." },
   ASSIGNMENT_NOT_FOUND: { zh: "这个单位在本任务中没有分工。", en: "The unit has no part in this task." },
   NOT_YOUR_ASSIGNMENT: { zh: "只能办理本单位的分工。", en: "You can act on your own unit's assignment only." },
-  ALREADY_ACCEPTED: { zh: "这项分工已在办理中，无需签收。", en: "The assignment is past acceptance." },
+  ALREADY_ACCEPTED: {
+    zh: "这项分工已在办理中，无需签收。",
+    en: "The assignment is already in progress and needs no acceptance.",
+  },
   CLAIM_PENDING: {
     zh: "已申报办结、正待审定：先撤回申报再填报或更正。",
     en: "Completion is claimed and awaits a decision: withdraw the claim before you report or correct.",
   },
   ASSIGNMENT_NOT_OPEN: { zh: "这项分工已经销号或终止。", en: "The assignment is signed off or dropped." },
-  DAY_IN_FUTURE: { zh: "日期不能晚于今天。", en: "The day lies in the future." },
+  DAY_IN_FUTURE: { zh: "日期不能晚于今天。", en: "The day is in the future." },
   REPORT_NOT_FOUND: { zh: "没有这份填报。", en: "There is no such report." },
   REPORT_ALREADY_REVIEWED: {
     zh: "这份填报已经审核；如需改变请重新填报。",
@@ -79,7 +82,7 @@ export const rejections = {
   NOT_CLAIMED: { zh: "尚未申报办结。", en: "Completion is not claimed." },
   ALREADY_ENDORSED: {
     zh: "办结已经牵头单位审定，不能自行撤回；可请牵头单位或办公室退回。",
-    en: "The claim is endorsed and no longer yours to withdraw; ask the lead unit or the office to return it.",
+    en: "The claim is endorsed, so its unit can no longer withdraw it; ask the lead unit or the office to return it.",
   },
   NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以审定。", en: "Only the task's lead unit may do this." },
   ENDORSEMENT_NOT_NEEDED: {
@@ -88,7 +91,7 @@ export const rejections = {
   },
   ENDORSEMENT_MISSING: {
     zh: "须先经牵头单位审定，再由办公室销号。",
-    en: "The lead's endorsement comes before the sign-off.",
+    en: "The lead unit must endorse the claim before the office signs off.",
   },
   NOT_SIGNED_OFF: { zh: "尚未销号，无从撤回。", en: "The assignment is not signed off." },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },

@@ -1,4 +1,4 @@
-// Facts that many tests begin with: a draft of two rows, a task with its units, the words people file.
+// Facts that many tests begin with: a plan with one row, a task with its units.
 
 import { PlanConfirmed } from "../src/plan/confirm-plan.ts";
 import type { DraftTask, PlanDraft, Relation } from "../src/plan/draft.ts";
@@ -12,7 +12,7 @@ import { financeBureau, planId, region, taskId } from "./people.ts";
 export const words = (text: string) => ({ text });
 export const page = { title: "区政府网站", url: "https://www.example.org/2021/0630.html" };
 
-/** A row of a draft; what a test does not say is empty. */
+/** A row of a draft; `over` replaces some of its fields. */
 export function row(over: Partial<DraftTask> = {}): DraftTask {
   return {
     row: 1,
@@ -68,12 +68,12 @@ export function draft(over: Partial<PlanDraft> = {}): PlanDraft {
 
 export const sourceSha256 = "a".repeat(64);
 
-/** The notice behind a hash, of a region whose roster knows every name. */
+/** What the shell looks up for an import, in a region whose roster knows every name. */
 export function notice(over: Partial<ReadNotice> = {}): ReadNotice {
   return { sourceName: "通知.txt", byteCount: 1024, draft: draft(), knows: () => true, sameNumber: [], ...over };
 }
 
-/** The plan imported, with warnings where a test needs some. */
+/** The import of a draft. */
 export function imported({ tasks, warnings, ...rest }: PlanDraft = draft()) {
   return PlanImported({
     ...rest,
@@ -87,6 +87,7 @@ export function imported({ tasks, warnings, ...rest }: PlanDraft = draft()) {
   });
 }
 
+/** The plan confirmed, and issued. */
 export const confirmed = PlanConfirmed({
   names: [{ name: "区财政局", meaning: { kind: "unit", unitId: financeBureau } }],
 });

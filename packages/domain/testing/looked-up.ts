@@ -1,11 +1,11 @@
-// What the shell looks up for the decisions of a task, looked up in the facts of a test.
+// What the shell would look up for the decisions of a task, taken from the facts of a test.
 import type { Fact } from "../src/kernel/event.ts";
 import { ReportCorrected, type ReportWords } from "../src/task/correct-report.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { roster } from "./people.ts";
 
-/** The units of the roster, and the words of the report that the command names as the facts before it have them. */
+/** The units of the roster, and the current words of the report that the command names. */
 export function lookedUp(facts: readonly Fact[], { assignments }: TaskState, command: object) {
   const { unitId = "", reportNo = 0 }: { unitId?: string; reportNo?: number } = command;
   const report = assignments[unitId]?.reports[reportNo - 1];

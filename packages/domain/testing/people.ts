@@ -36,7 +36,7 @@ export function actor(role: Doer, unitId: string | null = null, at = now): Actor
   return { subjectId, regionId: region, unitId, roles: [role], onBehalfOf: null, at };
 }
 
-/** Somebody who reports for a unit. */
+/** A person of a unit. */
 export const of = (unitId: string, at = now) => actor("unit", unitId, at);
 
 export const office = actor("office");

@@ -1,4 +1,4 @@
-// The sentence a decision test is: given these facts, when this command is given, then these facts, or this refusal.
+// The form of a decision test: given these facts, a command yields those facts or that refusal.
 import { expect } from "vitest";
 import { type AnyAction, isRejection } from "../src/kernel/action.ts";
 import type { Actor } from "../src/kernel/actor.ts";
@@ -18,14 +18,14 @@ export function specification(of: AnyAggregate) {
       const state = facts.reduce(of.evolve, of.initial);
       const decide = () => action.decide(state, action.command.parse(command), actor, looked);
       return {
-        /** The facts stated, no more and no less; each must come back from the log as it went in. */
+        /** Expects exactly these facts, and that each can be stored and read back unchanged. */
         yields(...expected: readonly Fact[]) {
           const decided = decide();
           expect(decided).toEqual(expected);
           for (const fact of isRejection(decided) ? [] : decided) expect(readBack(action, fact)).toEqual(fact.data);
         },
         changesNothing: () => expect(decide()).toEqual([]),
-        /** The refusal; `detail` where the test is about what it names. */
+        /** Expects this refusal; with `detail` only if the test is about it. */
         rejects: (code: RejectionCode, detail?: string) =>
           expect(decide()).toMatchObject(detail === undefined ? { rejected: code } : { rejected: code, detail }),
       };

@@ -1,12 +1,12 @@
-// Values like a sample, with other units, days, words and numbers in it: what property tests make commands and facts of.
+// Variations of a sample with other units, days, words and numbers, from which property tests make commands and facts.
 import fc from "fast-check";
 
-/** What stands in for the values of a sample, by the name of the field that holds them. */
+/** What to replace a sample's values by, by the name of the field. */
 export type Choices = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 /**
- * Any value of the sample's form. A field whose name is among the choices is drawn from there, a list of objects is any
- * few like its first one, a yes or no is either; everything else is as in the sample.
+ * Draws values of the sample's form. A field named in `choices` is drawn from there, a list of objects gets one to three
+ * like its first, a boolean is either value; everything else is as in the sample.
  */
 export function like(sample: unknown, choices: Choices): fc.Arbitrary<unknown> {
   if (typeof sample === "boolean") return fc.boolean();
@@ -22,7 +22,7 @@ export function like(sample: unknown, choices: Choices): fc.Arbitrary<unknown> {
   );
 }
 
-/** A sample with other values in the place of some of its own, wherever they stand in it. */
+/** A sample with some of its texts replaced, at any depth; `values` maps old text to new. */
 export function replaced<Sample>(sample: Sample, values: Readonly<Record<string, string>>): Sample {
   return JSON.parse(JSON.stringify(sample), (_field, value: unknown) =>
     typeof value === "string" ? (values[value] ?? value) : value,

@@ -1,3 +1,4 @@
+// Ids and hashes with fixed values: they are stored, so they must never change.
 import { expect, test } from "vitest";
 import { identity } from "./event-id.ts";
 

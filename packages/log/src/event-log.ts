@@ -2,7 +2,7 @@
 import type { DomainFact, RecordedFact } from "@taizhang/domain";
 import { Outage } from "./outage.ts";
 
-/** A place in the whole log: strictly increasing, with gaps. Outside it is shown as a decimal string. */
+/** A place in the whole log: strictly increasing, with gaps. The API shows it as a decimal string. */
 export type Position = bigint;
 
 /** A fact with its id and its envelope, ready to be appended. */
@@ -24,7 +24,7 @@ export interface StoredEvent extends NewEvent {
  */
 export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
 
-/** A message to a follower. A checkpoint says that no further event it wants lies before that position. */
+/** A message to a follower. A checkpoint means that all wanted events up to its position have been given. */
 export type Followed =
   | { readonly kind: "event"; readonly event: StoredEvent }
   | { readonly kind: "checkpoint"; readonly position: Position }
@@ -47,7 +47,7 @@ export interface EventLog {
    * The same events (by id) at the same place are acknowledged again, and not stored twice.
    */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
-  /** Every domain event after a position (null: from the beginning): history, then what is new; none missing or twice. */
+  /** Every domain event after a position (null: from the beginning): history, then new ones; none missing, none twice. */
   follow(after: Position | null, options: FollowOptions): AsyncIterable<Followed>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;

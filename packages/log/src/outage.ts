@@ -1,6 +1,6 @@
-// An outage: a failure that passes by itself, so that whoever meets it may wait and try again.
+// An outage: a failure that passes by itself, so that the caller may wait and try again.
 
-/** The class that every failure which passes by itself extends. No list of them is kept anywhere. */
+/** The base class of all failures that pass by themselves, so that nobody has to keep a list of them. */
 export class Outage extends Error {
   override readonly name: string = "Outage";
 }

@@ -1,4 +1,4 @@
-// An event store that does what a test says, call by call: for what a real one does too seldom to wait for.
+// An event store that follows a test's script, call by call, for behaviour that a real one shows too seldom.
 import { randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import featuresGrpc from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
@@ -17,7 +17,7 @@ export interface Appended {
   readonly ids: readonly string[];
 }
 
-/** One subscription or read, as the script sees it. */
+/** One subscription or read, for the script to answer. */
 export interface Reader {
   /** The position it starts after, or `start`; `end` for a read back from the end. */
   readonly from: string;
@@ -37,9 +37,9 @@ export interface Script {
 export interface ScriptedStore {
   readonly url: string;
   readonly appends: readonly Appended[];
-  /** Where each subscription began. */
+  /** The position where each subscription began. */
   readonly subscriptions: readonly string[];
-  /** How often the shared stream of batches was called, which the store claims to have. */
+  /** How often a client called the shared stream of batches, which the store claims to have. */
   readonly batches: () => number;
   close(): void;
 }

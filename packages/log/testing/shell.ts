@@ -1,4 +1,4 @@
-// What a test runs commands with: a log in memory, an executor on it, and the policies carried out at once.
+// What tests run commands with: a log in memory, an executor on it, and policies that are carried out on demand.
 import { now } from "@taizhang/domain/testing/people";
 import { identity } from "../src/event-id.ts";
 import type { EventLog, StoredEvent } from "../src/event-log.ts";
@@ -16,9 +16,9 @@ export const emptyLog = () => memoryLog(() => now);
 export async function everything(log: EventLog): Promise<StoredEvent[]> {
   const ended = new AbortController();
   const events: StoredEvent[] = [];
-  for await (const heard of log.follow(null, { signal: ended.signal })) {
-    if (heard.kind === "event") events.push(heard.event);
-    if (heard.kind === "caughtUp") ended.abort();
+  for await (const received of log.follow(null, { signal: ended.signal })) {
+    if (received.kind === "event") events.push(received.event);
+    if (received.kind === "caughtUp") ended.abort();
   }
   return events;
 }

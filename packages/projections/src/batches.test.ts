@@ -1,13 +1,14 @@
+// The events of the log in batches: how many, in which order, and what ends them.
 import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
 import { expect, test } from "vitest";
 import { assigned, finance, opened, stored } from "../testing/facts.ts";
 import { batches } from "./batches.ts";
 
 const events = stored([opened(), ...Array.from({ length: 9 }, () => assigned([finance, "responsible"]))]);
-const heard = (from = 0, to = events.length): Followed[] =>
+const followed = (from = 0, to = events.length): Followed[] =>
   events.slice(from, to).map((event) => ({ kind: "event", event }));
 
-/** A log whose follower hears these, and then waits to be called off. */
+/** A log whose followers get what a script gives them. */
 function telling(script: (after: bigint | null, signal: AbortSignal) => AsyncIterable<Followed>): EventLog {
   return { ...memoryLog(() => "2021-06-30T02:00:00.000Z"), follow: (after, { signal }) => script(after, signal) };
 }
@@ -17,9 +18,9 @@ const calledOff = (signal: AbortSignal) =>
 
 const options = () => ({ most: 4, silenceMs: 20, signal: new AbortController().signal });
 
-test("what is at hand comes in batches of the most, and what is left at once", async () => {
+test("events that are there come in full batches, and the rest without delay", async () => {
   const log = telling(async function* (_after, signal) {
-    yield* heard();
+    yield* followed();
     await calledOff(signal);
   });
   const sizes: number[] = [];
@@ -30,11 +31,11 @@ test("what is at hand comes in batches of the most, and what is left at once", a
   expect(sizes).toEqual([4, 4, 2]);
 });
 
-test("each batch begins where the one before ended, and says where the log ended", async () => {
+test("each batch begins where the last one ended, and says whether the log ended there", async () => {
   const log = telling(async function* (_after, signal) {
-    yield* heard(0, 5);
+    yield* followed(0, 5);
     yield { kind: "caughtUp" };
-    yield* heard(5, 6);
+    yield* followed(5, 6);
     await calledOff(signal);
   });
   const seen: unknown[] = [];
@@ -49,9 +50,9 @@ test("each batch begins where the one before ended, and says where the log ended
   ]);
 });
 
-test("where nothing comes for a while an empty batch gives the occasion to look around", async () => {
+test("after some silence an empty batch comes", async () => {
   const log = telling(async function* (_after, signal) {
-    yield* heard(0, 0);
+    yield* followed(0, 0);
     await calledOff(signal);
   });
   for await (const batch of batches(log, 7n, options())) {
@@ -60,10 +61,10 @@ test("where nothing comes for a while an empty batch gives the occasion to look 
   }
 });
 
-test("an event heard twice counts once", async () => {
+test("an event that comes twice counts once", async () => {
   const log = telling(async function* (_after, signal) {
-    yield* heard(0, 2);
-    yield* heard(0, 3);
+    yield* followed(0, 2);
+    yield* followed(0, 3);
     await calledOff(signal);
   });
   const positions: bigint[] = [];
@@ -74,9 +75,9 @@ test("an event heard twice counts once", async () => {
   expect(positions).toEqual(events.slice(0, 3).map(({ position }) => position));
 });
 
-test("what came before a failure is given first", async () => {
+test("events before a failure are given first", async () => {
   const log = telling(async function* () {
-    yield* heard(0, 2);
+    yield* followed(0, 2);
     throw new Error("the log cannot be read on");
   });
   const given: number[] = [];
@@ -87,11 +88,11 @@ test("what came before a failure is given first", async () => {
   expect(given).toEqual([2]);
 });
 
-test("whoever stops listening ends the following, and so does the signal", async () => {
+test("a consumer that stops reading ends the following, and so does the signal", async () => {
   let ended = 0;
   const log = telling(async function* (_after, signal) {
     try {
-      yield* heard(0, 1);
+      yield* followed(0, 1);
       await calledOff(signal);
     } finally {
       ended += 1;

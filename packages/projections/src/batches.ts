@@ -1,22 +1,22 @@
-// Events of the log by the batch: full ones of history, so that a rebuild is quick, and then whatever is at hand, so that a
-// live event waits for nobody.
+// The events of the log in batches: full ones while history is read, so that a rebuild is quick, and afterwards whatever is
+// there, so that a live event does not wait.
 import { setImmediate as turn } from "node:timers/promises";
 import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 
-/** What was heard at one go. Nothing at all where the log was silent for a while. */
+/** Events that belong together in one commit. Empty if the log was silent for a while. */
 export interface Batch {
-  /** The position behind which it begins: its events are all that the log holds from there on. */
+  /** The position after which the batch begins. No domain event is missing between it and the first event of the batch. */
   readonly after: Position | null;
   readonly events: readonly StoredEvent[];
-  /** True where nothing more was in the log. */
+  /** True if the log held nothing more. */
   readonly caughtUp: boolean;
 }
 
 export interface BatchOptions {
-  /** The most events in a batch. */
+  /** How many events a batch holds at most. */
   readonly most: number;
-  /** After how much silence an empty batch is given. */
+  /** After how many milliseconds of silence an empty batch is given. */
   readonly silenceMs: number;
   readonly signal: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface BatchOptions {
 /** How long a batch of history waits for its next event. */
 const momentMs = 50;
 
-/** Follows the log from behind a position. Ends when the signal is aborted; rejects as `follow` does. */
+/** Follows the log after a position. Ends when the signal is aborted; rejects as `follow` does. */
 export async function* batches(
   log: EventLog,
   after: Position | null,
@@ -34,13 +34,13 @@ export async function* batches(
   const followed = log.follow(after, { signal: AbortSignal.any([signal, over.signal]) })[Symbol.asyncIterator]();
   const pull = () => {
     const next = followed.next();
-    // Its failure is met where it is awaited, which may be a commit later.
+    // A failure is handled where it is awaited, which may be a commit later; until then it must not count as unhandled.
     next.catch(() => undefined);
     return next;
   };
   let next = pull();
   let from = after;
-  // Of history there is always more in a moment, and a full batch costs little more than a small one.
+  // While history is read, more comes in a moment, and a full batch costs little more than a small one.
   let isHistory = true;
   try {
     while (!signal.aborted) {
@@ -48,23 +48,23 @@ export async function* batches(
       let caughtUp = false;
       while (events.length < most && !caughtUp) {
         if (events.length === 0 && !(await settledWithin(next, silenceMs))) break;
-        const heard = await (events.length === 0 ? next : isHistory ? soon(next) : atHand(next));
-        if (heard === "nothing") break;
-        if (heard.done) {
+        const item = await (events.length === 0 ? next : isHistory ? soon(next) : atHand(next));
+        if (item === "nothing") break;
+        if (item.done) {
           signal.throwIfAborted();
           throw new Error("the log ended, although it is followed for ever");
         }
         next = pull();
-        // A follower hears nothing twice; if it ever did, a fact would count twice.
-        if (heard.value.kind === "event" && isBehind(heard.value.event, events.at(-1)?.position ?? from)) {
-          events.push(heard.value.event);
+        // A follower gets no event twice. If it ever did, the fact would be counted twice without this check.
+        if (item.value.kind === "event" && isBehind(item.value.event, events.at(-1)?.position ?? from)) {
+          events.push(item.value.event);
         }
-        if (heard.value.kind === "caughtUp") caughtUp = true;
+        if (item.value.kind === "caughtUp") caughtUp = true;
         isHistory &&= !caughtUp;
       }
       yield { after: from, events, caughtUp };
       from = events.at(-1)?.position ?? from;
-      // A log that always has more at hand would keep everything else in the process waiting.
+      // Lets the rest of the process work, even if the log always has more.
       await turn();
     }
   } catch (error) {
@@ -78,24 +78,24 @@ export async function* batches(
 
 const isBehind = ({ position }: StoredEvent, last: Position | null) => last === null || position > last;
 
-type Heard = Promise<IteratorResult<Followed>>;
+type NextItem = Promise<IteratorResult<Followed>>;
 
-/** What comes in a moment, or "nothing"; a failure is left for the next batch, so that this one is not lost to it. */
-async function soon(next: Heard): Promise<Awaited<Heard> | "nothing"> {
+/** The next item if it comes within a moment, else "nothing". A failure is left for the next batch, to save this one. */
+async function soon(next: NextItem): Promise<Awaited<NextItem> | "nothing"> {
   return (await settledWithin(next, momentMs)) ? next.catch(() => "nothing" as const) : "nothing";
 }
 
-/** What is there already, or "nothing"; a failure is left here, too. */
-async function atHand(next: Heard): Promise<Awaited<Heard> | "nothing"> {
+/** The next item if it is there already, else "nothing"; a failure is left for the next batch, too. */
+async function atHand(next: NextItem): Promise<Awaited<NextItem> | "nothing"> {
   return Promise.race([next.catch(() => "nothing" as const), turn("nothing" as const)]);
 }
 
-/** Hands items out while the next one is being fetched already. */
+/** Gives the items of an iterable, and fetches the next one while the consumer works on the last. */
 export async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, void> {
   const source = items[Symbol.asyncIterator]();
   const fetch = () => {
     const coming = source.next();
-    // Its failure is met where it is awaited.
+    // A failure is handled where it is awaited.
     coming.catch(() => undefined);
     return coming;
   };

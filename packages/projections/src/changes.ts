@@ -1,7 +1,7 @@
-// What a commit changes: documents as they were shown before and as they are shown now, and what that means for indexes.
+// What a commit changes: the documents before and after, and from these the changes of the indexes.
 import type { Shown } from "./read-model.ts";
 
-/** Documents as they were and as they are now; one that is not among those of now is gone. */
+/** Changed documents as they were and as they are now. One that is only in `before` is deleted. */
 export interface Changes {
   readonly before: readonly Shown[];
   readonly after: readonly Shown[];
@@ -10,20 +10,20 @@ export interface Changes {
 /** Nothing changes. */
 export const noChanges: Changes = { before: [], after: [] };
 
-/** A place that a document takes in an index, or leaves. */
+/** A place of a document in an index. */
 export interface Place {
   readonly index: string;
   readonly sort: string;
   readonly key: string;
 }
 
-/** The keys of documents that go. */
+/** The keys of deleted documents. */
 export function goneIn({ before, after }: Changes): string[] {
   const kept = new Set(after.map(({ key }) => key));
   return before.map(({ key }) => key).filter((key) => !kept.has(key));
 }
 
-/** The places that documents leave and take; one that a document keeps is neither. */
+/** The places that documents lose and gain in indexes. A place that a document keeps is neither. */
 export function movesIn({ before, after }: Changes): {
   readonly left: readonly Place[];
   readonly taken: readonly Place[];

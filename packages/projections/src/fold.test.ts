@@ -1,3 +1,4 @@
+// Folding, for every read model: independent of batches, storable as JSON, and no more written than has changed.
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -10,13 +11,13 @@ import { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 import { reportKey, taskReports } from "./models/task-reports.ts";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 
-/** Freezes a value through and through, so that whoever changes it is found out. */
+/** Freezes a value deeply, so that an attempt to change it throws. */
 function frozen<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
   return value;
 }
 
-/** All that is kept of a model after some batches: documents with their places in the indexes. */
+/** Everything that is stored for a model after some batches: documents with their places in the indexes. */
 function keptAfter(model: AnyReadModel, batches: readonly (readonly StoredEvent[])[]): Map<string, Shown> {
   const kept = new Map<string, Shown>();
   for (const events of batches) {
@@ -29,7 +30,7 @@ function keptAfter(model: AnyReadModel, batches: readonly (readonly StoredEvent[
   return new Map([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The events cut into batches of these sizes, over and over. */
+/** The events cut into batches of these sizes, which are used over and over. */
 function cut(events: readonly StoredEvent[], sizes: readonly number[]): StoredEvent[][] {
   const batches: StoredEvent[][] = [];
   for (let start = 0, nth = 0; start < events.length; nth++) {
@@ -60,7 +61,7 @@ describe.each(models.map((model) => [model.name, model] as const))("%s", (_name,
   });
 });
 
-test("a document on request is the document that is kept", () => {
+test("a document folded on request equals the stored one", () => {
   const kinds: readonly Documents<unknown>[] = [taskCards, unitLedger, reviewQueue, taskReports];
   fc.assert(
     fc.property(anyHistory, (events) => {
@@ -74,7 +75,7 @@ test("a document on request is the document that is kept", () => {
   );
 });
 
-test("what lies before an event that cannot be digested is digested, and the event is named", () => {
+test("events before one that cannot be digested are digested, and that one is reported", () => {
   const choking: AnyReadModel = {
     ...taskCards.model,
     fold(before, event) {
@@ -92,7 +93,7 @@ test("what lies before an event that cannot be digested is digested, and the eve
 const begun = stored([opened(), assigned([lead, "lead"], [finance, "responsible"])]);
 const before = documentsAfter(taskCards, begun);
 
-test("documents that stay as they are are not written again", () => {
+test("unchanged documents are not written again", () => {
   const again = digest(taskCards.model, before, stored([assigned([lead, "lead"])]));
   expect(again.changes).toEqual(noChanges);
 });

@@ -1,14 +1,14 @@
-// Folding facts into documents: pure, and the same for the runner, a rebuild and a question about an earlier day.
+// Folding facts into documents: pure, and the same for the runner, a rebuild and `asOf`.
 import type { Position, StoredEvent } from "@taizhang/log";
 import equal from "fast-deep-equal";
 import { type Changes, noChanges } from "./changes.ts";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 import { recalling } from "./recall.ts";
 
-/** Folds by key; null where there is none. */
+/** Folds by key; null if there is none. */
 export type Folds = ReadonlyMap<string, unknown>;
 
-/** Every key that events are folded under, once. */
+/** The keys under which a model folds the events, each once. */
 export function keysOf(model: AnyReadModel, events: readonly StoredEvent[]): string[] {
   return [...new Set(events.map((event) => model.key(event)).filter((key) => key !== null))];
 }
@@ -22,12 +22,12 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
   return folds;
 }
 
-/** What a fold shows: the fold itself under its key, and whatever else is made from it. */
+/** The documents of a fold: the fold itself under its key, and everything else made from it. */
 const shown = recalling((fold: object, model: AnyReadModel, key: string) => model.shows(fold, key));
 const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
   typeof fold === "object" && fold !== null ? shown(fold, model, key) : [];
 
-/** What events make of the folds of before, and change in the documents. Throws where the model cannot digest one. */
+/** The folds after some events, and the changes of documents. Throws if the model cannot digest an event. */
 function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[]): Omit<Digest, "poison"> {
   const before: Shown[] = [];
   const after: Shown[] = [];
@@ -43,17 +43,18 @@ function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[])
   return { changes: { before, after }, folds, upTo: events.at(-1)?.position ?? null };
 }
 
-/** What can be made of events: all of it, or what lies before one that the model cannot digest. */
+/** The outcome of a batch: of all its events, or of those before one that the model cannot digest. */
 export interface Digest {
   readonly changes: Changes;
   /** The folds that the events have changed, by key. */
   readonly folds: Folds;
-  /** The last event that is in the changes; null where none is. */
+  /** The position of the last event that is in the changes; null if none is. */
   readonly upTo: Position | null;
+  /** The event that the model cannot digest, and the error; null if there is none. */
   readonly poison: { readonly event: StoredEvent; readonly error: unknown } | null;
 }
 
-/** Makes what can be made of a batch. */
+/** Folds a batch into a model, as far as the model can digest it. Never throws. */
 export function digest(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
   try {
     return { ...made(model, before, events), poison: null };
@@ -62,7 +63,7 @@ export function digest(model: AnyReadModel, before: Folds, events: readonly Stor
   }
 }
 
-/** Takes one event more each time, until one cannot be digested. */
+/** Takes one more event each time, until one cannot be digested. */
 function untilPoison(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
   let good: Omit<Digest, "poison"> = { changes: noChanges, folds: new Map(), upTo: null };
   for (const [at, event] of events.entries()) {
@@ -76,8 +77,8 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
 }
 
 /**
- * The documents of a kind as these events leave them, by key. The events are those of the keys wanted, in log order
- * (for a task's documents: of the task's stream), up to the moment one asks about.
+ * The documents of a kind after these events, by key. Pass all events of the wanted keys in the order of the log (for a
+ * task's documents, the events of its stream), up to the moment of interest.
  */
 export function documentsAfter<Doc>(of: Documents<Doc>, events: Iterable<StoredEvent>): ReadonlyMap<string, Doc> {
   const found = new Map<string, Doc>();

@@ -1,4 +1,4 @@
-// The folds a runner has made last: what it goes on from need not be fetched and read again.
+// The folds that a runner has made last, so that it need not fetch them again.
 import type { Position } from "@taizhang/log";
 import { LRUCache } from "lru-cache";
 import type { Folds } from "./fold.ts";
@@ -7,12 +7,12 @@ import type { AnyReadModel } from "./read-model.ts";
 const foldsKept = 300;
 
 interface Known {
-  /** Where the model stood when the folds were made: they are worth nothing anywhere else. */
+  /** The model's position when the folds were made. They are valid only there. */
   readonly position: Position | null;
   readonly folds: LRUCache<string, { readonly fold: unknown }>;
 }
 
-/** What a runner remembers of its models: of each the last 300 folds. */
+/** Remembers the last 300 folds of each model. */
 export function knownFolds() {
   const known = new Map<AnyReadModel, Known>();
   return {
@@ -21,14 +21,14 @@ export function knownFolds() {
       const folds = known.get(model)?.folds;
       return keys.filter((key) => !folds?.has(key));
     },
-    /** All folds wanted, with those that were fetched; null where the model has moved, so that more must be fetched. */
+    /** All wanted folds, fetched or remembered. Null if another runner has moved the model, so that more must be fetched. */
     completed(model: AnyReadModel, position: Position | null, keys: readonly string[], fetched: Folds): Folds | null {
       if (known.get(model)?.position !== position) known.delete(model);
       const remembered = known.get(model)?.folds;
       const folds = new Map(keys.map((key) => [key, fetched.has(key) ? fetched.get(key) : remembered?.get(key)?.fold]));
       return keys.every((key) => fetched.has(key) || remembered?.has(key)) ? folds : null;
     },
-    /** Remembers what was committed: the model's position, and the folds that events have changed. */
+    /** Remembers a commit: the model's new position, and the folds that have changed. */
     learn(model: AnyReadModel, position: Position | null, changed: Folds): void {
       const folds = known.get(model)?.folds ?? new LRUCache({ max: foldsKept });
       for (const [key, fold] of changed) folds.set(key, { fold });

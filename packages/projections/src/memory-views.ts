@@ -18,7 +18,7 @@ interface Shelf {
   checkpoint: Checkpoint;
 }
 
-/** Views that live as long as the process. Documents are handed out as they are kept: nobody changes them. */
+/** Views that live as long as the process. They return the documents themselves, not copies, so nobody may change them. */
 export function memoryViews(): Views {
   /** By name, then by version. */
   const models = new Map<string, Map<number, Shelf>>();

@@ -1,3 +1,4 @@
+// Declaring read models: what the compiler refuses, and what a fold does with events.
 import { denial, roster } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { finance, regionId, stored } from "../testing/facts.ts";
@@ -31,7 +32,7 @@ test("a model that handles an event of another aggregate does not compile", () =
   expect(folding<number, typeof roster>(roster, { ...all, PlanClosed: ignored("") })).toBeTypeOf("function");
 });
 
-test("a fold takes what is handled and passes over what is ignored, and over other aggregates", () => {
+test("a fold reacts to handled events, and not to ignored ones or those of other aggregates", () => {
   const counts = folding<number, typeof roster>(roster, all);
   const [one, other, two] = stored([unit, alias, unit]);
   if (!one || !other || !two) throw new Error("there are three events");

@@ -1,61 +1,61 @@
-// What a read model is: a pure fold of facts by key, and the documents that are shown from what was folded.
+// What a read model is: a pure fold of facts by key, and the documents that are made from a fold.
 import type { AnyAggregate, DomainFact, FactsOf } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 
-/** One place a document stands in: an index (`unit/<unitId>/open`) and where it sorts there. */
+/** One place of a document: an index (`unit/<unitId>/open`), and its sort value there. */
 export interface IndexEntry {
   readonly index: string;
   readonly sort: string;
 }
 
-/** A document that can be read: by its key, and through the indexes it stands in. */
+/** A document to be read: by its key, and through the indexes that hold it. */
 export interface Shown {
   readonly kind: string;
-  /** Where it is kept among all documents of the model. */
+  /** Unique among all documents of the model, whatever their kind. */
   readonly key: string;
-  /** Plain JSON: it comes back from Redis as it went in. */
+  /** Plain JSON, so that it can be stored and read back unchanged. */
   readonly doc: unknown;
   readonly entries: readonly IndexEntry[];
 }
 
 /**
- * A read model. It folds the facts of one key (a task, a plan) and shows documents from the fold. A new version is
- * built beside the old one: raise it when the same facts give other documents.
+ * A read model. It folds the facts of each key (a task, a plan) and makes documents from the fold. Raise `version` when
+ * the same facts give other documents: the new version is built beside the old one.
  */
 export interface ReadModel<Fold> {
   readonly name: string;
   readonly version: number;
-  /** The models of earlier builds that this one replaces; what they keep goes once this one is live. */
+  /** The models of earlier builds that this one replaces. They are deleted once this one is live. */
   readonly replaces?: readonly string[];
-  /** What an event is folded into; null where the model does not care for it. */
+  /** The key of the fold that an event belongs to; null if the model ignores the event. */
   key(event: StoredEvent): string | null;
-  /** The fold after one more event; null where there is none. A fact that does not apply leaves it as it is. */
+  /** The fold after one more event; null if there is none yet. A fact that does not apply leaves it unchanged. */
   fold(before: Fold | null, event: StoredEvent): Fold | null;
-  /** The documents to be read: the fold itself under its own key, and whatever else is shown from it. */
+  /** The documents of a fold: the fold itself under its own key, and everything else made from it. */
   shows(fold: Fold, key: string): readonly Shown[];
 }
 
-/** Any read model, where its documents do not matter. */
+/** Any read model, for code that does not look into its documents. */
 export type AnyReadModel = ReadModel<unknown>;
 
 /** One kind of document, such as the lines of ledgers. */
 export interface Kind<Doc> {
-  /** Empty for the kind that the folds themselves are. */
+  /** Empty for the folds themselves. */
   readonly kind: string;
-  /** Stands before the keys and the indexes of these documents. */
+  /** Put before the keys and the indexes of these documents, so that kinds cannot collide. */
   readonly prefix: string;
-  /** A document of the kind, as the model shows it. */
+  /** Makes a document of this kind. */
   shown(key: string, doc: Doc, entries: readonly IndexEntry[]): Shown;
-  /** What was kept of a document of this kind, as what `shown` was given: nothing else is ever kept under the kind. */
+  /** A stored document of this kind with its type. This is safe because only `shown` makes documents of the kind. */
   read(kept: unknown): Doc;
 }
 
-/** The documents of one kind that a model shows: what queries ask for. */
+/** The documents of one kind in one model, which queries read. */
 export interface Documents<Doc> extends Kind<Doc> {
   readonly model: AnyReadModel;
 }
 
-/** Declares a kind of document; the one without a name is that of the folds themselves. */
+/** Declares a kind of document; without a name, that of the folds themselves. */
 export function kindOf<Doc>(kind = ""): Kind<Doc> {
   const prefix = kind && `${kind}:`;
   return {
@@ -79,25 +79,25 @@ export type EventOf<Type extends DomainFact["type"]> = Omit<StoredEvent, "fact">
 /** What one type of fact makes of a fold. */
 type Reaction<Fold, Type extends DomainFact["type"]> = (fold: Fold | null, event: EventOf<Type>) => Fold | null;
 
-/** A type of fact that a model passes over, and why. */
+/** A type of fact that a model ignores, and why. */
 export interface Ignored {
   readonly ignored: string;
 }
 
-/** Says of an event why a model has nothing to show of it. */
+/** Declares that a model ignores an event, with the reason. */
 export const ignored = (because: string): Ignored => ({ ignored: because });
 
-/** What a model does with every event of its aggregate. One that is left out does not compile. */
+/** What a model does with each event of its aggregate. Code that leaves one out does not compile. */
 export type Reactions<Fold, A extends AnyAggregate> = {
   readonly [Type in FactsOf<A>["type"]]: Reaction<Fold, Type> | Ignored;
 };
 
-/** Makes a fold of the reactions to every event of an aggregate. Events of other aggregates leave it as it is. */
+/** Makes a fold function from the reactions to the events of an aggregate. Other events leave the fold unchanged. */
 export function folding<Fold, A extends AnyAggregate>(
   _of: A,
   on: Reactions<Fold, A>,
 ): (before: Fold | null, event: StoredEvent) => Fold | null {
-  // Looked up by the fact's own type, which the compiler cannot follow: hence the type that takes any fact.
+  // Typed as unknown, because the compiler cannot see that the reaction found by a fact's type takes that fact.
   const reactions: Readonly<Record<string, unknown>> = on;
   return (before, event) => {
     const reaction = reactions[event.fact.type];
@@ -109,7 +109,7 @@ function isReaction<Fold>(reaction: unknown): reaction is (before: Fold | null, 
   return typeof reaction === "function";
 }
 
-/** The key of a model that cares for the events of one aggregate: found by `key`, and null for all other events. */
+/** The key function of a model of one aggregate: `key` for the aggregate's events, and null for all others. */
 export const within = (of: AnyAggregate, key: (event: StoredEvent) => string | null) => (event: StoredEvent) =>
   of.events.has(event.fact.type) ? key(event) : null;
 
@@ -124,7 +124,7 @@ export function readModel<Doc, A extends AnyAggregate>({
   readonly of: A;
   readonly on: Reactions<Doc, A>;
   readonly key: (event: StoredEvent) => string | null;
-  /** Where a document is found; derived from the document alone. */
+  /** The index places of a document, derived from the document alone. */
   readonly indexes: (doc: Doc) => readonly IndexEntry[];
 }): Documents<Doc> {
   const folds = kindOf<Doc>();

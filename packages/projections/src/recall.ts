@@ -1,8 +1,8 @@
-// Making a thing again from the same things: what was made before is given.
+// Remembers the last result of a pure function for each object.
 
 /**
- * A function that gives its last result for an object again, as long as everything else it is given is the same, too. For
- * pure functions of values that never change, such as the parts of a fold.
+ * Wraps a function so that it returns its last result for an object as long as its other arguments are the same, too. It is
+ * meant for pure functions of values that never change, such as the parts of a fold.
  */
 export function recalling<Of extends object, Rest extends readonly unknown[], Result>(
   work: (of: Of, ...rest: Rest) => Result,

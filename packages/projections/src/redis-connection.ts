@@ -1,4 +1,4 @@
-// One connection to Redis, that answers soon or not at all, and runs scripts.
+// One connection to Redis, which runs scripts and has a short time limit for every answer.
 import type { Logger } from "@taizhang/process";
 import { Redis } from "ioredis";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
@@ -7,7 +7,7 @@ import { ViewsUnavailable } from "./views.ts";
 export interface RedisConnection {
   /** Runs a script. Rejects with `ViewsUnavailable`. */
   run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
-  /** Gives one command. Rejects with `ViewsUnavailable`. */
+  /** Runs one command of the client. Rejects with `ViewsUnavailable`. */
   ask<Value>(command: (redis: Redis) => Promise<Value>): Promise<Value>;
   close(): void;
 }
@@ -16,8 +16,8 @@ export interface RedisConnection {
 type ScriptCommand = (keyCount: number, ...rest: (string | Buffer)[]) => Promise<unknown>;
 
 /**
- * Connects, and comes back on its own whenever the connection is lost; resolves after the first attempt, successful or
- * not. A command is never sent twice, because a lost answer does not tell whether it was carried out.
+ * Connects, and connects again whenever the connection is lost. Resolves after the first attempt, successful or not. No
+ * command is sent twice: if its answer is lost, nobody knows whether it was carried out.
  */
 export async function connectRedis(url: string, logger: Logger): Promise<RedisConnection> {
   const redis = new Redis(url, {
@@ -59,5 +59,5 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
   };
 }
 
-/** The client has commands of its own called `get` and `list`. */
+/** The name of a script's command: with a prefix, because the client has a command `get` of its own. */
 const nameOf = (script: string) => `views-${script}`;

@@ -1,15 +1,15 @@
-// The scripts that Redis runs for the views: each reads or changes models in one step.
+// The Lua scripts that Redis runs for the views. Each reads or changes models in one step.
 //
-// Every script names the keys of a model in KEYS; those of its indexes are made from a prefix with the same hash tag,
-// so that all of them lie in one slot of a cluster.
+// KEYS names the keys of a model, except for its indexes: their keys are made from a prefix in ARGV, which has the same
+// hash tag, so that all of them are in one slot of a cluster.
 
-// A model that is not live answers nothing: what is there would be empty or old.
+// A model that is not live gives no answer, because it would be empty or old.
 const live = `
 local at = redis.call("HMGET", KEYS[1], "position", "stopped", "live")
 if at[3] ~= "1" then return false end
 `;
 
-// Lua passes a limited number of arguments on, so long lists of keys go in pieces.
+// A Lua call takes a limited number of arguments, so long lists of keys are passed in pieces.
 const docsOf = `
 local function docsOf(hash, keys)
   local docs = {}
@@ -36,8 +36,8 @@ return { at[1], at[2], members, docsOf(KEYS[2], keys) }
 const count = `${live}return { at[1], at[2], redis.call("ZCARD", KEYS[3]) }`;
 
 /**
- * KEYS: for each model its checkpoint and docs. ARGV: for each model how many document keys, and these. Answers for each
- * { position, stopped, live, log, docs }; the first four are nil for a model that has no checkpoint.
+ * KEYS: for each model checkpoint, docs. ARGV: for each model the number of document keys, then the keys. Answers for each
+ * model { position, stopped, live, log, docs }; the first four are nil for a model that has no checkpoint.
  */
 const look = `${docsOf}
 local standings = {}
@@ -53,12 +53,12 @@ return standings
 `;
 
 /**
- * The fence: nothing happens to a model unless it stands where the caller believes.
+ * Commits to each model that is still at the position `from`, and leaves the others unchanged.
  *
  * KEYS: for each model checkpoint, docs, names of indexes, versions. ARGV: for each model from, position, stopped, live,
- * log, version, prefix of the indexes, and then four lists, each with its length before it: documents (key, text, …),
- * keys of documents that go, and, by index, the members that leave (name, length, members) and those that come (name,
- * length, 0, member, …). Answers for each model 1 or, where it stands elsewhere, 0.
+ * log, version, prefix of the indexes, and then four lists, each with its length before it: documents (key, text, …), keys
+ * of deleted documents, and, by index, the members to remove (name, length, members) and those to add (name, length, 0,
+ * member, …). Answers for each model 1 if its changes were committed, else 0.
  */
 const commit = `
 local arg = 1
@@ -110,7 +110,7 @@ end
 return done
 `;
 
-/** KEYS: checkpoint, docs, names of indexes, versions, and what earlier builds kept. ARGV: version, prefix of the indexes. */
+/** KEYS: checkpoint, docs, names of indexes, versions, a key of earlier builds. ARGV: version, prefix of the indexes. */
 const drop = `
 for _, name in ipairs(redis.call("SMEMBERS", KEYS[3])) do redis.call("UNLINK", ARGV[2] .. name) end
 redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[3], KEYS[5])

@@ -1,4 +1,4 @@
-// The views in Redis: many processes read them, and any number of projectors may write; a fence keeps one at a time.
+// The views in Redis. Many processes may read and write them: a commit counts only if the model is where its writer left it.
 import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { z } from "zod";
@@ -7,15 +7,16 @@ import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
 import { type Answer, type Commit, type ModelRef, noCheckpoint, type PageOf, rebuilding, type Views } from "./views.ts";
 
+/** Where the views are kept. */
 export interface RedisSettings {
-  /** `redis://` or `rediss://`, with user and password where they are needed. */
+  /** `redis://` or `rediss://`, with user and password if they are needed. */
   readonly url: string;
   readonly logger: Logger;
-  /** The partition, a set of whole regions, that is kept here: the hash tag of every key. */
+  /** The name of the partition (a set of whole regions): it becomes the hash tag of every key. `p0` if left out. */
   readonly partition?: string;
 }
 
-// What the scripts answer, as text; the empty position is that of a model that has heard nothing yet.
+// The answers of the scripts. A position is empty if its model has no event yet.
 const position = z.string().transform((text): Position | null => (text === "" ? null : BigInt(text)));
 const flag = z.enum(["0", "1"]).transform((text) => text === "1");
 const logId = z.string().transform((text) => text || null);
@@ -32,7 +33,7 @@ const outcomes = z.array(z.int());
 
 const parsed = (text: string | null | undefined): unknown => JSON.parse(text ?? "null");
 
-/** Views in a Redis. Where it is away they come back with it; until then they reject with `ViewsUnavailable`. */
+/** Views in a Redis. While Redis is away they reject with `ViewsUnavailable`; afterwards they work again. */
 export async function redisViews({ url, logger, partition = "p0" }: RedisSettings): Promise<Views> {
   const redis = await connectRedis(url, logger);
 
@@ -161,7 +162,7 @@ function byIndex(places: readonly Place[], argsOf: (member: string) => readonly 
   return [String(members.size), ...[...members].flatMap(([index, list]) => [index, ...withLength(list)])];
 }
 
-/** The lowest and the highest member of a page, as ZRANGEBYLEX takes them; no text in UTF-8 holds the byte 255. */
+/** The bounds of a page for ZRANGEBYLEX. The upper one ends in the byte 255, which is in no UTF-8 text. */
 function rangeOf({ after, from, to }: PageOf, prefix: string): { lowest: string | Buffer; highest: string | Buffer } {
   const behind = after && Buffer.from(`${after.sort}\0${prefix}${after.key}`);
   const start = from === undefined ? undefined : Buffer.from(from);

@@ -1,7 +1,7 @@
 // The runner: follows the log, turns facts into documents, and commits them together with the position they reflect.
 //
-// What may go wrong, and what then: views that do not answer are waited for; a fact that a model cannot digest stops
-// that model alone, at that position; a log that cannot be read on stops the runner. Nothing is ever skipped.
+// If the views do not answer, it tries again until they do. A fact that a model cannot digest stops only that model, before
+// the fact. If the log cannot be read any further, the runner ends. No fact is ever skipped.
 import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
@@ -20,19 +20,19 @@ export interface RunnerParts {
 
 /** A runner at work. */
 export interface Runner {
-  /** Resolves once every model that has not stopped includes all that was in the log; never where the runner ends before. */
+  /** Resolves once every model that has not stopped includes all that was in the log; never if the runner ends first. */
   readonly caughtUp: Promise<void>;
-  /** Resolves when the runner has ended: null after `stop`, else why it could not go on. */
+  /** Resolves when the runner has ended: with null after `stop`, else with the reason. */
   readonly ended: Promise<string | null>;
   /** Ends the runner after the batch at hand. */
   stop(): Promise<void>;
 }
 
 const eventsPerBatch = 500;
-// How long nothing is heard before the views are looked at: somebody may have flushed them meanwhile.
+// After so much silence of the log the runner looks at the views, because somebody may have flushed them.
 const silenceMs = 1000;
 
-/** A model does not stand where the runner left it: it was flushed, it is behind what is at hand, or it is built now. */
+/** Thrown to make the runner start over from the checkpoints: a model was flushed, is behind, or has been built now. */
 class Displaced extends Error {}
 
 /** Starts a runner. Any number may run on the same views, in any number of processes. */
@@ -53,12 +53,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       signal: until,
     });
 
-  /** Commits what was heard to every model, all in one step; whatever others have committed meanwhile is looked at anew. */
-  async function project(all: readonly AnyReadModel[], heard: Heard): Promise<void> {
+  /** Commits a batch to all models in one step, and again to those that another runner has moved meanwhile. */
+  async function project(all: readonly AnyReadModel[], batch: LogBatch): Promise<void> {
     let left = all;
     while (left.length > 0) {
       const looks = left.map((model) => {
-        const wanted = keysOf(model, heard.events);
+        const wanted = keysOf(model, batch.events);
         return { model, wanted, keys: known.missing(model, wanted) };
       });
       const standings = await views.look(looks);
@@ -66,31 +66,31 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       const again: AnyReadModel[] = [];
       for (const [place, { model, wanted, keys }] of looks.entries()) {
         const { at, folds: found } = standings[place] ?? { at: noCheckpoint, folds: [] };
-        if (at.logId !== null && at.logId !== heard.logId) await renew(model, "it was built from another log");
+        if (at.logId !== null && at.logId !== batch.logId) await renew(model, "it was built from another log");
         if (at.stopped) continue;
-        if (heard.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
+        if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
         const fetched = new Map(keys.map((key, nth) => [key, found[nth] ?? null]));
         const folds = known.completed(model, at.position, wanted, fetched);
-        const advance = folds && advanceOf(model, at, folds, heard);
+        const advance = folds && advanceOf(model, at, folds, batch);
         if (advance) advances.push(advance);
         if (!folds) again.push(model);
       }
       const done = advances.length > 0 ? await views.commit(advances) : [];
       for (const [place, { model, to, folds }] of advances.entries()) {
         if (done[place]) known.learn(model, to.position, folds);
-        // Others were quicker with it; each time round it has come further.
+        // Another runner was quicker. That ends, because each time the model has come further.
         else again.push(model);
       }
       left = again;
     }
   }
 
-  /** What is new to a model; null where nothing is. */
+  /** The commit of what is new to a model; null if nothing is. */
   function advanceOf(
     model: AnyReadModel,
     at: Checkpoint,
     folds: Folds,
-    { events, after, isEnd, logId }: Heard,
+    { events, after, isEnd, logId }: LogBatch,
   ): Advance | null {
     if (isBefore(at.position, after)) throw new Displaced(`${model.name} is behind`);
     const fresh = events.filter((event) => isBefore(at.position, event.position));
@@ -100,13 +100,16 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     if (poison) {
       const { event, error } = poison;
       const where = { model: model.name, position: event.position.toString(), type: event.fact.type, err: error };
-      logger.error(where, "a read model cannot digest an event and stands still there; mend it and raise its version");
+      logger.error(
+        where,
+        "a read model cannot digest an event and has stopped before it; fix the model and raise its version",
+      );
     }
     const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
     return { model, changes, folds: changed, from: at.position, to };
   }
 
-  /** Forgets what the models that are live stand in the place of, whoever made them live. */
+  /** Deletes the older versions of live models, and the models that they replace. */
   async function retireOlder(all: readonly AnyReadModel[]): Promise<void> {
     const standings = await views.look(all.map((model) => ({ model, keys: [] })));
     for (const { name, version, replaces = [] } of all.filter((_, place) => standings[place]?.at.live)) {
@@ -116,16 +119,16 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   }
 
   async function renew(model: AnyReadModel, why: string): Promise<never> {
-    logger.warn({ model: model.name, why }, "a read model is built anew");
+    logger.warn({ model: model.name, why }, "a read model is deleted and built anew");
     known.forget(model);
     await views.drop(model);
     throw new Displaced(model.name);
   }
 
-  /** Where the models stand; one that is ahead of the log is built anew: the log was restored from before. */
+  /** The checkpoints of all models. One that is ahead of the log is built anew: the log must be an older backup. */
   async function places(): Promise<Checkpoint[]> {
     const standings = await views.look(models.map((model) => ({ model, keys: [] })));
-    // Asked for last, because the log grows meanwhile and other runners go on.
+    // The head comes last, because meanwhile the log grows and other runners go on.
     const head = await log.head();
     return Promise.all(
       models.map(async (model, place) => {
@@ -135,7 +138,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     );
   }
 
-  /** Follows the log from the model that is furthest back, until a model is found elsewhere or the signal is given. */
+  /** Follows the log from the model that is furthest back, until one is displaced or the signal is aborted. */
   async function follow(followers: readonly Follower[], until: AbortSignal, onEnd: () => void): Promise<void> {
     const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at.position));
     const all = followers.map(({ model }) => model);
@@ -144,13 +147,13 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const options = { most: eventsPerBatch, silenceMs, signal: AbortSignal.any([until, over.signal]) };
     for await (const { after, events, caughtUp: isEnd } of oneAhead(batches(log, from, options))) {
       const logId = await asked(() => log.id(), until);
-      const heard = { after, events, isEnd, wasAtEnd, logId };
+      const batch = { after, events, isEnd, wasAtEnd, logId };
       try {
-        await asked(() => project(all, heard), until);
-        // At the first end and not as a model becomes live: whoever commits that may be gone before it can forget anything.
+        await asked(() => project(all, batch), until);
+        // At the first end after every start, not when a model becomes live: the runner that commits that may end too soon.
         if (isEnd && !wasAtEnd) await asked(() => retireOlder(all), until);
       } catch (error) {
-        // The next batch is being waited for already.
+        // The next batch is being fetched already.
         over.abort();
         throw error;
       }
@@ -160,8 +163,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   }
 
   /**
-   * Follows with all models. Those still to be built follow by themselves until they have caught up, so that the
-   * others stay as fresh as ever.
+   * Follows with all models. Those that are not live yet follow separately until they have caught up, so that they do not
+   * delay the others.
    */
   async function followAll(): Promise<void> {
     const checkpoints = await asked(places, signal);
@@ -183,8 +186,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       } catch (error) {
         if (signal.aborted) break;
         if (error instanceof Displaced) continue;
-        logger.error({ err: error }, "the log cannot be read on; the read models stand still");
-        return `the log cannot be read on: ${error instanceof Error ? error.message : String(error)}`;
+        logger.error({ err: error }, "the log cannot be read any further; the read models have stopped");
+        return `the log cannot be read any further: ${error instanceof Error ? error.message : String(error)}`;
       }
     }
     return null;
@@ -201,24 +204,24 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   };
 }
 
-/** A commit of one of the models that are projected. */
+/** A commit, with the folds to remember if it succeeds. */
 interface Advance extends Commit {
   readonly model: AnyReadModel;
   readonly folds: Folds;
 }
 
-/** A model, and where it stood when the following began. */
+/** A model, and its checkpoint when the following began. */
 interface Follower {
   readonly model: AnyReadModel;
   readonly at: Checkpoint;
 }
 
-/** What was heard of the log at one go, and the log it was heard from. */
-interface Heard {
+/** A batch, and the log it is from. */
+interface LogBatch {
   readonly after: Position | null;
   readonly events: readonly StoredEvent[];
   readonly isEnd: boolean;
-  /** True where the end was reached before: by then every model is live. */
+  /** True if the end of the log was reached before this batch, so that every model must be live. */
   readonly wasAtEnd: boolean;
   readonly logId: string | null;
 }
@@ -226,6 +229,6 @@ interface Heard {
 const isBefore = (position: Position | null, other: Position | null): boolean =>
   other !== null && (position === null || position < other);
 
-/** The position furthest back; null where one has not begun, or where there is none at all. */
+/** The lowest position; null if a model has not begun, or if there are no positions. */
 const lowest = (positions: readonly (Position | null)[]): Position | null =>
   positions.reduce((low, position) => (isBefore(position, low) ? position : low), positions[0] ?? null);

@@ -1,4 +1,4 @@
-// An index in memory: the keys of documents, in the byte order of (sort, key), as Redis keeps them.
+// An index in memory: sort values and keys of documents, in the byte order of (sort, key), as in Redis.
 import type { PageOf } from "./views.ts";
 
 interface Member {
@@ -11,11 +11,11 @@ export interface SortedIndex {
   readonly size: () => number;
   readonly add: (sort: string, key: string) => void;
   readonly remove: (sort: string, key: string) => void;
-  /** The members of a page, and one more where there is one. */
+  /** The members of a page, and one more if there is one. */
   readonly page: (of: PageOf) => readonly { readonly key: string; readonly sort: string }[];
 }
 
-/** The end of one sort value: no text in UTF-8 holds this byte, so it lies behind all that begin with the value. */
+/** No UTF-8 text holds this byte, so a text followed by it sorts after everything that begins with the text. */
 const behindAll = Buffer.from([0xff]);
 const bytesOf = (sort: string, key: string) => Buffer.from(`${sort}\0${key}`);
 
@@ -23,7 +23,7 @@ const bytesOf = (sort: string, key: string) => Buffer.from(`${sort}\0${key}`);
 export function sortedIndex(): SortedIndex {
   const members: Member[] = [];
 
-  /** The place of the first member that is not below these bytes. */
+  /** The place of the first member that is not less than these bytes. */
   const placeOf = (bytes: Buffer): number => {
     let low = 0;
     let high = members.length;

@@ -3,12 +3,12 @@ import { Outage, type Position } from "@taizhang/log";
 import type { Changes } from "./changes.ts";
 import type { AnyReadModel, Documents } from "./read-model.ts";
 
-/** Any read model, where only its name and version matter. */
+/** A read model, by its name and version. */
 export type ModelRef = Pick<AnyReadModel, "name" | "version">;
 
 /**
- * An answer from the views. It carries the position the model has reached, read in the same round trip: the answer is
- * the fold of the log up to there. `stopped` where the model met a fact it could not digest and stands still.
+ * An answer from the views. `position` is how far the model has come (null: no event yet), read in the same round trip: the
+ * value is the fold of the log up to there. `stopped` is true if the model has met a fact that it could not digest.
  */
 export interface Answer<Value> {
   readonly value: Value;
@@ -29,7 +29,10 @@ export interface Page<Doc> {
   readonly hasMore: boolean;
 }
 
-/** Which part of an index: behind an entry, from a sort value on, and up to all that begin with another. */
+/**
+ * Which part of an index: at most `first` entries, after the entry `after`, with sort values from `from` on, up to `to` and
+ * all values that begin with `to`.
+ */
 export interface PageOf {
   readonly first: number;
   readonly after?: { readonly sort: string; readonly key: string };
@@ -37,47 +40,47 @@ export interface PageOf {
   readonly to?: string;
 }
 
-/** A model that is not there (yet, or not any more): the answer would be empty or old, so there is none. */
+/** A model is not live (not yet, or not any more). There is no answer, because it would be empty or old. */
 export class ReadModelRebuilding extends Outage {
   override readonly name = "ReadModelRebuilding";
 }
 
-/** What to throw where a model is not live. */
+/** The error to throw if a model is not live. */
 export const rebuilding = ({ name }: ModelRef): ReadModelRebuilding =>
   new ReadModelRebuilding(`the read model ${name} is being rebuilt from the log; ask again shortly`);
 
-/** The views cannot be reached, or did not answer in time: nothing is known of what was asked of them. */
+/** The views cannot be reached, or did not answer in time. Whether a commit was carried out is then unknown. */
 export class ViewsUnavailable extends Outage {
   override readonly name = "ViewsUnavailable";
 }
 
 /** How far a model has come. */
 export interface Checkpoint {
-  /** The last event that is in the documents. */
+  /** The last event that is in the documents; null if none is. */
   readonly position: Position | null;
   readonly stopped: boolean;
-  /** True once it has been caught up with the log; before that it answers nobody. */
+  /** True once it has caught up with the log; until then queries get no answer. */
   readonly live: boolean;
-  /** The log the position belongs to; null while that is empty. */
+  /** The id of the log that the position belongs to; null while that log is empty. */
   readonly logId: string | null;
 }
 
-/** Where a model stands that has no checkpoint. */
+/** The checkpoint of a model of which nothing is kept. */
 export const noCheckpoint: Checkpoint = { position: null, stopped: false, live: false, logId: null };
 
-/** A model, and the keys whose folds are wanted. */
+/** A question of the runner: the checkpoint of a model, and the folds under some keys. */
 export interface Look {
   readonly model: ModelRef;
   readonly keys: readonly string[];
 }
 
-/** Where a model stands, and what is kept under the keys asked for, whether it is live or not. */
+/** The answer: the checkpoint, and the folds in the order of the keys (null if missing), even if the model is not live. */
 export interface Standing {
   readonly at: Checkpoint;
   readonly folds: readonly unknown[];
 }
 
-/** Changes of one model, from where it stands to where it then stands. What was shown before is what the views hold. */
+/** Changes of one model, from one position to the next. `changes.before` are the documents that the views hold. */
 export interface Commit {
   readonly model: ModelRef;
   readonly changes: Changes;
@@ -86,30 +89,31 @@ export interface Commit {
 }
 
 /**
- * The views. Queries throw `ReadModelRebuilding` where the model is not live, and everything `ViewsUnavailable` where
- * the store behind does not answer.
+ * The views. Queries reject with `ReadModelRebuilding` if the model is not live. All methods reject with
+ * `ViewsUnavailable` if the store does not answer.
  */
 export interface Views {
+  /** A document by key; null if there is none. */
   get<Doc>(of: Documents<Doc>, key: string): Promise<Answer<Doc | null>>;
-  /** Documents by key, in the order asked for. */
+  /** Documents by key, in the order of the keys; null for each that is missing. */
   getMany<Doc>(of: Documents<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>>;
-  /** A page of an index; empty where nothing stands in it. */
+  /** A page of an index; empty if the index is. */
   list<Doc>(of: Documents<Doc>, index: string, page: PageOf): Promise<Answer<Page<Doc>>>;
-  /** How many documents stand in an index. */
+  /** How many documents an index holds. */
   count<Doc>(of: Documents<Doc>, index: string): Promise<Answer<number>>;
-  /** How far a model has come; `noCheckpoint` where nothing is kept. */
+  /** How far a model has come; `noCheckpoint` if nothing is kept of it. */
   checkpoint(model: ModelRef): Promise<Checkpoint>;
-  /** Where several models stand, with some of their folds: what the runner goes on from. One round trip. */
+  /** The checkpoints of several models, with some of their folds. One round trip. */
   look(looks: readonly Look[]): Promise<readonly Standing[]>;
   /**
-   * Stores the changes of several models and their checkpoints in one step: of each model that still stands at `from`.
-   * Of another nothing is stored and `false` is answered: somebody else has projected these facts already. A model that
-   * is live stays so. One round trip.
+   * Stores the changes and checkpoints of several models in one step, and answers true for each model that is still at
+   * `from`. For another one nothing is stored, because another runner has moved it, and the answer is false. A model that
+   * is live stays live. One round trip.
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>;
-  /** Forgets a model and everything in it. */
+  /** Deletes a model and everything in it. */
   drop(model: ModelRef): Promise<void>;
-  /** Forgets all versions of a model that are lower than this one. */
+  /** Deletes all versions of a model that are lower than this one. */
   dropOlder(model: ModelRef): Promise<void>;
   close(): Promise<void>;
 }

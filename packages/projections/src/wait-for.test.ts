@@ -1,3 +1,4 @@
+// Waiting until the read models have reached a position.
 import { expect, test } from "vitest";
 import { memoryViews } from "./memory-views.ts";
 import { planCard } from "./models/plan-card.ts";
@@ -25,13 +26,13 @@ test("a position that every model includes is reached", async () => {
   expect(await reached(views, [tasks, plans], 8n, 0)).toBe(false);
 });
 
-test("it is waited for while there is time", async () => {
+test("a position is waited for until the time is over", async () => {
   const views = memoryViews();
   const waiting = reached(views, [tasks], 7n, 60_000);
   await comes(views, tasks, 7n);
   expect(await waiting).toBe(true);
 });
 
-test("a model that nobody built has reached nothing", async () => {
+test("a model that was never built has reached no position", async () => {
   expect(await reached(memoryViews(), [tasks], 1n, 30)).toBe(false);
 });

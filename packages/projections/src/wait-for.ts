@@ -1,12 +1,12 @@
-// Waiting for the read models: a query that must include a position asks here whether they have passed it.
+// Waits for the read models, for queries that must include a position.
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "@taizhang/log";
 import type { ModelRef, Views } from "./views.ts";
 
-// The projector may be another process, so nothing here can be woken by it: the checkpoints are looked at again.
+// The projector may be another process that cannot wake this one, so the checkpoints are read again and again.
 const lookAgainMs = 10;
 
-/** True once every model includes the position; false where one does not within the time. */
+/** Resolves with true once every model includes the position; with false if one still does not after `timeoutMs`. */
 export async function reached(
   views: Pick<Views, "checkpoint">,
   models: readonly ModelRef[],

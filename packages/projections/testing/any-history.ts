@@ -1,4 +1,4 @@
-// Any history of two tasks, whether or not the rules would allow it: read models must bear what the log could hold.
+// Random histories of two tasks, even those that the rules would not allow: read models must cope with any log.
 import { type DomainFact, decodeFact, relation, type TaskState, task } from "@taizhang/domain";
 import { type Choices, like } from "@taizhang/domain/testing/variations";
 import type { StoredEvent } from "@taizhang/log";
@@ -21,11 +21,11 @@ import {
 
 export const tasks = [uuid(201), uuid(202)];
 
-// Mostly one unit and its first report, so that facts meet.
+// Mostly the same unit and its first report, so that the facts have to do with each other.
 const unit = fc.constantFrom(finance, finance, finance, lead, health);
 const units = fc.array(unit, { minLength: 1, maxLength: 3 });
 
-/** What is varied in the sample of every event; a new event is tried without being named here. */
+/** The values to vary in the samples of all events. A new event is tried without being named here. */
 const choices: Choices = {
   regionId: fc.constant(regionId),
   planId: fc.constant(planId),
@@ -46,7 +46,7 @@ const choices: Choices = {
 const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
   fc.oneof(
     ...[...task.events.values()].map(({ type, version, sample }) => ({
-      // Where a task is closed nothing waits any more, so that is tried seldom.
+      // Nothing waits in a closed task, so closing is tried seldom.
       weight: type === TaskClosed.type ? 1 : 10,
       arbitrary: like(sample, { ...choices, taskId: fc.constant(taskId) }).map((data) =>
         decodeFact(type, version, data),
@@ -56,13 +56,13 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
-/** The fact with the number that the decision would have given a report: reports are counted, never named. */
+/** The fact with the report number that the decision would have given. */
 function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
   if (fact.type !== "ProgressReported") return fact;
   return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reports.length ?? 0) + 1 } };
 }
 
-/** Both tasks opened with some units, and then anything. */
+/** Both tasks are opened with some units; then anything may happen. */
 export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc
   .array(anyDeed, { maxLength: 40, size: "max" })
   .map((deeds) => {
@@ -86,7 +86,7 @@ export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc
     return events;
   });
 
-/** The events of one task, and its state as the domain folds them. */
+/** The events of one task, and the state that the domain folds from them. */
 export function lifeOf(taskId: string, events: readonly StoredEvent[]) {
   const own = events.filter(({ meta }) => meta.taskId === taskId);
   const life = own.reduce((before, { fact, revision }) => task.evolve(before, fact, revision), task.initial);

@@ -1,4 +1,4 @@
-// Facts as the log gives them, for the tests of the read models: stated with the event functions, stored in order.
+// Stored facts for the tests of the read models.
 import { affairOf, type DomainFact, plan, type Relation, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 
@@ -8,7 +8,7 @@ export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number
 export const planId = uuid(100);
 export const taskId = uuid(200);
 export const [lead, finance, health] = [uuid(1), uuid(2), uuid(3)];
-/** 「相关部门」, which a person fills. */
+/** 「相关部门」, a predicate group. */
 export const relevant = uuid(300);
 
 export const [TaskOpened] = task.actions.openTask.events;
@@ -35,7 +35,7 @@ export const at = (nth: number) => new Date(Date.UTC(2021, 5, 30, 2, nth)).toISO
 /** The position of the nth fact. */
 export const positionOf = (nth: number) => BigInt(nth + 1) * 100n;
 
-/** Facts about one plan and one task, as stored one after the other. */
+/** Facts about one plan and one task as events, stored one after the other. */
 export function stored(facts: readonly DomainFact[], about: { planId?: string; taskId?: string } = {}): StoredEvent[] {
   return facts.map((fact, nth) => {
     const isTask = task.events.has(fact.type);
@@ -88,7 +88,7 @@ export function assigned(...parts: readonly (readonly [unitId: string, relation:
   });
 }
 
-/** 「相关部门」 assigned: nobody is named for it yet. */
+/** 「相关部门」 assigned, with no unit named for it yet. */
 export const groupAssigned = UnitsAssigned({ ...UnitsAssigned.sample, assignments: [], external: [] });
 
 export const reported = (unitId: string, reportNo = 1, text = "已公开") =>

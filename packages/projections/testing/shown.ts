@@ -1,4 +1,4 @@
-// What a model shows after some events: the documents of its kinds, and those that stand in an index.
+// Projects events into views in memory, and lists the documents of an index.
 import type { StoredEvent } from "@taizhang/log";
 import { digest, keysOf } from "../src/fold.ts";
 import { memoryViews } from "../src/memory-views.ts";
@@ -22,7 +22,7 @@ export async function projected(
   return views;
 }
 
-/** The documents that stand in an index, in order, with their keys. */
+/** The documents of an index, in order, with their keys. */
 export async function listed<Doc>(of: Documents<Doc>, events: readonly StoredEvent[], index: string) {
   const views = await projected(of.model, [events]);
   return (await views.list(of, index, { first: 100 })).value.items;

@@ -1,4 +1,4 @@
-// Which refusals are denials, and what is recorded of one.
+// Which refusals are denials, and what is recorded about one.
 import { beijingDay } from "../calendar.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { AnyAggregate, Subject } from "../kernel/aggregate.ts";
@@ -13,15 +13,15 @@ export interface Refused {
   readonly of: AnyAggregate;
   readonly name: string;
   readonly actor: Actor;
-  /** What the target is about; null where it does not exist. */
+  /** What the target is about; null if it does not exist. */
   readonly about: Subject | null;
-  /** The unit that the command names; null where it names none of the target's region. */
+  /** The unit that the command names; null if it names none of the target's region. */
   readonly targetUnitId: string | null;
 }
 
 /**
  * Why a refusal is a denial; null if it is about the state of things. A target in another region is answered as if it did
- * not exist, and recorded for the auditors of that region. Naming a target that exists nowhere is a mistake, no attempt.
+ * not exist, but the attempt is recorded for the auditors of that region. A target that exists nowhere is a mere mistake.
  */
 function reasonOfDenial({
   because,

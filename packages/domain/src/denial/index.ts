@@ -4,7 +4,7 @@ import { noDenial, recordDeniedAttempt } from "./record-denied-attempt.ts";
 
 export const denial = aggregate({
   name: "denial",
-  // Never answered: whoever records an attempt does so in the region of its target.
+  // Never seen by anybody: an attempt is always recorded in the region of its target.
   missing: "ROSTER_NOT_FOUND",
   initial: noDenial,
   subject: ({ about }) => about,

@@ -1,8 +1,8 @@
-// Why an attempt is denied: the refusals that mean a missing right, and two reasons that no refusal names.
+// Why an attempt is denied: the refusals that mean a missing right, and two reasons that are no refusals.
 import type { Sentence } from "../kernel/event.ts";
 import { type RejectionCode, rejections } from "../rejections.ts";
 
-/** The refusals that mean: this is not yours to do. All others are about the state of things, and no denial. */
+/** The refusals that mean a missing right. All others are about the state of things and are not denials. */
 export const denying: ReadonlySet<RejectionCode> = new Set(["NOT_YOUR_ASSIGNMENT", "NOT_THE_LEAD", "NOT_THE_REVIEWER"]);
 
 const others = {
@@ -15,5 +15,5 @@ export type DenialReason = RejectionCode | keyof typeof others;
 
 const words: ReadonlyMap<string, Sentence> = new Map(Object.entries<Sentence>({ ...rejections, ...others }));
 
-/** A stored reason in words; a reason that a later build no longer knows is told as its code. */
+/** A stored reason in words; for a reason that this build does not know, its code. */
 export const reasonInWords = (reason: string): Sentence => words.get(reason) ?? { zh: reason, en: reason };

@@ -16,9 +16,9 @@ export interface DenialState {
 export const noDenial: DenialState = { about: null };
 
 const attempt = z.object({
-  /** Where the target belongs: its region, and the plan and task where it is one. */
+  /** Where the target belongs: its region, and its plan and task if it has them. */
   target: z.object({ regionId, planId: planId.nullable(), taskId: taskId.nullable() }),
-  /** The unit whose part was meant; null where the command names none that the region's roster knows. */
+  /** The unit whose part was meant; null if the command names none that the region's roster knows. */
   targetUnitId: unitId.nullable(),
   /** Who tried: the opaque subject id, and the region and unit of the token. */
   by: z.object({ subjectId: z.string().min(1), regionId, unitId: unitId.nullable() }),
@@ -47,7 +47,7 @@ export const AttemptDenied = event({
   shape: attempt,
   sight: ({ by, target, targetUnitId }) =>
     auditorsAlone([
-      // A unit of another region is no unit of the target's region, whose ledgers and filters these ids are for.
+      // These ids are for filters of the target's region, where a unit of another region must not appear.
       ...(by.unitId !== null && by.regionId === target.regionId ? [by.unitId] : []),
       ...(targetUnitId === null ? [] : [targetUnitId]),
     ]),

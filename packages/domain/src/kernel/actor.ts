@@ -9,22 +9,22 @@ export type Role = z.infer<typeof role>;
 /** Who an action is open to: a role, or a policy of the system itself. */
 export type Doer = Role | "policy";
 
-/** On whose behalf an act was done: the person who set off a policy. */
+/** On whose behalf a policy acts: the person whose act it reacts to. */
 export const principal = z.object({ subjectId: z.string().min(1), unitId: unitId.nullable() });
 export type Principal = z.infer<typeof principal>;
 
-/** Who gives a command. A person is an opaque subject id: names are joined when shown, never stored. */
+/** Who gives a command. A person is an opaque subject id: names are looked up when shown, never stored. */
 export interface Actor {
   readonly subjectId: string;
   readonly regionId: string;
   readonly unitId: string | null;
   readonly roles: readonly Doer[];
   readonly onBehalfOf: Principal | null;
-  /** The instant of the act, ISO in UTC, from the clock of whoever executes it. */
+  /** The instant of the act, ISO in UTC, from the clock of the process that executes it. */
   readonly at: string;
 }
 
-/** What a token says of its bearer. */
+/** What a token says about its bearer. */
 export const bearer = z.object({
   sub: z.string().min(1).max(200),
   regionId,
@@ -33,7 +33,7 @@ export const bearer = z.object({
 });
 export type Bearer = z.infer<typeof bearer>;
 
-/** True where the actor has the role. */
+/** True if the actor has the role. */
 export function has(actor: Pick<Actor, "roles">, wanted: Doer): boolean {
   return actor.roles.includes(wanted);
 }

@@ -1,16 +1,16 @@
-// Whose affair a fact is 事关谁: who reads all of it, which units it touches, and what everybody else sees.
+// The affair of a fact 事关谁: who may read all of it, which units it concerns, and what everybody else sees of it.
 
-/** Whose affair a fact is. `Field` are the names of its data's fields. */
+/** The affair of a fact: whom it concerns and who may read it. `Field` is the union of its data's field names. */
 export interface Affair<Field extends string = string> {
-  /** Who reads all of it: every reader of the region; the units it touches and the task's leads; or auditors alone. */
+  /** Who may read all of it: every reader of the region; the units it concerns and the task's leads; or only auditors. */
   readonly readBy: "everybody" | "units" | "auditors";
-  /** The units it touches: filters, ledgers and histories find it under each of them. */
+  /** The units it concerns: filters, ledgers and histories find it under each of them. */
   readonly units: readonly string[];
-  /** What other units see: these fields of its data (none: only that it happened), or nothing at all. */
+  /** What other units see: these fields of its data (an empty list: only that it happened), or nothing at all. */
   readonly others: readonly Field[] | "nothing";
 }
 
-/** Every reader of the region reads all of the fact, whichever units it touches. */
+/** A fact that every reader of the region may read; `units` are those it concerns. */
 export const everybodys = (units: readonly string[] = []): Affair<never> => ({
   readBy: "everybody",
   units,
@@ -18,15 +18,15 @@ export const everybodys = (units: readonly string[] = []): Affair<never> => ({
 });
 
 /**
- * The fact is the affair of these units; there may be several. Other units see that it happened and the fields named,
- * or, with "nothing", not even that.
+ * A fact that only these units and the task's leads may read in full. Other units see that it happened and the fields
+ * named; with "nothing", not even that.
  */
 export const unitsOwn = <const Field extends string = never>(
   units: readonly string[],
   others: readonly Field[] | "nothing" = [],
 ): Affair<Field> => ({ readBy: "units", units, others });
 
-/** Auditors read the fact, and nobody else learns of it; the units only help auditors to find it. */
+/** A fact that only auditors may read. The units help them to find it. */
 export const auditorsAlone = (units: readonly string[]): Affair<never> => ({
   readBy: "auditors",
   units,

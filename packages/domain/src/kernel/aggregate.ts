@@ -3,7 +3,7 @@ import type { RejectionCode } from "../rejections.ts";
 import type { Action, AnyAction } from "./action.ts";
 import type { AnyEvent, Fact, FactOf } from "./event.ts";
 
-/** What a stream is about; stored with every event, so that a filter never needs a fold. */
+/** What a stream is about. It is stored with every event, so that filters need no state. */
 export interface Subject {
   readonly regionId: string;
   readonly planId: string | null;
@@ -15,7 +15,7 @@ export interface Aggregate<State, Actions extends Readonly<Record<string, AnyAct
   readonly name: string;
   readonly initial: State;
   readonly actions: Actions;
-  /** The refusal where the id names nothing, or nothing in the actor's region. */
+  /** The refusal for an id that names nothing, or nothing in the actor's region. */
   readonly missing: RejectionCode;
   /** Every event of the aggregate by its type. */
   readonly events: ReadonlyMap<string, AnyEvent>;
@@ -31,14 +31,14 @@ type EventsOf<Actions> = {
     : never;
 }[keyof Actions];
 
-/** The facts that can be in an aggregate's stream: inferred from its actions, never written by hand. */
+/** The facts that can be in an aggregate's stream, inferred from its actions. */
 export type FactsOf<A> = A extends { actions: infer Actions } ? FactOf<EventsOf<Actions>> : never;
 
 /** Compile-time check: every event an action may state works on the aggregate's state. */
 type FitsState<State, Actions> =
   EventsOf<Actions> extends { evolve: (state: State, data: never, revision: number) => State } ? unknown : never;
 
-/** Declares an aggregate from its actions. */
+/** Declares an aggregate from its actions. Facts of other aggregates leave its state unchanged. */
 export function aggregate<State, const Actions extends Readonly<Record<string, AnyAction<State>>>>(
   spec: Pick<Aggregate<State, Actions>, "name" | "initial" | "actions" | "missing" | "subject"> &
     FitsState<State, Actions>,
@@ -57,7 +57,7 @@ export function aggregate<State, const Actions extends Readonly<Record<string, A
 /** The command of an action. */
 export type CommandOf<A> = A extends Action<infer _Events, infer Command, infer _State, infer _Given> ? Command : never;
 
-/** What the shell looks up for an action's decision; void where it needs nothing. */
+/** What the shell looks up for an action's decision; void if it needs nothing. */
 export type GivenOf<A> = A extends Action<infer _Events, infer _Command, infer _State, infer Given> ? Given : never;
 
 /** Any aggregate. */

@@ -1,4 +1,4 @@
-// One text for one value, whatever the order of its keys: what a command's hash is made of.
+// Canonical JSON: equal values give equal text, whatever the order of their keys. Commands are hashed in this form.
 
 /** JSON with sorted keys; undefined fields are left out. */
 export function canonicalJson(value: unknown): string {

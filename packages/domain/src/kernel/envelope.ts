@@ -12,7 +12,7 @@ export const envelope = z.object({
     /** The opaque id of the person, or `policy:<name>`. */
     subjectId: z.string().min(1),
     unitId: unitId.nullable(),
-    /** The roles that opened the action to the actor, not all that the actor has. */
+    /** Those of the actor's roles that allow the action, not all of them. */
     roles: z.array(z.string()),
   }),
   onBehalfOf: principal.nullable(),
@@ -22,13 +22,13 @@ export const envelope = z.object({
   action: z.string(),
   commandId: z.string(),
   /**
-   * SHA-256 over target, action, command (a policy's: the id of its cause) and actor: the same commandId with another
-   * hash is refused.
+   * SHA-256 over target, action, actor and command (for a policy, the id of its cause instead of the command). The same
+   * commandId with another hash is refused.
    */
   commandHash: z.string(),
-  /** The event that caused a policy to act; the command's own id where a person acted. */
+  /** The id of the event that made a policy act; if a person acted, the command's own id. */
   causationId: z.string(),
-  /** The command that began the whole conversation. */
+  /** The id of the person's command from which all this followed. */
   correlationId: z.string(),
   planId: planId.nullable(),
   taskId: taskId.nullable(),

@@ -1,4 +1,4 @@
-// Reading what was stored long ago: versions, and what the compiler refuses.
+// Reading events of earlier versions, and what the compiler refuses.
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { decodeFact, tell } from "../catalogue.ts";
@@ -45,23 +45,23 @@ describe("a stored event of any version is read", () => {
     expect(() => InventedMoved.decode(4, current)).toThrow(/InventedMoved is stored in version 4.*upgrade/);
   });
 
-  test("a version that nobody can raise stops the reader", () => {
+  test("a version without an upcast stops the reader", () => {
     expect(() => InventedMoved.decode(0, current)).toThrow("InventedMoved has no upcast from version 0");
   });
 
-  test("data that is not of its version's shape stops the reader", () => {
+  test("data that does not fit the shape of its version stops the reader", () => {
     expect(() => InventedMoved.decode(1, current)).toThrow();
     expect(() => InventedMoved.decode(3, { due: "2021-11-30" })).toThrow();
   });
 
-  test("an event that was never replaced is of version 1", () => {
+  test("an event whose shape was never replaced has version 1", () => {
     const plain = event({ ...told, type: "Plain", shape: z.object({}), evolve: (s: TaskState) => s });
     expect(plain.version).toBe(1);
     expect(plain.decode(1, {})).toEqual({});
     expect(() => plain.decode(2, {})).toThrow("upgrade");
   });
 
-  test("a field that a later build added and this one does not know does not stop it", () => {
+  test("an unknown field, added by a later build, does not stop the reader", () => {
     expect(InventedMoved.decode(3, { ...current, later: true })).toEqual(current);
   });
 });
@@ -82,7 +82,7 @@ describe("the catalogue", () => {
 });
 
 describe("an aggregate", () => {
-  test("leaves its state as it is where a fact is none of its own", () => {
+  test("leaves its state unchanged by a fact of another aggregate", () => {
     expect(task.evolve(noTask, { type: "PlanClosed", data: {} }, 0)).toBe(noTask);
   });
 
@@ -114,7 +114,7 @@ describe("an aggregate", () => {
   });
 });
 
-test("a refusal is told from facts", () => {
+test("a refusal can be told from facts", () => {
   expect(isRejection(reject("PLAN_CLOSED"))).toBe(true);
   expect(isRejection([])).toBe(false);
 });

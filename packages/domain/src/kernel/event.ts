@@ -1,4 +1,4 @@
-// What an event type is: a name, a shape, what it does to the state, and how a person would tell it.
+// What an event type is: a name, a shape, who may read it, what it does to the state, and its sentence for people.
 import type { z } from "zod";
 import type { Affair } from "./affair.ts";
 
@@ -14,7 +14,7 @@ export interface Fact<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
-/** Names of units and groups as people read them; an id that has no name is given back as it is. */
+/** Gives the name of a unit or group by its id; an id without a name is returned unchanged. */
 export type NameOf = (id: string) => string;
 
 interface EventSpec<Type extends string, Data, State> {
@@ -22,24 +22,24 @@ interface EventSpec<Type extends string, Data, State> {
   readonly type: Type;
   /** The stored shape of the current version. */
   readonly shape: z.ZodType<Data>;
-  /** The number of the current shape; 1 unless the shape was ever replaced. */
+  /** The number of the current shape; 1 if left out. */
   readonly version?: number;
-  /** For every version before the current one: its data made into data of the next. */
+  /** For every earlier version, turns its data into data of the next version. */
   readonly upcast?: Readonly<Record<number, (old: unknown) => unknown>>;
-  /** Whose affair the fact is: which units it touches, who reads all of it, and what others see. */
+  /** The affair of the fact: which units it concerns, who may read all of it, and what others see of it. */
   readonly sight: (data: Data) => Affair<keyof NoInfer<Data> & string>;
   /** A valid value: the golden sample, the generated page and the property tests are made from it. */
   readonly sample: NoInfer<Data>;
   /**
-   * The state after the fact, which stands at `revision` in its stream. Never refuses: a fact that cannot apply leaves
-   * the state as it is.
+   * The state after the fact; `revision` is the fact's place in its stream, from 0. Never refuses: a fact that cannot
+   * apply leaves the state unchanged.
    */
   readonly evolve: (state: State, data: Data, revision: number) => State;
-  /** The fact in words; the subject (who did it) stands before it, so the sentence begins with the verb. */
+  /** The fact in words. It begins with the verb, because the name of who acted is shown before it. */
   readonly tell: (data: Data, nameOf: NameOf) => Sentence;
 }
 
-/** An event type. Called with data it states a fact. */
+/** An event type: a function that makes a fact from data, with everything known about such facts. */
 export interface EventType<Type extends string = string, Data = unknown, State = unknown>
   extends Required<EventSpec<Type, Data, State>> {
   (data: Data): Fact<Type, Data>;
@@ -69,8 +69,8 @@ export function event<const Type extends string, Data, State>(
   return Object.assign(state, { ...spec, version, upcast, decode });
 }
 
-/** Any event type, where only its name matters. The state is contravariant, hence the widest bound. */
-// biome-ignore lint/suspicious/noExplicitAny: the only bound that accepts every event type.
+/** Any event type, for code that treats all of them alike. */
+// biome-ignore lint/suspicious/noExplicitAny: the state is contravariant; no other bound accepts every event type.
 export type AnyEvent = EventType<any, any, any>;
 
 /** The fact that an event type states. */

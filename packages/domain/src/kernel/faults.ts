@@ -1,7 +1,7 @@
-// What our shapes refuse beyond what zod can say by itself 填写有误, in both languages.
+// The messages of our own shapes 填写有误, in both languages; for all others zod has messages.
 import type { Sentence } from "./event.ts";
 
-/** The English sentence is the message of the shape; the Chinese one is found by it. */
+/** A shape carries the English sentence as its message; the Chinese one is looked up by it. */
 export const faults = {
   region: { zh: "行政区划应为六位代码，如420304", en: "a region is a six-digit division code, such as 420304" },
   uuid: { zh: "应为小写的UUID", en: "expected a UUID in lower case" },
@@ -12,5 +12,5 @@ export const faults = {
 
 const chinese: ReadonlyMap<string, string> = new Map(Object.values(faults).map(({ en, zh }) => [en, zh]));
 
-/** A shape's own message in Chinese; what is not ours is given back as it is. */
+/** The Chinese for a message in `faults`; any other message is returned unchanged. */
 export const faultInChinese = (message: string): string => chinese.get(message) ?? message;

@@ -1,4 +1,4 @@
-// What counts as a person's number and what does not. All numbers are invented.
+// Which numbers count as personal data and which do not. All numbers are invented.
 import { describe, expect, test } from "vitest";
 import { uuid } from "../../testing/people.ts";
 import { holdsPersonalData, personalDataIn } from "./personal-data.ts";
@@ -50,14 +50,14 @@ describe("other numbers are left alone", () => {
   ])("%s", (text) => expect(holdsPersonalData(text)).toBe(false));
 });
 
-describe("a command is looked through whole", () => {
-  test("the path of the first field found is given", () => {
+describe("every text of a command is checked", () => {
+  test("the path of the first field found is returned", () => {
     expect(personalDataIn({ unitId: uuid(1), progress: { text: "请拨13812345678" } })).toBe("progress.text");
     expect(personalDataIn({ evidence: [{ title: "a" }, { title: "138 1234 5678" }] })).toBe("evidence.1.title");
     expect(personalDataIn({ reportNo: 1, progress: { text: "已公开" }, opinion: null })).toBeNull();
   });
 
-  test("ids and hashes are not looked at, but digits and dashes that people type are", () => {
+  test("ids and hashes are not checked, but digits and dashes that people type are", () => {
     expect(personalDataIn({ unitId: "13812345-6789-4000-8000-138123456789" })).toBeNull();
     expect(personalDataIn({ unitId: "aaaaaaaa-0000-4000-8000-a13812345678" })).toBeNull();
     expect(personalDataIn({ sourceSha256: `a13812345678b${"c".repeat(51)}` })).toBeNull();

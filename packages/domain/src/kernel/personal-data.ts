@@ -5,7 +5,7 @@ const mobile = /(?<!\d)(?:(?:\+|00)?86[-–—\s]{0,2})?1[3-9]\d[-–—\s]{0,2}
 const identity =
   /(?<!\d)[1-9]\d{5}[-–—\s]{0,2}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-–—\s]{0,2}\d{3}[\dXx](?!\d)/;
 
-/** True where a text holds a mobile or identity number; full-width digits count. */
+/** True if a text holds a mobile or identity number; full-width digits count. */
 export function holdsPersonalData(text: string): boolean {
   const folded = text.normalize("NFKC");
   return mobile.test(folded) || identity.test(folded);
@@ -15,9 +15,8 @@ export function holdsPersonalData(text: string): boolean {
 const opaque = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/;
 
 /**
- * Looks through every text of a command for personal data.
- * Gives the path of the first field found (`progress.text`), or null. It is one rule over all commands, so that a new
- * action cannot forget it.
+ * Looks through every text of a command for personal data and returns the path of the first field that holds some
+ * (`progress.text`), or null. It is one rule for all commands, so that a new action cannot forget it.
  */
 export function personalDataIn(command: unknown, path = ""): string | null {
   if (typeof command === "string") return !opaque.test(command) && holdsPersonalData(command) ? path : null;

@@ -1,4 +1,4 @@
-// The edges of the small shapes, and the one text a command's hash is made of.
+// The limits of the small shapes, and canonical JSON.
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "./canonical.ts";
 import { day, evidence, freeText, name, regionId, unitId } from "./shapes.ts";
@@ -18,7 +18,7 @@ describe("evidence says where it can be seen", () => {
     [{ title: " ", url: "https://www.example.org" }, false],
   ])("%j: %s", (piece, allowed) => expect(evidence.safeParse(piece).success).toBe(allowed));
 
-  test("what is missing is named at a field", () => {
+  test("a missing address is reported at a field", () => {
     expect(evidence.safeParse({ title }).error?.issues).toMatchObject([
       { path: ["url"], message: "evidence needs a url, a path, or both" },
     ]);
@@ -42,14 +42,14 @@ test.each([
   [unitId, "00000000-0000-4000-8000-00000000000A", false],
 ])("ids have one spelling", (shape, text, allowed) => expect(shape.safeParse(text).success).toBe(allowed));
 
-test("text is trimmed before its length is judged", () => {
+test("text is trimmed before its length is checked", () => {
   expect(freeText.parse({ text: ` ${"字".repeat(4000)}\n` }).text).toHaveLength(4000);
   expect(freeText.safeParse({ text: "字".repeat(4001) }).success).toBe(false);
   expect(name.parse("　区财政局 ")).toBe("区财政局");
 });
 
 describe("canonical JSON", () => {
-  test("is one text for one value, whatever the order of its keys", () => {
+  test("is the same text for equal values, whatever the order of their keys", () => {
     expect(canonicalJson({ b: 1, a: { d: [2, { f: 3, e: 4 }], c: null } })).toBe(
       canonicalJson({ a: { c: null, d: [2, { e: 4, f: 3 }] }, b: 1 }),
     );
@@ -61,7 +61,7 @@ describe("canonical JSON", () => {
     expect(canonicalJson(["1"])).not.toBe(canonicalJson([1]));
   });
 
-  test("keeps keys that look like numbers apart from their order of insertion", () => {
+  test("does not depend on where keys that look like numbers were inserted", () => {
     expect(canonicalJson({ "10": 1, "9": 2, a: 3 })).toBe(canonicalJson({ a: 3, "9": 2, "10": 1 }));
   });
 });

@@ -5,22 +5,22 @@ import { faults } from "./faults.ts";
 /** A six-digit division code of GB/T 2260 (行政区划代码): the tenant, the scope of rights and the partition key. */
 export const regionId = z.string().regex(/^\d{6}$/, faults.region.en);
 
-/** A UUID in lower case; plans, tasks, units and groups are named by one. */
+/** A UUID in lower case: the id of a plan, task, unit or group. */
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, faults.uuid.en);
 export const planId = uuid;
 export const taskId = uuid;
 export const unitId = uuid;
 export const groupId = uuid;
 
-/** A day in Beijing, ISO form (2021-11-30). A day that is in no calendar, such as 2021-02-30, is refused. */
+/** A day in Beijing, ISO form (2021-11-30). A day that does not exist, such as 2021-02-30, is refused. */
 export const day = z.iso.date();
 
 /** The SHA-256 of a notice's bytes, in lower-case hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, faults.sha256.en);
 
 /**
- * Text that a person types: a report, a reason, an opinion. The envelope leaves room for ciphertext later, so that
- * text can be erased without touching the log. At most 4,000 characters.
+ * Text that a person types: a report, a reason, an opinion; at most 4,000 characters. It is an object, so that ciphertext
+ * can take the text's place later, which would allow erasing text without touching the log.
  */
 export const freeText = z.object({ text: z.string().trim().min(1).max(4000) });
 export type FreeText = z.infer<typeof freeText>;
@@ -28,7 +28,7 @@ export type FreeText = z.infer<typeof freeText>;
 /** A short name that people read: of a unit, a group, a piece of evidence. */
 export const name = z.string().trim().min(1).max(200);
 
-/** Evidence 佐证材料: a published page, by its address or by its path on the site (公开路径), best both. */
+/** Evidence 佐证材料: a published page, by its address or by its path on the site (公开路径), ideally both. */
 export const evidence = z
   .object({
     title: name,

@@ -96,7 +96,7 @@ describe("settling a warning", () => {
       .yields(ImportWarningResolved({ ...wide, code: "OTHER_LEVEL_UNIT" }));
   });
 
-  test("a warning that is not there, and a plan past its draft, are refused", () => {
+  test("a missing warning, and a plan that is no longer a draft, are refused", () => {
     given(doubtful)
       .when(resolveImportWarning, { ...keep, warningNo: 3 }, office)
       .rejects("WARNING_NOT_FOUND", "3");
@@ -134,7 +134,7 @@ describe("confirming", () => {
       .yields(meaning("external"));
   });
 
-  test("a name that was read as another and then kept is itself again", () => {
+  test("a name that was read as another and then kept means itself again", () => {
     given(doubtful, settled(readAs), settled(keep))
       .when(confirmPlan, {}, office, known)
       .rejects("UNIT_NAMES_UNKNOWN", "市政府各部门");
@@ -159,13 +159,13 @@ describe("confirming", () => {
     given(doubtful).when(confirmPlan, {}, office, known).rejects("WARNINGS_OPEN", "1 OTHER_LEVEL_UNIT");
   });
 
-  test("an unknown name is settled by the roster itself", () => {
+  test("an unknown name is settled by entering it in the roster", () => {
     const unknown = imported(draft({ warnings: [warning({ code: "UNIT_UNKNOWN" })] }));
     given(unknown).when(confirmPlan, {}, office, known).yields(confirmed);
     given(unknown).when(confirmPlan, {}, office, { roster: roster.initial }).rejects("UNIT_NAMES_UNKNOWN", "区财政局");
   });
 
-  test("what is not imported, or past its draft, is not confirmed", () => {
+  test("a plan that was not imported, or is no longer a draft, is not confirmed", () => {
     given().when(confirmPlan, {}, office, known).rejects("PLAN_NOT_FOUND");
     given(imported(), confirmed, issued).when(confirmPlan, {}, office, known).rejects("NOT_A_DRAFT");
   });

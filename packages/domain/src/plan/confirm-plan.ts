@@ -40,7 +40,7 @@ export const confirmPlan = action({
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status === "confirmed") return [];
     if (plan.status !== "draft") return reject("NOT_A_DRAFT");
-    // An unknown name is settled by the roster itself, looked at below.
+    // Unknown names are checked against the roster below: to register a name settles its warning.
     const open = plan.warnings.flatMap((warning, at) =>
       warning.severity === "blocking" && warning.code !== "UNIT_UNKNOWN" && !plan.settled.has(at + 1)
         ? [`${at + 1} ${warning.code}`]

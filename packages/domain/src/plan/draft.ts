@@ -9,7 +9,7 @@ import { day } from "../kernel/shapes.ts";
 export const lineRange = z.tuple([z.int().min(1), z.int().min(1)]);
 export type LineRange = z.infer<typeof lineRange>;
 
-/** A date that stands in prose: the printed words and the day they mean. 「2021年6月底前」 is 2021-06-30. */
+/** A date in running text: the printed words and the day they mean. 「2021年6月底前」 is 2021-06-30. */
 export const datedText = z.object({ text: z.string(), date: day });
 export type DatedText = z.infer<typeof datedText>;
 
@@ -29,7 +29,7 @@ export const draftItem: z.ZodType<DraftItem> = z.object({
   deadlines: z.array(datedText),
 });
 
-/** What a unit is to a task: 牵头, 责任, 监管, 指导. */
+/** How a unit is related to a task: 牵头, 责任, 监管, 指导. */
 export const relation = z.enum(["lead", "responsible", "supervising", "guiding"]);
 export type Relation = z.infer<typeof relation>;
 
@@ -41,27 +41,28 @@ export const draftUnit = z.object({
   printed: z.string(),
   kind: z.enum(["unit", "group", "external"]),
   relation,
-  /** The row whose cell this one continues where cells are merged (合并单元格); null where the name is printed here. */
+  /** In merged cells (合并单元格), the row whose cell prints the name; null if this row's own cell does. */
   inheritedFromRow: z.int().min(1).nullable(),
 });
 export type DraftUnit = z.infer<typeof draftUnit>;
 
+/** The deadline column (完成时限): a fixed day, ongoing, or nothing printed. */
 export const draftDeadline = z.object({ kind: z.enum(["date", "ongoing", "none"]), date: day.nullable() });
 
 /** One task (任务) of the draft: a row of the table. */
 export const draftTask = z.object({
-  /** Counts tasks from 1 in document order; the permanent row id. */
+  /** The permanent row id: tasks are counted from 1 in document order. */
   row: z.int().min(1),
-  /** The printed number, digits only; null where none is printed. */
+  /** The printed number, digits only; null if none is printed. */
   no: z.string().nullable(),
-  /** The printed numeral of the first-level heading (一级目标), such as 「一」; null where there is none. */
+  /** The printed numeral of the first-level heading (一级目标), such as 「一」; null if there is none. */
   section: z.string().nullable(),
   /** The printed numeral of the second-level heading (二级目标), such as 「（一）」. */
   subsection: z.string().nullable(),
   /** The whole task cell without its number, blanks normalised, punctuation untouched. */
   text: z.string(),
   items: z.array(draftItem),
-  /** The requirement column (工作要求); null where the table has none or the cell is empty. */
+  /** The requirement column (工作要求); null if the table has none or the cell is empty. */
   requirement: z.string().nullable(),
   leadUnits: z.array(z.string()),
   responsibleUnits: z.array(z.string()),
@@ -74,7 +75,7 @@ export const draftTask = z.object({
   cadence: z.array(z.string()),
   /** The raw cells by column. */
   printed: z.record(z.string(), z.string()),
-  /** The row this one goes on from after a page break. */
+  /** The row that this one continues after a page break; null if it continues none. */
   continuesRow: z.int().min(1).nullable(),
   lines: z.array(lineRange),
 });
@@ -90,6 +91,7 @@ export const draftWarning = z.object({
 });
 export type DraftWarning = z.infer<typeof draftWarning>;
 
+/** The head of a plan. What the notice does not print is null. */
 export const draftHead = z.object({
   title: z.string(),
   noticeTitle: z.string().nullable(),
@@ -100,15 +102,18 @@ export const draftHead = z.object({
 });
 export type DraftHead = z.infer<typeof draftHead>;
 
+/** A first-level heading, with the second-level headings below it. */
 export const draftSection = z.object({
-  /** The printed numeral: 「一」, or 「（一）」 where a table has one level only. */
+  /** The printed numeral: 「一」, or 「（一）」 if the table has one level only. */
   no: z.string(),
   title: z.string(),
   children: z.array(z.object({ no: z.string(), title: z.string() })),
 });
 export type DraftSection = z.infer<typeof draftSection>;
 
+/** Text of the table that was not read into any field. */
 export const unreadText = z.object({ lines: lineRange, text: z.string() });
+/** How many characters the table has, and how many of them were read into exactly one place. */
 export const coverage = z.object({ characters: z.int().min(0), attributed: z.int().min(0) });
 
 /** A whole draft. */

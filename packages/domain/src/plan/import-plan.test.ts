@@ -20,7 +20,7 @@ describe("importing", () => {
     given().when(importPlan, command, office, notice()).yields(imported());
   });
 
-  test("importing the same bytes twice changes nothing, however far the plan is", () => {
+  test("importing the same bytes twice changes nothing, whatever has become of the plan", () => {
     const histories: Fact[][] = [
       [imported()],
       [imported(), confirmed],
@@ -89,7 +89,7 @@ describe("importing", () => {
     expect(facts[0]?.data).toMatchObject({ taskCount: 1200 });
   });
 
-  test("one row that is larger than a chunk stands in an event of its own", () => {
+  test("a row that is larger than a chunk gets an event of its own", () => {
     const tasks = [row(), row({ row: 2, text: "长".repeat(200_000) }), row({ row: 3 })];
     const outcome = importPlan.decide(plan.initial, command, office, notice({ draft: draft({ tasks }) }));
     const facts = isRejection(outcome) ? expect.fail(outcome.rejected) : outcome;
@@ -119,7 +119,7 @@ describe("discarding", () => {
     given(imported(), discarded).when(discardDraft, discarded.data, office).changesNothing();
   });
 
-  test("what is issued, or was never imported, is not discarded", () => {
+  test("a plan that is issued, or was never imported, is not discarded", () => {
     given(imported(), confirmed, issued).when(discardDraft, discarded.data, office).rejects("NOT_A_DRAFT");
     given().when(discardDraft, discarded.data, office).rejects("PLAN_NOT_FOUND");
   });

@@ -21,12 +21,12 @@ import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts"
 const command = z.object({ regionId, sourceSha256: sha256 });
 const sample = { regionId: sampleRegion, sourceSha256: "a".repeat(64) };
 
-/** What the shell finds under the bytes' hash: the notice as read, and what only the region's other data can tell. */
+/** What the shell looks up for an import: the notice as read, and what the rest of the region's data says about it. */
 export interface ReadNotice {
   readonly sourceName: string;
   readonly byteCount: number;
   readonly draft: PlanDraft;
-  /** True where the roster knows the name. */
+  /** True if the roster knows the name. */
   readonly knows: (name: string) => boolean;
   /** Other plans of the region that carry the same document number 发文字号. */
   readonly sameNumber: readonly string[];
@@ -65,7 +65,7 @@ export const PlanImported = event({
     warnings: z.array(draftWarning.extend({ subject: z.string().nullable() })),
     unread: z.array(unreadText),
     coverage,
-    /** All tasks of the draft; those that do not fit here follow in `PlanRowsImported` events of the same append. */
+    /** Counts all tasks of the draft. Those that do not fit here follow in `PlanRowsImported` events of the same append. */
     taskCount: z.int().min(0),
     tasks: z.array(draftTask),
   }),
@@ -121,11 +121,11 @@ export const importPlan = action({
   example: sample,
   events: [PlanImported, PlanRowsImported],
   decide(plan: PlanState, { regionId, sourceSha256 }, _actor, notice: ReadNotice | null) {
-    // The same bytes in a region are the plan that is already there.
+    // In one region the same bytes are always the same plan.
     if (plan.status !== "none" && plan.status !== "discarded") return [];
     if (!notice) return reject("NOTICE_NOT_FOUND");
     const { sourceName, byteCount, draft } = notice;
-    // What is printed counts like what is typed: neither may bring a person's number into the log.
+    // Printed text is checked like typed text: neither may bring a person's number into the log.
     const personal = personalDataIn({ sourceName, draft });
     if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
     const [first = [], ...rest] = chunks(draft.tasks);
@@ -146,7 +146,7 @@ export const importPlan = action({
   },
 });
 
-/** What only the region's roster and its other plans can tell about a draft. */
+/** The warnings that need the region's roster and its other plans, which the reader of notices does not know. */
 function importWarnings({ draft, knows, sameNumber }: ReadNotice): ImportWarning[] {
   const unknown = namesOf(draft.tasks).filter((name) => !knows(name));
   return [
@@ -172,7 +172,7 @@ function importWarnings({ draft, knows, sameNumber }: ReadNotice): ImportWarning
   ];
 }
 
-// A stored event stays far below the store's append limit, whatever the size of the notice.
+// Keeps every event far below the store's append limit, whatever the size of the notice.
 const chunkBytes = 256 * 1024;
 
 function chunks(tasks: readonly DraftTask[]): DraftTask[][] {

@@ -28,7 +28,7 @@ describe("issuing", () => {
     given(imported(), confirmed, issued).when(issuePlan, { settings: defaultSettings }, office).changesNothing();
   });
 
-  test("issuing again with other settings is refused, not passed over", () => {
+  test("issuing again with other settings is refused, not ignored", () => {
     given(imported(), confirmed, issued).when(issuePlan, { settings }, office).rejects("ISSUED_OTHERWISE");
   });
 

@@ -37,7 +37,7 @@ export const ImportWarningResolved = event({
   sample: { ...sample, code: "CITY_LEVEL_UNIT" },
   evolve(plan: PlanState, e): PlanState {
     const settled = new Map(plan.settled);
-    // Taken out first, so that the latest decision stands last and wins where two are about one name.
+    // Deleted first, so that the latest decision comes last: it wins if two are about one name.
     settled.delete(e.warningNo);
     return { ...plan, settled: settled.set(e.warningNo, e.decision) };
   },
@@ -75,7 +75,7 @@ export const resolveImportWarning = action({
     if (decision.kind !== "keep" && !namesOf(plan.rows).some((name) => foldName(name) === foldName(decision.name)))
       return reject("NAME_NOT_PRINTED", decision.name);
     const before = plan.settled.get(command.warningNo);
-    // Another warning's decision may have given the name another reading since.
+    // A later decision on another warning may have changed the reading of the name.
     const holds =
       decision.kind === "keep" || readingOf(plan, decision.name) === (decision.kind === "readAs" ? decision.as : null);
     if (before && holds && canonicalJson(before) === canonicalJson(decision)) return [];

@@ -4,9 +4,9 @@ import { day } from "../kernel/shapes.ts";
 
 /** The steps completion needs after the claim. A plan may switch one off when it is issued. */
 export const steps = z.object({
-  /** The lead's endorsement 审定, where a task has a lead. */
+  /** The lead's endorsement 审定, if a task has a lead. */
   endorsement: z.boolean(),
-  /** The office's sign-off 销号; switched off, the last step before it strikes the assignment off. */
+  /** The office's sign-off 销号. If it is switched off, the step before it signs the assignment off. */
   signOff: z.boolean(),
 });
 export type Steps = z.infer<typeof steps>;
@@ -18,7 +18,7 @@ export const planSettings = z.object({
   dueSoonDays: z.int().min(0).max(90),
   /** What 「定期」 means in this plan. */
   regularly: z.enum(["monthly", "quarterly", "halfYearly", "yearly"]),
-  /** The day by which units report completion to the office; null where the notice prints none. */
+  /** The day by which units report completion to the office; null if the notice prints none. */
   reportingOn: day.nullable(),
 });
 export type PlanSettings = z.infer<typeof planSettings>;

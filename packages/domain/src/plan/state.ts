@@ -5,9 +5,10 @@ import type { NameOwner } from "../roster/state.ts";
 import type { DraftTask, DraftWarning } from "./draft.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
 
+/** How far a plan has come; `none` before it is imported. */
 export type PlanStatus = "none" | "draft" | "discarded" | "confirmed" | "issued" | "closed";
 
-/** A warning of the draft, with the name or plan it is about where the import itself raised it. */
+/** A warning of the draft. `subject` is the name or plan it is about, if the import itself raised it. */
 export interface ImportWarning extends DraftWarning {
   readonly subject: string | null;
 }
@@ -15,12 +16,13 @@ export interface ImportWarning extends DraftWarning {
 /** What a printed name was confirmed to mean. */
 export type NameMeaning = NameOwner | { readonly kind: "external" };
 
-/** How a person settled a warning. A name read as another is understood so in the whole plan. */
+/** How a person settled a warning. The reading of a name holds for the whole plan. */
 export type ImportDecision =
   | { readonly kind: "keep" }
   | { readonly kind: "readAs"; readonly name: string; readonly as: string }
   | { readonly kind: "external"; readonly name: string };
 
+/** The state of a plan. */
 export interface PlanState {
   readonly status: PlanStatus;
   /** Null until the plan is imported. */
@@ -51,7 +53,7 @@ export function isDraft(plan: PlanState): boolean {
   return plan.status === "draft" || plan.status === "confirmed";
 }
 
-/** Every canonical name the rows print, each once, in order. */
+/** Every canonical name the rows print, each once, in order; without bodies outside the region. */
 export function namesOf(rows: readonly DraftTask[]): string[] {
   return [
     ...new Set(rows.flatMap((row) => row.units.filter((unit) => unit.kind !== "external").map((unit) => unit.name))),

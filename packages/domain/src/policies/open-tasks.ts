@@ -12,7 +12,7 @@ import { command, policy } from "./policy.ts";
 type OpenTask = CommandOf<typeof task.actions.openTask>;
 type AssignUnits = CommandOf<typeof task.actions.assignUnits>;
 
-/** What each row of an issued plan asks for: a task opened and its units assigned. */
+/** The commands for each row of an issued plan: open the task, assign its units. */
 function tasksOf(
   identity: Identity,
   planId: string,
@@ -42,8 +42,8 @@ function tasksOf(
 }
 
 /**
- * The units that a row names. A unit may be named several times: its relations add up, being named itself counts more
- * than coming in through a group, and the row's own cell more than a merged one.
+ * The units that a row names. A unit may be named several times. Then it gets all the relations; its own name takes
+ * precedence over a group it belongs to, and the row's own cell over a merged one.
  */
 function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterState, issuedOn: string): AssignUnits {
   const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();

@@ -1,4 +1,4 @@
-// The policies as decisions: which commands a fact calls for, given the states that were looked up.
+// The policies as pure functions: which commands follow from a fact and the states that were looked up.
 import { describe, expect, test } from "vitest";
 import { draft, imported, named, row, words } from "../../testing/facts.ts";
 import {
@@ -91,14 +91,14 @@ function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings)
   return { issue, looked: { id: planId, state: facts.reduce(plan.evolve, plan.initial) } };
 }
 
-/** What issuing a plan with these rows calls for. */
+/** The commands that follow from issuing a plan with these rows. */
 function onIssue(rows: readonly Partial<DraftTask>[], settings = defaultSettings, later: readonly Fact[] = []) {
   const { issue, looked } = issuedPlan(rows, settings);
   const state = [...entered, ...later].reduce(roster.evolve, roster.initial);
   return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity);
 }
 
-/** What is said in the commands of an action. */
+/** The contents of the commands for an action. */
 const saidTo = (action: string, commands: ReturnType<typeof onIssue>) =>
   commands.flatMap((each) => (each.action === action ? [each.command] : []));
 
@@ -174,7 +174,7 @@ describe("issuing a plan", () => {
     ]);
   });
 
-  test("is acted on in the policy's name, on behalf of who issued, at that time", () => {
+  test("makes the policy act in its own name, on behalf of the person who issued, at that time", () => {
     expect(policyActor(openTasks, recorded(issuedPlan([], defaultSettings).issue))).toEqual({
       subjectId: "policy:open-tasks",
       regionId: region,
@@ -203,7 +203,7 @@ describe("groups", () => {
     });
   });
 
-  test("a predicate group stays unfilled, and nobody owes it", () => {
+  test("a predicate group stays unfilled, and no unit owes anything through it", () => {
     expect(assigned([{ units: [group("相关部门")] }])).toMatchObject({
       assignments: [],
       groups: [{ groupId: relevantDepartments, kind: "predicate", members: [] }],
@@ -248,7 +248,7 @@ test("closing a plan closes the task of every row, with the cause", () => {
   ]);
 });
 
-test("a policy that gives the same deed twice because of one fact is found out", () => {
+test("a policy that gives the same command twice for one fact throws", () => {
   const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });
   const hasty = policy({ name: "hasty", on: "PlanClosed", needs: () => ({}), react: () => [closed, closed] });
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));

@@ -28,10 +28,10 @@ export function command<A extends AnyAggregate, Name extends keyof A["actions"] 
   of: A,
   action: Name,
   id: string,
-  said: CommandOf<A["actions"][Name]>,
+  input: CommandOf<A["actions"][Name]>,
   ...[given]: GivenOf<A["actions"][Name]> extends void ? [] : [given: GivenOf<A["actions"][Name]>]
 ): PolicyCommand {
-  return { of, action, id, command: said, given };
+  return { of, action, id, command: input, given };
 }
 
 /** A policy 规则, with the type of its fact and of what it needs. */
@@ -39,9 +39,9 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
   readonly name: string;
   /** The fact it waits for. */
   readonly on: Type;
-  /** What must be looked up to react to the fact; null where nothing follows from it. */
+  /** What must be looked up to react to the fact; null if nothing follows from it. */
   needs(event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>): Needed | null;
-  /** The commands that the fact calls for. The same fact may come again: the same command twice has one effect. */
+  /** The commands that follow from the fact. The same fact may come again: the same command twice has one effect. */
   react(
     event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>,
     given: LookedUp<Needed>,
@@ -52,10 +52,13 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
 /** Any policy, as its runner sees it. */
 export type Policy = PolicyOn<DomainFact["type"], Needs>;
 
-/** What a command does to what. The id of the command is derived from this and from the fact. */
+/** Names what a command does to which aggregate. The command's id is derived from this and from the fact's id. */
 export const deedOf = ({ action, id }: Pick<PolicyCommand, "action" | "id">): string => `${action}/${id}`;
 
-/** Declares a policy. Its reaction throws if it gives the same deed twice: the second would be taken for the first. */
+/**
+ * Declares a policy. Its reaction throws if two of its commands do the same to the same aggregate: they would have one
+ * id, and the second would be taken for a repetition of the first.
+ */
 export function policy<const Type extends DomainFact["type"], const Needed extends Needs>(
   spec: PolicyOn<Type, Needed>,
 ): PolicyOn<Type, Needed> {
@@ -65,13 +68,13 @@ export function policy<const Type extends DomainFact["type"], const Needed exten
       const commands = spec.react(event, looked, identity);
       const given = new Set<string>();
       const twice = commands.map(deedOf).find((deed) => given.size === given.add(deed).size);
-      if (twice !== undefined) throw new Error(`the policy ${spec.name} gives ${twice} twice because of one fact`);
+      if (twice !== undefined) throw new Error(`the policy ${spec.name} gives ${twice} twice for one fact`);
       return commands;
     },
   };
 }
 
-/** The actor of a policy: it acts in its own name, on behalf of whoever set it off, at the time of the cause. */
+/** A policy as an actor: in its own name, on behalf of the person whose act it reacts to, at the time of that act. */
 export function policyActor({ name }: Pick<Policy, "name">, { meta }: Pick<RecordedFact, "meta">): Actor {
   return {
     subjectId: `policy:${name}`,

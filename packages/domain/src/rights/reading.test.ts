@@ -52,7 +52,7 @@ const readers = {
 type Who = keyof typeof readers;
 const everybody = Object.keys(readers).filter((who): who is Who => who in readers);
 
-/** An event as the log holds it, of 区财政局's part in a task that 区发改局 leads. */
+/** A stored event about 区财政局's part in a task that 区发改局 leads. */
 function stored(fact: DomainFact, action: string, over: { taskId?: string | null } = {}): RecordedFact<DomainFact> {
   const { subjectId, unitId, roles } = actor("unit", financeBureau);
   return {
@@ -154,7 +154,7 @@ describe("what a reader sees", () => {
     );
   });
 
-  test.each(everybody)("nothing of this region exists for %s of another one", (who) => {
+  test.each(everybody)("nothing of this region exists for %s of another region", (who) => {
     const away: Reader = { ...readers[who], regionId: otherRegion };
     expect(mayReadPlans(away, region)).toBe(false);
     expect(mayReadRoster(away, region)).toBe(false);
@@ -173,13 +173,13 @@ describe("what a reader sees", () => {
     expect(sightOfEvent(readers["the lead"], events["progress reported"], [])).toBe("state");
   });
 
-  test("who sees only that something moved is told the act, not the words", () => {
+  test("a reader who may see only the state is told the act, not the words", () => {
     expect(stateSentence(events["progress reported"])).toEqual({ zh: "进展填报", en: "Report progress" });
   });
 
   const everyEvent = [...eventTypes.values()].map((type) => ({ type: type.type, fact: type(type.sample) }));
 
-  test.each(everyEvent)("$type is read by whose affair it is, and by nobody more", ({ fact }) => {
+  test.each(everyEvent)("$type is read by those it concerns, and by nobody else", ({ fact }) => {
     const event = stored(fact, "act");
     const { readBy, units, others } = affairOf(fact);
     const isRoster = aggregates.roster.events.has(fact.type);
@@ -195,7 +195,7 @@ describe("what a reader sees", () => {
     }
   });
 
-  test("a fact that touches two units is the affair of both, and others see the fields it names", () => {
+  test("a fact that concerns two units is read by both, and others see the fields it names", () => {
     const PartHandedOver = event({
       type: "PartHandedOver",
       shape: z.object({ from: z.string(), to: z.string(), dueOn: z.string(), reason: z.string() }),

@@ -1,4 +1,4 @@
-// Who may read what: decided here, from whose affair a fact is, and nowhere else.
+// Who may read what: decided here and nowhere else, from the affair of a fact.
 import { affairOf, aggregates, type DomainFact } from "../catalogue.ts";
 import type { Actor, Role } from "../kernel/actor.ts";
 import type { Affair } from "../kernel/affair.ts";
@@ -9,33 +9,33 @@ import type { TaskState } from "../task/state.ts";
 /** Who reads: the part of an actor that counts for reading. */
 export type Reader = Pick<Actor, "regionId" | "unitId" | "roles">;
 
-/** How much is shown: everything, that it stands where it stands, or nothing at all (as if it did not exist). */
+/** How much is shown: everything, only the state (or that something happened), or nothing, as if it did not exist. */
 export type Sight = "whole" | "state" | "none";
 
 const anyOf = (reader: Reader, ...roles: Role[]) => roles.some((role) => reader.roles.includes(role));
 
-/** The roles that read plans, tasks as printed, and boards; admin is none of them. */
+/** The roles that may read plans, tasks as printed, and boards; admin may not. */
 export const planReaders: readonly Role[] = ["office", "unit", "auditor", "analyst"];
 
-/** The roles that read the roster and its history. */
+/** The roles that may read the roster and its history. */
 export const rosterReaders: readonly Role[] = [...planReaders, "admin"];
 
-/** Plans, tasks as printed and boards: every reader of the region. */
+/** True if the reader may read plans, tasks as printed, and boards of a region. */
 export function mayReadPlans(reader: Reader, regionId: string): boolean {
   return reader.regionId === regionId && anyOf(reader, ...planReaders);
 }
 
-/** Units and groups: every reader of the region, and the admin. */
+/** True if the reader may read units and groups of a region. */
 export function mayReadRoster(reader: Reader, regionId: string): boolean {
   return reader.regionId === regionId && anyOf(reader, ...rosterReaders);
 }
 
-/** True where the reports, reasons and evidence of every unit in the reader's region are open to the reader. */
+/** True if the reader may read the reports, reasons and evidence of every unit in the reader's region. */
 export function readsAllUnits(reader: Reader): boolean {
   return anyOf(reader, "office", "auditor", "analyst");
 }
 
-/** One unit's part in a task: where it stands is for all readers, its reports, reasons and evidence are not. */
+/** How much of one unit's part in a task a reader sees: all readers its state, but not its reports, reasons and evidence. */
 export function sightOfAssignment(
   reader: Reader,
   part: { readonly regionId: string; readonly unitId: string; readonly leadUnitIds: readonly string[] },
@@ -47,26 +47,26 @@ export function sightOfAssignment(
 }
 
 /**
- * The units that lead a task 牵头, as far as reading goes: those that have ever been its lead. What a lead could read
- * while it led stays readable when its part was dropped with the plan.
+ * The units that may read a task as its leads 牵头: all that have ever led it. What a lead could read stays readable to
+ * it when its part is dropped with the plan.
  */
 export function leadUnitIdsOf({ assignments }: Pick<TaskState, "assignments">): string[] {
   return Object.entries(assignments).flatMap(([unitId, part]) => (part.relations.includes("lead") ? [unitId] : []));
 }
 
-/** True where denied attempts are shown to the reader: the auditor of the region sees them, nobody else does. */
+/** True if the reader may read the denied attempts of the reader's region: only auditors may. */
 export function readsDenials(reader: Reader): boolean {
   return anyOf(reader, "auditor");
 }
 
-/** True where the reader may know who, as a person, acted. An analyst reads without personal data. */
+/** True if the reader may know which person acted. An analyst reads without personal data. */
 export function maySeeSubjects(reader: Reader): boolean {
   return anyOf(reader, "office", "unit", "auditor", "admin");
 }
 
 /**
- * How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task: what is the affair of a
- * unit in it is theirs too.
+ * How much of a stored event a reader sees. `leadUnitIds` are the leads of the event's task, who may read what concerns
+ * any unit in it.
  */
 export function sightOfEvent(
   reader: Reader,
@@ -78,7 +78,7 @@ export function sightOfEvent(
   return extentOf(reader, meta.regionId, affair, leadUnitIds);
 }
 
-/** How much of an affair of plans and tasks a reader sees. */
+/** How much a reader sees of a fact with this affair, in a stream of a plan, a task or denied attempts. */
 export function extentOf(
   reader: Reader,
   regionId: string,
@@ -92,16 +92,17 @@ export function extentOf(
   return others === "nothing" ? "none" : "state";
 }
 
-/** The data of a fact as far as a sight of it goes; null where no field of it is shown. */
+/** The fields of a fact's data that a sight allows; null if it allows none. */
 export const dataInSight = (fact: DomainFact, sight: Sight): unknown => fieldsInSight(fact.data, affairOf(fact), sight);
 
+/** The fields of data that a sight allows, given the affair of its fact; null if it allows none. */
 export function fieldsInSight(data: object, { others }: Affair, sight: Sight): object | null {
   if (sight === "whole") return data;
   if (sight === "none" || others === "nothing" || others.length === 0) return null;
   return Object.fromEntries(Object.entries(data).filter(([field]) => others.includes(field)));
 }
 
-/** What is told of an event to who may see only that something moved: the name of the act. */
+/** The sentence for readers who may know only that an event happened: the title of its action. */
 export function stateSentence({ meta }: Pick<RecordedFact, "meta">): Sentence {
   for (const { actions } of Object.values(aggregates)) {
     const title = Object.entries(actions).find(([name]) => name === meta.action)?.[1].title;

@@ -1,4 +1,4 @@
-// An alias 别名: another spelling of a unit's or a group's name, so that a notice printing it is understood.
+// An alias 别名: another spelling of a unit's or a group's name, so that a notice that prints it is understood.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";

@@ -1,8 +1,8 @@
-// When two spellings are one name: width and blanks do not count.
+// When two spellings are one name: width, blanks, case and the form of brackets do not count.
 
 /**
- * The form names are compared in: NFKC folds full and half width, blanks go, and the small brackets 〔〕﹝﹞ become
- * round ones. 「各乡（镇、街道）」 and 「各乡(镇、街道)」 are one.
+ * The form in which names are compared: half width (NFKC), no blanks, round brackets for 〔〕﹝﹞[]【】, lower case.
+ * 「各乡（镇、街道）」 and 「各乡(镇、街道)」 are one.
  */
 export function foldName(name: string): string {
   return name

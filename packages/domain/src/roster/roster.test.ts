@@ -86,7 +86,7 @@ describe("aliases", () => {
     expect(state.units.get(financeBureau)?.aliases).toEqual(["财政局"]);
   });
 
-  test("adding an alias twice changes nothing, nor does the name itself", () => {
+  test("adding an alias twice changes nothing, nor does adding the name itself", () => {
     given(...begun, ofUnit)
       .when(addAlias, ofUnit.data, office)
       .changesNothing();
@@ -98,7 +98,7 @@ describe("aliases", () => {
       .changesNothing();
   });
 
-  test("an alias that belongs to another is refused, and so is one of nobody", () => {
+  test("an alias that belongs to another is refused, and so is one for an unknown unit or group", () => {
     given(...begun)
       .when(addAlias, { ...ofUnit.data, alias: "区卫健局" }, office)
       .rejects("NAME_TAKEN", "区卫健局");
@@ -120,13 +120,13 @@ describe("groups", () => {
       .rejects("NO_MEMBERS_HERE");
   });
 
-  test("defining a group twice changes nothing, in whatever order its members are said", () => {
+  test("defining a group twice changes nothing, in whatever order its members are listed", () => {
     given(...begun)
       .when(defineGroup, { ...list.data, members: [healthBureau, financeBureau] }, office)
       .changesNothing();
   });
 
-  test("defining it again with other members or another kind is refused, not passed over", () => {
+  test("defining it again with other members or another kind is refused, not ignored", () => {
     given(...begun)
       .when(defineGroup, { ...list.data, members: [financeBureau] }, office)
       .rejects("GROUP_EXISTS", "区政府各部门");
@@ -158,7 +158,7 @@ describe("members", () => {
     return group ? membersOn(group, day) : expect.fail("no group");
   };
 
-  test("units join and leave from a day on; the days before keep theirs", () => {
+  test("units join and leave from a day on; earlier days keep their members", () => {
     given(...begun)
       .when(changeMembership, change.data, office)
       .yields(change);
@@ -173,7 +173,7 @@ describe("members", () => {
       .changesNothing();
   });
 
-  test("leaving earlier than was said before moves the day, once", () => {
+  test("leaving earlier than recorded moves the day, once", () => {
     const earlier = MembershipChanged({ ...change.data, joined: [], effectiveOn: "2021-03-01" });
     given(...begun, change)
       .when(changeMembership, earlier.data, office)
@@ -184,12 +184,12 @@ describe("members", () => {
     expect(membersAfter("2021-03-01", change, earlier)).toEqual([healthBureau]);
   });
 
-  test("who joined earlier than was said before is a member once", () => {
+  test("a unit that joined earlier than recorded is a member once", () => {
     const earlier = MembershipChanged({ ...change.data, left: [], effectiveOn: "2021-02-01" });
     expect(membersAfter("2021-08-01", change, earlier)).toEqual([healthBureau, educationBureau]);
   });
 
-  test("who left can join again", () => {
+  test("a unit that left can join again", () => {
     const back = MembershipChanged({ ...change.data, joined: [financeBureau], left: [], effectiveOn: "2021-09-01" });
     given(...begun, change)
       .when(changeMembership, back.data, office)
@@ -198,7 +198,7 @@ describe("members", () => {
     expect(membersAfter("2021-09-01", change, back)).toContain(financeBureau);
   });
 
-  test("leaving again ends the last time only; the days between stay days without", () => {
+  test("leaving again ends the last membership only; the days between stay without one", () => {
     const at = (effectiveOn: string, joined: string[], left: string[]) =>
       MembershipChanged({ groupId: allDepartments, joined, left, effectiveOn });
     const changes = [
@@ -215,7 +215,7 @@ describe("members", () => {
     ]);
   });
 
-  test("only what is new is stated", () => {
+  test("only what changes is recorded", () => {
     given(...begun)
       .when(
         changeMembership,
@@ -225,7 +225,7 @@ describe("members", () => {
       .yields(change);
   });
 
-  test("joining and leaving at once is no wish", () => {
+  test("a unit cannot join and leave in one command", () => {
     const both = { ...change.data, joined: [financeBureau] };
     expect(changeMembership.command.safeParse(both).success).toBe(false);
   });

@@ -1,13 +1,14 @@
-// What roster decisions must know: every name and whose it is, and who belongs to a group on a day.
+// What roster decisions must know: which unit or group has which names, and who belongs to a group on a day.
 import { foldName } from "./names.ts";
 
-/** A member's time in a group: from a day on, up to and without another. */
+/** A unit's time in a group: from the day `from` on, until the day before `until`; null if it has no end. */
 export interface Membership {
   readonly unitId: string;
   readonly from: string;
   readonly until: string | null;
 }
 
+/** A group: words that stand for several units. */
 export interface RosterGroup {
   readonly name: string;
   /** A list group has members; a predicate group is filled per task by a person. */
@@ -15,13 +16,14 @@ export interface RosterGroup {
   readonly members: readonly Membership[];
 }
 
-/** Whose a name is. */
+/** The unit or group that has a name. */
 export type NameOwner =
   | { readonly kind: "unit"; readonly unitId: string }
   | { readonly kind: "group"; readonly groupId: string };
 
+/** The state of a region's roster. */
 export interface RosterState {
-  /** Null until the first unit or group is there. */
+  /** Null until the first unit or group is entered. */
   readonly regionId: string | null;
   readonly units: ReadonlyMap<string, { readonly name: string; readonly aliases: readonly string[] }>;
   readonly groups: ReadonlyMap<string, RosterGroup>;
@@ -31,12 +33,12 @@ export interface RosterState {
 
 export const emptyRoster: RosterState = { regionId: null, units: new Map(), groups: new Map(), names: new Map() };
 
-/** Finds whose a name is; width and blanks do not count. */
+/** Finds the unit or group that has a name. Spellings that `foldName` makes equal are one name. */
 export function ownerOf(roster: RosterState, name: string): NameOwner | undefined {
   return roster.names.get(foldName(name));
 }
 
-/** True where a membership holds on a day. */
+/** True if a membership holds on a day. */
 export function holdsOn({ from, until }: Membership, day: string): boolean {
   return from <= day && (until === null || day < until);
 }

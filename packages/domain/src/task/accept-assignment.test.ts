@@ -12,7 +12,7 @@ const { acceptAssignment } = task.actions;
 const command = { unitId: financeBureau };
 const begun = [opened(), assigned([financeBureau, "responsible"], [healthBureau, "lead"])];
 
-test("a unit takes its part on", () => {
+test("a unit takes on its part", () => {
   given(...begun)
     .when(acceptAssignment, command, of(financeBureau))
     .yields(AssignmentAccepted(command));
@@ -24,7 +24,7 @@ test("accepting twice changes nothing", () => {
     .changesNothing();
 });
 
-test("a part that is claimed is past acceptance", () => {
+test("a claimed part can no longer be accepted", () => {
   const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
   given(...begun, CompletionClaimed(claim))
     .when(acceptAssignment, command, of(financeBureau))
@@ -37,7 +37,7 @@ test("a unit accepts for itself only, also where it leads", () => {
     .rejects("NOT_YOUR_ASSIGNMENT");
 });
 
-test("a task that is not there answers alike, whoever asks", () => {
+test("everybody gets the same answer for a missing task", () => {
   given().when(acceptAssignment, command, of(financeBureau)).rejects("TASK_NOT_FOUND");
   given().when(acceptAssignment, command, of(healthBureau)).rejects("TASK_NOT_FOUND");
 });

@@ -1,4 +1,4 @@
-// Acceptance 签收: the unit takes its part on.
+// Acceptance 签收: the unit takes on its part.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";

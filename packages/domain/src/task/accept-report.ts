@@ -1,4 +1,4 @@
-// A report accepted 审核通过.
+// Acceptance of a report 审核通过 by its reviewer.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";

@@ -44,13 +44,13 @@ test("assigning twice changes nothing", () => {
   given(opened(), finance).when(assignUnits, finance.data, policy, roster).changesNothing();
 });
 
-test("of units that are assigned again only the new ones are stated", () => {
+test("if some units are assigned already, only the new ones are recorded", () => {
   given(opened(), finance)
     .when(assignUnits, assigned([financeBureau, "responsible"], [healthBureau, "responsible"]).data, office, roster)
     .yields(assigned([healthBureau, "responsible"]));
 });
 
-test("a unit that has a part gets another relation and stays where it stands", () => {
+test("a unit that has a part gets another relation and keeps its state", () => {
   const lead = assigned([financeBureau, "lead"]);
   given(opened(), finance).when(assignUnits, lead.data, office, roster).yields(lead);
   const state = [opened(), finance, lead].reduce(task.evolve, task.initial);
@@ -69,7 +69,7 @@ test("a group that is printed as lead and as responsible is kept as both", () =>
   expect(state.groups[relevantDepartments]).toEqual(["lead", "responsible"]);
 });
 
-test("a body outside the region is recorded once, also where nobody else is named", () => {
+test("a body outside the region is recorded once, even if nobody else is named", () => {
   const outside = UnitsAssigned({
     assignments: [],
     groups: [],
@@ -89,7 +89,7 @@ test("a unit that the roster does not know is refused by its id", () => {
     .rejects("UNIT_NOT_FOUND", stranger);
 });
 
-test("nobody is assigned to a task that is not there, or closed with its plan", () => {
+test("nobody is assigned to a missing task, or to one closed with its plan", () => {
   given().when(assignUnits, finance.data, office, roster).rejects("TASK_NOT_FOUND");
   given(opened(), TaskClosed({ cause: "planClosed", dropped: [] }))
     .when(assignUnits, finance.data, office, roster)

@@ -9,21 +9,21 @@ import { relation } from "../plan/draft.ts";
 import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
-  /** New parts, and new relations of units that have a part already and keep where it stands. */
+  /** New parts, and new relations of units that have a part already; the state of such a part does not change. */
   assignments: z
     .array(
       z.object({
         unitId,
         relations: z.array(relation).min(1),
-        /** The group the unit came in through; null where it is named itself. */
+        /** The group through which the unit is assigned; null if it is named itself. */
         via: groupId.nullable(),
-        /** The row whose merged cell names the unit; null where the task's own cell does. */
+        /** The row whose merged cell names the unit; null if the task's own cell does. */
         inheritedFromRow: z.int().min(1).nullable(),
       }),
     )
     .max(2000),
   /**
-   * The groups printed, once per relation, with the members used: none yet for a predicate group, which a person fills.
+   * The printed groups, once per relation, with the members used. A predicate group has none until a person fills it.
    */
   groups: z
     .array(

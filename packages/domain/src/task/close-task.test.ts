@@ -17,7 +17,7 @@ const signedOff = [
   AssignmentSignedOff({ unitId: healthBureau, opinion: words("同意") }),
 ];
 
-test("what is open is dropped with the cause; what is signed off stays so", () => {
+test("open parts are dropped with the cause; signed-off parts stay signed off", () => {
   const closed = TaskClosed({ ...close, dropped: [financeBureau] });
   given(...begun, ...signedOff)
     .when(closeTask, close, policy)
@@ -26,7 +26,7 @@ test("what is open is dropped with the cause; what is signed off stays so", () =
   expect(Object.values(state.assignments).map((part) => part.state)).toEqual(["dropped", "signedOff"]);
 });
 
-test("a task with nothing open is closed too, and says so", () => {
+test("a task without open parts is closed too, and its sentence says so", () => {
   given(opened())
     .when(closeTask, close, policy)
     .yields(TaskClosed({ ...close, dropped: [] }));

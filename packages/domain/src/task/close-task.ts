@@ -1,4 +1,4 @@
-// Closing a task 任务关闭: with its plan closed, what is still open is dropped, with the cause.
+// Closing a task 任务关闭 with its plan: assignments that are still open are dropped, with the cause.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";

@@ -42,7 +42,7 @@ describe("claiming", () => {
       .rejects("CLAIM_PENDING");
   });
 
-  test("nobody claims for another unit, nor for a day to come", () => {
+  test("nobody claims for another unit, nor for a day in the future", () => {
     given(...begun)
       .when(claimCompletion, claim, lead)
       .rejects("NOT_YOUR_ASSIGNMENT");
@@ -51,7 +51,7 @@ describe("claiming", () => {
       .rejects("DAY_IN_FUTURE", "2021-07-01");
   });
 
-  test("where the plan has no further step, the claim strikes the assignment off", () => {
+  test("if the plan has no further step, the claim itself signs the assignment off", () => {
     given(opened({ endorsement: false, signOff: false }), assigned([unitId, "responsible"]))
       .when(claimCompletion, claim, of(unitId))
       .yields(CompletionClaimed(claim), AssignmentSignedOff({ unitId, opinion: null }));
@@ -71,7 +71,7 @@ describe("withdrawing", () => {
       .rejects("NOT_CLAIMED");
   });
 
-  test("an endorsed claim is no longer the unit's, and another unit's never was", () => {
+  test("a unit cannot withdraw an endorsed claim, nor another unit's", () => {
     given(...endorsed)
       .when(withdrawClaim, withdrawal, of(unitId))
       .rejects("ALREADY_ENDORSED");
@@ -94,7 +94,7 @@ describe("endorsing", () => {
       .changesNothing();
   });
 
-  test("where the plan needs no sign-off, the endorsement strikes the assignment off", () => {
+  test("if the plan needs no sign-off, the endorsement signs the assignment off", () => {
     given(opened({ signOff: false }), ...claimed.slice(1))
       .when(endorseCompletion, endorsement, lead)
       .yields(CompletionEndorsed(endorsement), AssignmentSignedOff({ unitId, opinion: null }));
@@ -134,7 +134,7 @@ describe("returning", () => {
       .rejects("NOT_CLAIMED");
   });
 
-  test("another unit returns nothing", () => {
+  test("another unit cannot return a claim", () => {
     given(...claimed)
       .when(returnCompletion, reason, of(healthBureau))
       .rejects("NOT_THE_LEAD");
@@ -142,7 +142,7 @@ describe("returning", () => {
 });
 
 describe("signing off", () => {
-  test("the office strikes an endorsed assignment off", () => {
+  test("the office signs an endorsed assignment off", () => {
     given(...endorsed)
       .when(signOff, approval, office)
       .yields(AssignmentSignedOff(approval));
@@ -154,7 +154,7 @@ describe("signing off", () => {
       .changesNothing();
   });
 
-  test("the lead's word comes first, the claim before it", () => {
+  test("the claim and the lead's endorsement come first", () => {
     given(...claimed)
       .when(signOff, approval, office)
       .rejects("ENDORSEMENT_MISSING");
@@ -170,7 +170,7 @@ describe("signing off", () => {
 });
 
 describe("reopening", () => {
-  test("a sign-off is undone with the reason and what brought it to light", () => {
+  test("a sign-off is undone, with the reason and the cause", () => {
     given(...signedOff)
       .when(reopenAssignment, reopening, office)
       .yields(AssignmentReopened(reopening));
@@ -182,7 +182,7 @@ describe("reopening", () => {
       .rejects("NOT_SIGNED_OFF");
   });
 
-  test("after it the whole way is walked again: claim, endorsement, sign-off", () => {
+  test("a reopened assignment goes through claim, endorsement and sign-off again", () => {
     const reopened = [...signedOff, AssignmentReopened(reopening)];
     given(...reopened)
       .when(signOff, approval, office)
@@ -195,7 +195,7 @@ describe("reopening", () => {
       .yields(AssignmentSignedOff(approval));
   });
 
-  test("a closed plan is not reopened piece by piece", () => {
+  test("no assignment of a closed plan is reopened", () => {
     given(...signedOff, TaskClosed({ cause: "planClosed", dropped: [] }))
       .when(reopenAssignment, reopening, office)
       .rejects("PLAN_CLOSED");

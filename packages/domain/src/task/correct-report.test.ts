@@ -34,14 +34,14 @@ test("correcting twice changes nothing", () => {
     .changesNothing();
 });
 
-test("a returned report can be corrected; a correction of a correction begins from the last words", () => {
+test("a returned report can be corrected; a second correction keeps the words of the first", () => {
   const last = { progress: words("已召开四次会议"), evidence: [] };
   given(...begun, corrected, ReportReturned({ unitId, reportNo: 1, reason: words("请附材料") }))
     .when(correctReport, { ...correction, ...last }, of(unitId), { before: after })
     .yields(ReportCorrected({ unitId, reportNo: 1, before: after, after: last, reason: correction.reason }));
 });
 
-test("an accepted report stands, and another unit's is not ours to correct", () => {
+test("an accepted report, or another unit's, cannot be corrected", () => {
   given(...begun, ReportAccepted({ unitId, reportNo: 1 }))
     .when(correctReport, correction, of(unitId), { before })
     .rejects("REPORT_ALREADY_REVIEWED");
@@ -50,7 +50,7 @@ test("an accepted report stands, and another unit's is not ours to correct", () 
     .rejects("NOT_YOUR_ASSIGNMENT");
 });
 
-test("only a report that was filed is corrected", () => {
+test("only a report that was filed can be corrected", () => {
   given(...begun)
     .when(correctReport, { ...correction, reportNo: 2 }, of(unitId), { before: null })
     .rejects("REPORT_NOT_FOUND");

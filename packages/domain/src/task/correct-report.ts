@@ -15,7 +15,7 @@ const command = z.object({
   reason: freeText,
 });
 const words = z.object({ progress: freeText, evidence: evidenceList });
-/** The words of a report: what was said, and where it can be seen. */
+/** The words of a report: its text and its evidence. */
 export type ReportWords = z.infer<typeof words>;
 
 const sample = {
@@ -46,7 +46,7 @@ export const ReportCorrected = event({
   }),
 });
 
-/** What the shell looks up: the words of the report as they stand; null where there is no such report. */
+/** What the shell looks up for a correction: the current words of the report; null if there is no such report. */
 export interface ReportAsItStands {
   readonly before: ReportWords | null;
 }

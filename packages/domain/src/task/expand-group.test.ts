@@ -41,13 +41,13 @@ test("a predicate group is filled by the office, and the units named owe their p
   expect(Object.keys(state.assignments)).toEqual(fill.unitIds);
 });
 
-test("a group that is printed as lead and as responsible makes its members both", () => {
+test("the members of a group that is printed as lead and as responsible become both", () => {
   given(opened(), printed(relevantDepartments, "predicate", [], "responsible", "lead"))
     .when(expandGroup, fill, office, roster)
     .yields(GroupExpanded({ ...fill, relations: ["lead", "responsible"] }));
 });
 
-test("a later member joins a list group, and only that one is stated", () => {
+test("a later member joins a list group, and only that one is recorded", () => {
   given(opened(), printed(allDepartments, "list", [financeBureau], "responsible"))
     .when(
       expandGroup,
@@ -73,7 +73,7 @@ test("only a group that the task prints is filled, and only with units of the ro
     .rejects("UNIT_NOT_FOUND", stranger);
 });
 
-test("no group is filled on a task that is not there, or closed with its plan", () => {
+test("no group is filled on a missing task, or on one closed with its plan", () => {
   given().when(expandGroup, fill, office, roster).rejects("TASK_NOT_FOUND");
   given(opened(), unfilled, TaskClosed({ cause: "planClosed", dropped: [] }))
     .when(expandGroup, fill, office, roster)

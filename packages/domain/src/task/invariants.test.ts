@@ -1,4 +1,4 @@
-// What holds of a task whatever is tried on it, in whatever order: random programmes of commands, seeds printed on failure.
+// What always holds for a task, whatever commands it gets in whatever order: random programmes; a failure prints the seed.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assigned, opened } from "../../testing/facts.ts";
@@ -37,7 +37,7 @@ const anybody = fc.constantFrom(
 );
 const day = fc.constantFrom("2021-06-01", today, today, "2021-07-01");
 
-/** What is varied in the example of every action; a new one is tried without being named here. */
+/** The values to vary in the examples of all actions. A new action is tried without being named here. */
 const choices: Choices = {
   unitId: unit,
   unitIds: fc.array(unit, { minLength: 1, maxLength: 3 }),
@@ -59,7 +59,7 @@ interface Attempt {
 
 const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport"]);
 
-/** An act, mostly by whoever it is for: a policy, the office, the lead or the office as judges, or the unit itself. */
+/** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   const action: AnyAction = task.actions[name];
   return like(action.example, choices).chain((said) => {
@@ -72,7 +72,7 @@ function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   });
 }
 
-// Closing ends everything, and assigning soon makes every unit a lead: both are tried seldom.
+// Closing ends everything, and assigning soon makes every unit a lead, so both are tried seldom.
 const seldom: Partial<Record<string, number>> = { closeTask: 2, openTask: 2, assignUnits: 5, expandGroup: 5 };
 const names = Object.keys(task.actions).filter((name): name is keyof typeof task.actions => name in task.actions);
 const anything = fc.oneof(...names.map((name) => ({ weight: seldom[name] ?? 20, arbitrary: attempt(name) })));
@@ -88,7 +88,7 @@ const programme = fc.record({
   attempts: fc.array(anything, { minLength: 20, maxLength: 60, size: "max" }),
 });
 
-/** Tries every act of a programme and gives each fact stated with the states around it. */
+/** Runs a programme; returns every fact that came of it with the states before and after. */
 function run({ steps, parts, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
   const first: Fact[] = [opened(steps), parts];
   let state: TaskState = first.reduce(task.evolve, task.initial);
@@ -117,7 +117,7 @@ const along: Record<AssignmentState | "none", readonly AssignmentState[]> = {
   dropped: [],
 };
 
-// Biased towards small values, fast-check would mostly draw short programmes of the first acts.
+// With its bias towards small values, fast-check would mostly draw short programmes of the first acts.
 fc.configureGlobal({ numRuns: 50, unbiased: true });
 
 describe("whatever is tried on a task", () => {
@@ -134,7 +134,7 @@ describe("whatever is tried on a task", () => {
     );
   });
 
-  test("a fact changes the assignments that it says it touches, and no other", () => {
+  test("a fact changes the assignments of the units it concerns, and no other", () => {
     fc.assert(
       fc.property(programme, (tried) => {
         for (const { before, fact, after } of run(tried).moves) {
@@ -178,7 +178,7 @@ describe("whatever is tried on a task", () => {
     );
   });
 
-  test("once closed, a task states nothing more, and nothing in it is open", () => {
+  test("nothing more happens in a closed task, and nothing in it is open", () => {
     fc.assert(
       fc.property(programme, (tried) => {
         const { moves, state } = run(tried);

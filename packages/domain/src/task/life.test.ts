@@ -73,13 +73,13 @@ interface Variant {
   readonly steps?: Partial<Steps>;
   /** Who reviews the unit's reports. */
   readonly reviewer: Actor;
-  /** Who tries to endorse and to return as a lead: the lead, or a unit that would like to be one. */
+  /** Who tries to endorse and to return as a lead: the lead, or a unit that is none. */
   readonly lead: Actor;
   /** The rows that differ from those of a responsible unit under a lead. */
   readonly differs: string;
 }
 
-/** Who does an act that is neither the unit's own nor simply the office's or a policy's. */
+/** Who does those acts that are not done by the unit, the office or a policy in every variant. */
 const doers: Readonly<Record<string, (variant: Variant) => Actor>> = {
   acceptReport: ({ reviewer }) => reviewer,
   returnReport: ({ reviewer }) => reviewer,
@@ -94,7 +94,7 @@ interface Act {
 
 const actions = Object.entries<AnyAction>(task.actions);
 
-/** Every action of a task as its rightful person does it; the office returns claims too. */
+/** Every action of a task with an actor who may do it; the office also returns claims. */
 const acts: ReadonlyMap<string, Act> = new Map([
   ...actions
     .filter(([name]) => name !== "openTask")
@@ -112,7 +112,7 @@ function commandOf({ example }: AnyAction, { relation }: Pick<Variant, "relation
   return "assignments" in aimed ? { ...assigned([unitId, relation]).data, groups: [], external: [] } : aimed;
 }
 
-// A cell is the state after the act, `nothing` where the wish is already true, or the code of the refusal.
+// A cell is the state after the act, `nothing` if the act changes nothing, or the code of the refusal.
 const responsibleUnderALead = `
   act               | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | dropped
   assignUnits       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
@@ -132,7 +132,7 @@ const responsibleUnderALead = `
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;
 
-// Where no lead stands above the unit: the office signs a claim off directly, and nobody endorses.
+// With no lead above the unit: the office signs a claim off directly, and nobody endorses.
 const signedOffDirectly = `
   signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | signedOff | nothing | ASSIGNMENT_NOT_OPEN
 `;
@@ -213,7 +213,7 @@ const variants: readonly Variant[] = [
   },
 ];
 
-// The group is printed as responsible: who has another relation gets that one too, and stays where it stands.
+// The group is printed as responsible: a unit with another relation gets that one too and keeps its state.
 function addsRelation() {
   return "expandGroup | assigned | relation | relation | relation | relation | relation | PLAN_CLOSED";
 }
@@ -272,7 +272,7 @@ describe.each(variants)("$title", (variant) => {
   });
 });
 
-test("a returned report can be corrected, reviewed again and then stands", () => {
+test("a returned report can be corrected and then accepted", () => {
   const facts = factsOf({ title: "", ...underALead, differs: "" }, histories.accepted);
   const lead = of(developmentBureau);
   const steps: [AnyAction, object, Actor][] = [
@@ -307,7 +307,7 @@ test("a signed-off lead still endorses what the units under it claim", () => {
   expect(outcome).toEqual([CompletionEndorsed({ unitId, opinion: words("属实") })]);
 });
 
-test("a unit that only holds a responsible part, and a person of no unit, lead nothing", () => {
+test("neither a responsible unit nor a person without a unit endorses as a lead", () => {
   const claimed = play(factsOf({ title: "", ...underALead, differs: "" }, histories.claimed));
   for (const who of [of(unitId), of(educationBureau), actor("unit")]) {
     const outcome = task.actions.endorseCompletion.decide(claimed, { unitId, opinion: words("属实") }, who);

@@ -16,9 +16,9 @@ const opened = z.object({
   /** The row as read from the notice; its units are assigned by events of their own. */
   row: draftTask.omit({ units: true, leadUnits: true, responsibleUnits: true, printed: true }),
   issuedOn: day,
-  /** The due day: that of the deadline column, or null. */
+  /** The day of the deadline column; null if it prints none. */
   dueOn: day.nullable(),
-  /** A due day on or before the day of issue is flagged and never scored (梁平 L108, 巫山 L258). */
+  /** A due day on or before the day of issue is flagged and never held against anybody (梁平 L108, 巫山 L258). */
   dueBeforeIssue: z.boolean(),
   dueSoonDays: z.int(),
   steps,

@@ -13,7 +13,7 @@ const { reportProgress } = task.actions;
 const report = { unitId: financeBureau, reportedOn: today, progress: words("已公开部门预算"), evidence: [page] };
 const begun = [opened(), assigned([financeBureau, "responsible"])];
 
-test("a unit reports, and by that has taken its part on", () => {
+test("a report is also the acceptance of the unit's part", () => {
   const reported = ProgressReported({ ...report, reportNo: 1 });
   given(...begun)
     .when(reportProgress, report, of(financeBureau))
@@ -49,14 +49,14 @@ describe("the day of a report is a Beijing day", () => {
       .rejects("DAY_IN_FUTURE", "2021-07-01");
   });
 
-  test("and is today from 00:00 on", () => {
+  test("and accepted from 00:00 on", () => {
     given(...begun)
       .when(reportProgress, tomorrow, of(financeBureau, midnight))
       .yields(ProgressReported({ ...tomorrow, reportNo: 1 }));
   });
 });
 
-test("words are trimmed, and blank ones are no report", () => {
+test("text is trimmed, and blank text is refused", () => {
   given(...begun)
     .when(reportProgress, { ...report, progress: words("  已公开部门预算\n") }, of(financeBureau))
     .yields(ProgressReported({ ...report, reportNo: 1 }));

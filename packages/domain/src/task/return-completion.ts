@@ -32,7 +32,7 @@ export const returnCompletion = action({
   decide(task: TaskState, command, actor) {
     const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
-    // A lead's own claim is the office's to return; the lead withdraws it.
+    // A lead cannot return its own claim, only withdraw it; the office may return it.
     const asLead = leads(task, actor.unitId) && !leads(task, command.unitId);
     if (!asLead && !has(actor, "office")) return reject("NOT_THE_LEAD");
     return part.state === "claimed" || part.state === "endorsed"

@@ -50,7 +50,7 @@ const whoReviews: readonly [situation: string, facts: readonly Fact[], who: Acto
   ["a lead's report: the lead itself", twoLeads, of(unitId), false],
 ];
 
-describe("the reviewer is the lead; where there is none, or a lead reports, the office", () => {
+describe("the lead reviews; the office does if there is no lead or the lead itself reports", () => {
   test.each(whoReviews)("%s", (_situation, facts, who, allowed) => {
     const accepting = given(...facts).when(acceptReport, accept, who);
     const returning = given(...facts).when(returnReport, back, who);
@@ -73,7 +73,7 @@ test("accepting or returning twice changes nothing", () => {
     .changesNothing();
 });
 
-test("a lead whose part was dropped reviews nothing any more: the office does", () => {
+test("a lead whose part was dropped no longer reviews: the office does", () => {
   const dropped = TaskClosed({ cause: "planClosed", dropped: [developmentBureau] });
   given(...underLead, dropped)
     .when(acceptReport, accept, of(developmentBureau))
@@ -83,7 +83,7 @@ test("a lead whose part was dropped reviews nothing any more: the office does", 
     .yields(ReportAccepted(accept));
 });
 
-test("a reviewed report is not reviewed the other way", () => {
+test("an accepted report is not returned, nor a returned one accepted", () => {
   given(...withoutLead, ReportAccepted(accept))
     .when(returnReport, back, office)
     .rejects("REPORT_ALREADY_REVIEWED");

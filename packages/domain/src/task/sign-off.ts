@@ -13,7 +13,7 @@ export const AssignmentSignedOff = event({
   type: "AssignmentSignedOff",
   shape: z.object({
     unitId,
-    /** Null where the plan needs no sign-off and the step before struck the assignment off. */
+    /** Null if the plan needs no sign-off, so that the step before it signed the assignment off. */
     opinion: freeText.nullable(),
   }),
   sight: (e) => unitsOwn([e.unitId]),

@@ -1,12 +1,12 @@
-// What task decisions must know, and the one account of a task's life: who has which part in it, where each part stands,
-// and what is due when. It is plain JSON, so that read models can keep it as it is.
+// What task decisions must know about a task's life: who has which part in it, the state of each part, and when it is
+// due. It is plain JSON, so that read models can keep it as it is.
 import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 
-/** Where an assignment stands; the table of its life is in `life.test.ts`. */
+/** The state of an assignment; `life.test.ts` has the table of what may follow. */
 export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
 export type AssignmentState = z.infer<typeof assignmentState>;
 
@@ -19,20 +19,20 @@ const owed: Readonly<Record<AssignmentState, boolean>> = {
   dropped: false,
 };
 
-/** Open is what the unit still owes: neither signed off nor dropped. */
+/** True while the unit still owes its part: while it is neither signed off nor dropped. */
 export const isOpen = (state: AssignmentState): boolean => owed[state];
 
 /** The states in which a unit still owes something. */
 export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
 
-/** What became of a report 审核结果. */
+/** The result of a report's review 审核结果; `open` until somebody reviews it. */
 export const review = z.enum(["open", "accepted", "returned"]);
 export type Review = z.infer<typeof review>;
 
-/** A progress report, without its words: those are read where they are wanted. */
+/** A progress report without its words, which are read from the log when they are needed. */
 export interface FiledReport {
   readonly review: Review;
-  /** The revision of the event that holds its words as they stand: the report itself, or its last correction. */
+  /** The revision of the event that holds its current words: the report itself, or its last correction. */
   readonly saidAt: number;
 }
 
@@ -51,13 +51,14 @@ export interface ExternalBody {
   readonly relation: Relation;
 }
 
+/** The state of a task. */
 export interface TaskState {
   /** Null until the task is opened. */
   readonly about: { readonly regionId: string; readonly planId: string } | null;
   readonly steps: Steps;
-  /** The due day that holds; null where there is none. */
+  /** The current due day; null if there is none. */
   readonly dueOn: string | null;
-  /** By unitId, in the order in which they got their part. */
+  /** By unitId, in the order in which the units got their parts. */
   readonly assignments: Readonly<Record<string, Assignment>>;
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
@@ -76,7 +77,7 @@ export const noTask: TaskState = {
   closed: false,
 };
 
-/** The task with one assignment changed; without it, the task as it is. */
+/** The task with one assignment changed; the task itself if the unit has none. */
 export function onAssignment(task: TaskState, unitId: string, change: (part: Assignment) => Assignment): TaskState {
   const part = task.assignments[unitId];
   return part ? { ...task, assignments: { ...task.assignments, [unitId]: change(part) } } : task;
@@ -87,7 +88,7 @@ export function moved(task: TaskState, unitId: string, state: AssignmentState): 
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
 }
 
-/** The task with one report of an assignment changed; without it, the task as it is. */
+/** The task with one report of an assignment changed; the task itself if there is no such report. */
 export function onReport(
   task: TaskState,
   { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
@@ -99,17 +100,17 @@ export function onReport(
   });
 }
 
-/** True where the relations hold one that is not known yet. */
+/** True if one of the relations is not known yet. */
 export function adds(known: readonly Relation[] | undefined, relations: readonly Relation[]): boolean {
   return relations.some((each) => !known?.includes(each));
 }
 
-/** Both relations, each once, in the order they are declared in. */
+/** The relations of both lists, each once, in the order of their declaration. */
 export function bothOf(known: readonly Relation[] | undefined, relations: readonly Relation[]): Relation[] {
   return relation.options.filter((each) => known?.includes(each) || relations.includes(each));
 }
 
-/** The task with new assignments; a unit that already has a part keeps where it stands and gets the relations added. */
+/** The task with new assignments. A unit that already has a part keeps its state and gets the relations added. */
 export function withAssignments(
   task: TaskState,
   added: readonly { readonly unitId: string; readonly relations: readonly Relation[] }[],
@@ -122,7 +123,7 @@ export function withAssignments(
   return { ...task, assignments };
 }
 
-/** An open assignment of the task, or why it cannot be acted on. */
+/** A unit's open assignment, or the refusal if there is none. */
 export function openAssignment(task: TaskState, unitId: string): Assignment | Rejection {
   if (!task.about) return reject("TASK_NOT_FOUND");
   const part = task.assignments[unitId];
@@ -130,14 +131,14 @@ export function openAssignment(task: TaskState, unitId: string): Assignment | Re
   return isOpen(part.state) ? part : reject("ASSIGNMENT_NOT_OPEN");
 }
 
-/** The actor's own open assignment, or why it is not theirs to act on. */
+/** The open assignment of the actor's own unit, or the refusal. */
 export function ownAssignment(task: TaskState, unitId: string, actor: Actor): Assignment | Rejection {
-  // First of all: a task that is not there answers like one of another region, whoever asks.
+  // Checked first, so that everybody gets the same answer for a missing task and for one of another region.
   if (!task.about) return reject("TASK_NOT_FOUND");
   return actor.unitId === unitId ? openAssignment(task, unitId) : reject("NOT_YOUR_ASSIGNMENT");
 }
 
-/** True where the unit leads the task 牵头. */
+/** True if the unit leads the task 牵头. */
 export function leads(task: TaskState, unitId: string | null): boolean {
   const part = unitId === null ? undefined : task.assignments[unitId];
   return part !== undefined && part.state !== "dropped" && part.relations.includes("lead");
@@ -149,21 +150,21 @@ export function leadsOf(task: TaskState): string[] {
 }
 
 /**
- * The lead units that review a unit's reports; none where that is the office's: where the task has no lead, and where
- * the lead itself reports.
+ * The lead units that review a unit's reports. Empty if the office reviews them: when the task has no lead, or when the
+ * unit itself is a lead.
  */
 export function reviewersOf(task: TaskState, unitId: string): string[] {
   return leads(task, unitId) ? [] : leadsOf(task);
 }
 
-/** True where the actor may judge a unit's reports: as a reviewing lead, or as the office where no lead reviews. */
+/** True if the actor may review a unit's reports: as a reviewing lead, or as the office if no lead reviews them. */
 export function reviews(task: TaskState, unitId: string, actor: Actor): boolean {
   const reviewers = reviewersOf(task, unitId);
   if (reviewers.length === 0) return actor.roles.includes("office");
   return actor.unitId !== null && reviewers.includes(actor.unitId);
 }
 
-/** True where a unit's claim needs the lead's endorsement before the office signs off. */
+/** True if a unit's claim needs the lead's endorsement before the office signs off. */
 export function needsEndorsement(task: TaskState, unitId: string): boolean {
   return task.steps.endorsement && reviewersOf(task, unitId).length > 0;
 }

@@ -26,7 +26,7 @@ export interface Connection {
 export function connection(url: string, logger: Logger): Connection {
   let client = clientOf(url);
   const closing = new AbortController();
-  // Every call in progress listens to it, and there may be many.
+  // No limit, because every call in progress listens to it.
   setMaxListeners(0, closing.signal);
   return {
     get client() {

@@ -1,3 +1,4 @@
+// The log on EventStoreDB with a store that answers as each test says: failed appends, silence, unreadable events.
 import { randomUUID } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import { type Envelope, roster } from "@taizhang/domain";
@@ -32,7 +33,7 @@ const meta: Envelope = {
   unitIds: [unitId],
 };
 const newEvent = (): NewEvent => ({ id: randomUUID(), fact, meta });
-/** The store's record at a position; the fact above, unless told otherwise. */
+/** The store's record at a position: of the fact above, unless another one is given. */
 const at = (position: bigint, change: Partial<Recorded> = {}) =>
   recorded(position, { stream: "roster-420304", type: fact.type, data: fact.data, metadata: meta, ...change });
 
@@ -48,21 +49,21 @@ async function logOn(script: Script, options: Omit<EsdbLogOptions, "url"> = {}) 
   return { store, log };
 }
 
-/** What a follower hears, in short, until it has heard so many messages; `each` is told of every one. */
-async function heard(
+/** The first messages that a follower gets, in short form; `each` is called with every one. */
+async function received(
   log: ReturnType<typeof esdbLog>,
   count: number,
   after: bigint | null = null,
   each: (message: Followed) => void = () => {},
 ): Promise<string[]> {
-  const said: string[] = [];
+  const messages: string[] = [];
   const until = new AbortController();
   for await (const message of log.follow(after, { signal: until.signal })) {
-    said.push(short(message));
+    messages.push(short(message));
     each(message);
-    if (said.length === count) until.abort();
+    if (messages.length === count) until.abort();
   }
-  return said;
+  return messages;
 }
 
 function short(message: Followed): string {
@@ -71,7 +72,7 @@ function short(message: Followed): string {
 }
 
 describe("appending", () => {
-  test("every append is a call of its own, even where the store offers a stream shared by all", async () => {
+  test("every append is a call of its own, even if the store offers a shared stream of batches", async () => {
     const { store, log } = await logOn({ append: (nth) => ({ revision: nth, position: 10n }) });
     const appended = await Promise.all([1, 2, 3].map(() => log.append("roster-1", 0, [newEvent()])));
     expect(appended.map((each) => typeof each !== "string" && each.revision).sort()).toEqual([1, 2, 3]);
@@ -79,7 +80,7 @@ describe("appending", () => {
   });
 
   test.each([status.UNAVAILABLE, status.CANCELLED, status.ABORTED, status.UNKNOWN])(
-    "where the outcome is unknown (status %i) the same events are sent once more, to the same place",
+    "if the outcome is unknown (status %i), the same events are sent once more, to the same place",
     async (code) => {
       const { store, log } = await logOn({ append: (nth) => (nth === 1 ? { code } : { revision: 6, position: 70n }) });
       const events = [newEvent(), newEvent()];
@@ -89,7 +90,7 @@ describe("appending", () => {
     },
   );
 
-  test("where the outcome stays unknown the caller is told so, after two tries", async () => {
+  test("if the outcome stays unknown after two tries, the append rejects", async () => {
     const { store, log } = await logOn({ append: () => ({ code: status.UNAVAILABLE }) });
     await expect(log.append("roster-1", -1, [newEvent()])).rejects.toThrow(LogUnavailable);
     expect(store.appends.map(({ expected }) => expected)).toEqual(["none", "none"]);
@@ -106,29 +107,29 @@ describe("appending", () => {
 });
 
 describe("following", () => {
-  test("checkpoints and having caught up are heard after the events before them, however slow the reader is", async () => {
+  test("checkpoints and having caught up come after the events before them, however slow the reader is", async () => {
     const { log } = await logOn({
       subscription: (_nth, reader) =>
         reader.send(at(10n), at(20n), checkpoint(35n), at(40n), at(50n), caughtUp(), at(60n)),
       backwards: (reader) => reader.end(),
     });
-    const said: string[] = [];
+    const messages: string[] = [];
     const until = new AbortController();
     for await (const message of log.follow(null, { signal: until.signal })) {
-      said.push(short(message));
-      // A call there and back on the same connection: all that was sent before has arrived, and waits to be read.
+      messages.push(short(message));
+      // A call and its answer on the same connection: all that was sent before has arrived and waits to be read.
       await log.head();
-      if (said.length === 7) until.abort();
+      if (messages.length === 7) until.abort();
     }
     const order = ["event 10", "event 20", "checkpoint 35", "event 40", "event 50", "caught up", "event 60"];
-    expect(said).toEqual(order);
+    expect(messages).toEqual(order);
   });
 
   test("a checkpoint that says nothing new is not passed on", async () => {
     const { log } = await logOn({
       subscription: (_nth, reader) => reader.send(at(10n), checkpoint(10n), checkpoint(9n), caughtUp()),
     });
-    expect(await heard(log, 2)).toEqual(["event 10", "caught up"]);
+    expect(await received(log, 2)).toEqual(["event 10", "caught up"]);
   });
 
   test.each<[string, { code: status } | undefined]>([
@@ -144,11 +145,11 @@ describe("following", () => {
         if (nth === 2) reader.send(at(20n));
       },
     });
-    expect(await heard(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
+    expect(await received(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
     expect(store.subscriptions).toEqual(["start", "15"]);
   });
 
-  test("a subscription that is silent although the log has grown is given up for another", async () => {
+  test("a subscription that is silent although the log has grown is replaced by another", async () => {
     let isCaughtUp = false;
     const script: Script = {
       subscription: (nth, reader) => (nth === 1 ? reader.send(at(10n), caughtUp()) : reader.send(at(20n))),
@@ -159,14 +160,14 @@ describe("following", () => {
     };
     const { store, log } = await logOn(script, { watchdogMs: 50 });
     expect(
-      await heard(log, 3, null, (message) => {
+      await received(log, 3, null, (message) => {
         isCaughtUp ||= message.kind === "caughtUp";
       }),
     ).toEqual(["event 10", "caught up", "event 20"]);
     expect(store.subscriptions).toEqual(["start", "10"]);
   });
 
-  test("a subscription that is silent because nothing happens is left alone", async () => {
+  test("a subscription that is silent because nothing happens is kept", async () => {
     let isCaughtUp = false;
     let asked = 0;
     let live: () => void = () => undefined;
@@ -186,14 +187,14 @@ describe("following", () => {
     };
     const { store, log } = await logOn(script, { watchdogMs: 50 });
     expect(
-      await heard(log, 3, null, (message) => {
+      await received(log, 3, null, (message) => {
         isCaughtUp ||= message.kind === "caughtUp";
       }),
     ).toEqual(["event 10", "caught up", "event 20"]);
     expect(store.subscriptions).toEqual(["start"]);
   });
 
-  test("an event of an unknown type, a newer version or without envelope stops the follower and is named", async () => {
+  test("an event of an unknown type, a newer version or without envelope stops the follower with an error that names it", async () => {
     const rows = [
       { change: { type: "TaskSpirited" }, told: /event 20 of roster-420304 \(TaskSpirited\).*unknown type/ },
       { change: { metadata: { ...meta, schemaVersion: 9 } }, told: /event 20 of roster-420304.*version 9/ },
@@ -201,18 +202,18 @@ describe("following", () => {
     ];
     for (const { change, told } of rows) {
       const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(10n), at(20n, change), at(30n)) });
-      await expect(heard(log, 3)).rejects.toThrow(told);
+      await expect(received(log, 3)).rejects.toThrow(told);
     }
   });
 
-  test("a log that has gone back behind what was seen stops the follower", async () => {
+  test("a log that has lost events seen before stops the follower", async () => {
     const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(20n)) });
-    await expect(heard(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
+    await expect(received(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
   });
 });
 
 describe("the head", () => {
-  test("it is the last event of ours, however much of others follows it; what was looked at is not looked at again", async () => {
+  test("it is the last domain event, however many other events follow; nothing is read twice", async () => {
     const reads: string[] = [];
     const foreign = (position: bigint) => at(position, { stream: "$stats-1" });
     const { log } = await logOn({

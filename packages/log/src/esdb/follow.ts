@@ -16,8 +16,8 @@ export interface Following {
 
 /**
  * Gives every domain event after a position, in order, none missing and none twice. When a subscription fails, ends or
- * falls silent, a new one goes on from the last position given. Throws if an event cannot be read, or if the log has gone
- * back behind what was seen already. Everything else is waited out until the signal is aborted.
+ * falls silent, a new one goes on from the last position given. Throws if an event cannot be read, or if the log lacks
+ * events that were seen before. During outages it waits and tries again, until the signal is aborted.
  */
 export async function* follow(
   { connection, watchdogMs, head }: Following,
@@ -75,7 +75,7 @@ function placeAt(after: Position | null, types: readonly string[] | undefined) {
       return position;
     },
     isBefore,
-    /** Moves past a message of the store, and gives what the follower hears of it, or null. */
+    /** Moves past a message of the store; returns the message for the follower, or null if there is none. */
     pass(told: Told): Followed | null {
       if (told.kind === "caughtUp") return told;
       if (!isBefore(told.position)) {

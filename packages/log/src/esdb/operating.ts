@@ -3,7 +3,7 @@ import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
 import { LogUnavailable } from "../event-log.ts";
 
-/** Answers to a call, or faults in it. Trying again later does not change them. */
+/** The statuses that are an answer to a call, or a fault in it: trying again later does not change them. */
 const answers: ReadonlySet<ErrorType> = new Set([
   ErrorType.WRONG_EXPECTED_VERSION,
   ErrorType.STREAM_NOT_FOUND,

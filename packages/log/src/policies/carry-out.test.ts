@@ -104,7 +104,7 @@ describe("issuing a plan", () => {
     expect(await partsOf(begun)).toEqual({});
   });
 
-  test("acts in the policy's name, on behalf of who issued, at that time, caused by the issue", async () => {
+  test("acts in the policy's name, on behalf of the person who issued, at that time, caused by the issue", async () => {
     const { log } = await issuedPlan([{ units: [named("区财政局")] }]);
     const events = await everything(log);
     const issue = events.find(({ fact }) => fact.type === "PlanIssued") ?? expect.fail("not issued");
@@ -130,7 +130,7 @@ describe("issuing a plan", () => {
     expect(await everything(begun.log)).toEqual(before);
   });
 
-  test("cut off in the middle, is finished by whoever goes on", async () => {
+  test("cut off in the middle, is finished by the next run", async () => {
     const begun = await confirmedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
     const { process, log } = begun;
     await process.run(
@@ -153,7 +153,7 @@ describe("groups", () => {
   const assignedIn = async ({ log }: Awaited<ReturnType<typeof confirmedPlan>>) =>
     (await everything(log)).flatMap(({ fact }) => (fact.type === "UnitsAssigned" ? [fact.data] : []));
 
-  test("later members do not join by themselves", async () => {
+  test("later members do not join on their own", async () => {
     const begun = await issuedPlan([{ units: [group("区政府各部门")] }]);
     const joined = { groupId: allDepartments, joined: [educationBureau], left: [], effectiveOn: "2021-03-01" };
     await begun.process.run(roster, "changeMembership", region, joined, begun.how());
@@ -161,7 +161,7 @@ describe("groups", () => {
     expect(Object.keys(await partsOf(begun))).not.toContain(educationBureau);
   });
 
-  test("a predicate group stays unfilled, and nobody owes it", async () => {
+  test("a predicate group stays unfilled, and no unit owes anything through it", async () => {
     const begun = await issuedPlan([{ units: [group("相关部门")] }]);
     expect(await partsOf(begun)).toEqual({});
     expect(await assignedIn(begun)).toMatchObject([
@@ -169,7 +169,7 @@ describe("groups", () => {
     ]);
   });
 
-  test("a predicate group printed as lead and as responsible makes whoever fills it both", async () => {
+  test("the units named for a predicate group printed as lead and as responsible become both", async () => {
     const begun = await issuedPlan([{ units: [group("相关部门", "lead"), group("相关部门")] }]);
     await begun.process.run(
       task,
@@ -219,7 +219,7 @@ describe("closing a plan", () => {
     expect(outcome).toMatchObject({ rejected: "ASSIGNMENT_NOT_OPEN" });
   });
 
-  test("a policy that is refused stops, and says at what", async () => {
+  test("a policy that is refused stops, and says at which command", async () => {
     const { log, process } = await confirmedPlan([{ units: [] }]);
     await process.run(
       plan,

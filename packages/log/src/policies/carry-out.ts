@@ -1,4 +1,4 @@
-// Carries out what an event calls for: looks up what each policy needs, lets it react, and gives its commands.
+// Carries out policies: looks up what each policy needs, lets it react to an event, and executes its commands.
 import {
   commandIdOf,
   deedOf,
@@ -14,8 +14,8 @@ import type { Executor } from "../write/executor.ts";
 import { isForbidden } from "../write/outcome.ts";
 
 /**
- * Executes the commands that an event calls for, if any. Doing so twice has no second effect. Throws if a command is
- * refused: a policy that cannot act must stop its runner.
+ * Executes the commands that policies give for an event, if any. Doing so twice has no second effect. Throws if a command
+ * is refused: a policy that cannot act must stop its runner.
  */
 export async function carryOutPolicies(event: StoredEvent, executor: Executor, identity: Identity): Promise<void> {
   for (const policy of policies.filter((each) => each.on === event.fact.type)) {

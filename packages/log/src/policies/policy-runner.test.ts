@@ -1,4 +1,4 @@
-// The policy runner: what a fact calls for is done once, whoever runs and whatever fails meanwhile.
+// The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
 import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
 import { draft, notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { financeBureau, office, region } from "@taizhang/domain/testing/people";
@@ -91,7 +91,7 @@ test("two runners at once, and one started again later, have the effect of one",
   await issue();
   await logged("UnitsAssigned");
   await Promise.all(running.map((runner) => runner.stop()));
-  // As if the last one had ended before it could store how far it was.
+  // As if the last one had ended before it could store its checkpoint.
   const again = start({ checkpoint: async () => null });
   await close();
   await logged("TaskClosed");
@@ -99,7 +99,7 @@ test("two runners at once, and one started again later, have the effect of one",
   expect((await eventsOfTask()).map(({ fact }) => fact.type)).toEqual(["TaskOpened", "UnitsAssigned", "TaskClosed"]);
 });
 
-test("it goes on behind what was carried out", async () => {
+test("it goes on after what was carried out", async () => {
   const { stored, storeCheckpoint } = checkpointed();
   const first = start({ storeCheckpoint });
   await issue();
@@ -118,7 +118,7 @@ test("it goes on behind what was carried out", async () => {
   expect(from).toBe(issued);
 });
 
-test("a store that is away for a moment is tried again", async () => {
+test("it tries again after a short outage of the log", async () => {
   const { stored, storeCheckpoint } = checkpointed();
   let left = 2;
   start({
@@ -132,7 +132,7 @@ test("a store that is away for a moment is tried again", async () => {
   expect(await log.checkpoint("policies")).not.toBeNull();
 });
 
-test("a refusal stops it, loudly, in front of the fact that was to be acted on", async () => {
+test("a refusal stops it before the fact, with an error", async () => {
   const complaints: string[] = [];
   const refusing: Executor = {
     load: commands.load,

@@ -1,4 +1,4 @@
-// The policy runner: follows the facts that policies wait for and carries out what they call for.
+// The policy runner: follows the facts that policies wait for and executes the commands that follow from them.
 import { type Identity, policies } from "@taizhang/domain";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import type { EventLog } from "../event-log.ts";
@@ -26,8 +26,8 @@ const checkpointName = "policies";
 
 /**
  * Starts the policy runner. Its checkpoint is in the log. The same event carried out twice, or by two runners at once,
- * has one effect. The runner waits outages out; when a policy is refused it stops and logs an error, because an event
- * that calls for something must never be skipped.
+ * has one effect. The runner waits during outages. If a policy is refused, it stops and logs an error, because an event
+ * that policies wait for must never be skipped.
  */
 export function startPolicyRunner({ log, executor, identity, logger }: PolicyRunnerParts): PolicyRunner {
   const stopping = new AbortController();

@@ -78,7 +78,7 @@ describe("recorded is", () => {
     ]);
   });
 
-  test("a lead's act by who does not lead, and a review by who does not review", async () => {
+  test("a lead's act by a unit that does not lead, and a review by one that does not review", async () => {
     const { log, process } = await begun();
     const by = { ...byEducation, commandId: "review" };
     await process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "report" });
@@ -89,7 +89,7 @@ describe("recorded is", () => {
     expect(reasons).toEqual(["NOT_THE_REVIEWER", "NOT_THE_LEAD"]);
   });
 
-  test("an act without the role for it, at the task it was aimed at, or at the region where there is nothing", async () => {
+  test("an act without the role for it, at the task it was aimed at, or at the region if there is no such task", async () => {
     const { log, process } = await begun();
     const auditor = { actor: actor("auditor"), commandId: "sign" };
     const signOff = { unitId: financeBureau, opinion: words("同意") };
@@ -153,7 +153,7 @@ test("the same attempt is recorded once a day, whatever its command id, and agai
   expect(days).toEqual(["2021-06-30", "2021-07-01"]);
 });
 
-test("units that are made up do not make records without end", async () => {
+test("made-up units do not make endless records", async () => {
   const { log, process } = await begun();
   for (const n of [901, 902, 903]) {
     const how = { ...byEducation, commandId: `try-${n}` };
@@ -162,14 +162,14 @@ test("units that are made up do not make records without end", async () => {
   expect((await denials(log)).map(told)).toMatchObject([{ data: { targetUnitId: null } }]);
 });
 
-test("the refused command stores nothing of its own: its id stays free for the right act", async () => {
+test("a denied command stores nothing under its own id, which stays free for the right act", async () => {
   const { process } = await begun();
   await process.run(task, "reportProgress", taskId, report, byEducation);
   const right = { ...byEducation, actor: of(financeBureau) };
   expect(await process.run(task, "reportProgress", taskId, report, right)).toMatchObject({ outcome: "done" });
 });
 
-test("where the record cannot be stored, nobody is answered as if nothing had been tried", async () => {
+test("if the record cannot be stored, the attempt fails and gets no answer", async () => {
   const { log } = await begun();
   const deaf = {
     ...log,

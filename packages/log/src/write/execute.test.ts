@@ -1,4 +1,4 @@
-// The write path: one effect and one receipt per command, whoever retries and whoever competes.
+// The write path: one effect and one receipt per command, however many retry it or compete.
 
 import { type Actor, eventIdOf, isRejection, roster, streamOf, type TaskState, task } from "@taizhang/domain";
 import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
@@ -62,7 +62,7 @@ describe("the same command twice", () => {
     expect(await everything(log)).toHaveLength(3);
   });
 
-  test("has the same receipt after a restart, and after everything that came since", async () => {
+  test("has the same receipt after a restart, and after later events", async () => {
     const { log, process } = await begun();
     const how = { actor: of(financeBureau), commandId: "report-1" };
     const first = await process.run(task, "reportProgress", taskId, report, how);
@@ -89,7 +89,7 @@ describe("the same command twice", () => {
     expect(await processOn(log).run(task, "claimCompletion", taskId, claim, how)).toEqual(first);
   });
 
-  test("is one command also where its words differ in blanks or in the order of fields", async () => {
+  test("is one command even if blanks or the order of fields differ", async () => {
     const { process } = await begun();
     const how = { actor: of(financeBureau), commandId: "report-1" };
     const first = await process.run(task, "reportProgress", taskId, report, how);
@@ -166,8 +166,8 @@ describe("a command id is used for one act only", () => {
   });
 });
 
-describe("what changes nothing stores nothing and is judged anew", () => {
-  test("a refusal", async () => {
+describe("a command without effect stores nothing and is decided anew", () => {
+  test("if it is refused", async () => {
     const { log, process } = await begun();
     const correction = {
       unitId: financeBureau,
@@ -186,7 +186,7 @@ describe("what changes nothing stores nothing and is judged anew", () => {
     expect(await process.run(task, "correctReport", taskId, correction, how)).toMatchObject({ outcome: "done" });
   });
 
-  test("a wish that is already true: the receipt says where the stream stands", async () => {
+  test("if what it asks for is already true: the receipt has the stream's last revision", async () => {
     const { log, process } = await begun();
     const accept = { unitId: financeBureau };
     const first = receiptOf(
@@ -200,7 +200,7 @@ describe("what changes nothing stores nothing and is judged anew", () => {
     expect(await everything(log)).toHaveLength(3);
   });
 
-  test("a command refused for one target can be sent to the right one", async () => {
+  test("if it is refused for one target, it can be sent to the right one", async () => {
     const { process } = await begun();
     const how = { actor: of(financeBureau), commandId: "report-1" };
     expect(await process.run(task, "reportProgress", otherTask, report, how)).toMatchObject({
@@ -235,7 +235,7 @@ describe("many at once", () => {
     expect(Object.values(state.assignments).map((part) => part.reports.length)).toEqual(units.map(() => 1));
   });
 
-  test("a decision is made anew after a conflict: of two claims to one name only the first stands", async () => {
+  test("a decision is made anew after a conflict: of two units under one name only the first is registered", async () => {
     const log = emptyLog();
     const register = (process: Executor, unit: number) =>
       process.run(
@@ -250,7 +250,7 @@ describe("many at once", () => {
     expect(await everything(log)).toHaveLength(1);
   });
 
-  test("what the store does not take at once is refused, and can be sent again in parts", async () => {
+  test("a command too large for the store is refused, and can be sent again in parts", async () => {
     const log: EventLog = { ...emptyLog(), append: async () => "tooLarge" };
     const process = executor({ log, identity, usedCommand: async () => null });
     const unit = { regionId: region, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
@@ -261,7 +261,7 @@ describe("many at once", () => {
     });
   });
 
-  test("who never wins is told to send the command again", async () => {
+  test("a command that never wins fails with the advice to send it again", async () => {
     const log: EventLog = { ...emptyLog(), append: async () => "conflict" };
     const process = executor({ log, identity, usedCommand: async () => null });
     const run = process.run(task, "openTask", taskId, opened().data, { actor: policy, commandId: "open" });
@@ -269,7 +269,7 @@ describe("many at once", () => {
     await expect(run).rejects.toThrow(/send it again/);
   });
 
-  test("what waits for one stream is bounded, and others are served", async () => {
+  test("the commands that wait for one stream are limited in number, and other streams go on", async () => {
     const process = executor({ log: emptyLog(), identity, usedCommand: async () => null });
     await openedTask(process);
     await openedTask(process, otherTask);
@@ -285,7 +285,7 @@ describe("many at once", () => {
     expect(receiptOf(await send(taskId, 1001)).outcome).toBe("done");
   });
 
-  test("work by one key is done one after the other, and a failure does not hold up the next", async () => {
+  test("work under one key is done one after the other, and a failure does not hold up the next", async () => {
     const queued = inTurn(3);
     const order: string[] = [];
     const step = (name: string) => async () => {
@@ -301,7 +301,7 @@ describe("many at once", () => {
 });
 
 describe("who may, and where", () => {
-  test("a missing role is told which roles open the action, and the target is left as it is", async () => {
+  test("without the role for it, the answer names the roles that the action needs, and nothing changes", async () => {
     const { log, process } = await begun();
     for (const role of ["office", "auditor", "analyst", "admin", "developer"] as const) {
       const outcome = await process.run(task, "reportProgress", taskId, report, {
@@ -314,7 +314,7 @@ describe("who may, and where", () => {
     expect(stored).toHaveLength(2);
   });
 
-  test("what lies in another region answers as if it did not exist", async () => {
+  test("a target in another region is answered as if it did not exist", async () => {
     const { process } = await begun();
     const away: Actor = { ...of(financeBureau), regionId: otherRegion };
     const outcome = await process.run(task, "reportProgress", taskId, report, { actor: away, commandId: "c" });
@@ -344,7 +344,7 @@ describe("who may, and where", () => {
     expect(await everything(log)).toEqual([]);
   });
 
-  test("a command that is not of its shape is a fault of the caller, not a refusal, whatever roles there are", async () => {
+  test("a command that does not fit its shape is an error, not a refusal, whatever the actor's roles", async () => {
     const { log, process } = await begun();
     const said = { ...report, reportedOn: "2021-02-30" };
     for (const who of [of(financeBureau), actor("auditor")]) {
@@ -414,7 +414,7 @@ test("the envelope says who, when, why and about what", async () => {
       happenedAt: now,
       action: "reportProgress",
       commandId: "report-1",
-      // SHA-256 of the command in canonical form; a change here would make every stored command a stranger.
+      // SHA-256 of the command in canonical form. If it changed, no stored command would be recognised again.
       commandHash: "0be6b786cf40fe779881cd3164aa26feadf37c3ae899bdf6eb9599d6c349b287",
       causationId: "report-1",
       correlationId: "report-1",
@@ -425,7 +425,7 @@ test("the envelope says who, when, why and about what", async () => {
   });
 });
 
-test("a state that was handed out does not change under its reader", async () => {
+test("a state that was given to a caller does not change", async () => {
   const { process } = await begun();
   const before = await process.load(task, taskId);
   await process.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "c" });
@@ -444,7 +444,7 @@ test("a stream that is read twice at once is not folded twice", async () => {
 });
 
 describe("a stream that grows while it is read", () => {
-  /** How a stream is read: so many of its events, and how the reading ends. */
+  /** How a stream is read: how many of its events, and how the reading ends. */
   interface Reading {
     count: number;
     ending?: () => Promise<void>;
@@ -478,7 +478,7 @@ describe("a stream that grows while it is read", () => {
     return { log, first, again };
   }
 
-  test("a command whose events come in two readings has one receipt over both", async () => {
+  test("a command whose events come in two readings has one receipt for both", async () => {
     const { log, first, again } = await claimed();
     const reading: Reading = { count: 3 };
     const other = processOn(readAs(reading, log));
@@ -487,7 +487,7 @@ describe("a stream that grows while it is read", () => {
     expect(await again(other)).toEqual(first);
   });
 
-  test("a reading that breaks off leaves nothing behind that the next one counts twice", async () => {
+  test("after a reading that breaks off, the next one counts nothing twice", async () => {
     const { log, first, again } = await claimed();
     const reading: Reading = { count: 3, ending: () => Promise.reject(new LogUnavailable("broken off")) };
     const other = processOn(readAs(reading, log));
@@ -497,7 +497,7 @@ describe("a stream that grows while it is read", () => {
     expect(await again(other)).toEqual(first);
   });
 
-  test("a reading that sees less and ends later than another takes nothing back and counts nothing twice", async () => {
+  test("a reading that sees less than another but ends later undoes nothing and counts nothing twice", async () => {
     const { log, first, again } = await claimed();
     let end: () => void = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -515,7 +515,7 @@ describe("a stream that grows while it is read", () => {
   });
 });
 
-test("what the shell looks up is asked only where there is something to decide, with the state just folded", async () => {
+test("the shell looks up only if there is something to decide, with the current state", async () => {
   const { process } = await begun();
   const asked: boolean[] = [];
   const lead = assigned([developmentBureau, "lead"]).data;

@@ -1,4 +1,4 @@
-// The write path: from what was said to the outcome. The same command twice has one effect and one receipt.
+// The write path: from the input to the outcome. The same command twice has one effect and one receipt.
 import {
   canonicalJson,
   type Identity,
@@ -18,12 +18,13 @@ import { type Order, orderOf } from "./order.ts";
 import type { Forbidden, Outcome } from "./outcome.ts";
 import { recordDenied } from "./record-denied.ts";
 
-/** Where an accepted command was used, in any stream. */
+/** Where an accepted command was used: its stream, and its hash. */
 export interface CommandUse {
   readonly stream: string;
   readonly hash: string;
 }
 
+/** What the executor works with. */
 export interface ExecutorParts {
   readonly log: EventLog;
   readonly identity: Identity;
@@ -43,8 +44,8 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
 
   const self: Executor = {
     load: async (of, id) => (await read(of, streamOf(of, id))).fold,
-    async run(of, name, id, said, circumstances) {
-      const order = orderOf(of, name, id, said, circumstances);
+    async run(of, name, id, input, circumstances) {
+      const order = orderOf(of, name, id, input, circumstances);
       const outcome = missingRole(order) ?? personalData(order) ?? (await alone(order, () => untilAppended(order)));
       await recordDenied(outcome, order, self, identity);
       return outcome;
@@ -93,15 +94,15 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
 const missingRole = ({ action, actor }: Order): Forbidden | null =>
   action.by.some((doer) => actor.roles.includes(doer)) ? null : { forbidden: action.by };
 
-/** Refuses personal data in what people say. Policies only repeat what was said before. */
+/** Refuses personal data in the commands of people. Policies only repeat what has passed this check. */
 function personalData({ command, actor }: Order): Rejection | null {
   const field = actor.roles.includes("policy") ? null : personalDataIn(command);
   return field === null ? null : reject("PERSONAL_DATA_IN_TEXT", field);
 }
 
 /**
- * The hash by which a repeated command is recognised. For a policy's command the cause stands in place of what is said,
- * because that is looked up and may differ when the policy acts again.
+ * The hash by which a repeated command is recognised. For a policy it covers the id of the cause instead of the command,
+ * because the command is made from states that may be different when the policy reacts again.
  */
 function hashOf({ stream, name, command, cause, actor }: Order, identity: Identity): string {
   return identity.hash(canonicalJson([stream, name, cause?.id ?? command, actor.subjectId, actor.unitId]));

@@ -7,15 +7,15 @@ import type { Outcome } from "./outcome.ts";
 /** A stream as folded so far. */
 export interface Folded<State> {
   readonly state: State;
-  /** The revision of the last event that is in the state; -1 where the stream is empty. */
+  /** The revision of the last event that is in the state; -1 if the stream is empty. */
   readonly revision: number;
   readonly position: Position | null;
 }
 
-/** Looks up what a decision needs from elsewhere; called with the state just folded, when there is something to decide. */
+/** Looks up what a decision needs from elsewhere; called with the current state, and only if something must be decided. */
 export type Lookup<Given, State> = (state: State) => Given | Promise<Given>;
 
-/** The last argument of whoever passes a command on: required where the action's decision needs something. */
+/** The last parameter of functions that pass a command on: required if the action's decision needs something. */
 export type LookupOf<A extends AnyAggregate, Name extends keyof A["actions"]> =
   GivenOf<A["actions"][Name]> extends void
     ? [given?: Lookup<GivenOf<A["actions"][Name]>, A["initial"]>]
@@ -30,10 +30,11 @@ export interface Circumstances<Given, State> {
   readonly given?: Lookup<Given, State>;
 }
 
+/** Takes commands to aggregates, and gives their states. */
 export interface Executor {
   /**
    * Gives a command to an aggregate. Throws `Malformed` if the command does not fit the action's shape, `LogUnavailable`
-   * if the log does not answer, `Overloaded` if too many commands wait, and `Contended` if others kept winning. It also
+   * if the log does not answer, `Overloaded` if too many commands wait, and `Contended` if others kept changing the stream. It also
    * throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
@@ -47,7 +48,7 @@ export interface Executor {
   load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
 }
 
-/** What was said does not fit the shape of the action's command. It carries both, to be explained in any language. */
+/** The input does not fit the shape of the action's command. The error carries both, so that any language can explain it. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
   readonly shape: AnyAction["command"];

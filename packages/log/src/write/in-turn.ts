@@ -6,7 +6,7 @@ export class Overloaded extends Outage {
   override readonly name = "Overloaded";
 }
 
-/** Runs work one at a time for each key; rejects with `Overloaded` when `bound` pieces of work are there already. */
+/** Runs work one at a time for each key; rejects with `Overloaded` if `bound` pieces of work wait or run already. */
 export function inTurn(bound: number): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const queues = new Map<string, { last: Promise<unknown>; length: number }>();
   return async (key, work) => {

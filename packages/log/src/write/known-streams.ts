@@ -5,7 +5,7 @@ import type { EventLog, StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
-/** A stream folded up to what was its end. It never changes: the next reading makes another one. */
+/** A stream folded up to the end it had when it was read. It never changes: the next reading makes another one. */
 export interface Fold extends Folded<AnyAggregate["initial"]> {
   /** When its last event happened; empty if there is none. */
   readonly happenedAt: string;
@@ -42,14 +42,14 @@ export function knownStreams(log: EventLog) {
         happenedAt: event.meta.happenedAt,
       };
     }
-    // Entered only now and each once: a reading may fail half-way, and another one may have been quicker.
+    // Only now, and each event once: a reading may fail half-way, and another one may have been quicker.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, event);
     if (fold.revision > it.fold.revision) it.fold = fold;
     return it;
   };
 }
 
-/** The state after a fact at a revision of its stream. The write path folds facts here and nowhere else. */
+/** The state after a fact. Only here does the write path fold facts. */
 export function withFact(
   of: AnyAggregate,
   state: AnyAggregate["initial"],

@@ -1,4 +1,4 @@
-// A command as the executor handles it: what is wanted of what, by whom, in the shape of its action.
+// A command as the executor handles it: parsed, with its target, its action and its actor.
 import { type AnyAction, type AnyAggregate, streamOf } from "@taizhang/domain";
 import { type Circumstances, Malformed } from "./executor.ts";
 
@@ -11,14 +11,14 @@ export interface Order extends AnyCircumstances {
   readonly stream: string;
   readonly name: string;
   readonly action: AnyAction;
-  /** What was said, in the shape of the action's command. */
+  /** The input as parsed by the shape of the action's command. */
   readonly command: unknown;
 }
 
-/** Reads what was said as the command of an action. Throws `Malformed` if it does not fit the shape. */
-export function orderOf(of: AnyAggregate, name: string, id: string, said: unknown, how: AnyCircumstances): Order {
+/** Parses the input as a command of an action. Throws `Malformed` if it does not fit the shape. */
+export function orderOf(of: AnyAggregate, name: string, id: string, input: unknown, how: AnyCircumstances): Order {
   const action: AnyAction = of.actions[name];
-  const read = action.command.safeParse(said);
-  if (!read.success) throw new Malformed(action.command, said, read.error);
+  const read = action.command.safeParse(input);
+  if (!read.success) throw new Malformed(action.command, input, read.error);
   return { ...how, of, id, stream: streamOf(of, id), name, action, command: read.data };
 }

@@ -19,6 +19,7 @@ export interface Forbidden {
   readonly forbidden: readonly Doer[];
 }
 
+/** What became of a command. */
 export type Outcome = Receipt | Rejection | Forbidden;
 
 /** True for a missing role, false for a receipt or a refusal. */

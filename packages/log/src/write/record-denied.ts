@@ -32,7 +32,7 @@ export async function recordDenied(
   });
 }
 
-/** The unit that a command names, if the region's roster knows it: made-up ids must not make records without end. */
+/** The unit that a command names, if the region's roster knows it: made-up ids must not make endless records. */
 async function unitNamed(command: unknown, regionId: string, executor: Executor): Promise<string | null> {
   if (typeof command !== "object" || command === null || !("unitId" in command)) return null;
   const { unitId } = command;

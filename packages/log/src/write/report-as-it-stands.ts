@@ -1,8 +1,8 @@
-// The words of a report as they stand, for the decision that replaces them: read from the log, where they are kept.
+// The current words of a report, read from the log for the decision that replaces them.
 import { type ReportAsItStands, reportWordsIn, streamOf, type TaskState, task } from "@taizhang/domain";
 import type { EventLog } from "../event-log.ts";
 
-/** Looks up the report that a command names. The task's state tells which event holds its words, so one is read. */
+/** Looks up the report that a command names. The task's state has the revision of its words, so one event is read. */
 export function reportAsItStands(
   log: Pick<EventLog, "read">,
   taskId: string,

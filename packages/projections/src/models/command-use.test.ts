@@ -1,16 +1,17 @@
+// Where each command id was used first.
 import { expect, test } from "vitest";
 import { assigned, finance, opened, stored, taskId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { memoryViews } from "../memory-views.ts";
 import { commandUse, usedCommandIn } from "./command-use.ts";
 
-test("a command that was used is known by its stream and hash, any other is not", async () => {
+test("a used command is found with its stream and hash, an unused one is not", async () => {
   const used = usedCommandIn(await projected(commandUse.model, [stored([opened(), assigned([finance, "lead"])])]));
   expect(await used("command-1")).toEqual({ stream: `task-${taskId}`, hash: "0".repeat(64) });
   expect(await used("command-2")).toBeNull();
 });
 
-test("the first use counts, whatever comes under the same id", async () => {
+test("the first use counts, whatever comes later under the same id", async () => {
   const [first] = stored([opened()]);
   if (!first) throw new Error("no event");
   const later = { ...first, stream: "task-other", position: first.position + 1n };
@@ -18,6 +19,6 @@ test("the first use counts, whatever comes under the same id", async () => {
   expect((await used("command-0"))?.stream).toBe(first.stream);
 });
 
-test("while the model is being built nothing is said of any command", async () => {
+test("while the model is being built there is no answer", async () => {
   await expect(usedCommandIn(memoryViews())("command-1")).rejects.toMatchObject({ name: "ReadModelRebuilding" });
 });

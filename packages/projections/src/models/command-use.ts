@@ -9,7 +9,7 @@ const model: ReadModel<CommandUse> = {
   name: "command-use",
   version: 2,
   key: ({ meta }) => meta.commandId,
-  // It hears all events alike, whatever came of them.
+  // Takes events of all aggregates.
   fold: (use, { stream, meta }) => use ?? { stream, hash: meta.commandHash },
   shows: (use, commandId) => [uses.shown(commandId, use, [])],
 };
@@ -17,7 +17,7 @@ const model: ReadModel<CommandUse> = {
 /** The first use of every commandId. */
 export const commandUse: Documents<CommandUse> = { ...uses, model };
 
-/** Looks a command up for the executor. Rejects while the model is not live: then nothing can be said of a command. */
+/** The executor's look-up of a used command id. Rejects with `ReadModelRebuilding` while the model is not live. */
 export function usedCommandIn(views: Views): (commandId: string) => Promise<CommandUse | null> {
   return async (commandId) => (await views.get(commandUse, commandId)).value;
 }

@@ -1,3 +1,4 @@
+// Which targets of denied attempts are found for a region and for a unit.
 import { denial } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { finance, health, lead, planId, regionId, stored, taskId } from "../../testing/facts.ts";

@@ -1,4 +1,4 @@
-// What people tried to act on without the right to 被拒的操作: where the attempts of a region, or at or by a unit, are kept.
+// The targets of denied attempts 被拒的操作: in which streams the attempts of a region, or at or by a unit, are kept.
 import { denial } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 

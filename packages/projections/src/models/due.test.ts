@@ -1,3 +1,4 @@
+// The tasks due in a region, and their order.
 import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { assigned, claimed, finance, lead, opened, regionId, signedOff, stored, uuid } from "../../testing/facts.ts";
@@ -8,12 +9,12 @@ import { openUnits } from "./task-card.ts";
 const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
 const due = (...facts: DomainFact[]) => listed(taskCards, stored([...begin, ...facts]), `due/${regionId}`);
 
-test("a task stands among those due with the units that still owe it", async () => {
+test("a task is among those due while a unit still owes a part of it", async () => {
   const [task] = await due(claimed(finance), signedOff(finance));
   expect(task?.doc && openUnits(task.doc)).toEqual([lead]);
 });
 
-test("it goes when nobody owes it any more", async () => {
+test("it is removed when no unit owes anything any more", async () => {
   expect(await due(signedOff(lead), signedOff(finance))).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
-// When a task is due and how lists sort it: by due day, those without one last, then by plan and row.
+// When a task is due, and how lists sort it: by due day (tasks without one last), then by plan and row.
 import type { TaskCard } from "./task-card.ts";
 
-/** What a lamp and a list must know of a task's due day. */
+/** What lamps and lists must know about a task's due day. */
 export interface Due {
   readonly dueOn: string | null;
-  /** True where it was due on or before the day of issue; then it is never held against anybody. */
+  /** True if it was due on or before the day of issue; then it is never held against anybody. */
   readonly dueBeforeIssue: boolean;
   readonly dueSoonDays: number;
 }
@@ -16,10 +16,10 @@ export const dueOf = ({ life: { dueOn }, opened: { dueBeforeIssue, dueSoonDays }
   dueSoonDays,
 });
 
-/** The row number as index entries sort it. */
+/** The row number as a sort value of an index. */
 export const rowSort = (row: number): string => row.toString().padStart(6, "0");
 
-/** Due days in order, those without one last; then plan and row. */
+/** The sort value of a task in lists by due day, plan and row; without a due day it comes last. */
 export const dueSort = ({
   dueOn,
   planId,

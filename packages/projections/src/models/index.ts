@@ -8,6 +8,7 @@ import { taskCards } from "./task.ts";
 import { taskReports } from "./task-reports.ts";
 import { unitDirectory } from "./unit-directory.ts";
 
+/** All read models, in no particular order. */
 export const models: readonly AnyReadModel[] = [
   planCard,
   planRows,

@@ -1,3 +1,4 @@
+// The lamp of a task, day by day.
 import { expect, test } from "vitest";
 import { type Lamp, lampOf } from "./lamp.ts";
 

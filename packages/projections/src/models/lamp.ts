@@ -3,7 +3,7 @@ import { addDays } from "@taizhang/domain";
 import { type Due, dueOf } from "./due.ts";
 import { openUnits, type TaskCard } from "./task-card.ts";
 
-/** The rule set that lights the lamps; its name goes wherever a lamp is shown. */
+/** The name of the rules for lamps. It is given wherever a lamp is shown. */
 export const lampRule = "due-day/1";
 
 /**
@@ -13,7 +13,7 @@ export const lampRule = "due-day/1";
  */
 export type Lamp = "done" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
 
-/** The lamp of a task or of one part in it, on a day (Beijing). */
+/** The lamp of a task or of one part in it, on a Beijing day. */
 export function lampOf(due: Due & { readonly open: boolean }, today: string): Lamp {
   if (!due.open) return "done";
   if (due.dueOn === null) return "none";
@@ -22,7 +22,7 @@ export function lampOf(due: Due & { readonly open: boolean }, today: string): La
   return due.dueOn <= addDays(today, due.dueSoonDays) ? "dueSoon" : "ahead";
 }
 
-/** The lamp of a whole task: it is open while any unit's part is. */
+/** The lamp of a whole task on a Beijing day. A task is open while any unit's part is. */
 export function lamp(card: TaskCard, today: string): Lamp {
   return lampOf({ ...dueOf(card), open: openUnits(card).length > 0 }, today);
 }

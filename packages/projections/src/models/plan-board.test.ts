@@ -1,3 +1,4 @@
+// The counts of a plan, by heading, unit, state and lamp.
 import { expect, test } from "vitest";
 import {
   assigned,
@@ -58,12 +59,12 @@ test("a plan's counts are those of its tasks and of their units' parts", async (
   expect(counts.byLamp).toMatchObject({ done: 1, ahead: 2, overdue: 0 });
 });
 
-test("the lamps depend on the day one asks about", async () => {
+test("the lamps depend on the day", async () => {
   expect((await board("2021-11-25")).counts.byLamp).toMatchObject({ done: 1, dueSoon: 2 });
   expect((await board("2021-12-01")).counts.byLamp).toMatchObject({ done: 1, overdue: 2 });
 });
 
-test("headings count what stands under them, and tasks under none are counted too", async () => {
+test("headings count the tasks under them, and tasks without a heading are counted too", async () => {
   const { sections: counted } = await board("2021-06-30");
   expect(counted.map(({ no, counts }) => [no, counts.tasks])).toEqual([
     ["一", 2],
@@ -86,7 +87,7 @@ test("a unit's share is its part of all assignments, and its own part decides it
   expect(units[0]?.byState).toMatchObject({ signedOff: 2, assigned: 1 });
 });
 
-test("what was dropped with the plan is neither open nor overdue", async () => {
+test("parts dropped with the plan are neither open nor overdue", async () => {
   const closed = task(
     5,
     "一",

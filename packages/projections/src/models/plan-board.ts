@@ -1,15 +1,15 @@
-// The plan board: where all tasks of a plan stand. The counts are added up when asked, so that none can drift.
+// The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
 import { type AssignmentState, isOpen, type PlanDraft } from "@taizhang/domain";
 import { dueOf } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
 import { type Part, partsOf, type TaskCard } from "./task-card.ts";
 
-/** How many tasks and assignments there are, and where they stand. */
+/** How many tasks and assignments there are, by lamp and by state. */
 export interface Counts {
   readonly tasks: number;
-  /** Tasks nobody has a part in yet: their groups are still to be filled. They are not done. */
+  /** Tasks in which no unit has a part yet, because their groups are still to be filled. They are not done. */
   readonly unassignedTasks: number;
-  /** Tasks by lamp; `done` where no assignment is open any more. */
+  /** Tasks by lamp, without unassigned ones; `done` if no assignment is open any more. */
   readonly byLamp: Readonly<Record<Lamp, number>>;
   readonly assignments: number;
   readonly byState: Readonly<Record<AssignmentState, number>>;
@@ -17,7 +17,7 @@ export interface Counts {
 
 /** A heading of the plan with the counts of everything under it. */
 export interface BoardSection {
-  /** The printed numeral; null for the tasks that stand under no heading. */
+  /** The printed numeral; null for the tasks under no heading. */
   readonly no: string | null;
   readonly title: string | null;
   readonly counts: Counts;
@@ -28,7 +28,7 @@ export interface BoardSection {
 export interface UnitShare {
   readonly unitId: string;
   readonly assignments: number;
-  /** Those it leads 牵头. */
+  /** The number of tasks that it leads 牵头. */
   readonly leads: number;
   readonly byState: Readonly<Record<AssignmentState, number>>;
   readonly byLamp: Readonly<Record<Lamp, number>>;
@@ -36,6 +36,7 @@ export interface UnitShare {
   readonly share: number;
 }
 
+/** The counts of a whole plan, by heading and by unit. */
 export interface Board {
   readonly counts: Counts;
   readonly sections: readonly BoardSection[];
@@ -95,7 +96,7 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
     .sort((a, b) => b.assignments - a.assignments || (a.unitId < b.unitId ? -1 : 1));
 }
 
-/** Adds up a plan's tasks by heading and by unit, on a day (Beijing). `sections` are those of the plan card. */
+/** Counts a plan's tasks by heading and by unit, on a Beijing day. `sections` are those of the plan card. */
 export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["sections"], today: string): Board {
   const known = new Set(sections.map((section) => section.no));
   const strays = tasks.filter(({ opened: { row } }) => row.section === null || !known.has(row.section));

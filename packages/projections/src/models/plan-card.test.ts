@@ -1,3 +1,4 @@
+// The plan card and the rows of a plan, event by event.
 import { type DomainFact, defaultSettings, foldName, plan } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import {
@@ -107,7 +108,7 @@ test("a plan is confirmed, issued with its settings, and closed with the reason"
   });
 });
 
-test("a discarded draft is in the region's list, but its number is free for the mended notice", async () => {
+test("a discarded draft is in the region's list, but its number is free for the corrected notice", async () => {
   const number = `number/${regionId}/${foldName(docNumber)}`;
   expect(await listed(planCard, stored([imported]), number)).toHaveLength(1);
   expect(await listed(planCard, stored([imported, discarded]), number)).toEqual([]);
@@ -115,7 +116,7 @@ test("a discarded draft is in the region's list, but its number is free for the 
   expect(entry?.doc).toMatchObject({ status: "discarded", endReason: words("文件有误") });
 });
 
-test("the plan imported last stands last, whatever its id", async () => {
+test("the plan imported last comes last, whatever its id", async () => {
   const older = stored([imported], { planId: uuid(199) });
   const newer = stored([rest, imported], { planId: uuid(101) });
   const plans = await listed(planCard, [...older, ...newer.slice(1)], `region/${regionId}`);

@@ -15,11 +15,12 @@ import { ignored, readModel } from "../read-model.ts";
 type Imported = Extract<DomainFact, { type: "PlanImported" }>["data"];
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
 
-/** A warning of the import, with what a person decided about it; null while nobody did. */
+/** A warning of the import. `settled` is what a person decided about it; null while nobody has. */
 export type CardWarning = Imported["warnings"][number] & {
   readonly settled: { readonly decision: Decision; readonly note: FreeText; readonly settledAt: string } | null;
 };
 
+/** A plan without its rows. */
 export interface PlanCard {
   readonly planId: string;
   readonly regionId: string;
@@ -34,15 +35,18 @@ export interface PlanCard {
   readonly importedAt: string;
   /** The position of the import in the log, as a decimal string: newer plans have greater ones. */
   readonly importedPosition: string;
-  /** As set by the office at issue; null before. */
+  /** As set by the office when it issued the plan; null before. */
   readonly settings: PlanSettings | null;
   readonly issuedOn: string | null;
   readonly closedOn: string | null;
-  /** Why the draft was discarded or the plan closed. */
+  /** Why the draft was discarded or the plan closed; null before. */
   readonly endReason: FreeText | null;
 }
 
-/** Plans by region (`region/<regionId>`, the newest last) and by document number (`number/<regionId>/<folded>`). */
+/**
+ * Plan cards by planId. Indexes: `region/<regionId>`, the plan imported last comes last, and
+ * `number/<regionId>/<folded document number>`, without discarded drafts.
+ */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
   version: 2,

@@ -2,10 +2,11 @@
 import { type DraftTask, plan } from "@taizhang/domain";
 import { ignored, readModel } from "../read-model.ts";
 
+/** The rows of one plan. */
 export interface PlanRows {
   readonly planId: string;
   readonly regionId: string;
-  /** In document order; as long as the notice is. */
+  /** In document order. */
   readonly rows: readonly DraftTask[];
 }
 

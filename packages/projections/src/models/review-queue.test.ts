@@ -1,3 +1,4 @@
+// What waits for a lead unit or for the office, and when it no longer does.
 import type { DomainFact } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import {
@@ -36,7 +37,7 @@ const led = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
 const unled = [opened(), assigned([finance, "responsible"])];
 const endorsed = CompletionEndorsed({ unitId: finance, opinion: words("属实") });
 
-test("where nothing was filed nothing waits", async () => {
+test("if nothing was filed, nothing waits", async () => {
   expect(await waiting(...led)).toEqual({ lead: [], office: [] });
 });
 
@@ -50,7 +51,7 @@ describe("reports", () => {
     expect(await waiting(...led, reported(lead))).toEqual({ lead: [], office: [`report ${lead}`] });
   });
 
-  test("each report waits by itself until it is judged; a correction makes it wait again", async () => {
+  test("each report waits separately until it is reviewed; a correction makes it wait again", async () => {
     const filed = [...led, reported(finance), reported(finance, 2)];
     const accepted = ReportAccepted({ unitId: finance, reportNo: 1 });
     expect((await waiting(...filed)).lead).toHaveLength(2);
@@ -63,7 +64,7 @@ describe("reports", () => {
     ]);
   });
 
-  test("what nobody may judge any more does not wait", async () => {
+  test("a report that nobody may review any more does not wait", async () => {
     expect(await waiting(...unled, reported(finance), claimed(finance), signedOff(finance))).toEqual({
       lead: [],
       office: [],
@@ -92,7 +93,7 @@ describe("claims", () => {
   });
 });
 
-test("a group nobody was named for waits for the office and for the lead, until somebody is", async () => {
+test("a group without named units waits for the office and for the lead until units are named", async () => {
   const named = GroupExpanded({
     groupId: relevant,
     unitIds: [health],
@@ -108,7 +109,7 @@ test("the longest waiting comes first", async () => {
   expect((await waiting(...facts)).lead).toEqual([`report ${health}`, `report ${finance}`]);
 });
 
-test("a task that is closed waits for nobody", async () => {
+test("nothing waits in a closed task", async () => {
   const closed = TaskClosed({ cause: "planClosed", dropped: [lead, finance] });
   expect(await waiting(...led, groupAssigned, reported(finance), closed)).toEqual({ lead: [], office: [] });
 });

@@ -3,25 +3,25 @@ import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain
 import { kindOf, type Shown } from "../read-model.ts";
 import { isFilled, partsOf, type TaskCard } from "./task-card.ts";
 
-/** Something that waits: a report to be judged, a claim to be endorsed or signed off, a group to be filled. */
+/** Something that waits for a person: a report to review, a claim to endorse or sign off, a group to fill. */
 export interface Waiting
   extends Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,
     Pick<TaskCard["opened"]["row"], "row" | "no" | "text">,
     Pick<TaskCard["life"], "dueOn"> {
   readonly kind: "report" | "endorsement" | "signOff" | "group";
-  /** The unit whose report or claim it is; null for a group. */
+  /** The unit that made the report or claim; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
   readonly groupId: string | null;
   readonly groupName: string | null;
-  /** The instant since when it waits. */
+  /** Since when it waits: an instant, ISO in UTC. */
   readonly since: string;
 }
 
-/** What waits for a lead unit (`lead/<unitId>`) and for the office (`office/<regionId>`), the longest waiting first. */
+/** What waits. Indexes: for a lead unit `lead/<unitId>`, for the office `office/<regionId>`; the longest waiting first. */
 export const waitingThings = kindOf<Waiting>("waiting");
 
-/** What waits in a task. The domain says who reviews and who endorses. */
+/** What waits in a task. The domain's rules say who reviews and who endorses. */
 export function waitingIn(card: TaskCard): Shown[] {
   const { life, opened } = card;
   if (life.closed) return [];
@@ -58,7 +58,7 @@ export function waitingIn(card: TaskCard): Shown[] {
     });
   const filled = new Set(card.groups.filter(isFilled).map(({ groupId }) => groupId));
   const groups = card.groups
-    // A group that is printed as lead and as responsible waits once, since it was first assigned.
+    // A group that is printed as lead and as responsible waits only once, since its first assignment.
     .filter(({ groupId }, at, all) => all.findIndex((other) => other.groupId === groupId) === at)
     .filter(({ groupId }) => !filled.has(groupId))
     .map(({ groupId, name, since }) =>

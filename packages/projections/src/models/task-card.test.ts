@@ -1,3 +1,4 @@
+// The task card, event by event.
 import type { DomainFact } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import {
@@ -56,13 +57,13 @@ test("the card holds the row as printed, its due day and the parts of its units"
   ]);
 });
 
-test("a unit printed again, or named for a group, keeps where it stands and gets the relation added", () => {
+test("a unit printed again, or named for a group, keeps its state and gets the relation added", () => {
   const again = parts(AssignmentAccepted({ unitId: finance }), assigned([finance, "supervising"]));
   expect(again).toHaveLength(2);
   expect(again[1]).toMatchObject({ relations: ["responsible", "supervising"], state: "accepted", since: at(2) });
 });
 
-test("a group shows the units a person named for it, and why; they have their part through it", () => {
+test("a group shows the units that a person named for it, and why; they are assigned through it", () => {
   const named = GroupExpanded({
     groupId: relevant,
     unitIds: [health],
@@ -109,7 +110,7 @@ describe("reports", () => {
     });
   });
 
-  test("only the report that is judged is judged", () => {
+  test("a review changes only its own report", () => {
     const accepted = ReportAccepted({ unitId: finance, reportNo: 1 });
     const judged = part(reported(finance), reported(finance, 2), accepted);
     expect(judged?.reports.map(({ review }) => review)).toEqual(["accepted", "open"]);
@@ -126,7 +127,7 @@ describe("reports", () => {
 describe("completion", () => {
   const endorsed = CompletionEndorsed({ unitId: finance, opinion: words("属实") });
 
-  test("claim, endorsement and sign-off stand side by side", () => {
+  test("claim, endorsement and sign-off are all shown", () => {
     expect(part(claimed(finance), endorsed, signedOff(finance))).toMatchObject({
       state: "signedOff",
       since: at(4),
@@ -136,12 +137,12 @@ describe("completion", () => {
     });
   });
 
-  test("a withdrawn claim no longer stands", () => {
+  test("a withdrawn claim is no longer shown", () => {
     const withdrawn = ClaimWithdrawn({ unitId: finance, reason: words("尚缺一项") });
     expect(part(claimed(finance), withdrawn)).toMatchObject({ state: "accepted", claim: null });
   });
 
-  test("a returned claim says why, until there is a new one", () => {
+  test("a returned claim is shown with the reason, until there is a new claim", () => {
     const returned = CompletionReturned({ unitId: finance, reason: words("链接打不开") });
     const facts = [claimed(finance), endorsed, returned];
     expect(part(...facts)).toMatchObject({
@@ -153,7 +154,7 @@ describe("completion", () => {
     expect(part(...facts, claimed(finance))?.completionReturn).toBeNull();
   });
 
-  test("a reopened assignment is the unit's again, with the reason and what brought it to light", () => {
+  test("a reopened assignment is the unit's again, with the reason and the cause", () => {
     const reopened = AssignmentReopened({ unitId: finance, reason: words("抽查不符"), cause: "inspection" });
     expect(part(claimed(finance), signedOff(finance), reopened)).toMatchObject({
       state: "accepted",
@@ -164,13 +165,13 @@ describe("completion", () => {
   });
 });
 
-test("closing the task drops what is open, and nothing else", () => {
+test("closing the task drops open parts, and nothing else", () => {
   const closing = [signedOff(lead), TaskClosed({ cause: "planClosed", dropped: [finance] })];
   expect(card(...closing)?.closed).toEqual({ cause: "planClosed", closedAt: at(3) });
   expect(parts(...closing).map(({ state }) => state)).toEqual(["signedOff", "dropped"]);
 });
 
-test("a plan's cards stand in the order of their rows", async () => {
+test("a plan's cards come in the order of their rows", async () => {
   const ids = { taskId: uuid(201) };
   const tenth = stored([opened({ ...ids, row: { ...opened().data.row, row: 10 } })], ids);
   const cards = await listed(taskCards, [...tenth, ...stored(begin)], `plan/${planId}`);

@@ -1,4 +1,4 @@
-// The task card 任务: everything about one task, as printed and as carried out; the words of its reports are elsewhere.
+// The task card 任务: everything about one task, as printed and as carried out, except for the words of its reports.
 import { type DomainFact, type Evidence, type FreeText, isOpen, type TaskState, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
@@ -6,17 +6,17 @@ import { folding, ignored } from "../read-model.ts";
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
 type Assigned = DataOf<"UnitsAssigned">;
 
-/** What screens show of a unit's part beside where it stands in the task's life. */
+/** What screens show of a unit's part besides its state in the domain. */
 export interface CardPart {
-  /** The group the unit came in through; null where it is named itself. */
+  /** The group through which the unit was assigned; null if it is named itself. */
   readonly via: string | null;
   readonly inheritedFromRow: number | null;
-  /** The instant it came to the state it is in. */
+  /** Since when it is in its state: an instant, ISO in UTC. */
   readonly since: string;
   readonly lastReport: { readonly no: number; readonly reportedOn: string } | null;
-  /** The numbers of the reports nobody has judged yet, each with the instant since when it waits. */
+  /** The reports that nobody has reviewed yet, by number, each with the instant since when it waits. */
   readonly unreviewed: Readonly<Record<number, string>>;
-  /** What the unit claims; null unless it stands. */
+  /** The unit's current claim; null if there is none. */
   readonly claim: {
     readonly completedOn: string;
     readonly done: FreeText;
@@ -24,14 +24,14 @@ export interface CardPart {
     readonly claimedAt: string;
   } | null;
   readonly endorsement: { readonly opinion: FreeText; readonly endorsedAt: string } | null;
-  /** The opinion is null where the plan needs no sign-off of its own. */
+  /** The opinion is null if the plan needs no sign-off. */
   readonly signOff: { readonly opinion: FreeText | null; readonly signedOffAt: string } | null;
   /** Why the last claim was returned; null once there is a new one. */
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string } | null;
   readonly reopening: (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string }) | null;
 }
 
-/** A group as printed, with the members it had on the day, and those a person named later. */
+/** A group as printed, with its members on the day of issue, and those that a person named later. */
 export type CardGroup = Assigned["groups"][number] & {
   /** The instant it was assigned. */
   readonly since: string;
@@ -42,17 +42,17 @@ export type CardGroup = Assigned["groups"][number] & {
   }[];
 };
 
-/** A task: what it was opened as, its life as the domain folds it, and what screens add to that. */
+/** A task: how it was opened, its state in the domain, and what screens need besides. */
 export interface TaskCard {
   readonly opened: DataOf<"TaskOpened">;
   readonly life: TaskState;
-  /** By unitId: one for every assignment of the life. */
+  /** By unitId: one for every assignment in `life`. */
   readonly parts: Readonly<Record<string, CardPart>>;
   readonly groups: readonly CardGroup[];
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
-/** A unit's part: where it stands, and what the card says of it beside. */
+/** A unit's part: its assignment in the domain, and what the card adds to it. */
 export type Part = TaskState["assignments"][string] & CardPart & { readonly unitId: string };
 
 /** The parts of a task, in the order in which the units got them. */
@@ -66,7 +66,7 @@ export const partsOf = ({ life, parts }: TaskCard): Part[] =>
 export const openUnits = ({ life }: TaskCard): string[] =>
   Object.entries(life.assignments).flatMap(([unitId, { state }]) => (isOpen(state) ? [unitId] : []));
 
-/** True once a unit is named for the group; until then it waits for a person. */
+/** True if the group has members or a person has named some; until then it waits for a person. */
 export const isFilled = ({ members, named }: CardGroup): boolean => members.length > 0 || named.length > 0;
 
 const blank = {
@@ -79,7 +79,7 @@ const blank = {
   reopening: null,
 };
 
-/** Back in the unit's hands: what was claimed and found on it no longer stands. */
+/** For a part that goes back to its unit: its claim, endorsement and sign-off are void. */
 const handedBack = { claim: null, endorsement: null, signOff: null };
 
 /** The card with parts for units that have none yet. */
@@ -95,7 +95,7 @@ const withParts = (
   return { ...card, parts: { ...Object.fromEntries(fresh), ...card.parts } };
 };
 
-/** The card with a unit's part changed; without it, the card as it is. */
+/** The card with a unit's part changed; the card itself if the unit has none. */
 function onPart(
   card: TaskCard | null,
   { unitId }: { readonly unitId: string },
@@ -108,7 +108,7 @@ function onPart(
 const judged = (card: TaskCard | null, review: { readonly unitId: string; readonly reportNo: number }) =>
   onPart(card, review, ({ unreviewed: { [review.reportNo]: _judged, ...unreviewed } }) => ({ unreviewed }));
 
-/** What screens add to a task's life, fact by fact. */
+/** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
     card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], closed: null },
@@ -130,14 +130,14 @@ const added = folding<TaskCard, typeof task>(task, {
       }
     );
   },
-  AssignmentAccepted: ignored("where the part stands says all of it"),
+  AssignmentAccepted: ignored("the state of the part says everything"),
   ProgressReported: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, ({ unreviewed }) => ({
       lastReport: { no: data.reportNo, reportedOn: data.reportedOn },
       unreviewed: { ...unreviewed, [data.reportNo]: happenedAt },
     })),
   ReportCorrected: (card, { fact: { data }, meta: { happenedAt } }) =>
-    // As in the domain, a correction of a report that is not there corrects nothing.
+    // As in the domain, a correction of a missing report changes nothing.
     card?.life.assignments[data.unitId]?.reports[data.reportNo - 1]
       ? onPart(card, data, ({ unreviewed }) => ({ unreviewed: { ...unreviewed, [data.reportNo]: happenedAt } }))
       : card,
@@ -164,7 +164,7 @@ const added = folding<TaskCard, typeof task>(task, {
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
 });
 
-/** The card with the life one fact further; a part that came to another state is there since that fact. */
+/** The card with `life` one fact further. A part whose state has changed is in it since that fact. */
 function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard {
   const life = task.evolve(card.life, fact, revision);
   const moved = Object.entries(life.assignments).filter(([unitId, { state }]) => {
@@ -179,7 +179,7 @@ function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard 
   return { ...card, life, parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts };
 }
 
-/** The card of a task after one more of its events; null before it is opened. */
+/** The card of a task after one more of its events; null until the task is opened. */
 export function cardAfter(before: TaskCard | null, event: StoredEvent): TaskCard | null {
   const card = added(before, event);
   return card && lived(card, event);

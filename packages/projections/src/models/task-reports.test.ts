@@ -1,3 +1,4 @@
+// The documents of reports, event by event.
 import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import {
@@ -22,7 +23,7 @@ const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
 const reports = (...facts: DomainFact[]) => documentsAfter(taskReports, stored([...begin, ...facts]));
 const report = (no: number, ...facts: DomainFact[]) => reports(...facts).get(reportKey(taskId, finance, no));
 
-test("a report stands as it was filed, open to review", () => {
+test("a report is kept as filed, open to review", () => {
   expect(report(1, reported(finance))).toEqual({
     no: 1,
     reportedOn: "2021-06-30",
@@ -58,7 +59,7 @@ test("a report that was returned and is then accepted has no reason any more", (
   expect(report(1, reported(finance), returned, accepted)).toMatchObject({ review: "accepted", returnReason: null });
 });
 
-test("only the report that is judged is judged", () => {
+test("a review changes only its own report", () => {
   const accepted = ReportAccepted({ unitId: finance, reportNo: 1 });
   const filed = [reported(finance), reported(finance, 2), reported(lead), accepted];
   expect([...reports(...filed)].map(([key, { review }]) => [key, review])).toEqual([
@@ -73,7 +74,7 @@ test("every report is kept, however many there are", () => {
   expect([...filed.values()].map(({ no }) => no)).toEqual(Array.from({ length: 60 }, (_, nth) => nth + 1));
 });
 
-test("judging or correcting a report that was never filed makes none", () => {
+test("reviewing or correcting a report that was never filed makes none", () => {
   const judged = [ReportAccepted({ unitId: finance, reportNo: 1 }), corrected(finance, 2)];
   expect([...reports(...judged)]).toEqual([]);
 });

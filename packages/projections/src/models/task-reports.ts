@@ -1,15 +1,15 @@
-// Progress reports 进展填报, each with its words: documents of their own, so that a task is no heavier for having many.
+// Progress reports 进展填报 with their words: documents of their own, so that a task with many reports stays small.
 import { type Evidence, type FreeText, type Review, task } from "@taizhang/domain";
 import { type Documents, ignored, readModel } from "../read-model.ts";
 
-/** A progress report as it stands after corrections. */
+/** A progress report, with the words of its last correction. */
 export interface TaskReport {
   readonly no: number;
   readonly reportedOn: string;
   readonly progress: FreeText;
   readonly evidence: readonly Evidence[];
   readonly review: Review;
-  /** Why it was returned; null unless it stands returned. */
+  /** Why it was returned; null unless `review` is `returned`. */
   readonly returnReason: FreeText | null;
   readonly correctionCount: number;
   readonly filedAt: string;
@@ -19,9 +19,9 @@ export interface TaskReport {
 export const reportKey = (taskId: string, unitId: string, reportNo: number): string =>
   `${taskId}/${unitId}/${reportNo}`;
 
-const none = ignored("it says nothing of a report");
+const none = ignored("it is not about a report");
 
-/** Reports by task, unit and number. */
+/** Reports by `reportKey`; no indexes. */
 export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
   name: "task-report",
   version: 1,

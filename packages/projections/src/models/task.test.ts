@@ -1,4 +1,4 @@
-// One fold of a task: whatever is shown of it says what the domain says, so that nothing shown can disagree.
+// The read model of tasks on any history: all its documents agree with the domain's state of the task.
 import {
   type Assignment,
   assignmentState,
@@ -70,7 +70,7 @@ test("a part is in its state since the fact that brought it there", () =>
     for (const part of partsOf(cardOf(taskId, own))) expect(part.since).toBe(since.get(part.unitId)?.at);
   }));
 
-test("the ledger lines are the life's assignments, each under its unit, its state and, while open, what is owed", () =>
+test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
   holds(async (taskId, life, own) => {
     const lines = documentsAfter(unitLedger, own);
     expect([...lines]).toMatchObject(
@@ -95,7 +95,7 @@ test("the ledger lines are the life's assignments, each under its unit, its stat
     }
   }));
 
-/** What should wait in a task, said from the life alone: what, and in whose queues. */
+/** What should wait in a task, and in which queues, derived from the life alone. */
 function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
   if (life.closed) return [];
   const office = [`office/${regionId}`];
@@ -122,7 +122,7 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
   return [...reports, ...claims, ...groups].sort();
 }
 
-/** True once a fact names units for a group that the task prints by then. */
+/** True once a fact names units for a group that the task already prints. */
 function isNamed(groupId: string, own: readonly StoredEvent[]): boolean {
   const printed = own.findIndex(
     ({ fact }) => fact.type === "UnitsAssigned" && fact.data.groups.some((group) => group.groupId === groupId),
@@ -135,7 +135,7 @@ function isNamed(groupId: string, own: readonly StoredEvent[]): boolean {
   );
 }
 
-test("what waits is what the domain's rules say of the life, in the queues of those it names", () =>
+test("what waits, and in which queues, follows from the life by the domain's rules", () =>
   holds(async (_taskId, life, own) => {
     const views = await projected(reviewQueue.model, [own]);
     const queues = [`office/${regionId}`, ...partsIn(life).map(([unitId]) => `lead/${unitId}`)];
@@ -149,7 +149,7 @@ test("what waits is what the domain's rules say of the life, in the queues of th
       }
     }
     expect(found.sort()).toEqual(waitingBy(life, own));
-    // Nothing waits where nobody looks.
+    // Everything that waits is in one of these queues.
     expect(documentsAfter(reviewQueue, own).size).toBe(new Set(found.map((each) => each.replace(/^\S+ /, ""))).size);
   }));
 
@@ -174,7 +174,7 @@ test("the board counts the states of the life", () =>
     expect(counts.assignments).toBe(states.length);
   }));
 
-test("every report of the life has a document that is judged alike, with the words of the fact the life points to", () =>
+test("every report of the life has a document with the same review, and with the words at the revision it names", () =>
   holds((taskId, life, own) => {
     const reports = documentsAfter(taskReports, own);
     for (const [unitId, { reports: filed }] of partsIn(life)) {

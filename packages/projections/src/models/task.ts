@@ -1,4 +1,4 @@
-// The read model of tasks 任务: one fold, from which the cards, the boards, the ledgers and the queues are shown.
+// The read model of tasks 任务: one fold, from which cards, boards, ledgers and queues are made.
 import { task } from "@taizhang/domain";
 import { type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
 import { dueSort, rowSort } from "./due.ts";
@@ -26,8 +26,8 @@ const model: ReadModel<TaskCard> = {
 };
 
 /**
- * Task cards by taskId: of a plan by row (`plan/<planId>`), and of a region those with a due day and something open, the
- * earliest due day first (`due/<regionId>`).
+ * Task cards by taskId. Indexes: `plan/<planId>`, by row, and `due/<regionId>`, the tasks with a due day and an open part,
+ * the earliest due day first.
  */
 export const taskCards: Documents<TaskCard> = { ...cards, model };
 

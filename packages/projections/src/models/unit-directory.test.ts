@@ -1,3 +1,4 @@
+// The units and groups of a region, under all their names.
 import { type DomainFact, foldName, roster } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { finance, health, regionId, relevant, stored } from "../../testing/facts.ts";
@@ -27,7 +28,7 @@ const group = GroupDefined({
 const named = (name: string, ...facts: DomainFact[]) =>
   listed(unitDirectory, stored(facts), `name/${regionId}/${foldName(name)}`);
 
-test("a unit has its name, its aliases and the days from which they hold", () => {
+test("a unit has its name, its aliases and the days from which they are valid", () => {
   expect(documentsAfter(unitDirectory, stored([registered, alias])).get(finance)).toEqual({
     id: finance,
     regionId,
@@ -45,7 +46,7 @@ test("it is found under every name, whatever the width of the brackets", async (
   expect(await named("区卫健局", registered, alias)).toEqual([]);
 });
 
-test("a group's members have the days from which and up to which they belong to it", () => {
+test("a group's members have the first day on which they belong to it, and the first on which they no longer do", () => {
   const changed = MembershipChanged({
     groupId: relevant,
     joined: [health],
@@ -64,7 +65,7 @@ test("a group's alias leads to the group", async () => {
   expect(await named("各部门", ...facts)).toMatchObject([{ key: relevant, doc: { kind: "list" } }]);
 });
 
-test("a region's units and groups stand together, by name", async () => {
+test("a region's units and groups are listed together, by name", async () => {
   const all = await listed(unitDirectory, stored([registered, group]), `region/${regionId}`);
   expect(all.map(({ doc }) => doc.name)).toEqual(["区政府各部门", "区财政局"]);
 });

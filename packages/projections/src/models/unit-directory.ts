@@ -1,4 +1,4 @@
-// The unit directory 单位名录: the units and groups of a region, under every name they are printed with.
+// The unit directory 单位名录: the units and groups of a region, to be found under all their names.
 import { foldName, roster } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
@@ -11,11 +11,11 @@ export interface DirectoryEntry {
   readonly name: string;
   readonly validFrom: string;
   readonly aliases: readonly { readonly alias: string; readonly validFrom: string }[];
-  /** Who belongs to a list group: from a day on, up to and without another. */
+  /** The members of a list group, from the day `from` until the day before `until`; null if there is no end. */
   readonly members: readonly { readonly unitId: string; readonly from: string; readonly until: string | null }[];
 }
 
-/** Everybody in a region by name (`region/<regionId>`), and who bears a name (`name/<regionId>/<folded name>`). */
+/** Units and groups by id. Indexes: `region/<regionId>`, by name, and `name/<regionId>/<folded name>`, aliases included. */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
   version: 2,

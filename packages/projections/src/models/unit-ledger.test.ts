@@ -1,3 +1,4 @@
+// The lines of a unit's ledger, and the lists that hold them.
 import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import {
@@ -47,7 +48,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
   });
 });
 
-test("the line carries the last report and how it was judged", () => {
+test("the line has the last report and its review", () => {
   const returned = ReportReturned({ unitId: finance, reportNo: 2, reason: words("缺佐证") });
   const facts = [reported(finance), reported(finance, 2), returned];
   expect(line(...facts)).toMatchObject({ reportCount: 2, lastReport: { no: 2, review: "returned" } });
@@ -55,13 +56,13 @@ test("the line carries the last report and how it was judged", () => {
   expect(line(...facts, corrected(finance, 1))?.lastReport).toMatchObject({ no: 2, review: "returned" });
 });
 
-test("nobody has a line who has no part", () => {
+test("only units with a part have a line", () => {
   const lines = documentsAfter(unitLedger, stored(begin));
   expect([...lines.keys()]).toEqual([ledgerKey(lead, taskId), ledgerKey(finance, taskId)]);
   expect(lines.has(ledgerKey(uuid(9), taskId))).toBe(false);
 });
 
-test("a line stands under what the unit ever had, under its state, and while it is open under what it owes", async () => {
+test("a line is in the list of all lines of the unit, in that of its state and, while open, in that of open lines", async () => {
   const indexes = async (...facts: DomainFact[]) => {
     const names = ["", "/open", "/state/assigned", "/state/claimed", "/state/signedOff", "/state/dropped"];
     const found = await Promise.all(
@@ -78,7 +79,7 @@ test("a line stands under what the unit ever had, under its state, and while it 
   expect(await indexes(TaskClosed({ cause: "planClosed", dropped: [finance] }))).toEqual(["", "/state/dropped"]);
 });
 
-test("lines of all plans stand in the order of their due days, those without one last", async () => {
+test("lines of all plans come in the order of their due days, those without one last", async () => {
   const dues = [null, "2021-12-31", "2021-09-30"];
   const events = dues.flatMap((dueOn, nth) => {
     const ids = { planId: uuid(110 - nth), taskId: uuid(210 + nth) };

@@ -21,12 +21,12 @@ export interface LedgerEntry
 export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/${taskId}`;
 
 /**
- * The lines of a unit by due day (those without one last), plan and row: all that it ever had (`unit/<unitId>`), those
- * still open (`unit/<unitId>/open`), and those in one state (`unit/<unitId>/state/<state>`).
+ * Ledger lines by `ledgerKey`. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`) and
+ * those in one state (`unit/<unitId>/state/<state>`), each by due day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
-/** What the lines and the waiting things of a task say of it. */
+/** The fields that all lines of a task have in common. */
 type About = Omit<LedgerEntry, keyof Assignment | "unitId" | "since" | "reportCount" | "lastReport">;
 
 const aboutOf = recalling(
