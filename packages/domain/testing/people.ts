@@ -14,7 +14,7 @@ export const allDepartments = uuid(300);
 /** A predicate group 「相关部门」. */
 export const relevantDepartments = uuid(301);
 
-/** 区发改局, which leads where a test needs a lead. */
+/** 区发改局, the lead in tests that need one. */
 export const developmentBureau = uuid(1);
 /** 区财政局, the responsible unit of most tests. */
 export const financeBureau = uuid(2);

@@ -8,7 +8,7 @@ import streamsGrpc, { type IStreamsServer } from "@eventstore/db-client/generate
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
 
-/** What the store answers to one call; a refusal is a gRPC status, with an exception trailer where one is named. */
+/** What the store answers to one call; a refusal is a gRPC status, with an exception trailer if one is named. */
 export type Refusal = { readonly code: status; readonly exception?: string };
 
 export interface Appended {

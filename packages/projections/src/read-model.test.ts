@@ -20,7 +20,7 @@ test("a model that leaves out an event of its aggregate does not compile", () =>
   const complete: Reactions<number, typeof roster> = all;
   // @ts-expect-error: MembershipChanged is neither handled nor ignored.
   const incomplete: Reactions<number, typeof roster> = some;
-  // @ts-expect-error: the same, where a model is declared.
+  // @ts-expect-error: the same in the declaration of a model.
   readModel<number, typeof roster>({ name: "m", version: 1, of: roster, key: () => null, on: some, indexes: () => [] });
   // @ts-expect-error: an event is ignored for a reason or not at all.
   const unexplained: Reactions<number, typeof denial> = { AttemptDenied: null };

@@ -4,6 +4,7 @@ import { Redis } from "ioredis";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
 import { ViewsUnavailable } from "./views.ts";
 
+/** The connection, as the views use it. */
 export interface RedisConnection {
   /** Runs a script. Rejects with `ViewsUnavailable`. */
   run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;

@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { noDenial, recordDeniedAttempt } from "./record-denied-attempt.ts";
 
+/** The aggregate of denied attempts: one per target, in the stream `denial-<id>` (see `denialIdOf`). */
 export const denial = aggregate({
   name: "denial",
   // Never seen by anybody: an attempt is always recorded in the region of its target.

@@ -20,6 +20,7 @@ export interface DraftItem {
   children: DraftItem[];
   deadlines: DatedText[];
 }
+/** The shape of an item. */
 export const draftItem: z.ZodType<DraftItem> = z.object({
   no: z.string(),
   text: z.string(),

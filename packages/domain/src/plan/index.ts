@@ -8,6 +8,7 @@ import { issuePlan } from "./issue-plan.ts";
 import { resolveImportWarning } from "./resolve-import-warning.ts";
 import { noPlan } from "./state.ts";
 
+/** The aggregate of plans: one per planId, in the stream `plan-<planId>`. */
 export const plan = aggregate({
   name: "plan",
   missing: "PLAN_NOT_FOUND",

@@ -39,7 +39,7 @@ describe("issuing", () => {
     given(imported(), confirmed, issued, closed).when(issuePlan, { settings }, office).rejects("PLAN_CLOSED");
   });
 
-  test("the sentence names the reporting day where there is one", () => {
+  test("the sentence names the reporting day if there is one", () => {
     expect(PlanIssued.tell({ issuedOn: "2021-06-01", settings, taskCount: 1 }, String).zh).toContain("2021-12-31");
     expect(PlanIssued.tell(issued.data, String).zh).toBe("印发计划，任务1项");
   });

@@ -6,6 +6,7 @@ import { defineGroup } from "./define-group.ts";
 import { registerUnit } from "./register-unit.ts";
 import { emptyRoster } from "./state.ts";
 
+/** The aggregate of rosters: one per region, in the stream `roster-<regionId>`. */
 export const roster = aggregate({
   name: "roster",
   missing: "ROSTER_NOT_FOUND",

@@ -31,7 +31,7 @@ test("a claimed part can no longer be accepted", () => {
     .rejects("ALREADY_ACCEPTED");
 });
 
-test("a unit accepts for itself only, also where it leads", () => {
+test("a unit accepts for itself only, even if it leads", () => {
   given(...begun)
     .when(acceptAssignment, command, of(healthBureau))
     .rejects("NOT_YOUR_ASSIGNMENT");

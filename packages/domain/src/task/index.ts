@@ -17,6 +17,7 @@ import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 
+/** The aggregate of tasks: one per taskId, in the stream `task-<taskId>`. */
 export const task = aggregate({
   name: "task",
   missing: "TASK_NOT_FOUND",

@@ -11,6 +11,7 @@ import { headOf } from "./head.ts";
 import { logIdOf } from "./log-id.ts";
 import { readStream } from "./read.ts";
 
+/** How to reach the store, and how long to wait for it. */
 export interface EsdbLogOptions {
   /** The connection string, such as `esdb://127.0.0.1:2113?tls=false`; credentials go into it and need TLS. */
   readonly url: string;
