@@ -1,9 +1,9 @@
 // What a mutation on a plan answers.
 import { type CommandOf, plan } from "@taizhang/domain";
 import type { LookupOf } from "@taizhang/log";
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
-import type { Spoken } from "../schema/command.ts";
+import { CommandInput, type Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The plan itself is read by the resolver of `PlanAnswer.plan`, from `planId`, after the command. */
@@ -40,5 +40,9 @@ export async function onPlan<Name extends keyof PlanActions>(
   return { ...(await run(plan, name, planId, commandId, command, ...given)), planId };
 }
 
-/** The description of an input's plan. */
-export const planIdField = { description: "The plan 计划编号." };
+/** The input of a command on a plan that is there. */
+@InputType()
+export abstract class PlanCommandInput extends CommandInput {
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+}

@@ -3,18 +3,15 @@ import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { readAgain } from "../import/read-again.ts";
-import { commandIdField, MutationOf, typed } from "../schema/command.ts";
+import { CommandInput, MutationOf, typed } from "../schema/command.ts";
 import { Regularly, WarningDecision } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
-import { onPlan, PlanAnswer, type PlanInput, type PlanNamed, planIdField } from "./answer.ts";
+import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput, type PlanNamed } from "./answer.ts";
 
 const { actions } = plan;
 
 @InputType({ description: "A notice that was sent to `POST /import` becomes a draft 导入计划." })
-export class ImportPlanInput implements Omit<PlanInput<"importPlan">, "planId"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
+export class ImportPlanInput extends CommandInput implements Omit<PlanInput<"importPlan">, "planId"> {
   @Field(() => ID, {
     description: "The division code of the region the plan is for 行政区划代码: the region of the token.",
   })
@@ -25,13 +22,7 @@ export class ImportPlanInput implements Omit<PlanInput<"importPlan">, "planId"> 
 }
 
 @InputType({ description: "The draft was the wrong one, or its text must be corrected first 作废草稿." })
-export class DiscardDraftInput implements PlanInput<"discardDraft"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, planIdField)
-  planId!: string;
-
+export class DiscardDraftInput extends PlanCommandInput implements PlanInput<"discardDraft"> {
   @Field(() => String, { description: "Why it is discarded 作废理由, at most 4,000 characters." })
   reason!: string;
 }
@@ -51,13 +42,10 @@ export class ImportDecisionInput {
 type ImportDecision = PlanInput<"resolveImportWarning">["decision"];
 
 @InputType({ description: "A person decides what the notice's text leaves open 处理提示." })
-export class ResolveImportWarningInput implements Omit<PlanInput<"resolveImportWarning">, "decision"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, planIdField)
-  planId!: string;
-
+export class ResolveImportWarningInput
+  extends PlanCommandInput
+  implements Omit<PlanInput<"resolveImportWarning">, "decision">
+{
   @Field(() => Int, { description: "The warning's place in the draft's list 提示序号, from 1." })
   warningNo!: number;
 
@@ -69,13 +57,7 @@ export class ResolveImportWarningInput implements Omit<PlanInput<"resolveImportW
 }
 
 @InputType({ description: "A person vouches for the reading, and every printed name gets its meaning 确认计划." })
-export class ConfirmPlanInput implements PlanNamed {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, planIdField)
-  planId!: string;
-}
+export class ConfirmPlanInput extends PlanCommandInput implements PlanNamed {}
 
 @InputType({ description: "The steps that completion needs after the claim 办结环节." })
 export class StepsInput implements Steps {
@@ -120,13 +102,7 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
 const { reportingOn: _none, ...settingsSaid } = defaultSettings;
 
 @InputType({ description: "The plan takes effect 印发计划: its tasks are opened and its units assigned." })
-export class IssuePlanInput implements Omit<PlanInput<"issuePlan">, "settings"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, planIdField)
-  planId!: string;
-
+export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings"> {
   @Field(() => PlanSettingsInput, {
     defaultValue: settingsSaid,
     description: "The settings 计划设置; they stand from now on.",
@@ -135,13 +111,7 @@ export class IssuePlanInput implements Omit<PlanInput<"issuePlan">, "settings"> 
 }
 
 @InputType({ description: "The year is over 关闭计划: what is still open is dropped, with the cause." })
-export class ClosePlanInput implements PlanInput<"closePlan"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, planIdField)
-  planId!: string;
-
+export class ClosePlanInput extends PlanCommandInput implements PlanInput<"closePlan"> {
   @Field(() => String, { description: "Why it is closed 关闭理由, at most 4,000 characters." })
   reason!: string;
 }

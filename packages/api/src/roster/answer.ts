@@ -1,9 +1,9 @@
 // What a mutation on the roster answers.
 import { type CommandOf, roster } from "@taizhang/domain";
 import type { LookupOf } from "@taizhang/log";
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
-import type { Spoken } from "../schema/command.ts";
+import { CommandInput, type Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The unit or group is read by the resolver of `RosterAnswer.unit`, from the id, after the command. */
@@ -46,5 +46,9 @@ export async function onRoster<Name extends keyof RosterActions>(
   return { ...(await run(roster, name, regionId, commandId, command, ...given)), ...about };
 }
 
-/** The description of an input's region. */
-export const regionIdField = { description: "The division code of the region 行政区划代码: the region of the token." };
+/** The input of a command on the roster of a region. */
+@InputType()
+export abstract class RosterCommandInput extends CommandInput {
+  @Field(() => ID, { description: "The division code of the region 行政区划代码: the region of the token." })
+  regionId!: string;
+}

@@ -3,21 +3,15 @@ import { foldName, groupIdOf, roster, unitIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { commandIdField, MutationOf } from "../schema/command.ts";
+import { MutationOf } from "../schema/command.ts";
 import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
-import { onRoster, RosterAnswer, type RosterInput, regionIdField } from "./answer.ts";
+import { onRoster, RosterAnswer, RosterCommandInput, type RosterInput } from "./answer.ts";
 
 const { actions } = roster;
 
 @InputType({ description: "A unit of the region gets its id and its name 登记单位." })
-export class RegisterUnitInput implements Omit<RosterInput<"registerUnit">, "unitId"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, regionIdField)
-  regionId!: string;
-
+export class RegisterUnitInput extends RosterCommandInput implements Omit<RosterInput<"registerUnit">, "unitId"> {
   @Field(() => String, { description: "Its name 名称, at most 200 characters; its id follows from it." })
   name!: string;
 
@@ -26,13 +20,7 @@ export class RegisterUnitInput implements Omit<RosterInput<"registerUnit">, "uni
 }
 
 @InputType({ description: "Another spelling of a unit's or a group's name 增加别名. Name one of the two." })
-export class AddAliasInput implements Omit<RosterInput<"addAlias">, "of"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, regionIdField)
-  regionId!: string;
-
+export class AddAliasInput extends RosterCommandInput implements Omit<RosterInput<"addAlias">, "of"> {
   @Field(() => ID, { nullable: true, description: "The unit it is an alias of 单位编号." })
   unitId?: string | null;
 
@@ -47,13 +35,7 @@ export class AddAliasInput implements Omit<RosterInput<"addAlias">, "of"> {
 }
 
 @InputType({ description: "Words that stand for several units 设单位组." })
-export class DefineGroupInput implements Omit<RosterInput<"defineGroup">, "groupId"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, regionIdField)
-  regionId!: string;
-
+export class DefineGroupInput extends RosterCommandInput implements Omit<RosterInput<"defineGroup">, "groupId"> {
   @Field(() => String, { description: "The words 名称, such as 区政府各部门; its id follows from them." })
   name!: string;
 
@@ -68,13 +50,7 @@ export class DefineGroupInput implements Omit<RosterInput<"defineGroup">, "group
 }
 
 @InputType({ description: "Units join or leave a list group 调整成员. Plans issued before keep the members they had." })
-export class ChangeMembershipInput implements RosterInput<"changeMembership"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, regionIdField)
-  regionId!: string;
-
+export class ChangeMembershipInput extends RosterCommandInput implements RosterInput<"changeMembership"> {
   @Field(() => ID, { description: "The group 单位组编号." })
   groupId!: string;
 

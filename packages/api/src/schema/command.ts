@@ -27,12 +27,16 @@ export function MutationOf(action: AnyAction, answer: () => object): MethodDecor
   };
 }
 
-/** The description of every input's command id. */
-export const commandIdField = {
-  description:
-    "Chosen by the client, at most 100 characters, best a new UUID per command 命令编号. Sent again, the same command " +
-    "has no second effect and gets the same receipt.",
-};
+/** What every command is sent with; the inputs of mutations extend it. */
+@InputType()
+export abstract class CommandInput {
+  @Field(() => String, {
+    description:
+      "Chosen by the client, at most 100 characters, best a new UUID per command 命令编号. Sent again, the same command " +
+      "has no second effect and gets the same receipt.",
+  })
+  commandId!: string;
+}
 
 @InputType({ description: "Evidence 佐证材料: a published page, by its address, by its path on the site, or both." })
 export class EvidenceInput {

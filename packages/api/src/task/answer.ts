@@ -1,9 +1,9 @@
 // What a mutation on a task answers.
 import { type CommandOf, task } from "@taizhang/domain";
 import type { LookupOf } from "@taizhang/log";
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../context.ts";
-import type { Spoken } from "../schema/command.ts";
+import { CommandInput, type Spoken } from "../schema/command.ts";
 import { type Answer, Receipt, Rejection, receiptField, rejectionField } from "../schema/receipt.ts";
 
 /** The task itself is read by the resolver of `TaskAnswer.task`, from `taskId`, after the command. */
@@ -39,8 +39,16 @@ export async function onTask<Name extends keyof TaskActions>(
   return { ...(await run(task, name, taskId, commandId, command, ...given)), taskId };
 }
 
-/** The description of an input's task. */
-export const taskIdField = { description: "The task 任务编号." };
+/** The input of a command on a task. */
+@InputType()
+export abstract class TaskCommandInput extends CommandInput {
+  @Field(() => ID, { description: "The task 任务编号." })
+  taskId!: string;
+}
 
-/** The description of the unit whose part is meant. */
-export const unitIdField = { description: "The unit whose part in the task is meant 单位编号." };
+/** The input of a command on one unit's part in a task. */
+@InputType()
+export abstract class PartCommandInput extends TaskCommandInput {
+  @Field(() => ID, { description: "The unit whose part in the task is meant 单位编号." })
+  unitId!: string;
+}

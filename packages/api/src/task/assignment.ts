@@ -2,10 +2,10 @@
 import { task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { commandIdField, MutationOf, typed } from "../schema/command.ts";
+import { MutationOf, typed } from "../schema/command.ts";
 import { GroupKind, RelationWord } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
-import { onTask, TaskAnswer, type TaskInput, taskIdField } from "./answer.ts";
+import { onTask, TaskAnswer, TaskCommandInput, type TaskInput } from "./answer.ts";
 
 type Assigned = TaskInput<"assignUnits">;
 type Relation = Assigned["external"][number]["relation"];
@@ -58,13 +58,7 @@ export class ExternalBodyInput {
 }
 
 @InputType({ description: "The office gives units a part in a task 分工." })
-export class AssignUnitsInput implements Omit<Assigned, "assignments"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
+export class AssignUnitsInput extends TaskCommandInput implements Omit<Assigned, "assignments"> {
   @Field(() => [AssignmentInput], { description: "The units and their relations 单位与分工关系, at most 2,000." })
   assignments!: AssignmentInput[];
 
@@ -76,13 +70,7 @@ export class AssignUnitsInput implements Omit<Assigned, "assignments"> {
 }
 
 @InputType({ description: "The office says which units a group of the task means 确定单位组成员." })
-export class ExpandGroupInput implements TaskInput<"expandGroup"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
+export class ExpandGroupInput extends TaskCommandInput implements TaskInput<"expandGroup"> {
   @Field(() => ID, { description: "The group 单位组编号." })
   groupId!: string;
 

@@ -1,35 +1,17 @@
 // Reporting 填报: a unit takes its part on, says where it stands, and corrects what it said.
 import { task } from "@taizhang/domain";
 import { reportAsItStands } from "@taizhang/log";
-import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { commandIdField, EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
+import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { Day } from "../schema/scalars.ts";
-import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
+import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
 @InputType({ description: "A unit takes its part on 签收." })
-export class AcceptAssignmentInput implements TaskInput<"acceptAssignment"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
-  @Field(() => ID, unitIdField)
-  unitId!: string;
-}
+export class AcceptAssignmentInput extends PartCommandInput implements TaskInput<"acceptAssignment"> {}
 
 @InputType({ description: "A unit says where its part stands 进展填报." })
-export class ReportProgressInput implements TaskInput<"reportProgress"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
-  @Field(() => ID, unitIdField)
-  unitId!: string;
-
+export class ReportProgressInput extends PartCommandInput implements TaskInput<"reportProgress"> {
   @Field(() => Day, { description: "The day of the report 填报日期, not after today." })
   reportedOn!: string;
 
@@ -43,16 +25,7 @@ export class ReportProgressInput implements TaskInput<"reportProgress"> {
 }
 
 @InputType({ description: "A unit replaces what it reported 更正填报; the old words stay on the record." })
-export class CorrectReportInput implements TaskInput<"correctReport"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
-  @Field(() => ID, unitIdField)
-  unitId!: string;
-
+export class CorrectReportInput extends PartCommandInput implements TaskInput<"correctReport"> {
   @Field(() => Int, { description: "The number of the unit's report on this task 第几份填报, from 1." })
   reportNo!: number;
 

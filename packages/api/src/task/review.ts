@@ -1,38 +1,20 @@
 // Review 审核: the lead unit, or the office where there is none, judges what a unit reported.
 import { task } from "@taizhang/domain";
-import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { commandIdField, MutationOf, typed } from "../schema/command.ts";
-import { onTask, TaskAnswer, type TaskInput, taskIdField, unitIdField } from "./answer.ts";
+import { MutationOf, typed } from "../schema/command.ts";
+import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
 const reportNoField = { description: "The number of the unit's report on this task 第几份填报, from 1." };
 
 @InputType({ description: "A report is accepted 审核通过." })
-export class AcceptReportInput implements TaskInput<"acceptReport"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
-  @Field(() => ID, unitIdField)
-  unitId!: string;
-
+export class AcceptReportInput extends PartCommandInput implements TaskInput<"acceptReport"> {
   @Field(() => Int, reportNoField)
   reportNo!: number;
 }
 
 @InputType({ description: "A report is returned, with the reason 退回填报." })
-export class ReturnReportInput implements TaskInput<"returnReport"> {
-  @Field(() => String, commandIdField)
-  commandId!: string;
-
-  @Field(() => ID, taskIdField)
-  taskId!: string;
-
-  @Field(() => ID, unitIdField)
-  unitId!: string;
-
+export class ReturnReportInput extends PartCommandInput implements TaskInput<"returnReport"> {
   @Field(() => Int, reportNoField)
   reportNo!: number;
 

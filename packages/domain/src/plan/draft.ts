@@ -82,6 +82,28 @@ export const draftTask = z.object({
 });
 export type DraftTask = z.infer<typeof draftTask>;
 
+/** An invented row, for the samples of events. */
+export const sampleRow: DraftTask = {
+  row: 1,
+  no: "1",
+  section: "一",
+  subsection: null,
+  text: "公开财政预算决算。",
+  items: [],
+  requirement: null,
+  leadUnits: [],
+  responsibleUnits: ["区财政局"],
+  units: [{ name: "区财政局", printed: "区财政局", kind: "unit", relation: "responsible", inheritedFromRow: null }],
+  deadline: { kind: "date", date: "2021-11-30" },
+  deadlineText: "2021年11月底前",
+  deadlinesInText: [],
+  publicationPaths: [],
+  cadence: [],
+  printed: { 任务: "公开财政预算决算。" },
+  continuesRow: null,
+  lines: [[3, 3]],
+};
+
 /** Something the text leaves open. A blocking warning must be settled by a person before the plan is confirmed. */
 export const draftWarning = z.object({
   code: z.string(),

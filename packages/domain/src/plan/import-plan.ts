@@ -14,6 +14,7 @@ import {
   draftTask,
   draftWarning,
   type PlanDraft,
+  sampleRow,
   unreadText,
 } from "./draft.ts";
 import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts";
@@ -31,27 +32,6 @@ export interface ReadNotice {
   /** Other plans of the region that carry the same document number 发文字号. */
   readonly sameNumber: readonly string[];
 }
-
-const sampleRow: DraftTask = {
-  row: 1,
-  no: "1",
-  section: "一",
-  subsection: null,
-  text: "公开财政预算决算。",
-  items: [],
-  requirement: null,
-  leadUnits: [],
-  responsibleUnits: ["区财政局"],
-  units: [{ name: "区财政局", printed: "区财政局", kind: "unit", relation: "responsible", inheritedFromRow: null }],
-  deadline: { kind: "date", date: "2021-11-30" },
-  deadlineText: "2021年11月底前",
-  deadlinesInText: [],
-  publicationPaths: [],
-  cadence: [],
-  printed: { 任务: "公开财政预算决算。" },
-  continuesRow: null,
-  lines: [[3, 3]],
-};
 
 export const PlanImported = event({
   type: "PlanImported",

@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
-import { draftTask } from "../plan/draft.ts";
+import { draftTask, sampleRow } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
 import type { TaskState } from "./state.ts";
 
@@ -24,26 +24,12 @@ const opened = z.object({
   steps,
 });
 
+const { units: _units, leadUnits: _leads, responsibleUnits: _responsible, printed: _cells, ...row } = sampleRow;
 const sample: z.infer<typeof opened> = {
   regionId: sampleRegion,
   planId: samplePlan,
   taskId: sampleTask,
-  row: {
-    row: 1,
-    no: "1",
-    section: "一",
-    subsection: null,
-    text: "公开财政预算决算。",
-    items: [],
-    requirement: null,
-    deadline: { kind: "date", date: "2021-11-30" },
-    deadlineText: "2021年11月底前",
-    deadlinesInText: [],
-    publicationPaths: [],
-    cadence: [],
-    continuesRow: null,
-    lines: [[3, 3]],
-  },
+  row,
   issuedOn: "2021-06-01",
   dueOn: "2021-11-30",
   dueBeforeIssue: false,
