@@ -6,7 +6,7 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { LampShown } from "../task/types.ts";
+import { AboutTask, LampShown } from "../task/types.ts";
 
 const count = () => Int;
 
@@ -134,19 +134,7 @@ export class PlanBoard {
 }
 
 @ObjectType({ description: "A task that is due 到期任务: with a due day and something open." })
-export class DueTask {
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
-
-  @Field(() => ID, { description: "The plan 计划编号." })
-  planId!: string;
-
-  @Field(count, { description: "Its row in the plan 行号." })
-  row!: number;
-
-  @Field(() => String, { description: "The task in words 任务内容." })
-  text!: string;
-
+export class DueTask extends AboutTask {
   @Field(() => Day, { description: "The due day 完成时限." })
   dueOn!: string;
 

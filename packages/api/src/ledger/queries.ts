@@ -48,7 +48,7 @@ import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { LampShown, lampShown } from "../task/types.ts";
+import { AboutTask, LampShown, lampShown } from "../task/types.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport {
@@ -63,24 +63,12 @@ export class LastReport {
 }
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
-export class LedgerEntry {
+export class LedgerEntry extends AboutTask {
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
-
-  @Field(() => ID, { description: "The plan 计划编号." })
-  planId!: string;
-
-  @Field(() => Int, { description: "The task's row in its plan 行号." })
-  row!: number;
-
   @Field(() => String, { nullable: true, description: "The printed number 序号." })
   no!: string | null;
-
-  @Field(() => String, { description: "The task in words 任务内容." })
-  text!: string;
 
   @Field(() => [RelationWord], { description: "What the unit is to the task 分工关系." })
   relations!: readonly Relation[];

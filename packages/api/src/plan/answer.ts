@@ -20,20 +20,14 @@ export class PlanAnswer implements Answer {
 
 type PlanActions = typeof plan.actions;
 
-/** What the input of every command on a plan holds. */
-export interface PlanNamed {
-  readonly planId: string;
-  readonly commandId: string;
-}
-
 /** The command of a plan's action as its input class has it. */
-export type PlanInput<Name extends keyof PlanActions> = Spoken<CommandOf<PlanActions[Name]>> & PlanNamed;
+export type PlanInput<Name extends keyof PlanActions> = Spoken<CommandOf<PlanActions[Name]>> & PlanCommandInput;
 
 /** Gives a command to the plan that the input names. */
 export async function onPlan<Name extends keyof PlanActions>(
   { run }: Context,
   name: Name,
-  { planId, commandId }: PlanNamed,
+  { planId, commandId }: PlanCommandInput,
   command: CommandOf<PlanActions[Name]>,
   ...given: LookupOf<typeof plan, Name>
 ): Promise<PlanAnswer> {

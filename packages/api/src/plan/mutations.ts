@@ -6,7 +6,7 @@ import { readAgain } from "../import/read-again.ts";
 import { CommandInput, MutationOf, typed } from "../schema/command.ts";
 import { Regularly, WarningDecision } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
-import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput, type PlanNamed } from "./answer.ts";
+import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
 const { actions } = plan;
 
@@ -57,7 +57,7 @@ export class ResolveImportWarningInput
 }
 
 @InputType({ description: "A person vouches for the reading, and every printed name gets its meaning 确认计划." })
-export class ConfirmPlanInput extends PlanCommandInput implements PlanNamed {}
+export class ConfirmPlanInput extends PlanCommandInput {}
 
 @InputType({ description: "The steps that completion needs after the claim 办结环节." })
 export class StepsInput implements Steps {

@@ -2,7 +2,7 @@
 import { planReaders, readsAllUnits } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { reviewQueue, type Waiting } from "@taizhang/projections";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -13,24 +13,12 @@ import { UnitName } from "../roster/types.ts";
 import { WaitingKind, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
-import { Task } from "../task/types.ts";
+import { AboutTask, Task } from "../task/types.ts";
 
 @ObjectType({ description: "Something that waits for a decision 待办." })
-export class WaitingItem {
+export class WaitingItem extends AboutTask {
   @Field(() => WaitingKind, { description: "What it is 类别." })
   kind!: Waiting["kind"];
-
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
-
-  @Field(() => ID, { description: "The plan 计划编号." })
-  planId!: string;
-
-  @Field(() => Int, { description: "The task's row in its plan 行号." })
-  row!: number;
-
-  @Field(() => String, { description: "The task in words 任务内容." })
-  text!: string;
 
   @Field(() => Day, { nullable: true, description: "The due day 完成时限." })
   dueOn!: string | null;

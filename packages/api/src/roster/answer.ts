@@ -26,19 +26,14 @@ export class RosterAnswer implements Answer {
 
 type RosterActions = typeof roster.actions;
 
-interface RegionNamed {
-  readonly regionId: string;
-  readonly commandId: string;
-}
-
 /** The command of a roster's action as its input class has it. */
-export type RosterInput<Name extends keyof RosterActions> = Spoken<CommandOf<RosterActions[Name]>> & RegionNamed;
+export type RosterInput<Name extends keyof RosterActions> = Spoken<CommandOf<RosterActions[Name]>> & RosterCommandInput;
 
 /** Gives a command to the roster of the region that the input names. */
 export async function onRoster<Name extends keyof RosterActions>(
   { run }: Context,
   name: Name,
-  { regionId, commandId }: RegionNamed,
+  { regionId, commandId }: RosterCommandInput,
   about: Pick<RosterAnswer, "unitId" | "groupId">,
   command: CommandOf<RosterActions[Name]>,
   ...given: LookupOf<typeof roster, Name>

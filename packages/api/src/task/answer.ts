@@ -21,18 +21,13 @@ export class TaskAnswer implements Answer {
 type TaskActions = typeof task.actions;
 
 /** The command of a task's action as its input class has it. */
-export type TaskInput<Name extends keyof TaskActions> = Spoken<CommandOf<TaskActions[Name]>> & TaskNamed;
-
-interface TaskNamed {
-  readonly taskId: string;
-  readonly commandId: string;
-}
+export type TaskInput<Name extends keyof TaskActions> = Spoken<CommandOf<TaskActions[Name]>> & TaskCommandInput;
 
 /** Gives a command to the task that the input names. */
 export async function onTask<Name extends keyof TaskActions>(
   { run }: Context,
   name: Name,
-  { taskId, commandId }: TaskNamed,
+  { taskId, commandId }: TaskCommandInput,
   command: CommandOf<TaskActions[Name]>,
   ...given: LookupOf<typeof task, Name>
 ): Promise<TaskAnswer> {

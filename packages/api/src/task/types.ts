@@ -260,6 +260,22 @@ export class Task implements Node {
   asOf!: AsOf | null;
 }
 
+/** What an entry of a list says of its task. */
+@ObjectType()
+export abstract class AboutTask {
+  @Field(() => ID, { description: "The task 任务编号." })
+  taskId!: string;
+
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(() => Int, { description: "The task's row in its plan 行号." })
+  row!: number;
+
+  @Field(() => String, { description: "The task in words 任务内容." })
+  text!: string;
+}
+
 /** A lamp as the schema has it. */
 export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: lampRule, on });
 
