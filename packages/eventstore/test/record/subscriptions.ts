@@ -129,20 +129,20 @@ async function watch(
 ): Promise<object> {
   const { meanwhile = [] } = step;
   if (meanwhile.length === 0) {
-    await tape.until(isComplete);
+    await tape.untilQuiet(isComplete);
     return {};
   }
   const items = partOf(wanted, list);
   const before = Array.isArray(items) ? items.findIndex((item) => isObject(item) && "mark" in item) : 0;
   // If no mark is wanted, the call ends before it.
-  await tape.until(() => before >= 0 && tape.items.length >= before && isConfirmed());
+  await tape.untilQuiet(() => before >= 0 && tape.items.length >= before && isConfirmed());
   if (tape.ended !== undefined) return { meanwhile: [] };
   tape.add({ mark: "live" });
   const answers: unknown[] = [];
   for (const [i, each] of meanwhile.entries()) {
     answers.push(await player.play(each, partOf(partOf(wanted, "meanwhile"), `${i}`) ?? null));
   }
-  await tape.until(isComplete);
+  await tape.untilQuiet(isComplete);
   return { meanwhile: answers };
 }
 

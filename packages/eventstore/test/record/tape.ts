@@ -26,13 +26,18 @@ export class Tape {
     this.#onChange();
   }
 
-  /** Resolves when `isEnough` is true or the call has ended, and anything beyond that has come, too. */
+  /** Resolves when `isEnough` is true or the call has ended. */
   async until(isEnough: () => boolean): Promise<void> {
     while (this.ended === undefined && !isEnough()) {
       await new Promise<void>((resolve) => {
         this.#onChange = resolve;
       });
     }
+  }
+
+  /** As `until`, and then until anything beyond that has come, too. */
+  async untilQuiet(isEnough: () => boolean): Promise<void> {
+    await this.until(isEnough);
     if (this.ended === undefined) await this.#settled();
   }
 }

@@ -27,11 +27,10 @@ export const wireSteps: Readonly<Record<string, WireStep>> = {
     batch.ended.then((status) => tape.end(status));
     for (const [n, part] of send.entries()) {
       const { pause } = part;
-      // A pause is for the answers to the appends that are over by then.
       if (pause === undefined) batch.send(batchRequest(run, part));
-      else await tape.until(() => tape.items.length >= send.slice(0, n).filter((each) => isOver(each, pause)).length);
+      else await tape.until(() => tape.items.length >= answersAfter(send.slice(0, n), pause));
     }
-    await tape.until(() => tape.items.length >= countOf(partOf(wanted, "messages")));
+    await tape.untilQuiet(() => tape.items.length >= countOf(partOf(wanted, "messages")));
     if (halfClose !== undefined) {
       batch.end();
       await batch.ended;
@@ -72,9 +71,16 @@ export const wireSteps: Readonly<Record<string, WireStep>> = {
   },
 };
 
-/** Whether the append of this part is over after so long: its last part was sent, or its deadline is over. */
-function isOver({ pause, final = true, deadlineMs }: BatchPart, afterMs: number): boolean {
-  return pause === undefined && (final || (typeof deadlineMs === "number" && deadlineMs < afterMs));
+/**
+ * How many answers a pause after these parts is for: those to appends whose last part was sent or whose deadline is over
+ * by then. But an append that is unfinished must not be kept waiting.
+ */
+function answersAfter(parts: readonly BatchPart[], pauseMs: number): number {
+  const isLast = ({ final = true, deadlineMs }: BatchPart) =>
+    final || (typeof deadlineMs === "number" && deadlineMs < pauseMs);
+  const sent = parts.filter(({ pause }) => pause === undefined);
+  const over = sent.filter(isLast);
+  return sent.every(({ c }) => over.some((last) => last.c === c)) ? over.length : 0;
 }
 
 interface Answer {
@@ -122,7 +128,7 @@ async function callOnce(
   for (const request of requests) open.send(request);
   open.end();
   const staysOpen = partOf(wanted, "timeout") === true;
-  await tape.until(() => staysOpen && messages.length >= countOf(partOf(wanted, "messages")));
+  await tape.untilQuiet(() => staysOpen && messages.length >= countOf(partOf(wanted, "messages")));
   open.cancel();
   return tape.ended === undefined ? { messages, timeout: true } : { messages, status: tape.ended };
 }
