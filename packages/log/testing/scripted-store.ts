@@ -28,8 +28,8 @@ export interface Reader {
 export interface Script {
   /** Answers the `nth` append, from 1: its revision and position, or a refusal. */
   append?(nth: number): { readonly revision: number; readonly position: bigint } | Refusal;
-  /** Serves the `nth` subscription, from 1; it stays open until it is ended. */
-  subscription?(nth: number, reader: Reader): void;
+  /** Serves the `nth` subscription, from 1, that begins at a position; it stays open until it is ended. */
+  subscription?(nth: number, reader: Reader, from: string): void;
   /** Serves a read of everything back from the end. */
   backwards?(reader: Reader): void;
 }
@@ -91,7 +91,7 @@ export async function scriptedStore(script: Script): Promise<ScriptedStore> {
       };
       if (!options?.hasSubscription()) return script.backwards?.(reader);
       subscriptions.push(from);
-      script.subscription?.(subscriptions.length, reader);
+      script.subscription?.(subscriptions.length, reader, from);
     },
   };
 

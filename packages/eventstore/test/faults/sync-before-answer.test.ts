@@ -63,8 +63,10 @@ test("the event is on disk when the answer goes out", async () => {
   expect(story, story.join(", ")).toSatisfy(isSyncedFirst);
 });
 
+// An answer that goes out early may still be overtaken by the disk, so a server gets several chances to be noticed.
 test.each(["answers-early", "never-syncs"])("the server that %s does not pass this test", async (broken) => {
-  const story = await storyOfAnAppend(broken);
+  let story = await storyOfAnAppend(broken);
+  for (let tries = 1; tries < 20 && isSyncedFirst(story); tries++) story = await storyOfAnAppend(broken);
   expect(story).toContain("answered");
   expect(story, story.join(", ")).not.toSatisfy(isSyncedFirst);
 });
