@@ -75,14 +75,24 @@ test("the mutations are exactly the actions that a person may take, under the sa
   expect(mutations).toEqual(byPersons.sort());
 });
 
-test("every refusal is provoked by a test of the domain or of the write path", () => {
-  const tests = ["packages/domain/src", "packages/log/src"]
-    .flatMap((rooms) =>
-      readdirSync(`${root}${rooms}`, { recursive: true, encoding: "utf8" }).map((file) => `${rooms}/${file}`),
+/** The text of all tests in these folders. */
+const testsIn = (...folders: readonly string[]) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
     )
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => readFileSync(`${root}${file}`, "utf8"))
     .join("\n");
+
+test("every action has a decision test: given facts, when it is taken, then facts or a refusal", () => {
+  const tests = testsIn("packages/domain/src");
+  const isDecided = (name: string) => new RegExp(`\\.when\\(\\s*(\\w+\\.)*${name}\\b`).test(tests);
+  expect(actions.map(([name]) => name).filter((name) => !isDecided(name))).toEqual([]);
+});
+
+test("every refusal is provoked by a test of the domain or of the write path", () => {
+  const tests = testsIn("packages/domain/src", "packages/log/src");
   const provoked = (code: string) => new RegExp(`rejects\\(\\s*"${code}"|rejected: "${code}"`).test(tests);
   expect(Object.keys(rejections).filter((code) => !provoked(code))).toEqual([]);
 });
