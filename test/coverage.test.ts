@@ -2,9 +2,10 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import {
   type AnyAction,
+  type AnyAggregate,
   type AnyEvent,
   aggregates,
   decodeFact,
@@ -15,7 +16,7 @@ import {
   tell,
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
-import { models } from "@taizhang/projections";
+import { type AnyReadModel, models } from "@taizhang/projections";
 import { buildSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 
@@ -32,10 +33,29 @@ test("action names are unique in the whole system", () => {
   expect(new Set(actions.map(([name]) => name)).size).toBe(actions.length);
 });
 
-test("every event changes a document of some read model, although each model may ignore events", () => {
-  const isKept = (type: AnyEvent) =>
-    models.some((model) => model.key(storedSample(type)) !== null && model.name !== "command-use");
-  expect([...eventTypes.values()].filter((type) => !isKept(type)).map(({ type }) => type)).toEqual([]);
+describe("an event has an effect: among the samples of its aggregate, at some place, the sample of every event changes", () => {
+  /** The types of events whose sample makes no difference to what is made of the samples before it, at any place. */
+  const without = (made: (of: AnyAggregate, events: readonly StoredEvent[]) => unknown) =>
+    Object.values(aggregates).flatMap((of) => {
+      const samples = [...of.events.values()].map(storedSample);
+      const changes = (event: StoredEvent) =>
+        [...samples.keys()].some((place) => {
+          const before = samples.slice(0, place);
+          return !isDeepStrictEqual(made(of, before), made(of, [...before, event]));
+        });
+      return samples.filter((event) => !changes(event)).map(({ fact }) => fact.type);
+    });
+
+  test("the state that decisions read", () => {
+    const state = (of: AnyAggregate, events: readonly StoredEvent[]) =>
+      events.reduce((before, { fact, revision }) => of.evolve(before, fact, revision), of.initial);
+    expect(without(state)).toEqual([]);
+  });
+
+  test("a document of some read model, although each model may ignore events", () => {
+    const shown = models.filter(({ name }) => name !== "command-use");
+    expect(without((_of, events) => shown.map((model) => documentsOf(model, events)))).toEqual([]);
+  });
 });
 
 test("samples and examples are valid values, and hold no personal data", () => {
@@ -55,14 +75,24 @@ test("the mutations are exactly the actions that a person may take, under the sa
   expect(mutations).toEqual(byPersons.sort());
 });
 
-test("every refusal is provoked by a test of the domain or of the write path", () => {
-  const tests = ["packages/domain/src", "packages/log/src"]
-    .flatMap((rooms) =>
-      readdirSync(`${root}${rooms}`, { recursive: true, encoding: "utf8" }).map((file) => `${rooms}/${file}`),
+/** The text of all tests in these folders. */
+const testsIn = (...folders: readonly string[]) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
     )
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => readFileSync(`${root}${file}`, "utf8"))
     .join("\n");
+
+test("every action has a decision test: given facts, when it is taken, then facts or a refusal", () => {
+  const tests = testsIn("packages/domain/src");
+  const isDecided = (name: string) => new RegExp(`\\.when\\(\\s*(\\w+\\.)*${name}\\b`).test(tests);
+  expect(actions.map(([name]) => name).filter((name) => !isDecided(name))).toEqual([]);
+});
+
+test("every refusal is provoked by a test of the domain or of the write path", () => {
+  const tests = testsIn("packages/domain/src", "packages/log/src");
   const provoked = (code: string) => new RegExp(`rejects\\(\\s*"${code}"|rejected: "${code}"`).test(tests);
   expect(Object.keys(rejections).filter((code) => !provoked(code))).toEqual([]);
 });
@@ -93,10 +123,20 @@ describe("golden samples: everything ever stored can still be read", () => {
   });
 });
 
-/** The sample of an event as the log holds it: what the golden file of its version says. */
-function storedSample({ type, version }: AnyEvent): StoredEvent {
-  const { data, metadata } = JSON.parse(readFileSync(`${root}test/golden/events/${type}.v${version}.json`, "utf8"));
-  const fact = decodeFact(type, version, data);
+/** Everything a read model shows after these events. */
+function documentsOf(model: AnyReadModel, events: readonly StoredEvent[]): unknown[] {
+  const folds = new Map<string, unknown>();
+  for (const event of events) {
+    const key = model.key(event);
+    if (key !== null) folds.set(key, model.fold(folds.get(key) ?? null, event));
+  }
+  return [...folds].flatMap(([key, fold]) => (fold === null ? [] : model.shows(fold, key)));
+}
+
+/** The sample of an event as the log would hold it, about the plan and the task that all samples are about. */
+function storedSample({ type, version, sample }: AnyEvent): StoredEvent {
+  const { metadata } = JSON.parse(readFileSync(`${root}test/golden/events/TaskOpened.v1.json`, "utf8"));
+  const fact = decodeFact(type, version, sample);
   const place = { stream: "sample", revision: 0, position: 0n, recordedAt: "2021-06-30T02:00:00.000Z" };
   return { id: "00000000-0000-4000-8000-000000000001", fact, meta: envelope.parse(metadata), ...place };
 }

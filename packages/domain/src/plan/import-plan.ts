@@ -63,7 +63,16 @@ export const PlanImported = event({
       year: 2021,
     },
     sections: [{ no: "一", title: "深化重点领域信息公开", children: [] }],
-    warnings: [],
+    warnings: [
+      {
+        code: "OTHER_LEVEL_UNIT",
+        severity: "blocking",
+        message: "区级文件的单位栏里有“市政府各部门”。",
+        row: 1,
+        lines: [3, 3],
+        subject: "市政府各部门",
+      },
+    ],
     unread: [],
     coverage: { characters: 9, attributed: 9 },
     taskCount: 1,

@@ -34,7 +34,7 @@ export const ImportWarningResolved = event({
   type: "ImportWarningResolved",
   shape: resolution.extend({ code: z.string() }),
   sight: () => everybodys(),
-  sample: { ...sample, code: "CITY_LEVEL_UNIT" },
+  sample: { ...sample, code: "OTHER_LEVEL_UNIT" },
   evolve(plan: PlanState, e): PlanState {
     const settled = new Map(plan.settled);
     // Deleted first, so that the latest decision comes last: it wins if two are about one name.
