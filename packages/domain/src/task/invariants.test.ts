@@ -168,7 +168,7 @@ describe("whatever is tried on a task", () => {
         const counts = new Map<string, number>();
         for (const { fact, after } of run(tried).moves) {
           if (fact.type !== "ProgressReported") continue;
-          const { unitId, reportNo } = task.actions.reportProgress.events[0].decode(1, fact.data);
+          const { unitId, reportNo } = task.actions.reportProgress.events[0].shape.parse(fact.data);
           expect(reportNo).toBe((counts.get(unitId) ?? 0) + 1);
           counts.set(unitId, reportNo);
           expect(after.assignments[unitId]?.reports).toHaveLength(reportNo);
@@ -194,7 +194,7 @@ describe("whatever is tried on a task", () => {
         const { first, moves, state } = run(tried);
         const read = [...first, ...moves.map(({ fact }) => fact)].map(({ type, data }) => ({
           type,
-          data: task.events.get(type)?.decode(1, JSON.parse(JSON.stringify(data))),
+          data: task.events.get(type)?.shape.parse(JSON.parse(JSON.stringify(data))),
         }));
         expect(read.reduce(task.evolve, task.initial)).toEqual(state);
         expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
