@@ -1,6 +1,6 @@
 // Checks that nothing was forgotten between the domain, the read models, the API, the samples and the generated pages.
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
 import {
@@ -31,6 +31,14 @@ test("event names are unique in the whole system", () => {
 
 test("action names are unique in the whole system", () => {
   expect(new Set(actions.map(([name]) => name)).size).toBe(actions.length);
+});
+
+test("an action is in the file of its name", () => {
+  const fileOf = (name: string) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+  const wanted = Object.values(aggregates).flatMap((of) =>
+    Object.keys(of.actions).map((name) => `packages/domain/src/${of.name}/${fileOf(name)}`),
+  );
+  expect(wanted.filter((file) => !existsSync(`${root}${file}`))).toEqual([]);
 });
 
 describe("an event has an effect: among the samples of its aggregate, at some place, the sample of every event changes", () => {

@@ -13,6 +13,6 @@ export function lookedUp(facts: readonly Fact[], { assignments }: TaskState, com
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {
-  if (fact?.type === ReportCorrected.type) return ReportCorrected.decode(1, fact.data).after;
-  return fact?.type === ProgressReported.type ? ProgressReported.decode(1, fact.data) : null;
+  if (fact?.type === ReportCorrected.type) return ReportCorrected.shape.parse(fact.data).after;
+  return fact?.type === ProgressReported.type ? ProgressReported.shape.parse(fact.data) : null;
 }

@@ -20,6 +20,7 @@ export function isRejection(outcome: object): outcome is Rejection {
   return "rejected" in outcome;
 }
 
+// `decide` is declared as a method for the reason given at `EventSpec`.
 interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> {
   /** What is done, in words: for the documentation and the schema. */
   readonly title: Sentence;
@@ -35,12 +36,7 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> 
    * The decision: facts, `[]` if what is asked for is already true, or a refusal. `given` is what the shell looks up
    * elsewhere (the roster, the notice). It is never sent by the person and is not part of the command's hash.
    */
-  readonly decide: (
-    state: State,
-    command: Command,
-    actor: Actor,
-    given: Given,
-  ) => Rejection | readonly FactOf<Events[number]>[];
+  decide(state: State, command: Command, actor: Actor, given: Given): Rejection | readonly FactOf<Events[number]>[];
 }
 
 /** An action 动作. */
@@ -49,11 +45,12 @@ export interface Action<Events extends readonly AnyEvent[], Command, State, Give
 
 /**
  * Declares an action. The bound on `Events` must not mention the state, or the compiler infers the state from it and
- * not from `decide`. `aggregate` checks that the events fit the state.
+ * not from `decide`. `aggregate` checks that the events fit the state. If `decide` takes no `given`, it is void.
  */
-export function action<const Events extends readonly AnyEvent[], Command, State, Given = void>(
+export function action<const Events extends readonly AnyEvent[], Command, State, Given>(
   spec: ActionSpec<Events, Command, State, Given>,
-): Action<Events, Command, State, Given> {
+): Action<Events, Command, State, unknown extends Given ? void : Given>;
+export function action(spec: AnyAction): AnyAction {
   return spec;
 }
 

@@ -34,9 +34,13 @@ type EventsOf<Actions> = {
 /** The facts that can be in an aggregate's stream, inferred from its actions. */
 export type FactsOf<A> = A extends { actions: infer Actions } ? FactOf<EventsOf<Actions>> : never;
 
-/** Compile-time check: every event an action may state works on the aggregate's state. */
+/** Compile-time check: the actions, and every event they may state, work on the aggregate's state. */
 type FitsState<State, Actions> =
-  EventsOf<Actions> extends { evolve: (state: State, data: never, revision: number) => State } ? unknown : never;
+  EventsOf<Actions> extends { evolve: (state: State, data: never, revision: number) => State }
+    ? Actions[keyof Actions] extends { decide: (state: State, command: never, actor: never, given: never) => unknown }
+      ? unknown
+      : never
+    : never;
 
 /** Declares an aggregate from its actions. Facts of other aggregates leave its state unchanged. */
 export function aggregate<State, const Actions extends Readonly<Record<string, AnyAction<State>>>>(

@@ -100,6 +100,20 @@ describe("an aggregate", () => {
     expect(mixed.events.has("InventedPlanFact")).toBe(true);
   });
 
+  test("does not compile with an action that reads more than the state", () => {
+    const onMore = action({
+      title: sentence,
+      by: ["office"],
+      example: {},
+      command: z.object({}),
+      events: [],
+      decide: (state: TaskState & { readonly weather: string }) => (state.weather ? [] : reject("PLAN_CLOSED")),
+    });
+    // @ts-expect-error A task's state has no weather.
+    const mixed = aggregate({ ...task, actions: { onMore } });
+    expect(mixed.events.size).toBe(0);
+  });
+
   test("does not compile with a decision that states a fact the action does not declare", () => {
     const undeclared = action({
       title: sentence,

@@ -17,6 +17,8 @@ export interface Fact<Type extends string = string, Data = unknown> {
 /** Gives the name of a unit or group by its id; an id without a name is returned unchanged. */
 export type NameOf = (id: string) => string;
 
+// `evolve` is declared as a method. If a part is left out, the compiler then says which. With a property that holds a function
+// it would complain about the type of the state, which it has not inferred at that point.
 interface EventSpec<Type extends string, Data, State> {
   /** Noun and past participle, unique in the whole system. */
   readonly type: Type;
@@ -34,7 +36,7 @@ interface EventSpec<Type extends string, Data, State> {
    * The state after the fact; `revision` is the fact's place in its stream, from 0. Never refuses: a fact that cannot
    * apply leaves the state unchanged.
    */
-  readonly evolve: (state: State, data: Data, revision: number) => State;
+  evolve(state: State, data: Data, revision: number): State;
   /** The fact in words. It begins with the verb, because the name of who acted is shown before it. */
   readonly tell: (data: Data, nameOf: NameOf) => Sentence;
 }
