@@ -134,13 +134,14 @@ describe("whatever is tried on a task", () => {
     );
   });
 
-  test("a fact changes the assignments of the units it concerns, and no other", () => {
+  test("a fact changes what a unit owes, and until when, only for the units it concerns", () => {
     fc.assert(
       fc.property(programme, (tried) => {
         for (const { before, fact, after } of run(tried).moves) {
           const touched = task.events.get(fact.type)?.sight(fact.data).units;
           for (const [unitId, now] of Object.entries(after.assignments)) {
-            if (before.assignments[unitId] !== now) expect(touched).toContain(unitId);
+            const isChanged = before.assignments[unitId] !== now || before.dueOn !== after.dueOn;
+            if (isChanged) expect(touched, fact.type).toContain(unitId);
           }
         }
       }),

@@ -1,5 +1,4 @@
 // The read model of tasks on any history: all its documents agree with the domain's state of the task.
-import { isDeepStrictEqual } from "node:util";
 import {
   type Assignment,
   assignmentState,
@@ -23,7 +22,7 @@ import { boardOf } from "./plan-board.ts";
 import { reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
 import { reportKey, taskReports } from "./task-reports.ts";
-import { type LedgerEntry, ledgerKey } from "./unit-ledger.ts";
+import { ledgerKey } from "./unit-ledger.ts";
 
 const holds = (check: (taskId: string, life: TaskState, own: readonly StoredEvent[]) => void | Promise<void>) =>
   fc.assert(
@@ -93,19 +92,6 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
       const line = ledgerKey(unitId, taskId);
       expect(found).toEqual([...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`]);
       expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1);
-    }
-  }));
-
-test("a fact changes the ledger lines of the units that it touches, and no other line", () =>
-  holds((_taskId, _life, own) => {
-    let before: ReturnType<typeof documentsAfter<LedgerEntry>> = new Map();
-    for (const [at, { fact, meta }] of own.entries()) {
-      const after = documentsAfter(unitLedger, own.slice(0, at + 1));
-      const changed = [...after].filter(([key, line]) => !isDeepStrictEqual(line, before.get(key)));
-      // Decisions open a task once, before any unit has a part in it.
-      if (fact.type !== "TaskOpened")
-        for (const [, { unitId }] of changed) expect(meta.unitIds, fact.type).toContain(unitId);
-      before = after;
     }
   }));
 
