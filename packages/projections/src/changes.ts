@@ -17,27 +17,36 @@ export interface Place {
   readonly key: string;
 }
 
-/** The keys of deleted documents. */
-export function goneIn({ before, after }: Changes): string[] {
-  const kept = new Set(after.map(({ key }) => key));
-  return before.map(({ key }) => key).filter((key) => !kept.has(key));
-}
-
-/** The places that documents lose and gain in indexes. A place that a document keeps is neither. */
-export function movesIn({ before, after }: Changes): {
+/** What a commit takes out of the documents and indexes, and what it puts into indexes. */
+export interface Moves {
+  /** The keys of deleted documents. */
+  readonly gone: readonly string[];
+  /** The places that documents lose. */
   readonly left: readonly Place[];
+  /** The places that documents gain. A place that a document keeps is neither lost nor gained. */
   readonly taken: readonly Place[];
-} {
-  const old = placesOf(before);
-  const now = placesOf(after);
-  const without = (places: ReadonlyMap<string, Place>, others: ReadonlyMap<string, Place>) =>
-    [...places].flatMap(([name, place]) => (others.has(name) ? [] : [place]));
-  return { left: without(old, now), taken: without(now, old) };
 }
 
-const placesOf = (documents: readonly Shown[]): Map<string, Place> =>
-  new Map(
-    documents.flatMap(({ key, entries }) =>
-      entries.map(({ index, sort }) => [`${index}\0${sort}\0${key}`, { index, sort, key }] as const),
-    ),
-  );
+/** The moves that follow from changes. */
+export function movesIn({ before, after }: Changes): Moves {
+  const old = byKey(before);
+  const now = byKey(after);
+  return {
+    gone: before.flatMap(({ key }) => (now.has(key) ? [] : [key])),
+    left: placesOnlyIn(before, now),
+    taken: placesOnlyIn(after, old),
+  };
+}
+
+const byKey = (documents: readonly Shown[]) => new Map(documents.map((each) => [each.key, each.entries]));
+
+function placesOnlyIn(documents: readonly Shown[], others: ReadonlyMap<string, Shown["entries"]>): Place[] {
+  const places: Place[] = [];
+  for (const { key, entries } of documents) {
+    const kept = others.get(key);
+    for (const { index, sort } of entries) {
+      if (!kept?.some((place) => place.index === index && place.sort === sort)) places.push({ index, sort, key });
+    }
+  }
+  return places;
+}

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyHistory } from "../testing/any-history.ts";
 import { assigned, claimed, finance, lead, opened, reported, stored, taskId } from "../testing/facts.ts";
-import { goneIn, noChanges } from "./changes.ts";
+import { movesIn, noChanges } from "./changes.ts";
 import { digest, documentsAfter, keysOf } from "./fold.ts";
 import { models } from "./models/index.ts";
 import { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
@@ -24,7 +24,7 @@ function keptAfter(model: AnyReadModel, batches: readonly (readonly StoredEvent[
     const before = new Map(keysOf(model, events).map((key) => [key, kept.get(key)?.doc ?? null]));
     const { changes, poison } = digest(model, before, events);
     if (poison) throw poison.error;
-    for (const key of goneIn(changes)) kept.delete(key);
+    for (const key of movesIn(changes).gone) kept.delete(key);
     for (const doc of changes.after) kept.set(doc.key, frozen(doc));
   }
   return new Map([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));

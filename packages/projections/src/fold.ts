@@ -33,8 +33,11 @@ function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[])
   const after: Shown[] = [];
   const folds = folded(model, known, events);
   for (const [key, fold] of folds) {
-    const old = new Map(shownBy(known.get(key), model, key).map((each) => [each.key, each]));
-    for (const each of shownBy(fold, model, key)) {
+    const others = new Set(shownBy(known.get(key), model, key));
+    // What is made from parts that have not changed is mostly the same object, so that little is left to compare.
+    const made = shownBy(fold, model, key).filter((each) => !others.delete(each));
+    const old = new Map([...others].map((each) => [each.key, each]));
+    for (const each of made) {
       if (equal(old.get(each.key), each)) old.delete(each.key);
       else after.push(each);
     }

@@ -1,5 +1,5 @@
 // The views in memory: for one machine without Redis, and for tests. They are rebuilt from the log at every start.
-import { goneIn, movesIn } from "./changes.ts";
+import { movesIn } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { type SortedIndex, sortedIndex } from "./sorted-index.ts";
 import {
@@ -43,9 +43,9 @@ export function memoryViews(): Views {
   function committed({ model, changes, from, to }: Commit): boolean {
     const shelf = shelfOf(model) ?? newShelf(model);
     if (shelf.checkpoint.position !== from) return false;
-    for (const key of goneIn(changes)) shelf.docs.delete(key);
+    const { gone, left, taken } = movesIn(changes);
+    for (const key of gone) shelf.docs.delete(key);
     for (const { key, doc } of changes.after) shelf.docs.set(key, doc);
-    const { left, taken } = movesIn(changes);
     for (const { index, sort, key } of left) {
       const listed = shelf.indexes.get(index);
       listed?.remove(sort, key);

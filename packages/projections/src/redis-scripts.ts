@@ -66,13 +66,11 @@ local function nextArg()
   arg = arg + 1
   return ARGV[arg - 1]
 end
-local function nextList()
-  local list = {}
-  for i = 1, tonumber(nextArg()) do list[i] = nextArg() end
-  return list
-end
-local function inPieces(list, size, work)
-  for start = 1, #list, size do work(unpack(list, start, math.min(start + size - 1, #list))) end
+-- Gives the next list to the work, in pieces.
+local function nextList(work)
+  local first = arg + 1
+  arg = first + tonumber(ARGV[arg])
+  for start = first, arg - 1, 1000 do work(unpack(ARGV, start, math.min(start + 999, arg - 1))) end
 end
 local done = {}
 for key = 1, #KEYS, 4 do
@@ -81,24 +79,18 @@ for key = 1, #KEYS, 4 do
   local version, prefix = nextArg(), nextArg()
   local at = redis.call("HMGET", checkpoint, "position", "live")
   local isThere = (at[1] or "") == from
-  local kept, gone = nextList(), nextList()
-  if isThere then
-    inPieces(kept, 1000, function(...) redis.call("HSET", docs, ...) end)
-    inPieces(gone, 1000, function(...) redis.call("HDEL", docs, ...) end)
+  local function call(...) return isThere and redis.call(...) end
+  nextList(function(...) call("HSET", docs, ...) end)
+  nextList(function(...) call("HDEL", docs, ...) end)
+  for _ = 1, tonumber(nextArg()) do
+    local name = nextArg()
+    nextList(function(...) call("ZREM", prefix .. name, ...) end)
+    if call("EXISTS", prefix .. name) == 0 then call("SREM", names, name) end
   end
   for _ = 1, tonumber(nextArg()) do
-    local name, members = nextArg(), nextList()
-    if isThere then
-      inPieces(members, 1000, function(...) redis.call("ZREM", prefix .. name, ...) end)
-      if redis.call("EXISTS", prefix .. name) == 0 then redis.call("SREM", names, name) end
-    end
-  end
-  for _ = 1, tonumber(nextArg()) do
-    local name, members = nextArg(), nextList()
-    if isThere then
-      inPieces(members, 1000, function(...) redis.call("ZADD", prefix .. name, ...) end)
-      redis.call("SADD", names, name)
-    end
+    local name = nextArg()
+    nextList(function(...) call("ZADD", prefix .. name, ...) end)
+    call("SADD", names, name)
   end
   if isThere then
     if at[2] == "1" then live = "1" end

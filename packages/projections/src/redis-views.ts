@@ -2,7 +2,7 @@
 import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { z } from "zod";
-import { type Changes, goneIn, movesIn, type Place } from "./changes.ts";
+import { type Changes, movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
 import { type Answer, type Commit, type ModelRef, noCheckpoint, type PageOf, rebuilding, type Views } from "./views.ts";
@@ -141,10 +141,10 @@ const checkpointArgs = ({ model, from, to }: Commit, indexes: string): string[] 
 ];
 
 const changeArgs = (changes: Changes): string[] => {
-  const { left, taken } = movesIn(changes);
+  const { gone, left, taken } = movesIn(changes);
   return [
     ...withLength(changes.after.flatMap(({ key, doc }) => [key, JSON.stringify(doc)])),
-    ...withLength(goneIn(changes)),
+    ...withLength(gone),
     ...byIndex(left, (member) => [member]),
     ...byIndex(taken, (member) => ["0", member]),
   ];
