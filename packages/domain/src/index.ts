@@ -42,5 +42,6 @@ export {
   type Review,
   review,
   reviewersOf,
+  reviewOf,
   type TaskState,
 } from "./task/state.ts";

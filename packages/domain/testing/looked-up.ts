@@ -8,7 +8,7 @@ import { roster } from "./people.ts";
 /** The units of the roster, and the current words of the report that the command names. */
 export function lookedUp(facts: readonly Fact[], { assignments }: TaskState, command: object) {
   const { unitId = "", reportNo = 0 }: { unitId?: string; reportNo?: number } = command;
-  const report = assignments[unitId]?.reports[reportNo - 1];
+  const report = assignments[unitId]?.unsettled[reportNo];
   return { ...roster, before: report ? wordsOf(facts[report.saidAt]) : null };
 }
 

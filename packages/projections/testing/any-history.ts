@@ -59,7 +59,7 @@ const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constan
 /** The fact with the report number that the decision would have given. */
 function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
   if (fact.type !== "ProgressReported") return fact;
-  return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reports.length ?? 0) + 1 } };
+  return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
 }
 
 /** Both tasks are opened with some units; then anything may happen. */

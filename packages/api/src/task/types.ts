@@ -303,7 +303,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, { report, 
     assignments: partsOf(card).map((part) => {
       const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
       const reports = () =>
-        Promise.all(lastOf(part.reports.length).map((no) => report(reportKey(taskId, part.unitId, no))));
+        Promise.all(lastOf(part.reportCount).map((no) => report(reportKey(taskId, part.unitId, no))));
       return assignmentOf(part, sight === "whole" ? "whole" : "state", reports);
     }),
     groups: card.groups.map((group) => {
@@ -347,7 +347,7 @@ function assignmentOf(
   const { claim, endorsement, signOff, completionReturn, reopening } = part;
   return {
     ...shown,
-    reportCount: part.reports.length,
+    reportCount: part.reportCount,
     lastReports: async () => (await reports()).filter((report) => report !== null),
     claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
     endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },

@@ -16,7 +16,7 @@ export const ReportAccepted = event({
   shape: judgement,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,
-  evolve: (task: TaskState, e): TaskState => onReport(task, e, (report) => ({ ...report, review: "accepted" })),
+  evolve: (task: TaskState, e): TaskState => onReport(task, e, () => null),
   tell: (e, nameOf) => ({
     zh: `审核通过${nameOf(e.unitId)}的第${e.reportNo}份填报`,
     en: `accepted report ${e.reportNo} of ${nameOf(e.unitId)}`,

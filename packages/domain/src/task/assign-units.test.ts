@@ -57,7 +57,8 @@ test("a unit that has a part gets another relation and keeps its state", () => {
   expect(state.assignments[financeBureau]).toEqual({
     relations: ["lead", "responsible"],
     state: "assigned",
-    reports: [],
+    reportCount: 0,
+    unsettled: {},
   });
 });
 

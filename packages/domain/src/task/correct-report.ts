@@ -5,7 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
-import { moved, onReport, ownAssignment, type TaskState } from "./state.ts";
+import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./state.ts";
 
 const command = z.object({
   unitId,
@@ -46,7 +46,7 @@ export const ReportCorrected = event({
   }),
 });
 
-/** What the shell looks up for a correction: the current words of the report; null if there is no such report. */
+/** What the shell looks up for a correction: the current words of the report; null if no report of this number is unsettled. */
 export interface ReportAsItStands {
   readonly before: ReportWords | null;
 }
@@ -61,9 +61,9 @@ export const correctReport = action({
     const part = ownAssignment(task, unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    const report = part.reports[reportNo - 1];
-    if (!report || !before) return reject("REPORT_NOT_FOUND");
-    if (report.review === "accepted") return reject("REPORT_ALREADY_REVIEWED");
+    const review = reviewOf(part, reportNo);
+    if (review === "accepted") return reject("REPORT_ALREADY_REVIEWED");
+    if (review === null || !before) return reject("REPORT_NOT_FOUND");
     const after = { progress, evidence };
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [ReportCorrected({ unitId, reportNo, before, after, reason })];

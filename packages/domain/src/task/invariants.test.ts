@@ -172,7 +172,7 @@ describe("whatever is tried on a task", () => {
           const { unitId, reportNo } = task.actions.reportProgress.events[0].shape.parse(fact.data);
           expect(reportNo).toBe((counts.get(unitId) ?? 0) + 1);
           counts.set(unitId, reportNo);
-          expect(after.assignments[unitId]?.reports).toHaveLength(reportNo);
+          expect(after.assignments[unitId]?.reportCount).toBe(reportNo);
         }
       }),
     );

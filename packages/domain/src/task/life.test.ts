@@ -291,7 +291,9 @@ test("a returned report can be corrected and then accepted", () => {
     end.push(...(isRejection(outcome) ? expect.fail(outcome.rejected) : outcome));
   }
   const corrected = end.findIndex(({ type }) => type === "ReportCorrected");
-  expect(play(end).assignments[unitId]?.reports).toEqual([{ review: "accepted", saidAt: corrected }]);
+  const unsettled = { 1: { review: "open", saidAt: corrected } };
+  expect(play(end.slice(0, corrected + 1)).assignments[unitId]).toMatchObject({ reportCount: 1, unsettled });
+  expect(play(end).assignments[unitId]).toMatchObject({ reportCount: 1, unsettled: {} });
 });
 
 test("a signed-off lead still endorses what the units under it claim", () => {

@@ -26,7 +26,8 @@ export const ProgressReported = event({
     onAssignment(task, e.unitId, (part) => ({
       ...part,
       state: "accepted",
-      reports: [...part.reports, { review: "open", saidAt: revision }],
+      reportCount: part.reportCount + 1,
+      unsettled: { ...part.unsettled, [part.reportCount + 1]: { review: "open", saidAt: revision } },
     })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}填报进展（第${e.reportNo}份，${e.reportedOn}）：${e.progress.text}`,
@@ -45,6 +46,6 @@ export const reportProgress = action({
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     if (command.reportedOn > beijingDay(actor.at)) return reject("DAY_IN_FUTURE", command.reportedOn);
-    return [ProgressReported({ ...command, reportNo: part.reports.length + 1 })];
+    return [ProgressReported({ ...command, reportNo: part.reportCount + 1 })];
   },
 });

@@ -29,9 +29,9 @@ export const openStates: readonly AssignmentState[] = assignmentState.options.fi
 export const review = z.enum(["open", "accepted", "returned"]);
 export type Review = z.infer<typeof review>;
 
-/** A progress report without its words, which are read from the log when they are needed. */
-export interface FiledReport {
-  readonly review: Review;
+/** A report that is not accepted, without its words, which are read from the log when they are needed. */
+export interface UnsettledReport {
+  readonly review: Exclude<Review, "accepted">;
   /** The revision of the event that holds its current words: the report itself, or its last correction. */
   readonly saidAt: number;
 }
@@ -41,8 +41,13 @@ export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
-  /** Reports in the order filed; report number n is at n - 1. */
-  readonly reports: readonly FiledReport[];
+  /** How many reports were filed. They are numbered from 1 in the order filed. */
+  readonly reportCount: number;
+  /**
+   * The reports that are not accepted, by number. An accepted one never changes again and is not kept, so that a part
+   * with many reports stays small.
+   */
+  readonly unsettled: Readonly<Record<number, UnsettledReport>>;
 }
 
 /** A body outside the region that the task prints; it owes nothing. */
@@ -88,15 +93,23 @@ export function moved(task: TaskState, unitId: string, state: AssignmentState): 
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
 }
 
-/** The task with one report of an assignment changed; the task itself if there is no such report. */
+/** The review of a report; null if there is no report of this number. */
+export function reviewOf({ reportCount, unsettled }: Assignment, reportNo: number): Review | null {
+  if (reportNo < 1 || reportNo > reportCount) return null;
+  return unsettled[reportNo]?.review ?? "accepted";
+}
+
+/** The task with one unsettled report changed, or accepted if `change` gives null; the task itself if there is none. */
 export function onReport(
   task: TaskState,
   { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
-  change: (report: FiledReport) => FiledReport,
+  change: (report: UnsettledReport) => UnsettledReport | null,
 ): TaskState {
   return onAssignment(task, unitId, (part) => {
-    const report = part.reports[reportNo - 1];
-    return report ? { ...part, reports: part.reports.with(reportNo - 1, change(report)) } : part;
+    const { [reportNo]: report, ...others } = part.unsettled;
+    if (!report) return part;
+    const changed = change(report);
+    return { ...part, unsettled: changed ? { ...others, [reportNo]: changed } : others };
   });
 }
 
@@ -117,7 +130,7 @@ export function withAssignments(
 ): TaskState {
   const assignments = { ...task.assignments };
   for (const { unitId, relations } of added) {
-    const part = assignments[unitId] ?? { relations: [], state: "assigned", reports: [] };
+    const part = assignments[unitId] ?? { relations: [], state: "assigned", reportCount: 0, unsettled: {} };
     assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
   }
   return { ...task, assignments };

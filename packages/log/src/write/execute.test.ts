@@ -232,7 +232,7 @@ describe("many at once", () => {
     const events = await everything(log);
     expect(events.map((event) => event.revision)).toEqual(events.map((_, at) => at));
     const { state } = await processOn(log).load(task, taskId);
-    expect(Object.values(state.assignments).map((part) => part.reports.length)).toEqual(units.map(() => 1));
+    expect(Object.values(state.assignments).map((part) => part.reportCount)).toEqual(units.map(() => 1));
   });
 
   test("a decision is made anew after a conflict: of two units under one name only the first is registered", async () => {

@@ -9,7 +9,7 @@ export function reportAsItStands(
   { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
 ): (state: TaskState) => Promise<ReportAsItStands> {
   return async ({ assignments }) => {
-    const report = assignments[unitId]?.reports[reportNo - 1];
+    const report = assignments[unitId]?.unsettled[reportNo];
     if (!report) return { before: null };
     for await (const { fact } of log.read(streamOf(task, taskId), report.saidAt))
       return { before: reportWordsIn(fact) };

@@ -1,7 +1,8 @@
 // The review queue 待审: what waits for a lead unit or for the office to decide.
 import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
-import { isFilled, partsOf, type TaskCard } from "./task-card.ts";
+import { recalling } from "../recall.ts";
+import { type CardGroup, type CardPart, isFilled, type TaskCard, type UnreviewedReport } from "./task-card.ts";
 
 /** Something that waits for a person: a report to review, a claim to endorse or sign off, a group to fill. */
 export interface Waiting
@@ -21,51 +22,70 @@ export interface Waiting
 /** What waits. Indexes: for a lead unit `lead/<unitId>`, for the office `office/<regionId>`; the longest waiting first. */
 export const waitingThings = kindOf<Waiting>("waiting");
 
-/** What waits in a task. The domain's rules say who reviews and who endorses. */
-export function waitingIn(card: TaskCard): Shown[] {
-  const { life, opened } = card;
-  if (life.closed) return [];
-  const { taskId, planId, regionId, row } = opened;
-  const office = `office/${regionId}`;
-  const byLeads = (units: readonly string[]) => units.map((unitId) => `lead/${unitId}`);
-  const blank = { unitId: null, reportNo: null, groupId: null, groupName: null };
-  const about = { taskId, planId, regionId, row: row.row, no: row.no, text: row.text, dueOn: life.dueOn, ...blank };
-  const waits = (name: string, doc: Waiting, indexes: readonly string[]): Shown =>
-    waitingThings.shown(
-      `${taskId}/${name}`,
-      doc,
-      indexes.map((index) => ({ index, sort: doc.since })),
-    );
+/** The fields that all that waits in a task has in common. */
+type About = Pick<Waiting, "taskId" | "planId" | "regionId" | "row" | "no" | "text" | "dueOn">;
 
-  const ofUnits = partsOf(card)
-    .filter(({ state }) => isOpen(state))
-    .flatMap(({ unitId, state, since, unreviewed }) => {
-      const isClaimed = state === "claimed" || state === "endorsed";
-      if (!isClaimed && Object.keys(unreviewed).length === 0) return [];
-      const leads = byLeads(reviewersOf(life, unitId));
-      const reviewers = leads.length > 0 ? leads : [office];
-      const reports = Object.entries(unreviewed).map(([no, waitsSince]) =>
-        waits(
-          `${unitId}/report/${no}`,
-          { ...about, kind: "report", unitId, reportNo: Number(no), since: waitsSince },
-          reviewers,
-        ),
-      );
-      if (!isClaimed) return reports;
-      const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
-      const claim: Waiting = { ...about, kind: endorsed ? "signOff" : "endorsement", unitId, since };
-      return [...reports, waits(`${unitId}/claim`, claim, endorsed ? [office] : leads)];
-    });
-  const filled = new Set(card.groups.filter(isFilled).map(({ groupId }) => groupId));
-  const groups = card.groups
+const aboutOf = recalling(
+  ({ taskId, planId, regionId, row }: TaskCard["opened"], dueOn: string | null): About => ({
+    taskId,
+    planId,
+    regionId,
+    row: row.row,
+    no: row.no,
+    text: row.text,
+    dueOn,
+  }),
+);
+
+/** What waits in a task. The domain's rules say who reviews and who endorses. */
+export function waitingIn({ life, opened, parts, groups }: TaskCard): Shown[] {
+  if (life.closed) return [];
+  const about = aboutOf(opened, life.dueOn);
+  const office = `office/${about.regionId}`;
+  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state }]) => {
+    const part = parts[unitId];
+    if (!part || !isOpen(state)) return [];
+    const leads = queuesOf(reviewersOf(life, unitId));
+    const reviewers = leads || office;
+    const reports = Object.entries(part.unreviewed).map(([no, each]) => reportOf(each, no, unitId, about, reviewers));
+    if (state !== "claimed" && state !== "endorsed") return reports;
+    const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
+    return [...reports, claimOf(part, unitId, about, endorsed ? "signOff" : "endorsement", endorsed ? office : leads)];
+  });
+  const filled = new Set(groups.filter(isFilled).map(({ groupId }) => groupId));
+  const naming = [office, ...leadsOf(life).map(leadQueue)].join();
+  const empty = groups
     // A group that is printed as lead and as responsible waits only once, since its first assignment.
     .filter(({ groupId }, at, all) => all.findIndex((other) => other.groupId === groupId) === at)
     .filter(({ groupId }) => !filled.has(groupId))
-    .map(({ groupId, name, since }) =>
-      waits(`group/${groupId}`, { ...about, kind: "group", groupId, groupName: name, since }, [
-        office,
-        ...byLeads(leadsOf(life)),
-      ]),
-    );
-  return [...ofUnits, ...groups];
+    .map((group) => groupOf(group, about, naming));
+  return [...ofUnits, ...empty];
 }
+
+const leadQueue = (unitId: string): string => `lead/${unitId}`;
+
+/** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
+const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
+
+const blank = { unitId: null, reportNo: null, groupId: null, groupName: null };
+
+const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
+  waitingThings.shown(
+    `${doc.taskId}/${name}`,
+    doc,
+    queues.split(",").map((index) => ({ index, sort: doc.since })),
+  );
+
+const reportOf = recalling(({ since }: UnreviewedReport, no: string, unitId: string, about: About, queues: string) => {
+  const doc: Waiting = { ...about, ...blank, kind: "report", unitId, reportNo: Number(no), since };
+  return shownIn(queues, `${unitId}/report/${no}`, doc);
+});
+
+const claimOf = recalling(
+  ({ since }: CardPart, unitId: string, about: About, kind: "endorsement" | "signOff", queues: string) =>
+    shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, unitId, since }),
+);
+
+const groupOf = recalling(({ groupId, name, since }: CardGroup, about: About, queues: string) =>
+  shownIn(queues, `group/${groupId}`, { ...about, ...blank, kind: "group", groupId, groupName: name, since }),
+);

@@ -52,7 +52,7 @@ test("the card holds the row as printed, its due day and the parts of its units"
     closed: null,
   });
   expect(parts()).toMatchObject([
-    { unitId: lead, relations: ["lead"], state: "assigned", since: at(1), reports: [] },
+    { unitId: lead, relations: ["lead"], state: "assigned", since: at(1), reportCount: 0 },
     { unitId: finance, relations: ["responsible"], state: "assigned", via: null },
   ]);
 });
@@ -91,9 +91,10 @@ describe("reports", () => {
     expect(part(reported(finance))).toMatchObject({
       state: "accepted",
       since: at(2),
-      reports: [{ review: "open" }],
+      reportCount: 1,
+      unsettled: { 1: { review: "open" } },
       lastReport: { no: 1, reportedOn: "2021-06-30" },
-      unreviewed: { 1: at(2) },
+      unreviewed: { 1: { since: at(2) } },
     });
   });
 
@@ -103,23 +104,26 @@ describe("reports", () => {
 
   test("a correction opens the review again", () => {
     const returned = ReportReturned({ unitId: finance, reportNo: 1, reason: words("缺佐证") });
-    expect(part(reported(finance), returned)).toMatchObject({ reports: [{ review: "returned" }], unreviewed: {} });
+    expect(part(reported(finance), returned)).toMatchObject({
+      unsettled: { 1: { review: "returned" } },
+      unreviewed: {},
+    });
     expect(part(reported(finance), returned, corrected(finance))).toMatchObject({
-      reports: [{ review: "open" }],
-      unreviewed: { 1: at(4) },
+      unsettled: { 1: { review: "open" } },
+      unreviewed: { 1: { since: at(4) } },
     });
   });
 
   test("a review changes only its own report", () => {
     const accepted = ReportAccepted({ unitId: finance, reportNo: 1 });
     const judged = part(reported(finance), reported(finance, 2), accepted);
-    expect(judged?.reports.map(({ review }) => review)).toEqual(["accepted", "open"]);
-    expect(judged?.unreviewed).toEqual({ 2: at(3) });
+    expect(judged).toMatchObject({ reportCount: 2, unreviewed: { 2: { since: at(3) } } });
+    expect(judged?.unsettled).toEqual({ 2: { review: "open", saidAt: 3 } });
   });
 
   test("the card counts all reports and holds the words of none", () => {
     const filed = Array.from({ length: 60 }, (_, nth) => reported(finance, nth + 1, "拨付“惠企资金”"));
-    expect(part(...filed)?.reports).toHaveLength(60);
+    expect(part(...filed)?.reportCount).toBe(60);
     expect(JSON.stringify(card(...filed))).not.toContain("惠企资金");
   });
 });

@@ -14,8 +14,8 @@ export interface CardPart {
   /** Since when it is in its state: an instant, ISO in UTC. */
   readonly since: string;
   readonly lastReport: { readonly no: number; readonly reportedOn: string } | null;
-  /** The reports that nobody has reviewed yet, by number, each with the instant since when it waits. */
-  readonly unreviewed: Readonly<Record<number, string>>;
+  /** The reports that nobody has reviewed yet, by number. */
+  readonly unreviewed: Readonly<Record<number, UnreviewedReport>>;
   /** The unit's current claim; null if there is none. */
   readonly claim: {
     readonly completedOn: string;
@@ -29,6 +29,11 @@ export interface CardPart {
   /** Why the last claim was returned; null once there is a new one. */
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string } | null;
   readonly reopening: (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string }) | null;
+}
+
+/** A report that nobody has reviewed since it was filed or corrected: at this instant, ISO in UTC. */
+export interface UnreviewedReport {
+  readonly since: string;
 }
 
 /** A group as printed, with its members on the day of issue, and those that a person named later. */
@@ -134,12 +139,14 @@ const added = folding<TaskCard, typeof task>(task, {
   ProgressReported: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, ({ unreviewed }) => ({
       lastReport: { no: data.reportNo, reportedOn: data.reportedOn },
-      unreviewed: { ...unreviewed, [data.reportNo]: happenedAt },
+      unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
     })),
   ReportCorrected: (card, { fact: { data }, meta: { happenedAt } }) =>
-    // As in the domain, a correction of a missing report changes nothing.
-    card?.life.assignments[data.unitId]?.reports[data.reportNo - 1]
-      ? onPart(card, data, ({ unreviewed }) => ({ unreviewed: { ...unreviewed, [data.reportNo]: happenedAt } }))
+    // As in the domain, a correction of a report that is missing or accepted changes nothing.
+    card?.life.assignments[data.unitId]?.unsettled[data.reportNo]
+      ? onPart(card, data, ({ unreviewed }) => ({
+          unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
+        }))
       : card,
   ReportAccepted: (card, { fact: { data } }) => judged(card, data),
   ReportReturned: (card, { fact: { data } }) => judged(card, data),

@@ -19,6 +19,10 @@ export interface TaskReport {
 export const reportKey = (taskId: string, unitId: string, reportNo: number): string =>
   `${taskId}/${unitId}/${reportNo}`;
 
+/** The report after a change; as in the domain, an accepted one never changes again. */
+const changed = (report: TaskReport | null, change: (report: TaskReport) => Partial<TaskReport>) =>
+  report && report.review !== "accepted" ? { ...report, ...change(report) } : report;
+
 const none = ignored("it is not about a report");
 
 /** Reports by `reportKey`; no indexes. */
@@ -40,16 +44,15 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
       filedAt: meta.happenedAt,
     }),
     ReportCorrected: (report, { fact: { data } }) =>
-      report && {
-        ...report,
+      changed(report, ({ correctionCount }) => ({
         ...data.after,
         review: "open",
         returnReason: null,
-        correctionCount: report.correctionCount + 1,
-      },
-    ReportAccepted: (report) => report && { ...report, review: "accepted", returnReason: null },
+        correctionCount: correctionCount + 1,
+      })),
+    ReportAccepted: (report) => changed(report, () => ({ review: "accepted", returnReason: null })),
     ReportReturned: (report, { fact: { data } }) =>
-      report && { ...report, review: "returned", returnReason: data.reason },
+      changed(report, () => ({ review: "returned", returnReason: data.reason })),
     TaskOpened: none,
     UnitsAssigned: none,
     GroupExpanded: none,

@@ -7,6 +7,7 @@ import {
   needsEndorsement,
   reportWordsIn,
   reviewersOf,
+  reviewOf,
   type TaskState,
   task,
 } from "@taizhang/domain";
@@ -42,20 +43,24 @@ const cardOf = (taskId: string, own: readonly StoredEvent[]) => {
 
 const partsIn = (life: TaskState): [string, Assignment][] => Object.entries(life.assignments);
 
+/** The numbers of a part's reports that nobody has reviewed. */
+const openReportsOf = ({ unsettled }: Assignment): number[] =>
+  Object.entries(unsettled).flatMap(([no, { review }]) => (review === "open" ? [Number(no)] : []));
+
 test("the card's life is the domain's, and it has one part for every assignment", () =>
   holds((taskId, life, own) => {
     const card = cardOf(taskId, own);
     expect(card.life).toEqual(life);
     expect(new Set(Object.keys(card.parts))).toEqual(new Set(Object.keys(life.assignments)));
     expect(
-      partsOf(card).map(({ unitId, relations, state, reports, unreviewed }) => ({
-        ...{ unitId, relations, state, reports },
+      partsOf(card).map(({ unitId, relations, state, reportCount, unreviewed }) => ({
+        ...{ unitId, relations, state, reportCount },
         unreviewed: Object.keys(unreviewed).map(Number),
       })),
     ).toEqual(
-      partsIn(life).map(([unitId, { relations, state, reports }]) => ({
-        ...{ unitId, relations, state, reports },
-        unreviewed: reports.flatMap(({ review }, at) => (review === "open" ? [at + 1] : [])),
+      partsIn(life).map(([unitId, part]) => ({
+        ...{ unitId, relations: part.relations, state: part.state, reportCount: part.reportCount },
+        unreviewed: openReportsOf(part),
       })),
     );
   }));
@@ -74,10 +79,10 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
   holds(async (taskId, life, own) => {
     const lines = documentsAfter(unitLedger, own);
     expect([...lines]).toMatchObject(
-      partsIn(life).map(([unitId, { relations, state, reports }]) => {
-        const last = reports.at(-1);
-        const lastReport = last ? { no: reports.length, review: last.review } : null;
-        const line = { unitId, taskId, dueOn: life.dueOn, relations, state, reportCount: reports.length, lastReport };
+      partsIn(life).map(([unitId, part]) => {
+        const { relations, state, reportCount } = part;
+        const lastReport = reportCount > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
+        const line = { unitId, taskId, dueOn: life.dueOn, relations, state, reportCount, lastReport };
         return [ledgerKey(unitId, taskId), line];
       }),
     );
@@ -101,12 +106,10 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
   const office = [`office/${regionId}`];
   const leads = (units: readonly string[]) => units.map((unitId) => `lead/${unitId}`);
   const parts = partsIn(life).filter(([, { state }]) => isOpen(state));
-  const reports = parts.flatMap(([unitId, { reports: filed }]) => {
+  const reports = parts.flatMap(([unitId, part]) => {
     const reviewers = leads(reviewersOf(life, unitId));
-    return filed.flatMap(({ review }, at) =>
-      review === "open"
-        ? (reviewers.length > 0 ? reviewers : office).map((where) => `${where} report ${unitId} ${at + 1}`)
-        : [],
+    return openReportsOf(part).flatMap((no) =>
+      (reviewers.length > 0 ? reviewers : office).map((where) => `${where} report ${unitId} ${no}`),
     );
   });
   const claims = parts.flatMap(([unitId, { state }]) => {
@@ -177,11 +180,11 @@ test("the board counts the states of the life", () =>
 test("every report of the life has a document with the same review, and with the words at the revision it names", () =>
   holds((taskId, life, own) => {
     const reports = documentsAfter(taskReports, own);
-    for (const [unitId, { reports: filed }] of partsIn(life)) {
-      for (const [at, { review, saidAt }] of filed.entries()) {
-        const said = own[saidAt];
-        const report = reports.get(reportKey(taskId, unitId, at + 1));
-        expect(report).toMatchObject({ no: at + 1, review, ...(said && reportWordsIn(said.fact)) });
+    for (const [unitId, part] of partsIn(life)) {
+      for (let no = 1; no <= part.reportCount; no++) {
+        const said = own[part.unsettled[no]?.saidAt ?? -1];
+        const report = reports.get(reportKey(taskId, unitId, no));
+        expect(report).toMatchObject({ no, review: reviewOf(part, no), ...(said && reportWordsIn(said.fact)) });
       }
     }
   }));

@@ -1,5 +1,5 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
-import { type Assignment, isOpen, type Review } from "@taizhang/domain";
+import { type Assignment, isOpen, type Review, reviewOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type Due, dueSort } from "./due.ts";
@@ -46,19 +46,18 @@ export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
 }
 
 const lineOf = recalling((part: CardPart, unitId: string, assignment: Assignment, about: About): Shown => {
-  const { relations, state, reports } = assignment;
+  const { relations, state, reportCount } = assignment;
   const { since, lastReport } = part;
   const unit = `unit/${unitId}`;
   const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
-  const review = reports[(lastReport?.no ?? 0) - 1]?.review ?? "open";
   const line: LedgerEntry = {
     ...about,
     unitId,
     relations,
     state,
     since,
-    reportCount: reports.length,
-    lastReport: lastReport && { ...lastReport, review },
+    reportCount,
+    lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
   };
   const sort = dueSort(about);
   return ledgerLines.shown(
