@@ -94,7 +94,9 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
     at(path) {
       let root = path;
       while (root.prev) root = root.prev;
-      const context = contexts.get(root.key) ?? contextOf(shared, request);
+      const known = contexts.get(root.key);
+      if (known) return known;
+      const context = contextOf(shared, request);
       contexts.set(root.key, context);
       return context;
     },

@@ -1,9 +1,9 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
 import { Outage } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import type { Logger } from "pino";
 import { z } from "zod";
 import { limits } from "./limits/limits.ts";
 

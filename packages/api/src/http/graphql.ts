@@ -5,9 +5,9 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import pTimeout from "p-timeout";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
@@ -44,12 +44,8 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const handle = fastifyApolloHandler(apollo, { context: async () => contextsOf(asking) });
     const answer = Promise.resolve(handle.call(app, request, reply));
     // Fastify's own limit ends once the request's body is read.
-    return pTimeout(answer, {
-      milliseconds: bounds.requestMs,
-      fallback: () => {
-        throw problem("UNAVAILABLE", tooLate);
-      },
-    });
+    if (!(await settledWithin(answer, bounds.requestMs))) throw problem("UNAVAILABLE", tooLate);
+    return answer;
   });
 }
 

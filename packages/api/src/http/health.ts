@@ -1,7 +1,7 @@
 // Health: whether the process lives, whether it can serve, and the meters.
+import { settledWithin } from "@taizhang/process";
 import { models } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
-import pTimeout from "p-timeout";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
 import type { Bounds } from "../limits/limits.ts";
@@ -20,7 +20,10 @@ interface Watched extends Pick<Parts, "log" | "views"> {
  */
 export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, developmentTokens }: Watched): void {
   /** The answer of a part, or a failure when it takes too long. */
-  const answered = <Value>(answer: Promise<Value>) => pTimeout(answer, { milliseconds: bounds.healthMs });
+  async function answered<Value>(answer: Promise<Value>): Promise<Value> {
+    if (!(await settledWithin(answer, bounds.healthMs))) throw new Error(`no answer within ${bounds.healthMs} ms`);
+    return answer;
+  }
 
   // The message of a failure may name addresses, and everybody may read this, so it is left out.
   async function checked(part: string, reasonOf: () => Promise<string | null>) {

@@ -1,11 +1,5 @@
 // Every field of an operation's root has a context of its own, which everything below the field shares.
-import {
-  defaultFieldResolver,
-  type GraphQLFieldResolver,
-  type GraphQLSchema,
-  isIntrospectionType,
-  isObjectType,
-} from "graphql";
+import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from "graphql";
 import type { RootContexts } from "../context.ts";
 
 /** Gives the resolvers of a schema the context of the root field that they belong to, in place of the operation's. */
@@ -13,7 +7,8 @@ export function separateRootFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = inContext(field.resolve ?? defaultFieldResolver);
+      // Without a resolver, a field is a property of its source and needs no context.
+      if (field.resolve) field.resolve = inContext(field.resolve);
       if (field.subscribe) field.subscribe = inContext(field.subscribe);
     }
   }

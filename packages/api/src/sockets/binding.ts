@@ -1,7 +1,8 @@
 // Binds the protocol graphql-transport-ws to one socket. The library's own binding to `ws` prints errors on standard
 // error, documents included; here they go to the log, like all others.
+
+import type { Logger } from "@taizhang/process";
 import type { Server } from "graphql-ws";
-import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 
 /** What is known of a socket from its start. */

@@ -323,32 +323,18 @@ function assignmentOf(
   sight: ShownSight,
   reports: () => Promise<readonly (TaskReport | null)[]>,
 ): Assignment {
-  const { unitId, relations, via, inheritedFromRow, state, since } = part;
-  const shown = {
-    relations,
-    inheritedFromRow,
-    state,
-    since,
-    sight,
-    unit: { id: unitId },
-    via: via === null ? null : { id: via },
-  };
-  if (sight === "state") {
-    const hidden = {
-      claim: null,
-      endorsement: null,
-      signOff: null,
-      completionReturn: null,
-      reopening: null,
-      reopenCause: null,
-    };
-    return { ...shown, ...hidden, reportCount: null, lastReports: async () => [] };
-  }
-  const { claim, endorsement, signOff, completionReturn, reopening } = part;
+  const isWhole = sight === "whole";
+  const { claim, endorsement, signOff, completionReturn, reopening } = isWhole ? part : unseen;
   return {
-    ...shown,
-    reportCount: part.reportCount,
-    lastReports: async () => (await reports()).filter((report) => report !== null),
+    relations: part.relations,
+    inheritedFromRow: part.inheritedFromRow,
+    state: part.state,
+    since: part.since,
+    sight,
+    unit: { id: part.unitId },
+    via: part.via === null ? null : { id: part.via },
+    reportCount: isWhole ? part.reportCount : null,
+    lastReports: async () => (isWhole ? (await reports()).filter((report) => report !== null) : []),
     claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
     endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },
     signOff: signOff && { text: signOff.opinion?.text ?? null, at: signOff.signedOffAt },
@@ -357,6 +343,9 @@ function assignmentOf(
     reopenCause: reopening?.cause ?? null,
   };
 }
+
+/** What is shown in place of a part's words where only the state is. */
+const unseen = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null };
 
 const reportsShown = 50;
 
