@@ -4,7 +4,8 @@ import { isRejection, task } from "@taizhang/domain";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { type EventLog, executor, identity, isForbidden } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import { everything, storyLog } from "@taizhang/test/support/story";
+import { everything } from "@taizhang/log/testing/shell";
+import { storyLog } from "@taizhang/test/support/story";
 import type { After } from "./after.ts";
 
 /** About how many events it contains. */

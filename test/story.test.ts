@@ -1,9 +1,10 @@
 // The story of the seeds: a year of each plan, the same every time, with the states that people wrote down.
 import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
+import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
-import { everything, readStoryNotices, storyLog } from "./support/story.ts";
+import { readStoryNotices, storyLog } from "./support/story.ts";
 
 let events: Awaited<ReturnType<typeof everything>>;
 beforeAll(async () => {

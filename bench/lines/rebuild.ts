@@ -1,8 +1,8 @@
 // Building all read models anew in a real Redis, compared with only reading the same log.
 import type { EventLog } from "@taizhang/log";
+import { everything } from "@taizhang/log/testing/shell";
 import { models, redisViews, startRunner } from "@taizhang/projections";
 import { startRedis } from "@taizhang/test/support/redis";
-import { everything } from "@taizhang/test/support/story";
 import { startBusyLog } from "../busy-log.ts";
 import type { Line } from "../line.ts";
 

@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { memoryLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
+import { everything } from "@taizhang/log/testing/shell";
 import { storyNotices } from "@taizhang/seeds";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { everything, storyLog } from "../support/story.ts";
+import { storyLog } from "../support/story.ts";
 import { freshDataDir, type RunningTaizhang, startTaizhang, taizhang, tokenFor, unitOf } from "../support/taizhang.ts";
 
 const region = "420304";

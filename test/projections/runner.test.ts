@@ -1,5 +1,6 @@
 // The runner on the story of the seeds: whatever happens meanwhile, the documents are the fold of the log.
 import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
+import { everything } from "@taizhang/log/testing/shell";
 import {
   type AnyReadModel,
   memoryViews,
@@ -16,7 +17,7 @@ import {
 import { Redis } from "ioredis";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startRedis } from "../support/redis.ts";
-import { everything, storyLog } from "../support/story.ts";
+import { storyLog } from "../support/story.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const url = process.env.REDIS_URL ?? "";

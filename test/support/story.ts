@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readNotice } from "@taizhang/documents";
-import { type EventLog, executor, identity, memoryLog, type StoredEvent } from "@taizhang/log";
+import { type EventLog, executor, identity, memoryLog } from "@taizhang/log";
 import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
 
 /** The notices of the story as read. */
@@ -23,15 +23,4 @@ export async function storyLog(log: EventLog = memoryLog(() => new Date().toISOS
   const parts = { log, identity, executor: executor({ log, identity, usedCommand: async () => null }) };
   await playStory({ ...parts, notices: readStoryNotices() }, () => {});
   return log;
-}
-
-/** Everything a log holds, in order. */
-export async function everything(log: EventLog): Promise<StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  const stop = new AbortController();
-  for await (const message of log.follow(null, { signal: stop.signal })) {
-    if (message.kind === "caughtUp") break;
-    if (message.kind === "event") events.push(message.event);
-  }
-  return events;
 }

@@ -23,13 +23,12 @@ import {
   type EventLog,
   type Executor,
   executor,
+  identity,
   isForbidden,
   memoryLog,
   type Receipt,
-  type StoredEvent,
 } from "@taizhang/log";
 import { actorOf } from "../src/auth/bearer.ts";
-import { testIdentity } from "./identity.ts";
 
 /** A row of the notice: what is to be done, by whom, by when. */
 export interface Row {
@@ -65,7 +64,7 @@ export interface TestLedger {
 export function testLedger(day = "2021-03-01"): TestLedger {
   const clock = testClock(day);
   const log = memoryLog(clock.now);
-  return { log, clock, executor: executor({ log, identity: testIdentity, usedCommand: async () => null }) };
+  return { log, clock, executor: executor({ log, identity, usedCommand: async () => null }) };
 }
 
 /** A region in which people act. */
@@ -76,7 +75,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   const office = bearer("office");
 
   function unitId(name: string): string {
-    return unitIdOf(testIdentity, regionId, foldName(name));
+    return unitIdOf(identity, regionId, foldName(name));
   }
 
   /** The token of somebody: of a unit where one is named, else of the role. */
@@ -105,7 +104,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   }
 
   async function runPolicies({ stream, revision }: Receipt): Promise<void> {
-    for await (const event of log.read(stream, revision)) await carryOutPolicies(event, executor, testIdentity);
+    for await (const event of log.read(stream, revision)) await carryOutPolicies(event, executor, identity);
   }
 
   async function register(...names: readonly string[]): Promise<void> {
@@ -118,15 +117,15 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   /** Imports, confirms and issues a notice, and lets the policies open its tasks. Every unit named is registered. */
   async function issue(title: string, rows: readonly Row[]): Promise<{ planId: string; taskIds: readonly string[] }> {
     await register(...new Set(rows.flatMap((row) => row.units.map(([name]) => name))));
-    const sourceSha256 = testIdentity.hash(title);
-    const planId = planIdOf(testIdentity, regionId, sourceSha256);
+    const sourceSha256 = identity.hash(title);
+    const planId = planIdOf(identity, regionId, sourceSha256);
     const draft = draftOf(title, rows);
     const notice = { sourceName: `${title}.txt`, byteCount: 1, draft, knows: () => true, sameNumber: [] };
     await give(office, plan, "importPlan", planId, { regionId, sourceSha256 }, notice);
     const names = await executor.load(roster, regionId);
     await give(office, plan, "confirmPlan", planId, {}, { roster: names.state });
     await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }));
-    return { planId, taskIds: rows.map((_row, at) => taskIdOf(testIdentity, planId, at + 1)) };
+    return { planId, taskIds: rows.map((_row, at) => taskIdOf(identity, planId, at + 1)) };
   }
 
   /** Closes a plan, which drops what is open. */
@@ -189,14 +188,4 @@ function draftOf(title: string, rows: readonly Row[]): PlanDraft {
     unread: [],
     coverage: { characters: 1, attributed: 1 },
   };
-}
-
-/** Every event of the log so far, in order. */
-export async function everything(log: EventLog): Promise<StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  for await (const followed of log.follow(null, { signal: new AbortController().signal })) {
-    if (followed.kind === "caughtUp") break;
-    if (followed.kind === "event") events.push(followed.event);
-  }
-  return events;
 }

@@ -1,6 +1,6 @@
 // A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
 import type { Bearer } from "@taizhang/domain";
-import { startPolicyRunner } from "@taizhang/log";
+import { identity, startPolicyRunner } from "@taizhang/log";
 import { readSettings } from "@taizhang/process";
 import { type AnyReadModel, memoryViews, models, startRunner } from "@taizhang/projections";
 import { generateKeyPair } from "jose";
@@ -12,7 +12,6 @@ import { buildServer, type ServerParts } from "../src/http/server.ts";
 import { memorySources } from "../src/import/sources.ts";
 import { type Bounds, bounds } from "../src/limits/limits.ts";
 import { makeLogger } from "../src/logger.ts";
-import { testIdentity } from "./identity.ts";
 import { type TestLedger, testLedger } from "./region.ts";
 
 /** An answer of GraphQL over HTTP. */
@@ -69,7 +68,7 @@ export async function serve({
   const parts: ServerParts = {
     log,
     executor,
-    identity: testIdentity,
+    identity,
     views: memoryViews(),
     sources: memorySources(),
     readNotice: async () => ({ error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } }),
@@ -80,7 +79,7 @@ export async function serve({
     ...over,
   };
   const runner = startRunner({ log, views: parts.views, models: kept, logger });
-  const policies = startPolicyRunner({ log, executor, identity: testIdentity, logger });
+  const policies = startPolicyRunner({ log, executor, identity, logger });
   const server = await buildServer(parts, config);
   const address = await server.listen();
   await runner.caughtUp;

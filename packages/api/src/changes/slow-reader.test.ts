@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { EventLog } from "@taizhang/log";
+import { everything } from "@taizhang/log/testing/shell";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { everything, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { patient, type Serving, serve } from "../../testing/serving.ts";
 
 const carrier = "区教育局";

@@ -1,9 +1,10 @@
 import type { Bearer } from "@taizhang/domain";
+import { everything } from "@taizhang/log/testing/shell";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { everything, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
 const carrier = "区教育局";

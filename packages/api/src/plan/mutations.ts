@@ -105,7 +105,7 @@ const { reportingOn: _none, ...settingsSaid } = defaultSettings;
 export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings"> {
   @Field(() => PlanSettingsInput, {
     defaultValue: settingsSaid,
-    description: "The settings 计划设置; they stand from now on.",
+    description: "The settings 计划设置; they hold until they are changed.",
   })
   settings!: PlanSettingsInput;
 }
