@@ -3,7 +3,6 @@ import type { Position, StoredEvent } from "@taizhang/log";
 import equal from "fast-deep-equal";
 import { type Changes, noChanges } from "./changes.ts";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
-import { recalling } from "./recall.ts";
 
 /** Folds by key; null if there is none. */
 export type Folds = ReadonlyMap<string, unknown>;
@@ -22,10 +21,9 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
   return folds;
 }
 
-/** The documents of a fold: the fold itself under its key, and everything else made from it. */
-const shown = recalling((fold: object, model: AnyReadModel, key: string) => model.shows(fold, key));
+/** The documents of a fold; none if there is no fold. */
 const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
-  typeof fold === "object" && fold !== null ? shown(fold, model, key) : [];
+  fold === null || fold === undefined ? [] : model.shows(fold, key);
 
 /** The folds after some events, and the changes of documents. Throws if the model cannot digest an event. */
 function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[]): Omit<Digest, "poison"> {

@@ -1,10 +1,12 @@
 // The views in Redis. Many processes may read and write them: a commit counts only if the model is where its writer left it.
 import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
+import { Packr } from "msgpackr";
 import { z } from "zod";
-import { type Changes, movesIn, type Place } from "./changes.ts";
+import { movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
+import type { PackedCommit } from "./redis-scripts.ts";
 import { type Answer, type Commit, type ModelRef, noCheckpoint, type PageOf, rebuilding, type Views } from "./views.ts";
 
 /** Where the views are kept. */
@@ -108,16 +110,10 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
         looks.map(({ keys }) => keys),
       ),
     async commit(commits) {
-      const args = commits.flatMap((each) => [
-        ...checkpointArgs(each, indexKey(each.model, "")),
-        ...changeArgs(each.changes),
-      ]);
-      const done = await redis.run(
-        "commit",
-        commits.flatMap(({ model }) => keysToWrite(model)),
-        args,
-      );
-      return outcomes.parse(done).map((outcome) => outcome === 1);
+      const packed = commits.map((each) => packedCommit(each, indexKey(each.model, "")));
+      const keys = commits.flatMap(({ model }) => keysToWrite(model));
+      const done = outcomes.parse(await redis.run("commit", keys, [messagePack.pack(packed)]));
+      return done.map((outcome) => outcome === 1);
     },
     drop,
     async dropOlder({ name, version }) {
@@ -130,36 +126,36 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   };
 }
 
-const checkpointArgs = ({ model, from, to }: Commit, indexes: string): string[] => [
-  String(from ?? ""),
-  String(to.position ?? ""),
-  to.stopped ? "1" : "0",
-  to.live ? "1" : "0",
-  to.logId ?? "",
-  String(model.version),
-  indexes,
-];
+// Plain maps: the library's records are an extension that Redis cannot read.
+const messagePack = new Packr({ useRecords: false });
 
-const changeArgs = (changes: Changes): string[] => {
+function packedCommit({ model, changes, from, to }: Commit, prefix: string): PackedCommit {
   const { gone, left, taken } = movesIn(changes);
-  return [
-    ...withLength(changes.after.flatMap(({ key, doc }) => [key, JSON.stringify(doc)])),
-    ...withLength(gone),
-    ...byIndex(left, (member) => [member]),
-    ...byIndex(taken, (member) => ["0", member]),
-  ];
-};
+  return {
+    from: String(from ?? ""),
+    checkpoint: {
+      position: String(to.position ?? ""),
+      stopped: to.stopped ? "1" : "0",
+      live: to.live ? "1" : "0",
+      log: to.logId ?? "",
+    },
+    version: String(model.version),
+    prefix,
+    docs: changes.after.flatMap(({ key, doc }) => [key, JSON.stringify(doc)]),
+    gone,
+    left: byIndex(left, (member) => [member]),
+    taken: byIndex(taken, (member) => ["0", member]),
+  };
+}
 
-const withLength = (list: readonly string[]): string[] => [String(list.length), ...list];
-
-function byIndex(places: readonly Place[], argsOf: (member: string) => readonly string[]): string[] {
+function byIndex(places: readonly Place[], membersOf: (member: string) => readonly string[]): Map<string, string[]> {
   const members = new Map<string, string[]>();
   for (const { index, sort, key } of places) {
     const list = members.get(index) ?? [];
-    list.push(...argsOf(`${sort}\0${key}`));
+    list.push(...membersOf(`${sort}\0${key}`));
     members.set(index, list);
   }
-  return [String(members.size), ...[...members].flatMap(([index, list]) => [index, ...withLength(list)])];
+  return members;
 }
 
 /** The bounds of a page for ZRANGEBYLEX. The upper one ends in the byte 255, which is in no UTF-8 text. */
