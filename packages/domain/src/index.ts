@@ -43,5 +43,7 @@ export {
   review,
   reviewersOf,
   reviewOf,
+  type Standing,
+  standingOf,
   type TaskState,
 } from "./task/state.ts";

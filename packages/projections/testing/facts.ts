@@ -89,7 +89,8 @@ export function assigned(...parts: readonly (readonly [unitId: string, relation:
 }
 
 /** 「相关部门」 assigned, with no unit named for it yet. */
-export const groupAssigned = UnitsAssigned({ ...UnitsAssigned.sample, assignments: [], external: [] });
+const groups = UnitsAssigned.sample.groups.map((group) => ({ ...group, groupId: relevant }));
+export const groupAssigned = UnitsAssigned({ assignments: [], groups, external: [] });
 
 export const reported = (unitId: string, reportNo = 1, text = "已公开") =>
   ProgressReported({ ...ProgressReported.sample, unitId, reportNo, progress: words(text) });

@@ -1,7 +1,7 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
 import { beijingDay, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { boardOf, lamp, lampRule, openUnits, taskCards } from "@taizhang/projections";
+import { boardOf, lamp, lampRule, openUnits, taskCards, unfilledGroups } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -55,7 +55,7 @@ export class BoardQueries {
 
   @OpenTo(planReaders)
   @Query(() => DeadlineConnection, {
-    description: "The tasks of the region that have a due day and something open 时限看板, the earliest due day first.",
+    description: "The tasks of the region that are open and have a due day 时限看板, the earliest due day first.",
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
@@ -73,7 +73,6 @@ export class BoardQueries {
       answer,
       (task) => {
         const { taskId, planId, row } = task.opened;
-        const units = openUnits(task).map((id) => ({ id }));
         return {
           taskId,
           planId,
@@ -81,7 +80,8 @@ export class BoardQueries {
           text: row.text,
           dueOn: task.life.dueOn ?? "",
           lamp: lampShown(lamp(task, day), day),
-          openUnits: units,
+          openUnits: openUnits(task).map((id) => ({ id })),
+          unfilledGroups: unfilledGroups(task).map(({ groupId: id }) => ({ id })),
         };
       },
       page,

@@ -33,8 +33,11 @@ export class StateCounts implements Record<AssignmentState, number> {
 
 @ObjectType({ description: "How many there are by lamp 按时限灯计数; the lamps are this ledger's own." })
 export class LampCounts implements Record<Lamp, number> {
-  @Field(count, { description: "Nothing is open 已了结." })
+  @Field(count, { description: "Every part is signed off 已办结." })
   done!: number;
+
+  @Field(count, { description: "Ended without being done 已终止." })
+  terminated!: number;
 
   @Field(count, { description: "No due day 无时限." })
   none!: number;
@@ -57,10 +60,12 @@ export class BoardCounts implements Counts {
   @Field(count, { description: "Tasks 任务数." })
   tasks!: number;
 
-  @Field(count, { description: "Tasks nobody has a part in yet: their groups are still to be filled 待分工任务数." })
+  @Field(count, {
+    description: "Tasks nobody has a part in yet: their groups are still to be filled 待分工任务数; they are open.",
+  })
   unassignedTasks!: number;
 
-  @Field(() => LampCounts, { description: "Tasks by lamp 任务按时限灯." })
+  @Field(() => LampCounts, { description: "All tasks by lamp 任务按时限灯." })
   byLamp!: LampCounts;
 
   @Field(count, { description: "Assignments 分工数." })
@@ -143,4 +148,7 @@ export class DueTask extends AboutTask {
 
   @Field(() => [UnitName], { description: "The units whose part is open 未了结单位." })
   openUnits!: readonly UnitName[];
+
+  @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })
+  unfilledGroups!: readonly UnitName[];
 }

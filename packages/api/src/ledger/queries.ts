@@ -2,7 +2,6 @@
 import {
   type AssignmentState,
   beijingDay,
-  isOpen,
   leadUnitIdsOf,
   mayReadPlans,
   openStates,
@@ -10,6 +9,7 @@ import {
   type Relation,
   type Review,
   sightOfAssignment,
+  standingOf,
   streamOf,
   task,
 } from "@taizhang/domain";
@@ -158,7 +158,7 @@ export class LedgerQueries {
           ...entry,
           unit: { id: unitId },
           asOf: asOf ?? null,
-          lamp: lampShown(lampOf({ ...entry, open: isOpen(entry.state) }, today), today),
+          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, today), today),
           sight: isWhole ? "whole" : "state",
           reportCount: isWhole ? entry.reportCount : null,
           lastReport: isWhole ? entry.lastReport : null,

@@ -10,17 +10,23 @@ import type { Steps } from "../plan/settings.ts";
 export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
 export type AssignmentState = z.infer<typeof assignmentState>;
 
-const owed: Readonly<Record<AssignmentState, boolean>> = {
-  assigned: true,
-  accepted: true,
-  claimed: true,
-  endorsed: true,
-  signedOff: false,
-  dropped: false,
+/** How something stands: somebody still owes something, it is done 办结, or it ended without being done 终止. */
+export type Standing = "open" | "done" | "terminated";
+
+const standings: Readonly<Record<AssignmentState, Standing>> = {
+  assigned: "open",
+  accepted: "open",
+  claimed: "open",
+  endorsed: "open",
+  signedOff: "done",
+  dropped: "terminated",
 };
 
+/** How a unit's part stands. */
+export const standingOf = (state: AssignmentState): Standing => standings[state];
+
 /** True while the unit still owes its part: while it is neither signed off nor dropped. */
-export const isOpen = (state: AssignmentState): boolean => owed[state];
+export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
 
 /** The states in which a unit still owes something. */
 export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);

@@ -1,7 +1,23 @@
 // The tasks due in a region, and their order.
 import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
-import { assigned, claimed, finance, lead, opened, regionId, signedOff, stored, uuid } from "../../testing/facts.ts";
+import {
+  assigned,
+  claimed,
+  finance,
+  GroupExpanded,
+  groupAssigned,
+  health,
+  lead,
+  opened,
+  regionId,
+  relevant,
+  signedOff,
+  stored,
+  taskId,
+  uuid,
+  words,
+} from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { taskCards } from "./task.ts";
 import { openUnits } from "./task-card.ts";
@@ -18,11 +34,23 @@ test("it is removed when no unit owes anything any more", async () => {
   expect(await due(signedOff(lead), signedOff(finance))).toEqual([]);
 });
 
-test("a task without a due day, or without a unit, is not among those due", async () => {
+test("it stays while a group waits for its members, also if every unit's part is signed off", async () => {
+  expect(await due(groupAssigned, signedOff(lead), signedOff(finance))).toHaveLength(1);
+  const named = GroupExpanded({
+    groupId: relevant,
+    unitIds: [health],
+    relations: ["responsible"],
+    reason: words("按职责分工确定"),
+  });
+  expect(await due(groupAssigned, named, signedOff(lead), signedOff(finance), signedOff(health))).toEqual([]);
+});
+
+test("a task without a due day is not among those due; one in which nobody has a part yet is", async () => {
   const ids = { taskId: uuid(201) };
   const undated = stored([opened({ ...ids, dueOn: null }), assigned([finance, "responsible"])], ids);
   const unowed = stored([opened()]);
-  expect(await listed(taskCards, [...undated, ...unowed], `due/${regionId}`)).toEqual([]);
+  const cards = await listed(taskCards, [...undated, ...unowed], `due/${regionId}`);
+  expect(cards.map(({ key }) => key)).toEqual([taskId]);
 });
 
 test("the earliest due day comes first, then plan and row", async () => {

@@ -1,28 +1,28 @@
 // The lamp: whether something is due soon or overdue today. Printed in no notice; computed when asked, never stored.
-import { addDays } from "@taizhang/domain";
+import { addDays, type Standing } from "@taizhang/domain";
 import { type Due, dueOf } from "./due.ts";
-import { openUnits, type TaskCard } from "./task-card.ts";
+import { standingOfTask, type TaskCard } from "./task-card.ts";
 
 /** The name of the rules for lamps. It is given wherever a lamp is shown. */
-export const lampRule = "due-day/1";
+export const lampRule = "due-day/2";
 
 /**
- * `done`: nothing is open. `none`: there is no due day. `flagged`: the due day was on or before the day of issue, and
+ * `done`: every part is signed off. `terminated`: nothing is open, and not all of it was done. `none`: there is no due day. `flagged`: the due day was on or before the day of issue, and
  * is never held against anybody. `overdue`: the due day is over. `dueSoon`: it is today or within the days the plan
  * sets. `ahead`: it is further off.
  */
-export type Lamp = "done" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
+export type Lamp = "done" | "terminated" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
 
 /** The lamp of a task or of one part in it, on a Beijing day. */
-export function lampOf(due: Due & { readonly open: boolean }, today: string): Lamp {
-  if (!due.open) return "done";
+export function lampOf(due: Due & { readonly standing: Standing }, today: string): Lamp {
+  if (due.standing !== "open") return due.standing;
   if (due.dueOn === null) return "none";
   if (due.dueBeforeIssue) return "flagged";
   if (due.dueOn < today) return "overdue";
   return due.dueOn <= addDays(today, due.dueSoonDays) ? "dueSoon" : "ahead";
 }
 
-/** The lamp of a whole task on a Beijing day. A task is open while any unit's part is. */
+/** The lamp of a whole task on a Beijing day. */
 export function lamp(card: TaskCard, today: string): Lamp {
-  return lampOf({ ...dueOf(card), open: openUnits(card).length > 0 }, today);
+  return lampOf({ ...dueOf(card), standing: standingOfTask(card) }, today);
 }

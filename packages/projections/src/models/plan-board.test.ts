@@ -56,12 +56,12 @@ test("a plan's counts are those of its tasks and of their units' parts", async (
   const { counts } = await board("2021-06-30");
   expect(counts).toMatchObject({ tasks: 4, unassignedTasks: 1, assignments: 4 });
   expect(counts.byState).toMatchObject({ assigned: 2, signedOff: 2, claimed: 0 });
-  expect(counts.byLamp).toMatchObject({ done: 1, ahead: 2, overdue: 0 });
+  expect(counts.byLamp).toMatchObject({ done: 1, ahead: 3, overdue: 0 });
 });
 
 test("the lamps depend on the day", async () => {
-  expect((await board("2021-11-25")).counts.byLamp).toMatchObject({ done: 1, dueSoon: 2 });
-  expect((await board("2021-12-01")).counts.byLamp).toMatchObject({ done: 1, overdue: 2 });
+  expect((await board("2021-11-25")).counts.byLamp).toMatchObject({ done: 1, dueSoon: 3 });
+  expect((await board("2021-12-01")).counts.byLamp).toMatchObject({ done: 1, overdue: 3 });
 });
 
 test("headings count the tasks under them, and tasks without a heading are counted too", async () => {
@@ -87,7 +87,7 @@ test("a unit's share is its part of all assignments, and its own part decides it
   expect(units[0]?.byState).toMatchObject({ signedOff: 2, assigned: 1 });
 });
 
-test("parts dropped with the plan are neither open nor overdue", async () => {
+test("parts dropped with the plan are neither open nor overdue nor done", async () => {
   const closed = task(
     5,
     "一",
@@ -98,5 +98,5 @@ test("parts dropped with the plan are neither open nor overdue", async () => {
   const tasks = (await listed(taskCards, closed, `plan/${planId}`)).map(({ doc }) => doc);
   const { counts } = boardOf(tasks, sections, "2021-12-01");
   expect(counts.byState).toMatchObject({ dropped: 1 });
-  expect(counts.byLamp).toMatchObject({ done: 1, overdue: 0 });
+  expect(counts.byLamp).toMatchObject({ terminated: 1, done: 0, overdue: 0 });
 });

@@ -1,5 +1,5 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
-import { type AssignmentState, isOpen, type PlanDraft } from "@taizhang/domain";
+import { type AssignmentState, type PlanDraft, standingOf } from "@taizhang/domain";
 import { dueOf } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
 import { type Part, partsOf, type TaskCard } from "./task-card.ts";
@@ -7,9 +7,9 @@ import { type Part, partsOf, type TaskCard } from "./task-card.ts";
 /** How many tasks and assignments there are, by lamp and by state. */
 export interface Counts {
   readonly tasks: number;
-  /** Tasks in which no unit has a part yet, because their groups are still to be filled. They are not done. */
+  /** Tasks in which no unit has a part yet, because their groups are still to be filled. They are open. */
   readonly unassignedTasks: number;
-  /** Tasks by lamp, without unassigned ones; `done` if no assignment is open any more. */
+  /** All tasks, by lamp. */
   readonly byLamp: Readonly<Record<Lamp, number>>;
   readonly assignments: number;
   readonly byState: Readonly<Record<AssignmentState, number>>;
@@ -45,7 +45,7 @@ export interface Board {
 }
 
 const noStates = { assigned: 0, accepted: 0, claimed: 0, endorsed: 0, signedOff: 0, dropped: 0 };
-const noLamps = { done: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
+const noLamps = { done: 0, terminated: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
 
 function tally<Word extends string>(
   none: Readonly<Record<Word, number>>,
@@ -63,14 +63,13 @@ const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
   );
 
 function countsOf(tasks: readonly TaskCard[], today: string): Counts {
-  const assigned = tasks.filter((task) => partsOf(task).length > 0);
   const parts = tasks.flatMap(partsOf);
   return {
     tasks: tasks.length,
-    unassignedTasks: tasks.length - assigned.length,
+    unassignedTasks: tasks.filter((task) => partsOf(task).length === 0).length,
     byLamp: tally<Lamp>(
       noLamps,
-      assigned.map((task) => lamp(task, today)),
+      tasks.map((task) => lamp(task, today)),
     ),
     assignments: parts.length,
     byState: byState(parts),
@@ -89,7 +88,7 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
       byState: byState(own.map(({ part }) => part)),
       byLamp: tally<Lamp>(
         noLamps,
-        own.map(({ task, part }) => lampOf({ ...dueOf(task), open: isOpen(part.state) }, today)),
+        own.map(({ task, part }) => lampOf({ ...dueOf(task), standing: standingOf(part.state) }, today)),
       ),
       share: own.length / owed.length,
     }))

@@ -2,7 +2,7 @@
 import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type CardGroup, type CardPart, isFilled, type TaskCard, type UnreviewedReport } from "./task-card.ts";
+import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /** Something that waits for a person: a report to review, a claim to endorse or sign off, a group to fill. */
 export interface Waiting
@@ -38,7 +38,8 @@ const aboutOf = recalling(
 );
 
 /** What waits in a task. The domain's rules say who reviews and who endorses. */
-export function waitingIn({ life, opened, parts, groups }: TaskCard): Shown[] {
+export function waitingIn(card: TaskCard): Shown[] {
+  const { life, opened, parts } = card;
   if (life.closed) return [];
   const about = aboutOf(opened, life.dueOn);
   const office = `office/${about.regionId}`;
@@ -52,14 +53,8 @@ export function waitingIn({ life, opened, parts, groups }: TaskCard): Shown[] {
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
     return [...reports, claimOf(part, unitId, about, endorsed ? "signOff" : "endorsement", endorsed ? office : leads)];
   });
-  const filled = new Set(groups.filter(isFilled).map(({ groupId }) => groupId));
   const naming = [office, ...leadsOf(life).map(leadQueue)].join();
-  const empty = groups
-    // A group that is printed as lead and as responsible waits only once, since its first assignment.
-    .filter(({ groupId }, at, all) => all.findIndex((other) => other.groupId === groupId) === at)
-    .filter(({ groupId }) => !filled.has(groupId))
-    .map((group) => groupOf(group, about, naming));
-  return [...ofUnits, ...empty];
+  return [...ofUnits, ...unfilledGroups(card).map((group) => groupOf(group, about, naming))];
 }
 
 const leadQueue = (unitId: string): string => `lead/${unitId}`;

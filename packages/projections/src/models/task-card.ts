@@ -1,5 +1,14 @@
 // The task card 任务: everything about one task, as printed and as carried out, except for the words of its reports.
-import { type DomainFact, type Evidence, type FreeText, isOpen, type TaskState, task } from "@taizhang/domain";
+import {
+  type DomainFact,
+  type Evidence,
+  type FreeText,
+  isOpen,
+  type Standing,
+  standingOf,
+  type TaskState,
+  task,
+} from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 
@@ -73,6 +82,27 @@ export const openUnits = ({ life }: TaskCard): string[] =>
 
 /** True if the group has members or a person has named some; until then it waits for a person. */
 export const isFilled = ({ members, named }: CardGroup): boolean => members.length > 0 || named.length > 0;
+
+/**
+ * The groups that wait for a person to name their members. One that is printed as lead and as responsible is one group,
+ * as first printed.
+ */
+export function unfilledGroups({ groups, life }: TaskCard): CardGroup[] {
+  const filled = new Set(groups.filter(isFilled).map(({ groupId }) => groupId));
+  const first = groups.filter(({ groupId }, at) => groups.findIndex((other) => other.groupId === groupId) === at);
+  return life.closed ? [] : first.filter(({ groupId }) => !filled.has(groupId));
+}
+
+/**
+ * How a task stands. It is open while any unit owes its part, and also while nobody does yet: until a unit has a part, and
+ * until every group is filled. It is done once every part is signed off.
+ */
+export function standingOfTask(card: TaskCard): Standing {
+  const states = Object.values(card.life.assignments).map(({ state }) => state);
+  if (states.some(isOpen) || unfilledGroups(card).length > 0) return "open";
+  if (states.length === 0) return card.life.closed ? "terminated" : "open";
+  return states.every((state) => standingOf(state) === "done") ? "done" : "terminated";
+}
 
 const blank = {
   lastReport: null,

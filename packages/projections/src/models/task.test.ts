@@ -8,6 +8,7 @@ import {
   reportWordsIn,
   reviewersOf,
   reviewOf,
+  standingOf,
   type TaskState,
   task,
 } from "@taizhang/domain";
@@ -19,6 +20,7 @@ import { planId, regionId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
 import { dueSort } from "./due.ts";
+import { lamp, lampOf } from "./lamp.ts";
 import { boardOf } from "./plan-board.ts";
 import { reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
@@ -40,6 +42,9 @@ const cardOf = (taskId: string, own: readonly StoredEvent[]) => {
   if (!card) throw new Error("an opened task has a card");
   return card;
 };
+
+/** Days around the due days of the facts. */
+const days = fc.constantFrom("2021-06-01", "2021-06-30", "2021-11-25", "2021-12-31", "2022-06-30");
 
 const partsIn = (life: TaskState): [string, Assignment][] => Object.entries(life.assignments);
 
@@ -156,7 +161,7 @@ test("what waits, and in which queues, follows from the life by the domain's rul
     expect(documentsAfter(reviewQueue, own).size).toBe(new Set(found.map((each) => each.replace(/^\S+ /, ""))).size);
   }));
 
-test("a task is among those due while it has a due day and something of it is open", () =>
+test("a task is among those due while it has a due day and is open: owed by a unit, or waiting for one", () =>
   holds(async (taskId, life, own) => {
     const open = partsIn(life).flatMap(([unitId, { state }]) => (isOpen(state) ? [unitId] : []));
     const card = cardOf(taskId, own);
@@ -165,7 +170,9 @@ test("a task is among those due while it has a due day and something of it is op
     const { items } = (await views.list(taskCards, `due/${regionId}`, { first: 10 })).value;
     const { row } = card.opened.row;
     const due = { key: taskId, sort: dueSort({ dueOn: life.dueOn, planId, row }), doc: card };
-    expect(items).toEqual(life.dueOn !== null && open.length > 0 ? [due] : []);
+    const isUnowed = partsIn(life).length === 0 || Object.keys(life.groups).some((id) => !isNamed(id, own));
+    const isDue = life.dueOn !== null && (open.length > 0 || (isUnowed && !life.closed));
+    expect(items).toEqual(isDue ? [due] : []);
   }));
 
 test("the board counts the states of the life", () =>
@@ -176,6 +183,29 @@ test("the board counts the states of the life", () =>
       expect(count).toBe(states.filter((each) => each === state).length);
     expect(counts.assignments).toBe(states.length);
   }));
+
+test("every count of a board is the length of a list: of tasks, or of a unit's ledger lines", () => {
+  fc.assert(
+    fc.property(anyHistory, days, (events, today) => {
+      const all = [...documentsAfter(taskCards, events).values()];
+      const lines = [...documentsAfter(unitLedger, events).values()];
+      const { counts, units } = boardOf(all, [], today);
+      for (const [shown, count] of Object.entries(counts.byLamp))
+        expect(all.filter((card) => lamp(card, today) === shown)).toHaveLength(count);
+      expect(Object.values(counts.byLamp).reduce((sum, count) => sum + count)).toBe(counts.tasks);
+      for (const { unitId, assignments, byLamp, byState } of units) {
+        const own = lines.filter((line) => line.unitId === unitId);
+        expect(own).toHaveLength(assignments);
+        for (const [state, count] of Object.entries(byState))
+          expect(own.filter((line) => line.state === state)).toHaveLength(count);
+        const lit = own.map((line) => lampOf({ ...line, standing: standingOf(line.state) }, today));
+        for (const [shown, count] of Object.entries(byLamp))
+          expect(lit.filter((each) => each === shown)).toHaveLength(count);
+      }
+      expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(lines.length);
+    }),
+  );
+});
 
 test("every report of the life has a document with the same review, and with the words at the revision it names", () =>
   holds((taskId, life, own) => {

@@ -3,7 +3,7 @@ import { task } from "@taizhang/domain";
 import { type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
 import { dueSort, rowSort } from "./due.ts";
 import { type Waiting, waitingIn, waitingThings } from "./review-queue.ts";
-import { cardAfter, openUnits, type TaskCard } from "./task-card.ts";
+import { cardAfter, standingOfTask, type TaskCard } from "./task-card.ts";
 import { type LedgerEntry, ledgerLines, linesOf } from "./unit-ledger.ts";
 
 const cards = kindOf<TaskCard>();
@@ -12,7 +12,7 @@ function placesOf(card: TaskCard) {
   const { planId, regionId, row } = card.opened;
   const { dueOn } = card.life;
   const byRow = { index: `plan/${planId}`, sort: rowSort(row.row) };
-  const isDue = dueOn !== null && openUnits(card).length > 0;
+  const isDue = dueOn !== null && standingOfTask(card) === "open";
   return isDue ? [byRow, { index: `due/${regionId}`, sort: dueSort({ dueOn, planId, row: row.row }) }] : [byRow];
 }
 
@@ -26,7 +26,7 @@ const model: ReadModel<TaskCard> = {
 };
 
 /**
- * Task cards by taskId. Indexes: `plan/<planId>`, by row, and `due/<regionId>`, the tasks with a due day and an open part,
+ * Task cards by taskId. Indexes: `plan/<planId>`, by row, and `due/<regionId>`, the open tasks with a due day,
  * the earliest due day first.
  */
 export const taskCards: Documents<TaskCard> = { ...cards, model };
