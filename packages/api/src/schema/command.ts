@@ -6,12 +6,10 @@ import { described } from "./sentence.ts";
 
 /** A command as its input class holds it: free text is a plain string, and left-out parts of evidence may be null. */
 export type Spoken<Command> = {
-  readonly [Key in keyof Command]: Command[Key] extends FreeText
-    ? string
-    : Command[Key] extends Evidence[]
-      ? EvidenceInput[]
-      : Command[Key];
+  readonly [Key in keyof Command]: Said<NonNullable<Command[Key]>> | Extract<Command[Key], null | undefined>;
 } & { readonly commandId: string };
+
+type Said<Value> = Value extends FreeText ? string : Value extends Evidence[] ? EvidenceInput[] : Value;
 
 /** Wraps typed text in the envelope in which it is stored. */
 export const typed = (text: string): FreeText => ({ text });

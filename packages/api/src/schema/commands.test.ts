@@ -83,6 +83,29 @@ describe("a command over HTTP", () => {
     });
   });
 
+  test("that corrects a report leaves alone what it does not say, and takes away what it says is empty", async () => {
+    const document = `mutation ($input: CorrectReportInput!) {
+      correctReport(input: $input) {
+        receipt { outcome }
+        task { assignments { reports { no progress evidence { title } } } }
+      }
+    }`;
+    const correct = async (commandId: string, said: object) => {
+      const input = { commandId, taskId, unitId: region.unitId("区财政局"), reportNo: 1, reason: "更正", ...said };
+      return (await serving.ask(document, { input }, region.bearer("unit", "区财政局"))).data;
+    };
+    const reads = (progress: string, ...titles: string[]) => ({
+      correctReport: {
+        receipt: { outcome: "DONE" },
+        task: { assignments: [{ reports: [{ no: 1, progress, evidence: titles.map((title) => ({ title })) }] }] },
+      },
+    });
+    expect(await correct("correct-1", { progress: "预算、决算已公开。" })).toEqual(
+      reads("预算、决算已公开。", "区政府网站"),
+    );
+    expect(await correct("correct-2", { evidence: [] })).toEqual(reads("预算、决算已公开。"));
+  });
+
   test("that is sent twice has one effect and one receipt", async () => {
     const reporter = region.bearer("unit", "区财政局");
     const input = report({ commandId: "report-2" });

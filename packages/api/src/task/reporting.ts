@@ -29,11 +29,19 @@ export class CorrectReportInput extends PartCommandInput implements TaskInput<"c
   @Field(() => Int, { description: "The number of the unit's report on this task 第几份填报, from 1." })
   reportNo!: number;
 
-  @Field(() => String, { description: "The progress as it must read 更正后的进度, at most 4,000 characters." })
-  progress!: string;
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: "The progress as it must read 更正后的进度, at most 4,000 characters; null leaves it as it is.",
+  })
+  progress!: string | null;
 
-  @Field(() => [EvidenceInput], { defaultValue: [], description: "The evidence as it must be 更正后的佐证材料." })
-  evidence!: EvidenceInput[];
+  @Field(() => [EvidenceInput], {
+    nullable: true,
+    defaultValue: null,
+    description: "The evidence as it must be 更正后的佐证材料; null leaves it as it is, an empty list takes it away.",
+  })
+  evidence!: EvidenceInput[] | null;
 
   @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
   reason!: string;
@@ -59,7 +67,8 @@ export class ReportingMutations {
   @MutationOf(task.actions.correctReport, () => TaskAnswer)
   correctReport(@Arg("input", () => CorrectReportInput) input: CorrectReportInput, @Ctx() ctx: Context) {
     const { taskId, progress, evidence, reason } = input;
-    const said = { ...input, progress: typed(progress), evidence: evidenceOf(evidence), reason: typed(reason) };
+    const words = { progress: progress === null ? null : typed(progress), evidence: evidence && evidenceOf(evidence) };
+    const said = { ...input, ...words, reason: typed(reason) };
     return onTask(ctx, "correctReport", input, said, reportAsItStands(ctx.log, taskId, input));
   }
 }

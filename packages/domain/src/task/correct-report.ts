@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
-import { event } from "../kernel/event.ts";
+import { event, type Sentence } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./state.ts";
@@ -10,8 +10,10 @@ import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./stat
 const command = z.object({
   unitId,
   reportNo: z.int().min(1),
-  progress: freeText,
-  evidence: evidenceList,
+  /** The new text; null leaves it as it is. */
+  progress: freeText.nullable(),
+  /** The new evidence; null leaves it as it is, an empty list takes it away. */
+  evidence: evidenceList.nullable(),
   reason: freeText,
 });
 const words = z.object({ progress: freeText, evidence: evidenceList });
@@ -27,6 +29,19 @@ const sample = {
 };
 const { progress, evidence } = sample;
 
+/** What a correction changes, in words. */
+function changesOf(before: ReportWords, after: ReportWords): Sentence[] {
+  const changes: Sentence[] = [];
+  const { text } = after.progress;
+  if (text !== before.progress.text) changes.push({ zh: text, en: text });
+  const titles = after.evidence.map(({ title }) => title);
+  const isSame = JSON.stringify(before.evidence) === JSON.stringify(after.evidence);
+  if (!isSame && titles.length === 0) changes.push({ zh: "删去佐证材料", en: "evidence removed" });
+  if (!isSame && titles.length > 0)
+    changes.push({ zh: `佐证材料为${titles.join("、")}`, en: `evidence now: ${titles.join(", ")}` });
+  return changes;
+}
+
 export const ReportCorrected = event({
   type: "ReportCorrected",
   shape: z.object({ unitId, reportNo: z.int().min(1), before: words, after: words, reason: freeText }),
@@ -40,10 +55,15 @@ export const ReportCorrected = event({
   },
   evolve: (task: TaskState, e, revision): TaskState =>
     onReport(moved(task, e.unitId, "accepted"), e, () => ({ review: "open", saidAt: revision })),
-  tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}更正第${e.reportNo}份填报：${e.after.progress.text}；理由：${e.reason.text}`,
-    en: `corrected report ${e.reportNo} of ${nameOf(e.unitId)}: ${e.after.progress.text}; reason: ${e.reason.text}`,
-  }),
+  tell(e, nameOf) {
+    const changes = changesOf(e.before, e.after);
+    const zh = changes.map((each) => each.zh).join("；");
+    const en = changes.map((each) => each.en).join("; ");
+    return {
+      zh: `${nameOf(e.unitId)}更正第${e.reportNo}份填报：${zh}；理由：${e.reason.text}`,
+      en: `corrected report ${e.reportNo} of ${nameOf(e.unitId)}: ${en}; reason: ${e.reason.text}`,
+    };
+  },
 });
 
 /** What the shell looks up for a correction: the current words of the report; null if no report of this number is unsettled. */
@@ -64,7 +84,7 @@ export const correctReport = action({
     const review = reviewOf(part, reportNo);
     if (review === "accepted") return reject("REPORT_ALREADY_REVIEWED");
     if (review === null || !before) return reject("REPORT_NOT_FOUND");
-    const after = { progress, evidence };
+    const after = { progress: progress ?? before.progress, evidence: evidence ?? before.evidence };
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [ReportCorrected({ unitId, reportNo, before, after, reason })];
   },
