@@ -5,6 +5,7 @@ import {
   type Documents,
   kindOf,
   noChanges,
+  type PageOf,
   type Shown,
   type Views,
 } from "@taizhang/projections";
@@ -160,6 +161,25 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       );
       const { value } = await views.list(notes, "tag/x", { first: 10, from: "2021-09-30", to: "2021-09-30" });
       expect(value.items.map(({ sort }) => sort)).toEqual(["2021-09-30", "2021-09-30/b"]);
+    });
+
+    test("a page says whether there are entries before it, in the span asked for", async () => {
+      const days = ["2021-01-31", "2021-02-28", "2021-03-31"];
+      await put(
+        days.map((day, at) => note(`k${at}`, day, "x", day)),
+        null,
+        1n,
+      );
+      const hasPrevious = async (page: Omit<PageOf, "first">) =>
+        (await views.list(notes, "tag/x", { first: 1, ...page })).value.hasPrevious;
+      expect(await hasPrevious({})).toBe(false);
+      expect(await hasPrevious({ after: { sort: "2021-01-31", key: "k0" } })).toBe(true);
+      // The entry of the cursor may be gone, or never have been there.
+      expect(await hasPrevious({ after: { sort: "2021-01-01", key: "gone" } })).toBe(false);
+      expect(await hasPrevious({ after: { sort: "2021-02-01", key: "gone" } })).toBe(true);
+      expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-02-01", key: "gone" } })).toBe(false);
+      expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-01-31", key: "k0" } })).toBe(false);
+      expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-02-28", key: "k1" } })).toBe(true);
     });
 
     test("Chinese text is sorted, and comes back unchanged", async () => {

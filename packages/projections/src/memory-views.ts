@@ -67,12 +67,13 @@ export function memoryViews(): Views {
       answer(of, (shelf) => {
         const { after } = page;
         const within = { ...page, ...(after ? { after: { ...after, key: of.prefix + after.key } } : {}) };
-        const members = shelf.indexes.get(of.prefix + index)?.page(within) ?? [];
+        const found = shelf.indexes.get(of.prefix + index)?.page(within);
+        const { members, hasPrevious } = found ?? { members: [], hasPrevious: false };
         const items = members.slice(0, page.first).map(({ key: kept, sort }) => {
           const key = kept.slice(of.prefix.length);
           return { key, sort, doc: of.read(shelf.docs.get(kept) ?? null) };
         });
-        return { items, hasMore: members.length > items.length };
+        return { items, hasMore: members.length > items.length, hasPrevious };
       }),
     count: async (of, index) => answer(of, (shelf) => shelf.indexes.get(of.prefix + index)?.size() ?? 0),
     checkpoint: async (model) => shelfOf(model)?.checkpoint ?? noCheckpoint,

@@ -24,12 +24,16 @@ end
 /** KEYS: checkpoint, docs. ARGV: document keys. Answers { position, stopped, docs }, or nil. */
 const get = `${live}${docsOf}return { at[1], at[2], docsOf(KEYS[2], ARGV) }`;
 
-/** KEYS: checkpoint, docs, index. ARGV: lowest and highest member, the most. Answers { position, stopped, members, docs }. */
+/**
+ * KEYS: checkpoint, docs, index. ARGV: lowest and highest member, the most, and where the index begins and where the page
+ * before ends (both empty for the first page). Answers { position, stopped, members, docs, 1 if there is a page before }.
+ */
 const list = `${live}${docsOf}
 local members = redis.call("ZRANGEBYLEX", KEYS[3], ARGV[1], ARGV[2], "LIMIT", 0, ARGV[3])
 local keys = {}
 for i, member in ipairs(members) do keys[i] = string.match(member, "%z([^%z]*)$") end
-return { at[1], at[2], members, docsOf(KEYS[2], keys) }
+local before = ARGV[4] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[4], ARGV[5]) or 0
+return { at[1], at[2], members, docsOf(KEYS[2], keys), math.min(before, 1) }
 `;
 
 /** KEYS: checkpoint, docs, index. Answers { position, stopped, count }. */

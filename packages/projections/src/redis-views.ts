@@ -25,7 +25,7 @@ const logId = z.string().transform((text) => text || null);
 const doc = z.string().nullable();
 const docs = z.array(doc);
 const documents = z.tuple([position, flag, docs]);
-const listed = z.tuple([position, flag, z.array(z.string()), docs]);
+const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int()]);
 const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
@@ -83,16 +83,22 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     },
     async list(of, index, page) {
       const { model, prefix } = of;
-      const { lowest, highest } = rangeOf(page, prefix);
-      const reply = await redis.run("list", keysToList(of, index), [lowest, highest, String(page.first + 1)]);
+      const { lowest, highest, before } = rangeOf(page, prefix);
+      const reply = await redis.run("list", keysToList(of, index), [
+        lowest,
+        highest,
+        String(page.first + 1),
+        ...before,
+      ]);
       if (reply === null) throw rebuilding(model);
-      const [position, stopped, members, found] = listed.parse(reply);
+      const [position, stopped, members, found, pagesBefore] = listed.parse(reply);
       const items = members.slice(0, page.first).map((member, at) => {
         const split = member.lastIndexOf("\0");
         const key = member.slice(split + 1 + prefix.length);
         return { sort: member.slice(0, split), key, doc: of.read(parsed(found[at])) };
       });
-      return { value: { items, hasMore: members.length > items.length }, position, stopped };
+      const value = { items, hasMore: members.length > items.length, hasPrevious: pagesBefore > 0 };
+      return { value, position, stopped };
     },
     async count(of, index) {
       const reply = await redis.run("count", keysToList(of, index), []);
@@ -158,17 +164,22 @@ function byIndex(places: readonly Place[], membersOf: (member: string) => readon
   return members;
 }
 
+interface RangeOf {
+  readonly lowest: string | Buffer;
+  readonly highest: string | Buffer;
+  /** From where to where the entries before the page lie; empty texts for the first page. */
+  readonly before: readonly [string | Buffer, string | Buffer];
+}
+
 /** The bounds of a page for ZRANGEBYLEX. The upper one ends in the byte 255, which is in no UTF-8 text. */
-function rangeOf({ after, from, to }: PageOf, prefix: string): { lowest: string | Buffer; highest: string | Buffer } {
+function rangeOf({ after, from, to }: PageOf, prefix: string): RangeOf {
   const behind = after && Buffer.from(`${after.sort}\0${prefix}${after.key}`);
   const start = from === undefined ? undefined : Buffer.from(from);
   const isBehind = behind !== undefined && (start === undefined || behind.compare(start) >= 0);
+  const begin = start ? Buffer.concat([Buffer.from("["), start]) : "-";
   return {
-    lowest: isBehind
-      ? Buffer.concat([Buffer.from("("), behind])
-      : start
-        ? Buffer.concat([Buffer.from("["), start])
-        : "-",
+    lowest: isBehind ? Buffer.concat([Buffer.from("("), behind]) : begin,
     highest: to === undefined ? "+" : Buffer.concat([Buffer.from(`(${to}`), Buffer.from([255])]),
+    before: isBehind ? [begin, Buffer.concat([Buffer.from("["), behind])] : ["", ""],
   };
 }

@@ -11,8 +11,11 @@ export interface SortedIndex {
   readonly size: () => number;
   readonly add: (sort: string, key: string) => void;
   readonly remove: (sort: string, key: string) => void;
-  /** The members of a page, and one more if there is one. */
-  readonly page: (of: PageOf) => readonly { readonly key: string; readonly sort: string }[];
+  /** The members of a page, and one more if there is one; and whether there are some before the page. */
+  readonly page: (of: PageOf) => {
+    readonly members: readonly { readonly key: string; readonly sort: string }[];
+    readonly hasPrevious: boolean;
+  };
 }
 
 /** No UTF-8 text holds this byte, so a text followed by it sorts after everything that begins with the text. */
@@ -50,14 +53,15 @@ export function sortedIndex(): SortedIndex {
       if (holds(place, bytes)) members.splice(place, 1);
     },
     page({ first, after, from, to }) {
-      let start = from === undefined ? 0 : placeOf(Buffer.from(from));
+      const begin = from === undefined ? 0 : placeOf(Buffer.from(from));
+      let start = begin;
       if (after) {
         const bytes = bytesOf(after.sort, after.key);
         const place = placeOf(bytes);
         start = Math.max(start, holds(place, bytes) ? place + 1 : place);
       }
       const end = to === undefined ? members.length : placeOf(Buffer.concat([Buffer.from(to), behindAll]));
-      return members.slice(start, Math.min(end, start + first + 1));
+      return { members: members.slice(start, Math.min(end, start + first + 1)), hasPrevious: start > begin };
     },
   };
 }

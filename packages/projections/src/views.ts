@@ -27,6 +27,8 @@ export interface Found<Doc> {
 export interface Page<Doc> {
   readonly items: readonly Found<Doc>[];
   readonly hasMore: boolean;
+  /** True if the part asked for holds entries up to `after`. */
+  readonly hasPrevious: boolean;
 }
 
 /**

@@ -67,7 +67,8 @@ export class BoardQueries {
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
-    const answer = await context.views.list(taskCards, `due/${regionId}`, { ...pageOf(page), ...spanOf(due) });
+    const wanted = pageOf(page, `deadlines/${regionId}`);
+    const answer = await context.views.list(taskCards, `due/${regionId}`, { ...wanted, ...spanOf(due) });
     const day = on ?? beijingDay(context.now());
     return connected(
       answer,
@@ -84,7 +85,7 @@ export class BoardQueries {
           unfilledGroups: unfilledGroups(task).map(({ groupId: id }) => ({ id })),
         };
       },
-      page,
+      wanted,
     );
   }
 }

@@ -1,5 +1,5 @@
 // History 留痕: the events of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
-import { plan, type Reader, roster, rosterReaders, task } from "@taizhang/domain";
+import { plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
@@ -56,11 +56,11 @@ export class HistoryQueries {
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
-    const wanted = pageOf(page);
     context.views.atLeast(position);
     const source = sourceOf(of, readerOf(context));
+    const wanted = pageOf(page, `history/${nameOfSource(source)}`);
     const { events, ...seen } = await eventsFrom(context, source);
-    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, page);
+    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, wanted);
   }
 }
 
@@ -85,6 +85,12 @@ function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryO
   );
 }
 
+/** The name of a source, for the cursors of its history. */
+function nameOfSource(source: Source): string {
+  if ("of" in source) return streamOf(source.of, source.id);
+  return "unitId" in source ? `unit-${source.unitId}` : "denied";
+}
+
 /** Tells the events after the cursor until the page is full and it is known whether there are more. */
 async function toldPage(
   context: Context,
@@ -96,13 +102,18 @@ async function toldPage(
   const cursorOf = cursorsOf(context.log);
   const { nameOf } = await namesOfRegion(context.executor, reader.regionId);
   const items: Found<Change>[] = [];
+  let hasPrevious = false;
   for (const event of events) {
     const sort = String(event.position).padStart(20, "0");
-    if (after && sort <= after.sort) continue;
+    const isBefore = after !== undefined && sort <= after.sort;
+    // Of what comes before, one change that the reader may know of is enough.
+    if (isBefore && hasPrevious) continue;
     const leadUnitIds = await leadsOf(event);
     const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: await cursorOf(event.position) });
-    if (change && items.length === first) return { items, hasMore: true };
-    if (change) items.push({ key: event.id, sort, doc: change });
+    if (!change) continue;
+    if (items.length === first) return { items, hasMore: true, hasPrevious };
+    if (isBefore) hasPrevious = true;
+    else items.push({ key: event.id, sort, doc: change });
   }
-  return { items, hasMore: false };
+  return { items, hasMore: false, hasPrevious };
 }

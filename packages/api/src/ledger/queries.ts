@@ -141,9 +141,10 @@ export class LedgerQueries {
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const wanted = { states: said ?? openStates, due: due ?? null };
+    const paging = pageOf(page, `ledger/${unitId}`);
     const answer = asOf
-      ? await ledgerAsOf(context, unitId, wanted, pageOf(page), asOf)
-      : await ledgerNow(context, unitId, wanted, pageOf(page));
+      ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
+      : await ledgerNow(context, unitId, wanted, paging);
     const today = beijingDay(asOf?.instant ?? context.now());
     const leads = await leadsOf(
       context,
@@ -164,7 +165,7 @@ export class LedgerQueries {
           lastReport: isWhole ? entry.lastReport : null,
         };
       },
-      page,
+      paging,
     );
   }
 

@@ -43,7 +43,7 @@ export class PlanQueries {
   ): Promise<Connection<Plan>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
-    const wanted = pageOf(page);
+    const wanted = pageOf(page, `plans/${regionId}`);
     const index = `region/${regionId}`;
     const seen = (answer: { position: LogPosition | null; stopped: boolean }) => ({
       position: answer.position,
@@ -52,14 +52,14 @@ export class PlanQueries {
     });
     if (status == null && year == null) {
       const answer = await context.views.list(planCard, index, wanted);
-      return connected(answer, (card) => planOf(card, seen(answer)), page);
+      return connected(answer, (card) => planOf(card, seen(answer)), wanted);
     }
     // A region has a few plans a year, so a filter goes over all of them.
     const all = await wholeIndex(context.views, planCard, index);
     const fitting = all.value.filter(
       ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
     );
-    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), page);
+    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), wanted);
   }
 
   @OpenTo(planReaders)
@@ -82,7 +82,8 @@ export class PlanQueries {
   ): Promise<Connection<Row>> {
     const { value, ...answer } = await context.views.get(planRows, of.id);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
-    return connected({ ...answer, value: pageFrom(rows, pageOf(page)) }, rowOf, page);
+    const wanted = pageOf(page, `rows/${of.id}`);
+    return connected({ ...answer, value: pageFrom(rows, wanted) }, rowOf, wanted);
   }
 }
 

@@ -6,8 +6,8 @@ import { connected, pageFrom, pageOf } from "./paging.ts";
 const all = ["a", "b", "b", "c", "d", "e", "f"].map((sort, at) => ({ sort, key: `key ${at}`, doc: at }));
 
 const pageBehind = (first: number, after: string | null) => {
-  const value = pageFrom(all, pageOf({ first, after }));
-  return connected({ value, position: 100n, stopped: false }, (doc) => doc, { first, after });
+  const paging = pageOf({ first, after }, "letters");
+  return connected({ value: pageFrom(all, paging), position: 100n, stopped: false }, (doc) => doc, paging);
 };
 
 test.each([1, 2, 3, 6, 7, 8])("pages of %i, one after the other, are the whole list", (first) => {
@@ -49,13 +49,22 @@ test("a page says where it begins and ends, and whether there is more on either 
 
 describe("a malformed page is refused with the field", () => {
   test.each([0, -1, 101, 2.5])("a size of %d", (first) => {
-    expect(() => pageOf({ first, after: null })).toThrow(
+    expect(() => pageOf({ first, after: null }, "letters")).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "first" }) }),
     );
   });
 
+  const { startCursor: ofLetters } = pageBehind(1, null).pageInfo;
+
+  test("a cursor of another list", () => {
+    expect(pageOf({ first: 1, after: ofLetters }, "letters").after).toEqual({ sort: "a", key: "key 0" });
+    expect(() => pageOf({ first: 1, after: ofLetters }, "digits")).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "after" }) }),
+    );
+  });
+
   test.each(["", "nonsense", "W10", "WzEsMl0"])("a cursor that no list gave (%s)", (after) => {
-    expect(() => pageOf({ first: 1, after })).toThrow(
+    expect(() => pageOf({ first: 1, after }, "letters")).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "after" }) }),
     );
   });

@@ -1,6 +1,6 @@
 // Lists in pages 分页: connections as Relay defines them, with opaque cursors that hold the sort key and the id.
 import type { Position as LogPosition } from "@taizhang/log";
-import type { Answer, Found, PageOf } from "@taizhang/projections";
+import type { Answer, Found, Page, PageOf } from "@taizhang/projections";
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { problem } from "../errors.ts";
@@ -108,13 +108,23 @@ export const spanOf = (days: Days | null | undefined): Pick<PageOf, "from" | "to
   ...(days?.to ? { to: days.to } : {}),
 });
 
-const place = z.tuple([z.string(), z.string()]);
+/** A page of a list, as the views take it. */
+export interface Paging extends PageOf {
+  /** The name of the list: its cursors hold it, so that they are of no use in another one. */
+  readonly list: string;
+}
 
-/** The cursor of an entry. */
-const cursorOf = (sort: string, key: string): string => Buffer.from(JSON.stringify([sort, key])).toString("base64url");
+const place = z.tuple([z.string(), z.string(), z.string()]);
 
-/** A page as the views take it. Throws `BAD_USER_INPUT` on a size out of bounds or a malformed cursor. */
-export function pageOf({ first, after }: PageArgs): PageOf {
+/** The cursor of an entry of a list. */
+const cursorOf = (list: string, sort: string, key: string): string =>
+  Buffer.from(JSON.stringify([list, sort, key])).toString("base64url");
+
+/**
+ * A page of the list of this name. Lists in the same order, of which one is a part of the other, may share a name. Throws
+ * `BAD_USER_INPUT` on a size out of bounds, and on a cursor that is malformed or of another list.
+ */
+export function pageOf({ first, after }: PageArgs, list: string): Paging {
   if (!Number.isInteger(first) || first < 1 || first > limits.pageSize) {
     throw problem(
       "BAD_USER_INPUT",
@@ -122,36 +132,42 @@ export function pageOf({ first, after }: PageArgs): PageOf {
       { field: "first" },
     );
   }
-  if (after == null) return { first };
-  const [sort, key] = decoded(after);
-  return { first, after: { sort, key } };
+  return after == null ? { first, list } : { first, list, after: decoded(after, list) };
 }
 
-function decoded(cursor: string): readonly [string, string] {
+function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
+  const read = place.safeParse(parsed(Buffer.from(cursor, "base64url").toString("utf8")));
+  if (read.success && read.data[0] === list) return { sort: read.data[1], key: read.data[2] };
+  throw problem(
+    "BAD_USER_INPUT",
+    {
+      zh: "after 不是本列表的游标：请原样交回本列表给出的 cursor。",
+      en: "after is not a cursor of this list: give back a `cursor` of this list exactly as it was received.",
+    },
+    { field: "after" },
+  );
+}
+
+function parsed(text: string): unknown {
   try {
-    return place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return JSON.parse(text);
   } catch {
-    throw problem(
-      "BAD_USER_INPUT",
-      { zh: "after 不是本列表的游标。", en: "after is not a cursor of this list." },
-      { field: "after" },
-    );
+    return null;
   }
 }
 
 /** A page of the views as a connection. */
 export function connected<Doc, Node>(
-  { value: { items, hasMore }, position, stopped }: Answer<{ items: readonly Found<Doc>[]; hasMore: boolean }>,
+  { value: { items, hasMore, hasPrevious }, position, stopped }: Answer<Page<Doc>>,
   nodeOf: (doc: Doc) => Node,
-  { after }: PageArgs,
+  { list }: Pick<Paging, "list">,
 ): Connection<Node> {
-  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorOf(sort, key), node: nodeOf(doc) }));
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorOf(list, sort, key), node: nodeOf(doc) }));
   return {
     edges,
     pageInfo: {
       hasNextPage: hasMore,
-      // The entry of the cursor itself comes before this page.
-      hasPreviousPage: after != null,
+      hasPreviousPage: hasPrevious,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -161,12 +177,9 @@ export function connected<Doc, Node>(
 }
 
 /** Cuts a page from a list that is in the order of (sort, key). */
-export function pageFrom<Doc>(
-  all: readonly Found<Doc>[],
-  { first, after }: PageOf,
-): { items: Found<Doc>[]; hasMore: boolean } {
+export function pageFrom<Doc>(all: readonly Found<Doc>[], { first, after }: PageOf): Page<Doc> {
   const behind = after
     ? all.filter(({ sort, key }) => sort > after.sort || (sort === after.sort && key > after.key))
     : all;
-  return { items: behind.slice(0, first), hasMore: behind.length > first };
+  return { items: behind.slice(0, first), hasMore: behind.length > first, hasPrevious: behind.length < all.length };
 }

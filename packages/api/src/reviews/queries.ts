@@ -70,7 +70,8 @@ export class ReviewQueries {
     context.views.atLeast(position);
     const isOffice = of === "office" || (of == null && readsAllUnits(reader));
     const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
-    const answer = await context.views.list(reviewQueue, index, pageOf(page));
+    const wanted = pageOf(page, `reviews/${index}`);
+    const answer = await context.views.list(reviewQueue, index, wanted);
     return connected(
       answer,
       ({ unitId, groupId, ...waiting }) => ({
@@ -78,7 +79,7 @@ export class ReviewQueries {
         unit: unitId === null ? null : { id: unitId },
         group: groupId === null ? null : { id: groupId },
       }),
-      page,
+      wanted,
     );
   }
 

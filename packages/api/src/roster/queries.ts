@@ -20,7 +20,7 @@ export class RosterQueries {
   @OpenTo(rosterReaders)
   @Query(() => UnitConnection, { description: "The units and groups of the reader's region, by name 单位名录." })
   async units(
-    @Args(() => PageArgs) wanted: PageArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Arg("name", () => String, {
       nullable: true,
       description: "Only units and groups with this name or alias 名称; character width and blanks do not count.",
@@ -32,8 +32,9 @@ export class RosterQueries {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
-    const page = await context.views.list(unitDirectory, index, pageOf(wanted));
-    return connected(page, (entry) => ({ ...shown(entry), position: page.position }), wanted);
+    const wanted = pageOf(page, `units/${index}`);
+    const answer = await context.views.list(unitDirectory, index, wanted);
+    return connected(answer, (entry) => ({ ...shown(entry), position: answer.position }), wanted);
   }
 
   @OpenTo(rosterReaders)

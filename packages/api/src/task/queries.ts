@@ -46,17 +46,21 @@ function reportIn(
 /** The day lamps are lit for: that of the moment asked for, else today. */
 const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
 
+/** The name of the list of a plan's tasks, now or as of a moment. */
+const tasksOf = (planId: string) => `tasks/${planId}`;
+
 /** The tasks of a plan by row; none where the plan is out of the reader's sight. */
 async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
-  const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, pageOf(page));
+  const wanted = pageOf(page, tasksOf(planId));
+  const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
   const { position, stopped } = answer;
   const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   return connected(
-    { ...answer, value: isOpen ? value : { items: [], hasMore: false } },
+    { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
     (card) => taskOf(card, reader, dayOf(context, null), seen),
-    page,
+    wanted,
   );
 }
 
@@ -70,7 +74,8 @@ async function tasksOfPlanAsOf(
   context.views.atLeast(asOf.position);
   const { value, ...answer } = await context.views.get(planRows, planId);
   const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
-  const { items, hasMore } = pageFrom(rows, pageOf(page));
+  const wanted = pageOf(page, tasksOf(planId));
+  const { items, hasMore, hasPrevious } = pageFrom(rows, wanted);
   const found = await fewAtOnce(items, async (item) => ({
     ...item,
     doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
@@ -78,9 +83,9 @@ async function tasksOfPlanAsOf(
   // Before the day of issue there are rows and no tasks; they are opened in the order of the rows.
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
   return connected(
-    { ...answer, value: { items: opened, hasMore: hasMore && opened.length === items.length } },
+    { ...answer, value: { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious } },
     (of) => of,
-    page,
+    wanted,
   );
 }
 
