@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { task } from "@taizhang/domain";
 import type { EventLog } from "@taizhang/log";
@@ -235,9 +236,23 @@ describe("a filter", () => {
     expect(some.length).toBeLessThan(all.length);
   });
 
-  test("by an event type that does not exist is refused", async () => {
-    const work = open({ reader: region.bearer("office"), filter: { types: ["ProgresReported"] } });
-    expect(await codeOf(work)).toBe("BAD_USER_INPUT");
+  test.each<[string, () => object]>([
+    ["types", () => ({ types: ["ProgresReported"] })],
+    ["types", () => ({ types: [] })],
+    ["planId", () => ({ planId: randomUUID() })],
+    ["taskId", () => ({ taskId: randomUUID() })],
+    ["unitId", () => ({ unitId: randomUUID() })],
+  ])("that nothing could ever meet is refused, with the field (%s)", async (field, filter) => {
+    const { extensions } = await open({ reader: region.bearer("office"), filter: filter() }).then(
+      () => expect.fail("it was taken"),
+      (error) => error,
+    );
+    expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: `filter.${field}` });
+  });
+
+  test("by a task of another region is refused, as if there were no such task", async () => {
+    const reader = { ...region.bearer("office"), regionId: "350405" };
+    expect(await codeOf(open({ reader, filter: { taskId } }))).toBe("BAD_USER_INPUT");
   });
 });
 

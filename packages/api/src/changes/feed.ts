@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /**
- * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or an unknown event type, and with
+ * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or a filter that nothing meets, and with
  * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. The feed ends when the reader leaves (`return`), even while
  * it waits for the log, or after `Lagging`.
  */
@@ -37,7 +37,7 @@ export async function feed(
   parts: Pick<Parts, "log" | "executor">,
   { reader, after, filter, patienceMs }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
-  const matches = filtered(filter);
+  const matches = await filtered(filter, parts.executor, reader);
   const from = await positionOf(after, parts.log);
   const ending = new AbortController();
   const messages = patiently(told(parts, { reader, after, from, matches, signal: ending.signal }), patienceMs, ending);

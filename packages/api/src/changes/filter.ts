@@ -1,6 +1,6 @@
 // Which changes a subscriber wants.
-import { eventTypes } from "@taizhang/domain";
-import type { StoredEvent } from "@taizhang/log";
+import { eventTypes, mayReadPlans, plan, type Reader, roster, task } from "@taizhang/domain";
+import type { Executor, StoredEvent } from "@taizhang/log";
 import { Field, ID, InputType } from "type-graphql";
 import { problem } from "../errors.ts";
 
@@ -22,24 +22,61 @@ export class ChangesFilter {
   types?: string[] | null;
 }
 
-/** The filter as a test on events. Throws `BAD_USER_INPUT` on an unknown event type, which would never match. */
-export function filtered({ planId, taskId, unitId, types }: ChangesFilter): (event: StoredEvent) => boolean {
-  const unknown = types?.filter((type) => !eventTypes.has(type)) ?? [];
-  if (unknown.length > 0) {
-    const known = [...eventTypes.keys()].sort().join(", ");
-    throw problem(
-      "BAD_USER_INPUT",
-      {
-        zh: `没有这样的事件类型：${unknown.join("、")}。事件类型有：${known}。`,
-        en: `There is no event type ${unknown.join(", ")}; the types are ${known}.`,
-      },
-      { field: "filter.types" },
-    );
-  }
+/**
+ * The filter as a test on events. Rejects with `BAD_USER_INPUT` on a filter that nothing could ever meet, because waiting
+ * for it would look like silence: an unknown event type, no type at all, and a plan, task or unit that the reader's region
+ * does not have.
+ */
+export async function filtered(
+  { planId, taskId, unitId, types }: ChangesFilter,
+  executor: Pick<Executor, "load">,
+  reader: Reader,
+): Promise<(event: StoredEvent) => boolean> {
+  if (types) checkTypes(types);
+  const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
+  if (planId && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
+  if (taskId && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
+  if (unitId && !(await executor.load(roster, reader.regionId)).state.units.has(unitId)) throw unknown("unitId");
   const wanted = types && new Set(types);
   return ({ fact, meta }) =>
     (!planId || meta.planId === planId) &&
     (!taskId || meta.taskId === taskId) &&
     (!unitId || meta.unitIds.includes(unitId)) &&
     (!wanted || wanted.has(fact.type));
+}
+
+function checkTypes(types: readonly string[]): void {
+  const known = [...eventTypes.keys()].sort().join(", ");
+  const field = { field: "filter.types" };
+  if (types.length === 0) {
+    const zh = `types 为空，什么也不会收到：请不写，或写事件类型。事件类型有：${known}。`;
+    const en = `types is empty, so nothing would ever come: leave it out, or name event types. The types are ${known}.`;
+    throw problem("BAD_USER_INPUT", { zh, en }, field);
+  }
+  const others = types.filter((type) => !eventTypes.has(type));
+  if (others.length === 0) return;
+  const zh = `没有这样的事件类型：${others.join("、")}。事件类型有：${known}。`;
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh, en: `There is no event type ${others.join(", ")}; the types are ${known}.` },
+    field,
+  );
+}
+
+const things = {
+  planId: { zh: "计划", en: "plan" },
+  taskId: { zh: "任务", en: "task" },
+  unitId: { zh: "单位", en: "unit" },
+};
+
+function unknown(field: keyof typeof things) {
+  const { zh, en } = things[field];
+  return problem(
+    "BAD_USER_INPUT",
+    {
+      zh: `本地区没有这个编号的${zh}，什么也不会收到。`,
+      en: `Your region has no ${en} of this id, so nothing would ever come.`,
+    },
+    { field: `filter.${field}` },
+  );
 }
