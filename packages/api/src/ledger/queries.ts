@@ -38,6 +38,7 @@ import {
   connected,
   connectionOf,
   Days,
+  inOrder,
   PageArgs,
   pageFrom,
   pageOf,
@@ -199,7 +200,7 @@ async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wan
   const fitting = lines
     .flat()
     .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
-    .sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.key < b.key ? -1 : 1));
+    .sort(inOrder());
   return { value: pageFrom(fitting, page), position: asOf.position ?? touched.position, stopped: touched.stopped };
 }
 

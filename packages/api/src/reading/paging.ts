@@ -176,10 +176,24 @@ export function connected<Doc, Node>(
   };
 }
 
-/** Cuts a page from a list that is in the order of (sort, key). */
-export function pageFrom<Doc>(all: readonly Found<Doc>[], { first, after }: PageOf): Page<Doc> {
-  const behind = after
-    ? all.filter(({ sort, key }) => sort > after.sort || (sort === after.sort && key > after.key))
-    : all;
+/** Where an entry is in a list. */
+type Place = Pick<Found<unknown>, "sort" | "key">;
+
+/** The order of texts by character code. */
+const byCode = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The order of a list: by sort value, which is compared by character code if nothing else is said, and then by key. */
+export const inOrder =
+  (compare: (a: string, b: string) => number = byCode) =>
+  (a: Place, b: Place): number =>
+    compare(a.sort, b.sort) || byCode(a.key, b.key);
+
+/** Cuts a page from a list that is in this order. */
+export function pageFrom<Doc>(
+  all: readonly Found<Doc>[],
+  { first, after }: PageOf,
+  order: (a: Place, b: Place) => number = inOrder(),
+): Page<Doc> {
+  const behind = after ? all.filter((entry) => order(entry, after) > 0) : all;
   return { items: behind.slice(0, first), hasMore: behind.length > first, hasPrevious: behind.length < all.length };
 }

@@ -470,3 +470,13 @@ describe("what is asked for", () => {
     }
   });
 });
+
+test.each(["9999-12-31T15:59:59.999Z", "9999-12-31T16:00:00.000Z", "9999-12-31T23:59:59Z"])(
+  "a moment at the end of time is a day of the calendar or refused: %s",
+  async (instant) => {
+    const document = "query ($id: ID!, $at: Instant!) { task(id: $id, asOf: { instant: $at }) { lamp { on } } }";
+    const answer = await serving.ask(document, { id: taskIds[0], at: instant }, office());
+    if (instant < "9999-12-31T16") expect(answer.data).toEqual({ task: { lamp: { on: "9999-12-31" } } });
+    else expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+  },
+);

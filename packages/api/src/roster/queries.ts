@@ -6,19 +6,25 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { type Connection, connected, connectionOf, inOrder, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
 import { Position } from "../schema/scalars.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
 import { Unit, UnitName } from "./types.ts";
+
+/** The order of names by pinyin, as in a Chinese dictionary. */
+const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
 
 const UnitConnection = connectionOf(() => Unit, "Unit", "units and groups 单位");
 
 @Resolver()
 export class RosterQueries {
   @OpenTo(rosterReaders)
-  @Query(() => UnitConnection, { description: "The units and groups of the reader's region, by name 单位名录." })
+  @Query(() => UnitConnection, {
+    description: "The units and groups of the reader's region, by name in the order of pinyin 单位名录.",
+  })
   async units(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("name", () => String, {
@@ -33,8 +39,11 @@ export class RosterQueries {
     context.views.atLeast(position);
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
     const wanted = pageOf(page, `units/${index}`);
-    const answer = await context.views.list(unitDirectory, index, wanted);
-    return connected(answer, (entry) => ({ ...shown(entry), position: answer.position }), wanted);
+    // No text sorts by its bytes as people sort names, so the whole roster is sorted; a region has some hundred units.
+    const { value, ...answer } = await wholeIndex(context.views, unitDirectory, index);
+    const named = value.map(({ key, doc }) => ({ key, sort: doc.name, doc })).sort(byName);
+    const shownAt = (entry: DirectoryEntry) => ({ ...shown(entry), position: answer.position });
+    return connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
   }
 
   @OpenTo(rosterReaders)

@@ -17,7 +17,9 @@ registerEnumType(codes, {
 });
 
 @ObjectType({
-  description: "The receipt of an accepted command 回执: the same command id always gets the same receipt.",
+  description:
+    "The receipt of a command that was not refused 回执. Where it is DONE, the same command id always gets the same receipt; " +
+    "an UNCHANGED command stored nothing, so sent again it is judged anew.",
 })
 export class Receipt {
   @Field(() => ReceiptOutcome, { description: "What the command did 办理结果." })

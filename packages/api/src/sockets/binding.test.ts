@@ -45,6 +45,21 @@ test("a bug in the handling of a message closes the socket without details, and 
   expect(JSON.stringify(line)).not.toMatch(/张三|13800138000/);
 });
 
+test("a client that is gone while it is being answered is no bug", async () => {
+  let leave = () => {};
+  const { socket, serverSide } = await talk(() => {
+    leave();
+    return true;
+  });
+  // Cuts the connection without a farewell, so that the server's next write fails while the socket still seems open.
+  leave = () => Reflect.get(socket, "_socket").resetAndDestroy();
+  socket.on("error", () => undefined);
+  const closed = once(serverSide, "close");
+  socket.send(JSON.stringify({ type: "connection_init" }));
+  await closed;
+  expect(logged()).toEqual([]);
+});
+
 test.each([
   ["a message that is too large", 1009, (socket: WebSocket) => socket.send(secret.repeat(100)), "RangeError"],
   [
