@@ -18,6 +18,7 @@ import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
 import type { Bounds } from "./limits/limits.ts";
+import type { Lag } from "./reading/lag.ts";
 import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
 
@@ -84,6 +85,7 @@ export interface Shared {
   readonly parts: Parts;
   readonly meters: Meters;
   readonly bounds: Bounds;
+  readonly lag: Pick<Lag, "isBehind">;
 }
 
 /** Makes the contexts of an operation. */
@@ -103,9 +105,9 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, meters, bounds }: Shared, request: Request): Context {
+function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Context {
   const { executor, now } = parts;
-  const views = reading(parts.views, bounds.atLeastMs);
+  const views = reading(parts.views, bounds.atLeastMs, lag);
   return {
     ...parts,
     ...request,

@@ -41,6 +41,7 @@ const longMs = 1_000_000;
 export const patient: Bounds = {
   requestMs: longMs,
   atLeastMs: longMs,
+  lagMs: longMs,
   messageMs: longMs,
   healthMs: longMs,
   socket: { ...bounds.socket, initMs: longMs, keepAliveMs: longMs },

@@ -5,11 +5,13 @@ import type { FastifyInstance } from "fastify";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
 import type { Bounds } from "../limits/limits.ts";
+import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
 
 interface Watched extends Pick<Parts, "log" | "views"> {
   readonly meters: Meters;
   readonly bounds: Bounds;
+  readonly lag: Pick<Lag, "isBehind">;
   /** Whether tokens of the development key are accepted; every answer about health says so. */
   readonly developmentTokens: boolean;
 }
@@ -18,7 +20,10 @@ interface Watched extends Pick<Parts, "log" | "views"> {
  * Adds `GET /health/live`, `GET /health/ready` (503 with the reasons where the server cannot serve) and
  * `GET /metrics`. They need no token, name no person and say nothing of any plan.
  */
-export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, developmentTokens }: Watched): void {
+export function serveHealth(
+  app: FastifyInstance,
+  { log, views, meters, bounds, lag: { isBehind }, developmentTokens }: Watched,
+): void {
   /** The answer of a part, or a failure when it takes too long. */
   async function answered<Value>(answer: Promise<Value>): Promise<Value> {
     if (!(await settledWithin(answer, bounds.healthMs))) throw new Error(`no answer within ${bounds.healthMs} ms`);
@@ -41,9 +46,10 @@ export function serveHealth(app: FastifyInstance, { log, views, meters, bounds, 
       }),
       ...models.map((model) =>
         checked(model.name, async () => {
-          const { live, stopped } = await views.checkpoint(model);
+          const { live, stopped, position } = await views.checkpoint(model);
           if (stopped) return "it has stopped at an event it cannot process";
-          return live ? null : "it is being rebuilt";
+          if (!live) return "it is being rebuilt";
+          return isBehind(position) ? "it is behind the log" : null;
         }),
       ),
     ]);

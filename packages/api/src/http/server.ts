@@ -10,6 +10,7 @@ import { contextsOf, type Parts, type Request } from "../context.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
 import { surround } from "./every-route.ts";
@@ -50,6 +51,8 @@ export async function buildServer(
     forceCloseConnections: true,
   });
   const meters = makeMeters();
+  const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
+  app.addHook("onClose", async () => lag.stop());
   const serving = {
     log: logger,
     meters,
@@ -57,7 +60,7 @@ export async function buildServer(
     schema: makeSchema(),
     verify,
     bounds,
-    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds }, request),
+    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag }, request),
     origins: corsOrigins,
   };
   surround(app, serving);
@@ -66,7 +69,7 @@ export async function buildServer(
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
   serveImport(app, parts, verify);
-  serveHealth(app, { ...parts, meters, bounds, developmentTokens });
+  serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
 }

@@ -37,6 +37,8 @@ export interface Bounds {
   readonly requestMs: number;
   /** How long a query waits for the read models to include the position asked for, in milliseconds. */
   readonly atLeastMs: number;
+  /** How long a read model may lack what the log holds before its answers count as stale, in milliseconds. */
+  readonly lagMs: number;
   /** How long a reader of the feed may take over a message, in milliseconds. */
   readonly messageMs: number;
   /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
@@ -67,6 +69,7 @@ export interface Bounds {
 export const bounds: Bounds = {
   requestMs: 10_000,
   atLeastMs: 2000,
+  lagMs: 5000,
   messageMs: 10_000,
   healthMs: 2000,
   socket: {

@@ -4,6 +4,9 @@ import { expect, test } from "vitest";
 import { batched } from "./batched.ts";
 import { reading } from "./reading.ts";
 
+/** No read model is behind. */
+const current = { isBehind: () => false };
+
 const numbers = ownModel<number>("numbers");
 const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
 const keep = (views: Views, doc: number, from: bigint | null, to: bigint) => {
@@ -19,7 +22,7 @@ async function watched() {
     lookups.push(keys);
     return views.getMany(model, keys);
   };
-  return { views, lookups, read: () => reading({ ...views, getMany }, 0) };
+  return { views, lookups, read: () => reading({ ...views, getMany }, 0, current) };
 }
 
 test("keys that are asked for at the same time are one lookup, each key once", async () => {

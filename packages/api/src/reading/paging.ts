@@ -4,7 +4,7 @@ import type { Answer, Found, Page, PageOf } from "@taizhang/projections";
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { problem } from "../errors.ts";
-import { limits } from "../limits/limits.ts";
+import { bounds, limits } from "../limits/limits.ts";
 import { Day, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "Where a page ends 分页信息." })
@@ -75,7 +75,8 @@ export const positionField = {
 /** The description of an answer's staleness. */
 export const staleField = {
   description:
-    "True where the read model has stopped at an event it could not process 读模型已停止: the answer may be old.",
+    "True where the answer may be old 可能不是最新: the read model has stopped at an event it could not process, or is " +
+    `more than ${bounds.lagMs / 1000} seconds behind the log.`,
 };
 
 @ArgsType()

@@ -3,6 +3,9 @@ import { ownModel } from "@taizhang/projections/testing/own-model";
 import { expect, test } from "vitest";
 import { reading } from "./reading.ts";
 
+/** No read model is behind. */
+const current = { isBehind: () => false };
+
 const ahead = ownModel<number>("ahead");
 const behind = ownModel<number>("behind");
 const further = ownModel<number>("further behind");
@@ -25,14 +28,14 @@ async function watched() {
     looks.push(of.name);
     return views.checkpoint(of);
   };
-  return { views, looks, readFor: (patienceMs: number) => reading({ ...views, checkpoint }, patienceMs) };
+  return { views, looks, readFor: (patienceMs: number) => reading({ ...views, checkpoint }, patienceMs, current) };
 }
 
 test.each([
-  ["a document", (views: Views) => reading(views, 0).get(behind, "1")],
-  ["documents", (views: Views) => reading(views, 0).getMany(behind, ["1"])],
-  ["a page of an index", (views: Views) => reading(views, 0).list(behind, "all", page)],
-  ["a count", (views: Views) => reading(views, 0).count(behind, "all")],
+  ["a document", (views: Views) => reading(views, 0, current).get(behind, "1")],
+  ["documents", (views: Views) => reading(views, 0, current).getMany(behind, ["1"])],
+  ["a page of an index", (views: Views) => reading(views, 0, current).list(behind, "all", page)],
+  ["a count", (views: Views) => reading(views, 0, current).count(behind, "all")],
 ])("%s is read at once where no position is asked for", async (_what, ask) => {
   const { views } = await watched();
   expect((await ask(views)).position).toBe(100n);

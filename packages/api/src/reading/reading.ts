@@ -1,8 +1,9 @@
 // The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
 import type { Position } from "@taizhang/log";
-import { type Documents, type ModelRef, reached, type Views } from "@taizhang/projections";
+import { type Answer, type Documents, type ModelRef, reached, type Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { bounds } from "../limits/limits.ts";
+import type { Lag } from "./lag.ts";
 
 /** The description of the argument `atLeast`. */
 export const atLeastArg = {
@@ -12,16 +13,24 @@ export const atLeastArg = {
     `${bounds.atLeastMs / 1000} s.`,
 };
 
-/** The views of one root field. Reading throws `READ_MODEL_BEHIND` where a model does not reach the position in time. */
+/**
+ * The views of one root field. Reading throws `READ_MODEL_BEHIND` where a model does not reach the position in time. An
+ * answer is `stopped` also where its model is behind the log: what it says may be old either way.
+ */
 export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count" | "checkpoint"> {
   /** From now on, every answer includes the position; of several positions, the last in the log. */
   atLeast(position: Position | null | undefined): void;
 }
 
 /** Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`. */
-export function reading(views: Views, patienceMs: number): Reading {
+export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag, "isBehind">): Reading {
   let wanted: Position | null = null;
   let ready: (of: Pick<Documents<unknown>, "model">) => Promise<void> = async () => undefined;
+  const dated = <Value>({ value, position, stopped }: Answer<Value>): Answer<Value> => ({
+    value,
+    position,
+    stopped: stopped || isBehind(position),
+  });
   return {
     atLeast(position) {
       if (position == null || (wanted !== null && position <= wanted)) return;
@@ -30,19 +39,19 @@ export function reading(views: Views, patienceMs: number): Reading {
     },
     async get(of, key) {
       await ready(of);
-      return views.get(of, key);
+      return dated(await views.get(of, key));
     },
     async getMany(of, keys) {
       await ready(of);
-      return views.getMany(of, keys);
+      return dated(await views.getMany(of, keys));
     },
     async list(of, index, page) {
       await ready(of);
-      return views.list(of, index, page);
+      return dated(await views.list(of, index, page));
     },
     async count(of, index) {
       await ready(of);
-      return views.count(of, index);
+      return dated(await views.count(of, index));
     },
     checkpoint: (model) => views.checkpoint(model),
   };

@@ -1,0 +1,65 @@
+// Whether a read model is behind: whether it lacks what the log has held for some time. Answers that it gives are stale.
+import type { EventLog, Position } from "@taizhang/log";
+
+/** Watches how far the log is. */
+export interface Lag {
+  /** True if a read model at this position lacks an event that the log has held for longer than is tolerated. */
+  isBehind(position: Position | null): boolean;
+  /** Ends the watching. */
+  stop(): void;
+}
+
+/** A sight of the log: how far it was, and when that was seen. */
+interface Sight {
+  readonly head: Position | null;
+  readonly at: number;
+}
+
+interface Watching {
+  readonly log: Pick<EventLog, "head">;
+  /** How long a read model may be behind, in milliseconds. */
+  readonly toleratedMs: number;
+  /** Milliseconds of a clock that is never set. */
+  readonly clock: () => number;
+}
+
+/** How often the log is looked at, in milliseconds. */
+const everyMs = 1000;
+
+/**
+ * Looks at the log once a second. While it does not answer nothing new is known, so what was known before still holds: a
+ * read model that includes it is as good as can be told.
+ */
+export function watchLag({ log, toleratedMs, clock }: Watching): Lag {
+  // In order of time. Of those that are old enough to count, only the last matters.
+  let sights: readonly Sight[] = [];
+  let isLooking = false;
+
+  const countsAt = (now: number) => sights.findLastIndex(({ at }) => at <= now - toleratedMs);
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const head = await log.head();
+      // Dated when the answer is here: what it tells was in the log before.
+      const now = clock();
+      sights = [...sights.slice(Math.max(0, countsAt(now))), { head, at: now }];
+    } catch {
+      // Whoever needs the log tells of its absence.
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  void look();
+  const looking = setInterval(() => void look(), everyMs);
+  looking.unref();
+  return {
+    isBehind(position) {
+      const head = sights[countsAt(clock())]?.head ?? null;
+      return head !== null && (position === null || position < head);
+    },
+    stop: () => clearInterval(looking),
+  };
+}
