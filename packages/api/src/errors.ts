@@ -127,6 +127,12 @@ function readable(error: unknown): GraphQLError | null {
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
+/** What to tell where a failure is an outage, which passes; null where it is something else. */
+export function outageOf(error: unknown): Sentence | null {
+  const { message: en, extensions } = readable(error) ?? problem("INTERNAL");
+  return statusOf(String(extensions["code"])) === 503 ? { zh: String(extensions["messageZh"]), en } : null;
+}
+
 /** What presenting errors needs: where to record a bug, for which request, and whether to give hints. */
 export interface Presenting {
   readonly log: Logger;

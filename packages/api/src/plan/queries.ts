@@ -10,8 +10,10 @@ import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
+import type { Sentence } from "../schema/sentence.ts";
 import { PlanAnswer } from "./answer.ts";
 import { linesOf, Plan, planOf, Row } from "./types.ts";
 
@@ -87,11 +89,18 @@ export class PlanQueries {
   }
 }
 
+const planAfterwards = afterwards(({ planId }: PlanAnswer, context) => readPlan(context, planId, null));
+
 @Resolver(() => PlanAnswer)
 export class PlanAnswered {
   @FieldResolver(() => Plan, { nullable: true, description: "The plan, read afresh after the command 计划." })
-  plan(@Root() { planId }: PlanAnswer, @Ctx() context: Context): Promise<Plan | null> {
-    return readPlan(context, planId, null);
+  async plan(@Root() answer: PlanAnswer, @Ctx() context: Context): Promise<Plan | null> {
+    return (await planAfterwards(answer, context)).value;
+  }
+
+  @FieldResolver(notShownType, notShownField)
+  async notShown(@Root() answer: PlanAnswer, @Ctx() context: Context): Promise<Sentence | null> {
+    return (await planAfterwards(answer, context)).notShown;
   }
 }
 

@@ -1,8 +1,9 @@
 import { EventEmitter, once } from "node:events";
 import { commandUse, type Documents, memoryViews, models, startRunner, type Views } from "@taizhang/projections";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { patient, type Serving, serve } from "../../testing/serving.ts";
+import { makeLogger } from "../logger.ts";
 
 const [lead, carrier] = ["区发改局", "区教育局"];
 
@@ -168,4 +169,73 @@ test("each command of a request is answered with its own effect", async () => {
   const { data } = await server.ask(document, { one, two }, region.bearer("unit", carrier));
   const reported = (progress: string) => ({ task: { assignments: [{ reports: [] }, { reports: [{ progress }] }] } });
   expect(data).toEqual({ reportProgress: reported("已公开"), correctReport: reported("已公开三期") });
+});
+
+describe("a stored command is never answered with an error", () => {
+  const document = `mutation ($input: AcceptAssignmentInput!) {
+    acceptAssignment(input: $input) {
+      receipt { outcome }
+      task { assignments { unit { name } state } }
+      notShown { zh en }
+    }
+  }`;
+  const accepted = (server: Serving, commandId: string) =>
+    server.ask(
+      document,
+      { input: { commandId, taskId, unitId: region.unitId(carrier) } },
+      region.bearer("unit", carrier),
+    );
+  const receipt = (outcome: string) => ({ outcome });
+
+  test("while the read models are being built, the receipt comes with the reason", async () => {
+    const server = await serving({ ledger, kept: [], parts: { bounds: { ...patient, atLeastMs: 50 } } });
+    expect(await accepted(server, "accept-1")).toEqual({
+      status: 200,
+      data: {
+        acceptAssignment: {
+          receipt: receipt("DONE"),
+          task: null,
+          notShown: { zh: expect.stringContaining("尚未跟上"), en: expect.stringContaining("has not reached") },
+        },
+      },
+    });
+  });
+
+  test("while any of them is behind, the receipt comes with the reason, and then with the task", async () => {
+    const views = memoryViews();
+    const kept = models.filter(({ name }) => name !== "unit-directory");
+    const names = models.filter((model) => !kept.includes(model));
+    const first = startRunner({ log: ledger.log, views, models: names, logger: makeLogger("silent") });
+    await first.caughtUp;
+    await first.stop();
+    const server = await serving({ ledger, kept, parts: { views, bounds: { ...patient, atLeastMs: 50 } } });
+    expect(await accepted(server, "accept-1")).toMatchObject({
+      status: 200,
+      data: {
+        acceptAssignment: {
+          receipt: receipt("DONE"),
+          task: null,
+          notShown: { en: expect.stringContaining("has not reached") },
+        },
+      },
+    });
+    const second = startRunner({ log: ledger.log, views, models: names, logger: makeLogger("silent") });
+    await second.caughtUp;
+    expect(await accepted(server, "accept-1")).toEqual({
+      status: 200,
+      data: {
+        acceptAssignment: {
+          receipt: receipt("DONE"),
+          task: {
+            assignments: [
+              { unit: { name: lead }, state: "ASSIGNED" },
+              { unit: { name: carrier }, state: "ACCEPTED" },
+            ],
+          },
+          notShown: null,
+        },
+      },
+    });
+    await second.stop();
+  });
 });

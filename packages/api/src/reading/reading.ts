@@ -1,6 +1,6 @@
 // The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
 import type { Position } from "@taizhang/log";
-import { type Answer, type Documents, type ModelRef, reached, type Views } from "@taizhang/projections";
+import { type Answer, type Documents, type ModelRef, models, reached, type Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { bounds } from "../limits/limits.ts";
 import type { Lag } from "./lag.ts";
@@ -20,6 +20,8 @@ export const atLeastArg = {
 export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count" | "checkpoint"> {
   /** From now on, every answer includes the position; of several positions, the last in the log. */
   atLeast(position: Position | null | undefined): void;
+  /** Waits until all read models include the position asked for, as reading does for one. */
+  allReady(): Promise<void>;
 }
 
 /** Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`. */
@@ -36,6 +38,9 @@ export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag
       if (position == null || (wanted !== null && position <= wanted)) return;
       wanted = position;
       ready = waitFor(position, views, patienceMs);
+    },
+    async allReady() {
+      await Promise.all(models.map((model) => ready({ model })));
     },
     async get(of, key) {
       await ready(of);

@@ -9,7 +9,9 @@ import type { Context } from "../context.ts";
 import { type Connection, connected, connectionOf, inOrder, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Position } from "../schema/scalars.ts";
+import type { Sentence } from "../schema/sentence.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
 import { Unit, UnitName } from "./types.ts";
@@ -67,12 +69,21 @@ export async function readUnit(context: Context, id: string): Promise<Unit | nul
   return value && mayReadRoster(readerOf(context), value.regionId) ? { ...shown(value), position } : null;
 }
 
+const unitAfterwards = afterwards(async ({ unitId, groupId }: RosterAnswer, context) => {
+  const id = unitId ?? groupId;
+  return id === null ? null : readUnit(context, id);
+});
+
 @Resolver(() => RosterAnswer)
 export class RosterAnswered {
   @FieldResolver(() => Unit, { nullable: true, description: "The unit or group, read afresh after the command 单位." })
-  async unit(@Root() { unitId, groupId }: RosterAnswer, @Ctx() context: Context): Promise<Unit | null> {
-    const id = unitId ?? groupId;
-    return id === null ? null : readUnit(context, id);
+  async unit(@Root() answer: RosterAnswer, @Ctx() context: Context): Promise<Unit | null> {
+    return (await unitAfterwards(answer, context)).value;
+  }
+
+  @FieldResolver(notShownType, notShownField)
+  async notShown(@Root() answer: RosterAnswer, @Ctx() context: Context): Promise<Sentence | null> {
+    return (await unitAfterwards(answer, context)).notShown;
   }
 }
 

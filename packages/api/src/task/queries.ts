@@ -13,7 +13,9 @@ import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
+import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Position } from "../schema/scalars.ts";
+import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
 import { Assignment, Report, reportOf, Task, taskOf } from "./types.ts";
 
@@ -143,10 +145,17 @@ export class ReportsOfAssignment {
   }
 }
 
+const taskAfterwards = afterwards(({ taskId }: TaskAnswer, context) => readTask(context, taskId, null));
+
 @Resolver(() => TaskAnswer)
 export class TaskAnswered {
   @FieldResolver(() => Task, { nullable: true, description: "The task, read afresh after the command 任务." })
-  task(@Root() { taskId }: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
-    return readTask(context, taskId, null);
+  async task(@Root() answer: TaskAnswer, @Ctx() context: Context): Promise<Task | null> {
+    return (await taskAfterwards(answer, context)).value;
+  }
+
+  @FieldResolver(notShownType, notShownField)
+  async notShown(@Root() answer: TaskAnswer, @Ctx() context: Context): Promise<Sentence | null> {
+    return (await taskAfterwards(answer, context)).notShown;
   }
 }

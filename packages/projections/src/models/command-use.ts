@@ -1,5 +1,5 @@
 // Where each command was used, so that one commandId cannot be used again for another target.
-import type { CommandUse } from "@taizhang/log";
+import { type CommandUse, Outage } from "@taizhang/log";
 import { type Documents, kindOf, type ReadModel } from "../read-model.ts";
 import type { Views } from "../views.ts";
 
@@ -17,7 +17,17 @@ const model: ReadModel<CommandUse> = {
 /** The first use of every commandId. */
 export const commandUse: Documents<CommandUse> = { ...uses, model };
 
-/** The executor's look-up of a used command id. Rejects with `ReadModelRebuilding` while the model is not live. */
-export function usedCommandIn(views: Views): (commandId: string) => Promise<CommandUse | null> {
-  return async (commandId) => (await views.get(commandUse, commandId)).value;
+/**
+ * The executor's look-up of a used command id. While the views do not answer it finds nothing, because writing must not
+ * depend on read models: a second use of an old id for another target is then not seen (ADR 3).
+ */
+export function usedCommandIn(views: Pick<Views, "get">): (commandId: string) => Promise<CommandUse | null> {
+  return async (commandId) => {
+    try {
+      return (await views.get(commandUse, commandId)).value;
+    } catch (error) {
+      if (error instanceof Outage) return null;
+      throw error;
+    }
+  };
 }
