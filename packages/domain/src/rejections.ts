@@ -9,8 +9,8 @@ export const rejections = {
     en: "This command id was used for another act; send the command again under a new id.",
   },
   PERSONAL_DATA_IN_TEXT: {
-    zh: "文字里有手机号或身份证号；台账不留存个人信息，请删去后再提交。",
-    en: "The text holds a mobile or identity number; the ledger keeps no personal data. Take it out and submit again.",
+    zh: "文字里有电话、身份证或银行卡号；台账不留存个人信息，请删去后再提交。",
+    en: "The text holds a telephone, identity or bank card number; the ledger keeps no personal data. Take it out and submit again.",
   },
   TOO_LARGE_TO_STORE: {
     zh: "内容超过事件日志一次可存的上限：请把来文按任务拆成几份分别导入，或请管理员提高上限。",

@@ -154,7 +154,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
   const bearer = { ...office(), sub: "zhang-san" };
   const token = await talking.token(bearer);
   const input = {
-    commandId: "秘密-1",
+    commandId: "marked-1",
     taskId: "t",
     unitId: "u",
     reportedOn: "2021-03-01",
@@ -165,7 +165,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
     mutationOf("signOff"),
     {
       input: {
-        commandId: "秘密-2",
+        commandId: "marked-2",
         taskId: "00000000-0000-4000-8000-000000000001",
         unitId: "00000000-0000-4000-8000-000000000001",
         opinion: "同意张三",
@@ -185,7 +185,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
     "13800138000",
     "张三",
     encodeURIComponent("张三"),
-    "秘密",
+    "marked",
     "zhang-san",
   ]) {
     expect(log.includes(secret), secret).toBe(false);

@@ -52,6 +52,6 @@ const noForm = {
   en: "Forms are not accepted: send the file itself as the body, as curl --data-binary @file does.",
 };
 const personalName = {
-  zh: "文件名里有手机号或身份证号；台账不留存个人信息，请改名后再上传。",
-  en: "The file's name holds a mobile or identity number; the ledger keeps no personal data. Rename it.",
+  zh: "文件名里有电话、身份证或银行卡号；台账不留存个人信息，请改名后再上传。",
+  en: "The file's name holds a telephone, identity or bank card number; the ledger keeps no personal data. Rename it.",
 };

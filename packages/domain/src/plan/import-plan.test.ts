@@ -71,7 +71,10 @@ describe("importing", () => {
     const tasks = [row(), row({ row: 2, printed: { 联系方式: "张三 138 1234 5678" } })];
     given()
       .when(importPlan, command, office, notice({ draft: draft({ tasks }) }))
-      .rejects("PERSONAL_DATA_IN_TEXT", "draft.tasks.1.printed.联系方式");
+      .rejects(
+        "PERSONAL_DATA_IN_TEXT",
+        "draft.tasks.1.printed.联系方式：第4字起似为手机号 / draft.tasks.1.printed.联系方式: what looks like a mobile number begins at character 4",
+      );
   });
 
   test("a large draft is split into several events that hold every row once and in order", () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
-import { personalDataIn } from "../kernel/personal-data.ts";
+import { personalDataInTexts, tellFinding } from "../kernel/personal-data.ts";
 import { sampleRegion } from "../kernel/sample-values.ts";
 import { regionId, sha256 } from "../kernel/shapes.ts";
 import {
@@ -115,8 +115,9 @@ export const importPlan = action({
     if (!notice) return reject("NOTICE_NOT_FOUND");
     const { sourceName, byteCount, draft } = notice;
     // Printed text is checked like typed text: neither may bring a person's number into the log.
-    const personal = personalDataIn({ sourceName, draft });
-    if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
+    const printed = { sourceName, draft };
+    const personal = personalDataInTexts(printed);
+    if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", tellFinding(personal));
     const [first = [], ...rest] = chunks(draft.tasks);
     const head = PlanImported({
       regionId,
