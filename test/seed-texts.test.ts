@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readNotice } from "@taizhang/documents";
-import { personalDataIn, personalDataInTexts } from "@taizhang/domain";
+import { faultInPrint, personalDataIn, personalDataInTexts } from "@taizhang/domain";
 import { rosters } from "@taizhang/seeds";
 import { describe, expect, test } from "vitest";
 
@@ -18,6 +18,7 @@ describe.each(files)("%s", (file) => {
   test("is kept as printed, line by line and as a whole", () => {
     for (const printed of [...lines, lines.join("\n"), lines.join(" ")]) {
       expect(personalDataInTexts(printed)).toBeNull();
+      expect(faultInPrint(printed)).toBeNull();
     }
   });
 
@@ -25,6 +26,7 @@ describe.each(files)("%s", (file) => {
     const reading = readNotice(bytes, file);
     expect("draft" in reading && reading.draft.tasks.length).toBeGreaterThan(0);
     expect(personalDataInTexts(reading)).toBeNull();
+    expect(faultInPrint(reading)).toBeNull();
   });
 
   test("may be quoted in a report, whatever of it", () => {

@@ -14,6 +14,7 @@ export { faultInChinese } from "./kernel/faults.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";
 export { commandId, type Evidence, type FreeText } from "./kernel/shapes.ts";
+export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export * from "./plan/draft.ts";
 export type { ReadNotice } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";

@@ -1,5 +1,5 @@
 // POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { holdsPersonalData, plan } from "@taizhang/domain";
+import { asSaid, holdsPersonalData, plan } from "@taizhang/domain";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
@@ -9,9 +9,9 @@ import { checked, problem } from "../errors.ts";
 import { identify } from "../http/every-route.ts";
 import { limits } from "../limits/limits.ts";
 
-const named = z.object({
-  name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200),
-});
+const named = asSaid(
+  z.object({ name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200) }),
+);
 
 /**
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is

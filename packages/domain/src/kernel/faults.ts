@@ -14,6 +14,18 @@ export const faults = {
     zh: "命令编号里有电话、身份证或银行卡号；台账不留存个人信息",
     en: "the command id holds a telephone, identity or bank card number; the ledger keeps no personal data",
   },
+  halfCharacter: {
+    zh: "文字不完整：有半个字符（不成对的代理项）",
+    en: "the text is broken: it holds half of a character (a lone surrogate)",
+  },
+  unseenCharacter: {
+    zh: "文字里有控制字符，或名称里有看不见的字符；请删去后再提交",
+    en: "the text holds a control character, or the name one that is not seen; take it out and submit again",
+  },
+  credentials: {
+    zh: "网址里带有用户名或密码；请删去后再提交",
+    en: "the address holds a user name or password; take it out and submit again",
+  },
   evidence: { zh: "佐证材料应写明网址、公开路径，或两者", en: "evidence needs a url, a path, or both" },
   joinsAndLeaves: { zh: "一个单位不能同日加入又退出", en: "a unit cannot join and leave on the same day" },
 } as const satisfies Record<string, Sentence>;

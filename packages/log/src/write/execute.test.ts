@@ -350,7 +350,7 @@ describe("who may, and where", () => {
     for (const who of [of(financeBureau), actor("auditor")]) {
       const run = process.run(task, "reportProgress", taskId, said, { actor: who, commandId: "c" });
       await expect(run).rejects.toThrow(/reportedOn/);
-      await expect(run).rejects.toMatchObject({ name: "Malformed", shape: task.actions.reportProgress.command, said });
+      await expect(run).rejects.toMatchObject({ name: "Malformed", shape: task.actions.reportProgress.said, said });
     }
     expect(await everything(log)).toHaveLength(2);
   });
