@@ -19,13 +19,12 @@ const address = /https?:\/\/[!-~]+/giu;
 
 /** Finds the first number of a person in a text. */
 export function personalDataInText(text: string, reading: Reading = "prose"): Finding | null {
-  for (const { plain, origins } of stretchesOfDigits(text)) {
-    const addresses = [...text.matchAll(address)].map(({ 0: found, index }) => [index, index + found.length] as const);
-    const readingAt = (place: number) => {
-      const origin = origins[place] ?? 0;
-      return addresses.some(([from, to]) => from <= origin && origin < to) ? "code" : reading;
-    };
-    const found = findNumber(plain, readingAt);
+  const stretches = stretchesOfDigits(text);
+  if (stretches.length === 0) return null;
+  const isAddress = new Uint8Array(text.length);
+  for (const { 0: found, index } of text.matchAll(address)) isAddress.fill(1, index, index + found.length);
+  for (const { plain, origins } of stretches) {
+    const found = findNumber(plain, (place) => (isAddress[origins[place] ?? 0] ? "code" : reading));
     if (found) return { kind: found.kind, at: [...text.slice(0, origins[found.from])].length + 1 };
   }
   return null;

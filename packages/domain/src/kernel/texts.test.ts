@@ -79,6 +79,13 @@ test("who acts is text, too: the subject of a token is stored with every fact", 
   for (const sub of ["a\ud842", "a\0", "a\u200bb"]) expect(bearer.safeParse({ ...payload, sub }).success).toBe(false);
 });
 
+test("a text is judged in time that grows with its length", () => {
+  const begun = performance.now();
+  for (const shape of ["http:", "://", "http://", "a@", "\u200b"])
+    textFault(shape.repeat(100_000 / shape.length), "lines");
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
 /** A copy of a value with another text at a path. */
 function withText(value: unknown, [key, ...rest]: readonly (string | number)[], text: string): unknown {
   if (key === undefined) return text;

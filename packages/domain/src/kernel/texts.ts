@@ -37,8 +37,9 @@ const half = /\p{Surrogate}/u;
 const control = /(?![\t\n\f\r\u00ad\u200b-\u200d\u2060\ufeff])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 // On one line nothing is unseen: with a mark of no width, one name would be two.
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
-// RFC 3986, 3.2.1: `user:password@`. Browsers take any number of slashes, of either kind, for the two of http.
-const credentials = /\bhttps?:[\\/]*[^\s\\/?#]*@|:\/\/[^\s\\/?#]*@/iu;
+// RFC 3986, 3.2.1: `user:password@`. Browsers take any number of slashes, of either kind, for the two of http. The bounds
+// keep the search short where a text repeats `http:` many times.
+const credentials = /\bhttps?:[\\/]{0,9}[^\s\\/?#]{0,300}@|:\/\/[^\s\\/?#]{0,300}@/iu;
 
 /** The extent of a text: of several lines, as reports and printed cells are, or on one line, as names are. */
 type Extent = "lines" | "oneLine";
