@@ -64,6 +64,8 @@ describe("a roster file is refused", () => {
     ["when a name is there twice", { groups: [{ ...file.groups[0], aliases: ["区财政局"] }] }, "twice"],
     ["when the office is no unit", { office: "区政府办公室" }, "区政府办公室"],
     ["when a name has half-width brackets", { units: [...file.units, unit("区国资委(区金融工作办)")] }, "full-width"],
+    ["when a name holds a mark of no width", { units: [...file.units, unit("区教\u200b育局")] }, "not seen"],
+    ["when a note holds half of a character", { units: [{ ...unit("区政府办"), note: "\ud842" }] }, "lone surrogate"],
     [
       "when a unit is neither printed nor fictional",
       { units: [...file.units, { ...unit("区教委"), printed: [] }] },

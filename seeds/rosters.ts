@@ -1,4 +1,5 @@
 // The rosters of the seeds (单位名录): which units and groups each notice prints, and where.
+import { asSaid } from "@taizhang/domain";
 import { z } from "zod";
 import shaxian from "./rosters/350405.json" with { type: "json" };
 import yunyang from "./rosters/420304.json" with { type: "json" };
@@ -31,8 +32,8 @@ const rosterGroup = z.discriminatedUnion("kind", [
   z.strictObject({ ...named, kind: z.literal("predicate") }),
 ]);
 
-/** One region's roster, in the form of `rosters/<region>.json`. Members are unit names; a predicate group has none. */
-export const seedRoster = z
+// One region's roster, in the form of `rosters/<region>.json`. Members are unit names; a predicate group has none.
+const roster = z
   .strictObject({
     regionId: z.string().regex(/^\d{6}$/),
     /** The region's name in Chinese. */
@@ -56,6 +57,9 @@ export const seedRoster = z
         if (!units.has(member))
           check.addIssue({ code: "custom", message: `「${member}」 in 「${group.name}」 is no unit` });
   });
+
+/** A roster file, whose texts are held to the same rule as those of commands. */
+export const seedRoster = asSaid(roster);
 export type SeedRoster = z.infer<typeof seedRoster>;
 
 /** The rosters of all five regions, by division code. Throws a ZodError that names the field if a file is malformed. */

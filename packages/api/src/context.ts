@@ -3,6 +3,7 @@ import {
   type AnyAggregate,
   type Bearer,
   type CommandOf,
+  commandId as commandIdShape,
   type Identity,
   isRejection,
   type RosterState,
@@ -72,7 +73,7 @@ function inputRefused(error: unknown): never {
 
 type Path = GraphQLResolveInfo["path"];
 
-const commandIdShape = z.object({ commandId: z.string().min(1).max(100) });
+const commanded = z.object({ commandId: commandIdShape });
 
 /** The contexts of one operation: one for each field of its root. */
 export interface RootContexts extends Request {
@@ -118,10 +119,10 @@ function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Co
       if (bearer === null) throw problem("UNAUTHENTICATED");
       return (await executor.load(roster, bearer.regionId)).state;
     },
-    async run(of, name, id, commandId, said, ...[given]) {
+    async run(of, name, id, used, said, ...[given]) {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");
-      checked(commandIdShape, { commandId });
+      const { commandId } = checked(commanded, { commandId: used });
       const how = { actor: actorOf(bearer, now()), commandId, ...(given ? { given } : {}) };
       const outcome = await executor.run(of, name, id, said, how).catch(inputRefused);
       if (isForbidden(outcome)) throw forbidden(outcome.forbidden);

@@ -96,7 +96,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     commands += 1;
     const outcome = await executor.run(of, name, id, command, {
       actor: actorOf(by, clock.now()),
-      commandId: `${regionId}/${commands}`,
+      commandId: `${regionId}-${commands}`,
       ...(given === undefined ? {} : { given: () => given }),
     });
     if (isRejection(outcome) || isForbidden(outcome)) throw new Error(`${name}: ${JSON.stringify(outcome)}`);

@@ -9,8 +9,12 @@ export const rejections = {
     en: "This command id was used for another act; send the command again under a new id.",
   },
   PERSONAL_DATA_IN_TEXT: {
-    zh: "文字里有手机号或身份证号；台账不留存个人信息，请删去后再提交。",
-    en: "The text holds a mobile or identity number; the ledger keeps no personal data. Take it out and submit again.",
+    zh: "文字里有电话、身份证或银行卡号；台账不留存个人信息，请删去后再提交。",
+    en: "The text holds a telephone, identity or bank card number; the ledger keeps no personal data. Take it out and submit again.",
+  },
+  TEXT_NOT_KEPT: {
+    zh: "来文里有台账不能留存的文字：控制字符、半个字符，或带密码的网址；请改正文件后再导入。",
+    en: "The notice holds text that the ledger cannot keep: a control character, half of a character, or an address with a password. Correct the file and import it again.",
   },
   TOO_LARGE_TO_STORE: {
     zh: "内容超过事件日志一次可存的上限：请把来文按任务拆成几份分别导入，或请管理员提高上限。",

@@ -42,6 +42,37 @@ describe("the schema", () => {
   });
 });
 
+describe("a body of JSON", () => {
+  const asked = JSON.stringify({ query: "{ me { subjectId } } # 财政局" });
+  const send = (body: Uint8Array<ArrayBuffer>, type = "application/json") =>
+    serving.send("/graphql", { method: "POST", headers: { "content-type": type }, body }, office());
+  const bytes = (...parts: (string | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...Buffer.from(part)]));
+
+  test.each([
+    ["in UTF-8", bytes(asked)],
+    ["in UTF-8 with its mark", bytes([0xef, 0xbb, 0xbf], asked)],
+  ])("%s is read", async (_what, body) => expect((await send(body)).status).toBe(200));
+
+  // 「市」 is CA D0 in GBK; ED A1 82 would be half of a surrogate pair.
+  test.each([
+    ["in GBK", bytes('{"query":"{ me { subjectId } } # ', [0xca, 0xd0], '"}')],
+    ["with half of a character", bytes('{"query":"{ me { subjectId } } # ', [0xed, 0xa1, 0x82], '"}')],
+    ["that ends within a character", bytes('{"query":"{ me { subjectId } } # ', [0xe5, 0xb8])],
+  ])("%s is refused, whatever it says of itself", async (_what, body) => {
+    for (const type of ["application/json", "application/json; charset=gbk", "application/json; charset=utf-8"]) {
+      const answer = await send(body, type);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        errors: [{ extensions: { code: "BAD_USER_INPUT", messageZh: expect.stringContaining("UTF-8") } }],
+      });
+    }
+  });
+
+  test("that names a prototype is refused as before", async () => {
+    expect((await send(bytes('{"__proto__":{"query":"{ me { subjectId } }"}}'))).status).toBe(400);
+  });
+});
+
 test("a bad token gets the same answer on every route", async () => {
   const headers = { authorization: "Bearer garbage", ...json };
   const graphql = await fetch(`${serving.address}/graphql`, {
@@ -123,7 +154,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
   const bearer = { ...office(), sub: "zhang-san" };
   const token = await talking.token(bearer);
   const input = {
-    commandId: "秘密-1",
+    commandId: "marked-1",
     taskId: "t",
     unitId: "u",
     reportedOn: "2021-03-01",
@@ -134,7 +165,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
     mutationOf("signOff"),
     {
       input: {
-        commandId: "秘密-2",
+        commandId: "marked-2",
         taskId: "00000000-0000-4000-8000-000000000001",
         unitId: "00000000-0000-4000-8000-000000000001",
         opinion: "同意张三",
@@ -154,7 +185,7 @@ test("the log of the process holds no token, no typed text and nothing of the qu
     "13800138000",
     "张三",
     encodeURIComponent("张三"),
-    "秘密",
+    "marked",
     "zhang-san",
   ]) {
     expect(log.includes(secret), secret).toBe(false);

@@ -17,6 +17,7 @@ import { surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
 import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
+import { readJsonStrictly } from "./json-body.ts";
 import { makeMeters } from "./metrics.ts";
 
 /** What a server is made of. */
@@ -64,6 +65,7 @@ export async function buildServer(
     origins: corsOrigins,
   };
   surround(app, serving);
+  readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);

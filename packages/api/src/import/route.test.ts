@@ -91,6 +91,7 @@ describe("an upload", () => {
   test.each([
     ["without a name", () => upload(notice(), { name: "" }), 400, "BAD_USER_INPUT"],
     ["with a mobile number in its name", () => upload(notice(), { name: "13800138000.txt" }), 400, "BAD_USER_INPUT"],
+    ["with a mark of no width in its name", () => upload(notice(), { name: "通\u200b知.txt" }), 400, "BAD_USER_INPUT"],
     ["of nothing", () => upload(""), 400, "BAD_USER_INPUT"],
     ["as a form", () => upload(notice(), { type: "multipart/form-data; boundary=x" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
     ["by a unit", () => upload(notice(), { as: region.bearer("unit", "区财政局") }), 403, "FORBIDDEN"],

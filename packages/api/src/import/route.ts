@@ -1,5 +1,5 @@
 // POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { holdsPersonalData, plan } from "@taizhang/domain";
+import { asSaid, holdsPersonalData, plan } from "@taizhang/domain";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
@@ -9,9 +9,9 @@ import { checked, problem } from "../errors.ts";
 import { identify } from "../http/every-route.ts";
 import { limits } from "../limits/limits.ts";
 
-const named = z.object({
-  name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200),
-});
+const named = asSaid(
+  z.object({ name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200) }),
+);
 
 /**
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
@@ -52,6 +52,6 @@ const noForm = {
   en: "Forms are not accepted: send the file itself as the body, as curl --data-binary @file does.",
 };
 const personalName = {
-  zh: "文件名里有手机号或身份证号；台账不留存个人信息，请改名后再上传。",
-  en: "The file's name holds a mobile or identity number; the ledger keeps no personal data. Rename it.",
+  zh: "文件名里有电话、身份证或银行卡号；台账不留存个人信息，请改名后再上传。",
+  en: "The file's name holds a telephone, identity or bank card number; the ledger keeps no personal data. Rename it.",
 };

@@ -30,9 +30,9 @@ export function MutationOf(action: AnyAction, answer: () => object): MethodDecor
 export abstract class CommandInput {
   @Field(() => String, {
     description:
-      "Chosen by the client, at most 100 characters, best a new UUID per command 命令编号. Sent again, a " +
-      "command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED " +
-      "left no trace and is judged anew.",
+      "Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number " +
+      "of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that " +
+      "was refused or UNCHANGED left no trace and is judged anew.",
   })
   commandId!: string;
 }

@@ -50,7 +50,7 @@ describe("who may give which command", () => {
 
   test.each(table)("%s is open to %j only", async (name, openTo) => {
     for (const each of role.options) {
-      const answer = await give(name, { ...inputs[name], commandId: `${name}/${each}` }, region.bearer(each));
+      const answer = await give(name, { ...inputs[name], commandId: `${name}-${each}` }, region.bearer(each));
       if (openTo.includes(each)) {
         expect(answer.errors, each).toBeUndefined();
         expect(answer.status).toBe(200);
@@ -142,7 +142,13 @@ describe("a command over HTTP", () => {
     const input = report({ commandId: "p-1", progress: "请联系 138 0013 8000" });
     const answer = await give("reportProgress", input, region.bearer("unit", "区财政局"));
     expect(answer.data).toMatchObject({
-      reportProgress: { rejection: { code: "PERSONAL_DATA_IN_TEXT", detail: "progress.text" } },
+      reportProgress: {
+        rejection: {
+          code: "PERSONAL_DATA_IN_TEXT",
+          detail:
+            "progress.text：第5字起似为手机号 / progress.text: what looks like a mobile number begins at character 5",
+        },
+      },
     });
   });
 });
@@ -159,6 +165,17 @@ describe("an invalid input is refused with its field", () => {
       "evidence.0.url",
     ],
     ["a command id that is too long", "reportProgress", { commandId: "x".repeat(101) }, "commandId"],
+    ["a command id of words", "reportProgress", { commandId: "填报-1" }, "commandId"],
+    ["a command id with a mobile number", "reportProgress", { commandId: "report-13912345678" }, "commandId"],
+    ["a name with a mark of no width", "registerUnit", { name: "市财政\u200b局" }, "name"],
+    ["a text with NUL", "reportProgress", { progress: "已公开\0" }, "progress"],
+    ["half of a character", "registerUnit", { name: "市财政局\ud842" }, "name"],
+    [
+      "an address with a password",
+      "reportProgress",
+      { evidence: [{ title: "a", url: "https://user:pass@example.org/" }] },
+      "evidence.0.url",
+    ],
     ["an empty command id", "reportProgress", { commandId: "" }, "commandId"],
     ["an id that is none", "reportProgress", { unitId: "区财政局" }, "unitId"],
     ["a report number below one", "acceptReport", { reportNo: 0 }, "reportNo"],

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { RejectionCode } from "../rejections.ts";
 import type { Actor, Doer } from "./actor.ts";
 import type { AnyEvent, FactOf, Sentence } from "./event.ts";
+import { asSaid } from "./texts.ts";
 
 /** A refusal 不予受理: why a command changes nothing. `detail` names the cause, such as the unknown names. */
 export interface Rejection {
@@ -41,7 +42,13 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> 
 
 /** An action 动作. */
 export interface Action<Events extends readonly AnyEvent[], Command, State, Given>
-  extends ActionSpec<Events, Command, State, Given> {}
+  extends ActionSpec<Events, Command, State, Given> {
+  /**
+   * The command as a person may say it: its texts are such as the ledger may keep. Policies repeat what facts hold, and are
+   * held to `command` alone.
+   */
+  readonly said: z.ZodType<Command>;
+}
 
 /**
  * Declares an action. The bound on `Events` must not mention the state, or the compiler infers the state from it and
@@ -50,8 +57,8 @@ export interface Action<Events extends readonly AnyEvent[], Command, State, Give
 export function action<const Events extends readonly AnyEvent[], Command, State, Given>(
   spec: ActionSpec<Events, Command, State, Given>,
 ): Action<Events, Command, State, unknown extends Given ? void : Given>;
-export function action(spec: AnyAction): AnyAction {
-  return spec;
+export function action(spec: Omit<AnyAction, "said">): AnyAction {
+  return { ...spec, said: asSaid(spec.command) };
 }
 
 /** Any action on a state, for code that treats all actions alike. */

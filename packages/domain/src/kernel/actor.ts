@@ -1,6 +1,8 @@
 // Who acts, in which region, with which roles, and when.
 import { z } from "zod";
+import { faults } from "./faults.ts";
 import { regionId, unitId } from "./shapes.ts";
+import { textFault } from "./texts.ts";
 
 /** The roles a token may carry. 牵头 and 责任 are relations in a task's state, not roles. */
 export const role = z.enum(["office", "unit", "auditor", "analyst", "admin", "developer"]);
@@ -26,7 +28,12 @@ export interface Actor {
 
 /** What a token says about its bearer. */
 export const bearer = z.object({
-  sub: z.string().min(1).max(200),
+  // It is stored with every fact, like the texts of commands.
+  sub: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((sub) => textFault(sub, "oneLine") === null, faults.unseenCharacter.en),
   regionId,
   unitId: unitId.nullable().default(null),
   roles: z.array(role).min(1),

@@ -1,30 +1,87 @@
-// Finds mobile and identity numbers in what people type, so that none enters the log.
-// A mainland mobile number: eleven digits that begin 13-19, with the blanks or dashes people put between groups.
-const mobile = /(?<!\d)(?:(?:\+|00)?86[-–—\s]{0,2})?1[3-9]\d[-–—\s]{0,2}\d{4}[-–—\s]{0,2}\d{4}(?!\d)/;
-// An identity number of GB 11643: six of a division, eight of a birthday, three of order, one check character.
-const identity =
-  /(?<!\d)[1-9]\d{5}[-–—\s]{0,2}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-–—\s]{0,2}\d{3}[\dXx](?!\d)/;
+// Finds the numbers of persons in what people type 个人信息: telephones, identity numbers, bank cards. None enters the log.
+import { isDigitsOnly, stretchesOfDigits } from "./digits.ts";
+import { findNumber, type NumberKind, type Reading } from "./person-numbers.ts";
+import { type FoundText, isOpaque, pathOf, textsIn } from "./texts.ts";
 
-/** True if a text holds a mobile or identity number; full-width digits count. */
-export function holdsPersonalData(text: string): boolean {
-  const folded = text.normalize("NFKC");
-  return mobile.test(folded) || identity.test(folded);
+/** A number of a person in a text. The number itself is not part of it, because findings are shown and logged. */
+export interface Finding {
+  readonly kind: NumberKind;
+  /** The place of its first character in the text, from 1. */
+  readonly at: number;
 }
 
-// UUIDs and SHA-256 hashes are not typed by people, and their digits may look like a number by chance.
-const opaque = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/;
+/** A finding in a command, with its field, such as `progress.text`. */
+export interface FieldFinding extends Finding {
+  readonly field: string;
+}
 
-/**
- * Looks through every text of a command for personal data and returns the path of the first field that holds some
- * (`progress.text`), or null. It is one rule for all commands, so that a new action cannot forget it.
- */
-export function personalDataIn(command: unknown, path = ""): string | null {
-  if (typeof command === "string") return !opaque.test(command) && holdsPersonalData(command) ? path : null;
-  if (typeof command === "object" && command !== null) {
-    for (const [key, value] of Object.entries(command)) {
-      const found = personalDataIn(value, path ? `${path}.${key}` : key);
-      if (found !== null) return found;
-    }
+const address = /https?:\/\/[!-~]+/giu;
+
+/** Finds the first number of a person in a text. */
+export function personalDataInText(text: string, reading: Reading = "prose"): Finding | null {
+  const stretches = stretchesOfDigits(text);
+  if (stretches.length === 0) return null;
+  const isAddress = new Uint8Array(text.length);
+  for (const { 0: found, index } of text.matchAll(address)) isAddress.fill(1, index, index + found.length);
+  for (const { plain, origins } of stretches) {
+    const found = findNumber(plain, (place) => (isAddress[origins[place] ?? 0] ? "code" : reading));
+    if (found) return { kind: found.kind, at: [...text.slice(0, origins[found.from])].length + 1 };
   }
   return null;
+}
+
+/** True if a text holds the number of a person. */
+export const holdsPersonalData = (text: string): boolean => personalDataInText(text) !== null;
+
+/** Looks through every text of a value; the first finding, or null. What is printed in a table is looked through so. */
+export function personalDataInTexts(value: unknown): FieldFinding | null {
+  for (const { path, text } of textsIn(value)) {
+    const found = isOpaque(text) ? null : personalDataInText(text);
+    if (found) return { ...found, field: pathOf(path) };
+  }
+  return null;
+}
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Looks through a command of a person. It is one rule for all commands, so that a new action cannot forget it. A number
+ * spread over the texts of a list (the path 139 → 1234 → 5678), or over texts that hold digits alone, is found as well,
+ * at the field where it begins.
+ */
+export function personalDataIn(command: unknown): FieldFinding | null {
+  const texts = [...textsIn(command)].filter(({ text }) => !isOpaque(text) && !isoDay.test(text));
+  const lists = new Map<string, FoundText[]>();
+  for (const each of texts.filter(({ path }) => typeof path.at(-1) === "number")) {
+    const list = pathOf(each.path.slice(0, -1));
+    lists.set(list, [...(lists.get(list) ?? []), each]);
+  }
+  const joined = [...lists.values(), texts.filter(({ text }) => isDigitsOnly(text))];
+  return personalDataInTexts(command) ?? joined.map(spreadOver).find((found) => found !== null) ?? null;
+}
+
+/** A number that is spread over texts. */
+function spreadOver(texts: readonly FoundText[]) {
+  const found = texts.length > 1 ? personalDataInText(texts.map(({ text }) => text).join(" ")) : null;
+  if (found === null) return null;
+  let before = 0;
+  for (const { path, text } of texts) {
+    const length = [...text].length + 1;
+    if (found.at <= before + length) return { kind: found.kind, at: found.at - before, field: pathOf(path) };
+    before += length;
+  }
+  return null;
+}
+
+const kindNames = {
+  mobile: { zh: "手机号", en: "a mobile number" },
+  landline: { zh: "固定电话号码", en: "a landline number" },
+  identity: { zh: "身份证号", en: "an identity number" },
+  bankCard: { zh: "银行卡号", en: "a bank card number" },
+} as const satisfies Record<NumberKind, { zh: string; en: string }>;
+
+/** A finding in words, for people in both languages. It does not repeat the number. */
+export function tellFinding({ kind, at, field }: FieldFinding): string {
+  const { zh, en } = kindNames[kind];
+  return `${field}：第${at}字起似为${zh} / ${field}: what looks like ${en} begins at character ${at}`;
 }

@@ -1,6 +1,7 @@
 // The small shapes that commands and facts are made of.
 import { z } from "zod";
 import { faults } from "./faults.ts";
+import { personalDataInText } from "./personal-data.ts";
 
 /** A six-digit division code of GB/T 2260 (行政区划代码): the tenant, the scope of rights and the partition key. */
 export const regionId = z.string().regex(/^\d{6}$/, faults.region.en);
@@ -11,6 +12,18 @@ export const planId = uuid;
 export const taskId = uuid;
 export const unitId = uuid;
 export const groupId = uuid;
+
+// In either case, because clients write it as they please; an id that we make is in lower case.
+const anyUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The id that a client gives its command. It is kept with the fact for ever and shown to every reader, so it holds
+ * nothing that people read into it: no words, no number of a person.
+ */
+export const commandId = z
+  .string()
+  .regex(/^[\w-]{1,100}$/, faults.commandId.en)
+  .refine((id) => anyUuid.test(id) || personalDataInText(id, "code") === null, faults.personalCommandId.en);
 
 /** A day in Beijing, ISO form (2021-11-30). A day that does not exist, such as 2021-02-30, is refused. */
 export const day = z.iso.date();

@@ -71,7 +71,42 @@ describe("importing", () => {
     const tasks = [row(), row({ row: 2, printed: { 联系方式: "张三 138 1234 5678" } })];
     given()
       .when(importPlan, command, office, notice({ draft: draft({ tasks }) }))
-      .rejects("PERSONAL_DATA_IN_TEXT", "draft.tasks.1.printed.联系方式");
+      .rejects(
+        "PERSONAL_DATA_IN_TEXT",
+        "draft.tasks.1.printed.联系方式：第4字起似为手机号 / draft.tasks.1.printed.联系方式: what looks like a mobile number begins at character 4",
+      );
+  });
+
+  test.each([
+    ["half of a character", { text: "公开\ud842" }, "draft.tasks.1.text"],
+    ["NUL, in the heading of a column", { printed: { "任务\0": "公开" } }, "draft.tasks.1.printed.任务\0"],
+    ["a bidi override", { requirement: "按时\u202e公开" }, "draft.tasks.1.requirement"],
+    [
+      "an address with a password",
+      { publicationPaths: ["http://a:b@example.org/"] },
+      "draft.tasks.1.publicationPaths.0",
+    ],
+  ])("a notice that prints %s is refused with the place", (_what, over, field) => {
+    const outcome = importPlan.decide(
+      plan.initial,
+      command,
+      office,
+      notice({ draft: draft({ tasks: [row(), row({ row: 2, ...over })] }) }),
+    );
+    expect(outcome).toMatchObject({ rejected: "TEXT_NOT_KEPT", detail: expect.stringContaining(`${field}：`) });
+  });
+
+  test("line breaks, tabs and page breaks are printed in many cells and are kept", () => {
+    const tasks = [row({ printed: { 任务: "一\r\n二\t三\f四\u200b五" } })];
+    const outcome = importPlan.decide(plan.initial, command, office, notice({ draft: draft({ tasks }) }));
+    expect(isRejection(outcome) ? outcome.rejected : outcome[0]?.data).toMatchObject({ tasks });
+  });
+
+  test("TEXT_NOT_KEPT names the first fault", () => {
+    const tasks = [row({ text: "\u2066公开" }), row({ row: 2, text: "\ud842" })];
+    given()
+      .when(importPlan, command, office, notice({ draft: draft({ tasks }) }))
+      .rejects("TEXT_NOT_KEPT");
   });
 
   test("a large draft is split into several events that hold every row once and in order", () => {

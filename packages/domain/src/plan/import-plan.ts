@@ -3,9 +3,10 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
-import { personalDataIn } from "../kernel/personal-data.ts";
+import { personalDataInTexts, tellFinding } from "../kernel/personal-data.ts";
 import { sampleRegion } from "../kernel/sample-values.ts";
 import { regionId, sha256 } from "../kernel/shapes.ts";
+import { faultInPrint, pathOf } from "../kernel/texts.ts";
 import {
   coverage,
   type DraftTask,
@@ -114,9 +115,15 @@ export const importPlan = action({
     if (plan.status !== "none" && plan.status !== "discarded") return [];
     if (!notice) return reject("NOTICE_NOT_FOUND");
     const { sourceName, byteCount, draft } = notice;
-    // Printed text is checked like typed text: neither may bring a person's number into the log.
-    const personal = personalDataIn({ sourceName, draft });
-    if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", personal);
+    // Printed text is checked like typed text: neither may bring a person's number into the log, or what no text may hold.
+    const printed = { sourceName, draft };
+    const personal = personalDataInTexts(printed);
+    if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", tellFinding(personal));
+    const broken = faultInPrint(printed);
+    if (broken !== null) {
+      const { zh, en } = broken.fault;
+      return reject("TEXT_NOT_KEPT", `${pathOf(broken.path)}：${zh} / ${pathOf(broken.path)}: ${en}`);
+    }
     const [first = [], ...rest] = chunks(draft.tasks);
     const head = PlanImported({
       regionId,

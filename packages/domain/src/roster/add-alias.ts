@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
+import { saidName } from "./names.ts";
 import { type NameOwner, ownerOf, type RosterState, withName } from "./state.ts";
 
 const owner = z.discriminatedUnion("kind", [
@@ -46,7 +47,7 @@ export const AliasAdded = event({
 export const addAlias = action({
   title: { zh: "增加别名", en: "Add an alias" },
   by: ["office", "admin"],
-  command: alias,
+  command: alias.extend({ alias: saidName }),
   example: sample,
   events: [AliasAdded],
   decide(roster: RosterState, command) {

@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
+import { saidName } from "./names.ts";
 import { membersOn, ownerOf, type RosterState, withName } from "./state.ts";
 
 const group = z.object({
@@ -56,7 +57,7 @@ export const GroupDefined = event({
 export const defineGroup = action({
   title: { zh: "设单位组", en: "Define a group" },
   by: ["office", "admin"],
-  command: group,
+  command: group.extend({ name: saidName }),
   example: sample,
   events: [GroupDefined],
   decide(roster: RosterState, command) {

@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
+import { saidName } from "./names.ts";
 import { ownerOf, type RosterState, withName } from "./state.ts";
 
 const unit = z.object({
@@ -37,7 +38,7 @@ export const UnitRegistered = event({
 export const registerUnit = action({
   title: { zh: "登记单位", en: "Register a unit" },
   by: ["office", "admin"],
-  command: unit,
+  command: unit.extend({ name: saidName }),
   example: sample,
   events: [UnitRegistered],
   decide(roster: RosterState, command) {

@@ -1,4 +1,5 @@
 // Decision tests of the roster: units, aliases, groups and who belongs to them on a day.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   admin,
@@ -14,11 +15,12 @@ import {
   uuid,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
+import type { AnyAction } from "../kernel/action.ts";
 import { AliasAdded } from "./add-alias.ts";
 import { MembershipChanged } from "./change-membership.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
-import { foldName } from "./names.ts";
+import { canonicalName, foldName } from "./names.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import { membersOn, ownerOf } from "./state.ts";
 
@@ -61,7 +63,7 @@ describe("units", () => {
     const wide = unit(uuid(50), "各乡(镇、街道)");
     given(unit(uuid(51), "各乡（镇、街道）"))
       .when(registerUnit, wide.data, office)
-      .rejects("NAME_TAKEN", wide.data.name);
+      .rejects("NAME_TAKEN", "各乡（镇、街道）");
     given(finance).when(registerUnit, unit(financeBureau, "区财政金融局").data, office).rejects("NAME_TAKEN");
     given(...begun)
       .when(registerUnit, unit(uuid(52), "相关部门").data, office)
@@ -251,6 +253,46 @@ test.each([
   ["区　卫健局", "区卫健局"],
 ])("「%s」 and 「%s」 are one name", (one, other) => {
   expect(foldName(one)).toBe(foldName(other));
+});
+
+test.each([
+  ["各乡(镇、 街道)", "各乡（镇、街道）"],
+  ["区　财政局 ", "区财政局"],
+  ["１２３４５热线办", "12345热线办"],
+  ["⼯业和信息化局", "工业和信息化局"],
+  ["Foreign  Affairs Office", "Foreign Affairs Office"],
+  ["区财政局（国资局）", "区财政局（国资局）"],
+])("「%s」 is kept as 「%s」", (said, kept) => {
+  expect(canonicalName(said)).toBe(kept);
+  given().when(registerUnit, unit(financeBureau, said).data, office).yields(unit(financeBureau, kept));
+});
+
+const names = Object.entries<AnyAction>(roster.actions).flatMap(([action, { command, example }]) =>
+  Object.entries<unknown>(example)
+    .filter(([, value]) => typeof value === "string" && /\p{Script=Han}/u.test(value))
+    .map(([field]) => ({ action, field, command, example })),
+);
+
+test("three commands bring a name", () => expect(names).toHaveLength(3));
+
+test.each(names)("$field of $action is kept in its canonical form", ({ field, command, example }) => {
+  expect(command.parse({ ...example, [field]: "各乡(镇、 街道)１" })).toMatchObject({ [field]: "各乡（镇、街道）1" });
+});
+
+test("a name's canonical form is its own, and the same name as what was said", () => {
+  const sign = fc.constantFrom(..."区财政局⼯１1ＡaB（）()〔〕，,：:；;、 　\u00a0﹙﹚·-");
+  const name = fc.string({ unit: sign, minLength: 1 });
+  fc.assert(
+    fc.property(name, (said) => {
+      expect(canonicalName(canonicalName(said))).toBe(canonicalName(said));
+      expect(foldName(canonicalName(said))).toBe(foldName(said));
+    }),
+  );
+});
+
+test("a name with a mark of no width is refused, and printed with one it is the name without", () => {
+  expect(registerUnit.said.safeParse(unit(financeBureau, "市财政\u200b局").data).success).toBe(false);
+  expect(foldName("市财政\u200b局")).toBe(foldName("市财政局"));
 });
 
 test("「区财政局」 and 「市财政局」 are two names", () => {

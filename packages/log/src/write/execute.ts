@@ -7,6 +7,7 @@ import {
   type Rejection,
   reject,
   streamOf,
+  tellFinding,
 } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
 import type { EventLog } from "../event-log.ts";
@@ -96,8 +97,8 @@ const missingRole = ({ action, actor }: Order): Forbidden | null =>
 
 /** Refuses personal data in the commands of people. Policies only repeat what has passed this check. */
 function personalData({ command, actor }: Order): Rejection | null {
-  const field = actor.roles.includes("policy") ? null : personalDataIn(command);
-  return field === null ? null : reject("PERSONAL_DATA_IN_TEXT", field);
+  const found = actor.roles.includes("policy") ? null : personalDataIn(command);
+  return found === null ? null : reject("PERSONAL_DATA_IN_TEXT", tellFinding(found));
 }
 
 /**

@@ -15,10 +15,14 @@ export interface Order extends AnyCircumstances {
   readonly command: unknown;
 }
 
-/** Parses the input as a command of an action. Throws `Malformed` if it does not fit the shape. */
+/**
+ * Parses the input as a command of an action: of a person as people may say it, of a policy as facts may hold it. Throws
+ * `Malformed` if it does not fit.
+ */
 export function orderOf(of: AnyAggregate, name: string, id: string, input: unknown, how: AnyCircumstances): Order {
   const action: AnyAction = of.actions[name];
-  const read = action.command.safeParse(input);
-  if (!read.success) throw new Malformed(action.command, input, read.error);
+  const shape = how.actor.roles.includes("policy") ? action.command : action.said;
+  const read = shape.safeParse(input);
+  if (!read.success) throw new Malformed(shape, input, read.error);
   return { ...how, of, id, stream: streamOf(of, id), name, action, command: read.data };
 }

@@ -49,7 +49,7 @@ export interface PlanCard {
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 2,
+  version: 3,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
