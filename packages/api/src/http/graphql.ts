@@ -76,11 +76,14 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
+const record = z.custom<Readonly<Record<string, unknown>>>(isObject);
+
 const said = z.object({
-  query: z.string(),
+  query: z.string().min(1),
   operationName: z.string().nullish(),
   // Not looked into before it is known to be of bounded size.
-  variables: z.custom<Readonly<Record<string, unknown>>>(isObject).nullish(),
+  variables: record.nullish(),
+  extensions: record.nullish(),
 });
 
 const noOperation = {

@@ -36,6 +36,12 @@ describe("what is just within a limit passes, and what is just beyond it is refu
       /32769 characters; the limit is 32768/,
     ],
     [
+      "lines",
+      { query: query.padStart(query.length + limits.documentLines - 1, "\n") },
+      { query: query.padStart(query.length + 2 * limits.documentLines, "\r\n") },
+      /more than 2000 lines/,
+    ],
+    [
       "nested levels",
       { query, variables: { x: nested(limits.inputDepth - 1) } },
       { query, variables: { x: nested(limits.inputDepth) } },
@@ -72,7 +78,7 @@ describe("what is just within a limit passes, and what is just beyond it is refu
     expect(refusal(beyond)).toMatchObject({
       en: expect.stringMatching(told),
       code: "LIMIT_EXCEEDED",
-      messageZh: expect.stringMatching(/上限/),
+      messageZh: expect.stringMatching(/上限|超过/),
     });
   });
 });

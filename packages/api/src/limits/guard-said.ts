@@ -30,6 +30,7 @@ export type Transport = "http" | "socket";
 export function guardSaid({ query, operationName, variables }: Said, transport: Transport): DocumentNode {
   guardInput(variables);
   if (query.length > limits.documentLength) throw tooLong(query.length);
+  if (query.split(lineEnd, limits.documentLines + 1).length > limits.documentLines) throw tooManyLines;
   const document = parsed(query);
   const operation = getOperationAST(document, operationName);
   // Where a document does not say which operation is meant, nothing is executed, and that is said later.
@@ -115,6 +116,13 @@ const otherTransport: Readonly<Record<Transport, GraphQLError>> = {
     en: "A socket takes subscriptions only: send queries and mutations to POST /graphql.",
   }),
 };
+
+const lineEnd = /\r\n|\n|\r/;
+
+const tooManyLines = problem("LIMIT_EXCEEDED", {
+  zh: `查询文本超过${limits.documentLines}行；较长的内容请放在变量里。`,
+  en: `The document has more than ${limits.documentLines} lines. Send long texts in variables.`,
+});
 
 const tooLong = (length: number) =>
   problem("LIMIT_EXCEEDED", {

@@ -171,6 +171,8 @@ test("a request has one document; a list of documents is refused", async () => {
     { query: 1 },
     { query: me, variables: "{}" },
     { query: me, variables: [] },
+    { query: "" },
+    { query: me, extensions: [] },
     { query: me, operationName: 1 },
   ];
   for (const body of odd) {

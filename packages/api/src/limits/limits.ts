@@ -8,6 +8,8 @@ export const limits = {
   readings: { atOnce: 2, waiting: 8 },
   /** Characters of a document. Blanks and comments are not tokens, so they are limited first. */
   documentLength: 32 * 1024,
+  /** Lines of a document: graphql counts them for each error that it finds. */
+  documentLines: 2000,
   /** Lexical tokens of a document. */
   tokens: 1000,
   /** Nested lists and objects of the variables; a command needs five. */
