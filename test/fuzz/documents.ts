@@ -160,6 +160,7 @@ function made(g: GeneratorValue, { ids, people }: World): Sent {
       () =>
         `{ ${repeated(one("me { subjectId }", "a", "me @a", "me @skip(if: true)", "...f", "... { me }", "#\n", "\n", ",", "{", '"', "\ufeff", "node(id: 1)", "a: me"), " ")} }`,
       () => `{ me { ${repeated("subjectId ")} } }`,
+      () => `{ ${`plans { ${"edges { node { id } } ".repeat(upTo(16))} } `.repeat(upTo(16))} }`,
       () => `{ ${"me { ".repeat(2 ** upTo(9))}`,
       () =>
         `{ me { ...f0 } } ${times(2 ** upTo(7), (at) => `fragment f${at} on Me { ...f${at + 1} ...f${at + 2} subjectId }`).join(" ")}`,

@@ -42,6 +42,24 @@ describe("what is just within a limit passes, and what is just beyond it is refu
       /more than 2000 lines/,
     ],
     [
+      "fragments",
+      { query: `{ a } ${many(limits.fragments, "fragment f on A { a }").join(" ")}` },
+      { query: `{ a } ${many(limits.fragments + 1, "fragment f on A { a }").join(" ")}` },
+      /has 51 fragments; the limit is 50/,
+    ],
+    [
+      "repeated fields",
+      { query: `{ ${many(26, "a { b b }").join(" ")} }`.replace("a { b b }", "a") },
+      { query: `{ ${many(26, "a { b b }").join(" ")} }` },
+      /has 51 repeated fields; the limit is 50/,
+    ],
+    [
+      "repeated fields in inline fragments",
+      { query: `{ a ${many(limits.repeatedFields, "... { ... on Query { a } }").join(" ")} }` },
+      { query: `{ a ${many(limits.repeatedFields + 1, "... { ... on Query { a } }").join(" ")} }` },
+      /has 51 repeated fields; the limit is 50/,
+    ],
+    [
       "nested levels",
       { query, variables: { x: nested(limits.inputDepth - 1) } },
       { query, variables: { x: nested(limits.inputDepth) } },

@@ -32,6 +32,7 @@ export function guardSaid({ query, operationName, variables }: Said, transport: 
   if (query.length > limits.documentLength) throw tooLong(query.length);
   if (query.split(lineEnd, limits.documentLines + 1).length > limits.documentLines) throw tooManyLines;
   const document = parsed(query);
+  guardComparisons(document);
   const operation = getOperationAST(document, operationName);
   // Where a document does not say which operation is meant, nothing is executed, and that is said later.
   if (!operation) return document;
@@ -85,6 +86,33 @@ function heldByObject(object: object): readonly unknown[] {
 
 const isHolder = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** Throws where validation would compare too many fields with one another. */
+function guardComparisons({ definitions }: DocumentNode): void {
+  let fragments = 0;
+  let repeated = 0;
+
+  function count({ selections }: SelectionSetNode, known: Set<string>): void {
+    for (const selection of selections) {
+      // What stands in an inline fragment is a part of the selection around it.
+      if (selection.kind === Kind.INLINE_FRAGMENT) count(selection.selectionSet, known);
+      if (selection.kind !== Kind.FIELD) continue;
+      const name = (selection.alias ?? selection.name).value;
+      if (known.has(name)) repeated += 1;
+      known.add(name);
+      if (selection.selectionSet) count(selection.selectionSet, new Set());
+    }
+  }
+
+  for (const each of definitions) {
+    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments += 1;
+    if ("selectionSet" in each) count(each.selectionSet, new Set());
+  }
+  if (fragments > limits.fragments) throw tooManyOf("fragments", "片段数", fragments, limits.fragments);
+  if (repeated > limits.repeatedFields) {
+    throw tooManyOf("repeated fields", "重复字段数", repeated, limits.repeatedFields);
+  }
+}
+
 /**
  * Throws where the field of a subscription may be left out: a subscription without a field has nothing to listen to, and
  * graphql fails on one.
@@ -136,6 +164,12 @@ const tooLong = (length: number) =>
   problem("LIMIT_EXCEEDED", {
     zh: `查询文本有${length}个字符，上限为${limits.documentLength}；较长的内容请放在变量里。`,
     en: `The document has ${length} characters; the limit is ${limits.documentLength}. Send long texts in variables.`,
+  });
+
+const tooManyOf = (what: string, zh: string, count: number, most: number) =>
+  problem("LIMIT_EXCEEDED", {
+    zh: `查询的${zh}为${count}，上限为${most}。`,
+    en: `The document has ${count} ${what}; the limit is ${most}.`,
   });
 
 const tooMuch = (what: string, zh: string, most: number) =>

@@ -27,16 +27,16 @@ const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
 const times = <Each>(count: number, make: (at: number) => Each) => Array.from({ length: count }, (_, at) => make(at));
 const meWith = (...fields: readonly string[]) => `{ me { ${fields.join(" ")} } }`;
 
-/** A query of so many tokens; repeated fields add to no other limit. */
+/** A query of so many tokens. */
 const tokens = (count: number) =>
-  meWith(...times(count - 6, (at) => ["subjectId", "regionId", "unitId"][at % 3] ?? ""), "roles");
+  `{ unitLedger(unitId: "${uuid(1)}" first: 1 states: [${times(count - 18, () => "ACCEPTED").join(" ")}]) { stale } }`;
 
 /** A query of seven nested fields, from a plan to its tasks and back, with more below. */
 const deep = (below: string) => `{ tasks(planId: "${planId}", first: 1) { edges { node { plan { ...tasks } } } } }
   fragment tasks on Plan { tasks(first: 1) { edges { node { ${below} } } } }`;
 
-const costly = (fields: number) =>
-  `{ units(first: 100) { edges { node { ${times(fields, () => "id").join(" ")} } } } }`;
+const costly = (tasks: number) =>
+  `{ plans(first: 100) { edges { node { tasks(first: ${tasks}) { edges { node { id } } } } } } }`;
 
 const doubled = (levels: number) =>
   `{ node(id: "${uuid(1)}") { ...f0 } } ${times(levels, (at) => `fragment f${at} on Node { ...f${at + 1} ...f${at + 1} }`).join(" ")}
@@ -60,8 +60,14 @@ const walk: [what: string, within: () => string, beyond: () => string, code: str
       () => meWith(...times(11, () => "subjectId @include(if: true)")),
       "LIMIT_EXCEEDED",
     ],
-    ["a cost of 5,000", () => costly(47), () => costly(48), "LIMIT_EXCEEDED"],
-    ["a cost of 20,000 for an auditor", () => costly(197), () => costly(198), "LIMIT_EXCEEDED", "auditor"],
+    ["a cost of 5,000", () => costly(15), () => costly(16), "LIMIT_EXCEEDED"],
+    ["a cost of 20,000 for an auditor", () => costly(65), () => costly(66), "LIMIT_EXCEEDED", "auditor"],
+    [
+      "50 repeated fields",
+      () => meWith(...times(51, () => "roles")),
+      () => meWith(...times(52, () => "roles")),
+      "LIMIT_EXCEEDED",
+    ],
     ["10,000 selections, through fragments", () => doubled(11), () => doubled(12), "LIMIT_EXCEEDED", "auditor"],
     [
       "100 of a list",

@@ -12,6 +12,10 @@ export const limits = {
   documentLines: 2000,
   /** Lexical tokens of a document. */
   tokens: 1000,
+  /** Fragments of a document. Validation compares each with each. */
+  fragments: 50,
+  /** Fields that their selection has already, added up over a document. Validation compares each with each. */
+  repeatedFields: 50,
   /** Nested lists and objects of the variables; a command needs five. */
   inputDepth: 8,
   /** Items of one list in the variables: the longest list of a command. */
