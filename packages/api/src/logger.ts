@@ -37,5 +37,7 @@ function shown(error: unknown): object {
 }
 
 /** The stack below the message, which may have lines that look like places of the stack. */
-const below = (message: string, stack: string): string =>
-  stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
+function below(message: string, stack: string): string {
+  const at = stack.indexOf(message);
+  return at < 0 ? stack : stack.slice(at + message.length);
+}
