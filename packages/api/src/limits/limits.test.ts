@@ -114,6 +114,14 @@ test("one wrong value and thousands of them are told of alike", async () => {
   expect(await told(times(limits.inputList + 1, () => ({})))).toEqual([400, expect.stringMatching(/2000 items/), 1]);
 });
 
+test("a body that is nested too deeply is refused before it is parsed", async () => {
+  const answer = await post("[".repeat(100_000));
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }] },
+  ]);
+});
+
 test("a message that repeats what was sent is cut", async () => {
   const { errors } = await serving.ask(lookUp, { ids: [{ text: "言".repeat(10_000) }] }, region.bearer("office"));
   expect(errors?.[0]?.message).toHaveLength(limits.errorLength + 1);
