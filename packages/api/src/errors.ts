@@ -87,7 +87,7 @@ export function forbidden(openTo: readonly Doer[]): GraphQLError {
 const inChinese = z.locales.zhCN().localeError;
 
 /**
- * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with every fault and its field, the
+ * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with its first faults and their fields, the
  * first field in `extensions.field`.
  */
 export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
@@ -97,8 +97,8 @@ export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
 }
 
 /**
- * The failure of an input that does not fit its shape: `BAD_USER_INPUT` with every fault and its field, the first one
- * in `extensions.field`.
+ * The failure of an input that does not fit its shape: `BAD_USER_INPUT` with its first faults and their fields, the
+ * first one in `extensions.field`.
  */
 export function badInput(shape: z.ZodType, said: unknown): GraphQLError {
   const en = faultsOf(shape.safeParse(said));
@@ -111,7 +111,7 @@ export function badInput(shape: z.ZodType, said: unknown): GraphQLError {
 }
 
 const faultsOf = ({ error }: z.ZodSafeParseResult<unknown>) =>
-  (error?.issues ?? []).map(({ path, message }) => {
+  (error?.issues ?? []).slice(0, limits.errors).map(({ path, message }) => {
     // Typed text is a plain string in GraphQL and `{ text }` in the domain: the envelope is not the client's field.
     const field = (path.at(-1) === "text" ? path.slice(0, -1) : path).join(".");
     return { field, message };
@@ -158,7 +158,7 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
   if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
-  const message = development ? shown.message : shown.message.replace(/ Did you mean .*$/s, "");
+  const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));
   const { locations, path } = error instanceof GraphQLError ? error.toJSON() : shown.toJSON();
   return {
     message,
@@ -167,5 +167,9 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
     extensions: { ...extensions, code, requestId },
   };
 }
+
+/** A message may repeat what was sent, which the client knows. */
+const short = (message: string): string =>
+  message.length <= limits.errorLength ? message : `${message.slice(0, limits.errorLength)}…`;
 
 const originOf = (error: unknown) => (error instanceof GraphQLError ? (error.originalError ?? error) : error);

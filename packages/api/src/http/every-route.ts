@@ -34,6 +34,10 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
     reply.header("x-request-id", request.id);
     reply.header("x-content-type-options", "nosniff");
   });
+  app.addHook("preParsing", async (request) => {
+    // What is sent to an address that does not exist is not read.
+    if (request.is404) throw problem("NOT_FOUND");
+  });
   app.addHook("onResponse", async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
     // The route, not the address, which may hold anything that a client typed.
     const route = routeOptions.url ?? "unknown";

@@ -1,26 +1,28 @@
 // GraphQL over HTTP: Apollo Server behind one POST route, with the same limits and errors as sockets.
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { settledWithin } from "@taizhang/process";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { RootContexts } from "../context.ts";
+import { z } from "zod";
+import type { Request, RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
-import { limits } from "../limits/limits.ts";
+import { guardNesting, guardSaid } from "../limits/guard-said.ts";
+import { graphqlBounds, limits } from "../limits/limits.ts";
+import { unsaid } from "../logger.ts";
 import { identify, type Serving } from "./every-route.ts";
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, log, verify, contextsOf, bounds } = serving;
+  const { schema, development, verify, contextsOf, bounds } = serving;
+  const { validation, execution } = graphqlBounds(development);
   const apollo = new ApolloServer<RootContexts>({
     schema,
     introspection: development,
-    hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -28,7 +30,9 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    logger: log,
+    validationOptions: validation,
+    executionOptions: execution,
+    logger: mute,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -38,16 +42,62 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  app.post("/graphql", async (request, reply) => {
-    // Before Apollo gets the request, so that a bad token is answered in the same way on every route.
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body: string, done) => {
+    guardNesting(body);
+    parseJson(request, body, done);
+  });
+  const asked = new WeakMap<FastifyRequest, Request>();
+  // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
+  const onRequest = async (request: FastifyRequest) => {
     const asking = await identify(request, verify);
-    const handle = fastifyApolloHandler(apollo, { context: async () => contextsOf(asking) });
-    const answer = Promise.resolve(handle.call(app, request, reply));
+    // In development everybody may read the schema; every other field is guarded by itself.
+    if (asking.bearer === null && !development) throw problem("UNAUTHENTICATED");
+    asked.set(request, asking);
+  };
+  app.post("/graphql", { onRequest }, async (request, reply) => {
+    const asking = asked.get(request);
+    if (!asking) throw problem("UNAUTHENTICATED");
+    const sent = said.safeParse(request.body);
+    if (!sent.success) throw problem("BAD_USER_INPUT", noOperation);
+    guardSaid(sent.data, "http");
+    const answer = apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
+      context: async () => contextsOf(asking),
+    });
     // Fastify's own limit ends once the request's body is read.
     if (!(await settledWithin(answer, bounds.requestMs))) throw problem("UNAVAILABLE", tooLate);
-    return answer;
+    const { status = 200, headers, body } = await answer;
+    if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
+    return reply.code(status).headers(Object.fromEntries(headers)).send(body.string);
   });
 }
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, String(value));
+  return map;
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const record = z.custom<Readonly<Record<string, unknown>>>(isObject);
+
+const said = z.object({
+  query: z.string().min(1),
+  operationName: z.string().nullish(),
+  // Not looked into before it is known to be of bounded size.
+  variables: record.nullish(),
+  extensions: record.nullish(),
+});
+
+const noOperation = {
+  zh: "请求体应为 JSON：{ query, variables, operationName }，其中 query 为文本，variables 为对象。",
+  en: "The body must be JSON: { query, variables, operationName }, with query a string and variables an object.",
+};
+
+// Apollo's own lines repeat what was sent. Whatever should be known of is logged here, by the plugins.
+const mute = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const tooLate = {
   zh: "请求办理超时；请稍后用同一个命令编号再试。",
@@ -65,6 +115,9 @@ const guarding = (schema: GraphQLSchema): ApolloServerPlugin<RootContexts> => ({
 
 // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
 const presenting = ({ log, development }: Serving): ApolloServerPlugin<RootContexts> => ({
+  async unexpectedErrorProcessingRequest({ requestContext: { contextValue }, error }) {
+    log.error({ requestId: contextValue.requestId, err: unsaid(error) }, "Apollo Server failed on a bug");
+  },
   requestDidStart: async () => ({
     async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
       if (!errors || body.kind !== "single") return;

@@ -1,9 +1,13 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { LogUnavailable } from "@taizhang/log";
 import { memoryViews, type Views } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
+import { makeLogger } from "../logger.ts";
 
 let serving: Serving;
 let region: TestRegion;
@@ -87,6 +91,76 @@ test("a bad token gets the same answer on every route", async () => {
   expect(await upload.json()).toMatchObject({ error: { code: "UNAUTHENTICATED", messageZh: expect.any(String) } });
 });
 
+describe("without a token", () => {
+  test("nothing is answered, and an operation is not even read", async () => {
+    // Its body never comes: only whoever does not wait for it can answer.
+    for (const path of ["/graphql", "/import?name=a.txt", "/nothing"]) {
+      const answer = await headersOnly(path, { host: "127.0.0.1" });
+      expect(answer, path).toMatch(path === "/nothing" ? /^HTTP\/1.1 404 / : /^HTTP\/1.1 401 /);
+    }
+    expect(await serving.ask("{ __typename }", {}, null)).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: "UNAUTHENTICATED", messageZh: expect.any(String) } }],
+    });
+  });
+
+  test("with a bad one, an operation is not read either", async () => {
+    expect(await headersOnly("/graphql", { host: "127.0.0.1", authorization: "Bearer garbage" })).toMatch(/ 401 /);
+  });
+
+  /** Sends a request without the body that it announces; resolves with the head of the answer. */
+  async function headersOnly(path: string, headers: Readonly<Record<string, string>>): Promise<string> {
+    const socket = connect(Number(new URL(serving.address).port), "127.0.0.1");
+    const fields = Object.entries({ ...headers, ...json, "content-length": "1000" });
+    socket.write(`POST ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    return String(answer);
+  }
+});
+
+test("a request is answered whatever it says about the host", async () => {
+  const body = JSON.stringify({ query: "{ me { regionId } }" });
+  for (const host of ["", "[", "a b"]) {
+    const socket = connect(Number(new URL(serving.address).port), "127.0.0.1");
+    const token = await serving.token(office());
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    );
+    expect(await text(socket), host).toMatch(/^HTTP\/1.1 200 /);
+  }
+});
+
+test("a subscription is refused before it is looked into, and leaves nothing in the log", async () => {
+  const { logger, lines } = keepingLogger();
+  const talking = await serve({ parts: { logger } });
+  const secret = "13800138000";
+  const documents = [
+    `subscription { changes(after: "${secret}") { __typename } }`,
+    `subscription ($after: String) { changes(after: $after) { __typename } }`,
+    `subscription { nothing(of: "${secret}") }`,
+  ];
+  for (const document of documents) {
+    expect(await talking.ask(document, { after: secret }, office())).toEqual({
+      status: 400,
+      errors: [
+        {
+          message: expect.stringMatching(/^POST \/graphql takes no subscriptions/),
+          extensions: {
+            code: "BAD_USER_INPUT",
+            messageZh: expect.stringMatching(/不接受订阅/),
+            requestId: expect.any(String),
+          },
+        },
+      ],
+    });
+  }
+  await talking.close();
+  expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+  expect(lines.map((line) => JSON.parse(line).level)).not.toContain("error");
+});
+
 test("a request that takes too long is answered as an outage", async () => {
   const ledger = testLedger();
   const stuck = { ...ledger.executor, run: () => new Promise<never>(() => {}) };
@@ -133,6 +207,28 @@ describe("when something fails", () => {
     expect(logged).toMatchObject([
       { level: "error", err: { type: "TypeError", at: expect.arrayContaining([expect.any(String)]) } },
     ]);
+  });
+
+  test("a bug of the library is logged with the id, but without its message, which may repeat what was sent", async () => {
+    const lines: string[] = [];
+    const logger = makeLogger("trace", {
+      write(line) {
+        if (line.includes("outage")) throw new RangeError("张三\n    at 李四");
+        lines.push(line);
+      },
+    });
+    const ledger = testLedger();
+    const down = { ...ledger.executor, run: () => Promise.reject(new LogUnavailable("away")) };
+    const failing = await serve({ ledger, parts: { executor: down, logger } });
+    expect(await failing.ask(mutationOf("registerUnit"), { input: input() }, office())).toMatchObject({ status: 500 });
+    await failing.close();
+    expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "error")).toMatchObject([
+      {
+        requestId: expect.any(String),
+        err: { type: "RangeError", message: expect.stringMatching(/^withheld/), at: expect.anything() },
+      },
+    ]);
+    expect(lines.join("")).not.toMatch(/张三|李四/);
   });
 
   test("a read model that is still being built is answered as such", async () => {

@@ -47,8 +47,10 @@ export function guardOperation({ schema, document, operationName, variables, bea
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return [];
-  // Invalid variables are refused when the operation is executed, with a better message.
-  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced ?? {};
+  // Invalid variables are refused when the operation is executed, with a better message, so the first fault ends this.
+  const { coerced: values = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+    maxErrors: 0,
+  });
   try {
     const measured = measurer(schema, document, values)(operation.selectionSet, root);
     const commandAliases = operation.operation === "mutation" ? measured.outerAliases : 0;

@@ -1,5 +1,6 @@
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { uuid } from "../../testing/uuid.ts";
@@ -23,19 +24,19 @@ const me = "{ me { subjectId } }";
 const post = (body: string, headers: Readonly<Record<string, string>> = json) =>
   serving.send("/graphql", { method: "POST", headers, body }, region.bearer("office"));
 
-const times = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at));
+const times = <Each>(count: number, make: (at: number) => Each) => Array.from({ length: count }, (_, at) => make(at));
 const meWith = (...fields: readonly string[]) => `{ me { ${fields.join(" ")} } }`;
 
-/** A query of so many tokens; repeated fields add to no other limit. */
+/** A query of so many tokens. */
 const tokens = (count: number) =>
-  meWith(...times(count - 6, (at) => ["subjectId", "regionId", "unitId"][at % 3] ?? ""), "roles");
+  `{ unitLedger(unitId: "${uuid(1)}" first: 1 states: [${times(count - 18, () => "ACCEPTED").join(" ")}]) { stale } }`;
 
 /** A query of seven nested fields, from a plan to its tasks and back, with more below. */
 const deep = (below: string) => `{ tasks(planId: "${planId}", first: 1) { edges { node { plan { ...tasks } } } } }
   fragment tasks on Plan { tasks(first: 1) { edges { node { ${below} } } } }`;
 
-const costly = (fields: number) =>
-  `{ units(first: 100) { edges { node { ${times(fields, () => "id").join(" ")} } } } }`;
+const costly = (tasks: number) =>
+  `{ plans(first: 100) { edges { node { tasks(first: ${tasks}) { edges { node { id } } } } } } }`;
 
 const doubled = (levels: number) =>
   `{ node(id: "${uuid(1)}") { ...f0 } } ${times(levels, (at) => `fragment f${at} on Node { ...f${at + 1} ...f${at + 1} }`).join(" ")}
@@ -59,8 +60,14 @@ const walk: [what: string, within: () => string, beyond: () => string, code: str
       () => meWith(...times(11, () => "subjectId @include(if: true)")),
       "LIMIT_EXCEEDED",
     ],
-    ["a cost of 5,000", () => costly(47), () => costly(48), "LIMIT_EXCEEDED"],
-    ["a cost of 20,000 for an auditor", () => costly(197), () => costly(198), "LIMIT_EXCEEDED", "auditor"],
+    ["a cost of 5,000", () => costly(15), () => costly(16), "LIMIT_EXCEEDED"],
+    ["a cost of 20,000 for an auditor", () => costly(65), () => costly(66), "LIMIT_EXCEEDED", "auditor"],
+    [
+      "50 repeated fields",
+      () => meWith(...times(51, () => "roles")),
+      () => meWith(...times(52, () => "roles")),
+      "LIMIT_EXCEEDED",
+    ],
     ["10,000 selections, through fragments", () => doubled(11), () => doubled(12), "LIMIT_EXCEEDED", "auditor"],
     [
       "100 of a list",
@@ -84,13 +91,51 @@ test.each(walk)(
 
 test("a body of 256 KB is read, and one of a byte more is not", async () => {
   const sized = (bytes: number) => {
-    const frame = JSON.stringify({ query: `${me}#` }).length;
-    return JSON.stringify({ query: `${me}#${"x".repeat(bytes - frame)}` });
+    const frame = JSON.stringify({ query: me, variables: { x: "" } }).length;
+    return JSON.stringify({ query: me, variables: { x: "x".repeat(bytes - frame) } });
   };
   expect((await post(sized(limits.bodyBytes))).status).toBe(200);
   const refused = await post(sized(limits.bodyBytes + 1));
   expect(refused.status).toBe(413);
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "PAYLOAD_TOO_LARGE" } }] });
+});
+
+const lookUp = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+
+test("one wrong value and thousands of them are told of alike", async () => {
+  const as = region.bearer("office");
+  const told = async (ids: unknown) => {
+    const { status, errors } = await serving.ask(lookUp, { ids }, as);
+    return [status, errors?.[0]?.message, errors?.length];
+  };
+  const message = 'Variable "$ids" got invalid value {} at "ids[0]"; ID cannot represent value: {}';
+  expect(await told([{}])).toEqual([400, message, 1]);
+  expect(await told(times(limits.inputList, () => ({})))).toEqual([400, message, limits.errors]);
+  expect(await told(times(limits.inputList + 1, () => ({})))).toEqual([400, expect.stringMatching(/2000 items/), 1]);
+});
+
+test("a body that is nested too deeply is refused before it is parsed", async () => {
+  const answer = await post("[".repeat(100_000));
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }] },
+  ]);
+});
+
+test("a message that repeats what was sent is cut", async () => {
+  const { errors } = await serving.ask(lookUp, { ids: [{ text: "言".repeat(10_000) }] }, region.bearer("office"));
+  expect(errors?.[0]?.message).toHaveLength(limits.errorLength + 1);
+  const faulty = times(500, () => "x".repeat(100));
+  const input = { commandId: "g-1", regionId: region.regionId, name: "组", kind: "LIST", validFrom: "2021-01-01" };
+  const members = await serving.ask(
+    mutationOf("defineGroup"),
+    { input: { ...input, members: faulty } },
+    region.bearer("office"),
+  );
+  expect(members.errors?.[0]?.message).toMatch(/^The input is invalid: members\.0: .*members\.4: [^.]*$/);
+  expect(members.errors?.[0]?.extensions["messageZh"]).toMatch(
+    /^提交的内容不符合要求：members\.0：.*members\.4：[^.]*$/,
+  );
 });
 
 describe("mutations", () => {
@@ -135,6 +180,24 @@ describe("mutations", () => {
 test("a request has one document; a list of documents is refused", async () => {
   expect((await post(JSON.stringify([{ query: me }, { query: me }]))).status).toBe(400);
   expect((await post("{")).status).toBe(400);
+  const odd = [
+    {},
+    { query: 1 },
+    { query: me, variables: "{}" },
+    { query: me, variables: [] },
+    { query: "" },
+    { query: me, extensions: [] },
+    { query: me, operationName: 1 },
+  ];
+  for (const body of odd) {
+    const answer = await post(JSON.stringify(body));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      {
+        errors: [{ message: expect.stringMatching(/^The body must be JSON/), extensions: { code: "BAD_USER_INPUT" } }],
+      },
+    ]);
+  }
 });
 
 test("a request is answered with at most five errors", async () => {

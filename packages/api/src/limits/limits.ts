@@ -6,8 +6,24 @@ export const limits = {
   noticeBytes: 10 * 1024 * 1024,
   /** How many notices are read at the same time, each in its own thread, and how many may wait for that. */
   readings: { atOnce: 2, waiting: 8 },
-  /** Lexical tokens of a document. Comments are not tokens, so bytes are limited first. */
+  /** Characters of a document. Blanks and comments are not tokens, so they are limited first. */
+  documentLength: 32 * 1024,
+  /** Lines of a document: graphql counts them for each error that it finds. */
+  documentLines: 2000,
+  /** Lexical tokens of a document. */
   tokens: 1000,
+  /** Fragments of a document. Validation compares each with each. */
+  fragments: 50,
+  /** Fields that their selection has already, added up over a document. Validation compares each with each. */
+  repeatedFields: 50,
+  /** Nested lists and objects of the variables; a command needs five. */
+  inputDepth: 8,
+  /** Items of one list in the variables: the longest list of a command. */
+  inputList: 2000,
+  /** Fields of one object in the variables, and variables of an operation. */
+  inputFields: 100,
+  /** All values of the variables. */
+  inputValues: 20_000,
   /** Levels of nested fields, counted through fragments. */
   depth: 8,
   /** Aliases of a document, counted through fragments. */
@@ -25,11 +41,19 @@ export const limits = {
   cost: 5000,
   /** The same for auditors, who look through everything. */
   auditorCost: 20_000,
-  /** Errors returned for one request. */
+  /** Errors returned for one request, and faults told of one input. */
   errors: 5,
+  /** Characters of an error's message, which may repeat what was sent. */
+  errorLength: 2000,
   /** Characters of a token, far more than its claims need. */
   tokenLength: 4096,
 } as const;
+
+/** The limits as the graphql library takes them. Hints at the schema are for development only. */
+export const graphqlBounds = (development: boolean) => ({
+  validation: { maxErrors: limits.errors, hideSuggestions: !development },
+  execution: { maxCoercionErrors: limits.errors },
+});
 
 /** How long a process waits and how many sockets it holds. Tests set their own. */
 export interface Bounds {
@@ -46,6 +70,8 @@ export interface Bounds {
   readonly socket: {
     /** Bytes of one message. */
     readonly messageBytes: number;
+    /** Bytes of one message of a client that has not sent its token yet. */
+    readonly waitingMessageBytes: number;
     /** Messages a second that a client may send. */
     readonly messagesPerSecond: number;
     /** Operations that run at once. */
@@ -74,6 +100,7 @@ export const bounds: Bounds = {
   healthMs: 2000,
   socket: {
     messageBytes: 64 * 1024,
+    waitingMessageBytes: 8 * 1024,
     messagesPerSecond: 20,
     operations: 10,
     perSubject: 5,

@@ -78,6 +78,20 @@ test.each([
   expect(JSON.stringify(all)).not.toMatch(/张三|13800138000/);
 });
 
+test("a socket that is being closed hears nothing more", async () => {
+  let heard = 0;
+  const { socket, serverSide } = await talk(() => {
+    heard += 1;
+    return true;
+  });
+  const arrived = once(serverSide, "message");
+  serverSide.close(4400);
+  socket.send(JSON.stringify({ type: "connection_init" }));
+  await arrived;
+  await once(socket, "close");
+  expect(heard).toBe(0);
+});
+
 test("a socket whose client no longer answers pings is cut off, and one that answers is not", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const answering = await talk(() => true);

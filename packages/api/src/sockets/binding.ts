@@ -2,8 +2,9 @@
 // error, documents included; here they go to the log, like all others.
 
 import type { Logger } from "@taizhang/process";
-import type { Server } from "graphql-ws";
+import { MessageType, type Server } from "graphql-ws";
 import type { WebSocket } from "ws";
+import { close } from "./close.ts";
 
 /** What is known of a socket from its start. */
 export interface Caller {
@@ -19,6 +20,7 @@ interface Binding {
 }
 
 const internalError = 4500;
+const pong = JSON.stringify({ type: MessageType.Pong });
 
 /** Runs the protocol on a socket until one side closes it, or the other side no longer answers pings. */
 export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, keepAliveMs }: Binding): void {
@@ -33,8 +35,14 @@ export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, ke
     {
       protocol: socket.protocol,
       send: (text) => sent(socket, text),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (hear) => socket.on("message", (data) => void hear(String(data)).catch(failed)),
+      close: (code, reason) => close(socket, code, reason),
+      onMessage: (hear) =>
+        socket.on("message", (data) => {
+          // Whoever is being closed, for sending too much perhaps, is not heard any more.
+          if (socket.readyState === socket.OPEN) void hear(String(data)).catch(failed);
+        }),
+      // A pong repeats nothing of its ping.
+      onPing: () => sent(socket, pong),
     },
     caller,
   );

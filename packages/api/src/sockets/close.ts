@@ -1,10 +1,13 @@
 // Closes a socket with a code and a reason.
 import type { WebSocket } from "ws";
 
-/** Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less. */
-export const closing = { forbidden: 4403, tooMuch: 4429 } as const;
+/**
+ * Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less; 1009 is the
+ * protocol's own for a message that is too large.
+ */
+export const closing = { forbidden: 4403, tooMuch: 4429, tooLarge: 1009 } as const;
 
 /** Closes a socket with a reason, cut to the 123 bytes that the protocol has room for. */
-export function close(socket: WebSocket, code: number, reason: string): void {
+export function close(socket: WebSocket, code?: number, reason = ""): void {
   socket.close(code, Buffer.from(reason).subarray(0, 123));
 }

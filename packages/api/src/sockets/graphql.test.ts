@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
 import { testLedger, testRegion } from "../../testing/region.ts";
 import { patient, type Serving, serve } from "../../testing/serving.ts";
-import { type Bounds, bounds } from "../limits/limits.ts";
+import { type Bounds, bounds, limits } from "../limits/limits.ts";
 
 const ledger = testLedger();
 const region = testRegion(ledger);
@@ -43,17 +43,22 @@ async function open(options: ClientOptions = {}, at = serving) {
   return {
     socket,
     send,
+    asked,
     /** Why the socket is closed, once it is. */
     closed: () => closing,
     init: (authorization?: string) => asked({ type: "connection_init", payload: { authorization } }),
-    subscribe: (id: string, query: string) => asked({ id, type: "subscribe", payload: { query } }),
+    subscribe: (id: string, query: string, variables: object = {}) =>
+      asked({ id, type: "subscribe", payload: { query, variables } }),
     close: () => socket.terminate(),
   };
 }
 
-/** The bytes of a message beside its document. */
-const frame = JSON.stringify({ id: "1", type: "subscribe", payload: { query: "" } }).length;
 const changes = "subscription { changes { __typename } }";
+/** The variables of the longest message with this document. */
+const padded = (bytes: number) => {
+  const payload = { query: changes, variables: { x: "" } };
+  return { x: "x".repeat(bytes - JSON.stringify({ id: "1", type: "subscribe", payload }).length) };
+};
 
 async function admitted(who: Bearer, lifetimeSeconds = 600, at = serving) {
   const client = await open({}, at);
@@ -126,8 +131,29 @@ describe("a socket is closed with the reason", () => {
 
   test("when a message is larger than 64 KB", async () => {
     const client = await admitted(somebody("large"));
-    client.send({ id: "1", type: "subscribe", payload: { query: " ".repeat(bounds.socket.messageBytes - frame + 1) } });
+    client.send({
+      id: "1",
+      type: "subscribe",
+      payload: { query: changes, variables: padded(bounds.socket.messageBytes + 1) },
+    });
     expect((await client.closed())[0]).toBe(1009);
+  });
+
+  test("when a message is larger than 8 KB, as long as there is no token", async () => {
+    const client = await open();
+    const frame = JSON.stringify({ type: "ping", payload: { x: "" } }).length;
+    const ping = (bytes: number) => ({ type: "ping", payload: { x: "x".repeat(bytes - frame) } });
+    expect(await client.asked(ping(bounds.socket.waitingMessageBytes))).toEqual({ type: "pong" });
+    client.send(ping(bounds.socket.waitingMessageBytes + 1));
+    expect(await client.closed()).toEqual([1009, "send the token first: 8192 bytes at most"]);
+  });
+
+  test("when an id is used twice, however long it is", async () => {
+    const client = await admitted(somebody("twice"));
+    const id = "x".repeat(200);
+    client.send({ id, type: "subscribe", payload: { query: changes } });
+    client.send({ id, type: "subscribe", payload: { query: changes } });
+    expect(await client.closed()).toEqual([4409, `Subscriber for ${id}`.slice(0, 123)]);
   });
 
   test("when a client sends too fast", async () => {
@@ -173,13 +199,8 @@ describe("a document over a socket meets the limits of HTTP", () => {
   test.each([
     ["a query", "{ me { subjectId } }", "BAD_USER_INPUT", /takes subscriptions only/],
     ["a field that is not there", deep, "BAD_USER_INPUT", /Cannot query field/],
-    ["no GraphQL", "subscription {", "BAD_USER_INPUT", /Syntax Error/],
-    [
-      "too many tokens",
-      `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(330)} } } }`,
-      "BAD_USER_INPUT",
-      /1000 tokens/,
-    ],
+    ["no GraphQL", "subscription {", "GRAPHQL_PARSE_FAILED", /Syntax Error/],
+    ["too many tokens", tokens(1001), "GRAPHQL_PARSE_FAILED", /1000 tokens/],
     [
       "too many aliases",
       `subscription { changes { ... on Change { ${aliases(16)} } } }`,
@@ -188,7 +209,14 @@ describe("a document over a socket meets the limits of HTTP", () => {
     ],
     ["too many directives", directives(11), "LIMIT_EXCEEDED", /directives of the operation is 11; the limit is 10/],
     ["too many selections", selections(12), "LIMIT_EXCEEDED", /selections of the operation is \d+; the limit is 10000/],
-    ["a mutation", "mutation { discardDraft { receipt { revision } } }", "BAD_USER_INPUT", /required, but it was not/],
+    ["a mutation", "mutation { discardDraft { receipt { revision } } }", "BAD_USER_INPUT", /takes subscriptions only/],
+    ["a long document", `${changes}#`.padEnd(limits.documentLength + 1, "x"), "LIMIT_EXCEEDED", /32769 characters/],
+    [
+      "a field that may be left out",
+      "subscription ($no: Boolean = true) { changes @skip(if: $no) { __typename } }",
+      "BAD_USER_INPUT",
+      /cannot carry @skip or @include.*不能带 @skip 或 @include/,
+    ],
   ])("%s is refused", async (_what, query, code, told) => {
     const client = await admitted(somebody("guarded"));
     const answer = await client.subscribe("1", query);
@@ -196,6 +224,10 @@ describe("a document over a socket meets the limits of HTTP", () => {
     expect(JSON.stringify(answer.payload)).toMatch(told);
     client.close();
   });
+
+  function tokens(count: number): string {
+    return `subscription { changes(filter: { types: [${'"ProgressReported" '.repeat(count - 17)}] }) { __typename } }`;
+  }
 
   function aliases(count: number): string {
     return Array.from({ length: count }, (_none, at) => `a${at}: eventId`).join(" ");
@@ -214,15 +246,33 @@ describe("a document over a socket meets the limits of HTTP", () => {
     return `subscription { changes { ...f0 } } ${doubled.join(" ")} fragment f${levels} on Change { eventId }`;
   }
 
-  test.each([
+  test.each<[what: string, query: string, variables?: object]>([
     ["aliases", `subscription { changes { ... on Change { ${aliases(15)} } } }`],
     ["directives", directives(10)],
-    ["tokens", `subscription { changes { ... on Change { ${"eventId type cursor ".repeat(329)} eventId type } } }`],
-    ["bytes", `${changes}#`.padEnd(bounds.socket.messageBytes - frame, "x")],
-  ])("the allowed number of %s passes", async (_what, query) => {
+    ["tokens", tokens(1000)],
+    ["characters", `${changes}#`.padEnd(limits.documentLength, "x")],
+    ["bytes", changes, padded(bounds.socket.messageBytes)],
+    ["items of a list", changes, { x: Array.from({ length: limits.inputList }, () => 0) }],
+  ])("the allowed number of %s passes", async (_what, query, variables = {}) => {
     const client = await admitted(somebody("allowed"));
-    expect((await client.subscribe("1", query)).type).toBe("next");
+    expect((await client.subscribe("1", query, variables)).type).toBe("next");
     client.close();
+  });
+
+  test("more wrong values than the limit of a list are refused as one", async () => {
+    const query = "subscription ($types: [String!]) { changes(filter: { types: $types }) { __typename } }";
+    const asked = async (count: number) => {
+      const client = await admitted(somebody("wrong"));
+      const answer = await client.subscribe("1", query, { types: Array.from({ length: count }, () => ({})) });
+      client.close();
+      return answer;
+    };
+    const told = Array.from({ length: limits.errors }, () => ({ extensions: { code: "BAD_USER_INPUT" } }));
+    expect(await asked(limits.inputList)).toMatchObject({ type: "next", payload: { errors: told } });
+    expect(await asked(limits.inputList + 1)).toMatchObject({
+      type: "error",
+      payload: [{ extensions: { code: "LIMIT_EXCEEDED" } }],
+    });
   });
 
   test("gets at most five errors, without a hint about the schema", async () => {

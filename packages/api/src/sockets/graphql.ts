@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { type ExecutionArgs, GraphQLError, getOperationAST, parse, validate } from "graphql";
+import { type ExecutionArgs, GraphQLError, specifiedRules, validate } from "graphql";
 import { handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import { tokenIn } from "../auth/tokens.ts";
@@ -10,16 +10,17 @@ import type { Request } from "../context.ts";
 import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
-import { limits } from "../limits/limits.ts";
+import { guardSaid } from "../limits/guard-said.ts";
+import { graphqlBounds } from "../limits/limits.ts";
 import { bindProtocol, type Caller } from "./binding.ts";
 import { close, closing } from "./close.ts";
-import { limitRate } from "./message-rate.ts";
+import { limitRate, limitSize } from "./message-limits.ts";
 import { type OpenSockets, openSockets } from "./open-sockets.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
   const { meters, log, origins, bounds } = serving;
-  const { messageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
+  const { messageBytes, waitingMessageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: messageBytes,
@@ -43,7 +44,9 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
         meters.sockets.dec();
         open.remove(socket);
       });
+      // Before the protocol is bound, so that it does not hear a message for which the socket is closed.
       limitRate(socket, messagesPerSecond);
+      limitSize(socket, waitingMessageBytes, () => open.bearerOf(socket) === null);
       bindProtocol(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
     });
   });
@@ -101,15 +104,16 @@ function refused({ url, headers }: IncomingMessage, origins: readonly string[]):
 
 /** Parses, validates and checks a document, as HTTP does before it is executed. */
 function prepared(
-  { schema, contextsOf }: Serving,
-  { query, operationName, variables }: SubscribePayload,
+  { schema, contextsOf, development }: Serving,
+  said: SubscribePayload,
   asking: Request,
 ): ExecutionArgs | readonly GraphQLError[] {
+  const { validation, execution } = graphqlBounds(development);
+  const { operationName, variables } = said;
   try {
-    const document = parse(query, { maxTokens: limits.tokens });
-    const invalid = validate(schema, document);
+    const document = guardSaid(said, "socket");
+    const invalid = validate(schema, document, specifiedRules, validation);
     if (invalid.length > 0) return invalid;
-    if (getOperationAST(document, operationName)?.operation !== "subscription") return [subscriptionsOnly];
     const beyond = guardOperation({ schema, document, operationName, variables, bearer: asking.bearer });
     if (beyond.length > 0) return beyond;
     return {
@@ -118,6 +122,7 @@ function prepared(
       operationName: operationName ?? null,
       variableValues: variables ?? null,
       contextValue: contextsOf(asking),
+      options: execution,
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
@@ -134,7 +139,3 @@ const tooMany = (most: number) =>
     zh: `一个连接同时最多${most}个订阅。`,
     en: `A socket may run at most ${most} subscriptions at once.`,
   });
-const subscriptionsOnly = problem("BAD_USER_INPUT", {
-  zh: "WebSocket 只接受订阅；查询和命令请用 POST /graphql。",
-  en: "A socket takes subscriptions only: send queries and mutations to POST /graphql.",
-});
