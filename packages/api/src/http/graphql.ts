@@ -11,7 +11,7 @@ import { z } from "zod";
 import type { Request, RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
-import { guardNesting, guardSaid } from "../limits/guard-said.ts";
+import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
 import { identify, type Serving } from "./every-route.ts";
@@ -42,11 +42,6 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  const parseJson = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body: string, done) => {
-    guardNesting(body);
-    parseJson(request, body, done);
-  });
   const asked = new WeakMap<FastifyRequest, Request>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
   const onRequest = async (request: FastifyRequest) => {

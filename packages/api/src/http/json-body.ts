@@ -1,22 +1,31 @@
 // Bodies of JSON are read as UTF-8 or refused: what is in another encoding would be kept as signs of replacement (U+FFFD).
 import type { FastifyInstance } from "fastify";
 import { problem } from "../errors.ts";
+import { guardNesting } from "../limits/guard-said.ts";
 
-/** Reads bodies of JSON strictly; RFC 8259, 8.1 allows no encoding but UTF-8. */
+/** Reads bodies of JSON strictly: RFC 8259, 8.1 allows no encoding but UTF-8, and what is nested too deep is not parsed. */
 export function readJsonStrictly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done) => {
-    let text: string;
     try {
-      text = utf8.decode(body);
-    } catch {
-      done(problem("BAD_USER_INPUT", notUtf8));
-      return;
+      const text = decoded(body);
+      guardNesting(text);
+      parse(request, text, done);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
     }
-    parse(request, text, done);
   });
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function decoded(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw problem("BAD_USER_INPUT", notUtf8);
+  }
 }
 
 const notUtf8 = {
