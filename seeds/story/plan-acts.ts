@@ -63,7 +63,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       return stage.give(task, name, taskId, said, { at, by, ...(given && { given: given(stage, taskId, said) }) });
     },
   });
-  const registered = (stage: Stage) => () => stage.registeredUnits(regionId);
+  const known = (stage: Stage) => () => stage.roster(regionId);
 
   return {
     imports: (at: string): Act => ({
@@ -124,7 +124,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
           unitIds: units.map(id),
           reason: { text: reason },
         }),
-        registered,
+        known,
       ),
     assigns: (at: string, row: number, unit: string, relation: Relation): Act =>
       onTask(
@@ -137,7 +137,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
           groups: [],
           external: [],
         }),
-        registered,
+        known,
       ),
     accepts: (at: string, unit: string, ...rows: readonly number[]): Act[] =>
       rows.map((row) => onTask(at, clerk(unit), row, "acceptAssignment", (id) => ({ unitId: id(unit) }))),

@@ -10,6 +10,7 @@ import {
   isRejection,
   type PlanDraft,
   planIdOf,
+  type RosterState,
   roster,
   taskIdOf,
   unitIdOf,
@@ -76,8 +77,8 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
-  /** The ids of all units in the roster of the region. */
-  registeredUnits(regionId: string): Promise<{ units: ReadonlySet<string> }>;
+  /** The roster of the region, as it is now. */
+  roster(regionId: string): Promise<RosterState>;
 }
 
 /** Prepares the stage. */
@@ -118,9 +119,7 @@ export function stageOf(parts: StoryParts): Stage {
     notice,
     planId,
     taskId: (regionId, key, row) => taskIdOf(identity, planId(regionId, key), row),
-    registeredUnits: async (regionId) => ({
-      units: new Set((await executor.load(roster, regionId)).state.units.keys()),
-    }),
+    roster: async (regionId) => (await executor.load(roster, regionId)).state,
     async give(of, name, id, command, how) {
       const outcome = await outcomeOf(of, name, id, command, how);
       if (isRejection(outcome) || isForbidden(outcome)) {

@@ -46,7 +46,7 @@ async function openTaskOf(all: readonly string[], by: Executor): Promise<void> {
   };
   const about = { regionId, planId: randomUUID(), taskId, row, issuedOn: "2021-06-01", dueOn: "2021-11-30" };
   const { steps, dueSoonDays } = defaultSettings;
-  const how = { actor: actor("policy", null), given: () => ({ units: new Set(all) }) };
+  const how = { actor: actor("policy", null), given: () => ({ units: new Set(all), groups: new Map() }) };
   const assignments = all.map((unitId) => ({
     unitId,
     relations: ["responsible" as const],

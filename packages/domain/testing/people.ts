@@ -1,5 +1,6 @@
 // Who appears in the tests: units of one region, and the people who act for them. All of them are invented.
 import type { Actor, Doer } from "../src/kernel/actor.ts";
+import type { RosterGroup } from "../src/roster/state.ts";
 
 export const region = "420304";
 export const otherRegion = "500155";
@@ -23,7 +24,24 @@ export const educationBureau = uuid(4);
 /** A unit that no roster knows. */
 export const stranger = uuid(999);
 
-export const roster = { units: new Set([developmentBureau, financeBureau, healthBureau, educationBureau]) };
+/** The roster: the four units, a list group of two of them, and a predicate group. */
+export const roster = {
+  units: new Set([developmentBureau, financeBureau, healthBureau, educationBureau]),
+  groups: new Map<string, RosterGroup>([
+    [
+      allDepartments,
+      {
+        name: "区政府各部门",
+        kind: "list",
+        members: [
+          { unitId: healthBureau, from: "2021-01-01", until: null },
+          { unitId: educationBureau, from: "2021-01-01", until: "2021-03-01" },
+        ],
+      },
+    ],
+    [relevantDepartments, { name: "相关部门", kind: "predicate", members: [] }],
+  ]),
+};
 
 /** The instant at which people act: 2021-06-30, ten in the morning in Beijing. */
 export const now = "2021-06-30T02:00:00.000Z";

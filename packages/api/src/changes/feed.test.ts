@@ -126,7 +126,7 @@ describe("whoever may read everything", () => {
         groups: [],
         external: [],
       },
-      { units: new Set(unitIds) },
+      { units: new Set(unitIds), groups: new Map() },
     );
     const [, assigned] = await Promise.all(next);
     expect(assigned?.value.sentence.zh).toBe("分工：区卫生健康局");
@@ -177,7 +177,7 @@ describe("whoever may read a part", () => {
         groups: [],
         external: [],
       },
-      { units: new Set([unitId]) },
+      { units: new Set([unitId]), groups: new Map() },
     );
     await region.report(carrier, taskId, "之后");
     const sights = (await Promise.all(seen)).map(({ value }) => value.sight);

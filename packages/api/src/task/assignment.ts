@@ -3,8 +3,7 @@ import { task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { MutationOf, typed } from "../schema/command.ts";
-import { GroupKind, RelationWord } from "../schema/enums.ts";
-import { Day } from "../schema/scalars.ts";
+import { RelationWord } from "../schema/enums.ts";
 import { onTask, TaskAnswer, TaskCommandInput, type TaskInput } from "./answer.ts";
 
 type Assigned = TaskInput<"assignUnits">;
@@ -27,25 +26,17 @@ export class AssignmentInput implements Pick<Assigned["assignments"][number], "u
 
 type Group = Assigned["groups"][number];
 
-@InputType({ description: "A group that the task prints 任务中的单位组, with the members used." })
+@InputType({
+  description:
+    "A group that the task prints 任务中的单位组. Its name, kind and members are those of the roster on the day of issue; the " +
+    "members of a list get their parts by that.",
+})
 export class AssignedGroupInput implements Group {
   @Field(() => ID, { description: "The group 单位组编号." })
   groupId!: string;
 
-  @Field(() => String, { description: "The words printed 印出的名称." })
-  name!: string;
-
-  @Field(() => GroupKind, { description: "What kind of group it is 类别." })
-  kind!: Group["kind"];
-
   @Field(() => RelationWord, { description: "What its members are to the task 分工关系." })
   relation!: Relation;
-
-  @Field(() => Day, { description: "The day as of which the members are taken 成员截止日期." })
-  membersOn!: string;
-
-  @Field(() => [ID], { defaultValue: [], description: "The members used 成员; none for a predicate group." })
-  members!: string[];
 }
 
 @InputType({ description: "A body outside the region that the task names 区域外单位; it owes nothing here." })
@@ -90,14 +81,11 @@ export class AssignmentMutations {
       via,
       inheritedFromRow,
     }));
-    return onTask(ctx, "assignUnits", input, { ...input, assignments }, () => registered(ctx));
+    return onTask(ctx, "assignUnits", input, { ...input, assignments }, () => ctx.roster());
   }
 
   @MutationOf(task.actions.expandGroup, () => TaskAnswer)
   expandGroup(@Arg("input", () => ExpandGroupInput) input: ExpandGroupInput, @Ctx() ctx: Context) {
-    return onTask(ctx, "expandGroup", input, { ...input, reason: typed(input.reason) }, () => registered(ctx));
+    return onTask(ctx, "expandGroup", input, { ...input, reason: typed(input.reason) }, () => ctx.roster());
   }
 }
-
-/** The units of the bearer's region. */
-const registered = async ({ roster }: Context) => ({ units: new Set((await roster()).units.keys()) });

@@ -63,20 +63,13 @@ function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterSt
     const body = { name: unit.name, relation: unit.relation };
     if (meaning?.kind === "external" && !external.some((known) => sameBody(known, body))) external.push(body);
     if (meaning?.kind !== "group") continue;
-    const group = units.groups.get(meaning.groupId);
+    const { groupId } = meaning;
+    const group = units.groups.get(groupId);
     if (!group) continue;
-    const members = group.kind === "list" ? membersOn(group, issuedOn) : [];
-    if (!groups.some((other) => other.groupId === meaning.groupId && other.relation === unit.relation)) {
-      groups.push({
-        groupId: meaning.groupId,
-        name: group.name,
-        kind: group.kind,
-        relation: unit.relation,
-        membersOn: issuedOn,
-        members,
-      });
-    }
-    for (const member of members) take(member, unit, meaning.groupId);
+    if (!groups.some((other) => other.groupId === groupId && other.relation === unit.relation))
+      groups.push({ groupId, relation: unit.relation });
+    // The decision would add the members by itself; here they also get the row whose merged cell names the group.
+    for (const member of group.kind === "list" ? membersOn(group, issuedOn) : []) take(member, unit, groupId);
   }
   const assignments = [...parts].map(([unitId, { relations, via, inheritedFromRow }]) => ({
     unitId,
@@ -97,10 +90,9 @@ export const openTasks = policy({
     return planId === null ? null : { issued: { of: plan, id: planId }, names: { of: roster, id: regionId } };
   },
   react(_event, { issued, names }, identity) {
-    const given = { units: new Set(names.state.units.keys()) };
     return tasksOf(identity, issued.id, issued.state, names.state).flatMap(({ open, assign }) => [
       command(task, "openTask", open.taskId, open),
-      command(task, "assignUnits", open.taskId, assign, given),
+      command(task, "assignUnits", open.taskId, assign, names.state),
     ]);
   },
 });

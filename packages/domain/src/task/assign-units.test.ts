@@ -11,7 +11,6 @@ import {
   relevantDepartments,
   roster,
   stranger,
-  today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { FactOf } from "../kernel/event.ts";
@@ -29,9 +28,16 @@ const group = (relation: Relation): Assigned["groups"][number] => ({
   name: "相关部门",
   kind: "predicate",
   relation,
-  membersOn: today,
+  membersOn: opened().data.issuedOn,
   members: [],
 });
+const list: Assigned["groups"][number] = {
+  ...group("responsible"),
+  groupId: allDepartments,
+  name: "区政府各部门",
+  kind: "list",
+  members: [healthBureau],
+};
 const finance = assigned([financeBureau, "responsible"]);
 
 test("units get their parts", () => {
@@ -68,6 +74,56 @@ test("a group that is printed as lead and as responsible is kept as both", () =>
   given(opened(), both).when(assignUnits, both.data, policy, roster).changesNothing();
   const state = [opened(), both].reduce(task.evolve, task.initial);
   expect(state.groups[relevantDepartments]).toEqual(["lead", "responsible"]);
+});
+
+test("what a group is, and who belongs to it on the day of issue, the roster says and not the command", () => {
+  const said = {
+    assignments: [],
+    groups: [{ groupId: allDepartments, relation: "responsible" as const }],
+    external: [],
+  };
+  const part = {
+    unitId: healthBureau,
+    relations: ["responsible" as const],
+    via: allDepartments,
+    inheritedFromRow: null,
+  };
+  const yields = UnitsAssigned({ assignments: [part], groups: [list], external: [] });
+  given(opened()).when(assignUnits, said, office, roster).yields(yields);
+  const lies = {
+    ...said.groups[0],
+    name: "别的",
+    kind: "predicate",
+    membersOn: "2030-01-01",
+    members: [financeBureau],
+  };
+  given(opened())
+    .when(assignUnits, assignUnits.command.parse({ ...said, groups: [lies] }), office, roster)
+    .yields(yields);
+});
+
+test("a member that is named itself, too, gets the group's relation added", () => {
+  const lead = assigned([healthBureau, "lead"]).data.assignments;
+  const said = {
+    assignments: lead,
+    groups: [{ groupId: allDepartments, relation: "responsible" as const }],
+    external: [],
+  };
+  const both = lead.map((part) => ({ ...part, relations: ["lead" as const, "responsible" as const] }));
+  given(opened())
+    .when(assignUnits, said, office, roster)
+    .yields(UnitsAssigned({ assignments: both, groups: [list], external: [] }));
+});
+
+test("a group that the roster does not know is refused, and a part through a group that the task does not print", () => {
+  const unknown = { groupId: stranger, relation: "lead" as const };
+  given(opened())
+    .when(assignUnits, { assignments: [], groups: [unknown], external: [] }, office, roster)
+    .rejects("GROUP_NOT_FOUND", stranger);
+  const through = assigned([financeBureau, "lead"]).data.assignments.map((part) => ({ ...part, via: allDepartments }));
+  given(opened())
+    .when(assignUnits, { assignments: through, groups: [], external: [] }, office, roster)
+    .rejects("GROUP_NOT_ON_TASK", allDepartments);
 });
 
 test("a body outside the region is recorded once, even if nobody else is named", () => {

@@ -6,6 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
+import { membersOn, type RosterGroup, type RosterState } from "../roster/state.ts";
 import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
@@ -41,7 +42,12 @@ const assigned = z.object({
   external: z.array(z.object({ name: z.string(), relation })).max(100),
 });
 
-const sample: z.infer<typeof assigned> = {
+/** What is said: of a group only which it is, because the roster says the rest. */
+const command = assigned.extend({ groups: z.array(z.object({ groupId, relation })).max(100) });
+
+type Assigned = z.infer<typeof assigned>;
+
+const sample: Assigned = {
   assignments: [{ unitId: sampleUnit, relations: ["responsible"], via: null, inheritedFromRow: null }],
   groups: [
     {
@@ -78,21 +84,56 @@ export const UnitsAssigned = event({
   },
 });
 
+/** What the shell looks up: the roster of the task's region. */
+export type Roster = Pick<RosterState, "groups"> & { readonly units: Pick<RosterState["units"], "has"> };
+
+/** A group as the roster has it, with its members on the day of issue. */
+function asOfIssue(
+  { groupId, relation }: z.infer<typeof command>["groups"][number],
+  { name, kind, members }: RosterGroup,
+  issuedOn: string,
+): Assigned["groups"][number] {
+  const used = kind === "list" ? membersOn({ name, kind, members }, issuedOn) : [];
+  return { groupId, name, kind, relation, membersOn: issuedOn, members: used };
+}
+
+/** The assignments with those of the groups' members. A unit that is named itself gets the group's relation added. */
+function withMembers(assignments: Assigned["assignments"], groups: Assigned["groups"]): Assigned["assignments"] {
+  const parts = new Map(assignments.map((part) => [part.unitId, part]));
+  for (const { groupId, relation, members } of groups) {
+    for (const unitId of members) {
+      const part = parts.get(unitId) ?? { unitId, relations: [], via: groupId, inheritedFromRow: null };
+      parts.set(unitId, { ...part, relations: bothOf(part.relations, [relation]) });
+    }
+  }
+  return [...parts.values()];
+}
+
 export const assignUnits = action({
   title: { zh: "分工", en: "Assign units" },
   by: ["office", "policy"],
-  command: assigned,
-  example: sample,
+  command,
+  example: { ...sample, groups: [{ groupId: sampleGroup, relation: "responsible" }] },
   events: [UnitsAssigned],
-  decide(task: TaskState, command, _actor, given: { readonly units: ReadonlySet<string> }) {
+  decide(task: TaskState, command, _actor, given: Roster) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
+    const { issuedOn } = task.about;
+    const printed: Assigned["groups"] = [];
+    for (const said of command.groups) {
+      const group = given.groups.get(said.groupId);
+      if (!group) return reject("GROUP_NOT_FOUND", said.groupId);
+      printed.push(asOfIssue(said, group, issuedOn));
+    }
+    const known = new Set([...Object.keys(task.groups), ...printed.map(({ groupId }) => groupId)]);
+    const astray = command.assignments.find(({ via }) => via !== null && !known.has(via));
+    if (astray?.via) return reject("GROUP_NOT_ON_TASK", astray.via);
     const stranger = command.assignments.find((part) => !given.units.has(part.unitId));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
-    const assignments = command.assignments.filter((part) =>
+    const assignments = withMembers(command.assignments, printed).filter((part) =>
       adds(task.assignments[part.unitId]?.relations, part.relations),
     );
-    const groups = command.groups.filter((group) => adds(task.groups[group.groupId], [group.relation]));
+    const groups = printed.filter((group) => adds(task.groups[group.groupId], [group.relation]));
     const external = command.external.filter(
       (body) => !task.external.some((known) => known.name === body.name && known.relation === body.relation),
     );

@@ -6,6 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
+import type { Roster } from "./assign-units.ts";
 import { adds, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(2000), reason: freeText });
@@ -35,7 +36,7 @@ export const expandGroup = action({
   command,
   example: sample,
   events: [GroupExpanded],
-  decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: { readonly units: ReadonlySet<string> }) {
+  decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: Pick<Roster, "units">) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
     const relations = task.groups[groupId];

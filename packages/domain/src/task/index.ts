@@ -22,7 +22,7 @@ export const task = aggregate({
   name: "task",
   missing: "TASK_NOT_FOUND",
   initial: noTask,
-  subject: (state, id) => state.about && { ...state.about, taskId: id },
+  subject: ({ about }, id) => about && { regionId: about.regionId, planId: about.planId, taskId: id },
   actions: {
     openTask,
     assignUnits,

@@ -44,7 +44,7 @@ export const TaskOpened = event({
   sample,
   evolve: (task: TaskState, e): TaskState => ({
     ...task,
-    about: { regionId: e.regionId, planId: e.planId },
+    about: { regionId: e.regionId, planId: e.planId, issuedOn: e.issuedOn },
     steps: e.steps,
     dueOn: e.dueOn,
   }),

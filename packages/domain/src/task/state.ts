@@ -65,7 +65,7 @@ export interface ExternalBody {
 /** The state of a task. */
 export interface TaskState {
   /** Null until the task is opened. */
-  readonly about: { readonly regionId: string; readonly planId: string } | null;
+  readonly about: { readonly regionId: string; readonly planId: string; readonly issuedOn: string } | null;
   readonly steps: Steps;
   /** The current due day; null if there is none. */
   readonly dueOn: string | null;
