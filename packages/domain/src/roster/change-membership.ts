@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { faults } from "../kernel/faults.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
-import { holdsOn, membersOn, type RosterState } from "./state.ts";
+import { changedMembers, membersOn, type RosterState } from "./state.ts";
 
 const change = z.object({
   groupId,
@@ -31,12 +31,7 @@ export const MembershipChanged = event({
   evolve(roster: RosterState, e): RosterState {
     const group = roster.groups.get(e.groupId);
     if (!group) return roster;
-    const members = [
-      ...group.members.map((member) =>
-        e.left.includes(member.unitId) && holdsOn(member, e.effectiveOn) ? { ...member, until: e.effectiveOn } : member,
-      ),
-      ...e.joined.map((joined) => ({ unitId: joined, from: e.effectiveOn, until: null })),
-    ];
+    const members = changedMembers(group.members, e);
     return { ...roster, groups: new Map(roster.groups).set(e.groupId, { ...group, members }) };
   },
   tell: (e, nameOf) => {

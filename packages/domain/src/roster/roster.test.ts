@@ -15,7 +15,7 @@ import {
   uuid,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import type { AnyAction } from "../kernel/action.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
 import { AliasAdded } from "./add-alias.ts";
 import { MembershipChanged } from "./change-membership.ts";
 import { GroupDefined } from "./define-group.ts";
@@ -198,6 +198,36 @@ describe("members", () => {
       .yields(back);
     expect(membersAfter("2021-08-31", change, back)).not.toContain(financeBureau);
     expect(membersAfter("2021-09-01", change, back)).toContain(financeBureau);
+  });
+
+  test("whatever is decided, times of a unit never overlap or end before they begin", () => {
+    const day = fc.constantFrom("2021-01-01", "2021-02-01", "2021-05-01", "2021-07-01", "2021-09-01");
+    const some = fc.subarray([financeBureau, healthBureau, educationBureau]);
+    const wish = fc.record({ joined: some, left: some, effectiveOn: day });
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
+        let state = begun.reduce(roster.evolve, roster.initial);
+        for (const { joined, left, effectiveOn } of wishes) {
+          const leaving = left.filter((unit) => !joined.includes(unit));
+          const said = { groupId: allDepartments, joined, left: leaving, effectiveOn };
+          const outcome = changeMembership.decide(state, said, office);
+          state = (isRejection(outcome) ? expect.fail(outcome.rejected) : outcome).reduce(roster.evolve, state);
+          const members = state.groups.get(allDepartments)?.members ?? [];
+          for (const unit of [financeBureau, healthBureau, educationBureau]) {
+            const times = members.filter(({ unitId }) => unitId === unit).sort((a, b) => (a.from < b.from ? -1 : 1));
+            for (const [at, { from, until }] of times.entries()) {
+              const next = times[at + 1];
+              expect(until === null || from < until).toBe(true);
+              if (next) expect(until !== null && until <= next.from).toBe(true);
+            }
+            // What was just said holds on the day for which it was said.
+            const isMember = membersOn({ name: "", kind: "list", members }, effectiveOn).includes(unit);
+            if (joined.includes(unit)) expect(isMember).toBe(true);
+            if (leaving.includes(unit)) expect(isMember).toBe(false);
+          }
+        }
+      }),
+    );
   });
 
   test("leaving again ends the last membership only; the days between stay without one", () => {

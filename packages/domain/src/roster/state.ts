@@ -39,13 +39,41 @@ export function ownerOf(roster: RosterState, name: string): NameOwner | undefine
 }
 
 /** True if a membership holds on a day. */
-export function holdsOn({ from, until }: Membership, day: string): boolean {
+function holdsOn({ from, until }: Membership, day: string): boolean {
   return from <= day && (until === null || day < until);
 }
 
 /** The members of a group on a day, each once, in the order they were entered. */
 export function membersOn(group: RosterGroup, day: string): string[] {
   return [...new Set(group.members.filter((member) => holdsOn(member, day)).map((member) => member.unitId))];
+}
+
+/** A change of a group's members: who joins and who leaves on a day. */
+export interface MembersChange {
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+  readonly effectiveOn: string;
+}
+
+/**
+ * The memberships after a change, in the order they were entered. Who leaves on the day a time begins was never in it.
+ * Whoever joins before a later time of the same unit stays until that begins. So times of a unit never overlap, and none
+ * ends before it begins.
+ */
+export function changedMembers(
+  members: readonly Membership[],
+  { joined, left, effectiveOn }: MembersChange,
+): Membership[] {
+  const stayed = members.flatMap((member) => {
+    if (!left.includes(member.unitId) || !holdsOn(member, effectiveOn)) return [member];
+    return member.from === effectiveOn ? [] : [{ ...member, until: effectiveOn }];
+  });
+  const came = joined.map((unitId): Membership => {
+    const later = stayed.filter((member) => member.unitId === unitId && member.from > effectiveOn);
+    const until = later.map(({ from }) => from).sort()[0] ?? null;
+    return { unitId, from: effectiveOn, until };
+  });
+  return [...stayed, ...came];
 }
 
 /** The roster with a name added. */

@@ -1,5 +1,5 @@
 // The units and groups of a region, under all their names.
-import { type DomainFact, foldName, roster } from "@taizhang/domain";
+import { type DomainFact, foldName, membersOn, roster } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import { finance, health, regionId, relevant, stored } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
@@ -68,4 +68,48 @@ test("a group's alias leads to the group", async () => {
 test("a region's units and groups are listed together, by name", async () => {
   const all = await listed(unitDirectory, stored([registered, group]), `region/${regionId}`);
   expect(all.map(({ doc }) => doc.name)).toEqual(["区政府各部门", "区财政局"]);
+});
+
+test.each([
+  [
+    "a leave that is moved to an earlier day",
+    [
+      ["2021-07-01", [], [finance]],
+      ["2021-03-01", [], [finance]],
+    ],
+    [{ unitId: finance, from: "2021-01-01", until: "2021-03-01" }],
+  ],
+  [
+    "a unit that joins before it joins, and leaves in between",
+    [
+      ["2021-07-01", [finance, health], []],
+      ["2021-02-01", [health], []],
+      ["2021-05-01", [], [health]],
+    ],
+    [
+      { unitId: finance, from: "2021-01-01", until: null },
+      { unitId: health, from: "2021-07-01", until: null },
+      { unitId: health, from: "2021-02-01", until: "2021-05-01" },
+    ],
+  ],
+  [
+    "a unit that leaves on the day it joined",
+    [
+      ["2021-07-01", [health], []],
+      ["2021-07-01", [], [health]],
+    ],
+    [{ unitId: finance, from: "2021-01-01", until: null }],
+  ],
+] as const)("the page shows the members that decisions know: %s", (_what, changes, expected) => {
+  const said = changes.map(([effectiveOn, joined, left]) => ({ joined: [...joined], left: [...left], effectiveOn }));
+  const facts: DomainFact[] = [registered, group];
+  for (const change of said) {
+    const state = facts.reduce(roster.evolve, roster.initial);
+    const there = membersOn(state.groups.get(relevant) ?? expect.fail("no group"), change.effectiveOn);
+    const joined = change.joined.filter((unit) => !there.includes(unit));
+    facts.push(MembershipChanged({ groupId: relevant, ...change, joined }));
+  }
+  const { members } = documentsAfter(unitDirectory, stored(facts)).get(relevant) ?? expect.fail("no group");
+  expect(members).toEqual(expected);
+  expect(members).toEqual(facts.reduce(roster.evolve, roster.initial).groups.get(relevant)?.members);
 });

@@ -1,5 +1,5 @@
 // The unit directory 单位名录: the units and groups of a region, to be found under all their names.
-import { foldName, roster } from "@taizhang/domain";
+import { changedMembers, foldName, type Membership, roster } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
 /** A unit, or a group that stands for several. */
@@ -12,7 +12,7 @@ export interface DirectoryEntry {
   readonly validFrom: string;
   readonly aliases: readonly { readonly alias: string; readonly validFrom: string }[];
   /** The members of a list group, from the day `from` until the day before `until`; null if there is no end. */
-  readonly members: readonly { readonly unitId: string; readonly from: string; readonly until: string | null }[];
+  readonly members: readonly Membership[];
 }
 
 /** Units and groups by id. Indexes: `region/<regionId>`, by name, and `name/<regionId>/<folded name>`, aliases included. */
@@ -55,17 +55,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
     AliasAdded: (entry, { fact: { data } }) =>
       entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom }] },
     MembershipChanged: (entry, { fact: { data } }) =>
-      entry && {
-        ...entry,
-        members: [
-          ...entry.members.map((member) =>
-            member.until === null && data.left.includes(member.unitId)
-              ? { ...member, until: data.effectiveOn }
-              : member,
-          ),
-          ...data.joined.map((unitId) => ({ unitId, from: data.effectiveOn, until: null })),
-        ],
-      },
+      entry && { ...entry, members: changedMembers(entry.members, data) },
   },
   indexes({ regionId, name, aliases }) {
     const names = new Set([name, ...aliases.map(({ alias }) => alias)].map(foldName));
