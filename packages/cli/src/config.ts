@@ -1,6 +1,7 @@
 // Every setting of the processes that the command line starts, in addition to those of the API.
 import { apiSettings, naming } from "@taizhang/api";
-import { readSettings, setting, wholeNumber } from "@taizhang/process";
+import { flagOf, readSettings, type Setting, setting, wholeNumber } from "@taizhang/process";
+import { type Command, Option } from "commander";
 import { z } from "zod";
 
 const address = z.string().transform((text) => (text === "" ? null : text));
@@ -51,4 +52,28 @@ export function readConfig(forTrial: boolean, environment: NodeJS.ProcessEnv = p
     TAIZHANG_DEVELOPMENT_TOKENS: trial,
     ...environment,
   });
+}
+
+/** Gives a command a flag for every setting, so that its help lists them all. */
+export function withSettings(command: Command): Command {
+  for (const each of Object.values(settings)) command.addOption(optionOf(each));
+  return command;
+}
+
+/** The environment with the settings that were given as flags, which win. */
+export function environmentOf(command: Command): NodeJS.ProcessEnv {
+  const options: Readonly<Record<string, unknown>> = command.opts();
+  const said = Object.values(settings).flatMap((each) => {
+    const value = options[optionOf(each).attributeName()];
+    return typeof value === "string" ? [[each.env, value] as const] : [];
+  });
+  return { ...process.env, ...Object.fromEntries(said) };
+}
+
+function optionOf({ env, sentence, default: byDefault, isToggle }: Setting<unknown>): Option {
+  const option = new Option(
+    `${flagOf(env, naming)} ${isToggle ? "[yes or no]" : "<value>"}`,
+    `${sentence} ${env}${byDefault && `, ${byDefault} by default`}.`,
+  );
+  return isToggle ? option.preset("true") : option;
 }

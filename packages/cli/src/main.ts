@@ -1,7 +1,8 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
+import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
-import { readConfig } from "./config.ts";
+import { environmentOf, readConfig, withSettings } from "./config.ts";
 import { runEventStore } from "./embedded-store.ts";
 import { asJson, asText, readFiles } from "./read-files.ts";
 import { keepRunning } from "./running.ts";
@@ -9,6 +10,9 @@ import { sendNotice } from "./send-notices.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
 import { developmentToken } from "./token.ts";
+
+// What is set in the environment wins over the file.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 const taizhang = new Command("taizhang").description("The standing ledger of a government office's task plans 台账.");
 
@@ -19,11 +23,14 @@ const hours = (value: string): number => {
   throw new InvalidArgumentError("expected a number of hours above 0");
 };
 
-taizhang
-  .command("start")
-  .description("everything on one machine: the embedded event store, the projector and the API")
-  .option("--no-demo", "leave an empty ledger empty instead of playing the demonstration into it")
-  .action(({ demo }: { demo: boolean }) => keepRunning(start(readConfig(true), { demo })));
+withSettings(
+  taizhang
+    .command("start")
+    .description("everything on one machine: the embedded event store, the projector and the API")
+    .option("--no-demo", "leave an empty ledger empty instead of playing the demonstration into it"),
+).action(({ demo }: { demo: boolean }, command: Command) =>
+  keepRunning(start(readConfig(true, environmentOf(command)), { demo })),
+);
 
 taizhang
   .command("eventstore")
@@ -33,15 +40,17 @@ taizhang
   .allowExcessArguments()
   .action((_what: unknown, _options: unknown, command: Command) => runEventStore(command.args));
 
-taizhang
-  .command("projector")
-  .description("the projector alone: read models and policies, between EVENTSTORE_URL and REDIS_URL")
-  .action(() => keepRunning(serveProjector(readConfig(false))));
+withSettings(
+  taizhang
+    .command("projector")
+    .description("the projector alone: read models and policies, between EVENTSTORE_URL and REDIS_URL"),
+).action((_options: unknown, command: Command) =>
+  keepRunning(serveProjector(readConfig(false, environmentOf(command)))),
+);
 
-taizhang
-  .command("api")
-  .description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted")
-  .action(() => keepRunning(serveApi(readConfig(false))));
+withSettings(
+  taizhang.command("api").description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted"),
+).action((_options: unknown, command: Command) => keepRunning(serveApi(readConfig(false, environmentOf(command)))));
 
 taizhang
   .command("import")

@@ -5,6 +5,7 @@ export type { Logger } from "./logger.ts";
 export { showProgress } from "./progress.ts";
 export {
   exampleOf,
+  flagOf,
   type Naming,
   readSettings,
   type Setting,

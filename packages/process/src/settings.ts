@@ -93,7 +93,9 @@ function unknownVariables(
     .map((name) => noSuch(name, names));
 }
 
-const flagOf = (env: string, { prefix }: Naming) => `--${env.slice(prefix.length).toLowerCase().replaceAll("_", "-")}`;
+/** The flag of a setting: that of `PREFIX_SOME_NAME` is `--some-name`, and that of `OTHER_NAME` is `--other-name`. */
+export const flagOf = (env: string, { prefix }: Pick<Naming, "prefix">): string =>
+  `--${(env.startsWith(prefix) ? env.slice(prefix.length) : env).toLowerCase().replaceAll("_", "-")}`;
 
 function readFlags(settings: readonly Setting<unknown>[], naming: Naming, args: readonly string[]) {
   const byFlag = new Map(settings.map((each) => [flagOf(each.env, naming), each]));
