@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Logger } from "@taizhang/process";
+import { type Logger, untilItWorks } from "@taizhang/process";
 
 export interface EmbeddedStore {
   readonly port: number;
@@ -22,53 +22,95 @@ export interface EmbeddedStoreOptions {
   readonly logger: Logger;
 }
 
-// If a store ends again and again, starting it again does not help.
+// If a store is killed again and again, starting it again does not help.
 const restartsAllowed = 5;
 const calmMs = 60_000;
 
-/** Starts the store and waits until it listens. If it cannot start, rejects with what it said. */
+/** How a store ended: by its own decision with a code, or by a signal. */
+interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A store that listens. */
+interface Launched {
+  readonly port: number;
+  readonly exit: Promise<Exit>;
+}
+
+/** Thrown when a store ended and may be started again. With code 1 it ended by its own decision, and would again. */
+class Killed extends Error {
+  constructor({ code, signal }: Exit) {
+    super(`the event store ended (${signal ?? code})`);
+  }
+}
+
+/**
+ * Starts the store and waits until it listens. It is started again, with growing delays, whenever it is killed, also while
+ * it starts. Rejects with what it said if it does not want to start, and if it is killed too often.
+ */
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { logger } = options;
-  let stopping = false;
-  let { child, port } = await launch(options);
-  let restarts: number[] = [];
-  let tellEnd: (reason: string) => void = () => {};
-  const ended = new Promise<string>((resolve) => {
-    tellEnd = resolve;
-  });
+  const stopping = new AbortController();
+  let child: ChildProcess | null = null;
+  let deaths: number[] = [];
 
-  function watch(): void {
-    child.once("exit", async (code, signal) => {
-      if (stopping) return;
-      const now = performance.now();
-      restarts = [...restarts.filter((at) => now - at < calmMs), now];
-      if (code === 1 || restarts.length > restartsAllowed) return tellEnd(`the event store ended (${signal ?? code})`);
-      logger.warn({ code, signal }, "the event store ended; starting it again");
-      try {
-        // On the same port, so that its clients find it again.
-        ({ child } = await launch({ ...options, port }));
-        watch();
-      } catch (error) {
-        tellEnd(error instanceof Error ? error.message : String(error));
-      }
+  function mayStartAgain(error: unknown): boolean {
+    if (!(error instanceof Killed)) return false;
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < calmMs), now];
+    return deaths.length <= restartsAllowed;
+  }
+
+  /** Does the work, and does it again whenever it fails because the store was killed. */
+  const untilKilledNoMore = <Value>(work: () => Promise<Value>) =>
+    untilItWorks(work, {
+      passes: mayStartAgain,
+      onFailure: (error, delayMs) =>
+        logger.warn({ err: error, delayMs }, "the event store was killed; starting it again"),
+      signal: stopping.signal,
+    });
+
+  const launched = (port: number) =>
+    launch({ ...options, port }, (started) => {
+      child = started;
+    });
+
+  const first = await untilKilledNoMore(() => launched(options.port));
+
+  /** Keeps the store going; rejects when it has ended for good. */
+  async function kept(): Promise<never> {
+    let running: Launched | null = first;
+    return untilKilledNoMore(async () => {
+      // On the same port, so that its clients find it again.
+      const { exit } = running ?? (await launched(first.port));
+      running = null;
+      throw failureOf(await exit);
     });
   }
-  watch();
 
   return {
-    port,
-    url: `esdb://127.0.0.1:${port}?tls=false`,
-    ended,
+    port: first.port,
+    url: `esdb://127.0.0.1:${first.port}?tls=false`,
+    ended: new Promise((resolve) => {
+      kept().catch((error: Error) => {
+        if (!stopping.signal.aborted) resolve(error.message);
+      });
+    }),
     async stop() {
-      stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      stopping.abort();
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
       await once(child, "exit");
     },
   };
 }
 
-async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProcess; port: number }> {
+const failureOf = (exit: Exit, said = ""): Error =>
+  exit.code === 1 ? new Error(said || "the event store ended (1)") : new Killed(exit);
+
+/** Starts a store once, and waits until it listens. Rejects with `Killed`, or with what it said if it does not want to. */
+async function launch(options: EmbeddedStoreOptions, onChild: (child: ChildProcess) => void): Promise<Launched> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const flags = ["--data", options.dataDir, "--port", String(options.port), "--die-with-parent"];
   const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
@@ -77,17 +119,19 @@ async function launch(options: EmbeddedStoreOptions): Promise<{ child: ChildProc
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
+  onChild(child);
   const said: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => {
     said.push(chunk.toString());
     if (said.length > 1) options.logger.warn({ eventstore: chunk.toString().trim() }, "the event store said");
   });
+  const exit = new Promise<Exit>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
   const port = await new Promise<number>((resolve, reject) => {
     createInterface(child.stdout).once("line", (line) => resolve(Number(JSON.parse(line).port)));
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(said.join("").trim() || `the event store ended with ${code}`)));
+    void exit.then((how) => reject(failureOf(how, said.join("").trim())));
   });
-  return { child, port };
+  return { port, exit };
 }
 
 /** Runs the store alone, in the foreground, with these flags; ends with its exit code. */
