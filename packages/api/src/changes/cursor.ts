@@ -2,6 +2,7 @@
 import type { EventLog, Position } from "@taizhang/log";
 import { z } from "zod";
 import { problem } from "../errors.ts";
+import { opaque, readOpaque } from "../schema/opaque.ts";
 
 const written = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().min(1)]);
 
@@ -10,7 +11,7 @@ export function cursorsOf(log: EventLog): (position: Position) => Promise<string
   let logId: string | null = null;
   return async (position) => {
     logId ??= await log.id();
-    return Buffer.from(JSON.stringify([String(position), logId])).toString("base64url");
+    return opaque([String(position), logId]);
   };
 }
 
@@ -20,7 +21,7 @@ export function cursorsOf(log: EventLog): (position: Position) => Promise<string
  */
 export async function positionOf(cursor: string | null, log: EventLog): Promise<Position | null> {
   if (cursor === null) return null;
-  const read = written.safeParse(parsed(Buffer.from(cursor, "base64url").toString("utf8")));
+  const read = written.safeParse(readOpaque(cursor));
   if (!read.success) {
     throw problem(
       "BAD_USER_INPUT",
@@ -34,12 +35,4 @@ export async function positionOf(cursor: string | null, log: EventLog): Promise<
   const [position, logId] = read.data;
   if (logId !== (await log.id())) throw problem("CURSOR_OF_OTHER_LOG");
   return BigInt(position);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -5,6 +5,7 @@ import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 import { bounds, limits } from "../limits/limits.ts";
+import { opaque, readOpaque } from "../schema/opaque.ts";
 import { Day, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "Where a page ends 分页信息." })
@@ -117,10 +118,6 @@ export interface Paging extends PageOf {
 
 const place = z.tuple([z.string(), z.string(), z.string()]);
 
-/** The cursor of an entry of a list. */
-const cursorOf = (list: string, sort: string, key: string): string =>
-  Buffer.from(JSON.stringify([list, sort, key])).toString("base64url");
-
 /**
  * A page of the list of this name. Lists in the same order, of which one is a part of the other, may share a name. Throws
  * `BAD_USER_INPUT` on a size out of bounds, and on a cursor that is malformed or of another list.
@@ -137,7 +134,7 @@ export function pageOf({ first, after }: PageArgs, list: string): Paging {
 }
 
 function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
-  const read = place.safeParse(parsed(Buffer.from(cursor, "base64url").toString("utf8")));
+  const read = place.safeParse(readOpaque(cursor));
   if (read.success && read.data[0] === list) return { sort: read.data[1], key: read.data[2] };
   throw problem(
     "BAD_USER_INPUT",
@@ -149,21 +146,13 @@ function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
   );
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** A page of the views as a connection. */
 export function connected<Doc, Node>(
   { value: { items, hasMore, hasPrevious }, position, stopped }: Answer<Page<Doc>>,
   nodeOf: (doc: Doc) => Node,
   { list }: Pick<Paging, "list">,
 ): Connection<Node> {
-  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorOf(list, sort, key), node: nodeOf(doc) }));
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: opaque([list, sort, key]), node: nodeOf(doc) }));
   return {
     edges,
     pageInfo: {
