@@ -2,11 +2,11 @@
 import type { Logger } from "@taizhang/process";
 import { Redis } from "ioredis";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
-import { ViewsUnavailable } from "./views.ts";
+import { ViewsRefused, ViewsUnavailable } from "./views.ts";
 
 /** The connection, as the views use it. */
 export interface RedisConnection {
-  /** Runs a script. Rejects with `ViewsUnavailable`. */
+  /** Runs a script. Rejects with `ViewsUnavailable`, and with `ViewsRefused` if the script itself fails. */
   run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
   /** Runs one command of the client. Rejects with `ViewsUnavailable`. */
   ask<Value>(command: (redis: Redis) => Promise<Value>): Promise<Value>;
@@ -46,7 +46,8 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     try {
       return await work();
     } catch (cause) {
-      throw new ViewsUnavailable(`Redis: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      const why = `Redis: ${cause instanceof Error ? cause.message : cause}`;
+      throw isOfScript(cause) ? new ViewsRefused(why, { cause }) : new ViewsUnavailable(why, { cause });
     }
   }
 
@@ -59,6 +60,13 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     close: () => redis.disconnect(),
   };
 }
+
+/**
+ * True for the failure of a script: of its code, of what it was given, or of the type of a key. Redis begins other errors
+ * with words of their own (LOADING, OOM, READONLY, NOAUTH and more), and all of them pass once somebody has seen to it.
+ */
+const isOfScript = (error: unknown): boolean =>
+  error instanceof Error && error.name === "ReplyError" && /^(ERR|WRONGTYPE)\b/.test(error.message);
 
 /** The name of a script's command: with a prefix, because the client has a command `get` of its own. */
 const nameOf = (script: string) => `views-${script}`;

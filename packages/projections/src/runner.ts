@@ -1,14 +1,23 @@
 // The runner: follows the log, turns facts into documents, and commits them together with the position they reflect.
 //
-// If the views do not answer, it tries again until they do. A fact that a model cannot digest stops only that model, before
-// the fact. If the log cannot be read any further, the runner ends. No fact is ever skipped.
+// If the views do not answer, it tries again until they do. A fact that a model cannot digest, or whose documents the views
+// cannot keep, stops only that model, before the fact. If the log cannot be read any further, the runner ends. No fact is ever skipped.
 import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
+import { noChanges } from "./changes.ts";
 import { digest, type Folds, keysOf } from "./fold.ts";
 import { knownFolds } from "./known-folds.ts";
 import type { AnyReadModel } from "./read-model.ts";
-import { type Checkpoint, type Commit, noCheckpoint, type Views } from "./views.ts";
+import {
+  type Checkpoint,
+  type Commit,
+  type Look,
+  noCheckpoint,
+  type Standing,
+  type Views,
+  ViewsRefused,
+} from "./views.ts";
 
 /** What the runner works with. */
 export interface RunnerParts {
@@ -53,6 +62,39 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       signal: until,
     });
 
+  /** Looks at models, and deletes one whose keys cannot be read: it is then built anew. */
+  async function looked(looks: readonly (Look & { readonly model: AnyReadModel })[]): Promise<readonly Standing[]> {
+    try {
+      return await views.look(looks);
+    } catch (error) {
+      if (!(error instanceof ViewsRefused)) throw error;
+      const [only, ...others] = looks;
+      if (only && others.length === 0) return renew(only.model, `what is kept of it cannot be read: ${error.message}`);
+      return oneByOne(looks, (each) => looked([each]));
+    }
+  }
+
+  /** Commits, and stops each model whose commit the views refuse, because trying again would not help. */
+  async function committed(advances: readonly Advance[]): Promise<readonly Outcome[]> {
+    if (advances.length === 0) return [];
+    try {
+      const done = await views.commit(advances);
+      return advances.map((advance, place) => ({ advance, isDone: done[place] === true }));
+    } catch (error) {
+      const [only, ...others] = advances;
+      if (!(error instanceof ViewsRefused) || !only || only.changes === noChanges) throw error;
+      // The others may be committed or not; each tells when it is tried alone.
+      if (others.length > 0) return oneByOne(advances, (each) => committed([each]));
+      const { model, from, to } = only;
+      logger.error(
+        { model: model.name, position: String(from), err: error },
+        "the views cannot keep what a read model has made, and it has stopped; fix the cause and raise its version",
+      );
+      const stop = { ...only, changes: noChanges, folds: new Map(), to: { ...to, position: from, stopped: true } };
+      return committed([stop]);
+    }
+  }
+
   /** Commits a batch to all models in one step, and again to those that another runner has moved meanwhile. */
   async function project(all: readonly AnyReadModel[], batch: LogBatch): Promise<void> {
     let left = all;
@@ -61,7 +103,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         const wanted = keysOf(model, batch.events);
         return { model, wanted, keys: known.missing(model, wanted) };
       });
-      const standings = await views.look(looks);
+      const standings = await looked(looks);
       const advances: Advance[] = [];
       const again: AnyReadModel[] = [];
       for (const [place, { model, wanted, keys }] of looks.entries()) {
@@ -75,11 +117,10 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         if (advance) advances.push(advance);
         if (!folds) again.push(model);
       }
-      const done = advances.length > 0 ? await views.commit(advances) : [];
-      for (const [place, { model, to, folds }] of advances.entries()) {
-        if (done[place]) known.learn(model, to.position, folds);
+      for (const { advance, isDone } of await committed(advances)) {
+        if (isDone) known.learn(advance.model, advance.to.position, advance.folds);
         // Another runner was quicker. That ends, because each time the model has come further.
-        else again.push(model);
+        else again.push(advance.model);
       }
       left = again;
     }
@@ -127,7 +168,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 
   /** The checkpoints of all models. One that is ahead of the log is built anew: the log must be an older backup. */
   async function places(): Promise<Checkpoint[]> {
-    const standings = await views.look(models.map((model) => ({ model, keys: [] })));
+    const standings = await looked(models.map((model) => ({ model, keys: [] })));
     // The head comes last, because meanwhile the log grows and other runners go on.
     const head = await log.head();
     return Promise.all(
@@ -208,6 +249,21 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 interface Advance extends Commit {
   readonly model: AnyReadModel;
   readonly folds: Folds;
+}
+
+/** A commit, and whether it counted. */
+interface Outcome {
+  readonly advance: Advance;
+  readonly isDone: boolean;
+}
+
+async function oneByOne<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<readonly Result[]>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(...(await work(item)));
+  return results;
 }
 
 /** A model, and its checkpoint when the following began. */

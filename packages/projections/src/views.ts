@@ -56,6 +56,14 @@ export class ViewsUnavailable extends Outage {
   override readonly name = "ViewsUnavailable";
 }
 
+/**
+ * The store answered that it cannot do what was asked, because of what it holds or is told to hold. Asking again would not
+ * help, so this is no outage.
+ */
+export class ViewsRefused extends Error {
+  override readonly name = "ViewsRefused";
+}
+
 /** How far a model has come. */
 export interface Checkpoint {
   /** The last event that is in the documents; null if none is. */
@@ -92,7 +100,7 @@ export interface Commit {
 
 /**
  * The views. Queries reject with `ReadModelRebuilding` if the model is not live. All methods reject with
- * `ViewsUnavailable` if the store does not answer.
+ * `ViewsUnavailable` if the store does not answer, and with `ViewsRefused` if it cannot do what is asked.
  */
 export interface Views {
   /** A document by key; null if there is none. */
