@@ -87,8 +87,8 @@ export function forbidden(openTo: readonly Doer[]): GraphQLError {
 const inChinese = z.locales.zhCN().localeError;
 
 /**
- * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with its first faults and their fields, the
- * first field in `extensions.field`.
+ * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with its first faults and their
+ * fields, the first field in `extensions.field`.
  */
 export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
   const read = shape.safeParse(said);

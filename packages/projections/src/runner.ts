@@ -1,7 +1,8 @@
 // The runner: follows the log, turns facts into documents, and commits them together with the position they reflect.
 //
 // If the views do not answer, it tries again until they do. A fact that a model cannot digest, or whose documents the views
-// cannot keep, stops only that model, before the fact. If the log cannot be read any further, the runner ends. No fact is ever skipped.
+// cannot keep, stops only that model, before the fact. If the log cannot be read any further, the runner ends. No fact is
+// ever skipped.
 import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
@@ -152,7 +153,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 
   /** Deletes the older versions of live models, and the models that they replace. */
   async function retireOlder(all: readonly AnyReadModel[]): Promise<void> {
-    const standings = await views.look(all.map((model) => ({ model, keys: [] })));
+    const standings = await looked(all.map((model) => ({ model, keys: [] })));
     for (const { name, version, replaces = [] } of all.filter((_, place) => standings[place]?.at.live)) {
       await views.dropOlder({ name, version });
       for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });

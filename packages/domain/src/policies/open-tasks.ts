@@ -69,7 +69,7 @@ function assignmentsOf(named: DraftTask["units"], of: PlanState, units: RosterSt
     if (!groups.some((other) => other.groupId === groupId && other.relation === unit.relation))
       groups.push({ groupId, relation: unit.relation });
     // The decision would add the members by itself; here they also get the row whose merged cell names the group.
-    for (const member of group.kind === "list" ? membersOn(group, issuedOn) : []) take(member, unit, groupId);
+    for (const member of membersOn(group, issuedOn)) take(member, unit, groupId);
   }
   const assignments = [...parts].map(([unitId, { relations, via, inheritedFromRow }]) => ({
     unitId,

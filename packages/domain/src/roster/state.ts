@@ -43,7 +43,7 @@ function holdsOn({ from, until }: Membership, day: string): boolean {
   return from <= day && (until === null || day < until);
 }
 
-/** The members of a group on a day, each once, in the order they were entered. */
+/** The members of a list group on a day, each once, in the order they were entered; none of a predicate group. */
 export function membersOn(group: RosterGroup, day: string): string[] {
   return [...new Set(group.members.filter((member) => holdsOn(member, day)).map((member) => member.unitId))];
 }

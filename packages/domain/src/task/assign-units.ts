@@ -87,14 +87,14 @@ export const UnitsAssigned = event({
 /** What the shell looks up: the roster of the task's region. */
 export type Roster = Pick<RosterState, "groups"> & { readonly units: Pick<RosterState["units"], "has"> };
 
-/** A group as the roster has it, with its members on the day of issue. */
+/** A group as the roster has it, with its members on the day of issue. A predicate group has none. */
 function asOfIssue(
   { groupId, relation }: z.infer<typeof command>["groups"][number],
-  { name, kind, members }: RosterGroup,
+  group: RosterGroup,
   issuedOn: string,
 ): Assigned["groups"][number] {
-  const used = kind === "list" ? membersOn({ name, kind, members }, issuedOn) : [];
-  return { groupId, name, kind, relation, membersOn: issuedOn, members: used };
+  const { name, kind } = group;
+  return { groupId, name, kind, relation, membersOn: issuedOn, members: membersOn(group, issuedOn) };
 }
 
 /** The assignments with those of the groups' members. A unit that is named itself gets the group's relation added. */

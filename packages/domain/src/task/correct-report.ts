@@ -66,7 +66,7 @@ export const ReportCorrected = event({
   },
 });
 
-/** What the shell looks up for a correction: the current words of the report; null if no report of this number is unsettled. */
+/** What the shell looks up for a correction: the current words of the report; null if none of this number is unsettled. */
 export interface ReportAsItStands {
   readonly before: ReportWords | null;
 }

@@ -7,9 +7,9 @@ import { standingOfTask, type TaskCard } from "./task-card.ts";
 export const lampRule = "due-day/2";
 
 /**
- * `done`: every part is signed off. `terminated`: nothing is open, and not all of it was done. `none`: there is no due day. `flagged`: the due day was on or before the day of issue, and
- * is never held against anybody. `overdue`: the due day is over. `dueSoon`: it is today or within the days the plan
- * sets. `ahead`: it is further off.
+ * `done`: every part is signed off. `terminated`: nothing is open, and not all of it was done. `none`: there is no due
+ * day. `flagged`: the due day was on or before the day of issue, and is never held against anybody. `overdue`: the due day
+ * is over. `dueSoon`: it is today or within the days the plan sets. `ahead`: it is further off.
  */
 export type Lamp = "done" | "terminated" | "none" | "flagged" | "overdue" | "dueSoon" | "ahead";
 

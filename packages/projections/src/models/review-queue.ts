@@ -2,13 +2,11 @@
 import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
+import { type AboutTask, aboutOf } from "./about-task.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /** Something that waits for a person: a report to review, a claim to endorse or sign off, a group to fill. */
-export interface Waiting
-  extends Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,
-    Pick<TaskCard["opened"]["row"], "row" | "no" | "text">,
-    Pick<TaskCard["life"], "dueOn"> {
+export interface Waiting extends AboutTask {
   readonly kind: "report" | "endorsement" | "signOff" | "group";
   /** The unit that made the report or claim; null for a group. */
   readonly unitId: string | null;
@@ -21,21 +19,6 @@ export interface Waiting
 
 /** What waits. Indexes: for a lead unit `lead/<unitId>`, for the office `office/<regionId>`; the longest waiting first. */
 export const waitingThings = kindOf<Waiting>("waiting");
-
-/** The fields that all that waits in a task has in common. */
-type About = Pick<Waiting, "taskId" | "planId" | "regionId" | "row" | "no" | "text" | "dueOn">;
-
-const aboutOf = recalling(
-  ({ taskId, planId, regionId, row }: TaskCard["opened"], dueOn: string | null): About => ({
-    taskId,
-    planId,
-    regionId,
-    row: row.row,
-    no: row.no,
-    text: row.text,
-    dueOn,
-  }),
-);
 
 /** What waits in a task. The domain's rules say who reviews and who endorses. */
 export function waitingIn(card: TaskCard): Shown[] {
@@ -71,16 +54,18 @@ const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
     queues.split(",").map((index) => ({ index, sort: doc.since })),
   );
 
-const reportOf = recalling(({ since }: UnreviewedReport, no: string, unitId: string, about: About, queues: string) => {
-  const doc: Waiting = { ...about, ...blank, kind: "report", unitId, reportNo: Number(no), since };
-  return shownIn(queues, `${unitId}/report/${no}`, doc);
-});
+const reportOf = recalling(
+  ({ since }: UnreviewedReport, no: string, unitId: string, about: AboutTask, queues: string) => {
+    const doc: Waiting = { ...about, ...blank, kind: "report", unitId, reportNo: Number(no), since };
+    return shownIn(queues, `${unitId}/report/${no}`, doc);
+  },
+);
 
 const claimOf = recalling(
-  ({ since }: CardPart, unitId: string, about: About, kind: "endorsement" | "signOff", queues: string) =>
+  ({ since }: CardPart, unitId: string, about: AboutTask, kind: "endorsement" | "signOff", queues: string) =>
     shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, unitId, since }),
 );
 
-const groupOf = recalling(({ groupId, name, since }: CardGroup, about: About, queues: string) =>
+const groupOf = recalling(({ groupId, name, since }: CardGroup, about: AboutTask, queues: string) =>
   shownIn(queues, `group/${groupId}`, { ...about, ...blank, kind: "group", groupId, groupName: name, since }),
 );

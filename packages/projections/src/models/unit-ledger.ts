@@ -2,16 +2,12 @@
 import { type Assignment, isOpen, type Review, reviewOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
+import { type AboutTask, aboutOf } from "./about-task.ts";
 import { type Due, dueSort } from "./due.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
 /** One line of a unit's ledger: its part in one task. */
-export interface LedgerEntry
-  extends Due,
-    Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,
-    Pick<TaskCard["opened"]["row"], "row" | "no" | "text">,
-    Pick<Assignment, "relations" | "state">,
-    Pick<CardPart, "since"> {
+export interface LedgerEntry extends AboutTask, Due, Pick<Assignment, "relations" | "state">, Pick<CardPart, "since"> {
   readonly unitId: string;
   readonly reportCount: number;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
@@ -26,43 +22,38 @@ export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
-/** The fields that all lines of a task have in common. */
-type About = Omit<LedgerEntry, keyof Assignment | "unitId" | "since" | "reportCount" | "lastReport">;
-
-const aboutOf = recalling(
-  ({ taskId, planId, regionId, row, ...due }: TaskCard["opened"], dueOn: string | null): About => {
-    const { dueBeforeIssue, dueSoonDays } = due;
-    return { taskId, planId, regionId, row: row.row, no: row.no, text: row.text, dueOn, dueBeforeIssue, dueSoonDays };
-  },
-);
-
 /** The lines of a task in the ledgers of its units. */
 export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
   const about = aboutOf(opened, life.dueOn);
   return Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
-    return part ? [lineOf(part, unitId, assignment, about)] : [];
+    return part ? [lineOf(part, unitId, assignment, about, opened)] : [];
   });
 }
 
-const lineOf = recalling((part: CardPart, unitId: string, assignment: Assignment, about: About): Shown => {
-  const { relations, state, reportCount } = assignment;
-  const { since, lastReport } = part;
-  const unit = `unit/${unitId}`;
-  const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
-  const line: LedgerEntry = {
-    ...about,
-    unitId,
-    relations,
-    state,
-    since,
-    reportCount,
-    lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
-  };
-  const sort = dueSort(about);
-  return ledgerLines.shown(
-    ledgerKey(unitId, about.taskId),
-    line,
-    indexes.map((index) => ({ index, sort })),
-  );
-});
+const lineOf = recalling(
+  (part: CardPart, unitId: string, assignment: Assignment, about: AboutTask, opened: TaskCard["opened"]): Shown => {
+    const { relations, state, reportCount } = assignment;
+    const { since, lastReport } = part;
+    const { dueBeforeIssue, dueSoonDays } = opened;
+    const unit = `unit/${unitId}`;
+    const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
+    const line: LedgerEntry = {
+      ...about,
+      dueBeforeIssue,
+      dueSoonDays,
+      unitId,
+      relations,
+      state,
+      since,
+      reportCount,
+      lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
+    };
+    const sort = dueSort(about);
+    return ledgerLines.shown(
+      ledgerKey(unitId, about.taskId),
+      line,
+      indexes.map((index) => ({ index, sort })),
+    );
+  },
+);
