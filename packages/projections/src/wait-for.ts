@@ -8,15 +8,15 @@ const lookAgainMs = 10;
 
 /** Resolves with true once every model includes the position; with false if one still does not after `timeoutMs`. */
 export async function reached(
-  views: Pick<Views, "checkpoint">,
+  views: Pick<Views, "look">,
   models: readonly ModelRef[],
   position: Position,
   timeoutMs: number,
 ): Promise<boolean> {
   const until = performance.now() + timeoutMs;
   for (;;) {
-    const checkpoints = await Promise.all(models.map((model) => views.checkpoint(model)));
-    if (checkpoints.every((at) => at.position !== null && at.position >= position)) return true;
+    const standings = await views.look(models.map((model) => ({ model, keys: [] })));
+    if (standings.every(({ at }) => at.position !== null && at.position >= position)) return true;
     if (performance.now() >= until) return false;
     await delay(lookAgainMs);
   }

@@ -54,9 +54,9 @@ function watched() {
     getMany: (of, keys) => seen(of, views.getMany(of, keys)),
     list: (of, index, page) => seen(of, views.list(of, index, page)),
     count: (of, index) => seen(of, views.count(of, index)),
-    checkpoint(model) {
-      asking.emit(model.name);
-      return views.checkpoint(model);
+    look(looks) {
+      for (const { model } of looks) asking.emit(model.name);
+      return views.look(looks);
     },
   };
   return { views, spied, read, asking };

@@ -24,11 +24,11 @@ async function watched() {
   await move(views, behind, null, 100n);
   await move(views, further, null, 100n);
   const looks: string[] = [];
-  const checkpoint: Views["checkpoint"] = (of) => {
-    looks.push(of.name);
-    return views.checkpoint(of);
+  const look: Views["look"] = (at) => {
+    looks.push(...at.map(({ model }) => model.name));
+    return views.look(at);
   };
-  return { views, looks, readFor: (patienceMs: number) => reading({ ...views, checkpoint }, patienceMs, current) };
+  return { views, looks, readFor: (patienceMs: number) => reading({ ...views, look }, patienceMs, current) };
 }
 
 test.each([

@@ -1,6 +1,6 @@
 // The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
 import type { Position } from "@taizhang/log";
-import { type Answer, type Documents, type ModelRef, models, reached, type Views } from "@taizhang/projections";
+import { type Answer, type ModelRef, models, reached, type Views } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { bounds } from "../limits/limits.ts";
 import type { Lag } from "./lag.ts";
@@ -27,7 +27,7 @@ export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count
 /** Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`. */
 export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag, "isBehind">): Reading {
   let wanted: Position | null = null;
-  let ready: (of: Pick<Documents<unknown>, "model">) => Promise<void> = async () => undefined;
+  let ready: (models: readonly ModelRef[]) => Promise<unknown> = async () => undefined;
   const dated = <Value>({ value, position, stopped }: Answer<Value>): Answer<Value> => ({
     value,
     position,
@@ -40,22 +40,22 @@ export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag
       ready = waitFor(position, views, patienceMs);
     },
     async allReady() {
-      await Promise.all(models.map((model) => ready({ model })));
+      await ready(models);
     },
     async get(of, key) {
-      await ready(of);
+      await ready([of.model]);
       return dated(await views.get(of, key));
     },
     async getMany(of, keys) {
-      await ready(of);
+      await ready([of.model]);
       return dated(await views.getMany(of, keys));
     },
     async list(of, index, page) {
-      await ready(of);
+      await ready([of.model]);
       return dated(await views.list(of, index, page));
     },
     async count(of, index) {
-      await ready(of);
+      await ready([of.model]);
       return dated(await views.count(of, index));
     },
     checkpoint: (model) => views.checkpoint(model),
@@ -67,14 +67,17 @@ function waitFor(position: Position, views: Views, patienceMs: number) {
   const waits = new Map<string, Promise<void>>();
   let until: number | null = null;
 
-  async function wait(model: ModelRef, left: number): Promise<void> {
-    if (!(await reached(views, [model], position, left))) throw problem("READ_MODEL_BEHIND");
+  async function wait(models: readonly ModelRef[], left: number): Promise<void> {
+    if (!(await reached(views, models, position, left))) throw problem("READ_MODEL_BEHIND");
   }
 
-  return ({ model }: Pick<Documents<unknown>, "model">): Promise<void> => {
+  return (models: readonly ModelRef[]): Promise<unknown> => {
     until ??= performance.now() + patienceMs;
-    const waiting = waits.get(model.name) ?? wait(model, until - performance.now());
-    waits.set(model.name, waiting);
-    return waiting;
+    const others = models.filter(({ name }) => !waits.has(name));
+    if (others.length > 0) {
+      const waiting = wait(others, until - performance.now());
+      for (const { name } of others) waits.set(name, waiting);
+    }
+    return Promise.all(models.map(({ name }) => waits.get(name)));
   };
 }
