@@ -26,10 +26,13 @@ test("playing the story again on its log stores nothing", async () => {
   expect(await log.head()).toBe(head);
 });
 
+// Nothing goes wrong in the story, so no plan is parked in it; the tests of the policy runner and of the API do that.
+const onlyAfterFailures = ["parkPlan", "resumePlan"];
+
 test("every action of the domain happens somewhere", () => {
   const done = new Set(events.map((event) => event.meta.action));
   const all = Object.values(aggregates).flatMap((of) => Object.keys(of.actions));
-  expect(all.filter((action) => !done.has(action))).toEqual([]);
+  expect(all.filter((action) => !done.has(action))).toEqual(onlyAfterFailures);
 });
 
 describe("assignments are in the states that people wrote down", () => {

@@ -48,6 +48,8 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
     play: (stage) => stage.give(plan, name, stage.planId(regionId, notice), command, { at, by: desk }),
   });
 
+  const rosterOf = (stage: Stage) => async () => ({ roster: await stage.roster(regionId) });
+
   const onTask = <Name extends TaskAction>(
     at: string,
     by: Cast,
@@ -97,20 +99,16 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
     confirms: (at: string): Act => ({
       at,
       play: (stage) =>
-        stage.give(
-          plan,
-          "confirmPlan",
-          stage.planId(regionId, notice),
-          {},
-          {
-            at,
-            by: desk,
-            given: async () => ({ roster: (await stage.executor.load(roster, regionId)).state }),
-          },
-        ),
+        stage.give(plan, "confirmPlan", stage.planId(regionId, notice), {}, { at, by: desk, given: rosterOf(stage) }),
     }),
-    issues: (at: string, settings: Partial<PlanSettings> = {}): Act =>
-      onPlan(at, "issuePlan", { settings: { ...defaultSettings, ...settings } }),
+    issues: (at: string, over: Partial<PlanSettings> = {}): Act => ({
+      at,
+      play(stage) {
+        const command = { settings: { ...defaultSettings, ...over } };
+        const how = { at, by: desk, given: rosterOf(stage) };
+        return stage.give(plan, "issuePlan", stage.planId(regionId, notice), command, how);
+      },
+    }),
     closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
 
     fills: (at: string, row: number, group: string, units: readonly string[], reason: string): Act =>

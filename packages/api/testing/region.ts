@@ -122,9 +122,9 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     const draft = draftOf(title, rows);
     const notice = { sourceName: `${title}.txt`, byteCount: 1, draft, knows: () => true, sameNumber: [] };
     await give(office, plan, "importPlan", planId, { regionId, sourceSha256 }, notice);
-    const names = await executor.load(roster, regionId);
-    await give(office, plan, "confirmPlan", planId, {}, { roster: names.state });
-    await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }));
+    const names = { roster: (await executor.load(roster, regionId)).state };
+    await give(office, plan, "confirmPlan", planId, {}, names);
+    await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }, names));
     return { planId, taskIds: rows.map((_row, at) => taskIdOf(identity, planId, at + 1)) };
   }
 

@@ -28,6 +28,8 @@ export const groupIdOf = (identity: Identity, regionId: string, foldedName: stri
 export const eventIdOf = (identity: Identity, stream: string, commandId: string, place: number): string =>
   identity.uuid(`event/${stream}/${commandId}/${place}`);
 
-/** The id of a command that a policy gives because of an event; `deed` says what the command does to what. */
-export const commandIdOf = (identity: Identity, causeEventId: string, deed: string): string =>
-  identity.uuid(`command/${causeEventId}/${deed}`);
+/**
+ * The id of a command that the system itself gives, because of an event or of an attempt. `what` says what the command does
+ * to which target. No client can name such an id: those of clients hold no colon.
+ */
+export const ownCommandId = (causeId: string, what: string): string => `policy:${causeId}/${what}`;

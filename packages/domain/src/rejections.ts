@@ -42,6 +42,11 @@ export const rejections = {
     zh: "计划已按另外的设置印发；设置印发后不再更改。",
     en: "The plan is already issued with other settings, which cannot change after the issue.",
   },
+  PLAN_NOT_CLOSED: { zh: "计划尚未关闭。", en: "The plan is not closed." },
+  TOO_MANY_UNITS: {
+    zh: "这一行涉及的单位或单位组过多，超出一项任务的上限：请核对该行名称及单位组成员。",
+    en: "This row names more units or groups than one task takes: check its names, and who belongs to its groups.",
+  },
   PLAN_CLOSED: { zh: "计划已经关闭。", en: "The plan is closed." },
   NOTICE_NOT_FOUND: {
     zh: "没有收到过这个文件：请先用 POST /import 上传。",
@@ -103,3 +108,15 @@ export const rejections = {
 
 /** The code of a refusal. */
 export type RejectionCode = keyof typeof rejections;
+
+const known: ReadonlyMap<string, Sentence> = new Map(Object.entries(rejections));
+const failure: Sentence = {
+  zh: "程序出错，并非被拒：请管理员查看日志。",
+  en: "The program failed; this is no refusal: the operator finds it in the log.",
+};
+
+/** A stored refusal in words, with its detail; a failure if it has no code; for one this build does not know, its code. */
+export function refusalInWords(code: string | null, detail: string | null): Sentence {
+  const { zh, en } = code === null ? failure : (known.get(code) ?? { zh: code, en: code });
+  return detail === null ? { zh, en } : { zh: `${zh}（${detail}）`, en: `${en} (${detail})` };
+}

@@ -214,7 +214,7 @@ describe("whoever may read a part", () => {
     ]);
     const resumed = await history({ reader: stranger.bearer("auditor"), after: messages.at(-1)?.cursor ?? null });
     expect(changesIn(resumed)[0]).toMatchObject({ type: "UnitRegistered", regionId: "500155" });
-    expect(changesIn(resumed).at(-1)).toMatchObject({ planId: own.planId, type: "UnitsAssigned" });
+    expect(changesIn(resumed).at(-1)).toMatchObject({ planId: own.planId, type: "TasksOpened" });
   });
 });
 

@@ -1,6 +1,6 @@
 // Health: whether the process lives, whether it can serve, and the meters.
 import { settledWithin } from "@taizhang/process";
-import { models } from "@taizhang/projections";
+import { models, parkedPlans, planCard } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
@@ -67,6 +67,16 @@ export function serveHealth(
   app.get("/metrics", async (_request, reply) => {
     reply.type(meters.registry.contentType);
     return meters.registry.metrics();
+  });
+
+  const parked = new Gauge({
+    name: "taizhang_plans_parked",
+    help: "The plans that wait because a policy was refused; -1 where that cannot be told. The log says which and why.",
+    registers: [meters.registry],
+    async collect() {
+      const counted = await answered(views.count(planCard, parkedPlans)).catch(() => undefined);
+      parked.set(counted?.value ?? -1);
+    },
   });
 
   const lag = new Gauge({

@@ -101,7 +101,10 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
 // GraphQL takes a default as it stands, and does not fill in what it leaves out from the defaults of its fields.
 const { reportingOn: _none, ...settingsSaid } = defaultSettings;
 
-@InputType({ description: "The plan takes effect 印发计划: its tasks are opened and its units assigned." })
+@InputType({
+  description:
+    "The plan takes effect 印发计划. Its tasks are opened and its units assigned afterwards: `plan.opening` tells how far that is, and the change `TasksOpened` that all are there.",
+})
 export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings"> {
   @Field(() => PlanSettingsInput, {
     defaultValue: settingsSaid,
@@ -110,7 +113,13 @@ export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"
   settings!: PlanSettingsInput;
 }
 
-@InputType({ description: "The year is over 关闭计划: what is still open is dropped, with the cause." })
+@InputType({ description: "What waits in a parked plan is tried again 恢复办理." })
+export class ResumePlanInput extends PlanCommandInput {}
+
+@InputType({
+  description:
+    "The year is over 关闭计划. What is still open is dropped afterwards, with the cause: `plan.closing` tells how far that is, and the change `TasksClosed` that all is done.",
+})
 export class ClosePlanInput extends PlanCommandInput implements PlanInput<"closePlan"> {
   @Field(() => String, { description: "Why it is closed 关闭理由, at most 4,000 characters." })
   reason!: string;
@@ -151,7 +160,13 @@ export class PlanMutations {
   @MutationOf(actions.issuePlan, () => PlanAnswer)
   issuePlan(@Arg("input", () => IssuePlanInput) input: IssuePlanInput, @Ctx() ctx: Context) {
     const { reportingOn = null, ...settings } = input.settings;
-    return onPlan(ctx, "issuePlan", input, { settings: { ...settings, reportingOn } });
+    const command = { settings: { ...settings, reportingOn } };
+    return onPlan(ctx, "issuePlan", input, command, async () => ({ roster: await ctx.roster() }));
+  }
+
+  @MutationOf(actions.resumePlan, () => PlanAnswer)
+  resumePlan(@Arg("input", () => ResumePlanInput) input: ResumePlanInput, @Ctx() ctx: Context) {
+    return onPlan(ctx, "resumePlan", input, {});
   }
 
   @MutationOf(actions.closePlan, () => PlanAnswer)

@@ -8,6 +8,7 @@ import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { Parked, parkedOf } from "./headway.ts";
 
 @ObjectType({ description: "Lines of the notice 原文行, from 1, both included." })
 export class Lines {
@@ -287,6 +288,12 @@ export class Plan implements Node {
   @Field(() => String, { nullable: true, description: "Why it was discarded or closed 作废或关闭理由." })
   endReason!: string | null;
 
+  @Field(() => Parked, {
+    nullable: true,
+    description: "Why the system's own work on it waits 搁置; null if it does not.",
+  })
+  parked!: Parked | null;
+
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 
@@ -295,6 +302,9 @@ export class Plan implements Node {
 
   /** The moment the plan is shown as of; null for now. Its tasks follow it. */
   asOf!: AsOf | null;
+
+  /** What the system does task by task just now; null if it does nothing. */
+  underWay!: "opening" | "closing" | null;
 }
 
 /**
@@ -334,8 +344,20 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     issuedOn: rest.issuedOn,
     closedOn: rest.closedOn,
     endReason: endReason?.text ?? null,
+    parked: rest.parked && parkedOf(rest.parked),
+    underWay: underWayIn(rest),
     ...seen,
   };
+}
+
+function underWayIn({
+  issuedOn,
+  tasksOpened,
+  closedOn,
+  tasksClosed,
+}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed">): Plan["underWay"] {
+  if (issuedOn !== null && !tasksOpened) return "opening";
+  return closedOn !== null && !tasksClosed ? "closing" : null;
 }
 
 /** Lines as the schema shows them. */

@@ -330,7 +330,7 @@ describe("lists", () => {
     ["tasks", () => ({ field: "tasks", args: `planId: "${planId}"`, node: "id row { row }" }), 4],
     ["units", () => ({ field: "units", node: "id name" }), 3],
     ["deadlines", () => ({ field: "deadlineBoard", node: "taskId dueOn" }), 3],
-    ["a plan's history", () => ({ field: "history", args: `of: { planId: "${planId}" }`, node: "eventId" }), 3],
+    ["a plan's history", () => ({ field: "history", args: `of: { planId: "${planId}" }`, node: "eventId" }), 4],
     [
       "a unit's history",
       () => ({ field: "history", args: `of: { unitId: "${region.unitId(carrier)}" }`, node: "eventId position" }),

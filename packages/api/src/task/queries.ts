@@ -7,12 +7,14 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
+import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
@@ -135,6 +137,48 @@ export class TasksOfPlan {
   ): Promise<Connection<Task>> {
     return asOf ? tasksOfPlanAsOf(context, id, page, asOf) : tasksOfPlan(context, id, page);
   }
+
+  @FieldResolver(() => Headway, {
+    nullable: true,
+    description:
+      "How many of its tasks are open 开立进度, after the issue; null before, and once all are open and assigned.",
+  })
+  opening(@Root() plan: Plan, @Ctx() context: Context): Promise<Headway | null> {
+    return headwayOf(plan, "opening", context);
+  }
+
+  @FieldResolver(() => Headway, {
+    nullable: true,
+    description: "How many of its tasks are closed with it 关闭进度; null once all are, and before.",
+  })
+  closing(@Root() plan: Plan, @Ctx() context: Context): Promise<Headway | null> {
+    return headwayOf(plan, "closing", context);
+  }
+}
+
+/** How many tasks of a plan are opened, or closed, while the system is about it; null while it is not. */
+async function headwayOf(
+  { id, taskCount, asOf, underWay }: Plan,
+  what: NonNullable<Plan["underWay"]>,
+  context: Context,
+): Promise<Headway | null> {
+  if (underWay !== what) return null;
+  const closed = asOf === null ? await closedNow(id, context) : await closedAsOf(id, asOf, context);
+  return { done: what === "opening" ? closed.length : closed.filter(Boolean).length, of: taskCount };
+}
+
+/** Of each task that is open already, whether it is closed. */
+async function closedNow(planId: string, { views }: Context): Promise<readonly boolean[]> {
+  const { value } = await wholeIndex(views, taskCards, `plan/${planId}`);
+  return value.map(({ doc }) => doc.closed !== null);
+}
+
+async function closedAsOf(planId: string, asOf: AsOf, context: Context): Promise<readonly boolean[]> {
+  const { value } = await context.views.get(planRows, planId);
+  const tasks = await fewAtOnce(value?.rows ?? [], ({ row }) =>
+    readTask(context, taskIdOf(context.identity, planId, row), asOf),
+  );
+  return tasks.flatMap((task) => (task ? [task.closed] : []));
 }
 
 @Resolver(() => Assignment)

@@ -5,7 +5,11 @@ import { confirmPlan } from "./confirm-plan.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { importPlan } from "./import-plan.ts";
 import { issuePlan } from "./issue-plan.ts";
+import { noteTasksClosed } from "./note-tasks-closed.ts";
+import { noteTasksOpened } from "./note-tasks-opened.ts";
+import { parkPlan } from "./park-plan.ts";
 import { resolveImportWarning } from "./resolve-import-warning.ts";
+import { resumePlan } from "./resume-plan.ts";
 import { noPlan } from "./state.ts";
 
 /** The aggregate of plans: one per planId, in the stream `plan-<planId>`. */
@@ -14,5 +18,16 @@ export const plan = aggregate({
   missing: "PLAN_NOT_FOUND",
   initial: noPlan,
   subject: (state, id) => (state.regionId === null ? null : { regionId: state.regionId, planId: id, taskId: null }),
-  actions: { importPlan, discardDraft, resolveImportWarning, confirmPlan, issuePlan, closePlan },
+  actions: {
+    importPlan,
+    discardDraft,
+    resolveImportWarning,
+    confirmPlan,
+    issuePlan,
+    noteTasksOpened,
+    parkPlan,
+    resumePlan,
+    closePlan,
+    noteTasksClosed,
+  },
 });

@@ -6,6 +6,8 @@ import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
+import type { Roster } from "../task/assign-units.ts";
+import { refusalAtIssue } from "./opening.ts";
 import { defaultSettings, planSettings } from "./settings.ts";
 import type { PlanState } from "./state.ts";
 
@@ -32,7 +34,7 @@ export const issuePlan = action({
   command: z.object({ settings: planSettings }),
   example: { settings: defaultSettings },
   events: [PlanIssued],
-  decide(plan: PlanState, command, actor) {
+  decide(plan: PlanState, command, actor, { roster }: { readonly roster: Roster }) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status === "issued") {
       const same = canonicalJson(command.settings) === canonicalJson(plan.settings);
@@ -40,6 +42,11 @@ export const issuePlan = action({
     }
     if (plan.status === "closed") return reject("PLAN_CLOSED");
     if (plan.status !== "confirmed") return reject("PLAN_NOT_CONFIRMED");
-    return [PlanIssued({ issuedOn: beijingDay(actor.at), settings: command.settings, taskCount: plan.rows.length })];
+    const issued = PlanIssued({
+      issuedOn: beijingDay(actor.at),
+      settings: command.settings,
+      taskCount: plan.rows.length,
+    });
+    return refusalAtIssue(PlanIssued.evolve(plan, issued.data, 0), roster, actor) ?? [issued];
   },
 });

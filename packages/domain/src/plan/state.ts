@@ -35,6 +35,21 @@ export interface PlanState {
   readonly meanings: ReadonlyMap<string, NameMeaning>;
   readonly settings: PlanSettings;
   readonly issuedOn: string | null;
+  /** True once every row is a task, and its units are assigned. */
+  readonly tasksOpened: boolean;
+  /** True once every task is closed with the plan. */
+  readonly tasksClosed: boolean;
+  /** The times in which the plan was parked, the latest last. */
+  readonly parkings: readonly Parking[];
+}
+
+/**
+ * A time in which a plan is parked 搁置, by revisions of its stream: the first fact that waits, and the fact with which the
+ * plan goes on; null until then.
+ */
+export interface Parking {
+  readonly from: number;
+  readonly until: number | null;
 }
 
 export const noPlan: PlanState = {
@@ -46,7 +61,19 @@ export const noPlan: PlanState = {
   meanings: new Map(),
   settings: defaultSettings,
   issuedOn: null,
+  tasksOpened: false,
+  tasksClosed: false,
+  parkings: [],
 };
+
+/** The parking that has not ended; null if the plan is not parked. */
+export const parkedSince = ({ parkings }: PlanState): Parking | null =>
+  parkings.find(({ until }) => until === null) ?? null;
+
+/** True if what follows from a fact of the plan's stream waits, or waited, until the plan goes on. */
+export function waitsParked({ parkings }: PlanState, revision: number): boolean {
+  return parkings.some(({ from, until }) => from <= revision && (until === null || revision < until));
+}
 
 /** True while the plan may still be changed or discarded. */
 export function isDraft(plan: PlanState): boolean {

@@ -1,4 +1,5 @@
 // The policies as pure functions: which commands follow from a fact and the states that were looked up.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { draft, imported, named, row, words } from "../../testing/facts.ts";
 import {
@@ -12,9 +13,11 @@ import {
   planId,
   region,
   relevantDepartments,
+  uuid,
 } from "../../testing/people.ts";
 import type { DomainFact } from "../catalogue.ts";
 import { type Identity, taskIdOf } from "../identity.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Envelope } from "../kernel/envelope.ts";
 import type { Fact } from "../kernel/event.ts";
 import { PlanClosed } from "../plan/close-plan.ts";
@@ -29,6 +32,7 @@ import { GroupDefined } from "../roster/define-group.ts";
 import { roster } from "../roster/index.ts";
 import { UnitRegistered } from "../roster/register-unit.ts";
 import { task } from "../task/index.ts";
+import type { TaskState } from "../task/state.ts";
 import { closeTasks } from "./close-tasks.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, policy, policyActor } from "./policy.ts";
@@ -150,9 +154,10 @@ describe("issuing a plan", () => {
       },
       { action: "openTask", id: taskId(2) },
       { action: "assignUnits", id: taskId(2), command: { assignments: [part(educationBureau, "responsible")] } },
+      { of: plan, action: "noteTasksOpened", id: planId, command: {} },
     ]);
     const known = expect.objectContaining({ units: expect.any(Map), groups: expect.any(Map) });
-    expect(commands.map(({ given }) => given)).toEqual([undefined, known, undefined, known]);
+    expect(commands.map(({ given }) => given)).toEqual([undefined, known, undefined, known, undefined]);
   });
 
   test("passes on the due day and the settings, and flags a day that is not after the day of issue", () => {
@@ -245,8 +250,66 @@ test("closing a plan closes the task of every row, with the cause", () => {
   expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
     { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
     { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
+    { of: plan, action: "noteTasksClosed", id: planId, command: {} },
   ]);
 });
+
+test("nothing follows any more once all tasks are noted as open, or as closed", () => {
+  const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], defaultSettings);
+  const opened = { ...looked, state: { ...looked.state, tasksOpened: true, tasksClosed: true } };
+  const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
+  expect(openTasks.react(recorded(issue), { issued: opened, names }, identity)).toEqual([]);
+  const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
+  expect(closeTasks.react(close, { closed: opened }, identity)).toEqual([]);
+});
+
+/** What a unit cell may say: known units and groups, names of bodies outside, each in any relation, merged or not. */
+const cell = fc.record({
+  name: fc.constantFrom(...Object.keys(units), "区政府各部门", "相关部门", "省统计局"),
+  relation: fc.constantFrom<Relation>("lead", "responsible", "supervising", "guiding"),
+  isExternal: fc.boolean(),
+  inheritedFromRow: fc.option(fc.integer({ min: 1, max: 3 })),
+});
+
+test("whatever rows a plan has that is issued, its policies can carry out every command", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { maxLength: 130 }), { minLength: 1, maxLength: 3 }), (rows) => {
+      const drafted = rows.map((cells) => ({
+        units: cells.map(({ name, relation, isExternal, inheritedFromRow }, at) =>
+          isExternal
+            ? named(`${name}${at}`, relation, { kind: "external", inheritedFromRow })
+            : named(name, relation, { inheritedFromRow, kind: name.includes("部门") ? "group" : "unit" }),
+        ),
+      }));
+      const { issue, looked } = issuedPlan(drafted, defaultSettings);
+      const state = entered.reduce(roster.evolve, roster.initial);
+      const before = { ...looked.state, status: "confirmed" as const, issuedOn: null };
+      const said = { settings: defaultSettings };
+      const decided = plan.actions.issuePlan.decide(before, said, office, { roster: state });
+      const tooMany = rows.some((cells) => cells.filter(({ isExternal }) => isExternal).length > 100);
+      expect(isRejection(decided)).toBe(tooMany);
+      if (tooMany) return;
+      const tasks = new Map<string, TaskState>();
+      const names = { id: region, state };
+      for (const each of openTasks.react(recorded(issue), { issued: looked, names }, identity)) {
+        if (each.of !== task) continue;
+        const action: AnyAction = task.actions[each.action as keyof typeof task.actions];
+        const now = tasks.get(each.id) ?? task.initial;
+        const facts = action.decide(now, action.command.parse({ ...each.command, ...ids(each) }), office, each.given);
+        if (isRejection(facts)) expect.fail(JSON.stringify(facts));
+        tasks.set(
+          each.id,
+          facts.reduce((so, fact) => task.evolve(so, fact, 0), now),
+        );
+      }
+      expect(tasks.size).toBe(rows.length);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** The ids of a command as the ledger has them: those of these tests are readable names. */
+const ids = ({ action }: { readonly action: string }) => (action === "openTask" ? { taskId: uuid(1) } : {});
 
 test("a policy that gives the same command twice for one fact throws", () => {
   const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });

@@ -3,8 +3,9 @@ import type { DomainFact } from "../catalogue.ts";
 import type { Identity } from "../identity.ts";
 import type { AnyAction } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import type { AnyAggregate, CommandOf, GivenOf } from "../kernel/aggregate.ts";
+import type { AnyAggregate, CommandOf, FactsOf, GivenOf } from "../kernel/aggregate.ts";
 import type { RecordedFact } from "../kernel/recorded-fact.ts";
+import type { plan } from "../plan/index.ts";
 
 /** What a policy needs looked up: aggregates by their ids, under names that the policy chooses. */
 export type Needs = Readonly<Record<string, { readonly of: AnyAggregate; readonly id: string }>>;
@@ -34,6 +35,9 @@ export function command<A extends AnyAggregate, Name extends keyof A["actions"] 
   return { of, action, id, command: input, given };
 }
 
+/** The facts that policies may wait for: those of a plan, which is parked if a policy is refused. */
+type Trigger = FactsOf<typeof plan>["type"];
+
 /** A policy 规则, with the type of its fact and of what it needs. */
 export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs> {
   readonly name: string;
@@ -52,14 +56,14 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
 /** Any policy, as its runner sees it. */
 export type Policy = PolicyOn<DomainFact["type"], Needs>;
 
-/** Names what a command does to which aggregate. The command's id is derived from this and from the fact's id. */
+/** Names what a command does to which target. The command's id is derived from this and from the fact's id. */
 export const deedOf = ({ action, id }: Pick<PolicyCommand, "action" | "id">): string => `${action}/${id}`;
 
 /**
  * Declares a policy. Its reaction throws if two of its commands do the same to the same aggregate: they would have one
  * id, and the second would be taken for a repetition of the first.
  */
-export function policy<const Type extends DomainFact["type"], const Needed extends Needs>(
+export function policy<const Type extends Trigger, const Needed extends Needs>(
   spec: PolicyOn<Type, Needed>,
 ): PolicyOn<Type, Needed> {
   return {

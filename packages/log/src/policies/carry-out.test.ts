@@ -63,12 +63,14 @@ async function confirmedPlan(rows: readonly Partial<DraftTask>[]) {
   await done(process.run(plan, "importPlan", planId, { regionId: region, sourceSha256 }, { ...how(), given }));
   const known = async () => ({ roster: (await process.load(roster, region)).state });
   await done(process.run(plan, "confirmPlan", planId, {}, { ...how(), given: known }));
-  return { log, process, how };
+  const issue = (settings: PlanSettings = defaultSettings) =>
+    done(process.run(plan, "issuePlan", planId, { settings }, { actor: issuedAt, commandId: "issue", given: known }));
+  return { log, process, how, issue };
 }
 
 async function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings = defaultSettings) {
   const begun = await confirmedPlan(rows);
-  await begun.process.run(plan, "issuePlan", planId, { settings }, { actor: issuedAt, commandId: "issue" });
+  await begun.issue(settings);
   await letPoliciesAct(begun.log, begun.process);
   return begun;
 }
@@ -132,14 +134,8 @@ describe("issuing a plan", () => {
 
   test("cut off in the middle, is finished by the next run", async () => {
     const begun = await confirmedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
-    const { process, log } = begun;
-    await process.run(
-      plan,
-      "issuePlan",
-      planId,
-      { settings: defaultSettings },
-      { actor: issuedAt, commandId: "issue" },
-    );
+    const { log } = begun;
+    await begun.issue();
     const dying = { ...log, append: cutAfter(1, log.append) };
     await expect(letPoliciesAct(dying, processOn(dying))).rejects.toThrow("power cut");
     expect(await partsOf(begun)).toEqual({});
@@ -220,14 +216,9 @@ describe("closing a plan", () => {
   });
 
   test("a policy that is refused stops, and says at which command", async () => {
-    const { log, process } = await confirmedPlan([{ units: [] }]);
-    await process.run(
-      plan,
-      "issuePlan",
-      planId,
-      { settings: defaultSettings },
-      { actor: issuedAt, commandId: "issue" },
-    );
+    const begun = await confirmedPlan([{ units: [] }]);
+    const { log, process } = begun;
+    await begun.issue();
     await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
     const close = (await everything(log)).find(({ fact }) => fact.type === "PlanClosed") ?? expect.fail("not closed");
     await expect(carryOutPolicies(close, process, identity)).rejects.toThrow(

@@ -1,21 +1,38 @@
 // Carries out policies: looks up what each policy needs, lets it react to an event, and executes its commands.
 import {
-  commandIdOf,
   deedOf,
   type Identity,
   isRejection,
   type LookedUp,
   type Needs,
+  ownCommandId,
+  type PolicyCommand,
   policies,
   policyActor,
+  type Rejection,
 } from "@taizhang/domain";
 import type { StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
-import { isForbidden } from "../write/outcome.ts";
+import { type Forbidden, isForbidden } from "../write/outcome.ts";
+
+/** A command of a policy was refused. What the policy did before it stands. */
+export class PolicyRefused extends Error {
+  override readonly name = "PolicyRefused";
+  readonly policy: string;
+  readonly order: PolicyCommand;
+  readonly outcome: Rejection | Forbidden;
+
+  constructor(policy: string, order: PolicyCommand, outcome: Rejection | Forbidden) {
+    super(`the policy ${policy} was refused at ${deedOf(order)}: ${JSON.stringify(outcome)}`);
+    this.policy = policy;
+    this.order = order;
+    this.outcome = outcome;
+  }
+}
 
 /**
- * Executes the commands that policies give for an event, if any. Doing so twice has no second effect. Throws if a command
- * is refused: a policy that cannot act must stop its runner.
+ * Executes the commands that policies give for an event, if any. Doing so twice has no second effect. Throws `PolicyRefused`
+ * if a command is refused.
  */
 export async function carryOutPolicies(event: StoredEvent, executor: Executor, identity: Identity): Promise<void> {
   for (const policy of policies.filter((each) => each.on === event.fact.type)) {
@@ -24,17 +41,14 @@ export async function carryOutPolicies(event: StoredEvent, executor: Executor, i
     const actor = policyActor(policy, event);
     for (const order of policy.react(event, await lookUp(needs, executor), identity)) {
       const { of, action, id, command, given } = order;
-      const deed = deedOf(order);
-      const commandId = commandIdOf(identity, event.id, deed);
+      const commandId = ownCommandId(event.id, deedOf(order));
       const outcome = await executor.run(of, action, id, command, {
         actor,
         commandId,
         cause: event,
         given: () => given,
       });
-      if (isRejection(outcome) || isForbidden(outcome)) {
-        throw new Error(`the policy ${policy.name} was refused at ${deed}: ${JSON.stringify(outcome)}`);
-      }
+      if (isRejection(outcome) || isForbidden(outcome)) throw new PolicyRefused(policy.name, order, outcome);
     }
   }
 }

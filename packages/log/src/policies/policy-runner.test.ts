@@ -1,10 +1,10 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
 import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
-import { draft, notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
-import { financeBureau, office, region } from "@taizhang/domain/testing/people";
+import { draft, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
+import { educationBureau, financeBureau, office, region } from "@taizhang/domain/testing/people";
 import type { Logger } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { emptyLog, identity, processOn } from "../../testing/shell.ts";
+import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable, type StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
 import { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
@@ -37,15 +37,16 @@ async function expectDone(outcome: Promise<object>): Promise<void> {
 }
 
 /** A plan of one task, imported, confirmed and issued. */
-async function issue(): Promise<void> {
+async function issue(sha256 = sourceSha256, read = draft()): Promise<void> {
+  const planId = planIdOf(identity, region, sha256);
   const unit = { regionId: region, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
-  await expectDone(commands.run(roster, "registerUnit", region, unit, how()));
-  const source = { regionId: region, sourceSha256 };
-  const given = () => notice({ draft: draft() });
+  await commands.run(roster, "registerUnit", region, unit, how());
+  const source = { regionId: region, sourceSha256: sha256 };
+  const given = () => notice({ draft: read });
   await expectDone(commands.run(plan, "importPlan", planId, source, { ...how(), given }));
   const known = async () => ({ roster: (await commands.load(roster, region)).state });
   await expectDone(commands.run(plan, "confirmPlan", planId, {}, { ...how(), given: known }));
-  await expectDone(commands.run(plan, "issuePlan", planId, { settings: defaultSettings }, how()));
+  await expectDone(commands.run(plan, "issuePlan", planId, { settings: defaultSettings }, { ...how(), given: known }));
 }
 
 const close = () => expectDone(commands.run(plan, "closePlan", planId, { reason: words("年度结束") }, how()));
@@ -62,15 +63,22 @@ async function eventsOfTask(): Promise<StoredEvent[]> {
   return events;
 }
 
-/** A log whose first checkpoint can be waited for. */
-function checkpointed() {
+/** Resolves once what is read fits; it is read again after each new fact. */
+async function settled<Value>(read: () => Promise<Value>, fits: (value: Value) => boolean): Promise<void> {
+  const { signal } = new AbortController();
+  for await (const _ of log.follow(null, { signal })) if (fits(await read())) return;
+}
+
+/** A log whose first checkpoints, by their number, can be waited for. */
+function checkpointed(count = 1) {
   let tell: () => void = () => {};
   const stored = new Promise<void>((resolve) => {
     tell = resolve;
   });
+  let left = count;
   const storeCheckpoint: EventLog["storeCheckpoint"] = async (name, position) => {
     await log.storeCheckpoint(name, position);
-    tell();
+    if (--left === 0) tell();
   };
   return { stored, storeCheckpoint };
 }
@@ -113,7 +121,7 @@ test("it goes on after what was carried out", async () => {
       },
     });
   });
-  const issued = await log.checkpoint("policies");
+  const issued = await log.checkpoint("policies/2");
   expect(issued).not.toBeNull();
   expect(from).toBe(issued);
 });
@@ -129,20 +137,155 @@ test("it tries again after a short outage of the log", async () => {
   });
   await issue();
   await stored;
-  expect(await log.checkpoint("policies")).not.toBeNull();
+  expect(await log.checkpoint("policies/2")).not.toBeNull();
 });
 
-test("a refusal stops it before the fact, with an error", async () => {
+/** Commands in which `assignUnits` is refused while `refuses` says so. */
+const refusing = (refuses: () => boolean): Executor => ({
+  load: commands.load,
+  run: async (of, name, ...rest) =>
+    name === "assignUnits" && refuses() ? reject("UNIT_NOT_FOUND", financeBureau) : commands.run(of, name, ...rest),
+});
+
+const typesOfPlan = async () => {
+  const types: string[] = [];
+  for await (const { fact } of log.read(`plan-${planId}`)) types.push(fact.type);
+  return types;
+};
+
+const resume = () => expectDone(commands.run(plan, "resumePlan", planId, {}, how()));
+
+test("a refusal parks the plan, with the reason; what follows waits until it is resumed, and is then done in order", async () => {
+  let isRefused = true;
   const complaints: string[] = [];
-  const refusing: Executor = {
-    load: commands.load,
-    run: async (of, name, ...rest) =>
-      name === "assignUnits" ? reject("UNIT_NOT_FOUND", financeBureau) : commands.run(of, name, ...rest),
-  };
   const logger = { ...silent, error: (_fields: object, message: string) => complaints.push(message) };
-  const runner = start({}, logger, refusing);
+  start(
+    {},
+    logger,
+    refusing(() => isRefused),
+  );
   await issue();
-  expect(await runner.ended).toMatch(/UNIT_NOT_FOUND/);
+  await logged("PlanParked");
   expect(complaints).toHaveLength(1);
-  expect(await log.checkpoint("policies")).toBeNull();
+  await close();
+  isRefused = false;
+  await resume();
+  await logged("TasksClosed");
+  expect((await eventsOfTask()).map(({ fact }) => fact.type)).toEqual(["TaskOpened", "UnitsAssigned", "TaskClosed"]);
+  expect((await typesOfPlan()).slice(3)).toEqual([
+    "PlanParked",
+    "PlanClosed",
+    "PlanResumed",
+    "TasksOpened",
+    "TasksClosed",
+  ]);
+  const parked = (await everything(log)).find(({ fact }) => fact.type === "PlanParked");
+  expect(parked?.fact.data).toMatchObject({
+    revision: 2,
+    policy: "open-tasks",
+    action: "assignUnits",
+    targetId: taskId,
+    code: "UNIT_NOT_FOUND",
+    detail: financeBureau,
+  });
+});
+
+test("a plan that is refused again is parked again; a runner that starts over adds nothing", async () => {
+  let isRefused = true;
+  const first = start(
+    {},
+    silent,
+    refusing(() => isRefused),
+  );
+  await issue();
+  await logged("PlanParked");
+  await close();
+  await resume();
+  await settled(
+    () => typesOfPlan(),
+    (types) => types.filter((type) => type === "PlanParked").length === 2,
+  );
+  isRefused = false;
+  await resume();
+  await logged("TasksClosed");
+  await first.stop();
+  const before = await everything(log);
+  const { stored, storeCheckpoint } = checkpointed(4);
+  start({ checkpoint: async () => null, storeCheckpoint });
+  await stored;
+  expect(await everything(log)).toEqual(before);
+});
+
+test("a runner that was away while a plan was parked and resumed still opens it before it closes it", async () => {
+  const first = start(
+    {},
+    silent,
+    refusing(() => true),
+  );
+  await issue();
+  await logged("PlanParked");
+  await first.stop();
+  await close();
+  await resume();
+  start();
+  await logged("TasksClosed");
+  expect((await eventsOfTask()).map(({ fact }) => fact.type)).toEqual(["TaskOpened", "UnitsAssigned", "TaskClosed"]);
+  expect((await typesOfPlan()).filter((type) => type === "PlanParked")).toHaveLength(1);
+});
+
+test("other plans go on while one is parked", async () => {
+  start(
+    {},
+    silent,
+    refusing(() => true),
+  );
+  await issue();
+  await logged("PlanParked");
+  const other = { ...draft(), tasks: [row({ units: [] })] };
+  await issue("b".repeat(64), other);
+  await logged("TasksOpened");
+});
+
+test("a failure of the program parks the plan too, without a code", async () => {
+  const failing: Executor = {
+    load: commands.load,
+    run: async (of, name, ...rest) => {
+      if (name === "assignUnits") throw new TypeError("a fault of ours");
+      return commands.run(of, name, ...rest);
+    },
+  };
+  start({}, silent, failing);
+  await issue();
+  await logged("PlanParked");
+  const parked = (await everything(log)).find(({ fact }) => fact.type === "PlanParked");
+  expect(parked?.fact.data).toMatchObject({ code: null, detail: "TypeError: a fault of ours", action: null });
+});
+
+test("where a plan cannot even be parked, its facts stay ahead of the checkpoint and other plans go on", async () => {
+  const failing: Executor = {
+    load: commands.load,
+    run: async (of, name, id, ...rest) => {
+      if (id === planId || name === "assignUnits") return reject("PLAN_NOT_FOUND");
+      return commands.run(of, name, id, ...rest);
+    },
+  };
+  const first = start({}, silent, failing);
+  await issue();
+  await issue("b".repeat(64), { ...draft(), tasks: [row({ units: [] })] });
+  await logged("TasksOpened");
+  await first.stop();
+  expect(await log.checkpoint("policies/2")).toBeNull();
+  start();
+  await settled(typesOfPlan, (types) => types.includes("TasksOpened"));
+});
+
+test("a client that uses the id of a policy's command first is in nobody's way", async () => {
+  await issue();
+  const issued = (await everything(log)).find(({ fact }) => fact.type === "PlanIssued") ?? expect.fail("not issued");
+  const older = identity.uuid(`command/${issued.id}/openTask/${taskId}`);
+  const unit = { regionId: region, unitId: educationBureau, name: "区教育局", validFrom: "2021-01-01" };
+  await expectDone(commands.run(roster, "registerUnit", region, unit, { actor: office, commandId: older }));
+  start();
+  await logged("TasksOpened");
+  expect(Object.keys((await commands.load(task, taskId)).state.assignments)).toEqual([financeBureau]);
 });

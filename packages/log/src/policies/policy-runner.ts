@@ -1,17 +1,12 @@
-// The policy runner: follows the facts that policies wait for and executes the commands that follow from them.
-import { type Identity, policies } from "@taizhang/domain";
-import { type Logger, untilItWorks } from "@taizhang/process";
-import type { EventLog } from "../event-log.ts";
+// The policy runner: follows the facts that policies wait for and does what follows from them.
+import { untilItWorks } from "@taizhang/process";
+import type { EventLog, StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
-import type { Executor } from "../write/executor.ts";
-import { carryOutPolicies } from "./carry-out.ts";
+import { type FollowUpParts, followedUp, followUps } from "./follow-up.ts";
 
 /** What the policy runner works with. */
-export interface PolicyRunnerParts {
+export interface PolicyRunnerParts extends FollowUpParts {
   readonly log: EventLog;
-  readonly executor: Executor;
-  readonly identity: Identity;
-  readonly logger: Logger;
 }
 
 /** A policy runner at work. */
@@ -21,18 +16,23 @@ export interface PolicyRunner {
   stop(): Promise<void>;
 }
 
-/** The name its checkpoint has in the log. */
-const checkpointName = "policies";
+/**
+ * The name its checkpoint has in the log. Older builds used another, so that a new one goes over every plan once: it then
+ * notes of each that its tasks are open.
+ */
+const checkpointName = "policies/2";
 
 /**
  * Starts the policy runner. Its checkpoint is in the log. The same event carried out twice, or by two runners at once,
- * has one effect. The runner waits during outages. If a policy is refused, it stops and logs an error, because an event
- * that policies wait for must never be skipped.
+ * has one effect. The runner waits during outages. Where a plan can be neither served nor parked, everything else goes on,
+ * and the plan is tried again at the next start: the checkpoint then stays before its first fact that waits.
  */
-export function startPolicyRunner({ log, executor, identity, logger }: PolicyRunnerParts): PolicyRunner {
+export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyRunner {
+  const { logger } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const types = [...new Set(policies.map((policy) => policy.on))];
+  const followUp = followUps({ log, ...parts });
+  const stuck = new Set<string>();
   const patiently = <Value>(work: () => Promise<Value>) =>
     untilItWorks(work, {
       passes: (error) => error instanceof Outage,
@@ -41,19 +41,32 @@ export function startPolicyRunner({ log, executor, identity, logger }: PolicyRun
       signal,
     });
 
+  /** Does what follows from a fact, unless its plan is stuck. */
+  async function take(event: StoredEvent): Promise<void> {
+    const { stream } = event;
+    if (stuck.has(stream)) return;
+    try {
+      await patiently(() => followUp(event));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      stuck.add(stream);
+      logger.error({ err: error, stream }, "a plan can be neither served by the policies nor parked; it stands still");
+    }
+  }
+
   async function run(): Promise<string | null> {
     try {
       const from = await patiently(() => log.checkpoint(checkpointName));
-      for await (const followed of log.follow(from, { types, signal })) {
+      for await (const followed of log.follow(from, { types: followedUp, signal })) {
         if (followed.kind !== "event") continue;
         const { event } = followed;
-        await patiently(() => carryOutPolicies(event, executor, identity));
-        await patiently(() => log.storeCheckpoint(checkpointName, event.position));
+        await take(event);
+        if (stuck.size === 0) await patiently(() => log.storeCheckpoint(checkpointName, event.position));
       }
       return null;
     } catch (error) {
       if (signal.aborted) return null;
-      logger.error({ err: error }, "a policy could not be carried out; the policies stand still");
+      logger.error({ err: error }, "the policies stand still");
       return `the policies stand still: ${error instanceof Error ? error.message : String(error)}`;
     }
   }

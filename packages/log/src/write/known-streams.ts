@@ -1,5 +1,5 @@
 // The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it.
-import type { AnyAggregate, Fact } from "@taizhang/domain";
+import { type AnyAggregate, deedOf, type Fact, ownCommandId, streamOf } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
 import type { EventLog, StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
@@ -28,7 +28,8 @@ const streamsKept = 2000;
 /** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
 export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
-  return async (of: AnyAggregate, stream: string): Promise<Readonly<KnownStream>> => {
+  return async (of: AnyAggregate, id: string): Promise<Readonly<KnownStream>> => {
+    const stream = streamOf(of, id);
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
     known.set(stream, it);
     const events: StoredEvent[] = [];
@@ -43,7 +44,7 @@ export function knownStreams(log: EventLog) {
       };
     }
     // Only now, and each event once: a reading may fail half-way, and another one may have been quicker.
-    for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, event);
+    for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, id, event);
     if (fold.revision > it.fold.revision) it.fold = fold;
     return it;
   };
@@ -61,9 +62,19 @@ export function withFact(
 const emptyFold = (of: AnyAggregate): Fold => ({ state: of.initial, revision: -1, position: null, happenedAt: "" });
 
 /** Adds an event to the receipt of its command. */
-function enter(commands: KnownStream["commands"], { id, meta, stream, revision, position }: StoredEvent): void {
-  const { commandId, commandHash } = meta;
-  const eventIds = [...(commands.get(commandId)?.receipt.eventIds ?? []), id];
+function enter(commands: KnownStream["commands"], id: string, event: StoredEvent): void {
+  const { meta, stream, revision, position } = event;
+  const commandId = commandIdIn(meta, id);
+  const eventIds = [...(commands.get(commandId)?.receipt.eventIds ?? []), event.id];
   const receipt: Receipt = { outcome: "done", commandId, stream, revision, position, eventIds };
-  commands.set(commandId, { hash: commandHash, receipt });
+  commands.set(commandId, { hash: meta.commandHash, receipt });
+}
+
+/**
+ * The id of the command that stored an event. Older events of policies hold a UUID, which a client could have used too; the
+ * id that such a command has today follows from its cause and its target.
+ */
+function commandIdIn({ actor, action, commandId, causationId }: StoredEvent["meta"], id: string): string {
+  const isOwn = actor.roles.includes("policy") && causationId !== commandId;
+  return isOwn ? ownCommandId(causationId, deedOf({ action, id })) : commandId;
 }

@@ -1,5 +1,14 @@
 // The record of denied attempts: who tried what without the right to, in a stream beside the target's own.
-import { canonicalJson, denial, denialIdOf, deniedAttempt, type Identity, isRejection, roster } from "@taizhang/domain";
+import {
+  canonicalJson,
+  denial,
+  denialIdOf,
+  deniedAttempt,
+  type Identity,
+  isRejection,
+  ownCommandId,
+  roster,
+} from "@taizhang/domain";
 import type { Executor } from "./executor.ts";
 import type { Order } from "./order.ts";
 import { isForbidden, type Outcome } from "./outcome.ts";
@@ -20,7 +29,7 @@ export async function recordDenied(
   const attempt = deniedAttempt({ because, of, name, actor, about, targetUnitId });
   if (attempt === null) return;
   await executor.run(denial, "recordDeniedAttempt", denialIdOf(attempt.target), attempt, {
-    commandId: identity.uuid(`denied/${canonicalJson(attempt)}`),
+    commandId: ownCommandId("denied", identity.uuid(canonicalJson(attempt))),
     actor: {
       subjectId: "policy:record-denied-attempts",
       regionId,

@@ -5,6 +5,7 @@ import {
   type DraftHead,
   type FreeText,
   foldName,
+  type Parked,
   type PlanDraft,
   type PlanSettings,
   type PlanStatus,
@@ -41,15 +42,24 @@ export interface PlanCard {
   readonly closedOn: string | null;
   /** Why the draft was discarded or the plan closed; null before. */
   readonly endReason: FreeText | null;
+  /** True once every row is a task, and its units are assigned. */
+  readonly tasksOpened: boolean;
+  /** True once every task is closed with the plan. */
+  readonly tasksClosed: boolean;
+  /** Which command of a policy was refused, and when; null while nothing waits. */
+  readonly parked: (Parked & { readonly parkedAt: string }) | null;
 }
 
+/** The index of all plans that are parked, in any region: their number is a figure for operators. */
+export const parkedPlans = "parked";
+
 /**
- * Plan cards by planId. Indexes: `region/<regionId>`, the plan imported last comes last, and
- * `number/<regionId>/<folded document number>`, without discarded drafts.
+ * Plan cards by planId. Indexes: `region/<regionId>`, the plan imported last comes last, `number/<regionId>/<folded
+ * document number>`, without discarded drafts, and `parkedPlans`.
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 3,
+  version: 4,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
@@ -78,6 +88,9 @@ export const planCard = readModel<PlanCard, typeof plan>({
             issuedOn: null,
             closedOn: null,
             endReason: null,
+            tasksOpened: false,
+            tasksClosed: false,
+            parked: null,
           };
     },
     PlanRowsImported: ignored("the rows of a plan are kept by themselves"),
@@ -95,14 +108,19 @@ export const planCard = readModel<PlanCard, typeof plan>({
     PlanConfirmed: (card) => card && { ...card, status: "confirmed" },
     PlanIssued: (card, { fact: { data } }) =>
       card && { ...card, status: "issued", issuedOn: data.issuedOn, settings: data.settings },
+    TasksOpened: (card) => card && { ...card, tasksOpened: true },
+    PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
+    PlanResumed: (card) => card && { ...card, parked: null },
     PlanClosed: (card, { fact: { data } }) =>
       card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason },
+    TasksClosed: (card) => card && { ...card, tasksClosed: true },
   },
-  indexes({ regionId, status, head, importedPosition }) {
+  indexes({ regionId, status, head, importedPosition, parked }) {
     const sort = importedPosition.padStart(20, "0");
     const numbered = head.docNumber !== null && status !== "discarded";
     return [
       { index: `region/${regionId}`, sort },
+      ...(parked === null ? [] : [{ index: parkedPlans, sort }]),
       ...(numbered ? [{ index: `number/${regionId}/${foldName(head.docNumber ?? "")}`, sort }] : []),
     ];
   },

@@ -26,7 +26,11 @@ export const planRows = readModel<PlanRows, typeof plan>({
     ImportWarningResolved: asPrinted,
     PlanConfirmed: asPrinted,
     PlanIssued: asPrinted,
+    TasksOpened: asPrinted,
+    PlanParked: asPrinted,
+    PlanResumed: asPrinted,
     PlanClosed: asPrinted,
+    TasksClosed: asPrinted,
   },
   indexes: () => [],
 });

@@ -1,0 +1,99 @@
+// What follows from issuing a plan 印发即分工: each row becomes a task, and the units it prints get their parts.
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { CommandOf } from "../kernel/aggregate.ts";
+import { membersOn } from "../roster/state.ts";
+import { assignUnits, type Roster } from "../task/assign-units.ts";
+import type { openTask } from "../task/open-task.ts";
+import { noTask } from "../task/state.ts";
+import { type DraftTask, type DraftUnit, type Relation, relation } from "./draft.ts";
+import type { PlanState } from "./state.ts";
+
+type OpenTask = CommandOf<typeof openTask>;
+type AssignUnits = CommandOf<typeof assignUnits>;
+
+/** The command that opens a row of an issued plan as a task. */
+export function openingOf(of: PlanState, planId: string, taskId: string, printed: DraftTask): OpenTask | null {
+  const { regionId, issuedOn, settings } = of;
+  if (regionId === null || issuedOn === null) return null;
+  const { units: _units, leadUnits: _lead, responsibleUnits: _responsible, printed: _cells, ...row } = printed;
+  const dueOn = row.deadline.date;
+  return {
+    regionId,
+    planId,
+    taskId,
+    row,
+    issuedOn,
+    dueOn,
+    dueBeforeIssue: dueOn !== null && dueOn <= issuedOn,
+    dueSoonDays: settings.dueSoonDays,
+    steps: settings.steps,
+  };
+}
+
+/**
+ * The command that assigns the units a row names, with groups expanded as of the day of issue; null if it names nobody. A
+ * unit may be named several times. Then it gets all the relations; its own name takes precedence over a group it belongs
+ * to, and the row's own cell over a merged one.
+ */
+export function assigningOf({ meanings, issuedOn }: PlanState, row: DraftTask, units: Roster): AssignUnits | null {
+  const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();
+  const groups: AssignUnits["groups"] = [];
+  const external: AssignUnits["external"] = [];
+  const take = (unitId: string, unit: DraftUnit, via: string | null) => {
+    const part = parts.get(unitId) ?? { relations: new Set(), via, inheritedFromRow: unit.inheritedFromRow };
+    parts.set(unitId, {
+      relations: part.relations.add(unit.relation),
+      via: via === null ? null : part.via,
+      inheritedFromRow: unit.inheritedFromRow === null ? null : part.inheritedFromRow,
+    });
+  };
+  for (const unit of row.units) {
+    const meaning = unit.kind === "external" ? { kind: "external" as const } : meanings.get(unit.name);
+    if (meaning?.kind === "unit") take(meaning.unitId, unit, null);
+    const body = { name: unit.name, relation: unit.relation };
+    if (meaning?.kind === "external" && !external.some((known) => sameBody(known, body))) external.push(body);
+    if (meaning?.kind !== "group") continue;
+    const { groupId } = meaning;
+    const group = units.groups.get(groupId);
+    if (!group || issuedOn === null) continue;
+    if (!groups.some((other) => other.groupId === groupId && other.relation === unit.relation))
+      groups.push({ groupId, relation: unit.relation });
+    // The decision would add the members by itself; here they also get the row whose merged cell names the group.
+    for (const member of membersOn(group, issuedOn)) take(member, unit, groupId);
+  }
+  const assignments = [...parts].map(([unitId, { relations, via, inheritedFromRow }]) => ({
+    unitId,
+    relations: relation.options.filter((each) => relations.has(each)),
+    via,
+    inheritedFromRow,
+  }));
+  return assignments.length + groups.length + external.length === 0 ? null : { assignments, groups, external };
+}
+
+const sameBody = (a: AssignUnits["external"][number], b: AssignUnits["external"][number]) =>
+  a.name === b.name && a.relation === b.relation;
+
+// Far below what the store appends at once, so that there is room for the envelope.
+const storableBytes = 800_000;
+
+/**
+ * Rehearses the assignments of a plan that is about to be issued, with the decision that will be asked for them: nothing is
+ * issued that could not be carried out. Gives the first refusal, with its row; null if there is none.
+ */
+export function refusalAtIssue(issued: PlanState, units: Roster, actor: Actor): Rejection | null {
+  const { regionId, issuedOn } = issued;
+  if (regionId === null || issuedOn === null) return null;
+  const opened = { ...noTask, about: { regionId, planId: "", issuedOn } };
+  for (const row of issued.rows) {
+    const command = assigningOf(issued, row, units);
+    if (command === null) continue;
+    if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row.row));
+    const facts = assignUnits.decide(opened, command, actor, units);
+    if (isRejection(facts)) return reject(facts.rejected, `${row.row}：${facts.detail ?? ""}`);
+    if (bytesOf(facts) > storableBytes) return reject("TOO_MANY_UNITS", String(row.row));
+  }
+  return null;
+}
+
+const bytesOf = (data: unknown): number => new TextEncoder().encode(JSON.stringify(data)).length;
