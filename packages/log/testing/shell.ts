@@ -28,8 +28,10 @@ export function processOn(log: EventLog): Executor {
   return executor({
     log,
     identity,
-    async usedCommand(commandId) {
-      const used = (await everything(log)).find(({ meta }) => meta.commandId === commandId);
+    async usedCommand(regionId, commandId) {
+      const used = (await everything(log)).find(
+        ({ meta }) => meta.regionId === regionId && meta.commandId === commandId,
+      );
       return used ? { stream: used.stream, hash: used.meta.commandHash } : null;
     },
   });

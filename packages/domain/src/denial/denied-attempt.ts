@@ -21,7 +21,8 @@ export interface Refused {
 
 /**
  * Why a refusal is a denial; null if it is about the state of things. A target in another region is answered as if it did
- * not exist, but the attempt is recorded for the auditors of that region. A target that exists nowhere is a mere mistake.
+ * not exist, but the attempt is recorded for the auditors of that region. One that exists nowhere is recorded in the
+ * actor's own region: if it left no trace, the growth of the log would tell the two apart.
  */
 function reasonOfDenial({
   because,
@@ -30,8 +31,9 @@ function reasonOfDenial({
   about,
 }: Pick<Refused, "because" | "of" | "actor" | "about">): DenialReason | null {
   if (because === "FORBIDDEN" || denying.has(because)) return because;
-  const isElsewhere = about !== null && about.regionId !== actor.regionId;
-  return isElsewhere && because === of.missing ? "OTHER_REGION" : null;
+  if (because !== of.missing) return null;
+  if (about === null) return "NOWHERE";
+  return about.regionId === actor.regionId ? null : "OTHER_REGION";
 }
 
 /** The record of a refused command; null if the refusal is no denial. */

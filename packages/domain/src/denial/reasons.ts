@@ -1,4 +1,4 @@
-// Why an attempt is denied: the refusals that mean a missing right, and two reasons that are no refusals.
+// Why an attempt is denied: the refusals that mean a missing right, and three reasons that are no refusals.
 import type { Sentence } from "../kernel/event.ts";
 import { type RejectionCode, rejections } from "../rejections.ts";
 
@@ -7,6 +7,7 @@ export const denying: ReadonlySet<RejectionCode> = new Set(["NOT_YOUR_ASSIGNMENT
 
 const others = {
   FORBIDDEN: { zh: "令牌没有所需的角色。", en: "The token has none of the roles that this needs." },
+  NOWHERE: { zh: "对象不存在。", en: "What it was aimed at does not exist." },
   OTHER_REGION: { zh: "对象属于另一个行政区划。", en: "What it was aimed at belongs to another region." },
 } as const satisfies Record<string, Sentence>;
 

@@ -15,8 +15,8 @@ import { type Fold, withFact } from "./known-streams.ts";
 import type { Order } from "./order.ts";
 
 /**
- * Decides on a command: the events it makes (none if the wish is already true), or why it is refused. A target in another
- * region is refused as if it did not exist, and so is a command that would make one there.
+ * Decides on a command at a target of the actor's region: the events it makes (none if the wish is already true), or why it
+ * is refused. A command that would make a target in another region is refused as if there were no such thing.
  */
 export async function decide(
   order: Order,
@@ -25,9 +25,6 @@ export async function decide(
   identity: Identity,
 ): Promise<Rejection | readonly NewEvent[]> {
   const { of, id, stream, action, command, commandId, actor, given } = order;
-  const target = of.subject(state, id);
-  if (target && target.regionId !== actor.regionId) return reject(of.missing);
-
   // The decision sees the time that is stored. A clock that lags must not date a fact before the stream's last one.
   const said = new Date(actor.at).toISOString();
   const at = said > happenedAt ? said : happenedAt;

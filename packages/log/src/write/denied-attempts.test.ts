@@ -112,20 +112,48 @@ describe("recorded is", () => {
       { actor: away, commandId: "1" },
     );
     expect(outcome).toMatchObject({ rejected: "PLAN_NOT_FOUND" });
-    expect(await denials(log)).toEqual([]);
+    expect((await denials(log)).map(told)).toMatchObject([
+      { data: { reason: "NOWHERE" }, meta: { regionId: otherRegion, planId: null } },
+    ]);
 
     const expanding = { groupId: uuid(300), unitIds: [financeBureau], reason: words("增补") };
     const how = { actor: away, commandId: "2", given: () => rosterNow };
     expect(await process.run(task, "expandGroup", taskId, expanding, how)).toMatchObject({
       rejected: "TASK_NOT_FOUND",
     });
-    expect((await denials(log)).map(told)).toMatchObject([
+    expect((await denials(log)).slice(1).map(told)).toMatchObject([
       {
         data: { reason: "OTHER_REGION", by: { regionId: otherRegion, unitId: stranger } },
         meta: { regionId: region, unitIds: [] },
       },
     ]);
   });
+});
+
+test("an attempt at what exists nowhere leaves as much of a trace as one at another region, however often it is made", async () => {
+  const { log, process } = await begun();
+  const away = { ...office, regionId: otherRegion, unitId: null };
+  const signOff = { unitId: financeBureau, opinion: words("同意") };
+  const forbidden = { ...away, roles: ["unit" as const] };
+  const traces = async (id: string, who: typeof away | typeof forbidden) => {
+    const before = (await everything(log)).length;
+    for (const nth of [1, 2]) {
+      const how = { actor: who, commandId: `try-${nth}-${id}` };
+      expect(await process.run(task, "signOff", id, signOff, how)).not.toMatchObject({ outcome: "done" });
+    }
+    return (await everything(log)).length - before;
+  };
+  for (const who of [away, forbidden]) {
+    expect([await traces(taskId, who), await traces(uuid(771), who), await traces(uuid(772), who)]).toEqual([1, 1, 1]);
+  }
+  expect((await denials(log)).map(({ meta, fact }) => [meta.regionId, fact.data])).toMatchObject([
+    [region, { reason: "OTHER_REGION" }],
+    [otherRegion, { reason: "NOWHERE" }],
+    [otherRegion, { reason: "NOWHERE" }],
+    [region, { reason: "FORBIDDEN" }],
+    [otherRegion, { reason: "FORBIDDEN" }],
+    [otherRegion, { reason: "FORBIDDEN" }],
+  ]);
 });
 
 test("a refusal that is about the state of things is no denial", async () => {

@@ -154,6 +154,17 @@ describe("a command id is used for one act only", () => {
     expect(await processOn(log).run(task, "reportProgress", otherTask, report, how)).toMatchObject(reused);
   });
 
+  test("but in another region it is another command, and there it finds nothing of this one", async () => {
+    const { process } = await begun();
+    await process.run(task, "reportProgress", taskId, report, how);
+    const away: Actor = { ...office, regionId: otherRegion };
+    const unit = { regionId: otherRegion, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
+    const signOff = { unitId: financeBureau, opinion: words("同意") };
+    const asked = { ...how, actor: away };
+    expect(await process.run(task, "signOff", taskId, signOff, asked)).toMatchObject({ rejected: "TASK_NOT_FOUND" });
+    expect(await process.run(roster, "registerUnit", otherRegion, unit, asked)).toMatchObject({ outcome: "done" });
+  });
+
   test("not for another target at the same moment", async () => {
     const { log, process } = await begun();
     await openedTask(process, otherTask);
@@ -341,7 +352,7 @@ describe("who may, and where", () => {
       { actor: who, commandId: "register" },
     );
     expect(outcome).toMatchObject({ rejected: "ROSTER_NOT_FOUND" });
-    expect(await everything(log)).toEqual([]);
+    expect((await everything(log)).filter(({ stream }) => stream.startsWith("roster-"))).toEqual([]);
   });
 
   test("a command that does not fit its shape is an error, not a refusal, whatever the actor's roles", async () => {

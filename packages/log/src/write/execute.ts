@@ -28,8 +28,8 @@ export interface CommandUse {
 export interface ExecutorParts {
   readonly log: EventLog;
   readonly identity: Identity;
-  /** Finds a command that was used in any stream, so that its id cannot be used for another target. */
-  readonly usedCommand: (commandId: string) => Promise<CommandUse | null>;
+  /** Finds a command that was used in any stream of a region, so that its id cannot be used for another target there. */
+  readonly usedCommand: (regionId: string, commandId: string) => Promise<CommandUse | null>;
 }
 
 const attempts = 50;
@@ -52,9 +52,12 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     },
   };
 
-  /** One at a time for each stream, and for each command id: one id sent to two targets at once must not pass twice. */
-  function alone<Value>({ commandId, stream }: Order, work: () => Promise<Value>): Promise<Value> {
-    return queued(`command ${commandId}`, () => queued(`stream ${stream}`, work));
+  /**
+   * One at a time for each stream, and for each command id of a region: one id sent to two targets at once must not pass
+   * twice.
+   */
+  function alone<Value>(order: Order, work: () => Promise<Value>): Promise<Value> {
+    return queued(`command ${inRegion(order)}`, () => queued(`stream ${order.stream}`, work));
   }
 
   async function untilAppended(order: Order): Promise<Outcome> {
@@ -69,6 +72,9 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
   async function attempt(order: Order): Promise<Outcome | "conflict"> {
     const { of, id, stream, commandId } = order;
     const { fold, commands } = await read(of, id);
+    // Before anything else, also before the command id: what is in another region is as if it did not exist.
+    const target = of.subject(fold.state, id);
+    if (target && target.regionId !== order.actor.regionId) return reject(of.missing);
     const hash = hashOf(order, identity);
     const accepted = commands.get(commandId);
     if (accepted) return accepted.hash === hash ? accepted.receipt : reject("COMMAND_ID_REUSED");
@@ -83,19 +89,23 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     const appended = await log.append(stream, revision, events);
     if (appended === "conflict") return appended;
     if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
-    recent.set(commandId, { stream, hash });
+    recent.set(inRegion(order), { stream, hash });
     return { outcome: "done", commandId, stream, ...appended, eventIds };
   }
 
-  /** True if a person's command was accepted in another stream. The ids of the system's own name their target. */
-  async function usedElsewhere({ commandId, stream, actor }: Order): Promise<boolean> {
+  /** True if a person's command was accepted in another stream of the region. The ids of the system's own name their target. */
+  async function usedElsewhere(order: Order): Promise<boolean> {
+    const { commandId, actor, stream } = order;
     if (actor.roles.includes("policy")) return false;
-    const used = recent.get(commandId) ?? (await usedCommand(commandId));
+    const used = recent.get(inRegion(order)) ?? (await usedCommand(actor.regionId, commandId));
     return used !== null && used.stream !== stream;
   }
 
   return self;
 }
+
+/** A command id within its region: what one region uses says nothing to another. */
+const inRegion = ({ actor, commandId }: Order): string => `${actor.regionId}/${commandId}`;
 
 const missingRole = ({ action, actor }: Order): Forbidden | null =>
   action.by.some((doer) => actor.roles.includes(doer)) ? null : { forbidden: action.by };

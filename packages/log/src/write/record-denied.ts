@@ -29,7 +29,8 @@ export async function recordDenied(
   const attempt = deniedAttempt({ because, of, name, actor, about, targetUnitId });
   if (attempt === null) return;
   await executor.run(denial, "recordDeniedAttempt", denialIdOf(attempt.target), attempt, {
-    commandId: ownCommandId("denied", identity.uuid(canonicalJson(attempt))),
+    // With the id that was said: each target is recorded once a day, whether or not it exists.
+    commandId: ownCommandId("denied", identity.uuid(canonicalJson([attempt, id]))),
     actor: {
       subjectId: "policy:record-denied-attempts",
       regionId,

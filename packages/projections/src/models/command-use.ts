@@ -4,27 +4,30 @@ import { type Documents, kindOf, type ReadModel } from "../read-model.ts";
 import type { Views } from "../views.ts";
 
 const uses = kindOf<CommandUse>();
+const useKey = (regionId: string, commandId: string) => `${regionId}/${commandId}`;
 
 const model: ReadModel<CommandUse> = {
   name: "command-use",
-  version: 2,
-  key: ({ meta }) => meta.commandId,
+  version: 3,
+  key: ({ meta: { regionId, commandId } }) => useKey(regionId, commandId),
   // Takes events of all aggregates.
   fold: (use, { stream, meta }) => use ?? { stream, hash: meta.commandHash },
-  shows: (use, commandId) => [uses.shown(commandId, use, [])],
+  shows: (use, key) => [uses.shown(key, use, [])],
 };
 
-/** The first use of every commandId. */
+/** The first use of every commandId in each region. */
 export const commandUse: Documents<CommandUse> = { ...uses, model };
 
 /**
  * The executor's look-up of a used command id. While the views do not answer it finds nothing, because writing must not
  * depend on read models: a second use of an old id for another target is then not seen (ADR 3).
  */
-export function usedCommandIn(views: Pick<Views, "get">): (commandId: string) => Promise<CommandUse | null> {
-  return async (commandId) => {
+export function usedCommandIn(
+  views: Pick<Views, "get">,
+): (regionId: string, commandId: string) => Promise<CommandUse | null> {
+  return async (regionId, commandId) => {
     try {
-      return (await views.get(commandUse, commandId)).value;
+      return (await views.get(commandUse, useKey(regionId, commandId))).value;
     } catch (error) {
       if (error instanceof Outage) return null;
       throw error;
