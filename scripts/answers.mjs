@@ -162,7 +162,8 @@ async function askChanges(what, bearers, options) {
 const page = "position stale pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
 const lamp = "lamp { lamp on rule }";
 const unitName = "unit { id name }";
-const decision = "{ at text }";
+const person = "{ subjectId unitId unitName }";
+const decision = `{ at text by ${person} }`;
 const evidence = "evidence { title path url }";
 const steps = "steps { endorsement signOff }";
 const row = `row no section subsection text requirement deadlineText dueOn cadence continuesRow publicationPaths
@@ -174,9 +175,10 @@ const plan = `id regionId title noticeTitle docNumber issuer year status taskCou
   unread { text lines { from to } }
   warnings { warningNo code severity message row subject decision note lines { from to } }`;
 const assignment = `${unitName} via { id name } relations state since sight inheritedFromRow reportCount
-  claim { claimedAt completedOn done ${evidence} } completionReturn ${decision} endorsement ${decision}
+  claim { claimedAt completedOn done by ${person} ${evidence} } completionReturn ${decision} endorsement ${decision}
   signOff ${decision} reopening ${decision} reopenCause
-  reports { no filedAt reportedOn progress review returnReason correctionCount ${evidence} }`;
+  reports(first: 5) { edges { node { no filedAt reportedOn progress review returnReason correctionCount ${evidence}
+    filedBy ${person} reviewedAt reviewedBy ${person} } } }`;
 const task = `id planId regionId closed dueOn dueBeforeIssue issuedOn position stale ${lamp} ${steps} row { ${row} }
   external { name relation }
   groups { groupId kind name relation filled membersOn members { id name } } assignments { ${assignment} }`;
@@ -189,7 +191,6 @@ const counts = `counts { assignments tasks unassignedTasks ${lampCounts} ${state
 const board = `planId on lampRule position stale ${counts}
   sections { no title ${counts} children { no title ${counts} } }
   units { ${unitName} assignments leads share ${lampCounts} ${stateCounts} }`;
-const person = "{ subjectId unitId unitName }";
 const change = `cursor position eventId type stream revision regionId happenedAt recordedAt planId taskId unitIds
   commandId causationId correlationId sight data sentence { zh en } actor ${person} onBehalfOf ${person}`;
 const subscription = `subscription ($after: String, $filter: ChangesFilter) {

@@ -14,7 +14,7 @@ const query = `query ($id: ID!) {
     lamp { lamp on rule }
     steps { endorsement signOff }
     row { row no section subsection text requirement deadlineText dueOn publicationPaths cadence items { no text } }
-    assignments { unit { id name } relations state since sight reportCount reports { no reportedOn progress review } }
+    assignments { unit { id name } relations state since sight reportCount reports(first: 50) { edges { node { no reportedOn progress review } } } }
   }
 }`;
 

@@ -148,7 +148,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     return give(bearer("unit", unit), task, "claimCompletion", taskId, command);
   }
 
-  return { regionId, unitId, bearer, give, register, issue, close, report, claim };
+  return { regionId, office, unitId, bearer, give, register, issue, close, report, claim };
 }
 
 function draftOf(title: string, rows: readonly Row[]): PlanDraft {

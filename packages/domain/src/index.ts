@@ -8,7 +8,7 @@ export { type Action, type AnyAction, isRejection, type Rejection, reject } from
 export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type Role, role } from "./kernel/actor.ts";
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { canonicalJson } from "./kernel/canonical.ts";
-export { type Envelope, envelope } from "./kernel/envelope.ts";
+export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { faultInChinese } from "./kernel/faults.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";

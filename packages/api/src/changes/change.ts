@@ -1,9 +1,8 @@
 // A change 变更: one event of the log, told as far as the reader may know it.
 import {
   dataInSight,
-  type Envelope,
-  maySeeSubjects,
   type NameOf,
+  type Principal,
   type Reader,
   sightOfEvent,
   stateSentence,
@@ -12,25 +11,10 @@ import {
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Person, personFor } from "../roster/person.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
 import { Instant, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";
-
-@ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
-export class Person {
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      "The opaque id of the person, or `policy:` and the name of a rule 用户编号; null where it is not shown.",
-  })
-  subjectId!: string | null;
-
-  @Field(() => ID, { nullable: true, description: "The unit the person acted for 所属单位编号; null for a rule." })
-  unitId!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The unit's name today 单位名称." })
-  unitName!: string | null;
-}
 
 @ObjectType({ description: "One event of the log 变更, told as far as the reader may know it." })
 export class Change {
@@ -128,10 +112,9 @@ export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cur
   if (sight === "none") return null;
   const { meta, fact } = event;
   const isWhole = sight === "whole";
-  const person = ({ subjectId, unitId }: Pick<Envelope["actor"], "subjectId" | "unitId">): Person => ({
-    subjectId: isWhole && maySeeSubjects(reader) ? subjectId : null,
-    unitId,
-    unitName: unitId === null ? null : nameOf(unitId),
+  const person = ({ subjectId, unitId }: Principal): Person => ({
+    ...(isWhole ? personFor({ subjectId, unitId }, reader) : { subjectId: null, unitId }),
+    ...(unitId === null ? {} : { unitName: nameOf(unitId) }),
   });
   return {
     kind: "Change",

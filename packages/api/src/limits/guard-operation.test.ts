@@ -31,16 +31,16 @@ const times = (count: number, make: (at: number) => string) =>
 const deep = (depth: number) => `{ unit ${"{ lead ".repeat(depth - 2)} { name } ${"} ".repeat(depth - 2)} }`;
 
 const manyNames = `fragment h on Unit { ${times(99, () => "name")} }`;
-const belowThree = "fragment b on Unit { lead { lead { lead { name } } } }";
+const belowSix = "fragment b on Unit { lead { lead { lead { lead { lead { lead { name } } } } } } }";
 
 describe("a document just within a limit passes, and one just beyond it is refused with both numbers", () => {
   const pairs: [what: string, within: string, beyond: string, told: RegExp, role?: Bearer["roles"][number]][] = [
-    ["depth", deep(8), deep(9), /depth of the operation is 9; the limit is 8/],
+    ["depth", deep(11), deep(12), /depth of the operation is 12; the limit is 11/],
     [
       "depth through fragments",
-      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { ...b } } } } ${belowThree}`,
-      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { lead { ...b } } } } } ${belowThree}`,
-      /depth of the operation is 9; the limit is 8/,
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { ...b } } } } ${belowSix}`,
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { lead { ...b } } } } } ${belowSix}`,
+      /depth of the operation is 12; the limit is 11/,
     ],
     [
       "aliases",
@@ -155,7 +155,7 @@ test("introspection is not measured: it is forbidden altogether, or free", () =>
 });
 
 test("every error of the guard is a GraphQL error in both languages", () => {
-  const [error] = guardOperation({ schema, document: parse(deep(9)), bearer: null });
+  const [error] = guardOperation({ schema, document: parse(deep(12)), bearer: null });
   expect(error).toBeInstanceOf(GraphQLError);
-  expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为9，上限为8。" });
+  expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为12，上限为11。" });
 });

@@ -47,7 +47,12 @@ const nodes = (count: number) => `{ nodes(ids: [${times(count, (at) => `"${uuid(
 const walk: [what: string, within: () => string, beyond: () => string, code: string, role?: Bearer["roles"][number]][] =
   [
     ["1,000 tokens", () => tokens(1000), () => tokens(1001), "GRAPHQL_PARSE_FAILED"],
-    ["8 levels, through a fragment", () => deep("id"), () => deep("plan { id }"), "LIMIT_EXCEEDED"],
+    [
+      "11 levels, through a fragment",
+      () => deep("plan { settings { steps { signOff } } }"),
+      () => deep("plan { tasks(first: 1) { edges { node { id } } } }"),
+      "LIMIT_EXCEEDED",
+    ],
     [
       "15 aliases",
       () => meWith(...times(15, (at) => `a${at}: subjectId`)),

@@ -24,8 +24,8 @@ export const limits = {
   inputFields: 100,
   /** All values of the variables. */
   inputValues: 20_000,
-  /** Levels of nested fields, counted through fragments. */
-  depth: 8,
+  /** Levels of nested fields, counted through fragments. The evidence of a report is 10 below a unit's ledger. */
+  depth: 11,
   /** Aliases of a document, counted through fragments. */
   aliases: 15,
   /** Aliased mutations of a document: one request cannot give the same command many times. */

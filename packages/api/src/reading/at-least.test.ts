@@ -76,7 +76,7 @@ const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Positio
     rows(first: 1) { edges { node { text } } }
     tasks(first: 1) { edges { node { assignments { unit { name } } } } }
   }
-  task(id: $taskId, atLeast: $p) { plan { title } assignments { unit { name } reports { progress } } }
+  task(id: $taskId, atLeast: $p) { plan { title } assignments { unit { name } reports { edges { node { progress } } } } }
   tasks(planId: $planId, first: 1, atLeast: $p) { edges { node { plan { title } } } }
   planBoard(planId: $planId, atLeast: $p) { units { unit { name } } }
   deadlineBoard(first: 1, atLeast: $p) { edges { node { openUnits { name } } } }
@@ -160,14 +160,16 @@ test("a field does not wait for the position of another field of the request", a
 test("each command of a request is answered with its own effect", async () => {
   const server = await serving({ ledger });
   const document = `mutation ($one: ReportProgressInput!, $two: CorrectReportInput!) {
-    reportProgress(input: $one) { task { assignments { reports { progress } } } }
-    correctReport(input: $two) { task { assignments { reports { progress } } } }
+    reportProgress(input: $one) { task { assignments { reports { edges { node { progress } } } } } }
+    correctReport(input: $two) { task { assignments { reports { edges { node { progress } } } } } }
   }`;
   const unitId = region.unitId(carrier);
   const one = { commandId: "r-1", taskId, unitId, reportedOn: "2021-03-01", progress: "已公开" };
   const two = { commandId: "r-2", taskId, unitId, reportNo: 1, progress: "已公开三期", reason: "漏填" };
   const { data } = await server.ask(document, { one, two }, region.bearer("unit", carrier));
-  const reported = (progress: string) => ({ task: { assignments: [{ reports: [] }, { reports: [{ progress }] }] } });
+  const reported = (progress: string) => ({
+    task: { assignments: [{ reports: { edges: [] } }, { reports: { edges: [{ node: { progress } }] } }] },
+  });
   expect(data).toEqual({ reportProgress: reported("已公开"), correctReport: reported("已公开三期") });
 });
 

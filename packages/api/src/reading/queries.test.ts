@@ -88,7 +88,7 @@ describe("who reads what", () => {
     task(id: $id) {
       row { text }
       assignments {
-        unit { name } state sight reportCount reports { progress } claim { done } endorsement { text } signOff { text }
+        unit { name } state sight reportCount reports { edges { node { progress } } } claim { done } endorsement { text } signOff { text }
       }
     }
   }`;
@@ -109,7 +109,7 @@ describe("who reads what", () => {
             state: "CLAIMED",
             sight: "WHOLE",
             reportCount: 1,
-            reports: [{ progress: "招生简章已公开" }],
+            reports: { edges: [{ node: { progress: "招生简章已公开" } }] },
             claim: { done: "招生政策全部公开" },
           },
           { unit: { name: other } },
@@ -119,7 +119,7 @@ describe("who reads what", () => {
   });
 
   test("another unit sees the state and nothing of what was written", async () => {
-    const hidden = { reportCount: null, reports: [], claim: null, endorsement: null, signOff: null };
+    const hidden = { reportCount: null, reports: { edges: [] }, claim: null, endorsement: null, signOff: null };
     expect(await answer(document, { id: shared }, unit(other))).toEqual({
       task: {
         row: { text: "公开义务教育招生政策" },
@@ -226,7 +226,7 @@ describe("as of", () => {
     "taskId planId row text relations state since dueOn dueBeforeIssue sight reportCount lastReport { no review }";
   const states = "[ASSIGNED, ACCEPTED, CLAIMED, ENDORSED, SIGNED_OFF, DROPPED]";
   const card = `id row { text } dueOn closed lamp { lamp on } plan { status }
-    assignments { state since reports { progress filedAt } claim { done } signOff { text } }`;
+    assignments { state since reports { edges { node { progress filedAt } } } claim { done } signOff { text } }`;
 
   test("the log's head, a task is what it is now", async () => {
     const document = `query ($id: ID!, $position: Position!) {
@@ -443,14 +443,14 @@ describe("what is asked for", () => {
   test("an answer that must include a command does, and says which position it reflects", async () => {
     const { position } = await region.report(other, taskIds[1] ?? "", "救助标准已公开");
     const document = `query ($id: ID!, $unitId: ID!, $atLeast: Position!) {
-      task(id: $id, atLeast: $atLeast) { position stale assignments { reports { progress } } }
+      task(id: $id, atLeast: $atLeast) { position stale assignments { reports { edges { node { progress } } } } }
       unitLedger(unitId: $unitId, atLeast: $atLeast) { position stale edges { node { reportCount } } }
       readModels { name position live stopped caughtUp }
     }`;
     const variables = { id: taskIds[1], unitId: region.unitId(other), atLeast: String(position) };
     const data = Object(await answer(document, variables, unit(other)));
     expect(data).toMatchObject({
-      task: { stale: false, assignments: [{ reports: [{ progress: "救助标准已公开" }] }] },
+      task: { stale: false, assignments: [{ reports: { edges: [{ node: { progress: "救助标准已公开" } }] } }] },
       unitLedger: { stale: false, edges: [{ node: { reportCount: 1 } }, { node: { reportCount: 0 } }] },
     });
     expect(BigInt(data.task.position)).toBeGreaterThanOrEqual(position ?? 0n);

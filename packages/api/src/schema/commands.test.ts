@@ -87,7 +87,7 @@ describe("a command over HTTP", () => {
     const document = `mutation ($input: CorrectReportInput!) {
       correctReport(input: $input) {
         receipt { outcome }
-        task { assignments { reports { no progress evidence { title } } } }
+        task { assignments { reports { edges { node { no progress evidence { title } } } } } }
       }
     }`;
     const correct = async (commandId: string, said: object) => {
@@ -97,7 +97,11 @@ describe("a command over HTTP", () => {
     const reads = (progress: string, ...titles: string[]) => ({
       correctReport: {
         receipt: { outcome: "DONE" },
-        task: { assignments: [{ reports: [{ no: 1, progress, evidence: titles.map((title) => ({ title })) }] }] },
+        task: {
+          assignments: [
+            { reports: { edges: [{ node: { no: 1, progress, evidence: titles.map((title) => ({ title })) } }] } },
+          ],
+        },
       },
     });
     expect(await correct("correct-1", { progress: "预算、决算已公开。" })).toEqual(

@@ -14,6 +14,7 @@ import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterMutations } from "../roster/mutations.ts";
+import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
@@ -29,6 +30,7 @@ const resolvers = [
   LedgerQueries,
   MeQuery,
   NodeQueries,
+  PersonResolver,
   PlanAnswered,
   PlanQueries,
   ReadModelQueries,

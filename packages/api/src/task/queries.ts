@@ -22,6 +22,7 @@ import { TaskAnswer } from "./answer.ts";
 import { Assignment, Report, reportOf, Task, taskOf } from "./types.ts";
 
 const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
+const ReportConnection = connectionOf(() => Report, "Report", "reports 进展填报");
 
 const cardOf = nowOrAsOf(taskCards, task);
 const reportOfKey = batched(taskReports);
@@ -121,6 +122,18 @@ export class TaskQueries {
     return tasksOfPlan(context, planId, page);
   }
 
+  @FieldResolver(() => [Assignment], { description: "Who has which part in it 责任分工." })
+  assignments(
+    @Root() { parts }: Task,
+    @Arg("unitId", () => ID, {
+      nullable: true,
+      description: "Only the part of this unit 单位; to page through its reports.",
+    })
+    unitId: string | null | undefined,
+  ): readonly Assignment[] {
+    return unitId == null ? parts : parts.filter(({ unit }) => unit.id === unitId);
+  }
+
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
   plan(@Root() { planId, asOf }: Task, @Ctx() context: Context): Promise<Plan | null> {
     return readPlan(context, planId, asOf);
@@ -183,11 +196,26 @@ async function closedAsOf(planId: string, asOf: AsOf, context: Context): Promise
 
 @Resolver(() => Assignment)
 export class ReportsOfAssignment {
-  @FieldResolver(() => [Report], { description: "The last reports, 50 at most, in the order filed 进展填报." })
-  async reports(@Root() { lastReports }: Assignment): Promise<readonly Report[]> {
-    return (await lastReports()).map(reportOf);
+  @FieldResolver(() => ReportConnection, {
+    description: "Its reports, the newest first 进展填报; none where only the state is shown.",
+  })
+  async reports(
+    @Root() { filed: { list, count, report, position, stale } }: Assignment,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Report>> {
+    const wanted = pageOf(page, list);
+    const numbers = Array.from({ length: count }, (_, at) => count - at);
+    const { items, ...rest } = pageFrom(numbers.map(placeOf), wanted);
+    const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
+    const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };
+    const reader = readerOf(context);
+    return connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader), wanted);
   }
 }
+
+// Reports are numbered in the order filed, so the greatest number comes first.
+const placeOf = (no: number) => ({ key: "", sort: String(1e9 - no), doc: no });
 
 const taskAfterwards = afterwards(({ taskId }: TaskAnswer, context) => readTask(context, taskId, null));
 

@@ -2,6 +2,7 @@
 import {
   type AssignmentState,
   leadUnitIdsOf,
+  type Principal,
   type Reader,
   type Relation,
   type Review,
@@ -24,6 +25,7 @@ import { Node } from "../node/types.ts";
 import { Row, StepsSet } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
+import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
@@ -74,6 +76,18 @@ export class Report {
 
   @Field(() => Instant, { description: "When it was filed 填报时刻." })
   filedAt!: string;
+
+  @Field(() => Person, { description: "Who filed it 填报人." })
+  filedBy!: Person;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "When it was accepted or returned 审核时刻; null while it is open.",
+  })
+  reviewedAt!: string | null;
+
+  @Field(() => Person, { nullable: true, description: "Who accepted or returned it 审核人; null while it is open." })
+  reviewedBy!: Person | null;
 }
 
 @ObjectType({ description: "A claim of completion 办结申报." })
@@ -89,6 +103,9 @@ export class Claim {
 
   @Field(() => Instant, { description: "When it was claimed 申报时刻." })
   claimedAt!: string;
+
+  @Field(() => Person, { description: "Who claimed it 申报人." })
+  by!: Person;
 }
 
 @ObjectType({ description: "What somebody decided, and why 审定意见." })
@@ -101,6 +118,16 @@ export class Decision {
 
   @Field(() => Instant, { description: "When it was decided 时刻." })
   at!: string;
+
+  @Field(() => Person, { description: "Who decided 审定人." })
+  by!: Person;
+}
+
+/** The reports of a unit on a task: their list, how many the reader sees, and how each is found by its number. */
+export interface Filed extends Pick<Task, "position" | "stale"> {
+  readonly list: string;
+  readonly count: number;
+  readonly report: (no: number) => Promise<TaskReport | null>;
 }
 
 @ObjectType({ description: "One unit's part in a task 责任分工." })
@@ -137,8 +164,8 @@ export class Assignment {
   })
   reportCount!: number | null;
 
-  /** The last reports with their words; none where only the state is shown. */
-  lastReports!: () => Promise<readonly TaskReport[]>;
+  /** Where its reports are found. */
+  filed!: Filed;
 
   @Field(() => Claim, { nullable: true, description: "What the unit claims 办结申报; null unless a claim stands." })
   claim!: Claim | null;
@@ -238,8 +265,8 @@ export class Task implements Node {
   @Field(() => StepsSet, { description: "The steps completion needs 办结步骤." })
   steps!: StepsSet;
 
-  @Field(() => [Assignment], { description: "Who has which part in it 责任分工." })
-  assignments!: readonly Assignment[];
+  /** Who has which part in it, in the order in which the units got them. */
+  parts!: readonly Assignment[];
 
   @Field(() => [GroupOnTask], { description: "The groups it prints 单位组." })
   groups!: readonly GroupOnTask[];
@@ -286,7 +313,8 @@ export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
 }
 
 /** A card as the reader may see it, on a day. */
-export function taskOf(card: TaskCard, reader: Reader, today: string, { report, ...seen }: ShownWith): Task {
+export function taskOf(card: TaskCard, reader: Reader, today: string, shown: ShownWith): Task {
+  const { report: _report, ...seen } = shown;
   const { taskId, planId, regionId, issuedOn } = card.opened;
   const { lines, deadline, ...row } = card.opened.row;
   const leadUnitIds = leadUnitIdsOf(card.life);
@@ -300,11 +328,9 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, { report, 
     dueBeforeIssue: card.opened.dueBeforeIssue,
     lamp: lampShown(lamp(card, today), today),
     steps: card.life.steps,
-    assignments: partsOf(card).map((part) => {
+    parts: partsOf(card).map((part) => {
       const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
-      const reports = () =>
-        Promise.all(lastOf(part.reportCount).map((no) => report(reportKey(taskId, part.unitId, no))));
-      return assignmentOf(part, sight === "whole" ? "whole" : "state", reports);
+      return assignmentOf(part, { ...shown, taskId, reader, sight: sight === "whole" ? "whole" : "state" });
     }),
     groups: card.groups.map((group) => {
       const { groupId, name, kind, relation, membersOn, members, named } = group;
@@ -320,26 +346,38 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, { report, 
 
 function assignmentOf(
   part: Part,
-  sight: ShownSight,
-  reports: () => Promise<readonly (TaskReport | null)[]>,
+  { taskId, reader, sight, report, position, stale }: ShownWith & { taskId: string; reader: Reader; sight: ShownSight },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening } = isWhole ? part : unseen;
+  const { unitId, reportCount } = part;
+  const decided = (text: { readonly text: string } | null, at: string, by: Principal): Decision => ({
+    text: text?.text ?? null,
+    at,
+    by: personFor(by, reader),
+  });
   return {
     relations: part.relations,
     inheritedFromRow: part.inheritedFromRow,
     state: part.state,
     since: part.since,
     sight,
-    unit: { id: part.unitId },
+    unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
-    reportCount: isWhole ? part.reportCount : null,
-    lastReports: async () => (isWhole ? (await reports()).filter((report) => report !== null) : []),
-    claim: claim && { ...claim, done: claim.done.text, evidence: claim.evidence },
-    endorsement: endorsement && { text: endorsement.opinion.text, at: endorsement.endorsedAt },
-    signOff: signOff && { text: signOff.opinion?.text ?? null, at: signOff.signedOffAt },
-    completionReturn: completionReturn && { text: completionReturn.reason.text, at: completionReturn.returnedAt },
-    reopening: reopening && { text: reopening.reason.text, at: reopening.reopenedAt },
+    reportCount: isWhole ? reportCount : null,
+    filed: {
+      list: `reports/${taskId}/${unitId}`,
+      count: isWhole ? reportCount : 0,
+      report: (no) => report(reportKey(taskId, unitId, no)),
+      position,
+      stale,
+    },
+    claim: claim && { ...claim, done: claim.done.text, by: personFor(claim.by, reader) },
+    endorsement: endorsement && decided(endorsement.opinion, endorsement.endorsedAt, endorsement.by),
+    signOff: signOff && decided(signOff.opinion, signOff.signedOffAt, signOff.by),
+    completionReturn:
+      completionReturn && decided(completionReturn.reason, completionReturn.returnedAt, completionReturn.by),
+    reopening: reopening && decided(reopening.reason, reopening.reopenedAt, reopening.by),
     reopenCause: reopening?.cause ?? null,
   };
 }
@@ -347,18 +385,16 @@ function assignmentOf(
 /** What is shown in place of a part's words where only the state is. */
 const unseen = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null };
 
-const reportsShown = 50;
-
-/** The numbers of the last reports of so many, 50 at most. */
-const lastOf = (count: number): number[] => {
-  const shown = Math.min(count, reportsShown);
-  return Array.from({ length: shown }, (_, nth) => count - shown + 1 + nth);
-};
-
-/** A report as the schema has it. */
-export const reportOf = ({ progress, evidence, returnReason, ...report }: TaskReport): Report => ({
+/** A report as the reader may see it. */
+export const reportOf = (
+  { progress, evidence, returnReason, filedBy, reviewed, ...report }: TaskReport,
+  reader: Reader,
+): Report => ({
   ...report,
   progress: progress.text,
   evidence,
   returnReason: returnReason?.text ?? null,
+  filedBy: personFor(filedBy, reader),
+  reviewedAt: reviewed?.at ?? null,
+  reviewedBy: reviewed && personFor(reviewed.by, reader),
 });

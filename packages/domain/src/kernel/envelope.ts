@@ -1,6 +1,6 @@
 // The envelope of every event: who, when, why and about what. Stored as the event's metadata, for ever.
 import { z } from "zod";
-import { principal } from "./actor.ts";
+import { type Principal, principal } from "./actor.ts";
 import { planId, regionId, taskId, unitId } from "./shapes.ts";
 
 /** The stored metadata of every event. */
@@ -35,3 +35,9 @@ export const envelope = z.object({
   unitIds: z.array(unitId),
 });
 export type Envelope = z.infer<typeof envelope>;
+
+/** The person behind an event: who acted, or on whose behalf a policy did. */
+export function personIn({ actor, onBehalfOf }: Pick<Envelope, "actor" | "onBehalfOf">): Principal {
+  const { subjectId, unitId } = onBehalfOf ?? actor;
+  return { subjectId, unitId };
+}

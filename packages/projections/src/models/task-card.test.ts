@@ -129,15 +129,16 @@ describe("reports", () => {
 });
 
 describe("completion", () => {
+  const by = { subjectId: "somebody", unitId: null };
   const endorsed = CompletionEndorsed({ unitId: finance, opinion: words("属实") });
 
   test("claim, endorsement and sign-off are all shown", () => {
     expect(part(claimed(finance), endorsed, signedOff(finance))).toMatchObject({
       state: "signedOff",
       since: at(4),
-      claim: { completedOn: "2021-06-30", done: words("全部公开"), evidence: [page], claimedAt: at(2) },
-      endorsement: { opinion: words("属实"), endorsedAt: at(3) },
-      signOff: { opinion: words("同意销号"), signedOffAt: at(4) },
+      claim: { completedOn: "2021-06-30", done: words("全部公开"), evidence: [page], claimedAt: at(2), by },
+      endorsement: { opinion: words("属实"), endorsedAt: at(3), by },
+      signOff: { opinion: words("同意销号"), signedOffAt: at(4), by },
     });
   });
 
@@ -153,7 +154,7 @@ describe("completion", () => {
       state: "accepted",
       claim: null,
       endorsement: null,
-      completionReturn: { reason: words("链接打不开"), returnedAt: at(4) },
+      completionReturn: { reason: words("链接打不开"), returnedAt: at(4), by },
     });
     expect(part(...facts, claimed(finance))?.completionReturn).toBeNull();
   });
@@ -164,7 +165,7 @@ describe("completion", () => {
       state: "accepted",
       claim: null,
       signOff: null,
-      reopening: { reason: words("抽查不符"), cause: "inspection", reopenedAt: at(4) },
+      reopening: { reason: words("抽查不符"), cause: "inspection", reopenedAt: at(4), by },
     });
   });
 });

@@ -4,6 +4,8 @@ import {
   type Evidence,
   type FreeText,
   isOpen,
+  type Principal,
+  personIn,
   type Standing,
   standingOf,
   type TaskState,
@@ -31,13 +33,16 @@ export interface CardPart {
     readonly done: FreeText;
     readonly evidence: readonly Evidence[];
     readonly claimedAt: string;
+    readonly by: Principal;
   } | null;
-  readonly endorsement: { readonly opinion: FreeText; readonly endorsedAt: string } | null;
+  readonly endorsement: { readonly opinion: FreeText; readonly endorsedAt: string; readonly by: Principal } | null;
   /** The opinion is null if the plan needs no sign-off. */
-  readonly signOff: { readonly opinion: FreeText | null; readonly signedOffAt: string } | null;
+  readonly signOff: { readonly opinion: FreeText | null; readonly signedOffAt: string; readonly by: Principal } | null;
   /** Why the last claim was returned; null once there is a new one. */
-  readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string } | null;
-  readonly reopening: (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string }) | null;
+  readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
+  readonly reopening:
+    | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
+    | null;
 }
 
 /** A report that nobody has reviewed since it was filed or corrected: at this instant, ISO in UTC. */
@@ -180,22 +185,35 @@ const added = folding<TaskCard, typeof task>(task, {
       : card,
   ReportAccepted: (card, { fact: { data } }) => judged(card, data),
   ReportReturned: (card, { fact: { data } }) => judged(card, data),
-  CompletionClaimed: (card, { fact: { data }, meta: { happenedAt } }) =>
+  CompletionClaimed: (card, { fact: { data }, meta }) =>
     onPart(card, data, () => ({
-      claim: { completedOn: data.completedOn, done: data.done, evidence: data.evidence, claimedAt: happenedAt },
+      claim: {
+        completedOn: data.completedOn,
+        done: data.done,
+        evidence: data.evidence,
+        claimedAt: meta.happenedAt,
+        by: personIn(meta),
+      },
       completionReturn: null,
     })),
   ClaimWithdrawn: (card, { fact: { data } }) => onPart(card, data, () => handedBack),
-  CompletionEndorsed: (card, { fact: { data }, meta: { happenedAt } }) =>
-    onPart(card, data, () => ({ endorsement: { opinion: data.opinion, endorsedAt: happenedAt } })),
-  CompletionReturned: (card, { fact: { data }, meta: { happenedAt } }) =>
-    onPart(card, data, () => ({ ...handedBack, completionReturn: { reason: data.reason, returnedAt: happenedAt } })),
-  AssignmentSignedOff: (card, { fact: { data }, meta: { happenedAt } }) =>
-    onPart(card, data, () => ({ signOff: { opinion: data.opinion, signedOffAt: happenedAt } })),
-  AssignmentReopened: (card, { fact: { data }, meta: { happenedAt } }) =>
+  CompletionEndorsed: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      endorsement: { opinion: data.opinion, endorsedAt: meta.happenedAt, by: personIn(meta) },
+    })),
+  CompletionReturned: (card, { fact: { data }, meta }) =>
     onPart(card, data, () => ({
       ...handedBack,
-      reopening: { reason: data.reason, cause: data.cause, reopenedAt: happenedAt },
+      completionReturn: { reason: data.reason, returnedAt: meta.happenedAt, by: personIn(meta) },
+    })),
+  AssignmentSignedOff: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      signOff: { opinion: data.opinion, signedOffAt: meta.happenedAt, by: personIn(meta) },
+    })),
+  AssignmentReopened: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      ...handedBack,
+      reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt, by: personIn(meta) },
     })),
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

@@ -19,6 +19,7 @@ import {
 import { documentsAfter } from "../fold.ts";
 import { reportKey, taskReports } from "./task-reports.ts";
 
+const by = { subjectId: "somebody", unitId: null };
 const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
 const reports = (...facts: DomainFact[]) => documentsAfter(taskReports, stored([...begin, ...facts]));
 const report = (no: number, ...facts: DomainFact[]) => reports(...facts).get(reportKey(taskId, finance, no));
@@ -33,7 +34,17 @@ test("a report is kept as filed, open to review", () => {
     returnReason: null,
     correctionCount: 0,
     filedAt: at(2),
+    filedBy: by,
+    reviewed: null,
   });
+});
+
+test("who reviewed it is kept, until it is corrected", () => {
+  const returned = ReportReturned({ unitId: finance, reportNo: 1, reason: words("缺佐证") });
+  const accepted = ReportAccepted({ unitId: finance, reportNo: 1 });
+  expect(report(1, reported(finance), returned)?.reviewed).toEqual({ by, at: at(3) });
+  expect(report(1, reported(finance), returned, corrected(finance))?.reviewed).toBeNull();
+  expect(report(1, reported(finance), returned, corrected(finance), accepted)?.reviewed).toEqual({ by, at: at(5) });
 });
 
 test("a correction replaces the words, is counted, and opens the review again", () => {

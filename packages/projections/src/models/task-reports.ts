@@ -1,5 +1,13 @@
 // Progress reports 进展填报 with their words: documents of their own, so that a task with many reports stays small.
-import { type Evidence, type FreeText, type Review, task } from "@taizhang/domain";
+import {
+  type Envelope,
+  type Evidence,
+  type FreeText,
+  type Principal,
+  personIn,
+  type Review,
+  task,
+} from "@taizhang/domain";
 import { type Documents, ignored, readModel } from "../read-model.ts";
 
 /** A progress report, with the words of its last correction. */
@@ -13,6 +21,9 @@ export interface TaskReport {
   readonly returnReason: FreeText | null;
   readonly correctionCount: number;
   readonly filedAt: string;
+  readonly filedBy: Principal;
+  /** Who accepted or returned it, and when; null while it is open. */
+  readonly reviewed: { readonly by: Principal; readonly at: string } | null;
 }
 
 /** The key of a unit's report on a task. */
@@ -23,12 +34,14 @@ export const reportKey = (taskId: string, unitId: string, reportNo: number): str
 const changed = (report: TaskReport | null, change: (report: TaskReport) => Partial<TaskReport>) =>
   report && report.review !== "accepted" ? { ...report, ...change(report) } : report;
 
+const reviewedIn = (meta: Envelope): TaskReport["reviewed"] => ({ by: personIn(meta), at: meta.happenedAt });
+
 const none = ignored("it is not about a report");
 
 /** Reports by `reportKey`; no indexes. */
 export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
   name: "task-report",
-  version: 1,
+  version: 2,
   of: task,
   key: ({ fact: { data }, meta }) =>
     meta.taskId !== null && "reportNo" in data ? reportKey(meta.taskId, data.unitId, data.reportNo) : null,
@@ -42,17 +55,21 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
       returnReason: null,
       correctionCount: 0,
       filedAt: meta.happenedAt,
+      filedBy: personIn(meta),
+      reviewed: null,
     }),
     ReportCorrected: (report, { fact: { data } }) =>
       changed(report, ({ correctionCount }) => ({
         ...data.after,
         review: "open",
         returnReason: null,
+        reviewed: null,
         correctionCount: correctionCount + 1,
       })),
-    ReportAccepted: (report) => changed(report, () => ({ review: "accepted", returnReason: null })),
-    ReportReturned: (report, { fact: { data } }) =>
-      changed(report, () => ({ review: "returned", returnReason: data.reason })),
+    ReportAccepted: (report, { meta }) =>
+      changed(report, () => ({ review: "accepted", returnReason: null, reviewed: reviewedIn(meta) })),
+    ReportReturned: (report, { fact: { data }, meta }) =>
+      changed(report, () => ({ review: "returned", returnReason: data.reason, reviewed: reviewedIn(meta) })),
     TaskOpened: none,
     UnitsAssigned: none,
     GroupExpanded: none,

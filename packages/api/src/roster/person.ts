@@ -1,0 +1,35 @@
+// Who did something 办理人, as the schema shows it.
+import { maySeeSubjects, type Principal, type Reader } from "@taizhang/domain";
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { nameOf } from "./directory.ts";
+
+@ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
+export class Person {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The opaque id of the person, or `policy:` and the name of a rule 用户编号; null where it is not shown.",
+  })
+  subjectId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The unit the person acted for 所属单位编号; null for a rule." })
+  unitId!: string | null;
+
+  /** The unit's name, where it is known already; else it is looked up when asked for. */
+  unitName?: string;
+}
+
+/** A person as the reader may know them. */
+export const personFor = ({ subjectId, unitId }: Principal, reader: Reader): Person => ({
+  subjectId: maySeeSubjects(reader) ? subjectId : null,
+  unitId,
+});
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @FieldResolver(() => String, { nullable: true, description: "The unit's name today 单位名称." })
+  async unitName(@Root() { unitId, unitName }: Person, @Ctx() context: Context): Promise<string | null> {
+    return unitId === null ? null : (unitName ?? nameOf(context, unitId));
+  }
+}
