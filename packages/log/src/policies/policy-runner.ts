@@ -1,7 +1,7 @@
 // The policy runner: follows the facts that policies wait for and executes the commands that follow from them.
 import { type Identity, policies } from "@taizhang/domain";
 import { type Logger, untilItWorks } from "@taizhang/process";
-import type { EventLog } from "../event-log.ts";
+import { type EventLog, holds, LogReplaced, type Place, placeOf } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import type { Executor } from "../write/executor.ts";
 import { carryOutPolicies } from "./carry-out.ts";
@@ -41,18 +41,33 @@ export function startPolicyRunner({ log, executor, identity, logger }: PolicyRun
       signal,
     });
 
+  /**
+   * Where to go on. A checkpoint of events that the log does not hold comes from before a restore: a runner that was at work
+   * meanwhile stored it. Then all is gone through again, because nobody knows what it stands for.
+   */
+  async function beginning(): Promise<Place | null> {
+    const stored = await log.checkpoint(checkpointName);
+    if (stored === null || (await holds(log, stored))) return stored;
+    logger.warn(
+      { position: `${stored.position}` },
+      "the checkpoint of the policies is not of this log; beginning anew",
+    );
+    return null;
+  }
+
   async function run(): Promise<string | null> {
     try {
-      const from = await patiently(() => log.checkpoint(checkpointName));
+      const from = await patiently(beginning);
       for await (const followed of log.follow(from, { types, signal })) {
         if (followed.kind !== "event") continue;
         const { event } = followed;
         await patiently(() => carryOutPolicies(event, executor, identity));
-        await patiently(() => log.storeCheckpoint(checkpointName, event.position));
+        await patiently(() => log.storeCheckpoint(checkpointName, placeOf(event)));
       }
       return null;
     } catch (error) {
       if (signal.aborted) return null;
+      if (error instanceof LogReplaced) return run();
       logger.error({ err: error }, "a policy could not be carried out; the policies stand still");
       return `the policies stand still: ${error instanceof Error ? error.message : String(error)}`;
     }

@@ -7,7 +7,7 @@ const uses = kindOf<CommandUse>();
 
 const model: ReadModel<CommandUse> = {
   name: "command-use",
-  version: 2,
+  version: 3,
   key: ({ meta }) => meta.commandId,
   // Takes events of all aggregates.
   fold: (use, { stream, meta }) => use ?? { stream, hash: meta.commandHash },

@@ -49,7 +49,7 @@ export interface PlanCard {
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 3,
+  version: 4,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {

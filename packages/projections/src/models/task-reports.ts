@@ -28,7 +28,7 @@ const none = ignored("it is not about a report");
 /** Reports by `reportKey`; no indexes. */
 export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
   name: "task-report",
-  version: 1,
+  version: 2,
   of: task,
   key: ({ fact: { data }, meta }) =>
     meta.taskId !== null && "reportNo" in data ? reportKey(meta.taskId, data.unitId, data.reportNo) : null,
