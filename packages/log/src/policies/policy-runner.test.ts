@@ -1,10 +1,11 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
 import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
 import { draft, notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
-import { financeBureau, office, region } from "@taizhang/domain/testing/people";
+import { financeBureau, now, office, region } from "@taizhang/domain/testing/people";
 import type { Logger } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { emptyLog, identity, processOn } from "../../testing/shell.ts";
+import { restorableLog } from "../../testing/restorable-log.ts";
+import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable, type StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
 import { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
@@ -145,4 +146,37 @@ test("a refusal stops it before the fact, with an error", async () => {
   expect(await runner.ended).toMatch(/UNIT_NOT_FOUND/);
   expect(complaints).toHaveLength(1);
   expect(await log.checkpoint("policies")).toBeNull();
+});
+
+test("after a restore the policies go on by what the log holds now", async () => {
+  const restorable = restorableLog(() => now);
+  log = restorable.log;
+  commands = processOn(log);
+  await issue();
+  const [confirmed, issued] = (await everything(log)).slice(-2);
+  const runner = start();
+  await expect.poll(async () => (await log.checkpoint("policies"))?.position).toBe(issued?.position);
+  await restorable.restore(confirmed?.position ?? null);
+  expect((await everything(log)).map(({ fact }) => fact.type)).not.toContain("PlanIssued");
+  await expectDone(commands.run(plan, "issuePlan", planId, { settings: defaultSettings }, how()));
+  await logged("TaskOpened");
+  await runner.stop();
+  expect(await runner.ended).toBeNull();
+});
+
+test("a checkpoint of events that the log does not hold is passed over, and nothing is missed", async () => {
+  await issue();
+  const events = await everything(log);
+  const last = events.at(-1);
+  if (!last) throw new Error("nothing was issued");
+  for (const place of [
+    { position: last.position + 1000n, mark: "of another log" },
+    { position: last.position, mark: "of another log" },
+    { position: last.position + 1000n, mark: null },
+  ]) {
+    await log.storeCheckpoint("policies", place);
+    const runner = start();
+    await logged("TaskOpened");
+    await runner.stop();
+  }
 });
