@@ -1,6 +1,6 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { LogReplaced, Outage } from "@taizhang/log";
+import { ClockDoubted, LogReplaced, Outage } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -31,6 +31,11 @@ const problems = {
     status: 503,
     zh: "台账暂时无法办理；请稍后用同一个命令编号再试。",
     en: "The ledger cannot do this right now; try again shortly, with the same command id.",
+  },
+  CLOCK_DOUBTED: {
+    status: 503,
+    zh: "服务器时钟有疑问，暂不受理命令；请告诉管理员。",
+    en: "The server's clock is doubted, and commands are refused; tell the operator.",
   },
   READ_MODEL_REBUILDING: {
     status: 503,
@@ -126,6 +131,7 @@ function readable(error: unknown): GraphQLError | null {
     return origin ? readable(origin) : error;
   }
   if (error instanceof LogReplaced) return problem("CURSOR_OF_OTHER_LOG");
+  if (error instanceof ClockDoubted) return problem("CLOCK_DOUBTED", error.sentence);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }

@@ -11,6 +11,7 @@ import {
 } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
 import type { EventLog } from "../event-log.ts";
+import type { WatchedClock } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { Contended, type Executor } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
@@ -31,6 +32,8 @@ export interface ExecutorParts {
   readonly identity: Identity;
   /** Finds a command that was used in any stream, so that its id cannot be used for another target. */
   readonly usedCommand: (commandId: string) => Promise<CommandUse | null>;
+  /** The clock of those who give commands. Left out where a story brings a time of its own. */
+  readonly clock?: Pick<WatchedClock, "check">;
 }
 
 const attempts = 50;
@@ -38,7 +41,7 @@ const queueBound = 1000;
 const usesKept = 20_000;
 
 /** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
-export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+export function executor({ log, identity, usedCommand, clock }: ExecutorParts): Executor {
   const read = knownStreams(log);
   const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
@@ -76,6 +79,7 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     const elsewhere = recent.get(commandId) ?? (await usedCommand(commandId));
     if (elsewhere && elsewhere.stream !== stream) return reject("COMMAND_ID_REUSED");
 
+    await clock?.check();
     const events = await decide(order, fold, hash, identity);
     if (isRejection(events)) return events;
     const eventIds = events.map(({ id }) => id);
