@@ -1,6 +1,6 @@
 // The contract of the event log: what every implementation must do.
 import { randomUUID } from "node:crypto";
-import type { EventLog } from "@taizhang/log";
+import { type EventLog, LogReplaced, markOf } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   aliasAdded,
@@ -10,6 +10,7 @@ import {
   isCaughtUp,
   isRising,
   newStream,
+  placeAt,
   placesOf,
   received,
   registrations,
@@ -40,9 +41,9 @@ export function eventLogContract(
     afterAll(() => made?.close());
 
     if (isNew) {
-      test("a new log has neither head nor id, and its followers have caught up at once", async () => {
+      test("a new log has no head and no event, and its followers have caught up at once", async () => {
         expect(await log.head()).toBeNull();
-        expect(await log.id()).toBeNull();
+        expect(await log.eventAt(0n)).toBeNull();
         expect(await received(log, null, isCaughtUp)).toEqual([{ kind: "caughtUp" }]);
       });
     }
@@ -247,7 +248,9 @@ export function eventLogContract(
 
       test("a follower that waits for more ends as soon as it is told to", async () => {
         const ending = new AbortController();
-        const messages = log.follow(await log.head(), { signal: ending.signal })[Symbol.asyncIterator]();
+        const messages = log
+          .follow(await placeAt(log, await log.head()), { signal: ending.signal })
+          [Symbol.asyncIterator]();
         expect((await messages.next()).value).toEqual({ kind: "caughtUp" });
         const next = messages.next();
         ending.abort();
@@ -261,7 +264,7 @@ export function eventLogContract(
       });
     });
 
-    describe("head, id and checkpoints", () => {
+    describe("head, events at positions, and checkpoints", () => {
       test("the head is the position of the last event", async () => {
         for (const count of [1, 3]) {
           const appended = await log.append(newStream(), -1, registrations(count));
@@ -269,29 +272,56 @@ export function eventLogContract(
         }
       });
 
-      test("the id is always the same", async () => {
-        await log.append(newStream(), -1, registrations(1));
-        const id = await log.id();
-        expect(id).toMatch(/./);
-        await log.append(newStream(), -1, registrations(1));
-        expect(await log.id()).toBe(id);
+      test("an event is found at its position, and at no other", async () => {
+        const stream = newStream();
+        const events = registrations(2);
+        await log.append(stream, -1, events);
+        const [first, second] = await inStream(log, stream);
+        if (!first || !second) throw new Error("two events were appended");
+        expect(await log.eventAt(first.position)).toMatchObject({ id: first.id, recordedAt: first.recordedAt });
+        expect(await log.eventAt(second.position)).toMatchObject({ id: second.id, recordedAt: second.recordedAt });
+        for (const position of [first.position - 1n, first.position + 1n, second.position + 1n, 2n ** 63n - 1n])
+          expect(await log.eventAt(position)).toBeNull();
       });
 
-      test("a checkpoint is the position stored last under its name", async () => {
+      test("who comes from what the log does not hold is told so, and gets no event", async () => {
+        const stream = newStream();
+        await log.append(stream, -1, registrations(3));
+        const [first, second] = await inStream(log, stream);
+        if (!first || !second) throw new Error("three events were appended");
+        for (const place of [
+          { position: first.position, mark: markOf(second) },
+          { position: first.position, mark: markOf({ ...first, recordedAt: "2020-01-01T00:00:00.000Z" }) },
+          { position: first.position + 1n, mark: markOf(first) },
+          { position: first.position + 1n, mark: null },
+          { position: second.position + 2n ** 40n, mark: markOf(second) },
+        ]) {
+          const messages = log.follow(place, { signal: new AbortController().signal })[Symbol.asyncIterator]();
+          await expect(messages.next()).rejects.toThrow(LogReplaced);
+        }
+        const any = log.follow({ position: first.position, mark: null }, { signal: new AbortController().signal });
+        for await (const message of any) {
+          expect(message).toMatchObject({ kind: "event", event: { id: second.id } });
+          break;
+        }
+      });
+
+      test("a checkpoint is the place stored last under its name", async () => {
         const [name, other] = [randomUUID(), randomUUID()];
+        const at = (position: bigint, mark: string | null = "an event") => ({ position, mark });
         expect(await log.checkpoint(name)).toBeNull();
-        await log.storeCheckpoint(name, 5n);
-        await log.storeCheckpoint(other, 9_007_199_254_740_993n);
-        await log.storeCheckpoint(name, 7n);
-        expect(await log.checkpoint(name)).toBe(7n);
-        expect(await log.checkpoint(other)).toBe(9_007_199_254_740_993n);
+        await log.storeCheckpoint(name, at(5n));
+        await log.storeCheckpoint(other, at(9_007_199_254_740_993n, null));
+        await log.storeCheckpoint(name, at(7n, "another"));
+        expect(await log.checkpoint(name)).toEqual(at(7n, "another"));
+        expect(await log.checkpoint(other)).toEqual(at(9_007_199_254_740_993n, null));
       });
 
       test("checkpoints change neither the head nor what followers get", async () => {
         const appended = await log.append(newStream(), -1, registrations(1));
         const head = await log.head();
         expect(head).toBe(typeof appended !== "string" && appended.position);
-        for (let at = 0; at < 30; at += 1) await log.storeCheckpoint("busy", BigInt(at));
+        for (let at = 0; at < 30; at += 1) await log.storeCheckpoint("busy", { position: BigInt(at), mark: null });
         expect(await log.head()).toBe(head);
         expect(eventsOf(await received(log, head, isCaughtUp))).toEqual([]);
       });

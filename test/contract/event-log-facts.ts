@@ -1,7 +1,7 @@
 // Facts for a log under test, and functions that collect what is in it or what a follower gets.
 import { randomUUID } from "node:crypto";
 import { type Envelope, roster } from "@taizhang/domain";
-import type { EventLog, Followed, NewEvent, StoredEvent } from "@taizhang/log";
+import { type EventLog, type Followed, markOf, type NewEvent, type Place, type StoredEvent } from "@taizhang/log";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;
 const [AliasAdded] = roster.actions.addAlias.events;
@@ -56,6 +56,13 @@ export async function inStream(log: EventLog, stream: string, fromRevision?: num
   return found;
 }
 
+/** The place at a position of a log, at which an event must stand; null for none. */
+export async function placeAt(log: EventLog, position: bigint | null): Promise<Place | null> {
+  const event = position === null ? null : await log.eventAt(position);
+  if (position !== null && event === null) throw new Error(`no event stands at ${position}`);
+  return position === null || event === null ? null : { position, mark: markOf(event) };
+}
+
 /** What a follower gets until `isEnough`. After each message `each` is called and awaited. */
 export async function received(
   log: EventLog,
@@ -66,7 +73,10 @@ export async function received(
   const all: Followed[] = [];
   const until = new AbortController();
   const { types, each } = options;
-  for await (const message of log.follow(after, { signal: until.signal, ...(types && { types }) })) {
+  for await (const message of log.follow(await placeAt(log, after), {
+    signal: until.signal,
+    ...(types && { types }),
+  })) {
     all.push(message);
     await each?.(message);
     if (isEnough(all)) until.abort();

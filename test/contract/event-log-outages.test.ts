@@ -94,9 +94,9 @@ test("a stopped store is reported at once, long before any limit is reached", as
   await expect(log.append(stream, 0, event ? [event] : [])).rejects.toThrow(LogUnavailable);
   await expect(inStream(log, stream)).rejects.toThrow(LogUnavailable);
   await expect(log.head()).rejects.toThrow(LogUnavailable);
-  await expect(log.id()).rejects.toThrow(LogUnavailable);
+  await expect(log.eventAt(1n)).rejects.toThrow(LogUnavailable);
   await expect(log.checkpoint("any")).rejects.toThrow(LogUnavailable);
-  await expect(log.storeCheckpoint("any", 1n)).rejects.toThrow(LogUnavailable);
+  await expect(log.storeCheckpoint("any", { position: 1n, mark: null })).rejects.toThrow(LogUnavailable);
 });
 
 test("an append whose answer is lost on the way is sent again, stored once and answered with its place", async () => {

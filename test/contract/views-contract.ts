@@ -36,7 +36,7 @@ const nextNotes: Documents<Note> = { ...notes, model: nextModel };
 const slips: Documents<Note> = { ...kindOf<Note>("slip"), model };
 const marks: Documents<Note> = { ...kindOf<Note>("mark"), model };
 
-const live = { stopped: false, live: true, logId: "log" };
+const live = { stopped: false, live: true, mark: "log" };
 
 const entriesOf = (tag: string, sorts: readonly string[]) => sorts.map((sort) => ({ index: `tag/${tag}`, sort }));
 const note = (key: string, text: string, tag: string, ...sorts: string[]) =>
@@ -95,7 +95,7 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       await commit({ model, changes, from: null, to });
       await expect(views.get(notes, "a")).rejects.toThrow();
       expect(await views.look([{ model, keys: ["a", "b"] }])).toEqual([
-        { at: to, folds: [{ text: "1", tag: "x" }, null] },
+        { at: to, folds: [{ text: "1", tag: "x" }, null], isWhole: true },
       ]);
       expect(await views.checkpoint(model)).toMatchObject({ position: 5n, live: false });
     });
@@ -256,10 +256,10 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
           { model: nextModel, keys: [] },
         ]);
         expect(looked).toEqual([
-          { at: { ...live, position: 2n }, folds: [null, { text: "others at 2", tag: "x" }] },
-          { at: { position: null, stopped: false, live: false, logId: null }, folds: [null] },
-          { at: { ...live, position: 1n }, folds: [] },
-          { at: { position: null, stopped: false, live: false, logId: null }, folds: [] },
+          { at: { ...live, position: 2n }, folds: [null, { text: "others at 2", tag: "x" }], isWhole: true },
+          { at: { position: null, stopped: false, live: false, mark: null }, folds: [null], isWhole: true },
+          { at: { ...live, position: 1n }, folds: [], isWhole: true },
+          { at: { position: null, stopped: false, live: false, mark: null }, folds: [], isWhole: true },
         ]);
       });
 

@@ -14,7 +14,7 @@ viewsContract("in Redis", () => inRedis(`contract-${process.pid}`));
 
 const { model } = planCard;
 const nothing = { before: [], after: [] };
-const position = { position: 5n, stopped: false, live: true, logId: "log" };
+const position = { position: 5n, stopped: false, live: true, mark: "log" };
 
 test("a Redis that was flushed answers that the model is being rebuilt", async () => {
   const own = await startRedis();

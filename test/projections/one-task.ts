@@ -9,8 +9,8 @@ const [ProgressReported] = task.actions.reportProgress.events;
 const stream = streamOf(task, taskId);
 
 /** A log whose task is opened and assigned to a lead and a unit. */
-export async function oneTask() {
-  const log: EventLog = memoryLog(() => now);
+export async function oneTask(logWith: (now: () => string) => EventLog = memoryLog) {
+  const log = logWith(() => now);
   let next = 0;
   async function append(facts: readonly DomainFact[]): Promise<void> {
     const commandId = randomUUID();
@@ -39,12 +39,17 @@ export async function oneTask() {
   return {
     log,
     /** The unit files its next reports, all in one append. */
-    report: (count = 1) =>
+    report: (count = 1, text = ProgressReported.sample.progress.text) =>
       append(
         Array.from({ length: count }, () => {
           reportNo += 1;
-          return ProgressReported({ ...ProgressReported.sample, unitId: financeBureau, reportNo });
+          return ProgressReported({ ...ProgressReported.sample, unitId: financeBureau, reportNo, progress: { text } });
         }),
       ),
+    /** The last reports are not in the log any more. */
+    forget(count: number): void {
+      next -= count;
+      reportNo -= count;
+    },
   };
 }

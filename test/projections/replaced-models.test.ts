@@ -30,7 +30,7 @@ const foreign = documentsOf("somebody-elses", 1);
 
 /** Stores what an earlier build left: a document of each model, in an index. */
 async function fill(views: Views): Promise<void> {
-  const to = { position: 5n, live: true, stopped: false, logId: "log" };
+  const to = { position: 5n, live: true, stopped: false, mark: "log" };
   await views.commit(
     [...former, foreign].map(({ model, shown }) => ({
       model,

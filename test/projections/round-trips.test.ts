@@ -7,8 +7,12 @@ import { oneTask } from "./one-task.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** True for the look at the checkpoints after some silence: it asks for no document and belongs to no batch. */
+/**
+ * True for what is asked now and then and belongs to no batch: the look at the checkpoints after some silence, which asks for
+ * no document, and whether Redis may evict keys.
+ */
 function isLookAround([command, _script, keyCount, ...rest]: readonly string[]): boolean {
+  if (command === "info") return true;
   const documentCounts = rest.slice(Number(keyCount));
   return command === "evalsha" && documentCounts.length > 0 && documentCounts.every((count) => count === "0");
 }

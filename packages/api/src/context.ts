@@ -9,7 +9,7 @@ import {
   type RosterState,
   roster,
 } from "@taizhang/domain";
-import { type EventLog, type Executor, isForbidden, type LookupOf, Malformed } from "@taizhang/log";
+import { type EventLog, type Executor, isForbidden, type LookupOf, Malformed, type WatchedClock } from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
@@ -35,6 +35,8 @@ export interface Parts {
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
+  /** Whether the clock is believed; the executor refuses commands while it is not. */
+  readonly clock: Pick<WatchedClock, "doubt">;
 }
 
 /** What is known of a request from its start. */

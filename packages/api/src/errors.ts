@@ -1,6 +1,6 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { Outage } from "@taizhang/log";
+import { ClockDoubted, LogReplaced, Outage } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -22,13 +22,20 @@ const problems = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不接受这种内容类型。", en: "This content type is not accepted." },
   CURSOR_OF_OTHER_LOG: {
     status: 400,
-    zh: "游标来自另一份事件日志；请从头开始。",
-    en: "The cursor belongs to another event log; start again without it.",
+    zh: "事件日志在此位置的内容与游标不符：游标来自另一份日志、恢复备份之前的日志或较早的版本；请不带游标，从头开始。",
+    en:
+      "The event log does not hold what the cursor has come from: the cursor is of another log, of this one before it was " +
+      "restored from a backup, or of an earlier version. Start again without it.",
   },
   UNAVAILABLE: {
     status: 503,
     zh: "台账暂时无法办理；请稍后用同一个命令编号再试。",
     en: "The ledger cannot do this right now; try again shortly, with the same command id.",
+  },
+  CLOCK_DOUBTED: {
+    status: 503,
+    zh: "服务器时钟有疑问，暂不受理命令；请告诉管理员。",
+    en: "The server's clock is doubted, and commands are refused; tell the operator.",
   },
   READ_MODEL_REBUILDING: {
     status: 503,
@@ -123,6 +130,8 @@ function readable(error: unknown): GraphQLError | null {
     const origin = error.extensions["code"] === undefined ? error.originalError : undefined;
     return origin ? readable(origin) : error;
   }
+  if (error instanceof LogReplaced) return problem("CURSOR_OF_OTHER_LOG");
+  if (error instanceof ClockDoubted) return problem("CLOCK_DOUBTED", error.sentence);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }

@@ -61,9 +61,9 @@ export interface TestLedger {
   readonly clock: TestClock;
 }
 
-export function testLedger(day = "2021-03-01"): TestLedger {
+export function testLedger(day = "2021-03-01", logWith: (now: () => string) => EventLog = memoryLog): TestLedger {
   const clock = testClock(day);
-  const log = memoryLog(clock.now);
+  const log = logWith(clock.now);
   return { log, clock, executor: executor({ log, identity, usedCommand: async () => null }) };
 }
 

@@ -74,6 +74,7 @@ export async function serve({
     sources: memorySources(),
     readNotice: async () => ({ error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } }),
     now: clock.now,
+    clock: { doubt: async () => null },
     verify: verifier(config.tokenAudience, null, key),
     logger,
     bounds: patient,

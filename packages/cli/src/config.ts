@@ -4,6 +4,14 @@ import { flagOf, readSettings, type Setting, setting, wholeNumber } from "@taizh
 import { type Command, Option } from "commander";
 import { z } from "zod";
 
+// Seconds may be left out.
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {
+  error: "expected a time with its zone, such as 2026-11-30T18:40+08:00",
+});
+const instantOrNull = z
+  .string()
+  .transform((text) => text || null)
+  .pipe(instant.transform((text) => Date.parse(text)).nullable());
 const address = z.string().transform((text) => (text === "" ? null : text));
 
 /** The settings of all processes: those of the API, and where events and read models are kept. */
@@ -30,6 +38,12 @@ export const settings = {
     wholeNumber(16 << 20, 1),
     "The most bytes the embedded event store takes in one append; the draft of a notice is one.",
     String(8 << 20),
+  ),
+  clockConfirmed: setting(
+    "TAIZHANG_CLOCK_CONFIRMED",
+    instantOrNull,
+    "The time that it is, by a clock you trust, where a process refuses commands because it doubts its own. It counts for " +
+      "a start within an hour of it. Such as 2026-11-30T18:40+08:00.",
   ),
   partition: setting(
     "TAIZHANG_PARTITION",

@@ -19,6 +19,9 @@ export interface DemonstrationParts {
   readonly progress: (played: number, of: number) => void;
 }
 
+// Only that these checkpoints are there says something.
+const noPlace = { position: 0n, mark: null };
+
 /**
  * Plays the demonstration if the ledger is empty, or goes on where an earlier start was cut off. A ledger with anything
  * else in it is left alone. Answers whether anything was to be done.
@@ -27,9 +30,9 @@ export async function playDemonstration(parts: DemonstrationParts): Promise<bool
   const { log } = parts;
   if ((await log.checkpoint(done)) !== null) return false;
   if ((await log.checkpoint(begun)) === null && (await log.head()) !== null) return false;
-  await log.storeCheckpoint(begun, 0n);
+  await log.storeCheckpoint(begun, noPlace);
   await playStory({ ...parts, notices: await keptNotices(parts.sources) }, parts.progress);
-  await log.storeCheckpoint(done, (await log.head()) ?? 0n);
+  await log.storeCheckpoint(done, noPlace);
   return true;
 }
 

@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
-import { executor, identity } from "@taizhang/log";
+import { executor, identity, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import type { Logger } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
-import type { Config } from "./config.ts";
+import { type Config, settings } from "./config.ts";
 
 /** Where the notices received are kept. */
 export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
@@ -21,7 +21,23 @@ async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise
 export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Logger) {
   const log = esdbLog({ url: eventstoreUrl, logger });
   const views = await viewsOf(config, logger);
-  return { log, views, identity, executor: executor({ log, identity, usedCommand: usedCommandIn(views) }) };
+  const clock = watchClock({
+    log,
+    wall: () => Date.now(),
+    monotonic: () => performance.now(),
+    confirmed: config.clockConfirmed,
+    setting: settings.clockConfirmed.env,
+    logger,
+  });
+  // The log of the process tells of a doubt at once. Where the event log is away, the first command asks again.
+  void clock.doubt().catch(() => undefined);
+  return {
+    log,
+    views,
+    identity,
+    clock,
+    executor: executor({ log, identity, usedCommand: usedCommandIn(views), clock }),
+  };
 }
 
 export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;

@@ -5,6 +5,28 @@ import { Outage } from "./outage.ts";
 /** A place in the whole log: strictly increasing, with gaps. The API shows it as a decimal string. */
 export type Position = bigint;
 
+/**
+ * A place in the log, with what stands there. A log that is restored from a backup gets other events at old positions, so
+ * a position alone does not say whether somebody has read this log up to there or another one.
+ */
+export interface Place {
+  readonly position: Position;
+  /** The mark of the event at the position. Null where an earlier version kept none: then any event there will do. */
+  readonly mark: string | null;
+}
+
+/** An event's id, and when the store took it (ISO in UTC). */
+export type Stored = Pick<StoredEvent, "id" | "recordedAt">;
+
+/**
+ * The mark of an event: what tells it from any other that may come to stand at its position. Ids are derived from what they
+ * name, so that the same command, given again after a restore, makes the same id at another time.
+ */
+export const markOf = ({ id, recordedAt }: Stored): string => `${id}@${recordedAt}`;
+
+/** The place of an event. */
+export const placeOf = (event: StoredEvent): Place => ({ position: event.position, mark: markOf(event) });
+
 /** A fact with its id and its envelope, ready to be appended. */
 export type NewEvent = RecordedFact<DomainFact>;
 
@@ -47,18 +69,41 @@ export interface EventLog {
    * The same events (by id) at the same place are acknowledged again, and not stored twice.
    */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
-  /** Every domain event after a position (null: from the beginning): history, then new ones; none missing, none twice. */
-  follow(after: Position | null, options: FollowOptions): AsyncIterable<Followed>;
+  /**
+   * Every domain event after a place (null: from the beginning): history, then new ones; none missing, none twice. Throws
+   * `LogReplaced` where the log does not hold, or no longer holds, what the follower has come from.
+   */
+  follow(after: Place | null, options: FollowOptions): AsyncIterable<Followed>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
-  /** An id that no other log has, the same after a restart; null while the log is empty. */
-  id(): Promise<string | null>;
+  /** The domain event that stands at exactly this position; null if none does. */
+  eventAt(position: Position): Promise<Stored | null>;
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
-  checkpoint(name: string): Promise<Position | null>;
-  storeCheckpoint(name: string, position: Position): Promise<void>;
+  checkpoint(name: string): Promise<Place | null>;
+  storeCheckpoint(name: string, place: Place): Promise<void>;
+}
+
+/** True if a log holds what a place says. Rejects with `LogUnavailable`. */
+export async function holds(log: Pick<EventLog, "eventAt">, { position, mark }: Place): Promise<boolean> {
+  const found = await log.eventAt(position);
+  return found !== null && (mark === null || mark === markOf(found));
 }
 
 /** The log cannot be reached, or did not answer in time. The outcome is unknown: try again, with the same ids. */
 export class LogUnavailable extends Outage {
   override readonly name = "LogUnavailable";
+}
+
+/**
+ * The log is another one than before, or was restored from a backup: at a place that was read, another event stands, or
+ * none. Whoever follows must begin anew.
+ */
+export class LogReplaced extends Error {
+  override readonly name = "LogReplaced";
+
+  constructor({ position }: Place) {
+    super(
+      `the log does not hold at position ${position} what it held: it was restored from a backup, or is another log`,
+    );
+  }
 }

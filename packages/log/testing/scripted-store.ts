@@ -1,5 +1,4 @@
 // An event store that follows a test's script, call by call, for behaviour that a real one shows too seldom.
-import { randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import featuresGrpc from "@eventstore/db-client/generated/serverfeatures_grpc_pb.js";
 import featuresPb from "@eventstore/db-client/generated/serverfeatures_pb.js";
@@ -32,6 +31,8 @@ export interface Script {
   subscription?(nth: number, reader: Reader, from: string): void;
   /** Serves a read of everything back from the end. */
   backwards?(reader: Reader): void;
+  /** Serves a read on from a position, inclusive: whether an event is still there. */
+  forwards?(reader: Reader): void;
 }
 
 export interface ScriptedStore {
@@ -89,7 +90,10 @@ export async function scriptedStore(script: Script): Promise<ScriptedStore> {
         },
         end: (reason) => void (reason ? call.emit("error", refusal(reason)) : call.end()),
       };
-      if (!options?.hasSubscription()) return script.backwards?.(reader);
+      if (!options?.hasSubscription()) {
+        const isBackwards = options?.getReadDirection() === streamsPb.ReadReq.Options.ReadDirection.BACKWARDS;
+        return isBackwards ? script.backwards?.(reader) : script.forwards?.(reader);
+      }
       subscriptions.push(from);
       script.subscription?.(subscriptions.length, reader, from);
     },
@@ -129,17 +133,15 @@ export interface Recorded {
   readonly type: string;
   readonly data: unknown;
   readonly metadata: unknown;
+  readonly id: string;
 }
 
 /** An event as the store sends it; its revision is its position. */
-export function recorded(position: bigint, { stream, type, data, metadata }: Recorded): streamsPb.ReadResp {
+export function recorded(position: bigint, { stream, type, data, metadata, id }: Recorded): streamsPb.ReadResp {
   const identifier = new sharedPb.StreamIdentifier();
   identifier.setStreamName(Buffer.from(stream));
   const record = new streamsPb.ReadResp.ReadEvent.RecordedEvent();
-  record
-    .setId(new sharedPb.UUID().setString(randomUUID()))
-    .setStreamIdentifier(identifier)
-    .setStreamRevision(`${position}`);
+  record.setId(new sharedPb.UUID().setString(id)).setStreamIdentifier(identifier).setStreamRevision(`${position}`);
   record.setCommitPosition(`${position}`).setPreparePosition(`${position}`);
   record.getMetadataMap().set("type", type).set("content-type", "application/json").set("created", "16212132000000000");
   record.setData(Buffer.from(JSON.stringify(data))).setCustomMetadata(Buffer.from(JSON.stringify(metadata) ?? ""));

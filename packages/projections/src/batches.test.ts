@@ -1,5 +1,5 @@
 // The events of the log in batches: how many, in which order, and what ends them.
-import { type EventLog, type Followed, memoryLog } from "@taizhang/log";
+import { type EventLog, type Followed, memoryLog, type Place, placeOf } from "@taizhang/log";
 import { expect, test } from "vitest";
 import { assigned, finance, opened, stored } from "../testing/facts.ts";
 import { batches } from "./batches.ts";
@@ -9,7 +9,7 @@ const followed = (from = 0, to = events.length): Followed[] =>
   events.slice(from, to).map((event) => ({ kind: "event", event }));
 
 /** A log whose followers get what a script gives them. */
-function telling(script: (after: bigint | null, signal: AbortSignal) => AsyncIterable<Followed>): EventLog {
+function telling(script: (after: Place | null, signal: AbortSignal) => AsyncIterable<Followed>): EventLog {
   return { ...memoryLog(() => "2021-06-30T02:00:00.000Z"), follow: (after, { signal }) => script(after, signal) };
 }
 
@@ -43,10 +43,11 @@ test("each batch begins where the last one ended, and says whether the log ended
     if (some.length === 0) break;
     seen.push([after, some.at(-1)?.position, caughtUp]);
   }
+  const placeOfEvent = (nth: number) => events.slice(nth, nth + 1).map(placeOf)[0];
   expect(seen).toEqual([
     [null, events[3]?.position, false],
-    [events[3]?.position, events[4]?.position, true],
-    [events[4]?.position, events[5]?.position, false],
+    [placeOfEvent(3), events[4]?.position, true],
+    [placeOfEvent(4), events[5]?.position, false],
   ]);
 });
 
@@ -55,8 +56,9 @@ test("after some silence an empty batch comes", async () => {
     yield* followed(0, 0);
     await calledOff(signal);
   });
-  for await (const batch of batches(log, 7n, options())) {
-    expect(batch).toEqual({ after: 7n, events: [], caughtUp: false });
+  const after = { position: 7n, mark: "an event" };
+  for await (const batch of batches(log, after, options())) {
+    expect(batch).toEqual({ after, events: [], caughtUp: false });
     break;
   }
 });

@@ -1,13 +1,13 @@
 // The events of the log in batches: full ones while history is read, so that a rebuild is quick, and afterwards whatever is
 // there, so that a live event does not wait.
 import { setImmediate as turn } from "node:timers/promises";
-import type { EventLog, Followed, Position, StoredEvent } from "@taizhang/log";
+import { type EventLog, type Followed, type Place, type Position, placeOf, type StoredEvent } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 
 /** Events that belong together in one commit. Empty if the log was silent for a while. */
 export interface Batch {
-  /** The position after which the batch begins. No domain event is missing between it and the first event of the batch. */
-  readonly after: Position | null;
+  /** The place after which the batch begins. No domain event is missing between it and the first event of the batch. */
+  readonly after: Place | null;
   readonly events: readonly StoredEvent[];
   /** True if the log held nothing more. */
   readonly caughtUp: boolean;
@@ -24,10 +24,10 @@ export interface BatchOptions {
 /** How long a batch of history waits for its next event. */
 const momentMs = 50;
 
-/** Follows the log after a position. Ends when the signal is aborted; rejects as `follow` does. */
+/** Follows the log after a place. Ends when the signal is aborted; rejects as `follow` does. */
 export async function* batches(
   log: EventLog,
-  after: Position | null,
+  after: Place | null,
   { most, silenceMs, signal }: BatchOptions,
 ): AsyncGenerator<Batch, void> {
   const over = new AbortController();
@@ -56,14 +56,18 @@ export async function* batches(
         }
         next = pull();
         // A follower gets no event twice. If it ever did, the fact would be counted twice without this check.
-        if (item.value.kind === "event" && isBehind(item.value.event, events.at(-1)?.position ?? from)) {
+        if (
+          item.value.kind === "event" &&
+          isBehind(item.value.event, events.at(-1)?.position ?? from?.position ?? null)
+        ) {
           events.push(item.value.event);
         }
         if (item.value.kind === "caughtUp") caughtUp = true;
         isHistory &&= !caughtUp;
       }
       yield { after: from, events, caughtUp };
-      from = events.at(-1)?.position ?? from;
+      const last = events.at(-1);
+      if (last) from = placeOf(last);
       // Lets the rest of the process work, even if the log always has more.
       await turn();
     }

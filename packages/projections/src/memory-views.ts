@@ -80,7 +80,8 @@ export function memoryViews(): Views {
     look: async (looks) =>
       looks.map(({ model, keys }) => {
         const shelf = shelfOf(model);
-        return { at: shelf?.checkpoint ?? noCheckpoint, folds: keys.map((key) => shelf?.docs.get(key) ?? null) };
+        const folds = keys.map((key) => shelf?.docs.get(key) ?? null);
+        return { at: shelf?.checkpoint ?? noCheckpoint, folds, isWhole: true };
       }),
     commit: async (commits) => commits.map(committed),
     async drop({ name, version }) {

@@ -4,6 +4,9 @@ import { Redis } from "ioredis";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
 import { ViewsRefused, ViewsUnavailable } from "./views.ts";
 
+/** How often Redis is asked for its policy, in milliseconds: somebody may change it while we run. */
+const policyEveryMs = 5000;
+
 /** The connection, as the views use it. */
 export interface RedisConnection {
   /** Runs a script. Rejects with `ViewsUnavailable`, and with `ViewsRefused` if the script itself fails. */
@@ -17,8 +20,9 @@ export interface RedisConnection {
 type ScriptCommand = (keyCount: number, ...rest: (string | Buffer)[]) => Promise<unknown>;
 
 /**
- * Connects, and connects again whenever the connection is lost. Resolves after the first attempt, successful or not. No
- * command is sent twice: if its answer is lost, nobody knows whether it was carried out.
+ * Connects, and connects again whenever the connection is lost. Resolves after the first attempt, successful or not, and
+ * rejects if this Redis may evict keys. One that does so later is not used until it no longer does: everything is rejected
+ * with `ViewsUnavailable`. No command is sent twice: if its answer is lost, nobody knows whether it was carried out.
  */
 export async function connectRedis(url: string, logger: Logger): Promise<RedisConnection> {
   const redis = new Redis(url, {
@@ -40,9 +44,41 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     if (isAway) logger.info({}, "Redis answers again");
     isAway = false;
   });
+  /** Why this Redis must not be used; null while it may be, as far as that is known. */
+  let objection: string | null = null;
+  let isSilent = false;
+  /** Looks whether keys may be evicted. `CONFIG` is often forbidden where a provider runs Redis; `INFO` tells it, too. */
+  async function checkPolicy(): Promise<void> {
+    try {
+      const policy = evictionPolicyIn(await redis.info("memory"));
+      const isNews = objection === null;
+      objection = policy === null || policy === "noeviction" ? null : evicting(policy);
+      if (objection !== null && isNews) logger.error({ policy }, objection);
+      if (objection === null && !isNews) logger.info({ policy }, "Redis no longer evicts keys, and is used again");
+      if (policy === null) throw new Error("INFO memory does not name maxmemory_policy");
+    } catch (error) {
+      const isRefusal =
+        !(error instanceof Error) || error.name === "ReplyError" || /maxmemory_policy/.test(error.message);
+      if (isRefusal && !isSilent) logger.warn({ err: error }, unknownPolicy);
+      isSilent ||= isRefusal;
+    }
+  }
+
   await redis.connect().catch(() => undefined);
+  if (redis.status === "ready") await checkPolicy();
+  if (objection !== null) {
+    redis.disconnect();
+    throw new Error(`REDIS_URL: ${objection}`);
+  }
+  const checking = setInterval(() => redis.status === "ready" && void checkPolicy(), policyEveryMs);
+  checking.unref();
+  // Nothing may be asked of a Redis that came back before its policy is known.
+  let known: Promise<void> = Promise.resolve();
+  redis.on("ready", () => (known = checkPolicy()));
 
   async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
+    await known;
+    if (objection !== null) throw new ViewsUnavailable(objection);
     try {
       return await work();
     } catch (cause) {
@@ -57,9 +93,22 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
       return answered(() => command.call(redis, keys.length, ...keys, ...args));
     },
     ask: (command) => answered(() => command(redis)),
-    close: () => redis.disconnect(),
+    close() {
+      clearInterval(checking);
+      redis.disconnect();
+    },
   };
 }
+
+const evictionPolicyIn = (info: string): string | null => /^maxmemory_policy:(.+?)\s*$/m.exec(info)?.[1] ?? null;
+
+const evicting = (policy: string) =>
+  `Redis may throw keys away when its memory is full (maxmemory-policy ${policy}), and read models with lost keys would ` +
+  "look empty. Set maxmemory-policy noeviction there, or use a Redis of its own for the ledger.";
+
+const unknownPolicy =
+  "Redis does not tell whether it evicts keys (INFO memory); make sure that its maxmemory-policy is noeviction. Read " +
+  "models that lose keys all the same are found out and built anew";
 
 /**
  * True for the failure of a script: of its code, of what it was given, or of the type of a key. Redis begins other errors

@@ -2,11 +2,34 @@
 //
 // KEYS names the keys of a model, except for its indexes: their keys are made from a prefix in ARGV, which has the same
 // hash tag, so that all of them are in one slot of a cluster.
+//
+// Redis may lose any key by itself: by eviction, or because somebody deleted it. The checkpoint therefore counts the
+// documents (in its field `docs`) and the members of each index (in `index:` and its name), and what is read is compared
+// with these counts. The counts are changed by what Redis says it has added and removed, so that a key that was lost and
+// written again does not count as whole. A checkpoint without `live` is that of a model found incomplete.
 
-// A model that is not live gives no answer, because it would be empty or old.
+// A model that is not live gives no answer, because it would be empty or old. Nor does one whose documents are not all
+// there: it is marked, and its runner builds it anew.
 const live = `
-local at = redis.call("HMGET", KEYS[1], "position", "stopped", "live")
+local at = redis.call("HMGET", KEYS[1], "position", "stopped", "live", "docs")
 if at[3] ~= "1" then return false end
+local function incomplete()
+  redis.call("HDEL", KEYS[1], "live")
+  return false
+end
+if redis.call("HLEN", KEYS[2]) ~= tonumber(at[4]) then return incomplete() end
+`;
+
+// The last key is that of an index, and the first argument its name. An index without a count has no members: what a key
+// of that name holds was left by a checkpoint that is lost.
+const wholeIndex = `
+local size = redis.call("ZCARD", KEYS[3])
+local counted = tonumber(redis.call("HGET", KEYS[1], "index:" .. ARGV[1]) or 0)
+if counted == 0 and size > 0 then
+  redis.call("UNLINK", KEYS[3])
+  size = 0
+end
+if size ~= counted then return incomplete() end
 `;
 
 // A Lua call takes a limited number of arguments, so long lists of keys are passed in pieces.
@@ -25,23 +48,25 @@ end
 const get = `${live}${docsOf}return { at[1], at[2], docsOf(KEYS[2], ARGV) }`;
 
 /**
- * KEYS: checkpoint, docs, index. ARGV: lowest and highest member, the most, and where the index begins and where the page
- * before ends (both empty for the first page). Answers { position, stopped, members, docs, 1 if there is a page before }.
+ * KEYS: checkpoint, docs, index. ARGV: the name of the index, lowest and highest member, the most, and where the index
+ * begins and where the page before ends (both empty for the first page). Answers { position, stopped, members, docs, 1 if
+ * there is a page before }, or nil.
  */
-const list = `${live}${docsOf}
-local members = redis.call("ZRANGEBYLEX", KEYS[3], ARGV[1], ARGV[2], "LIMIT", 0, ARGV[3])
+const list = `${live}${wholeIndex}${docsOf}
+local members = redis.call("ZRANGEBYLEX", KEYS[3], ARGV[2], ARGV[3], "LIMIT", 0, ARGV[4])
 local keys = {}
 for i, member in ipairs(members) do keys[i] = string.match(member, "%z([^%z]*)$") end
-local before = ARGV[4] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[4], ARGV[5]) or 0
+local before = ARGV[5] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[5], ARGV[6]) or 0
 return { at[1], at[2], members, docsOf(KEYS[2], keys), math.min(before, 1) }
 `;
 
-/** KEYS: checkpoint, docs, index. Answers { position, stopped, count }. */
-const count = `${live}return { at[1], at[2], redis.call("ZCARD", KEYS[3]) }`;
+/** KEYS: checkpoint, docs, index. ARGV: the name of the index. Answers { position, stopped, count }, or nil. */
+const count = `${live}${wholeIndex}return { at[1], at[2], size }`;
 
 /**
  * KEYS: for each model checkpoint, docs. ARGV: for each model the number of document keys, then the keys. Answers for each
- * model { position, stopped, live, log, docs }; the first four are nil for a model that has no checkpoint.
+ * model { position, stopped, live, mark, docs, whole }; the first four are nil for a model that has no checkpoint. `whole`
+ * is "0" if the model was found incomplete, or is so by its documents.
  */
 const look = `${docsOf}
 local standings = {}
@@ -50,8 +75,10 @@ for key = 1, #KEYS, 2 do
   local keys = {}
   for i = 1, tonumber(ARGV[arg]) do keys[i] = ARGV[arg + i] end
   arg = arg + 1 + #keys
-  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "log")
-  table.insert(standings, { at[1], at[2], at[3], at[4], docsOf(KEYS[key + 1], keys) })
+  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "mark", "docs")
+  local whole = redis.call("HLEN", KEYS[key + 1]) == tonumber(at[5] or 0) and (not at[1] or at[3])
+  local isLive = at[1] and (whole and at[3] or "0")
+  table.insert(standings, { at[1], at[2], isLive, at[4], docsOf(KEYS[key + 1], keys), whole and "1" or "0" })
 end
 return standings
 `;
@@ -64,7 +91,7 @@ export interface PackedCommit {
     readonly position: string;
     readonly stopped: string;
     readonly live: string;
-    readonly log: string;
+    readonly mark: string;
   };
   readonly version: string;
   /** What the keys of the model's indexes begin with. */
@@ -80,44 +107,58 @@ export interface PackedCommit {
 }
 
 /**
- * Commits to each model that is still at the position `from`, and leaves the others unchanged.
+ * Commits to each model that is still at the position `from`, and leaves the others, and what was found incomplete, unchanged. Each count is changed right
+ * after what it counts, so that they agree also if a later step is refused.
  *
- * KEYS: for each model checkpoint, docs, names of indexes, versions. ARGV: the `PackedCommit` of each model, all together
- * as MessagePack, because thousands of arguments cost more. Answers for each model 1 if it was committed to, else 0.
+ * KEYS: for each model checkpoint, docs, versions. ARGV: the `PackedCommit` of each model, all together as MessagePack,
+ * because thousands of arguments cost more. Answers for each model 1 if it was committed to, else 0.
  */
 const commit = `
 local function inPieces(list, work)
   for start = 1, #list, 1000 do work(unpack(list, start, math.min(start + 999, #list))) end
 end
-local function committed(to, checkpoint, docs, names, versions)
+local function committed(to, checkpoint, docs, versions)
   local at = redis.call("HMGET", checkpoint, "position", "live")
-  if (at[1] or "") ~= to.from then return 0 end
-  inPieces(to.docs, function(...) redis.call("HSET", docs, ...) end)
-  inPieces(to.gone, function(...) redis.call("HDEL", docs, ...) end)
+  if (at[1] or "") ~= to.from or (at[1] and not at[2]) then return 0 end
+  inPieces(to.docs, function(...) redis.call("HINCRBY", checkpoint, "docs", redis.call("HSET", docs, ...)) end)
+  inPieces(to.gone, function(...) redis.call("HINCRBY", checkpoint, "docs", 0 - redis.call("HDEL", docs, ...)) end)
   for name, members in pairs(to.left) do
-    inPieces(members, function(...) redis.call("ZREM", to.prefix .. name, ...) end)
-    if redis.call("EXISTS", to.prefix .. name) == 0 then redis.call("SREM", names, name) end
+    local count = 1
+    inPieces(members, function(...)
+      count = redis.call("HINCRBY", checkpoint, "index:" .. name, 0 - redis.call("ZREM", to.prefix .. name, ...))
+    end)
+    if count == 0 then redis.call("HDEL", checkpoint, "index:" .. name) end
   end
   for name, members in pairs(to.taken) do
-    inPieces(members, function(...) redis.call("ZADD", to.prefix .. name, ...) end)
-    redis.call("SADD", names, name)
+    if redis.call("HEXISTS", checkpoint, "index:" .. name) == 0 then redis.call("UNLINK", to.prefix .. name) end
+    inPieces(members, function(...)
+      redis.call("HINCRBY", checkpoint, "index:" .. name, redis.call("ZADD", to.prefix .. name, ...))
+    end)
   end
   local is = to.checkpoint
   local live = at[2] == "1" and "1" or is.live
-  redis.call("HSET", checkpoint, "position", is.position, "stopped", is.stopped, "live", live, "log", is.log)
+  redis.call("HINCRBY", checkpoint, "docs", 0)
+  redis.call("HSET", checkpoint, "position", is.position, "stopped", is.stopped, "live", live, "mark", is.mark)
   redis.call("SADD", versions, to.version)
   return 1
 end
 local done = {}
-for at, to in ipairs(cmsgpack.unpack(ARGV[1])) do done[at] = committed(to, unpack(KEYS, 4 * at - 3, 4 * at)) end
+for at, to in ipairs(cmsgpack.unpack(ARGV[1])) do done[at] = committed(to, unpack(KEYS, 3 * at - 2, 3 * at)) end
 return done
 `;
 
-/** KEYS: checkpoint, docs, names of indexes, versions, a key of earlier builds. ARGV: version, prefix of the indexes. */
+/**
+ * KEYS: checkpoint, docs, versions, names of indexes as earlier builds kept them, a key of earlier builds. ARGV: version,
+ * prefix of the indexes.
+ */
 const drop = `
-for _, name in ipairs(redis.call("SMEMBERS", KEYS[3])) do redis.call("UNLINK", ARGV[2] .. name) end
-redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[3], KEYS[5])
-redis.call("SREM", KEYS[4], ARGV[1])
+for _, name in ipairs(redis.call("SMEMBERS", KEYS[4])) do redis.call("UNLINK", ARGV[2] .. name) end
+for _, field in ipairs(redis.call("HKEYS", KEYS[1])) do
+  local name = string.match(field, "^index:(.*)$")
+  if name then redis.call("UNLINK", ARGV[2] .. name) end
+end
+redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[4], KEYS[5])
+redis.call("SREM", KEYS[3], ARGV[1])
 return 1
 `;
 

@@ -21,7 +21,10 @@ export interface RedisSettings {
 // The answers of the scripts. A position is empty if its model has no event yet.
 const position = z.string().transform((text): Position | null => (text === "" ? null : BigInt(text)));
 const flag = z.enum(["0", "1"]).transform((text) => text === "1");
-const logId = z.string().transform((text) => text || null);
+const mark = z
+  .string()
+  .nullable()
+  .transform((text) => text || null);
 const doc = z.string().nullable();
 const docs = z.array(doc);
 const documents = z.tuple([position, flag, docs]);
@@ -29,7 +32,7 @@ const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int()]);
 const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
-  z.union([z.tuple([position, flag, flag, logId, docs]), z.tuple([none, none, none, none, docs])]),
+  z.union([z.tuple([position, flag, flag, mark, docs, flag]), z.tuple([none, none, none, none, docs, flag])]),
 );
 const outcomes = z.array(z.int());
 
@@ -42,7 +45,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   const versionsOf = ({ name }: Pick<ModelRef, "name">) => `tz:{${partition}}:${name}:versions`;
   const keyOf = ({ name, version }: ModelRef, what: string) => `tz:{${partition}}:${name}:v${version}:${what}`;
   const keysToRead = (model: ModelRef) => [keyOf(model, "checkpoint"), keyOf(model, "docs")];
-  const keysToWrite = (model: ModelRef) => [...keysToRead(model), keyOf(model, "indexes"), versionsOf(model)];
+  const keysToWrite = (model: ModelRef) => [...keysToRead(model), versionsOf(model)];
   const indexKey = (model: ModelRef, index: string) => keyOf(model, `index:${index}`);
   const keysToList = ({ model, prefix }: Documents<unknown>, index: string) => [
     ...keysToRead(model),
@@ -61,16 +64,16 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function look(models: readonly ModelRef[], keys: readonly (readonly string[])[]) {
     const args = keys.flatMap((each) => [String(each.length), ...each]);
     return standings.parse(await redis.run("look", models.flatMap(keysToRead), args)).map(([at, ...rest]) => {
-      const [stopped, live, logId, found] = rest;
+      const [stopped, live, mark, found, isWhole] = rest;
       const isThere = stopped !== null && live !== null;
-      return { at: isThere ? { position: at, stopped, live, logId } : noCheckpoint, folds: found.map(parsed) };
+      return { at: isThere ? { position: at, stopped, live, mark } : noCheckpoint, folds: found.map(parsed), isWhole };
     });
   }
 
   async function drop(model: ModelRef): Promise<void> {
     await redis.run(
       "drop",
-      [...keysToWrite(model), keyOf(model, "entries")],
+      [...keysToWrite(model), keyOf(model, "indexes"), keyOf(model, "entries")],
       [String(model.version), indexKey(model, "")],
     );
   }
@@ -85,6 +88,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       const { model, prefix } = of;
       const { lowest, highest, before } = rangeOf(page, prefix);
       const reply = await redis.run("list", keysToList(of, index), [
+        prefix + index,
         lowest,
         highest,
         String(page.first + 1),
@@ -101,7 +105,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       return { value, position, stopped };
     },
     async count(of, index) {
-      const reply = await redis.run("count", keysToList(of, index), []);
+      const reply = await redis.run("count", keysToList(of, index), [of.prefix + index]);
       if (reply === null) throw rebuilding(of.model);
       const [position, stopped, value] = counted.parse(reply);
       return { value, position, stopped };
@@ -143,7 +147,7 @@ function packedCommit({ model, changes, from, to }: Commit, prefix: string): Pac
       position: String(to.position ?? ""),
       stopped: to.stopped ? "1" : "0",
       live: to.live ? "1" : "0",
-      log: to.logId ?? "",
+      mark: to.mark ?? "",
     },
     version: String(model.version),
     prefix,

@@ -3,7 +3,17 @@
 // If the views do not answer, it tries again until they do. A fact that a model cannot digest, or whose documents the views
 // cannot keep, stops only that model, before the fact. If the log cannot be read any further, the runner ends. No fact is
 // ever skipped.
-import { type EventLog, Outage, type Position, type StoredEvent } from "@taizhang/log";
+import {
+  type EventLog,
+  holds,
+  LogReplaced,
+  markOf,
+  Outage,
+  type Place,
+  type Position,
+  placeOf,
+  type StoredEvent,
+} from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
 import { noChanges } from "./changes.ts";
@@ -63,10 +73,14 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       signal: until,
     });
 
-  /** Looks at models, and deletes one whose keys cannot be read: it is then built anew. */
+  /** Looks at models, and deletes one whose keys cannot be read or are not all there: it is then built anew. */
   async function looked(looks: readonly (Look & { readonly model: AnyReadModel })[]): Promise<readonly Standing[]> {
     try {
-      return await views.look(looks);
+      const standings = await views.look(looks);
+      for (const [place, { model }] of looks.entries()) {
+        if (standings[place]?.isWhole === false) await renew(model, "some of what is kept of it has been lost");
+      }
+      return standings;
     } catch (error) {
       if (!(error instanceof ViewsRefused)) throw error;
       const [only, ...others] = looks;
@@ -109,7 +123,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       const again: AnyReadModel[] = [];
       for (const [place, { model, wanted, keys }] of looks.entries()) {
         const { at, folds: found } = standings[place] ?? { at: noCheckpoint, folds: [] };
-        if (at.logId !== null && at.logId !== batch.logId) await renew(model, "it was built from another log");
+        if (isForeignTo(batch, at)) await renew(model, "it was built from another log");
         if (at.stopped) continue;
         if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
         const fetched = new Map(keys.map((key, nth) => [key, found[nth] ?? null]));
@@ -132,9 +146,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     model: AnyReadModel,
     at: Checkpoint,
     folds: Folds,
-    { events, after, isEnd, logId }: LogBatch,
+    { events, after, isEnd }: LogBatch,
   ): Advance | null {
-    if (isBefore(at.position, after)) throw new Displaced(`${model.name} is behind`);
+    if (isBefore(at.position, after?.position ?? null)) throw new Displaced(`${model.name} is behind`);
     const fresh = events.filter((event) => isBefore(at.position, event.position));
     const live = at.live || isEnd;
     if (fresh.length === 0 && live === at.live) return null;
@@ -147,7 +161,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         "a read model cannot digest an event and has stopped before it; fix the model and raise its version",
       );
     }
-    const to = { position: upTo ?? at.position, stopped: poison !== null, live, logId };
+    const last = fresh.find(({ position }) => position === upTo);
+    const { position, mark } = last ? placeOf(last) : at;
+    const to = { position, mark, stopped: poison !== null, live };
     return { model, changes, folds: changed, from: at.position, to };
   }
 
@@ -167,29 +183,30 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     throw new Displaced(model.name);
   }
 
-  /** The checkpoints of all models. One that is ahead of the log is built anew: the log must be an older backup. */
+  /** The checkpoints of all models. One that the log does not lead to is built anew: the log was restored, or is another. */
   async function places(): Promise<Checkpoint[]> {
     const standings = await looked(models.map((model) => ({ model, keys: [] })));
-    // The head comes last, because meanwhile the log grows and other runners go on.
-    const head = await log.head();
-    return Promise.all(
-      models.map(async (model, place) => {
-        const { at } = standings[place] ?? { at: noCheckpoint };
-        return isBefore(head, at.position) ? renew(model, "it is ahead of the log") : at;
-      }),
-    );
+    const checkpoints = models.map((model, nth) => ({ model, at: standings[nth]?.at ?? noCheckpoint }));
+    for (const { model, at } of checkpoints) {
+      if (at.position !== null && !(await leadsTo(at.position, at.mark))) {
+        await renew(model, "it reflects events that the log does not hold");
+      }
+    }
+    return checkpoints.map(({ at }) => at);
   }
+
+  /** True if the log holds this event. A model without a mark is of a version that kept none, and so of no known log. */
+  const leadsTo = async (position: Position, mark: string | null) => mark !== null && holds(log, { position, mark });
 
   /** Follows the log from the model that is furthest back, until one is displaced or the signal is aborted. */
   async function follow(followers: readonly Follower[], until: AbortSignal, onEnd: () => void): Promise<void> {
-    const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at.position));
+    const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at));
     const all = followers.map(({ model }) => model);
     let wasAtEnd = false;
     const over = new AbortController();
     const options = { most: eventsPerBatch, silenceMs, signal: AbortSignal.any([until, over.signal]) };
     for await (const { after, events, caughtUp: isEnd } of oneAhead(batches(log, from, options))) {
-      const logId = await asked(() => log.id(), until);
-      const batch = { after, events, isEnd, wasAtEnd, logId };
+      const batch = { after, events, isEnd, wasAtEnd };
       try {
         await asked(() => project(all, batch), until);
         // At the first end after every start, not when a model becomes live: the runner that commits that may end too soon.
@@ -227,7 +244,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         await followAll();
       } catch (error) {
         if (signal.aborted) break;
-        if (error instanceof Displaced) continue;
+        if (error instanceof Displaced || error instanceof LogReplaced) continue;
         logger.error({ err: error }, "the log cannot be read any further; the read models have stopped");
         return `the log cannot be read any further: ${error instanceof Error ? error.message : String(error)}`;
       }
@@ -273,19 +290,29 @@ interface Follower {
   readonly at: Checkpoint;
 }
 
-/** A batch, and the log it is from. */
+/** A batch, and where it lies in the log. */
 interface LogBatch {
-  readonly after: Position | null;
+  readonly after: Place | null;
   readonly events: readonly StoredEvent[];
   readonly isEnd: boolean;
   /** True if the end of the log was reached before this batch, so that every model must be live. */
   readonly wasAtEnd: boolean;
-  readonly logId: string | null;
+}
+
+/** True if a batch shows that a model is of another log: where the model stands, the batch has another event, or none. */
+function isForeignTo({ after, events }: LogBatch, { position, mark }: Checkpoint): boolean {
+  const last = events.at(-1)?.position ?? after?.position ?? null;
+  if (position === null || isBefore(position, after?.position ?? null) || isBefore(last, position)) return false;
+  const event = events.find((each) => each.position === position);
+  return mark !== (event ? markOf(event) : position === after?.position ? after.mark : null);
 }
 
 const isBefore = (position: Position | null, other: Position | null): boolean =>
   other !== null && (position === null || position < other);
 
-/** The lowest position; null if a model has not begun, or if there are no positions. */
-const lowest = (positions: readonly (Position | null)[]): Position | null =>
-  positions.reduce((low, position) => (isBefore(position, low) ? position : low), positions[0] ?? null);
+/** The lowest place; null if a model has not begun, or if there are no places. */
+function lowest(all: readonly Checkpoint[]): Place | null {
+  const [first, ...others] = all;
+  const low = others.reduce((least, at) => (isBefore(at.position, least?.position ?? null) ? at : least), first);
+  return low?.position == null ? null : { position: low.position, mark: low.mark };
+}

@@ -71,12 +71,12 @@ export interface Checkpoint {
   readonly stopped: boolean;
   /** True once it has caught up with the log; until then queries get no answer. */
   readonly live: boolean;
-  /** The id of the log that the position belongs to; null while that log is empty. */
-  readonly logId: string | null;
+  /** The mark of the event at the position, by which it is told whether the log is still the same; null without one. */
+  readonly mark: string | null;
 }
 
 /** The checkpoint of a model of which nothing is kept. */
-export const noCheckpoint: Checkpoint = { position: null, stopped: false, live: false, logId: null };
+export const noCheckpoint: Checkpoint = { position: null, stopped: false, live: false, mark: null };
 
 /** A question of the runner: the checkpoint of a model, and the folds under some keys. */
 export interface Look {
@@ -88,6 +88,8 @@ export interface Look {
 export interface Standing {
   readonly at: Checkpoint;
   readonly folds: readonly unknown[];
+  /** False if the store has lost something of the model, so that it must be dropped and built anew. */
+  readonly isWhole: boolean;
 }
 
 /** Changes of one model, from one position to the next. `changes.before` are the documents that the views hold. */
@@ -99,7 +101,8 @@ export interface Commit {
 }
 
 /**
- * The views. Queries reject with `ReadModelRebuilding` if the model is not live. All methods reject with
+ * The views. Queries reject with `ReadModelRebuilding` if the model is not live, or has lost something that the answer
+ * depends on: nothing missing is ever passed off as empty. All methods reject with
  * `ViewsUnavailable` if the store does not answer, and with `ViewsRefused` if it cannot do what is asked.
  */
 export interface Views {

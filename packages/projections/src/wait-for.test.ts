@@ -14,7 +14,7 @@ const comes = (views: Views, model: AnyReadModel, position: bigint) =>
       model,
       changes: { before: [], after: [] },
       from: null,
-      to: { position, live: true, stopped: false, logId: "log" },
+      to: { position, live: true, stopped: false, mark: "log" },
     },
   ]);
 

@@ -16,7 +16,7 @@ export async function projected(
     const [standing] = await views.look([{ model, keys }]);
     const { changes } = digest(model, new Map(keys.map((key, place) => [key, standing?.folds[place] ?? null])), events);
     const from = standing?.at.position ?? null;
-    const to = { position: events.at(-1)?.position ?? from, live: true, stopped: false, logId: "log" };
+    const to = { position: events.at(-1)?.position ?? from, live: true, stopped: false, mark: "log" };
     await views.commit([{ model, changes, from, to }]);
   }
   return views;

@@ -1,28 +1,25 @@
-// A feed cursor 游标: the place in the log up to which a reader has received everything, and the id of that log.
-import type { EventLog, Position } from "@taizhang/log";
+// A feed cursor 游标: the place in the log up to which a reader has received everything, with the mark of what stands there.
+import { type EventLog, holds, markOf, type Place, type StoredEvent } from "@taizhang/log";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 import { opaque, readOpaque } from "../schema/opaque.ts";
+import { positionIn } from "../schema/scalars.ts";
 
-const written = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().min(1)]);
+const written = z.tuple([z.string(), z.string().min(1)]);
 
-/** Makes the cursors of a log, opaque to clients. The log is asked for its id when the first one is needed. */
-export function cursorsOf(log: EventLog): (position: Position) => Promise<string> {
-  let logId: string | null = null;
-  return async (position) => {
-    logId ??= await log.id();
-    return opaque([String(position), logId]);
-  };
-}
+/** The cursor of an event, opaque to clients. */
+export const cursorOf = (event: StoredEvent): string => opaque([String(event.position), markOf(event)]);
 
 /**
- * The position of a cursor in a log; null, the beginning, without a cursor. Throws `BAD_USER_INPUT` on a malformed
- * cursor, and `CURSOR_OF_OTHER_LOG` on a cursor of another log, whose positions mean nothing here.
+ * The place of a cursor in a log; null, the beginning, without a cursor. Throws `BAD_USER_INPUT` on a malformed cursor, and
+ * `CURSOR_OF_OTHER_LOG` where this log does not hold what the cursor has come from: it is of another log, or of one that was
+ * restored from a backup since.
  */
-export async function positionOf(cursor: string | null, log: EventLog): Promise<Position | null> {
+export async function placeIn(log: EventLog, cursor: string | null): Promise<Place | null> {
   if (cursor === null) return null;
   const read = written.safeParse(readOpaque(cursor));
-  if (!read.success) {
+  const position = read.success ? positionIn(read.data[0]) : null;
+  if (!read.success || position === null) {
     throw problem(
       "BAD_USER_INPUT",
       {
@@ -32,7 +29,7 @@ export async function positionOf(cursor: string | null, log: EventLog): Promise<
       { field: "after" },
     );
   }
-  const [position, logId] = read.data;
-  if (logId !== (await log.id())) throw problem("CURSOR_OF_OTHER_LOG");
-  return BigInt(position);
+  const place = { position, mark: read.data[1] };
+  if (!(await holds(log, place))) throw problem("CURSOR_OF_OTHER_LOG");
+  return place;
 }

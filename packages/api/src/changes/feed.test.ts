@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { task } from "@taizhang/domain";
 import type { EventLog } from "@taizhang/log";
+import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -270,8 +271,74 @@ describe("a cursor", () => {
     expect(await codeOf(work)).toBe("CURSOR_OF_OTHER_LOG");
   });
 
-  test.each(["", "nonsense", "WyIxIl0", "bnVsbA"])("that is malformed (%s) is refused", async (after) => {
+  const cursor = (...held: unknown[]) => Buffer.from(JSON.stringify(held)).toString("base64url");
+  test.each([
+    "",
+    "nonsense",
+    "WyIxIl0",
+    "bnVsbA",
+    cursor("9223372036854775808", "an event"),
+    cursor("18446744073709551616", "an event"),
+    cursor("-1", "an event"),
+    cursor("100", ""),
+  ])("that is malformed (%s) is refused", async (after) => {
     expect(await codeOf(open({ reader: region.bearer("office"), after }))).toBe("BAD_USER_INPUT");
+  });
+
+  test("of an earlier version, which says nothing of what stands at its position, is refused", async () => {
+    const [first, second] = await everything(ledger.log);
+    if (!first || !second) throw new Error("the log is empty");
+    const logId = `${first.id}@${first.recordedAt}`;
+    const after = cursor(String(second.position), logId);
+    expect(await codeOf(open({ reader: region.bearer("office"), after }))).toBe("CURSOR_OF_OTHER_LOG");
+  });
+
+  describe("of a log that was restored since", () => {
+    let restored: RestorableLog;
+    const reader = () => region.bearer("office");
+    /** How many events the backup held, and where the last of them is. */
+    const backup = async (back: number) => (await everything(ledger.log)).at(-1 - back)?.position ?? null;
+
+    beforeEach(async () => {
+      ledger = testLedger("2021-03-01", (now) => {
+        restored = restorableLog(now);
+        return restored.log;
+      });
+      region = testRegion(ledger);
+      await region.register("区教育局", "区民政局", "区卫生健康局", "区财政局");
+    });
+
+    test("is refused where it is ahead of the log, instead of being told that it has caught up", async () => {
+      const ahead = await lastCursor();
+      await restored.restore(await backup(1));
+      expect(await codeOf(open({ reader: reader(), after: ahead }))).toBe("CURSOR_OF_OTHER_LOG");
+    });
+
+    test("is refused where the log has grown past it with other events", async () => {
+      const [, , third, last] = changesIn(await history({ reader: reader() }));
+      await restored.restore(await backup(2));
+      await region.register("区审计局", "区司法局", "区统计局");
+      for (const after of [third?.cursor, last?.cursor])
+        expect(await codeOf(open({ reader: reader(), after: after ?? null }))).toBe("CURSOR_OF_OTHER_LOG");
+    });
+
+    test("is refused where the same event was stored again at the same position, at another time", async () => {
+      const last = (await everything(ledger.log)).at(-1);
+      const before = await lastCursor();
+      await restored.restore(await backup(1));
+      ledger.clock.setDay("2021-03-02");
+      if (last) await ledger.log.append(last.stream, last.revision - 1, [last]);
+      expect((await everything(ledger.log)).at(-1)).toMatchObject({ id: last?.id, position: last?.position });
+      expect(await codeOf(open({ reader: reader(), after: before }))).toBe("CURSOR_OF_OTHER_LOG");
+    });
+
+    test("goes on where the backup holds what it has come from", async () => {
+      const all = changesIn(await history({ reader: reader() }));
+      await restored.restore(await backup(1));
+      await region.register("区审计局");
+      const rest = changesIn(await history({ reader: reader(), after: all.at(-3)?.cursor ?? null }));
+      expect(rest.map(({ data }) => data)).toMatchObject([{ name: "区卫生健康局" }, { name: "区审计局" }]);
+    });
   });
 
   test("of an empty log is null, and the log's first event still arrives", async () => {

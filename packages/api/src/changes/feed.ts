@@ -3,11 +3,11 @@
 // It is independent of the transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
 import { setImmediate as macrotask } from "node:timers/promises";
 import { aggregates, type Reader, streamOf } from "@taizhang/domain";
-import type { Position, StoredEvent } from "@taizhang/log";
+import type { Place, StoredEvent } from "@taizhang/log";
 import type { Parts } from "../context.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { changeFor } from "./change.ts";
-import { cursorsOf, positionOf } from "./cursor.ts";
+import { cursorOf, placeIn } from "./cursor.ts";
 import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
 import { patiently } from "./slow-reader.ts";
@@ -38,7 +38,7 @@ export async function feed(
   { reader, after, filter, patienceMs }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
   const matches = await filtered(filter, parts.executor, reader);
-  const from = await positionOf(after, parts.log);
+  const from = await placeIn(parts.log, after);
   const ending = new AbortController();
   const messages = patiently(told(parts, { reader, after, from, matches, signal: ending.signal }), patienceMs, ending);
   const iterator: AsyncIterableIterator<ChangesMessage> = {
@@ -56,7 +56,7 @@ export async function feed(
 interface Following {
   readonly reader: Reader;
   readonly after: string | null;
-  readonly from: Position | null;
+  readonly from: Place | null;
   readonly matches: (event: StoredEvent) => boolean;
   readonly signal: AbortSignal;
 }
@@ -66,11 +66,9 @@ async function* told(
   { reader, after, from, matches, signal }: Following,
 ): AsyncGenerator<ChangesMessage, void> {
   const leadsOf = leadsFor(executor, reader);
-  const cursorOf = cursorsOf(log);
   const rosterStream = streamOf(aggregates.roster, reader.regionId);
   let names = await namesOfRegion(executor, reader.regionId);
   let cursor = after;
-  let position = from;
   let heard = 0;
   let skipped = 0;
   let isCaughtUp = false;
@@ -79,40 +77,34 @@ async function* told(
     heard += 1;
     if (heard % eventsPerMacrotask === 0) await macrotask();
 
+    // The log also tells of what it has looked at beyond the last event. A cursor stands where an event does, because only
+    // by an event can be told later whether the log is still the same.
+    if (followed.kind === "checkpoint") continue;
+
     if (followed.kind === "caughtUp") {
       // The log repeats this after every pause and every reconnection.
       if (isCaughtUp) continue;
       isCaughtUp = true;
-      if (position !== null) cursor = await cursorOf(position);
       skipped = 0;
       yield { kind: "CaughtUp", cursor };
       continue;
     }
 
-    if (followed.kind === "event") {
-      const { event } = followed;
-      position = event.position;
-      if (event.stream === rosterStream && event.revision > names.revision) {
-        names = await namesOfRegion(executor, reader.regionId);
-      }
-      const leadUnitIds = await leadsOf(event);
-      if (matches(event)) {
-        cursor = await cursorOf(position);
-        const change = changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor });
-        if (change) {
-          skipped = 0;
-          yield change;
-          continue;
-        }
-      }
-      skipped += 1;
-    } else {
-      position = followed.position;
-      skipped = eventsPerCheckpoint;
+    const { event } = followed;
+    cursor = cursorOf(event);
+    if (event.stream === rosterStream && event.revision > names.revision) {
+      names = await namesOfRegion(executor, reader.regionId);
     }
+    const leadUnitIds = await leadsOf(event);
+    const change = matches(event) ? changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor }) : null;
+    if (change) {
+      skipped = 0;
+      yield change;
+      continue;
+    }
+    skipped += 1;
     if (skipped < eventsPerCheckpoint) continue;
     skipped = 0;
-    cursor = await cursorOf(position);
     yield { kind: "Checkpoint", cursor };
   }
 }

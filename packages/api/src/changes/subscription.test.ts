@@ -1,4 +1,5 @@
 import type { Bearer } from "@taizhang/domain";
+import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,7 +11,11 @@ import { type Serving, serve } from "../../testing/serving.ts";
 const carrier = "区教育局";
 const other = "区民政局";
 
-const ledger = testLedger();
+let restorable: RestorableLog;
+const ledger = testLedger("2021-03-01", (now) => {
+  restorable = restorableLog(now);
+  return restorable.log;
+});
 let region: TestRegion;
 let serving: Serving;
 let taskId: string;
@@ -140,4 +145,13 @@ test("a malformed cursor or filter is answered with its code", async () => {
 
 test("a bearer who may not listen gets an error", async () => {
   await expect(history({ as: region.bearer("developer") })).rejects.toThrow("FORBIDDEN");
+});
+
+test("a listener of a log that is restored meanwhile is told that its cursor is of another log", async () => {
+  const live = listen({ as: region.bearer("auditor") });
+  for (let heard = await live.next(); heard.value?.__typename !== "CaughtUp"; ) heard = await live.next();
+  const next = live.next();
+  const backup = (await everything(ledger.log)).at(-3)?.position ?? null;
+  await restorable.restore(backup);
+  await expect(next).rejects.toMatchObject([{ extensions: { code: "CURSOR_OF_OTHER_LOG" } }]);
 });

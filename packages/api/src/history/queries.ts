@@ -6,7 +6,7 @@ import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-grap
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { Change, changeFor } from "../changes/change.ts";
-import { cursorsOf } from "../changes/cursor.ts";
+import { cursorOf } from "../changes/cursor.ts";
 import { leadsFor } from "../changes/task-leads.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -99,7 +99,6 @@ async function toldPage(
 ): Promise<Page<Change>> {
   const reader = readerOf(context);
   const leadsOf = leadsFor(context.executor, reader);
-  const cursorOf = cursorsOf(context.log);
   const { nameOf } = await namesOfRegion(context.executor, reader.regionId);
   const items: Found<Change>[] = [];
   let hasPrevious = false;
@@ -109,7 +108,7 @@ async function toldPage(
     // Of what comes before, one change that the reader may know of is enough.
     if (isBefore && hasPrevious) continue;
     const leadUnitIds = await leadsOf(event);
-    const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: await cursorOf(event.position) });
+    const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: cursorOf(event) });
     if (!change) continue;
     if (items.length === first) return { items, hasMore: true, hasPrevious };
     if (isBefore) hasPrevious = true;

@@ -8,7 +8,7 @@ import type { Bounds } from "../limits/limits.ts";
 import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
 
-interface Watched extends Pick<Parts, "log" | "views"> {
+interface Watched extends Pick<Parts, "log" | "views" | "clock"> {
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly lag: Pick<Lag, "isBehind">;
@@ -22,7 +22,7 @@ interface Watched extends Pick<Parts, "log" | "views"> {
  */
 export function serveHealth(
   app: FastifyInstance,
-  { log, views, meters, bounds, lag: { isBehind }, developmentTokens }: Watched,
+  { log, views, clock, meters, bounds, lag: { isBehind }, developmentTokens }: Watched,
 ): void {
   /** The answer of a part, or a failure when it takes too long. */
   async function answered<Value>(answer: Promise<Value>): Promise<Value> {
@@ -44,6 +44,8 @@ export function serveHealth(
         await log.head();
         return null;
       }),
+      // Where the log cannot be asked, that alone is told.
+      checked("clock", async () => (await clock.doubt().catch(() => null))?.en ?? null),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { LogUnavailable } from "@taizhang/log";
+import { executor, identity, LogUnavailable, watchClock } from "@taizhang/log";
 import { memoryViews, type Views } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";
@@ -326,6 +326,47 @@ describe("health", () => {
         { part: "plan-card", reason: "it is being rebuilt" },
       ]),
     });
+  });
+
+  test("one whose clock is doubted says so and refuses commands with what is to be done, while reading goes on", async () => {
+    const ledger = testLedger();
+    let wall = Date.parse(ledger.clock.now());
+    const { log } = ledger;
+    const clock = watchClock({
+      log,
+      wall: () => wall,
+      monotonic: () => 0,
+      confirmed: null,
+      setting: "TAIZHANG_CLOCK_CONFIRMED",
+      logger: keepingLogger().logger,
+    });
+    const doubting = executor({ log, identity, usedCommand: async () => null, clock });
+    const ill = await serve({ ledger: { ...ledger, executor: doubting }, parts: { clock } });
+    const register = (commandId: string) =>
+      ill.ask(
+        mutationOf("registerUnit"),
+        { input: { commandId, regionId: "420304", name: "区档案局", validFrom: "2021-01-01" } },
+        office(),
+      );
+    wall += 10 * 365 * 24 * 3600 * 1000;
+    const ready = await fetch(`${ill.address}/health/ready`);
+    const told: unknown = await ready.json();
+    const refused = await register("c-1");
+    const read = await ill.ask("{ units(first: 1) { edges { node { name } } } }", {}, office());
+    wall = Date.parse(ledger.clock.now());
+    const accepted = await register("c-1");
+    const again = await fetch(`${ill.address}/health/ready`);
+    await ill.close();
+    expect(ready.status).toBe(503);
+    expect(told).toMatchObject({ problems: [{ part: "clock", reason: expect.stringMatching(/clock says 2031-/) }] });
+    expect(refused.status).toBe(503);
+    expect(refused.errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/clock says 2031-.*TAIZHANG_CLOCK_CONFIRMED/),
+      extensions: { code: "CLOCK_DOUBTED", messageZh: expect.stringMatching(/时钟.*TAIZHANG_CLOCK_CONFIRMED/) },
+    });
+    expect(read).toMatchObject({ status: 200, data: { units: { edges: [] } } });
+    expect(accepted.errors).toBeUndefined();
+    expect(again.status).toBe(200);
   });
 
   test("a server that accepts development tokens warns everybody", async () => {

@@ -8,7 +8,7 @@ import { reading } from "./reading.ts";
 const current = { isBehind: () => false };
 
 const numbers = ownModel<number>("numbers");
-const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
+const standsAt = (position: bigint) => ({ position, stopped: false, live: true, mark: "a log" });
 const keep = (views: Views, doc: number, from: bigint | null, to: bigint) => {
   const changes = { before: [], after: [numbers.shown(String(doc), doc, [])] };
   return views.commit([{ model: numbers.model, changes, from, to: standsAt(to) }]);

@@ -10,7 +10,7 @@ const ahead = ownModel<number>("ahead");
 const behind = ownModel<number>("behind");
 const further = ownModel<number>("further behind");
 
-const standsAt = (position: bigint) => ({ position, stopped: false, live: true, logId: "a log" });
+const standsAt = (position: bigint) => ({ position, stopped: false, live: true, mark: "a log" });
 const nothing = { before: [], after: [] };
 const move = (views: Views, { model }: typeof ahead, from: bigint | null, to: bigint) =>
   views.commit([{ model, changes: nothing, from, to: standsAt(to) }]);

@@ -11,7 +11,7 @@ async function viewsOf(count: number) {
     const sort = String(at).padStart(6, "0");
     return numbers.shown(sort, at, [{ index: "all", sort }]);
   });
-  const to = { position: 1n, stopped: false, live: true, logId: "a log" };
+  const to = { position: 1n, stopped: false, live: true, mark: "a log" };
   await views.commit([{ model: numbers.model, changes: { before: [], after: kept }, from: null, to }]);
   return views;
 }

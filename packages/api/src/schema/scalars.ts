@@ -45,12 +45,23 @@ export const Instant = textScalar(
   String,
 );
 
+// A store counts positions in 64 bits with a sign.
+const lastPosition = 2n ** 63n - 1n;
+
+/** The position that a text says; null where no log could have it. */
+export function positionIn(text: string): bigint | null {
+  if (!/^\d{1,19}$/.test(text)) return null;
+  const position = BigInt(text);
+  return position <= lastPosition ? position : null;
+}
+
 export const Position = textScalar(
   "Position",
   "A place in the whole event log 位置, a decimal number as a string: it only grows, with gaps. A receipt carries one; " +
     "give it back as `atLeast` to see the effect.",
   (text): bigint => {
-    if (/^\d{1,19}$/.test(text)) return BigInt(text);
+    const position = positionIn(text);
+    if (position !== null) return position;
     throw new GraphQLError("expected a position as a receipt carries it, such as 4180");
   },
   String,

@@ -11,7 +11,7 @@ import {
   type Script,
   scriptedStore,
 } from "../../testing/scripted-store.ts";
-import { type Followed, LogUnavailable, type NewEvent } from "../event-log.ts";
+import { type Followed, LogReplaced, LogUnavailable, type NewEvent, type Place } from "../event-log.ts";
 import { type EsdbLogOptions, esdbLog } from "./esdb-log.ts";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;
@@ -33,9 +33,18 @@ const meta: Envelope = {
   unitIds: [unitId],
 };
 const newEvent = (): NewEvent => ({ id: randomUUID(), fact, meta });
-/** The store's record at a position: of the fact above, unless another one is given. */
-const at = (position: bigint, change: Partial<Recorded> = {}) =>
-  recorded(position, { stream: "roster-420304", type: fact.type, data: fact.data, metadata: meta, ...change });
+/** The store's record at a position: of the fact above and with an id of its own, unless another one is given. */
+const at = (position: bigint, change: Partial<Recorded> = {}) => {
+  const id = `00000000-0000-4000-8000-${String(position).padStart(12, "0")}`;
+  return recorded(position, {
+    id,
+    stream: "roster-420304",
+    type: fact.type,
+    data: fact.data,
+    metadata: meta,
+    ...change,
+  });
+};
 
 const atEnd: (() => unknown)[] = [];
 afterEach(async () => {
@@ -43,7 +52,12 @@ afterEach(async () => {
 });
 
 async function logOn(script: Script, options: Omit<EsdbLogOptions, "url"> = {}) {
-  const store = await scriptedStore(script);
+  // What was sent once is still there, unless the script says otherwise.
+  const forwards: Script["forwards"] = (reader) => {
+    reader.send(at(BigInt(reader.from)));
+    reader.end();
+  };
+  const store = await scriptedStore({ forwards, ...script });
   const log = esdbLog({ url: store.url, ...options });
   atEnd.push(() => store.close(), log.close);
   return { store, log };
@@ -53,7 +67,7 @@ async function logOn(script: Script, options: Omit<EsdbLogOptions, "url"> = {}) 
 async function received(
   log: ReturnType<typeof esdbLog>,
   count: number,
-  after: bigint | null = null,
+  after: Place | null = null,
   each: (message: Followed) => void = () => {},
 ): Promise<string[]> {
   const messages: string[] = [];
@@ -146,7 +160,34 @@ describe("following", () => {
       },
     });
     expect(await received(log, 3)).toEqual(["event 10", "checkpoint 15", "event 20"]);
-    expect(store.subscriptions).toEqual(["start", "15"]);
+    // Not from the checkpoint, because by an event can be told whether the log is still the same.
+    expect(store.subscriptions).toEqual(["start", "10"]);
+  });
+
+  test("a subscription is not followed by another if the last event given is not there any more", async () => {
+    const rows: Record<string, Script["forwards"]> = {
+      "another event": (reader) => {
+        reader.send(at(10n, { id: randomUUID() }));
+        reader.end();
+      },
+      "the end of the log": (reader) => reader.end(),
+      "something that is no event": (reader) => reader.end({ code: status.INVALID_ARGUMENT }),
+      "an event of the store itself": (reader) => {
+        reader.send(at(10n, { stream: "$stats-1" }));
+        reader.end();
+      },
+    };
+    for (const [what, forwards] of Object.entries(rows)) {
+      const { store, log } = await logOn({
+        subscription(_nth, reader) {
+          reader.send(at(10n));
+          reader.end({ code: status.UNAVAILABLE });
+        },
+        ...(forwards && { forwards }),
+      });
+      await expect(received(log, 2), what).rejects.toThrow(LogReplaced);
+      expect(store.subscriptions, what).toEqual(["start"]);
+    }
   });
 
   test("a subscription that is silent although the log has grown is replaced by another", async () => {
@@ -208,9 +249,9 @@ describe("following", () => {
     }
   });
 
-  test("a log that has lost events seen before stops the follower", async () => {
+  test("a store that sends an event from before the place stops the follower", async () => {
     const { log } = await logOn({ subscription: (_nth, reader) => reader.send(at(20n)) });
-    await expect(received(log, 1, 500n)).rejects.toThrow(/position 20 after 500: it has gone back/);
+    await expect(received(log, 1, { position: 500n, mark: null })).rejects.toThrow(LogReplaced);
   });
 });
 
@@ -231,5 +272,20 @@ describe("the head", () => {
     reads.length = 0;
     expect(await log.head()).toBe(60n);
     expect(reads).toEqual(["end"]);
+  });
+
+  test("the head of a restored log is its own, and not the one remembered", async () => {
+    let events = [at(90n), at(80n)];
+    const { log } = await logOn({
+      backwards(reader) {
+        reader.send(...events);
+        reader.end();
+      },
+    });
+    expect(await log.head()).toBe(90n);
+    events = [at(70n), at(60n)];
+    expect(await log.head()).toBe(70n);
+    events = [at(70n, { id: randomUUID(), stream: "$stats-1" }), at(60n)];
+    expect(await log.head()).toBe(60n);
   });
 });

@@ -1,14 +1,14 @@
 // The event log on EventStoreDB, or on any server that speaks its protocol.
 import { NO_STREAM } from "@eventstore/db-client";
 import type { Logger } from "@taizhang/process";
-import type { EventLog, NewEvent } from "../event-log.ts";
+import type { EventLog, NewEvent, Position } from "../event-log.ts";
 import { append } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { toEventData } from "./codec.ts";
 import { connection } from "./connection.ts";
+import { eventAt } from "./event-at.ts";
 import { follow } from "./follow.ts";
 import { headOf } from "./head.ts";
-import { logIdOf } from "./log-id.ts";
 import { readStream } from "./read.ts";
 
 /** How to reach the store, and how long to wait for it. */
@@ -49,7 +49,8 @@ export function esdbLog({
   const appending = { connection: connected, appendTimeoutMs };
   const reading = { connection: connected, readTimeoutMs };
   const head = headOf(reading);
-  const following = { connection: connected, watchdogMs, head };
+  const at = (position: Position) => eventAt(reading, position);
+  const following = { connection: connected, watchdogMs, head, eventAt: at };
 
   return {
     read: (stream, fromRevision = 0) => readStream(reading, stream, fromRevision),
@@ -63,9 +64,9 @@ export function esdbLog({
     },
     follow: (after, options) => follow(following, after, options),
     head: () => head(connected.closed),
-    id: logIdOf(reading),
+    eventAt: at,
     checkpoint: (name) => readCheckpoint(reading, name),
-    storeCheckpoint: (name, position) => writeCheckpoint(appending, name, position),
+    storeCheckpoint: (name, place) => writeCheckpoint(appending, name, place),
     close: connected.close,
   };
 }

@@ -1,7 +1,17 @@
 // Following the log: its history, then what is new, whatever happens to the connection.
 import { setTimeout as pause } from "node:timers/promises";
 import { delayAfter } from "@taizhang/process";
-import { type Followed, type FollowOptions, LogUnavailable, type Position } from "../event-log.ts";
+import {
+  type EventLog,
+  type Followed,
+  type FollowOptions,
+  holds,
+  LogReplaced,
+  LogUnavailable,
+  markOf,
+  type Place,
+  type Position,
+} from "../event-log.ts";
 import { toStoredEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
 import { subscription, type Told } from "./subscription.ts";
@@ -12,16 +22,18 @@ export interface Following {
   readonly watchdogMs: number;
   /** The position of the last domain event. */
   readonly head: (signal: AbortSignal) => Promise<Position | null>;
+  readonly eventAt: EventLog["eventAt"];
 }
 
 /**
- * Gives every domain event after a position, in order, none missing and none twice. When a subscription fails, ends or
- * falls silent, a new one goes on from the last position given. Throws if an event cannot be read, or if the log lacks
- * events that were seen before. During outages it waits and tries again, until the signal is aborted.
+ * Gives every domain event after a place, in order, none missing and none twice. When a subscription fails, ends or falls
+ * silent, a new one goes on from the last event given, if it is still there: else the log was replaced meanwhile, and it
+ * throws `LogReplaced`. Throws if an event cannot be read. During outages it waits and tries again, until the signal is
+ * aborted.
  */
 export async function* follow(
-  { connection, watchdogMs, head }: Following,
-  after: Position | null,
+  { connection, watchdogMs, head, eventAt }: Following,
+  after: Place | null,
   { types, signal }: FollowOptions,
 ): AsyncGenerator<Followed, void> {
   const ending = new AbortController();
@@ -41,7 +53,9 @@ export async function* follow(
   try {
     while (!ending.signal.aborted) {
       try {
-        for await (const told of subscription(connection.client, place.position, patience)) {
+        const from = place.last;
+        if (from !== null && !(await holds({ eventAt }, from))) throw new LogReplaced(from);
+        for await (const told of subscription(connection.client, from?.position ?? null, patience)) {
           failures = 0;
           const followed = place.pass(told);
           if (followed) yield followed;
@@ -65,12 +79,18 @@ export async function* follow(
  * The place of a follower in the log. Types are filtered here and not by the store, so that every domain event moves the
  * place, and a subscription without wanted events does not look like a dead one.
  */
-function placeAt(after: Position | null, types: readonly string[] | undefined) {
+function placeAt(after: Place | null, types: readonly string[] | undefined) {
   const wanted = types && new Set(types);
-  let position = after;
+  let last = after;
+  let position = after?.position ?? null;
   const isBefore = (other: Position) => position === null || position < other;
 
   return {
+    /** The last event that was passed. */
+    get last() {
+      return last;
+    },
+    /** How far the log has been looked at: up to an event, or beyond it. */
     get position() {
       return position;
     },
@@ -79,17 +99,19 @@ function placeAt(after: Position | null, types: readonly string[] | undefined) {
     pass(told: Told): Followed | null {
       if (told.kind === "caughtUp") return told;
       if (!isBefore(told.position)) {
-        // The store also sends a checkpoint for the event it has just sent.
+        // The store also sends a checkpoint for the event it has just sent, and again for what lies behind the last event.
         if (told.kind === "checkpoint") return null;
-        throw new Error(
-          `the log sent position ${told.position} after ${position}: it has gone back, or is another log than before`,
-        );
+        throw new LogReplaced({ position: told.position, mark: null });
       }
       const isWanted = told.kind === "event" && (!wanted || wanted.has(told.recorded.type));
       const followed: Followed = isWanted
         ? { kind: "event", event: toStoredEvent(told.recorded) }
         : { kind: "checkpoint", position: told.position };
       position = told.position;
+      if (told.kind === "event") {
+        const { id, created } = told.recorded;
+        last = { position, mark: markOf({ id, recordedAt: created.toISOString() }) };
+      }
       return followed;
     },
   };

@@ -14,25 +14,31 @@ import { page, type Reading } from "./read.ts";
 const largestPage = 512;
 
 /** True for streams of domain events. A store also holds streams of its own, and our checkpoints. */
-const isOurs = (stream: string): boolean => streamPrefixes.some((prefix) => stream.startsWith(prefix));
+export const isOurs = (stream: string): boolean => streamPrefixes.some((prefix) => stream.startsWith(prefix));
+
+interface Known {
+  /** The last event that was looked at. */
+  readonly last: { readonly position: Position; readonly id: string } | null;
+  readonly head: Position | null;
+}
 
 /** Gives a function that finds the head, or null while there is none. It does not look twice at the same events. */
 export function headOf(reading: Reading): (signal: AbortSignal) => Promise<Position | null> {
-  let known: { readonly upTo: Position; readonly head: Position | null } = { upTo: -1n, head: null };
+  let known: Known = { last: null, head: null };
 
   return async (signal) => {
     const before = known;
-    let upTo = before.upTo;
-    let { head } = before;
-    for await (const { streamId, position } of backwards(reading, signal)) {
-      if (position.commit <= before.upTo) break;
-      if (upTo === before.upTo) upTo = position.commit;
-      if (!isOurs(streamId)) continue;
-      head = position.commit;
+    let last: Known["last"] = null;
+    let head: Position | null = null;
+    for await (const { streamId, id, position } of backwards(reading, signal)) {
+      last ??= { position: position.commit, id };
+      // The same event at the same position: before it nothing has changed. A restored log may hold another one there.
+      const isKnown = position.commit === before.last?.position && id === before.last.id;
+      if (!isKnown && !isOurs(streamId)) continue;
+      head = isKnown ? before.head : position.commit;
       break;
     }
-    // Another call may have seen more in the meantime.
-    if (upTo > known.upTo) known = { upTo, head };
+    if (known === before) known = { last, head };
     return head;
   };
 }

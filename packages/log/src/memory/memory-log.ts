@@ -1,6 +1,18 @@
 // The event log in memory, for tests and rehearsals. It keeps events as text, so that nothing is shared by accident.
 import { decodeFact, envelope } from "@taizhang/domain";
-import type { Appended, EventLog, Followed, FollowOptions, NewEvent, Position, StoredEvent } from "../event-log.ts";
+import {
+  type Appended,
+  type EventLog,
+  type Followed,
+  type FollowOptions,
+  holds,
+  LogReplaced,
+  type NewEvent,
+  type Place,
+  type Position,
+  type Stored,
+  type StoredEvent,
+} from "../event-log.ts";
 
 interface Row {
   readonly stream: string;
@@ -15,7 +27,7 @@ interface Row {
 export function memoryLog(now: () => string): EventLog {
   const rows: Row[] = [];
   const streams = new Map<string, Row[]>();
-  const checkpoints = new Map<string, Position>();
+  const checkpoints = new Map<string, Place>();
   const waiting = new Set<() => void>();
 
   const open = (row: Row): StoredEvent => {
@@ -52,9 +64,15 @@ export function memoryLog(now: () => string): EventLog {
     return { revision: held.length - 1, position: rows.at(-1)?.position ?? 0n };
   }
 
-  async function* follow(after: Position | null, { types, signal }: FollowOptions): AsyncIterable<Followed> {
+  async function eventAt(position: Position): Promise<Stored | null> {
+    return rows.find((row) => row.position === position) ?? null;
+  }
+
+  async function* follow(after: Place | null, { types, signal }: FollowOptions): AsyncIterable<Followed> {
+    if (signal.aborted) return;
+    if (after !== null && !(await holds({ eventAt }, after))) throw new LogReplaced(after);
     const wanted = types && new Set(types);
-    let at = rows.findIndex((row) => after === null || row.position > after);
+    let at = rows.findIndex((row) => after === null || row.position > after.position);
     if (at < 0) at = rows.length;
     while (!signal.aborted) {
       for (let row = rows[at]; row && !signal.aborted; row = rows[at]) {
@@ -82,8 +100,8 @@ export function memoryLog(now: () => string): EventLog {
     append,
     follow,
     head: async () => rows.at(-1)?.position ?? null,
-    id: async () => (rows[0] ? `${rows[0].id}@${rows[0].recordedAt}` : null),
+    eventAt,
     checkpoint: async (name) => checkpoints.get(name) ?? null,
-    storeCheckpoint: async (name, position) => void checkpoints.set(name, position),
+    storeCheckpoint: async (name, place) => void checkpoints.set(name, place),
   };
 }

@@ -1,9 +1,10 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
 import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
 import { draft, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
-import { educationBureau, financeBureau, office, region } from "@taizhang/domain/testing/people";
+import { educationBureau, financeBureau, now, office, region } from "@taizhang/domain/testing/people";
 import type { Logger } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable, type StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
@@ -288,4 +289,38 @@ test("a client that uses the id of a policy's command first is in nobody's way",
   start();
   await logged("TasksOpened");
   expect(Object.keys((await commands.load(task, taskId)).state.assignments)).toEqual([financeBureau]);
+});
+
+test("after a restore the policies go on by what the log holds now", async () => {
+  const restorable = restorableLog(() => now);
+  log = restorable.log;
+  commands = processOn(log);
+  await issue();
+  const [confirmed, issued] = (await everything(log)).slice(-2);
+  const runner = start();
+  await expect.poll(async () => (await log.checkpoint("policies/2"))?.position).toBe(issued?.position);
+  await restorable.restore(confirmed?.position ?? null);
+  expect((await everything(log)).map(({ fact }) => fact.type)).not.toContain("PlanIssued");
+  const known = async () => ({ roster: (await commands.load(roster, region)).state });
+  await expectDone(commands.run(plan, "issuePlan", planId, { settings: defaultSettings }, { ...how(), given: known }));
+  await logged("TaskOpened");
+  await runner.stop();
+  expect(await runner.ended).toBeNull();
+});
+
+test("a checkpoint of events that the log does not hold is passed over, and nothing is missed", async () => {
+  await issue();
+  const events = await everything(log);
+  const last = events.at(-1);
+  if (!last) throw new Error("nothing was issued");
+  for (const place of [
+    { position: last.position + 1000n, mark: "of another log" },
+    { position: last.position, mark: "of another log" },
+    { position: last.position + 1000n, mark: null },
+  ]) {
+    await log.storeCheckpoint("policies/2", place);
+    const runner = start();
+    await logged("TaskOpened");
+    await runner.stop();
+  }
 });

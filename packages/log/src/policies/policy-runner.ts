@@ -1,6 +1,6 @@
 // The policy runner: follows the facts that policies wait for and does what follows from them.
 import { untilItWorks } from "@taizhang/process";
-import type { EventLog, StoredEvent } from "../event-log.ts";
+import { type EventLog, holds, LogReplaced, type Place, placeOf, type StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import { type FollowUpParts, followedUp, followUps } from "./follow-up.ts";
 
@@ -54,18 +54,33 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
     }
   }
 
+  /**
+   * Where to go on. A checkpoint of events that the log does not hold comes from before a restore: a runner that was at work
+   * meanwhile stored it. Then all is gone through again, because nobody knows what it stands for.
+   */
+  async function beginning(): Promise<Place | null> {
+    const stored = await log.checkpoint(checkpointName);
+    if (stored === null || (await holds(log, stored))) return stored;
+    logger.warn(
+      { position: `${stored.position}` },
+      "the checkpoint of the policies is not of this log; beginning anew",
+    );
+    return null;
+  }
+
   async function run(): Promise<string | null> {
     try {
-      const from = await patiently(() => log.checkpoint(checkpointName));
+      const from = await patiently(beginning);
       for await (const followed of log.follow(from, { types: followedUp, signal })) {
         if (followed.kind !== "event") continue;
         const { event } = followed;
         await take(event);
-        if (stuck.size === 0) await patiently(() => log.storeCheckpoint(checkpointName, event.position));
+        if (stuck.size === 0) await patiently(() => log.storeCheckpoint(checkpointName, placeOf(event)));
       }
       return null;
     } catch (error) {
       if (signal.aborted) return null;
+      if (error instanceof LogReplaced) return run();
       logger.error({ err: error }, "the policies stand still");
       return `the policies stand still: ${error instanceof Error ? error.message : String(error)}`;
     }

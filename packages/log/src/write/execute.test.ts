@@ -20,6 +20,7 @@ import {
   uuid,
 } from "@taizhang/domain/testing/people";
 import { describe, expect, test } from "vitest";
+import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable } from "../event-log.ts";
 import { executor } from "./execute.ts";
@@ -557,4 +558,27 @@ test("what the shell looks up is no part of the command", async () => {
     given: () => ({ units: new Set<string>(), groups: new Map() }),
   });
   expect(later).toEqual(first);
+});
+
+test("after a restore commands are decided on what the log holds, and not on what it held", async () => {
+  const restorable = restorableLog(() => now);
+  const { log } = restorable;
+  const [process, another] = [processOn(log), processOn(log)];
+  await openedTask(process);
+  const backup = (await everything(log)).at(-1)?.position ?? null;
+  const reportBy = (by: Executor, commandId: string) =>
+    by.run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId });
+  expect(receiptOf(await reportBy(process, "report-1"))).toMatchObject({ revision: 2 });
+  expect(receiptOf(await reportBy(process, "report-2"))).toMatchObject({ revision: 3 });
+  await restorable.restore(backup);
+  // Another process takes the place that was free again.
+  expect(receiptOf(await reportBy(another, "report-3"))).toMatchObject({ revision: 2 });
+  expect(receiptOf(await reportBy(process, "report-4"))).toMatchObject({ revision: 3 });
+  // What was lost is done again, and what is there is not.
+  expect(receiptOf(await reportBy(process, "report-1"))).toMatchObject({ revision: 4 });
+  expect(receiptOf(await reportBy(process, "report-3"))).toMatchObject({ revision: 2 });
+  const reportNumbers = (await everything(log)).flatMap(({ fact }) =>
+    fact.type === "ProgressReported" ? [fact.data.reportNo] : [],
+  );
+  expect(reportNumbers).toEqual([1, 2, 3]);
 });

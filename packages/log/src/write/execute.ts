@@ -10,6 +10,7 @@ import {
 } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
 import type { EventLog } from "../event-log.ts";
+import type { WatchedClock } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { Contended, type Executor } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
@@ -30,6 +31,8 @@ export interface ExecutorParts {
   readonly identity: Identity;
   /** Finds a command that was used in any stream of a region, so that its id cannot be used for another target there. */
   readonly usedCommand: (regionId: string, commandId: string) => Promise<CommandUse | null>;
+  /** The clock of those who give commands. Left out where a story brings a time of its own. */
+  readonly clock?: Pick<WatchedClock, "check">;
 }
 
 const attempts = 50;
@@ -37,7 +40,7 @@ const queueBound = 1000;
 const usesKept = 20_000;
 
 /** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
-export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+export function executor({ log, identity, usedCommand, clock }: ExecutorParts): Executor {
   const read = knownStreams(log);
   const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
@@ -80,6 +83,7 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     if (accepted) return accepted.hash === hash ? accepted.receipt : reject("COMMAND_ID_REUSED");
     if (await usedElsewhere(order)) return reject("COMMAND_ID_REUSED");
 
+    await clock?.check();
     const events = await decide(order, fold, hash, identity);
     if (isRejection(events)) return events;
     const eventIds = events.map(({ id }) => id);

@@ -34,8 +34,8 @@ export interface Circumstances<Given, State> {
 export interface Executor {
   /**
    * Gives a command to an aggregate. Throws `Malformed` if the command does not fit the action's shape, `LogUnavailable`
-   * if the log does not answer, `Overloaded` if too many commands wait, and `Contended` if others kept changing the
-   * stream. It also throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
+   * if the log does not answer, `Overloaded` if too many commands wait, `Contended` if others kept changing the stream, and
+   * `ClockDoubted` if the clock is not believed (not for a command that is stored already). It also throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,

@@ -1,7 +1,8 @@
-// The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it.
+// The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it, and its
+// last event, by which is seen whether the log was replaced meanwhile.
 import { type AnyAggregate, deedOf, type Fact, ownCommandId, streamOf } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import type { EventLog, StoredEvent } from "../event-log.ts";
+import { type EventLog, markOf, type StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
@@ -9,6 +10,8 @@ import type { Receipt } from "./outcome.ts";
 export interface Fold extends Folded<AnyAggregate["initial"]> {
   /** When its last event happened; empty if there is none. */
   readonly happenedAt: string;
+  /** The mark of its last event; null if there is none. */
+  readonly mark: string | null;
 }
 
 /** A command that was accepted in a stream. */
@@ -28,20 +31,33 @@ const streamsKept = 2000;
 /** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
 export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
-  return async (of: AnyAggregate, id: string): Promise<Readonly<KnownStream>> => {
+  return async function read(of: AnyAggregate, id: string): Promise<Readonly<KnownStream>> {
     const stream = streamOf(of, id);
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
     known.set(stream, it);
     const events: StoredEvent[] = [];
     let { fold } = it;
-    for await (const event of log.read(stream, fold.revision + 1)) {
+    const { revision: last, mark } = fold;
+    let isSame = mark === null;
+    for await (const event of log.read(stream, Math.max(last, 0))) {
+      if (event.revision === last) {
+        isSame = markOf(event) === mark;
+        if (!isSame) break;
+        continue;
+      }
       events.push(event);
       fold = {
         state: withFact(of, fold.state, event),
         revision: event.revision,
         position: event.position,
         happenedAt: event.meta.happenedAt,
+        mark: markOf(event),
       };
+    }
+    if (!isSame) {
+      // The log was restored: what is known of the stream never happened.
+      known.delete(stream);
+      return read(of, id);
     }
     // Only now, and each event once: a reading may fail half-way, and another one may have been quicker.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, id, event);
@@ -59,7 +75,13 @@ export function withFact(
   return of.evolve(state, fact, revision);
 }
 
-const emptyFold = (of: AnyAggregate): Fold => ({ state: of.initial, revision: -1, position: null, happenedAt: "" });
+const emptyFold = (of: AnyAggregate): Fold => ({
+  state: of.initial,
+  revision: -1,
+  position: null,
+  happenedAt: "",
+  mark: null,
+});
 
 /** Adds an event to the receipt of its command. */
 function enter(commands: KnownStream["commands"], id: string, event: StoredEvent): void {

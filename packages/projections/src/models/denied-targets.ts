@@ -14,7 +14,7 @@ export interface DeniedTarget {
 /** The targets of a region (`region/<regionId>`), and those where a unit tried or was meant (`unit/<unitId>`). */
 export const deniedTargets = readModel<DeniedTarget, typeof denial>({
   name: "denied-targets",
-  version: 2,
+  version: 3,
   of: denial,
   key: ({ stream }) => stream,
   on: {

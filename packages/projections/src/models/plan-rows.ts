@@ -15,7 +15,7 @@ const asPrinted = ignored("the rows stay as the notice prints them");
 /** The rows of each plan, by planId. */
 export const planRows = readModel<PlanRows, typeof plan>({
   name: "plan-rows",
-  version: 2,
+  version: 3,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {

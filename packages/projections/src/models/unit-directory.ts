@@ -18,7 +18,7 @@ export interface DirectoryEntry {
 /** Units and groups by id. Indexes: `region/<regionId>`, by name, and `name/<regionId>/<folded name>`, aliases included. */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
-  version: 3,
+  version: 4,
   of: roster,
   key({ fact }) {
     switch (fact.type) {
