@@ -1,6 +1,7 @@
 // The event log: a port, with one implementation in memory and one on EventStoreDB.
 import type { DomainFact, RecordedFact } from "@taizhang/domain";
 import { Outage } from "./outage.ts";
+import type { UnreadableEvent } from "./unreadable-event.ts";
 
 /** A place in the whole log: strictly increasing, with gaps. The API shows it as a decimal string. */
 export type Position = bigint;
@@ -24,9 +25,13 @@ export interface StoredEvent extends NewEvent {
  */
 export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
 
-/** A message to a follower. A checkpoint means that all wanted events up to its position have been given. */
+/**
+ * A message to a follower. A checkpoint means that all wanted events up to its position have been given. An unreadable
+ * event is in its place in the order: whoever needs it must stop there, and whoever does not goes on.
+ */
 export type Followed =
   | { readonly kind: "event"; readonly event: StoredEvent }
+  | { readonly kind: "unreadable"; readonly event: UnreadableEvent }
   | { readonly kind: "checkpoint"; readonly position: Position }
   | { readonly kind: "caughtUp" };
 
@@ -40,7 +45,10 @@ export interface FollowOptions {
 
 /** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
-  /** The events of a stream from a revision on, in order; none if the stream does not exist. */
+  /**
+   * The events of a stream from a revision on, in order; none if the stream does not exist. Rejects with `UnreadableEvent`
+   * at one that cannot be read.
+   */
   read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.

@@ -56,7 +56,7 @@ test("after some silence an empty batch comes", async () => {
     await calledOff(signal);
   });
   for await (const batch of batches(log, 7n, options())) {
-    expect(batch).toEqual({ after: 7n, events: [], caughtUp: false });
+    expect(batch).toEqual({ after: 7n, events: [], unreadable: null, caughtUp: false });
     break;
   }
 });

@@ -30,7 +30,8 @@ export interface Wanted {
 
 /**
  * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or a filter that nothing meets, and with
- * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. The feed ends when the reader leaves (`return`), even while
+ * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. At an event that cannot be read it ends with
+ * `EVENT_UNREADABLE`, because whoever takes it for the whole must not miss one. The feed ends when the reader leaves (`return`), even while
  * it waits for the log, or after `Lagging`.
  */
 export async function feed(
@@ -105,6 +106,12 @@ async function* told(
           continue;
         }
       }
+      skipped += 1;
+    } else if (followed.kind === "unreadable") {
+      const { regionId, position: place } = followed.event;
+      // Nobody can tell whether it concerns this reader, unless it says that it is another region's.
+      if (regionId === null || regionId === reader.regionId) throw followed.event;
+      position = place;
       skipped += 1;
     } else {
       position = followed.position;

@@ -47,7 +47,8 @@ export function serveHealth(
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
-          if (stopped) return "it has stopped at an event it cannot process";
+          if (stopped)
+            return `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`;
           if (!live) return "it is being rebuilt";
           return isBehind(position) ? "it is behind the log" : null;
         }),
@@ -80,6 +81,19 @@ export function serveHealth(
         const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
         const known = head !== undefined && checkpoint !== undefined;
         lag.set({ model: model.name }, known ? Number((head ?? 0n) - (checkpoint.position ?? 0n)) : -1);
+      }
+    },
+  });
+
+  const stopped = new Gauge({
+    name: "taizhang_read_model_stopped",
+    help: "1 where a read model has stopped before an event it cannot take, and is served as stale; -1 where that cannot be told.",
+    labelNames: ["model"],
+    registers: [meters.registry],
+    async collect() {
+      for (const model of models) {
+        const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
+        stopped.set({ model: model.name }, checkpoint ? Number(checkpoint.stopped) : -1);
       }
     },
   });

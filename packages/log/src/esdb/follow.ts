@@ -2,7 +2,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { delayAfter } from "@taizhang/process";
 import { type Followed, type FollowOptions, LogUnavailable, type Position } from "../event-log.ts";
-import { toStoredEvent } from "./codec.ts";
+import { followedEvent } from "../stored-event.ts";
+import { rawEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
 import { subscription, type Told } from "./subscription.ts";
 
@@ -16,8 +17,8 @@ export interface Following {
 
 /**
  * Gives every domain event after a position, in order, none missing and none twice. When a subscription fails, ends or
- * falls silent, a new one goes on from the last position given. Throws if an event cannot be read, or if the log lacks
- * events that were seen before. During outages it waits and tries again, until the signal is aborted.
+ * falls silent, a new one goes on from the last position given. Throws if the log lacks events that were seen
+ * before. During outages it waits and tries again, until the signal is aborted.
  */
 export async function* follow(
   { connection, watchdogMs, head }: Following,
@@ -87,7 +88,7 @@ function placeAt(after: Position | null, types: readonly string[] | undefined) {
       }
       const isWanted = told.kind === "event" && (!wanted || wanted.has(told.recorded.type));
       const followed: Followed = isWanted
-        ? { kind: "event", event: toStoredEvent(told.recorded) }
+        ? followedEvent(rawEvent(told.recorded))
         : { kind: "checkpoint", position: told.position };
       position = told.position;
       return followed;

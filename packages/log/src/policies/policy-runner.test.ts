@@ -1,5 +1,16 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
-import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
+import { randomUUID } from "node:crypto";
+import {
+  type DomainFact,
+  defaultSettings,
+  plan,
+  planIdOf,
+  reject,
+  roster,
+  streamOf,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
 import { draft, notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { financeBureau, office, region } from "@taizhang/domain/testing/people";
 import type { Logger } from "@taizhang/process";
@@ -144,5 +155,20 @@ test("a refusal stops it before the fact, with an error", async () => {
   await issue();
   expect(await runner.ended).toMatch(/UNIT_NOT_FOUND/);
   expect(complaints).toHaveLength(1);
+  expect(await log.checkpoint("policies")).toBeNull();
+});
+
+test("where a policy needs an event that cannot be read, it stands still, says so, and the process goes on", async () => {
+  const issued: object = { id: randomUUID(), fact: { type: "PlanIssued", data: {} } };
+  await log.append(streamOf(plan, planId), -1, [JSON.parse(JSON.stringify(issued))]);
+  let tell: (line: string) => void = () => {};
+  const said = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  const runner = start({}, { ...silent, error: (_fields, line) => tell(line) });
+  expect(await said).toMatch(/policies need an event that cannot be read, and stand still/);
+  expect(await Promise.race([runner.ended, Promise.resolve("at work")])).toBe("at work");
+  await runner.stop();
+  expect(await runner.ended).toBeNull();
   expect(await log.checkpoint("policies")).toBeNull();
 });
