@@ -1,16 +1,29 @@
 // The ledger of a process, put together: the log, the executor, the views, and the API on them.
 
+import { constants } from "node:fs";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import type { Logger } from "@taizhang/process";
+import { type Logger, shutToOthers } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
 import type { Config } from "./config.ts";
 
+const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
+
 /** Where the notices received are kept. */
-export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
+export const sourcesOf = (config: Config) => fileSources(sourcesDirOf(config));
+
+/** Makes the directory of the notices. Rejects with the system's error if none can be kept there. */
+export async function prepareSources(config: Config): Promise<void> {
+  const directory = sourcesDirOf(config);
+  await mkdir(directory, { recursive: true });
+  await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  // One that is shared by machines has rights that somebody gave it.
+  if (config.sourcesDir === null) shutToOthers(directory);
+}
 
 /** The views: in Redis if one is named, or else in memory. */
 async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {

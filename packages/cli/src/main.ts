@@ -1,5 +1,6 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { existsSync } from "node:fs";
+import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { environmentOf, readConfig, withSettings } from "./config.ts";
@@ -10,6 +11,8 @@ import { sendNotice } from "./send-notices.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
 import { developmentToken } from "./token.ts";
+
+keepToOurselves();
 
 // What is set in the environment wins over the file.
 if (existsSync(".env")) process.loadEnvFile(".env");
@@ -114,5 +117,5 @@ try {
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
-  return error instanceof Error ? error.message : String(error);
+  return fileTrouble(error) ?? (error instanceof Error ? error.message : String(error));
 }

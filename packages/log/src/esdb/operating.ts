@@ -20,9 +20,12 @@ export function meaning(error: unknown, doing: string): unknown {
   if (error instanceof LogUnavailable) return error;
   if (error instanceof Error && isCommandError(error)) {
     if (error.type === ErrorType.ACCESS_DENIED) {
-      return new Error(`${doing}: the event store denied access; check user and password in its address`, {
-        cause: error,
-      });
+      return new Error(
+        `${doing}: the event store denied access; check the user and password, or the secret (connectionName), in its address`,
+        {
+          cause: error,
+        },
+      );
     }
     if (answers.has(error.type) || faults.has(error.code)) return error;
   }
