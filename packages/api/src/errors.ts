@@ -1,7 +1,7 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { Outage, type Position, UnreadableEvent } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
+import { LogFull, Outage, type Position, UnreadableEvent } from "@taizhang/log";
+import { isDiskFull, type Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { z } from "zod";
@@ -29,6 +29,11 @@ const problems = {
     status: 503,
     zh: "台账暂时无法办理；请稍后用同一个命令编号再试。",
     en: "The ledger cannot do this right now; try again shortly, with the same command id.",
+  },
+  STORAGE_FULL: {
+    status: 507,
+    zh: "存储空间已满，未作任何更改；请告知管理员腾出空间，然后用同一个命令编号再试。",
+    en: "The disk is full and nothing was changed; tell the operator to make room, then try again with the same command id.",
   },
   READ_MODEL_REBUILDING: {
     status: 503,
@@ -135,6 +140,7 @@ function readable(error: unknown): GraphQLError | null {
     const origin = error.extensions["code"] === undefined ? error.originalError : undefined;
     return origin ? readable(origin) : error;
   }
+  if (error instanceof LogFull || isDiskFull(error)) return problem("STORAGE_FULL");
   if (error instanceof UnreadableEvent) return unreadable(error);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
@@ -176,6 +182,7 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
   const code = String(shown.extensions["code"] ?? "BAD_USER_INPUT");
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
   if (code === "EVENT_UNREADABLE") log.error({ requestId, err: originOf(error) }, "a request met an unreadable event");
+  if (code === "STORAGE_FULL") log.error({ requestId, err: originOf(error) }, "a request met a full disk");
   if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
   const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));

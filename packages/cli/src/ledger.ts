@@ -7,7 +7,7 @@ import { buildServer, developmentKey, fileSources, type Server, type ServerParts
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import { type Logger, shutToOthers } from "@taizhang/process";
+import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
 import type { Config } from "./config.ts";
 
@@ -31,7 +31,8 @@ async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise
 }
 
 /** The parts that every process shares. */
-export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Logger) {
+export async function ledgerOf(config: Config, eventstoreUrl: string, all: Logger) {
+  const logger = sparing(all);
   const log = esdbLog({ url: eventstoreUrl, logger });
   const views = await viewsOf(config, logger);
   return { log, views, identity, executor: executor({ log, identity, usedCommand: usedCommandIn(views) }) };

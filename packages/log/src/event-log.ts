@@ -52,11 +52,14 @@ export interface EventLog {
   read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.
-   * The same events (by id) at the same place are acknowledged again, and not stored twice.
+   * The same events (by id) at the same place are acknowledged again, and not stored twice. Rejects with `LogFull` where
+   * there is no room.
    */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
   /** Every domain event after a position (null: from the beginning): history, then new ones; none missing, none twice. */
   follow(after: Position | null, options: FollowOptions): AsyncIterable<Followed>;
+  /** Whether there is room for appends; false while `append` would reject with `LogFull`. Nothing is stored. */
+  takesAppends(): Promise<boolean>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
   /** An id that no other log has, the same after a restart; null while the log is empty. */
@@ -64,6 +67,11 @@ export interface EventLog {
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Position | null>;
   storeCheckpoint(name: string, position: Position): Promise<void>;
+}
+
+/** The store has no room: it refuses appends until somebody makes some, and answers everything else. Nothing was stored. */
+export class LogFull extends Outage {
+  override readonly name = "LogFull";
 }
 
 /** The log cannot be reached, or did not answer in time. The outcome is unknown: try again, with the same ids. */

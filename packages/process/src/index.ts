@@ -17,3 +17,4 @@ export {
   type Values,
   wholeNumber,
 } from "./settings.ts";
+export { sparing } from "./sparing.ts";

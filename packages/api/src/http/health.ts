@@ -42,7 +42,7 @@ export function serveHealth(
     const checks = await Promise.all([
       checked("log", async () => {
         await log.head();
-        return null;
+        return (await log.takesAppends()) ? null : "it refuses appends: its disk is full; make room there";
       }),
       ...models.map((model) =>
         checked(model.name, async () => {

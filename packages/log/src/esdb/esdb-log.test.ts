@@ -101,7 +101,7 @@ describe("appending", () => {
     const denied = { code: status.PERMISSION_DENIED, exception: "access-denied" };
     const { store, log } = await logOn({ append: () => denied });
     const refused = log.append("roster-1", -1, [newEvent()]);
-    await expect(refused).rejects.toThrow(/denied access; check user and password/);
+    await expect(refused).rejects.toThrow(/denied access; check the user and password/);
     await expect(refused).rejects.not.toBeInstanceOf(LogUnavailable);
     expect(store.appends).toHaveLength(1);
   });

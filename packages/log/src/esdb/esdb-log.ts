@@ -2,7 +2,7 @@
 import { NO_STREAM } from "@eventstore/db-client";
 import type { Logger } from "@taizhang/process";
 import type { EventLog, NewEvent } from "../event-log.ts";
-import { append } from "./append.ts";
+import { append, takesAppends } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { toEventData } from "./codec.ts";
 import { connection } from "./connection.ts";
@@ -62,6 +62,7 @@ export function esdbLog({
       return { revision: Number(nextExpectedRevision), position: position.commit };
     },
     follow: (after, options) => follow(following, after, options),
+    takesAppends: () => takesAppends(appending),
     head: () => head(connected.closed),
     id: logIdOf(reading),
     checkpoint: (name) => readCheckpoint(reading, name),

@@ -79,6 +79,7 @@ export function memoryLog(now: () => string): EventLog {
     read,
     append,
     follow,
+    takesAppends: async () => true,
     head: async () => rows.at(-1)?.position ?? null,
     id: async () => (rows[0] ? `${rows[0].id}@${rows[0].recordedAt}` : null),
     checkpoint: async (name) => checkpoints.get(name) ?? null,
