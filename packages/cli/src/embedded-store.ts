@@ -143,6 +143,11 @@ async function launch(options: EmbeddedStoreOptions, onChild: (child: ChildProce
  * the store, in order; it also ends with this process, however that ends.
  */
 export async function runEventStore(flags: readonly string[]): Promise<never> {
+  process.exit(await exitCodeOf(flags));
+}
+
+/** Runs the store's program in the foreground, as `runEventStore` does; resolves with its exit code. */
+export async function exitCodeOf(flags: readonly string[]): Promise<number> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const [first = "--"] = flags;
   const serves = first.startsWith("-");
@@ -150,7 +155,10 @@ export async function runEventStore(flags: readonly string[]): Promise<never> {
     stdio: ["pipe", "inherit", "inherit"],
   });
   for (const signal of stopSignals) process.on(signal, () => child.kill(signal));
-  process.once("disconnect", () => child.kill("SIGTERM"));
+  const end = () => void child.kill("SIGTERM");
+  process.once("disconnect", end);
   const [code] = await once(child, "exit");
-  process.exit(code ?? 1);
+  // Whoever listens to the channel is kept from ending.
+  process.off("disconnect", end);
+  return code ?? 1;
 }

@@ -11,7 +11,8 @@ import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
 import type { Config } from "./config.ts";
 
-const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
+/** The directory of the notices received. */
+export const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
 
 /** Where the notices received are kept. */
 export const sourcesOf = (config: Config) => fileSources(sourcesDirOf(config));

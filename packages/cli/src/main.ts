@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
+import { backup, restore } from "./backup.ts";
 import { environmentOf, readConfig, withSettings } from "./config.ts";
 import { runEventStore } from "./embedded-store.ts";
 import { asJson, asText, readFiles } from "./read-files.ts";
@@ -34,6 +35,26 @@ withSettings(
 ).action(({ demo }: { demo: boolean }, command: Command) =>
   keepRunning(start(readConfig(true, environmentOf(command)), { demo })),
 );
+
+withSettings(
+  taizhang
+    .command("backup")
+    .description(
+      "copy the log and the notices received to a new directory, also while they are served, and verify the copy",
+    )
+    .requiredOption("--to <dir>", "a new or an empty directory"),
+).action(async ({ to }: { to: string }, command: Command) => {
+  process.stdout.write(await backup(readConfig(true, environmentOf(command)), to));
+});
+
+withSettings(
+  taizhang
+    .command("restore")
+    .description("put a backup of the log and the notices into a data directory whose log is new, and verify it there")
+    .requiredOption("--from <dir>", "what `taizhang backup` has written"),
+).action(async ({ from }: { from: string }, command: Command) => {
+  process.stdout.write(await restore(readConfig(true, environmentOf(command)), from));
+});
 
 taizhang
   .command("eventstore")

@@ -1,6 +1,6 @@
 // The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger exists.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A notice as received. */
@@ -60,6 +60,22 @@ export function fileSources(directory: string): Sources {
       return sha256;
     },
   };
+}
+
+/**
+ * Copies all notices of one directory to another, each verified by its hash. Those that are there already stay. Resolves with
+ * how many there are; rejects at one that has been altered.
+ */
+export async function copySources(from: string, to: string): Promise<number> {
+  const [source, target] = [fileSources(from), fileSources(to)];
+  let count = 0;
+  for (const name of (await readdir(from).catch(absent)) ?? []) {
+    const found = await source.find(name);
+    if (!found) continue;
+    await target.keep(found);
+    count += 1;
+  }
+  return count;
 }
 
 /**
