@@ -64,17 +64,17 @@ test("what cannot start ends with 1 and a sentence", async () => {
       TAIZHANG_EVENTSTORE_PORT: "0",
       ...env,
     });
-  const [isFile, busyStore, away, store] = await Promise.all([
+  const [isFile, busyStore, away, noRedis] = await Promise.all([
     start({ TAIZHANG_DATA_DIR: file }),
     start({ TAIZHANG_EVENTSTORE_PORT: String(port) }),
     start({ EVENTSTORE_URL: "esdb://127.0.0.1:1?tls=false" }),
-    taizhang(["eventstore", "--data", join(file, "data"), "--port", "0"]),
+    start({ REDIS_URL: "redis://127.0.0.1:1", TAIZHANG_DATA_DIR: join(dataDir, "of-redis") }),
   ]);
   const sentence = (text: RegExp) => ({ code: 1, out: "", err: expect.stringMatching(text) });
   expect(isFile).toEqual(sentence(/file\/sources cannot be used: a part of its path is a file.*\(ENOTDIR\)\.\n$/));
   expect(busyStore).toEqual(sentence(/cannot listen on 127\.0\.0\.1:\d+ .*: set TAIZHANG_EVENTSTORE_PORT\n$/));
   expect(away).toEqual(sentence(/the event store cannot be reached/));
-  expect(store).toEqual(sentence(/file\/data cannot be used: a part of its path is a file.*\(ENOTDIR\)\.\n$/));
+  expect(noRedis).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/^REDIS_URL: Redis: .*$/m) });
   busy.close();
   await remove();
 });
@@ -114,6 +114,23 @@ test("what is kept is its owner's alone, and a strange event stops only what it 
   expect(await second.ask("{ units { stale } plans { stale } }", office)).toEqual({
     data: { units: { stale: true }, plans: { stale: false } },
   });
+  await second.ask(
+    `mutation { registerUnit(input: { commandId: "u", regionId: "420304", name: "区财政局", validFrom: "2021-01-01" }) { receipt { outcome } } }`,
+    office,
+  );
+  const token = (unit: string, env = { TAIZHANG_DATA_DIR: dataDir }) =>
+    taizhang(["token", "--region", "420304", "--unit", unit, "--role", "unit"], env);
+  expect(await token("区财证局")).toEqual({
+    code: 1,
+    out: "",
+    err: "the roster of region 420304 knows no unit 区财证局: did you mean 区财政局?\n",
+  });
   expect(await second.stop()).toBe(0);
+  // Also while nothing runs; and a directory without a ledger gets no key.
+  expect(await token("区财政局")).toMatchObject({ code: 0, out: expect.stringMatching(/^ey/) });
+  const other = join(dataDir, "other");
+  const elsewhere = await taizhang(["token", "--region", "420304", "--role", "office"], { TAIZHANG_DATA_DIR: other });
+  expect(elsewhere).toMatchObject({ code: 1, err: expect.stringMatching(/^there is no key .*development-key\.json/) });
+  expect(await readdir(dataDir)).not.toContain("other");
   await remove();
 });

@@ -1,5 +1,10 @@
 // The front door of the API: the parts from which the command line composes a process.
-export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./auth/development-tokens.ts";
+export {
+  type DevelopmentKey,
+  developmentKey,
+  developmentKeyFile,
+  issueDevelopmentToken,
+} from "./auth/development-tokens.ts";
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";

@@ -1,9 +1,17 @@
 // The ledger of a process, put together: the log, the executor, the views, and the API on them.
 
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
+import {
+  buildServer,
+  developmentKey,
+  developmentKeyFile,
+  fileSources,
+  type Server,
+  type ServerParts,
+  verifier,
+} from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
@@ -54,6 +62,11 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
           toleranceSeconds: config.tokenToleranceSeconds,
         }
       : null;
+  if (developmentTokens && !existsSync(developmentKeyFile(dataDir)))
+    logger.warn(
+      { file: developmentKeyFile(dataDir) },
+      "a new key for development tokens is made; it accepts no earlier token",
+    );
   const parts = {
     ...ledger,
     sources: sourcesOf(config),

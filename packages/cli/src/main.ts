@@ -11,7 +11,7 @@ import { keepRunning } from "./running.ts";
 import { sendNotice } from "./send-notices.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
-import { developmentToken } from "./token.ts";
+import { developmentToken, tokenOfKnownUnit } from "./token.ts";
 
 keepToOurselves();
 
@@ -91,13 +91,12 @@ taizhang
   .command("token")
   .description("issue a development token, signed by the key in the data directory")
   .requiredOption("--region <code>", "the division code of the region")
-  .option("--unit <name>", "the unit's name as first registered, or its id")
+  .option("--unit <name>", "one of the unit's names in the roster, or its id")
   .requiredOption("--role <role>", "office, unit, auditor, analyst, admin or developer; may be repeated", repeated)
   .option("--subject <id>", "the opaque id of the person; derived from the rest where it is left out")
   .option("--hours <n>", "how long it is good for", hours, 12)
   .action(async (wish) => {
-    const { dataDir, tokenAudience } = readConfig(true);
-    process.stdout.write(`${await developmentToken(dataDir, tokenAudience, wish)}\n`);
+    process.stdout.write(`${await tokenOfKnownUnit(readConfig(true), wish)}\n`);
   });
 
 interface ImportOptions {

@@ -1,9 +1,11 @@
 // `taizhang start`: everything on one machine, in one command; stopped cleanly by Ctrl-C.
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { checkTokens, makeLogger } from "@taizhang/api";
 import { executor, identity } from "@taizhang/log";
 import { type Logger, showProgress } from "@taizhang/process";
+import { unitDirectory } from "@taizhang/projections";
 import { type Config, settings } from "./config.ts";
 import { playDemonstration } from "./demonstration.ts";
 import { startEmbeddedStore } from "./embedded-store.ts";
@@ -12,6 +14,7 @@ import { project } from "./project.ts";
 import type { Running } from "./running.ts";
 import { storeSecret, storeSecretFile, withSecret } from "./store-secret.ts";
 import { welcome } from "./welcome.ts";
+import { storeUrlFile } from "./with-log.ts";
 
 /** Starts the embedded event store (unless one is named), the projector and the API. Resolves when all of it serves. */
 export async function start(config: Config, { demo }: { readonly demo: boolean }): Promise<Running> {
@@ -30,6 +33,7 @@ export async function start(config: Config, { demo }: { readonly demo: boolean }
     closing.push(ledger.log.close, ledger.views.close);
     // What cannot be reached, or does not admit us, is told now and not waited for.
     await ledger.log.head();
+    await ledger.views.checkpoint(unitDirectory.model).catch(({ message }: Error) => failed(`REDIS_URL: ${message}`));
     if (demo) {
       // The story has ids of its own for its commands, so there is no need to look up where each was used.
       const { log } = ledger;
@@ -65,6 +69,7 @@ async function eventStoreOf(config: Config, logger: Logger) {
     maxAppendBytes,
     logger,
   });
+  await writeFile(storeUrlFile(dataDir), store.url);
   return { eventstoreUrl: withSecret(store.url, secret), store };
 }
 
