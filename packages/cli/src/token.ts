@@ -30,10 +30,7 @@ export interface TokenWish {
 }
 
 /** Finds the unit that a wish names by its id or one of its names. Throws with near names where the roster knows none. */
-export function knownUnitId(
-  names: RosterState,
-  { region, unit }: { readonly region: string; readonly unit: string },
-): string {
+function knownUnitId(names: RosterState, { region, unit }: { readonly region: string; readonly unit: string }): string {
   if (names.units.has(unit)) return unit;
   const owner = ownerOf(names, unit);
   if (owner?.kind === "unit") return owner.unitId;
