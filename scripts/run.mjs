@@ -14,6 +14,9 @@ const node = (...args) => [process.execPath, args];
 const bin = (name, ...args) => node(join(root, "node_modules", name), ...args);
 const typescript = (file, ...args) => node("--import", "tsx", file, ...args);
 
+/** The words of our own program, which stops once however often it is told to. */
+const mindsNoRepetition = new Set(["start", "taizhang"]);
+
 /** The programs of each word, run one after the other; the first that fails ends it. */
 const words = {
   start: (args) => [typescript("packages/cli/src/main.ts", "start", ...args)],
@@ -73,31 +76,25 @@ async function install() {
 function run(command, commandArgs, options) {
   return new Promise((resolve) => {
     const child = spawn(command, commandArgs, { cwd: root, ...options });
-    // Ctrl-C reaches the child, too, which ends by itself; other signals are passed on to it.
-    const ignore = () => {};
+    // Signals are passed on. Ctrl-C reaches the child, too: our own programs do not mind it twice, others would.
     const pass = (signal) => child.kill(signal);
-    process.on("SIGINT", ignore).on("SIGTERM", pass).on("SIGHUP", pass);
+    const interrupt = mindsNoRepetition.has(word) ? pass : () => {};
+    process.on("SIGINT", interrupt).on("SIGTERM", pass).on("SIGHUP", pass);
     child.on("error", (error) => fail(`${command} could not be started: ${error.message}`));
     child.on("exit", (code, signal) => {
-      process.off("SIGINT", ignore).off("SIGTERM", pass).off("SIGHUP", pass);
+      process.off("SIGINT", interrupt).off("SIGTERM", pass).off("SIGHUP", pass);
       resolve(code ?? (signal === "SIGINT" ? 130 : 1));
     });
   });
 }
 
-/** If npm is killed, nobody is left to end this process. It ends then; the child sees it by the closed channel. */
+/**
+ * If npm is killed, nobody is left to end this process. It ends then; the child sees it by the closed channel. The scripts
+ * of package.json begin with `exec`, so that npm has this process for a child and not a shell, which keeps signals to itself.
+ */
 function stopWhenOrphaned() {
-  const before = ancestors();
-  setInterval(() => ancestors() !== before && process.exit(1), 500).unref();
-}
-
-/** Who started this process: the shell that npm runs and, if the system shows it, npm itself. */
-function ancestors() {
-  try {
-    return `${process.ppid} ${/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, "utf8"))?.[1]}`;
-  } catch {
-    return String(process.ppid);
-  }
+  const before = process.ppid;
+  setInterval(() => process.ppid !== before && process.exit(1), 500).unref();
 }
 
 function fail(message) {

@@ -1,6 +1,6 @@
 // The contract of the event log: what every implementation must do.
 import { randomUUID } from "node:crypto";
-import { type EventLog, LogReplaced, markOf } from "@taizhang/log";
+import { type EventLog, type Followed, LogReplaced, markOf, type NewEvent } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   aliasAdded,
@@ -47,6 +47,22 @@ export function eventLogContract(
         expect(await received(log, null, isCaughtUp)).toEqual([{ kind: "caughtUp" }]);
       });
     }
+
+    test("an event that cannot be read is told in its place, and whoever reads its stream is refused", async () => {
+      const stream = newStream();
+      const [first, second, third] = registrations(3);
+      if (!first || !second || !third) throw new Error("three were asked for");
+      const strange: NewEvent = JSON.parse(JSON.stringify({ ...second, meta: undefined }));
+      await log.append(stream, -1, [first, strange, third]);
+      await expect(inStream(log, stream)).rejects.toMatchObject({ name: "UnreadableEvent", stream, revision: 1 });
+      expect(await inStream(log, stream, 2)).toMatchObject([{ id: third.id }]);
+      const isEnough = (all: readonly Followed[]) => eventsOf(all).at(-1)?.id === third.id;
+      const told = (await received(log, null, isEnough)).filter(
+        (message) => (message.kind === "event" || message.kind === "unreadable") && message.event.stream === stream,
+      );
+      expect(told.map(({ kind }) => kind)).toEqual(["event", "unreadable", "event"]);
+      expect(isRising(placesOf(told))).toBe(true);
+    });
 
     describe("reading and appending", () => {
       test("a stream that nobody wrote to is empty", async () => {

@@ -93,7 +93,7 @@ export const eventsOf = (all: readonly Followed[]): StoredEvent[] =>
 export const placesOf = (all: readonly Followed[]): bigint[] =>
   all.flatMap((message) => {
     if (message.kind === "caughtUp") return [];
-    return message.kind === "event" ? [message.event.position] : [message.position];
+    return [message.kind === "checkpoint" ? message.position : message.event.position];
   });
 
 /** True if each place is greater than the one before: nothing twice, nothing out of order. */

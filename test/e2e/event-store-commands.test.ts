@@ -1,7 +1,10 @@
 // `taizhang eventstore` with a command passes on what the event store prints, and its exit code.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileSources } from "@taizhang/api";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { expect, test } from "vitest";
-import { taizhang } from "../support/taizhang.ts";
+import { freshDataDir, taizhang } from "../support/taizhang.ts";
 
 test("a log is verified, and a command that is not complete is answered with its usage", async () => {
   const { dataDir, stop } = await startEventStore();
@@ -10,4 +13,24 @@ test("a log is verified, and a command that is not complete is answered with its
   await stop();
   const refused = await taizhang(["eventstore", "verify"]);
   expect(refused).toEqual({ code: 1, out: "", err: "The command is: verify --data DIR\n" });
+});
+
+test("a backup takes the notices along, and a restore puts them back", async () => {
+  const { dataDir, remove } = await freshDataDir();
+  const store = await startEventStore({ dataDir: join(dataDir, "eventstore") });
+  const notice = { bytes: new TextEncoder().encode("任务分解表"), name: "通知.txt" };
+  const sha256 = await fileSources(join(dataDir, "sources")).keep(notice);
+  const at = (directory: string) => ({ TAIZHANG_DATA_DIR: directory });
+  const copy = join(dataDir, "copy");
+  const backedUp = await taizhang(["backup", "--to", copy], at(dataDir));
+  expect(backedUp).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^1 events in 1 streams.*\n1 notices backed up/),
+  });
+  await store.stop();
+  const restored = join(dataDir, "restored");
+  expect(await taizhang(["restore", "--from", copy], at(restored))).toMatchObject({ code: 0 });
+  expect(await fileSources(join(restored, "sources")).find(sha256)).toMatchObject({ name: "通知.txt" });
+  expect(await readdir(join(restored, "eventstore"))).toContain("events.log");
+  await remove();
 });

@@ -170,15 +170,33 @@ test("a fact that one model cannot digest stops only that model, before the fact
   expect(complaints).toEqual([expect.objectContaining({ model: "poisoned", type: "CompletionClaimed" })]);
 });
 
-test("an event that this build does not know stops the runner with an error, and the models keep their positions", async () => {
+test("what has stopped a model is tried again by the next runner, which may know better", async () => {
+  const views = memoryViews();
+  const choking: AnyReadModel = {
+    ...taskCards.model,
+    fold(before, event) {
+      if (event.fact.type === "CompletionClaimed") throw new Error("cannot digest");
+      return taskCards.model.fold(before, event);
+    },
+  };
+  const others = models.filter((model) => model !== taskCards.model);
+  const first = startRunner({ log, views, models: [...others, choking], logger: silent });
+  await first.caughtUp;
+  await first.stop();
+  // It answers with what it had.
+  expect(await views.checkpoint(choking)).toMatchObject({ stopped: true, live: true });
+  await projected(views);
+  expect(await views.checkpoint(taskCards.model)).toMatchObject({ stopped: false, position: await log.head() });
+  expect(await contents(views)).toEqual(whole);
+});
+
+test("a log that cannot be read on ends the runner with an error", async () => {
   const strange: EventLog = {
     ...log,
     async *follow(after, options): AsyncIterable<Followed> {
       for await (const message of log.follow(after, options)) {
         if (message.kind === "event" && message.event.fact.type === "PlanClosed") {
-          throw new Error(
-            "the log holds an event of unknown type PlanSplit: this build is older than the log; upgrade it",
-          );
+          throw new Error("the log has gone back");
         }
         yield message;
       }
@@ -188,7 +206,7 @@ test("an event that this build does not know stops the runner with an error, and
   const logger = { ...silent, error: (_fields: object, message: string) => complaints.push(message) };
   const views = memoryViews();
   const runner = startRunner({ log: strange, views, models, logger });
-  expect(await runner.ended).toMatch(/PlanSplit/);
+  expect(await runner.ended).toMatch(/the log has gone back/);
   expect(complaints).toHaveLength(1);
 });
 

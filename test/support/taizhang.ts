@@ -1,7 +1,7 @@
 // The whole product as a person starts it: a process of the command line, with a data directory and a free port.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ export interface Answered {
 /** A running `taizhang start`. */
 export interface RunningTaizhang {
   readonly address: string;
-  /** The connection string of its embedded event store. */
+  /** The connection string of its embedded event store, with the secret that it demands. */
   readonly eventstoreUrl: string;
   /** Everything it has printed on standard output. */
   readonly printed: string;
@@ -84,7 +84,8 @@ export async function startTaizhang(
     child.once("exit", (code) => reject(new Error(`taizhang start ended with ${code}: ${complained}`)));
   });
   const address = /GraphQL\s+(http:\S+)\/graphql/.exec(printed)?.[1] ?? "";
-  const eventstoreUrl = /event store\s+(esdb:\S+)/.exec(printed)?.[1] ?? "";
+  const secret = await readFile(join(dataDir, "eventstore-secret"), "utf8").catch(() => "");
+  const eventstoreUrl = `${/event store\s+(esdb:\S+)/.exec(printed)?.[1] ?? ""}&connectionName=${secret.trim()}`;
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);

@@ -1,7 +1,7 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { ClockDoubted, LogReplaced, Outage } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
+import { ClockDoubted, LogFull, LogReplaced, Outage, type Position, UnreadableEvent } from "@taizhang/log";
+import { isDiskFull, type Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { z } from "zod";
@@ -37,6 +37,11 @@ const problems = {
     zh: "服务器时钟有疑问，暂不受理命令；请告诉管理员。",
     en: "The server's clock is doubted, and commands are refused; tell the operator.",
   },
+  STORAGE_FULL: {
+    status: 507,
+    zh: "存储空间已满，未作任何更改；请告知管理员腾出空间，然后用同一个命令编号再试。",
+    en: "The disk is full and nothing was changed; tell the operator to make room, then try again with the same command id.",
+  },
   READ_MODEL_REBUILDING: {
     status: 503,
     zh: "台账正在从事件日志重建；请稍后再试。",
@@ -46,6 +51,11 @@ const problems = {
     status: 503,
     zh: "台账尚未跟上所要求的位置；请稍后再试。",
     en: "The ledger has not reached the position asked for; try again shortly.",
+  },
+  EVENT_UNREADABLE: {
+    status: 500,
+    zh: "事件日志中有一条本版本读不出的事件；请告知管理员：升级到认得它的版本，或恢复备份。",
+    en: "The event log holds an event that this build cannot read; tell the operator: start a build that knows it, or restore a backup.",
   },
   INTERNAL: {
     status: 500,
@@ -66,16 +76,23 @@ export const statusOf = (code: string): number => statuses.get(code) ?? 400;
 interface ProblemOptions {
   /** The field of the input at fault, such as `evidence.0.url`. */
   readonly field?: string;
+  /** The place in the log where it failed. */
+  readonly position?: Position;
 }
 
 /** A failure that the client may read, in both languages: the English message, and `extensions.messageZh`. */
-export function problem(code: ProblemCode, sentence: Sentence = problems[code], { field }: ProblemOptions = {}) {
+export function problem(
+  code: ProblemCode,
+  sentence: Sentence = problems[code],
+  { field, position }: ProblemOptions = {},
+) {
   const { status } = problems[code];
   return new GraphQLError(sentence.en, {
     extensions: {
       code,
       messageZh: sentence.zh,
       ...(field === undefined ? {} : { field }),
+      ...(position === undefined ? {} : { position: String(position) }),
       // A missing role affects one field of a query; the other fields are answered, so the status stays 200.
       ...(code === "FORBIDDEN" ? {} : { http: { status } }),
     },
@@ -132,8 +149,16 @@ function readable(error: unknown): GraphQLError | null {
   }
   if (error instanceof LogReplaced) return problem("CURSOR_OF_OTHER_LOG");
   if (error instanceof ClockDoubted) return problem("CLOCK_DOUBTED", error.sentence);
+  if (error instanceof LogFull || isDiskFull(error)) return problem("STORAGE_FULL");
+  if (error instanceof UnreadableEvent) return unreadable(error);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
+}
+
+function unreadable({ position }: UnreadableEvent): GraphQLError {
+  const { zh, en } = problems.EVENT_UNREADABLE;
+  const sentence = { zh: `${zh}（位置 ${position}）`, en: `${en} (position ${position})` };
+  return problem("EVENT_UNREADABLE", sentence, { position });
 }
 
 /** What to tell where a failure is an outage, which passes; null where it is something else. */
@@ -165,6 +190,8 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
   const shown = readable(error) ?? problem("INTERNAL");
   const code = String(shown.extensions["code"] ?? "BAD_USER_INPUT");
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
+  if (code === "EVENT_UNREADABLE") log.error({ requestId, err: originOf(error) }, "a request met an unreadable event");
+  if (code === "STORAGE_FULL") log.error({ requestId, err: originOf(error) }, "a request met a full disk");
   if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
   const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));

@@ -1,8 +1,13 @@
 // The front door of the API: the parts from which the command line composes a process.
-export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./auth/development-tokens.ts";
+export {
+  type DevelopmentKey,
+  developmentKey,
+  developmentKeyFile,
+  issueDevelopmentToken,
+} from "./auth/development-tokens.ts";
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
-export { fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
+export { copySources, fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";
 export { printedSchema } from "./schema/schema.ts";

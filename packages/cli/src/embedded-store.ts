@@ -4,10 +4,11 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Logger, untilItWorks } from "@taizhang/process";
+import { stopSignals } from "./running.ts";
 
 export interface EmbeddedStore {
   readonly port: number;
-  /** The connection string of the official client. */
+  /** The connection string of the official client, without the secret. */
   readonly url: string;
   /** Resolves with the reason if the store ends for good; not while all is well. */
   readonly ended: Promise<string>;
@@ -16,6 +17,8 @@ export interface EmbeddedStore {
 
 export interface EmbeddedStoreOptions {
   readonly dataDir: string;
+  /** The file with the secret that the store demands of whoever calls. */
+  readonly secretFile: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly maxAppendBytes: number;
@@ -113,9 +116,10 @@ const failureOf = (exit: Exit, said = ""): Error =>
 async function launch(options: EmbeddedStoreOptions, onChild: (child: ChildProcess) => void): Promise<Launched> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const flags = ["--data", options.dataDir, "--port", String(options.port), "--die-with-parent"];
+  const secret = ["--secret-file", options.secretFile];
   const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
   // In a process group of its own: Ctrl-C reaches only this process, which stops the store after all that use it.
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...size], {
+  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...secret, ...size], {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -134,11 +138,27 @@ async function launch(options: EmbeddedStoreOptions, onChild: (child: ChildProce
   return { port, exit };
 }
 
-/** Runs the store alone, in the foreground, with these flags; ends with its exit code. */
-export async function runEventStore(flags: readonly string[]): Promise<void> {
+/**
+ * Runs the store's program in the foreground with these flags, and ends with its exit code. What stops this process stops
+ * the store, in order; it also ends with this process, however that ends.
+ */
+export async function runEventStore(flags: readonly string[]): Promise<never> {
+  process.exit(await exitCodeOf(flags));
+}
+
+/** Runs the store's program in the foreground, as `runEventStore` does; resolves with its exit code. */
+export async function exitCodeOf(flags: readonly string[]): Promise<number> {
   const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  const [first = "--"] = flags;
+  const serves = first.startsWith("-");
+  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...(serves ? ["--die-with-parent"] : [])], {
+    stdio: ["pipe", "inherit", "inherit"],
+  });
+  for (const signal of stopSignals) process.on(signal, () => child.kill(signal));
+  const end = () => void child.kill("SIGTERM");
+  process.once("disconnect", end);
   const [code] = await once(child, "exit");
-  process.exitCode = code ?? 1;
+  // Whoever listens to the channel is kept from ending.
+  process.off("disconnect", end);
+  return code ?? 1;
 }

@@ -1,16 +1,38 @@
 // The ledger of a process, put together: the log, the executor, the views, and the API on them.
 
+import { constants, existsSync } from "node:fs";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
+import {
+  buildServer,
+  developmentKey,
+  developmentKeyFile,
+  fileSources,
+  type Server,
+  type ServerParts,
+  verifier,
+} from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
-import type { Logger } from "@taizhang/process";
+import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
 import { type Config, settings } from "./config.ts";
 
+/** The directory of the notices received. */
+export const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
+
 /** Where the notices received are kept. */
-export const sourcesOf = (config: Config) => fileSources(config.sourcesDir ?? join(config.dataDir, "sources"));
+export const sourcesOf = (config: Config) => fileSources(sourcesDirOf(config));
+
+/** Makes the directory of the notices. Rejects with the system's error if none can be kept there. */
+export async function prepareSources(config: Config): Promise<void> {
+  const directory = sourcesDirOf(config);
+  await mkdir(directory, { recursive: true });
+  await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  // One that is shared by machines has rights that somebody gave it.
+  if (config.sourcesDir === null) shutToOthers(directory);
+}
 
 /** The views: in Redis if one is named, or else in memory. */
 async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
@@ -18,7 +40,8 @@ async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise
 }
 
 /** The parts that every process shares. */
-export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Logger) {
+export async function ledgerOf(config: Config, eventstoreUrl: string, all: Logger) {
+  const logger = sparing(all);
   const log = esdbLog({ url: eventstoreUrl, logger });
   const views = await viewsOf(config, logger);
   const clock = watchClock({
@@ -55,6 +78,11 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
           toleranceSeconds: config.tokenToleranceSeconds,
         }
       : null;
+  if (developmentTokens && !existsSync(developmentKeyFile(dataDir)))
+    logger.warn(
+      { file: developmentKeyFile(dataDir) },
+      "a new key for development tokens is made; it accepts no earlier token",
+    );
   const parts = {
     ...ledger,
     sources: sourcesOf(config),

@@ -1,7 +1,9 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { existsSync } from "node:fs";
+import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
+import { backup, restore } from "./backup.ts";
 import { environmentOf, readConfig, withSettings } from "./config.ts";
 import { runEventStore } from "./embedded-store.ts";
 import { asJson, asText, readFiles } from "./read-files.ts";
@@ -9,7 +11,9 @@ import { keepRunning } from "./running.ts";
 import { sendNotice } from "./send-notices.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
-import { developmentToken } from "./token.ts";
+import { developmentToken, tokenOfKnownUnit } from "./token.ts";
+
+keepToOurselves();
 
 // What is set in the environment wins over the file.
 if (existsSync(".env")) process.loadEnvFile(".env");
@@ -31,6 +35,26 @@ withSettings(
 ).action(({ demo }: { demo: boolean }, command: Command) =>
   keepRunning(start(readConfig(true, environmentOf(command)), { demo })),
 );
+
+withSettings(
+  taizhang
+    .command("backup")
+    .description(
+      "copy the log and the notices received to a new directory, also while they are served, and verify the copy",
+    )
+    .requiredOption("--to <dir>", "a new or an empty directory"),
+).action(async ({ to }: { to: string }, command: Command) => {
+  process.stdout.write(await backup(readConfig(true, environmentOf(command)), to));
+});
+
+withSettings(
+  taizhang
+    .command("restore")
+    .description("put a backup of the log and the notices into a data directory whose log is new, and verify it there")
+    .requiredOption("--from <dir>", "what `taizhang backup` has written"),
+).action(async ({ from }: { from: string }, command: Command) => {
+  process.stdout.write(await restore(readConfig(true, environmentOf(command)), from));
+});
 
 taizhang
   .command("eventstore")
@@ -67,13 +91,12 @@ taizhang
   .command("token")
   .description("issue a development token, signed by the key in the data directory")
   .requiredOption("--region <code>", "the division code of the region")
-  .option("--unit <name>", "the unit's name as first registered, or its id")
+  .option("--unit <name>", "one of the unit's names in the roster, or its id")
   .requiredOption("--role <role>", "office, unit, auditor, analyst, admin or developer; may be repeated", repeated)
   .option("--subject <id>", "the opaque id of the person; derived from the rest where it is left out")
   .option("--hours <n>", "how long it is good for", hours, 12)
   .action(async (wish) => {
-    const { dataDir, tokenAudience } = readConfig(true);
-    process.stdout.write(`${await developmentToken(dataDir, tokenAudience, wish)}\n`);
+    process.stdout.write(`${await tokenOfKnownUnit(readConfig(true), wish)}\n`);
   });
 
 interface ImportOptions {
@@ -114,5 +137,5 @@ try {
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
-  return error instanceof Error ? error.message : String(error);
+  return fileTrouble(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,6 +1,6 @@
 // The projector: it keeps the read models up to date and carries out the policies.
 import { startPolicyRunner } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
+import { type Logger, sparing } from "@taizhang/process";
 import { models, startRunner } from "@taizhang/projections";
 import type { Ledger } from "./ledger.ts";
 
@@ -14,7 +14,8 @@ export interface Projecting {
 }
 
 /** Starts projecting a ledger. */
-export function project({ log, views, executor, identity }: Ledger, logger: Logger): Projecting {
+export function project({ log, views, executor, identity }: Ledger, all: Logger): Projecting {
+  const logger = sparing(all);
   const runner = startRunner({ log, views, models, logger });
   const policies = startPolicyRunner({ log, executor, identity, logger });
   return {

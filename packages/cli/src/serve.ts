@@ -1,8 +1,9 @@
 // The processes of a ledger on many machines: one projector, and any number of APIs.
 import { checkTokens, makeLogger } from "@taizhang/api";
+import { Outage } from "@taizhang/log";
 import { SettingsRefused } from "@taizhang/process";
 import type { Config } from "./config.ts";
-import { ledgerOf, serverOf } from "./ledger.ts";
+import { ledgerOf, prepareSources, serverOf } from "./ledger.ts";
 import { project } from "./project.ts";
 import type { Running } from "./running.ts";
 
@@ -32,12 +33,16 @@ export async function serveProjector(config: Config): Promise<Running> {
 /** Answers requests from the read models that a projector keeps. */
 export async function serveApi(config: Config): Promise<Running> {
   checkTokens(config);
+  await prepareSources(config);
   const logger = makeLogger(config.logLevel);
   const ledger = await ledgerOf(config, storesOf(config), logger);
   const server = await serverOf(config, ledger, logger);
   logger.info({ address: await server.listen() }, "listening");
   return {
-    ended: new Promise(() => {}),
+    ended: new Promise((resolve) => {
+      // A store that is away may come back; one that does not admit us will not change its mind.
+      ledger.log.head().catch((error: Error) => !(error instanceof Outage) && resolve(error.message));
+    }),
     async close() {
       await server.close();
       await ledger.views.close();

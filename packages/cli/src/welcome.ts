@@ -26,7 +26,7 @@ export async function welcome(config: Config, { address, eventstoreUrl, views }:
     ...(config.development ? [`  explorer     ${address}/graphql in a browser`] : []),
     `  upload       ${address}/import?name=…`,
     `  health       ${address}/health/ready, ${address}/metrics`,
-    `  event store  ${eventstoreUrl}${config.eventstoreUrl === null ? "  (embedded, loopback only)" : ""}`,
+    `  event store  ${shown(eventstoreUrl)}${config.eventstoreUrl === null ? "  (embedded, loopback only)" : ""}`,
     `  read models  ${config.redisUrl === null ? "in memory" : "in Redis"}`,
     `  data         ${resolve(config.dataDir)}`,
     "",
@@ -34,6 +34,9 @@ export async function welcome(config: Config, { address, eventstoreUrl, views }:
   if (!config.developmentTokens) return `${lines.join("\n")}\n`;
   return `${[...lines, ...(await trial(config, address, views))].join("\n")}\n`;
 }
+
+/** A connection string without what lets its reader in. */
+const shown = (url: string): string => url.replace(/\/\/[^@/?]*@/, "//…@").replace(/(connectionName=)[^&]*/gi, "$1…");
 
 async function trial({ dataDir, tokenAudience }: Config, address: string, views: Views): Promise<string[]> {
   const unitId = unitIdOf(identity, region, foldName(example));

@@ -27,6 +27,7 @@ export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts"
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { foldName } from "./roster/names.ts";
+export { nearUnitNames } from "./roster/near-names.ts";
 export { changedMembers, type Membership, membersOn, ownerOf, type RosterState } from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { task } from "./task/index.ts";

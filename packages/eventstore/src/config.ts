@@ -37,6 +37,12 @@ const settings = {
       "come; 0 is never for that reason.",
     "0",
   ),
+  secretFile: setting(
+    "EVENTSTORE_SECRET_FILE",
+    z.string(),
+    "The file that holds the secret which every caller must send as the name of its connection. Where it is empty, every " +
+      "program on this machine may call.",
+  ),
   memory: toggle("EVENTSTORE_MEMORY", "Whether the log is kept in memory, and forgotten at the end."),
   dieWithParent: toggle(
     "EVENTSTORE_DIE_WITH_PARENT",

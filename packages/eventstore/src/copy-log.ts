@@ -1,6 +1,7 @@
 // Copies a data directory, also while a server writes to it: to take a backup, and to put it back.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import { shutToOthers } from "@taizhang/process";
 import { Damaged } from "./core/storage.ts";
 import { nameFormat, requireFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
@@ -39,6 +40,8 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
     // The copy may hold parts of what was written meanwhile: it is cut where the log ended before.
     const end = orRefused(() => endOfLog(join(from, logFile), indexEnd));
     copyFileSync(join(from, logFile), join(to, logFile));
+    // The copy has the rights of the original, which an earlier version may have left open.
+    shutToOthers(join(to, logFile));
     truncateSync(join(to, logFile), end);
     await orRefused(() => diskStorage(to)).close();
     for (const file of [logFile, indexFile]) syncPath(join(to, file));

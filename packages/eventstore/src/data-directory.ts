@@ -1,6 +1,7 @@
 // The directory that holds the log: which version wrote it, and which process has it open.
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { shutToOthers } from "@taizhang/process";
 import { StartRefused } from "./start-refused.ts";
 import { syncPath } from "./sync-path.ts";
 
@@ -9,6 +10,8 @@ export const formatVersion = 3;
 
 export interface DataDirectory {
   readonly path: string;
+  /** True if other users of the machine can look into it, because it belongs to one of them. */
+  readonly isOpenToOthers: boolean;
   /** Makes sure that files created in it are still in it after a power cut. */
   sync(): void;
   /** Lets another process have it. */
@@ -24,7 +27,7 @@ export function openDataDirectory(path: string): DataDirectory {
   try {
     if (isNew(path)) nameFormat(path);
     requireFormat(path);
-    return { path, sync: () => syncPath(path), release };
+    return { path, isOpenToOthers: !shutToOthers(path), sync: () => syncPath(path), release };
   } catch (error) {
     release();
     throw error;

@@ -1,5 +1,6 @@
 // The event store as a process: put together, started, and stopped in order.
-import { SettingsRefused } from "@taizhang/process";
+import { readFileSync } from "node:fs";
+import { fileTrouble, SettingsRefused } from "@taizhang/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";
@@ -28,9 +29,15 @@ export const soundParts: Parts = { openStorage: diskStorage, guard: failStop, cl
 export async function run(args: readonly string[], parts: Parts = soundParts): Promise<void> {
   const config = readConfig(args);
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const secret = config.secretFile === "" ? null : secretIn(config.secretFile);
   const directory = config.memory ? undefined : openDataDirectory(config.data);
   const storage = directory ? parts.openStorage(directory.path, config.minFreeBytes) : memoryStorage();
   directory?.sync();
+  if (directory?.isOpenToOthers)
+    logger.warn(
+      { dataDir: directory.path },
+      "other users can read the data directory, whose owner should shut it: chmod 700",
+    );
   const measuring = measured(storage, directory?.path);
   const store = new Store(parts.guard(measuring.storage, fail), parts.clock, config.checkpointMs);
   await store.begin();
@@ -39,7 +46,7 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
   const watched = pages({ registry: measuring.registry, isReady: () => !isStopping });
   let server: RunningServer;
   try {
-    server = await startServer({ store, host, port, maxAppendBytes, logger, pages: watched });
+    server = await startServer({ store, host, port, maxAppendBytes, secret, logger, pages: watched });
   } catch (error) {
     await store.close();
     directory?.release();
@@ -57,8 +64,7 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
     logger.info("stopped");
     process.exit(0);
   };
-  process.on("SIGTERM", () => stop("SIGTERM"));
-  process.on("SIGINT", () => stop("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => stop(signal));
   if (config.dieWithParent) {
     process.stdin.resume().once("end", () => stop("the parent has ended"));
     process.once("disconnect", () => stop("the parent has ended"));
@@ -86,7 +92,18 @@ export async function exitOnFailure(work: Promise<void>): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
   if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
-  return `The event store failed: ${error instanceof Error ? error.stack : error}`;
+  return fileTrouble(error) ?? `The event store failed: ${error instanceof Error ? error.stack : error}`;
+}
+
+const shortestSecret = 16;
+
+/** The secret in a file. Throws `StartRefused` if it is too short to be one. */
+function secretIn(file: string): string {
+  const secret = readFileSync(file, "utf8").trim();
+  if (/^[\w-]+$/.test(secret) && secret.length >= shortestSecret) return secret;
+  throw new StartRefused(
+    `The file ${file} of --secret-file holds no secret: expected ${shortestSecret} letters, digits, - and _ or more.`,
+  );
 }
 
 function isPortInUse(error: unknown): boolean {

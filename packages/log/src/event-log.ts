@@ -1,6 +1,7 @@
 // The event log: a port, with one implementation in memory and one on EventStoreDB.
 import type { DomainFact, RecordedFact } from "@taizhang/domain";
 import { Outage } from "./outage.ts";
+import type { UnreadableEvent } from "./unreadable-event.ts";
 
 /** A place in the whole log: strictly increasing, with gaps. The API shows it as a decimal string. */
 export type Position = bigint;
@@ -18,6 +19,9 @@ export interface Place {
 /** An event's id, and when the store took it (ISO in UTC). */
 export type Stored = Pick<StoredEvent, "id" | "recordedAt">;
 
+/** An event with its position, whether or not it can be read. */
+export type Placed = Stored & Pick<StoredEvent, "position">;
+
 /**
  * The mark of an event: what tells it from any other that may come to stand at its position. Ids are derived from what they
  * name, so that the same command, given again after a restore, makes the same id at another time.
@@ -25,7 +29,10 @@ export type Stored = Pick<StoredEvent, "id" | "recordedAt">;
 export const markOf = ({ id, recordedAt }: Stored): string => `${id}@${recordedAt}`;
 
 /** The place of an event. */
-export const placeOf = (event: StoredEvent): Place => ({ position: event.position, mark: markOf(event) });
+export const placeOf = (event: Placed): Place => ({
+  position: event.position,
+  mark: markOf(event),
+});
 
 /** A fact with its id and its envelope, ready to be appended. */
 export type NewEvent = RecordedFact<DomainFact>;
@@ -46,9 +53,13 @@ export interface StoredEvent extends NewEvent {
  */
 export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
 
-/** A message to a follower. A checkpoint means that all wanted events up to its position have been given. */
+/**
+ * A message to a follower. A checkpoint means that all wanted events up to its position have been given. An unreadable
+ * event is in its place in the order: whoever needs it must stop there, and whoever does not goes on.
+ */
 export type Followed =
   | { readonly kind: "event"; readonly event: StoredEvent }
+  | { readonly kind: "unreadable"; readonly event: UnreadableEvent }
   | { readonly kind: "checkpoint"; readonly position: Position }
   | { readonly kind: "caughtUp" };
 
@@ -62,11 +73,15 @@ export interface FollowOptions {
 
 /** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
-  /** The events of a stream from a revision on, in order; none if the stream does not exist. */
+  /**
+   * The events of a stream from a revision on, in order; none if the stream does not exist. Rejects with `UnreadableEvent`
+   * at one that cannot be read.
+   */
   read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.
-   * The same events (by id) at the same place are acknowledged again, and not stored twice.
+   * The same events (by id) at the same place are acknowledged again, and not stored twice. Rejects with `LogFull` where
+   * there is no room.
    */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
   /**
@@ -74,6 +89,8 @@ export interface EventLog {
    * `LogReplaced` where the log does not hold, or no longer holds, what the follower has come from.
    */
   follow(after: Place | null, options: FollowOptions): AsyncIterable<Followed>;
+  /** Whether there is room for appends; false while `append` would reject with `LogFull`. Nothing is stored. */
+  takesAppends(): Promise<boolean>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
   /** The domain event that stands at exactly this position; null if none does. */
@@ -87,6 +104,11 @@ export interface EventLog {
 export async function holds(log: Pick<EventLog, "eventAt">, { position, mark }: Place): Promise<boolean> {
   const found = await log.eventAt(position);
   return found !== null && (mark === null || mark === markOf(found));
+}
+
+/** The store has no room: it refuses appends until somebody makes some, and answers everything else. Nothing was stored. */
+export class LogFull extends Outage {
+  override readonly name = "LogFull";
 }
 
 /** The log cannot be reached, or did not answer in time. The outcome is unknown: try again, with the same ids. */

@@ -5,6 +5,7 @@ export { memoryLog } from "./memory/memory-log.ts";
 export { Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
 export { type PolicyRunner, startPolicyRunner } from "./policies/policy-runner.ts";
+export { UnreadableEvent } from "./unreadable-event.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";
 export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
 export * from "./write/executor.ts";

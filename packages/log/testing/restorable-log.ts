@@ -27,7 +27,7 @@ export function restorableLog(now: () => string): RestorableLog {
     while (!options.signal.aborted) {
       const signal = AbortSignal.any([options.signal, connection.signal]);
       for await (const followed of current.follow(place, { ...options, signal })) {
-        if (followed.kind === "event") place = placeOf(followed.event);
+        if (followed.kind === "event" || followed.kind === "unreadable") place = placeOf(followed.event);
         yield followed;
       }
     }
@@ -38,6 +38,7 @@ export function restorableLog(now: () => string): RestorableLog {
       follow,
       read: (stream, fromRevision) => current.read(stream, fromRevision),
       append: (stream, expectedRevision, events) => current.append(stream, expectedRevision, events),
+      takesAppends: () => current.takesAppends(),
       head: () => current.head(),
       eventAt: (position) => current.eventAt(position),
       checkpoint: (name) => current.checkpoint(name),

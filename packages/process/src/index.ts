@@ -2,6 +2,7 @@
 export { delayAfter, type Retries, untilItWorks } from "./back-off.ts";
 export { settledWithin } from "./deadline.ts";
 export type { Logger } from "./logger.ts";
+export { fileTrouble, isDiskFull, keepToOurselves, shutToOthers } from "./own-files.ts";
 export { showProgress } from "./progress.ts";
 export {
   exampleOf,
@@ -16,3 +17,4 @@ export {
   type Values,
   wholeNumber,
 } from "./settings.ts";
+export { sparing } from "./sparing.ts";

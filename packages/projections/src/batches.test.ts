@@ -58,7 +58,7 @@ test("after some silence an empty batch comes", async () => {
   });
   const after = { position: 7n, mark: "an event" };
   for await (const batch of batches(log, after, options())) {
-    expect(batch).toEqual({ after, events: [], caughtUp: false });
+    expect(batch).toEqual({ after, events: [], unreadable: null, caughtUp: false });
     break;
   }
 });

@@ -1,7 +1,15 @@
 // The events of the log in batches: full ones while history is read, so that a rebuild is quick, and afterwards whatever is
 // there, so that a live event does not wait.
 import { setImmediate as turn } from "node:timers/promises";
-import { type EventLog, type Followed, type Place, type Position, placeOf, type StoredEvent } from "@taizhang/log";
+import {
+  type EventLog,
+  type Followed,
+  type Place,
+  type Position,
+  placeOf,
+  type StoredEvent,
+  type UnreadableEvent,
+} from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 
 /** Events that belong together in one commit. Empty if the log was silent for a while. */
@@ -9,6 +17,8 @@ export interface Batch {
   /** The place after which the batch begins. No domain event is missing between it and the first event of the batch. */
   readonly after: Place | null;
   readonly events: readonly StoredEvent[];
+  /** The event behind `events` that cannot be read, and ends the batch; null if all can. */
+  readonly unreadable: UnreadableEvent | null;
   /** True if the log held nothing more. */
   readonly caughtUp: boolean;
 }
@@ -45,8 +55,9 @@ export async function* batches(
   try {
     while (!signal.aborted) {
       const events: StoredEvent[] = [];
+      let unreadable: UnreadableEvent | null = null;
       let caughtUp = false;
-      while (events.length < most && !caughtUp) {
+      while (events.length < most && !caughtUp && !unreadable) {
         if (events.length === 0 && !(await settledWithin(next, silenceMs))) break;
         const item = await (events.length === 0 ? next : isHistory ? soon(next) : atHand(next));
         if (item === "nothing") break;
@@ -56,17 +67,14 @@ export async function* batches(
         }
         next = pull();
         // A follower gets no event twice. If it ever did, the fact would be counted twice without this check.
-        if (
-          item.value.kind === "event" &&
-          isBehind(item.value.event, events.at(-1)?.position ?? from?.position ?? null)
-        ) {
-          events.push(item.value.event);
-        }
+        const last = events.at(-1)?.position ?? from?.position ?? null;
+        if (item.value.kind === "event" && isBehind(item.value.event, last)) events.push(item.value.event);
+        if (item.value.kind === "unreadable" && isBehind(item.value.event, last)) unreadable = item.value.event;
         if (item.value.kind === "caughtUp") caughtUp = true;
         isHistory &&= !caughtUp;
       }
-      yield { after: from, events, caughtUp };
-      const last = events.at(-1);
+      yield { after: from, events, unreadable, caughtUp };
+      const last = unreadable ?? events.at(-1);
       if (last) from = placeOf(last);
       // Lets the rest of the process work, even if the log always has more.
       await turn();
@@ -80,7 +88,8 @@ export async function* batches(
   }
 }
 
-const isBehind = ({ position }: StoredEvent, last: Position | null) => last === null || position > last;
+const isBehind = ({ position }: Pick<StoredEvent, "position">, last: Position | null) =>
+  last === null || position > last;
 
 type NextItem = Promise<IteratorResult<Followed>>;
 

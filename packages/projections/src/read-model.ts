@@ -1,6 +1,6 @@
 // What a read model is: a pure fold of facts by key, and the documents that are made from a fold.
-import type { AnyAggregate, DomainFact, FactsOf } from "@taizhang/domain";
-import type { StoredEvent } from "@taizhang/log";
+import { type AnyAggregate, type DomainFact, eventTypes, type FactsOf, streamOf } from "@taizhang/domain";
+import type { StoredEvent, UnreadableEvent } from "@taizhang/log";
 
 /** One place of a document: an index (`unit/<unitId>/open`), and its sort value there. */
 export interface IndexEntry {
@@ -27,6 +27,8 @@ export interface ReadModel<Fold> {
   readonly version: number;
   /** The models of earlier builds that this one replaces. They are deleted once this one is live. */
   readonly replaces?: readonly string[];
+  /** Whether an event that cannot be read may matter to the model, which then stops before it; left out, each does. */
+  concernedBy?(event: Pick<UnreadableEvent, "type" | "stream">): boolean;
   /** The key of the fold that an event belongs to; null if the model ignores the event. */
   key(event: StoredEvent): string | null;
   /** The fold after one more event; null if there is none yet. A fact that does not apply leaves it unchanged. */
@@ -113,6 +115,15 @@ function isReaction<Fold>(reaction: unknown): reaction is (before: Fold | null, 
 export const within = (of: AnyAggregate, key: (event: StoredEvent) => string | null) => (event: StoredEvent) =>
   of.events.has(event.fact.type) ? key(event) : null;
 
+/**
+ * What a model of one aggregate is concerned by: an unreadable event of a type of the aggregate, in whatever stream, and one
+ * of a type that this build does not know, in a stream of the aggregate.
+ */
+export const concerning =
+  (of: AnyAggregate) =>
+  ({ type, stream }: Pick<UnreadableEvent, "type" | "stream">): boolean =>
+    eventTypes.has(type) ? of.events.has(type) : stream.startsWith(streamOf(of, ""));
+
 /** Declares a read model of one aggregate whose documents are its folds. */
 export function readModel<Doc, A extends AnyAggregate>({
   of,
@@ -129,6 +140,12 @@ export function readModel<Doc, A extends AnyAggregate>({
 }): Documents<Doc> {
   const folds = kindOf<Doc>();
   const shows = (doc: Doc, at: string) => [folds.shown(at, doc, indexes(doc))];
-  const whole: ReadModel<Doc> = { ...model, key: within(of, key), fold: folding(of, on), shows };
+  const whole: ReadModel<Doc> = {
+    ...model,
+    concernedBy: concerning(of),
+    key: within(of, key),
+    fold: folding(of, on),
+    shows,
+  };
   return { ...folds, model: whole };
 }

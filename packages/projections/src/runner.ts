@@ -1,8 +1,8 @@
 // The runner: follows the log, turns facts into documents, and commits them together with the position they reflect.
 //
 // If the views do not answer, it tries again until they do. A fact that a model cannot digest, or whose documents the views
-// cannot keep, stops only that model, before the fact. If the log cannot be read any further, the runner ends. No fact is
-// ever skipped.
+// cannot keep, stops only that model, before the fact; an event that cannot be read stops the models it may concern. What has
+// stopped is served as stale, and tried once more at the next start. No fact is ever skipped.
 import {
   type EventLog,
   holds,
@@ -13,6 +13,7 @@ import {
   type Position,
   placeOf,
   type StoredEvent,
+  type UnreadableEvent,
 } from "@taizhang/log";
 import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
@@ -60,6 +61,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   const stopping = new AbortController();
   const { signal } = stopping;
   const known = knownFolds();
+  // The models that have stopped under this runner. Another build may have stopped the others, or a log since restored.
+  const stoppedHere = new Set<AnyReadModel>();
+  const isOver = (model: AnyReadModel, at: Checkpoint) => at.stopped && stoppedHere.has(model);
   let tellCaughtUp: () => void = () => {};
   const caughtUp = new Promise<void>((resolve) => {
     tellCaughtUp = resolve;
@@ -101,6 +105,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       // The others may be committed or not; each tells when it is tried alone.
       if (others.length > 0) return oneByOne(advances, (each) => committed([each]));
       const { model, from, to } = only;
+      stoppedHere.add(model);
       logger.error(
         { model: model.name, position: String(from), err: error },
         "the views cannot keep what a read model has made, and it has stopped; fix the cause and raise its version",
@@ -124,7 +129,13 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       for (const [place, { model, wanted, keys }] of looks.entries()) {
         const { at, folds: found } = standings[place] ?? { at: noCheckpoint, folds: [] };
         if (isForeignTo(batch, at)) await renew(model, "it was built from another log");
-        if (at.stopped) continue;
+        if (isOver(model, at)) {
+          // It answers, as stale, with what it had made until then.
+          const to = { ...at, live: true };
+          if (batch.isEnd && !at.live)
+            advances.push({ model, changes: noChanges, folds: new Map(), from: at.position, to });
+          continue;
+        }
         if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
         const fetched = new Map(keys.map((key, nth) => [key, found[nth] ?? null]));
         const folds = known.completed(model, at.position, wanted, fetched);
@@ -146,13 +157,16 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     model: AnyReadModel,
     at: Checkpoint,
     folds: Folds,
-    { events, after, isEnd }: LogBatch,
+    { events, unreadable, after, isEnd }: LogBatch,
   ): Advance | null {
     if (isBefore(at.position, after?.position ?? null)) throw new Displaced(`${model.name} is behind`);
     const fresh = events.filter((event) => isBefore(at.position, event.position));
+    const strange = unreadable && isBefore(at.position, unreadable.position) ? unreadable : null;
     const live = at.live || isEnd;
-    if (fresh.length === 0 && live === at.live) return null;
+    if (fresh.length === 0 && !strange && live === at.live && !at.stopped) return null;
     const { changes, folds: changed, upTo, poison } = digest(model, folds, fresh);
+    const isConcerned = strange !== null && (model.concernedBy?.(strange) ?? true);
+    const stopped = poison !== null || isConcerned;
     if (poison) {
       const { event, error } = poison;
       const where = { model: model.name, position: event.position.toString(), type: event.fact.type, err: error };
@@ -160,17 +174,26 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         where,
         "a read model cannot digest an event and has stopped before it; fix the model and raise its version",
       );
+    } else if (isConcerned) {
+      const { position, type, stream } = strange;
+      const where = { model: model.name, position: `${position}`, type, stream, err: strange };
+      logger.error(
+        where,
+        "a read model has stopped before an event that cannot be read; start a build that knows it, or restore a backup",
+      );
     }
+    if (stopped) stoppedHere.add(model);
     const last = fresh.find(({ position }) => position === upTo);
-    const { position, mark } = last ? placeOf(last) : at;
-    const to = { position, mark, stopped: poison !== null, live };
+    const reached = last ? placeOf(last) : at;
+    const { position, mark } = strange !== null && !stopped ? placeOf(strange) : reached;
+    const to = { position, mark, stopped, live };
     return { model, changes, folds: changed, from: at.position, to };
   }
 
-  /** Deletes the older versions of live models, and the models that they replace. */
+  /** Deletes the older versions of models that are whole, and the models that they replace. */
   async function retireOlder(all: readonly AnyReadModel[]): Promise<void> {
     const standings = await looked(all.map((model) => ({ model, keys: [] })));
-    for (const { name, version, replaces = [] } of all.filter((_, place) => standings[place]?.at.live)) {
+    for (const { name, version, replaces = [] } of all.filter((_, place) => isWhole(standings[place]))) {
       await views.dropOlder({ name, version });
       for (const former of replaces) await views.dropOlder({ name: former, version: Number.POSITIVE_INFINITY });
     }
@@ -200,13 +223,13 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
 
   /** Follows the log from the model that is furthest back, until one is displaced or the signal is aborted. */
   async function follow(followers: readonly Follower[], until: AbortSignal, onEnd: () => void): Promise<void> {
-    const from = lowest(followers.filter(({ at }) => !at.stopped).map(({ at }) => at));
+    const from = lowest(followers.filter(({ model, at }) => !isOver(model, at)).map(({ at }) => at));
     const all = followers.map(({ model }) => model);
     let wasAtEnd = false;
     const over = new AbortController();
     const options = { most: eventsPerBatch, silenceMs, signal: AbortSignal.any([until, over.signal]) };
-    for await (const { after, events, caughtUp: isEnd } of oneAhead(batches(log, from, options))) {
-      const batch = { after, events, isEnd, wasAtEnd };
+    for await (const { caughtUp: isEnd, ...read } of oneAhead(batches(log, from, options))) {
+      const batch = { ...read, isEnd, wasAtEnd };
       try {
         await asked(() => project(all, batch), until);
         // At the first end after every start, not when a model becomes live: the runner that commits that may end too soon.
@@ -222,20 +245,20 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
   }
 
   /**
-   * Follows with all models. Those that are not live yet follow separately until they have caught up, so that they do not
-   * delay the others.
+   * Follows with all models. Those that are not live yet, or try again what stopped them, follow separately until they have
+   * caught up, so that they do not delay the others.
    */
   async function followAll(): Promise<void> {
     const checkpoints = await asked(places, signal);
     const all = models.map((model, place): Follower => ({ model, at: checkpoints[place] ?? noCheckpoint }));
-    const isUnbuilt = ({ at }: Follower) => !at.live && !at.stopped;
-    const unbuilt = all.filter(isUnbuilt);
-    if (unbuilt.length === 0 || unbuilt.length === all.length) return follow(all, signal, tellCaughtUp);
+    const isBehind = ({ model, at }: Follower) => (at.stopped ? !isOver(model, at) : !at.live);
+    const behind = all.filter(isBehind);
+    if (behind.length === 0 || behind.length === all.length) return follow(all, signal, tellCaughtUp);
     const over = new AbortController();
     const until = AbortSignal.any([signal, over.signal]);
     const end = () => over.abort(new Displaced("all models can follow together"));
-    const rest = all.filter((follower) => !isUnbuilt(follower));
-    await Promise.all([follow(unbuilt, until, end).finally(end), follow(rest, until, () => {}).finally(end)]);
+    const rest = all.filter((follower) => !isBehind(follower));
+    await Promise.all([follow(behind, until, end).finally(end), follow(rest, until, () => {}).finally(end)]);
   }
 
   async function run(): Promise<string | null> {
@@ -275,6 +298,9 @@ interface Outcome {
   readonly isDone: boolean;
 }
 
+/** True for a model that answers with all that the log holds; one that has stopped replaces no other. */
+const isWhole = (standing: Standing | undefined): boolean => standing?.at.live === true && !standing.at.stopped;
+
 async function oneByOne<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<readonly Result[]>,
@@ -294,6 +320,7 @@ interface Follower {
 interface LogBatch {
   readonly after: Place | null;
   readonly events: readonly StoredEvent[];
+  readonly unreadable: UnreadableEvent | null;
   readonly isEnd: boolean;
   /** True if the end of the log was reached before this batch, so that every model must be live. */
   readonly wasAtEnd: boolean;

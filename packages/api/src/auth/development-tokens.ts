@@ -17,12 +17,15 @@ export interface DevelopmentKey {
   readonly publicKey: CryptoKey;
 }
 
+/** The file of a data directory that holds its development key. */
+export const developmentKeyFile = (dataDir: string): string => join(dataDir, "development-key.json");
+
 /**
  * The development key of a data directory, made where there is none yet and readable by its owner only. Two processes
  * that make it at the same time get the same one.
  */
 export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
-  const file = join(dataDir, "development-key.json");
+  const file = developmentKeyFile(dataDir);
   await mkdir(dataDir, { recursive: true });
   const kept = await readFile(file, "utf8").catch(absent);
   if (kept === null) {

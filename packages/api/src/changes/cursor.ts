@@ -1,5 +1,5 @@
 // A feed cursor 游标: the place in the log up to which a reader has received everything, with the mark of what stands there.
-import { type EventLog, holds, markOf, type Place, type StoredEvent } from "@taizhang/log";
+import { type EventLog, holds, markOf, type Place, type Placed } from "@taizhang/log";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 import { opaque, readOpaque } from "../schema/opaque.ts";
@@ -8,7 +8,7 @@ import { positionIn } from "../schema/scalars.ts";
 const written = z.tuple([z.string(), z.string().min(1)]);
 
 /** The cursor of an event, opaque to clients. */
-export const cursorOf = (event: StoredEvent): string => opaque([String(event.position), markOf(event)]);
+export const cursorOf = (event: Placed): string => opaque([String(event.position), markOf(event)]);
 
 /**
  * The place of a cursor in a log; null, the beginning, without a cursor. Throws `BAD_USER_INPUT` on a malformed cursor, and

@@ -30,7 +30,8 @@ export interface Wanted {
 
 /**
  * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or a filter that nothing meets, and with
- * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. The feed ends when the reader leaves (`return`), even while
+ * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. At an event that cannot be read it ends with
+ * `EVENT_UNREADABLE`, because whoever takes it for the whole must not miss one. The feed ends when the reader leaves (`return`), even while
  * it waits for the log, or after `Lagging`.
  */
 export async function feed(
@@ -90,17 +91,24 @@ async function* told(
       continue;
     }
 
-    const { event } = followed;
-    cursor = cursorOf(event);
-    if (event.stream === rosterStream && event.revision > names.revision) {
-      names = await namesOfRegion(executor, reader.regionId);
-    }
-    const leadUnitIds = await leadsOf(event);
-    const change = matches(event) ? changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor }) : null;
-    if (change) {
-      skipped = 0;
-      yield change;
-      continue;
+    if (followed.kind === "unreadable") {
+      const { regionId } = followed.event;
+      // Nobody can tell whether it concerns this reader, unless it says that it is another region's.
+      if (regionId === null || regionId === reader.regionId) throw followed.event;
+      cursor = cursorOf(followed.event);
+    } else {
+      const { event } = followed;
+      cursor = cursorOf(event);
+      if (event.stream === rosterStream && event.revision > names.revision) {
+        names = await namesOfRegion(executor, reader.regionId);
+      }
+      const leadUnitIds = await leadsOf(event);
+      const change = matches(event) ? changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor }) : null;
+      if (change) {
+        skipped = 0;
+        yield change;
+        continue;
+      }
     }
     skipped += 1;
     if (skipped < eventsPerCheckpoint) continue;

@@ -42,14 +42,15 @@ export function serveHealth(
     const checks = await Promise.all([
       checked("log", async () => {
         await log.head();
-        return null;
+        return (await log.takesAppends()) ? null : "it refuses appends: its disk is full; make room there";
       }),
       // Where the log cannot be asked, that alone is told.
       checked("clock", async () => (await clock.doubt().catch(() => null))?.en ?? null),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
-          if (stopped) return "it has stopped at an event it cannot process";
+          if (stopped)
+            return `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`;
           if (!live) return "it is being rebuilt";
           return isBehind(position) ? "it is behind the log" : null;
         }),
@@ -92,6 +93,19 @@ export function serveHealth(
         const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
         const known = head !== undefined && checkpoint !== undefined;
         lag.set({ model: model.name }, known ? Number((head ?? 0n) - (checkpoint.position ?? 0n)) : -1);
+      }
+    },
+  });
+
+  const stopped = new Gauge({
+    name: "taizhang_read_model_stopped",
+    help: "1 where a read model has stopped before an event it cannot take, and is served as stale; -1 where that cannot be told.",
+    labelNames: ["model"],
+    registers: [meters.registry],
+    async collect() {
+      for (const model of models) {
+        const checkpoint = await answered(views.checkpoint(model)).catch(() => undefined);
+        stopped.set({ model: model.name }, checkpoint ? Number(checkpoint.stopped) : -1);
       }
     },
   });

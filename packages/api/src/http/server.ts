@@ -9,6 +9,7 @@ import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
+import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
@@ -71,6 +72,7 @@ export async function buildServer(
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
   serveImport(app, parts, verify);
+  serveSources(app, parts, verify);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };

@@ -182,6 +182,43 @@ test("a notice becomes a plan, and the plan's tasks are opened when it is issued
   });
 });
 
+describe("the bytes of a notice", () => {
+  const read = (sha256: string, as: Parameters<Serving["send"]>[2]) => serving.send(`/sources/${sha256}`, {}, as);
+  let sha256: string;
+  beforeAll(async () => {
+    sha256 = await kept(notice("请妥善保管。"));
+    const input = { commandId: "k-1", regionId: region.regionId, sourceSha256: sha256 };
+    await give("importPlan", input, "receipt { outcome }");
+  });
+
+  test.each(["office", "auditor"] as const)("are given to the %s, to be kept and not shown", async (role) => {
+    const answer = await read(sha256, region.bearer(role));
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(notice("请妥善保管。"));
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "text/plain",
+      "x-content-type-options": "nosniff",
+      "content-disposition": `attachment; filename="__.txt"; filename*=UTF-8''${encodeURIComponent("通知")}.txt`,
+    });
+  });
+
+  test("are not there for others, other regions, and before a plan is made of them", async () => {
+    const stranger = { ...region.bearer("office"), regionId: "500155" };
+    const readers = [region.bearer("unit", "区财政局"), region.bearer("analyst"), region.bearer("admin"), stranger];
+    const others = await Promise.all(readers.map((each) => read(sha256, each)));
+    const unknown = [
+      await read("0".repeat(64), region.bearer("office")),
+      await read("..%2Fx", region.bearer("office")),
+    ];
+    const unused = await read(await kept(notice("尚未导入。")), region.bearer("office"));
+    for (const answer of [...others, ...unknown, unused]) {
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ error: { code: "NOT_FOUND" } });
+    }
+    expect((await read(sha256, null)).status).toBe(401);
+  });
+});
+
 test("bytes that were never received cannot be imported", async () => {
   const input = { commandId: "n-1", regionId: region.regionId, sourceSha256: "0".repeat(64) };
   expect(await give("importPlan", input, "receipt { outcome } rejection { code }")).toEqual({

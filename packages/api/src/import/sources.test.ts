@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fileSources, memorySources, type Sources } from "./sources.ts";
+import { copySources, fileSources, memorySources, type Sources } from "./sources.ts";
 
 let directory: string;
 
@@ -57,4 +57,20 @@ test("a file that was altered on disk is not given out as the notice received", 
   const sha = await sources.keep(notice);
   await writeFile(join(where, sha), "别的内容");
   await expect(sources.find(sha)).rejects.toThrow(/has been altered on disk/);
+});
+
+test("all notices are copied with their names, those that are there stay, and none that was altered is taken along", async () => {
+  const [from, to] = [join(directory, "from"), join(directory, "to")];
+  const sources = fileSources(from);
+  const shas = [
+    await sources.keep(notice),
+    await sources.keep({ ...notice, bytes: new TextEncoder().encode("另一份") }),
+  ];
+  await fileSources(to).keep({ ...notice, name: "先有.txt" });
+  expect(await copySources(from, to)).toBe(2);
+  const names = await Promise.all(shas.map(async (sha) => (await fileSources(to).find(sha))?.name));
+  expect(names).toEqual(["先有.txt", "通知.txt"]);
+  expect(await copySources(join(directory, "nowhere"), to)).toBe(0);
+  await writeFile(join(from, shas[1] ?? ""), "别的内容");
+  await expect(copySources(from, join(directory, "elsewhere"))).rejects.toThrow(/has been altered on disk/);
 });

@@ -1,6 +1,6 @@
 // The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger exists.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A notice as received. */
@@ -52,25 +52,49 @@ export function fileSources(directory: string): Sources {
       const sha256 = sha256Of(bytes);
       if (await find(sha256)) return sha256;
       await mkdir(directory, { recursive: true });
-      // The bytes are written last: where they exist, so does the name.
-      await write(directory, `${sha256}.name`, name);
-      await write(directory, sha256, bytes);
+      // The bytes come last: where they exist, so does the name.
+      await write(directory, [
+        [`${sha256}.name`, name],
+        [sha256, bytes],
+      ]);
       return sha256;
     },
   };
 }
 
-// All or nothing, even after a power cut: written to another file, synced, renamed, and the directory synced.
-async function write(directory: string, name: string, content: string | Uint8Array): Promise<void> {
-  const aside = join(directory, `${name}.${randomUUID()}.new`);
-  const file = await open(aside, "wx");
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+/**
+ * Copies all notices of one directory to another, each verified by its hash. Those that are there already stay. Resolves with
+ * how many there are; rejects at one that has been altered.
+ */
+export async function copySources(from: string, to: string): Promise<number> {
+  const [source, target] = [fileSources(from), fileSources(to)];
+  let count = 0;
+  for (const name of (await readdir(from).catch(absent)) ?? []) {
+    const found = await source.find(name);
+    if (!found) continue;
+    await target.keep(found);
+    count += 1;
   }
-  await rename(aside, join(directory, name));
+  return count;
+}
+
+/**
+ * Writes files, all or none, even after a power cut: each to another file that is synced, then all renamed in their order, and
+ * the directory synced. Nothing is left of files that do not fit on the disk.
+ */
+async function write(directory: string, files: readonly (readonly [name: string, content: string | Uint8Array])[]) {
+  const written = files.map(([name, content]) => ({
+    name,
+    content,
+    aside: join(directory, `${name}.${randomUUID()}.new`),
+  }));
+  try {
+    for (const { aside, content } of written) await writeFile(aside, content, { flag: "wx", flush: true });
+    for (const { aside, name } of written) await rename(aside, join(directory, name));
+  } catch (error) {
+    for (const { aside } of written) await rm(aside, { force: true });
+    throw error;
+  }
   const folder = await open(directory);
   try {
     await folder.sync();

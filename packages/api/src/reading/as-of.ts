@@ -1,6 +1,6 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import { type AnyAggregate, streamOf } from "@taizhang/domain";
-import type { EventLog, Position as LogPosition, StoredEvent } from "@taizhang/log";
+import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
 import { type Documents, documentsAfter } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
@@ -41,7 +41,12 @@ function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolea
 export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Promise<StoredEvent[]> {
   const isIncluded = includedIn(asOf);
   const events: StoredEvent[] = [];
-  for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
+  try {
+    for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
+  } catch (error) {
+    // What cannot be read does not matter where it came later.
+    if (!(error instanceof UnreadableEvent) || asOf.position == null || error.position <= asOf.position) throw error;
+  }
   return events;
 }
 

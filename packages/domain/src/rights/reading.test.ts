@@ -30,6 +30,7 @@ import {
   fieldsInSight,
   mayReadPlans,
   mayReadRoster,
+  mayReadSource,
   maySeeSubjects,
   type Reader,
   type Sight,
@@ -115,6 +116,7 @@ describe("what a reader sees", () => {
                           office the-unit the-lead another nobody auditor analyst admin developer
     plans                 yes    yes      yes      yes     yes    yes     yes     no    no
     roster                yes    yes      yes      yes     yes    yes     yes     yes   no
+    notices as sent in    yes    no       no       no      no     yes     no      no    no
     who acted             yes    yes      yes      yes     yes    yes     no      yes   no
     assignment            whole  whole    whole    state   state  whole   whole   none  none
     a unit registered     whole  whole    whole    whole   whole  whole   whole   whole none
@@ -133,6 +135,7 @@ describe("what a reader sees", () => {
   const look = (reader: Reader, row: string): string => {
     if (row === "plans") return yesNo(mayReadPlans(reader, region));
     if (row === "roster") return yesNo(mayReadRoster(reader, region));
+    if (row === "notices as sent in") return yesNo(mayReadSource(reader, region));
     if (row === "who acted") return yesNo(maySeeSubjects(reader));
     if (row === "assignment") return sightOfAssignment(reader, { ...part, regionId: region });
     const event = Object.entries(events).find(([name]) => name === row)?.[1];
@@ -150,7 +153,7 @@ describe("what a reader sees", () => {
 
   test("the table shows every row there is", () => {
     expect(new Set(cells.map((cell) => cell.row))).toEqual(
-      new Set(["plans", "roster", "who acted", "assignment", ...Object.keys(events)]),
+      new Set(["plans", "roster", "notices as sent in", "who acted", "assignment", ...Object.keys(events)]),
     );
   });
 
@@ -158,6 +161,7 @@ describe("what a reader sees", () => {
     const away: Reader = { ...readers[who], regionId: otherRegion };
     expect(mayReadPlans(away, region)).toBe(false);
     expect(mayReadRoster(away, region)).toBe(false);
+    expect(mayReadSource(away, region)).toBe(false);
     expect(sightOfAssignment(away, { ...part, regionId: region })).toBe<Sight>("none");
     for (const event of Object.values(events)) expect(sightOfEvent(away, event, part.leadUnitIds)).toBe("none");
   });

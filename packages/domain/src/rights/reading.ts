@@ -30,6 +30,14 @@ export function mayReadRoster(reader: Reader, regionId: string): boolean {
   return reader.regionId === regionId && anyOf(reader, ...rosterReaders);
 }
 
+/**
+ * True if the reader may read the bytes of a notice from which a plan of a region was imported: only the office and auditors
+ * may, because a notice may hold what is in no plan.
+ */
+export function mayReadSource(reader: Reader, regionId: string): boolean {
+  return reader.regionId === regionId && anyOf(reader, "office", "auditor");
+}
+
 /** True if the reader may read the reports, reasons and evidence of every unit in the reader's region. */
 export function readsAllUnits(reader: Reader): boolean {
   return anyOf(reader, "office", "auditor", "analyst");

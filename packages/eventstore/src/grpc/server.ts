@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import type { Logger } from "@taizhang/process";
 import type { Store } from "../core/store.ts";
+import { admission } from "./admission.ts";
 import { isForeseen, shuttingDown, toRefusal } from "./protocol/errors.ts";
 import { clusterInfo } from "./services/gossip.ts";
 import { supportedMethods } from "./services/server-features.ts";
@@ -14,6 +15,8 @@ import { type Address, openPort } from "./transport/shared-port.ts";
 export interface ServerOptions extends Address {
   readonly store: Store;
   readonly maxAppendBytes: number;
+  /** What callers must name as their connection; null if anybody may call. */
+  readonly secret: string | null;
   readonly logger: Logger;
   /** Answers what comes over HTTP/1.1. */
   readonly pages: RequestListener;
@@ -36,6 +39,7 @@ export async function startServer({
   host,
   port,
   maxAppendBytes,
+  secret,
   logger,
   pages,
 }: ServerOptions): Promise<RunningServer> {
@@ -57,6 +61,7 @@ export async function startServer({
   ]);
   const server = new GrpcServer({
     methodOf: (path) => methods.get(path) ?? unserved(path),
+    refusedBy: admission(secret),
     refusalOf(error) {
       report(error);
       return toRefusal(error);

@@ -14,6 +14,7 @@ async function serverOutOfTime(): Promise<Server> {
     host: "127.0.0.1",
     port: 0,
     maxAppendBytes: 1 << 20,
+    secret: null,
     logger: pino({ level: "silent" }),
     pages: (_, response) => response.end(),
   });

@@ -1,12 +1,16 @@
 // Appending: all events or none, within a time limit, and once more if the connection fails.
+import { randomUUID } from "node:crypto";
 import {
   type AppendExpectedRevision,
   type AppendResult,
   type EventData,
+  jsonEvent,
   MaxAppendSizeExceededError,
+  STREAM_EXISTS,
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
 import { settledWithin } from "@taizhang/process";
+import { LogFull } from "../event-log.ts";
 import type { Connection } from "./connection.ts";
 
 export interface Appending {
@@ -41,6 +45,23 @@ export async function append(
   } catch (error) {
     if (error instanceof WrongExpectedVersionError) return "conflict";
     if (error instanceof MaxAppendSizeExceededError) return "tooLarge";
+    throw error;
+  }
+}
+
+/** Not one of ours, and never written. */
+const emptyStream = "checkpoint-of-nothing";
+
+/**
+ * Whether the store has room. It is given an append that cannot succeed, to a stream that must exist and does not: where the
+ * disk is full it says so first.
+ */
+export async function takesAppends(appending: Appending): Promise<boolean> {
+  try {
+    await append(appending, emptyStream, STREAM_EXISTS, [jsonEvent({ id: randomUUID(), type: "Asked", data: {} })]);
+    return true;
+  } catch (error) {
+    if (error instanceof LogFull) return false;
     throw error;
   }
 }

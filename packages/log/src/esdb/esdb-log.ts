@@ -2,7 +2,7 @@
 import { NO_STREAM } from "@eventstore/db-client";
 import type { Logger } from "@taizhang/process";
 import type { EventLog, NewEvent, Position } from "../event-log.ts";
-import { append } from "./append.ts";
+import { append, takesAppends } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { toEventData } from "./codec.ts";
 import { connection } from "./connection.ts";
@@ -63,6 +63,7 @@ export function esdbLog({
       return { revision: Number(nextExpectedRevision), position: position.commit };
     },
     follow: (after, options) => follow(following, after, options),
+    takesAppends: () => takesAppends(appending),
     head: () => head(connected.closed),
     eventAt: at,
     checkpoint: (name) => readCheckpoint(reading, name),

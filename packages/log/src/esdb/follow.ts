@@ -12,7 +12,8 @@ import {
   type Place,
   type Position,
 } from "../event-log.ts";
-import { toStoredEvent } from "./codec.ts";
+import { followedEvent } from "../stored-event.ts";
+import { rawEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
 import { subscription, type Told } from "./subscription.ts";
 
@@ -28,8 +29,7 @@ export interface Following {
 /**
  * Gives every domain event after a place, in order, none missing and none twice. When a subscription fails, ends or falls
  * silent, a new one goes on from the last event given, if it is still there: else the log was replaced meanwhile, and it
- * throws `LogReplaced`. Throws if an event cannot be read. During outages it waits and tries again, until the signal is
- * aborted.
+ * throws `LogReplaced`. During outages it waits and tries again, until the signal is aborted.
  */
 export async function* follow(
   { connection, watchdogMs, head, eventAt }: Following,
@@ -105,7 +105,7 @@ function placeAt(after: Place | null, types: readonly string[] | undefined) {
       }
       const isWanted = told.kind === "event" && (!wanted || wanted.has(told.recorded.type));
       const followed: Followed = isWanted
-        ? { kind: "event", event: toStoredEvent(told.recorded) }
+        ? followedEvent(rawEvent(told.recorded))
         : { kind: "checkpoint", position: told.position };
       position = told.position;
       if (told.kind === "event") {

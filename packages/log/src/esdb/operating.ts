@@ -1,7 +1,7 @@
 // What an error of the client means: the store cannot be reached right now, or it has refused the call.
 import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
-import { LogUnavailable } from "../event-log.ts";
+import { LogFull, LogUnavailable } from "../event-log.ts";
 
 /** The statuses that are an answer to a call, or a fault in it: trying again later does not change them. */
 const answers: ReadonlySet<ErrorType> = new Set([
@@ -17,12 +17,18 @@ const faults: ReadonlySet<number | undefined> = new Set([status.INVALID_ARGUMENT
 
 /** Gives the error to throw for an error of the client; `doing` says what was tried. */
 export function meaning(error: unknown, doing: string): unknown {
-  if (error instanceof LogUnavailable) return error;
+  if (error instanceof LogUnavailable || error instanceof LogFull) return error;
   if (error instanceof Error && isCommandError(error)) {
     if (error.type === ErrorType.ACCESS_DENIED) {
-      return new Error(`${doing}: the event store denied access; check user and password in its address`, {
-        cause: error,
-      });
+      return new Error(
+        `${doing}: the event store denied access; check the user and password, or the secret (connectionName), in its address`,
+        {
+          cause: error,
+        },
+      );
+    }
+    if (error.code === status.RESOURCE_EXHAUSTED && /disk .*full/.test(error.message)) {
+      return new LogFull(`${doing}: the disk of the event store is full; make room there`, { cause: error });
     }
     if (answers.has(error.type) || faults.has(error.code)) return error;
   }

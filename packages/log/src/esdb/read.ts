@@ -9,8 +9,9 @@ import {
   StreamNotFoundError,
 } from "@eventstore/db-client";
 import { LogUnavailable, type StoredEvent } from "../event-log.ts";
+import { storedEvent } from "../stored-event.ts";
 import { arriving } from "./arriving.ts";
-import { toStoredEvent } from "./codec.ts";
+import { rawEvent } from "./codec.ts";
 import type { Connection } from "./connection.ts";
 
 const pageSize = 256;
@@ -61,11 +62,11 @@ export async function recordedIn(
   }
 }
 
-/** Reads the events of a stream from a revision on. */
+/** Reads the events of a stream from a revision on. Throws `UnreadableEvent`. */
 export async function* readStream(reading: Reading, stream: string, fromRevision: number): AsyncIterable<StoredEvent> {
   for (let next = fromRevision; ; ) {
     const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize });
-    for (const recorded of found) yield toStoredEvent(recorded);
+    for (const recorded of found) yield storedEvent(rawEvent(recorded));
     next += found.length;
     if (found.length < pageSize) return;
   }

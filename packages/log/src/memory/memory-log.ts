@@ -1,5 +1,4 @@
 // The event log in memory, for tests and rehearsals. It keeps events as text, so that nothing is shared by accident.
-import { decodeFact, envelope } from "@taizhang/domain";
 import {
   type Appended,
   type EventLog,
@@ -13,6 +12,7 @@ import {
   type Stored,
   type StoredEvent,
 } from "../event-log.ts";
+import { followedEvent, type RawEvent, storedEvent } from "../stored-event.ts";
 
 interface Row {
   readonly stream: string;
@@ -30,18 +30,16 @@ export function memoryLog(now: () => string): EventLog {
   const checkpoints = new Map<string, Place>();
   const waiting = new Set<() => void>();
 
-  const open = (row: Row): StoredEvent => {
-    const { type, data, meta } = JSON.parse(row.body);
-    const { stream, revision, position, id, recordedAt } = row;
-    const read = envelope.parse(meta);
-    return { stream, revision, position, id, recordedAt, fact: decodeFact(type, read.schemaVersion, data), meta: read };
+  const raw = ({ body, ...place }: Row): RawEvent => {
+    const { type, data, meta } = JSON.parse(body);
+    return { ...place, type, data, metadata: meta };
   };
 
   // Positions leave gaps, as byte offsets do, so that nobody counts on the next one.
   const nextPosition = () => (rows.at(-1)?.position ?? 0n) + 100n;
 
   async function* read(stream: string, fromRevision = 0): AsyncIterable<StoredEvent> {
-    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) yield open(row);
+    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) yield storedEvent(raw(row));
   }
 
   async function append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {
@@ -77,8 +75,8 @@ export function memoryLog(now: () => string): EventLog {
     while (!signal.aborted) {
       for (let row = rows[at]; row && !signal.aborted; row = rows[at]) {
         at += 1;
-        const event = open(row);
-        if (!wanted || wanted.has(event.fact.type)) yield { kind: "event", event };
+        const event = raw(row);
+        if (!wanted || wanted.has(event.type)) yield followedEvent(event);
         else yield { kind: "checkpoint", position: row.position };
       }
       yield { kind: "caughtUp" };
@@ -99,6 +97,7 @@ export function memoryLog(now: () => string): EventLog {
     read,
     append,
     follow,
+    takesAppends: async () => true,
     head: async () => rows.at(-1)?.position ?? null,
     eventAt,
     checkpoint: async (name) => checkpoints.get(name) ?? null,

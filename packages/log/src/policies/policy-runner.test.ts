@@ -1,5 +1,16 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
-import { type DomainFact, defaultSettings, plan, planIdOf, reject, roster, task, taskIdOf } from "@taizhang/domain";
+import { randomUUID } from "node:crypto";
+import {
+  type DomainFact,
+  defaultSettings,
+  plan,
+  planIdOf,
+  reject,
+  roster,
+  streamOf,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
 import { draft, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { educationBureau, financeBureau, now, office, region } from "@taizhang/domain/testing/people";
 import type { Logger } from "@taizhang/process";
@@ -323,4 +334,28 @@ test("a checkpoint of events that the log does not hold is passed over, and noth
     await logged("TaskOpened");
     await runner.stop();
   }
+});
+
+test("a plan with a fact that cannot be read stands still, which is said, and other plans go on", async () => {
+  const strange: object = { id: randomUUID(), fact: { type: "PlanIssued", data: {} } };
+  await log.append(streamOf(plan, planIdOf(identity, region, "c".repeat(64))), -1, [
+    JSON.parse(JSON.stringify(strange)),
+  ]);
+  const complaints: string[] = [];
+  start({}, { ...silent, error: (_fields, line) => complaints.push(line) });
+  await issue();
+  await logged("TasksOpened");
+  expect(complaints).toEqual([expect.stringMatching(/neither served by the policies nor parked/)]);
+  expect(await log.checkpoint("policies/2")).toBeNull();
+});
+
+test("a plan whose policy needs a roster that cannot be read is parked", async () => {
+  await issue();
+  const strange: object = { id: randomUUID(), fact: { type: "UnitRegistered", data: {} } };
+  const { revision } = await commands.load(roster, region);
+  await log.append(streamOf(roster, region), revision, [JSON.parse(JSON.stringify(strange))]);
+  start();
+  await logged("PlanParked");
+  const parked = (await typesOfPlan()).at(-1);
+  expect(parked).toBe("PlanParked");
 });

@@ -24,8 +24,9 @@ const checkpointName = "policies/2";
 
 /**
  * Starts the policy runner. Its checkpoint is in the log. The same event carried out twice, or by two runners at once,
- * has one effect. The runner waits during outages. Where a plan can be neither served nor parked, everything else goes on,
- * and the plan is tried again at the next start: the checkpoint then stays before its first fact that waits.
+ * has one effect. The runner waits during outages. Where a plan can be neither served nor parked, because its stream
+ * cannot be read, everything else goes on, and the plan is tried again at the next start: the checkpoint then stays before
+ * its first fact that waits.
  */
 export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyRunner {
   const { logger } = parts;
@@ -49,9 +50,13 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
       await patiently(() => followUp(event));
     } catch (error) {
       if (signal.aborted) throw error;
-      stuck.add(stream);
-      logger.error({ err: error, stream }, "a plan can be neither served by the policies nor parked; it stands still");
+      standStill(stream, error);
     }
+  }
+
+  function standStill(stream: string, error: unknown): void {
+    stuck.add(stream);
+    logger.error({ err: error, stream }, "a plan can be neither served by the policies nor parked; it stands still");
   }
 
   /**
@@ -72,6 +77,7 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
     try {
       const from = await patiently(beginning);
       for await (const followed of log.follow(from, { types: followedUp, signal })) {
+        if (followed.kind === "unreadable") standStill(followed.event.stream, followed.event);
         if (followed.kind !== "event") continue;
         const { event } = followed;
         await take(event);

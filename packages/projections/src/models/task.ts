@@ -1,6 +1,6 @@
 // The read model of tasks 任务: one fold, from which cards, boards, ledgers and queues are made.
 import { task } from "@taizhang/domain";
-import { type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
+import { concerning, type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
 import { dueSort, rowSort } from "./due.ts";
 import { type Waiting, waitingIn, waitingThings } from "./review-queue.ts";
 import { cardAfter, standingOfTask, type TaskCard } from "./task-card.ts";
@@ -20,6 +20,7 @@ const model: ReadModel<TaskCard> = {
   name: "task",
   version: 3,
   replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
+  concernedBy: concerning(task),
   key: within(task, ({ meta }) => meta.taskId),
   fold: cardAfter,
   shows: (card, taskId) => [cards.shown(taskId, card, placesOf(card)), ...linesOf(card), ...waitingIn(card)],

@@ -46,6 +46,7 @@ async function called(): Promise<Called> {
   };
   const server = new GrpcServer({
     methodOf: () => method,
+    refusedBy: () => null,
     refusalOf: toRefusal,
     maxMessageBytes: 1 << 20,
     receivingBytes: 1 << 20,

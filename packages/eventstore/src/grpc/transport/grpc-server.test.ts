@@ -26,6 +26,7 @@ interface Running {
 async function serve(methods: Record<string, Method>, options: Partial<GrpcServerOptions> = {}): Promise<Running> {
   const server = new GrpcServer({
     methodOf: (path) => methods[path.slice(1)],
+    refusedBy: () => null,
     refusalOf: (error) => (error instanceof Refusal ? error : new Refusal(status.INTERNAL, "a bug")),
     maxMessageBytes: 1 << 20,
     receivingBytes: 8 << 20,

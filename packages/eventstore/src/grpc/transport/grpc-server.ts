@@ -14,6 +14,8 @@ export type Method = (call: Call) => Promise<void>;
 export interface GrpcServerOptions {
   /** The method with this path, if there is one. */
   readonly methodOf: (path: string) => Method | undefined;
+  /** Why a call with these headers is not served; null if it is. */
+  readonly refusedBy: (headers: IncomingHttpHeaders) => Refusal | null;
   /** What a call ends with when its method has failed. */
   readonly refusalOf: (error: unknown) => Refusal;
   readonly maxMessageBytes: number;
@@ -84,12 +86,13 @@ export class GrpcServer {
       stream.resume().respond({ ":status": 415 }, { endStream: true });
       return;
     }
-    const { methodOf, refusalOf, maxMessageBytes, patienceMs } = this.#options;
+    const { methodOf, refusedBy, refusalOf, maxMessageBytes, patienceMs } = this.#options;
     const receivingMemory = this.#receivingMemory;
     const call = new Call(stream, headers, { maxMessageBytes, receivingMemory, patienceMs });
     const path = String(headers[":path"]);
     const method = methodOf(path);
-    if (this.#stopping) call.end(this.#stopping);
+    const refused = this.#stopping ?? refusedBy(headers);
+    if (refused) call.end(refused);
     else if (!method) {
       call.end(new Refusal(status.UNIMPLEMENTED, `The server does not implement the method ${path}`));
     } else {

@@ -12,6 +12,7 @@ export const status = {
   INTERNAL: 13,
   UNAVAILABLE: 14,
   DATA_LOSS: 15,
+  UNAUTHENTICATED: 16,
 } as const;
 
 export type Status = (typeof status)[keyof typeof status];

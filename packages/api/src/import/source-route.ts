@@ -1,0 +1,43 @@
+// GET /sources/{sha256} 来文原件: the bytes of a notice from which a plan of the reader's region was imported.
+import { mayReadSource, plan, planIdOf } from "@taizhang/domain";
+import type { FastifyInstance } from "fastify";
+import { readerOf } from "../auth/bearer.ts";
+import type { Verifier } from "../auth/tokens.ts";
+import type { Parts } from "../context.ts";
+import { problem } from "../errors.ts";
+import { identify } from "../http/every-route.ts";
+
+/**
+ * Adds `GET /sources/{sha256}`. The answer is the file as it was sent in, to be kept and not to be shown: a notice is
+ * whatever somebody has uploaded. 404 for whoever may not read it, as if it did not exist.
+ */
+export function serveSources(app: FastifyInstance, { sources, executor, identity }: Parts, verify: Verifier): void {
+  app.get<{ Params: { sha256: string } }>("/sources/:sha256", async (request, reply) => {
+    const asking = await identify(request, verify);
+    if (asking.bearer === null) throw problem("UNAUTHENTICATED");
+    const reader = readerOf(asking);
+    const { sha256 } = request.params;
+    const imported = await executor.load(plan, planIdOf(identity, reader.regionId, sha256));
+    const { regionId } = imported.state;
+    const source = regionId !== null && mayReadSource(reader, regionId) ? await sources.find(sha256) : null;
+    if (!source) throw problem("NOT_FOUND", noSource);
+    return reply
+      .header("content-disposition", attached(source.name))
+      .header("content-security-policy", "default-src 'none'; sandbox")
+      .header("cache-control", "private, no-store")
+      .type(/\.txt$/i.test(source.name) ? "text/plain" : "application/octet-stream")
+      .send(Buffer.from(source.bytes));
+  });
+}
+
+/** RFC 6266: the name as old clients read it, and as it is. */
+function attached(name: string): string {
+  const plain = name.replaceAll(/[^\w. -]/g, "_");
+  const whole = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}
+
+const noSource = {
+  zh: "本行政区划没有从这份来文导入的计划，或令牌无权读取来文原件。",
+  en: "No plan of the region was imported from such a notice, or the token may not read notices.",
+};

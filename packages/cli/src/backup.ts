@@ -1,0 +1,55 @@
+// `taizhang backup` and `taizhang restore`: the log and the notices it speaks of, together.
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { copySources } from "@taizhang/api";
+import type { Config } from "./config.ts";
+import { exitCodeOf } from "./embedded-store.ts";
+import { sourcesDirOf } from "./ledger.ts";
+
+/** The parts of a backup, in its directory. */
+const partsOf = (directory: string) => ({ log: join(directory, "eventstore"), sources: join(directory, "sources") });
+
+/**
+ * Copies the log, also while it is served, and then the notices, so that each notice of the log is there. Both are verified. The
+ * directory must be new or empty, and is left so if it fails. Resolves with what to tell.
+ */
+export async function backup(config: Config, to: string): Promise<string> {
+  const isNew = !existsSync(to);
+  await mkdir(to, { recursive: true });
+  const [stranger] = await readdir(to);
+  if (stranger !== undefined) throw new Error(`${to} is not empty (${stranger}): name a new or an empty directory`);
+  const { log, sources } = partsOf(to);
+  try {
+    if (config.eventstoreUrl === null) {
+      await store(["backup", "--data", join(config.dataDir, "eventstore"), "--to", log]);
+    }
+    const count = await copySources(sourcesDirOf(config), sources);
+    return `${count} notices backed up to ${sources}.${config.eventstoreUrl === null ? "" : notOurs}\n`;
+  } catch (error) {
+    for (const each of isNew ? [to] : [log, sources]) await rm(each, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Puts a backup into the data directory, whose log must be new. Notices that are there stay. Resolves with what to tell. */
+export async function restore(config: Config, from: string): Promise<string> {
+  const { log, sources } = partsOf(from);
+  const hasLog = existsSync(log);
+  if (!hasLog && !existsSync(sources)) {
+    throw new Error(
+      `${from} holds no backup of \`taizhang backup\` (neither eventstore nor sources): the copy of a log alone is put back ` +
+        "with `taizhang eventstore restore`",
+    );
+  }
+  const count = await copySources(sources, sourcesDirOf(config));
+  if (hasLog) await store(["restore", "--from", log, "--data", join(config.dataDir, "eventstore")]);
+  return `${count} notices restored to ${sourcesDirOf(config)}.${hasLog ? "" : notOurs}\n`;
+}
+
+const notOurs = " The events are in the event store of EVENTSTORE_URL, which has a backup of its own.";
+
+/** Runs a command of the store's program, which says what is wrong. */
+async function store(flags: readonly string[]): Promise<void> {
+  if ((await exitCodeOf(flags)) !== 0) throw new Error("the log was not copied");
+}

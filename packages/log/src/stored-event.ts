@@ -1,0 +1,40 @@
+// Reads events as the log keeps them. One that cannot be read is told with its place, and never skipped.
+import { aggregates, decodeFact, envelope, streamOf } from "@taizhang/domain";
+import type { Followed, StoredEvent } from "./event-log.ts";
+import { UnreadableEvent } from "./unreadable-event.ts";
+
+/** An event as it comes from a store, before anything in it is believed. */
+export interface RawEvent extends Pick<StoredEvent, "id" | "stream" | "revision" | "position" | "recordedAt"> {
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}
+
+/** A roster's stream is named after its region. */
+const rosterStreams = streamOf(aggregates.roster, "");
+
+function regionOf({ stream, metadata }: RawEvent): string | null {
+  if (stream.startsWith(rosterStreams)) return stream.slice(rosterStreams.length);
+  return envelope.shape.regionId.safeParse(Reflect.get(Object(metadata), "regionId")).data ?? null;
+}
+
+/** Reads an event, with its data raised to the current version. Throws `UnreadableEvent`. */
+export function storedEvent(raw: RawEvent): StoredEvent {
+  const { type, data, metadata, ...place } = raw;
+  try {
+    const meta = envelope.parse(metadata);
+    return { ...place, fact: decodeFact(type, meta.schemaVersion, data), meta };
+  } catch (error) {
+    throw new UnreadableEvent({ ...place, type, regionId: regionOf(raw) }, error);
+  }
+}
+
+/** Reads an event for a follower, who is told of one that cannot be read, and decides. */
+export function followedEvent(raw: RawEvent): Followed {
+  try {
+    return { kind: "event", event: storedEvent(raw) };
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return { kind: "unreadable", event: error };
+    throw error;
+  }
+}
