@@ -1,6 +1,6 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { Outage } from "@taizhang/log";
+import { Abandoned, Outage, OutcomeUnknown } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -29,6 +29,13 @@ const problems = {
     status: 503,
     zh: "台账暂时无法办理；请稍后用同一个命令编号再试。",
     en: "The ledger cannot do this right now; try again shortly, with the same command id.",
+  },
+  OUTCOME_UNKNOWN: {
+    status: 503,
+    zh: "事件库没有应答，尚不知命令是否已经记下：请稍后用同一个命令编号再发一次，不会重复办理。",
+    en:
+      "The event store did not answer: it is unknown whether the command was stored. Send it again shortly with the same " +
+      "command id, which never stores it twice.",
   },
   READ_MODEL_REBUILDING: {
     status: 503,
@@ -124,6 +131,7 @@ function readable(error: unknown): GraphQLError | null {
     return origin ? readable(origin) : error;
   }
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
+  if (error instanceof OutcomeUnknown) return problem("OUTCOME_UNKNOWN");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
@@ -156,7 +164,11 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
   const shown = readable(error) ?? problem("INTERNAL");
   const code = String(shown.extensions["code"] ?? "BAD_USER_INPUT");
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
-  if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
+  const isOutage = code === "UNAVAILABLE" || code === "OUTCOME_UNKNOWN";
+  // That somebody has left is no outage.
+  if (isOutage && !(originOf(error) instanceof Abandoned)) {
+    log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
+  }
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
   const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));
   const { locations, path } = error instanceof GraphQLError ? error.toJSON() : shown.toJSON();

@@ -21,7 +21,12 @@ async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise
 export async function ledgerOf(config: Config, eventstoreUrl: string, logger: Logger) {
   const log = esdbLog({ url: eventstoreUrl, logger });
   const views = await viewsOf(config, logger);
-  return { log, views, identity, executor: executor({ log, identity, usedCommand: usedCommandIn(views) }) };
+  return {
+    log,
+    views,
+    identity,
+    executor: executor({ log, identity, usedCommand: usedCommandIn(views), silenceMs: config.storeSilenceMs }),
+  };
 }
 
 export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
@@ -42,7 +47,7 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
   const parts = {
     ...ledger,
     sources: sourcesOf(config),
-    readNotice: readNoticeInWorker,
+    readNotice: (bytes: Uint8Array, name: string, signal?: AbortSignal) => readNoticeInWorker(bytes, name, { signal }),
     now: () => new Date().toISOString(),
     verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null),
     logger,

@@ -104,6 +104,7 @@ async function toldPage(
   const items: Found<Change>[] = [];
   let hasPrevious = false;
   for (const event of events) {
+    context.signal.throwIfAborted();
     const sort = String(event.position).padStart(20, "0");
     const isBefore = after !== undefined && sort <= after.sort;
     // Of what comes before, one change that the reader may know of is enough.

@@ -1,4 +1,6 @@
 // What every HTTP route has: the bearer, a request id, one log line, and failures in one shape.
+
+import type { Bearer } from "@taizhang/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
@@ -23,9 +25,9 @@ export interface Serving {
 }
 
 /** The bearer of a request, read from its token. Throws `UNAUTHENTICATED` on a token that is not accepted. */
-export async function identify({ headers, id }: FastifyRequest, verify: Verifier): Promise<Request> {
+export async function identify({ headers }: FastifyRequest, verify: Verifier): Promise<Bearer | null> {
   const token = tokenIn(headers.authorization);
-  return { bearer: token === null ? null : (await verify(token)).bearer, requestId: id };
+  return token === null ? null : (await verify(token)).bearer;
 }
 
 /** Sets up the request ids, the log line of a request and the answer to every failure. */

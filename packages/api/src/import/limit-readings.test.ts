@@ -29,6 +29,20 @@ test("two notices are read at once, a third waits, and a fourth is refused", asy
   expect(await Promise.all([second, third])).toEqual([unread, unread]);
 });
 
+test("nobody reads for a request that has ended while it waited", async () => {
+  const { ends, read } = slowReader();
+  const few = limitReadings(read, { atOnce: 1, waiting: 1 });
+  const leaving = new AbortController();
+  const first = few(new Uint8Array(), "1");
+  const second = few(new Uint8Array(), "2", leaving.signal);
+  leaving.abort(new Error("the client has left"));
+  await expect.poll(() => ends).toHaveLength(1);
+  ends[0]?.();
+  await first;
+  await expect(second).rejects.toThrow("the client has left");
+  expect(ends).toHaveLength(1);
+});
+
 test("a failed reading frees its place", async () => {
   const few = limitReadings(() => Promise.reject(new Error("the thread died")), { atOnce: 1, waiting: 0 });
   await expect(few(new Uint8Array(), "1")).rejects.toThrow("the thread died");

@@ -11,5 +11,5 @@ export interface NoticeProblem {
 /** A notice's draft, or why there is none. */
 export type NoticeReading = { readonly draft: PlanDraft } | { readonly error: NoticeProblem };
 
-/** Reads the bytes of a notice. `name` is the file's name. */
-export type ReadNoticeBytes = (bytes: Uint8Array, name: string) => Promise<NoticeReading>;
+/** Reads the bytes of a notice. `name` is the file's name. Rejects with the signal's reason once that is aborted. */
+export type ReadNoticeBytes = (bytes: Uint8Array, name: string, signal?: AbortSignal) => Promise<NoticeReading>;

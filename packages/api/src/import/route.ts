@@ -7,6 +7,7 @@ import type { Verifier } from "../auth/tokens.ts";
 import type { Parts } from "../context.ts";
 import { checked, problem } from "../errors.ts";
 import { identify } from "../http/every-route.ts";
+import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 
 const named = asSaid(
@@ -30,7 +31,7 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
       {
         bodyLimit: limits.noticeBytes,
         // Before the body is read: nobody should send ten megabytes only to learn that they may not.
-        onRequest: async (request) => checkOpen((await identify(request, verify)).bearer, plan.actions.importPlan.by),
+        onRequest: async (request) => checkOpen(await identify(request, verify), plan.actions.importPlan.by),
       },
       async (request, reply) => {
         const { name } = checked(named, request.query);
@@ -38,7 +39,7 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
         const bytes = request.body;
         if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
         if (request.headers["content-type"]?.startsWith("multipart/")) throw problem("UNSUPPORTED_MEDIA_TYPE", noForm);
-        const reading = await readNotice(bytes, name);
+        const reading = await readNotice(bytes, name, endingWith(reply.raw).signal);
         if ("error" in reading) return reply.code(422).send({ error: { ...reading.error, requestId: request.id } });
         return { sourceSha256: await sources.keep({ bytes, name }), draft: reading.draft };
       },

@@ -9,6 +9,7 @@ import { tokenIn } from "../auth/tokens.ts";
 import type { Request } from "../context.ts";
 import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
+import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds } from "../limits/limits.ts";
@@ -47,7 +48,11 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       // Before the protocol is bound, so that it does not hear a message for which the socket is closed.
       limitRate(socket, messagesPerSecond);
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(socket) === null);
-      bindProtocol(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
+      bindProtocol(
+        protocol,
+        { socket, requestId: randomUUID(), signal: endingWith(socket).signal },
+        { log, keepAliveMs },
+      );
     });
   });
   app.addHook("preClose", async () => {
@@ -81,9 +86,9 @@ function protocolOptions(
         return false;
       }
     },
-    onSubscribe({ subscriptions, extra: { socket, requestId } }, _id, payload) {
+    onSubscribe({ subscriptions, extra: { socket, requestId, signal } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId });
+      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId, signal });
     },
     onOperation: () => meters.operations.inc(),
     onComplete: () => meters.operations.dec(),

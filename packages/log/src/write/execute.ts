@@ -10,9 +10,9 @@ import {
   tellFinding,
 } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import type { EventLog } from "../event-log.ts";
+import { type EventLog, LogUnavailable } from "../event-log.ts";
 import { decide } from "./decide.ts";
-import { Contended, type Executor } from "./executor.ts";
+import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
 import { knownStreams } from "./known-streams.ts";
 import { type Order, orderOf } from "./order.ts";
@@ -31,6 +31,8 @@ export interface ExecutorParts {
   readonly identity: Identity;
   /** Finds a command that was used in any stream, so that its id cannot be used for another target. */
   readonly usedCommand: (commandId: string) => Promise<CommandUse | null>;
+  /** How long the log may be silent in a command, in milliseconds, where that is shorter than the log's own limit. */
+  readonly silenceMs?: number;
 }
 
 const attempts = 50;
@@ -38,13 +40,13 @@ const queueBound = 1000;
 const usesKept = 20_000;
 
 /** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
-export function executor({ log, identity, usedCommand }: ExecutorParts): Executor {
+export function executor({ log, identity, usedCommand, silenceMs }: ExecutorParts): Executor {
   const read = knownStreams(log);
   const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
 
   const self: Executor = {
-    load: async (of, id) => (await read(of, streamOf(of, id))).fold,
+    load: async (of, id, signal) => (await read(of, streamOf(of, id), { signal })).fold,
     async run(of, name, id, input, circumstances) {
       const order = orderOf(of, name, id, input, circumstances);
       const outcome = missingRole(order) ?? personalData(order) ?? (await alone(order, () => untilAppended(order)));
@@ -54,8 +56,8 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
   };
 
   /** One at a time for each stream, and for each command id: one id sent to two targets at once must not pass twice. */
-  function alone<Value>({ commandId, stream }: Order, work: () => Promise<Value>): Promise<Value> {
-    return queued(`command ${commandId}`, () => queued(`stream ${stream}`, work));
+  function alone<Value>({ commandId, stream, signal }: Order, work: () => Promise<Value>): Promise<Value> {
+    return queued(`command ${commandId}`, () => queued(`stream ${stream}`, work, signal), signal);
   }
 
   async function untilAppended(order: Order): Promise<Outcome> {
@@ -68,8 +70,8 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
 
   /** Reads what is new, decides and appends; "conflict" if somebody else has appended in between. */
   async function attempt(order: Order): Promise<Outcome | "conflict"> {
-    const { of, stream, commandId } = order;
-    const { fold, commands } = await read(of, stream);
+    const { of, stream, commandId, signal } = order;
+    const { fold, commands } = await read(of, stream, { signal, silenceMs });
     const hash = hashOf(order, identity);
     const accepted = commands.get(commandId);
     if (accepted) return accepted.hash === hash ? accepted.receipt : reject("COMMAND_ID_REUSED");
@@ -82,7 +84,8 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
     const { revision, position } = fold;
     if (events.length === 0) return { outcome: "unchanged", commandId, stream, revision, position, eventIds };
 
-    const appended = await log.append(stream, revision, events);
+    signal?.throwIfAborted();
+    const appended = await log.append(stream, revision, events, { silenceMs }).catch(outcomeUnknown);
     if (appended === "conflict") return appended;
     if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
     recent.set(commandId, { stream, hash });
@@ -90,6 +93,11 @@ export function executor({ log, identity, usedCommand }: ExecutorParts): Executo
   }
 
   return self;
+}
+
+/** What has been sent may still be stored, however long the answer takes. */
+function outcomeUnknown(error: unknown): never {
+  throw error instanceof LogUnavailable ? new OutcomeUnknown(error.message, { cause: error }) : error;
 }
 
 const missingRole = ({ action, actor }: Order): Forbidden | null =>

@@ -1,7 +1,7 @@
 // The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it.
 import type { AnyAggregate, Fact } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import type { EventLog, StoredEvent } from "../event-log.ts";
+import type { CallLimits, EventLog, StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
@@ -28,12 +28,12 @@ const streamsKept = 2000;
 /** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
 export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
-  return async (of: AnyAggregate, stream: string): Promise<Readonly<KnownStream>> => {
+  return async (of: AnyAggregate, stream: string, limits: CallLimits): Promise<Readonly<KnownStream>> => {
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
     known.set(stream, it);
     const events: StoredEvent[] = [];
     let { fold } = it;
-    for await (const event of log.read(stream, fold.revision + 1)) {
+    for await (const event of log.read(stream, fold.revision + 1, limits)) {
       events.push(event);
       fold = {
         state: withFact(of, fold.state, event),
