@@ -120,7 +120,7 @@ function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Co
     ...request,
     log,
     executor,
-    readNotice: (bytes, name) => parts.readNotice(bytes, name, request.signal),
+    readNotice: (bytes, name) => parts.readNotice(bytes, name, request),
     views,
     bounds,
     async roster() {

@@ -18,6 +18,11 @@ const problems = {
   FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token does not have the role that this needs." },
   NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
   LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request exceeds a limit." },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: "请求过多；请稍后再试。",
+    en: "There were too many requests; try again later.",
+  },
   PAYLOAD_TOO_LARGE: { status: 413, zh: "请求体过大。", en: "The request's body is too large." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不接受这种内容类型。", en: "This content type is not accepted." },
   CURSOR_OF_OTHER_LOG: {
@@ -80,6 +85,16 @@ export function problem(code: ProblemCode, sentence: Sentence = problems[code], 
       ...(code === "FORBIDDEN" ? {} : { http: { status } }),
     },
   });
+}
+
+/** The failure where more was asked for than is allowed in a while: `extensions.retryAfter`, in seconds, says how long to wait. */
+export function tooMany(what: Sentence, retryAfter: number): GraphQLError {
+  const { message, extensions } = problem("TOO_MANY_REQUESTS", {
+    zh: `${what.zh}请在${retryAfter}秒后再试。`,
+    en: `${what.en} Try again in ${retryAfter} s.`,
+  });
+  const http = { status: problems.TOO_MANY_REQUESTS.status, headers: new Map([["retry-after", String(retryAfter)]]) };
+  return new GraphQLError(message, { extensions: { ...extensions, retryAfter, http } });
 }
 
 /** The failure where the bearer has none of the roles that something is open to. */

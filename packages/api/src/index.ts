@@ -3,6 +3,7 @@ export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./au
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
+export type { ReadingFor } from "./import/notice.ts";
 export { fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";
 export { printedSchema } from "./schema/schema.ts";

@@ -1,7 +1,15 @@
 // The ledger of a process, put together: the log, the executor, the views, and the API on them.
 
 import { join } from "node:path";
-import { buildServer, developmentKey, fileSources, type Server, type ServerParts, verifier } from "@taizhang/api";
+import {
+  buildServer,
+  developmentKey,
+  fileSources,
+  type ReadingFor,
+  type Server,
+  type ServerParts,
+  verifier,
+} from "@taizhang/api";
 import { readNoticeInWorker } from "@taizhang/documents";
 import { executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
@@ -47,7 +55,9 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
   const parts = {
     ...ledger,
     sources: sourcesOf(config),
-    readNotice: (bytes: Uint8Array, name: string, signal?: AbortSignal) => readNoticeInWorker(bytes, name, { signal }),
+    readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
+      readNoticeInWorker(bytes, name, { signal }),
+    redisUrl: config.redisUrl,
     now: () => new Date().toISOString(),
     verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null),
     logger,

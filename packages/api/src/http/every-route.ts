@@ -1,5 +1,6 @@
 // What every HTTP route has: the bearer, a request id, one log line, and failures in one shape.
 
+import type { IncomingMessage } from "node:http";
 import type { Bearer } from "@taizhang/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
@@ -7,7 +8,8 @@ import type { Logger } from "pino";
 import { tokenIn, type Verifier } from "../auth/tokens.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
-import type { Bounds } from "../limits/limits.ts";
+import { type Bounds, limits } from "../limits/limits.ts";
+import type { Rates } from "../limits/rates.ts";
 import type { Meters } from "./metrics.ts";
 
 /** What the routes share. */
@@ -18,14 +20,30 @@ export interface Serving {
   readonly development: boolean;
   readonly schema: GraphQLSchema;
   readonly verify: Verifier;
+  readonly rates: Rates;
   readonly bounds: Bounds;
   readonly contextsOf: (request: Request) => RootContexts;
   /** The origins, besides our own, whose pages may open a socket. Only browsers name their origin. */
   readonly origins: readonly string[];
+  /** The address a request comes from, as far as its proxies are trusted. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
-/** The bearer of a request, read from its token. Throws `UNAUTHENTICATED` on a token that is not accepted. */
-export async function identify({ headers }: FastifyRequest, verify: Verifier): Promise<Bearer | null> {
+/**
+ * The bearer of a request, read from its token; null without one. The request is counted: for its bearer, or where it has
+ * no good token for its address. Throws `UNAUTHENTICATED` on a token that is not accepted, and `TOO_MANY_REQUESTS`.
+ */
+export async function identify(request: FastifyRequest, { verify, rates }: Pick<Serving, "verify" | "rates">) {
+  const bearer = await bearerOf(request, verify).catch(async (error) => {
+    await rates.stranger(request.ip);
+    throw error;
+  });
+  if (bearer) await rates.spend(bearer, limits.requestPoints);
+  else await rates.stranger(request.ip);
+  return bearer;
+}
+
+async function bearerOf({ headers }: FastifyRequest, verify: Verifier): Promise<Bearer | null> {
   const token = tokenIn(headers.authorization);
   return token === null ? null : (await verify(token)).bearer;
 }
@@ -49,6 +67,8 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
   const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
     reply.code(statusOf(shown.extensions.code));
+    const { retryAfter } = shown.extensions;
+    if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
     if (request.routeOptions.url === "/graphql") return reply.send({ errors: [shown] });
     return reply.send({ error: { message: shown.message, ...shown.extensions } });
   };

@@ -8,7 +8,6 @@ import type { Bearer } from "@taizhang/domain";
 import { Abandoned } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import { z } from "zod";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
@@ -21,7 +20,7 @@ import { identify, type Serving } from "./every-route.ts";
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, verify, contextsOf, bounds } = serving;
+  const { schema, development, contextsOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
   const apollo = new ApolloServer<RootContexts>({
     schema,
@@ -39,7 +38,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      guarding(schema),
+      guarding(serving),
       presenting(serving),
     ],
   });
@@ -48,7 +47,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   const asked = new WeakMap<FastifyRequest, Bearer | null>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
   const onRequest = async (request: FastifyRequest) => {
-    const bearer = await identify(request, verify);
+    const bearer = await identify(request, serving);
     // In development everybody may read the schema; every other field is guarded by itself.
     if (bearer === null && !development) throw problem("UNAUTHENTICATED");
     asked.set(request, bearer);
@@ -108,11 +107,13 @@ const tooLate = {
     "same command id, which never stores it twice.",
 };
 
-const guarding = (schema: GraphQLSchema): ApolloServerPlugin<RootContexts> => ({
+const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<RootContexts> => ({
   requestDidStart: async () => ({
     async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
-      const [first] = guardOperation({ schema, document, operationName, variables: request.variables, bearer });
-      if (first) throw first;
+      const asked = { schema, document, operationName, variables: request.variables, bearer };
+      const { errors, points } = guardOperation(asked);
+      if (errors[0]) throw errors[0];
+      if (bearer) await rates.spend(bearer, points);
     },
   }),
 });

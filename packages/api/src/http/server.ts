@@ -10,9 +10,11 @@ import { contextsOf, type Parts, type Request } from "../context.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { rates } from "../limits/rates.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
+import { addressOf } from "./address.ts";
 import { surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
 import { serveGraphql } from "./graphql.ts";
@@ -24,6 +26,8 @@ import { makeMeters } from "./metrics.ts";
 export interface ServerParts extends Parts {
   readonly verify: Verifier;
   readonly logger: Logger;
+  /** The Redis in which requests are counted for all machines; left out, this process counts alone. */
+  readonly redisUrl?: string | null;
   /** Left out where people are served, which gives the usual ones. */
   readonly bounds?: Bounds;
 }
@@ -39,30 +43,35 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
-  { verify, logger, bounds = usual, ...given }: ServerParts,
+  { verify, logger, redisUrl = null, bounds = usual, ...given }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
   const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, corsOrigins, host, port } = config;
+  const { development, developmentTokens, corsOrigins, trustedProxies, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 3 * bounds.requestMs,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
   const meters = makeMeters();
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
+  const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, logger });
+  app.addHook("onClose", async () => counted.close());
   const serving = {
     log: logger,
     meters,
     development,
     schema: makeSchema(),
     verify,
+    rates: counted,
     bounds,
     contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag }, request),
     origins: corsOrigins,
+    addressOf: addressOf(trustedProxies),
   };
   surround(app, serving);
   readJsonStrictly(app);
@@ -70,7 +79,7 @@ export async function buildServer(
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
-  serveImport(app, parts, verify);
+  serveImport(app, parts, serving);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
