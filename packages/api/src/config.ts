@@ -87,6 +87,18 @@ export const apiSettings = {
     "How many seconds the clock of the token issuer may be off this machine's.",
     "5",
   ),
+  tokenDenyList: setting(
+    "TAIZHANG_TOKEN_DENY_LIST",
+    orNull(z.string()),
+    "A file of tokens that are accepted no longer, one a line: the token's id (jti), or `sub:` and a subject; ` #` begins a " +
+      "comment. It is read again every second.",
+  ),
+  socketInitMs: setting(
+    "TAIZHANG_SOCKET_INIT_MS",
+    wholeNumber(60_000, 100),
+    "How long a socket may stay open without a token, in milliseconds.",
+    "5000",
+  ),
   corsOrigins: setting(
     "TAIZHANG_CORS_ORIGINS",
     z

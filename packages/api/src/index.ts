@@ -1,4 +1,5 @@
 // The front door of the API: the parts from which the command line composes a process.
+export { denyListIn, nobodyDenied } from "./auth/deny-list.ts";
 export { type DevelopmentKey, developmentKey, issueDevelopmentToken } from "./auth/development-tokens.ts";
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";

@@ -3,8 +3,10 @@
 import { join } from "node:path";
 import {
   buildServer,
+  denyListIn,
   developmentKey,
   fileSources,
+  nobodyDenied,
   type ReadingFor,
   type Server,
   type ServerParts,
@@ -41,7 +43,7 @@ export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
 
 /** The API on a ledger. */
 export async function serverOf(config: Config, ledger: Ledger, logger: ServerParts["logger"]): Promise<Server> {
-  const { jwks, tokenIssuer, tokenAudience, developmentTokens, dataDir } = config;
+  const { jwks, tokenIssuer, tokenAudience, tokenDenyList, developmentTokens, dataDir } = config;
   const issuer =
     jwks !== null && tokenIssuer !== null
       ? {
@@ -52,14 +54,16 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
           toleranceSeconds: config.tokenToleranceSeconds,
         }
       : null;
+  const denyList = tokenDenyList === null ? nobodyDenied : await denyListIn(tokenDenyList, logger);
   const parts = {
     ...ledger,
+    denyList,
     sources: sourcesOf(config),
     readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
       readNoticeInWorker(bytes, name, { signal }),
     redisUrl: config.redisUrl,
     now: () => new Date().toISOString(),
-    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null),
+    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
     logger,
   };
   return buildServer(parts, config);

@@ -5,6 +5,7 @@ import type { Bearer } from "@taizhang/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { DenyList } from "../auth/deny-list.ts";
 import { tokenIn, type Verifier } from "../auth/tokens.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
@@ -21,6 +22,7 @@ export interface Serving {
   readonly schema: GraphQLSchema;
   readonly verify: Verifier;
   readonly rates: Rates;
+  readonly denyList: DenyList;
   readonly bounds: Bounds;
   readonly contextsOf: (request: Request) => RootContexts;
   /** The origins, besides our own, whose pages may open a socket. Only browsers name their origin. */
@@ -48,6 +50,20 @@ async function bearerOf({ headers }: FastifyRequest, verify: Verifier): Promise<
   return token === null ? null : (await verify(token)).bearer;
 }
 
+type Failing = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Makes the answer to a failed request: in both languages, and without repeating what was sent. */
+export function failing({ log, development }: Pick<Serving, "log" | "development">): Failing {
+  return (error, request, reply) => {
+    const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
+    reply.code(statusOf(shown.extensions.code));
+    const { retryAfter } = shown.extensions;
+    if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
+    if (request.routeOptions?.url === "/graphql") return reply.send({ errors: [shown] });
+    return reply.send({ error: { message: shown.message, ...shown.extensions } });
+  };
+}
+
 /** Sets up the request ids, the log line of a request and the answer to every failure. */
 export function surround(app: FastifyInstance, { log, meters, development }: Serving): void {
   app.addHook("onSend", async (request, reply) => {
@@ -64,22 +80,16 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
     meters.requests.observe({ route, method, status: String(statusCode) }, elapsedTime / 1000);
     log.info({ requestId: id, method, route, status: statusCode, ms: Math.round(elapsedTime) }, "answered");
   });
-  const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
-    const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
-    reply.code(statusOf(shown.extensions.code));
-    const { retryAfter } = shown.extensions;
-    if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
-    if (request.routeOptions.url === "/graphql") return reply.send({ errors: [shown] });
-    return reply.send({ error: { message: shown.message, ...shown.extensions } });
-  };
-  app.setErrorHandler((error, request, reply) => fail(request, reply, error));
-  app.setNotFoundHandler((request, reply) => fail(request, reply, problem("NOT_FOUND")));
+  const fail = failing({ log, development });
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply));
+  app.setNotFoundHandler((request, reply) => fail(problem("NOT_FOUND"), request, reply));
 }
 
 // Fastify's own refusals, by code.
 const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_CTP_BODY_TOO_LARGE", "PAYLOAD_TOO_LARGE"],
   ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "UNSUPPORTED_MEDIA_TYPE"],
+  ["FST_ERR_BAD_URL", "NOT_FOUND"],
 ]);
 
 function ofFastify(error: unknown): unknown {

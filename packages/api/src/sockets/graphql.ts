@@ -20,7 +20,7 @@ import { type OpenSockets, openSockets } from "./open-sockets.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
-  const { meters, log, origins, bounds, addressOf } = serving;
+  const { meters, log, origins, bounds, addressOf, denyList } = serving;
   const { messageBytes, waitingMessageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
   const server = new WebSocketServer({
     noServer: true,
@@ -29,11 +29,13 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     handleProtocols,
   });
   const open = openSockets(bounds.socket);
+  const unheard = denyList.onChange(() => open.closeDenied(denyList));
+  app.addHook("onClose", async () => unheard());
   const protocol = makeServer(protocolOptions(serving, open));
 
   app.server.on("upgrade", (request, stream, head) => {
     const address = addressOf(request);
-    const refusal = refused(request, origins) ?? (open.hasRoomFor(address) ? null : "503 Service Unavailable");
+    const refusal = refused(request, origins) ?? (open.makeRoomFor(address) ? null : "503 Service Unavailable");
     if (refusal) {
       stream.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
       return;

@@ -1,5 +1,14 @@
 // The record of denied attempts: who tried what without the right to, in a stream beside the target's own.
-import { canonicalJson, denial, denialIdOf, deniedAttempt, type Identity, isRejection, roster } from "@taizhang/domain";
+import {
+  canonicalJson,
+  denial,
+  denialIdOf,
+  deniedAttempt,
+  type Identity,
+  isRejection,
+  policySubject,
+  roster,
+} from "@taizhang/domain";
 import type { Executor } from "./executor.ts";
 import type { Order } from "./order.ts";
 import { isForbidden, type Outcome } from "./outcome.ts";
@@ -23,7 +32,7 @@ export async function recordDenied(
     signal,
     commandId: identity.uuid(`denied/${canonicalJson(attempt)}`),
     actor: {
-      subjectId: "policy:record-denied-attempts",
+      subjectId: policySubject("record-denied-attempts"),
       regionId,
       unitId: null,
       roles: ["policy"],
