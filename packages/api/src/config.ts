@@ -1,4 +1,6 @@
 // Every setting of the API, from the environment: with unit, default and a sentence each.
+
+import proxyAddr from "@fastify/proxy-addr";
 import {
   type Naming,
   type Settings,
@@ -9,6 +11,15 @@ import {
   wholeNumber,
 } from "@taizhang/process";
 import { z } from "zod";
+
+function isNetworks(networks: readonly string[]): boolean {
+  try {
+    proxyAddr.compile([...networks]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const orNull = (shape: z.ZodType<string, string>) =>
   z
@@ -76,6 +87,18 @@ export const apiSettings = {
     "How many seconds the clock of the token issuer may be off this machine's.",
     "5",
   ),
+  tokenDenyList: setting(
+    "TAIZHANG_TOKEN_DENY_LIST",
+    orNull(z.string()),
+    "A file of tokens that are accepted no longer, one a line: the token's id (jti), or `sub:` and a subject; ` #` begins a " +
+      "comment. It is read again every second.",
+  ),
+  socketInitMs: setting(
+    "TAIZHANG_SOCKET_INIT_MS",
+    wholeNumber(60_000, 100),
+    "How long a socket may stay open without a token, in milliseconds.",
+    "5000",
+  ),
   corsOrigins: setting(
     "TAIZHANG_CORS_ORIGINS",
     z
@@ -88,6 +111,39 @@ export const apiSettings = {
       )
       .pipe(z.array(origin)),
     "The origins, with commas between, whose pages may call the API from a browser. Empty: none but its own.",
+  ),
+  bearerPoints: setting(
+    "TAIZHANG_BEARER_POINTS",
+    wholeNumber(1_000_000_000, 1),
+    "How many points a bearer may spend in ten seconds. A request takes 10, and its operation its fields times their page " +
+      "sizes, and 500 for each history and each field as of a moment.",
+    "100000",
+  ),
+  bearerUploads: setting(
+    "TAIZHANG_BEARER_UPLOADS",
+    wholeNumber(1_000_000, 1),
+    "How many notices a bearer may upload in a minute.",
+    "30",
+  ),
+  strangerRequests: setting(
+    "TAIZHANG_STRANGER_REQUESTS",
+    wholeNumber(1_000_000_000, 1),
+    "How many requests without a good token are answered to one address in ten seconds.",
+    "2000",
+  ),
+  trustedProxies: setting(
+    "TAIZHANG_TRUSTED_PROXIES",
+    z
+      .string()
+      .transform((text) =>
+        text
+          .split(",")
+          .map((each) => each.trim())
+          .filter(Boolean),
+      )
+      .refine(isNetworks, "expected addresses and networks such as 10.0.0.0/8, with commas between"),
+    "The addresses and networks of proxies, with commas between, whose X-Forwarded-For names the client. Empty: none is " +
+      "believed.",
   ),
   logLevel: setting(
     "TAIZHANG_LOG_LEVEL",

@@ -9,7 +9,15 @@ import {
   type RosterState,
   roster,
 } from "@taizhang/domain";
-import { type EventLog, type Executor, isForbidden, type LookupOf, Malformed, type WatchedClock } from "@taizhang/log";
+import {
+  type EventLog,
+  type Executor,
+  isForbidden,
+  type LookupOf,
+  Malformed,
+  untilEnded,
+  type WatchedClock,
+} from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
@@ -45,9 +53,14 @@ export interface Request {
   readonly bearer: Bearer | null;
   /** Named in every answer and log line about the request. */
   readonly requestId: string;
+  /** Aborted at its end: what is read for it ends then, and so does a command that is not at the store yet. */
+  readonly signal: AbortSignal;
 }
 
-/** The context of one field of an operation's root, and of everything below it. */
+/**
+ * The context of one field of an operation's root, and of everything below it. Its log, its executor and its views end
+ * with the request.
+ */
 export interface Context extends Omit<Parts, "views">, Request {
   readonly views: Reading;
   readonly bounds: Bounds;
@@ -109,11 +122,15 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
 }
 
 function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Context {
-  const { executor, now } = parts;
-  const views = reading(parts.views, bounds.atLeastMs, lag);
+  const { now } = parts;
+  const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
+  const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
   return {
     ...parts,
     ...request,
+    log,
+    executor,
+    readNotice: (bytes, name) => parts.readNotice(bytes, name, request),
     views,
     bounds,
     async roster() {

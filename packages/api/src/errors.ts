@@ -1,6 +1,15 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
 import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
-import { ClockDoubted, LogFull, LogReplaced, Outage, type Position, UnreadableEvent } from "@taizhang/log";
+import {
+  Abandoned,
+  ClockDoubted,
+  LogFull,
+  LogReplaced,
+  Outage,
+  OutcomeUnknown,
+  type Position,
+  UnreadableEvent,
+} from "@taizhang/log";
 import { isDiskFull, type Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -18,6 +27,11 @@ const problems = {
   FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token does not have the role that this needs." },
   NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
   LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request exceeds a limit." },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: "请求过多；请稍后再试。",
+    en: "There were too many requests; try again later.",
+  },
   PAYLOAD_TOO_LARGE: { status: 413, zh: "请求体过大。", en: "The request's body is too large." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不接受这种内容类型。", en: "This content type is not accepted." },
   CURSOR_OF_OTHER_LOG: {
@@ -41,6 +55,13 @@ const problems = {
     status: 507,
     zh: "存储空间已满，未作任何更改；请告知管理员腾出空间，然后用同一个命令编号再试。",
     en: "The disk is full and nothing was changed; tell the operator to make room, then try again with the same command id.",
+  },
+  OUTCOME_UNKNOWN: {
+    status: 503,
+    zh: "事件库没有应答，尚不知命令是否已经记下：请稍后用同一个命令编号再发一次，不会重复办理。",
+    en:
+      "The event store did not answer: it is unknown whether the command was stored. Send it again shortly with the same " +
+      "command id, which never stores it twice.",
   },
   READ_MODEL_REBUILDING: {
     status: 503,
@@ -99,6 +120,16 @@ export function problem(
   });
 }
 
+/** The failure where more was asked for than is allowed in a while: `extensions.retryAfter`, in seconds, says how long to wait. */
+export function tooMany(what: Sentence, retryAfter: number): GraphQLError {
+  const { message, extensions } = problem("TOO_MANY_REQUESTS", {
+    zh: `${what.zh}请在${retryAfter}秒后再试。`,
+    en: `${what.en} Try again in ${retryAfter} s.`,
+  });
+  const http = { status: problems.TOO_MANY_REQUESTS.status, headers: new Map([["retry-after", String(retryAfter)]]) };
+  return new GraphQLError(message, { extensions: { ...extensions, retryAfter, http } });
+}
+
 /** The failure where the bearer has none of the roles that something is open to. */
 export function forbidden(openTo: readonly Doer[]): GraphQLError {
   const wanted = openTo.filter((role) => role !== "policy").join(", ");
@@ -152,6 +183,7 @@ function readable(error: unknown): GraphQLError | null {
   if (error instanceof LogFull || isDiskFull(error)) return problem("STORAGE_FULL");
   if (error instanceof UnreadableEvent) return unreadable(error);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
+  if (error instanceof OutcomeUnknown) return problem("OUTCOME_UNKNOWN");
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
@@ -192,7 +224,11 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
   if (code === "EVENT_UNREADABLE") log.error({ requestId, err: originOf(error) }, "a request met an unreadable event");
   if (code === "STORAGE_FULL") log.error({ requestId, err: originOf(error) }, "a request met a full disk");
-  if (code === "UNAVAILABLE") log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
+  const isOutage = code === "UNAVAILABLE" || code === "OUTCOME_UNKNOWN";
+  // That somebody has left is no outage.
+  if (isOutage && !(originOf(error) instanceof Abandoned)) {
+    log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
+  }
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
   const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));
   const { locations, path } = error instanceof GraphQLError ? error.toJSON() : shown.toJSON();

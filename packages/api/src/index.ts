@@ -1,4 +1,5 @@
 // The front door of the API: the parts from which the command line composes a process.
+export { denyListIn, nobodyDenied } from "./auth/deny-list.ts";
 export {
   type DevelopmentKey,
   developmentKey,
@@ -8,6 +9,7 @@ export {
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
+export type { ReadingFor } from "./import/notice.ts";
 export { copySources, fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
 export { makeLogger } from "./logger.ts";
 export { printedSchema } from "./schema/schema.ts";

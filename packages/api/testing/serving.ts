@@ -44,8 +44,12 @@ export const patient: Bounds = {
   lagMs: longMs,
   messageMs: longMs,
   healthMs: longMs,
+  countedSeconds: { points: longMs / 1000, uploads: longMs / 1000 },
   socket: { ...bounds.socket, initMs: longMs, keepAliveMs: longMs },
 };
+
+// A test asks for more in ten seconds than people do; one that is about these limits sets its own.
+const generous = { TAIZHANG_BEARER_POINTS: "1000000000", TAIZHANG_BEARER_UPLOADS: "1000000" };
 
 interface Making {
   readonly ledger?: TestLedger;
@@ -63,7 +67,7 @@ export async function serve({
   settings,
 }: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
-  const config = { ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0" }), ...settings };
+  const config = { ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0", ...generous }), ...settings };
   const key: DevelopmentKey = { algorithm: "ES256", ...(await generateKeyPair("ES256")) };
   const logger = makeLogger("silent");
   const parts: ServerParts = {

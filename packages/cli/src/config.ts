@@ -22,6 +22,12 @@ export const settings = {
     address,
     "The connection string of an EventStoreDB or KurrentDB. Where it is empty, `start` runs the embedded event store.",
   ),
+  storeSilenceMs: setting(
+    "TAIZHANG_STORE_SILENCE_MS",
+    wholeNumber(60_000, 100),
+    "How long a command waits for the event store to answer each of its two calls, in milliseconds.",
+    "1500",
+  ),
   redisUrl: setting(
     "REDIS_URL",
     address,

@@ -5,9 +5,12 @@ import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   buildServer,
+  denyListIn,
   developmentKey,
   developmentKeyFile,
   fileSources,
+  nobodyDenied,
+  type ReadingFor,
   type Server,
   type ServerParts,
   verifier,
@@ -59,7 +62,13 @@ export async function ledgerOf(config: Config, eventstoreUrl: string, all: Logge
     views,
     identity,
     clock,
-    executor: executor({ log, identity, usedCommand: usedCommandIn(views), clock }),
+    executor: executor({
+      log,
+      identity,
+      usedCommand: usedCommandIn(views),
+      silenceMs: config.storeSilenceMs,
+      clock,
+    }),
   };
 }
 
@@ -67,7 +76,7 @@ export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
 
 /** The API on a ledger. */
 export async function serverOf(config: Config, ledger: Ledger, logger: ServerParts["logger"]): Promise<Server> {
-  const { jwks, tokenIssuer, tokenAudience, developmentTokens, dataDir } = config;
+  const { jwks, tokenIssuer, tokenAudience, tokenDenyList, developmentTokens, dataDir } = config;
   const issuer =
     jwks !== null && tokenIssuer !== null
       ? {
@@ -83,12 +92,16 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
       { file: developmentKeyFile(dataDir) },
       "a new key for development tokens is made; it accepts no earlier token",
     );
+  const denyList = tokenDenyList === null ? nobodyDenied : await denyListIn(tokenDenyList, logger);
   const parts = {
     ...ledger,
+    denyList,
     sources: sourcesOf(config),
-    readNotice: readNoticeInWorker,
+    readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
+      readNoticeInWorker(bytes, name, { signal }),
+    redisUrl: config.redisUrl,
     now: () => new Date().toISOString(),
-    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null),
+    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
     logger,
   };
   return buildServer(parts, config);

@@ -22,6 +22,13 @@ test("a file that takes too long is given up", async () => {
   expect(result).toMatchObject({ error: { code: "READING_TIMED_OUT", message: expect.stringContaining(name) } });
 });
 
+test("a reading that nobody waits for is ended", async () => {
+  const ending = new AbortController();
+  const reading = readNoticeInWorker(bytes, name, { timeoutMs, signal: ending.signal });
+  ending.abort(new Error("the client has left"));
+  await expect(reading).rejects.toThrow("the client has left");
+});
+
 test("a file that needs more memory than allowed ends the thread, not the process", async () => {
   const result = await readNoticeInWorker(bytes, name, { heapMb: 4, timeoutMs });
   expect(result).toMatchObject({ error: { code: "READING_FAILED" } });

@@ -11,6 +11,8 @@ export interface WorkerLimits {
   readonly timeoutMs?: number;
   /** The most heap the thread may use, in MiB; beyond it the answer is READING_FAILED. */
   readonly heapMb?: number;
+  /** Ends the thread at once: nobody waits for the draft any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -36,21 +38,26 @@ function startingModule(): URL {
 
 /**
  * The same as `readNotice`, in a worker thread with bounds on time and memory. A thread that ends badly is an error
- * result; the promise never rejects.
+ * result; the promise rejects with the signal's reason only.
  */
 export async function readNoticeInWorker(
   bytes: Uint8Array,
   name: string,
-  { timeoutMs = 10_000, heapMb = 512 }: WorkerLimits = {},
+  { timeoutMs = 10_000, heapMb = 512, signal }: WorkerLimits = {},
 ): Promise<ReadResult> {
+  signal?.throwIfAborted();
   const worker = new Worker(startingModule(), {
     workerData: { bytes, name },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   const read = resultOf(worker, name);
+  const end = () => void worker.terminate();
+  signal?.addEventListener("abort", end);
   const isInTime = await settledWithin(read, timeoutMs);
-  void worker.terminate();
+  signal?.removeEventListener("abort", end);
+  end();
+  signal?.throwIfAborted();
   return isInTime ? read : { error: timedOut(name, timeoutMs) };
 }
 

@@ -5,7 +5,17 @@ export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
 export { denial } from "./denial/index.ts";
 export * from "./identity.ts";
 export { type Action, type AnyAction, isRejection, type Rejection, reject } from "./kernel/action.ts";
-export { type Actor, type Bearer, bearer, type Doer, has, type Principal, type Role, role } from "./kernel/actor.ts";
+export {
+  type Actor,
+  type Bearer,
+  bearer,
+  type Doer,
+  has,
+  type Principal,
+  policySubject,
+  type Role,
+  role,
+} from "./kernel/actor.ts";
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { canonicalJson } from "./kernel/canonical.ts";
 export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";

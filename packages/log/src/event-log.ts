@@ -71,19 +71,32 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
 }
 
+/** How long a call may go on. */
+export interface CallLimits {
+  /** Ends the call at once: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long the store may be silent, in milliseconds; the log has a limit of its own, and the shorter one counts. */
+  readonly silenceMs?: number | undefined;
+}
+
 /** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
   /**
    * The events of a stream from a revision on, in order; none if the stream does not exist. Rejects with `UnreadableEvent`
    * at one that cannot be read.
    */
-  read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
+  read(stream: string, fromRevision?: number, limits?: CallLimits): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.
    * The same events (by id) at the same place are acknowledged again, and not stored twice. Rejects with `LogFull` where
-   * there is no room.
+   * there is no room. What has been sent cannot be called back, so there is no signal.
    */
-  append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
+  append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+    limits?: Pick<CallLimits, "silenceMs">,
+  ): Promise<Appended>;
   /**
    * Every domain event after a place (null: from the beginning): history, then new ones; none missing, none twice. Throws
    * `LogReplaced` where the log does not hold, or no longer holds, what the follower has come from.
@@ -113,7 +126,7 @@ export class LogFull extends Outage {
 
 /** The log cannot be reached, or did not answer in time. The outcome is unknown: try again, with the same ids. */
 export class LogUnavailable extends Outage {
-  override readonly name = "LogUnavailable";
+  override readonly name: string = "LogUnavailable";
 }
 
 /**

@@ -2,10 +2,11 @@
 export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
-export { Outage } from "./outage.ts";
+export { Abandoned, Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
 export { type PolicyRunner, startPolicyRunner } from "./policies/policy-runner.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
+export { untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";
 export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
 export * from "./write/executor.ts";

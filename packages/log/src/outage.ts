@@ -4,3 +4,8 @@
 export class Outage extends Error {
   override readonly name: string = "Outage";
 }
+
+/** Whoever asked waits no longer: a request that has ended aborts its work with this as the reason. */
+export class Abandoned extends Outage {
+  override readonly name = "Abandoned";
+}

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { MessageChannel } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { settledWithin } from "./deadline.ts";
 
@@ -21,6 +22,16 @@ test("work that is not done in time is not, and goes on", async () => {
   finish("done");
   expect(await second).toBe(true);
   expect(await work).toBe("done");
+});
+
+test("what has come while the process itself was held up is in time", async () => {
+  const { port1, port2 } = new MessageChannel();
+  const heard = new Promise((resolve) => port1.once("message", resolve));
+  const inTime = settledWithin(heard, 1);
+  port2.postMessage("an answer");
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  expect(await inTime).toBe(true);
+  port1.close();
 });
 
 test("everybody who waits for the same work is told, and so is who asks afterwards", async () => {

@@ -10,6 +10,9 @@ export const developmentIssuer = "taizhang-development";
 
 const algorithm = "ES256";
 
+/** The type that the header of every access token must say (RFC 9068): no other token of the issuer is one. */
+export const tokenType = "at+jwt";
+
 /** A key pair that signs development tokens and verifies them. */
 export interface DevelopmentKey {
   readonly algorithm: typeof algorithm;
@@ -54,7 +57,8 @@ export function issueDevelopmentToken(
   { audience, lifetimeSeconds }: { readonly audience: string; readonly lifetimeSeconds: number },
 ): Promise<string> {
   return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: algorithm })
+    .setProtectedHeader({ alg: algorithm, typ: tokenType })
+    .setJti(randomUUID())
     .setSubject(sub)
     .setIssuer(developmentIssuer)
     .setAudience(audience)

@@ -39,7 +39,8 @@ const made = () => generateKeyPair("ES256", { extractable: true });
 
 const signed = (kid: string, { privateKey }: { readonly privateKey: CryptoKey }) =>
   new SignJWT({ sub: "p-1", regionId: "420304", unitId: null, roles: ["office"] })
-    .setProtectedHeader({ alg: "ES256", kid })
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid })
+    .setJti("t-1")
     .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt()

@@ -42,7 +42,8 @@ const verify = (token: string) => verifier(audience, known(), null)(token);
 /** A good token, except for what `change` does to it. */
 function signed(change: (jwt: SignJWT) => SignJWT = (jwt) => jwt, claims: object = bearer, kid = "k1") {
   const good = new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: "ES256", kid })
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid })
+    .setJti("t-1")
     .setSubject(bearer.sub)
     .setIssuer(issuer)
     .setAudience(audience)
@@ -54,6 +55,7 @@ function signed(change: (jwt: SignJWT) => SignJWT = (jwt) => jwt, claims: object
 /** Every claim of a good token. */
 const all = (): Record<string, unknown> => ({
   ...bearer,
+  jti: "t-1",
   iss: issuer,
   aud: audience,
   iat: inSeconds(0),
@@ -101,6 +103,18 @@ describe("a token is refused with the reason, over HTTP with status 401", () => 
     ["no end", () => stripped("exp"), /its claim exp/],
     ["no time of issue", () => stripped("iat"), /its claim iat/],
     ["no subject", () => stripped("sub"), /its claim sub/],
+    ["no id", () => stripped("jti"), /these claims are missing or malformed: jti/],
+    ["an id with a blank", () => signed((jwt) => jwt.setJti("t 1")), /these claims are missing or malformed: jti/],
+    ["another type", () => headed({ typ: "id+jwt" }), /the typ of its header must be at\+jwt/],
+    ["the type of any JWT", () => headed({ typ: "JWT" }), /the typ of its header must be at\+jwt/],
+    ["no type", () => headed({ typ: undefined }), /the typ of its header must be at\+jwt/],
+    ...["policy:open-tasks", "policy:", "Policy:x", "ｐｏｌｉｃｙ：x", " policy:x"].map(
+      (sub): (typeof cases)[number] => [
+        `the subject “${sub}”, which is the system's`,
+        () => signed((jwt) => jwt.setSubject(sub)),
+        /these claims are missing or malformed: sub/,
+      ],
+    ),
     ["no region", () => signed((jwt) => jwt, { roles: ["office"] }), /these claims are missing or malformed: regionId/],
     ["an unknown role", () => signed((jwt) => jwt, { regionId: "420304", roles: ["king"] }), /roles/],
     ["an unknown key", () => signed((jwt) => jwt, bearer, "k9"), /a key that this server does not know/],
@@ -140,18 +154,20 @@ describe("a token is refused with the reason, over HTTP with status 401", () => 
 
   async function stripped(claim: string, instead: object = {}): Promise<string> {
     const { [claim]: _left, ...rest } = all();
-    return new SignJWT({ ...rest, ...instead }).setProtectedHeader({ alg: "ES256", kid: "k1" }).sign(keys.privateKey);
+    return new SignJWT({ ...rest, ...instead })
+      .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k1" })
+      .sign(keys.privateKey);
   }
 
   function headed(header: object): Promise<string> {
     return new SignJWT(all())
-      .setProtectedHeader({ alg: "ES256", kid: "k1", ...header })
+      .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k1", ...header })
       .sign(keys.privateKey, { crit: { unheard: true } });
   }
 
   async function forged(): Promise<string> {
     const others = await generateKeyPair("ES256");
-    return new SignJWT(all()).setProtectedHeader({ alg: "ES256", kid: "k1" }).sign(others.privateKey);
+    return new SignJWT(all()).setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k1" }).sign(others.privateKey);
   }
 
   /** A good token whose claims are rewritten with another role. */
@@ -183,13 +199,21 @@ describe("a token is refused with the reason, over HTTP with status 401", () => 
   }
 });
 
+test("a subject that only resembles the system's is accepted, and so is a type with its prefix", async () => {
+  expect((await verify(await signed((jwt) => jwt.setSubject("policy-officer")))).bearer.sub).toBe("policy-officer");
+  const typed = new SignJWT(all()).setProtectedHeader({ alg: "ES256", typ: "application/at+jwt", kid: "k1" });
+  expect((await verify(await typed.sign(keys.privateKey))).jti).toBe("t-1");
+});
+
 test("keys that change in the file are used without a restart", async () => {
   const accepts = verifier(audience, known(), null);
   await accepts(await signed());
   const fresh = await generateKeyPair("ES256", { extractable: true });
   await publish(fresh.publicKey, "k2");
   await expect(accepts(await signed())).rejects.toThrow(/a key that this server does not know/);
-  const token = await new SignJWT(all()).setProtectedHeader({ alg: "ES256", kid: "k2" }).sign(fresh.privateKey);
+  const token = await new SignJWT(all())
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k2" })
+    .sign(fresh.privateKey);
   expect((await accepts(token)).bearer).toEqual(bearer);
   await publish(keys.publicKey, "k1");
 });

@@ -1,9 +1,11 @@
 // Tokens 令牌: reads who sends a request from a JWT that is signed with a key this server knows.
 import { type Bearer, bearer, type Sentence } from "@taizhang/domain";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { z } from "zod";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
-import { type DevelopmentKey, developmentIssuer } from "./development-tokens.ts";
+import { type DenyList, nobodyDenied } from "./deny-list.ts";
+import { type DevelopmentKey, developmentIssuer, tokenType } from "./development-tokens.ts";
 import { type KeySource, keysOf, keysUnavailable } from "./token-keys.ts";
 
 /** Who issues people's tokens, and for which audience. */
@@ -20,6 +22,8 @@ export interface TokenIssuer extends KeySource {
 /** A token that was accepted. */
 export interface Verified {
   readonly bearer: Bearer;
+  /** The token's own id. */
+  readonly jti: string;
   /** When it expires, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -38,11 +42,19 @@ interface Accepted {
   readonly toleranceSeconds: number;
 }
 
+// The id must be one that a line of the list of denied tokens can name.
+const claimed = bearer.extend({ jti: z.string().regex(/^[^\s#]{1,200}$/) });
+
 // The header fields by which a token carries a key, or the address of one.
 const ownKeys = ["jwk", "jku", "x5c", "x5u"];
 
 /** Makes the verifier. The settings ensure that there is an issuer or a development key, or both. */
-export function verifier(audience: string, issuer: TokenIssuer | null, development: DevelopmentKey | null): Verifier {
+export function verifier(
+  audience: string,
+  issuer: TokenIssuer | null,
+  development: DevelopmentKey | null,
+  denyList: Pick<DenyList, "denies"> = nobodyDenied,
+): Verifier {
   const accepted: Accepted[] = [
     ...(issuer ? [{ ...issuer, keys: keysOf(issuer) }] : []),
     ...(development ? [ofDevelopment(development)] : []),
@@ -57,12 +69,17 @@ export function verifier(audience: string, issuer: TokenIssuer | null, developme
         algorithms: [from.algorithm],
         issuer: from.issuer,
         audience,
+        typ: tokenType,
         requiredClaims: ["exp", "iat", "sub"],
         clockTolerance: from.toleranceSeconds,
         ...(from.maxAgeSeconds === undefined ? {} : { maxTokenAge: from.maxAgeSeconds }),
       });
-      const said = bearer.safeParse(payload);
-      if (said.success) return { bearer: said.data, expiresAt: 1000 * endOf(payload, from) };
+      const said = claimed.safeParse(payload);
+      if (said.success) {
+        const { jti, ...who } = said.data;
+        if (denyList.denies({ jti, sub: who.sub })) throw refused(denied);
+        return { bearer: who, jti, expiresAt: 1000 * endOf(payload, from) };
+      }
       const claims = said.error.issues.map((issue) => issue.path[0]).join(", ");
       throw refused({ zh: `这些声明缺失或不对：${claims}`, en: `these claims are missing or malformed: ${claims}` });
     } catch (error) {
@@ -101,6 +118,9 @@ function readable(token: string) {
   }
 }
 
+/** What the bearer of a denied token is told. */
+const denied = { zh: "已被停用", en: "it has been denied by the operator" };
+
 const tooLong = {
   zh: `超过${limits.tokenLength}个字符`,
   en: `it is longer than ${limits.tokenLength} characters`,
@@ -121,6 +141,9 @@ function explained(error: errors.JOSEError) {
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     const { claim } = error;
+    if (claim === "typ") {
+      return refused({ zh: `头部的 typ 应为 ${tokenType}`, en: `the typ of its header must be ${tokenType}` });
+    }
     return refused({ zh: `声明 ${claim} 缺失或不对`, en: `its claim ${claim} is missing or not as expected` });
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) {

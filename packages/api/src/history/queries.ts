@@ -2,7 +2,7 @@
 import { plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
-import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { Change, changeFor } from "../changes/change.ts";
@@ -45,6 +45,7 @@ const HistoryConnection = connectionOf(() => Change, "History", "what happened, 
 @Resolver()
 export class HistoryQueries {
   @OpenTo(rosterReaders)
+  @Extensions({ readsLog: true })
   @Query(() => HistoryConnection, {
     description:
       "What happened 留痕, oldest first: who did what, when and on whose behalf, in both languages, with old and new values. " +
@@ -103,6 +104,7 @@ async function toldPage(
   const items: Found<Change>[] = [];
   let hasPrevious = false;
   for (const event of events) {
+    context.signal.throwIfAborted();
     const sort = String(event.position).padStart(20, "0");
     const isBefore = after !== undefined && sort <= after.sort;
     // Of what comes before, one change that the reader may know of is enough.

@@ -1,11 +1,16 @@
 // What every HTTP route has: the bearer, a request id, one log line, and failures in one shape.
+
+import type { IncomingMessage } from "node:http";
+import type { Bearer } from "@taizhang/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { DenyList } from "../auth/deny-list.ts";
 import { tokenIn, type Verifier } from "../auth/tokens.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
-import type { Bounds } from "../limits/limits.ts";
+import { type Bounds, limits } from "../limits/limits.ts";
+import type { Rates } from "../limits/rates.ts";
 import type { Meters } from "./metrics.ts";
 
 /** What the routes share. */
@@ -16,16 +21,47 @@ export interface Serving {
   readonly development: boolean;
   readonly schema: GraphQLSchema;
   readonly verify: Verifier;
+  readonly rates: Rates;
+  readonly denyList: DenyList;
   readonly bounds: Bounds;
   readonly contextsOf: (request: Request) => RootContexts;
   /** The origins, besides our own, whose pages may open a socket. Only browsers name their origin. */
   readonly origins: readonly string[];
+  /** The address a request comes from, as far as its proxies are trusted. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
-/** The bearer of a request, read from its token. Throws `UNAUTHENTICATED` on a token that is not accepted. */
-export async function identify({ headers, id }: FastifyRequest, verify: Verifier): Promise<Request> {
+/**
+ * The bearer of a request, read from its token; null without one. The request is counted: for its bearer, or where it has
+ * no good token for its address. Throws `UNAUTHENTICATED` on a token that is not accepted, and `TOO_MANY_REQUESTS`.
+ */
+export async function identify(request: FastifyRequest, { verify, rates }: Pick<Serving, "verify" | "rates">) {
+  const bearer = await bearerOf(request, verify).catch(async (error) => {
+    await rates.stranger(request.ip);
+    throw error;
+  });
+  if (bearer) await rates.spend(bearer, limits.requestPoints);
+  else await rates.stranger(request.ip);
+  return bearer;
+}
+
+async function bearerOf({ headers }: FastifyRequest, verify: Verifier): Promise<Bearer | null> {
   const token = tokenIn(headers.authorization);
-  return { bearer: token === null ? null : (await verify(token)).bearer, requestId: id };
+  return token === null ? null : (await verify(token)).bearer;
+}
+
+type Failing = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Makes the answer to a failed request: in both languages, and without repeating what was sent. */
+export function failing({ log, development }: Pick<Serving, "log" | "development">): Failing {
+  return (error, request, reply) => {
+    const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
+    reply.code(statusOf(shown.extensions.code));
+    const { retryAfter } = shown.extensions;
+    if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
+    if (request.routeOptions?.url === "/graphql") return reply.send({ errors: [shown] });
+    return reply.send({ error: { message: shown.message, ...shown.extensions } });
+  };
 }
 
 /** Sets up the request ids, the log line of a request and the answer to every failure. */
@@ -44,20 +80,16 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
     meters.requests.observe({ route, method, status: String(statusCode) }, elapsedTime / 1000);
     log.info({ requestId: id, method, route, status: statusCode, ms: Math.round(elapsedTime) }, "answered");
   });
-  const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
-    const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
-    reply.code(statusOf(shown.extensions.code));
-    if (request.routeOptions.url === "/graphql") return reply.send({ errors: [shown] });
-    return reply.send({ error: { message: shown.message, ...shown.extensions } });
-  };
-  app.setErrorHandler((error, request, reply) => fail(request, reply, error));
-  app.setNotFoundHandler((request, reply) => fail(request, reply, problem("NOT_FOUND")));
+  const fail = failing({ log, development });
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply));
+  app.setNotFoundHandler((request, reply) => fail(problem("NOT_FOUND"), request, reply));
 }
 
 // Fastify's own refusals, by code.
 const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_CTP_BODY_TOO_LARGE", "PAYLOAD_TOO_LARGE"],
   ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "UNSUPPORTED_MEDIA_TYPE"],
+  ["FST_ERR_BAD_URL", "NOT_FOUND"],
 ]);
 
 function ofFastify(error: unknown): unknown {

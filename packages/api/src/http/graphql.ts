@@ -4,12 +4,14 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
+import type { Bearer } from "@taizhang/domain";
+import { Abandoned } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import { z } from "zod";
-import type { Request, RootContexts } from "../context.ts";
+import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
+import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
@@ -18,7 +20,7 @@ import { identify, type Serving } from "./every-route.ts";
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, verify, contextsOf, bounds } = serving;
+  const { schema, development, contextsOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
   const apollo = new ApolloServer<RootContexts>({
     schema,
@@ -36,32 +38,36 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      guarding(schema),
+      guarding(serving),
       presenting(serving),
     ],
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  const asked = new WeakMap<FastifyRequest, Request>();
+  const asked = new WeakMap<FastifyRequest, Bearer | null>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
   const onRequest = async (request: FastifyRequest) => {
-    const asking = await identify(request, verify);
+    const bearer = await identify(request, serving);
     // In development everybody may read the schema; every other field is guarded by itself.
-    if (asking.bearer === null && !development) throw problem("UNAUTHENTICATED");
-    asked.set(request, asking);
+    if (bearer === null && !development) throw problem("UNAUTHENTICATED");
+    asked.set(request, bearer);
   };
   app.post("/graphql", { onRequest }, async (request, reply) => {
-    const asking = asked.get(request);
-    if (!asking) throw problem("UNAUTHENTICATED");
+    const bearer = asked.get(request);
+    if (bearer === undefined) throw problem("UNAUTHENTICATED");
     const sent = said.safeParse(request.body);
     if (!sent.success) throw problem("BAD_USER_INPUT", noOperation);
     guardSaid(sent.data, "http");
+    const ending = endingWith(reply.raw);
     const answer = apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
-      context: async () => contextsOf(asking),
+      context: async () => contextsOf({ bearer, requestId: request.id, signal: ending.signal }),
     });
     // Fastify's own limit ends once the request's body is read.
-    if (!(await settledWithin(answer, bounds.requestMs))) throw problem("UNAVAILABLE", tooLate);
+    if (!(await settledWithin(answer, bounds.requestMs))) {
+      ending.abort(new Abandoned("the request took too long"));
+      throw problem("UNAVAILABLE", tooLate);
+    }
     const { status = 200, headers, body } = await answer;
     if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
     return reply.code(status).headers(Object.fromEntries(headers)).send(body.string);
@@ -95,15 +101,19 @@ const noOperation = {
 const mute = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const tooLate = {
-  zh: "请求办理超时；请稍后用同一个命令编号再试。",
-  en: "The request took too long; try again shortly, with the same command id.",
+  zh: "请求办理超时。如为命令，尚不知是否已经记下：请稍后用同一个命令编号再试，不会重复办理。",
+  en:
+    "The request took too long. If it was a command, it is unknown whether it was stored: send it again shortly with the " +
+    "same command id, which never stores it twice.",
 };
 
-const guarding = (schema: GraphQLSchema): ApolloServerPlugin<RootContexts> => ({
+const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<RootContexts> => ({
   requestDidStart: async () => ({
     async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
-      const [first] = guardOperation({ schema, document, operationName, variables: request.variables, bearer });
-      if (first) throw first;
+      const asked = { schema, document, operationName, variables: request.variables, bearer };
+      const { errors, points } = guardOperation(asked);
+      if (errors[0]) throw errors[0];
+      if (bearer) await rates.spend(bearer, points);
     },
   }),
 });

@@ -412,3 +412,14 @@ test("a request id is in the headers of every answer, and in its errors", async 
 
 /** Views in which nothing is ever kept. */
 const unbuilt = (): Views => ({ ...memoryViews(), commit: async (commits) => commits.map(() => true) });
+
+test("an address that cannot be read gets a plain sentence, which repeats nothing of it", async () => {
+  for (const path of ["/%zz13800138000", "/graphql/%c0%af13800138000"]) {
+    const socket = connect(Number(new URL(serving.address).port), "127.0.0.1");
+    socket.end(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1.1 404 /);
+    expect(answer).toContain("There is nothing at this address.");
+    expect(answer).not.toContain("13800138000");
+  }
+});

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
 import type { Verifier } from "../auth/tokens.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
@@ -11,10 +12,12 @@ import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { rates } from "../limits/rates.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
-import { surround } from "./every-route.ts";
+import { addressOf } from "./address.ts";
+import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
 import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
@@ -25,6 +28,10 @@ import { makeMeters } from "./metrics.ts";
 export interface ServerParts extends Parts {
   readonly verify: Verifier;
   readonly logger: Logger;
+  /** The Redis in which requests are counted for all machines; left out, this process counts alone. */
+  readonly redisUrl?: string | null;
+  /** The list that `verify` heeds; left out, nobody is denied. */
+  readonly denyList?: DenyList;
   /** Left out where people are served, which gives the usual ones. */
   readonly bounds?: Bounds;
 }
@@ -40,30 +47,42 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
-  { verify, logger, bounds = usual, ...given }: ServerParts,
+  { verify, logger, redisUrl = null, denyList = nobodyDenied, bounds: own, ...given }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
+  const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
   const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, corsOrigins, host, port } = config;
+  const { development, developmentTokens, corsOrigins, trustedProxies, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 3 * bounds.requestMs,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    // Of what cannot be routed at all. The library's own answer repeats the address.
+    frameworkErrors: failing({ log: logger, development }),
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
   const meters = makeMeters();
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
+  const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, logger });
+  app.addHook("onClose", async () => {
+    counted.close();
+    denyList.close();
+  });
   const serving = {
     log: logger,
     meters,
     development,
     schema: makeSchema(),
     verify,
+    rates: counted,
+    denyList,
     bounds,
     contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag }, request),
     origins: corsOrigins,
+    addressOf: addressOf(trustedProxies),
   };
   surround(app, serving);
   readJsonStrictly(app);
@@ -71,8 +90,8 @@ export async function buildServer(
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
-  serveImport(app, parts, verify);
-  serveSources(app, parts, verify);
+  serveImport(app, parts, serving);
+  serveSources(app, parts, serving);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };

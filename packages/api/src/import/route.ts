@@ -1,12 +1,12 @@
 // POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { asSaid, holdsPersonalData, plan } from "@taizhang/domain";
-import type { FastifyInstance } from "fastify";
+import { asSaid, type Bearer, holdsPersonalData, plan } from "@taizhang/domain";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
-import type { Verifier } from "../auth/tokens.ts";
 import type { Parts } from "../context.ts";
 import { checked, problem } from "../errors.ts";
-import { identify } from "../http/every-route.ts";
+import { identify, type Serving } from "../http/every-route.ts";
+import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 
 const named = asSaid(
@@ -17,7 +17,12 @@ const named = asSaid(
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
  * `{ sourceSha256, draft }`, or 422 with `{ error }` where the file is not a notice, and then it is not kept.
  */
-export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts, verify: Verifier): void {
+export function serveImport(
+  app: FastifyInstance,
+  { sources, readNotice }: Parts,
+  { verify, rates }: Pick<Serving, "verify" | "rates">,
+): void {
+  const asked = new WeakMap<FastifyRequest, Bearer>();
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -30,7 +35,13 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
       {
         bodyLimit: limits.noticeBytes,
         // Before the body is read: nobody should send ten megabytes only to learn that they may not.
-        onRequest: async (request) => checkOpen((await identify(request, verify)).bearer, plan.actions.importPlan.by),
+        onRequest: async (request) => {
+          const bearer = await identify(request, { verify, rates });
+          checkOpen(bearer, plan.actions.importPlan.by);
+          if (!bearer) return;
+          await rates.upload(bearer);
+          asked.set(request, bearer);
+        },
       },
       async (request, reply) => {
         const { name } = checked(named, request.query);
@@ -38,7 +49,10 @@ export function serveImport(app: FastifyInstance, { sources, readNotice }: Parts
         const bytes = request.body;
         if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
         if (request.headers["content-type"]?.startsWith("multipart/")) throw problem("UNSUPPORTED_MEDIA_TYPE", noForm);
-        const reading = await readNotice(bytes, name);
+        const reading = await readNotice(bytes, name, {
+          bearer: asked.get(request),
+          signal: endingWith(reply.raw).signal,
+        });
         if ("error" in reading) return reply.code(422).send({ error: { ...reading.error, requestId: request.id } });
         return { sourceSha256: await sources.keep({ bytes, name }), draft: reading.draft };
       },

@@ -2,20 +2,23 @@
 import { mayReadSource, plan, planIdOf } from "@taizhang/domain";
 import type { FastifyInstance } from "fastify";
 import { readerOf } from "../auth/bearer.ts";
-import type { Verifier } from "../auth/tokens.ts";
 import type { Parts } from "../context.ts";
 import { problem } from "../errors.ts";
-import { identify } from "../http/every-route.ts";
+import { identify, type Serving } from "../http/every-route.ts";
 
 /**
  * Adds `GET /sources/{sha256}`. The answer is the file as it was sent in, to be kept and not to be shown: a notice is
  * whatever somebody has uploaded. 404 for whoever may not read it, as if it did not exist.
  */
-export function serveSources(app: FastifyInstance, { sources, executor, identity }: Parts, verify: Verifier): void {
+export function serveSources(
+  app: FastifyInstance,
+  { sources, executor, identity }: Parts,
+  serving: Pick<Serving, "verify" | "rates">,
+): void {
   app.get<{ Params: { sha256: string } }>("/sources/:sha256", async (request, reply) => {
-    const asking = await identify(request, verify);
-    if (asking.bearer === null) throw problem("UNAUTHENTICATED");
-    const reader = readerOf(asking);
+    const bearer = await identify(request, serving);
+    if (bearer === null) throw problem("UNAUTHENTICATED");
+    const reader = readerOf({ bearer });
     const { sha256 } = request.params;
     const imported = await executor.load(plan, planIdOf(identity, reader.regionId, sha256));
     const { regionId } = imported.state;

@@ -1,7 +1,9 @@
 import type { Bearer } from "@taizhang/domain";
 import { buildSchema, GraphQLError, parse } from "graphql";
 import { describe, expect, test } from "vitest";
+import { makeSchema } from "../schema/schema.ts";
 import { guardOperation } from "./guard-operation.ts";
+import { limits } from "./limits.ts";
 
 const schema = buildSchema(`
   type Query { unit(name: String): Unit  named(ids: [ID!]!): [Unit]  units(first: Int = 20): [Unit!]  longList(first: Int): [Unit!] }
@@ -22,7 +24,9 @@ interface How {
 }
 
 const guard = (text: string, { variables = {}, role = "unit" }: How = {}) =>
-  guardOperation({ schema, document: parse(text), variables, bearer: bearer(role) }).map(({ message }) => message);
+  guardOperation({ schema, document: parse(text), variables, bearer: bearer(role) }).errors.map(
+    ({ message }) => message,
+  );
 
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_none, at) => make(at)).join(" ");
@@ -150,12 +154,30 @@ test("fragments that double one another are measured without being expanded", ()
   expect(messages.join()).toMatch(/number of aliases of the operation is 33554430/);
 });
 
+test("aliases of __typename count like others", () => {
+  const typenames = (count: number) => `{ unit { ${times(count, (at) => `t${at}: __typename`)} } }`;
+  expect(guard(typenames(15))).toEqual([]);
+  expect(guard(typenames(320))[0]).toMatch(/number of aliases of the operation is 320; the limit is 15/);
+  expect(guard(`mutation { a: __typename b: __typename }`)[0]).toMatch(/aliased mutations of the operation is 2/);
+  expect(guard("{ __typename unit { __typename } }")).toEqual([]);
+});
+
+test("points are the cost, and what is folded from the log takes more", () => {
+  const points = (text: string) => guardOperation({ schema: makeSchema(), document: parse(text), bearer: null }).points;
+  const ledger = (args: string) => `{ unitLedger(unitId: "1", first: 50${args}) { edges { node { row text } } } }`;
+  expect(points(ledger(""))).toBe(201);
+  expect(points(ledger(", asOf: null"))).toBe(201);
+  expect(points(ledger(', asOf: { position: "1" }'))).toBe(201 + limits.logPoints);
+  expect(points("{ history(of: { roster: true }, first: 1) { edges { cursor } } }")).toBe(3 + limits.logPoints);
+});
+
 test("introspection is not measured: it is forbidden altogether, or free", () => {
   expect(guard(`{ __schema { types { ${"ofType { ".repeat(12)} name ${"} ".repeat(12)} } } }`)).toEqual([]);
 });
 
 test("every error of the guard is a GraphQL error in both languages", () => {
-  const [error] = guardOperation({ schema, document: parse(deep(12)), bearer: null });
+  const { errors } = guardOperation({ schema, document: parse(deep(12)), bearer: null });
+  const [error] = errors;
   expect(error).toBeInstanceOf(GraphQLError);
   expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为12，上限为11。" });
 });

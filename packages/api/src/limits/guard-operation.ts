@@ -31,6 +31,14 @@ interface Measure {
   readonly selections: number;
   /** Fields times page sizes. */
   readonly cost: number;
+  /** The cost, with what it takes to fold from the log: the points that a bearer spends. */
+  readonly points: number;
+}
+
+/** What an operation takes, and an error for each limit that it exceeds. */
+export interface Guarded {
+  readonly errors: readonly GraphQLError[];
+  readonly points: number;
 }
 
 /** An operation that is about to be executed. Its document must be valid, so that no fragment contains itself. */
@@ -42,11 +50,11 @@ export interface Operation {
   readonly bearer: Bearer | null;
 }
 
-/** Measures an operation. Returns an error for each limit that it exceeds, with both numbers. */
-export function guardOperation({ schema, document, operationName, variables, bearer }: Operation): GraphQLError[] {
+/** Measures an operation. Each of the errors tells of a limit that it exceeds, with both numbers. */
+export function guardOperation({ schema, document, operationName, variables, bearer }: Operation): Guarded {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root) return [];
+  if (!operation || !root) return { errors: [], points: 0 };
   // Invalid variables are refused when the operation is executed, with a better message, so the first fault ends this.
   const { coerced: values = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
     maxErrors: 0,
@@ -56,7 +64,7 @@ export function guardOperation({ schema, document, operationName, variables, bea
     const commandAliases = operation.operation === "mutation" ? measured.outerAliases : 0;
     const directives = measured.directives + (operation.directives?.length ?? 0);
     const mostCost = bearer?.roles.includes("auditor") ? limits.auditorCost : limits.cost;
-    return [
+    const errors = [
       ...beyond("depth", "层数", measured.depth, limits.depth),
       ...beyond("number of aliases", "别名数", measured.aliases, limits.aliases),
       ...beyond("number of aliased mutations", "带别名的命令数", commandAliases, limits.mutationAliases),
@@ -64,8 +72,9 @@ export function guardOperation({ schema, document, operationName, variables, bea
       ...beyond("number of selections", "选择项数", measured.selections, limits.selections),
       ...beyond("cost (fields times page sizes)", "开销（字段数乘每页条数）", measured.cost, mostCost),
     ];
+    return { errors, points: measured.points };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return { errors: [error], points: 0 };
     throw error;
   }
 }
@@ -80,7 +89,7 @@ function beyond(what: string, zh: string, measured: number, most: number): Graph
   ];
 }
 
-const nothing: Measure = { depth: 0, aliases: 0, outerAliases: 0, directives: 0, selections: 0, cost: 0 };
+const nothing: Measure = { depth: 0, aliases: 0, outerAliases: 0, directives: 0, selections: 0, cost: 0, points: 0 };
 
 const both = (a: Measure, b: Measure): Measure => ({
   depth: Math.max(a.depth, b.depth),
@@ -89,6 +98,7 @@ const both = (a: Measure, b: Measure): Measure => ({
   directives: a.directives + b.directives,
   selections: a.selections + b.selections,
   cost: a.cost + b.cost,
+  points: a.points + b.points,
 });
 
 function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
@@ -111,18 +121,25 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
       return both(own, ofSelections(node.selectionSet, narrowed));
     }
     // Introspection is forbidden, or in development free.
-    if (node.name.value.startsWith("__")) return own;
+    const aliased = node.alias ? 1 : 0;
+    if (node.name.value.startsWith("__")) return { ...own, aliases: aliased, outerAliases: aliased };
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
     const size = field ? (idCount(field) ?? pageSize(field)) : 1;
     return {
       depth: 1 + below.depth,
-      aliases: below.aliases + (node.alias ? 1 : 0),
-      outerAliases: node.alias ? 1 : 0,
+      aliases: below.aliases + aliased,
+      outerAliases: aliased,
       directives: below.directives + own.directives,
       selections: below.selections + own.selections,
       cost: 1 + size * below.cost,
+      points: 1 + (field && isFolded(field) ? limits.logPoints : 0) + size * below.points,
     };
+
+    /** Whether the log is read for it. */
+    function isFolded(of: GraphQLField<unknown, unknown>): boolean {
+      return of.extensions["readsLog"] === true || argument(of, "asOf") != null;
+    }
 
     /** The value of an argument, or its default; undefined where the field has no such argument. */
     function argument(of: GraphQLField<unknown, unknown>, name: string): unknown {

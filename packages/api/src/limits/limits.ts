@@ -4,8 +4,11 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`. */
   noticeBytes: 10 * 1024 * 1024,
-  /** How many notices are read at the same time, each in its own thread, and how many may wait for that. */
-  readings: { atOnce: 2, waiting: 8 },
+  /**
+   * How many notices are read at the same time, each in its own thread; how many may wait for that; and how many of one
+   * bearer may be read or wait.
+   */
+  readings: { atOnce: 2, waiting: 40, perBearer: 4 },
   /** Characters of a document. Blanks and comments are not tokens, so they are limited first. */
   documentLength: 32 * 1024,
   /** Lines of a document: graphql counts them for each error that it finds. */
@@ -41,6 +44,10 @@ export const limits = {
   cost: 5000,
   /** The same for auditors, who look through everything. */
   auditorCost: 20_000,
+  /** Points of a request, besides those for its operation. */
+  requestPoints: 10,
+  /** Points of a field that is folded from the log: a history, or anything as of a moment. */
+  logPoints: 500,
   /** Errors returned for one request, and faults told of one input. */
   errors: 5,
   /** Characters of an error's message, which may repeat what was sent. */
@@ -67,6 +74,8 @@ export interface Bounds {
   readonly messageMs: number;
   /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
   readonly healthMs: number;
+  /** For how long requests and their points are counted, and uploads, in seconds. */
+  readonly countedSeconds: { readonly points: number; readonly uploads: number };
   readonly socket: {
     /** Bytes of one message. */
     readonly messageBytes: number;
@@ -98,6 +107,7 @@ export const bounds: Bounds = {
   lagMs: 5000,
   messageMs: 10_000,
   healthMs: 2000,
+  countedSeconds: { points: 10, uploads: 60 },
   socket: {
     messageBytes: 64 * 1024,
     waitingMessageBytes: 8 * 1024,

@@ -24,10 +24,22 @@ export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count
   allReady(): Promise<void>;
 }
 
-/** Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`. */
-export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag, "isBehind">): Reading {
+/**
+ * Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`.
+ * Nothing more is read once the signal is aborted.
+ */
+export function reading(
+  views: Views,
+  patienceMs: number,
+  { isBehind }: Pick<Lag, "isBehind">,
+  signal?: AbortSignal,
+): Reading {
   let wanted: Position | null = null;
-  let ready: (models: readonly ModelRef[]) => Promise<unknown> = async () => undefined;
+  let comes: (models: readonly ModelRef[]) => Promise<unknown> = async () => undefined;
+  async function ready(wantedOf: readonly ModelRef[]): Promise<void> {
+    signal?.throwIfAborted();
+    await comes(wantedOf);
+  }
   const dated = <Value>({ value, position, stopped }: Answer<Value>): Answer<Value> => ({
     value,
     position,
@@ -37,7 +49,7 @@ export function reading(views: Views, patienceMs: number, { isBehind }: Pick<Lag
     atLeast(position) {
       if (position == null || (wanted !== null && position <= wanted)) return;
       wanted = position;
-      ready = waitFor(position, views, patienceMs);
+      comes = waitFor(position, views, patienceMs);
     },
     async allReady() {
       await ready(models);

@@ -8,13 +8,16 @@ import { bindProtocol, type Caller } from "./binding.ts";
 const secret = "请联系张三 13800138000";
 const { logger: log, lines } = keepingLogger();
 const keepAliveMs = 60_000;
+const { signal } = new AbortController();
 const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
 
 /** Both ends of a socket to a server with this `onConnect`: the client's, and the server's. */
 async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
   const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect, connectionInitWaitTimeout: 0 });
-  server.on("connection", (socket) => bindProtocol(protocol, { socket, requestId: "r-1" }, { log, keepAliveMs }));
+  server.on("connection", (socket) =>
+    bindProtocol(protocol, { socket, requestId: "r-1", address: "::1", signal }, { log, keepAliveMs }),
+  );
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;

@@ -11,6 +11,10 @@ export interface Caller {
   readonly socket: WebSocket;
   /** Named in every error sent to it and every log line about it. */
   readonly requestId: string;
+  /** Where it comes from. */
+  readonly address: string;
+  /** Aborted when the socket is closed. */
+  readonly signal: AbortSignal;
 }
 
 interface Binding {

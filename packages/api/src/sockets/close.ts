@@ -7,7 +7,16 @@ import type { WebSocket } from "ws";
  */
 export const closing = { forbidden: 4403, tooMuch: 4429, tooLarge: 1009 } as const;
 
-/** Closes a socket with a reason, cut to the 123 bytes that the protocol has room for. */
+// Whoever does not answer the close would keep the socket for half a minute.
+const answerMs = 5000;
+
+/**
+ * Closes a socket with a reason, cut to the 123 bytes that the protocol has room for. A client that does not answer is cut
+ * off.
+ */
 export function close(socket: WebSocket, code?: number, reason = ""): void {
+  if (socket.readyState !== socket.OPEN) return;
   socket.close(code, Buffer.from(reason).subarray(0, 123));
+  const cutOff = setTimeout(() => socket.terminate(), answerMs).unref();
+  socket.once("close", () => clearTimeout(cutOff));
 }

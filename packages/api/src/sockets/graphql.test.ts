@@ -168,29 +168,31 @@ describe("a socket is not opened", () => {
   test("beyond the sockets of the process, until one is closed", async () => {
     const full = await bounded({ total: 2 });
     const inside = await admitted(somebody("inside"), 600, full);
+    // Whoever waits for a token gives way to who comes later.
     const atTheDoor = await open({}, full);
-    await expect(open({}, full)).rejects.toThrow("503");
-    atTheDoor.socket.close();
-    await untilHeld(1, full);
     await admitted(somebody("next"), 600, full);
+    expect(await atTheDoor.closed()).toEqual(waitedLongest);
     await expect(open({}, full)).rejects.toThrow("503");
     inside.socket.close();
     await untilHeld(1, full);
     await open({}, full);
     await full.close();
   });
+});
 
-  test("where too many of its address have not sent a token", async () => {
-    const wary = await bounded({ waitingPerAddress: 2 });
-    const first = await open({}, wary);
-    await open({}, wary);
-    await expect(open({}, wary)).rejects.toThrow("503");
-    await first.init(`Bearer ${await wary.token(somebody("known"))}`);
-    await admitted(somebody("known"), 600, wary);
-    await open({}, wary);
-    await expect(open({}, wary)).rejects.toThrow("503");
-    await wary.close();
-  });
+const waitedLongest = [4429, "too many sockets wait for their token: this one waited longest"];
+
+test("700 silent sockets of an address keep nobody out: the one that has been silent longest goes", async () => {
+  const wary = await bounded({ waitingPerAddress: 20 });
+  const known = await admitted(somebody("known"), 600, wary);
+  const silent: Awaited<ReturnType<typeof open>>[] = [];
+  for (let at = 0; at < 700; at += 1) silent.push(await open({}, wary));
+  for (const each of silent.slice(0, 680)) expect(await each.closed()).toEqual(waitedLongest);
+  const late = await admitted(somebody("late"), 600, wary);
+  expect(await silent[680]?.closed()).toEqual(waitedLongest);
+  for (const each of [known, late]) expect((await each.subscribe("1", changes)).type).toBe("next");
+  expect(silent.slice(681).every(({ socket }) => socket.readyState === socket.OPEN)).toBe(true);
+  await wary.close();
 });
 
 describe("a document over a socket meets the limits of HTTP", () => {

@@ -9,9 +9,10 @@ import { tokenIn } from "../auth/tokens.ts";
 import type { Request } from "../context.ts";
 import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
+import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
-import { graphqlBounds } from "../limits/limits.ts";
+import { graphqlBounds, limits } from "../limits/limits.ts";
 import { bindProtocol, type Caller } from "./binding.ts";
 import { close, closing } from "./close.ts";
 import { limitRate, limitSize } from "./message-limits.ts";
@@ -19,7 +20,7 @@ import { type OpenSockets, openSockets } from "./open-sockets.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
-  const { meters, log, origins, bounds } = serving;
+  const { meters, log, origins, bounds, addressOf, denyList } = serving;
   const { messageBytes, waitingMessageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
   const server = new WebSocketServer({
     noServer: true,
@@ -28,11 +29,13 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     handleProtocols,
   });
   const open = openSockets(bounds.socket);
+  const unheard = denyList.onChange(() => open.closeDenied(denyList));
+  app.addHook("onClose", async () => unheard());
   const protocol = makeServer(protocolOptions(serving, open));
 
   app.server.on("upgrade", (request, stream, head) => {
-    const address = request.socket.remoteAddress ?? "";
-    const refusal = refused(request, origins) ?? (open.hasRoomFor(address) ? null : "503 Service Unavailable");
+    const address = addressOf(request);
+    const refusal = refused(request, origins) ?? (open.makeRoomFor(address) ? null : "503 Service Unavailable");
     if (refusal) {
       stream.on("error", () => undefined).end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\n\r\n`);
       return;
@@ -47,7 +50,11 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       // Before the protocol is bound, so that it does not hear a message for which the socket is closed.
       limitRate(socket, messagesPerSecond);
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(socket) === null);
-      bindProtocol(protocol, { socket, requestId: randomUUID() }, { log, keepAliveMs });
+      bindProtocol(
+        protocol,
+        { socket, requestId: randomUUID(), signal: endingWith(socket).signal, address },
+        { log, keepAliveMs },
+      );
     });
   });
   app.addHook("preClose", async () => {
@@ -66,7 +73,7 @@ function protocolOptions(
   serving: Serving,
   open: OpenSockets,
 ): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
-  const { verify, meters, log, development, bounds } = serving;
+  const { verify, meters, log, development, bounds, rates } = serving;
   const { operations, initMs } = bounds.socket;
   const presenting = ({ requestId }: Caller) => ({ log, development, requestId });
   return {
@@ -77,13 +84,19 @@ function protocolOptions(
         if (token === null) throw problem("UNAUTHENTICATED", noToken);
         return open.admit(extra.socket, await verify(token));
       } catch (error) {
-        close(extra.socket, closing.forbidden, presentError(error, presenting(extra)).message);
+        const told = await rates.stranger(extra.address).then(
+          () => error,
+          (beyond: unknown) => beyond,
+        );
+        const { message, extensions } = presentError(told, presenting(extra));
+        const code = extensions.code === "TOO_MANY_REQUESTS" ? closing.tooMuch : closing.forbidden;
+        close(extra.socket, code, message);
         return false;
       }
     },
-    onSubscribe({ subscriptions, extra: { socket, requestId } }, _id, payload) {
+    onSubscribe({ subscriptions, extra: { socket, requestId, signal } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId });
+      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId, signal });
     },
     onOperation: () => meters.operations.inc(),
     onComplete: () => meters.operations.dec(),
@@ -102,20 +115,23 @@ function refused({ url, headers }: IncomingMessage, origins: readonly string[]):
   return known ? null : "403 Forbidden";
 }
 
-/** Parses, validates and checks a document, as HTTP does before it is executed. */
-function prepared(
-  { schema, contextsOf, development }: Serving,
+/** Counts, parses, validates and checks a document, as HTTP does before it is executed. */
+async function prepared(
+  { schema, contextsOf, development, rates }: Serving,
   said: SubscribePayload,
   asking: Request,
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { validation, execution } = graphqlBounds(development);
   const { operationName, variables } = said;
+  const { bearer } = asking;
   try {
+    if (bearer) await rates.spend(bearer, limits.requestPoints);
     const document = guardSaid(said, "socket");
     const invalid = validate(schema, document, specifiedRules, validation);
     if (invalid.length > 0) return invalid;
-    const beyond = guardOperation({ schema, document, operationName, variables, bearer: asking.bearer });
-    if (beyond.length > 0) return beyond;
+    const { errors, points } = guardOperation({ schema, document, operationName, variables, bearer });
+    if (errors.length > 0) return errors;
+    if (bearer) await rates.spend(bearer, points);
     return {
       schema,
       document,

@@ -26,6 +26,14 @@ export interface Actor {
   readonly at: string;
 }
 
+const ownSubjects = "policy:";
+
+/** The subject of the system itself, where it acts by a rule of this name. */
+export const policySubject = (rule: string): string => `${ownSubjects}${rule}`;
+
+/** True for a subject that could be read as the system itself. */
+const isOwnSubject = (sub: string): boolean => sub.normalize("NFKC").trimStart().toLowerCase().startsWith(ownSubjects);
+
 /** What a token says about its bearer. */
 export const bearer = z.object({
   // It is stored with every fact, like the texts of commands.
@@ -33,7 +41,8 @@ export const bearer = z.object({
     .string()
     .min(1)
     .max(200)
-    .refine((sub) => textFault(sub, "oneLine") === null, faults.unseenCharacter.en),
+    .refine((sub) => textFault(sub, "oneLine") === null, faults.unseenCharacter.en)
+    .refine((sub) => !isOwnSubject(sub), faults.ownSubject.en),
   regionId,
   unitId: unitId.nullable().default(null),
   roles: z.array(role).min(1),

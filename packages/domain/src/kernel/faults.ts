@@ -22,6 +22,10 @@ export const faults = {
     zh: "文字里有控制字符，或名称里有看不见的字符；请删去后再提交",
     en: "the text holds a control character, or the name one that is not seen; take it out and submit again",
   },
+  ownSubject: {
+    zh: "以“policy:”开头的用户编号是系统自己的",
+    en: "a subject that begins with “policy:” is the system itself",
+  },
   credentials: {
     zh: "网址里带有用户名或密码；请删去后再提交",
     en: "the address holds a user name or password; take it out and submit again",

@@ -2,7 +2,7 @@
 import type { DomainFact } from "../catalogue.ts";
 import type { Identity } from "../identity.ts";
 import type { AnyAction } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
+import { type Actor, policySubject } from "../kernel/actor.ts";
 import type { AnyAggregate, CommandOf, FactsOf, GivenOf } from "../kernel/aggregate.ts";
 import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import type { plan } from "../plan/index.ts";
@@ -81,7 +81,7 @@ export function policy<const Type extends Trigger, const Needed extends Needs>(
 /** A policy as an actor: in its own name, on behalf of the person whose act it reacts to, at the time of that act. */
 export function policyActor({ name }: Pick<Policy, "name">, { meta }: Pick<RecordedFact, "meta">): Actor {
   return {
-    subjectId: `policy:${name}`,
+    subjectId: policySubject(name),
     regionId: meta.regionId,
     unitId: null,
     roles: ["policy"],

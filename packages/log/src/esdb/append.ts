@@ -10,7 +10,7 @@ import {
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
 import { settledWithin } from "@taizhang/process";
-import { LogFull } from "../event-log.ts";
+import { type CallLimits, LogFull } from "../event-log.ts";
 import type { Connection } from "./connection.ts";
 
 export interface Appending {
@@ -29,15 +29,15 @@ export async function append(
   stream: string,
   expectedRevision: AppendExpectedRevision,
   events: EventData[],
+  { silenceMs = Number.POSITIVE_INFINITY }: Pick<CallLimits, "silenceMs"> = {},
 ): Promise<AppendResult | "conflict" | "tooLarge"> {
   const { client } = connection;
+  const limitMs = Math.min(silenceMs, appendTimeoutMs);
   const doing = `appending to ${stream}`;
   // Twice our own limit, which therefore always comes first. This one only frees what the call holds.
-  const options = { expectedRevision, requiresLeader: true, deadline: 2 * appendTimeoutMs };
-  const sent = connection.twice(doing, Date.now() + appendTimeoutMs, () =>
-    client.appendToStream(stream, events, options),
-  );
-  if (!(await settledWithin(sent, appendTimeoutMs))) throw connection.unanswered(client, doing, appendTimeoutMs);
+  const options = { expectedRevision, requiresLeader: true, deadline: 2 * limitMs };
+  const sent = connection.twice(doing, Date.now() + limitMs, () => client.appendToStream(stream, events, options));
+  if (!(await settledWithin(sent, limitMs))) throw connection.unanswered(client, doing, limitMs);
   try {
     const result = await sent;
     // The address may tell the client not to throw on a conflict; then it answers like this.

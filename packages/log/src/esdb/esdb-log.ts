@@ -53,10 +53,10 @@ export function esdbLog({
   const following = { connection: connected, watchdogMs, head, eventAt: at };
 
   return {
-    read: (stream, fromRevision = 0) => readStream(reading, stream, fromRevision),
-    async append(stream, expectedRevision, events: readonly NewEvent[]) {
+    read: (stream, fromRevision = 0, limits) => readStream(reading, stream, fromRevision, limits),
+    async append(stream, expectedRevision, events: readonly NewEvent[], limits) {
       const expected = expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision);
-      const appended = await append(appending, stream, expected, events.map(toEventData));
+      const appended = await append(appending, stream, expected, events.map(toEventData), limits);
       if (typeof appended === "string") return appended;
       const { nextExpectedRevision, position } = appended;
       if (!position) throw new Error(`the event store acknowledged an append to ${stream} without its position`);

@@ -11,7 +11,7 @@ export async function eventAt(reading: Reading, position: Position): Promise<Sto
   const doing = `looking at position ${position}`;
   let found: AllStreamResolvedEvent[];
   try {
-    found = await page(reading, doing, reading.connection.closed, (client) =>
+    found = await page(reading, doing, {}, (client) =>
       client.readAll({ direction: FORWARDS, fromPosition, maxCount: 1, requiresLeader: true }),
     );
   } catch (error) {

@@ -48,7 +48,7 @@ async function* backwards(reading: Reading, signal: AbortSignal): AsyncGenerator
   let fromPosition: ReadPosition = END;
   for (let maxCount = 1; ; maxCount = Math.min(8 * maxCount, largestPage)) {
     const options: ReadAllOptions = { direction: BACKWARDS, fromPosition, maxCount, requiresLeader: true };
-    const found: AllStreamResolvedEvent[] = await page(reading, "looking for the last event", signal, (client) =>
+    const found: AllStreamResolvedEvent[] = await page(reading, "looking for the last event", { signal }, (client) =>
       client.readAll(options),
     );
     for (const { event } of found) {

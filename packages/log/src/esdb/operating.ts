@@ -2,6 +2,7 @@
 import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
 import { LogFull, LogUnavailable } from "../event-log.ts";
+import { Outage } from "../outage.ts";
 
 /** The statuses that are an answer to a call, or a fault in it: trying again later does not change them. */
 const answers: ReadonlySet<ErrorType> = new Set([
@@ -17,7 +18,7 @@ const faults: ReadonlySet<number | undefined> = new Set([status.INVALID_ARGUMENT
 
 /** Gives the error to throw for an error of the client; `doing` says what was tried. */
 export function meaning(error: unknown, doing: string): unknown {
-  if (error instanceof LogUnavailable || error instanceof LogFull) return error;
+  if (error instanceof Outage) return error;
   if (error instanceof Error && isCommandError(error)) {
     if (error.type === ErrorType.ACCESS_DENIED) {
       return new Error(

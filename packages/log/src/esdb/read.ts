@@ -8,7 +8,8 @@ import {
   type StreamingRead,
   StreamNotFoundError,
 } from "@eventstore/db-client";
-import { LogUnavailable, type StoredEvent } from "../event-log.ts";
+import { type CallLimits, LogUnavailable, type StoredEvent } from "../event-log.ts";
+import { Outage } from "../outage.ts";
 import { storedEvent } from "../stored-event.ts";
 import { arriving } from "./arriving.ts";
 import { rawEvent } from "./codec.ts";
@@ -22,26 +23,48 @@ export interface Reading {
   readonly readTimeoutMs: number;
 }
 
-/** Reads one page. Rejects with `LogUnavailable` if the store is silent for too long. */
+/** Reads one page. Rejects with `LogUnavailable` if the store is silent for too long, and with a signal's reason. */
 export async function page<E extends ResolvedEvent>(
   { connection, readTimeoutMs }: Reading,
   doing: string,
-  signal: AbortSignal,
+  { signal, silenceMs = Number.POSITIVE_INFINITY }: CallLimits,
   open: (client: EventStoreDBClient) => StreamingRead<E>,
 ): Promise<E[]> {
   return connection.twice(doing, Number.POSITIVE_INFINITY, async () => {
-    const { client } = connection;
+    const { client, closed } = connection;
+    const limitMs = Math.min(silenceMs, readTimeoutMs);
     const read = open(client);
     const onSilence = async () => {
-      throw connection.unanswered(client, doing, readTimeoutMs);
+      throw connection.unanswered(client, doing, limitMs);
     };
     const items: E[] = [];
-    const patience = { silenceMs: readTimeoutMs, onSilence, signal };
-    for await (const item of arriving<E>(read, () => read.cancel(), patience)) items.push(item);
+    const ending = endOf(closed, signal);
+    try {
+      const patience = { silenceMs: limitMs, onSilence, signal: ending.signal };
+      for await (const item of arriving<E>(read, () => read.cancel(), patience)) items.push(item);
+    } finally {
+      ending.release();
+    }
     // A read that is aborted ends in the same way as one that is complete.
-    if (signal.aborted) throw new LogUnavailable(`${doing}: the reading was ended`);
+    if (signal?.reason instanceof Outage) throw signal.reason;
+    if (ending.signal.aborted) throw new LogUnavailable(`${doing}: the reading was ended`);
     return items;
   });
+}
+
+// `AbortSignal.any` would stay with the log's own signal, which outlives all reads.
+/** A signal that is aborted as soon as one of two is; `release` must be called at the end. */
+function endOf(one: AbortSignal, other: AbortSignal | undefined) {
+  if (!other) return { signal: one, release: () => {} };
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const ends = [one, other];
+  for (const each of ends) each.addEventListener("abort", end);
+  if (ends.some((each) => each.aborted)) end();
+  const release = () => {
+    for (const each of ends) each.removeEventListener("abort", end);
+  };
+  return { signal: ending.signal, release };
 }
 
 /** Reads recorded events of a stream, from a revision on or back from the end; none if there is no such stream. */
@@ -49,10 +72,10 @@ export async function recordedIn(
   reading: Reading,
   stream: string,
   options: { fromRevision: ReadRevision; direction?: typeof BACKWARDS; maxCount: number },
+  limits: CallLimits = {},
 ): Promise<RecordedEvent[]> {
   try {
-    const { closed } = reading.connection;
-    const found = await page(reading, `reading ${stream}`, closed, (client) =>
+    const found = await page(reading, `reading ${stream}`, limits, (client) =>
       client.readStream(stream, { ...options, requiresLeader: true }),
     );
     return found.flatMap(({ event }) => event ?? []);
@@ -63,10 +86,18 @@ export async function recordedIn(
 }
 
 /** Reads the events of a stream from a revision on. Throws `UnreadableEvent`. */
-export async function* readStream(reading: Reading, stream: string, fromRevision: number): AsyncIterable<StoredEvent> {
+export async function* readStream(
+  reading: Reading,
+  stream: string,
+  fromRevision: number,
+  limits?: CallLimits,
+): AsyncIterable<StoredEvent> {
   for (let next = fromRevision; ; ) {
-    const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize });
-    for (const recorded of found) yield storedEvent(rawEvent(recorded));
+    const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize }, limits);
+    for (const recorded of found) {
+      yield storedEvent(rawEvent(recorded));
+      limits?.signal?.throwIfAborted();
+    }
     next += found.length;
     if (found.length < pageSize) return;
   }

@@ -1,6 +1,7 @@
 // The event log in memory, for tests and rehearsals. It keeps events as text, so that nothing is shared by accident.
 import {
   type Appended,
+  type CallLimits,
   type EventLog,
   type Followed,
   type FollowOptions,
@@ -38,8 +39,12 @@ export function memoryLog(now: () => string): EventLog {
   // Positions leave gaps, as byte offsets do, so that nobody counts on the next one.
   const nextPosition = () => (rows.at(-1)?.position ?? 0n) + 100n;
 
-  async function* read(stream: string, fromRevision = 0): AsyncIterable<StoredEvent> {
-    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) yield storedEvent(raw(row));
+  async function* read(stream: string, fromRevision = 0, { signal }: CallLimits = {}): AsyncIterable<StoredEvent> {
+    signal?.throwIfAborted();
+    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) {
+      yield storedEvent(raw(row));
+      signal?.throwIfAborted();
+    }
   }
 
   async function append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {

@@ -23,8 +23,9 @@ import { describe, expect, test } from "vitest";
 import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable } from "../event-log.ts";
+import { Abandoned } from "../outage.ts";
 import { executor } from "./execute.ts";
-import { Contended, type Executor } from "./executor.ts";
+import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
 import { inTurn, Overloaded } from "./in-turn.ts";
 import { isForbidden, type Outcome, type Receipt } from "./outcome.ts";
 import { reportAsItStands } from "./report-as-it-stands.ts";
@@ -309,6 +310,97 @@ describe("many at once", () => {
     const settled = await Promise.allSettled([queued("a", step("first")), queued("a", step("second"))]);
     expect(settled.map((each) => each.status)).toEqual(["rejected", "fulfilled"]);
     expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+  });
+
+  test("what nobody waits for any more leaves its line, and is never begun", async () => {
+    const { begun, begin, end } = work();
+    const queued = inTurn(3);
+    const leaving = new AbortController();
+    const first = queued("a", begin("first"));
+    const second = queued("a", begin("second"), leaving.signal);
+    const third = queued("a", begin("third"));
+    leaving.abort(new Abandoned("the client has left"));
+    await expect(second).rejects.toThrow("the client has left");
+    // Its place is free at once.
+    const fourth = queued("a", begin("fourth"));
+    end();
+    await Promise.all([first, third, fourth]);
+    expect(begun).toEqual(["first", "third", "fourth"]);
+    await expect(queued("a", begin("fifth"), leaving.signal)).rejects.toThrow("the client has left");
+    expect(begun).toHaveLength(3);
+  });
+
+  test("where the log does not answer the first, all behind it are told so, and the next one is begun at once", async () => {
+    const { begun, begin, end } = work();
+    const queued = inTurn(3);
+    const away = new LogUnavailable("the store is away");
+    const first = queued("a", begin("first", away));
+    const waiting = [queued("a", begin("second")), queued("a", begin("third"))];
+    const other = queued("b", begin("other"));
+    end();
+    await expect(first).rejects.toBe(away);
+    for (const each of waiting) await expect(each).rejects.toThrow(LogUnavailable);
+    await other;
+    await queued("a", begin("fourth"));
+    expect(begun).toEqual(["first", "other", "fourth"]);
+  });
+
+  /** Work that goes on until the test ends it, and then fails if it is told with what. */
+  function work() {
+    const begun: string[] = [];
+    let end: () => void = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const begin = (name: string, failure?: Error) => async () => {
+      begun.push(name);
+      await ended;
+      if (failure) throw failure;
+    };
+    return { begun, begin, end };
+  }
+});
+
+describe("where the log does not answer, or nobody waits", () => {
+  test("an append that is not answered is told as unknown; a reading that is not, as unavailable", async () => {
+    const { log } = await begun();
+    const away = () => Promise.reject(new LogUnavailable("the store is away"));
+    const give = (over: EventLog) =>
+      processOn(over).run(task, "reportProgress", taskId, report, { actor: of(financeBureau), commandId: "c-1" });
+    await expect(give({ ...log, append: away })).rejects.toThrow(OutcomeUnknown);
+    const unread = give({ ...log, read: () => ({ [Symbol.asyncIterator]: () => ({ next: away }) }) });
+    await expect(unread).rejects.toThrow(LogUnavailable);
+    await expect(unread).rejects.not.toThrow(OutcomeUnknown);
+    expect(receiptOf(await give(log)).outcome).toBe("done");
+  });
+
+  test("a command whose client leaves while it is decided is not stored; one that is at the store is", async () => {
+    const { log, process } = await begun();
+    const before = (await everything(log)).length;
+    const leaving = new AbortController();
+    const left = process.run(task, "assignUnits", taskId, assigned([developmentBureau, "lead"]).data, {
+      actor: office,
+      commandId: "assign-lead",
+      signal: leaving.signal,
+      given() {
+        leaving.abort(new Abandoned("the client has left"));
+        return rosterNow;
+      },
+    });
+    await expect(left).rejects.toThrow("the client has left");
+    expect(await everything(log)).toHaveLength(before);
+
+    const late = new AbortController();
+    const storing: EventLog = {
+      ...log,
+      append(...order) {
+        late.abort(new Abandoned("the client has left"));
+        return log.append(...order);
+      },
+    };
+    const how = { actor: of(financeBureau), commandId: "c-1", signal: late.signal };
+    const stored = await processOn(storing).run(task, "reportProgress", taskId, report, how);
+    expect(receiptOf(stored).outcome).toBe("done");
   });
 });
 

@@ -9,10 +9,10 @@ import {
   tellFinding,
 } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import type { EventLog } from "../event-log.ts";
+import { type EventLog, LogUnavailable } from "../event-log.ts";
 import type { WatchedClock } from "./clock.ts";
 import { decide } from "./decide.ts";
-import { Contended, type Executor } from "./executor.ts";
+import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
 import { knownStreams } from "./known-streams.ts";
 import { type Order, orderOf } from "./order.ts";
@@ -31,6 +31,8 @@ export interface ExecutorParts {
   readonly identity: Identity;
   /** Finds a command that was used in any stream of a region, so that its id cannot be used for another target there. */
   readonly usedCommand: (regionId: string, commandId: string) => Promise<CommandUse | null>;
+  /** How long the log may be silent in a command, in milliseconds, where that is shorter than the log's own limit. */
+  readonly silenceMs?: number;
   /** The clock of those who give commands. Left out where a story brings a time of its own. */
   readonly clock?: Pick<WatchedClock, "check">;
 }
@@ -40,13 +42,13 @@ const queueBound = 1000;
 const usesKept = 20_000;
 
 /** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
-export function executor({ log, identity, usedCommand, clock }: ExecutorParts): Executor {
+export function executor({ log, identity, usedCommand, silenceMs, clock }: ExecutorParts): Executor {
   const read = knownStreams(log);
   const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
 
   const self: Executor = {
-    load: async (of, id) => (await read(of, id)).fold,
+    load: async (of, id, signal) => (await read(of, id, { signal })).fold,
     async run(of, name, id, input, circumstances) {
       const order = orderOf(of, name, id, input, circumstances);
       const outcome = missingRole(order) ?? personalData(order) ?? (await alone(order, () => untilAppended(order)));
@@ -60,7 +62,8 @@ export function executor({ log, identity, usedCommand, clock }: ExecutorParts): 
    * twice.
    */
   function alone<Value>(order: Order, work: () => Promise<Value>): Promise<Value> {
-    return queued(`command ${inRegion(order)}`, () => queued(`stream ${order.stream}`, work));
+    const { stream, signal } = order;
+    return queued(`command ${inRegion(order)}`, () => queued(`stream ${stream}`, work, signal), signal);
   }
 
   async function untilAppended(order: Order): Promise<Outcome> {
@@ -73,8 +76,8 @@ export function executor({ log, identity, usedCommand, clock }: ExecutorParts): 
 
   /** Reads what is new, decides and appends; "conflict" if somebody else has appended in between. */
   async function attempt(order: Order): Promise<Outcome | "conflict"> {
-    const { of, id, stream, commandId } = order;
-    const { fold, commands } = await read(of, id);
+    const { of, id, stream, commandId, signal } = order;
+    const { fold, commands } = await read(of, id, { signal, silenceMs });
     // Before anything else, also before the command id: what is in another region is as if it did not exist.
     const target = of.subject(fold.state, id);
     if (target && target.regionId !== order.actor.regionId) return reject(of.missing);
@@ -90,7 +93,8 @@ export function executor({ log, identity, usedCommand, clock }: ExecutorParts): 
     const { revision, position } = fold;
     if (events.length === 0) return { outcome: "unchanged", commandId, stream, revision, position, eventIds };
 
-    const appended = await log.append(stream, revision, events);
+    signal?.throwIfAborted();
+    const appended = await log.append(stream, revision, events, { silenceMs }).catch(outcomeUnknown);
     if (appended === "conflict") return appended;
     if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
     recent.set(inRegion(order), { stream, hash });
@@ -110,6 +114,10 @@ export function executor({ log, identity, usedCommand, clock }: ExecutorParts): 
 
 /** A command id within its region: what one region uses says nothing to another. */
 const inRegion = ({ actor, commandId }: Order): string => `${actor.regionId}/${commandId}`;
+/** What has been sent may still be stored, however long the answer takes. */
+function outcomeUnknown(error: unknown): never {
+  throw error instanceof LogUnavailable ? new OutcomeUnknown(error.message, { cause: error }) : error;
+}
 
 const missingRole = ({ action, actor }: Order): Forbidden | null =>
   action.by.some((doer) => actor.roles.includes(doer)) ? null : { forbidden: action.by };

@@ -1,6 +1,6 @@
 // The executor as the rest of the system sees it: it takes commands, and gives the states of aggregates.
 import type { Actor, AnyAction, AnyAggregate, CommandOf, GivenOf, RecordedFact } from "@taizhang/domain";
-import type { Position } from "../event-log.ts";
+import { LogUnavailable, type Position } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -28,14 +28,21 @@ export interface Circumstances<Given, State> {
   /** The event that made a policy act. */
   readonly cause?: Pick<RecordedFact, "id" | "meta">;
   readonly given?: Lookup<Given, State>;
+  /**
+   * Ends the command if it is not at the store yet: it rejects with the signal's reason, and stores nothing. What has been
+   * sent to the store goes on.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Takes commands to aggregates, and gives their states. */
 export interface Executor {
   /**
    * Gives a command to an aggregate. Throws `Malformed` if the command does not fit the action's shape, `LogUnavailable`
-   * if the log does not answer, `Overloaded` if too many commands wait, `Contended` if others kept changing the stream, and
-   * `ClockDoubted` if the clock is not believed (not for a command that is stored already). It also throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log is away.
+   * if the log does not answer, `OutcomeUnknown` if it does not answer the append, `Overloaded` if too many commands wait,
+   * `Contended` if others kept changing the stream, and `ClockDoubted` if the clock is not believed (not for a command that
+   * is stored already). It also throws if a denied attempt cannot be recorded, so that nobody can try unseen while the log
+   * is away.
    */
   run<A extends AnyAggregate, Name extends keyof A["actions"] & string>(
     of: A,
@@ -45,7 +52,7 @@ export interface Executor {
     circumstances: Circumstances<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<Outcome>;
   /** The state of an aggregate, folded up to the end of its stream. */
-  load<A extends AnyAggregate>(of: A, id: string): Promise<Folded<A["initial"]>>;
+  load<A extends AnyAggregate>(of: A, id: string, signal?: AbortSignal): Promise<Folded<A["initial"]>>;
 }
 
 /** The input does not fit the shape of the action's command. The error carries both, so that any language can explain it. */
@@ -59,6 +66,11 @@ export class Malformed extends Error {
     this.shape = shape;
     this.said = said;
   }
+}
+
+/** The log did not answer the append: whether the command was stored shows when it is sent again with the same id. */
+export class OutcomeUnknown extends LogUnavailable {
+  override readonly name: string = "OutcomeUnknown";
 }
 
 /** Others kept changing the stream first. The command had no effect and may be sent again. */

@@ -2,7 +2,7 @@
 // last event, by which is seen whether the log was replaced meanwhile.
 import { type AnyAggregate, deedOf, type Fact, ownCommandId, streamOf } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import { type EventLog, markOf, type StoredEvent } from "../event-log.ts";
+import { type CallLimits, type EventLog, markOf, type StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
@@ -31,7 +31,7 @@ const streamsKept = 2000;
 /** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
 export function knownStreams(log: EventLog) {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
-  return async function read(of: AnyAggregate, id: string): Promise<Readonly<KnownStream>> {
+  return async function read(of: AnyAggregate, id: string, limits: CallLimits): Promise<Readonly<KnownStream>> {
     const stream = streamOf(of, id);
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
     known.set(stream, it);
@@ -39,7 +39,7 @@ export function knownStreams(log: EventLog) {
     let { fold } = it;
     const { revision: last, mark } = fold;
     let isSame = mark === null;
-    for await (const event of log.read(stream, Math.max(last, 0))) {
+    for await (const event of log.read(stream, Math.max(last, 0), limits)) {
       if (event.revision === last) {
         isSame = markOf(event) === mark;
         if (!isSame) break;
@@ -57,7 +57,7 @@ export function knownStreams(log: EventLog) {
     if (!isSame) {
       // The log was restored: what is known of the stream never happened.
       known.delete(stream);
-      return read(of, id);
+      return read(of, id, limits);
     }
     // Only now, and each event once: a reading may fail half-way, and another one may have been quicker.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, id, event);
