@@ -1,10 +1,19 @@
 // Commands on a plan 计划: from the import of its notice to its end.
-import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "@taizhang/domain";
+import {
+  type CommandOf,
+  defaultSettings,
+  type ImportDecision,
+  type PlanSettings,
+  plan,
+  planIdOf,
+  type Steps,
+} from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
 import { readAgain } from "../import/read-again.ts";
 import { CommandInput, MutationOf, typed } from "../schema/command.ts";
-import { Regularly, WarningDecision } from "../schema/enums.ts";
+import { DecisionScope, Regularly, WarningDecision } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
 import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
@@ -32,14 +41,21 @@ export class ImportDecisionInput {
   @Field(() => WarningDecision, { description: "The way it is settled 方式." })
   kind!: ImportDecision["kind"];
 
-  @Field(() => String, { nullable: true, description: "The printed name it is about 所涉名称; not for KEEP." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The printed name it is about 所涉名称; for READ_AS and EXTERNAL only.",
+  })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "The name it is read as 改读为; for READ_AS only." })
   as?: string | null;
-}
 
-type ImportDecision = PlanInput<"resolveImportWarning">["decision"];
+  @Field(() => DecisionScope, {
+    defaultValue: "row",
+    description: "Where the decision on the name holds 适用范围; EVERYWHERE must be said.",
+  })
+  scope!: "row" | "everywhere";
+}
 
 @InputType({ description: "A person decides what the notice's text leaves open 处理提示." })
 export class ResolveImportWarningInput
@@ -105,12 +121,63 @@ const { reportingOn: _none, ...settingsSaid } = defaultSettings;
   description:
     "The plan takes effect 印发计划. Its tasks are opened and its units assigned afterwards: `plan.opening` tells how far that is, and the change `TasksOpened` that all are there.",
 })
-export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings"> {
+export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings" | "issuedOn"> {
   @Field(() => PlanSettingsInput, {
     defaultValue: settingsSaid,
-    description: "The settings 计划设置; they hold until they are changed.",
+    description: "The settings 计划设置; they hold until they are changed with `correctIssue`.",
   })
   settings!: PlanSettingsInput;
+
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      "The day on which it was issued on paper 印发之日, from the day the notice was signed up to today; left out, it is today.",
+  })
+  issuedOn?: string | null;
+}
+
+@InputType({ description: "The steps of completion that change 办结环节更正; what is left out stays." })
+export class CorrectedStepsInput {
+  @Field(() => Boolean, { nullable: true, description: "Whether the lead unit endorses 牵头单位审定." })
+  endorsement?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether the office signs off 办公室销号." })
+  signOff?: boolean | null;
+}
+
+@InputType({
+  description:
+    "The day of issue, or what was set then, was wrong 更正印发. What is left out stays. A policy carries it to the tasks: " +
+    "which of them were due before the issue, and which steps completion needs. Parts that wait for a step which falls away " +
+    "are signed off. Who has a part stays as it is.",
+})
+export class CorrectIssueInput
+  extends PlanCommandInput
+  implements Omit<PlanInput<"correctIssue">, "settings" | "issuedOn">
+{
+  @Field(() => Day, { nullable: true, description: "The real day of issue 实际印发之日, at most today." })
+  issuedOn?: string | null;
+
+  @Field(() => CorrectedStepsInput, { nullable: true, description: "The steps of completion 办结环节." })
+  steps?: CorrectedStepsInput | null;
+
+  @Field(() => Int, { nullable: true, description: "How many days before its due day a task is due soon 临期天数." })
+  dueSoonDays?: number | null;
+
+  @Field(() => Regularly, { nullable: true, description: "What 定期 means in this plan 定期的周期." })
+  regularly?: PlanSettings["regularly"] | null;
+
+  @Field(() => Day, { nullable: true, description: "The day by which units report completion 报送日期." })
+  reportingOn?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "True if there is no reporting day after all 取消报送日期; then leave `reportingOn` out.",
+  })
+  withoutReportingDay!: boolean;
+
+  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  reason!: string;
 }
 
 @InputType({ description: "What waits in a parked plan is tried again 恢复办理." })
@@ -159,9 +226,15 @@ export class PlanMutations {
 
   @MutationOf(actions.issuePlan, () => PlanAnswer)
   issuePlan(@Arg("input", () => IssuePlanInput) input: IssuePlanInput, @Ctx() ctx: Context) {
+    const { issuedOn } = input;
     const { reportingOn = null, ...settings } = input.settings;
-    const command = { settings: { ...settings, reportingOn } };
+    const command = { settings: { ...settings, reportingOn }, ...(issuedOn != null && { issuedOn }) };
     return onPlan(ctx, "issuePlan", input, command, async () => ({ roster: await ctx.roster() }));
+  }
+
+  @MutationOf(actions.correctIssue, () => PlanAnswer)
+  correctIssue(@Arg("input", () => CorrectIssueInput) input: CorrectIssueInput, @Ctx() ctx: Context) {
+    return onPlan(ctx, "correctIssue", input, correctionOf(input), async () => ({ roster: await ctx.roster() }));
   }
 
   @MutationOf(actions.resumePlan, () => PlanAnswer)
@@ -176,7 +249,32 @@ export class PlanMutations {
 }
 
 /** Leaves missing parts empty: the shape of the command refuses them, with the field. */
-function decisionOf({ kind, name, as }: ImportDecisionInput): ImportDecision {
-  if (kind === "keep") return { kind };
-  return kind === "external" ? { kind, name: name ?? "" } : { kind, name: name ?? "", as: as ?? "" };
+function decisionOf({ kind, name, as, scope }: ImportDecisionInput): ImportDecision {
+  if (kind === "keep" || kind === "asAbove") return { kind };
+  return kind === "external" ? { kind, name: name ?? "", scope } : { kind, name: name ?? "", as: as ?? "", scope };
 }
+
+/** A correction as the domain has it: what is null in GraphQL is left out. */
+function correctionOf(input: CorrectIssueInput): CommandOf<typeof actions.correctIssue> {
+  const { issuedOn, steps, dueSoonDays, regularly, reportingOn, withoutReportingDay, reason } = input;
+  if (withoutReportingDay && reportingOn != null) throw problem("BAD_USER_INPUT", twice, { field: "reportingOn" });
+  return {
+    ...(issuedOn != null && { issuedOn }),
+    settings: {
+      steps: {
+        ...(steps?.endorsement != null && { endorsement: steps.endorsement }),
+        ...(steps?.signOff != null && { signOff: steps.signOff }),
+      },
+      ...(dueSoonDays != null && { dueSoonDays }),
+      ...(regularly != null && { regularly }),
+      ...(reportingOn != null && { reportingOn }),
+      ...(withoutReportingDay && { reportingOn: null }),
+    },
+    reason: typed(reason),
+  };
+}
+
+const twice = {
+  zh: "取消报送日期时，不要再填 reportingOn。",
+  en: "Without a reporting day, leave reportingOn out.",
+};

@@ -18,7 +18,7 @@ function placesOf(card: TaskCard) {
 
 const model: ReadModel<TaskCard> = {
   name: "task",
-  version: 2,
+  version: 3,
   replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
   key: within(task, ({ meta }) => meta.taskId),
   fold: cardAfter,
