@@ -52,7 +52,7 @@ describe("issuing", () => {
 
   test("the sentence names the reporting day if there is one", () => {
     expect(PlanIssued.tell({ issuedOn: "2021-06-01", settings, taskCount: 1 }, String).zh).toContain("2021-12-31");
-    expect(PlanIssued.tell(issued.data, String).zh).toBe("印发计划，任务1项");
+    expect(PlanIssued.tell(issued.data, String).zh).toBe("印发计划，印发之日2021-06-01，任务1项");
   });
 });
 

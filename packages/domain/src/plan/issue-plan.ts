@@ -24,8 +24,8 @@ export const PlanIssued = event({
     settings: e.settings,
   }),
   tell: (e) => ({
-    zh: `印发计划，任务${e.taskCount}项${e.settings.reportingOn ? `，完成情况于${e.settings.reportingOn}前报送` : ""}`,
-    en: `issued the plan with ${e.taskCount} tasks${e.settings.reportingOn ? `; completion is reported by ${e.settings.reportingOn}` : ""}`,
+    zh: `印发计划，印发之日${e.issuedOn}，任务${e.taskCount}项${e.settings.reportingOn ? `，完成情况于${e.settings.reportingOn}前报送` : ""}`,
+    en: `issued the plan as of ${e.issuedOn} with ${e.taskCount} tasks${e.settings.reportingOn ? `; completion is reported by ${e.settings.reportingOn}` : ""}`,
   }),
 });
 

@@ -250,7 +250,9 @@ describe("what was decided becomes the parts of the task", () => {
         { name: "市司法局", meaning: { kind: "unit", unitId: financeBureau } },
       ],
     });
-    const state = [doubtful, PlanConfirmed(old), issued].reduce(plan.evolve, plan.initial);
+    // What that name was read as has no meaning of its own in such a plan.
+    const decided = settled(2, readAs("区政府各部门", "everywhere"));
+    const state = [doubtful, decided, PlanConfirmed(old), issued].reduce(plan.evolve, plan.initial);
     const read = unitsAsRead(state);
     expect(assigningOf(state, read.get(5) ?? [], roster)?.groups).toEqual([
       { groupId: allDepartments, relation: "lead" },
