@@ -10,6 +10,7 @@ import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
+import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
@@ -45,6 +46,7 @@ const resolvers = [
   ReportsOfAssignment,
   UnitNameResolver,
   PlanMutations,
+  IssuingMutations,
   RosterMutations,
   AssignmentMutations,
   ReportingMutations,
