@@ -42,7 +42,9 @@ export class ImportDecisionInput {
 
   @Field(() => DecisionScope, {
     defaultValue: "row",
-    description: "Where the decision on the name holds 适用范围; EVERYWHERE must be said.",
+    description:
+      "Where the decision on the name holds 适用范围; EVERYWHERE must be said. A name that the roster does not know has one " +
+      "warning for all its rows: EVERYWHERE settles them all.",
   })
   scope!: "row" | "everywhere";
 }

@@ -41,16 +41,17 @@ export function aboutOf({ warnings }: Pick<Readable, "warnings">, warningNo: num
  */
 export function unitsAsRead(plan: Readable): ReadonlyMap<number, readonly ReadUnit[]> {
   const { names, above } = decisionsIn(plan);
-  const decided = (row: number | null, unit: DraftUnit) =>
-    names.get(place(row, foldName(unit.name))) ?? names.get(place(row, foldName(unit.printed)));
+  const decided = (row: number | null, folded: readonly string[]) =>
+    folded.map((name) => names.get(place(row, name))).find((found) => found !== undefined);
   const asRead = new Map<number, readonly ReadUnit[]>();
   let before: DraftTask | null = null;
   for (const row of plan.rows) {
     const read = (unit: DraftUnit, decidedIn: number | null): ReadUnit => {
+      const folded = names.size === 0 ? [] : [foldName(unit.name), foldName(unit.printed)];
       const found =
-        decided(row.row, unit) ??
-        (unit.inheritedFromRow === null ? undefined : decided(unit.inheritedFromRow, unit)) ??
-        decided(null, unit);
+        decided(row.row, folded) ??
+        (unit.inheritedFromRow === null ? undefined : decided(unit.inheritedFromRow, folded)) ??
+        decided(null, folded);
       return { ...unit, ...(found ?? { readAs: unit.kind === "external" ? null : unit.name, decidedIn }) };
     };
     const continued = (above.get(row.row) ?? []).flatMap(({ warningNo, relations }) =>

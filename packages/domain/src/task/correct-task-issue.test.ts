@@ -15,6 +15,7 @@ const given = specification(task);
 const { correctTaskIssue, reportProgress, claimCompletion } = task.actions;
 const steps = { endorsement: true, signOff: true };
 const before = { issuedOn: "2021-06-01", dueSoonDays: 7, steps, dueBeforeIssue: false };
+const unitIds = [developmentBureau, financeBureau, healthBureau];
 const parts = assigned([developmentBureau, "lead"], [financeBureau, "responsible"], [healthBureau, "responsible"]);
 const claimed = (unitId: string) =>
   CompletionClaimed({ unitId, completedOn: "2021-06-30", done: words("已公开"), evidence: [page] });
@@ -22,13 +23,18 @@ const endorsed = CompletionEndorsed({ unitId: financeBureau, opinion: words("属
 
 test("the day, the settings and the flag of what was due before the issue follow the plan, once", () => {
   const earlier = { issuedOn: "2021-05-28", dueSoonDays: 10, steps };
-  const corrected = TaskIssueCorrected({ before, after: { ...earlier, dueBeforeIssue: false } });
+  const corrected = TaskIssueCorrected({ before, after: { ...earlier, dueBeforeIssue: false }, unitIds });
   given(opened(), parts).when(correctTaskIssue, earlier, policy).yields(corrected);
   given(opened(), parts, corrected).when(correctTaskIssue, earlier, policy).changesNothing();
   const later = { issuedOn: "2021-11-30", dueSoonDays: 7, steps };
   given(opened(), parts)
     .when(correctTaskIssue, later, policy)
-    .yields(TaskIssueCorrected({ before, after: { ...later, dueBeforeIssue: true } }));
+    .yields(TaskIssueCorrected({ before, after: { ...later, dueBeforeIssue: true }, unitIds }));
+});
+
+test("every unit that has a part finds it in its history", () => {
+  const after = { ...before, dueSoonDays: 10 };
+  expect(TaskIssueCorrected.sight({ before, after, unitIds })).toMatchObject({ readBy: "everybody", units: unitIds });
 });
 
 test("a task that is closed or not there is not corrected", () => {
@@ -52,7 +58,7 @@ describe("a step that falls away holds up nobody", () => {
     const command = { issuedOn: "2021-06-01", dueSoonDays: 7, steps: { ...steps, ...over } };
     return {
       command,
-      corrected: TaskIssueCorrected({ before, after: { ...command, dueBeforeIssue: false } }),
+      corrected: TaskIssueCorrected({ before, after: { ...command, dueBeforeIssue: false }, unitIds }),
     };
   };
   const signedOff = (unitId: string) => AssignmentSignedOff({ unitId, opinion: null });
@@ -100,7 +106,7 @@ describe("days before the issue or after today are refused, with the days that m
     const reported = (day: string) => ProgressReported({ ...report(day), reportNo: 1 });
     given(opened(), parts).when(reportProgress, report("2021-06-01"), unit).yields(reported("2021-06-01"));
     const after = { ...before, issuedOn: "2021-05-28" };
-    given(opened(), parts, TaskIssueCorrected({ before, after }))
+    given(opened(), parts, TaskIssueCorrected({ before, after, unitIds }))
       .when(reportProgress, report("2021-05-31"), unit)
       .yields(reported("2021-05-31"));
   });

@@ -4,7 +4,8 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
-import { day } from "../kernel/shapes.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { day, unitId } from "../kernel/shapes.ts";
 import { steps } from "../plan/settings.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { isDueBeforeIssue, needsEndorsement, type TaskState } from "./state.ts";
@@ -20,11 +21,13 @@ const sample: z.infer<typeof command> = {
 
 export const TaskIssueCorrected = event({
   type: "TaskIssueCorrected",
-  shape: z.object({ before: terms, after: terms }),
-  sight: () => everybodys(),
+  /** `unitIds` are the units that have a part in the task. */
+  shape: z.object({ before: terms, after: terms, unitIds: z.array(unitId) }),
+  sight: (e) => everybodys(e.unitIds),
   sample: {
     before: { ...sample, issuedOn: "2021-06-01", dueSoonDays: 7, dueBeforeIssue: false },
     after: { ...sample, dueBeforeIssue: false },
+    unitIds: [sampleUnit],
   },
   evolve: (task: TaskState, { after: { issuedOn, dueSoonDays, steps } }): TaskState =>
     task.about ? { ...task, about: { ...task.about, issuedOn }, dueSoonDays, steps } : task,
@@ -48,7 +51,7 @@ export const correctTaskIssue = action({
     const before = { issuedOn, dueSoonDays, steps, dueBeforeIssue: isDueBeforeIssue(task.dueOn, issuedOn) };
     const after = { ...command, dueBeforeIssue: isDueBeforeIssue(task.dueOn, command.issuedOn) };
     if (canonicalJson(before) === canonicalJson(after)) return [];
-    const corrected = TaskIssueCorrected({ before, after });
+    const corrected = TaskIssueCorrected({ before, after, unitIds: Object.keys(task.assignments) });
     return [corrected, ...signedOffBy(TaskIssueCorrected.evolve(task, corrected.data, 0))];
   },
 });
