@@ -109,6 +109,15 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         return stage.give(plan, "issuePlan", stage.planId(regionId, notice), command, how);
       },
     }),
+    /** The day of issue was wrong: the paper is from an earlier day. */
+    correctsIssue: (at: string, issuedOn: string, reason: string): Act => ({
+      at,
+      play(stage) {
+        const command = { issuedOn, settings: {}, reason: { text: reason } };
+        const how = { at, by: desk, given: rosterOf(stage) };
+        return stage.give(plan, "correctIssue", stage.planId(regionId, notice), command, how);
+      },
+    }),
     closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
 
     fills: (at: string, row: number, group: string, units: readonly string[], reason: string): Act =>

@@ -69,6 +69,26 @@ export function joins(at: string, regionId: string, group: string, units: readon
   };
 }
 
+/** A unit counts from another day than was entered. */
+export function correctsValidity(at: string, regionId: string, unit: string, validFrom: string, reason: string): Act {
+  return {
+    at,
+    play: (stage) =>
+      stage.give(
+        roster,
+        "correctValidity",
+        regionId,
+        {
+          of: { kind: "unit", unitId: stage.unitId(regionId, unit) },
+          name: unit,
+          validFrom,
+          reason: { text: reason },
+        },
+        { at, by: { regionId, unit: rosterOf(regionId).office, role: "office" } },
+      ),
+  };
+}
+
 function give<Name extends keyof typeof roster.actions>(
   of: SeedRoster,
   name: Name,

@@ -5,7 +5,20 @@ import type { Act } from "./stage.ts";
 
 const regionId = "440200";
 const office = "市政府办公室";
-const { imports, settles, confirms, issues, fills, accepts, reports, passes, claims, returnsClaim, signsOff } = actsOf({
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  correctsIssue,
+  fills,
+  accepts,
+  reports,
+  passes,
+  claims,
+  returnsClaim,
+  signsOff,
+} = actsOf({
   regionId,
   notice: "shaoguan-2021",
   office,
@@ -17,6 +30,7 @@ export const shaoguan: readonly Act[] = [
   settles("2021-06-09 10:00"),
   confirms("2021-06-10 08:30"),
   issues("2021-06-10 09:00"),
+  correctsIssue("2021-06-10 15:00", "2021-06-09", "纸质文件6月9日已印发，补录时误作当日。"),
   ...accepts("2021-06-11 09:00", "市司法局", 26, 27, 38, 39, 46),
   ...accepts("2021-06-11 10:00", "市行政服务中心", 19, 26),
   ...accepts("2021-06-11 11:00", office, 26, 39),

@@ -1,6 +1,6 @@
 // A year of 郧阳: a plan without lead units, where the office reviews; and a second plan of our own, with leads.
 import { actsOf } from "./plan-acts.ts";
-import { joins, rosterActs } from "./roster-acts.ts";
+import { correctsValidity, joins, rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "420304";
@@ -10,6 +10,7 @@ const business = actsOf({ regionId, notice: "yunyang-2021-yingshang", office });
 
 export const yunyang: readonly Act[] = [
   ...rosterActs(regionId),
+  correctsValidity("2021-01-05 09:00", regionId, "示例所属单位", "2021-03-01", "按编制文件，3月1日起设立。"),
 
   // The second plan comes first in the year. Its draft is discarded once and read again.
   business.imports("2021-04-12 09:10"),
@@ -66,7 +67,7 @@ export const yunyang: readonly Act[] = [
   // The notice of the openness plan carries no date: the office issues it in May.
   openness.imports("2021-05-08 08:40"),
   openness.settles("2021-05-08 09:20", {
-    OTHER_LEVEL_UNIT: { kind: "readAs", name: "市政府各部门", as: "区政府各部门" },
+    OTHER_LEVEL_UNIT: { kind: "readAs", name: "市政府各部门", as: "区政府各部门", scope: "row" },
   }),
   openness.confirms("2021-05-08 09:40"),
   openness.issues("2021-05-08 10:00"),

@@ -1,6 +1,7 @@
 // The last minute before a due day: everybody reports on one task at once, through two processes' executors.
 import { randomUUID } from "node:crypto";
 import { type Actor, defaultSettings, task } from "@taizhang/domain";
+import { registered } from "@taizhang/domain/testing/people";
 import { type EmbeddedEventStore, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { type Executor, executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
@@ -46,7 +47,7 @@ async function openTaskOf(all: readonly string[], by: Executor): Promise<void> {
   };
   const about = { regionId, planId: randomUUID(), taskId, row, issuedOn: "2021-06-01", dueOn: "2021-11-30" };
   const { steps, dueSoonDays } = defaultSettings;
-  const how = { actor: actor("policy", null), given: () => ({ units: new Set(all), groups: new Map() }) };
+  const how = { actor: actor("policy", null), given: () => ({ units: registered(...all), groups: new Map() }) };
   const assignments = all.map((unitId) => ({
     unitId,
     relations: ["responsible" as const],

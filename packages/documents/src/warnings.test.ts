@@ -1,4 +1,6 @@
 // The catalogue of warnings: every code has its two sentences, its line in WARNINGS.md, and a text that raises it.
+
+import { blankCells } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import { draftOf, NOTICES, printed } from "../testing/notice.ts";
 import { toWarning, WARNINGS, type WarningCode } from "./warnings.ts";
@@ -108,4 +110,8 @@ test("WARNINGS.md shows the catalogue", async () => {
     "",
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../WARNINGS.md");
+});
+
+test("every warning that a decision on a blank cell may settle is one that the reader gives", () => {
+  expect([...blankCells.keys()].filter((code) => !(code in WARNINGS))).toEqual([]);
 });

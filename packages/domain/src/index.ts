@@ -26,11 +26,14 @@ export type { RecordedFact } from "./kernel/recorded-fact.ts";
 export { commandId, type Evidence, type FreeText } from "./kernel/shapes.ts";
 export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export * from "./plan/draft.ts";
+export type { ImportDecision } from "./plan/import-decision.ts";
 export type { ReadNotice } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
 export type { Parked } from "./plan/park-plan.ts";
+export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/state.ts";
+export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
@@ -38,7 +41,15 @@ export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { foldName } from "./roster/names.ts";
 export { nearUnitNames } from "./roster/near-names.ts";
-export { changedMembers, type Membership, membersOn, ownerOf, type RosterState } from "./roster/state.ts";
+export {
+  changedMembers,
+  type Membership,
+  membersOn,
+  membersSince,
+  ownerOf,
+  ownerOn,
+  type RosterState,
+} from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { task } from "./task/index.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";

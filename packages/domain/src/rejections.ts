@@ -25,22 +25,42 @@ export const rejections = {
   NOT_A_DRAFT: { zh: "计划已不是草稿，不能再这样处理。", en: "The plan is no longer a draft." },
   WARNING_NOT_FOUND: { zh: "草稿中没有这一条提示。", en: "The draft has no such warning." },
   NAME_NOT_PRINTED: {
-    zh: "计划的单位栏中没有这个名称；请按印出的名称填写。",
-    en: "No unit cell of the plan prints this name; give the name as it is printed.",
+    zh: "提示所在行（对全计划处理时为整个计划）的单位栏中没有这个名称；请按印出的名称填写。",
+    en: "No unit cell of the warning's row (or of the plan, if it is to hold everywhere) prints this name; give it as printed.",
+  },
+  WARNING_OF_NO_ROW: {
+    zh: "这条提示不针对某一行：请指明对全计划有效（EVERYWHERE），或在该名称所在行的提示中处理。",
+    en: "This warning is about no row: say that the decision holds EVERYWHERE, or settle a warning of the row in question.",
+  },
+  NOT_A_BLANK_CELL: {
+    zh: "这条提示说的不是空白的单位栏，不能按与上一行合并处理。",
+    en: "This warning is not about a blank unit cell, so it cannot be merged with the row above.",
+  },
+  NOTHING_ABOVE: {
+    zh: "上一行的同一栏也没有单位，无从沿用。",
+    en: "The row above names no unit in that column, so there is nothing to take over.",
   },
   WARNINGS_OPEN: {
     zh: "还有未处理的提示，须先逐条处理再确认。",
     en: "Blocking warnings are still open; settle each before you confirm the plan.",
   },
   UNIT_NAMES_UNKNOWN: {
-    zh: "名录中没有这些单位或单位组：先登记、设别名或设单位组。",
-    en: "The roster does not know these names: register them, make them aliases, or define them as groups.",
+    zh: "名录中没有这些单位或单位组（括号内为任务行）：先登记、设别名或设单位组。",
+    en: "The roster does not know these names (their rows in brackets): register them, make them aliases, or define them as groups.",
   },
   PLAN_NOT_CONFIRMED: { zh: "计划尚未确认，不能印发。", en: "The plan is not confirmed and cannot be issued." },
   PLAN_NOT_ISSUED: { zh: "计划尚未印发。", en: "The plan is not issued." },
   ISSUED_OTHERWISE: {
-    zh: "计划已按另外的设置印发；设置印发后不再更改。",
-    en: "The plan is already issued with other settings, which cannot change after the issue.",
+    zh: "计划已按另外的设置或日期印发；要更改请用“更正印发”。",
+    en: "The plan is already issued with other settings, or as of another day; change them with correctIssue.",
+  },
+  ISSUED_TOO_EARLY: {
+    zh: "印发之日早于来文落款之日，或早于计划年度的上一年；落款有误的，先印发，再用“更正印发”说明理由。",
+    en: "The day of issue is before the notice was signed, or before the year that precedes the plan's; if the signature is wrong, issue the plan first and then say why with correctIssue.",
+  },
+  REPORTING_DAY_UNLIKELY: {
+    zh: "报送日期应在印发之日至计划年度的次年年底之间。",
+    en: "The reporting day is between the day of issue and the end of the year after the plan's.",
   },
   PLAN_NOT_CLOSED: { zh: "计划尚未关闭。", en: "The plan is not closed." },
   TOO_MANY_UNITS: {
@@ -57,6 +77,18 @@ export const rejections = {
   UNIT_NOT_FOUND: { zh: "名录中没有这个单位。", en: "The roster has no such unit." },
   GROUP_NOT_FOUND: { zh: "名录中没有这个单位组。", en: "The roster has no such group." },
   NAME_TAKEN: { zh: "这个名称已属于另一个单位或单位组。", en: "This name already belongs to another unit or group." },
+  NAME_OF_ANOTHER: {
+    zh: "这个单位或单位组没有这个名称。",
+    en: "The unit or group does not have this name.",
+  },
+  VALID_FROM_ANOTHER_DAY: {
+    zh: "这个名称已登记，启用日期与此不同；登记有误的，请用“更正启用日期”。",
+    en: "The name is already entered, as of another day; if that is wrong, correct it with correctValidity.",
+  },
+  NOT_VALID_YET: {
+    zh: "名称、单位或单位组到这一天尚未启用：请核对日期，登记有误的用“更正启用日期”。",
+    en: "A name, unit or group does not count yet on this day: check the day, or correct the one that was entered with correctValidity.",
+  },
   GROUP_EXISTS: {
     zh: "这个单位组已经设立，种类或成员与此不同；成员请用“调整成员”更改。",
     en: "The group is already defined with another kind or other members; change its members with changeMembership.",
@@ -78,7 +110,14 @@ export const rejections = {
     en: "Completion is claimed and awaits a decision: withdraw the claim before you report or correct.",
   },
   ASSIGNMENT_NOT_OPEN: { zh: "这项分工已经销号或终止。", en: "The assignment is signed off or dropped." },
-  DAY_IN_FUTURE: { zh: "日期不能晚于今天。", en: "The day is in the future." },
+  DAY_IN_FUTURE: {
+    zh: "日期不能晚于今天；可填的日期见括号。",
+    en: "The day is in the future; the brackets show the days that may be given.",
+  },
+  DAY_BEFORE_ISSUE: {
+    zh: "日期不能早于计划印发之日；可填的日期见括号。印发之日有误的，请办公室用“更正印发”。",
+    en: "The day is before the plan was issued; the brackets show the days that may be given. If the day of issue is wrong, the office corrects it with correctIssue.",
+  },
   REPORT_NOT_FOUND: { zh: "没有这份填报。", en: "There is no such report." },
   REPORT_ALREADY_REVIEWED: {
     zh: "这份填报已经审核；如需改变请重新填报。",

@@ -89,6 +89,7 @@ export function imported({ tasks, warnings, ...rest }: PlanDraft = draft()) {
 
 /** The plan confirmed, and issued. */
 export const confirmed = PlanConfirmed({
+  by: "read",
   names: [{ name: "区财政局", meaning: { kind: "unit", unitId: financeBureau } }],
 });
 export const issued = PlanIssued({ issuedOn: "2021-06-01", settings: defaultSettings, taskCount: 1 });

@@ -1,6 +1,6 @@
 // Who appears in the tests: units of one region, and the people who act for them. All of them are invented.
 import type { Actor, Doer } from "../src/kernel/actor.ts";
-import type { RosterGroup } from "../src/roster/state.ts";
+import type { KnownName, RosterGroup, RosterState } from "../src/roster/state.ts";
 
 export const region = "420304";
 export const otherRegion = "500155";
@@ -24,22 +24,44 @@ export const educationBureau = uuid(4);
 /** A unit that no roster knows. */
 export const stranger = uuid(999);
 
-/** The roster: the four units, a list group of two of them, and a predicate group. */
-export const roster = {
-  units: new Set([developmentBureau, financeBureau, healthBureau, educationBureau]),
+const validFrom = "2021-01-01";
+const unitNames = {
+  [developmentBureau]: "区发改局",
+  [financeBureau]: "区财政局",
+  [healthBureau]: "区卫健局",
+  [educationBureau]: "区教育局",
+};
+
+/** These units, as a roster has them. */
+export const registered = (...unitIds: readonly string[]): RosterState["units"] =>
+  new Map(unitIds.map((unitId) => [unitId, { name: unitId, validFrom, aliases: [] }]));
+
+/** The roster: the four units, a list group of two of them, and a predicate group. All have been there since 2021-01-01. */
+export const roster: RosterState = {
+  regionId: region,
+  units: new Map(Object.entries(unitNames).map(([unitId, name]) => [unitId, { name, validFrom, aliases: [] }])),
+  names: new Map([
+    ...Object.entries(unitNames).map(([unitId, name]): [string, KnownName] => [
+      name,
+      { owner: { kind: "unit", unitId }, validFrom },
+    ]),
+    ["区政府各部门", { owner: { kind: "group", groupId: allDepartments }, validFrom }],
+    ["相关部门", { owner: { kind: "group", groupId: relevantDepartments }, validFrom }],
+  ]),
   groups: new Map<string, RosterGroup>([
     [
       allDepartments,
       {
         name: "区政府各部门",
         kind: "list",
+        validFrom,
         members: [
           { unitId: healthBureau, from: "2021-01-01", until: null },
           { unitId: educationBureau, from: "2021-01-01", until: "2021-03-01" },
         ],
       },
     ],
-    [relevantDepartments, { name: "相关部门", kind: "predicate", members: [] }],
+    [relevantDepartments, { name: "相关部门", kind: "predicate", validFrom, members: [] }],
   ]),
 };
 

@@ -14,7 +14,11 @@ const some = {
   AliasAdded: ignored("it registers nobody"),
   GroupDefined: ignored("it registers nobody"),
 };
-const all = { ...some, MembershipChanged: ignored("it registers nobody") };
+const all = {
+  ...some,
+  MembershipChanged: ignored("it registers nobody"),
+  ValidityCorrected: ignored("it registers nobody"),
+};
 
 test("a model that leaves out an event of its aggregate does not compile", () => {
   const complete: Reactions<number, typeof roster> = all;
@@ -24,7 +28,7 @@ test("a model that leaves out an event of its aggregate does not compile", () =>
   readModel<number, typeof roster>({ name: "m", version: 1, of: roster, key: () => null, on: some, indexes: () => [] });
   // @ts-expect-error: an event is ignored for a reason or not at all.
   const unexplained: Reactions<number, typeof denial> = { AttemptDenied: null };
-  expect([complete, incomplete, unexplained].map((on) => Object.keys(on).length)).toEqual([4, 3, 1]);
+  expect([complete, incomplete, unexplained].map((on) => Object.keys(on).length)).toEqual([5, 3, 1]);
 });
 
 test("a model that handles an event of another aggregate does not compile", () => {

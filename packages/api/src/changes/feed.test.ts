@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { task } from "@taizhang/domain";
+import { registered } from "@taizhang/domain/testing/people";
 import type { EventLog } from "@taizhang/log";
 import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
@@ -127,7 +128,7 @@ describe("whoever may read everything", () => {
         groups: [],
         external: [],
       },
-      { units: new Set(unitIds), groups: new Map() },
+      { units: registered(...unitIds), groups: new Map() },
     );
     const [, assigned] = await Promise.all(next);
     expect(assigned?.value.sentence.zh).toBe("分工：区卫生健康局");
@@ -178,7 +179,7 @@ describe("whoever may read a part", () => {
         groups: [],
         external: [],
       },
-      { units: new Set([unitId]), groups: new Map() },
+      { units: registered(unitId), groups: new Map() },
     );
     await region.report(carrier, taskId, "之后");
     const sights = (await Promise.all(seen)).map(({ value }) => value.sight);

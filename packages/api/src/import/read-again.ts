@@ -1,5 +1,5 @@
 // Reads a notice again at its import 来文读取, so that nobody can submit a draft of their own.
-import { foldName, ownerOf, type ReadNotice } from "@taizhang/domain";
+import { beijingDay, foldName, ownerOn, type ReadNotice } from "@taizhang/domain";
 import { planCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -15,7 +15,7 @@ interface ToImport {
  * plans can tell. Null where the bytes were never received.
  */
 export async function readAgain(
-  { sources, readNotice, views, roster }: Pick<Context, "sources" | "readNotice" | "views" | "roster">,
+  { sources, readNotice, views, roster, now }: Pick<Context, "sources" | "readNotice" | "views" | "roster" | "now">,
   planId: string,
   { regionId, sourceSha256 }: ToImport,
 ): Promise<ReadNotice | null> {
@@ -25,6 +25,7 @@ export async function readAgain(
   if ("error" in reading) throw unreadable(reading.error);
   const { draft } = reading;
   const names = await roster();
+  const today = beijingDay(now());
   const number = draft.plan.docNumber;
   // A hundred are more than a person will look at.
   const numbered = number && (await views.list(planCard, `number/${regionId}/${foldName(number)}`, { first: 100 }));
@@ -33,7 +34,7 @@ export async function readAgain(
     sourceName: source.name,
     byteCount: source.bytes.byteLength,
     draft,
-    knows: (name) => ownerOf(names, name) !== undefined,
+    knows: (name) => ownerOn(names, name, today) !== undefined,
     sameNumber,
   };
 }

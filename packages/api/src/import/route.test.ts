@@ -135,7 +135,7 @@ test("a notice becomes a plan, and the plan's tasks are opened when it is issued
   expect(again).toEqual({ receipt: { outcome: "UNCHANGED" }, plan: { id: plan.id } });
 
   const refused = await give("confirmPlan", { commandId: "c-1", planId: plan.id }, "rejection { code detail }");
-  expect(refused).toEqual({ rejection: { code: "UNIT_NAMES_UNKNOWN", detail: "区发改局" } });
+  expect(refused).toEqual({ rejection: { code: "UNIT_NAMES_UNKNOWN", detail: "区发改局（2）" } });
   await give(
     "registerUnit",
     { commandId: "u-1", regionId, name: "区发改局", validFrom: "2021-01-01" },

@@ -1,11 +1,10 @@
-// Commands on a plan 计划: from the import of its notice to its end.
-import { defaultSettings, type PlanSettings, plan, planIdOf, type Steps } from "@taizhang/domain";
+// Commands on a plan 计划: from the import of its notice to its end. Those of its issue are in a file of their own.
+import { type ImportDecision, plan, planIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { readAgain } from "../import/read-again.ts";
 import { CommandInput, MutationOf, typed } from "../schema/command.ts";
-import { Regularly, WarningDecision } from "../schema/enums.ts";
-import { Day } from "../schema/scalars.ts";
+import { DecisionScope, WarningDecision } from "../schema/enums.ts";
 import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
 const { actions } = plan;
@@ -32,14 +31,23 @@ export class ImportDecisionInput {
   @Field(() => WarningDecision, { description: "The way it is settled 方式." })
   kind!: ImportDecision["kind"];
 
-  @Field(() => String, { nullable: true, description: "The printed name it is about 所涉名称; not for KEEP." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The printed name it is about 所涉名称; for READ_AS and EXTERNAL only.",
+  })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "The name it is read as 改读为; for READ_AS only." })
   as?: string | null;
-}
 
-type ImportDecision = PlanInput<"resolveImportWarning">["decision"];
+  @Field(() => DecisionScope, {
+    defaultValue: "row",
+    description:
+      "Where the decision on the name holds 适用范围; EVERYWHERE must be said. A name that the roster does not know has one " +
+      "warning for all its rows: EVERYWHERE settles them all.",
+  })
+  scope!: "row" | "everywhere";
+}
 
 @InputType({ description: "A person decides what the notice's text leaves open 处理提示." })
 export class ResolveImportWarningInput
@@ -58,60 +66,6 @@ export class ResolveImportWarningInput
 
 @InputType({ description: "A person vouches for the reading, and every printed name gets its meaning 确认计划." })
 export class ConfirmPlanInput extends PlanCommandInput {}
-
-@InputType({ description: "The steps that completion needs after the claim 办结环节." })
-export class StepsInput implements Steps {
-  @Field(() => Boolean, {
-    defaultValue: defaultSettings.steps.endorsement,
-    description: "Whether the lead unit endorses, where a task has one 牵头单位审定.",
-  })
-  endorsement!: boolean;
-
-  @Field(() => Boolean, {
-    defaultValue: defaultSettings.steps.signOff,
-    description: "Whether the office signs off 办公室销号.",
-  })
-  signOff!: boolean;
-}
-
-@InputType({ description: "What the office sets because the notice prints it nowhere 计划设置." })
-export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
-  @Field(() => StepsInput, { defaultValue: defaultSettings.steps, description: "The steps of completion 办结环节." })
-  steps!: StepsInput;
-
-  @Field(() => Int, {
-    defaultValue: defaultSettings.dueSoonDays,
-    description: "How many days before its due day a task counts as due soon 临期天数, 0 to 90.",
-  })
-  dueSoonDays!: number;
-
-  @Field(() => Regularly, {
-    defaultValue: defaultSettings.regularly,
-    description: "What 定期 means in this plan 定期的周期.",
-  })
-  regularly!: PlanSettings["regularly"];
-
-  @Field(() => Day, {
-    nullable: true,
-    description: "The day by which units report completion 报送日期, where printed.",
-  })
-  reportingOn?: string | null;
-}
-
-// GraphQL takes a default as it stands, and does not fill in what it leaves out from the defaults of its fields.
-const { reportingOn: _none, ...settingsSaid } = defaultSettings;
-
-@InputType({
-  description:
-    "The plan takes effect 印发计划. Its tasks are opened and its units assigned afterwards: `plan.opening` tells how far that is, and the change `TasksOpened` that all are there.",
-})
-export class IssuePlanInput extends PlanCommandInput implements Omit<PlanInput<"issuePlan">, "settings"> {
-  @Field(() => PlanSettingsInput, {
-    defaultValue: settingsSaid,
-    description: "The settings 计划设置; they hold until they are changed.",
-  })
-  settings!: PlanSettingsInput;
-}
 
 @InputType({ description: "What waits in a parked plan is tried again 恢复办理." })
 export class ResumePlanInput extends PlanCommandInput {}
@@ -157,13 +111,6 @@ export class PlanMutations {
     return onPlan(ctx, "confirmPlan", input, {}, async () => ({ roster: await ctx.roster() }));
   }
 
-  @MutationOf(actions.issuePlan, () => PlanAnswer)
-  issuePlan(@Arg("input", () => IssuePlanInput) input: IssuePlanInput, @Ctx() ctx: Context) {
-    const { reportingOn = null, ...settings } = input.settings;
-    const command = { settings: { ...settings, reportingOn } };
-    return onPlan(ctx, "issuePlan", input, command, async () => ({ roster: await ctx.roster() }));
-  }
-
   @MutationOf(actions.resumePlan, () => PlanAnswer)
   resumePlan(@Arg("input", () => ResumePlanInput) input: ResumePlanInput, @Ctx() ctx: Context) {
     return onPlan(ctx, "resumePlan", input, {});
@@ -176,7 +123,7 @@ export class PlanMutations {
 }
 
 /** Leaves missing parts empty: the shape of the command refuses them, with the field. */
-function decisionOf({ kind, name, as }: ImportDecisionInput): ImportDecision {
-  if (kind === "keep") return { kind };
-  return kind === "external" ? { kind, name: name ?? "" } : { kind, name: name ?? "", as: as ?? "" };
+function decisionOf({ kind, name, as, scope }: ImportDecisionInput): ImportDecision {
+  if (kind === "keep" || kind === "asAbove") return { kind };
+  return kind === "external" ? { kind, name: name ?? "", scope } : { kind, name: name ?? "", as: as ?? "", scope };
 }

@@ -1,7 +1,7 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, plan, planReaders, type ReadUnit, unitsAsRead } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { planCard, planRows, rowSort } from "@taizhang/projections";
+import { decisionsOf, planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -15,7 +15,8 @@ import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { PlanAnswer } from "./answer.ts";
-import { linesOf, Plan, planOf, Row } from "./types.ts";
+import { linesOf } from "./lines.ts";
+import { Plan, planOf, Row } from "./types.ts";
 
 const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
@@ -85,7 +86,10 @@ export class PlanQueries {
     const { value, ...answer } = await context.views.get(planRows, of.id);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     const wanted = pageOf(page, `rows/${of.id}`);
-    return connected({ ...answer, value: pageFrom(rows, wanted) }, rowOf, wanted);
+    const { warnings } = of.card;
+    const read = unitsAsRead({ rows: value?.rows ?? [], warnings, settled: decisionsOf(of.card) });
+    const rowAsRead = (row: DraftTask) => rowOf(row, read.get(row.row) ?? []);
+    return connected({ ...answer, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
   }
 }
 
@@ -105,6 +109,9 @@ export class PlanAnswered {
 }
 
 /** A row as the schema shows it. */
-function rowOf({ deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">): Row {
-  return { ...row, dueOn: deadline.date, lines: lines.map(linesOf) };
+function rowOf(
+  { deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">,
+  units: readonly ReadUnit[],
+): Row {
+  return { ...row, units: [...units], dueOn: deadline.date, lines: lines.map(linesOf) };
 }

@@ -1,23 +1,18 @@
 // Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
-import type { DraftItem, PlanSettings, PlanStatus, Relation } from "@taizhang/domain";
+import type { DraftItem, PlanStatus, ReadUnit, Relation } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { CardWarning, PlanCard } from "@taizhang/projections";
+import type { PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
-import { PlanStatusWord, Regularly, RelationWord, SeverityWord, WarningDecision, words } from "../schema/enums.ts";
+import { PlanStatusWord, RelationWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Parked, parkedOf } from "./headway.ts";
-
-@ObjectType({ description: "Lines of the notice 原文行, from 1, both included." })
-export class Lines {
-  @Field(() => Int, { description: "The first line 起." })
-  from!: number;
-
-  @Field(() => Int, { description: "The last line 止." })
-  to!: number;
-}
+import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
+import { Lines, linesOf } from "./lines.ts";
+import { SettingsOfPlan } from "./settings.ts";
+import { ImportWarning, warningsOf } from "./warnings.ts";
 
 @ObjectType({ description: "A second-level heading 二级目标." })
 export class Subsection {
@@ -40,39 +35,6 @@ export class Section {
   children!: readonly Subsection[];
 }
 
-@ObjectType({ description: "Something the notice leaves open 导入提示." })
-export class ImportWarning {
-  @Field(() => Int, { description: "Its number in the plan's list, from 1 提示序号; `resolveImportWarning` takes it." })
-  warningNo!: number;
-
-  @Field(() => String, { description: "What kind of warning it is 提示代码." })
-  code!: string;
-
-  @Field(() => SeverityWord, { description: "Whether a person must settle it 提示级别." })
-  severity!: CardWarning["severity"];
-
-  @Field(() => String, { description: "The warning in words, Chinese and English 提示内容." })
-  message!: string;
-
-  @Field(() => Int, { nullable: true, description: "The row it is about 任务行; null where it is about the whole." })
-  row!: number | null;
-
-  @Field(() => Lines, { nullable: true, description: "Where it stands in the notice 原文行." })
-  lines!: Lines | null;
-
-  @Field(() => String, { nullable: true, description: "The name or the plan it is about 所指名称或计划." })
-  subject!: string | null;
-
-  @Field(() => WarningDecision, {
-    nullable: true,
-    description: "How a person settled it 处理方式; null while nobody did.",
-  })
-  decision!: string | null;
-
-  @Field(() => String, { nullable: true, description: "Why it was settled so 处理说明." })
-  note!: string | null;
-}
-
 @ObjectType({ description: "Text between the rows that was not read 未读文字." })
 export class UnreadText {
   @Field(() => Lines, { description: "Where it stands 原文行." })
@@ -92,30 +54,6 @@ export class Source {
 
   @Field(() => Int, { description: "Its size in bytes 字节数." })
   byteCount!: number;
-}
-
-@ObjectType({ description: "The steps completion needs after the claim 办结步骤." })
-export class StepsSet {
-  @Field(() => Boolean, { description: "The lead endorses 牵头单位审定." })
-  endorsement!: boolean;
-
-  @Field(() => Boolean, { description: "The office signs off 办公室销号." })
-  signOff!: boolean;
-}
-
-@ObjectType({ description: "What the office set when it issued the plan 印发设置; printed in no notice." })
-export class SettingsOfPlan implements PlanSettings {
-  @Field(() => StepsSet, { description: "The steps completion needs 办结步骤." })
-  steps!: StepsSet;
-
-  @Field(() => Int, { description: "How many days before the due day something counts as due soon 临期天数." })
-  dueSoonDays!: number;
-
-  @Field(() => Regularly, { description: "What 定期 means in this plan." })
-  regularly!: PlanSettings["regularly"];
-
-  @Field(() => Day, { nullable: true, description: "The day by which units report completion 完成情况报送日." })
-  reportingOn!: string | null;
 }
 
 @ObjectType({ description: "A date in prose 文中时限." })
@@ -148,16 +86,16 @@ const NamedKind = words<"unit" | "group" | "external">("NamedKind", "What a prin
   external: "A body outside the region 区域外单位.",
 });
 
-@ObjectType({ description: "A name in a unit cell 单位栏名称, as read." })
-export class NamedUnit {
+@ObjectType({ description: "A name in a unit cell 单位栏名称: as printed, and what it is read as." })
+export class NamedUnit implements ReadUnit {
   @Field(() => String, { description: "The canonical name 规范名称." })
   name!: string;
 
   @Field(() => String, { description: "The words as printed 原文." })
   printed!: string;
 
-  @Field(() => NamedKind, { description: "What it stands for 名称类别." })
-  kind!: string;
+  @Field(() => NamedKind, { description: "What it stands for as printed 名称类别." })
+  kind!: ReadUnit["kind"];
 
   @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
   relation!: Relation;
@@ -167,6 +105,19 @@ export class NamedUnit {
     description: "The row whose merged cell it comes from 合并单元格所在行; null where it is printed here.",
   })
   inheritedFromRow!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The name it is read as 认读为: as printed, or as decided; null where it is a body outside the region.",
+  })
+  readAs!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The number of the warning whose decision says so 所依提示序号; null where it is read as printed.",
+  })
+  decidedIn!: number | null;
 }
 
 @ObjectType({ description: "A row of the notice as read 任务行; from the day of issue its life is a `Task`." })
@@ -282,6 +233,9 @@ export class Plan implements Node {
   @Field(() => Day, { nullable: true, description: "The day of issue 印发日; null before." })
   issuedOn!: string | null;
 
+  @Field(() => [IssueCorrection], { description: "How the issue was corrected 更正印发, the latest last." })
+  issueCorrections!: readonly IssueCorrection[];
+
   @Field(() => Day, { nullable: true, description: "The day it was closed 关闭日; null before." })
   closedOn!: string | null;
 
@@ -300,6 +254,8 @@ export class Plan implements Node {
   @Field(() => Boolean, staleField)
   stale!: boolean;
 
+  card!: PlanCard;
+
   /** The moment the plan is shown as of; null for now. Its tasks follow it. */
   asOf!: AsOf | null;
 
@@ -312,7 +268,7 @@ export class Plan implements Node {
  * hardly anybody asks for more of that than the title.
  */
 export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "asOf">): Plan {
-  const { head, coverage, warnings, unread, endReason, settings, ...rest } = card;
+  const { head, coverage, unread, endReason, settings, ...rest } = card;
   return {
     id: card.planId,
     regionId: rest.regionId,
@@ -325,13 +281,7 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     year: head.year,
     sections: rest.sections,
     get warnings() {
-      return warnings.map(({ settled, lines, ...warning }, at) => ({
-        ...warning,
-        warningNo: at + 1,
-        lines: lines && linesOf(lines),
-        decision: settled?.decision.kind ?? null,
-        note: settled?.note.text ?? null,
-      }));
+      return warningsOf(card, seen.asOf);
     },
     get unread() {
       return unread.map(({ lines, text }) => ({ lines: linesOf(lines), text }));
@@ -342,10 +292,12 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     importedAt: rest.importedAt,
     settings,
     issuedOn: rest.issuedOn,
+    issueCorrections: rest.issueCorrections.map(correctionOf),
     closedOn: rest.closedOn,
     endReason: endReason?.text ?? null,
     parked: rest.parked && parkedOf(rest.parked),
     underWay: underWayIn(rest),
+    card,
     ...seen,
   };
 }
@@ -359,6 +311,3 @@ function underWayIn({
   if (issuedOn !== null && !tasksOpened) return "opening";
   return closedOn !== null && !tasksClosed ? "closing" : null;
 }
-
-/** Lines as the schema shows them. */
-export const linesOf = ([from, to]: readonly [number, number]): Lines => ({ from, to });

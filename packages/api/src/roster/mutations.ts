@@ -3,7 +3,7 @@ import { foldName, groupIdOf, roster, unitIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { MutationOf } from "../schema/command.ts";
+import { MutationOf, typed } from "../schema/command.ts";
 import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
 import { onRoster, RosterAnswer, RosterCommandInput, type RosterInput } from "./answer.ts";
@@ -64,6 +64,29 @@ export class ChangeMembershipInput extends RosterCommandInput implements RosterI
   effectiveOn!: string;
 }
 
+@InputType({
+  description:
+    "A unit, a group or one of its other names counts from another day than was entered 更正启用日期. Name one of the two.",
+})
+export class CorrectValidityInput extends RosterCommandInput implements Omit<RosterInput<"correctValidity">, "of"> {
+  @Field(() => ID, { nullable: true, description: "The unit that has the name 单位编号." })
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The group that has the name 单位组编号." })
+  groupId?: string | null;
+
+  @Field(() => String, {
+    description: "Its own name, with which the unit or group counts from the day, or another of its names 名称.",
+  })
+  name!: string;
+
+  @Field(() => Day, { description: "The day from which it counts 启用日期." })
+  validFrom!: string;
+
+  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  reason!: string;
+}
+
 @Resolver()
 export class RosterMutations {
   @MutationOf(actions.registerUnit, () => RosterAnswer)
@@ -77,6 +100,14 @@ export class RosterMutations {
     const { unitId = null, groupId = null, alias, validFrom } = input;
     const of = ownerIn(unitId, groupId);
     return onRoster(ctx, "addAlias", input, { unitId, groupId }, { of, alias, validFrom });
+  }
+
+  @MutationOf(actions.correctValidity, () => RosterAnswer)
+  correctValidity(@Arg("input", () => CorrectValidityInput) input: CorrectValidityInput, @Ctx() ctx: Context) {
+    const { unitId = null, groupId = null, name, validFrom, reason } = input;
+    const of = ownerIn(unitId, groupId);
+    const command = { of, name, validFrom, reason: typed(reason) };
+    return onRoster(ctx, "correctValidity", input, { unitId, groupId }, command);
   }
 
   @MutationOf(actions.defineGroup, () => RosterAnswer)

@@ -2,12 +2,14 @@
 import type {
   AssignmentState,
   ReopenCause as Cause,
+  ImportDecision,
   PlanSettings,
   PlanStatus,
   Relation,
   Review,
   Role,
   Sight,
+  WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
 import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
@@ -68,15 +70,32 @@ export const ReopenCause = words<Cause>(
   },
 );
 
-export const WarningDecision = words<"keep" | "readAs" | "external">(
+export const WarningDecision = words<ImportDecision["kind"]>(
   "WarningDecision",
   "How a warning of the import is settled 提示处理方式.",
   {
     keep: "The reading stays as it is 维持原文.",
     readAs: "A printed name is read as another 改读名称.",
     external: "A printed name is a body outside the region 区域外单位.",
+    asAbove: "The blank unit cell is merged with that of the row above 与上一行合并.",
   },
 );
+
+export const DecisionScope = words<"row" | "everywhere">(
+  "DecisionScope",
+  "Where a decision on a printed name holds 适用范围.",
+  {
+    row: "In the row of its warning, and where a merged cell of that row goes on 本行.",
+    everywhere: "In every row of the plan that prints the name and has no decision of its own 全计划.",
+  },
+);
+
+export const WarningStateWord = words<WarningState>("WarningState", "How a warning stands 提示状态.", {
+  open: "Nobody has settled it 未处理.",
+  settled: "A person settled it 已处理.",
+  overtaken:
+    "Nothing is left to settle 已不需处理: the name is in the roster by now, or decided elsewhere, or the plan is no longer a draft.",
+});
 
 export const RoleWord = words<Role>("Role", "What a token lets its bearer do 角色.", {
   office: "The office that issues and signs off 办公室.",

@@ -9,8 +9,11 @@ import { ChangesSubscription } from "../changes/subscription.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
+import { IssueCorrections } from "../plan/issue-corrections.ts";
+import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterMutations } from "../roster/mutations.ts";
@@ -27,6 +30,8 @@ const resolvers = [
   BoardQueries,
   ChangesSubscription,
   HistoryQueries,
+  ImportWarnings,
+  IssueCorrections,
   LedgerQueries,
   MeQuery,
   NodeQueries,
@@ -43,6 +48,7 @@ const resolvers = [
   ReportsOfAssignment,
   UnitNameResolver,
   PlanMutations,
+  IssuingMutations,
   RosterMutations,
   AssignmentMutations,
   ReportingMutations,

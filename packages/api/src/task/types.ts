@@ -22,7 +22,8 @@ import {
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
-import { Row, StepsSet } from "../plan/types.ts";
+import { StepsSet } from "../plan/settings.ts";
+import { Row } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";

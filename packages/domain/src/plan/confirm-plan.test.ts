@@ -47,8 +47,12 @@ const doubtful = imported(
   }),
 );
 const keep = { warningNo: 1, decision: { kind: "keep" }, note } as const;
-const readAs = { warningNo: 1, decision: { kind: "readAs", name: "市政府各部门", as: "区政府各部门" }, note } as const;
-const external = { warningNo: 1, decision: { kind: "external", name: "市政府各部门" }, note } as const;
+const readAs = {
+  warningNo: 1,
+  decision: { kind: "readAs", name: "市政府各部门", as: "区政府各部门", scope: "row" },
+  note,
+} as const;
+const external = { warningNo: 1, decision: { kind: "external", name: "市政府各部门", scope: "row" }, note } as const;
 const settled = (how: typeof keep | typeof readAs | typeof external) =>
   ImportWarningResolved({ ...how, code: "OTHER_LEVEL_UNIT" });
 
@@ -77,13 +81,13 @@ describe("settling a warning", () => {
       });
     const group = { kind: "group", groupId: allDepartments } as const;
     const names = [
-      { name: "市政府各部门", meaning: group },
+      { name: "区政府各部门", meaning: group },
       { name: "区财政局", meaning: { kind: "unit", unitId: financeBureau } as const },
     ];
     given(doubtful, settled(readAs), second(readAs)).when(resolveImportWarning, readAs, office).yields(settled(readAs));
     given(doubtful, settled(readAs), second(readAs), settled(readAs))
       .when(confirmPlan, {}, office, known)
-      .yields(PlanConfirmed({ names }));
+      .yields(PlanConfirmed({ by: "read", names }));
   });
 
   test("only a name that the plan prints is read as another; width does not count", () => {
@@ -115,13 +119,13 @@ describe("settling a warning", () => {
 });
 
 describe("confirming", () => {
-  const meaning = (readingOf: "group" | "external") =>
+  const meaning = (readingOf: "group" | "external", printed = "区政府各部门") =>
     PlanConfirmed({
+      by: "read",
       names: [
-        {
-          name: "市政府各部门",
-          meaning: readingOf === "group" ? { kind: "group", groupId: allDepartments } : { kind: "external" },
-        },
+        ...(readingOf === "group"
+          ? [{ name: printed, meaning: { kind: "group" as const, groupId: allDepartments } }]
+          : []),
         { name: "区财政局", meaning: { kind: "unit", unitId: financeBureau } },
       ],
     });
@@ -137,7 +141,7 @@ describe("confirming", () => {
   test("a name that was read as another and then kept means itself again", () => {
     given(doubtful, settled(readAs), settled(keep))
       .when(confirmPlan, {}, office, known)
-      .rejects("UNIT_NAMES_UNKNOWN", "市政府各部门");
+      .rejects("UNIT_NAMES_UNKNOWN", "市政府各部门（1）");
   });
 
   test("an alias is as good as the name", () => {
@@ -148,7 +152,7 @@ describe("confirming", () => {
     });
     given(doubtful, settled(keep))
       .when(confirmPlan, {}, office, { roster: roster.evolve(known.roster, alias, 1) })
-      .yields(meaning("group"));
+      .yields(meaning("group", "市政府各部门"));
   });
 
   test("confirming twice changes nothing", () => {
@@ -162,7 +166,9 @@ describe("confirming", () => {
   test("an unknown name is settled by entering it in the roster", () => {
     const unknown = imported(draft({ warnings: [warning({ code: "UNIT_UNKNOWN" })] }));
     given(unknown).when(confirmPlan, {}, office, known).yields(confirmed);
-    given(unknown).when(confirmPlan, {}, office, { roster: roster.initial }).rejects("UNIT_NAMES_UNKNOWN", "区财政局");
+    given(unknown)
+      .when(confirmPlan, {}, office, { roster: roster.initial })
+      .rejects("UNIT_NAMES_UNKNOWN", "区财政局（1）");
   });
 
   test("a plan that was not imported, or is no longer a draft, is not confirmed", () => {

@@ -1,12 +1,15 @@
-// Confirming a plan 确认: a person vouches for the reading, and every printed name gets its meaning.
+// Confirming a plan 确认: a person vouches for the reading, and every name gets its meaning as of the day.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { beijingDay } from "../calendar.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { groupId, unitId } from "../kernel/shapes.ts";
-import { ownerOf, type RosterState } from "../roster/state.ts";
-import { type NameMeaning, namesOf, type PlanState, readingOf } from "./state.ts";
+import type { RosterState } from "../roster/state.ts";
+import { meaningsOn } from "./meaning.ts";
+import { namesAbove } from "./reading.ts";
+import type { ImportWarning, PlanState } from "./state.ts";
 
 const meaning = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unit"), unitId }),
@@ -14,15 +17,24 @@ const meaning = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("external") }),
 ]);
 
+/** What an event of version 1 looks like: its names are those printed. */
+const byPrinted = z.looseObject({});
+
 export const PlanConfirmed = event({
   type: "PlanConfirmed",
-  shape: z.object({ names: z.array(z.object({ name: z.string(), meaning })) }),
+  shape: z.object({
+    /** Whether the names are those that the rows print, or those that a person decided to read them as. */
+    by: z.enum(["printed", "read"]),
+    names: z.array(z.object({ name: z.string(), meaning })),
+  }),
+  version: 2,
+  upcast: { 1: (old) => ({ ...byPrinted.parse(old), by: "printed" }) },
   sight: () => everybodys(),
-  sample: { names: [{ name: "区财政局", meaning: { kind: "unit", unitId: sampleUnit } }] },
+  sample: { by: "read", names: [{ name: "区财政局", meaning: { kind: "unit", unitId: sampleUnit } }] },
   evolve: (plan: PlanState, e): PlanState => ({
     ...plan,
     status: "confirmed",
-    meanings: new Map(e.names.map(({ name, meaning }) => [name, meaning])),
+    meanings: { by: e.by, names: new Map(e.names.map(({ name, meaning }) => [name, meaning])) },
   }),
   tell: (e) => ({
     zh: `确认计划，认定名称${e.names.length}个`,
@@ -36,25 +48,24 @@ export const confirmPlan = action({
   command: z.object({}),
   example: {},
   events: [PlanConfirmed],
-  decide(plan: PlanState, _command, _actor, given: { readonly roster: RosterState }) {
+  decide(plan: PlanState, _command, actor, given: { readonly roster: RosterState }) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status === "confirmed") return [];
     if (plan.status !== "draft") return reject("NOT_A_DRAFT");
-    // Unknown names are checked against the roster below: to register a name settles its warning.
     const open = plan.warnings.flatMap((warning, at) =>
-      warning.severity === "blocking" && warning.code !== "UNIT_UNKNOWN" && !plan.settled.has(at + 1)
-        ? [`${at + 1} ${warning.code}`]
-        : [],
+      isOpen(plan, warning, at + 1) ? [`${at + 1} ${warning.code}`] : [],
     );
     if (open.length > 0) return reject("WARNINGS_OPEN", open.join(", "));
-    const names = namesOf(plan.rows).map((name) => ({ name, meaning: meaningOf(plan, name, given.roster) }));
-    const unknown = names.filter((entry) => entry.meaning === undefined).map((entry) => entry.name);
-    if (unknown.length > 0) return reject("UNIT_NAMES_UNKNOWN", unknown.join("、"));
-    return [PlanConfirmed({ names: names.flatMap(({ name, meaning }) => (meaning ? [{ name, meaning }] : [])) })];
+    const names = meaningsOn(plan, given.roster, beijingDay(actor.at));
+    return isRejection(names) ? names : [PlanConfirmed({ by: "read", names })];
   },
 });
 
-function meaningOf(plan: PlanState, name: string, roster: RosterState): NameMeaning | undefined {
-  const reading = readingOf(plan, name);
-  return reading === null ? { kind: "external" } : ownerOf(roster, reading);
+/** True if a person must still settle the warning. */
+function isOpen(plan: PlanState, warning: ImportWarning, warningNo: number): boolean {
+  const decision = plan.settled.get(warningNo);
+  // What the cell above says may have been decided anew since.
+  if (decision?.kind === "asAbove") return !namesAbove(plan, warning);
+  // Unknown names are checked against the roster: to register a name settles its warning.
+  return decision === undefined && warning.severity === "blocking" && warning.code !== "UNIT_UNKNOWN";
 }

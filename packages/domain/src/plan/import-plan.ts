@@ -85,6 +85,8 @@ export const PlanImported = event({
     regionId: e.regionId,
     rows: e.tasks,
     warnings: e.warnings,
+    signedOn: e.plan.issuedOn,
+    year: e.plan.year,
   }),
   tell: (e) => ({
     zh: `导入《${e.plan.title}》：任务${e.taskCount}项，提示${e.warnings.length}条`,

@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { closePlan } from "./close-plan.ts";
 import { confirmPlan } from "./confirm-plan.ts";
+import { correctIssue } from "./correct-issue.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { importPlan } from "./import-plan.ts";
 import { issuePlan } from "./issue-plan.ts";
@@ -25,6 +26,7 @@ export const plan = aggregate({
     confirmPlan,
     issuePlan,
     noteTasksOpened,
+    correctIssue,
     parkPlan,
     resumePlan,
     closePlan,

@@ -1,7 +1,7 @@
 // Decision tests of issuing and closing a plan.
 import { describe, expect, test } from "vitest";
 import { confirmed, draft, imported, issued, named, row, words } from "../../testing/facts.ts";
-import { actor, office, roster } from "../../testing/people.ts";
+import { actor, office, region, registered, roster } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import { isRejection } from "../kernel/action.ts";
 import { PlanClosed } from "./close-plan.ts";
@@ -52,7 +52,7 @@ describe("issuing", () => {
 
   test("the sentence names the reporting day if there is one", () => {
     expect(PlanIssued.tell({ issuedOn: "2021-06-01", settings, taskCount: 1 }, String).zh).toContain("2021-12-31");
-    expect(PlanIssued.tell(issued.data, String).zh).toBe("印发计划，任务1项");
+    expect(PlanIssued.tell(issued.data, String).zh).toBe("印发计划，印发之日2021-06-01，任务1项");
   });
 });
 
@@ -65,10 +65,13 @@ describe("a plan that could not be carried out is not issued", () => {
       tasks: [row({ units: printed.map((name) => named(name, "responsible", { kind: "group" })) })],
     });
     const meanings = printed.map((name) => ({ name, meaning: { kind: "group", groupId } as const }));
-    const state = [imported(draftOf), PlanConfirmed({ names: meanings })].reduce(plan.evolve, plan.initial);
+    const state = [imported(draftOf), PlanConfirmed({ by: "read", names: meanings })].reduce(plan.evolve, plan.initial);
     const members = units.map((unitId) => ({ unitId, from: "2021-01-01", until: null }));
-    const groups = new Map([[groupId, { name: "各部门", kind: "list" as const, members }]]);
-    const decided = issuePlan.decide(state, { settings }, office, { roster: { units: new Set(units), groups } });
+    const validFrom = "2021-01-01";
+    const groups = new Map([[groupId, { name: "各部门", kind: "list" as const, validFrom, members }]]);
+    const names = new Map(meanings.map(({ name, meaning }) => [name, { owner: meaning, validFrom }]));
+    const known = { regionId: region, units: registered(...units), groups, names };
+    const decided = issuePlan.decide(state, { settings }, office, { roster: known });
     return isRejection(decided) ? decided : null;
   }
   const units = (count: number) =>

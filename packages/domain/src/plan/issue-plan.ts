@@ -6,7 +6,8 @@ import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
-import type { Roster } from "../task/assign-units.ts";
+import type { RosterState } from "../roster/state.ts";
+import { earliestIssue, refusalOfIssueDay, refusalOfReportingDay } from "./issue-days.ts";
 import { refusalAtIssue } from "./opening.ts";
 import { defaultSettings, planSettings } from "./settings.ts";
 import type { PlanState } from "./state.ts";
@@ -23,30 +24,38 @@ export const PlanIssued = event({
     settings: e.settings,
   }),
   tell: (e) => ({
-    zh: `印发计划，任务${e.taskCount}项${e.settings.reportingOn ? `，完成情况于${e.settings.reportingOn}前报送` : ""}`,
-    en: `issued the plan with ${e.taskCount} tasks${e.settings.reportingOn ? `; completion is reported by ${e.settings.reportingOn}` : ""}`,
+    zh: `印发计划，印发之日${e.issuedOn}，任务${e.taskCount}项${e.settings.reportingOn ? `，完成情况于${e.settings.reportingOn}前报送` : ""}`,
+    en: `issued the plan as of ${e.issuedOn} with ${e.taskCount} tasks${e.settings.reportingOn ? `; completion is reported by ${e.settings.reportingOn}` : ""}`,
   }),
 });
 
 export const issuePlan = action({
   title: { zh: "印发计划", en: "Issue a plan" },
   by: ["office"],
-  command: z.object({ settings: planSettings }),
+  command: z.object({
+    settings: planSettings,
+    /** The day of issue, if it was issued on paper before; left out, it is today. */
+    issuedOn: day.optional(),
+  }),
   example: { settings: defaultSettings },
   events: [PlanIssued],
-  decide(plan: PlanState, command, actor, { roster }: { readonly roster: Roster }) {
+  decide(plan: PlanState, command, actor, { roster }: { readonly roster: RosterState }) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status === "issued") {
-      const same = canonicalJson(command.settings) === canonicalJson(plan.settings);
-      return same ? [] : reject("ISSUED_OTHERWISE");
+      const sameDay = command.issuedOn === undefined || command.issuedOn === plan.issuedOn;
+      return sameDay && canonicalJson(command.settings) === canonicalJson(plan.settings)
+        ? []
+        : reject("ISSUED_OTHERWISE");
     }
     if (plan.status === "closed") return reject("PLAN_CLOSED");
     if (plan.status !== "confirmed") return reject("PLAN_NOT_CONFIRMED");
-    const issued = PlanIssued({
-      issuedOn: beijingDay(actor.at),
-      settings: command.settings,
-      taskCount: plan.rows.length,
-    });
-    return refusalAtIssue(PlanIssued.evolve(plan, issued.data, 0), roster, actor) ?? [issued];
+    const today = beijingDay(actor.at);
+    const { issuedOn = today, settings } = command;
+    const issued = PlanIssued({ issuedOn, settings, taskCount: plan.rows.length });
+    return (
+      (issuedOn === today ? null : refusalOfIssueDay(issuedOn, earliestIssue(plan, today), today)) ??
+      refusalOfReportingDay(plan, issuedOn, settings) ??
+      refusalAtIssue(PlanIssued.evolve(plan, issued.data, 0), roster, actor) ?? [issued]
+    );
   },
 });

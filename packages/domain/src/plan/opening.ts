@@ -2,11 +2,13 @@
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { CommandOf } from "../kernel/aggregate.ts";
-import { membersOn } from "../roster/state.ts";
+import { membersOn, type RosterState } from "../roster/state.ts";
 import { assignUnits, type Roster } from "../task/assign-units.ts";
 import type { openTask } from "../task/open-task.ts";
-import { noTask } from "../task/state.ts";
-import { type DraftTask, type DraftUnit, type Relation, relation } from "./draft.ts";
+import { isDueBeforeIssue, noTask } from "../task/state.ts";
+import { type DraftTask, type Relation, relation } from "./draft.ts";
+import { meaningOf, meaningsOn } from "./meaning.ts";
+import { type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { PlanState } from "./state.ts";
 
 type OpenTask = CommandOf<typeof openTask>;
@@ -25,22 +27,23 @@ export function openingOf(of: PlanState, planId: string, taskId: string, printed
     row,
     issuedOn,
     dueOn,
-    dueBeforeIssue: dueOn !== null && dueOn <= issuedOn,
+    dueBeforeIssue: isDueBeforeIssue(dueOn, issuedOn),
     dueSoonDays: settings.dueSoonDays,
     steps: settings.steps,
   };
 }
 
 /**
- * The command that assigns the units a row names, with groups expanded as of the day of issue; null if it names nobody. A
+ * The command that assigns the units of a row, as they are read, with groups expanded as of the day of issue; null if it names nobody. A
  * unit may be named several times. Then it gets all the relations; its own name takes precedence over a group it belongs
  * to, and the row's own cell over a merged one.
  */
-export function assigningOf({ meanings, issuedOn }: PlanState, row: DraftTask, units: Roster): AssignUnits | null {
+export function assigningOf(of: PlanState, read: readonly ReadUnit[], units: Roster): AssignUnits | null {
+  const { issuedOn } = of;
   const parts = new Map<string, { relations: Set<Relation>; via: string | null; inheritedFromRow: number | null }>();
   const groups: AssignUnits["groups"] = [];
   const external: AssignUnits["external"] = [];
-  const take = (unitId: string, unit: DraftUnit, via: string | null) => {
+  const take = (unitId: string, unit: ReadUnit, via: string | null) => {
     const part = parts.get(unitId) ?? { relations: new Set(), via, inheritedFromRow: unit.inheritedFromRow };
     parts.set(unitId, {
       relations: part.relations.add(unit.relation),
@@ -48,8 +51,8 @@ export function assigningOf({ meanings, issuedOn }: PlanState, row: DraftTask, u
       inheritedFromRow: unit.inheritedFromRow === null ? null : part.inheritedFromRow,
     });
   };
-  for (const unit of row.units) {
-    const meaning = unit.kind === "external" ? { kind: "external" as const } : meanings.get(unit.name);
+  for (const unit of read) {
+    const meaning = meaningOf(of, unit);
     if (meaning?.kind === "unit") take(meaning.unitId, unit, null);
     const body = { name: unit.name, relation: unit.relation };
     if (meaning?.kind === "external" && !external.some((known) => sameBody(known, body))) external.push(body);
@@ -81,17 +84,19 @@ const storableBytes = 800_000;
  * Rehearses the assignments of a plan that is about to be issued, with the decision that will be asked for them: nothing is
  * issued that could not be carried out. Gives the first refusal, with its row; null if there is none.
  */
-export function refusalAtIssue(issued: PlanState, units: Roster, actor: Actor): Rejection | null {
+export function refusalAtIssue(issued: PlanState, units: RosterState, actor: Actor): Rejection | null {
   const { regionId, issuedOn } = issued;
   if (regionId === null || issuedOn === null) return null;
+  const names = meaningsOn(issued, units, issuedOn);
+  if (isRejection(names)) return names;
   const opened = { ...noTask, about: { regionId, planId: "", issuedOn } };
-  for (const row of issued.rows) {
-    const command = assigningOf(issued, row, units);
+  for (const [row, read] of unitsAsRead(issued)) {
+    const command = assigningOf(issued, read, units);
     if (command === null) continue;
-    if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row.row));
+    if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row));
     const facts = assignUnits.decide(opened, command, actor, units);
-    if (isRejection(facts)) return reject(facts.rejected, `${row.row}：${facts.detail ?? ""}`);
-    if (bytesOf(facts) > storableBytes) return reject("TOO_MANY_UNITS", String(row.row));
+    if (isRejection(facts)) return reject(facts.rejected, `${row}：${facts.detail ?? ""}`);
+    if (bytesOf(facts) > storableBytes) return reject("TOO_MANY_UNITS", String(row));
   }
   return null;
 }

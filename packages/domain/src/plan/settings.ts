@@ -1,5 +1,6 @@
 // What the office sets when it issues a plan, because the notice prints it nowhere.
 import { z } from "zod";
+import type { Sentence } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
 
 /** The steps completion needs after the claim. A plan may switch one off when it is issued. */
@@ -22,6 +23,14 @@ export const planSettings = z.object({
   reportingOn: day.nullable(),
 });
 export type PlanSettings = z.infer<typeof planSettings>;
+
+/** What 「定期」 may mean, in words. */
+export const regularlyInWords: Readonly<Record<PlanSettings["regularly"], Sentence>> = {
+  monthly: { zh: "每月", en: "once a month" },
+  quarterly: { zh: "每季度", en: "once a quarter" },
+  halfYearly: { zh: "每半年", en: "twice a year" },
+  yearly: { zh: "每年", en: "once a year" },
+};
 
 /** Claim, endorsement and sign-off; seven days; quarterly; no reporting day. */
 export const defaultSettings: PlanSettings = {

@@ -1,8 +1,7 @@
 // What plan decisions must know: how far the plan is, what its notice leaves open, and its rows until they are tasks.
-
-import { foldName } from "../roster/names.ts";
 import type { NameOwner } from "../roster/state.ts";
 import type { DraftTask, DraftWarning } from "./draft.ts";
+import type { ImportDecision } from "./import-decision.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
 
 /** How far a plan has come; `none` before it is imported. */
@@ -13,14 +12,14 @@ export interface ImportWarning extends DraftWarning {
   readonly subject: string | null;
 }
 
-/** What a printed name was confirmed to mean. */
+/** What a name was confirmed to mean. */
 export type NameMeaning = NameOwner | { readonly kind: "external" };
 
-/** How a person settled a warning. The reading of a name holds for the whole plan. */
-export type ImportDecision =
-  | { readonly kind: "keep" }
-  | { readonly kind: "readAs"; readonly name: string; readonly as: string }
-  | { readonly kind: "external"; readonly name: string };
+/** The meanings of a plan's names. Plans confirmed before decisions were about rows have them by the name as printed. */
+export interface Meanings {
+  readonly by: "printed" | "read";
+  readonly names: ReadonlyMap<string, NameMeaning>;
+}
 
 /** The state of a plan. */
 export interface PlanState {
@@ -31,10 +30,15 @@ export interface PlanState {
   readonly warnings: readonly ImportWarning[];
   /** What a person decided on a warning, by its number (from 1), the latest decision last. */
   readonly settled: ReadonlyMap<number, ImportDecision>;
-  /** By printed canonical name, from the day of confirmation on. */
-  readonly meanings: ReadonlyMap<string, NameMeaning>;
+  /** What the names mean, from the day of confirmation on. */
+  readonly meanings: Meanings;
   readonly settings: PlanSettings;
+  /** The day of issue as it was last said; null before. */
   readonly issuedOn: string | null;
+  /** The day the notice was signed 落款日期; null if it prints none. */
+  readonly signedOn: string | null;
+  /** The year the plan is for; null if the notice prints none. */
+  readonly year: number | null;
   /** True once every row is a task, and its units are assigned. */
   readonly tasksOpened: boolean;
   /** True once every task is closed with the plan. */
@@ -58,9 +62,11 @@ export const noPlan: PlanState = {
   rows: [],
   warnings: [],
   settled: new Map(),
-  meanings: new Map(),
+  meanings: { by: "read", names: new Map() },
   settings: defaultSettings,
   issuedOn: null,
+  signedOn: null,
+  year: null,
   tasksOpened: false,
   tasksClosed: false,
   parkings: [],
@@ -85,12 +91,4 @@ export function namesOf(rows: readonly DraftTask[]): string[] {
   return [
     ...new Set(rows.flatMap((row) => row.units.filter((unit) => unit.kind !== "external").map((unit) => unit.name))),
   ];
-}
-
-/** What a printed name is to be read as: itself, another name, or null for a body outside the region. */
-export function readingOf(plan: PlanState, name: string): string | null {
-  const about = [...plan.settled.values()].findLast(
-    (decision) => decision.kind !== "keep" && foldName(decision.name) === foldName(name),
-  );
-  return about?.kind === "readAs" ? about.as : about?.kind === "external" ? null : name;
 }

@@ -1,7 +1,8 @@
 // The list of all policies.
 import { closeTasks } from "./close-tasks.ts";
+import { correctTasks } from "./correct-tasks.ts";
 import { openTasks } from "./open-tasks.ts";
 import type { Policy } from "./policy.ts";
 
 /** All policies; several may react to the same event. */
-export const policies: readonly Policy[] = [openTasks, closeTasks];
+export const policies: readonly Policy[] = [openTasks, correctTasks, closeTasks];

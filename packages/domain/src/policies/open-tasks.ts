@@ -2,6 +2,7 @@
 import { taskIdOf } from "../identity.ts";
 import { plan } from "../plan/index.ts";
 import { assigningOf, openingOf } from "../plan/opening.ts";
+import { unitsAsRead } from "../plan/reading.ts";
 import { roster } from "../roster/index.ts";
 import { task } from "../task/index.ts";
 import { command, policy } from "./policy.ts";
@@ -15,10 +16,11 @@ export const openTasks = policy({
   react(_event, { issued, names }, identity) {
     const { id: planId, state: of } = issued;
     if (of.tasksOpened) return [];
+    const read = unitsAsRead(of);
     const tasks = of.rows.flatMap((row) => {
       const taskId = taskIdOf(identity, planId, row.row);
       const open = openingOf(of, planId, taskId, row);
-      const assign = assigningOf(of, row, names.state);
+      const assign = assigningOf(of, read.get(row.row) ?? [], names.state);
       return [
         ...(open ? [command(task, "openTask", taskId, open)] : []),
         ...(assign ? [command(task, "assignUnits", taskId, assign, names.state)] : []),

@@ -5,15 +5,17 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
+import { asEntered } from "./as-entered.ts";
 import { saidName } from "./names.ts";
-import { type NameOwner, ownerOf, type RosterState, withName } from "./state.ts";
+import { isSameOwner, ownerOf, type RosterState, withName } from "./state.ts";
 
-const owner = z.discriminatedUnion("kind", [
+/** The unit or group that a name belongs to, in commands and facts. */
+export const nameOwner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unit"), unitId }),
   z.object({ kind: z.literal("group"), groupId }),
 ]);
 
-const alias = z.object({ of: owner, alias: name, validFrom: day });
+const alias = z.object({ of: nameOwner, alias: name, validFrom: day });
 
 const sample: z.infer<typeof alias> = {
   of: { kind: "unit", unitId: sampleUnit },
@@ -21,17 +23,13 @@ const sample: z.infer<typeof alias> = {
   validFrom: "2021-01-01",
 };
 
-const sameOwner = (a: NameOwner, b: NameOwner) =>
-  (a.kind === "unit" && b.kind === "unit" && a.unitId === b.unitId) ||
-  (a.kind === "group" && b.kind === "group" && a.groupId === b.groupId);
-
 export const AliasAdded = event({
   type: "AliasAdded",
   shape: alias,
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
   sample,
   evolve(roster: RosterState, e): RosterState {
-    const names = withName(roster, e.alias, e.of);
+    const names = withName(roster, e.alias, e.of, e.validFrom);
     if (e.of.kind === "group") return { ...roster, names };
     const unit = roster.units.get(e.of.unitId);
     if (!unit) return roster;
@@ -54,7 +52,8 @@ export const addAlias = action({
     if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");
     if (command.of.kind === "group" && !roster.groups.has(command.of.groupId)) return reject("GROUP_NOT_FOUND");
     const known = ownerOf(roster, command.alias);
-    if (known) return sameOwner(known, command.of) ? [] : reject("NAME_TAKEN", command.alias);
+    if (known && !isSameOwner(known, command.of)) return reject("NAME_TAKEN", command.alias);
+    if (known) return asEntered(roster, command.alias, command.validFrom);
     return [AliasAdded(command)];
   },
 });

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { faults } from "../kernel/faults.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
-import { changedMembers, membersOn, type RosterState } from "./state.ts";
+import { changedMembers, membersOn, notValidYet, type RosterState, tellEarly } from "./state.ts";
 
 const change = z.object({
   groupId,
@@ -55,6 +55,9 @@ export const changeMembership = action({
     if (group.kind === "predicate") return reject("NO_MEMBERS_HERE");
     const stranger = [...command.joined, ...command.left].find((unit) => !roster.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
+    if (group.validFrom > command.effectiveOn) return reject("NOT_VALID_YET", tellEarly([group], command.effectiveOn));
+    const early = notValidYet(roster.units, command.joined, command.effectiveOn);
+    if (early !== null) return reject("NOT_VALID_YET", early);
     const present = new Set(membersOn(group, command.effectiveOn));
     const joined = [...new Set(command.joined)].filter((unit) => !present.has(unit));
     const left = [...new Set(command.left)].filter((unit) => present.has(unit));

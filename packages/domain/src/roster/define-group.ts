@@ -5,8 +5,9 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
+import { asEntered } from "./as-entered.ts";
 import { saidName } from "./names.ts";
-import { membersOn, ownerOf, type RosterState, withName } from "./state.ts";
+import { membersOn, notValidYet, ownerOf, type RosterState, withName } from "./state.ts";
 
 const group = z.object({
   regionId,
@@ -38,9 +39,10 @@ export const GroupDefined = event({
     groups: new Map(roster.groups).set(e.groupId, {
       name: e.name,
       kind: e.kind,
+      validFrom: e.validFrom,
       members: e.members.map((member) => ({ unitId: member, from: e.validFrom, until: null })),
     }),
-    names: withName(roster, e.name, { kind: "group", groupId: e.groupId }),
+    names: withName(roster, e.name, { kind: "group", groupId: e.groupId }, e.validFrom),
   }),
   tell: (e) =>
     e.kind === "predicate"
@@ -65,14 +67,16 @@ export const defineGroup = action({
     const owner = ownerOf(roster, command.name);
     const known = roster.groups.get(command.groupId);
     if (known && owner?.kind === "group" && owner.groupId === command.groupId) {
-      const there = membersOn(known, command.validFrom);
+      const there = membersOn(known, known.validFrom);
       const same = there.length === members.length && members.every((member) => there.includes(member));
-      return same && known.kind === command.kind ? [] : reject("GROUP_EXISTS", command.name);
+      if (!same || known.kind !== command.kind) return reject("GROUP_EXISTS", command.name);
+      return asEntered(roster, command.name, command.validFrom);
     }
     if (owner || known) return reject("NAME_TAKEN", command.name);
     if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
     const stranger = command.members.find((member) => !roster.units.has(member));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    return [GroupDefined({ ...command, members })];
+    const early = notValidYet(roster.units, members, command.validFrom);
+    return early === null ? [GroupDefined({ ...command, members })] : reject("NOT_VALID_YET", early);
   },
 });

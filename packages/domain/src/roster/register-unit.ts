@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
+import { asEntered } from "./as-entered.ts";
 import { saidName } from "./names.ts";
 import { ownerOf, type RosterState, withName } from "./state.ts";
 
@@ -26,8 +27,8 @@ export const UnitRegistered = event({
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,
     regionId: e.regionId,
-    units: new Map(roster.units).set(e.unitId, { name: e.name, aliases: [] }),
-    names: withName(roster, e.name, { kind: "unit", unitId: e.unitId }),
+    units: new Map(roster.units).set(e.unitId, { name: e.name, validFrom: e.validFrom, aliases: [] }),
+    names: withName(roster, e.name, { kind: "unit", unitId: e.unitId }, e.validFrom),
   }),
   tell: (e) => ({
     zh: `登记单位“${e.name}”，自${e.validFrom}起`,
@@ -43,7 +44,8 @@ export const registerUnit = action({
   events: [UnitRegistered],
   decide(roster: RosterState, command) {
     const owner = ownerOf(roster, command.name);
-    if (owner?.kind === "unit" && owner.unitId === command.unitId) return [];
+    if (owner?.kind === "unit" && owner.unitId === command.unitId)
+      return asEntered(roster, command.name, command.validFrom);
     if (owner || roster.units.has(command.unitId)) return reject("NAME_TAKEN", command.name);
     return [UnitRegistered(command)];
   },

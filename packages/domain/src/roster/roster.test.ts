@@ -221,7 +221,7 @@ describe("members", () => {
               if (next) expect(until !== null && until <= next.from).toBe(true);
             }
             // What was just said holds on the day for which it was said.
-            const isMember = membersOn({ name: "", kind: "list", members }, effectiveOn).includes(unit);
+            const isMember = membersOn({ name: "", kind: "list", validFrom, members }, effectiveOn).includes(unit);
             if (joined.includes(unit)) expect(isMember).toBe(true);
             if (leaving.includes(unit)) expect(isMember).toBe(false);
           }
@@ -303,7 +303,7 @@ const names = Object.entries<AnyAction>(roster.actions).flatMap(([action, { comm
     .map(([field]) => ({ action, field, command, example })),
 );
 
-test("three commands bring a name", () => expect(names).toHaveLength(3));
+test("four commands bring a name", () => expect(names).toHaveLength(4));
 
 test.each(names)("$field of $action is kept in its canonical form", ({ field, command, example }) => {
   expect(command.parse({ ...example, [field]: "各乡(镇、 街道)１" })).toMatchObject({ [field]: "各乡（镇、街道）1" });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { assigned, opened } from "../../testing/facts.ts";
 import {
+  actor,
   allDepartments,
   developmentBureau,
   financeBureau,
@@ -164,4 +165,22 @@ test("the sentence names the units, the groups to be filled and the bodies outsi
   );
   expect(told.zh).toBe("分工：区财政局；待确定：相关部门；区域外：市气象局");
   expect(UnitsAssigned.tell(assigned().data, String)).toEqual({ zh: "分工：无", en: "assigned nobody" });
+});
+
+test("a unit that does not count yet gets no part, itself or through a group; from its day on it does", () => {
+  const late = { ...roster, units: new Map(roster.units) };
+  late.units.set(healthBureau, { name: "区卫健局", validFrom: "2021-07-01", aliases: [] });
+  const itself = assigned([healthBureau, "responsible"]);
+  const through = {
+    assignments: [],
+    groups: [{ groupId: allDepartments, relation: "responsible" as const }],
+    external: [],
+  };
+  for (const command of [itself.data, through])
+    given(opened())
+      .when(assignUnits, command, office, late)
+      .rejects("NOT_VALID_YET", "区卫健局 2021-07-01 > 2021-06-30");
+  given(opened())
+    .when(assignUnits, itself.data, actor("office", null, "2021-07-01T02:00:00.000Z"), late)
+    .yields(itself);
 });

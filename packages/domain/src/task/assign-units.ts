@@ -1,12 +1,13 @@
 // Assigning units 分工: who has which part in a task. Groups are expanded as of the day, and the members used are kept.
 import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { membersOn, type RosterGroup, type RosterState } from "../roster/state.ts";
+import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
 import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
@@ -85,7 +86,7 @@ export const UnitsAssigned = event({
 });
 
 /** What the shell looks up: the roster of the task's region. */
-export type Roster = Pick<RosterState, "groups"> & { readonly units: Pick<RosterState["units"], "has"> };
+export type Roster = Pick<RosterState, "groups" | "units">;
 
 /** A group as the roster has it, with its members on the day of issue. A predicate group has none. */
 function asOfIssue(
@@ -115,7 +116,7 @@ export const assignUnits = action({
   command,
   example: { ...sample, groups: [{ groupId: sampleGroup, relation: "responsible" }] },
   events: [UnitsAssigned],
-  decide(task: TaskState, command, _actor, given: Roster) {
+  decide(task: TaskState, command, actor, given: Roster) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
     const { issuedOn } = task.about;
@@ -133,6 +134,12 @@ export const assignUnits = action({
     const assignments = withMembers(command.assignments, printed).filter((part) =>
       adds(task.assignments[part.unitId]?.relations, part.relations),
     );
+    const early = notValidYet(
+      given.units,
+      assignments.map(({ unitId }) => unitId),
+      beijingDay(actor.at),
+    );
+    if (early !== null) return reject("NOT_VALID_YET", early);
     const groups = printed.filter((group) => adds(task.groups[group.groupId], [group.relation]));
     const external = command.external.filter(
       (body) => !task.external.some((known) => known.name === body.name && known.relation === body.relation),

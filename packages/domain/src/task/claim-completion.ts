@@ -1,13 +1,12 @@
 // A claim 申报办结: the unit says its part is done, what was done and where it can be seen.
 import { z } from "zod";
-import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { moved, needsEndorsement, ownAssignment, type TaskState } from "./state.ts";
+import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const claim = z.object({ unitId, completedOn: day, done: freeText, evidence: z.array(evidence).min(1).max(50) });
 
@@ -40,7 +39,8 @@ export const claimCompletion = action({
     const part = ownAssignment(task, command.unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    if (command.completedOn > beijingDay(actor.at)) return reject("DAY_IN_FUTURE", command.completedOn);
+    const refusal = refusalOfWorkDay(task, command.completedOn, actor);
+    if (refusal) return refusal;
     const claimed = CompletionClaimed(command);
     return task.steps.signOff || needsEndorsement(task, command.unitId)
       ? [claimed]

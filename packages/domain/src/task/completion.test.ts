@@ -48,7 +48,7 @@ describe("claiming", () => {
       .rejects("NOT_YOUR_ASSIGNMENT");
     given(...begun)
       .when(claimCompletion, { ...claim, completedOn: "2021-07-01" }, of(unitId))
-      .rejects("DAY_IN_FUTURE", "2021-07-01");
+      .rejects("DAY_IN_FUTURE", "2021-07-01; 2021-06-01 – 2021-06-30");
   });
 
   test("if the plan has no further step, the claim itself signs the assignment off", () => {

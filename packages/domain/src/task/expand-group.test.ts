@@ -79,3 +79,10 @@ test("no group is filled on a missing task, or on one closed with its plan", () 
     .when(expandGroup, fill, office, roster)
     .rejects("PLAN_CLOSED");
 });
+
+test("a unit that does not count yet is not named for a group", () => {
+  const units = new Map(roster.units).set(healthBureau, { name: "区卫健局", validFrom: "2030-01-01", aliases: [] });
+  given(opened(), unfilled)
+    .when(expandGroup, fill, office, { units })
+    .rejects("NOT_VALID_YET", "区卫健局 2030-01-01 > 2021-06-30");
+});

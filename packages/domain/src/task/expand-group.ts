@@ -1,11 +1,13 @@
 // Filling a group 确定单位组成员: a person names the units a predicate group means here, or adds a later member of a list.
 import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
+import { notValidYet } from "../roster/state.ts";
 import type { Roster } from "./assign-units.ts";
 import { adds, type TaskState, withAssignments } from "./state.ts";
 
@@ -36,7 +38,7 @@ export const expandGroup = action({
   command,
   example: sample,
   events: [GroupExpanded],
-  decide(task: TaskState, { groupId, unitIds, reason }, _actor, given: Pick<Roster, "units">) {
+  decide(task: TaskState, { groupId, unitIds, reason }, actor, given: Pick<Roster, "units">) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return reject("PLAN_CLOSED");
     const relations = task.groups[groupId];
@@ -44,6 +46,8 @@ export const expandGroup = action({
     const stranger = unitIds.find((unit) => !given.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
     const added = [...new Set(unitIds)].filter((unit) => adds(task.assignments[unit]?.relations, relations));
+    const early = notValidYet(given.units, added, beijingDay(actor.at));
+    if (early !== null) return reject("NOT_VALID_YET", early);
     return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relations: [...relations] })];
   },
 });

@@ -6,6 +6,7 @@ import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
 import { correctReport } from "./correct-report.ts";
+import { correctTaskIssue } from "./correct-task-issue.ts";
 import { endorseCompletion } from "./endorse-completion.ts";
 import { expandGroup } from "./expand-group.ts";
 import { openTask } from "./open-task.ts";
@@ -38,6 +39,7 @@ export const task = aggregate({
     returnCompletion,
     signOff,
     reopenAssignment,
+    correctTaskIssue,
     closeTask,
   },
 });

@@ -46,6 +46,7 @@ export const TaskOpened = event({
     ...task,
     about: { regionId: e.regionId, planId: e.planId, issuedOn: e.issuedOn },
     steps: e.steps,
+    dueSoonDays: e.dueSoonDays,
     dueOn: e.dueOn,
   }),
   tell: (e) => ({

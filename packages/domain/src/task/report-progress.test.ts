@@ -46,7 +46,7 @@ describe("the day of a report is a Beijing day", () => {
   test("tomorrow is refused until 24:00", () => {
     given(...begun)
       .when(reportProgress, tomorrow, of(financeBureau, justBeforeMidnight))
-      .rejects("DAY_IN_FUTURE", "2021-07-01");
+      .rejects("DAY_IN_FUTURE", "2021-07-01; 2021-06-01 – 2021-06-30");
   });
 
   test("and accepted from 00:00 on", () => {

@@ -1,12 +1,11 @@
 // Progress report 进展填报: a unit says where its part of the task stands, in the form 韶关 prints (L204-209).
 import { z } from "zod";
-import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import { onAssignment, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const report = z.object({ unitId, reportedOn: day, progress: freeText, evidence: evidenceList });
 
@@ -45,7 +44,8 @@ export const reportProgress = action({
     const part = ownAssignment(task, command.unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    if (command.reportedOn > beijingDay(actor.at)) return reject("DAY_IN_FUTURE", command.reportedOn);
+    const refusal = refusalOfWorkDay(task, command.reportedOn, actor);
+    if (refusal) return refusal;
     return [ProgressReported({ ...command, reportNo: part.reportCount + 1 })];
   },
 });

@@ -1,8 +1,10 @@
 // What task decisions must know about a task's life: who has which part in it, the state of each part, and when it is
 // due. It is plain JSON, so that read models can keep it as it is.
 import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 
@@ -67,6 +69,8 @@ export interface TaskState {
   /** Null until the task is opened. */
   readonly about: { readonly regionId: string; readonly planId: string; readonly issuedOn: string } | null;
   readonly steps: Steps;
+  /** How many days before the due day the task counts as due soon. */
+  readonly dueSoonDays: number;
   /** The current due day; null if there is none. */
   readonly dueOn: string | null;
   /** By unitId, in the order in which the units got their parts. */
@@ -81,12 +85,24 @@ export interface TaskState {
 export const noTask: TaskState = {
   about: null,
   steps: { endorsement: true, signOff: true },
+  dueSoonDays: 0,
   dueOn: null,
   assignments: {},
   groups: {},
   external: [],
   closed: false,
 };
+
+/** True if a due day is not after the day of issue: then it is flagged, and never held against anybody. */
+export const isDueBeforeIssue = (dueOn: string | null, issuedOn: string): boolean =>
+  dueOn !== null && dueOn <= issuedOn;
+
+/** The days on which a unit may have acted 可填日期: from the issue on, until today; a refusal of any other day. */
+export function refusalOfWorkDay(task: TaskState, day: string, actor: Actor): Rejection | null {
+  const today = beijingDay(actor.at);
+  const span = { from: task.about?.issuedOn ?? today, to: today };
+  return refusalOfDay(day, span, { early: "DAY_BEFORE_ISSUE", late: "DAY_IN_FUTURE" });
+}
 
 /** The task with one assignment changed; the task itself if the unit has none. */
 export function onAssignment(task: TaskState, unitId: string, change: (part: Assignment) => Assignment): TaskState {

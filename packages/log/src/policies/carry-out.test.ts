@@ -22,6 +22,7 @@ import {
   of,
   office,
   region,
+  registered,
   relevantDepartments,
 } from "@taizhang/domain/testing/people";
 import { describe, expect, test } from "vitest";
@@ -172,7 +173,7 @@ describe("groups", () => {
       "expandGroup",
       first,
       { groupId: relevantDepartments, unitIds: [financeBureau], reason: words("按职能") },
-      { ...begun.how(), given: () => ({ units: new Set([financeBureau]) }) },
+      { ...begun.how(), given: () => ({ units: registered(financeBureau) }) },
     );
     expect(await partsOf(begun)).toEqual({ [financeBureau]: ["lead", "responsible"] });
   });

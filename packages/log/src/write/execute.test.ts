@@ -14,6 +14,7 @@ import {
   planId,
   policy,
   region,
+  registered,
   roster as rosterNow,
   taskId,
   today,
@@ -42,7 +43,7 @@ function receiptOf(outcome: Outcome): Receipt {
 async function openedTask(process: Executor, id = taskId, units = [financeBureau, healthBureau], at = now) {
   const by: Actor = { ...policy, at };
   await process.run(task, "openTask", id, { ...opened().data, taskId: id }, { actor: by, commandId: `open-${id}` });
-  const given = () => ({ ...rosterNow, units: new Set([...rosterNow.units, ...units]) });
+  const given = () => ({ ...rosterNow, units: new Map([...rosterNow.units, ...registered(...units)]) });
   const parts = assigned(...units.map((unitId) => [unitId, "responsible"] as const));
   await process.run(task, "assignUnits", id, parts.data, { actor: by, commandId: `assign-${id}`, given });
 }
@@ -647,7 +648,7 @@ test("what the shell looks up is no part of the command", async () => {
   const first = await process.run(task, "assignUnits", taskId, lead, { ...how, given: () => rosterNow });
   const later = await process.run(task, "assignUnits", taskId, lead, {
     ...how,
-    given: () => ({ units: new Set<string>(), groups: new Map() }),
+    given: () => ({ units: registered(), groups: new Map() }),
   });
   expect(later).toEqual(first);
 });

@@ -82,16 +82,16 @@ test("an imported plan is a draft, with what its notice leaves open", () => {
 });
 
 test("a warning shows what a person decided about it; the others stay open", () => {
-  const decision = { kind: "readAs" as const, name: "市政府各部门", as: "区政府各部门" };
+  const decision = { kind: "readAs" as const, name: "市政府各部门", as: "区政府各部门", scope: "row" as const };
   const settled = ImportWarningResolved({ warningNo: 2, code: "GROUP_FOREIGN", decision, note: words("笔误") });
   expect(card(imported, settled)?.warnings.map((each) => each.settled)).toEqual([
     null,
-    { decision, note: words("笔误"), settledAt: at(1) },
+    { decision, note: words("笔误"), revision: 1, by: { subjectId: expect.any(String), unitId: null }, at: at(1) },
   ]);
 });
 
 test("a plan is confirmed, issued with its settings, and closed with the reason", () => {
-  const confirmed = PlanConfirmed({ names: [] });
+  const confirmed = PlanConfirmed({ by: "read", names: [] });
   const issued = PlanIssued({ issuedOn: "2021-06-01", settings: defaultSettings, taskCount: 3 });
   const closed = PlanClosed({ closedOn: "2022-01-10", reason: words("年度结束") });
   expect(card(imported, confirmed)?.status).toBe("confirmed");

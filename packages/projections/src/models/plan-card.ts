@@ -1,25 +1,43 @@
 // The plan card 计划: the head of a plan, what its notice leaves open, and how far it has come; its rows are elsewhere.
 import {
-  type CommandOf,
   type DomainFact,
   type DraftHead,
+  type Envelope,
   type FreeText,
   foldName,
+  type ImportDecision,
   type Parked,
   type PlanDraft,
   type PlanSettings,
   type PlanStatus,
+  type Principal,
+  personIn,
   plan,
 } from "@taizhang/domain";
 import { ignored, readModel } from "../read-model.ts";
 
-type Imported = Extract<DomainFact, { type: "PlanImported" }>["data"];
-type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
+type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
+
+/** Who did something, and when: an instant, ISO in UTC. */
+export interface Deed {
+  readonly by: Principal;
+  readonly at: string;
+}
 
 /** A warning of the import. `settled` is what a person decided about it; null while nobody has. */
-export type CardWarning = Imported["warnings"][number] & {
-  readonly settled: { readonly decision: Decision; readonly note: FreeText; readonly settledAt: string } | null;
+export type CardWarning = DataOf<"PlanImported">["warnings"][number] & {
+  readonly settled:
+    | (Deed & {
+        readonly decision: ImportDecision;
+        readonly note: FreeText;
+        /** The place of the decision among all that happened to the plan: of two about the same, the later counts. */
+        readonly revision: number;
+      })
+    | null;
 };
+
+/** A correction of the issue: what was said before, what holds since, and why. */
+export type CardCorrection = Deed & DataOf<"IssueCorrected">;
 
 /** A plan without its rows. */
 export interface PlanCard {
@@ -39,6 +57,8 @@ export interface PlanCard {
   /** As set by the office when it issued the plan; null before. */
   readonly settings: PlanSettings | null;
   readonly issuedOn: string | null;
+  /** How the issue was corrected, the latest last. */
+  readonly issueCorrections: readonly CardCorrection[];
   readonly closedOn: string | null;
   /** Why the draft was discarded or the plan closed; null before. */
   readonly endReason: FreeText | null;
@@ -50,6 +70,15 @@ export interface PlanCard {
   readonly parked: (Parked & { readonly parkedAt: string }) | null;
 }
 
+/** What was decided on the plan's warnings, by their numbers, the latest decision last. */
+export function decisionsOf({ warnings }: Pick<PlanCard, "warnings">): ReadonlyMap<number, ImportDecision> {
+  const decided = warnings.flatMap(({ settled }, at) => (settled ? [{ ...settled, warningNo: at + 1 }] : []));
+  decided.sort((one, other) => one.revision - other.revision);
+  return new Map(decided.map(({ warningNo, decision }) => [warningNo, decision]));
+}
+
+const deedOf = (meta: Envelope): Deed => ({ by: personIn(meta), at: meta.happenedAt });
+
 /** The index of all plans that are parked, in any region: their number is a figure for operators. */
 export const parkedPlans = "parked";
 
@@ -59,7 +88,7 @@ export const parkedPlans = "parked";
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 4,
+  version: 5,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
@@ -86,6 +115,7 @@ export const planCard = readModel<PlanCard, typeof plan>({
             importedPosition: position.toString(),
             settings: null,
             issuedOn: null,
+            issueCorrections: [],
             closedOn: null,
             endReason: null,
             tasksOpened: false,
@@ -95,9 +125,9 @@ export const planCard = readModel<PlanCard, typeof plan>({
     },
     PlanRowsImported: ignored("the rows of a plan are kept by themselves"),
     DraftDiscarded: (card, { fact }) => card && { ...card, status: "discarded", endReason: fact.data.reason },
-    ImportWarningResolved(card, { fact, meta }) {
+    ImportWarningResolved(card, { fact, meta, revision }) {
       const { warningNo, decision, note } = fact.data;
-      const settled = { decision, note, settledAt: meta.happenedAt };
+      const settled = { decision, note, revision, ...deedOf(meta) };
       return (
         card && {
           ...card,
@@ -108,6 +138,12 @@ export const planCard = readModel<PlanCard, typeof plan>({
     PlanConfirmed: (card) => card && { ...card, status: "confirmed" },
     PlanIssued: (card, { fact: { data } }) =>
       card && { ...card, status: "issued", issuedOn: data.issuedOn, settings: data.settings },
+    IssueCorrected: (card, { fact: { data }, meta }) =>
+      card && {
+        ...card,
+        ...data.after,
+        issueCorrections: [...card.issueCorrections, { ...data, ...deedOf(meta) }],
+      },
     TasksOpened: (card) => card && { ...card, tasksOpened: true },
     PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
     PlanResumed: (card) => card && { ...card, parked: null },

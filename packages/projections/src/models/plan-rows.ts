@@ -26,6 +26,7 @@ export const planRows = readModel<PlanRows, typeof plan>({
     ImportWarningResolved: asPrinted,
     PlanConfirmed: asPrinted,
     PlanIssued: asPrinted,
+    IssueCorrected: asPrinted,
     TasksOpened: asPrinted,
     PlanParked: asPrinted,
     PlanResumed: asPrinted,

@@ -63,6 +63,7 @@ export type CardGroup = Assigned["groups"][number] & {
 
 /** A task: how it was opened, its state in the domain, and what screens need besides. */
 export interface TaskCard {
+  /** As it was opened; with its plan's issue, what it took over from that is corrected here, too. */
   readonly opened: DataOf<"TaskOpened">;
   readonly life: TaskState;
   /** By unitId: one for every assignment in `life`. */
@@ -215,6 +216,7 @@ const added = folding<TaskCard, typeof task>(task, {
       ...handedBack,
       reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt, by: personIn(meta) },
     })),
+  TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
 });

@@ -80,6 +80,7 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
     CompletionReturned: none,
     AssignmentSignedOff: none,
     AssignmentReopened: none,
+    TaskIssueCorrected: none,
     TaskClosed: none,
   },
   indexes: () => [],

@@ -113,3 +113,33 @@ test.each([
   expect(members).toEqual(expected);
   expect(members).toEqual(facts.reduce(roster.evolve, roster.initial).groups.get(relevant)?.members);
 });
+
+test("a corrected day is shown for the name it is about, and a group's first members begin with it", () => {
+  const [ValidityCorrected] = roster.actions.correctValidity.events;
+  const reason = { text: "更正" };
+  const of = { kind: "unit", unitId: finance } as const;
+  const own = ValidityCorrected({ of, name: "区财政局", validFrom: "2020-03-01", before: "2021-01-01", reason });
+  const other = ValidityCorrected({
+    of,
+    name: "区财政局(国资局)",
+    validFrom: "2021-04-01",
+    before: "2021-03-01",
+    reason,
+  });
+  expect(documentsAfter(unitDirectory, stored([registered, alias, own, other])).get(finance)).toMatchObject({
+    validFrom: "2020-03-01",
+    aliases: [{ alias: "区财政局（国资局）", validFrom: "2021-04-01" }],
+  });
+  const ofGroup = { kind: "group", groupId: relevant } as const;
+  const earlier = ValidityCorrected({
+    of: ofGroup,
+    name: "区政府各部门",
+    validFrom: "2020-03-01",
+    before: "2021-01-01",
+    reason,
+  });
+  expect(documentsAfter(unitDirectory, stored([group, earlier])).get(relevant)).toMatchObject({
+    validFrom: "2020-03-01",
+    members: [{ unitId: finance, from: "2020-03-01", until: null }],
+  });
+});

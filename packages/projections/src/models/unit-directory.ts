@@ -1,5 +1,5 @@
 // The unit directory 单位名录: the units and groups of a region, to be found under all their names.
-import { changedMembers, foldName, type Membership, roster } from "@taizhang/domain";
+import { changedMembers, foldName, type Membership, membersSince, roster } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
 /** A unit, or a group that stands for several. */
@@ -15,6 +15,19 @@ export interface DirectoryEntry {
   readonly members: readonly Membership[];
 }
 
+/** The entry with another day for its own name, or for one of the others. */
+function withValidity(
+  entry: DirectoryEntry,
+  { name, before, validFrom }: { readonly name: string; readonly before: string; readonly validFrom: string },
+): DirectoryEntry {
+  const isNamed = (other: string) => foldName(other) === foldName(name);
+  if (isNamed(entry.name)) return { ...entry, validFrom, members: membersSince(entry.members, before, validFrom) };
+  return {
+    ...entry,
+    aliases: entry.aliases.map((other) => (isNamed(other.alias) ? { ...other, validFrom } : other)),
+  };
+}
+
 /** Units and groups by id. Indexes: `region/<regionId>`, by name, and `name/<regionId>/<folded name>`, aliases included. */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
@@ -28,6 +41,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       case "MembershipChanged":
         return fact.data.groupId;
       case "AliasAdded":
+      case "ValidityCorrected":
         return fact.data.of.kind === "unit" ? fact.data.of.unitId : fact.data.of.groupId;
       default:
         return null;
@@ -54,6 +68,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
     }),
     AliasAdded: (entry, { fact: { data } }) =>
       entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom }] },
+    ValidityCorrected: (entry, { fact: { data } }) => entry && withValidity(entry, data),
     MembershipChanged: (entry, { fact: { data } }) =>
       entry && { ...entry, members: changedMembers(entry.members, data) },
   },

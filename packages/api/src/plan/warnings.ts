@@ -1,0 +1,121 @@
+// The warnings of an import 导入提示: what the notice leaves open, what a person decided, and how each stands.
+import { beijingDay, ownerOn, type RosterState, roster, streamOf, warningStateOf } from "@taizhang/domain";
+import { type CardWarning, decisionsOf, type PlanCard } from "@taizhang/projections";
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
+import { Person, personFor } from "../roster/person.ts";
+import { DecisionScope, SeverityWord, WarningDecision, WarningStateWord } from "../schema/enums.ts";
+import { Instant } from "../schema/scalars.ts";
+import { Lines, linesOf } from "./lines.ts";
+
+/** The plan that a warning belongs to, as it is shown: now, or as of a moment. */
+interface ShownPlan {
+  readonly card: PlanCard;
+  readonly asOf: AsOf | null;
+}
+
+@ObjectType({ description: "Something the notice leaves open 导入提示." })
+export class ImportWarning {
+  @Field(() => Int, { description: "Its number in the plan's list, from 1 提示序号; `resolveImportWarning` takes it." })
+  warningNo!: number;
+
+  @Field(() => String, { description: "What kind of warning it is 提示代码." })
+  code!: string;
+
+  @Field(() => SeverityWord, { description: "Whether a person must settle it 提示级别." })
+  severity!: CardWarning["severity"];
+
+  @Field(() => String, { description: "The warning in words, Chinese and English 提示内容." })
+  message!: string;
+
+  @Field(() => Int, { nullable: true, description: "The row it is about 任务行; null where it is about the whole." })
+  row!: number | null;
+
+  @Field(() => Lines, { nullable: true, description: "Where it stands in the notice 原文行." })
+  lines!: Lines | null;
+
+  @Field(() => String, { nullable: true, description: "The name or the plan it is about 所指名称或计划." })
+  subject!: string | null;
+
+  @Field(() => WarningDecision, {
+    nullable: true,
+    description: "How a person settled it 处理方式; null while nobody did.",
+  })
+  decision!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The printed name that was decided upon 所涉名称." })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What that name is read as 改读为; for READ_AS only." })
+  readAs!: string | null;
+
+  @Field(() => DecisionScope, {
+    nullable: true,
+    description: "Where the decision holds 适用范围; null where it is about no name.",
+  })
+  scope!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was settled so 处理说明." })
+  note!: string | null;
+
+  @Field(() => Instant, { nullable: true, description: "When it was settled 处理时刻." })
+  settledAt!: string | null;
+
+  settled!: CardWarning["settled"];
+  plan!: ShownPlan;
+}
+
+/** The warnings of a plan as the schema shows them. */
+export function warningsOf(card: PlanCard, asOf: AsOf | null): ImportWarning[] {
+  const plan: ShownPlan = { card, asOf };
+  return card.warnings.map(({ settled, lines, ...warning }, at) => {
+    const decision = settled?.decision ?? null;
+    const onName = decision?.kind === "readAs" || decision?.kind === "external" ? decision : null;
+    return {
+      ...warning,
+      warningNo: at + 1,
+      lines: lines && linesOf(lines),
+      decision: decision?.kind ?? null,
+      name: onName?.name ?? null,
+      readAs: onName?.kind === "readAs" ? onName.as : null,
+      scope: onName?.scope ?? null,
+      note: settled?.note.text ?? null,
+      settledAt: settled?.at ?? null,
+      settled,
+      plan,
+    };
+  });
+}
+
+/** The roster that a plan's warnings are held against, looked up once for all of them. */
+const rosters = new WeakMap<ShownPlan, Promise<{ readonly state: RosterState; readonly day: string }>>();
+
+/** The roster and the day, now or at the moment that the plan is shown as of. */
+async function rosterBeside({ card, asOf }: ShownPlan, { log, now, roster: today }: Context) {
+  if (asOf === null) return { state: await today(), day: beijingDay(now()) };
+  const events = await eventsAsOf(log, streamOf(roster, card.regionId), asOf);
+  const state = events.reduce((before, { fact, revision }) => roster.evolve(before, fact, revision), roster.initial);
+  return { state, day: beijingDay(asOf.instant ?? now()) };
+}
+
+@Resolver(() => ImportWarning)
+export class ImportWarnings {
+  @FieldResolver(() => WarningStateWord, { description: "How it stands 提示状态." })
+  async state(@Root() { plan, warningNo, settled }: ImportWarning, @Ctx() context: Context): Promise<string> {
+    const { card } = plan;
+    const stands = { status: card.status, warnings: card.warnings, settled: decisionsOf(card) };
+    // Only an unknown name of a draft is looked up.
+    if (settled !== null || card.status !== "draft") return warningStateOf(stands, warningNo, () => false);
+    const beside = rosters.get(plan) ?? rosterBeside(plan, context);
+    rosters.set(plan, beside);
+    const { state, day } = await beside;
+    return warningStateOf(stands, warningNo, (name) => ownerOn(state, name, day) !== undefined);
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: "Who settled it 处理人." })
+  settledBy(@Root() { settled }: ImportWarning, @Ctx() context: Context): Person | null {
+    return settled && personFor(settled.by, readerOf(context));
+  }
+}
