@@ -294,7 +294,11 @@ export function eventLogContract(
         await log.append(stream, -1, events);
         const [first, second] = await inStream(log, stream);
         if (!first || !second) throw new Error("two events were appended");
-        expect(await log.eventAt(first.position)).toMatchObject({ id: first.id, recordedAt: first.recordedAt });
+        expect(await log.eventAt(first.position)).toEqual({
+          id: first.id,
+          recordedAt: first.recordedAt,
+          happenedAt: first.meta.happenedAt,
+        });
         expect(await log.eventAt(second.position)).toMatchObject({ id: second.id, recordedAt: second.recordedAt });
         for (const position of [first.position - 1n, first.position + 1n, second.position + 1n, 2n ** 63n - 1n])
           expect(await log.eventAt(position)).toBeNull();

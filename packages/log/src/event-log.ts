@@ -106,8 +106,11 @@ export interface EventLog {
   takesAppends(): Promise<boolean>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
-  /** The domain event that stands at exactly this position; null if none does. */
-  eventAt(position: Position): Promise<Stored | null>;
+  /**
+   * The domain event that stands at exactly this position, and when it happened (null if it cannot be read); null if none
+   * does.
+   */
+  eventAt(position: Position): Promise<(Stored & { readonly happenedAt: string | null }) | null>;
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Place | null>;
   storeCheckpoint(name: string, place: Place): Promise<void>;

@@ -18,6 +18,11 @@ function regionOf({ stream, metadata }: RawEvent): string | null {
   return envelope.shape.regionId.safeParse(Reflect.get(Object(metadata), "regionId")).data ?? null;
 }
 
+/** When an event happened, by its metadata; null where that is not ours. */
+export function happenedAtIn(metadata: unknown): string | null {
+  return envelope.shape.happenedAt.safeParse(Reflect.get(Object(metadata), "happenedAt")).data ?? null;
+}
+
 /** Reads an event, with its data raised to the current version. Throws `UnreadableEvent`. */
 export function storedEvent(raw: RawEvent): StoredEvent {
   const { type, data, metadata, ...place } = raw;

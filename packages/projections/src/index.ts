@@ -12,7 +12,15 @@ export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
 export { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
-export { isFilled, openUnits, type Part, partsOf, type TaskCard, unfilledGroups } from "./models/task-card.ts";
+export {
+  isFilled,
+  openUnits,
+  type Part,
+  partsOf,
+  standingOfTask,
+  type TaskCard,
+  unfilledGroups,
+} from "./models/task-card.ts";
 export { reportKey, type TaskReport, taskReports } from "./models/task-reports.ts";
 export * from "./models/unit-directory.ts";
 export type { LedgerEntry } from "./models/unit-ledger.ts";

@@ -1,22 +1,48 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { beijingDay, planReaders } from "@taizhang/domain";
+import { planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { boardOf, lamp, lampRule, openUnits, taskCards, unfilledGroups } from "@taizhang/projections";
+import {
+  type Answer,
+  boardOf,
+  dueSort,
+  type Found,
+  lamp,
+  lampRule,
+  openUnits,
+  type Page,
+  type PageOf,
+  planCard,
+  standingOfTask,
+  type TaskCard,
+  taskCards,
+  unfilledGroups,
+} from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageOf, spanOf } from "../reading/paging.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { momentOf, onArg } from "../reading/moment.ts";
+import {
+  type Connection,
+  connected,
+  connectionOf,
+  Days,
+  inOrder,
+  PageArgs,
+  pageFrom,
+  pageOf,
+  spanOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { greatest, type PastTasks, tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
 const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
-
-const onArg = { nullable: true, description: "The day lamps are lit for 判定日; left out, today in Beijing." };
 
 @Resolver()
 export class BoardQueries {
@@ -28,16 +54,19 @@ export class BoardQueries {
   async planBoard(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<PlanBoard | null> {
     context.views.atLeast(position);
-    const plan = await readPlan(context, planId, null);
+    const { asOf, day } = await momentOf(context, { asOf: said, on });
+    const plan = await readPlan(context, planId, asOf);
     if (!plan) return null;
-    const { value, ...answer } = await wholeIndex(context.views, taskCards, `plan/${planId}`);
-    const day = on ?? beijingDay(context.now());
+    const { cards, ...answer } = asOf
+      ? { ...(await tasksAsOf(context, planId, asOf)), stale: false }
+      : await tasksNow(context, planId);
     const board = boardOf(
-      value.map((item) => item.doc),
+      cards,
       plan.sections.map(({ children, ...section }) => ({ ...section, children: [...children] })),
       day,
     );
@@ -48,8 +77,8 @@ export class BoardQueries {
       counts: board.counts,
       sections: board.sections,
       units: board.units.map(({ unitId, ...share }) => ({ ...share, unit: { id: unitId } })),
-      position: answer.position,
-      stale: answer.stopped,
+      position: asOf === null ? answer.position : (answer.position ?? plan.position),
+      stale: answer.stale,
     };
   }
 
@@ -62,14 +91,17 @@ export class BoardQueries {
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
     due: Days | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<DueTask>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
+    const { asOf, day } = await momentOf(context, { asOf: said, on });
     const wanted = pageOf(page, `deadlines/${regionId}`);
-    const answer = await context.views.list(taskCards, `due/${regionId}`, { ...wanted, ...spanOf(due) });
-    const day = on ?? beijingDay(context.now());
+    const answer = asOf
+      ? await dueAsOf(context, regionId, asOf, due ?? null, wanted)
+      : await context.views.list(taskCards, `due/${regionId}`, { ...wanted, ...spanOf(due) });
     return connected(
       answer,
       (task) => {
@@ -88,4 +120,37 @@ export class BoardQueries {
       wanted,
     );
   }
+}
+
+async function tasksNow({ views }: Context, planId: string) {
+  const { value, position, stopped } = await wholeIndex(views, taskCards, `plan/${planId}`);
+  return { cards: value.map(({ doc }) => doc), position, stale: stopped };
+}
+
+/** What was due in a region at a moment: every plan that was ever issued there is folded. */
+async function dueAsOf(
+  context: Context,
+  regionId: string,
+  asOf: AsOf,
+  due: Days | null,
+  page: PageOf,
+): Promise<Answer<Page<TaskCard>>> {
+  context.views.atLeast(asOf.position);
+  const plans = await wholeIndex(context.views, planCard, `region/${regionId}`);
+  const found: PastTasks[] = [];
+  for (const { doc } of plans.value) {
+    if (doc.issuedOn !== null) found.push(await tasksAsOf(context, doc.planId, asOf));
+  }
+  const places = found.flatMap(({ cards }) => cards.flatMap((card) => dueIn(card, due))).sort(inOrder());
+  const position = asOf.position ?? greatest(found.map((each) => each.position));
+  return { value: pageFrom(places, page), position, stopped: plans.stopped };
+}
+
+/** Where a task stands among those that are due; nowhere if it is not open, or not due in the span. */
+function dueIn(card: TaskCard, span: Days | null): Found<TaskCard>[] {
+  const { dueOn } = card.life;
+  if (dueOn === null || standingOfTask(card) !== "open") return [];
+  if ((span?.from && dueOn < span.from) || (span?.to && dueOn > span.to)) return [];
+  const { planId, taskId, row } = card.opened;
+  return [{ key: taskId, sort: dueSort({ dueOn, planId, row: row.row }), doc: card }];
 }

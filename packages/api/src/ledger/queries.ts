@@ -1,7 +1,6 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
-  beijingDay,
   leadUnitIdsOf,
   mayReadPlans,
   openStates,
@@ -33,6 +32,7 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
+import { dayOf } from "../reading/moment.ts";
 import {
   type Connection,
   connected,
@@ -49,6 +49,7 @@ import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { greatest } from "../task/past.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
@@ -146,7 +147,7 @@ export class LedgerQueries {
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
       : await ledgerNow(context, unitId, wanted, paging);
-    const today = beijingDay(asOf?.instant ?? context.now());
+    const day = await dayOf(context, asOf ?? null);
     const leads = await leadsOf(
       context,
       answer.value.items.map(({ doc }) => doc.taskId),
@@ -160,7 +161,7 @@ export class LedgerQueries {
           ...entry,
           unit: { id: unitId },
           asOf: asOf ?? null,
-          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, today), today),
+          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
           sight: isWhole ? "whole" : "state",
           reportCount: isWhole ? entry.reportCount : null,
           lastReport: isWhole ? entry.lastReport : null,
@@ -191,17 +192,20 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wa
 
 async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const lines = await fewAtOnce(touched.value, async ({ key, doc }): Promise<Found<Entry>[]> => {
-    const past = documentsAfter(unitLedger, await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf)).get(key);
-    return past ? [{ key, sort: dueSort(past), doc: past }] : [];
+  const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
+    const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
+    const past = documentsAfter(unitLedger, events).get(key);
+    const lines: Found<Entry>[] = past ? [{ key, sort: dueSort(past), doc: past }] : [];
+    return { lines, position: events.at(-1)?.position ?? null };
   });
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
-  const fitting = lines
-    .flat()
+  const fitting = seen
+    .flatMap(({ lines }) => lines)
     .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
     .sort(inOrder());
-  return { value: pageFrom(fitting, page), position: asOf.position ?? touched.position, stopped: touched.stopped };
+  const position = asOf.position ?? greatest(seen.map((each) => each.position));
+  return { value: pageFrom(fitting, page), position, stopped: touched.stopped };
 }
 
 /** The leads of tasks, as far as reading goes. */

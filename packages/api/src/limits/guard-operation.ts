@@ -138,7 +138,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
 
     /** Whether the log is read for it. */
     function isFolded(of: GraphQLField<unknown, unknown>): boolean {
-      return of.extensions["readsLog"] === true || argument(of, "asOf") != null;
+      return of.extensions["readsLog"] === true || argument(of, "asOf") != null || argument(of, "on") != null;
     }
 
     /** The value of an argument, or its default; undefined where the field has no such argument. */

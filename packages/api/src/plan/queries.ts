@@ -89,7 +89,9 @@ export class PlanQueries {
     const { warnings } = of.card;
     const read = unitsAsRead({ rows: value?.rows ?? [], warnings, settled: decisionsOf(of.card) });
     const rowAsRead = (row: DraftTask) => rowOf(row, read.get(row.row) ?? []);
-    return connected({ ...answer, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
+    // The rows are those of the import; beside a moment of the past they are of that moment too.
+    const seen = of.asOf === null ? answer : { position: of.position, stopped: of.stale };
+    return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
   }
 }
 

@@ -5,6 +5,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
+import { dayOf } from "../reading/moment.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { DecisionScope, SeverityWord, WarningDecision, WarningStateWord } from "../schema/enums.ts";
 import { Instant } from "../schema/scalars.ts";
@@ -93,11 +94,12 @@ export function warningsOf(card: PlanCard, asOf: AsOf | null): ImportWarning[] {
 const rosters = new WeakMap<ShownPlan, Promise<{ readonly state: RosterState; readonly day: string }>>();
 
 /** The roster and the day, now or at the moment that the plan is shown as of. */
-async function rosterBeside({ card, asOf }: ShownPlan, { log, now, roster: today }: Context) {
+async function rosterBeside({ card, asOf }: ShownPlan, context: Context) {
+  const { log, now, roster: today } = context;
   if (asOf === null) return { state: await today(), day: beijingDay(now()) };
   const events = await eventsAsOf(log, streamOf(roster, card.regionId), asOf);
   const state = events.reduce((before, { fact, revision }) => roster.evolve(before, fact, revision), roster.initial);
-  return { state, day: beijingDay(asOf.instant ?? now()) };
+  return { state, day: await dayOf(context, asOf) };
 }
 
 @Resolver(() => ImportWarning)

@@ -1,7 +1,7 @@
 // Queries on tasks 任务, now or as of any day.
-import { beijingDay, mayReadPlans, planReaders, task, taskIdOf } from "@taizhang/domain";
+import { beijingDay, mayReadPlans, planReaders, taskIdOf } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import { documentsAfter, planRows, rowSort, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
+import { documentsAfter, rowSort, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -10,8 +10,9 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
+import { dayOf } from "../reading/moment.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
@@ -19,12 +20,12 @@ import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
+import { cardOf, greatest, rowsOf, tasksAsOf } from "./past.ts";
 import { Assignment, Report, reportOf, Task, taskOf } from "./types.ts";
 
 const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
 const ReportConnection = connectionOf(() => Report, "Report", "reports 进展填报");
 
-const cardOf = nowOrAsOf(taskCards, task);
 const reportOfKey = batched(taskReports);
 
 /** A task as the reader may see it, now or as of a moment; null where there is none in the reader's region. */
@@ -32,7 +33,7 @@ export async function readTask(context: Context, id: string, asOf: AsOf | null):
   const { doc: card, past, ...seen } = await cardOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
-  return taskOf(card, reader, dayOf(context, asOf), { ...seen, asOf, report: reportIn(context, past) });
+  return taskOf(card, reader, await dayOf(context, asOf), { ...seen, asOf, report: reportIn(context, past) });
 }
 
 /** Finds reports: among the events of the past that a task is shown as of, or in the views. */
@@ -48,9 +49,6 @@ function reportIn(
   };
 }
 
-/** The day lamps are lit for: that of the moment asked for, else today. */
-const dayOf = ({ now }: Context, asOf: AsOf | null) => beijingDay(asOf?.instant ?? now());
-
 /** The name of the list of a plan's tasks, now or as of a moment. */
 const tasksOf = (planId: string) => `tasks/${planId}`;
 
@@ -59,12 +57,13 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Pr
   const wanted = pageOf(page, tasksOf(planId));
   const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
+  const today = beijingDay(context.now());
   const { position, stopped } = answer;
   const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   return connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
-    (card) => taskOf(card, reader, dayOf(context, null), seen),
+    (card) => taskOf(card, reader, today, seen),
     wanted,
   );
 }
@@ -75,10 +74,7 @@ async function tasksOfPlanAsOf(
   page: PageArgs,
   asOf: AsOf,
 ): Promise<Connection<Task>> {
-  // Which rows there are is read from a model, which must include the moment.
-  context.views.atLeast(asOf.position);
-  const { value, ...answer } = await context.views.get(planRows, planId);
-  const rows = (value?.rows ?? []).map(({ row }) => ({ key: planId, sort: rowSort(row), doc: row }));
+  const rows = (await rowsOf(context, planId, asOf)).map((row) => ({ key: planId, sort: rowSort(row), doc: row }));
   const wanted = pageOf(page, tasksOf(planId));
   const { items, hasMore, hasPrevious } = pageFrom(rows, wanted);
   const found = await fewAtOnce(items, async (item) => ({
@@ -87,11 +83,9 @@ async function tasksOfPlanAsOf(
   }));
   // Before the day of issue there are rows and no tasks; they are opened in the order of the rows.
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
-  return connected(
-    { ...answer, value: { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious } },
-    (of) => of,
-    wanted,
-  );
+  const position = asOf.position ?? greatest(opened.map(({ doc }) => doc.position));
+  const value = { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious };
+  return connected({ value, position, stopped: false }, (of) => of, wanted);
 }
 
 @Resolver(() => Task)
@@ -187,11 +181,8 @@ async function closedNow(planId: string, { views }: Context): Promise<readonly b
 }
 
 async function closedAsOf(planId: string, asOf: AsOf, context: Context): Promise<readonly boolean[]> {
-  const { value } = await context.views.get(planRows, planId);
-  const tasks = await fewAtOnce(value?.rows ?? [], ({ row }) =>
-    readTask(context, taskIdOf(context.identity, planId, row), asOf),
-  );
-  return tasks.flatMap((task) => (task ? [task.closed] : []));
+  const { cards } = await tasksAsOf(context, planId, asOf);
+  return cards.map(({ closed }) => closed !== null);
 }
 
 @Resolver(() => Assignment)

@@ -1,12 +1,13 @@
 // The domain event at a position, by which it is told whether the log is still the one that somebody has read.
 import { type AllStreamResolvedEvent, FORWARDS, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
-import type { Position, Stored } from "../event-log.ts";
+import type { EventLog, Position } from "../event-log.ts";
+import { happenedAtIn } from "../stored-event.ts";
 import { isOurs } from "./head.ts";
 import { page, type Reading } from "./read.ts";
 
 /** Finds the domain event that stands at exactly this position; null if none does. */
-export async function eventAt(reading: Reading, position: Position): Promise<Stored | null> {
+export async function eventAt(reading: Reading, position: Position): ReturnType<EventLog["eventAt"]> {
   const fromPosition = { commit: position, prepare: position };
   const doing = `looking at position ${position}`;
   let found: AllStreamResolvedEvent[];
@@ -20,7 +21,8 @@ export async function eventAt(reading: Reading, position: Position): Promise<Sto
   }
   const event = found[0]?.event;
   if (event?.position.commit !== position || !isOurs(event.streamId)) return null;
-  return { id: event.id, recordedAt: event.created.toISOString() };
+  const { id, created, metadata } = event;
+  return { id, recordedAt: created.toISOString(), happenedAt: happenedAtIn(metadata) };
 }
 
 /**

@@ -10,10 +10,9 @@ import {
   type NewEvent,
   type Place,
   type Position,
-  type Stored,
   type StoredEvent,
 } from "../event-log.ts";
-import { followedEvent, type RawEvent, storedEvent } from "../stored-event.ts";
+import { followedEvent, happenedAtIn, type RawEvent, storedEvent } from "../stored-event.ts";
 
 interface Row {
   readonly stream: string;
@@ -67,9 +66,10 @@ export function memoryLog(now: () => string): EventLog {
     return { revision: held.length - 1, position: rows.at(-1)?.position ?? 0n };
   }
 
-  async function eventAt(position: Position): Promise<Stored | null> {
-    return rows.find((row) => row.position === position) ?? null;
-  }
+  const eventAt: EventLog["eventAt"] = async (position) => {
+    const row = rows.find((each) => each.position === position);
+    return row ? { id: row.id, recordedAt: row.recordedAt, happenedAt: happenedAtIn(raw(row).metadata) } : null;
+  };
 
   async function* follow(after: Place | null, { types, signal }: FollowOptions): AsyncIterable<Followed> {
     if (signal.aborted) return;

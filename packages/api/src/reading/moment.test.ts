@@ -1,0 +1,140 @@
+// One answer is of one moment: states and lamps, lists and boards, now, as of a position, an instant or a day.
+import { task } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const ledger = testLedger("2021-06-01");
+let serving: Serving;
+let region: TestRegion;
+let planId: string;
+let first: string;
+let issued: bigint;
+let signedOff: bigint;
+
+// Issued on 1 June; the first task is signed off on 10 June, the second never; today is 10 July.
+beforeAll(async () => {
+  region = testRegion(ledger);
+  const units = [["区财政局", "responsible"]] as const;
+  const plan = await region.issue("任务分解表", [
+    { text: "公开预算", due: "2021-06-30", units },
+    { text: "公开决算", due: "2021-06-30", units },
+  ]);
+  planId = plan.planId;
+  first = plan.taskIds[0] ?? "";
+  issued = (await ledger.log.head()) ?? 0n;
+  ledger.clock.setDay("2021-06-10");
+  await region.claim("区财政局", first, "全部公开");
+  const opinion = { text: "同意" };
+  const unitId = region.unitId("区财政局");
+  signedOff = (await region.give(region.office, task, "signOff", first, { unitId, opinion })).position ?? 0n;
+  ledger.clock.setDay("2021-07-10");
+  serving = await serve({ ledger });
+});
+
+afterAll(() => serving.close());
+
+async function ask(document: string, variables: object = {}) {
+  const { data, errors } = await serving.ask(document, { planId, first, ...variables }, region.bearer("office"));
+  return errors?.[0]?.extensions["code"] ?? data;
+}
+
+const at = (position: bigint) => `asOf: { position: "${position}" }`;
+
+/** What a board says of its day, and how many tasks are ahead, due soon, overdue and done. */
+async function board(moment: string) {
+  const answer = await ask(
+    `query ($planId: ID!) { planBoard(planId: $planId ${moment}) {
+      on counts { byLamp { ahead dueSoon overdue done } byState { assigned signedOff } }
+    } }`,
+  );
+  if (typeof answer === "string") return answer;
+  const { on, counts } = Object(answer).planBoard;
+  const { ahead, dueSoon, overdue, done } = counts.byLamp;
+  expect(counts.byState.signedOff).toBe(done);
+  return { on, lamps: [ahead, dueSoon, overdue, done] };
+}
+
+describe("a board", () => {
+  test("of a past day shows states and lamps as they were at its end", async () => {
+    expect(await board('on: "2021-06-09"')).toEqual({ on: "2021-06-09", lamps: [2, 0, 0, 0] });
+    expect(await board('on: "2021-06-10"')).toEqual({ on: "2021-06-10", lamps: [1, 0, 0, 1] });
+    expect(await board('on: "2021-06-29"')).toEqual({ on: "2021-06-29", lamps: [0, 1, 0, 1] });
+  });
+
+  test("of today is the present, and a later day judges the present states", async () => {
+    expect(await board("")).toEqual({ on: "2021-07-10", lamps: [0, 0, 1, 1] });
+    expect(await board('on: "2021-07-10"')).toEqual({ on: "2021-07-10", lamps: [0, 0, 1, 1] });
+    expect(await board('on: "2022-01-01"')).toEqual({ on: "2022-01-01", lamps: [0, 0, 1, 1] });
+  });
+
+  test("as of a position is lit for the day on which that happened", async () => {
+    expect(await board(at(issued))).toEqual({ on: "2021-06-01", lamps: [2, 0, 0, 0] });
+    expect(await board(at(signedOff))).toEqual({ on: "2021-06-10", lamps: [1, 0, 0, 1] });
+  });
+
+  test("there is none before the plan", async () => {
+    const asked = `query ($planId: ID!) { planBoard(planId: $planId, on: "2021-05-31") { on } }`;
+    expect(await ask(asked)).toEqual({ planBoard: null });
+  });
+
+  test("takes a day or a moment, not both", async () => {
+    expect(await board(`on: "2021-06-09", ${at(issued)}`)).toBe("BAD_USER_INPUT");
+  });
+});
+
+test("the deadline board of a past day lists what was open then", async () => {
+  const due = async (moment: string) => {
+    const { deadlineBoard } = Object(
+      await ask(`{ deadlineBoard(first: 5 ${moment}) { position edges { node { row lamp { lamp on } } } } }`),
+    );
+    return deadlineBoard.edges.map(({ node }: { node: { row: number; lamp: object } }) => [node.row, node.lamp]);
+  };
+  const lit = (lamp: string, on: string) => ({ lamp, on });
+  expect(await due('on: "2021-06-09"')).toEqual([
+    [1, lit("AHEAD", "2021-06-09")],
+    [2, lit("AHEAD", "2021-06-09")],
+  ]);
+  expect(await due('on: "2021-06-29"')).toEqual([[2, lit("DUE_SOON", "2021-06-29")]]);
+  expect(await due(at(issued))).toHaveLength(2);
+  expect(await due("")).toEqual([[2, lit("OVERDUE", "2021-07-10")]]);
+  expect(await due('on: "2021-06-09", due: { to: "2021-06-29" }')).toEqual([]);
+});
+
+test("a task, a ledger and a plan's tasks as of a position are lit for that day and say that position", async () => {
+  const asked = `query ($planId: ID!, $first: ID!, $unitId: ID!) {
+    task(id: $first, ${at(issued)}) { lamp { lamp on } }
+    unitLedger(unitId: $unitId, first: 1, ${at(issued)}) { position edges { node { lamp { lamp on } plan { position } } } }
+    plan(id: $planId, ${at(issued)}) {
+      rows(first: 1) { position }
+      tasks(first: 2) { position edges { node { position lamp { on } } } }
+    }
+  }`;
+  const answer = Object(await ask(asked, { unitId: region.unitId("区财政局") }));
+  const lit = { lamp: "AHEAD", on: "2021-06-01" };
+  expect(answer.task).toEqual({ lamp: lit });
+  expect(answer.unitLedger).toMatchObject({ position: `${issued}`, edges: [{ node: { lamp: lit } }] });
+  expect(answer.plan.tasks).toMatchObject({
+    position: `${issued}`,
+    edges: [{ node: { lamp: { on: "2021-06-01" } } }, {}],
+  });
+  const positions = [
+    answer.unitLedger.edges[0].node.plan.position,
+    answer.plan.rows.position,
+    ...answer.plan.tasks.edges.map(({ node }: { node: { position: string } }) => node.position),
+  ];
+  for (const position of positions) expect(BigInt(position)).toBeLessThanOrEqual(issued);
+});
+
+test("as of an instant, positions are those of the last event until then", async () => {
+  const instant = 'asOf: { instant: "2021-06-05T00:00:00.000Z" }';
+  const asked = `query ($planId: ID!, $unitId: ID!) {
+    unitLedger(unitId: $unitId, first: 2, ${instant}) { position }
+    plan(id: $planId, ${instant}) { tasks(first: 2) { position } }
+    planBoard(planId: $planId, ${instant}) { position on }
+  }`;
+  const answer = Object(await ask(asked, { unitId: region.unitId("区财政局") }));
+  const { position } = answer.plan.tasks;
+  expect(BigInt(position)).toBeLessThanOrEqual(issued);
+  expect(answer).toMatchObject({ unitLedger: { position }, planBoard: { position, on: "2021-06-05" } });
+});

@@ -1,0 +1,58 @@
+// The moment that an answer is of 时点: now or in the past, with the day by which it is judged what is due. States and lamps
+// of one answer are always those of one moment.
+import { beijingDay, endOfDay } from "@taizhang/domain";
+import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import type { AsOf } from "./as-of.ts";
+
+/** A moment: `asOf` is null for the present, and `day` is the Beijing day lamps are lit for. */
+export interface Moment {
+  readonly asOf: AsOf | null;
+  readonly day: string;
+}
+
+/** The description of the argument `on` of boards. */
+export const onArg = {
+  nullable: true,
+  description:
+    "The day of the board 判定日; left out, today in Beijing. A past day shows states and lamps as they were at its end, a later " +
+    "one how the present states would be judged then. Not beside `asOf`.",
+};
+
+/**
+ * The moment that a question is about. A day in the past is its end; a later day judges the present. Throws
+ * `BAD_USER_INPUT` where both are said.
+ */
+export async function momentOf(
+  context: Context,
+  { asOf, on }: { readonly asOf?: AsOf | null | undefined; readonly on?: string | null | undefined },
+): Promise<Moment> {
+  if (on == null) return { asOf: asOf ?? null, day: await dayOf(context, asOf ?? null) };
+  if (asOf != null) {
+    throw problem(
+      "BAD_USER_INPUT",
+      {
+        zh: "on 与 asOf 只能给出一个：它们各说一个时点。",
+        en: "Give either on or asOf: each of them says a moment.",
+      },
+      { field: "on" },
+    );
+  }
+  return { asOf: on < beijingDay(context.now()) ? { instant: endOfDay(on) } : null, day: on };
+}
+
+// One moment is asked for by many parts of an answer.
+const days = new WeakMap<AsOf, Promise<string>>();
+
+/** The Beijing day of a moment; today for the present. */
+export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | string {
+  if (asOf?.position == null) return beijingDay(asOf?.instant ?? context.now());
+  const day = days.get(asOf) ?? dayAt(context, asOf.position);
+  days.set(asOf, day);
+  return day;
+}
+
+/** The day on which the event at a position happened; today where none stands there that can be read. */
+async function dayAt({ log, now }: Context, position: bigint): Promise<string> {
+  return beijingDay((await log.eventAt(position))?.happenedAt ?? now());
+}

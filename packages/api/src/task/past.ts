@@ -1,0 +1,37 @@
+// The tasks of a plan as of a moment of the past, folded from the log.
+import { task, taskIdOf } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
+import { planRows, type TaskCard, taskCards } from "@taizhang/projections";
+import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
+import { type AsOf, nowOrAsOf } from "../reading/as-of.ts";
+
+/** The card of a task, now or as of a moment. */
+export const cardOf = nowOrAsOf(taskCards, task);
+
+/** The tasks that a plan had at a moment, by row, and the position of the last event in them. */
+export interface PastTasks {
+  readonly cards: readonly TaskCard[];
+  readonly position: Position | null;
+}
+
+/** Folds all tasks of a plan as of a moment. Before the day of issue there are none. */
+export async function tasksAsOf(context: Context, planId: string, asOf: AsOf): Promise<PastTasks> {
+  const found = await fewAtOnce(await rowsOf(context, planId, asOf), (row) =>
+    cardOf(context, taskIdOf(context.identity, planId, row), asOf),
+  );
+  return {
+    cards: found.flatMap(({ doc }) => (doc ? [doc] : [])),
+    position: asOf.position ?? greatest(found.map(({ position }) => position)),
+  };
+}
+
+/** The rows of a plan, which never change. They are read from a model, which must include the moment. */
+export async function rowsOf({ views }: Context, planId: string, asOf: AsOf): Promise<readonly number[]> {
+  views.atLeast(asOf.position);
+  return ((await views.get(planRows, planId)).value?.rows ?? []).map(({ row }) => row);
+}
+
+/** The greatest of some positions; null if there is none. */
+export const greatest = (positions: readonly (Position | null)[]): Position | null =>
+  positions.reduce((most, each) => (most === null || (each !== null && each > most) ? each : most), null);
