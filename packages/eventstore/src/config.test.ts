@@ -12,6 +12,7 @@ test("without settings every one has its default", () => {
     checkpointMs: 0,
     memory: false,
     dieWithParent: false,
+    secretFile: null,
     logLevel: "info",
   });
 });
