@@ -12,7 +12,7 @@ test("without settings every one has its default", () => {
     checkpointMs: 0,
     memory: false,
     dieWithParent: false,
-    secretFile: null,
+    secretFile: "",
     logLevel: "info",
   });
 });
