@@ -39,7 +39,7 @@ export interface Parts {
   readonly views: Views;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: Sources;
-  /** Reads a notice, in a worker thread where people are served. */
+  /** Reads a notice, in a process of its own where people are served. */
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;

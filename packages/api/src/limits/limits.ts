@@ -5,7 +5,7 @@ export const limits = {
   /** Bytes of a notice sent to `POST /import`. */
   noticeBytes: 10 * 1024 * 1024,
   /**
-   * How many notices are read at the same time, each in its own thread; how many may wait for that; and how many of one
+   * How many notices are read at the same time, each by its own process; how many may wait for that; and how many of one
    * bearer may be read or wait.
    */
   readings: { atOnce: 2, waiting: 40, perBearer: 4 },
