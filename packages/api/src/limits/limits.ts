@@ -1,4 +1,6 @@
 // Every bound of the API in one place: a request, a document, a socket. HTTP and WebSocket share them.
+import { most } from "@taizhang/domain";
+
 export const limits = {
   /** Bytes of a GraphQL request's body. */
   bodyBytes: 256 * 1024,
@@ -22,7 +24,7 @@ export const limits = {
   /** Nested lists and objects of the variables; a command needs five. */
   inputDepth: 8,
   /** Items of one list in the variables: the longest list of a command. */
-  inputList: 2000,
+  inputList: most.units,
   /** Fields of one object in the variables, and variables of an operation. */
   inputFields: 100,
   /** All values of the variables. */
