@@ -22,14 +22,22 @@ const long = (tasks: number) =>
     ].join("\n"),
   );
 
+/** What the system says of a process: its state, its parent and so on. */
+function statusOf(pid: number | string): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+/** The CPU time of a process so far, in the system's ticks. */
+const ticksOf = (pid: number): number => Number(statusOf(pid)[11]) + Number(statusOf(pid)[12]);
+
 /** The processes that were started by this one and read notices. */
 const readers = (): number[] =>
   readdirSync("/proc")
     .filter((pid) => /^\d+$/.test(pid))
     .filter((pid) => {
       try {
-        const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-        const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+        const [state, parent] = statusOf(pid);
         const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
         return state !== "Z" && Number(parent) === process.pid && command.includes("reading/program.ts");
       } catch {
@@ -97,6 +105,20 @@ test("a file that takes too much memory is refused, and not its heap alone count
     expect(await read(long(4000), name)).toMatchObject({
       error: { code: "TOO_COMPLEX", message: expect.stringContaining("100 MiB") },
     });
+  }));
+
+test("a file that is read late because the machine does something else is read all the same", () =>
+  withReaders({ count: 1, cpuMs: 2000 }, async ({ read }) => {
+    await read(Buffer.from("通知"), name);
+    const [pid = 0] = readers();
+    const before = ticksOf(pid);
+    const began = performance.now();
+    const reading = read(long(1000), name);
+    await expect.poll(() => ticksOf(pid), { interval: 1 }).toBeGreaterThan(before);
+    process.kill(pid, "SIGSTOP");
+    await expect.poll(() => performance.now() - began).toBeGreaterThan(2500);
+    process.kill(pid, "SIGCONT");
+    expect(await reading).toHaveProperty("draft");
   }));
 
 test("a reader that the machine keeps from its work says nothing against the file", () =>
