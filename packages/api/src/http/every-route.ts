@@ -57,7 +57,7 @@ type Failing = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
 export function failing({ log, development }: Pick<Serving, "log" | "development">): Failing {
   return (error, request, reply) => {
     const how = { log, development, requestId: request.id, language: languageOf(request) };
-    const shown = presentError(ofFastify(error), how);
+    const shown = presentError(ofFastify(error, request), how);
     reply.code(statusOf(shown.extensions.code));
     const { retryAfter, allow } = shown.extensions;
     if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
@@ -113,10 +113,19 @@ const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_BAD_URL", "NOT_FOUND"],
 ]);
 
-function ofFastify(error: unknown): unknown {
+function ofFastify(error: unknown, { routeOptions }: FastifyRequest): unknown {
   if (!(error instanceof Error) || error instanceof GraphQLError) return error;
   const code = "code" in error ? refusals.get(error.code) : undefined;
+  if (code === "PAYLOAD_TOO_LARGE") return tooLarge(routeOptions.bodyLimit ?? limits.bodyBytes);
   if (code) return problem(code);
   // A body that cannot be parsed. The parser's message may repeat what was sent, so it is not shown.
   return "statusCode" in error && Number(error.statusCode) < 500 ? problem("BAD_USER_INPUT") : error;
+}
+
+function tooLarge(bytes: number): GraphQLError {
+  const most = bytes < 2 ** 20 ? `${bytes / 2 ** 10} KB` : `${bytes / 2 ** 20} MB`;
+  return problem("PAYLOAD_TOO_LARGE", {
+    zh: `请求体过大，上限为 ${most}。`,
+    en: `The request's body is too large; the limit is ${most}.`,
+  });
 }

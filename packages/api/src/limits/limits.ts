@@ -5,7 +5,7 @@ export const limits = {
   /** Bytes of a GraphQL request's body. */
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`. */
-  noticeBytes: 10 * 1024 * 1024,
+  noticeBytes: most.noticeMb * 2 ** 20,
   /**
    * How many notices are read at the same time, each by its own process; how many may wait for that; and how many of one
    * bearer may be read or wait.

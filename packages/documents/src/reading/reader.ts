@@ -61,7 +61,7 @@ export function startReader(bounds: ReadingBounds): Reader {
     // Before its first file it can only tell of itself.
     if (trouble !== null || code !== null)
       throw new Error(`a reader of notices does not start: ${await complaints}`, { cause: trouble });
-    throw new ReadersBusy(`a reader of notices was ended by ${signal} while it started`);
+    throw new ReadersBusy(`a reader was ended by ${signal} while it started`);
   }
 
   /** Why there is no draft where the process has ended over a file. */
@@ -71,8 +71,7 @@ export function startReader(bounds: ReadingBounds): Reader {
     // A process that gets no more memory aborts.
     if (said === "memory" || signal === "SIGABRT") return { error: tooMuchMemory(name, bounds) };
     // Nothing that a file can do sends such a signal: somebody on this machine has, or the system that is out of memory.
-    if (signal === "SIGKILL" || signal === "SIGTERM")
-      throw new ReadersBusy(`a reader of notices was ended by ${signal}`);
+    if (signal === "SIGKILL" || signal === "SIGTERM") throw new ReadersBusy(`a reader was ended by ${signal}`);
     return { error: failed(name) };
   }
 

@@ -103,19 +103,19 @@ export function noticeReaders({
   return {
     async read(bytes, name, signal) {
       signal?.throwIfAborted();
-      if (isClosed) throw new ReadersBusy("the readers of notices are closed");
+      if (isClosed) throw new ReadersBusy("the readers are closed");
       const ending = new AbortController();
       signal?.addEventListener("abort", () => ending.abort(signal.reason), { signal: ending.signal });
       const work = readBy({ bytes, name }, ending.signal);
       if (!(await settledWithin(work, patienceMs))) {
-        ending.abort(new ReadersBusy(`a notice was not read within ${patienceMs} ms`));
+        ending.abort(new ReadersBusy(`no answer within ${patienceMs / 1000} s`));
       }
       // Nobody listens to the request any more.
       return work.finally(() => ending.abort());
     },
     async close() {
       isClosed = true;
-      for (const { fail } of waiters) fail(new ReadersBusy("the readers of notices are closed"));
+      for (const { fail } of waiters) fail(new ReadersBusy("the readers are closed"));
       for (const reader of all) reader.end();
       await Promise.all([...all].map(({ ended }) => ended));
     },

@@ -15,6 +15,12 @@ export interface ReadingBounds {
  */
 export class ReadersBusy extends Error {
   override readonly name = "ReadersBusy";
+
+  constructor(why: string) {
+    super(
+      `机器繁忙，来文尚未读取，请稍后再试。The machine is busy and the notice was not read; try again shortly (${why}).`,
+    );
+  }
 }
 
 export const tooMuchTime = (name: string, { cpuMs }: ReadingBounds): Problem =>

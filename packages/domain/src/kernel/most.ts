@@ -18,6 +18,8 @@ export const most = {
   units: 2000,
   /** Groups, and bodies outside the region, of one task. */
   groups: 100,
+  /** Size of a notice, in MB of 2^20 bytes. */
+  noticeMb: 10,
   /** Days before its due day from which a task may count as due soon. */
   dueSoonDays: 90,
 } as const;
