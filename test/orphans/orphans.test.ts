@@ -43,7 +43,7 @@ test.each([
   ["the test command", /scripts\/run\.mjs/],
   ["the test runner", /vitest\.mjs/],
   ["a process that runs tests", /workers\/forks\.js/],
-])("%s is killed, and a whole product, its event store and a Redis end", async (_what, part) => {
+])("%s is killed, and a whole product, its event store, its readers and a Redis end", async (_what, part) => {
   const command = spawn(process.execPath, [word, "test", "--config", "test/orphans/vitest.config.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -53,7 +53,8 @@ test.each([
   const started = family(command.pid ?? 0);
   const commands = started.map((each) => each.command).join("\n");
   expect(complained).toBe("");
-  for (const wanted of [/main\.ts start/, /eventstore/, /redis-server/]) expect(commands).toMatch(wanted);
+  for (const wanted of [/main\.ts start/, /eventstore/, /reading\/program\.ts/, /redis-server/])
+    expect(commands).toMatch(wanted);
   const killed = started.find((each) => part.test(each.command));
   if (!killed) throw new Error(`nothing of ${part} among\n${commands}`);
   process.kill(killed.pid, "SIGKILL");

@@ -22,7 +22,7 @@ import type { Views } from "@taizhang/projections";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
-import { badInput, checked, forbidden, problem } from "./errors.ts";
+import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
@@ -39,7 +39,7 @@ export interface Parts {
   readonly views: Views;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: Sources;
-  /** Reads a notice, in a worker thread where people are served. */
+  /** Reads a notice, in a process of its own where people are served. */
   readonly readNotice: ReadNoticeBytes;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
@@ -83,7 +83,7 @@ export interface Context extends Omit<Parts, "views">, Request {
 
 /** Tells of a command that has not the shape of its action; any other failure stays as it is. */
 function inputRefused(error: unknown): never {
-  throw error instanceof Malformed ? badInput(error.shape, error.said) : error;
+  throw error instanceof Malformed ? badInput(faultsIn(error.faults, error.said)) : error;
 }
 
 type Path = GraphQLResolveInfo["path"];

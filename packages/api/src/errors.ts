@@ -1,5 +1,5 @@
 // How a failed request is answered: bad input, a missing right, an outage or a bug. A refused command is none of these.
-import { type Doer, faultInChinese, type Sentence } from "@taizhang/domain";
+import type { Doer, Sentence } from "@taizhang/domain";
 import {
   Abandoned,
   ClockDoubted,
@@ -7,13 +7,16 @@ import {
   LogReplaced,
   Outage,
   OutcomeUnknown,
+  Overloaded,
   type Position,
   UnreadableEvent,
 } from "@taizhang/log";
 import { isDiskFull, type Logger } from "@taizhang/process";
 import { ReadModelRebuilding } from "@taizhang/projections";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { z } from "zod";
+import { type ASTNode, GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { z } from "zod";
+import { faultOf, type InputFault, inOneSentence } from "./input-faults.ts";
+import type { Language } from "./language.ts";
 import { limits } from "./limits/limits.ts";
 
 /** Our own error codes, each with the HTTP status of a request that ends in it and its default sentence. */
@@ -25,6 +28,7 @@ const problems = {
     en: "The request carries no token: send one as `Authorization: Bearer <token>`.",
   },
   FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token does not have the role that this needs." },
+  METHOD_NOT_ALLOWED: { status: 405, zh: "此地址不接受这种请求方法。", en: "This address does not take this method." },
   NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
   LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request exceeds a limit." },
   TOO_MANY_REQUESTS: {
@@ -99,16 +103,19 @@ interface ProblemOptions {
   readonly field?: string;
   /** The place in the log where it failed. */
   readonly position?: Position;
+  /** The place in the document that is at fault. */
+  readonly nodes?: ASTNode | undefined;
 }
 
-/** A failure that the client may read, in both languages: the English message, and `extensions.messageZh`. */
+/** A failure that the client may read, in both languages: the English message, and `extensions.messageZh`. `presentError` shows both. */
 export function problem(
   code: ProblemCode,
   sentence: Sentence = problems[code],
-  { field, position }: ProblemOptions = {},
+  { field, position, nodes }: ProblemOptions = {},
 ) {
   const { status } = problems[code];
   return new GraphQLError(sentence.en, {
+    nodes: nodes ?? null,
     extensions: {
       code,
       messageZh: sentence.zh,
@@ -139,38 +146,20 @@ export function forbidden(openTo: readonly Doer[]): GraphQLError {
   });
 }
 
-const inChinese = z.locales.zhCN().localeError;
-
-/**
- * Checks an input against a shape and returns what it parsed. Throws `BAD_USER_INPUT` with its first faults and their
- * fields, the first field in `extensions.field`.
- */
+/** Checks an input against a shape and returns what it parsed. Throws `badInput` with its faults. */
 export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
   const read = shape.safeParse(said);
   if (read.success) return read.data;
-  throw badInput(shape, said);
+  throw badInput(faultsIn(read.error, said));
 }
 
-/**
- * The failure of an input that does not fit its shape: `BAD_USER_INPUT` with its first faults and their fields, the
- * first one in `extensions.field`.
- */
-export function badInput(shape: z.ZodType, said: unknown): GraphQLError {
-  const en = faultsOf(shape.safeParse(said));
-  const zh = faultsOf(shape.safeParse(said, { error: inChinese }));
-  const sentence = {
-    zh: `提交的内容不符合要求：${zh.map(({ field, message }) => `${field}：${faultInChinese(message)}`).join("；")}`,
-    en: `The input is invalid: ${en.map(({ field, message }) => `${field}: ${message}`).join("; ")}`,
-  };
-  return problem("BAD_USER_INPUT", sentence, { field: en[0]?.field ?? "" });
-}
+/** The first faults that a shape has found in what was said. */
+export const faultsIn = ({ issues }: z.ZodError, said: unknown): InputFault[] =>
+  issues.slice(0, limits.errors).map((issue) => faultOf(issue, said));
 
-const faultsOf = ({ error }: z.ZodSafeParseResult<unknown>) =>
-  (error?.issues ?? []).slice(0, limits.errors).map(({ path, message }) => {
-    // Typed text is a plain string in GraphQL and `{ text }` in the domain: the envelope is not the client's field.
-    const field = (path.at(-1) === "text" ? path.slice(0, -1) : path).join(".");
-    return { field, message };
-  });
+/** The failure of an input with faults: `BAD_USER_INPUT` with all of them in one sentence, and the first field in `extensions.field`. */
+export const badInput = (faults: readonly InputFault[], nodes?: ASTNode): GraphQLError =>
+  problem("BAD_USER_INPUT", inOneSentence(faults), { field: faults[0]?.field ?? "", nodes });
 
 /** A failure as an error that the client may read; null where it is a bug. */
 function readable(error: unknown): GraphQLError | null {
@@ -184,12 +173,18 @@ function readable(error: unknown): GraphQLError | null {
   if (error instanceof UnreadableEvent) return unreadable(error);
   if (error instanceof ReadModelRebuilding) return problem("READ_MODEL_REBUILDING");
   if (error instanceof OutcomeUnknown) return problem("OUTCOME_UNKNOWN");
+  if (error instanceof Overloaded) return problem("UNAVAILABLE", overloaded);
   return error instanceof Outage ? problem("UNAVAILABLE") : null;
 }
 
+const overloaded = {
+  zh: "服务器繁忙，尚未办理；请稍后再试。",
+  en: "The server is busy and has not done this; try again shortly.",
+};
+
 function unreadable({ position }: UnreadableEvent): GraphQLError {
   const { zh, en } = problems.EVENT_UNREADABLE;
-  const sentence = { zh: `${zh}（位置 ${position}）`, en: `${en} (position ${position})` };
+  const sentence = { zh: `位置 ${position}：${zh}`, en: `Position ${position}: ${en}` };
   return problem("EVENT_UNREADABLE", sentence, { position });
 }
 
@@ -199,17 +194,24 @@ export function outageOf(error: unknown): Sentence | null {
   return statusOf(String(extensions["code"])) === 503 ? { zh: String(extensions["messageZh"]), en } : null;
 }
 
-/** What presenting errors needs: where to record a bug, for which request, and whether to give hints. */
+/** What presenting errors needs: where to record a bug, for which request, in which language, and whether to give hints. */
 export interface Presenting {
   readonly log: Logger;
   readonly requestId: string;
   /** Whether hints at the schema (“Did you mean …”) are shown. */
   readonly development: boolean;
+  /** The language of `message`; `extensions` have it in both. */
+  readonly language: Language;
 }
 
 /** An error as the client gets it. */
 export interface ShownError extends GraphQLFormattedError {
-  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string; readonly requestId: string };
+  readonly extensions: Readonly<Record<string, unknown>> & {
+    readonly code: string;
+    readonly requestId: string;
+    readonly messageZh: string;
+    readonly messageEn: string;
+  };
 }
 
 /** The errors of one request as the client gets them, five at most. */
@@ -218,7 +220,7 @@ export function presentErrors(errors: readonly unknown[], how: Presenting): Show
 }
 
 /** One error as the client gets it. Outages and bugs are logged here, and nowhere else. */
-export function presentError(error: unknown, { log, requestId, development }: Presenting): ShownError {
+export function presentError(error: unknown, { log, requestId, development, language }: Presenting): ShownError {
   const shown = readable(error) ?? problem("INTERNAL");
   const code = String(shown.extensions["code"] ?? "BAD_USER_INPUT");
   if (code === "INTERNAL") log.error({ requestId, err: originOf(error) }, "a request failed on a bug");
@@ -230,15 +232,34 @@ export function presentError(error: unknown, { log, requestId, development }: Pr
     log.warn({ requestId, err: originOf(error) }, "a request failed on an outage");
   }
   const { http: _status, stacktrace: _stack, ...extensions } = shown.extensions;
-  const message = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));
+  const en = short(development ? shown.message : shown.message.replace(/ Did you mean .*$/s, ""));
   const { locations, path } = error instanceof GraphQLError ? error.toJSON() : shown.toJSON();
+  const { messageZh } = extensions;
+  const zh = typeof messageZh === "string" ? messageZh : inChinese(code, locations);
   return {
-    message,
     ...(locations ? { locations } : {}),
     ...(path ? { path } : {}),
-    extensions: { ...extensions, code, requestId },
+    ...inLanguage(language, { zh, en }, { ...extensions, code, requestId }),
   };
 }
+
+/** A sentence as every answer tells it: `message` in the client's language, and in both beside it. */
+export function inLanguage<More extends object>(language: Language, { zh, en }: Sentence, more: More) {
+  return { message: language === "zh" ? zh : en, extensions: { ...more, messageZh: zh, messageEn: en } };
+}
+
+/** What graphql itself refuses is about the document, which only who writes clients sees: the place, and why in English. */
+function inChinese(code: string, locations: GraphQLFormattedError["locations"]): string {
+  const what = refusedByGraphql.get(code) ?? "请求不符合要求";
+  const [place] = locations ?? [];
+  return place ? `${what}（第${place.line}行第${place.column}列）。` : `${what}。`;
+}
+
+const refusedByGraphql: ReadonlyMap<string, string> = new Map([
+  ["GRAPHQL_PARSE_FAILED", "查询文本有语法错误"],
+  ["GRAPHQL_VALIDATION_FAILED", "查询不符合接口定义"],
+  ["OPERATION_RESOLUTION_FAILURE", "查询文本没有指明要执行哪一个操作"],
+]);
 
 /** A message may repeat what was sent, which the client knows. */
 const short = (message: string): string =>

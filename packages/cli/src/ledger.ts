@@ -9,14 +9,15 @@ import {
   developmentKey,
   developmentKeyFile,
   fileSources,
+  limits,
   nobodyDenied,
   type ReadingFor,
   type Server,
   type ServerParts,
   verifier,
 } from "@taizhang/api";
-import { readNoticeInWorker } from "@taizhang/documents";
-import { executor, identity, watchClock } from "@taizhang/log";
+import { noticeReaders, ReadersBusy } from "@taizhang/documents";
+import { executor, identity, Overloaded, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
@@ -93,16 +94,28 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
       "a new key for development tokens is made; it accepts no earlier token",
     );
   const denyList = tokenDenyList === null ? nobodyDenied : await denyListIn(tokenDenyList, logger);
+  const readers = noticeReaders({ count: limits.readings.atOnce });
   const parts = {
     ...ledger,
     denyList,
     sources: sourcesOf(config),
     readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
-      readNoticeInWorker(bytes, name, { signal }),
+      readers.read(bytes, name, signal).catch(askedAgain),
     redisUrl: config.redisUrl,
     now: () => new Date().toISOString(),
     verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
     logger,
   };
-  return buildServer(parts, config);
+  try {
+    const server = await buildServer(parts, config);
+    return { ...server, close: () => server.close().finally(readers.close) };
+  } catch (error) {
+    await readers.close();
+    throw error;
+  }
+}
+
+/** That the machine is busy passes by itself. */
+function askedAgain(error: unknown): never {
+  throw error instanceof ReadersBusy ? new Overloaded(error.message, { cause: error }) : error;
 }

@@ -1,5 +1,6 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { existsSync } from "node:fs";
+import { most } from "@taizhang/domain";
 import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
@@ -79,7 +80,7 @@ withSettings(
 taizhang
   .command("import")
   .description("read notices, and import each as the draft of a plan through a running API")
-  .argument("<file...>", "text files, 10 MB at most each")
+  .argument("<file...>", `text files, ${most.noticeMb} MB at most each`)
   .option("--region <code>", "the division code of the region the plans are for")
   .option("--dry-run", "only read the files; no ledger is needed")
   .option("--json", "print one JSON document instead of lines")

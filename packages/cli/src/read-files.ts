@@ -1,7 +1,7 @@
 // `import --dry-run`: reads notices and shows the result, without a ledger.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type ReadResult, readNoticeInWorker } from "@taizhang/documents";
+import { noticeReaders, type ReadResult } from "@taizhang/documents";
 
 /** A file and what was read from it. */
 export interface FileReading {
@@ -12,12 +12,17 @@ export interface FileReading {
 
 /** Reads each file in turn. Throws if a file cannot be opened. */
 export async function readFiles(files: readonly string[]): Promise<FileReading[]> {
-  const readings: FileReading[] = [];
-  for (const file of files) {
-    const bytes = await readFile(file);
-    readings.push({ file, bytes, result: await readNoticeInWorker(bytes, basename(file)) });
+  const readers = noticeReaders({ count: 1 });
+  try {
+    const readings: FileReading[] = [];
+    for (const file of files) {
+      const bytes = await readFile(file);
+      readings.push({ file, bytes, result: await readers.read(bytes, basename(file)) });
+    }
+    return readings;
+  } finally {
+    await readers.close();
   }
-  return readings;
 }
 
 /** One JSON document: the draft of one file (or why there is none), or an array of them for several files. */

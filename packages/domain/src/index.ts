@@ -20,7 +20,8 @@ export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf
 export { canonicalJson } from "./kernel/canonical.ts";
 export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
-export { faultInChinese } from "./kernel/faults.ts";
+export { faultSaid, faults } from "./kernel/faults.ts";
+export { most } from "./kernel/most.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";
 export { commandId, type Evidence, type FreeText } from "./kernel/shapes.ts";

@@ -32,6 +32,19 @@ test("waiting ends when it is called off", async () => {
   await expect(work).rejects.toThrow("called off");
 });
 
+test("work that fails because it was called off is told to nobody as tried again", async () => {
+  const stop = new AbortController();
+  const told: unknown[] = [];
+  const work = async () => {
+    stop.abort(new Error("called off"));
+    throw new Error("ended");
+  };
+  const onFailure = (error: unknown) => told.push(error);
+  const ended = untilItWorks(work, { passes: () => true, onFailure, signal: stop.signal });
+  await expect(ended).rejects.toThrow("called off");
+  expect(told).toEqual([]);
+});
+
 test("delays double up to a bound", () => {
   expect([1, 2, 3, 8].map((failures) => delayAfter(failures))).toEqual([50, 100, 200, 5000]);
   expect(delayAfter(8, 1000)).toBe(1000);

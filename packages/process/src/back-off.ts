@@ -28,6 +28,8 @@ export async function untilItWorks<Value>(
       return await work();
     } catch (error) {
       if (!passes(error)) throw error;
+      // Work that was called off is not tried again, so nobody is told that it will be.
+      signal.throwIfAborted();
       const delayMs = delayAfter(failures);
       onFailure(error, delayMs);
       await delay(delayMs, undefined, { signal }).catch(() => signal.throwIfAborted());

@@ -9,6 +9,7 @@ import type { DenyList } from "../auth/deny-list.ts";
 import { tokenIn, type Verifier } from "../auth/tokens.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
+import { languageOf } from "../language.ts";
 import { type Bounds, limits } from "../limits/limits.ts";
 import type { Rates } from "../limits/rates.ts";
 import type { Meters } from "./metrics.ts";
@@ -55,10 +56,12 @@ type Failing = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
 /** Makes the answer to a failed request: in both languages, and without repeating what was sent. */
 export function failing({ log, development }: Pick<Serving, "log" | "development">): Failing {
   return (error, request, reply) => {
-    const shown = presentError(ofFastify(error), { log, development, requestId: request.id });
+    const how = { log, development, requestId: request.id, language: languageOf(request) };
+    const shown = presentError(ofFastify(error, request), how);
     reply.code(statusOf(shown.extensions.code));
-    const { retryAfter } = shown.extensions;
+    const { retryAfter, allow } = shown.extensions;
     if (typeof retryAfter === "number") reply.header("retry-after", retryAfter);
+    if (typeof allow === "string") reply.header("allow", allow);
     if (request.routeOptions?.url === "/graphql") return reply.send({ errors: [shown] });
     return reply.send({ error: { message: shown.message, ...shown.extensions } });
   };
@@ -72,7 +75,7 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
   });
   app.addHook("preParsing", async (request) => {
     // What is sent to an address that does not exist is not read.
-    if (request.is404) throw problem("NOT_FOUND");
+    if (request.is404) throw nothingHere(app, request);
   });
   app.addHook("onResponse", async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
     // The route, not the address, which may hold anything that a client typed.
@@ -82,7 +85,25 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
   });
   const fail = failing({ log, development });
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
-  app.setNotFoundHandler((request, reply) => fail(problem("NOT_FOUND"), request, reply));
+  app.setNotFoundHandler((request, reply) => fail(nothingHere(app, request), request, reply));
+}
+
+/** Why a request has no route: nothing is at its address, or something that takes other methods. */
+function nothingHere(app: FastifyInstance, { url }: FastifyRequest): GraphQLError {
+  const path = url.split("?")[0] ?? "";
+  const allowed = ["GET", "POST"].filter((method) => app.hasRoute({ method, url: path }));
+  return allowed.length > 0 ? onlyBy(allowed.join(", "), path) : problem("NOT_FOUND");
+}
+
+/** The failure of a request by a method that its address does not take. */
+export function onlyBy(allow: string, path: string): GraphQLError {
+  const isGraphql = path === "/graphql";
+  const sentence = {
+    zh: isGraphql ? `查询和命令请用 ${allow} 提交，请求体为 JSON。` : `此地址只接受 ${allow}。`,
+    en: isGraphql ? `Send queries and mutations by ${allow}, in a body of JSON.` : `This address takes ${allow} only.`,
+  };
+  const { message, extensions } = problem("METHOD_NOT_ALLOWED", sentence);
+  return new GraphQLError(message, { extensions: { ...extensions, allow } });
 }
 
 // Fastify's own refusals, by code.
@@ -92,10 +113,19 @@ const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_BAD_URL", "NOT_FOUND"],
 ]);
 
-function ofFastify(error: unknown): unknown {
+function ofFastify(error: unknown, { routeOptions }: FastifyRequest): unknown {
   if (!(error instanceof Error) || error instanceof GraphQLError) return error;
   const code = "code" in error ? refusals.get(error.code) : undefined;
+  if (code === "PAYLOAD_TOO_LARGE") return tooLarge(routeOptions.bodyLimit ?? limits.bodyBytes);
   if (code) return problem(code);
   // A body that cannot be parsed. The parser's message may repeat what was sent, so it is not shown.
   return "statusCode" in error && Number(error.statusCode) < 500 ? problem("BAD_USER_INPUT") : error;
+}
+
+function tooLarge(bytes: number): GraphQLError {
+  const most = bytes < 2 ** 20 ? `${bytes / 2 ** 10} KB` : `${bytes / 2 ** 20} MB`;
+  return problem("PAYLOAD_TOO_LARGE", {
+    zh: `请求体过大，上限为 ${most}。`,
+    en: `The request's body is too large; the limit is ${most}.`,
+  });
 }

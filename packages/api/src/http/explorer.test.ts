@@ -16,9 +16,10 @@ beforeAll(async () => {
 afterAll(() => developing?.close());
 
 describe("in development the explorer", () => {
-  test("is a page for browsers, and is not found by requests for anything else", async () => {
+  test("is a page for browsers; other requests are told how to ask", async () => {
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
-    expect((await developing.send("/graphql", {}, null)).status).toBe(404);
+    const asked = await developing.send("/graphql?query=%7Bme%7D", {}, null);
+    expect([asked.status, asked.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
   test("loads files from this server only, and all of them are there", async () => {
@@ -58,8 +59,9 @@ describe("in development the explorer", () => {
 
 test("outside development there is no explorer, nor any of its files", async () => {
   const serving = await serve({ ledger: testLedger(), settings: { developmentTokens: true } });
-  for (const path of ["/graphql", "/graphql/main.js", "/graphql/initial_options.js"]) {
+  for (const path of ["/graphql/main.js", "/graphql/initial_options.js"]) {
     expect((await serving.send(path, asBrowser, null)).status, path).toBe(404);
   }
+  expect((await serving.send("/graphql", asBrowser, null)).status).toBe(405);
   await serving.close();
 });

@@ -1,7 +1,7 @@
 // The explorer 接口浏览器: a page to try queries in, for development only. All its files are served from here.
 import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import { problem } from "../errors.ts";
+import { onlyBy } from "./every-route.ts";
 
 // The page and its scripts may call only this server, whatever a query or a setting names.
 const policy = [
@@ -65,7 +65,7 @@ export async function serveExplorer(app: FastifyInstance): Promise<void> {
   const [page, script] = [renderAltair(options), renderInitSnippet(options)];
 
   app.get("/graphql", async ({ headers: { accept } }, reply) => {
-    if (!accept?.includes("text/html")) throw problem("NOT_FOUND");
+    if (!accept?.includes("text/html")) throw onlyBy("POST", "/graphql");
     return reply.header("content-security-policy", policy).type("text/html; charset=utf-8").send(page);
   });
   app.get("/graphql/initial_options.js", async (_request, reply) => reply.type("text/javascript").send(script));

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
+import { type Language, languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
@@ -18,11 +19,14 @@ import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
 import { identify, type Serving } from "./every-route.ts";
 
+/** The contexts of an operation, and the language in which its errors are told. */
+type Answering = RootContexts & { readonly language: Language };
+
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
   const { schema, development, contextsOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
-  const apollo = new ApolloServer<RootContexts>({
+  const apollo = new ApolloServer<Answering>({
     schema,
     introspection: development,
     includeStacktraceInErrorResponses: false,
@@ -61,7 +65,10 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const ending = endingWith(reply.raw);
     const answer = apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
-      context: async () => contextsOf({ bearer, requestId: request.id, signal: ending.signal }),
+      context: async () => ({
+        ...contextsOf({ bearer, requestId: request.id, signal: ending.signal }),
+        language: languageOf(request),
+      }),
     });
     // Fastify's own limit ends once the request's body is read.
     if (!(await settledWithin(answer, bounds.requestMs))) {
@@ -107,7 +114,7 @@ const tooLate = {
     "same command id, which never stores it twice.",
 };
 
-const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<RootContexts> => ({
+const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<Answering> => ({
   requestDidStart: async () => ({
     async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
       const asked = { schema, document, operationName, variables: request.variables, bearer };
@@ -119,14 +126,14 @@ const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<RootContexts> 
 });
 
 // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
-const presenting = ({ log, development }: Serving): ApolloServerPlugin<RootContexts> => ({
+const presenting = ({ log, development }: Serving): ApolloServerPlugin<Answering> => ({
   async unexpectedErrorProcessingRequest({ requestContext: { contextValue }, error }) {
     log.error({ requestId: contextValue.requestId, err: unsaid(error) }, "Apollo Server failed on a bug");
   },
   requestDidStart: async () => ({
-    async willSendResponse({ response: { body, http }, errors, contextValue: { requestId } }) {
+    async willSendResponse({ response: { body, http }, errors, contextValue: { requestId, language } }) {
       if (!errors || body.kind !== "single") return;
-      const shown = presentErrors(errors, { log, development, requestId });
+      const shown = presentErrors(errors, { log, development, requestId, language });
       body.singleResult.errors = shown;
       // A partial answer is an answer. Where there is no data at all, clients that only read the status must see it.
       const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { executor, identity, LogUnavailable, watchClock } from "@taizhang/log";
+import { executor, identity, LogUnavailable, Overloaded, watchClock } from "@taizhang/log";
 import { memoryViews, type Views } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mutationOf } from "../../testing/inputs.ts";
@@ -150,6 +150,7 @@ test("a subscription is refused before it is looked into, and leaves nothing in 
           extensions: {
             code: "BAD_USER_INPUT",
             messageZh: expect.stringMatching(/不接受订阅/),
+            messageEn: expect.stringMatching(/takes no subscriptions/),
             requestId: expect.any(String),
           },
         },
@@ -190,6 +191,23 @@ describe("when something fails", () => {
     const logged = lines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId && line.err);
     expect(logged).toMatchObject([
       { level: "warn", err: { type: "LogUnavailable", message: "no answer within 5000 ms" } },
+    ]);
+  });
+
+  test("a machine that is too busy says so, and nothing against what was sent", async () => {
+    const readNotice = () => Promise.reject(new Overloaded("a notice was not read within 60000 ms"));
+    const busy = await serve({ parts: { readNotice } });
+    const answer = await busy.send("/import?name=a.txt", { method: "POST", body: "x" }, office());
+    await busy.close();
+    expect([answer.status, await answer.json()]).toMatchObject([
+      503,
+      {
+        error: {
+          code: "UNAVAILABLE",
+          message: expect.stringMatching(/busy.*try again/),
+          messageZh: expect.stringMatching(/繁忙/),
+        },
+      },
     ]);
   });
 
@@ -379,6 +397,100 @@ describe("health", () => {
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ level: "warn", msg: expect.stringMatching(/DEVELOPMENT TOKENS ARE ACCEPTED/) }),
     );
+  });
+});
+
+describe("a request by a method that its address does not take", () => {
+  test.each([
+    ["GET", "/graphql?query=%7B%20me%20%7B%20subjectId%20%7D%20%7D", "POST"],
+    ["GET", "/graphql?query=mutation%20%7B%20a%20%7D", "POST"],
+    ["PUT", "/graphql", "POST"],
+    ["GET", "/import?name=a.txt", "POST"],
+    ["POST", "/health/live", "GET"],
+    ["DELETE", "/", "GET"],
+  ])("%s %s is told which it takes", async (method, path, allow) => {
+    const answer = await fetch(`${serving.address}${path}`, { method });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+    const { errors, error } = JSON.parse(await answer.text());
+    const told = errors?.[0] ?? { message: error.message, extensions: error };
+    expect(told).toMatchObject({
+      message: expect.stringContaining(allow),
+      extensions: { code: "METHOD_NOT_ALLOWED", messageZh: expect.stringMatching(new RegExp(`${allow}.*。$`)) },
+    });
+  });
+});
+
+describe("the language of messages", () => {
+  const zh = { "accept-language": "zh-CN,zh;q=0.9,en;q=0.8" };
+
+  test.each<[what: string, path: string, init: RequestInit, named: RegExp]>([
+    ["no operation", "/graphql", { method: "POST", headers: json, body: "{}" }, /^请求体应为/],
+    [
+      "a syntax error",
+      "/graphql",
+      { method: "POST", headers: json, body: '{"query":"{ a"}' },
+      /语法错误（第1行第4列）。$/,
+    ],
+    [
+      "an unknown field",
+      "/graphql",
+      { method: "POST", headers: json, body: '{"query":"{ a }"}' },
+      /接口定义（第1行第3列）。$/,
+    ],
+    [
+      "a wrong literal",
+      "/graphql",
+      { method: "POST", headers: json, body: '{"query":"{ planBoard(planId: \\"a\\", on: \\"x\\") { on } }"}' },
+      /应为日历上的一天/,
+    ],
+    [
+      "a wrong variable",
+      "/graphql",
+      {
+        method: "POST",
+        headers: json,
+        body: '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":{}}}',
+      },
+      /^id：应为编号，写成文字。$/,
+    ],
+    ["a notice without a name", "/import", { method: "POST", body: "x" }, /^请在地址中写明文件名/],
+    ["a file that is no notice", "/import?name=a.txt", { method: "POST", body: "x" }, /^没有任务表$/],
+    ["an unknown address", "/nothing", {}, /^没有这个地址。$/],
+  ])("is Chinese where that is asked for, and both are there: %s", async (_what, path, init, named) => {
+    const told = async (more: Record<string, string>) => {
+      const answer = await serving.send(path, { ...init, headers: { ...Object(init.headers), ...more } }, office());
+      const { errors, error } = JSON.parse(await answer.text());
+      const { message, extensions } = errors?.[0] ?? { message: error.message, extensions: error };
+      return [message, extensions.messageZh, extensions.messageEn];
+    };
+    const [message, messageZh, messageEn] = await told(zh);
+    expect(message).toMatch(named);
+    expect([messageZh, messageEn]).toEqual([message, expect.not.stringMatching(/\p{Script=Han}/u)]);
+    for (const english of [{}, { "accept-language": "en-GB, zh;q=0.5" }, { "accept-language": "de" }]) {
+      expect(await told(english)).toEqual([messageEn, messageZh, messageEn]);
+    }
+  });
+});
+
+describe("the front page", () => {
+  test("says in the language asked for what answers here, and needs no token", async () => {
+    const read = async (language: string) => {
+      const answer = await fetch(serving.address, { headers: { "accept-language": language } });
+      expect([answer.status, answer.headers.get("vary")]).toEqual([200, "accept-language"]);
+      return answer.text();
+    };
+    const [zh, en] = [await read("zh"), await read("en")];
+    expect(zh).toMatch(/lang="zh"[\s\S]*查询和命令/);
+    expect(en).toMatch(/lang="en"[\s\S]*queries and mutations/);
+    const paths = [...en.matchAll(/href="([^"]+)"/g)].map(([, path]) => path ?? "");
+    expect(paths).toEqual(["/health/ready", "/metrics"]);
+    for (const path of paths) expect((await fetch(`${serving.address}${path}`)).status, path).toBe(200);
+  });
+
+  test("leads to the explorer in development", async () => {
+    const open = await serve({ settings: { development: true } });
+    expect(await (await fetch(open.address)).text()).toContain('href="/graphql"');
+    await open.close();
   });
 });
 

@@ -19,6 +19,7 @@ import { serveSockets } from "../sockets/graphql.ts";
 import { addressOf } from "./address.ts";
 import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
+import { serveFrontPage } from "./front-page.ts";
 import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
 import { readJsonStrictly } from "./json-body.ts";
@@ -87,6 +88,7 @@ export async function buildServer(
   surround(app, serving);
   readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
+  serveFrontPage(app, development);
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);

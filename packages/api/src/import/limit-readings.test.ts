@@ -70,11 +70,11 @@ test("bearers take turns, and one who has too many is refused while others are n
 });
 
 test("a failed reading frees its place", async () => {
-  const few = limitReadings(() => Promise.reject(new Error("the thread died")), {
+  const few = limitReadings(() => Promise.reject(new Error("the reader died")), {
     atOnce: 1,
     waiting: 0,
     perBearer: 9,
   });
-  await expect(few(new Uint8Array(), "1")).rejects.toThrow("the thread died");
-  await expect(few(new Uint8Array(), "2")).rejects.toThrow("the thread died");
+  await expect(few(new Uint8Array(), "1")).rejects.toThrow("the reader died");
+  await expect(few(new Uint8Array(), "2")).rejects.toThrow("the reader died");
 });

@@ -1,4 +1,4 @@
-// Limits how many notices are read at once, each of which takes a thread and its memory; bearers take turns.
+// Limits how many notices are read at once, each of which takes a process and its memory; bearers take turns.
 import { Overloaded } from "@taizhang/log";
 import { tooMany } from "../errors.ts";
 import { keyOf } from "../limits/rates.ts";

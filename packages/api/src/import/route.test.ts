@@ -105,6 +105,16 @@ describe("an upload", () => {
     });
   });
 
+  test("that is too large is told the limit", async () => {
+    const answer = await upload(new Uint8Array(limits.noticeBytes + 1));
+    expect(await answer.json()).toMatchObject({
+      error: {
+        message: expect.stringMatching(/limit is 10 MB\.$/),
+        messageZh: expect.stringMatching(/上限为 10 MB。$/),
+      },
+    });
+  });
+
   test("of exactly 10 MB is read", async () => {
     expect((await upload(new Uint8Array(limits.noticeBytes))).status).toBe(422);
   });

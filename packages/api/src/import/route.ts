@@ -1,17 +1,16 @@
 // POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { asSaid, type Bearer, holdsPersonalData, plan } from "@taizhang/domain";
+import { asSaid, type Bearer, holdsPersonalData, most, plan } from "@taizhang/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
 import type { Parts } from "../context.ts";
-import { checked, problem } from "../errors.ts";
+import { checked, inLanguage, problem } from "../errors.ts";
 import { identify, type Serving } from "../http/every-route.ts";
+import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 
-const named = asSaid(
-  z.object({ name: z.string("give the file's name, as in /import?name=notice.txt").trim().min(1).max(200) }),
-);
+const named = asSaid(z.object({ name: z.string().trim().min(1).max(most.name) }));
 
 /**
  * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
@@ -44,6 +43,7 @@ export function serveImport(
         },
       },
       async (request, reply) => {
+        if (!asksByName.safeParse(request.query).success) throw problem("BAD_USER_INPUT", noName, { field: "name" });
         const { name } = checked(named, request.query);
         if (holdsPersonalData(name)) throw problem("BAD_USER_INPUT", personalName, { field: "name" });
         const bytes = request.body;
@@ -53,13 +53,22 @@ export function serveImport(
           bearer: asked.get(request),
           signal: endingWith(reply.raw).signal,
         });
-        if ("error" in reading) return reply.code(422).send({ error: { ...reading.error, requestId: request.id } });
+        if ("error" in reading) {
+          const { code, message: en, messageZh: zh } = reading.error;
+          const { message, extensions } = inLanguage(languageOf(request), { zh, en }, { code, requestId: request.id });
+          return reply.code(422).send({ error: { message, ...extensions } });
+        }
         return { sourceSha256: await sources.keep({ bytes, name }), draft: reading.draft };
       },
     );
   });
 }
 
+const asksByName = z.object({ name: z.string().min(1) });
+const noName = {
+  zh: "请在地址中写明文件名，如 /import?name=notice.txt。",
+  en: "Give the file's name in the address, as in /import?name=notice.txt.",
+};
 const noBody = { zh: "请求体应为文件本身，不能为空。", en: "The body must be the file itself, and not empty." };
 const noForm = {
   zh: "不接受表单：请把文件本身作为请求体提交，例如 curl --data-binary @文件。",

@@ -17,8 +17,9 @@ import {
   type SelectionSetNode,
   valueFromAST,
 } from "graphql";
-import { problem } from "../errors.ts";
+import { badInput, problem } from "../errors.ts";
 import { limits } from "./limits.ts";
+import { variableFaults } from "./variable-faults.ts";
 
 /** What a selection asks for, with fragments counted as often as they are used. */
 interface Measure {
@@ -55,10 +56,15 @@ export function guardOperation({ schema, document, operationName, variables, bea
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return { errors: [], points: 0 };
-  // Invalid variables are refused when the operation is executed, with a better message, so the first fault ends this.
-  const { coerced: values = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+  const said = variables ?? {};
+  // The first fault ends this; which faults there are is told in our own words.
+  const { coerced: values, errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], said, {
     maxErrors: 0,
   });
+  if (!values) {
+    const faults = [...take(variableFaults(schema, operation, said), limits.errors)];
+    return { errors: faults.length > 0 ? [badInput(faults)] : (refused ?? []), points: 0 };
+  }
   try {
     const measured = measurer(schema, document, values)(operation.selectionSet, root);
     const commandAliases = operation.operation === "mutation" ? measured.outerAliases : 0;
@@ -76,6 +82,15 @@ export function guardOperation({ schema, document, operationName, variables, bea
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [error], points: 0 };
     throw error;
+  }
+}
+
+function* take<Value>(values: Iterable<Value>, most: number): Generator<Value> {
+  let taken = 0;
+  for (const value of values) {
+    if (taken === most) return;
+    taken += 1;
+    yield value;
   }
 }
 

@@ -1,11 +1,13 @@
 // Every bound of the API in one place: a request, a document, a socket. HTTP and WebSocket share them.
+import { most } from "@taizhang/domain";
+
 export const limits = {
   /** Bytes of a GraphQL request's body. */
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`. */
-  noticeBytes: 10 * 1024 * 1024,
+  noticeBytes: most.noticeMb * 2 ** 20,
   /**
-   * How many notices are read at the same time, each in its own thread; how many may wait for that; and how many of one
+   * How many notices are read at the same time, each by its own process; how many may wait for that; and how many of one
    * bearer may be read or wait.
    */
   readings: { atOnce: 2, waiting: 40, perBearer: 4 },
@@ -22,7 +24,7 @@ export const limits = {
   /** Nested lists and objects of the variables; a command needs five. */
   inputDepth: 8,
   /** Items of one list in the variables: the longest list of a command. */
-  inputList: 2000,
+  inputList: most.units,
   /** Fields of one object in the variables, and variables of an operation. */
   inputFields: 100,
   /** All values of the variables. */

@@ -1,11 +1,12 @@
 // Commands on the issue of a plan 印发: what the office sets, as of which day, and how that is corrected.
-import { type CommandOf, defaultSettings, type PlanSettings, plan, type Steps } from "@taizhang/domain";
+import { type CommandOf, defaultSettings, most, type PlanSettings, plan, type Steps } from "@taizhang/domain";
 import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { Regularly } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
 const { actions } = plan;
@@ -32,7 +33,7 @@ export class PlanSettingsInput implements Omit<PlanSettings, "reportingOn"> {
 
   @Field(() => Int, {
     defaultValue: defaultSettings.dueSoonDays,
-    description: "How many days before its due day a task counts as due soon 临期天数, 0 to 90.",
+    description: `How many days before its due day a task counts as due soon 临期天数, 0 to ${most.dueSoonDays}.`,
   })
   dueSoonDays!: number;
 
@@ -96,7 +97,10 @@ export class CorrectIssueInput
   @Field(() => CorrectedStepsInput, { nullable: true, description: "The steps of completion 办结环节." })
   steps?: CorrectedStepsInput | null;
 
-  @Field(() => Int, { nullable: true, description: "How many days before its due day a task is due soon 临期天数." })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many days before its due day a task is due soon 临期天数, 0 to ${most.dueSoonDays}.`,
+  })
   dueSoonDays?: number | null;
 
   @Field(() => Regularly, { nullable: true, description: "What 定期 means in this plan 定期的周期." })
@@ -111,7 +115,7 @@ export class CorrectIssueInput
   })
   withoutReportingDay!: boolean;
 
-  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is corrected 更正理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

@@ -1,10 +1,11 @@
 // Commands on a plan 计划: from the import of its notice to its end. Those of its issue are in a file of their own.
-import { type ImportDecision, plan, planIdOf } from "@taizhang/domain";
+import { type ImportDecision, most, plan, planIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { readAgain } from "../import/read-again.ts";
 import { CommandInput, MutationOf, typed } from "../schema/command.ts";
 import { DecisionScope, WarningDecision } from "../schema/enums.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
 const { actions } = plan;
@@ -22,7 +23,7 @@ export class ImportPlanInput extends CommandInput implements Omit<PlanInput<"imp
 
 @InputType({ description: "The draft was the wrong one, or its text must be corrected first 作废草稿." })
 export class DiscardDraftInput extends PlanCommandInput implements PlanInput<"discardDraft"> {
-  @Field(() => String, { description: "Why it is discarded 作废理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is discarded 作废理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 
@@ -33,11 +34,14 @@ export class ImportDecisionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The printed name it is about 所涉名称; for READ_AS and EXTERNAL only.",
+    description: `The printed name it is about 所涉名称, ${atMost(most.name, "characters")}; for READ_AS and EXTERNAL only.`,
   })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The name it is read as 改读为; for READ_AS only." })
+  @Field(() => String, {
+    nullable: true,
+    description: `The name it is read as 改读为, ${atMost(most.name, "characters")}; for READ_AS only.`,
+  })
   as?: string | null;
 
   @Field(() => DecisionScope, {
@@ -60,7 +64,7 @@ export class ResolveImportWarningInput
   @Field(() => ImportDecisionInput, { description: "The decision 处理决定." })
   decision!: ImportDecisionInput;
 
-  @Field(() => String, { description: "The grounds 处理说明, at most 4,000 characters." })
+  @Field(() => String, { description: `The grounds 处理说明, ${atMost(most.text, "characters")}.` })
   note!: string;
 }
 
@@ -75,7 +79,7 @@ export class ResumePlanInput extends PlanCommandInput {}
     "The year is over 关闭计划. What is still open is dropped afterwards, with the cause: `plan.closing` tells how far that is, and the change `TasksClosed` that all is done.",
 })
 export class ClosePlanInput extends PlanCommandInput implements PlanInput<"closePlan"> {
-  @Field(() => String, { description: "Why it is closed 关闭理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is closed 关闭理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

@@ -1,18 +1,19 @@
 // Commands on the roster 单位名录: units, their other names, and the groups that words stand for.
-import { foldName, groupIdOf, roster, unitIdOf } from "@taizhang/domain";
+import { foldName, groupIdOf, most, roster, unitIdOf } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onRoster, RosterAnswer, RosterCommandInput, type RosterInput } from "./answer.ts";
 
 const { actions } = roster;
 
 @InputType({ description: "A unit of the region gets its id and its name 登记单位." })
 export class RegisterUnitInput extends RosterCommandInput implements Omit<RosterInput<"registerUnit">, "unitId"> {
-  @Field(() => String, { description: "Its name 名称, at most 200 characters; its id follows from it." })
+  @Field(() => String, { description: `Its name 名称, ${atMost(most.name, "characters")}; its id follows from it.` })
   name!: string;
 
   @Field(() => Day, { description: "The day from which the name holds 启用日期." })
@@ -27,7 +28,7 @@ export class AddAliasInput extends RosterCommandInput implements Omit<RosterInpu
   @Field(() => ID, { nullable: true, description: "The group it is an alias of 单位组编号." })
   groupId?: string | null;
 
-  @Field(() => String, { description: "The other spelling 别名, at most 200 characters." })
+  @Field(() => String, { description: `The other spelling 别名, ${atMost(most.name, "characters")}.` })
   alias!: string;
 
   @Field(() => Day, { description: "The day from which it holds 启用日期." })
@@ -36,13 +37,15 @@ export class AddAliasInput extends RosterCommandInput implements Omit<RosterInpu
 
 @InputType({ description: "Words that stand for several units 设单位组." })
 export class DefineGroupInput extends RosterCommandInput implements Omit<RosterInput<"defineGroup">, "groupId"> {
-  @Field(() => String, { description: "The words 名称, such as 区政府各部门; its id follows from them." })
+  @Field(() => String, {
+    description: `The words 名称, such as 区政府各部门, ${atMost(most.name, "characters")}; its id follows from them.`,
+  })
   name!: string;
 
   @Field(() => GroupKind, { description: "Whether its members are listed or found task by task 类别." })
   kind!: "list" | "predicate";
 
-  @Field(() => [ID], { defaultValue: [], description: "The first members of a list 成员, at most 2,000." })
+  @Field(() => [ID], { defaultValue: [], description: `The first members of a list 成员, ${atMost(most.units)}.` })
   members!: string[];
 
   @Field(() => Day, { description: "The day from which the group holds 启用日期." })
@@ -54,10 +57,10 @@ export class ChangeMembershipInput extends RosterCommandInput implements RosterI
   @Field(() => ID, { description: "The group 单位组编号." })
   groupId!: string;
 
-  @Field(() => [ID], { defaultValue: [], description: "The units that join 加入的单位." })
+  @Field(() => [ID], { defaultValue: [], description: `The units that join 加入的单位, ${atMost(most.units)}.` })
   joined!: string[];
 
-  @Field(() => [ID], { defaultValue: [], description: "The units that leave 退出的单位." })
+  @Field(() => [ID], { defaultValue: [], description: `The units that leave 退出的单位, ${atMost(most.units)}.` })
   left!: string[];
 
   @Field(() => Day, { description: "The day from which the change holds 生效日期." })
@@ -76,14 +79,14 @@ export class CorrectValidityInput extends RosterCommandInput implements Omit<Ros
   groupId?: string | null;
 
   @Field(() => String, {
-    description: "Its own name, with which the unit or group counts from the day, or another of its names 名称.",
+    description: `Its own name, with which the unit or group counts from the day, or another of its names 名称, ${atMost(most.name, "characters")}.`,
   })
   name!: string;
 
   @Field(() => Day, { description: "The day from which it counts 启用日期." })
   validFrom!: string;
 
-  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is corrected 更正理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

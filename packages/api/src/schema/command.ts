@@ -1,8 +1,8 @@
 // How commands look in GraphQL: one mutation per action, free text as plain strings, an id chosen by the client.
-import type { AnyAction, Evidence, FreeText } from "@taizhang/domain";
+import { type AnyAction, type Evidence, type FreeText, most } from "@taizhang/domain";
 import { Field, InputType, Mutation } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
-import { described } from "./sentence.ts";
+import { atMost, described } from "./sentence.ts";
 
 /** A command as its input class holds it: free text is a plain string, and left-out parts of evidence may be null. */
 export type Spoken<Command> = {
@@ -30,7 +30,7 @@ export function MutationOf(action: AnyAction, answer: () => object): MethodDecor
 export abstract class CommandInput {
   @Field(() => String, {
     description:
-      "Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number " +
+      `Chosen by the client, best a new UUID per command 命令编号; else ${atMost(most.commandId, "letters, digits, - and _")}, with no number ` +
       "of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that " +
       "was refused or UNCHANGED left no trace and is judged anew.",
   })
@@ -39,15 +39,18 @@ export abstract class CommandInput {
 
 @InputType({ description: "Evidence 佐证材料: a published page, by its address, by its path on the site, or both." })
 export class EvidenceInput {
-  @Field(() => String, { description: "What it is called 标题, at most 200 characters." })
+  @Field(() => String, { description: `What it is called 标题, ${atMost(most.name, "characters")}.` })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: "Its http or https address 网址." })
+  @Field(() => String, {
+    nullable: true,
+    description: `Its http or https address 网址, ${atMost(most.url, "characters")}.`,
+  })
   url?: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "Its path on the site 公开路径, from the top, at most 20 steps.",
+    description: `Its path on the site 公开路径, from the top, ${atMost(most.steps, "steps")}.`,
   })
   path?: string[] | null;
 }

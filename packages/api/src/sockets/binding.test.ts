@@ -16,7 +16,7 @@ async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
   const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect, connectionInitWaitTimeout: 0 });
   server.on("connection", (socket) =>
-    bindProtocol(protocol, { socket, requestId: "r-1", address: "::1", signal }, { log, keepAliveMs }),
+    bindProtocol(protocol, { socket, requestId: "r-1", address: "::1", language: "en", signal }, { log, keepAliveMs }),
   );
   await once(server, "listening");
   const address = server.address();

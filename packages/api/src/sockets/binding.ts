@@ -4,6 +4,7 @@
 import type { Logger } from "@taizhang/process";
 import { MessageType, type Server } from "graphql-ws";
 import type { WebSocket } from "ws";
+import type { Language } from "../language.ts";
 import { close } from "./close.ts";
 
 /** What is known of a socket from its start. */
@@ -11,6 +12,8 @@ export interface Caller {
   readonly socket: WebSocket;
   /** Named in every error sent to it and every log line about it. */
   readonly requestId: string;
+  /** The language in which errors are told. */
+  readonly language: Language;
   /** Where it comes from. */
   readonly address: string;
   /** Aborted when the socket is closed. */

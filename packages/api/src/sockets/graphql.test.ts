@@ -269,12 +269,28 @@ describe("a document over a socket meets the limits of HTTP", () => {
       client.close();
       return answer;
     };
-    const told = Array.from({ length: limits.errors }, () => ({ extensions: { code: "BAD_USER_INPUT" } }));
-    expect(await asked(limits.inputList)).toMatchObject({ type: "next", payload: { errors: told } });
+    expect(await asked(limits.inputList)).toMatchObject({
+      type: "error",
+      payload: [{ message: expect.stringMatching(/^types\.0: must be text; .*types\.4: must be text\.$/) }],
+    });
     expect(await asked(limits.inputList + 1)).toMatchObject({
       type: "error",
       payload: [{ extensions: { code: "LIMIT_EXCEEDED" } }],
     });
+  });
+
+  test("is told of faults in the language that the socket was opened with", async () => {
+    const client = await open({ headers: { "accept-language": "zh" } });
+    await client.init(`Bearer ${await serving.token(somebody("speaking"))}`);
+    const answer = await client.subscribe(
+      "1",
+      "subscription ($i: ID) { changes(filter: { planId: $i }) { __typename } }",
+      { i: {} },
+    );
+    expect(answer.payload).toMatchObject([
+      { message: "i：应为编号，写成文字。", extensions: { messageEn: "i: must be an id, written as text." } },
+    ]);
+    client.close();
   });
 
   test("gets at most five errors, without a hint about the schema", async () => {

@@ -9,6 +9,7 @@ import { tokenIn } from "../auth/tokens.ts";
 import type { Request } from "../context.ts";
 import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
+import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
@@ -52,7 +53,7 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(socket) === null);
       bindProtocol(
         protocol,
-        { socket, requestId: randomUUID(), signal: endingWith(socket).signal, address },
+        { socket, requestId: randomUUID(), signal: endingWith(socket).signal, address, language: languageOf(request) },
         { log, keepAliveMs },
       );
     });
@@ -75,7 +76,7 @@ function protocolOptions(
 ): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
   const { verify, meters, log, development, bounds, rates } = serving;
   const { operations, initMs } = bounds.socket;
-  const presenting = ({ requestId }: Caller) => ({ log, development, requestId });
+  const presenting = ({ requestId, language }: Caller) => ({ log, development, requestId, language });
   return {
     connectionInitWaitTimeout: initMs,
     async onConnect({ connectionParams, extra }) {

@@ -1,9 +1,10 @@
 // Assigning 分工: the office adds units to a task, or says which units a group means in it.
-import { task } from "@taizhang/domain";
+import { most, task } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { RelationWord } from "../schema/enums.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onTask, TaskAnswer, TaskCommandInput, type TaskInput } from "./answer.ts";
 
 type Assigned = TaskInput<"assignUnits">;
@@ -50,13 +51,21 @@ export class ExternalBodyInput {
 
 @InputType({ description: "The office gives units a part in a task 分工." })
 export class AssignUnitsInput extends TaskCommandInput implements Omit<Assigned, "assignments"> {
-  @Field(() => [AssignmentInput], { description: "The units and their relations 单位与分工关系, at most 2,000." })
+  @Field(() => [AssignmentInput], {
+    description: `The units and their relations 单位与分工关系, ${atMost(most.units)}.`,
+  })
   assignments!: AssignmentInput[];
 
-  @Field(() => [AssignedGroupInput], { defaultValue: [], description: "Groups that the task prints 单位组." })
+  @Field(() => [AssignedGroupInput], {
+    defaultValue: [],
+    description: `Groups that the task prints 单位组, ${atMost(most.groups)}.`,
+  })
   groups!: AssignedGroupInput[];
 
-  @Field(() => [ExternalBodyInput], { defaultValue: [], description: "Bodies outside the region 区域外单位." })
+  @Field(() => [ExternalBodyInput], {
+    defaultValue: [],
+    description: `Bodies outside the region 区域外单位, ${atMost(most.groups)}.`,
+  })
   external!: ExternalBodyInput[];
 }
 
@@ -65,10 +74,10 @@ export class ExpandGroupInput extends TaskCommandInput implements TaskInput<"exp
   @Field(() => ID, { description: "The group 单位组编号." })
   groupId!: string;
 
-  @Field(() => [ID], { description: "The units it means here 单位; one at least." })
+  @Field(() => [ID], { description: `The units it means here 单位; one at least and ${atMost(most.units)}.` })
   unitIds!: string[];
 
-  @Field(() => String, { description: "The grounds 理由, at most 4,000 characters." })
+  @Field(() => String, { description: `The grounds 理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

@@ -1,10 +1,11 @@
 // Completion 办结: claimed by the unit, endorsed by the lead, signed off by the office; each can be undone, on the record.
-import { type CommandOf, task } from "@taizhang/domain";
+import { type CommandOf, most, task } from "@taizhang/domain";
 import { Arg, Ctx, Field, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { ReopenCause } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
 @InputType({ description: "A unit says that its part is done 申报办结." })
@@ -12,7 +13,9 @@ export class ClaimCompletionInput extends PartCommandInput implements TaskInput<
   @Field(() => Day, { description: "The day it was done 办结日期, not after today." })
   completedOn!: string;
 
-  @Field(() => String, { description: "What was done 办结情况, at most 4,000 characters, without personal data." })
+  @Field(() => String, {
+    description: `What was done 办结情况, ${atMost(most.text, "characters")}, without personal data.`,
+  })
   done!: string;
 
   @Field(() => [EvidenceInput], { description: "Where it can be seen 佐证材料, 1 to 50 pieces." })
@@ -21,31 +24,31 @@ export class ClaimCompletionInput extends PartCommandInput implements TaskInput<
 
 @InputType({ description: "A unit takes its claim back before it is decided on 撤回申报." })
 export class WithdrawClaimInput extends PartCommandInput implements TaskInput<"withdrawClaim"> {
-  @Field(() => String, { description: "Why it is withdrawn 撤回理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is withdrawn 撤回理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 
 @InputType({ description: "The lead unit confirms what a unit under it claims 审定办结." })
 export class EndorseCompletionInput extends PartCommandInput implements TaskInput<"endorseCompletion"> {
-  @Field(() => String, { description: "The lead's opinion 审定意见, at most 4,000 characters." })
+  @Field(() => String, { description: `The lead's opinion 审定意见, ${atMost(most.text, "characters")}.` })
   opinion!: string;
 }
 
 @InputType({ description: "A claim goes back to the unit, with the reason 退回办结." })
 export class ReturnCompletionInput extends PartCommandInput implements TaskInput<"returnCompletion"> {
-  @Field(() => String, { description: "Why it is returned 退回理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is returned 退回理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 
 @InputType({ description: "The office strikes a finished part off 销号." })
 export class SignOffInput extends PartCommandInput implements TaskInput<"signOff"> {
-  @Field(() => String, { description: "The office's opinion 销号意见, at most 4,000 characters." })
+  @Field(() => String, { description: `The office's opinion 销号意见, ${atMost(most.text, "characters")}.` })
   opinion!: string;
 }
 
 @InputType({ description: "A sign-off is undone 销号撤回." })
 export class ReopenAssignmentInput extends PartCommandInput implements TaskInput<"reopenAssignment"> {
-  @Field(() => String, { description: "Why it is reopened 撤回理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is reopened 撤回理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 
   @Field(() => ReopenCause, { description: "What brought it to light 原因类别." })

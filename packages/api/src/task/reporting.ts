@@ -1,10 +1,11 @@
 // Reporting 填报: a unit takes its part on, says where it stands, and corrects what it said.
-import { task } from "@taizhang/domain";
+import { most, task } from "@taizhang/domain";
 import { reportAsItStands } from "@taizhang/log";
 import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { Day } from "../schema/scalars.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
 @InputType({ description: "A unit takes its part on 签收." })
@@ -16,11 +17,14 @@ export class ReportProgressInput extends PartCommandInput implements TaskInput<"
   reportedOn!: string;
 
   @Field(() => String, {
-    description: "How far the work has come 具体工作事项进度, at most 4,000 characters, without personal data.",
+    description: `How far the work has come 具体工作事项进度, ${atMost(most.text, "characters")}, without personal data.`,
   })
   progress!: string;
 
-  @Field(() => [EvidenceInput], { defaultValue: [], description: "Where it can be seen 佐证材料, at most 50 pieces." })
+  @Field(() => [EvidenceInput], {
+    defaultValue: [],
+    description: `Where it can be seen 佐证材料, ${atMost(most.evidence, "pieces")}.`,
+  })
   evidence!: EvidenceInput[];
 }
 
@@ -32,18 +36,18 @@ export class CorrectReportInput extends PartCommandInput implements TaskInput<"c
   @Field(() => String, {
     nullable: true,
     defaultValue: null,
-    description: "The progress as it must read 更正后的进度, at most 4,000 characters; null leaves it as it is.",
+    description: `The progress as it must read 更正后的进度, ${atMost(most.text, "characters")}; null leaves it as it is.`,
   })
   progress!: string | null;
 
   @Field(() => [EvidenceInput], {
     nullable: true,
     defaultValue: null,
-    description: "The evidence as it must be 更正后的佐证材料; null leaves it as it is, an empty list takes it away.",
+    description: `The evidence as it must be 更正后的佐证材料, ${atMost(most.evidence, "pieces")}; null leaves it as it is, an empty list takes it away.`,
   })
   evidence!: EvidenceInput[] | null;
 
-  @Field(() => String, { description: "Why it is corrected 更正理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is corrected 更正理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

@@ -1,8 +1,9 @@
 // Review 审核: the lead unit, or the office where there is none, judges what a unit reported.
-import { task } from "@taizhang/domain";
+import { most, task } from "@taizhang/domain";
 import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { MutationOf, typed } from "../schema/command.ts";
+import { atMost } from "../schema/sentence.ts";
 import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
 const reportNoField = { description: "The number of the unit's report on this task 第几份填报, from 1." };
@@ -18,7 +19,7 @@ export class ReturnReportInput extends PartCommandInput implements TaskInput<"re
   @Field(() => Int, reportNoField)
   reportNo!: number;
 
-  @Field(() => String, { description: "Why it is returned 退回理由, at most 4,000 characters." })
+  @Field(() => String, { description: `Why it is returned 退回理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 

@@ -16,7 +16,7 @@ export const PROBLEM_CODES = [
   "UNSUPPORTED_ENCODING",
   "NO_TASK_TABLE",
   "TABLE_NOT_READABLE",
-  "READING_TIMED_OUT",
+  "TOO_COMPLEX",
   "READING_FAILED",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,4 +1,5 @@
 // Plain text: from bytes to lines. UTF-8 and GB18030 are read; anything else is refused with the reason.
+import { most } from "@taizhang/domain";
 import { binaryKind } from "./container.ts";
 import { type Problem, problem } from "./problem.ts";
 import { foldWidth } from "./width.ts";
@@ -10,8 +11,8 @@ export interface Line {
   readonly folded: string;
 }
 
-/** A notice may have at most 10 MB. The five notices of 2021 have at most 30 KB. */
-const MAX_BYTES = 10 * 1024 * 1024;
+/** The five notices of 2021 have at most 30 KB. */
+const MAX_BYTES = most.noticeMb * 2 ** 20;
 /** A bound on the work, far above any notice. */
 const MAX_LINES = 400_000;
 /** A line longer than this is a whole document without line breaks. */
@@ -26,8 +27,8 @@ export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { pro
     return {
       problem: problem(
         "TOO_LARGE",
-        `文件有 ${size}，上限是 10 MB。请去掉任务表以外的内容，或分成几份导入。`,
-        `The file has ${size}; the limit is 10 MB. Leave out what is no task table, or import it in parts.`,
+        `文件有 ${size}，上限是 ${most.noticeMb} MB。请去掉任务表以外的内容，或分成几份导入。`,
+        `The file has ${size}; the limit is ${most.noticeMb} MB. Leave out what is no task table, or import it in parts.`,
       ),
     };
   }

@@ -1,14 +1,17 @@
-// The messages of our own shapes 填写有误, in both languages; for all others zod has messages.
+// The messages of our own shapes 填写有误, in both languages. What shapes find by themselves is told by its kind.
 import type { Sentence } from "./event.ts";
+import { most } from "./most.ts";
 
-/** A shape carries the English sentence as its message; the Chinese one is looked up by it. */
+/** What is wrong, as it is told after the field's name. A shape carries the English words; the sentence is looked up by them. */
 export const faults = {
-  region: { zh: "行政区划应为六位代码，如420304", en: "a region is a six-digit division code, such as 420304" },
-  uuid: { zh: "应为小写的UUID", en: "expected a UUID in lower case" },
-  sha256: { zh: "应为小写十六进制的SHA-256", en: "expected a SHA-256 in lower-case hexadecimal" },
+  region: { zh: "应为六位行政区划代码，如420304", en: "must be a six-digit division code, such as 420304" },
+  uuid: { zh: "应为小写的UUID", en: "must be a UUID in lower case" },
+  sha256: { zh: "应为小写十六进制的SHA-256", en: "must be a SHA-256 in lower-case hexadecimal" },
+  day: { zh: "应为日历上的一天，如2021-11-30", en: "must be a day of the calendar, such as 2021-11-30" },
+  url: { zh: "应为http或https网址", en: "must be an http or https address" },
   commandId: {
-    zh: "命令编号应为UUID，或一百个以内的字母、数字、“-”和“_”",
-    en: "a command id is a UUID, or up to a hundred letters, digits, “-” and “_”",
+    zh: `应为UUID，或由字母、数字、“-”和“_”组成，最多${most.commandId}个字符`,
+    en: `must be a UUID, or at most ${most.commandId} letters, digits, “-” and “_”`,
   },
   personalCommandId: {
     zh: "命令编号里有电话、身份证或银行卡号；台账不留存个人信息",
@@ -36,5 +39,8 @@ export const faults = {
 
 const chinese: ReadonlyMap<string, string> = new Map(Object.values(faults).map(({ en, zh }) => [en, zh]));
 
-/** The Chinese for a message in `faults`; any other message is returned unchanged. */
-export const faultInChinese = (message: string): string => chinese.get(message) ?? message;
+/** The fault in both languages that a shape tells of with this message; null where the message is none of ours. */
+export function faultSaid(message: string): Sentence | null {
+  const zh = chinese.get(message);
+  return zh === undefined ? null : { zh, en: message };
+}

@@ -1,6 +1,7 @@
 // The small shapes that commands and facts are made of.
 import { z } from "zod";
 import { faults } from "./faults.ts";
+import { most } from "./most.ts";
 import { personalDataInText } from "./personal-data.ts";
 
 /** A six-digit division code of GB/T 2260 (行政区划代码): the tenant, the scope of rights and the partition key. */
@@ -22,34 +23,34 @@ const anyUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export const commandId = z
   .string()
-  .regex(/^[\w-]{1,100}$/, faults.commandId.en)
+  .regex(new RegExp(`^[\\w-]{1,${most.commandId}}$`), faults.commandId.en)
   .refine((id) => anyUuid.test(id) || personalDataInText(id, "code") === null, faults.personalCommandId.en);
 
 /** A day in Beijing, ISO form (2021-11-30). A day that does not exist, such as 2021-02-30, is refused. */
-export const day = z.iso.date();
+export const day = z.iso.date(faults.day.en);
 
 /** The SHA-256 of a notice's bytes, in lower-case hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, faults.sha256.en);
 
 /**
- * Text that a person types: a report, a reason, an opinion; at most 4,000 characters. It is an object, so that ciphertext
+ * Text that a person types: a report, a reason, an opinion. It is an object, so that ciphertext
  * can take the text's place later, which would allow erasing text without touching the log.
  */
-export const freeText = z.object({ text: z.string().trim().min(1).max(4000) });
+export const freeText = z.object({ text: z.string().trim().min(1).max(most.text) });
 export type FreeText = z.infer<typeof freeText>;
 
 /** A short name that people read: of a unit, a group, a piece of evidence. */
-export const name = z.string().trim().min(1).max(200);
+export const name = z.string().trim().min(1).max(most.name);
 
 /** Evidence 佐证材料: a published page, by its address or by its path on the site (公开路径), ideally both. */
 export const evidence = z
   .object({
     title: name,
     url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
+      .url({ protocol: /^https?$/, error: faults.url.en })
+      .max(most.url)
       .optional(),
-    path: z.array(name).min(1).max(20).optional(),
+    path: z.array(name).min(1).max(most.steps).optional(),
   })
   .refine((piece) => piece.url !== undefined || piece.path !== undefined, {
     error: faults.evidence.en,
@@ -57,5 +58,5 @@ export const evidence = z
   });
 export type Evidence = z.infer<typeof evidence>;
 
-/** Evidence as a list: at most 50 pieces. */
-export const evidenceList = z.array(evidence).max(50);
+/** Evidence as a list. */
+export const evidenceList = z.array(evidence).max(most.evidence);

@@ -1,6 +1,7 @@
 // What the office sets when it issues a plan, because the notice prints it nowhere.
 import { z } from "zod";
 import type { Sentence } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
 import { day } from "../kernel/shapes.ts";
 
 /** The steps completion needs after the claim. A plan may switch one off when it is issued. */
@@ -16,7 +17,7 @@ export type Steps = z.infer<typeof steps>;
 export const planSettings = z.object({
   steps,
   /** How many days before the due day a task counts as due soon. */
-  dueSoonDays: z.int().min(0).max(90),
+  dueSoonDays: z.int().min(0).max(most.dueSoonDays),
   /** What 「定期」 means in this plan. */
   regularly: z.enum(["monthly", "quarterly", "halfYearly", "yearly"]),
   /** The day by which units report completion to the office; null if the notice prints none. */

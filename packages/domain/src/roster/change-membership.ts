@@ -4,14 +4,15 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { faults } from "../kernel/faults.ts";
+import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { changedMembers, membersOn, notValidYet, type RosterState, tellEarly } from "./state.ts";
 
 const change = z.object({
   groupId,
-  joined: z.array(unitId).max(2000),
-  left: z.array(unitId).max(2000),
+  joined: z.array(unitId).max(most.units),
+  left: z.array(unitId).max(most.units),
   /** The day from which the change holds. */
   effectiveOn: day,
 });

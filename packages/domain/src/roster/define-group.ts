@@ -3,6 +3,7 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
@@ -15,7 +16,7 @@ const group = z.object({
   name,
   kind: z.enum(["list", "predicate"]),
   /** The first members of a list group; empty for a predicate group. */
-  members: z.array(unitId).max(2000),
+  members: z.array(unitId).max(most.units),
   validFrom: day,
 });
 

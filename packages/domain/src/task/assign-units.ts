@@ -4,6 +4,7 @@ import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
 import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
@@ -23,7 +24,7 @@ const assigned = z.object({
         inheritedFromRow: z.int().min(1).nullable(),
       }),
     )
-    .max(2000),
+    .max(most.units),
   /**
    * The printed groups, once per relation, with the members used. A predicate group has none until a person fills it.
    */
@@ -38,13 +39,13 @@ const assigned = z.object({
         members: z.array(unitId),
       }),
     )
-    .max(100),
+    .max(most.groups),
   /** Bodies outside the region that the text names; they owe nothing here. */
-  external: z.array(z.object({ name: z.string(), relation })).max(100),
+  external: z.array(z.object({ name: z.string(), relation })).max(most.groups),
 });
 
 /** What is said: of a group only which it is, because the roster says the rest. */
-const command = assigned.extend({ groups: z.array(z.object({ groupId, relation })).max(100) });
+const command = assigned.extend({ groups: z.array(z.object({ groupId, relation })).max(most.groups) });
 
 type Assigned = z.infer<typeof assigned>;
 

@@ -3,12 +3,18 @@ import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
-const claim = z.object({ unitId, completedOn: day, done: freeText, evidence: z.array(evidence).min(1).max(50) });
+const claim = z.object({
+  unitId,
+  completedOn: day,
+  done: freeText,
+  evidence: z.array(evidence).min(1).max(most.evidence),
+});
 
 const sample = {
   unitId: sampleUnit,

@@ -4,6 +4,7 @@ import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
@@ -11,7 +12,7 @@ import { notValidYet } from "../roster/state.ts";
 import type { Roster } from "./assign-units.ts";
 import { adds, type TaskState, withAssignments } from "./state.ts";
 
-const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(2000), reason: freeText });
+const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(most.units), reason: freeText });
 
 const sample = { groupId: sampleGroup, unitIds: [sampleUnit], reason: { text: "属其职责。" } };
 

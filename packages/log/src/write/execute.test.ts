@@ -455,7 +455,11 @@ describe("who may, and where", () => {
     for (const who of [of(financeBureau), actor("auditor")]) {
       const run = process.run(task, "reportProgress", taskId, said, { actor: who, commandId: "c" });
       await expect(run).rejects.toThrow(/reportedOn/);
-      await expect(run).rejects.toMatchObject({ name: "Malformed", shape: task.actions.reportProgress.said, said });
+      await expect(run).rejects.toMatchObject({
+        name: "Malformed",
+        said,
+        faults: { issues: [{ path: ["reportedOn"] }] },
+      });
     }
     expect(await everything(log)).toHaveLength(2);
   });

@@ -55,16 +55,19 @@ export interface Executor {
   load<A extends AnyAggregate>(of: A, id: string, signal?: AbortSignal): Promise<Folded<A["initial"]>>;
 }
 
-/** The input does not fit the shape of the action's command. The error carries both, so that any language can explain it. */
+/** What a shape finds wrong. */
+type Faults = NonNullable<ReturnType<AnyAction["command"]["safeParse"]>["error"]>;
+
+/** The input does not fit the shape of the action's command. It carries what was said and its faults, so that any language can explain them. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
-  readonly shape: AnyAction["command"];
   readonly said: unknown;
+  readonly faults: Faults;
 
-  constructor(shape: AnyAction["command"], said: unknown, cause: Error) {
-    super(cause.message, { cause });
-    this.shape = shape;
+  constructor(said: unknown, faults: Faults) {
+    super(faults.message, { cause: faults });
     this.said = said;
+    this.faults = faults;
   }
 }
 

@@ -23,6 +23,6 @@ export function orderOf(of: AnyAggregate, name: string, id: string, input: unkno
   const action: AnyAction = of.actions[name];
   const shape = how.actor.roles.includes("policy") ? action.command : action.said;
   const read = shape.safeParse(input);
-  if (!read.success) throw new Malformed(shape, input, read.error);
+  if (!read.success) throw new Malformed(input, read.error);
   return { ...how, of, id, stream: streamOf(of, id), name, action, command: read.data };
 }

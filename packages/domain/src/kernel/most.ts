@@ -1,0 +1,25 @@
+// The most that a command may say 上限: the shapes, their messages and the descriptions of the schema take it from here.
+
+/** How much of what. */
+export const most = {
+  /** Characters of a text that a person types. */
+  text: 4000,
+  /** Characters of a name or a title. */
+  name: 200,
+  /** Characters of the address of a page. */
+  url: 2000,
+  /** Steps of a page's path on its site. */
+  steps: 20,
+  /** Pieces of evidence. */
+  evidence: 50,
+  /** Characters of a command id that is no UUID. */
+  commandId: 100,
+  /** Units, in whatever list of a command. */
+  units: 2000,
+  /** Groups, and bodies outside the region, of one task. */
+  groups: 100,
+  /** Size of a notice, in MB of 2^20 bytes. */
+  noticeMb: 10,
+  /** Days before its due day from which a task may count as due soon. */
+  dueSoonDays: 90,
+} as const;
