@@ -13,6 +13,7 @@ import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
+import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
@@ -43,6 +44,7 @@ const resolvers = [
   ReportsOfAssignment,
   UnitNameResolver,
   PlanMutations,
+  RosterLoading,
   RosterMutations,
   AssignmentMutations,
   ReportingMutations,
