@@ -27,7 +27,7 @@ const changes = z.object({
     faults: z.array(z.object({ path: z.string(), message: sentence })),
   }),
 });
-const loaded = z.object({ loadRoster: z.object({ rejection: rejectionShape }) });
+const loaded = z.object({ loadRoster: z.object({ rejection: rejectionShape, notShown: sentence.nullable() }) });
 
 const preview = `query ($validFrom: Day!, $units: [RosterUnitInput!]!, $groups: [RosterGroupInput!]!) {
   rosterChanges(validFrom: $validFrom, units: $units, groups: $groups) {
@@ -37,7 +37,7 @@ const preview = `query ($validFrom: Day!, $units: [RosterUnitInput!]!, $groups: 
   }
 }`;
 const mutation = `mutation ($input: LoadRosterInput!) {
-  loadRoster(input: $input) { rejection { message { zh en } detail } }
+  loadRoster(input: $input) { rejection { message { zh en } detail } notShown { zh en } }
 }`;
 
 /** Carries out the command. Throws with every fault of the file, each with its place. */
@@ -81,6 +81,8 @@ async function load(destination: Destination, regionId: string, said: ReturnType
   const input = { commandId: randomUUID(), regionId, ...said };
   const { loadRoster } = await askApi(destination, mutation, { input }, loaded);
   if (loadRoster.rejection) throw new Error(inWords(loadRoster.rejection));
+  // Asking for it waits until lists show the roster, so that an import that follows knows its names.
+  if (loadRoster.notShown) process.stderr.write(`${loadRoster.notShown.zh} / ${loadRoster.notShown.en}\n`);
 }
 
 const inputOf = ({ validFrom, units, groups }: RosterFile) => ({
