@@ -1,6 +1,6 @@
 // Loading a roster file 载入名录: the command, and what it would change.
 import { refusalInWords, roster, rosterChanges, rosterLoadOf, tell } from "@taizhang/domain";
-import { Arg, Ctx, Field, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { actorOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -50,10 +50,10 @@ export class LoadRosterInput extends RosterCommandInput {
   @Field(() => Day, { description: "The day from which holds whatever has no day of its own 启用日期." })
   validFrom!: string;
 
-  @Field(() => [RosterUnitInput], { description: "The units 单位, at most 1,000." })
+  @Field(() => [RosterUnitInput], { description: "The units 单位; with all aliases and groups at most 1,000 names." })
   units!: RosterUnitInput[];
 
-  @Field(() => [RosterGroupInput], { defaultValue: [], description: "The groups 单位组, at most 200." })
+  @Field(() => [RosterGroupInput], { defaultValue: [], description: "The groups 单位组." })
   groups!: RosterGroupInput[];
 }
 
@@ -87,6 +87,8 @@ export class RosterChanges {
 @Resolver()
 export class RosterLoading {
   @OpenTo(loadRoster.by)
+  // It folds as much as the command itself.
+  @Extensions({ readsLog: true })
   @Query(() => RosterChanges, {
     description: "What `loadRoster` would change in the roster of the token's region, as it is now 名录变更预览.",
   })

@@ -138,6 +138,21 @@ test("entries are counted as new, changed and unchanged", () => {
   ]);
 });
 
+test("a file of more than a thousand names is to be loaded in parts", () => {
+  const of = (aliases: number) => ({
+    ...file,
+    units: [
+      unit(financeBureau, "区财政局", Array(50).fill("财局")),
+      ...Array(aliases).fill(unit(healthBureau, "区卫健局")),
+    ],
+    groups: [],
+  });
+  expect(loadRoster.command.safeParse(of(949)).success).toBe(true);
+  expect(loadRoster.command.safeParse(of(950)).error?.issues).toMatchObject([
+    { path: ["units"], message: expect.stringContaining("1,000 names") },
+  ]);
+});
+
 describe("a file with a fault changes nothing, and every fault is told with its place", () => {
   test("a name twice, however it is spelt", () => {
     const units = [unit(financeBureau, "区财政局（国资办）"), unit(healthBureau, "区卫健局", ["区财政局(国资办)"])];

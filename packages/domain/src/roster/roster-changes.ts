@@ -121,9 +121,10 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
         return [{ path, outcome: defineGroup.decide(roster, command, actor) }];
       }
       if (known.kind !== kind) return [{ path: [...path, "kind"], outcome: reject("GROUP_EXISTS", name) }];
-      const present = membersOn(known, validFrom);
-      const joined = members.filter((unit) => !present.includes(unit));
-      const left = present.filter((unit) => !members.includes(unit));
+      const present = new Set(membersOn(known, validFrom));
+      const listed = new Set(members);
+      const joined = members.filter((unit) => !present.has(unit));
+      const left = [...present].filter((unit) => !listed.has(unit));
       if (joined.length + left.length === 0) return [];
       const command = { groupId: owner.groupId, joined, left, effectiveOn: validFrom };
       return [{ path: [...path, "members"], outcome: changeMembership.decide(roster, command, actor) }];
