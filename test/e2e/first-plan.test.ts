@@ -1,12 +1,12 @@
 // The walk of docs/first-plan.md: every command of the page, run as it is written, prints what the page says.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshDataDir, taizhang } from "../support/taizhang.ts";
+import { freshDataDir, taizhang, tokenFor } from "../support/taizhang.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -64,7 +64,9 @@ afterAll(async () => {
 test("every command prints what the page says", async () => {
   const mark = "@@ the end of step ";
   const script = steps.map(({ commands }, at) => `${commands}echo "${mark}${at}"\n`).join("");
-  const shell = spawn("sh", ["-euc", `exec 2>&1\n${script}`], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  // A loop of the page that waits for ever ends with the standard input, which ends with this process.
+  const bounded = `exec 3<&0\n( set -eu\nexec 2>&1\n${script}) & run=$!\n( cat <&3; kill $run ) > /dev/null 2>&1 &\nwait $run\n`;
+  const shell = spawn("sh", ["-c", bounded], { cwd: root, env, stdio: ["pipe", "pipe", "inherit"] });
   let printed = "";
   shell.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
   await once(shell, "close");
@@ -79,18 +81,33 @@ test("a region whose roster is empty is imported into only if it is meant, and a
   const settings = { ...ofLedger, TAIZHANG_DATA_DIR: join(home.dataDir, "first-plan/data") };
   const notice = "seeds/notices-own/yunyang-2021-yingshang.txt";
   const into = (...args: readonly string[]) => taizhang(["import", notice, "--region", "990102", ...args], settings);
-  const { out: token } = await taizhang(["token", "--region", "990101", "--role", "office"], settings);
-  const [refused, wanted, foreign] = await Promise.all([
-    into(),
-    into("--yes", "--json"),
-    into("--token", token.trim()),
-  ]);
+  const token = await tokenFor(settings.TAIZHANG_DATA_DIR, "990101", "office");
+  const [refused, wanted, foreign] = await Promise.all([into(), into("--yes", "--json"), into("--token", token)]);
   const way =
     /^行政区划990102的名录是空的.*roster of region 990102 .*is empty.*roster load FILE --region 990102.*--yes\.\n$/;
   expect(refused).toEqual({ code: 1, out: "", err: expect.stringMatching(way) });
   expect(JSON.parse(wanted.out)).toMatchObject({ taskCount: 11, isNew: true });
   expect(wanted.err).toContain("roster load FILE --region 990102");
   expect(foreign).toEqual({ code: 1, out: "", err: "the token is of region 990101, and --region says 990102\n" });
+});
+
+test("every fault of a roster file is told with its line, and nothing of it is loaded", async () => {
+  const file = join(home.dataDir, "faulty.csv");
+  await writeFile(
+    file,
+    "名称,类别,别名,成员\n县教育局,,,\n县教委,,县教育局；县政府办,\n乡镇,列举组,,县教育局；城关镇\n",
+  );
+  const { code, out, err } = await taizhang(["roster", "load", file, "--region", "990101", "--yes"], {
+    ...ofLedger,
+    TAIZHANG_DATA_DIR: join(home.dataDir, "first-plan/data"),
+  });
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err.split("\n")).toEqual([
+    expect.stringMatching(/^第3行 line 3, aliases\.0: .*（县教育局, 第2行 line 2）/),
+    expect.stringMatching(/^第3行 line 3, aliases\.1: .*（县政府办）/),
+    expect.stringMatching(/^第4行 line 4, members\.1: .*（城关镇）/),
+    "",
+  ]);
 });
 
 /** Runs the commands of the first terminal until they say that everything runs. They end with their standard input. */

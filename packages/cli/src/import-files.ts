@@ -16,6 +16,9 @@ export interface ImportWish extends DestinationOptions {
   readonly yes?: boolean;
 }
 
+const notShown =
+  "草稿已存，暂不能显示；稍后再执行一次同样的命令 the draft is stored and cannot be shown yet: give the same command again shortly";
+
 /** Carries out the command. The result goes to standard output, what to do next to standard error. */
 export async function importFiles(files: readonly string[], wish: ImportWish): Promise<void> {
   const { region, dryRun, json } = wish;
@@ -36,7 +39,7 @@ export async function importFiles(files: readonly string[], wish: ImportWish): P
     const { id: planId = null, title = null, taskCount = null } = plan ?? {};
     const line = `${file}: ${isNew ? "imported" : "already there"} ${planId} ${title} (${taskCount})`;
     process.stdout.write(`${json ? JSON.stringify({ file, planId, title, taskCount, isNew }) : line}\n`);
-    const steps = plan === null ? [] : nextSteps({ plan, regionId: region, names });
+    const steps = plan === null ? [notShown] : nextSteps({ plan, regionId: region, names });
     process.stderr.write(steps.map((step) => `${step}\n`).join(""));
   }
 }

@@ -13,11 +13,6 @@ export interface RosterReading {
   readonly placeOf: (path: string) => string;
 }
 
-/** The file has faults; each line of the message is one, in both languages, with its place. */
-export class RosterUnreadable extends Error {
-  override readonly name = "RosterUnreadable";
-}
-
 // Where a notice prints a name, and remarks: for people who keep the file. The ledger does not take them.
 const remarks = { printed: z.unknown().optional(), note: z.unknown().optional(), fictional: z.unknown().optional() };
 
@@ -44,20 +39,19 @@ const texts = asSaid(z.unknown());
 const inChinese = z.locales.zhCN().localeError;
 
 /**
- * Reads a roster file. `validFrom` is the day from which holds what the file gives no day. Throws `RosterUnreadable` with
- * every fault.
+ * Reads a roster file. `validFrom` is the day from which holds what the file gives no day. Throws with every
+ * fault, each in a line of its own, in both languages and with its place.
  */
 export function readRosterFile(
   bytes: Uint8Array,
   validFrom: { readonly given: string | null; readonly today: string },
 ): RosterReading {
   const read = readLines(bytes);
-  if ("problem" in read) throw new RosterUnreadable(`${read.problem.messageZh} / ${read.problem.message}`);
+  if ("problem" in read) throw new Error(`${read.problem.messageZh} / ${read.problem.message}`);
   const text = read.lines.map((line) => line.text).join("\n");
   const { said, placeOf } = text.trimStart().startsWith("{") ? fromJson(text) : fromTable(text);
   const issues = [...issuesOf(texts, said), ...issuesOf(file, said)];
-  if (issues.length > 0)
-    throw new RosterUnreadable(issues.map(({ path, words }) => `${placeOf(path)}: ${words}`).join("\n"));
+  if (issues.length > 0) throw new Error(issues.map(({ path, words }) => `${placeOf(path)}: ${words}`).join("\n"));
   const { regionId = null, ...rest } = file.parse(said);
   const entries = { units: rest.units, groups: rest.groups };
   const roster = rosterFile.parse({ validFrom: validFrom.given ?? rest.validFrom ?? validFrom.today, ...entries });
@@ -80,7 +74,7 @@ function fromJson(text: string) {
     const at = /position (\d+)/.exec(message)?.[1];
     // Node says where it is, or repeats the text around it.
     const line = at === undefined ? "" : ` (line ${text.slice(0, Number(at)).split("\n").length})`;
-    throw new RosterUnreadable(`JSON 有误 / this is no JSON: ${message.replace(/\s+/gu, " ")}${line}`);
+    throw new Error(`JSON 有误 / this is no JSON: ${message.replace(/\s+/gu, " ")}${line}`);
   }
 }
 
