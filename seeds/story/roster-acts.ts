@@ -1,5 +1,5 @@
 // The acts that fill the roster of a region: units, their other names, and groups.
-import { type CommandOf, roster } from "@taizhang/domain";
+import { type CommandOf, type RosterFile, roster, rosterLoadOf } from "@taizhang/domain";
 import { rosterOf, type SeedRoster } from "../rosters.ts";
 import type { Act, Stage } from "./stage.ts";
 
@@ -9,43 +9,36 @@ const validFrom = "2021-01-01";
 /** Fills the roster of a region before its notice is imported. */
 export function rosterActs(regionId: string): Act[] {
   const of = rosterOf(regionId);
+  return [give(of, "loadRoster", ({ identity }) => rosterLoadOf(identity, regionId, asFile(of)))];
+}
+
+/** Enters the office, its first alias and a predicate group one by one, before the file with all of them is loaded. */
+export function enteredByHand(regionId: string): Act[] {
+  const of = rosterOf(regionId);
+  const office = of.units.find(({ name }) => name === of.office);
+  const group = of.groups.find(({ kind }) => kind === "predicate");
+  const alias = office?.aliases[0];
+  if (!alias || !group) throw new Error(`the roster of ${regionId} has no alias of the office, or no predicate group`);
   return [
-    ...of.units.map((unit) =>
-      give(of, "registerUnit", (stage) => ({
-        regionId,
-        unitId: stage.unitId(regionId, unit.name),
-        name: unit.name,
-        validFrom,
-      })),
-    ),
-    ...of.units.flatMap((unit) =>
-      unit.aliases.map((alias) =>
-        give(of, "addAlias", (stage) => ({
-          of: { kind: "unit", unitId: stage.unitId(regionId, unit.name) },
-          alias,
-          validFrom,
-        })),
-      ),
-    ),
-    ...of.groups.map((group) =>
-      give(of, "defineGroup", (stage) => ({
-        regionId,
-        groupId: stage.groupId(regionId, group.name),
-        name: group.name,
-        kind: group.kind,
-        members: group.kind === "list" ? group.members.map((member) => stage.unitId(regionId, member)) : [],
-        validFrom,
-      })),
-    ),
-    ...of.groups.flatMap((group) =>
-      group.aliases.map((alias) =>
-        give(of, "addAlias", (stage) => ({
-          of: { kind: "group", groupId: stage.groupId(regionId, group.name) },
-          alias,
-          validFrom,
-        })),
-      ),
-    ),
+    give(of, "registerUnit", (stage) => ({
+      regionId,
+      unitId: stage.unitId(regionId, of.office),
+      name: of.office,
+      validFrom,
+    })),
+    give(of, "addAlias", (stage) => ({
+      of: { kind: "unit", unitId: stage.unitId(regionId, of.office) },
+      alias,
+      validFrom,
+    })),
+    give(of, "defineGroup", (stage) => ({
+      regionId,
+      groupId: stage.groupId(regionId, group.name),
+      name: group.name,
+      kind: "predicate",
+      members: [],
+      validFrom,
+    })),
   ];
 }
 
@@ -88,6 +81,15 @@ export function correctsValidity(at: string, regionId: string, unit: string, val
       ),
   };
 }
+/** What a roster of the seeds says, without where it is printed. */
+const asFile = ({ units, groups }: SeedRoster): RosterFile => ({
+  validFrom,
+  units: units.map(({ name, aliases }) => ({ name, aliases, validFrom: null })),
+  groups: groups.map((group) => {
+    const { name, aliases, kind } = group;
+    return { name, aliases, kind, members: group.kind === "list" ? group.members : [], validFrom: null };
+  }),
+});
 
 function give<Name extends keyof typeof roster.actions>(
   of: SeedRoster,

@@ -1,6 +1,6 @@
 // A year of 郧阳: a plan without lead units, where the office reviews; and a second plan of our own, with leads.
 import { actsOf } from "./plan-acts.ts";
-import { correctsValidity, joins, rosterActs } from "./roster-acts.ts";
+import { correctsValidity, enteredByHand, joins, rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "420304";
@@ -9,6 +9,7 @@ const openness = actsOf({ regionId, notice: "yunyang-2021", office });
 const business = actsOf({ regionId, notice: "yunyang-2021-yingshang", office });
 
 export const yunyang: readonly Act[] = [
+  ...enteredByHand(regionId),
   ...rosterActs(regionId),
   correctsValidity("2021-01-05 09:00", regionId, "示例所属单位", "2021-03-01", "按编制文件，3月1日起设立。"),
 

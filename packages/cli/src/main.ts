@@ -6,13 +6,14 @@ import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { backup, restore } from "./backup.ts";
 import { environmentOf, readConfig, withSettings } from "./config.ts";
+import { withDestination } from "./destination.ts";
 import { runEventStore } from "./embedded-store.ts";
-import { asJson, asText, readFiles } from "./read-files.ts";
+import { importFiles } from "./import-files.ts";
+import { loadRosterFile } from "./load-roster.ts";
 import { keepRunning } from "./running.ts";
-import { sendNotice } from "./send-notices.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
-import { developmentToken, tokenOfKnownUnit } from "./token.ts";
+import { tokenOfKnownUnit } from "./token.ts";
 
 keepToOurselves();
 
@@ -77,16 +78,36 @@ withSettings(
   taizhang.command("api").description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted"),
 ).action((_options: unknown, command: Command) => keepRunning(serveApi(readConfig(false, environmentOf(command)))));
 
-taizhang
-  .command("import")
-  .description("read notices, and import each as the draft of a plan through a running API")
-  .argument("<file...>", `text files, ${most.noticeMb} MB at most each`)
-  .option("--region <code>", "the division code of the region the plans are for")
-  .option("--dry-run", "only read the files; no ledger is needed")
-  .option("--json", "print one JSON document instead of lines")
-  .option("--api <url>", "the address of the API", "http://127.0.0.1:4000")
-  .option("--token <token>", "a token of the region's office; a development token where it is left out")
-  .action(importFiles);
+withDestination(
+  taizhang
+    .command("import")
+    .description("read notices, import each as the draft of a plan through a running API, and say what to do next")
+    .argument("<file...>", `text files, ${most.noticeMb} MB at most each`)
+    .option("--region <code>", "the division code of the region the plans are for")
+    .option("--dry-run", "only read the files; no ledger is needed")
+    .option("--json", "print one JSON document instead of lines")
+    .option("--yes", "import also where the region's roster is empty, without asking"),
+).action(importFiles);
+
+withDestination(
+  taizhang
+    .command("roster")
+    .description("the units and groups of a region 单位名录")
+    .command("load")
+    .description(
+      "load a roster file through a running API. What would change is shown first, and asked about on a terminal; " +
+        "without a terminal, or with --yes, it is loaded",
+    )
+    .argument(
+      "<file>",
+      "JSON in the form of seeds/rosters, or a table with the columns name/名称, kind/类别 (unit/单位, list/列举组, " +
+        "predicate/条件组), aliases/别名 and members/成员 (several with ； between), valid from/起始日; UTF-8 or GB18030",
+    )
+    .option("--region <code>", "the division code of the region; may be left out where the file says it")
+    .option("--valid-from <day>", "the day from which holds what the file gives no day of its own; left out, today")
+    .option("--dry-run", "only show what would change")
+    .option("--yes", "do not ask"),
+).action(loadRosterFile);
 
 taizhang
   .command("token")
@@ -99,33 +120,6 @@ taizhang
   .action(async (wish) => {
     process.stdout.write(`${await tokenOfKnownUnit(readConfig(true), wish)}\n`);
   });
-
-interface ImportOptions {
-  readonly region?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly api: string;
-  readonly token?: string;
-}
-
-async function importFiles(files: string[], { region, dryRun, json, api, token }: ImportOptions): Promise<void> {
-  const readings = await readFiles(files);
-  const isReadable = readings.every(({ result }) => !("error" in result));
-  if (dryRun || !isReadable) {
-    process.stdout.write(`${json ? asJson(readings) : asText(readings)}\n`);
-    if (!isReadable) process.exitCode = 1;
-    return;
-  }
-  if (region === undefined)
-    throw new Error("say with --region which region the plans are for, such as --region 420304");
-  const { dataDir, tokenAudience } = readConfig(true);
-  const bearer = token ?? (await developmentToken(dataDir, tokenAudience, { region, role: ["office"], hours: 1 }));
-  for (const reading of readings) {
-    const done = await sendNotice(reading, { api, token: bearer, regionId: region });
-    const line = `${done.file}: ${done.isNew ? "imported" : "already there"} ${done.planId} ${done.title} (${done.taskCount})`;
-    process.stdout.write(`${json ? JSON.stringify(done) : line}\n`);
-  }
-}
 
 try {
   await taizhang.parseAsync();

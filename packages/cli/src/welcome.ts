@@ -57,6 +57,7 @@ async function trial({ dataDir, tokenAudience }: Config, address: string, views:
     "",
     `curl -s ${address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' --data '${JSON.stringify({ query })}'`,
     "",
+    ...(isThere ? [] : ["From a notice of your own to the first report: docs/first-plan.md", ""]),
     `More tokens: npm run --silent taizhang -- token --region ${region} --unit 区政府办 --role office --role unit`,
   ];
 }

@@ -41,7 +41,9 @@ export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts"
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { foldName } from "./roster/names.ts";
-export { nearUnitNames } from "./roster/near-names.ts";
+export { nearNames, nearUnitNames } from "./roster/near-names.ts";
+export { rosterChanges } from "./roster/roster-changes.ts";
+export { type RosterFile, rosterFile, rosterLoadOf } from "./roster/roster-file.ts";
 export {
   changedMembers,
   type Membership,

@@ -97,6 +97,14 @@ export const rejections = {
     zh: "条件组没有固定成员：印发后在任务中逐项确定。",
     en: "A predicate group has no fixed members: it is filled for each task after the plan is issued.",
   },
+  NAME_TWICE: {
+    zh: "这个名称在名录文件中属于两个条目。",
+    en: "Two entries of the roster file have this name.",
+  },
+  ROSTER_FAULTY: {
+    zh: "名录文件有误，未作任何更改；请逐条改正后再载入。",
+    en: "The roster file has faults and nothing was changed; correct each and load it again.",
+  },
   // Tasks.
   TASK_NOT_FOUND: { zh: "没有这项任务。", en: "There is no such task." },
   ASSIGNMENT_NOT_FOUND: { zh: "这个单位在本任务中没有分工。", en: "The unit has no part in this task." },

@@ -16,6 +16,7 @@ import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
+import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
@@ -49,6 +50,7 @@ const resolvers = [
   UnitNameResolver,
   PlanMutations,
   IssuingMutations,
+  RosterLoading,
   RosterMutations,
   AssignmentMutations,
   ReportingMutations,

@@ -34,6 +34,10 @@ export const faults = {
     en: "the address holds a user name or password; take it out and submit again",
   },
   evidence: { zh: "佐证材料应写明网址、公开路径，或两者", en: "evidence needs a url, a path, or both" },
+  rosterTooLong: {
+    zh: "名录文件一次最多载入一千个名称（含别名）；请分成几份载入",
+    en: "a roster file is loaded with at most 1,000 names, aliases counted; load it in parts",
+  },
   joinsAndLeaves: { zh: "一个单位不能同日加入又退出", en: "a unit cannot join and leave on the same day" },
 } as const satisfies Record<string, Sentence>;
 

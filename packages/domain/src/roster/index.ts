@@ -4,6 +4,7 @@ import { addAlias } from "./add-alias.ts";
 import { changeMembership } from "./change-membership.ts";
 import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
+import { loadRoster } from "./load-roster.ts";
 import { registerUnit } from "./register-unit.ts";
 import { emptyRoster } from "./state.ts";
 
@@ -14,5 +15,5 @@ export const roster = aggregate({
   initial: emptyRoster,
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
-  actions: { registerUnit, addAlias, defineGroup, changeMembership, correctValidity },
+  actions: { registerUnit, addAlias, defineGroup, changeMembership, correctValidity, loadRoster },
 });

@@ -1,0 +1,57 @@
+// Asks a running API over HTTP, as the jobs of the command line do.
+import { z } from "zod";
+
+/** Where the API is, and on whose behalf it is asked. */
+export interface Destination {
+  readonly api: string;
+  readonly token: string;
+}
+
+const answer = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.object({ messageZh: z.string().optional() }).optional() }))
+    .optional(),
+});
+
+/** Sends a request with the token. Throws a sentence where nobody answers. */
+export async function sendTo({ api, token }: Destination, path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${token}`);
+  return fetch(`${api}${path}`, { ...init, headers }).catch((error: Error) => {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new Error(`no API answers at ${api} (${reason}): is \`taizhang start\` running? --api names another address`);
+  });
+}
+
+/** Sends a document, and reads its answer by a shape. Throws with the sentences of the API where it fails. */
+export async function askApi<Value>(
+  destination: Destination,
+  query: string,
+  variables: object,
+  shape: z.ZodType<Value>,
+): Promise<Value> {
+  const answered = await sendTo(destination, "/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = answer.parse(await answered.json());
+  if (errors && errors.length > 0)
+    throw new Error(
+      errors.map(({ message, extensions }) => [extensions?.messageZh, message].filter(Boolean).join(" / ")).join("\n"),
+    );
+  return shape.parse(data);
+}
+
+/** A refusal as the API tells it. */
+export const rejectionShape = z
+  .object({
+    message: z.object({ zh: z.string(), en: z.string() }),
+    detail: z.string().nullable(),
+  })
+  .nullable();
+
+/** A refusal in one line, in both languages. */
+export const inWords = ({ message, detail }: NonNullable<z.infer<typeof rejectionShape>>): string =>
+  `${message.zh} / ${message.en}${detail === null ? "" : ` (${detail})`}`;

@@ -1,0 +1,57 @@
+// `taizhang import`: reads notices, imports each as the draft of a plan, and says what to do next.
+
+import type { Destination } from "./ask-api.ts";
+import { confirmed } from "./ask-person.ts";
+import { type DestinationOptions, destinationOf } from "./destination.ts";
+import { knownNames } from "./known-names.ts";
+import { nextSteps } from "./next-steps.ts";
+import { asJson, asText, readFiles } from "./read-files.ts";
+import { sendNotice } from "./send-notices.ts";
+
+/** What is asked for on the command line. */
+export interface ImportWish extends DestinationOptions {
+  readonly region?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly yes?: boolean;
+}
+
+const notShown =
+  "草稿已存，暂不能显示；稍后再执行一次同样的命令 the draft is stored and cannot be shown yet: give the same command again shortly";
+
+/** Carries out the command. The result goes to standard output, what to do next to standard error. */
+export async function importFiles(files: readonly string[], wish: ImportWish): Promise<void> {
+  const { region, dryRun, json } = wish;
+  const readings = await readFiles(files);
+  const isReadable = readings.every(({ result }) => !("error" in result));
+  if (dryRun || !isReadable) {
+    process.stdout.write(`${json ? asJson(readings) : asText(readings)}\n`);
+    if (!isReadable) process.exitCode = 1;
+    return;
+  }
+  if (region === undefined)
+    throw new Error("say with --region which region the plans are for, such as --region 420304");
+  const destination = await destinationOf(wish, region);
+  const names = await knownNames(destination, region);
+  if (names.length === 0) await requireWanted(region, wish, destination);
+  for (const reading of readings) {
+    const { file, plan, isNew } = await sendNotice(reading, destination, region);
+    const { id: planId = null, title = null, taskCount = null } = plan ?? {};
+    const line = `${file}: ${isNew ? "imported" : "already there"} ${planId} ${title} (${taskCount})`;
+    process.stdout.write(`${json ? JSON.stringify({ file, planId, title, taskCount, isNew }) : line}\n`);
+    const steps = plan === null ? [notShown] : nextSteps({ plan, regionId: region, names });
+    process.stderr.write(steps.map((step) => `${step}\n`).join(""));
+  }
+}
+
+/** Throws unless somebody says that a region of which nothing is known is meant. */
+async function requireWanted(region: string, { yes }: ImportWish, { api }: Destination): Promise<void> {
+  const told =
+    `行政区划${region}的名录是空的：代码有误，或尚未载入名录。` +
+    `The roster of region ${region} at ${api} is empty: the code is wrong, or its roster is not loaded yet.`;
+  if (yes) return;
+  const wanted = await confirmed(`${told}\n仍要导入吗 Import anyway?`);
+  if (wanted === true) return;
+  const way = `load it with \`taizhang roster load FILE --region ${region}\`, or import anyway with --yes`;
+  throw new Error(wanted === null ? `${told} Correct the code, ${way}.` : "nothing was imported");
+}

@@ -1,0 +1,99 @@
+// A roster as a table 名录表格: comma- or tab-separated, as spreadsheets write it, with headings in Chinese or English.
+import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
+
+const headings = {
+  name: ["name", "名称"],
+  kind: ["kind", "类别"],
+  aliases: ["aliases", "别名"],
+  members: ["members", "成员"],
+  validFrom: ["validfrom", "起始日"],
+} as const;
+type Heading = keyof typeof headings;
+
+const kinds: Readonly<Record<string, string>> = {
+  "": "unit",
+  unit: "unit",
+  单位: "unit",
+  list: "list",
+  列举组: "list",
+  predicate: "predicate",
+  条件组: "predicate",
+};
+
+const records = z.array(
+  z.object({
+    record: z.partialRecord(z.enum(["name", "kind", "aliases", "members", "validFrom"]), z.string()),
+    info: z.object({ lines: z.number() }),
+  }),
+);
+
+/** An entry of the table as a roster file in JSON has it, with its line. */
+interface Entry {
+  readonly line: number;
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the table. Throws a sentence that names the line where it is no table. */
+export function readRosterCsv(text: string): { readonly units: Entry[]; readonly groups: Entry[] } {
+  const entries = records.parse(rowsOf(text)).map(({ record, info }) => {
+    const { name = "", kind = "", aliases = "", members = "", validFrom = "" } = record;
+    const list =
+      members === "" && kinds[kind.toLowerCase()] === "unit" ? {} : { kind: kinds[kind.toLowerCase()] ?? kind };
+    return {
+      line: info.lines,
+      isGroup: "kind" in list,
+      said: {
+        name,
+        aliases: several(aliases),
+        ...(validFrom === "" ? {} : { validFrom: isoDay(validFrom) }),
+        ...list,
+        ...("kind" in list ? { members: several(members) } : {}),
+      },
+    };
+  });
+  return { units: entries.filter(({ isGroup }) => !isGroup), groups: entries.filter(({ isGroup }) => isGroup) };
+}
+
+function rowsOf(text: string): unknown {
+  try {
+    return parse(text, {
+      columns: (row: readonly string[]) => columnsOf(row),
+      delimiter: [",", "\t"],
+      info: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    });
+  } catch (error) {
+    throw error instanceof CsvError ? new Error(error.message) : error;
+  }
+}
+
+/** What each column holds. Throws for a heading that there is not, so that no column is left out in silence. */
+function columnsOf(row: readonly string[]): Heading[] {
+  const columns = row.map((cell) => {
+    const folded = cell.replace(/[\s_-]/gu, "").toLowerCase();
+    const found = Object.entries(headings).find(([, words]) => words.some((word) => word === folded));
+    if (!found) {
+      const known = Object.values(headings).map((words) => words.join("/"));
+      throw new Error(`line 1: there is no column “${cell}”; there are ${known.join(", ")}`);
+    }
+    return found[0] as Heading;
+  });
+  if (new Set(columns).size < columns.length) throw new Error("line 1: two columns have the same heading");
+  if (!columns.includes("name")) throw new Error("line 1: there is no column name/名称");
+  return columns;
+}
+
+const several = (cell: string): string[] =>
+  cell
+    .split(/[；;]/u)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+
+/** 2026/7/1 and 2026年7月1日, which spreadsheets make of a day, in ISO form; anything else as it is, for the shape to refuse. */
+function isoDay(cell: string): string {
+  const [, year, month = "", day = ""] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(cell) ?? [];
+  return year === undefined ? cell : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}

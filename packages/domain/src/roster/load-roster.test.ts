@@ -1,0 +1,209 @@
+// Decision tests of loading a roster: a file is taken as a whole, and what is known already stays.
+import { describe, expect, test } from "vitest";
+import {
+  admin,
+  allDepartments,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  office,
+  region,
+  relevantDepartments,
+  uuid,
+} from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { AliasAdded } from "./add-alias.ts";
+import { MembershipChanged } from "./change-membership.ts";
+import { GroupDefined } from "./define-group.ts";
+import { roster } from "./index.ts";
+import { UnitRegistered } from "./register-unit.ts";
+import { rosterChanges } from "./roster-changes.ts";
+import type { RosterLoad } from "./roster-file.ts";
+import { emptyRoster } from "./state.ts";
+
+const given = specification(roster);
+const { loadRoster } = roster.actions;
+
+const validFrom = "2021-01-01";
+const later = "2021-07-01";
+
+const unit = (unitId: string, name: string, aliases: string[] = [], from: string | null = null) => ({
+  unitId,
+  name,
+  aliases,
+  validFrom: from,
+});
+const group = (members: string[], over: Partial<RosterLoad["groups"][number]> = {}) => ({
+  groupId: allDepartments,
+  name: "区政府各部门",
+  aliases: ["各部门"],
+  kind: "list" as const,
+  members,
+  validFrom: null,
+  ...over,
+});
+const file: RosterLoad = {
+  regionId: region,
+  validFrom,
+  units: [unit(financeBureau, "区财政局", ["财政局"]), unit(healthBureau, "区卫健局", [], "2021-03-01")],
+  groups: [
+    group(["财政局", "区卫健局"]),
+    group([], { groupId: relevantDepartments, name: "相关部门", aliases: [], kind: "predicate" }),
+  ],
+};
+
+const registered = (unitId: string, name: string, from = validFrom) =>
+  UnitRegistered({ regionId: region, unitId, name, validFrom: from });
+const loaded = [
+  registered(financeBureau, "区财政局"),
+  registered(healthBureau, "区卫健局", "2021-03-01"),
+  AliasAdded({ of: { kind: "unit", unitId: financeBureau }, alias: "财政局", validFrom }),
+  GroupDefined({
+    regionId: region,
+    groupId: allDepartments,
+    name: "区政府各部门",
+    kind: "list",
+    members: [financeBureau],
+    validFrom,
+  }),
+  MembershipChanged({ groupId: allDepartments, joined: [healthBureau], left: [], effectiveOn: "2021-03-01" }),
+  GroupDefined({
+    regionId: region,
+    groupId: relevantDepartments,
+    name: "相关部门",
+    kind: "predicate",
+    members: [],
+    validFrom,
+  }),
+  AliasAdded({ of: { kind: "group", groupId: allDepartments }, alias: "各部门", validFrom }),
+];
+
+/** The faults of a file in a roster, as path and code. */
+const faultsOf = (said: Partial<RosterLoad>, ...facts: readonly (typeof loaded)[number][]) =>
+  rosterChanges(facts.reduce(roster.evolve, emptyRoster), { ...file, ...said }, office).faults.map(
+    ({ path, rejection: { rejected, detail } }) => [path.join("."), rejected, detail],
+  );
+
+test("an empty roster gets everything the file says, members by any of their names", () => {
+  given()
+    .when(loadRoster, file, office)
+    .yields(...loaded);
+  given()
+    .when(loadRoster, file, admin)
+    .yields(...loaded);
+});
+
+test("loading twice changes nothing, also on another day", () => {
+  given(...loaded)
+    .when(loadRoster, file, office)
+    .changesNothing();
+  given(...loaded)
+    .when(loadRoster, { ...file, validFrom: later }, office)
+    .changesNothing();
+});
+
+test("only what is new is added; a unit known under another name stays the unit it is", () => {
+  const units = [unit(uuid(77), "财政局", ["财局"]), unit(educationBureau, "区教育局")];
+  given(...loaded)
+    .when(loadRoster, { ...file, validFrom: later, units, groups: [] }, office)
+    .yields(
+      registered(educationBureau, "区教育局", later),
+      AliasAdded({ of: { kind: "unit", unitId: financeBureau }, alias: "财局", validFrom: later }),
+    );
+});
+
+test("a known list group gets the members of the file from its day on, and the others leave", () => {
+  const units = [unit(educationBureau, "区教育局")];
+  given(...loaded)
+    .when(loadRoster, { ...file, validFrom: later, units, groups: [group(["区财政局", "区教育局"])] }, office)
+    .yields(
+      registered(educationBureau, "区教育局", later),
+      MembershipChanged({
+        groupId: allDepartments,
+        joined: [educationBureau],
+        left: [healthBureau],
+        effectiveOn: later,
+      }),
+    );
+});
+
+test("entries are counted as new, changed and unchanged", () => {
+  const state = loaded.reduce(roster.evolve, emptyRoster);
+  const units = [unit(financeBureau, "区财政局", ["财政局", "财局"]), unit(educationBureau, "区教育局")];
+  const { entries } = rosterChanges(state, { ...file, units }, office);
+  expect(entries.map(({ name, becomes }) => [name, becomes])).toEqual([
+    ["区财政局", "changed"],
+    ["区教育局", "new"],
+    ["区政府各部门", "unchanged"],
+    ["相关部门", "unchanged"],
+  ]);
+});
+
+test("a file of more than a thousand names is to be loaded in parts", () => {
+  const of = (aliases: number) => ({
+    ...file,
+    units: [
+      unit(financeBureau, "区财政局", Array(50).fill("财局")),
+      ...Array(aliases).fill(unit(healthBureau, "区卫健局")),
+    ],
+    groups: [],
+  });
+  expect(loadRoster.command.safeParse(of(949)).success).toBe(true);
+  expect(loadRoster.command.safeParse(of(950)).error?.issues).toMatchObject([
+    { path: ["units"], message: expect.stringContaining("1,000 names") },
+  ]);
+});
+
+describe("a file with a fault changes nothing, and every fault is told with its place", () => {
+  test("a name twice, however it is spelt", () => {
+    const units = [unit(financeBureau, "区财政局（国资办）"), unit(healthBureau, "区卫健局", ["区财政局(国资办)"])];
+    expect(rosterChanges(emptyRoster, { ...file, units, groups: [] }, office).faults).toEqual([
+      { path: ["units", 1, "aliases", 0], rejection: { rejected: "NAME_TWICE", detail: "区财政局(国资办), units.0" } },
+    ]);
+    expect(faultsOf({ units: [...file.units, ...file.units.slice(0, 1)], groups: [] })).toEqual([
+      ["units.2.name", "NAME_TWICE", "区财政局, units.0"],
+      ["units.2.aliases.0", "NAME_TWICE", "财政局, units.0"],
+    ]);
+  });
+
+  test("members that are no unit of the file or of the roster", () => {
+    const groups = [group(["区财政局", "区教育局", "相关部门"])];
+    expect(faultsOf({ groups })).toEqual([
+      ["groups.0.members.1", "UNIT_NOT_FOUND", "区教育局"],
+      ["groups.0.members.2", "UNIT_NOT_FOUND", "相关部门"],
+    ]);
+    expect(faultsOf({ groups: [group(["区教育局"])] }, registered(educationBureau, "区教育局"))).toEqual([]);
+  });
+
+  test("a name or alias that the roster gives to another, whom the fault names", () => {
+    const units = [unit(healthBureau, "区卫健局", ["财政局"]), unit(educationBureau, "各部门")];
+    expect(faultsOf({ units, groups: [] }, ...loaded)).toEqual([
+      ["units.1.name", "NAME_TAKEN", "各部门 → 区政府各部门"],
+      ["units.0.aliases.0", "NAME_TAKEN", "财政局 → 区财政局"],
+    ]);
+    expect(faultsOf({ units: [], groups: [group([], { name: "区财政局" })] }, ...loaded)).toEqual([
+      ["groups.0.name", "NAME_TAKEN", "区财政局"],
+    ]);
+  });
+
+  test("a group of another kind, and a predicate group with members", () => {
+    const predicate = group(["区财政局"], { kind: "predicate", aliases: [] });
+    expect(faultsOf({ groups: [predicate] })).toEqual([["groups.0", "NO_MEMBERS_HERE", null]]);
+    expect(faultsOf({ groups: [predicate] }, ...loaded)).toEqual([["groups.0.kind", "GROUP_EXISTS", "区政府各部门"]]);
+  });
+
+  test("numbers of persons, each of them", () => {
+    const units = [unit(financeBureau, "区财政局 13912345678"), unit(healthBureau, "区卫健局", ["卫健 139 1234 5678"])];
+    expect(faultsOf({ units, groups: [] }).map(([path, code]) => [path, code])).toEqual([
+      ["units.0.name", "PERSONAL_DATA_IN_TEXT"],
+      ["units.1.aliases.0", "PERSONAL_DATA_IN_TEXT"],
+    ]);
+  });
+
+  test("the refusal tells the first five faults and how many more there are", () => {
+    const groups = [group(["一局", "二局", "三局", "四局", "五局", "六局", "七局"])];
+    given()
+      .when(loadRoster, { ...file, groups }, office)
+      .rejects("ROSTER_FAULTY", expect.stringMatching(/^groups\.0\.members\.0: .*一局.*五局.*; \+2$/));
+  });
+});

@@ -1,0 +1,197 @@
+// What a roster file changes 名录变更: each of its entries as the single commands decide on it, and every fault.
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { AnyEvent, FactOf } from "../kernel/event.ts";
+import { type AliasAdded, addAlias } from "./add-alias.ts";
+import { changeMembership, type MembershipChanged } from "./change-membership.ts";
+import { defineGroup, type GroupDefined } from "./define-group.ts";
+import { foldName } from "./names.ts";
+import { registerUnit, type UnitRegistered } from "./register-unit.ts";
+import type { RosterLoad } from "./roster-file.ts";
+import { faultsInFile, type RosterFault } from "./roster-file-faults.ts";
+import { membersOn, type NameOwner, ownerOf, type RosterState } from "./state.ts";
+
+type RosterFact = FactOf<typeof UnitRegistered | typeof AliasAdded | typeof GroupDefined | typeof MembershipChanged>;
+type Path = RosterFault["path"];
+
+/** An entry of a roster file, and what becomes of it. */
+export interface RosterEntry {
+  readonly name: string;
+  readonly becomes: "new" | "changed" | "unchanged";
+}
+
+/** What a roster file changes. With any fault, nothing is changed at all. */
+export interface RosterChanges {
+  /** The units and then the groups, in the order of the file. */
+  readonly entries: readonly RosterEntry[];
+  readonly facts: readonly RosterFact[];
+  readonly faults: readonly RosterFault[];
+  /** The roster with the facts. */
+  readonly after: RosterState;
+}
+
+/**
+ * Compares a roster file with the roster. A unit or group is known by any of its names. What is known keeps the day from
+ * which it holds, unless the file gives it one of its own. A known list group gets the members that the file lists: from
+ * the entry's day on those that it has not yet join, and those that the file does not list leave. A member that counts only
+ * from a later day joins then.
+ */
+export function rosterChanges(before: RosterState, said: RosterLoad, actor: Actor): RosterChanges {
+  const faults = faultsInFile(said);
+  const faulty = new Set(faults.map(({ path }) => path.join(".")));
+  const facts: RosterFact[] = [];
+  const becomes = new Map<string, RosterEntry["becomes"]>();
+  let after = before;
+  for (const decideIn of decisionsOn(said, actor)) {
+    for (const { path, outcome } of decideIn(after)) {
+      // What is wrong in the file itself is told once, and not again for what follows from it.
+      if (isRejection(outcome) && !faulty.has(path.join("."))) faults.push({ path, rejection: outcome });
+      for (const fact of isRejection(outcome) ? [] : outcome) {
+        facts.push(fact);
+        after = evolved(after, fact);
+        const entry = entryOf(path);
+        becomes.set(entry, isBeginning(fact) ? "new" : (becomes.get(entry) ?? "changed"));
+      }
+    }
+  }
+  const entryAt = (list: string) => (entry: { readonly name: string }, at: number) => ({
+    name: entry.name,
+    becomes: becomes.get(entryOf([list, at])) ?? ("unchanged" as const),
+  });
+  const entries = [...said.units.map(entryAt("units")), ...said.groups.map(entryAt("groups"))];
+  return { entries, facts, faults, after };
+}
+
+const entryOf = (path: Path): string => path.slice(0, 2).join(".");
+const isBeginning = ({ type }: RosterFact): boolean => type === "UnitRegistered" || type === "GroupDefined";
+
+/** What is decided on a part of an entry: facts, or why it cannot be loaded. */
+interface Decision {
+  readonly path: Path;
+  readonly outcome: Rejection | readonly RosterFact[];
+}
+
+/** Decides in the roster as the entries before have made it. */
+type DecideIn = (roster: RosterState) => readonly Decision[];
+
+type UnitSaid = RosterLoad["units"][number];
+type GroupSaid = RosterLoad["groups"][number];
+
+/** All units come before the groups they are members of, and names before the aliases that might hide one. */
+function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
+  const { regionId, units, groups } = said;
+
+  const registers = (unit: UnitSaid, path: Path): DecideIn => {
+    const { name, unitId } = unit;
+    return (roster) => {
+      const owner = ownerOf(roster, name);
+      if (owner?.kind === "group") return [{ path, outcome: nameTaken(roster, name, owner) }];
+      if (owner && unit.validFrom === null) return [];
+      const validFrom = unit.validFrom ?? said.validFrom;
+      const command = { regionId, unitId: owner?.unitId ?? unitId, name, validFrom };
+      return [{ path, outcome: registerUnit.decide(roster, command, actor) }];
+    };
+  };
+
+  const addsAlias = (kind: NameOwner["kind"], entry: UnitSaid | GroupSaid, alias: string, path: Path): DecideIn => {
+    return (roster) => {
+      const of = ownerOf(roster, entry.name);
+      // The name itself has its fault already.
+      if (of?.kind !== kind) return [];
+      const owner = ownerOf(roster, alias);
+      if (owner && idOf(owner) !== idOf(of)) return [{ path, outcome: nameTaken(roster, alias, owner) }];
+      if (owner && entry.validFrom === null) return [];
+      const command = { of, alias, validFrom: entry.validFrom ?? said.validFrom };
+      return [{ path, outcome: addAlias.decide(roster, command, actor) }];
+    };
+  };
+
+  const defines = (group: GroupSaid, path: Path): DecideIn => {
+    const { name, kind, groupId } = group;
+    return (roster) => {
+      const owner = ownerOf(roster, name);
+      if (owner?.kind === "unit") return [{ path: [...path, "name"], outcome: nameTaken(roster, name, owner) }];
+      const unknown = unknownMembers(roster, group, path);
+      // Without one of its members, the others would be told as the whole group.
+      if (unknown.length > 0) return unknown;
+      const validFrom = group.validFrom ?? said.validFrom;
+      const listed = memberIds(roster, group);
+      const members = listed.filter((unit) => dayOf(roster, unit) <= validFrom);
+      const known = owner && roster.groups.get(owner.groupId);
+      if (!known) {
+        const command = { regionId, groupId, name, kind, members, validFrom };
+        return [{ path, outcome: defineGroup.decide(roster, command, actor) }];
+      }
+      if (known.kind !== kind) return [{ path: [...path, "kind"], outcome: reject("GROUP_EXISTS", name) }];
+      const present = new Set(membersOn(known, validFrom));
+      const joined = members.filter((unit) => !present.has(unit));
+      const left = [...present].filter((unit) => !listed.includes(unit));
+      if (joined.length + left.length === 0) return [];
+      const command = { groupId: owner.groupId, joined, left, effectiveOn: validFrom };
+      return [{ path: [...path, "members"], outcome: changeMembership.decide(roster, command, actor) }];
+    };
+  };
+
+  /** Members that count only from a later day join then. */
+  const joinLater = (group: GroupSaid, path: Path): DecideIn => {
+    return (roster) => {
+      const owner = ownerOf(roster, group.name);
+      const known = owner?.kind === "group" ? roster.groups.get(owner.groupId) : undefined;
+      if (owner?.kind !== "group" || !known || unknownMembers(roster, group, path).length > 0) return [];
+      const day = group.validFrom ?? said.validFrom;
+      const later = memberIds(roster, group).filter((unit) => dayOf(roster, unit) > day);
+      return later
+        .filter((unit) => !membersOn(known, dayOf(roster, unit)).includes(unit))
+        .map((unit) => {
+          const command = { groupId: owner.groupId, joined: [unit], left: [], effectiveOn: dayOf(roster, unit) };
+          return { path: [...path, "members"], outcome: changeMembership.decide(roster, command, actor) };
+        });
+    };
+  };
+
+  const addsAliases = (kind: NameOwner["kind"], entry: UnitSaid | GroupSaid, path: Path) =>
+    entry.aliases.map((alias, at) => addsAlias(kind, entry, alias, [...path, "aliases", at]));
+
+  return [
+    ...units.map((unit, at) => registers(unit, ["units", at, "name"])),
+    ...units.flatMap((unit, at) => addsAliases("unit", unit, ["units", at])),
+    ...groups.flatMap((group, at) => [defines(group, ["groups", at]), joinLater(group, ["groups", at])]),
+    ...groups.flatMap((group, at) => addsAliases("group", group, ["groups", at])),
+  ];
+}
+
+/** The day from which a unit counts. */
+const dayOf = ({ units }: RosterState, unitId: string): string => units.get(unitId)?.validFrom ?? "";
+
+const memberIds = (roster: RosterState, { members }: GroupSaid): string[] => [
+  ...new Set(
+    members.flatMap((member) => {
+      const owner = ownerOf(roster, member);
+      return owner?.kind === "unit" ? [owner.unitId] : [];
+    }),
+  ),
+];
+
+const unknownMembers = (roster: RosterState, { members }: GroupSaid, path: Path): Decision[] =>
+  members.flatMap((member, at) =>
+    ownerOf(roster, member)?.kind === "unit"
+      ? []
+      : [{ path: [...path, "members", at], outcome: reject("UNIT_NOT_FOUND", member) }],
+  );
+
+const events: ReadonlyMap<string, AnyEvent> = new Map(
+  [registerUnit, addAlias, defineGroup, changeMembership].flatMap((action) =>
+    action.events.map((event) => [event.type, event] as const),
+  ),
+);
+
+const evolved = (roster: RosterState, { type, data }: RosterFact): RosterState =>
+  events.get(type)?.evolve(roster, data, 0) ?? roster;
+
+const idOf = (owner: NameOwner): string => (owner.kind === "unit" ? owner.unitId : owner.groupId);
+
+/** The refusal of a name that another has, which it names. */
+function nameTaken({ units, groups }: RosterState, name: string, owner: NameOwner): Rejection {
+  const whose = (units.get(idOf(owner)) ?? groups.get(idOf(owner)))?.name ?? "";
+  return reject("NAME_TAKEN", foldName(whose) === foldName(name) ? name : `${name} → ${whose}`);
+}

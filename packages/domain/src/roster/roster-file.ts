@@ -1,0 +1,62 @@
+// A roster file 名录文件: the units and groups of a region as somebody keeps them, in one piece.
+import { z } from "zod";
+import { groupIdOf, type Identity, unitIdOf } from "../identity.ts";
+import { faults } from "../kernel/faults.ts";
+import { day, groupId, regionId, unitId } from "../kernel/shapes.ts";
+import { foldName, saidName } from "./names.ts";
+
+const named = {
+  name: saidName,
+  aliases: z.array(saidName).max(50),
+  /** The day from which it holds; null for that of the whole roster. */
+  validFrom: day.nullable(),
+};
+
+const unit = z.object(named);
+
+const group = z.object({
+  ...named,
+  kind: z.enum(["list", "predicate"]),
+  /** Names of units of the file or of the roster. */
+  members: z.array(saidName).max(1000),
+});
+
+const head = {
+  /** The day from which holds whatever has no day of its own. */
+  validFrom: day,
+};
+
+/** The shape of a roster file as people write it, by names. */
+export const rosterFile = z.object({ ...head, units: z.array(unit), groups: z.array(group) });
+export type RosterFile = z.infer<typeof rosterFile>;
+
+// Every name is a fact, and a roster is folded name by name: what is too long for one command is loaded in parts.
+const mostNames = 1000;
+
+/** The shape of a roster file as a command, with the ids that its entries get where they are new. */
+export const rosterLoad = z
+  .object({
+    ...head,
+    regionId,
+    units: z.array(unit.extend({ unitId })),
+    groups: z.array(group.extend({ groupId })),
+  })
+  .refine(
+    ({ units, groups }) => [...units, ...groups].reduce((sum, { aliases }) => sum + 1 + aliases.length, 0) <= mostNames,
+    { error: faults.rosterTooLong.en, path: ["units"] },
+  );
+export type RosterLoad = z.infer<typeof rosterLoad>;
+
+/** A roster file as the command that loads it into the roster of a region. Ids follow from the names. */
+export function rosterLoadOf(
+  identity: Identity,
+  regionId: string,
+  { validFrom, units, groups }: RosterFile,
+): RosterLoad {
+  return {
+    regionId,
+    validFrom,
+    units: units.map((unit) => ({ ...unit, unitId: unitIdOf(identity, regionId, foldName(unit.name)) })),
+    groups: groups.map((group) => ({ ...group, groupId: groupIdOf(identity, regionId, foldName(group.name)) })),
+  };
+}
