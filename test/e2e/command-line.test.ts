@@ -37,6 +37,9 @@ test("a flag wins over the environment", async () => {
   expect(running.printed).not.toContain(environment.dataDir);
   expect(running.printed).toContain("DEVELOPMENT TOKENS ARE ACCEPTED");
   expect((await fetch(`${running.address}/health/live`)).status).toBe(200);
+  const elsewhere = { TAIZHANG_DATA_DIR: environment.dataDir };
+  const token = ["token", "--region", "420304", "--role", "office", "--data-dir", flag.dataDir];
+  expect(await taizhang(token, elsewhere)).toMatchObject({ code: 0, out: expect.stringMatching(/^ey/) });
   expect(await running.stop()).toBe(0);
   await Promise.all([environment.remove(), flag.remove()]);
 });

@@ -1,4 +1,5 @@
 // Asks a running API over HTTP, as the jobs of the command line do.
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 
 /** Where the API is, and on whose behalf it is asked. */
@@ -14,14 +15,23 @@ const answer = z.object({
     .optional(),
 });
 
-/** Sends a request with the token. Throws a sentence where nobody answers. */
-export async function sendTo({ api, token }: Destination, path: string, init: RequestInit): Promise<Response> {
+/**
+ * Sends a request with the token. Where that is too much for the API just now, waits as long as the API says and sends it
+ * again. Throws a sentence where nobody answers.
+ */
+export async function sendTo(destination: Destination, path: string, init: RequestInit): Promise<Response> {
+  const { api, token } = destination;
   const headers = new Headers(init.headers);
   headers.set("authorization", `Bearer ${token}`);
-  return fetch(`${api}${path}`, { ...init, headers }).catch((error: Error) => {
+  const response = await fetch(`${api}${path}`, { ...init, headers }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
     throw new Error(`no API answers at ${api} (${reason}): is \`taizhang start\` running? --api names another address`);
   });
+  if (response.status !== 429) return response;
+  const seconds = Number(response.headers.get("retry-after") ?? 1);
+  process.stderr.write(`已达限额，${seconds}秒后继续 the limit is reached; going on in ${seconds} seconds\n`);
+  await pause(seconds * 1000);
+  return sendTo(destination, path, init);
 }
 
 /** Sends a document, and reads its answer by a shape. Throws with the sentences of the API where it fails. */

@@ -97,3 +97,6 @@ function optionOf({ env, sentence, default: byDefault, isToggle }: Setting<unkno
   );
   return isToggle ? option.preset("true") : option;
 }
+
+/** The flag that says whose ledger a command works on, for commands that need no other setting. */
+export const dataDirOption: Option = optionOf(settings.dataDir);

@@ -1,15 +1,16 @@
 // `taizhang import`: reads notices, imports each as the draft of a plan, and says what to do next.
 
+import type { Command } from "commander";
 import type { Destination } from "./ask-api.ts";
 import { confirmed } from "./ask-person.ts";
-import { type DestinationOptions, destinationOf } from "./destination.ts";
+import { destinationOf } from "./destination.ts";
 import { knownNames } from "./known-names.ts";
 import { nextSteps } from "./next-steps.ts";
 import { asJson, asText, readFiles } from "./read-files.ts";
 import { sendNotice } from "./send-notices.ts";
 
 /** What is asked for on the command line. */
-export interface ImportWish extends DestinationOptions {
+export interface ImportWish {
   readonly region?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -20,7 +21,7 @@ const notShown =
   "草稿已存，暂不能显示；稍后再执行一次同样的命令 the draft is stored and cannot be shown yet: give the same command again shortly";
 
 /** Carries out the command. The result goes to standard output, what to do next to standard error. */
-export async function importFiles(files: readonly string[], wish: ImportWish): Promise<void> {
+export async function importFiles(files: readonly string[], wish: ImportWish, command: Command): Promise<void> {
   const { region, dryRun, json } = wish;
   const readings = await readFiles(files);
   const isReadable = readings.every(({ result }) => !("error" in result));
@@ -31,7 +32,7 @@ export async function importFiles(files: readonly string[], wish: ImportWish): P
   }
   if (region === undefined)
     throw new Error("say with --region which region the plans are for, such as --region 420304");
-  const destination = await destinationOf(wish, region);
+  const destination = await destinationOf(command, region);
   const names = await knownNames(destination, region);
   if (names.length === 0) await requireWanted(region, wish, destination);
   for (const reading of readings) {

@@ -2,15 +2,16 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { beijingDay, type RosterFile } from "@taizhang/domain";
+import type { Command } from "commander";
 import { z } from "zod";
 import { askApi, type Destination, inWords, rejectionShape } from "./ask-api.ts";
 import { confirmed } from "./ask-person.ts";
-import { type DestinationOptions, destinationOf } from "./destination.ts";
+import { destinationOf } from "./destination.ts";
 import { knownNames } from "./known-names.ts";
 import { readRosterFile } from "./roster-file.ts";
 
 /** What is asked for on the command line. */
-export interface LoadWish extends DestinationOptions {
+export interface LoadWish {
   readonly region?: string;
   readonly validFrom?: string;
   readonly dryRun?: boolean;
@@ -41,14 +42,14 @@ const mutation = `mutation ($input: LoadRosterInput!) {
 }`;
 
 /** Carries out the command. Throws with every fault of the file, each with its place. */
-export async function loadRosterFile(name: string, wish: LoadWish): Promise<void> {
+export async function loadRosterFile(name: string, wish: LoadWish, command: Command): Promise<void> {
   const today = beijingDay(new Date().toISOString());
   const { regionId, roster, placeOf } = readRosterFile(await readFile(name), { given: wish.validFrom ?? null, today });
   const region = wish.region ?? regionId;
   if (region === null) throw new Error("say with --region whose roster this is, such as --region 420304");
   if (regionId !== null && regionId !== region)
     throw new Error(`${name} is the roster of region ${regionId}, and --region says ${region}`);
-  const destination = await destinationOf(wish, region);
+  const destination = await destinationOf(command, region);
   // A fault may name another entry of the file.
   const placed = (words: string) => words.replace(/\b(?:units|groups)\.\d+/g, placeOf);
   const isEmpty = (await knownNames(destination, region)).length === 0;

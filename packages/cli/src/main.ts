@@ -1,13 +1,13 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
-import { existsSync } from "node:fs";
 import { most } from "@taizhang/domain";
 import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { backup, restore } from "./backup.ts";
-import { environmentOf, readConfig, withSettings } from "./config.ts";
+import { dataDirOption, environmentOf, readConfig, withSettings } from "./config.ts";
 import { withDestination } from "./destination.ts";
 import { runEventStore } from "./embedded-store.ts";
+import { readEnvFile } from "./env-file.ts";
 import { importFiles } from "./import-files.ts";
 import { loadRosterFile } from "./load-roster.ts";
 import { keepRunning } from "./running.ts";
@@ -16,9 +16,6 @@ import { start } from "./start.ts";
 import { tokenOfKnownUnit } from "./token.ts";
 
 keepToOurselves();
-
-// What is set in the environment wins over the file.
-if (existsSync(".env")) process.loadEnvFile(".env");
 
 const taizhang = new Command("taizhang").description("The standing ledger of a government office's task plans 台账.");
 
@@ -117,11 +114,14 @@ taizhang
   .requiredOption("--role <role>", "office, unit, auditor, analyst, admin or developer; may be repeated", repeated)
   .option("--subject <id>", "the opaque id of the person; derived from the rest where it is left out")
   .option("--hours <n>", "how long it is good for", hours, 12)
-  .action(async (wish) => {
-    process.stdout.write(`${await tokenOfKnownUnit(readConfig(true), wish)}\n`);
+  .addOption(dataDirOption)
+  .action(async (wish, command: Command) => {
+    process.stdout.write(`${await tokenOfKnownUnit(readConfig(true, environmentOf(command)), wish)}\n`);
   });
 
 try {
+  // Before the commands read their settings.
+  readEnvFile(".env");
   await taizhang.parseAsync();
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

@@ -48,6 +48,7 @@ describe("a text on one line", () => {
     ["a byte order mark", "\ufeff"],
     ["a variation selector", "\ufe0f"],
     ["a filler that counts as a letter", "\u3164"],
+    ["a sign without a dot", "\u2800"],
   ])("may not hold %s", (_what, sign) => {
     expect(textFault(`市财${sign}政局`, "oneLine")).toBe(faults.unseenCharacter);
   });

@@ -35,8 +35,9 @@ const half = /\p{Surrogate}/u;
 // Bidi overrides, NUL, escape sequences, separators of lines and of paragraphs: they change what a reader sees, or end it.
 // A typed or printed text has tabs, line breaks and page breaks, and pages that are copied bring marks of no width along.
 const control = /(?![\t\n\f\r\u00ad\u200b-\u200d\u2060\ufeff])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
-// On one line nothing is unseen: with a mark of no width, one name would be two.
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
+// On one line nothing is unseen: with a mark of no width, one name would be two. U+2800 is Braille without a dot, a symbol
+// for Unicode and a blank for the eye.
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/u;
 // RFC 3986, 3.2.1: `user:password@`. Browsers take any number of slashes, of either kind, for the two of http. The bounds
 // keep the search short where a text repeats `http:` many times.
 const credentials = /\bhttps?:[\\/]{0,9}[^\s\\/?#]{0,300}@|:\/\/[^\s\\/?#]{0,300}@/iu;

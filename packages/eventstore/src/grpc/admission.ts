@@ -1,4 +1,5 @@
-// Who may call: whoever names the secret as the name of the connection, which the official client sends with every call.
+// Who may call: whoever names the secret as the name of the connection, which the official client sends with every call that
+// is about the log.
 //
 // Without TLS the client sends no credentials. Traffic on the loopback is seen by nobody but the system's administrator.
 import { createHash, timingSafeEqual } from "node:crypto";

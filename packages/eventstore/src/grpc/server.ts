@@ -48,8 +48,8 @@ export async function startServer({
   };
   const instanceId = randomUUID();
   const address = { host, port };
-  const methods = new Map<string, Method>([
-    ...streamsMethods({ store, maxAppendBytes, report }),
+  // What they tell is of the server and not of its log; the official client calls them without naming its connection.
+  const open = new Map<string, Method>([
     [
       "/event_store.client.server_features.ServerFeatures/GetSupportedMethods",
       unary(() => supportedMethods().serializeBinary()),
@@ -59,9 +59,11 @@ export async function startServer({
       unary(() => clusterInfo(instanceId, address, store.clock).serializeBinary()),
     ],
   ]);
+  const methods = new Map<string, Method>([...streamsMethods({ store, maxAppendBytes, report }), ...open]);
+  const admitted = admission(secret);
   const server = new GrpcServer({
     methodOf: (path) => methods.get(path) ?? unserved(path),
-    refusedBy: admission(secret),
+    refusedBy: (headers) => (open.has(String(headers[":path"])) ? null : admitted(headers)),
     refusalOf(error) {
       report(error);
       return toRefusal(error);

@@ -1,0 +1,12 @@
+// The file `.env` of the current directory: settings that are not in the environment.
+import { existsSync } from "node:fs";
+
+/** Adds the settings of a file to the environment, which wins. Does nothing without one; throws a sentence if it cannot be read. */
+export function readEnvFile(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (cause) {
+    throw new Error(`${file} cannot be read: it must be a file of settings, and readable for this user`, { cause });
+  }
+}
