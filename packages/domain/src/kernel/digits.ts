@@ -25,11 +25,18 @@ export interface Digital {
 // Enough for the words before a number and the unit after it.
 const around = 48;
 
-/** The parts of a text that have ten digits or more with no letter between them, each with a little of what is around. */
+const numberSign = new RegExp(`[\\p{No}${[...numerals.keys()].join("")}]`, "u");
+
+/**
+ * The parts of a text that have ten digits or more with no letter between them, each with a little of what is around. One
+ * with numerals or numbered signs is read twice, with and without them: in 张三139… and ①139… they are no digits of the
+ * number.
+ */
 export function stretchesOfDigits(text: string): Digital[] {
-  return [...text.matchAll(stretch)].map(({ 0: found, index }) => {
+  return [...text.matchAll(stretch)].flatMap(({ 0: found, index }) => {
     const from = Math.max(0, index - around);
-    return folded(text.slice(from, index + found.length + around), from);
+    const part = text.slice(from, index + found.length + around);
+    return numberSign.test(found) ? [folded(part, from), folded(part, from, true)] : [folded(part, from)];
   });
 }
 
@@ -39,13 +46,14 @@ export const isDigitsOnly = (text: string): boolean => alone.test(text);
 const signs = new RegExp(`(?:${encoded})+|[\\s\\S]`, "giu");
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}]/u;
 
-function folded(text: string, offset: number): Digital {
+function folded(text: string, offset: number, withoutSigns = false): Digital {
   let plain = "";
   const origins: number[] = [];
   for (const { 0: sign, index } of text.matchAll(signs)) {
     const read = sign.length > 2 && sign.startsWith("%") ? percentDecoded(sign) : sign;
     for (const each of read) {
-      const seen = unseen.test(each) && !/\s/.test(each) ? "" : plainSign(each);
+      const isUnseen = unseen.test(each) && !/\s/.test(each);
+      const seen = isUnseen ? "" : withoutSigns && numberSign.test(each) ? "第" : plainSign(each);
       plain += seen;
       for (let at = 0; at < seen.length; at++) origins.push(offset + index);
     }
