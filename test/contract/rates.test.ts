@@ -16,7 +16,7 @@ test("machines count together; with Redis away each counts alone, nobody is unli
   const parts = { redisUrl: redis.url };
   const [here, there] = [await serve({ ledger, settings, parts }), await serve({ ledger, settings, parts })] as const;
   const client = new Redis(redis.url).on("error", () => undefined);
-  const counted = async () => (await client.keys("tz:rate:*")).length;
+  const counted = async () => (await client.keys("tz:{p0}:rate:*")).length;
   const asks = async (at: typeof here, sub: string) =>
     (await at.ask("{ me { subjectId } }", {}, { ...office, sub })).status;
   try {

@@ -74,7 +74,7 @@ async function files(taskId: string): Promise<string> {
 /** Everything in Redis, by key, but the counters of requests, which each query moves. */
 async function kept(): Promise<Map<string, unknown>> {
   const contents = new Map<string, unknown>();
-  for (const key of (await redis.keys("*")).filter((each) => !each.startsWith("tz:rate:")).sort()) {
+  for (const key of (await redis.keys("*")).filter((each) => !each.startsWith("tz:{p0}:rate:")).sort()) {
     const type = await redis.type(key);
     if (type === "hash") contents.set(key, await redis.hgetall(key));
     else if (type === "zset") contents.set(key, await redis.zrange(key, "0", "-1"));

@@ -116,14 +116,14 @@ export const apiSettings = {
     "TAIZHANG_BEARER_POINTS",
     wholeNumber(1_000_000_000, 1),
     "How many points a bearer may spend in ten seconds. A request takes 10, and its operation its fields times their page " +
-      "sizes, and 500 for each history and each field as of a moment.",
+      "sizes, 500 for each history and each field as of a moment, and 10,000 for a command to what is not there or not theirs.",
     "100000",
   ),
   bearerUploads: setting(
     "TAIZHANG_BEARER_UPLOADS",
     wholeNumber(1_000_000, 1),
     "How many notices a bearer may upload in a minute.",
-    "30",
+    "120",
   ),
   strangerRequests: setting(
     "TAIZHANG_STRANGER_REQUESTS",

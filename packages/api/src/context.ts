@@ -26,7 +26,8 @@ import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeBytes } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
-import type { Bounds } from "./limits/limits.ts";
+import { type Bounds, limits } from "./limits/limits.ts";
+import type { Rates } from "./limits/rates.ts";
 import type { Lag } from "./reading/lag.ts";
 import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
@@ -102,6 +103,7 @@ export interface Shared {
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly lag: Pick<Lag, "isBehind">;
+  readonly rates: Pick<Rates, "spend">;
 }
 
 /** Makes the contexts of an operation. */
@@ -121,7 +123,7 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Context {
+function contextOf({ parts, meters, bounds, lag, rates }: Shared, request: Request): Context {
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -144,6 +146,9 @@ function contextOf({ parts, meters, bounds, lag }: Shared, request: Request): Co
       const { commandId } = checked(commanded, { commandId: used });
       const how = { actor: actorOf(bearer, now()), commandId, ...(given ? { given } : {}) };
       const outcome = await executor.run(of, name, id, said, how).catch(inputRefused);
+      // Each such attempt is recorded, so nobody may make many of them in a while.
+      const isAstray = isForbidden(outcome) || (isRejection(outcome) && outcome.rejected === of.missing);
+      if (isAstray) await rates.spend(bearer, limits.deniedPoints);
       if (isForbidden(outcome)) throw forbidden(outcome.forbidden);
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
       const answer = answerOf(outcome);

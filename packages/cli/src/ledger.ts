@@ -102,6 +102,7 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
     readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
       readers.read(bytes, name, signal).catch(askedAgain),
     redisUrl: config.redisUrl,
+    partition: config.partition,
     now: () => new Date().toISOString(),
     verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
     logger,

@@ -31,6 +31,8 @@ export interface ServerParts extends Parts {
   readonly logger: Logger;
   /** The Redis in which requests are counted for all machines; left out, this process counts alone. */
   readonly redisUrl?: string | null;
+  /** The partition whose keys this ledger has in Redis. */
+  readonly partition?: string;
   /** The list that `verify` heeds; left out, nobody is denied. */
   readonly denyList?: DenyList;
   /** Left out where people are served, which gives the usual ones. */
@@ -48,7 +50,7 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
-  { verify, logger, redisUrl = null, denyList = nobodyDenied, bounds: own, ...given }: ServerParts,
+  { verify, logger, redisUrl = null, partition = "p0", denyList = nobodyDenied, bounds: own, ...given }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
@@ -67,7 +69,7 @@ export async function buildServer(
   const meters = makeMeters();
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
-  const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, logger });
+  const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });
   app.addHook("onClose", async () => {
     counted.close();
     denyList.close();
@@ -81,7 +83,7 @@ export async function buildServer(
     rates: counted,
     denyList,
     bounds,
-    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag }, request),
+    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };

@@ -50,6 +50,8 @@ export const limits = {
   requestPoints: 10,
   /** Points of a field that is folded from the log: a history, or anything as of a moment. */
   logPoints: 500,
+  /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */
+  deniedPoints: 10_000,
   /** Errors returned for one request, and faults told of one input. */
   errors: 5,
   /** Characters of an error's message, which may repeat what was sent. */

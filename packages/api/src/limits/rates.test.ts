@@ -57,6 +57,32 @@ describe("a bearer", () => {
     for (let at = 0; at < 20; at += 1) expect((await asks(somebody("2"))).status).toBe(200);
   });
 
+  test("who tries what is not there is counted for each attempt, whether or not it is somewhere else", async () => {
+    await limited({ bearerPoints: 3 * limits.deniedPoints });
+    const [taskId = ""] = (
+      await region.issue("任务分解表", [{ text: "公开预算", units: [["区财政局", "responsible"]] }])
+    ).taskIds;
+    const tries = (as: Bearer, target: string, nth: number) =>
+      serving.ask(
+        `mutation { signOff(input: { commandId: "try-${nth}", taskId: "${target}", unitId: "${target}", opinion: "同意" }) { rejection { code } } }`,
+        {},
+        as,
+      );
+    const nowhere = "00000000-0000-4000-8000-000000000999";
+    for (const [sub, target] of [
+      ["1", taskId],
+      ["2", nowhere],
+    ] as const) {
+      const stranger = { ...somebody(sub), regionId: "500155" };
+      const codes = [];
+      for (let nth = 0; nth < 4; nth += 1) {
+        const { data, errors } = await tries(stranger, target, nth);
+        codes.push(errors?.[0]?.extensions["code"] ?? Object(data).signOff.rejection.code);
+      }
+      expect(codes).toEqual(["TASK_NOT_FOUND", "TASK_NOT_FOUND", "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS"]);
+    }
+  });
+
   test("is counted over sockets too: the operation gets an error, and the socket stays", async () => {
     await limited({ bearerPoints: 2 * limits.requestPoints });
     const { socket, says } = await connected(`Bearer ${await serving.token(somebody("1"))}`);

@@ -25,15 +25,17 @@ export interface RateParts extends Pick<ApiConfig, "bearerPoints" | "bearerUploa
   readonly countedSeconds: Bounds["countedSeconds"];
   /** The Redis that counts for all machines; null where this process counts alone. */
   readonly redisUrl: string | null;
+  /** Ledgers of different partitions count apart in one Redis. */
+  readonly partition: string;
   readonly logger: Logger;
 }
 
 export function rates(parts: RateParts): Rates {
-  const { bearerPoints, bearerUploads, strangerRequests, countedSeconds, redisUrl, logger } = parts;
+  const { bearerPoints, bearerUploads, strangerRequests, countedSeconds, redisUrl, partition, logger } = parts;
   const redis = redisUrl === null ? null : connect(redisUrl, logger);
 
   function counter(name: string, points: number, duration: number, told: Sentence) {
-    const options = { keyPrefix: `tz:rate:${name}`, points, duration };
+    const options = { keyPrefix: `tz:{${partition}}:rate:${name}`, points, duration };
     const alone = new RateLimiterMemory(options);
     const limiter: RateLimiterAbstract = redis
       ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone, rejectIfRedisNotReady: true })

@@ -12,6 +12,7 @@ import {
 import type { Logger } from "@taizhang/process";
 import type { EventLog, StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
+import { UnreadableEvent } from "../unreadable-event.ts";
 import type { Executor } from "../write/executor.ts";
 import { isForbidden } from "../write/outcome.ts";
 import { carryOutPolicies, PolicyRefused } from "./carry-out.ts";
@@ -74,10 +75,13 @@ export function followUps({ log, executor, identity, logger }: FollowUpParts): (
 
 const detailBound = 2000;
 
+const nameOf = (error: unknown): string | null => (error instanceof Error ? error.name : null);
+
 function whatFailed({ fact, revision }: StoredEvent, error: unknown): Parked {
   if (!(error instanceof PolicyRefused)) {
     const policy = policies.find(({ on }) => on === fact.type)?.name ?? fact.type;
-    const detail = String(error).slice(0, detailBound);
+    // The log of the process has the rest: what a failure says is for operators.
+    const detail = error instanceof UnreadableEvent ? `EVENT_UNREADABLE ${error.position}` : nameOf(error);
     return { revision, policy, action: null, title: null, targetId: null, code: null, detail };
   }
   const { policy, order, outcome } = error;
