@@ -1,4 +1,6 @@
 // How often a projector asks Redis: counted by Redis itself, without what its scripts call inside.
+import { connect } from "node:net";
+import { createInterface } from "node:readline";
 import { models, redisViews, startRunner, type Views } from "@taizhang/projections";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -15,6 +17,33 @@ function isLookAround([command, _script, keyCount, ...rest]: readonly string[]):
   if (command === "info") return true;
   const documentCounts = rest.slice(Number(keyCount));
   return command === "evalsha" && documentCounts.length > 0 && documentCounts.every((count) => count === "0");
+}
+
+/** A command that Redis got, and from where: an address, or `lua`. */
+interface Monitored {
+  readonly source: string;
+  readonly command: string[];
+}
+
+// ioredis takes the first command that is monitored for the answer to another, where both come in one packet.
+/** What a Redis gets from now on. */
+async function monitored(url: string): Promise<AsyncIterable<Monitored>> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write("MONITOR\r\n");
+  const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toBe("+OK");
+  return (async function* () {
+    try {
+      for (let line = await lines.next(); !line.done; line = await lines.next()) {
+        const source = /\[\d+ (\S+)\]/.exec(line.value)?.[1] ?? "";
+        const command = [...line.value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = ""]) => word);
+        yield { source, command };
+      }
+    } finally {
+      socket.destroy();
+    }
+  })();
 }
 
 /** Runs a projector with all models on a Redis of its own, and returns what Redis was asked during `act`. */
@@ -39,21 +68,18 @@ async function askedWhile(
   await runner.caughtUp;
 
   const admin = new Redis(redis.url);
-  const monitor = await admin.monitor();
-  const commands: string[][] = [];
-  // A monitor gets the commands in the order in which Redis gets them, so the echo comes last.
-  const ended = new Promise<void>((resolve) => {
-    monitor.on("monitor", (_time: string, command: string[], source: string) => {
-      if (command[0] === "echo") resolve();
-      else if (source !== "lua" && !isLookAround(command)) commands.push(command);
-    });
-  });
+  // Its own greeting does not count.
+  await admin.ping();
+  const monitor = await monitored(redis.url);
   batches = 0;
   await act(report, () => new Promise((resolve) => (told = resolve)));
   await admin.echo("the end");
-  await ended;
-
-  monitor.disconnect();
+  const commands: string[][] = [];
+  // A monitor gets the commands in the order in which Redis gets them, so the echo comes last.
+  for await (const { source, command } of monitor) {
+    if (command[0] === "echo") break;
+    if (source !== "lua" && !isLookAround(command)) commands.push(command);
+  }
   admin.disconnect();
   await runner.stop();
   await views.close();
