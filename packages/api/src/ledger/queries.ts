@@ -5,6 +5,7 @@ import {
   mayReadPlans,
   openStates,
   planReaders,
+  type Reader,
   type Relation,
   type Review,
   sightOfAssignment,
@@ -46,6 +47,7 @@ import {
 } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
@@ -62,6 +64,15 @@ export class LastReport {
 
   @Field(() => ReviewWord, { description: "What became of it 审核结果." })
   review!: Review;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "When it was accepted or returned 审核时刻; null while it is open.",
+  })
+  reviewedAt!: string | null;
+
+  @Field(() => Person, { nullable: true, description: "Who accepted or returned it 审核人; null while it is open." })
+  reviewedBy!: Person | null;
 }
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
@@ -164,7 +175,7 @@ export class LedgerQueries {
           lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
           sight: isWhole ? "whole" : "state",
           reportCount: isWhole ? entry.reportCount : null,
-          lastReport: isWhole ? entry.lastReport : null,
+          lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };
       },
       paging,
@@ -176,6 +187,13 @@ export class LedgerQueries {
     return readPlan(context, planId, asOf);
   }
 }
+
+/** The last report as the reader may see it. */
+const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>, reader: Reader): LastReport => ({
+  ...report,
+  reviewedAt: reviewed?.at ?? null,
+  reviewedBy: reviewed && personFor(reviewed.by, reader),
+});
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
 async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {

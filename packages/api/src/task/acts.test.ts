@@ -28,6 +28,9 @@ beforeAll(async () => {
   for (let no = 1; no <= reportCount; no++) await region.report("区财政局", taskId, `第${no}次`);
   await region.give(lead, task, "acceptReport", taskId, { unitId, reportNo: 1 });
   await region.give(lead, task, "returnReport", taskId, { unitId, reportNo: 2, reason: text });
+  // A lead that reports itself is reviewed by the office.
+  await region.report("区发改局", taskId, "已部署");
+  await region.give(region.office, task, "acceptReport", taskId, { unitId: region.unitId("区发改局"), reportNo: 1 });
   await region.claim("区财政局", taskId, "全部公开");
   await region.give(lead, task, "endorseCompletion", taskId, { unitId, opinion: text });
   await region.give(region.office, task, "signOff", taskId, { unitId, opinion: text });
@@ -84,6 +87,20 @@ describe("who did it is said wherever an act is shown", () => {
       { no: 2, review: "RETURNED", ...reviewed },
       { no: 1, review: "ACCEPTED", ...reviewed },
     ]);
+  });
+
+  test("the last report in a ledger", async () => {
+    const asked = `query ($unitId: ID!) { unitLedger(unitId: $unitId, states: [ACCEPTED, SIGNED_OFF]) {
+      edges { node { lastReport { no review reviewedAt reviewedBy ${person} } } }
+    } }`;
+    const last = async (unit: string) => {
+      const { data } = await serving.ask(asked, { unitId: region.unitId(unit) }, region.bearer("office"));
+      return Object(data).unitLedger.edges[0].node.lastReport;
+    };
+    const reviewed = { reviewedAt: ledger.clock.now(), reviewedBy: who(region.office.sub, null) };
+    expect(await last("区发改局")).toEqual({ no: 1, review: "ACCEPTED", ...reviewed });
+    const open = { reviewedAt: null, reviewedBy: null };
+    expect(await last("区财政局")).toEqual({ no: reportCount, review: "OPEN", ...open });
   });
 
   test("an analyst sees the units and no person", async () => {

@@ -121,6 +121,16 @@ describe("reports", () => {
     expect(judged?.unsettled).toEqual({ 2: { review: "open", saidAt: 3 } });
   });
 
+  test("the last report says who reviewed it, until it is corrected; a review of an older one is not its", () => {
+    const accepted = (reportNo: number) => ReportAccepted({ unitId: finance, reportNo });
+    const returned = ReportReturned({ unitId: finance, reportNo: 1, reason: words("缺佐证") });
+    const by = { subjectId: "somebody", unitId: null };
+    const last = (...facts: Parameters<typeof part>) => part(...facts)?.lastReport?.reviewed;
+    expect(last(reported(finance), accepted(1))).toEqual({ by, at: at(3) });
+    expect(last(reported(finance), returned, corrected(finance))).toBeNull();
+    expect(last(reported(finance, 1), reported(finance, 2), accepted(1))).toBeNull();
+  });
+
   test("the card counts all reports and holds the words of none", () => {
     const filed = Array.from({ length: 60 }, (_, nth) => reported(finance, nth + 1, "拨付“惠企资金”"));
     expect(part(...filed)?.reportCount).toBe(60);

@@ -24,7 +24,12 @@ export interface CardPart {
   readonly inheritedFromRow: number | null;
   /** Since when it is in its state: an instant, ISO in UTC. */
   readonly since: string;
-  readonly lastReport: { readonly no: number; readonly reportedOn: string } | null;
+  readonly lastReport: {
+    readonly no: number;
+    readonly reportedOn: string;
+    /** Who accepted or returned it, and when; null while it is open. */
+    readonly reviewed: { readonly by: Principal; readonly at: string } | null;
+  } | null;
   /** The reports that nobody has reviewed yet, by number. */
   readonly unreviewed: Readonly<Record<number, UnreviewedReport>>;
   /** The unit's current claim; null if there is none. */
@@ -146,8 +151,24 @@ function onPart(
   return card && part ? { ...card, parts: { ...card.parts, [unitId]: { ...part, ...change(part) } } } : card;
 }
 
-const judged = (card: TaskCard | null, review: { readonly unitId: string; readonly reportNo: number }) =>
-  onPart(card, review, ({ unreviewed: { [review.reportNo]: _judged, ...unreviewed } }) => ({ unreviewed }));
+/** The last report with its review, if the review is about it. */
+const reviewedLast = (
+  { lastReport }: CardPart,
+  reportNo: number,
+  reviewed: NonNullable<CardPart["lastReport"]>["reviewed"],
+): Pick<CardPart, "lastReport"> => ({
+  lastReport: lastReport?.no === reportNo ? { ...lastReport, reviewed } : lastReport,
+});
+
+const judged = (
+  card: TaskCard | null,
+  review: { readonly unitId: string; readonly reportNo: number },
+  meta: StoredEvent["meta"],
+) =>
+  onPart(card, review, (part) => {
+    const { [review.reportNo]: _judged, ...unreviewed } = part.unreviewed;
+    return { unreviewed, ...reviewedLast(part, review.reportNo, { by: personIn(meta), at: meta.happenedAt }) };
+  });
 
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
@@ -174,18 +195,19 @@ const added = folding<TaskCard, typeof task>(task, {
   AssignmentAccepted: ignored("the state of the part says everything"),
   ProgressReported: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, ({ unreviewed }) => ({
-      lastReport: { no: data.reportNo, reportedOn: data.reportedOn },
+      lastReport: { no: data.reportNo, reportedOn: data.reportedOn, reviewed: null },
       unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
     })),
   ReportCorrected: (card, { fact: { data }, meta: { happenedAt } }) =>
     // As in the domain, a correction of a report that is missing or accepted changes nothing.
     card?.life.assignments[data.unitId]?.unsettled[data.reportNo]
-      ? onPart(card, data, ({ unreviewed }) => ({
-          unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
+      ? onPart(card, data, (part) => ({
+          unreviewed: { ...part.unreviewed, [data.reportNo]: { since: happenedAt } },
+          ...reviewedLast(part, data.reportNo, null),
         }))
       : card,
-  ReportAccepted: (card, { fact: { data } }) => judged(card, data),
-  ReportReturned: (card, { fact: { data } }) => judged(card, data),
+  ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, meta),
+  ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, meta),
   CompletionClaimed: (card, { fact: { data }, meta }) =>
     onPart(card, data, () => ({
       claim: {
