@@ -3,6 +3,7 @@ export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
+export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
 export { dueOf, dueSort, rowSort } from "./models/due.ts";
 export { models } from "./models/index.ts";

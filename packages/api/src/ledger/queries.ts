@@ -7,7 +7,6 @@ import {
   planReaders,
   type Reader,
   type Relation,
-  type Review,
   sightOfAssignment,
   standingOf,
   streamOf,
@@ -47,33 +46,15 @@ import {
 } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
-import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, RelationWord, ReviewWord, type ShownSight, SightWord } from "../schema/enums.ts";
+import { AssignmentStateWord, RelationWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { greatest } from "../task/past.ts";
+import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
-export class LastReport {
-  @Field(() => Int, { description: "Its number 第几份." })
-  no!: number;
-
-  @Field(() => Day, { description: "The day the unit wrote on it 填报日期." })
-  reportedOn!: string;
-
-  @Field(() => ReviewWord, { description: "What became of it 审核结果." })
-  review!: Review;
-
-  @Field(() => Instant, {
-    nullable: true,
-    description: "When it was accepted or returned 审核时刻; null while it is open.",
-  })
-  reviewedAt!: string | null;
-
-  @Field(() => Person, { nullable: true, description: "Who accepted or returned it 审核人; null while it is open." })
-  reviewedBy!: Person | null;
-}
+export class LastReport extends ReportInShort {}
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
 export class LedgerEntry extends AboutTask {
@@ -191,8 +172,7 @@ export class LedgerQueries {
 /** The last report as the reader may see it. */
 const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>, reader: Reader): LastReport => ({
   ...report,
-  reviewedAt: reviewed?.at ?? null,
-  reviewedBy: reviewed && personFor(reviewed.by, reader),
+  ...reviewFor(reviewed, reader),
 });
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */

@@ -21,7 +21,8 @@ import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
 import { cardOf, greatest, rowsOf, tasksAsOf } from "./past.ts";
-import { Assignment, Report, reportOf, Task, taskOf } from "./types.ts";
+import { Report, reportOf } from "./report.ts";
+import { Assignment, Task, taskOf } from "./types.ts";
 
 const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
 const ReportConnection = connectionOf(() => Report, "Report", "reports 进展填报");

@@ -5,7 +5,6 @@ import {
   type Principal,
   type Reader,
   type Relation,
-  type Review,
   sightOfAssignment,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
@@ -34,62 +33,11 @@ import {
   LampWord,
   RelationWord,
   ReopenCause,
-  ReviewWord,
   type ShownSight,
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-
-@ObjectType({ description: "Evidence 佐证材料: a published page." })
-export class Evidence {
-  @Field(() => String, { description: "What it is called 标题." })
-  title!: string;
-
-  @Field(() => String, { nullable: true, description: "Its address 网址." })
-  url?: string | undefined;
-
-  @Field(() => [String], { nullable: true, description: "Its path on the site 公开路径." })
-  path?: string[] | undefined;
-}
-
-@ObjectType({ description: "A progress report 进展填报, as it stands after corrections." })
-export class Report {
-  @Field(() => Int, { description: "Its number among the unit's reports on the task 第几份." })
-  no!: number;
-
-  @Field(() => Day, { description: "The day the unit wrote on it 填报日期." })
-  reportedOn!: string;
-
-  @Field(() => String, { description: "How far the work has come 具体工作事项进度." })
-  progress!: string;
-
-  @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
-  evidence!: readonly Evidence[];
-
-  @Field(() => ReviewWord, { description: "What became of it 审核结果." })
-  review!: Review;
-
-  @Field(() => String, { nullable: true, description: "Why it was returned 退回理由." })
-  returnReason!: string | null;
-
-  @Field(() => Int, { description: "How often it was corrected 更正次数; the old words are in the history." })
-  correctionCount!: number;
-
-  @Field(() => Instant, { description: "When it was filed 填报时刻." })
-  filedAt!: string;
-
-  @Field(() => Person, { description: "Who filed it 填报人." })
-  filedBy!: Person;
-
-  @Field(() => Instant, {
-    nullable: true,
-    description: "When it was accepted or returned 审核时刻; null while it is open.",
-  })
-  reviewedAt!: string | null;
-
-  @Field(() => Person, { nullable: true, description: "Who accepted or returned it 审核人; null while it is open." })
-  reviewedBy!: Person | null;
-}
+import { Evidence } from "./report.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
 export class Claim {
@@ -385,17 +333,3 @@ function assignmentOf(
 
 /** What is shown in place of a part's words where only the state is. */
 const unseen = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null };
-
-/** A report as the reader may see it. */
-export const reportOf = (
-  { progress, evidence, returnReason, filedBy, reviewed, ...report }: TaskReport,
-  reader: Reader,
-): Report => ({
-  ...report,
-  progress: progress.text,
-  evidence,
-  returnReason: returnReason?.text ?? null,
-  filedBy: personFor(filedBy, reader),
-  reviewedAt: reviewed?.at ?? null,
-  reviewedBy: reviewed && personFor(reviewed.by, reader),
-});

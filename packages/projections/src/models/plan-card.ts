@@ -2,7 +2,6 @@
 import {
   type DomainFact,
   type DraftHead,
-  type Envelope,
   type FreeText,
   foldName,
   type ImportDecision,
@@ -10,19 +9,12 @@ import {
   type PlanDraft,
   type PlanSettings,
   type PlanStatus,
-  type Principal,
-  personIn,
   plan,
 } from "@taizhang/domain";
 import { ignored, readModel } from "../read-model.ts";
+import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
-
-/** Who did something, and when: an instant, ISO in UTC. */
-export interface Deed {
-  readonly by: Principal;
-  readonly at: string;
-}
 
 /** A warning of the import. `settled` is what a person decided about it; null while nobody has. */
 export type CardWarning = DataOf<"PlanImported">["warnings"][number] & {
@@ -76,8 +68,6 @@ export function decisionsOf({ warnings }: Pick<PlanCard, "warnings">): ReadonlyM
   decided.sort((one, other) => one.revision - other.revision);
   return new Map(decided.map(({ warningNo, decision }) => [warningNo, decision]));
 }
-
-const deedOf = (meta: Envelope): Deed => ({ by: personIn(meta), at: meta.happenedAt });
 
 /** The index of all plans that are parked, in any region: their number is a figure for operators. */
 export const parkedPlans = "parked";

@@ -13,6 +13,7 @@ import {
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
+import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
 type Assigned = DataOf<"UnitsAssigned">;
@@ -28,7 +29,7 @@ export interface CardPart {
     readonly no: number;
     readonly reportedOn: string;
     /** Who accepted or returned it, and when; null while it is open. */
-    readonly reviewed: { readonly by: Principal; readonly at: string } | null;
+    readonly reviewed: Deed | null;
   } | null;
   /** The reports that nobody has reviewed yet, by number. */
   readonly unreviewed: Readonly<Record<number, UnreviewedReport>>;
@@ -155,7 +156,7 @@ function onPart(
 const reviewedLast = (
   { lastReport }: CardPart,
   reportNo: number,
-  reviewed: NonNullable<CardPart["lastReport"]>["reviewed"],
+  reviewed: Deed | null,
 ): Pick<CardPart, "lastReport"> => ({
   lastReport: lastReport?.no === reportNo ? { ...lastReport, reviewed } : lastReport,
 });
@@ -167,7 +168,7 @@ const judged = (
 ) =>
   onPart(card, review, (part) => {
     const { [review.reportNo]: _judged, ...unreviewed } = part.unreviewed;
-    return { unreviewed, ...reviewedLast(part, review.reportNo, { by: personIn(meta), at: meta.happenedAt }) };
+    return { unreviewed, ...reviewedLast(part, review.reportNo, deedOf(meta)) };
   });
 
 /** What each fact changes of the card's own fields. `lived` changes `life`. */

@@ -1,14 +1,7 @@
 // Progress reports 进展填报 with their words: documents of their own, so that a task with many reports stays small.
-import {
-  type Envelope,
-  type Evidence,
-  type FreeText,
-  type Principal,
-  personIn,
-  type Review,
-  task,
-} from "@taizhang/domain";
+import { type Evidence, type FreeText, type Principal, personIn, type Review, task } from "@taizhang/domain";
 import { type Documents, ignored, readModel } from "../read-model.ts";
+import { type Deed, deedOf } from "./deed.ts";
 
 /** A progress report, with the words of its last correction. */
 export interface TaskReport {
@@ -23,7 +16,7 @@ export interface TaskReport {
   readonly filedAt: string;
   readonly filedBy: Principal;
   /** Who accepted or returned it, and when; null while it is open. */
-  readonly reviewed: { readonly by: Principal; readonly at: string } | null;
+  readonly reviewed: Deed | null;
 }
 
 /** The key of a unit's report on a task. */
@@ -33,8 +26,6 @@ export const reportKey = (taskId: string, unitId: string, reportNo: number): str
 /** The report after a change; as in the domain, an accepted one never changes again. */
 const changed = (report: TaskReport | null, change: (report: TaskReport) => Partial<TaskReport>) =>
   report && report.review !== "accepted" ? { ...report, ...change(report) } : report;
-
-const reviewedIn = (meta: Envelope): TaskReport["reviewed"] => ({ by: personIn(meta), at: meta.happenedAt });
 
 const none = ignored("it is not about a report");
 
@@ -67,9 +58,9 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
         correctionCount: correctionCount + 1,
       })),
     ReportAccepted: (report, { meta }) =>
-      changed(report, () => ({ review: "accepted", returnReason: null, reviewed: reviewedIn(meta) })),
+      changed(report, () => ({ review: "accepted", returnReason: null, reviewed: deedOf(meta) })),
     ReportReturned: (report, { fact: { data }, meta }) =>
-      changed(report, () => ({ review: "returned", returnReason: data.reason, reviewed: reviewedIn(meta) })),
+      changed(report, () => ({ review: "returned", returnReason: data.reason, reviewed: deedOf(meta) })),
     TaskOpened: none,
     UnitsAssigned: none,
     GroupExpanded: none,
