@@ -48,15 +48,18 @@ export function followUps({ log, executor, identity, logger }: FollowUpParts): (
     if (!waitsParked(state, event.revision)) await succeeds(planId, event, event);
   };
 
-  /** Carries out the policies of a fact; false if the plan was parked instead. `tried` is what made us try. */
-  async function succeeds(planId: string, event: StoredEvent, tried: StoredEvent): Promise<boolean> {
+  /**
+   * Carries out the policies of a fact; false if the plan was parked instead. `cause` is why it is tried: the fact itself, or
+   * that the plan is resumed.
+   */
+  async function succeeds(planId: string, event: StoredEvent, cause: StoredEvent): Promise<boolean> {
     try {
       await carryOutPolicies(event, executor, identity);
       return true;
     } catch (error) {
       if (error instanceof Outage) throw error;
       logger.error({ err: error, planId }, "a policy could not be carried out; its plan is parked until it is resumed");
-      await park(planId, tried, whatFailed(event, error));
+      await park(planId, cause, whatFailed(event, error));
       return false;
     }
   }
