@@ -1,11 +1,12 @@
 // Reads a notice: from bytes to a draft, or to the reason why it cannot be read.
 import type { PlanDraft } from "@taizhang/domain";
-import { toDraft } from "./draft.ts";
-import { readFrontMatter } from "./front-matter.ts";
-import { type FoundTable, findTable } from "./layout/table.ts";
-import { readTail, tailStart } from "./layout/tail.ts";
+import type { Line } from "./document/line.ts";
+import { readFrontMatter } from "./frame/front-matter.ts";
+import { readTail, tailStart } from "./frame/tail.ts";
+import { toDraft } from "./meaning/draft.ts";
 import { type Problem, problem } from "./readers/problem.ts";
-import { type Line, readLines } from "./readers/text.ts";
+import { readLines } from "./readers/text.ts";
+import { type FoundTable, findTable } from "./recognisers/table.ts";
 
 /** A draft, or an error with a code and a sentence in English (`message`) and Chinese (`messageZh`). */
 export type ReadResult = { readonly draft: PlanDraft } | { readonly error: Problem };

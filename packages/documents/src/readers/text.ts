@@ -1,15 +1,8 @@
 // Plain text: from bytes to lines. UTF-8 and GB18030 are read; anything else is refused with the reason.
 import { most } from "@taizhang/domain";
+import { type Line, numbered } from "../document/line.ts";
 import { binaryKind } from "./container.ts";
 import { type Problem, problem } from "./problem.ts";
-import { foldWidth } from "./width.ts";
-
-/** One line of the source: its number from 1, its text without the line break, and the text in half width. */
-export interface Line {
-  readonly no: number;
-  readonly text: string;
-  readonly folded: string;
-}
 
 /** The five notices of 2021 have at most 30 KB. */
 const MAX_BYTES = most.noticeMb * 2 ** 20;
@@ -171,5 +164,5 @@ function toLines(text: string): { lines: readonly Line[] } | { problem: Problem 
       ),
     };
   }
-  return { lines: rows.map((row, at) => ({ no: at + 1, text: row, folded: foldWidth(row) })) };
+  return { lines: numbered(rows) };
 }

@@ -1,7 +1,8 @@
 // What follows the table: signature (落款), list of attachments (附件), copies (抄送), the printing line (印发), a blank reporting form (填报单位…).
-import type { Line } from "../readers/text.ts";
-import { type Signature, signatureOf } from "../signature.ts";
-import { type Piece, trimmed } from "./cell.ts";
+
+import { type Piece, trimmed } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
+import { type Signature, signatureOf } from "./signature.ts";
 
 const COPIES = /^(?:抄送|抄报|主送)\s*[::]/;
 const FORM = /^(?:填报|填表|报送)(?:单位|部门|人|日期|时间)\s*(?:\([^()]{0,12}\)\s*)?[::]/;

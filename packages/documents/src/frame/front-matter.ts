@@ -1,10 +1,10 @@
 // What comes before the table: the covering notice with its number, title, signature and day, and the page metadata.
-import { findDates } from "./cells/dates.ts";
-import { type Piece, trimmed } from "./layout/cell.ts";
-import type { Line } from "./readers/text.ts";
-import { bareWords, foldWidth } from "./readers/width.ts";
+import { findDates } from "../cells/dates.ts";
+import { type Piece, trimmed } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
+import type { Finding } from "../meaning/warnings.ts";
+import { bareWords, foldWidth } from "../readers/width.ts";
 import { isDayAlone, SIGNER, signatureOf, withoutBlanks } from "./signature.ts";
-import type { Finding } from "./warnings.ts";
 
 export interface FrontMatter {
   /** The table's own title; empty where none is printed. */

@@ -1,10 +1,10 @@
 // Responsibility 责任分工: the units of every task, from its unit columns and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
-import { readGuidance } from "./cells/guidance.ts";
-import { unitCellReader } from "./cells/units.ts";
-import { type Cell, cellText, type Piece, slicePieces } from "./layout/cell.ts";
-import type { Grid } from "./layout/grid.ts";
-import { cellMeanings } from "./merged.ts";
+import { readGuidance } from "../cells/guidance.ts";
+import { unitCellReader } from "../cells/units.ts";
+import { type Cell, cellText, type Piece, slicePieces } from "../document/cell.ts";
+import type { Grid } from "../recognisers/grid.ts";
+import { cellMeanings } from "../recognisers/merged.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import { columnsOf, type TaskRow } from "./rows.ts";
 import { finding, spellings, type UnitColumnRead, unitFindings } from "./unit-findings.ts";

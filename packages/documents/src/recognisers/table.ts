@@ -1,6 +1,7 @@
 // Finds the table of tasks in a text, and its layout.
+
+import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
-import type { Line } from "../readers/text.ts";
 import { isHeader, wordKind } from "./columns.ts";
 import { findDelimitedHeader, readDelimited } from "./delimited.ts";
 import type { Grid } from "./grid.ts";

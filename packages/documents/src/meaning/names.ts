@@ -1,6 +1,6 @@
 // The names in a whole document: which there are, of which level of government, and in which spellings.
-import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "./cells/unit-name.ts";
-import { unitCellReader } from "./cells/units.ts";
+import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "../cells/unit-name.ts";
+import { unitCellReader } from "../cells/units.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {

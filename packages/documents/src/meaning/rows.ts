@@ -1,11 +1,11 @@
 // From printed rows to tasks: their printed numbers, and rows that a page break cut in two.
-import { firstItemNumber, lastItemNumber } from "./cells/item.ts";
-import { leadingNumber } from "./cells/number.ts";
-import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
-import type { ColumnKind } from "./layout/columns.ts";
-import type { Grid, TableRow } from "./layout/grid.ts";
-import type { Place } from "./outline.ts";
-import { canonicalName } from "./readers/width.ts";
+import { firstItemNumber, lastItemNumber } from "../cells/item.ts";
+import { leadingNumber } from "../cells/number.ts";
+import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
+import { canonicalName } from "../readers/width.ts";
+import type { ColumnKind } from "../recognisers/columns.ts";
+import type { Grid, TableRow } from "../recognisers/grid.ts";
+import type { Place } from "../recognisers/outline.ts";
 import type { Finding } from "./warnings.ts";
 
 /** One task: a printed row, or one row that a page break cut in two. */

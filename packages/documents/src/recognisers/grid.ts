@@ -1,6 +1,7 @@
 // The grid that all layouts are turned into before the cells are read.
-import type { Line } from "../readers/text.ts";
-import type { GridRow, Piece } from "./cell.ts";
+
+import type { GridRow, Piece } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
 import type { Schema } from "./columns.ts";
 
 /** Something the layout leaves open, with the lines it concerns. */

@@ -2,7 +2,7 @@
 
 import { blankCells } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
-import { draftOf, NOTICES, printed } from "../testing/notice.ts";
+import { draftOf, NOTICES, printed } from "../../testing/notice.ts";
 import { toWarning, WARNINGS, type WarningCode } from "./warnings.ts";
 
 /** A small table with one cell a line: columns for task, lead, responsible units and deadline. */
@@ -94,8 +94,8 @@ test("WARNINGS.md shows the catalogue", async () => {
   const page = [
     "# Warnings of a reading",
     "",
-    "What a draft may leave open; `{}` stands for the printed words. This page is made from `src/warnings.ts`:",
-    "`npx vitest run packages/documents/src/warnings.test.ts -u` writes it anew.",
+    "What a draft may leave open; `{}` stands for the printed words. This page is made from `src/meaning/warnings.ts`:",
+    "`npx vitest run packages/documents/src/meaning/warnings.test.ts -u` writes it anew.",
     "",
     "## Blocking",
     "",
@@ -109,7 +109,7 @@ test("WARNINGS.md shows the catalogue", async () => {
     ...entries("notice"),
     "",
   ].join("\n");
-  await expect(page).toMatchFileSnapshot("../WARNINGS.md");
+  await expect(page).toMatchFileSnapshot("../../WARNINGS.md");
 });
 
 test("every warning that a decision on a blank cell may settle is one that the reader gives", () => {

@@ -1,14 +1,14 @@
 // The draft: tasks made of a grid and its front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
+import { toNumber } from "../cells/numeral.ts";
+import type { Line } from "../document/line.ts";
+import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
+import type { Tail } from "../frame/tail.ts";
+import { foldWidth } from "../readers/width.ts";
+import type { Grid } from "../recognisers/grid.ts";
+import { readOutline } from "../recognisers/outline.ts";
 import { type Body, bodyFindings, plainCells, readBodies } from "./body.ts";
-import { toNumber } from "./cells/numeral.ts";
 import { openLedger } from "./coverage.ts";
-import { type FrontMatter, frontFindings } from "./front-matter.ts";
-import type { Grid } from "./layout/grid.ts";
-import type { Tail } from "./layout/tail.ts";
-import { readOutline } from "./outline.ts";
-import type { Line } from "./readers/text.ts";
-import { foldWidth } from "./readers/width.ts";
 import { readResponsibility } from "./responsibility.ts";
 import { type TaskRow, toTaskRows } from "./rows.ts";
 import { type Finding, toWarning } from "./warnings.ts";

@@ -1,7 +1,7 @@
 // Merged cells 合并单元格 and blank cells: they look the same, and are told apart for each document and column.
-import { type Cell, cellText } from "./layout/cell.ts";
-import { canonicalName } from "./readers/width.ts";
-import type { TaskRow } from "./rows.ts";
+import { type Cell, cellText } from "../document/cell.ts";
+import type { TaskRow } from "../meaning/rows.ts";
+import { canonicalName } from "../readers/width.ts";
 
 /** What an empty unit cell means: the cell above continues, or nobody is named; and whether that is doubtful. */
 export type CellMeaning =

@@ -1,9 +1,9 @@
 // What the words of a task leave open: unfinished sentences, clocks without a day, paths without a label.
 import type { DatedText } from "@taizhang/domain";
-import { relativeDeadlines } from "./cells/deadline.ts";
-import { unlabelledPaths } from "./cells/path.ts";
-import type { Level } from "./cells/unit-name.ts";
-import { foldWidth } from "./readers/width.ts";
+import { relativeDeadlines } from "../cells/deadline.ts";
+import { unlabelledPaths } from "../cells/path.ts";
+import type { Level } from "../cells/unit-name.ts";
+import { foldWidth } from "../readers/width.ts";
 import type { WarningCode } from "./warnings.ts";
 
 export interface Wording {

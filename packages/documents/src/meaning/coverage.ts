@@ -1,6 +1,6 @@
 // Coverage 覆盖: for every character of the table, which field claimed it. What no field claimed is unread.
-import type { Piece } from "./layout/cell.ts";
-import type { Line } from "./readers/text.ts";
+import type { Piece } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
 
 export interface Unread {
   readonly lines: [number, number];

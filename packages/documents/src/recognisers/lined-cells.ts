@@ -1,7 +1,7 @@
 // The cells of a text with one cell a line, before they are assigned to columns; and the header among them.
 import { leadingNumber } from "../cells/number.ts";
-import type { Line } from "../readers/text.ts";
-import { cellOf, type Piece } from "./cell.ts";
+import { cellOf, type Piece } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
 import { bareWord, isHeader, isSameHeader, wordKind } from "./columns.ts";
 import { isPageMark, MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
 

@@ -1,9 +1,9 @@
 // The outline of a plan: 一级目标 and 二级目标, and the heading above each row.
 import type { DraftSection } from "@taizhang/domain";
-import { type Heading, readHeading } from "./cells/heading.ts";
-import { ABSENT, type Cell, cellText, type Piece } from "./layout/cell.ts";
-import type { Grid, TableRow } from "./layout/grid.ts";
-import { oneLine, sameWords } from "./readers/width.ts";
+import { type Heading, readHeading } from "../cells/heading.ts";
+import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
+import { oneLine, sameWords } from "../readers/width.ts";
+import type { Grid, TableRow } from "./grid.ts";
 
 /** The place of a row in the outline. */
 export interface Place {

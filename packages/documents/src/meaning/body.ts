@@ -1,12 +1,12 @@
 // What the cells of one task say apart from its units: text, items, requirement, deadline, paths and cadence.
 import type { DatedText, DraftTask } from "@taizhang/domain";
-import { readCadence } from "./cells/cadence.ts";
-import { type Deadline, dueDatesIn, readDeadline } from "./cells/deadline.ts";
-import { readItems } from "./cells/item.ts";
-import { readPaths } from "./cells/path.ts";
-import { ABSENT, cellText, type Piece } from "./layout/cell.ts";
-import type { Grid } from "./layout/grid.ts";
-import { oneLine } from "./readers/width.ts";
+import { readCadence } from "../cells/cadence.ts";
+import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
+import { readItems } from "../cells/item.ts";
+import { readPaths } from "../cells/path.ts";
+import { ABSENT, cellText, type Piece } from "../document/cell.ts";
+import { oneLine } from "../readers/width.ts";
+import type { Grid } from "../recognisers/grid.ts";
 import { columnsOf, linesOf, type TaskRow } from "./rows.ts";
 import type { Finding } from "./warnings.ts";
 import { type Document, remarksOn } from "./wording.ts";

@@ -1,8 +1,8 @@
 // One row a line: cells separated by tabs (沙县), by bars (Markdown) or by commas (CSV).
 import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
-import type { Line } from "../readers/text.ts";
-import { ABSENT, type Cell, cellOf, type Piece } from "./cell.ts";
+import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";

@@ -1,8 +1,8 @@
 // One cell a line: after a tab (郧阳, 韶关, 巫山) or before a bar (梁平).
 import { leadingNumber } from "../cells/number.ts";
-import type { Line } from "../readers/text.ts";
+import { ABSENT, type Cell, cellOf } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
-import { ABSENT, type Cell, cellOf } from "./cell.ts";
 import { readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, type LayoutDoubt, MAX_COLUMNS, type TableRow } from "./grid.ts";

@@ -1,7 +1,7 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
-import { readUnitCell, type UnitCell } from "./cells/units.ts";
-import type { CellMeaning } from "./merged.ts";
+import { readUnitCell, type UnitCell } from "../cells/units.ts";
+import type { CellMeaning } from "../recognisers/merged.ts";
 import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
 import { linesOf, type TaskRow } from "./rows.ts";

@@ -1,6 +1,6 @@
 // The signature 落款: the name of the office and, on a line of its own below, the day.
-import { findDates } from "./cells/dates.ts";
-import type { Line } from "./readers/text.ts";
+import { findDates } from "../cells/dates.ts";
+import type { Line } from "../document/line.ts";
 
 export interface Signature {
   /** The office; undefined if only the day is printed. */

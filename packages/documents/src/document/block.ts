@@ -1,0 +1,57 @@
+// The block document: what a file of any format becomes before anything is recognised in it.
+import type { Piece } from "./cell.ts";
+import type { Line } from "./line.ts";
+
+/** The formats that are read. */
+export type Format = "txt" | "html" | "docx" | "xlsx";
+
+/** Where a line of the text stands in its file; only what the format knows is given. All numbers count from 1. */
+export interface Place {
+  /** The number of the paragraph among those outside tables (docx, html). */
+  readonly paragraph?: number;
+  /** The number of the table (docx, html), with the row and the column in it. */
+  readonly table?: number;
+  readonly row?: number;
+  readonly column?: number;
+  /** The name of the sheet and the cell in it, such as C5 (xlsx). */
+  readonly sheet?: string;
+  readonly cell?: string;
+}
+
+/**
+ * A document as text and tables in the order in which they are printed. Each line of its text is a paragraph, or a
+ * paragraph of one cell of a table; what is recognised in it points to lines, whatever the format was.
+ */
+export interface BlockDocument {
+  readonly format: Format;
+  /** The text of the document as it was read; `lines` of a draft number these. */
+  readonly lines: readonly Line[];
+  /** In order; each line belongs to exactly one of them. */
+  readonly blocks: readonly Block[];
+  /** Where each line stands in its file, by line number; a text file has no such places. */
+  readonly places: ReadonlyMap<number, Place>;
+}
+
+export type Block = TextBlock | TableBlock;
+
+/** Lines outside tables. In a text file that is every line, so a table of its own layout is still to be found there. */
+export interface TextBlock {
+  readonly kind: "text";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A table whose cells the file itself tells apart. */
+export interface TableBlock {
+  readonly kind: "table";
+  readonly from: number;
+  readonly to: number;
+  /** Each row has one cell for every column of the table, those covered by a merged cell included. */
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it. */
+export type TableCell =
+  | { readonly state: "printed"; readonly pieces: readonly Piece[] }
+  | { readonly state: "blank" }
+  | { readonly state: "covered"; readonly by: { readonly row: number; readonly column: number } };

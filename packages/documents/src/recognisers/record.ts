@@ -1,0 +1,86 @@
+// The row record: what every recogniser makes of one row, so that the meaning of the words needs no layout.
+import type { DraftSection, Relation } from "@taizhang/domain";
+import type { Cell, Piece } from "../document/cell.ts";
+import type { WarningCode } from "../meaning/warnings.ts";
+
+/** Where a row stands in the outline. */
+export interface OutlinePlace {
+  /** The numeral of the first-level heading above, and that of the second level. */
+  readonly section: string | null;
+  readonly subsection: string | null;
+  /** A new heading begins with this row or just above it. */
+  readonly opens: boolean;
+  /** A heading is printed again here: the row is at the top of a new page. */
+  readonly repeated: boolean;
+}
+
+/** What an empty cell means: the cell of an earlier row goes on, or nothing is said; and whether that is doubtful. */
+export type CellMeaning =
+  | { readonly is: "printed" }
+  /** `from` is the place of the earlier record in its explanation, from 0. */
+  | { readonly is: "merged"; readonly from: number }
+  /** `above` are the words that a merged cell would continue. `lost`: the cell is not even blank. */
+  | { readonly is: "nothing"; readonly doubtful: boolean; readonly above: string; readonly lost: boolean };
+
+/** One clause about units: the cell of a unit column, or the words behind a label or in closing parentheses. */
+export interface UnitClause {
+  /** What the column head or the label says; the words of the clause may say more. */
+  readonly relation: Relation;
+  /** The column head or the label as printed, such as 「牵头单位」; empty where neither is printed. */
+  readonly word: string;
+  readonly cell: Cell;
+  readonly meaning: CellMeaning;
+}
+
+/** The words of a deadline column or of a label such as 「完成时限」. */
+export interface DeadlineClause {
+  readonly cell: Cell;
+  /** `none`: the layout has no place for a deadline. */
+  readonly is: "printed" | "merged" | "blank" | "none";
+}
+
+/** Words that are kept under the head they are printed under. */
+export interface HeadedCell {
+  readonly word: string;
+  readonly cell: Cell;
+}
+
+/** One row of a document: a row of a table, a numbered paragraph of an article, a block of labelled lines. */
+export interface RowRecord {
+  /** First and last line. */
+  readonly from: number;
+  readonly to: number;
+  readonly place: OutlinePlace;
+  /** What a column or a numeral of its own says of the number; null where the task's words may begin with it. */
+  readonly number: Cell | null;
+  readonly task: Cell;
+  readonly requirements: readonly Cell[];
+  readonly clauses: readonly UnitClause[];
+  readonly deadline: DeadlineClause;
+  readonly paths: readonly Cell[];
+  /** The raw cells by head, in printed order; what is recognised in no other field is kept only here. */
+  readonly printed: readonly HeadedCell[];
+}
+
+/** Something that the layout leaves open: about the record at this place, or about the whole stretch (null). */
+export interface LayoutDoubt {
+  readonly code: WarningCode;
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+}
+
+export type RecogniserName = "ruled" | "delimited" | "lined" | "bare" | "glued" | "article" | "labelled";
+
+/** How one recogniser reads a stretch of a document. */
+export interface Explanation {
+  readonly by: RecogniserName;
+  /** First and last line of the stretch. */
+  readonly from: number;
+  readonly to: number;
+  readonly sections: readonly DraftSection[];
+  readonly records: readonly RowRecord[];
+  /** Structural marks that no record holds: column heads, labels, separators, headings, ruled lines. */
+  readonly marks: readonly Piece[];
+  readonly doubts: readonly LayoutDoubt[];
+}
