@@ -6,6 +6,7 @@ import { readTail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
 import { type Problem, problem } from "./readers/problem.ts";
 import { readLines } from "./readers/text.ts";
+import { explainGrid } from "./recognisers/explain-grid.ts";
 import { type FoundTable, findTable } from "./recognisers/table.ts";
 
 /** A draft, or an error with a code and a sentence in English (`message`) and Chinese (`messageZh`). */
@@ -29,12 +30,12 @@ function readTable(lines: readonly Line[], found: FoundTable, name: string): Rea
   if (grid.otherHeader !== undefined) {
     return { error: named(severalTables(found.header.from, grid.otherHeader), name) };
   }
-  const lastRow = grid.rows.reduce((last, { to }) => Math.max(last, to), grid.header.to);
+  const part = explainGrid(grid, found.by);
   const draft = toDraft({
     lines,
-    grid,
+    parts: [part],
     front: readFrontMatter(lines, grid.header.from),
-    tail: tail && readTail(lines, tail, lastRow),
+    tail: tail && readTail(lines, tail, part.to),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the table was not understood, and the draft would only mislead.

@@ -4,10 +4,10 @@ import { readCadence } from "../cells/cadence.ts";
 import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
 import { readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
-import { ABSENT, cellText, type Piece } from "../document/cell.ts";
+import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
 import { oneLine } from "../readers/width.ts";
-import type { Grid } from "../recognisers/grid.ts";
-import { columnsOf, linesOf, type TaskRow } from "./rows.ts";
+import type { RowRecord } from "../recognisers/record.ts";
+import { linesOf, recordsOf, type TaskRow } from "./rows.ts";
 import type { Finding } from "./warnings.ts";
 import { type Document, remarksOn } from "./wording.ts";
 
@@ -18,8 +18,6 @@ export interface Body {
   readonly requirement: string | null;
   readonly deadline: Deadline;
   readonly deadlineText: string | null;
-  /** What the deadline cell is: printed, merged with the row above, blank, or without a column. */
-  readonly deadlineCell: "printed" | "merged" | "blank" | "none";
   readonly deadlinesInText: readonly DatedText[];
   readonly publicationPaths: readonly string[];
   readonly cadence: readonly string[];
@@ -27,47 +25,21 @@ export interface Body {
 }
 
 /** Reads the cells of all tasks. `year` is that of the plan, for dates printed without one. */
-export function readBodies(grid: Grid, rows: readonly TaskRow[], year: number | null): Body[] {
-  const [column] = columnsOf(grid, "deadline");
-  const goesOn = mergedDeadlines(grid, rows, column);
+export function readBodies(rows: readonly TaskRow[], year: number | null): Body[] {
   let above = "";
   return rows.map((row) => {
-    const printed = wordsAt(row, column);
-    const merged = printed === "" && above !== "" && goesOn(row);
-    const deadline = merged ? above : printed;
+    const printed = wordsOf(row, ({ deadline }) => deadline.cell);
+    const deadline = row.first.deadline.is === "merged" && printed === "" ? above : printed;
     above = deadline;
-    const cell = column === undefined ? "none" : merged ? "merged" : printed === "" ? "blank" : "printed";
-    return readBody(grid, row, deadline, cell, year);
+    return readBody(row, deadline, year);
   });
 }
 
-/**
- * Whether an empty deadline cell continues that of the row above. A layout with bars does not print merged cells. With
- * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
- * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
- */
-function mergedDeadlines(grid: Grid, rows: readonly TaskRow[], column: number | undefined): (row: TaskRow) => boolean {
-  if (grid.layout === "piped") return (row) => isAbsent(row, column);
-  const opensEmpty = rows.some((row) => row.place.opens && wordsAt(row, column) === "");
-  return (row) => grid.layout === "tabbed" && !opensEmpty && !row.place.opens && !isAbsent(row, column);
-}
-
-function isAbsent(row: TaskRow, column: number | undefined): boolean {
-  return column !== undefined && row.cells[column]?.state === "absent";
-}
-
-function readBody(
-  grid: Grid,
-  row: TaskRow,
-  deadline: string,
-  deadlineCell: Body["deadlineCell"],
-  year: number | null,
-): Body {
-  const words = (kind: "requirement" | "path") =>
-    columnsOf(grid, kind)
-      .map((column) => wordsAt(row, column))
-      .filter((text) => text !== "");
-  const requirement = words("requirement").join("\n");
+function readBody(row: TaskRow, deadline: string, year: number | null): Body {
+  const { requirements, paths } = row.first;
+  const printedIn = (cells: readonly Cell[], pick: (record: RowRecord, at: number) => Cell | undefined) =>
+    cells.map((_, at) => wordsOf(row, (record) => pick(record, at))).filter((text) => text !== "");
+  const requirement = printedIn(requirements, (record, at) => record.requirements[at]).join("\n");
   const prose = `${row.text}\n${requirement}`;
   return {
     row,
@@ -76,36 +48,35 @@ function readBody(
     requirement: requirement === "" ? null : oneLine(requirement),
     deadline: readDeadline(deadline, year),
     deadlineText: deadline === "" ? null : oneLine(deadline),
-    deadlineCell,
     deadlinesInText: dueDatesIn(prose, year),
-    publicationPaths: [...readPaths(prose), ...words("path")].map(oneLine),
+    publicationPaths: [...readPaths(prose), ...printedIn(paths, (record, at) => record.paths[at])].map(oneLine),
     cadence: readCadence(`${prose}\n${deadline}`),
-    printed: printedCells(grid, row),
+    printed: printedCells(row),
   };
 }
 
-/** The words of a column in all printed rows of a task; words repeated on the next page count once. */
-function wordsAt(row: TaskRow, column: number | undefined): string {
-  if (column === undefined) return "";
-  if (row.printed.length === 1) return cellText(row.printed[0]?.cells[column] ?? ABSENT);
-  const texts = row.printed.map(({ cells }) => cellText(cells[column] ?? ABSENT)).filter((text) => text !== "");
-  return [...new Set(texts)].join("\n");
+/** The words of one cell in all records of a task; words repeated on the next page count once. */
+function wordsOf(row: TaskRow, pick: (record: RowRecord) => Cell | undefined): string {
+  const texts = recordsOf(row).map((record) => cellText(pick(record) ?? ABSENT));
+  if (texts.length === 1) return texts[0] ?? "";
+  return [...new Set(texts.filter((text) => text !== ""))].join("\n");
 }
 
-function printedCells(grid: Grid, row: TaskRow): Record<string, string> {
+function printedCells(row: TaskRow): Record<string, string> {
   const printed: Record<string, string> = {};
-  grid.schema.forEach(({ word }, column) => {
-    if (isAbsent(row, column)) return;
+  row.first.printed.forEach(({ word, cell }, at) => {
+    if (cell.state === "absent") return;
+    const words = wordsOf(row, (record) => record.printed[at]?.cell);
     // Two physical columns under one header word are put together.
-    printed[word] = [printed[word] ?? "", wordsAt(row, column)].filter((text) => text !== "").join("\n");
+    printed[word] = [printed[word] ?? "", words].filter((text) => text !== "").join("\n");
   });
   return printed;
 }
 
 /** Cells that are kept whole: the requirement, the deadline, the path, and columns of another kind. */
-export function plainCells(grid: Grid, row: TaskRow): Piece[] {
-  return columnsOf(grid, "requirement", "deadline", "path", "other").flatMap((column) =>
-    row.printed.flatMap(({ cells }) => cells[column]?.pieces ?? []),
+export function plainCells(row: TaskRow): Piece[] {
+  return recordsOf(row).flatMap(({ requirements, deadline, paths, others }) =>
+    [...requirements, deadline.cell, ...paths, ...others].flatMap(({ pieces }) => pieces),
   );
 }
 
@@ -122,8 +93,8 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
     ...remarksOn({ ...body, dates: dueDates(body) }, document).map(({ code, words }) => at(code, words)),
     ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", "")] : []),
     ...(body.deadline.doubt ? [at(body.deadline.doubt, deadline)] : []),
-    ...(body.deadlineCell === "blank" ? [at("BLANK_DEADLINE", "")] : []),
-    ...(body.deadlineCell === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
+    ...(body.row.first.deadline.is === "blank" ? [at("BLANK_DEADLINE", "")] : []),
+    ...(body.row.first.deadline.is === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
   ];
 }
 

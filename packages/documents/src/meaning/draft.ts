@@ -1,16 +1,15 @@
-// The draft: tasks made of a grid and its front matter, with every doubt and with complete coverage.
+// The draft: tasks made of row records and the front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import { toNumber } from "../cells/numeral.ts";
 import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
-import type { Grid } from "../recognisers/grid.ts";
-import { readOutline } from "../recognisers/outline.ts";
+import type { Explanation } from "../recognisers/record.ts";
 import { type Body, bodyFindings, plainCells, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
 import { readResponsibility } from "./responsibility.ts";
-import { type TaskRow, toTaskRows } from "./rows.ts";
+import { type TaskRows, toTaskRows } from "./rows.ts";
 import { type Finding, toWarning } from "./warnings.ts";
 import { type Document, endWithStop } from "./wording.ts";
 
@@ -18,41 +17,42 @@ import { type Document, endWithStop } from "./wording.ts";
 export interface Source {
   readonly lines: readonly Line[];
   readonly front: FrontMatter;
-  readonly grid: Grid;
+  /** In order of their lines, at least one. */
+  readonly parts: readonly Explanation[];
   readonly tail: Tail | undefined;
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
+export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
   const issuedOn = front.issuedOn ?? tail?.signature?.date ?? null;
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
-  const outline = readOutline(grid);
-  const { tasks: rows, findings: rowFindings, printed: printedTexts } = toTaskRows(grid, outline.places);
-  const responsibility = readResponsibility(grid, rows);
-  const bodies = readBodies(grid, rows, year);
+  const rows = rowsOf(parts);
+  const tasks = rows.flatMap((part) => part.tasks);
+  const responsibility = readResponsibility(rows);
+  const bodies = readBodies(tasks, year);
   const document: Document = {
     level: responsibility.names.level,
     issuedOn,
     endsWithStop: endWithStop(bodies.map(({ text }) => text)),
   };
 
+  const first = parts[0]?.from ?? 1;
   const strayLines = front.strays.flatMap(({ line }) => lines[line - 1] ?? []);
-  const ledger = openLedger([...strayLines, ...lines.filter(({ no }) => no >= grid.header.from)]);
+  const ledger = openLedger([...strayLines, ...lines.filter(({ no }) => no >= first)]);
   ledger.exclude(tail?.understood ?? []);
-  ledger.claim(grid.marks);
-  ledger.claim(outline.printed);
-  ledger.claim(printedTexts);
+  for (const { marks } of parts) ledger.claim(marks);
+  for (const { printed } of rows) ledger.claim(printed);
   ledger.claim(responsibility.printed);
-  ledger.claim(rows.flatMap((row) => plainCells(grid, row)));
+  ledger.claim(tasks.flatMap(plainCells));
   const unread = ledger.unread();
 
   const findings: Finding[] = [
     ...frontFindings(front),
-    ...layoutFindings(grid, [...grid.doubts, ...outline.doubts], rows),
-    ...rowFindings,
+    ...parts.flatMap((part, at) => layoutFindings(part, rows[at])),
+    ...rows.flatMap((part) => part.findings),
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
@@ -60,12 +60,23 @@ export function toDraft({ lines, front, grid, tail }: Source): PlanDraft {
   ];
   return {
     plan: { title, noticeTitle, issuer, docNumber, issuedOn, year },
-    sections: outline.sections,
+    sections: parts.flatMap(({ sections }) => sections),
     tasks: bodies.map((body, index) => toTask(body, responsibility.units[index] ?? [])),
     warnings: findings.map(toWarning),
     unread,
     coverage: ledger.count(),
   };
+}
+
+function rowsOf(parts: readonly Explanation[]): TaskRows[] {
+  const rows: TaskRows[] = [];
+  let before = 0;
+  for (const part of parts) {
+    const found = toTaskRows(part, before);
+    rows.push(found);
+    before += found.tasks.length;
+  }
+  return rows;
 }
 
 function toTask(body: Body, units: DraftUnit[]): DraftTask {
@@ -90,7 +101,7 @@ function toTask(body: Body, units: DraftUnit[]): DraftTask {
     cadence: [...body.cadence],
     printed: body.printed,
     continuesRow: row.continuesRow,
-    lines: row.printed.map(({ from, to }) => [from, to]),
+    lines: [row.first, ...row.further].map(({ from, to }) => [from, to]),
   };
 }
 
@@ -104,19 +115,12 @@ function at(code: Finding["code"], row: number | null, lines: [number, number] |
   return { code, row, lines, words };
 }
 
-interface LinedDoubt {
-  readonly code: Finding["code"];
-  readonly from: number;
-  readonly to: number;
-  readonly words: string;
-}
-
-/** Doubts about lines, with the row that begins there, and unknown header words. */
-function layoutFindings(grid: Grid, doubts: readonly LinedDoubt[], rows: readonly TaskRow[]): Finding[] {
-  const rowAt = new Map(rows.flatMap(({ row, printed }) => printed.map(({ from }): [number, number] => [from, row])));
-  const { from: first, to: last } = grid.header;
-  return [
-    ...grid.schema.filter(({ unknown }) => unknown).map(({ word }) => at("COLUMN_UNKNOWN", null, [first, last], word)),
-    ...doubts.map(({ code, from, to, words }) => at(code, rowAt.get(from) ?? null, [from, to], words)),
-  ];
+/** Doubts about lines, with the row that begins there. */
+function layoutFindings({ doubts }: Explanation, rows: TaskRows | undefined): Finding[] {
+  const rowAt = new Map(
+    (rows?.tasks ?? []).flatMap(({ row, first, further }) =>
+      [first, ...further].map(({ from }): [number, number] => [from, row]),
+    ),
+  );
+  return doubts.map(({ code, from, to, words }) => at(code, rowAt.get(from) ?? null, [from, to], words));
 }

@@ -1,13 +1,12 @@
-// Responsibility 责任分工: the units of every task, from its unit columns and from the guidance named in its text.
+// Responsibility 责任分工: the units of every task, from its unit clauses and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
-import { unitCellReader } from "../cells/units.ts";
-import { type Cell, cellText, type Piece, slicePieces } from "../document/cell.ts";
-import type { Grid } from "../recognisers/grid.ts";
-import { cellMeanings } from "../recognisers/merged.ts";
+import { type UnitCell, unitCellReader } from "../cells/units.ts";
+import { cellText, type Piece, slicePieces } from "../document/cell.ts";
+import type { UnitClause } from "../recognisers/record.ts";
 import { type Names, namesOf, standing } from "./names.ts";
-import { columnsOf, type TaskRow } from "./rows.ts";
-import { finding, spellings, type UnitColumnRead, unitFindings } from "./unit-findings.ts";
+import type { TaskRow, TaskRows } from "./rows.ts";
+import { finding, spellings, unitFindings } from "./unit-findings.ts";
 import type { Finding } from "./warnings.ts";
 
 export interface Responsibility {
@@ -19,64 +18,64 @@ export interface Responsibility {
   readonly printed: readonly Piece[];
 }
 
-/** Reads the unit columns of all tasks together: what a blank cell or a spelling means depends on the whole table. */
-export function readResponsibility(grid: Grid, tasks: readonly TaskRow[]): Responsibility {
-  const places = columnsOf(grid, "lead", "responsible");
-  const names = namesOf(tasks.flatMap(({ cells }) => places.map((at) => textAt(cells, at))));
+/** One clause of a task as it was read, and the task whose words it goes on with where its cell is merged. */
+export interface ClauseRead {
+  readonly clause: UnitClause;
+  readonly cell: UnitCell;
+  /** The task whose cell prints the words; undefined where nothing is said. */
+  readonly from: TaskRow | undefined;
+}
+
+/** A task with its clauses. */
+export interface TaskClauses {
+  readonly task: TaskRow;
+  readonly clauses: readonly ClauseRead[];
+  /** The units in the clauses, without those that guide. */
+  readonly units: readonly DraftUnit[];
+}
+
+/** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */
+export function readResponsibility(parts: readonly TaskRows[]): Responsibility {
+  const all = parts.flatMap(({ tasks }) => tasks);
+  const names = namesOf(all.flatMap(({ first }) => first.clauses.map(({ cell }) => cellText(cell))));
   const readCell = unitCellReader(names.known);
-  const columns = places.map((at): UnitColumnRead => {
-    const { kind, word } = grid.schema[at] ?? { kind: "other", word: "" };
-    return {
-      at,
-      word,
-      relation: kind === "lead" ? "lead" : "responsible",
-      cells: tasks.map(({ cells }) => readCell(textAt(cells, at))),
-      meanings: cellMeanings(tasks, {
-        at,
-        alone: places.length === 1,
-        absent: grid.layout === "piped" ? "merged" : "lost",
-      }),
-    };
+  const read = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
+    const cellsOf = (task: TaskRow) => task.first.clauses.map(({ cell }) => readCell(cellText(cell)));
+    const cells = tasks.map(cellsOf);
+    return tasks.map((task, index): TaskClauses => {
+      const clauses = task.first.clauses.map((clause, at): ClauseRead & { words: UnitCell | undefined } => {
+        const place = clause.meaning.is === "merged" ? (taskOf[clause.meaning.from] ?? index) : index;
+        const cell = cells[index]?.[at] ?? readCell("");
+        const from = clause.meaning.is === "nothing" ? undefined : tasks[place];
+        return { clause, cell, from, words: from && cells[place]?.[at] };
+      });
+      return { task, clauses, units: clauses.flatMap((each) => unitsIn(each, each.words, task, names)) };
+    });
   });
-  const printedUnits = tasks.map((task, index) => columns.flatMap((column) => unitsIn(column, index, task, names)));
-  const guiding = tasks.map((task) => guidingUnits(task, names));
-  const units = printedUnits.map((own, index) => [...own, ...(guiding[index]?.units ?? [])]);
+  const guiding = all.map((task) => guidingUnits(task, names));
+  const units = read.map((each, index) => [...each.units, ...(guiding[index]?.units ?? [])]);
   return {
     names,
     units,
-    printed: tasks.flatMap((task, index) => columns.flatMap((column) => printedIn(column, index, task))),
-    findings: [
-      ...unitFindings(tasks, columns, printedUnits, names),
-      ...guiding.flatMap(({ findings }) => findings),
-      ...spellings(tasks, units),
-    ],
+    printed: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => printedIn(each, at, task))),
+    findings: [...unitFindings(read, names), ...guiding.flatMap(({ findings }) => findings), ...spellings(all, units)],
   };
 }
 
-function textAt(cells: readonly Cell[], at: number): string {
-  const cell = cells[at];
-  return cell ? cellText(cell) : "";
-}
-
-function unitsIn(column: UnitColumnRead, index: number, task: TaskRow, names: Names): DraftUnit[] {
-  const meaning = column.meanings[index];
-  const from = meaning?.is === "merged" ? meaning.fromRow : task.row;
-  return (column.cells[from - 1]?.units ?? []).map(({ name, printed, kind, relation }) => ({
+function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
+  return (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
     name,
     printed,
     kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
-    relation: relation ?? column.relation,
-    inheritedFromRow: meaning?.is === "merged" ? from : null,
+    relation: relation ?? clause.relation,
+    inheritedFromRow: from && from.row !== task.row ? from.row : null,
   }));
 }
 
-function printedIn(column: UnitColumnRead, index: number, task: TaskRow): Piece[] {
-  const read = column.cells[index];
-  const cell = task.cells[column.at];
-  const first =
-    read && cell ? [...read.units, ...read.marks].flatMap(({ from, to }) => slicePieces(cell, from, to)) : [];
+function printedIn({ clause, cell }: ClauseRead, at: number, task: TaskRow): Piece[] {
+  const first = [...cell.units, ...cell.marks].flatMap(({ from, to }) => slicePieces(clause.cell, from, to));
   // A row that was joined to the row before prints the same units again.
-  const again = task.printed.slice(1).flatMap((row) => row.cells[column.at]?.pieces ?? []);
+  const again = task.further.flatMap((record) => record.clauses[at]?.cell.pieces ?? []);
   return [...first, ...again];
 }
 

@@ -1,113 +1,104 @@
-// From printed rows to tasks: their printed numbers, and rows that a page break cut in two.
+// From row records to tasks: their printed numbers, and rows that a page break cut in two.
 import { firstItemNumber, lastItemNumber } from "../cells/item.ts";
 import { leadingNumber } from "../cells/number.ts";
-import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
+import { type Cell, cellText, type Piece } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
-import type { ColumnKind } from "../recognisers/columns.ts";
-import type { Grid, TableRow } from "../recognisers/grid.ts";
-import type { Place } from "../recognisers/outline.ts";
+import type { Explanation, OutlinePlace, RowRecord } from "../recognisers/record.ts";
 import type { Finding } from "./warnings.ts";
 
 /** One task: a printed row, or one row that a page break cut in two. */
 export interface TaskRow {
-  /** Counts tasks from 1. */
+  /** Counts the tasks of the whole document from 1. */
   readonly row: number;
-  readonly printed: readonly TableRow[];
-  readonly place: Place;
+  /** The record that the task begins with. */
+  readonly first: RowRecord;
+  /** Records on later pages that go on with it. */
+  readonly further: readonly RowRecord[];
+  readonly place: OutlinePlace;
   readonly no: string | null;
   /** The words of the task cell without the number; paragraphs are separated by line feeds. */
   readonly text: string;
-  /** The cells by column of the first printed row. */
-  readonly cells: readonly Cell[];
   readonly continuesRow: number | null;
+}
+
+/** The tasks of one explanation. */
+export interface TaskRows {
+  readonly tasks: readonly TaskRow[];
+  /** The task of each record, by the record's place. */
+  readonly taskOf: readonly number[];
+  readonly findings: readonly Finding[];
+  /** The characters of numbers and task texts. */
+  readonly printed: readonly Piece[];
 }
 
 interface Numbered {
   readonly no: string | null;
   readonly text: string;
-  readonly pieces: readonly Piece[];
 }
 
-/** Numbers the rows and joins what belongs together. `printed` are the characters of numbers and task texts. */
-export function toTaskRows(
-  grid: Grid,
-  places: readonly Place[],
-): { tasks: TaskRow[]; findings: Finding[]; printed: Piece[] } {
-  const rows = grid.rows.filter(({ kind }) => kind === "task");
-  const numbers = readNumbers(grid, rows, places);
+/** Numbers the rows and joins what belongs together. `before` tasks were found in the document above. */
+export function toTaskRows({ records }: Explanation, before: number): TaskRows {
+  const numbers = readNumbers(records);
   const tasks: TaskRow[] = [];
+  const taskOf: number[] = [];
   const findings: Finding[] = [];
-  rows.forEach((row, at) => {
-    const place = places[at];
+  records.forEach((record, at) => {
+    const { place } = record;
     const { no, text } = numbers.rows[at] ?? { no: null, text: "" };
-    if (!place) return;
     const above = tasks.at(-1);
     const from = numbers.printed ? undefined : firstItemNumber(text);
     const task: TaskRow = {
-      row: tasks.length + 1,
-      printed: [row],
+      row: before + tasks.length + 1,
+      first: record,
+      further: [],
       place,
       no,
       text,
-      cells: row.cells,
       continuesRow: null,
     };
-    const lines: [number, number] = [row.from, row.to];
+    const lines: [number, number] = [record.from, record.to];
     if (from === undefined || from === 1) {
       tasks.push(task);
     } else if (!above || place.opens || lastItemNumber(above.text) !== from - 1) {
       tasks.push(task);
       findings.push({ code: "ITEM_NUMBER_SKIPPED", row: task.row, lines, words: String(from) });
-    } else if (sameUnits(grid, above.cells, row.cells)) {
-      tasks[tasks.length - 1] = { ...above, printed: [...above.printed, row], text: `${above.text}\n${text}` };
+    } else if (sameUnits(above.first, record)) {
+      tasks[tasks.length - 1] = { ...above, further: [...above.further, record], text: `${above.text}\n${text}` };
       const words = `${from}–${lastItemNumber(text) ?? from}`;
       findings.push({ code: "ROWS_JOINED", row: above.row, lines, words });
     } else {
       tasks.push({ ...task, continuesRow: above.row });
       findings.push({ code: "ROW_CONTINUED", row: task.row, lines });
     }
+    taskOf.push(tasks.length - 1);
   });
   return {
     tasks,
+    taskOf,
     findings: [...findings, ...numberFindings(tasks, numbers.printed)],
-    printed: numbers.rows.flatMap(({ pieces }) => pieces),
+    printed: records.flatMap(({ number, task }) => [...(number?.pieces ?? []), ...task.pieces]),
   };
 }
 
-/** The columns of a kind. */
-export function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
-  return grid.schema.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
-}
-
-function readNumbers(
-  grid: Grid,
-  rows: readonly TableRow[],
-  places: readonly Place[],
-): { printed: boolean; rows: Numbered[] } {
-  const [taskAt = 0] = columnsOf(grid, "task");
-  const [numberAt] = columnsOf(grid, "number");
-  const texts = rows.map((row) => cellText(row.cells[taskAt] ?? ABSENT));
+function readNumbers(records: readonly RowRecord[]): { printed: boolean; rows: Numbered[] } {
+  const inColumn = records.some(({ number }) => number !== null);
+  const texts = records.map(({ task }) => cellText(task));
   const opening = texts.map((text) => leadingNumber(text));
   const inText =
-    numberAt === undefined &&
+    !inColumn &&
     runsOn(
       opening.map((found) => found?.no),
       texts,
-      places,
+      records,
     );
   return {
-    printed: numberAt !== undefined || inText,
-    rows: rows.map((row, at) => {
-      const text = texts[at] ?? "";
-      const task = row.cells[taskAt] ?? ABSENT;
-      const numberCell = numberAt === undefined ? undefined : row.cells[numberAt];
-      const digits = numberCell && /\d+/.exec(canonicalName(cellText(numberCell)))?.[0];
+    printed: inColumn || inText,
+    rows: records.map(({ number }, at) => {
+      const digits = number && /\d+/.exec(canonicalName(cellText(number)))?.[0];
       const found = inText ? opening[at] : undefined;
-      const pieces = [...(numberCell?.pieces ?? []), ...task.pieces];
       return {
         no: found ? String(found.no) : digits ? String(Number(digits)) : null,
-        text: text.slice(found?.length ?? 0),
-        pieces,
+        text: (texts[at] ?? "").slice(found?.length ?? 0),
       };
     }),
   };
@@ -117,24 +108,32 @@ function readNumbers(
  * Whether the numbers at the start of the task cells are those of the tasks. Then they run on from row to row, or start
  * again under a new heading. Numbers of items start at 1 in every cell, and a second item follows in the same cell.
  */
-function runsOn(numbers: readonly (number | undefined)[], texts: readonly string[], places: readonly Place[]): boolean {
+function runsOn(
+  numbers: readonly (number | undefined)[],
+  texts: readonly string[],
+  records: readonly RowRecord[],
+): boolean {
   const opened = numbers.flatMap((number, at) => (number === undefined ? [] : [{ number, at }]));
   if (opened.length === 0 || opened.length * 10 < numbers.length * 6) return false;
   const lists = opened.filter(({ number, at }) => number === 1 && (lastItemNumber(texts[at] ?? "") ?? 1) > 1).length;
   if (lists * 2 > opened.length) return false;
   const running = opened.filter(
     ({ number, at }, place) =>
-      number === (opened[place - 1]?.number ?? number - 1) + 1 || (number === 1 && places[at]?.opens),
+      number === (opened[place - 1]?.number ?? number - 1) + 1 || (number === 1 && records[at]?.place.opens),
   );
   return running.length * 10 >= opened.length * 6;
 }
 
-function sameUnits(grid: Grid, above: readonly Cell[], below: readonly Cell[]): boolean {
-  return columnsOf(grid, "lead", "responsible").every((at) => {
-    const upper = canonicalName(cellText(above[at] ?? ABSENT));
-    const lower = canonicalName(cellText(below[at] ?? ABSENT));
+function sameUnits(above: RowRecord, below: RowRecord): boolean {
+  return above.clauses.every(({ cell }, at) => {
+    const upper = canonicalName(cellText(cell));
+    const lower = canonicalName(wordsIn(below.clauses[at]?.cell));
     return lower === upper || lower === "";
   });
+}
+
+function wordsIn(cell: Cell | undefined): string {
+  return cell ? cellText(cell) : "";
 }
 
 function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] {
@@ -163,9 +162,12 @@ function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] 
   return findings;
 }
 
+/** The records of a task, from its first row to its last. */
+export function recordsOf({ first, further }: TaskRow): RowRecord[] {
+  return [first, ...further];
+}
+
 /** First and last line of a task, from its first printed row to its last. */
-export function linesOf({ printed }: TaskRow): [number, number] | null {
-  const first = printed[0];
-  const last = printed.at(-1);
-  return first && last ? [first.from, last.to] : null;
+export function linesOf({ first, further }: TaskRow): [number, number] {
+  return [first.from, (further.at(-1) ?? first).to];
 }

@@ -1,33 +1,15 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
-import { readUnitCell, type UnitCell } from "../cells/units.ts";
-import type { CellMeaning } from "../recognisers/merged.ts";
+import { readUnitCell } from "../cells/units.ts";
 import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
+import type { ClauseRead, TaskClauses } from "./responsibility.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
 
-/** One column of units and what its cells say, task by task. */
-export interface UnitColumnRead {
-  readonly at: number;
-  readonly relation: "lead" | "responsible";
-  readonly word: string;
-  readonly cells: readonly UnitCell[];
-  readonly meanings: readonly CellMeaning[];
-}
-
-/** Everything that the unit columns leave open. `units` are those in the cells, without the guiding units. */
-export function unitFindings(
-  tasks: readonly TaskRow[],
-  columns: readonly UnitColumnRead[],
-  units: readonly DraftUnit[][],
-  names: Names,
-): Finding[] {
-  return [
-    ...tasks.flatMap((task, index) => taskFindings(task, index, columns, units[index] ?? [], names)),
-    ...mergedColumns(tasks, columns),
-    ...separators(tasks, columns),
-  ];
+/** Everything that the unit clauses of a document leave open. */
+export function unitFindings(read: readonly TaskClauses[], names: Names): Finding[] {
+  return [...read.flatMap((each) => taskFindings(each, names)), ...mergedColumns(read), ...separators(read)];
 }
 
 /** A doubt about one task. */
@@ -36,19 +18,11 @@ export function finding(code: WarningCode, task: TaskRow, words?: string): Findi
 }
 
 /** The doubts about one task: its cells, blanks and names, and what its text says about units. */
-function taskFindings(
-  task: TaskRow,
-  index: number,
-  columns: readonly UnitColumnRead[],
-  units: readonly DraftUnit[],
-  names: Names,
-): Finding[] {
+function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Finding[] {
   const own = units.filter(({ inheritedFromRow }) => inheritedFromRow === null);
   return [
-    ...columns.flatMap((column) =>
-      (column.cells[index]?.doubts ?? []).map(({ code, words }) => finding(code, task, words)),
-    ),
-    ...columns.flatMap((column) => blankFindings(task, index, column, columns, units)),
+    ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
+    ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
@@ -75,27 +49,22 @@ const MANY_UNITS = /本部门|本单位|本机关|各部门|各单位|各乡镇|
 
 function blankFindings(
   task: TaskRow,
-  index: number,
-  column: UnitColumnRead,
-  columns: readonly UnitColumnRead[],
+  { clause, from }: ClauseRead,
+  clauses: readonly ClauseRead[],
   units: readonly DraftUnit[],
 ): Finding[] {
-  const meaning = column.meanings[index];
-  if (!meaning || meaning.is === "printed") return [];
+  const { meaning, relation } = clause;
+  if (meaning.is === "printed") return [];
   if (meaning.is === "merged") {
-    const inherited = units.filter(
-      (unit) => unit.inheritedFromRow === meaning.fromRow && unit.relation === column.relation,
-    );
+    const inherited = units.filter((unit) => unit.inheritedFromRow === from?.row && unit.relation === relation);
     return [finding("MERGED_CELL_INHERITED", task, inherited.map(({ name }) => name).join("、"))];
   }
   // With no unit at all, NO_UNIT says more than a blank column does; a lost cell is CELLS_MISSING.
-  if (columns.length === 1 || units.length === 0 || task.cells[column.at]?.state === "absent") return [];
+  if (clauses.length === 1 || units.length === 0 || meaning.lost) return [];
   const above = readUnitCell(meaning.above, NO_NAMES).units.map(({ name }) => name);
   const adds = above.some((name) => units.every((unit) => unit.name !== name));
   const doubtful = meaning.doubtful && adds;
-  if (column.relation === "lead") {
-    return [finding(doubtful ? "BLANK_LEAD_DOUBTFUL" : "BLANK_LEAD", task, above.join("、"))];
-  }
+  if (relation === "lead") return [finding(doubtful ? "BLANK_LEAD_DOUBTFUL" : "BLANK_LEAD", task, above.join("、"))];
   const many = MANY_UNITS.exec(task.text)?.[0];
   const reason = doubtful ? above.join("、") : many;
   return [finding(reason ? "BLANK_RESPONSIBLE_DOUBTFUL" : "BLANK_RESPONSIBLE", task, reason ?? "")];
@@ -120,26 +89,24 @@ function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): 
 }
 
 /** With bars, merged cells are not printed; with two columns of units, which one is merged is an assumption. */
-function mergedColumns(tasks: readonly TaskRow[], columns: readonly UnitColumnRead[]): Finding[] {
-  if (columns.length < 2) return [];
-  return columns.flatMap((column) =>
-    tasks
-      .filter((task, index) => isUnprinted(task, column, index) && !isUnprinted(tasks[index - 1], column, index - 1))
-      .map((task) => finding("MERGED_COLUMN_ASSUMED", task, column.word)),
+function mergedColumns(read: readonly TaskClauses[]): Finding[] {
+  const columns = read.reduce((most, { clauses }) => Math.max(most, clauses.length), 0);
+  if (columns < 2) return [];
+  return Array.from({ length: columns }, (_, at) => at).flatMap((at) =>
+    read
+      .filter(({ clauses }, index) => isUnprinted(clauses[at]) && !isUnprinted(read[index - 1]?.clauses[at]))
+      .map(({ task, clauses }) => finding("MERGED_COLUMN_ASSUMED", task, clauses[at]?.clause.word ?? "")),
   );
 }
 
-function isUnprinted(task: TaskRow | undefined, column: UnitColumnRead, index: number): boolean {
-  return task?.cells[column.at]?.state === "absent" && column.meanings[index]?.is === "merged";
+function isUnprinted(read: ClauseRead | undefined): boolean {
+  return read?.clause.cell.state === "absent" && read.clause.meaning.is === "merged";
 }
 
 /** A cell that mixes separators or uses another than the table does; a habit of the whole table is reported once. */
-function separators(tasks: readonly TaskRow[], columns: readonly UnitColumnRead[]): Finding[] {
-  const used = tasks.flatMap((task, index) =>
-    columns.flatMap(({ cells }) => {
-      const signs = cells[index]?.separators ?? [];
-      return signs.length > 0 ? [{ task, signs }] : [];
-    }),
+function separators(read: readonly TaskClauses[]): Finding[] {
+  const used = read.flatMap(({ task, clauses }) =>
+    clauses.flatMap(({ cell: { separators: signs } }) => (signs.length > 0 ? [{ task, signs }] : [])),
   );
   const counts = new Map<string, number>();
   for (const sign of used.flatMap(({ signs }) => signs)) counts.set(sign, (counts.get(sign) ?? 0) + 1);

@@ -5,7 +5,8 @@ import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
-import { type Grid, isPageMark, type LayoutDoubt, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+import type { LayoutDoubt } from "./record.ts";
 
 export type Delimiter = "\t" | "|" | ",";
 

@@ -3,14 +3,7 @@
 import type { GridRow, Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Schema } from "./columns.ts";
-
-/** Something the layout leaves open, with the lines it concerns. */
-export interface LayoutDoubt {
-  readonly code: "TRUNCATED_LAST_ROW" | "CELLS_MISSING" | "CELL_MARK_MISSING";
-  readonly from: number;
-  readonly to: number;
-  readonly words: string;
-}
+import type { LayoutDoubt } from "./record.ts";
 
 export interface TableRow extends GridRow {
   /** A heading row contains a heading and nothing else. */

@@ -5,7 +5,7 @@ import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
 import { readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
-import { type Grid, type LayoutDoubt, MAX_COLUMNS, type TableRow } from "./grid.ts";
+import { type Grid, MAX_COLUMNS, type TableRow } from "./grid.ts";
 import {
   headerCells,
   joinParagraphs,
@@ -14,6 +14,7 @@ import {
   linedCells,
   withoutRepeatedHeaders,
 } from "./lined-cells.ts";
+import type { LayoutDoubt } from "./record.ts";
 
 /** How many slots are enough to choose between the ways to read a header. */
 const SAMPLE = 150;

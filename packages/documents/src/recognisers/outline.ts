@@ -4,16 +4,7 @@ import { type Heading, readHeading } from "../cells/heading.ts";
 import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
 import { oneLine, sameWords } from "../readers/width.ts";
 import type { Grid, TableRow } from "./grid.ts";
-
-/** The place of a row in the outline. */
-export interface Place {
-  readonly section: string | null;
-  readonly subsection: string | null;
-  /** A new heading begins with this row or just above it. */
-  readonly opens: boolean;
-  /** A heading is printed again here: the row is at the top of a new page. */
-  readonly repeated: boolean;
-}
+import type { OutlinePlace } from "./record.ts";
 
 export interface OutlineDoubt {
   readonly code: "HEADING_REPEATED" | "HEADING_RENUMBERED" | "HEADING_SKIPPED";
@@ -25,7 +16,7 @@ export interface OutlineDoubt {
 export interface Outline {
   readonly sections: DraftSection[];
   /** One per task row of the grid, in order. */
-  readonly places: readonly Place[];
+  readonly places: readonly OutlinePlace[];
   readonly doubts: readonly OutlineDoubt[];
   /** The printed headings, repetitions included. */
   readonly printed: readonly Piece[];
@@ -47,7 +38,7 @@ interface Entry {
 export function readOutline(grid: Grid): Outline {
   const headings = entriesOf(grid);
   const sections: DraftSection[] = [];
-  const places: Place[] = [];
+  const places: OutlinePlace[] = [];
   const doubts: OutlineDoubt[] = [];
   let open: { 1?: Entry; 2?: Entry } = {};
   let lastBelow: number | undefined;

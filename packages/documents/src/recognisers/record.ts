@@ -34,6 +34,7 @@ export interface UnitClause {
 
 /** The words of a deadline column or of a label such as 「完成时限」. */
 export interface DeadlineClause {
+  /** The cell of this row; empty where the cell of the row above goes on. */
   readonly cell: Cell;
   /** `none`: the layout has no place for a deadline. */
   readonly is: "printed" | "merged" | "blank" | "none";
@@ -51,6 +52,8 @@ export interface RowRecord {
   readonly from: number;
   readonly to: number;
   readonly place: OutlinePlace;
+  /** The row begins a new page, or the rows are interrupted just before it. */
+  readonly afterBreak: boolean;
   /** What a column or a numeral of its own says of the number; null where the task's words may begin with it. */
   readonly number: Cell | null;
   readonly task: Cell;
@@ -58,11 +61,13 @@ export interface RowRecord {
   readonly clauses: readonly UnitClause[];
   readonly deadline: DeadlineClause;
   readonly paths: readonly Cell[];
-  /** The raw cells by head, in printed order; what is recognised in no other field is kept only here. */
+  /** Cells that belong to no other field. */
+  readonly others: readonly Cell[];
+  /** All cells by head, in printed order, as a person sees them. */
   readonly printed: readonly HeadedCell[];
 }
 
-/** Something that the layout leaves open: about the record at this place, or about the whole stretch (null). */
+/** Something that the layout leaves open, with the lines and the printed words it concerns. */
 export interface LayoutDoubt {
   readonly code: WarningCode;
   readonly from: number;

@@ -8,6 +8,7 @@ import type { Grid } from "./grid.ts";
 import { findLinedHeader, readLined } from "./lined.ts";
 
 export interface FoundTable {
+  readonly by: "delimited" | "lined";
   readonly header: { readonly from: number; readonly to: number };
   /** Reads the table from the lines above its tail. */
   read(lines: readonly Line[]): Grid;
@@ -17,13 +18,14 @@ export interface FoundTable {
 export function findTable(lines: readonly Line[]): FoundTable | { problem: Problem } {
   const delimited = findDelimitedHeader(lines);
   let first: FoundTable | undefined = delimited && {
+    by: "delimited",
     header: { from: delimited.line, to: delimited.line },
     read: (above) => readDelimited(above, delimited.line, delimited.delimiter),
   };
   for (const layout of LINED) {
     const header = findLinedHeader(lines.slice(0, first?.header.to), layout);
     if (!header || (first && first.header.from <= header.from)) continue;
-    first = { header, read: (above) => readLined(above, layout, header) };
+    first = { by: "lined", header, read: (above) => readLined(above, layout, header) };
   }
   return first ?? { problem: whyNone(lines) };
 }

@@ -1,0 +1,113 @@
+// From a grid to row records: which column is which field, and what its empty cells mean.
+import { ABSENT, type Cell, cellText } from "../document/cell.ts";
+import type { ColumnKind } from "./columns.ts";
+import type { Grid, TableRow } from "./grid.ts";
+import { type CellHabits, cellMeanings } from "./merged.ts";
+import { readOutline } from "./outline.ts";
+import type { CellMeaning, DeadlineClause, Explanation, OutlinePlace, RecogniserName, RowRecord } from "./record.ts";
+
+/** The records of a grid, with its outline and everything that the layout leaves open. */
+export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
+  const outline = readOutline(grid);
+  const rows = grid.rows
+    .filter(({ kind }) => kind === "task")
+    .map((row, at): PlacedRow => ({ row, place: outline.places[at] ?? NOWHERE }));
+  const unitColumns = columnsOf(grid, "lead", "responsible");
+  const meanings = unitColumns.map((at) => cellMeanings(rows, at, habitsOf(grid, unitColumns.length === 1)));
+  const deadlines = deadlineClauses(grid, rows);
+  return {
+    by,
+    from: grid.header.from,
+    to: grid.rows.reduce((last, { to }) => Math.max(last, to), grid.header.to),
+    sections: outline.sections,
+    records: rows.map(
+      (placed, index): RowRecord =>
+        recordOf(grid, placed, {
+          deadline: deadlines[index] ?? NO_DEADLINE,
+          units: unitColumns.map((at, place) => ({ at, meaning: meanings[place]?.[index] ?? PRINTED })),
+        }),
+    ),
+    marks: [...grid.marks, ...outline.printed],
+    doubts: [...unknownWords(grid), ...grid.doubts, ...outline.doubts],
+  };
+}
+
+/** A task row with its place in the outline. */
+export interface PlacedRow {
+  readonly row: TableRow;
+  readonly place: OutlinePlace;
+}
+
+const NOWHERE: OutlinePlace = { section: null, subsection: null, opens: false, repeated: false };
+const NO_DEADLINE: DeadlineClause = { cell: ABSENT, is: "none" };
+const PRINTED: CellMeaning = { is: "printed" };
+
+/** What is known of a row beyond its cells. */
+interface Known {
+  readonly deadline: DeadlineClause;
+  readonly units: readonly { readonly at: number; readonly meaning: CellMeaning }[];
+}
+
+function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Known): RowRecord {
+  const cellsOf = (...kinds: readonly ColumnKind[]) => columnsOf(grid, ...kinds).map((at) => row.cells[at] ?? ABSENT);
+  return {
+    from: row.from,
+    to: row.to,
+    place,
+    afterBreak: row.afterBreak,
+    number: cellsOf("number")[0] ?? null,
+    task: cellsOf("task")[0] ?? ABSENT,
+    requirements: cellsOf("requirement"),
+    clauses: units.map(({ at, meaning }) => ({
+      relation: grid.schema[at]?.kind === "lead" ? "lead" : "responsible",
+      word: grid.schema[at]?.word ?? "",
+      cell: row.cells[at] ?? ABSENT,
+      meaning,
+    })),
+    deadline,
+    paths: cellsOf("path"),
+    others: cellsOf("other"),
+    printed: grid.schema.map(({ word }, at) => ({ word, cell: row.cells[at] ?? ABSENT })),
+  };
+}
+
+function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
+  return grid.schema.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
+}
+
+function habitsOf(grid: Grid, alone: boolean): CellHabits {
+  return { alone, absent: grid.layout === "piped" ? "merged" : "lost" };
+}
+
+/**
+ * Whether an empty deadline cell continues that of the row above. A layout with bars does not print merged cells. With
+ * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
+ * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
+ */
+function deadlineClauses(grid: Grid, rows: readonly PlacedRow[]): DeadlineClause[] {
+  const [at] = columnsOf(grid, "deadline");
+  if (at === undefined) return rows.map(() => NO_DEADLINE);
+  const opensEmpty = rows.some(({ row, place }) => place.opens && wordsOf(row.cells[at]) === "");
+  let above = "";
+  return rows.map(({ row, place }): DeadlineClause => {
+    const cell = row.cells[at] ?? ABSENT;
+    const printed = wordsOf(cell);
+    const absent = cell.state === "absent";
+    const goesOn =
+      grid.layout === "piped" ? absent : grid.layout === "tabbed" && !opensEmpty && !place.opens && !absent;
+    const merged = printed === "" && above !== "" && goesOn;
+    if (!merged) above = printed;
+    return { cell, is: merged ? "merged" : printed === "" ? "blank" : "printed" };
+  });
+}
+
+function wordsOf(cell: Cell | undefined): string {
+  return cell ? cellText(cell) : "";
+}
+
+function unknownWords(grid: Grid): Explanation["doubts"] {
+  const { from, to } = grid.header;
+  return grid.schema
+    .filter(({ unknown }) => unknown)
+    .map(({ word }) => ({ code: "COLUMN_UNKNOWN", from, to, words: word }));
+}
