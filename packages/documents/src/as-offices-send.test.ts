@@ -1,7 +1,6 @@
 // Notices as other offices may send them, with what the five notices of 2021 do not show.
 import { describe, expect, test } from "vitest";
 import { blocking, draftOf, rowsWith, taskOf } from "../testing/notice.ts";
-import { readNotice } from "./index.ts";
 
 /** A table with one cell a line, each after a tab. */
 function lined(...rows: readonly (readonly string[])[]): string {
@@ -112,14 +111,35 @@ test("a note under the table comes back unread", () => {
   expect(draft.unread).toEqual([{ lines: [7, 7], text: "注：每月报送。" }]);
 });
 
-test("two tables with different columns are refused, and the reason names both headers", () => {
+describe("two tables in one document", () => {
   const other = ["工作任务", "牵头单位", "责任单位"];
-  for (const table of [lined, rowed]) {
-    const first = table(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND);
-    const second = table(other, ["1.完成丙事。", "县水利局", "县民政局"]);
-    const result = readNotice(new TextEncoder().encode(`${first}\n${second}`), "两张表.txt");
-    expect(result).toMatchObject({ error: { code: "TABLE_NOT_READABLE" } });
-    const at = `${first}\n${second}`.split("\n").findLastIndex((line) => line.includes("工作任务")) + 1;
-    expect("error" in result && result.error.messageZh).toContain(`第 3 行和第 ${at} 行`);
-  }
+  const FIRST = ["1.推进甲事。", "县财政局", "6月底"];
+
+  test.each([
+    ["one cell a line", lined],
+    ["one row a line", rowed],
+  ])("%s, with other columns, are both read", (_, table) => {
+    const draft = draftOf(`${table(HEADER, FIRST, SECOND)}\n${table(other, ["1.完成丙事。", "县水利局", "县民政局"])}`);
+    expect(
+      draft.tasks.map(({ row, no, leadUnits, responsibleUnits }) => [row, no, leadUnits, responsibleUnits]),
+    ).toEqual([
+      [1, "1", [], ["县财政局"]],
+      [2, "2", [], ["县民政局"]],
+      [3, "1", ["县水利局"], ["县民政局"]],
+    ]);
+    expect(draft.unread).toEqual([]);
+    expect(blocking(draft)).toEqual([]);
+  });
+
+  test("with the same columns and titles of their own are both read, and each counts for itself", () => {
+    const second = rowed(HEADER, ["1.完成丙事。", "县水利局", "9月底"]).replace(
+      "2022年任务分解表",
+      "附件2\n2022年整改清单",
+    );
+    const draft = draftOf(`${rowed(HEADER, FIRST, SECOND)}\n${second}`);
+    expect(draft.tasks.map(({ no }) => no)).toEqual(["1", "2", "1"]);
+    expect(draft.plan.title).toBe("2022年任务分解表");
+    expect(draft.unread).toEqual([]);
+    expect(blocking(draft)).toEqual([]);
+  });
 });

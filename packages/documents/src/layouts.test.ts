@@ -353,12 +353,7 @@ describe("what is not a table of tasks is refused with the reason", () => {
       "2022年分解表工作任务工作要求牵头单位责任单位一、改革1.减税。县税务局县财政局",
       "TABLE_NOT_READABLE",
     ],
-    [
-      "cells divided by line ends alone",
-      "工作任务\n牵头单位\n责任单位\n1.减税。\n县税务局\n县财政局\n",
-      "TABLE_NOT_READABLE",
-    ],
-    ["a header without rows", "\t工作任务\n\t责任单位\n\n", "TABLE_NOT_READABLE"],
+    ["a header without rows", "\t工作任务\n\t责任单位\n\n", "EMPTY_FORM"],
     [
       "a header over prose",
       `\t工作任务\n\t责任单位\n\n${"本办法自印发之日起施行。\n".repeat(9)}`,
@@ -372,8 +367,8 @@ describe("what is not a table of tasks is refused with the reason", () => {
     const result = readNotice(new TextEncoder().encode("通知"), "其他.txt");
     expect(result).toMatchObject({
       error: {
-        message: expect.stringMatching(/^其他\.txt: No task table/),
-        messageZh: expect.stringMatching(/^其他\.txt：没有找到任务表/),
+        message: expect.stringMatching(/^其他\.txt: No task was found/),
+        messageZh: expect.stringMatching(/^其他\.txt：没有找到任务/),
       },
     });
   });

@@ -17,6 +17,7 @@ export interface Cell {
 }
 
 export const ABSENT: Cell = { state: "absent", pieces: [] };
+export const BLANK: Cell = { state: "blank", pieces: [] };
 
 export interface GridRow {
   /** One per physical column. */

@@ -29,12 +29,14 @@ export interface TailStart {
   readonly signature: Signature | undefined;
 }
 
-/** The first line of the tail after the header, or undefined. */
-export function tailStart(lines: readonly Line[], header: number): TailStart | undefined {
-  const opened = lines.find(({ no, folded }) => no > header && opensTail(folded))?.no;
-  const before = signatureUnder(lines.slice(header, opened === undefined ? undefined : opened - 1));
+/** The first line of the tail after this line, or undefined. */
+export function tailStart(lines: readonly Line[], after: number): TailStart | undefined {
+  const below = lines.filter(({ no }) => no > after);
+  const opened = below.find(({ folded }) => opensTail(folded))?.no;
+  const before = signatureUnder(opened === undefined ? below : below.filter(({ no }) => no < opened));
   if (before) return { from: before.line, signature: before };
-  return opened === undefined ? undefined : { from: opened, signature: signatureUnder(lines.slice(opened)) };
+  if (opened === undefined) return undefined;
+  return { from: opened, signature: signatureUnder(below.filter(({ no }) => no > opened)) };
 }
 
 function opensTail(folded: string): boolean {
@@ -62,7 +64,7 @@ export function readTail(lines: readonly Line[], { from, signature }: TailStart,
   const understood: Piece[] = [];
   let form: { from: number; to: number } | undefined;
   let part: "copies" | "form" | "attachments" | "none" = "none";
-  for (const line of lines.slice(from - 1)) {
+  for (const line of lines.filter(({ no }) => no >= from)) {
     const text = line.folded.trim();
     if (text === "") continue;
     if (ATTACHMENTS.test(text)) part = "attachments";

@@ -3,7 +3,7 @@ import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
 import { type UnitCell, unitCellReader } from "../cells/units.ts";
 import { cellText, type Piece, slicePieces } from "../document/cell.ts";
-import type { UnitClause } from "../recognisers/record.ts";
+import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
 import { finding, spellings, unitFindings } from "./unit-findings.ts";
@@ -16,22 +16,6 @@ export interface Responsibility {
   readonly findings: readonly Finding[];
   /** The characters of names, separators and prose that was understood. */
   readonly printed: readonly Piece[];
-}
-
-/** One clause of a task as it was read, and the task whose words it goes on with where its cell is merged. */
-export interface ClauseRead {
-  readonly clause: UnitClause;
-  readonly cell: UnitCell;
-  /** The task whose cell prints the words; undefined where nothing is said. */
-  readonly from: TaskRow | undefined;
-}
-
-/** A task with its clauses. */
-export interface TaskClauses {
-  readonly task: TaskRow;
-  readonly clauses: readonly ClauseRead[];
-  /** The units in the clauses, without those that guide. */
-  readonly units: readonly DraftUnit[];
 }
 
 /** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */

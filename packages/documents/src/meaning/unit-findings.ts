@@ -1,9 +1,9 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
 import { readUnitCell } from "../cells/units.ts";
+import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
-import type { ClauseRead, TaskClauses } from "./responsibility.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
 import type { Finding, WarningCode } from "./warnings.ts";
 

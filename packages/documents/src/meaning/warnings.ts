@@ -26,6 +26,18 @@ export const WARNINGS = {
     "本行有单元格前缺少分隔符，已按内容归位，其前可能有缺漏：「{}」。请对照原件核对。",
     "A cell of this row lacks its separator and was placed by its content; words before it may be missing: “{}”. Check the original.",
   ),
+  ROW_SHIFTED: blocking(
+    "本行左端缺少合并单元格，各格已右移归位（「{}」），请对照原件核对各栏。",
+    "Merged cells are missing at the left of this row, whose cells were moved to the right (“{}”). Check its columns with the original.",
+  ),
+  TASK_SPANS_ROWS: blocking(
+    "任务单元格纵跨几行，各行的内容已并入同一任务；若各行是不同的任务或期限，请更正。",
+    "The cell of the task spans several rows, which were joined into one task. Correct it if the rows are different tasks or have deadlines of their own.",
+  ),
+  CELL_SPANS_COLUMNS: blocking(
+    "单元格横跨两个单位栏：「{}」，已按前一栏读入；若两栏都适用，请更正。",
+    "A cell spans two unit columns: “{}”; it was read under the first of them. Correct it if it is meant for both.",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",

@@ -23,6 +23,8 @@ export interface Slot {
 export interface RowMarks {
   /** Rows end at an empty line, or (bars) at the last filler. */
   readonly by: "gaps" | "fillers";
+  /** Nothing marks a cell, so that any line may be a paragraph of the one above. */
+  readonly unmarked?: boolean;
 }
 
 /** For every slot: left out, a paragraph of the slot above, a heading row of its own, or a cell of a column. */
@@ -109,7 +111,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       const filled = state % side;
       const missed = (state - filled) / side;
       offer(at, state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
-      if (slot.loose && filled > 0 && marks.by === "gaps")
+      if ((slot.loose || marks.unmarked) && filled > 0 && marks.by === "gaps")
         offer(at, state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
       const ended = cost + endCost(filled, missed);
       if (slot.looks.heading) offer(at, 0, ended + HEADING_ROW + loose, HEADING, state);

@@ -16,14 +16,22 @@ interface DelimitedLine {
   readonly marks: readonly Piece[];
 }
 
-/** The header line and what separates its cells, or undefined. */
-export function findDelimitedHeader(lines: readonly Line[]): { line: number; delimiter: Delimiter } | undefined {
+/** The header line of a table with one row a line. */
+export interface DelimitedHeader {
+  readonly line: number;
+  readonly delimiter: Delimiter;
+  readonly words: readonly string[];
+}
+
+/** The first header line and what separates its cells, or undefined. */
+export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | undefined {
   for (const line of lines) {
     if (line.text.length > 400 || !UNIT_WORD.test(bareWord(line.folded))) continue;
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter)) continue;
       const words = splitLine(line, delimiter).cells.map(wordsOf);
-      if (isHeader(words.filter((word) => word.trim() !== ""))) return { line: line.no, delimiter };
+      if (isHeader(words.filter((word) => word.trim() !== "")))
+        return { line: line.no, delimiter, words: trimEmptyEnd(words) };
     }
   }
   return undefined;
@@ -59,7 +67,6 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     const row = toRow(line, schema, habits, doubts);
     if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.line.no) });
   }
-  const otherHeader = findDelimitedHeader(rest.map(({ line }) => line))?.line;
   return {
     layout: "delimited",
     schema,
@@ -67,7 +74,6 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     marks,
     header: { from: headerLine, to: headerLine },
     doubts,
-    otherHeader,
   };
 }
 
@@ -156,9 +162,39 @@ function spanned(words: readonly string[]): string[] {
 
 const WRONG_WIDTH = 60;
 
-function rowCost({ cells }: DelimitedLine, schema: Schema, habits: Habits): number {
-  if (cells.length !== schema.length) return WRONG_WIDTH;
-  if (isHeadingRow(cells)) return 0;
+/** What a row whose merged first cells are not printed costs more than a whole one. */
+const SHIFTED = 10;
+
+function rowCost(line: DelimitedLine, schema: Schema, habits: Habits): number {
+  if (isHeadingRow(line.cells)) return 0;
+  const by = shiftOf(line, schema, habits);
+  if (by > 0) return SHIFTED + cellsCost(shifted(line.cells, by, schema), schema, habits);
+  return line.cells.length === schema.length ? cellsCost(line.cells, schema, habits) : WRONG_WIDTH;
+}
+
+function shifted(cells: readonly (readonly Piece[])[], by: number, schema: Schema): readonly (readonly Piece[])[] {
+  return [...new Array<readonly Piece[]>(by).fill([]), ...cells].slice(0, schema.length);
+}
+
+/**
+ * How many columns a row has moved to the left because the merged cells of its headings are not printed: its last cells
+ * are empty or missing, and further right its words fit far better.
+ */
+function shiftOf({ cells }: DelimitedLine, schema: Schema, habits: Habits): number {
+  const printed = cells.findLastIndex((cell) => cell.length > 0) + 1;
+  const headings = schema.findIndex(({ kind }) => kind !== "heading" && kind !== "number");
+  const most = Math.min(headings, schema.length - printed);
+  if (most <= 0 || cells.length < 2 || cells.length > schema.length) return 0;
+  const asPrinted = cellsCost(cells, schema, habits);
+  let best = { by: 0, cost: asPrinted - WRONG_WIDTH };
+  for (let by = 1; by <= most; by++) {
+    const cost = cellsCost(shifted(cells, by, schema), schema, habits);
+    if (cost < best.cost) best = { by, cost };
+  }
+  return best.by;
+}
+
+function cellsCost(cells: readonly (readonly Piece[])[], schema: Schema, habits: Habits): number {
   const headings = schema.filter(({ kind }) => kind === "heading").length;
   let depth = 0;
   return schema.reduce((sum, { kind }, at) => {
@@ -175,12 +211,15 @@ function isHeadingRow(cells: readonly (readonly Piece[])[]): boolean {
 }
 
 function toRow(
-  { line, cells, marks }: DelimitedLine,
+  delimited: DelimitedLine,
   schema: Schema,
   habits: Habits,
   doubts: LayoutDoubt[],
 ): Omit<TableRow, "afterBreak"> | undefined {
+  const { line, marks } = delimited;
   const place = { from: line.no, to: line.no };
+  const by = isHeadingRow(delimited.cells) ? 0 : shiftOf(delimited, schema, habits);
+  const cells = by > 0 ? shifted(delimited.cells, by, schema) : delimited.cells;
   if (isHeadingRow(cells)) {
     return { kind: "heading", cells: cells.map(cellOf), ...place };
   }
@@ -189,7 +228,7 @@ function toRow(
   if (!divided || extra.some((cell) => cell.length > 0)) return undefined;
   const row: Cell[] = schema.map((_, at) => {
     const pieces = cells[at];
-    return pieces ? cellOf(pieces) : ABSENT;
+    return pieces && at >= by ? cellOf(pieces) : ABSENT;
   });
   const taskAt = schema.findIndex(({ kind }) => kind === "task");
   const task = row[taskAt];
@@ -203,6 +242,7 @@ function toRow(
     if (!numbered || holdsMisfit(row, schema, habits)) return undefined;
     doubts.push({ code: "CELLS_MISSING", ...place, words: lost.map(({ word }) => word).join("、") });
   }
+  if (by > 0) doubts.push({ code: "ROW_SHIFTED", ...place, words: wordsOf(task.pieces).slice(0, 20) });
   return { kind: "task", cells: row, ...place };
 }
 

@@ -1,8 +1,8 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
 import { ABSENT, type Cell, cellText } from "../document/cell.ts";
 import type { ColumnKind } from "./columns.ts";
-import type { Grid, TableRow } from "./grid.ts";
-import { type CellHabits, cellMeanings } from "./merged.ts";
+import type { Grid, PlacedRow } from "./grid.ts";
+import { cellMeanings, coveredMeanings } from "./merged.ts";
 import { readOutline } from "./outline.ts";
 import type { CellMeaning, DeadlineClause, Explanation, OutlinePlace, RecogniserName, RowRecord } from "./record.ts";
 
@@ -13,7 +13,14 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
     .filter(({ kind }) => kind === "task")
     .map((row, at): PlacedRow => ({ row, place: outline.places[at] ?? NOWHERE }));
   const unitColumns = columnsOf(grid, "lead", "responsible");
-  const meanings = unitColumns.map((at) => cellMeanings(rows, at, habitsOf(grid, unitColumns.length === 1)));
+  const meaningsAt = (at: number) =>
+    grid.layout === "ruled"
+      ? coveredMeanings(rows, at)
+      : cellMeanings(rows, at, {
+          alone: unitColumns.length === 1,
+          absent: grid.layout === "piped" ? "merged" : "lost",
+        });
+  const meanings = unitColumns.map(meaningsAt);
   const deadlines = deadlineClauses(grid, rows);
   return {
     by,
@@ -30,12 +37,6 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
     marks: [...grid.marks, ...outline.printed],
     doubts: [...unknownWords(grid), ...grid.doubts, ...outline.doubts],
   };
-}
-
-/** A task row with its place in the outline. */
-export interface PlacedRow {
-  readonly row: TableRow;
-  readonly place: OutlinePlace;
 }
 
 const NOWHERE: OutlinePlace = { section: null, subsection: null, opens: false, repeated: false };
@@ -75,12 +76,8 @@ function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
   return grid.schema.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
 }
 
-function habitsOf(grid: Grid, alone: boolean): CellHabits {
-  return { alone, absent: grid.layout === "piped" ? "merged" : "lost" };
-}
-
 /**
- * Whether an empty deadline cell continues that of the row above. A layout with bars does not print merged cells. With
+ * Whether an empty deadline cell continues that of the row above. A ruled table says so. A layout with bars does not print merged cells. With
  * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
  * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
  */
@@ -94,7 +91,9 @@ function deadlineClauses(grid: Grid, rows: readonly PlacedRow[]): DeadlineClause
     const printed = wordsOf(cell);
     const absent = cell.state === "absent";
     const goesOn =
-      grid.layout === "piped" ? absent : grid.layout === "tabbed" && !opensEmpty && !place.opens && !absent;
+      grid.layout === "piped" || grid.layout === "ruled"
+        ? absent
+        : grid.layout === "tabbed" && !opensEmpty && !place.opens && !absent;
     const merged = printed === "" && above !== "" && goesOn;
     if (!merged) above = printed;
     return { cell, is: merged ? "merged" : printed === "" ? "blank" : "printed" };

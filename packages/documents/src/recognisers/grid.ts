@@ -3,7 +3,7 @@
 import type { GridRow, Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Schema } from "./columns.ts";
-import type { LayoutDoubt } from "./record.ts";
+import type { LayoutDoubt, OutlinePlace } from "./record.ts";
 
 export interface TableRow extends GridRow {
   /** A heading row contains a heading and nothing else. */
@@ -12,8 +12,14 @@ export interface TableRow extends GridRow {
   readonly afterBreak: boolean;
 }
 
+/** A task row with its place in the outline. */
+export interface PlacedRow {
+  readonly row: TableRow;
+  readonly place: OutlinePlace;
+}
+
 export interface Grid {
-  readonly layout: "delimited" | "tabbed" | "piped";
+  readonly layout: "delimited" | "tabbed" | "piped" | "ruled";
   readonly schema: Schema;
   readonly rows: readonly TableRow[];
   /** Structural marks: bars, tags, ruled lines and header words, also of a header printed again. */
@@ -21,8 +27,6 @@ export interface Grid {
   /** First and last line of the header. */
   readonly header: { readonly from: number; readonly to: number };
   readonly doubts: readonly LayoutDoubt[];
-  /** The line of a second header with other columns, which does not fit into this grid. */
-  readonly otherHeader: number | undefined;
 }
 
 /** The most columns when each line is a cell; notices have three to seven. */

@@ -18,10 +18,26 @@ export interface LinedCell {
   readonly filler: number;
 }
 
-export type LinedLayout = "tabbed" | "piped";
+/**
+ * What marks a cell: a tab before it, a bar behind it, a bar on a line of its own below it, or nothing but the line. Only
+ * the last lets a cell of several paragraphs look like several cells.
+ */
+export type LinedLayout = "tabbed" | "piped" | "barred" | "bare";
 
 /** The cells of these lines, and their bars and tags. */
 export function linedCells(lines: readonly Line[], layout: LinedLayout): { cells: LinedCell[]; marks: Piece[] } {
+  if (layout === "barred") return barredCells(lines);
+  const found = cellsByLine(lines, layout);
+  const { cells } = found;
+  // Where empty lines stand between all cells, they part no rows.
+  if (layout !== "bare" || cells.filter(({ gap }) => gap).length * 2 <= cells.length) return found;
+  return { ...found, cells: cells.map((cell) => ({ ...cell, gap: false })) };
+}
+
+function cellsByLine(
+  lines: readonly Line[],
+  layout: Exclude<LinedLayout, "barred">,
+): { cells: LinedCell[]; marks: Piece[] } {
   const cells: LinedCell[] = [];
   const marks: Piece[] = [];
   let gap = true;
@@ -38,13 +54,81 @@ export function linedCells(lines: readonly Line[], layout: LinedLayout): { cells
     const bars = layout === "piped" ? signsIn(line, line.folded, "|") : [];
     for (const mark of [...tags, ...bars]) marks.push(mark);
     const before = cells.length;
-    const added = layout === "piped" ? pipedCells(line, bars, tags) : tabbedCells(line, tags);
+    const added = cellsIn(line, layout, bars, tags);
     added.forEach((cell, at) => {
       cells.push({ ...cell, gap: gap && at === 0 });
     });
     if (cells.length > before) gap = false;
   }
   return { cells, marks };
+}
+
+function cellsIn(
+  line: Line,
+  layout: Exclude<LinedLayout, "barred">,
+  bars: readonly Piece[],
+  tags: readonly Piece[],
+): LinedCell[] {
+  if (layout === "piped") return pipedCells(line, bars, tags);
+  return layout === "tabbed" ? tabbedCells(line, tags) : [linedCell(line, 0, line.text.length, tags, false, 0)];
+}
+
+/** Cells of one or more lines, each closed by a bar; every further bar is a blank cell, or fills up the row. */
+function barredCells(lines: readonly Line[]): { cells: LinedCell[]; marks: Piece[] } {
+  const cells: LinedCell[] = [];
+  const marks: Piece[] = [];
+  let open: Piece[] = [];
+  let gap = true;
+  for (const line of lines) {
+    if (line.text.trim() === "") {
+      gap = true;
+      continue;
+    }
+    if (isPageMark(line.folded)) {
+      marks.push({ line: line.no, from: 0, text: line.text });
+      continue;
+    }
+    const tags = tagsIn(line);
+    const bars = signsIn(line, line.folded, "|");
+    for (const mark of [...tags, ...bars]) marks.push(mark);
+    let from = 0;
+    let closed = false;
+    for (const bar of bars) {
+      add(line, from, bar.from, tags);
+      from = bar.from + 1;
+      const last = cells.at(-1);
+      if (open.length === 0 && closed && last) cells[cells.length - 1] = { ...last, filler: last.filler + 1 };
+      else close(line.no);
+      closed = true;
+    }
+    add(line, from, line.text.length, tags);
+  }
+  // A line below the last bar is no cell; it may follow the table.
+  for (const piece of open) cells.push({ ...cellOfLine([piece], piece.line, false), loose: true });
+  return { cells, marks };
+
+  /** The lines above the first header word are no paragraphs of its cell. */
+  function openAtHeader(): void {
+    const word = open.at(-1);
+    if (open.length < 2 || !word || wordKind(word.text) === undefined) return;
+    for (const piece of open.slice(0, -1)) cells.push({ ...cellOfLine([piece], piece.line, true), loose: true });
+    open = [word];
+  }
+
+  function add(line: Line, from: number, to: number, tags: readonly Piece[]): void {
+    open.push(...cellOf(withoutMarks(line, from, to, tags)).pieces);
+  }
+
+  function close(line: number): void {
+    if (cells.every(({ loose }) => loose)) openAtHeader();
+    cells.push(cellOfLine(open, open[0]?.line ?? line, gap));
+    open = [];
+    gap = false;
+  }
+}
+
+function cellOfLine(pieces: readonly Piece[], line: number, gap: boolean): LinedCell {
+  return { pieces, text: pieces.map(({ text }) => text).join("\n"), line, gap, loose: false, filler: 0 };
 }
 
 function tabbedCells(line: Line, tags: readonly Piece[]): LinedCell[] {

@@ -1,6 +1,7 @@
-// One cell a line: after a tab (郧阳, 韶关, 巫山) or before a bar (梁平).
+// One cell a line: after a tab (郧阳, 韶关, 巫山), before a bar (梁平), above a bar, or with no mark at all.
+import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
-import { ABSENT, type Cell, cellOf } from "../document/cell.ts";
+import { ABSENT, type Cell, cellOf, cellText } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
 import { readingsOf, type Schema } from "./columns.ts";
@@ -22,14 +23,21 @@ const SAMPLE = 150;
 /** How many lines are searched first; a header further down is found in a second search. */
 const HEADER_LINES = 500;
 
+/** The header of a table with one cell a line. */
+export interface LinedHeader {
+  readonly from: number;
+  readonly to: number;
+  readonly words: readonly string[];
+}
+
 /** Where the header of such a table is, or undefined if there is none. */
-export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): { from: number; to: number } | undefined {
+export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): LinedHeader | undefined {
   for (let upTo = HEADER_LINES; ; upTo *= 4) {
     const cells = linedCells(lines.slice(0, upTo), layout).cells;
     const header = headerCells(cells);
     const first = cells[header?.start ?? -1];
     const last = cells[(header?.end ?? 0) - 1];
-    if (header && first && last) return { from: first.line, to: last.line };
+    if (header && first && last) return { from: first.line, to: last.line, words: header.words };
     if (upTo >= lines.length) return undefined;
   }
 }
@@ -47,8 +55,9 @@ export function readLined(
   const header = headerCells(all) ?? { start: 0, end: 0, words: [], fillers: 0 };
   const { body, repeated } = withoutRepeatedHeaders(all.slice(header.end), header.words);
   const headerPieces = all.slice(header.start, header.end).flatMap(({ pieces }) => pieces);
-  const rowMarks: RowMarks = { by: layout === "piped" ? "fillers" : "gaps" };
-  const placed = slotsOf(layout === "piped" ? joinParagraphs(body) : body);
+  const filled = layout === "piped" || (layout === "barred" && body.some(({ filler }) => filler > 0));
+  const rowMarks: RowMarks = { by: filled ? "fillers" : "gaps", unmarked: layout === "bare" };
+  const placed = slotsOf(layout === "piped" ? joinParagraphs(body) : body, layout === "bare");
   // Paragraphs number items; only what begins a cell shows how tasks are numbered.
   const habits = habitsOf(placed.filter(({ slot }) => !slot.loose).map(({ slot }) => slot.looks));
   const schema = bestSchema(header.words, placed, habits, rowMarks, header.fillers);
@@ -59,15 +68,13 @@ export function readLined(
     rowMarks,
   );
   const { rows, doubts } = toRows(placed, aligned, schema, rowMarks);
-  const otherHeader = body[headerCells(body)?.start ?? -1]?.line;
   return {
-    layout,
+    layout: layout === "piped" || layout === "barred" ? "piped" : "tabbed",
     schema,
     rows,
     marks: [...tableMarks, ...headerPieces, ...repeated],
     header: place,
     doubts,
-    otherHeader,
   };
 }
 
@@ -76,10 +83,10 @@ interface Placed {
   readonly slot: Slot;
 }
 
-function slotsOf(cells: readonly LinedCell[]): Placed[] {
+function slotsOf(cells: readonly LinedCell[], unmarked: boolean): Placed[] {
   const numbered = cells.filter(({ loose, text }) => loose && leadingNumber(text) !== undefined).length;
   // Two numbered paragraphs in the table make a habit; then a paragraph without a number belongs to its cell, too.
-  const habit = numbered >= 2 ? "usual" : "unusual";
+  const habit = unmarked || numbered >= 2 ? "usual" : "unusual";
   return cells.map((cell) => ({
     cell,
     slot: {
@@ -158,13 +165,16 @@ function toRows(
     const hasTask = printed.some(({ kind, state }) => kind === "task" && state === "printed");
     const hasOther = printed.some(({ kind, state }) => kind !== "heading" && state === "printed");
     if (!hasTask && hasOther) return;
-    rows.push({ kind: hasTask ? "task" : "heading", cells: row, from, to, afterBreak: false });
-    if (!hasTask) return;
+    // A heading of its own row may stand in the column of tasks.
+    const words = row.filter(({ state }) => state === "printed").map(cellText);
+    const isHeading = !hasTask || (words.length === 1 && readHeading(words[0] ?? "") !== undefined);
+    rows.push({ kind: isHeading ? "heading" : "task", cells: row, from, to, afterBreak: false });
+    if (isHeading) return;
     const absent = printed.filter(({ state }) => state === "absent").length;
     const lost = printed.flatMap(({ kind, state }, at) => (kind !== "heading" && state === "absent" ? [at] : []));
-    const words = lost.map((at) => schema[at]?.word ?? "").join("、");
+    const columns = lost.map((at) => schema[at]?.word ?? "").join("、");
     if (marks.by === "gaps" ? lost.length > 0 : absent !== fillers) {
-      doubts.push({ code: "CELLS_MISSING", from, to, words });
+      doubts.push({ code: "CELLS_MISSING", from, to, words: columns });
     }
     if (looseCells.length > 0) {
       doubts.push({

@@ -1,7 +1,7 @@
-// Merged cells 合并单元格 and blank cells in text: they look the same, and are told apart for each document and column.
+// Merged cells 合并单元格 and blank cells: in a text they look the same, and are told apart for each document and column.
 import { type Cell, cellText } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
-import type { PlacedRow } from "./explain-grid.ts";
+import type { PlacedRow } from "./grid.ts";
 import type { CellMeaning } from "./record.ts";
 
 /** What a layout says about empty unit cells. */
@@ -32,6 +32,19 @@ export function cellMeanings(rows: readonly PlacedRow[], column: number, habits:
     return { is: "nothing", doubtful: above !== "" && habit !== "reprinted", above, lost: absent };
   });
 }
+
+/** What the cell of each row means in a ruled table, which tells a merged cell from a blank one. */
+export function coveredMeanings(rows: readonly PlacedRow[], column: number): CellMeaning[] {
+  let above: CellMeaning = NOTHING;
+  return rows.map(({ row }, at): CellMeaning => {
+    const state = row.cells[column]?.state ?? "blank";
+    if (state === "absent") return above;
+    above = state === "printed" ? { is: "merged", from: at } : NOTHING;
+    return state === "printed" ? { is: "printed" } : NOTHING;
+  });
+}
+
+const NOTHING: CellMeaning = { is: "nothing", doubtful: false, above: "", lost: false };
 
 /**
  * What blank cells mean in this column.

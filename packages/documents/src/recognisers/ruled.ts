@@ -1,0 +1,216 @@
+// Ruled tables: tables whose file tells the cells and the merged ones apart (html, docx, xlsx).
+import { readHeading } from "../cells/heading.ts";
+import { leadingNumber } from "../cells/number.ts";
+import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
+import { ABSENT, BLANK, type Cell, cellOf, type Piece } from "../document/cell.ts";
+import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
+import { explainGrid } from "./explain-grid.ts";
+import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
+import type { Grid, TableRow } from "./grid.ts";
+import type { Explanation, LayoutDoubt } from "./record.ts";
+
+/** Every ruled table of tasks. A table without a header goes on with the one before if it has as many columns. */
+export function recogniseRuled({ blocks }: BlockDocument): Explanation[] {
+  const grids: Grid[] = [];
+  let open: { header: RuledHeader; grid: Grid } | undefined;
+  for (const block of blocks) {
+    if (block.kind === "text") continue;
+    const header = findHeader(block);
+    if (header) {
+      open = { header, grid: readRuled(block, header, undefined) };
+      grids.push(open.grid);
+      continue;
+    }
+    if (!open || block.rows[0]?.length !== open.header.words.length) continue;
+    const further = readRuled(block, { ...open.header, rows: [] }, open.grid.schema);
+    open = { ...open, grid: { ...open.grid, ...joined(open.grid, further) } };
+    grids[grids.length - 1] = open.grid;
+  }
+  return grids.map((grid) => explainGrid(grid, "ruled"));
+}
+
+function joined(above: Grid, below: Grid): Pick<Grid, "rows" | "marks" | "doubts"> {
+  return {
+    rows: [...above.rows, ...below.rows],
+    marks: [...above.marks, ...below.marks],
+    doubts: [...above.doubts, ...below.doubts],
+  };
+}
+
+/** The rows of a header, by place in the table, and the word over each column. */
+interface RuledHeader {
+  readonly rows: readonly number[];
+  readonly words: readonly string[];
+}
+
+/** A title, a remark or the like may stand in rows of their own above the header. */
+const ROWS_ABOVE = 8;
+/** Header words may stand under a common word, which may stand under another. */
+const HEADER_ROWS = 3;
+
+function findHeader({ rows }: TableBlock): RuledHeader | undefined {
+  for (let first = 0; first < Math.min(rows.length, ROWS_ABOVE); first++) {
+    let last = first;
+    while (last + 1 < rows.length && last - first + 1 < HEADER_ROWS && goesOn(rows, first, last + 1)) last++;
+    const within = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const words = (rows[first] ?? []).map((_, column) => headerWord(rows, within, column));
+    if (isHeader(words.filter((word) => word !== ""))) return { rows: within, words };
+  }
+  return undefined;
+}
+
+/** Whether a row belongs to the header that begins above it: a cell of the header spans it, and it prints only short words. */
+function goesOn(rows: TableBlock["rows"], first: number, row: number): boolean {
+  const cells = rows[row] ?? [];
+  const spanned = cells.some((cell) => cell.state === "covered" && cell.by.row >= first && cell.by.row < row);
+  return spanned && cells.every((cell) => cell.state !== "printed" || bareWord(wordsOf(cell)).length <= 16);
+}
+
+/** The word over a column: of the words above one another the lowest that is known, or else all of them. */
+function headerWord(rows: TableBlock["rows"], within: readonly number[], column: number): string {
+  const words = new Set(
+    within.flatMap((row) => {
+      const origin = originOf(rows, row, column);
+      return origin?.state === "printed" ? [bareWord(wordsOf(origin))] : [];
+    }),
+  );
+  const fromBelow = [...words].reverse();
+  return fromBelow.find((word) => wordKind(word) !== undefined) ?? [...words].join("");
+}
+
+function originOf(rows: TableBlock["rows"], row: number, column: number): TableCell | undefined {
+  const cell = rows[row]?.[column];
+  return cell?.state === "covered" ? rows[cell.by.row]?.[cell.by.column] : cell;
+}
+
+function wordsOf(cell: TableCell | undefined): string {
+  return cell?.state === "printed" ? cell.pieces.map(({ text }) => text).join("\n") : "";
+}
+
+function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: Schema | undefined): Grid {
+  const below = (header.rows.at(-1) ?? -1) + 1;
+  const body = all.slice(below);
+  const habits = habitsOf(body.flatMap((cells) => cells.map((cell) => openingOf(wordsOf(cell)))));
+  const schema = given ?? bestSchema(header.words, body, below, habits);
+  const headerPieces = header.rows.flatMap((row) => piecesIn(all[row] ?? []));
+  const marks: Piece[] = [...headerPieces];
+  const doubts: LayoutDoubt[] = [];
+  const rows: TableRow[] = [];
+  for (const [at, cells] of body.entries()) {
+    const pieces = piecesIn(cells);
+    const place = { from: pieces[0]?.line ?? 0, to: pieces.at(-1)?.line ?? 0 };
+    if (pieces.length === 0) continue;
+    if (isSameHeader(cells.map(wordsOf), header.words)) {
+      marks.push(...pieces);
+      continue;
+    }
+    const kind = kindOf(cells, schema);
+    const row = cells.map((cell) => gridCell(cell, below + at));
+    const above = rows.at(-1);
+    if (kind === "further" && above?.kind === "task") {
+      rows[rows.length - 1] = extended(above, row, place.to);
+      doubts.push({ code: "TASK_SPANS_ROWS", from: above.from, to: place.to, words: "" });
+    } else if (kind === "task" || kind === "heading") {
+      rows.push({ kind, cells: row, ...place, afterBreak: false });
+    }
+    // A row of any other kind holds no task, and its words come back unread.
+    if (kind === "task" || kind === "further") {
+      const across = acrossUnits(cells, below + at, schema);
+      if (across !== undefined) doubts.push({ code: "CELL_SPANS_COLUMNS", ...place, words: across });
+    }
+  }
+  return {
+    // Where nothing is merged, merged cells may have been lost on the way, as in a text.
+    layout: all.some((cells) => cells.some(({ state }) => state === "covered")) ? "ruled" : "delimited",
+    schema,
+    rows,
+    marks,
+    header: { from: headerPieces[0]?.line ?? from, to: headerPieces.at(-1)?.line ?? from },
+    doubts,
+  };
+}
+
+function piecesIn(cells: readonly TableCell[]): Piece[] {
+  return cells.flatMap((cell) => (cell.state === "printed" ? cell.pieces : []));
+}
+
+/** What a row is: a task, a heading over the rows below, a further row of a task whose cell spans it, or neither. */
+function kindOf(cells: readonly TableCell[], schema: Schema): "task" | "heading" | "further" | "none" {
+  const printed = cells.filter(({ state }) => state === "printed");
+  const [only] = printed;
+  const alone = printed.length === 1 && only !== undefined;
+  if (alone && readHeading(wordsOf(only))) return "heading";
+  const spansAll = alone && cells.length > 1 && cells.every((cell) => cell === only || cell.state === "covered");
+  if (spansAll) return isBareHeading(wordsOf(only)) ? "heading" : "none";
+  const task = cells[schema.findIndex(({ kind }) => kind === "task")];
+  if (task?.state === "printed") return "task";
+  return task?.state === "covered" ? "further" : "none";
+}
+
+/** Words over the whole width of a table that head the rows below: few, without a number, and no sentence. */
+function isBareHeading(words: string): boolean {
+  return (
+    words.length <= 40 &&
+    !/[。；;：:]/.test(words) &&
+    leadingNumber(words) === undefined &&
+    !/^(?:注|说明|备注)/.test(words)
+  );
+}
+
+/** The cell as the grid has it: one covered from above is absent, one covered from its left says nothing. */
+function gridCell(cell: TableCell, row: number): Cell {
+  if (cell.state === "printed") return cellOf(cell.pieces);
+  return cell.state === "covered" && cell.by.row < row ? ABSENT : BLANK;
+}
+
+/** A task row with what a further row adds to its cells. */
+function extended(above: TableRow, row: readonly Cell[], to: number): TableRow {
+  const cells = above.cells.map((cell, at) => {
+    const more = row[at]?.pieces ?? [];
+    return more.length > 0 ? cellOf([...cell.pieces, ...more]) : cell;
+  });
+  return { ...above, cells, to };
+}
+
+/** The words of a unit cell that spans another column of units, so that it is not said which of both is meant. */
+function acrossUnits(cells: readonly TableCell[], row: number, schema: Schema): string | undefined {
+  const isUnit = (at: number) => schema[at]?.kind === "lead" || schema[at]?.kind === "responsible";
+  for (const [at, cell] of cells.entries()) {
+    if (cell.state !== "covered" || cell.by.row !== row || !isUnit(at) || !isUnit(cell.by.column)) continue;
+    return wordsOf(cells[cell.by.column]);
+  }
+  return undefined;
+}
+
+/** How many rows show which reading of the header fits. */
+const SAMPLE = 60;
+/** What it costs a reading that a task is covered or that its cell is blank. */
+const NO_TASK = 30;
+
+function bestSchema(words: readonly string[], body: TableBlock["rows"], below: number, habits: Habits): Schema {
+  const sample = body.slice(0, SAMPLE).map((cells) => cells.map((cell) => ({ cell, looks: looksOf(wordsOf(cell)) })));
+  const weighed = readingsOf(words)
+    .filter(({ length }) => length === words.length)
+    .map((schema) => {
+      const headings = schema.filter(({ kind }) => kind === "heading").length;
+      const cost = sample.reduce((sum, cells, at) => {
+        if (
+          kindOf(
+            cells.map(({ cell }) => cell),
+            schema,
+          ) === "heading"
+        )
+          return sum;
+        let depth = 0;
+        return schema.reduce((row, { kind }, column) => {
+          const { cell, looks } = cells[column] ?? {};
+          if (kind === "heading") depth++;
+          if (!cell || !looks) return row;
+          if (cell.state === "covered" && cell.by.row < below + at) return row + (kind === "task" ? NO_TASK : 0);
+          return row + Math.min(misfit(looks, kind, Math.max(depth - 1, 0), headings, habits), 60);
+        }, sum);
+      }, 0);
+      return { schema, cost };
+    });
+  return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
+}

@@ -1,0 +1,159 @@
+// Tables within text: which layout each of them has, and where it ends.
+import { trimmed } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
+import { tailStart } from "../frame/tail.ts";
+import { isSameHeader } from "./columns.ts";
+import { findDelimitedHeader, readDelimited } from "./delimited.ts";
+import { explainGrid } from "./explain-grid.ts";
+import type { Grid } from "./grid.ts";
+import { findLinedHeader, readLined } from "./lined.ts";
+import type { LinedLayout } from "./lined-cells.ts";
+import { isGood, qualityOf } from "./quality.ts";
+import type { Explanation, RecogniserName } from "./record.ts";
+import { titleAbove } from "./title-above.ts";
+
+/** A header, and the way to read what is below it. */
+interface FoundHeader {
+  readonly by: RecogniserName;
+  readonly from: number;
+  readonly to: number;
+  readonly words: readonly string[];
+  read(lines: readonly Line[]): Grid;
+}
+
+/** Every table of tasks in these lines, which follow one another. */
+export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
+  const found: Explanation[] = [];
+  let rest = lines;
+  let title: readonly Line[] = [];
+  while (rest.length > 0 && found.length < MOST_TABLES) {
+    const table = firstTable(rest);
+    if (!table) break;
+    found.push(titled(table.explanation, title));
+    rest = table.rest;
+    title = table.title;
+  }
+  return found;
+}
+
+/** Far more than any document has; what follows comes back unread. */
+const MOST_TABLES = 100;
+
+/** A further table begins with the lines that name it. */
+function titled(explanation: Explanation, title: readonly Line[]): Explanation {
+  const [first] = title;
+  if (!first) return explanation;
+  const marks = title.map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+  return { ...explanation, from: first.no, marks: [...marks, ...explanation.marks] };
+}
+
+interface FirstTable {
+  readonly explanation: Explanation;
+  /** The title of the next table, and the lines from its header on. */
+  readonly title: readonly Line[];
+  readonly rest: readonly Line[];
+}
+
+/** The first table as the layout reads it that fits; if none fits well, as the likeliest does. */
+function firstTable(lines: readonly Line[]): FirstTable | undefined {
+  let likeliest: FirstTable | undefined;
+  for (const header of headersIn(lines)) {
+    const next = nextTable(lines, header);
+    const own = next ? upTo(lines, next.from) : lines;
+    const tail = tailStart(own, header.to);
+    const explanation = explainGrid(header.read(tail ? upTo(own, tail.from) : own), header.by);
+    const rest = next ? from(lines, next.header) : [];
+    const read = { explanation, title: next?.title ?? [], rest };
+    if (isGood(explanation, qualityOf(explanation, own))) return read;
+    likeliest ??= read;
+  }
+  return likeliest;
+}
+
+/** The lines before this one; lines follow one another. */
+function upTo(lines: readonly Line[], no: number): readonly Line[] {
+  return lines.slice(0, Math.max(no - (lines[0]?.no ?? no), 0));
+}
+
+/** The lines from this one on. */
+function from(lines: readonly Line[], no: number): readonly Line[] {
+  return lines.slice(Math.max(no - (lines[0]?.no ?? no), 0));
+}
+
+/** The layouts that mark their cells, and those that are only looked for where none of these is found. */
+const MARKED: readonly LinedLayout[] = ["tabbed", "piped"];
+const UNMARKED: readonly LinedLayout[] = ["barred", "bare"];
+
+/** The headers that may open the first table, the likeliest first: of the layouts with marks the one further up. */
+function headersIn(lines: readonly Line[]): FoundHeader[] {
+  const marked = markedHeaders(lines);
+  return [...marked, ...UNMARKED.flatMap((layout) => linedHeader(lines, layout) ?? [])];
+}
+
+function markedHeaders(lines: readonly Line[]): FoundHeader[] {
+  const delimited = delimitedHeader(lines);
+  let first = delimited;
+  for (const layout of MARKED) {
+    const above = first;
+    const header = linedHeader(above ? upTo(lines, above.to + 1) : lines, layout);
+    if (header && (!first || header.from < first.from)) first = header;
+  }
+  return first ? [first] : [];
+}
+
+function delimitedHeader(lines: readonly Line[]): FoundHeader | undefined {
+  const found = findDelimitedHeader(lines);
+  return (
+    found && {
+      by: "delimited",
+      from: found.line,
+      to: found.line,
+      words: found.words,
+      read: (own) => readDelimited(own, found.line, found.delimiter),
+    }
+  );
+}
+
+function linedHeader(lines: readonly Line[], layout: LinedLayout): FoundHeader | undefined {
+  const found = findLinedHeader(lines, layout);
+  return found && { ...found, by: layout === "bare" ? "bare" : "lined", read: (own) => readLined(own, layout, found) };
+}
+
+interface NextTable {
+  /** The first line of its title, or else of its header. */
+  readonly from: number;
+  readonly title: readonly Line[];
+  readonly header: number;
+}
+
+/**
+ * The table after the one with this header: a header with other columns, or one with a title of its own above it. The
+ * same header without a title is that of a new page.
+ */
+function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTable | undefined {
+  for (let above = to; ; ) {
+    const header = nextHeader(lines, above + 1);
+    if (!header) return undefined;
+    const title = titleAbove(upTo(from(lines, Math.max(above + 1, header.from - TITLE_WITHIN)), header.from));
+    if (title.length > 0 || !isSameHeader(header.words, words)) {
+      return { from: title[0]?.no ?? header.from, title, header: header.from };
+    }
+    above = header.to;
+  }
+}
+
+/** A title stands so many lines above its header at most. */
+const TITLE_WITHIN = 30;
+/** So many lines are searched first, then more and more: a page is short, and a text may have thousands of them. */
+const PAGE = 500;
+
+function nextHeader(lines: readonly Line[], no: number): FoundHeader | undefined {
+  for (let within = PAGE; ; within *= 4) {
+    const window = upTo(from(lines, no), no + within);
+    const [header] = markedHeaders(window);
+    const last = lines.at(-1)?.no ?? 0;
+    // A header at the end of the window may go on behind it.
+    if (header && (header.to < no + within - 20 || no + within > last)) return header;
+    if (no + within > last) return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+// Why nothing was recognised in a document: what it seems to be instead, how far it was read, and what a clerk can do.
+import type { BlockDocument } from "../document/block.ts";
+import type { Line } from "../document/line.ts";
+import { type Problem, problem } from "../readers/problem.ts";
+import { isHeader, wordKind } from "./columns.ts";
+import { recogniserNames } from "./names.ts";
+import type { Recognition } from "./recognise.ts";
+import type { Explanation } from "./record.ts";
+
+/** The reason why there is no draft, for a recognition without parts. */
+export function whyNone({ lines, blocks }: BlockDocument, { tied, tried }: Recognition): Problem {
+  if (tied) return tiedReadings(tied);
+  const form = tried.find(({ records }) => records.length === 0);
+  if (form) return isBlankBelow(form, lines) ? emptyForm(form.from) : nothingUnder(form.from);
+  const printed = lines.filter(({ text }) => text.trim() !== "");
+  const broken = printed.find(
+    ({ folded }, at) => RUN_TOGETHER.test(folded.replace(/\s+/g, "")) || isBareHeader(printed.slice(at, at + 8)),
+  );
+  if (broken) return runTogether(broken.no);
+  const other = otherGenre(printed);
+  if (other) return notAPlan(other);
+  return noTasks(blocks.filter(({ kind }) => kind === "table").length);
+}
+
+/** Whether hardly anything but headings and short labels is printed below a header. */
+function isBlankBelow({ from, to, marks }: Explanation, lines: readonly Line[]): boolean {
+  const marked = new Set(marks.map(({ line }) => line));
+  return lines.every(({ no, text }) => {
+    const words = text.trim();
+    return no < from || marked.has(no) || (words.length <= (no <= to ? 12 : 40) && !/[。；;]$/.test(words));
+  });
+}
+
+function nothingUnder(line: number): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行有任务表的表头，但其下的文字不能按表头读出任何任务。请检查各行的分隔符，或改用原来的 docx、xlsx 文件。`,
+    `Line ${line} holds the header of a task table, but nothing below it reads as a task under it. Check the separators of the rows, or use the docx or xlsx it comes from.`,
+  );
+}
+
+function tiedReadings([one, other]: NonNullable<Recognition["tied"]>): Problem {
+  const zh = [one, other].map(({ by, records }) => `${recogniserNames[by].zh}（${records.length} 项）`).join("，或");
+  const en = [one, other].map(({ by, records }) => `${recogniserNames[by].en} (${records.length} tasks)`).join(" or ");
+  return problem(
+    "AMBIGUOUS_LAYOUT",
+    `第 ${one.from} 行起有两种同样说得通的读法：${zh}。请改用保留表格的文件（docx、xlsx 或网页）再导入。`,
+    `From line ${one.from} on, two readings are equally good: ${en}. Import a file that keeps the table (docx, xlsx or the web page).`,
+  );
+}
+
+function emptyForm(line: number): Problem {
+  return problem(
+    "EMPTY_FORM",
+    `第 ${line} 行有任务表的表头，但其下各行没有任务，看来是一张空白表。请填写后再导入。`,
+    `Line ${line} holds the header of a task table, but the rows below it hold no task: this seems to be a blank form. Fill it in and import it then.`,
+  );
+}
+
+function runTogether(line: number): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行有任务表的表头，但各单元格连在一起，没有分隔符，无法确定每格的起止。请改用原来的 docx、xlsx 文件，或把网页另存为 html 后导入。`,
+    `Line ${line} holds the header of a task table, but its cells run together without separators, so where a cell ends cannot be told. Import the docx or xlsx it comes from, or save the web page as html.`,
+  );
+}
+
+function notAPlan({ line, words, zh, en }: OtherGenre): Problem {
+  return problem(
+    "NOT_A_PLAN",
+    `第 ${line} 行的「${words}」表明这是${zh}，说的是已做的事，不是要分解的任务。请导入任务分解表、工作方案或整改清单。`,
+    `“${words}” in line ${line} shows that this is ${en}: it tells of work done and assigns none. Import the table of tasks, the plan or the list of rectifications.`,
+  );
+}
+
+function noTasks(tables: number): Problem {
+  const zh = tables > 0 ? `文件里有 ${tables} 个表格，但没有一个` : "没有";
+  const en = tables > 0 ? `The file holds ${tables} tables, but none with` : "There is neither";
+  return problem(
+    "NO_TASK_TABLE",
+    `没有找到任务：${zh}带有「工作任务」和「责任单位」一类表头的表格，也没有写明责任单位的条文或清单。任务若在附件里，请导入附件；若在网页里，请把网页另存为 html 后导入。`,
+    `No task was found: ${en} a table with a header such as 「工作任务」 and 「责任单位」${tables > 0 ? ", and no" : " nor"} articles or lists that name the units. If the tasks are in an annex, import the annex; if they are on a web page, save the page as html.`,
+  );
+}
+
+/** Header words with nothing between them: the cells of the table have been run together. */
+const RUN_TOGETHER =
+  /(?:任务|举措|事项|要求|目标|内容)(?:牵头|责任|落实|配合|主办|承办)(?:\/责任)?(?:单位|部门)|(?:单位|部门)(?:配合\/)?(?:责任单位|责任部门|配合单位|完成时限|完成时间|工作要求|时限要求)/;
+
+/** Header words on lines of their own without any separator. */
+function isBareHeader(lines: readonly Line[]): boolean {
+  const words: string[] = [];
+  for (const { folded } of lines) {
+    if (wordKind(folded) === undefined) break;
+    words.push(folded);
+  }
+  return words.length > 2 && isHeader(words);
+}
+
+interface OtherGenre {
+  readonly line: number;
+  readonly words: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const GENRES: readonly { readonly pattern: RegExp; readonly zh: string; readonly en: string }[] = [
+  {
+    pattern:
+      /(?:工作|情况|年度|阶段|整改|落实)?(?:总结|(?:情况|完成|进展|自查|述职|整改)(?:的)?(?:报告|汇报|通报)|年度报告|工作报告)$/,
+    zh: "一份工作报告",
+    en: "a report on work",
+  },
+  {
+    pattern: /^(?:本报讯|.{0,8}讯[（(:：]|.{0,12}记者)|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}/,
+    zh: "一篇新闻稿",
+    en: "a news text",
+  },
+];
+/** What kind of text it is shows in its first lines. */
+const FIRST_LINES = 12;
+
+function otherGenre(printed: readonly Line[]): OtherGenre | undefined {
+  for (const { no, text } of printed.slice(0, FIRST_LINES)) {
+    const bare = text.replace(/\s+/g, "");
+    for (const { pattern, zh, en } of GENRES) {
+      const found = bare.length <= 200 ? pattern.exec(bare)?.[0] : undefined;
+      if (found) return { line: no, words: found, zh, en };
+    }
+  }
+  return undefined;
+}
