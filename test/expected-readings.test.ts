@@ -136,7 +136,7 @@ test.each(owes.plans)("everything one unit owes from $notice, by its name or thr
 });
 
 function draftOf(notice: string): PlanDraft {
-  const read = readNotice(readFileSync(seedFile(notice)), notice);
+  const read = readNotice([{ bytes: readFileSync(seedFile(notice)), name: notice }]);
   if ("error" in read) throw new Error(read.error.message);
   return read.draft;
 }

@@ -12,7 +12,7 @@ const leftOpen: Record<string, readonly string[]> = {
 };
 
 function draftOf(notice: string): PlanDraft {
-  const read = readNotice(readFileSync(new URL(`../seeds/${notice}`, import.meta.url)), notice);
+  const read = readNotice([{ bytes: readFileSync(new URL(`../seeds/${notice}`, import.meta.url)), name: notice }]);
   if ("error" in read) throw new Error(read.error.message);
   return read.draft;
 }

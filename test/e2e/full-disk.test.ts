@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileSources } from "@taizhang/api";
 import { testLedger, testRegion } from "@taizhang/api/testing/region";
 import { serve } from "@taizhang/api/testing/serving";
-import { readNotice } from "@taizhang/documents";
+import { type NoticeFile, readNotice } from "@taizhang/documents";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { memoryDisk, requireMounts } from "@taizhang/eventstore/test/mounted";
 import { executor, identity } from "@taizhang/log";
@@ -19,7 +19,7 @@ test("an upload that does not fit is refused with a code and leaves nothing behi
   writeFileSync(join(disk.folder, "ballast"), Buffer.alloc(52 << 10));
   const parts = {
     sources: fileSources(disk.folder),
-    readNotice: async (bytes: Uint8Array, name: string) => readNotice(bytes, name),
+    readNotice: async (files: readonly NoticeFile[]) => readNotice(files),
   };
   const serving = await serve({ parts });
   const notice = await readFile(seedFile("notices/wushan-2021.txt"));

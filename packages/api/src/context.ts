@@ -24,7 +24,7 @@ import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
 import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
-import type { ReadNoticeBytes } from "./import/notice.ts";
+import type { ReadNoticeFiles } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
 import { type Bounds, limits } from "./limits/limits.ts";
 import type { Rates } from "./limits/rates.ts";
@@ -41,7 +41,7 @@ export interface Parts {
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: Sources;
   /** Reads a notice, in a process of its own where people are served. */
-  readonly readNotice: ReadNoticeBytes;
+  readonly readNotice: ReadNoticeFiles;
   /** The clock, ISO in UTC. */
   readonly now: () => string;
   /** Whether the clock is believed; the executor refuses commands while it is not. */
@@ -132,7 +132,7 @@ function contextOf({ parts, meters, bounds, lag, rates }: Shared, request: Reque
     ...request,
     log,
     executor,
-    readNotice: (bytes, name) => parts.readNotice(bytes, name, request),
+    readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
     views,
     bounds,
     async roster() {

@@ -42,7 +42,7 @@ async function keptNotices(sources: Sources): Promise<Map<string, StoryNotice>> 
   for (const { key, file } of storyNotices) {
     const bytes = await readFile(seedFile(file));
     const name = file.slice(file.lastIndexOf("/") + 1);
-    const read = readNotice(bytes, name);
+    const read = readNotice([{ bytes: bytes, name: name }]);
     if ("error" in read) throw new Error(`the seeds hold a notice that cannot be read, ${file}: ${read.error.message}`);
     await sources.keep({ bytes, name });
     const sha256 = createHash("sha256").update(bytes).digest("hex");

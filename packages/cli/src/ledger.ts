@@ -16,7 +16,7 @@ import {
   type ServerParts,
   verifier,
 } from "@taizhang/api";
-import { noticeReaders, ReadersBusy } from "@taizhang/documents";
+import { type NoticeFile, noticeReaders, ReadersBusy } from "@taizhang/documents";
 import { executor, identity, Overloaded, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
@@ -99,8 +99,8 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
     ...ledger,
     denyList,
     sources: sourcesOf(config),
-    readNotice: (bytes: Uint8Array, name: string, { signal }: ReadingFor = {}) =>
-      readers.read(bytes, name, signal).catch(askedAgain),
+    readNotice: (files: readonly NoticeFile[], { known, signal }: ReadingFor = {}) =>
+      readers.read(files, known, signal).catch(askedAgain),
     redisUrl: config.redisUrl,
     partition: config.partition,
     now: () => new Date().toISOString(),

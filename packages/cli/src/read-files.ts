@@ -17,7 +17,7 @@ export async function readFiles(files: readonly string[]): Promise<FileReading[]
     const readings: FileReading[] = [];
     for (const file of files) {
       const bytes = await readFile(file);
-      readings.push({ file, bytes, result: await readers.read(bytes, basename(file)) });
+      readings.push({ file, bytes, result: await readers.read([{ bytes, name: basename(file) }]) });
     }
     return readings;
   } finally {

@@ -36,7 +36,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 6 }), (accidents) => {
         const lines = accidents.reduce<readonly string[]>(damaged, text.split("\n"));
-        const result = readNotice(encode(lines.join("\n")), notice);
+        const result = readNotice([{ bytes: encode(lines.join("\n")), name: notice }]);
         if ("error" in result) return;
         const draft = planDraft.parse(result.draft);
         expect(draft.coverage.attributed).toBe(draft.coverage.characters);
@@ -74,7 +74,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
 test("no bytes make the reader throw", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 4000 }), (bytes) => {
-      expect(readNotice(bytes, "noise")).toHaveProperty("error.code");
+      expect(readNotice([{ bytes: bytes, name: "noise" }])).toHaveProperty("error.code");
     }),
     { numRuns: 300, seed: 1 },
   );
@@ -91,7 +91,7 @@ test("no text under a header makes the reader throw", () => {
   );
   fc.assert(
     fc.property(header, body, (top, text) => {
-      const result = readNotice(encode(top + text), "noise");
+      const result = readNotice([{ bytes: encode(top + text), name: "noise" }]);
       if ("draft" in result) expect(planDraft.parse(result.draft)).toBeDefined();
     }),
     { numRuns: 500, seed: 2 },

@@ -335,7 +335,7 @@ describe("an empty deadline after a tab", () => {
 
 describe("what is not a table of tasks is refused with the reason", () => {
   const codeOf = (text: string) => {
-    const result = readNotice(new TextEncoder().encode(text), "其他.txt");
+    const result = readNotice([{ bytes: new TextEncoder().encode(text), name: "其他.txt" }]);
     return "error" in result ? result.error.code : `${result.draft.tasks.length} tasks`;
   };
 
@@ -364,7 +364,7 @@ describe("what is not a table of tasks is refused with the reason", () => {
   });
 
   test("the sentence names the file and says what to do, in both languages", () => {
-    const result = readNotice(new TextEncoder().encode("通知"), "其他.txt");
+    const result = readNotice([{ bytes: new TextEncoder().encode("通知"), name: "其他.txt" }]);
     expect(result).toMatchObject({
       error: {
         message: expect.stringMatching(/^其他\.txt: No task was found/),

@@ -1,38 +1,50 @@
 // Reads a notice: from bytes to a draft, or to the reason why it cannot be read.
 import type { PlanDraft } from "@taizhang/domain";
 import type { BlockDocument } from "./document/block.ts";
+import { joinDocuments } from "./document/join.ts";
 import { readFrontMatter } from "./frame/front-matter.ts";
 import { readTail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
 import { type Problem, problem } from "./readers/problem.ts";
-import { readLines } from "./readers/text.ts";
+import { readDocument } from "./readers/read-document.ts";
+import { encodeReading } from "./reading-file.ts";
 import { recogniserNames } from "./recognisers/names.ts";
 import { recognise } from "./recognisers/recognise.ts";
 import type { Explanation } from "./recognisers/record.ts";
 import { whyNone } from "./recognisers/why-none.ts";
 
-/** A draft, or an error with a code and a sentence in English (`message`) and Chinese (`messageZh`). */
-export type ReadResult = { readonly draft: PlanDraft } | { readonly error: Problem };
+/** A file of a notice: the notice itself or an annex. */
+export interface NoticeFile {
+  readonly bytes: Uint8Array;
+  /** The name of the file; it appears in the text of errors and has no other effect. */
+  readonly name: string;
+}
 
 /**
- * Reads the bytes of a notice. Pure, and never throws on bad input: what cannot be read comes back as an error.
- * `name`, the name of the file, appears in the text of the error and has no other effect.
+ * A draft with the reading it comes from (see `decodeReading`), or an error with a code and a sentence in English
+ * (`message`) and Chinese (`messageZh`).
  */
-export function readNotice(bytes: Uint8Array, name: string): ReadResult {
-  const text = readLines(bytes);
-  if ("problem" in text) return { error: named(text.problem, name) };
-  const document: BlockDocument = {
-    format: "txt",
-    lines: text.lines,
-    blocks: [{ kind: "text", from: 1, to: text.lines.length }],
-    places: new Map(),
-  };
-  const result = understand(document);
-  return "error" in result ? { error: named(result.error, name) } : result;
+export type ReadResult = { readonly draft: PlanDraft; readonly reading: Uint8Array } | { readonly error: Problem };
+
+/**
+ * Reads a notice, which may come in several files, as one plan. `known` are the names of the region's roster, which
+ * divide names that are printed without a separator. Pure, and never throws on bad input: what cannot be read comes back
+ * as an error.
+ */
+export function readNotice(files: readonly NoticeFile[], known: readonly string[] = []): ReadResult {
+  const documents: BlockDocument[] = [];
+  for (const { bytes, name } of files) {
+    const document = readDocument(bytes);
+    if ("problem" in document) return { error: named(document.problem, name) };
+    documents.push(document);
+  }
+  const result = understand(joinDocuments(documents), known);
+  const names = files.map(({ name }) => name).join("、");
+  return "error" in result ? { error: named(result.error, names) } : result;
 }
 
 /** Makes the draft of a document. */
-function understand(document: BlockDocument): ReadResult {
+function understand(document: BlockDocument, known: readonly string[]): ReadResult {
   const recognition = recognise(document);
   const { parts } = recognition;
   const [first] = parts;
@@ -40,16 +52,17 @@ function understand(document: BlockDocument): ReadResult {
   if (!first || !last) return { error: whyNone(document, recognition) };
   const { lines } = document;
   const tail = tailStart(lines, last.to);
-  const draft = toDraft({
+  const { draft, uses } = toDraft({
     lines,
     parts,
+    known,
     front: readFrontMatter(lines, first.from),
     tail: tail && readTail(lines, tail, last.to),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the document was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) return { error: notUnderstood(first, draft) };
-  return { draft };
+  return { draft, reading: encodeReading(document, uses) };
 }
 
 function notUnderstood({ by, from }: Explanation, { tasks, unread }: PlanDraft): Problem {

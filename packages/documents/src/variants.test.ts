@@ -33,7 +33,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
     ["blanks at the ends of lines", bytes(text.replace(/(\S)\n/g, "$1  \n"))],
     ["doubled empty lines", bytes(text.replaceAll("\n\n", "\n\n\n"))],
   ])("with %s reads the same", (_, changed) => {
-    const result = readNotice(changed, notice);
+    const result = readNotice([{ bytes: changed, name: notice }]);
     expect("draft" in result && withoutLines(result.draft)).toEqual(withoutLines(draft));
   });
 

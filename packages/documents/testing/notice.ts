@@ -13,7 +13,7 @@ export function printed(notice: Notice): string {
 
 /** The draft of a text; a refusal fails the test with its reason. */
 export function draftOf(text: string): PlanDraft {
-  const result = readNotice(new TextEncoder().encode(text), "notice.txt");
+  const result = readNotice([{ bytes: new TextEncoder().encode(text), name: "notice.txt" }]);
   if ("error" in result) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.draft;
 }

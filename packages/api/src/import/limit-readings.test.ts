@@ -17,10 +17,10 @@ test("two notices are read at once, a third waits, and a fourth is refused", asy
   const { ends, read } = slowReader();
   const few = limitReadings(read, { atOnce: 2, waiting: 1, perBearer: 9 });
   const bytes = new Uint8Array();
-  const first = few(bytes, "1");
-  const second = few(bytes, "2");
-  const third = few(bytes, "3");
-  await expect(few(bytes, "4")).rejects.toThrow(Overloaded);
+  const first = few([{ bytes: bytes, name: "1" }]);
+  const second = few([{ bytes: bytes, name: "2" }]);
+  const third = few([{ bytes: bytes, name: "3" }]);
+  await expect(few([{ bytes: bytes, name: "4" }])).rejects.toThrow(Overloaded);
   expect(ends).toHaveLength(2);
   ends[0]?.();
   await first;
@@ -34,8 +34,8 @@ test("nobody reads for a request that has ended while it waited", async () => {
   const { ends, read } = slowReader();
   const few = limitReadings(read, { atOnce: 1, waiting: 1, perBearer: 9 });
   const leaving = new AbortController();
-  const first = few(new Uint8Array(), "1");
-  const second = few(new Uint8Array(), "2", { signal: leaving.signal });
+  const first = few([{ bytes: new Uint8Array(), name: "1" }]);
+  const second = few([{ bytes: new Uint8Array(), name: "2" }], { signal: leaving.signal });
   leaving.abort(new Error("the client has left"));
   await expect.poll(() => ends).toHaveLength(1);
   ends[0]?.();
@@ -48,14 +48,14 @@ test("bearers take turns, and one who has too many is refused while others are n
   const read: string[] = [];
   const { ends, read: reads } = slowReader();
   const few = limitReadings(
-    (_bytes, name) => {
-      read.push(name);
+    ([file]) => {
+      read.push(file?.name ?? "");
       return reads();
     },
     { atOnce: 1, waiting: 9, perBearer: 3 },
   );
   const somebody = (sub: string): Bearer => ({ sub, regionId: "420304", unitId: null, roles: ["office"] });
-  const give = (name: string, sub: string) => few(new Uint8Array(), name, { bearer: somebody(sub) });
+  const give = (name: string, sub: string) => few([{ bytes: new Uint8Array(), name: name }], { bearer: somebody(sub) });
   const all = [give("a1", "a"), give("a2", "a"), give("a3", "a")];
   await expect(give("a4", "a")).rejects.toMatchObject({
     extensions: { code: "TOO_MANY_REQUESTS", retryAfter: expect.any(Number) },
@@ -75,6 +75,6 @@ test("a failed reading frees its place", async () => {
     waiting: 0,
     perBearer: 9,
   });
-  await expect(few(new Uint8Array(), "1")).rejects.toThrow("the reader died");
-  await expect(few(new Uint8Array(), "2")).rejects.toThrow("the reader died");
+  await expect(few([{ bytes: new Uint8Array(), name: "1" }])).rejects.toThrow("the reader died");
+  await expect(few([{ bytes: new Uint8Array(), name: "2" }])).rejects.toThrow("the reader died");
 });

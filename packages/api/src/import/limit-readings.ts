@@ -2,7 +2,7 @@
 import { Overloaded } from "@taizhang/log";
 import { tooMany } from "../errors.ts";
 import { keyOf } from "../limits/rates.ts";
-import type { ReadNoticeBytes } from "./notice.ts";
+import type { ReadNoticeFiles } from "./notice.ts";
 
 interface Most {
   /** How many are read at the same time. */
@@ -18,7 +18,7 @@ interface Most {
  * `TOO_MANY_REQUESTS` what one bearer has too many of, and with `Overloaded` what all have. What a request waits for is
  * not read once that has ended.
  */
-export function limitReadings(read: ReadNoticeBytes, { atOnce, waiting, perBearer }: Most): ReadNoticeBytes {
+export function limitReadings(read: ReadNoticeFiles, { atOnce, waiting, perBearer }: Most): ReadNoticeFiles {
   // By bearer. A map keeps its order: whoever had a turn goes to its end.
   const lines = new Map<string, (() => void)[]>();
   const held = new Map<string, number>();
@@ -47,7 +47,7 @@ export function limitReadings(read: ReadNoticeBytes, { atOnce, waiting, perBeare
     });
   }
 
-  return async (bytes, name, how = {}) => {
+  return async (files, how = {}) => {
     const key = how.bearer ? keyOf(how.bearer) : "";
     const mine = held.get(key) ?? 0;
     if (mine >= perBearer) throw tooMany(ofOne(perBearer), secondsToWait);
@@ -56,7 +56,7 @@ export function limitReadings(read: ReadNoticeBytes, { atOnce, waiting, perBeare
     await turn(key);
     try {
       how.signal?.throwIfAborted();
-      return await read(bytes, name, how);
+      return await read(files, how);
     } finally {
       running -= 1;
       const left = (held.get(key) ?? 1) - 1;

@@ -8,16 +8,26 @@ export interface NoticeProblem {
   readonly messageZh: string;
 }
 
-/** A notice's draft, or why there is none. */
-export type NoticeReading = { readonly draft: PlanDraft } | { readonly error: NoticeProblem };
+/** A notice's draft with the reading it comes from (every line and what became of it), or why there is none. */
+export type NoticeReading =
+  | { readonly draft: PlanDraft; readonly reading: Uint8Array }
+  | { readonly error: NoticeProblem };
+
+/** A file of a notice: the notice itself or an annex. */
+export interface NoticeFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
 
 /** For whom a notice is read, and until when. */
 export interface ReadingFor {
   /** Who asks for it; bearers take turns. */
   readonly bearer?: Bearer | null | undefined;
+  /** Names of the region's roster, which divide names printed without a separator. */
+  readonly known?: readonly string[] | undefined;
   /** Ends the reading: it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads the bytes of a notice. `name` is the file's name. */
-export type ReadNoticeBytes = (bytes: Uint8Array, name: string, how?: ReadingFor) => Promise<NoticeReading>;
+/** Reads a notice, which may come in several files, as one plan. */
+export type ReadNoticeFiles = (files: readonly NoticeFile[], how?: ReadingFor) => Promise<NoticeReading>;

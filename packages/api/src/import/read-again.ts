@@ -21,7 +21,7 @@ export async function readAgain(
 ): Promise<ReadNotice | null> {
   const source = await sources.find(sourceSha256);
   if (!source) return null;
-  const reading = await readNotice(source.bytes, source.name);
+  const reading = await readNotice([source]);
   if ("error" in reading) throw unreadable(reading.error);
   const { draft } = reading;
   const names = await roster();

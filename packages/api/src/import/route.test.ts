@@ -13,7 +13,7 @@ beforeAll(async () => {
   const ledger = testLedger("2021-05-06");
   region = testRegion(ledger);
   await region.register("区财政局");
-  serving = await serve({ ledger, parts: { readNotice: async (bytes, name) => readNotice(bytes, name) } });
+  serving = await serve({ ledger, parts: { readNotice: async (files, how) => readNotice(files, how?.known) } });
 });
 afterAll(() => serving.close());
 

@@ -49,7 +49,7 @@ export function serveImport(
         const bytes = request.body;
         if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
         if (request.headers["content-type"]?.startsWith("multipart/")) throw problem("UNSUPPORTED_MEDIA_TYPE", noForm);
-        const reading = await readNotice(bytes, name, {
+        const reading = await readNotice([{ bytes, name }], {
           bearer: asked.get(request),
           signal: endingWith(reply.raw).signal,
         });

@@ -2,11 +2,10 @@
 import type { Piece } from "./cell.ts";
 import type { Line } from "./line.ts";
 
-/** The formats that are read. */
-export type Format = "txt" | "html" | "docx" | "xlsx";
-
 /** Where a line of the text stands in its file; only what the format knows is given. All numbers count from 1. */
 export interface Place {
+  /** The number of the file, where a document is read from several. */
+  readonly file?: number;
   /** The number of the paragraph among those outside tables (docx, html). */
   readonly paragraph?: number;
   /** The number of the table (docx, html), with the row and the column in it. */
@@ -23,7 +22,6 @@ export interface Place {
  * paragraph of one cell of a table; what is recognised in it points to lines, whatever the format was.
  */
 export interface BlockDocument {
-  readonly format: Format;
   /** The text of the document as it was read; `lines` of a draft number these. */
   readonly lines: readonly Line[];
   /** In order; each line belongs to exactly one of them. */

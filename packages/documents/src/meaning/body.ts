@@ -4,10 +4,11 @@ import { readCadence } from "../cells/cadence.ts";
 import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
 import { readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
-import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
+import { ABSENT, type Cell, cellText } from "../document/cell.ts";
 import { oneLine } from "../readers/width.ts";
 import type { RowRecord } from "../recognisers/record.ts";
 import { linesOf, recordsOf, type TaskRow } from "./rows.ts";
+import type { Use } from "./use.ts";
 import type { Finding } from "./warnings.ts";
 import { type Document, remarksOn } from "./wording.ts";
 
@@ -74,10 +75,18 @@ function printedCells(row: TaskRow): Record<string, string> {
 }
 
 /** Cells that are kept whole: the requirement, the deadline, the path, and columns of another kind. */
-export function plainCells(row: TaskRow): Piece[] {
-  return recordsOf(row).flatMap(({ requirements, deadline, paths, others }) =>
-    [...requirements, deadline.cell, ...paths, ...others].flatMap(({ pieces }) => pieces),
-  );
+export function plainUses(row: TaskRow): Use[] {
+  const use = (as: Use["as"], cells: readonly Cell[]): Use => ({
+    as,
+    row: row.row,
+    pieces: cells.flatMap(({ pieces }) => pieces),
+  });
+  return recordsOf(row).flatMap(({ requirements, deadline, paths, others }) => [
+    use("requirement", requirements),
+    use("deadline", [deadline.cell]),
+    use("path", paths),
+    use("kept", others),
+  ]);
 }
 
 /** What the cells of a task leave open. */

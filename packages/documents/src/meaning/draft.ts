@@ -6,10 +6,11 @@ import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
 import type { Explanation } from "../recognisers/record.ts";
-import { type Body, bodyFindings, plainCells, readBodies } from "./body.ts";
+import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
 import { readResponsibility } from "./responsibility.ts";
 import { type TaskRows, toTaskRows } from "./rows.ts";
+import type { Use } from "./use.ts";
 import { type Finding, toWarning } from "./warnings.ts";
 import { type Document, endWithStop } from "./wording.ts";
 
@@ -20,10 +21,18 @@ export interface Source {
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
   readonly tail: Tail | undefined;
+  /** The names of the region's roster. */
+  readonly known: readonly string[];
+}
+
+/** A draft, and what each stretch of the text became in it. */
+export interface Understood {
+  readonly draft: PlanDraft;
+  readonly uses: readonly Use[];
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
+export function toDraft({ lines, front, parts, tail, known }: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
@@ -31,7 +40,7 @@ export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
-  const responsibility = readResponsibility(rows);
+  const responsibility = readResponsibility(rows, known);
   const bodies = readBodies(tasks, year);
   const document: Document = {
     level: responsibility.names.level,
@@ -42,11 +51,15 @@ export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
   const first = parts[0]?.from ?? 1;
   const strayLines = front.strays.flatMap(({ line }) => lines[line - 1] ?? []);
   const ledger = openLedger([...strayLines, ...lines.filter(({ no }) => no >= first)]);
-  ledger.exclude(tail?.understood ?? []);
-  for (const { marks } of parts) ledger.claim(marks);
-  for (const { printed } of rows) ledger.claim(printed);
-  ledger.claim(responsibility.printed);
-  ledger.claim(tasks.flatMap(plainCells));
+  const uses: Use[] = [
+    ...parts.map(({ marks }): Use => ({ as: "structure", row: null, pieces: marks })),
+    ...rows.flatMap((part) => part.uses),
+    ...responsibility.uses,
+    ...tasks.flatMap(plainUses),
+  ];
+  for (const { pieces } of uses) ledger.claim(pieces);
+  const below: Use = { as: "tail", row: null, pieces: tail?.understood ?? [] };
+  ledger.exclude(below.pieces);
   const unread = ledger.unread();
 
   const findings: Finding[] = [
@@ -58,7 +71,7 @@ export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
-  return {
+  const draft: PlanDraft = {
     plan: { title, noticeTitle, issuer, docNumber, issuedOn, year },
     sections: parts.flatMap(({ sections }) => sections),
     tasks: bodies.map((body, index) => toTask(body, responsibility.units[index] ?? [])),
@@ -66,6 +79,7 @@ export function toDraft({ lines, front, parts, tail }: Source): PlanDraft {
     unread,
     coverage: ledger.count(),
   };
+  return { draft, uses: [...uses, below].filter(({ pieces }) => pieces.length > 0) };
 }
 
 function rowsOf(parts: readonly Explanation[]): TaskRows[] {

@@ -1,6 +1,7 @@
 // The names in a whole document: which there are, of which level of government, and in which spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "../cells/unit-name.ts";
 import { unitCellReader } from "../cells/units.ts";
+import { canonicalName } from "../readers/width.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
@@ -17,14 +18,18 @@ export interface Names {
 /** How many names must agree on a level before another level is reported. */
 const ENOUGH = 3;
 
-/** Collects the names of all unit cells. */
-export function namesOf(cells: readonly string[]): Names {
-  const known = new Set<string>();
+/** Collects the names of all unit cells, beside those of the roster. */
+export function namesOf(cells: readonly string[], roster: readonly string[]): Names {
+  const known = new Set(roster.map(canonicalName));
+  const printed = new Set<string>();
   const levels = new Map<Level, number>();
   const readCell = unitCellReader(known);
   for (const cell of cells) {
-    for (const { name, printed } of readCell(cell).units) {
-      if (!/\s/.test(printed)) known.add(name);
+    for (const { name, printed: words } of readCell(cell).units) {
+      if (!/\s/.test(words)) {
+        known.add(name);
+        printed.add(name);
+      }
       const level = levelOf(name);
       if (level) levels.set(level, (levels.get(level) ?? 0) + 1);
     }
@@ -35,8 +40,8 @@ export function namesOf(cells: readonly string[]): Names {
   return {
     known,
     level,
-    singles: nameSet([...known].filter((name) => isSingleUnit(name) && standing(name, level) === "own")),
-    groups: nameSet([...known].filter(isGroup)),
+    singles: nameSet([...printed].filter((name) => isSingleUnit(name) && standing(name, level) === "own")),
+    groups: nameSet([...printed].filter(isGroup)),
   };
 }
 

@@ -1,12 +1,14 @@
 // Responsibility 责任分工: the units of every task, from its unit clauses and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
+import type { Range } from "../cells/unit-split.ts";
 import { type UnitCell, unitCellReader } from "../cells/units.ts";
-import { cellText, type Piece, slicePieces } from "../document/cell.ts";
+import { cellText, slicePieces } from "../document/cell.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
 import { finding, spellings, unitFindings } from "./unit-findings.ts";
+import type { Use } from "./use.ts";
 import type { Finding } from "./warnings.ts";
 
 export interface Responsibility {
@@ -15,13 +17,17 @@ export interface Responsibility {
   readonly units: readonly DraftUnit[][];
   readonly findings: readonly Finding[];
   /** The characters of names, separators and prose that was understood. */
-  readonly printed: readonly Piece[];
+  readonly uses: readonly Use[];
 }
 
-/** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */
-export function readResponsibility(parts: readonly TaskRows[]): Responsibility {
+/**
+ * Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. `roster` are
+ * names that are known beforehand.
+ */
+export function readResponsibility(parts: readonly TaskRows[], roster: readonly string[]): Responsibility {
   const all = parts.flatMap(({ tasks }) => tasks);
-  const names = namesOf(all.flatMap(({ first }) => first.clauses.map(({ cell }) => cellText(cell))));
+  const cells = all.flatMap(({ first }) => first.clauses.map(({ cell }) => cellText(cell)));
+  const names = namesOf(cells, roster);
   const readCell = unitCellReader(names.known);
   const read = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
     const cellsOf = (task: TaskRow) => task.first.clauses.map(({ cell }) => readCell(cellText(cell)));
@@ -41,7 +47,7 @@ export function readResponsibility(parts: readonly TaskRows[]): Responsibility {
   return {
     names,
     units,
-    printed: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => printedIn(each, at, task))),
+    uses: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => usesOf(each, at, task))),
     findings: [...unitFindings(read, names), ...guiding.flatMap(({ findings }) => findings), ...spellings(all, units)],
   };
 }
@@ -56,11 +62,14 @@ function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task
   }));
 }
 
-function printedIn({ clause, cell }: ClauseRead, at: number, task: TaskRow): Piece[] {
-  const first = [...cell.units, ...cell.marks].flatMap(({ from, to }) => slicePieces(clause.cell, from, to));
+function usesOf({ clause, cell }: ClauseRead, at: number, task: TaskRow): Use[] {
+  const printed = (ranges: readonly Range[]) => ranges.flatMap(({ from, to }) => slicePieces(clause.cell, from, to));
   // A row that was joined to the row before prints the same units again.
   const again = task.further.flatMap((record) => record.clauses[at]?.cell.pieces ?? []);
-  return [...first, ...again];
+  return [
+    { as: "unit", row: task.row, pieces: [...printed(cell.units), ...again] },
+    { as: "structure", row: task.row, pieces: printed(cell.marks) },
+  ];
 }
 
 function guidingUnits(task: TaskRow, names: Names): { units: DraftUnit[]; findings: Finding[] } {

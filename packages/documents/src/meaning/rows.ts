@@ -1,9 +1,10 @@
 // From row records to tasks: their printed numbers, and rows that a page break cut in two.
 import { firstItemNumber, lastItemNumber } from "../cells/item.ts";
 import { leadingNumber } from "../cells/number.ts";
-import { type Cell, cellText, type Piece } from "../document/cell.ts";
+import { type Cell, cellText } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
 import type { Explanation, OutlinePlace, RowRecord } from "../recognisers/record.ts";
+import type { Use } from "./use.ts";
 import type { Finding } from "./warnings.ts";
 
 /** One task: a printed row, or one row that a page break cut in two. */
@@ -28,7 +29,7 @@ export interface TaskRows {
   readonly taskOf: readonly number[];
   readonly findings: readonly Finding[];
   /** The characters of numbers and task texts. */
-  readonly printed: readonly Piece[];
+  readonly uses: readonly Use[];
 }
 
 interface Numbered {
@@ -76,7 +77,13 @@ export function toTaskRows({ records }: Explanation, before: number): TaskRows {
     tasks,
     taskOf,
     findings: [...findings, ...numberFindings(tasks, numbers.printed)],
-    printed: records.flatMap(({ number, task }) => [...(number?.pieces ?? []), ...task.pieces]),
+    uses: records.flatMap(({ number, task }, at): Use[] => {
+      const row = tasks[taskOf[at] ?? at]?.row ?? null;
+      return [
+        { as: "number", row, pieces: number?.pieces ?? [] },
+        { as: "task", row, pieces: task.pieces },
+      ];
+    }),
   };
 }
 

@@ -6,10 +6,12 @@ import { PROBLEM_CODES } from "../readers/problem.ts";
 /** Said by a reader once, when it can take its first file. */
 export const ready = "ready";
 
-/** A file to read, and what that may take. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** A notice to read, and what that may take. */
 export const order = z.object({
-  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  name: z.string(),
+  files: z.array(z.object({ bytes, name: z.string() })),
+  known: z.array(z.string()),
   cpuMs: z.number(),
   residentMb: z.number(),
 });
@@ -24,7 +26,7 @@ const draft = z.custom<PlanDraft>((value) => typeof value === "object" && value 
 /** What was read. A reader that is spent takes no further file. */
 export const answer = z.object({
   result: z.union([
-    z.object({ draft }),
+    z.object({ draft, reading: bytes }),
     z.object({ error: z.object({ code: z.enum(PROBLEM_CODES), message: z.string(), messageZh: z.string() }) }),
   ]),
   isSpent: z.boolean(),

@@ -14,11 +14,11 @@ function watched(isReading: boolean): void {
 }
 
 process.on("message", (message) => {
-  const { bytes, name, cpuMs, residentMb } = order.parse(message);
+  const { files, known, cpuMs, residentMb } = order.parse(message);
   const { user, system } = process.cpuUsage();
   bounds.set([(user + system) / 1000 + cpuMs, residentMb * 2 ** 20]);
   watched(true);
-  const result = readNotice(bytes, name);
+  const result = readNotice(files, known);
   // What one file has left in memory is not to count for the next one.
   const isSpent = process.memoryUsage.rss() > (residentMb * 2 ** 20) / 3;
   const answer: Answer = { result, isSpent };

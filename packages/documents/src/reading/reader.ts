@@ -15,7 +15,7 @@ export interface Reader {
   /** Whether it can take another file. */
   isFit(): boolean;
   /** Reads a notice. Rejects with the signal's reason once that is aborted, which ends the process. */
-  read(file: Pick<Order, "bytes" | "name">, signal: AbortSignal): Promise<ReadResult>;
+  read(notice: Pick<Order, "files" | "known">, signal: AbortSignal): Promise<ReadResult>;
   /** Ends the process at once. */
   end(): void;
 }
@@ -80,17 +80,17 @@ export function startReader(bounds: ReadingBounds): Reader {
     ended,
     isFit: () => isFit,
     end,
-    async read({ bytes, name }, signal) {
+    async read({ files, known }, signal) {
       signal.throwIfAborted();
       signal.addEventListener("abort", end);
-      const order: Order = { bytes, name, cpuMs, residentMb };
+      const order: Order = { files, known, cpuMs, residentMb };
       // Where it cannot be sent, the process has ended, which is heard.
       child.send(order, () => undefined);
       const heard = await nextOf(child);
       signal.removeEventListener("abort", end);
       if ("ending" in heard) {
         signal.throwIfAborted();
-        return refusal(name, heard.ending);
+        return refusal(files.map(({ name }) => name).join("、"), heard.ending);
       }
       const { result, isSpent } = answer.parse(heard.message);
       if (isSpent) isFit = false;

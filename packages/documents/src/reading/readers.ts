@@ -1,6 +1,7 @@
 // The readers of notices: a few processes that are started before they are needed and replaced when they end.
 import { settledWithin } from "@taizhang/process";
-import type { ReadResult } from "../read-notice.ts";
+import type { NoticeFile, ReadResult } from "../read-notice.ts";
+import type { Order } from "./messages.ts";
 import { type Reader, startReader } from "./reader.ts";
 import { ReadersBusy, type ReadingBounds } from "./refusals.ts";
 
@@ -15,10 +16,10 @@ export interface ReadersOptions extends Partial<ReadingBounds> {
 /** Processes that read notices. */
 export interface NoticeReaders {
   /**
-   * The same as `readNotice`, in a process with bounds on CPU time and memory: a file that exceeds one is an error result. Rejects
+   * The same as `readNotice`, in a process with bounds on CPU time and memory: a notice that exceeds one is an error result. Rejects
    * with `ReadersBusy` where the machine does not get to it, and with the signal's reason once that is aborted.
    */
-  read(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<ReadResult>;
+  read(files: readonly NoticeFile[], known?: readonly string[], signal?: AbortSignal): Promise<ReadResult>;
   /** Ends all of them. A process that does not call this is kept running by its readers, and ends them however it ends. */
   close(): Promise<void>;
 }
@@ -90,10 +91,10 @@ export function noticeReaders({
     });
   }
 
-  async function readBy(file: { readonly bytes: Uint8Array; readonly name: string }, signal: AbortSignal) {
+  async function readBy(notice: Pick<Order, "files" | "known">, signal: AbortSignal) {
     const reader = await nextIdle(signal);
     try {
-      return await reader.read(file, signal);
+      return await reader.read(notice, signal);
     } finally {
       if (reader.isFit()) offer(reader);
     }
@@ -101,12 +102,12 @@ export function noticeReaders({
 
   startAll();
   return {
-    async read(bytes, name, signal) {
+    async read(files, known = [], signal) {
       signal?.throwIfAborted();
       if (isClosed) throw new ReadersBusy("the readers are closed");
       const ending = new AbortController();
       signal?.addEventListener("abort", () => ending.abort(signal.reason), { signal: ending.signal });
-      const work = readBy({ bytes, name }, ending.signal);
+      const work = readBy({ files: [...files], known: [...known] }, ending.signal);
       if (!(await settledWithin(work, patienceMs))) {
         ending.abort(new ReadersBusy(`no answer within ${patienceMs / 1000} s`));
       }
