@@ -50,6 +50,20 @@ export type DraftUnit = z.infer<typeof draftUnit>;
 /** The deadline column (完成时限): a fixed day, ongoing, or nothing printed. */
 export const draftDeadline = z.object({ kind: z.enum(["date", "ongoing", "none"]), date: day.nullable() });
 
+/**
+ * Where a task stands in its file, beside its lines; only what the format knows is there. All numbers count from 1: the
+ * file among several, the paragraph outside tables, the table with its row, the sheet with its cells (A5:E6).
+ */
+export const draftPlace = z.object({
+  file: z.int().min(1).optional(),
+  paragraph: z.int().min(1).optional(),
+  table: z.int().min(1).optional(),
+  row: z.int().min(1).optional(),
+  sheet: z.string().optional(),
+  cells: z.string().optional(),
+});
+export type DraftPlace = z.infer<typeof draftPlace>;
+
 /** One task (任务) of the draft: a row of the table. */
 export const draftTask = z.object({
   /** The permanent row id: tasks are counted from 1 in document order. */
@@ -79,6 +93,10 @@ export const draftTask = z.object({
   /** The row that this one continues after a page break; null if it continues none. */
   continuesRow: z.int().min(1).nullable(),
   lines: z.array(lineRange),
+  /** Where it stands in a file that has other places than lines (html, docx, xlsx). */
+  place: draftPlace.optional(),
+  /** The table or list it stands in, from 2 on: a document may hold several, whose headings and numbers begin anew. */
+  part: z.int().min(2).optional(),
 });
 export type DraftTask = z.infer<typeof draftTask>;
 
@@ -131,6 +149,8 @@ export const draftSection = z.object({
   no: z.string(),
   title: z.string(),
   children: z.array(z.object({ no: z.string(), title: z.string() })),
+  /** The table or list it stands in, from 2 on. */
+  part: z.int().min(2).optional(),
 });
 export type DraftSection = z.infer<typeof draftSection>;
 
