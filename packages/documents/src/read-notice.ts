@@ -53,10 +53,10 @@ function understand(document: BlockDocument, known: readonly string[]): ReadResu
   const { lines } = document;
   const tail = tailStart(lines, last.to);
   const { draft, uses } = toDraft({
-    lines,
+    document,
     parts,
     known,
-    front: readFrontMatter(lines, first.from),
+    front: readFrontMatter(lines, first),
     tail: tail && readTail(lines, tail, last.to),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);

@@ -53,6 +53,23 @@ export function lastItemNumber(text: string): number | undefined {
   return markers.findLast((marker) => marker.style === markers[0]?.style)?.no;
 }
 
+/**
+ * The numbers in a cell that do not go on from those before, such as the 4 of 1, 2, 4: an item may be missing. Only a
+ * number at the start of a paragraph counts, since others may be amounts.
+ */
+export function itemGaps(text: string): { readonly after: number; readonly no: number }[] {
+  const chosen = chosenMarkers(text);
+  const [first] = chosen;
+  if (!first) return [];
+  const taken = new Set(chosen.map(({ at }) => at));
+  return possibleMarkers(text)
+    .filter(({ at, style, opensParagraph }) => opensParagraph && style === first.style && !taken.has(at))
+    .flatMap(({ at, no }) => {
+      const before = chosen.findLast((marker) => marker.style === first.style && marker.at < at);
+      return before ? [{ after: before.no, no }] : [];
+    });
+}
+
 function chosenMarkers(text: string): Marker[] {
   const chosen: Marker[] = [];
   let top: { style: Marker["style"]; no: number } | undefined;

@@ -4,6 +4,7 @@ import { type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Finding } from "../meaning/warnings.ts";
 import { bareWords, foldWidth } from "../readers/width.ts";
+import type { Explanation } from "../recognisers/record.ts";
 import { isDayAlone, SIGNER, signatureOf, withoutBlanks } from "./signature.ts";
 
 export interface FrontMatter {
@@ -25,6 +26,8 @@ export interface FrontMatter {
 }
 
 const DOC_NUMBER = /^([\u4e00-\u9fff]{2,20})[〔[(](\d{4})[〕\])]第?(\d{1,5})号$/;
+/** The number of a document run together with its title. */
+const NUMBER_AT_END = /[\u4e00-\u9fff]{1,8}发(?:[\u4e00-\u9fff]{0,2})[〔[(（]\d{4}[〕\])）]\d{1,5}号$/;
 const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
 /** A line wholly in brackets. Below a title it may belong to the title (「（征求意见稿）」); above, it is about the notice. */
 const REMARK = /^\([^()]+\)$/;
@@ -36,10 +39,14 @@ const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
 /** Something that runs over more lines than this is not a title. */
 const TITLE_LINES = 4;
 
-/** Reads everything above the header line. */
-export function readFrontMatter(lines: readonly Line[], headerLine: number): FrontMatter {
-  const above = lines.slice(0, headerLine - 1);
-  const { title, from, strays } = tableTitle(above);
+/** Reads everything above the first table or list. An article or a list may open with sentences of its own below its title. */
+export function readFrontMatter(
+  lines: readonly Line[],
+  { from: first, by }: Pick<Explanation, "from" | "by">,
+): FrontMatter {
+  const above = lines.slice(0, first - 1);
+  const isProse = by === "article" || by === "labelled";
+  const { title, from, strays } = isProse ? proseTitle(above) : tableTitle(above);
   const notice = above.filter(({ no }) => no < from);
   const metadata = metadataOf(notice);
   const signed = signatureOf(notice);
@@ -49,7 +56,9 @@ export function readFrontMatter(lines: readonly Line[], headerLine: number): Fro
     title,
     noticeTitle: metadata.get("标题")?.value ?? noticeTitle(notice),
     issuer,
-    docNumber: docNumber(notice) ?? numberOf(metadata.get("发文字号")?.value ?? metadata.get("文号")?.value ?? ""),
+    docNumber:
+      docNumber(isProse ? above : notice) ??
+      numberOf(metadata.get("发文字号")?.value ?? metadata.get("文号")?.value ?? ""),
     issuedOn: signed?.date ?? null,
     otherDay:
       metadataDay && signed && metadataDay.date !== signed.date
@@ -85,6 +94,30 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   };
 }
 
+/**
+ * The title of an article or a list: the nearest lines above it that are no sentence. Below them may stand the number, the
+ * addressees and an introduction, all of which are no title; a day above them ends the covering notice.
+ */
+function proseTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
+  const title: Line[] = [];
+  for (const line of above.toReversed()) {
+    const text = withoutBlanks(line.folded);
+    if (text === "") continue;
+    if (isDayAlone(text) || ATTACHMENT.test(text) || METADATA_LINE.test(text) || title.length === TITLE_LINES) break;
+    const isTitle =
+      text.length <= LONGEST_TITLE && !/[。;:!?,、]$/.test(text) && !DOC_NUMBER.test(text) && !REMARK.test(text);
+    if (isTitle) title.unshift(line);
+    else if (title.length > 0) break;
+  }
+  const [first] = title;
+  if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
+  const words = title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join("");
+  return { title: words.replace(NUMBER_AT_END, ""), from: first.no, strays: [] };
+}
+
+/** A line that is longer is a paragraph. */
+const LONGEST_TITLE = 80;
+
 function endsTitleSearch(text: string): boolean {
   return (
     text.length > 80 ||
@@ -116,7 +149,8 @@ function metadataOf(notice: readonly Line[]): Map<string, { value: string; line:
 
 function docNumber(notice: readonly Line[]): string | null {
   for (const { folded } of notice) {
-    const number = numberOf(withoutBlanks(folded));
+    const words = withoutBlanks(folded);
+    const number = numberOf(NUMBER_AT_END.exec(words)?.[0] ?? words);
     if (number) return number;
   }
   return null;

@@ -2,7 +2,7 @@
 import type { DatedText, DraftTask } from "@taizhang/domain";
 import { readCadence } from "../cells/cadence.ts";
 import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
-import { readItems } from "../cells/item.ts";
+import { itemGaps, readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
 import { ABSENT, type Cell, cellText } from "../document/cell.ts";
 import { oneLine } from "../readers/width.ts";
@@ -101,10 +101,21 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
   return [
     ...remarksOn({ ...body, dates: dueDates(body) }, document).map(({ code, words }) => at(code, words)),
     ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", "")] : []),
+    ...itemGaps(body.row.text).map(({ after, no }) => at("ITEM_NUMBER_GAP", `${after} → ${no}`)),
+    ...repeatedParagraphs(body.row.text).map((paragraph) => at("PARAGRAPH_REPEATED", paragraph.slice(0, 20))),
     ...(body.deadline.doubt ? [at(body.deadline.doubt, deadline)] : []),
     ...(body.row.first.deadline.is === "blank" ? [at("BLANK_DEADLINE", "")] : []),
     ...(body.row.first.deadline.is === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
   ];
+}
+
+/** Shorter paragraphs may well be the same. */
+const LONG_ENOUGH = 6;
+
+/** Paragraphs that are printed twice, one after the other. */
+function repeatedParagraphs(text: string): string[] {
+  const paragraphs = text.split("\n");
+  return paragraphs.filter((words, at) => at > 0 && words.length >= LONG_ENOUGH && words === paragraphs[at - 1]);
 }
 
 /** Every due day of a task: that of the column and those of the prose. */

@@ -1,13 +1,14 @@
 // The draft: tasks made of row records and the front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import { toNumber } from "../cells/numeral.ts";
-import type { Line } from "../document/line.ts";
+import type { BlockDocument } from "../document/block.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
 import type { Explanation } from "../recognisers/record.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
+import { placeOf } from "./place.ts";
 import { readResponsibility } from "./responsibility.ts";
 import { type TaskRows, toTaskRows } from "./rows.ts";
 import type { Use } from "./use.ts";
@@ -16,7 +17,7 @@ import { type Document, endWithStop } from "./wording.ts";
 
 /** Everything that was found in the source, before it is put together. */
 export interface Source {
-  readonly lines: readonly Line[];
+  readonly document: BlockDocument;
   readonly front: FrontMatter;
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
@@ -32,7 +33,7 @@ export interface Understood {
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ lines, front, parts, tail, known }: Source): Understood {
+export function toDraft({ document: { lines, places }, front, parts, tail, known }: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
@@ -40,6 +41,7 @@ export function toDraft({ lines, front, parts, tail, known }: Source): Understoo
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
+  const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
   const responsibility = readResponsibility(rows, known);
   const bodies = readBodies(tasks, year);
   const document: Document = {
@@ -73,13 +75,23 @@ export function toDraft({ lines, front, parts, tail, known }: Source): Understoo
   ];
   const draft: PlanDraft = {
     plan: { title, noticeTitle, issuer, docNumber, issuedOn, year },
-    sections: parts.flatMap(({ sections }) => sections),
-    tasks: bodies.map((body, index) => toTask(body, responsibility.units[index] ?? [])),
+    sections: parts.flatMap(({ sections }, index) => sections.map((section) => ({ ...section, ...partOf(index) }))),
+    tasks: bodies.map((body, index) => {
+      const { first: record } = body.row;
+      const place = placeOf(places, [record.from, record.to]);
+      const units = responsibility.units[index] ?? [];
+      return { ...toTask(body, units), ...(place && { place }), ...partOf(partAt[index] ?? 0) };
+    }),
     warnings: findings.map(toWarning),
     unread,
     coverage: ledger.count(),
   };
   return { draft, uses: [...uses, below].filter(({ pieces }) => pieces.length > 0) };
+}
+
+/** The number of a table or list among several; the first of them needs none. */
+function partOf(index: number): { part?: number } {
+  return index > 0 ? { part: index + 1 } : {};
 }
 
 function rowsOf(parts: readonly Explanation[]): TaskRows[] {

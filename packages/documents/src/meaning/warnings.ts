@@ -38,6 +38,14 @@ export const WARNINGS = {
     "单元格横跨两个单位栏：「{}」，已按前一栏读入；若两栏都适用，请更正。",
     "A cell spans two unit columns: “{}”; it was read under the first of them. Correct it if it is meant for both.",
   ),
+  CELL_REPEATED: blocking(
+    "相邻两个单位栏文字相同：「{}」，可能是多印的一格，请核对原件。",
+    "Two unit columns next to each other print the same words: “{}”; one may be a copy. Check the original.",
+  ),
+  UNIT_LINE_BROKEN: blocking(
+    "单位栏中有一行前面没有分隔符，已接在上一行之后：「{}」。请核对单位名称是否被断开。",
+    "A line of the unit cell has no mark before it and was taken as the rest of the line above: “{}”. Check whether a name was broken.",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
@@ -100,6 +108,11 @@ export const WARNINGS = {
     "条目编号从 {} 开始，与上一行不衔接，可能缺少条目，请核对原件。",
     "The items start at {}, which does not follow the row before; items may be missing. Check the original.",
   ),
+  ITEM_NUMBER_GAP: blocking(
+    "同一单元格内条目编号不连续（{}），可能缺少条目，请核对原件。",
+    "The items of one cell do not run on ({}); an item may be missing. Check the original.",
+  ),
+  PARAGRAPH_REPEATED: notice("同一段文字连续印了两次：「{}」。", "A paragraph is printed twice in a row: “{}”."),
   ITEMS_RESTART: notice(
     "同一单元格内条目编号又从 1 开始，其间未编号的段落属于后一组。",
     "Within one cell the items start again at 1; the unnumbered paragraph between belongs to the later ones.",

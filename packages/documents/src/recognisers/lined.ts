@@ -118,6 +118,30 @@ function bestSchema(
   return weighed.reduce((best, other) => (other.cost < best.cost ? other : best)).schema;
 }
 
+/** A row that is not closed yet. */
+interface OpenRow {
+  readonly cells: Cell[];
+  readonly lines: number[];
+  fillers: number;
+  readonly looseCells: LinedCell[];
+  /** A line without a mark that was taken for the rest of a unit cell. */
+  broken: LinedCell | undefined;
+}
+
+function isUnits(column: Schema[number] | undefined): boolean {
+  return column?.kind === "lead" || column?.kind === "responsible";
+}
+
+/** The words that two unit cells next to each other both print: a line that was copied looks like that. */
+function doubledCell(row: readonly Cell[], schema: Schema): string | undefined {
+  const words = row.map((cell) => (cell.state === "printed" ? cellText(cell) : ""));
+  const at = words.findIndex(
+    (word, column) =>
+      word !== "" && word === words[column + 1] && isUnits(schema[column]) && isUnits(schema[column + 1]),
+  );
+  return words[at];
+}
+
 function toRows(
   cells: readonly Placed[],
   aligned: Alignment,
@@ -130,7 +154,8 @@ function toRows(
     schema.findIndex(({ kind }) => kind === "heading"),
     0,
   );
-  let open: { cells: Cell[]; lines: number[]; fillers: number; looseCells: LinedCell[] } | undefined;
+  const doubled: LayoutDoubt[] = [];
+  let open: OpenRow | undefined;
   let lastColumn = 0;
   aligned.placements.forEach((placement, at) => {
     const cell = cells[at]?.cell;
@@ -143,21 +168,24 @@ function toRows(
       return;
     }
     if (placement.as === "cell" && placement.opensRow) close();
-    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [] };
+    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
     open.cells[column] = cellOf(pieces);
     open.lines.push(cell.line, ...cell.pieces.map(({ line }) => line));
     open.fillers += cell.filler;
     if (placement.as === "cell" && cell.loose) open.looseCells.push(cell);
+    if (placement.as === "paragraph" && isUnits(schema[column])) open.broken ??= cell;
     lastColumn = column;
   });
   close();
-  return { rows, doubts: marks.by === "fillers" ? lastRowTruncated(doubts, rows) : doubts };
+  // Where many rows print the same words in both columns, it is the custom of the table.
+  const all = doubled.length * 10 <= rows.length ? [...doubts, ...doubled] : doubts;
+  return { rows, doubts: marks.by === "fillers" ? lastRowTruncated(all, rows) : all };
 
   function close(): void {
     if (!open) return;
-    const { cells: row, fillers, looseCells } = open;
+    const { cells: row, fillers, looseCells, broken } = open;
     const from = open.lines.reduce((least, line) => Math.min(least, line));
     const to = open.lines.reduce((most, line) => Math.max(most, line));
     open = undefined;
@@ -176,6 +204,9 @@ function toRows(
     if (marks.by === "gaps" ? lost.length > 0 : absent !== fillers) {
       doubts.push({ code: "CELLS_MISSING", from, to, words: columns });
     }
+    const twice = doubledCell(row, schema);
+    if (twice !== undefined) doubled.push({ code: "CELL_REPEATED", from, to, words: twice });
+    if (broken) doubts.push({ code: "UNIT_LINE_BROKEN", from, to, words: broken.text });
     if (looseCells.length > 0) {
       doubts.push({
         code: "CELL_MARK_MISSING",
