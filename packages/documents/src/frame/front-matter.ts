@@ -42,9 +42,9 @@ const TITLE_LINES = 4;
 /** Reads everything above the first table or list. An article or a list may open with sentences of its own below its title. */
 export function readFrontMatter(
   lines: readonly Line[],
-  { from: first, by }: Pick<Explanation, "from" | "by">,
+  { from: first, start = 0, by }: Pick<Explanation, "from" | "start" | "by">,
 ): FrontMatter {
-  const above = lines.slice(0, first - 1);
+  const above = [...lines.slice(0, first - 1), ...linesBefore(lines[first - 1], start)];
   const isProse = by === "article" || by === "labelled";
   const { title, from, strays } = isProse ? proseTitle(above) : tableTitle(above);
   const notice = above.filter(({ no }) => no < from);
@@ -70,6 +70,16 @@ export function readFrontMatter(
   };
 }
 
+/** What stands before the stretch on its first line: blanks and full stops are all that is left of the line breaks. */
+function linesBefore(line: Line | undefined, start: number): Line[] {
+  if (!line || start === 0) return [];
+  return [...line.text.slice(0, start).matchAll(/[^\s。]+。?/g)].map(({ 0: text }) => ({
+    no: line.no,
+    text,
+    folded: foldWidth(text),
+  }));
+}
+
 function tableTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
   const title: Line[] = [];
   const strays: Piece[] = [];
@@ -88,7 +98,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   // Without a title the sentences above the header are the end of the notice itself.
   if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
   return {
-    title: title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join(""),
+    title: titleOf(title),
     from: first.no,
     strays,
   };
@@ -111,8 +121,13 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
   }
   const [first] = title;
   if (!first) return { title: "", from: (above.at(-1)?.no ?? 0) + 1, strays: [] };
+  return { title: titleOf(title).replace(NUMBER_AT_END, ""), from: first.no, strays: [] };
+}
+
+/** The words of a title without marks of Markdown, and without the word 附件 run together with it. */
+function titleOf(title: readonly Line[]): string {
   const words = title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join("");
-  return { title: words.replace(NUMBER_AT_END, ""), from: first.no, strays: [] };
+  return words.replace(/^附件(?:\d{1,2}(?!\d)|(?=\d{4}年))[:：]?/, "");
 }
 
 /** A line that is longer is a paragraph. */

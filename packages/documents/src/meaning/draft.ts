@@ -51,6 +51,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
   };
 
   const first = parts[0]?.from ?? 1;
+  const start = parts[0]?.start ?? 0;
   const strayLines = front.strays.flatMap(({ line }) => lines[line - 1] ?? []);
   const ledger = openLedger([...strayLines, ...lines.filter(({ no }) => no >= first)]);
   const uses: Use[] = [
@@ -62,6 +63,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
   for (const { pieces } of uses) ledger.claim(pieces);
   const below: Use = { as: "tail", row: null, pieces: tail?.understood ?? [] };
   ledger.exclude(below.pieces);
+  if (start > 0) ledger.exclude([{ line: first, from: 0, text: lines[first - 1]?.text.slice(0, start) ?? "" }]);
   const unread = ledger.unread();
 
   const findings: Finding[] = [
@@ -148,5 +150,10 @@ function layoutFindings({ doubts }: Explanation, rows: TaskRows | undefined): Fi
       [first, ...further].map(({ from }): [number, number] => [from, row]),
     ),
   );
-  return doubts.map(({ code, from, to, words }) => at(code, rowAt.get(from) ?? null, [from, to], words));
+  return doubts.map(({ code, from, to, words, record }) => {
+    const begun = record === undefined ? undefined : rows?.tasks[rows.taskOf[record] ?? -1]?.row;
+    // A heading row of its own is no row of the task below it.
+    const row = rowAt.has(from) ? (begun ?? rowAt.get(from)) : undefined;
+    return at(code, row ?? null, [from, to], words);
+  });
 }

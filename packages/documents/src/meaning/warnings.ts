@@ -46,6 +46,10 @@ export const WARNINGS = {
     "单位栏中有一行前面没有分隔符，已接在上一行之后：「{}」。请核对单位名称是否被断开。",
     "A line of the unit cell has no mark before it and was taken as the rest of the line above: “{}”. Check whether a name was broken.",
   ),
+  CELLS_RUN_TOGETHER: blocking(
+    "各单位格连在一起（「{}」），无法确定哪些是牵头单位，已都按责任单位读入，请核对。",
+    "The unit cells run together (“{}”), so that which of them lead cannot be told; all were read as responsible. Check the original.",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",

@@ -11,6 +11,8 @@ export interface OutlineDoubt {
   readonly words: string;
   readonly from: number;
   readonly to: number;
+  /** How many task rows stand above. */
+  readonly record: number;
 }
 
 export interface Outline {
@@ -65,7 +67,7 @@ export function readOutline(grid: Grid): Outline {
 
   function read(entry: Entry, row: TableRow): void {
     const current = open[entry.level];
-    const lines = { from: row.from, to: row.to };
+    const lines = { from: row.from, to: row.to, record: places.length };
     if (current && sameWords(current.title, entry.title)) {
       repeated = true;
       const same = current.no === entry.no;

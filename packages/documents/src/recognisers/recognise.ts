@@ -1,5 +1,7 @@
 // Recognition: which recogniser explains which stretch of a document.
 import type { BlockDocument } from "../document/block.ts";
+import type { Line } from "../document/line.ts";
+import { recogniseGlued } from "./glued.ts";
 import { isGood, type Quality, qualityOf } from "./quality.ts";
 import type { Explanation } from "./record.ts";
 import { recogniseRuled } from "./ruled.ts";
@@ -23,7 +25,11 @@ interface Rated {
 
 /** Lets every recogniser explain the document, and keeps the best explanation of each stretch. */
 export function recognise(document: BlockDocument): Recognition {
-  const tried = [...recogniseRuled(document), ...textTablesIn(document)];
+  const tried = [
+    ...recogniseRuled(document),
+    ...inTexts(document, recogniseTextTables),
+    ...inTexts(document, recogniseGlued),
+  ];
   const rated = tried
     .map((explanation) => rate(explanation, document))
     .filter(({ explanation: { records } }) => records.length > 0)
@@ -39,10 +45,11 @@ export function recognise(document: BlockDocument): Recognition {
   return { parts, tied: undefined, tried };
 }
 
-function textTablesIn({ lines, blocks }: BlockDocument): Explanation[] {
-  return blocks.flatMap((block) =>
-    block.kind === "text" ? recogniseTextTables(lines.slice(block.from - 1, block.to)) : [],
-  );
+function inTexts(
+  { lines, blocks }: BlockDocument,
+  recognise: (lines: readonly Line[]) => Explanation[],
+): Explanation[] {
+  return blocks.flatMap((block) => (block.kind === "text" ? recognise(lines.slice(block.from - 1, block.to)) : []));
 }
 
 /** Words left over count twice: an explanation is better if it reads less, but all of it. */

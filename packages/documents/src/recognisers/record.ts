@@ -73,6 +73,8 @@ export interface LayoutDoubt {
   readonly from: number;
   readonly to: number;
   readonly words: string;
+  /** The place of the record it concerns, where several may stand on one line; else its lines tell. */
+  readonly record?: number;
 }
 
 export type RecogniserName = "ruled" | "delimited" | "lined" | "bare" | "glued" | "article" | "labelled";
@@ -83,6 +85,8 @@ export interface Explanation {
   /** First and last line of the stretch. */
   readonly from: number;
   readonly to: number;
+  /** Where the stretch begins in its first line, if other text stands before it there. */
+  readonly start?: number;
   readonly sections: readonly DraftSection[];
   readonly records: readonly RowRecord[];
   /** Structural marks that no record holds: column heads, labels, separators, headings, ruled lines. */
