@@ -9,6 +9,7 @@ import type { Explanation } from "../recognisers/record.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
 import { placeOf } from "./place.ts";
+import { repeatedTasks } from "./repeated.ts";
 import { readResponsibility } from "./responsibility.ts";
 import { type TaskRows, toTaskRows } from "./rows.ts";
 import type { Use } from "./use.ts";
@@ -70,6 +71,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...frontFindings(front),
     ...parts.flatMap((part, at) => layoutFindings(part, rows[at])),
     ...rows.flatMap((part) => part.findings),
+    ...repeatedTasks(rows),
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
