@@ -1,7 +1,8 @@
 // What the cells of one task say apart from its units: text, items, requirement, deadline, paths and cadence.
 import type { DatedText, DraftTask } from "@taizhang/domain";
 import { readCadence } from "../cells/cadence.ts";
-import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
+import { type Deadline, readDeadline } from "../cells/deadline.ts";
+import { type DueDays, readDueDays } from "../cells/due.ts";
 import { readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
 import { ABSENT, cellText, type Piece } from "../document/cell.ts";
@@ -20,7 +21,7 @@ export interface Body {
   readonly deadlineText: string | null;
   /** What the deadline cell is: printed, merged with the row above, blank, or without a column. */
   readonly deadlineCell: "printed" | "merged" | "blank" | "none";
-  readonly deadlinesInText: readonly DatedText[];
+  readonly deadlinesInText: DueDays;
   readonly publicationPaths: readonly string[];
   readonly cadence: readonly string[];
   readonly printed: Record<string, string>;
@@ -77,9 +78,9 @@ function readBody(
     deadline: readDeadline(deadline, year),
     deadlineText: deadline === "" ? null : oneLine(deadline),
     deadlineCell,
-    deadlinesInText: dueDatesIn(prose, year),
+    deadlinesInText: readDueDays(prose, year),
     publicationPaths: [...readPaths(prose), ...words("path")].map(oneLine),
-    cadence: readCadence(`${prose}\n${deadline}`),
+    cadence: readCadence(prose),
     printed: printedCells(grid, row),
   };
 }
@@ -121,7 +122,8 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
   return [
     ...remarksOn({ ...body, dates: dueDates(body) }, document).map(({ code, words }) => at(code, words)),
     ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", "")] : []),
-    ...(body.deadline.doubt ? [at(body.deadline.doubt, deadline)] : []),
+    ...body.deadline.doubts.map((code) => at(code, deadline)),
+    ...body.deadlinesInText.doubts.map(({ code, words }) => at(code, words)),
     ...(body.deadlineCell === "blank" ? [at("BLANK_DEADLINE", "")] : []),
     ...(body.deadlineCell === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
   ];
@@ -130,5 +132,6 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
 /** Every due day of a task: that of the column and those of the prose. */
 function dueDates(body: Body): readonly DatedText[] {
   const own = body.deadline.date;
-  return own === null ? body.deadlinesInText : [{ text: body.deadlineText ?? own, date: own }, ...body.deadlinesInText];
+  const { dates } = body.deadlinesInText;
+  return own === null ? dates : [{ text: body.deadlineText ?? own, date: own }, ...dates];
 }
