@@ -37,7 +37,7 @@ export interface Mention {
   readonly before: boolean;
   /** The words end in 内. */
   readonly within: boolean;
-  /** Whether the words leave open which day is meant: 「11月前」 may exclude November. */
+  /** Whether the words leave open which day is meant: 「11月前」 may exclude November, 「第三季度前」 July. */
   readonly unclear: boolean;
   /** How it hangs on to the date before it: 「3月至5月」, 「3月和9月」. */
   readonly joins: "range" | "list" | undefined;
@@ -220,7 +220,7 @@ function toMention({ scan, from, joins, recurs }: Found, { groups, to }: Form, o
   const trouble = days === undefined ? noDay(of, scan) : isVague(scan.folded, groups, to) ? "vague" : undefined;
   const within = groups["within"] !== undefined || groups["before"]?.endsWith("内") === true;
   const before = groups["before"] !== undefined && !within;
-  const exact = ["day", "part", "quarter", "half", "yearEnd", "middle"].some((name) => groups[name]);
+  const exact = ["day", "part", "yearEnd", "middle"].some((name) => groups[name]);
   const earlier = [groups["earlier"], groups["earlierMonths"], groups["earlierQuarters"]].join("");
   return {
     from,

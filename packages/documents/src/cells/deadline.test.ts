@@ -129,6 +129,8 @@ describe("a day and more", () => {
     ["6月底前完成，每季度更新", "2031-06-30 ongoing", "AND_ONGOING"],
     ["长期（2031年12月底前取得阶段性成效）", "2031-12-31 ongoing", "AND_ONGOING"],
     ["2031年11月前", "2031-11-30", "UNCLEAR"],
+    ["第三季度前", "2031-09-30", "UNCLEAR"],
+    ["三季度末前", "2031-09-30"],
     ["10月1日（国庆节）前", "2031-10-01", "BY_EVENT"],
     ["春节前完成，6月底前验收", "2031-06-30", "BY_EVENT"],
     ["6月底前完成，次月上报", "2031-06-30", "PARTLY_READ"],
@@ -168,6 +170,7 @@ describe("several days", () => {
 
   test("what comes back is kept with its days", () => {
     expect(readDeadline("每年3月和9月", 2031).cadence).toEqual(["每年3月和9月"]);
+    expect(readDeadline("长期，每年12月报送", 2031).cadence).toEqual(["每年12月"]);
     expect(readDeadline("6月底前完成，每季度更新", 2031).cadence).toEqual(["每季度"]);
   });
 });
@@ -186,6 +189,10 @@ describe("words without a day", () => {
     ["一年内", "none", "RELATIVE_DEADLINE"],
     ["6月内", "none", "RELATIVE_DEADLINE"],
   ]);
+});
+
+test.each(["立行立改", "已完成", "春节前", "2031年汛期前"])("%s may stand in a deadline column", (cell) => {
+  expect(isDeadline(cell)).toBe(true);
 });
 
 describe("dates of other texts", () => {

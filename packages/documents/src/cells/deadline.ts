@@ -3,6 +3,22 @@ import { foldWidth } from "../readers/width.ts";
 import { readCadence } from "./cadence.ts";
 import { withoutCitations } from "./citation.ts";
 import { type Mention, mentionsIn } from "./dates.ts";
+import {
+  AT_ONCE,
+  DONE,
+  NO_DAY_ALONE,
+  NO_DEADLINE,
+  OCCASION,
+  ONGOING,
+  PART_LEFT,
+  RECURRENCE,
+  START_AFTER,
+  START_BEFORE,
+  WORK_AFTER,
+  YEAR_LEFT,
+  YEAR_MAY_END,
+  YEAR_WORDS,
+} from "./deadline-words.ts";
 import { DOUBT_OF, type DueDoubt, hasPlanYear, isYearGuessed, RELATIVE, relativeDeadlines } from "./due.ts";
 
 /** What a person should check. */
@@ -34,29 +50,6 @@ export interface Deadline {
   /** Empty when the words are clear. */
   readonly doubts: readonly DeadlineDoubt[];
 }
-
-const ONGOING =
-  /持续|长期|常年|长年|全年|常态|长效|日常|贯穿|经常|不间断|随时|(?<!不)定期(?!限)|每个?[年月日周季旬天半]|每[两二三四五六\d]|[按逐][年月季周日]|一(?:季度?|[年月周日])一/;
-const NO_DEADLINE = /^[-—–/\\无\s]*$/;
-const DONE = /已(?:经|于)?[^,;。\n]{0,20}(?:完成|办结|销号|整改|落实|到位|建成|办理|竣工)|^(?:完成|办结|销号)$/;
-const AT_ONCE = /即时|即知即改|立行立改|立知立改|立即|立整立改|立查立改|即行即改|即改|马上|第一时间|当[日天]/;
-/** Feasts, seasons and occasions, whose day the calendar of the year does not print. */
-const OCCASION =
-  /春节|元宵|清明|端午|中秋|国庆|元旦|五一|劳动节|六一|七一|八一|重阳|除夕|冬至|小年|汛|台风|供暖|采暖|供热|高考|中考|开学|放假|暑期|寒暑?假|暑假|学期|学年|两会|党代会|秋收|夏收|麦收|春耕|夏种|秋种|三夏|三秋|双抢|农忙|入[冬夏春秋]|[冬夏春秋]季|今冬明春|春运|防火期|旱季|雨季|封冻|上冻|霜冻|节前|假期|年关|双节|换届|腊月|正月|农历/;
-const START_AFTER = /^\s{0,2}(?:正式|全面|率先)?(?:起(?![草])|开始|启动|开工|开建|动工|施行|生效)/;
-const WORK_AFTER = /^\s{0,2}(?:组织|全面|正式)?(?:实施|试运行|试点|试行|推行|开展|进场|招标|执行)/;
-const START_BEFORE = /[自从]\s{0,2}$/;
-/** Words that contain 年 or 月 and name no year. */
-const YEAR_WORDS = /[全常长整半多逐历近]年|年(?:度|报|检|审|会|终|关|均|产|级|货|轻|龄)|月(?:报|度|均)|工作日/g;
-/** A year left over that no date takes up: 「某年，」, 「2O31年」, a bare 2031. */
-const YEAR_LEFT = /年|(?<!\d|\d\.)(?:19|20)\d{2}(?!\.?\d)/;
-const PART_LEFT = /月|\d\s{0,2}[日号]|季度|[上中下]旬/;
-/** 「每月5日前」, 「每季度末」: what comes back, with its place in the period. */
-const RECURRENCE =
-  /(?:每个?(?:季度?|半年|工作日|[年月日周旬天])|每[两二三四五六\d]{1,2}\s?个?(?:季度|[年月周天日])|[按逐](?:季度|[年月季周日])|一(?:季度?|[年月周日])一)度?\s{0,2}(?:\d{1,2}\s{0,2}[日号]|[底末初]|[上中下]旬)?/g;
-/** What may follow a year that stands alone, such as 「2031年」; so not 「2031年春节前」. */
-const YEAR_MAY_END =
-  /^\s{0,2}(?:$|[,;。、)\n]|完成|全面|全部|基本|力争|确保|计划|持续|长期|常年|全年|办结|建成|竣工|底|末|[至到\-—–~和及])/;
 
 /** Reads a cell of the deadline column. `year` is the plan's, for a day printed without one. */
 export function readDeadline(cell: string, year: number | null): Deadline {
@@ -242,9 +235,11 @@ function cadenceOf(folded: string, mentions: readonly Mention[]): string[] {
   const first = recurring[0];
   const last = recurring.at(-1);
   if (!first || !last) return readCadence(folded);
-  const words = /每\S{0,3}$|\S{0,3}年\S?$/.exec(folded.slice(Math.max(0, first.from - 6), first.from))?.[0] ?? "";
+  const words = /[每逐历逢各][^,;。\s]{0,4}$/.exec(folded.slice(Math.max(0, first.from - 6), first.from))?.[0] ?? "";
   return [folded.slice(first.from - words.length, last.to).trim()];
 }
+
+const isBeforeOccasion = (folded: string) => folded.endsWith("前") && OCCASION.test(folded);
 
 /** Whether a cell can belong to a deadline column. */
 export function isDeadline(cell: string): boolean {
@@ -252,5 +247,5 @@ export function isDeadline(cell: string): boolean {
   if (folded.length > 30) return false;
   if (folded.length <= 24 && mentionsIn(folded, 2000, "prose").some(({ trouble }) => trouble === undefined))
     return true;
-  return folded.length <= 10 && ONGOING.test(folded);
+  return folded.length <= 10 && (ONGOING.test(folded) || NO_DAY_ALONE.test(folded) || isBeforeOccasion(folded));
 }

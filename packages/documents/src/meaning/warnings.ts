@@ -201,8 +201,8 @@ export const WARNINGS = {
     "The deadline “{}” holds a time that was not understood, beside the day that was read.",
   ),
   DEADLINE_UNCLEAR: notice(
-    "完成时限「{}」是否含当月不清楚，按含当月读入。",
-    "Whether “{}” includes the month named is unclear; it was read as included.",
+    "完成时限「{}」是否含所写的月份或季度不清楚，按包含读入。",
+    "Whether “{}” includes the month or quarter named is unclear; it was read as included.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),
