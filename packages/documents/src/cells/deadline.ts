@@ -1,51 +1,251 @@
-// The deadline 完成时限: a fixed day, ongoing, or none; and due dates within prose.
-import type { DatedText } from "@taizhang/domain";
+// The deadline 完成时限: what the words of its column or label say.
 import { foldWidth } from "../readers/width.ts";
-import { findDates } from "./dates.ts";
+import { readCadence } from "./cadence.ts";
+import { withoutCitations } from "./citation.ts";
+import { type Mention, mentionsIn } from "./dates.ts";
+import {
+  AT_ONCE,
+  DONE,
+  NO_DAY_ALONE,
+  NO_DEADLINE,
+  OCCASION,
+  ONGOING,
+  PART_LEFT,
+  RECURRENCE,
+  START_AFTER,
+  START_BEFORE,
+  WORK_AFTER,
+  YEAR_LEFT,
+  YEAR_MAY_END,
+  YEAR_WORDS,
+} from "./deadline-words.ts";
+import { DOUBT_OF, type DueDoubt, hasPlanYear, isYearGuessed, RELATIVE, relativeDeadlines } from "./due.ts";
+
+/** What a person should check. */
+export type DeadlineDoubt =
+  | DueDoubt["code"]
+  | "DEADLINE_SEVERAL_DATES"
+  | "DEADLINE_DAYS_LISTED"
+  | "DEADLINE_AND_ONGOING"
+  | "DEADLINE_IS_START"
+  | "DEADLINE_OF_START"
+  | "DEADLINE_BY_EVENT"
+  | "DEADLINE_AT_ONCE"
+  | "DEADLINE_RECURS"
+  | "DEADLINE_DONE"
+  | "DEADLINE_PARTLY_READ"
+  | "RELATIVE_DEADLINE";
 
 export interface Deadline {
   readonly kind: "date" | "ongoing" | "none";
   readonly date: string | null;
-  /** What a person should check; undefined when the words are clear. */
-  readonly doubt?: "DEADLINE_NOT_READ" | "DEADLINE_SEVERAL_DATES" | "DEADLINE_UNCLEAR" | "RELATIVE_DEADLINE";
+  /** Every day of a list, in order; absent where there is one. */
+  readonly days?: readonly string[];
+  /** A day and 长期 or 每季度 are both printed. */
+  readonly ongoing?: boolean;
+  /** The words of recurrence. */
+  readonly cadence?: readonly string[];
+  /** The day is read with the year of the plan, because none is printed. */
+  readonly yearFrom?: "plan";
+  /** Empty when the words are clear. */
+  readonly doubts: readonly DeadlineDoubt[];
 }
 
-const ONGOING = /持续|长期|常年|全年|常态|长效|日常|贯穿|经常|不间断|随时|定期|每[年月日周季]|[按逐][年月季]/;
-const NO_DEADLINE = /^[-—–/无\s]*$/;
-/** 「印发后3个月内」, 「5个工作日内」: counted from an event, so not a fixed day. */
-const RELATIVE = /(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s{0,2}个?(?:工作日|月|日|天|周|年)(?:之|以)?内/g;
-
-/** Reads a cell of the deadline column. Of a range or a list, the last day counts. */
+/** Reads a cell of the deadline column. `year` is the plan's, for a day printed without one. */
 export function readDeadline(cell: string, year: number | null): Deadline {
-  const folded = foldWidth(cell).trim();
-  if (NO_DEADLINE.test(folded)) return { kind: "none", date: null };
-  const dates = findDates(cell, year);
-  const last = dates.at(-1);
-  if (last) {
-    const doubt = dates.length > 1 ? "DEADLINE_SEVERAL_DATES" : last.unclear ? "DEADLINE_UNCLEAR" : undefined;
-    return { kind: "date", date: last.date, ...(doubt && { doubt }) };
-  }
-  if (relativeDeadlines(cell).length > 0) return { kind: "none", date: null, doubt: "RELATIVE_DEADLINE" };
-  if (ONGOING.test(folded)) return { kind: "ongoing", date: null };
-  return { kind: "none", date: null, doubt: "DEADLINE_NOT_READ" };
+  const folded = withoutCitations(foldWidth(cell)).trim();
+  if (NO_DEADLINE.test(folded)) return { kind: "none", date: null, doubts: [] };
+  const mentions = wholeFigures(folded, year) ?? mentionsIn(folded, year, "cell");
+  const days = mentions.filter(({ recurs }) => !recurs);
+  const words = withoutMentions(folded, mentions);
+  const read: Reading = {
+    folded,
+    mentions,
+    year,
+    ongoing: ONGOING.test(words) || days.length < mentions.length,
+    said: remarksOn(folded, words, mentions),
+    rest: words.replace(RELATIVE, " ").replace(RECURRENCE, " ").replace(YEAR_WORDS, " "),
+  };
+  const done = DONE.test(folded) && !days.some(({ before }) => before);
+  const lost = isLost(days, read);
+  const starts = days.filter((mention) => isStart(mention, folded) && !mention.before);
+  const troubles = [...new Set(days.flatMap(({ trouble }) => (trouble ? [DOUBT_OF[trouble]] : [])))];
+  const due = done || lost || troubles.length > 0 ? [] : dueOf(days, folded);
+  if (due.length > 0) return withDay(read, due, starts);
+  return withoutDay(read, [
+    ...(done ? [] : troubles),
+    ...(!done && troubles.length === 0 && lost && read.said.length === 0 ? ["DEADLINE_NOT_READ" as const] : []),
+    ...(!done && !lost && starts.length > 0 ? ["DEADLINE_IS_START" as const] : []),
+    ...read.said,
+  ]);
 }
+
+interface Reading {
+  readonly folded: string;
+  readonly mentions: readonly Mention[];
+  readonly year: number | null;
+  readonly ongoing: boolean;
+  readonly said: readonly DeadlineDoubt[];
+  /** What is left when everything that is understood is taken out. */
+  readonly rest: string;
+}
+
+function withDay(read: Reading, due: readonly Mention[], starts: readonly Mention[]): Deadline {
+  const { folded, mentions, ongoing, year } = read;
+  const days = [...new Set(due.flatMap(lastDays))].sort();
+  const date = days.at(-1) ?? null;
+  const ranged = due.some(({ range, joins }) => range || joins === "range");
+  const latestStart = starts
+    .flatMap((start) => start.days)
+    .sort()
+    .at(-1);
+  const startsLater = latestStart !== undefined && date !== null && latestStart > date;
+  const planYear = due.some((mention) => hasPlanYear(mention) && mention.days.includes(date ?? ""));
+  const cadence = cadenceOf(folded, mentions);
+  const doubts: (DeadlineDoubt | false)[] = [
+    (due.some((mention) => isYearGuessed(mention, year)) || mayBeOfOtherYear(due)) && "DEADLINE_YEAR_GUESSED",
+    days.length > 1 && "DEADLINE_DAYS_LISTED",
+    days.length === 1 && (ranged || (starts.length > 0 && !startsLater)) && "DEADLINE_SEVERAL_DATES",
+    startsLater && "DEADLINE_IS_START",
+    due.some((mention) => mayBeStart(mention, folded)) && "DEADLINE_OF_START",
+    due.some(({ unclear }) => unclear) && "DEADLINE_UNCLEAR",
+    ongoing && "DEADLINE_AND_ONGOING",
+    ...read.said,
+    PART_LEFT.test(read.rest) && "DEADLINE_PARTLY_READ",
+  ];
+  return {
+    kind: "date",
+    date,
+    ...(days.length > 1 && { days }),
+    ...(ongoing && { ongoing }),
+    ...(cadence.length > 0 && { cadence }),
+    ...(planYear && { yearFrom: "plan" }),
+    doubts: doubts.filter((doubt) => doubt !== false),
+  };
+}
+
+function withoutDay({ folded, mentions, ongoing }: Reading, doubts: readonly DeadlineDoubt[]): Deadline {
+  const cadence = cadenceOf(folded, mentions);
+  const kept = cadence.length > 0 && { cadence };
+  const open = ongoing || doubts.includes("DEADLINE_IS_START");
+  if (open && !doubts.some((doubt) => NOT_READ.has(doubt))) return { kind: "ongoing", date: null, ...kept, doubts };
+  return { kind: "none", date: null, ...kept, doubts: doubts.length > 0 ? doubts : ["DEADLINE_NOT_READ"] };
+}
+
+const NOT_READ: ReadonlySet<DeadlineDoubt> = new Set([
+  "DEADLINE_NOT_READ",
+  "DEADLINE_NO_SUCH_DAY",
+  "DEADLINE_YEAR_MISSING",
+  "DEADLINE_BY_EVENT",
+  "DEADLINE_DONE",
+  "RELATIVE_DEADLINE",
+]);
+
+/** 20310630 and 203106, as tables of figures print them: only where they are the whole cell. */
+function wholeFigures(folded: string, year: number | null): Mention[] | undefined {
+  const figures = /^(?<year>(?:19|20)\d{2})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\d)?前?$/.exec(folded)?.groups;
+  if (!figures) return undefined;
+  const printed = `${figures["year"]}年${figures["month"]}月${figures["day"] === undefined ? "底" : `${figures["day"]}日`}`;
+  return mentionsIn(printed, year, "cell").map((mention) => ({ ...mention, from: 0, to: folded.length }));
+}
+
+/** Whether something of the cell that may be a day or a year is not understood: that makes its other days doubtful too. */
+function isLost(days: readonly Mention[], { folded, rest }: Reading): boolean {
+  return (
+    YEAR_LEFT.test(rest) ||
+    days.some((mention) => !isWholeYear(mention, folded)) ||
+    runsBackward(days) ||
+    (days.length === 0 && PART_LEFT.test(rest))
+  );
+}
+
+/** 「2031年春节前」 is no year's end. */
+function isWholeYear({ yearOnly, before, to }: Mention, folded: string): boolean {
+  return (
+    !yearOnly || before || START_AFTER.test(folded.slice(to, to + 6)) || YEAR_MAY_END.test(folded.slice(to, to + 8))
+  );
+}
+
+/** 「11月至3月」 runs into a year that is not printed. */
+function runsBackward(days: readonly Mention[]): boolean {
+  return days.some((mention, at) => {
+    const first = days[at - 1]?.days.at(-1);
+    const last = mention.days.at(-1);
+    const within = mention.range && mention.days.some((day, place) => day < (mention.days[place - 1] ?? ""));
+    return within || (mention.joins === "range" && first !== undefined && last !== undefined && last < first);
+  });
+}
+
+/** The mentions that are due: no start, no first day of a range, no year that only says when the next one is. */
+function dueOf(days: readonly Mention[], folded: string): Mention[] {
+  return days.filter((mention, at) => {
+    const next = days[at + 1];
+    if (next?.joins === "range") return false;
+    if (mention.yearOnly && !mention.before && next?.yearFrom === "carried") return false;
+    return mention.before || !isStart(mention, folded);
+  });
+}
+
+function isStart({ from, to }: Mention, folded: string): boolean {
+  return START_AFTER.test(folded.slice(to, to + 8)) || START_BEFORE.test(folded.slice(Math.max(0, from - 3), from));
+}
+
+/** 「6月底前启动」 is due, but not as the end; 「3月实施」 may be either. */
+const mayBeStart = (mention: Mention, folded: string) =>
+  isStart(mention, folded) || (!mention.before && WORK_AFTER.test(folded.slice(mention.to, mention.to + 8)));
+
+const lastDays = ({ days, range }: Mention) => (range ? days.slice(-1) : days);
+
+/** 「9月底前、3月底前」 may run into the next year, and 「6月底前（2032年）」 may be of that year. */
+function mayBeOfOtherYear(due: readonly Mention[]): boolean {
+  const unprinted = due.filter(({ yearFrom, joins }) => yearFrom === "plan" && joins !== "range");
+  const dates = unprinted.flatMap(lastDays);
+  const backward = dates.some((date, at) => date < (dates[at - 1] ?? ""));
+  const otherYear = due.some(({ yearOnly, before, year }) => yearOnly && !before && year !== unprinted[0]?.year);
+  return unprinted.length > 0 && (backward || otherYear);
+}
+
+/** What the words say beside their days. */
+function remarksOn(folded: string, rest: string, mentions: readonly Mention[]): DeadlineDoubt[] {
+  const recurs =
+    mentions.some((mention) => mention.recurs) || /每[月周旬季]度?\s{0,2}(?:\d|[底末初上中下])/.test(folded);
+  return [
+    ...(DONE.test(folded) ? ["DEADLINE_DONE" as const] : []),
+    ...(relativeDeadlines(rest).length > 0 ? ["RELATIVE_DEADLINE" as const] : []),
+    ...(OCCASION.test(folded) ? ["DEADLINE_BY_EVENT" as const] : []),
+    ...(AT_ONCE.test(folded) ? ["DEADLINE_AT_ONCE" as const] : []),
+    ...(recurs ? ["DEADLINE_RECURS" as const] : []),
+  ];
+}
+
+/** The rest of the cell, with a blank in each place that is understood. */
+function withoutMentions(folded: string, mentions: readonly Mention[]): string {
+  let rest = "";
+  let from = 0;
+  for (const mention of mentions) {
+    rest += `${folded.slice(from, mention.from)} `;
+    from = mention.to;
+  }
+  return rest + folded.slice(from);
+}
+
+/** The words of recurrence, with the days that come back: 「每年3月和9月」. */
+function cadenceOf(folded: string, mentions: readonly Mention[]): string[] {
+  const recurring = mentions.filter(({ recurs }) => recurs);
+  const first = recurring[0];
+  const last = recurring.at(-1);
+  if (!first || !last) return readCadence(folded);
+  const words = /[每逐历逢各][^,;。\s]{0,4}$/.exec(folded.slice(Math.max(0, first.from - 6), first.from))?.[0] ?? "";
+  return [folded.slice(first.from - words.length, last.to).trim()];
+}
+
+const isBeforeOccasion = (folded: string) => folded.endsWith("前") && OCCASION.test(folded);
 
 /** Whether a cell can belong to a deadline column. */
 export function isDeadline(cell: string): boolean {
   const folded = foldWidth(cell).trim();
   if (folded.length > 30) return false;
-  if (findDates(folded, 2000).length > 0 && folded.length <= 24) return true;
-  return folded.length <= 10 && ONGOING.test(folded);
-}
-
-/** Due dates in prose: only words that end in 前, so not 「2020年度」 or 「（2020年版）」. */
-export function dueDatesIn(text: string, year: number | null): DatedText[] {
-  return findDates(text, year)
-    .filter(({ due }) => due)
-    .map(({ text: words, date }) => ({ text: words, date }));
-}
-
-/** Deadlines that count from an event, as printed. */
-export function relativeDeadlines(text: string): string[] {
-  return [...foldWidth(text).matchAll(RELATIVE)].map((found) => text.slice(found.index, found.index + found[0].length));
+  if (folded.length <= 24 && mentionsIn(folded, 2000, "prose").some(({ trouble }) => trouble === undefined))
+    return true;
+  return folded.length <= 10 && (ONGOING.test(folded) || NO_DAY_ALONE.test(folded) || isBeforeOccasion(folded));
 }

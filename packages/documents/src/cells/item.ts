@@ -1,7 +1,7 @@
 // Items 条目: the numbered parts of one task cell, with the parts below them.
 import type { DraftItem } from "@taizhang/domain";
 import { foldWidth, oneLine } from "../readers/width.ts";
-import { dueDatesIn } from "./deadline.ts";
+import { dueDatesIn } from "./due.ts";
 import { enclosed } from "./nesting.ts";
 
 interface Marker {

@@ -1,7 +1,8 @@
 // What the cells of one task say apart from its units: text, items, requirement, deadline, paths and cadence.
 import type { DatedText, DraftTask } from "@taizhang/domain";
 import { readCadence } from "../cells/cadence.ts";
-import { type Deadline, dueDatesIn, readDeadline } from "../cells/deadline.ts";
+import { type Deadline, readDeadline } from "../cells/deadline.ts";
+import { type DueDays, readDueDays } from "../cells/due.ts";
 import { itemGaps, readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
 import { ABSENT, type Cell, cellText } from "../document/cell.ts";
@@ -19,7 +20,7 @@ export interface Body {
   readonly requirement: string | null;
   readonly deadline: Deadline;
   readonly deadlineText: string | null;
-  readonly deadlinesInText: readonly DatedText[];
+  readonly deadlinesInText: DueDays;
   readonly publicationPaths: readonly string[];
   readonly cadence: readonly string[];
   readonly printed: Record<string, string>;
@@ -49,9 +50,9 @@ function readBody(row: TaskRow, deadline: string, year: number | null): Body {
     requirement: requirement === "" ? null : oneLine(requirement),
     deadline: readDeadline(deadline, year),
     deadlineText: deadline === "" ? null : oneLine(deadline),
-    deadlinesInText: dueDatesIn(prose, year),
+    deadlinesInText: readDueDays(prose, year),
     publicationPaths: [...readPaths(prose), ...printedIn(paths, (record, at) => record.paths[at])].map(oneLine),
-    cadence: readCadence(`${prose}\n${deadline}`),
+    cadence: readCadence(prose),
     printed: printedCells(row),
   };
 }
@@ -103,7 +104,8 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
     ...(body.items.filter(({ no }) => no === "1").length > 1 ? [at("ITEMS_RESTART", "")] : []),
     ...itemGaps(body.row.text).map(({ after, no }) => at("ITEM_NUMBER_GAP", `${after} → ${no}`)),
     ...repeatedParagraphs(body.row.text).map((paragraph) => at("PARAGRAPH_REPEATED", paragraph.slice(0, 20))),
-    ...(body.deadline.doubt ? [at(body.deadline.doubt, deadline)] : []),
+    ...body.deadline.doubts.map((code) => at(code, deadline)),
+    ...body.deadlinesInText.doubts.map(({ code, words }) => at(code, words)),
     ...(body.row.first.deadline.is === "blank" ? [at("BLANK_DEADLINE", "")] : []),
     ...(body.row.first.deadline.is === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
   ];
@@ -121,5 +123,6 @@ function repeatedParagraphs(text: string): string[] {
 /** Every due day of a task: that of the column and those of the prose. */
 function dueDates(body: Body): readonly DatedText[] {
   const own = body.deadline.date;
-  return own === null ? body.deadlinesInText : [{ text: body.deadlineText ?? own, date: own }, ...body.deadlinesInText];
+  const { dates } = body.deadlinesInText;
+  return own === null ? dates : [{ text: body.deadlineText ?? own, date: own }, ...dates];
 }

@@ -1,5 +1,6 @@
 // The draft: tasks made of row records and the front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
+import type { Deadline } from "../cells/deadline.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
@@ -74,6 +75,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...repeatedTasks(rows),
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
+    ...planYearFindings(bodies, year),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
@@ -124,15 +126,20 @@ function toTask(body: Body, units: DraftUnit[]): DraftTask {
     leadUnits: named("lead"),
     responsibleUnits: named("responsible"),
     units,
-    deadline: { kind: body.deadline.kind, date: body.deadline.date },
+    deadline: draftDeadlineOf(body.deadline),
     deadlineText: body.deadlineText,
-    deadlinesInText: [...body.deadlinesInText],
+    deadlinesInText: [...body.deadlinesInText.dates],
     publicationPaths: [...body.publicationPaths],
     cadence: [...body.cadence],
     printed: body.printed,
     continuesRow: row.continuesRow,
     lines: [row.first, ...row.further].map(({ from, to }) => [from, to]),
   };
+}
+
+/** What the words say, without what they leave open. */
+function draftDeadlineOf({ doubts: _doubts, days, cadence, ...deadline }: Deadline): DraftTask["deadline"] {
+  return { ...deadline, ...(days && { days: [...days] }), ...(cadence && { cadence: [...cadence] }) };
 }
 
 function yearOf(title: string): number | null {
@@ -143,6 +150,16 @@ function yearOf(title: string): number | null {
 
 function at(code: Finding["code"], row: number | null, lines: [number, number] | null, words: string): Finding {
   return { code, row, lines, words };
+}
+
+/** Once for the whole draft: which words were read with a year that they do not print. */
+function planYearFindings(bodies: readonly Body[], year: number | null): Finding[] {
+  const words = bodies.flatMap(({ deadline, deadlineText, deadlinesInText }) => [
+    ...(deadline.yearFrom === "plan" && deadlineText !== null ? [deadlineText] : []),
+    ...deadlinesInText.withPlanYear,
+  ]);
+  if (words.length === 0) return [];
+  return [at("YEAR_OF_PLAN", null, null, `${year}（${[...new Set(words)].join("、")}）`)];
 }
 
 /** Doubts about lines, with the row that begins there. */

@@ -16,6 +16,11 @@ function table(
 const ROW = ["1.推进甲事。", "县财政局", "县审计局", "全年"] as const;
 const SECOND = ["2.推进乙事。", "县财政局", "县税务局", "全年"] as const;
 
+/** The small table with this deadline in its second row. */
+function due(deadline: string): string {
+  return table(ROW, ["2.推进乙事。", "县财政局", "县税务局", deadline]);
+}
+
 /** Texts of our own for the warnings that the five notices do not raise. */
 const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNREAD_TEXT: `${table(ROW)}\n此行不属于任何任务。\n`,
@@ -36,9 +41,22 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   NO_UNIT: table(ROW, ["2.推进乙事。", "", "", "全年"]),
   BLANK_LEAD_DOUBTFUL: table(ROW, ["2.推进乙事。", "", "县税务局", "全年"]),
   UNIT_NOT_RECOGNISED: table(ROW, ["2.推进乙事。", "县财政局", "张三李四", "全年"]),
-  DEADLINE_NOT_READ: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "尽快"]),
-  DEADLINE_SEVERAL_DATES: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年3月、2021年9月"]),
-  DEADLINE_UNCLEAR: table(ROW, ["2.推进乙事。", "县财政局", "县税务局", "2021年11月前"]),
+  YEAR_OF_PLAN: due("6月底前"),
+  DEADLINE_NOT_READ: due("尽快"),
+  DEADLINE_YEAR_MISSING: due("6月底前").replace("2021年", ""),
+  DEADLINE_YEAR_GUESSED: due("22年6月底前"),
+  DEADLINE_NO_SUCH_DAY: due("2021年2月30日"),
+  DEADLINE_SEVERAL_DATES: due("2021年3月至2021年9月"),
+  DEADLINE_DAYS_LISTED: due("2021年3月、2021年9月"),
+  DEADLINE_AND_ONGOING: due("2021年9月底前，长期坚持"),
+  DEADLINE_IS_START: due("2021年3月起"),
+  DEADLINE_OF_START: due("2021年3月底前启动"),
+  DEADLINE_BY_EVENT: due("2021年汛期前"),
+  DEADLINE_AT_ONCE: due("立行立改"),
+  DEADLINE_RECURS: due("每年3月"),
+  DEADLINE_DONE: due("已完成"),
+  DEADLINE_PARTLY_READ: due("2021年6月底前，次月上报"),
+  DEADLINE_UNCLEAR: due("2021年11月前"),
   BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),
 };
 

@@ -186,14 +186,60 @@ export const WARNINGS = {
     "The text speaks of another kind of government (“{}”); it may be left over from a model text.",
   ),
   // Deadlines and clocks.
+  YEAR_OF_PLAN: notice(
+    "有日期未印年份，按计划年度读入：{}。",
+    "Some days are printed without a year and were read with that of the plan: {}.",
+  ),
   DEADLINE_NOT_READ: notice("完成时限「{}」未能读成日期。", "The deadline “{}” could not be read as a day."),
+  DEADLINE_YEAR_MISSING: notice(
+    "「{}」未印年份，计划也没有年度，未能读成日期。",
+    "“{}” prints no year and the plan has none either; it was not read as a day.",
+  ),
+  DEADLINE_YEAR_GUESSED: blocking(
+    "「{}」的年份是推定的（只印两位，或沿用前面的年份），请对照原件核对。",
+    "The year of “{}” was guessed (two digits only, or a year printed elsewhere). Check the original.",
+  ),
+  DEADLINE_NO_SUCH_DAY: notice(
+    "「{}」在日历上不存在，未读成日期，请核对原件。",
+    "The calendar has no such day as “{}”; it was not read. Check the original.",
+  ),
   DEADLINE_SEVERAL_DATES: notice(
     "完成时限「{}」有不止一个日期，取最后一个。",
     "The deadline “{}” holds several dates; the last was taken.",
   ),
+  DEADLINE_DAYS_LISTED: notice(
+    "完成时限「{}」列有几个日期，已全部保留，以最后一个为期。",
+    "The deadline “{}” lists several days; all were kept, and the last is the one that counts.",
+  ),
+  DEADLINE_AND_ONGOING: notice(
+    "完成时限「{}」既有日期，又要求持续进行，两者都已保留。",
+    "The deadline “{}” prints a day and that the work goes on; both were kept.",
+  ),
+  DEADLINE_IS_START: notice(
+    "「{}」写有开始的时间，该时间不作为完成时限。",
+    "“{}” says when something begins; that is no day on which it is due.",
+  ),
+  DEADLINE_OF_START: notice(
+    "「{}」可能是启动或实施的时间，未必是完成的时限。",
+    "“{}” may say when something begins rather than by when it must be done.",
+  ),
+  DEADLINE_BY_EVENT: notice(
+    "「{}」以节日、季节或某项活动为准，读不出具体日期。",
+    "“{}” goes by a feast, a season or an occasion, which names no day.",
+  ),
+  DEADLINE_AT_ONCE: notice("「{}」要求立即办理，没有具体日期。", "“{}” asks for it at once and names no day."),
+  DEADLINE_RECURS: notice(
+    "「{}」是周期性的时限，未读成某一天。",
+    "“{}” comes back each period and was not read as one day.",
+  ),
+  DEADLINE_DONE: notice("完成时限一栏称已经完成：「{}」。", "The deadline column says that it is done already: “{}”."),
+  DEADLINE_PARTLY_READ: notice(
+    "完成时限「{}」中还有未读懂的时间。",
+    "The deadline “{}” holds a time that was not understood, beside the day that was read.",
+  ),
   DEADLINE_UNCLEAR: notice(
-    "完成时限「{}」是否含当月不清楚，按含当月读入。",
-    "Whether “{}” includes the month named is unclear; it was read as included.",
+    "完成时限「{}」是否含所写的月份或季度不清楚，按包含读入。",
+    "Whether “{}” includes the month or quarter named is unclear; it was read as included.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),

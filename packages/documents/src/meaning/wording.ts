@@ -1,6 +1,6 @@
 // What the words of a task leave open: unfinished sentences, clocks without a day, paths without a label.
 import type { DatedText } from "@taizhang/domain";
-import { relativeDeadlines } from "../cells/deadline.ts";
+import { relativeDeadlines } from "../cells/due.ts";
 import { unlabelledPaths } from "../cells/path.ts";
 import type { Level } from "../cells/unit-name.ts";
 import { foldWidth } from "../readers/width.ts";
