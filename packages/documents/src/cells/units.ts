@@ -1,8 +1,14 @@
-// A unit cell: the names in it, what separates them, and prose that says what some of them do.
+// A unit clause: the names in it, what separates them, and the words that say what some of them do.
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
-import { isGroup, isUnitName, mayBeName } from "./unit-name.ts";
-import { divide, LABEL, type Range, splitConjunctions } from "./unit-split.ts";
+import { isDeadline } from "./deadline.ts";
+import { cutsIn, looksGlued } from "./glued-names.ts";
+import { type LeadRemark, readLeadRemark } from "./lead-remark.ts";
+import { isPerson } from "./person.ts";
+import { relationsAmong, relationsOfHeads, type Saying, sayingOf } from "./relation-word.ts";
+import { dependsOnRow, isGroup, isUnitName, mayBeName } from "./unit-name.ts";
+import { divide, type Label, type Part, type Range, splitConjunctions, withoutLabel } from "./unit-split.ts";
+import { type Phrase, phraseAfterName, phraseAt } from "./unit-verb.ts";
 
 /** One name in a unit cell, with its place. */
 export interface UnitWord extends Range {
@@ -13,144 +19,459 @@ export interface UnitWord extends Range {
   readonly relation: Relation | undefined;
 }
 
-export type UnitDoubt = "DANGLING_SEPARATOR" | "OPEN_LIST" | "PROSE_IN_UNIT_CELL" | "UNIT_NOT_RECOGNISED";
+export type UnitDoubt =
+  | "DANGLING_SEPARATOR"
+  | "GROUP_DEPENDS_ON_ROW"
+  | "LEAD_MARK_LOST"
+  | "OPEN_LIST"
+  | "PERSON_IN_UNIT_CELL"
+  | "PROSE_IN_UNIT_CELL"
+  | "UNITS_WRITTEN_TOGETHER"
+  | "UNIT_NOT_RECOGNISED";
 
 export interface UnitCell {
   readonly units: readonly UnitWord[];
-  /** The structural marks of the cell: separators, 等, labels, and prose that was understood. */
+  /** The structural marks of the cell: separators, 等, labels, remarks, persons, and prose that was understood. */
   readonly marks: readonly Range[];
+  /** Words that say when, not who: 「县自然资源局负责，9月底前完成」. They are read as a deadline or stay unread. */
+  readonly deadlines: readonly Range[];
   readonly separators: readonly string[];
   readonly doubts: readonly { readonly code: UnitDoubt; readonly words: string }[];
+  /** The remark on who leads, if the cell holds one; it may reach beyond the cell. */
+  readonly leadRemark: LeadRemark | undefined;
 }
 
-const OPENS_WITH_LABEL = new RegExp(`^${LABEL.source}`);
-/** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
-const BEFORE_NAME = /^(?:由|并由|会同)/;
-const TAG = /\(\s*(牵头|主办|负责|责任|配合|参与)(?:单位|部门)?\s*\)$/;
-/** Where a sentence about a unit begins after its name. */
-const PREDICATE =
-  /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|协办|协同|参与|参加|承办|主办|牵头|落实|组织(?!部)|具体|强化|监督(?!管理|局|所|委)/g;
-const NOTHING = /^[-—–无]*$/;
+/** What is known of a clause from outside it. */
+export interface ClauseContext {
+  /** The relation that the head or the label of the clause gives. */
+  readonly relation?: Relation;
+  /** The names of the region's roster. They stay whole, and show where names written together are divided. */
+  readonly roster?: ReadonlySet<string>;
+  /** An earlier remark says that the first named leads (「列第一位者为牵头单位，下同」). */
+  readonly firstLeads?: boolean;
+}
 
 /**
  * Reads unit cells as `readUnitCell` does, but the same words only once: a table names the same units over and over.
  * Words with a blank are read each time, since names added to `known` meanwhile may change what the blank separates.
  */
-export function unitCellReader(known: ReadonlySet<string>): (text: string) => UnitCell {
+export function unitCellReader(known: ReadonlySet<string>, context: ClauseContext = {}): (text: string) => UnitCell {
   const read = new Map<string, UnitCell>();
   return (text) => {
-    const cell = read.get(text) ?? readUnitCell(text, known);
+    const cell = read.get(text) ?? readUnitCell(text, known, context);
     if (!/\s/.test(text)) read.set(text, cell);
     return cell;
   };
 }
 
+/** A name while its cell is being read. */
+interface Said extends Range {
+  readonly saying: Saying | undefined;
+  /** The label that the name stands under, by its place in the cell. */
+  readonly label: number | undefined;
+  /** A sign such as * is printed beside the name. */
+  readonly marked: boolean;
+}
+
+/** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
+const BEFORE_NAME = /^(?:由|并由|请|会同|联合|商)/;
+const GUIDED = /^在(.{2,40}?)的?指导下,?/;
+const NOTHING = /^[-—–─/\\无]*$/;
+/** A sign beside a name. */
+const SIGNS = /[*★☆▲△●◆#※]/;
+/** Longer words are prose; the bound keeps what is tried in them small. */
+const LONGEST_PART = 400;
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they decide whether a blank separates. */
-export function readUnitCell(text: string, known: ReadonlySet<string>): UnitCell {
-  const folded = foldWidth(text);
-  const units: UnitWord[] = [];
+export function readUnitCell(text: string, known: ReadonlySet<string>, context: ClauseContext = {}): UnitCell {
+  const roster = context.roster ?? NO_NAMES;
+  const names = roster.size === 0 ? known : new Set([...known, ...roster]);
+  const units: Said[] = [];
   const marks: Range[] = [];
+  const deadlines: Range[] = [];
   const doubts: { code: UnitDoubt; words: string }[] = [];
-  const { parts, separators } = divide(folded, known);
-  let relation: Relation | undefined;
-  let clause = 0;
-  let previousEnd = 0;
-  for (const part of parts) {
-    if (part.from > previousEnd) marks.push({ from: previousEnd, to: part.from });
-    previousEnd = part.to;
-    if (part.opensClause) {
-      clause = units.length;
-      relation = undefined;
+  const labels: Label[] = [];
+  const { folded, remark, stripped } = bare(foldWidth(text));
+  marks.push(...stripped);
+
+  let label: number | undefined;
+  /** Where the names begin that the next verb is about: those of the sentence, and those since the last comma. */
+  let sentence = 0;
+  let phrase = 0;
+  /** 会同 was read: the names that follow take part. */
+  let joining = false;
+  const { parts, separators } = divide(folded, names);
+  readParts(parts, { from: 0, to: text.length });
+  const signed = units.filter((unit) => unit.marked);
+  if (remark?.leads === "marked" && signed.length > 0) units.forEach((unit, at) => unit.marked && replace(at, "lead"));
+  else if (remark?.leads === "marked") doubt("LEAD_MARK_LOST", remark);
+  else for (const unit of signed) doubt("LEAD_MARK_LOST", unit);
+  return {
+    units: resolved(),
+    marks: disjoint(marks),
+    deadlines,
+    separators: [...separators],
+    doubts,
+    leadRemark: remark,
+  };
+
+  function readParts(inner: readonly Part[], whole: Range): void {
+    let previousEnd = whole.from;
+    for (const part of inner) {
+      if (part.from > previousEnd) marks.push({ from: previousEnd, to: part.from });
+      previousEnd = Math.max(previousEnd, part.to);
+      if (part.label) {
+        labels.push(part.label);
+        label = labels.length - 1;
+      } else if (part.after === "clause" && folded[part.from - 1] === "。") {
+        label = undefined;
+      }
+      if (part.after === "clause") sentence = units.length;
+      if (part.after !== "list") {
+        phrase = units.length;
+        joining = false;
+      }
+      readPart(part);
     }
-    readPart(part);
+    if (previousEnd < whole.to) marks.push({ from: previousEnd, to: whole.to });
   }
-  if (previousEnd < text.length) marks.push({ from: previousEnd, to: text.length });
-  return { units, marks, separators: [...separators], doubts };
 
   function readPart(part: Range): void {
     const words = folded.slice(part.from, part.to);
-    const label = OPENS_WITH_LABEL.exec(words);
-    if (label) {
-      relation = relationOf(label[1]);
-      marks.push({ from: part.from, to: part.from + label[0].length });
-      readPart({ from: part.from + label[0].length, to: part.to });
-      return;
+    const under = label === undefined ? undefined : labels[label]?.of;
+    if (words.trim() === "") {
+      if (folded.trim() !== "") doubts.push({ code: "DANGLING_SEPARATOR", words: text.trim() });
+    } else if (NOTHING.test(words.trim())) {
+      marks.push(part);
+    } else if (under === "time") {
+      deadlines.push(part);
+    } else if (under === "persons") {
+      setAside(part);
+    } else {
+      readWords(part);
     }
-    const tag = TAG.exec(words);
-    if (tag && isUnitName(words.slice(0, tag.index))) {
-      add({ from: part.from, to: part.from + tag.index }, relationOf(tag[1]));
-      marks.push({ from: part.from + tag.index, to: part.to });
-      return;
-    }
-    if (NOTHING.test(words.trim())) {
-      if (words.trim() === "") {
-        if (text.trim() !== "") doubts.push({ code: "DANGLING_SEPARATOR", words: text.trim() });
-      } else {
-        marks.push(part);
-      }
-      return;
-    }
-    const conjoined = splitConjunctions(folded, part);
-    for (const mark of conjoined.marks) marks.push(mark);
-    if (conjoined.open) doubts.push({ code: "OPEN_LIST", words: text.slice(part.from, part.to) });
-    for (const name of conjoined.names) readName(name);
   }
 
-  function readName(range: Range): void {
+  function setAside(range: Range): void {
+    marks.push(range);
+    if (!doubts.some(({ code }) => code === "PERSON_IN_UNIT_CELL")) doubts.push({ code: "PERSON_IN_UNIT_CELL", words: "" });
+  }
+
+  function readWords(whole: Range): void {
+    const range = unsigned(trimmed(whole));
     const words = folded.slice(range.from, range.to);
-    const before = BEFORE_NAME.exec(words)?.[0] ?? "";
-    if (before !== "" && (before !== "会同" || joinsClauses()) && namesUnit(words.slice(before.length))) {
-      marks.push({ from: range.from, to: range.from + before.length });
-      readName({ from: range.from + before.length, to: range.to });
+    if (words === "") return;
+    if (isPerson(words)) return setAside(range);
+    if (words.length <= LONGEST_PART && (readOpening(range, words) || readBracket(range, words))) return;
+    if (isDeadline(words) && !isUnitName(words)) {
+      deadlines.push(range);
       return;
     }
-    if (isUnitName(words)) {
-      add(range, relation);
-      return;
+    const alone = phraseAt(words, 0);
+    if (alone && alone.length === words.length && units.length > phrase) {
+      marks.push(range);
+      return say(alone.saying);
     }
-    const verb = predicateStart(words);
-    if (verb !== undefined) {
-      const said = relationOf(words.slice(verb));
-      add({ from: range.from, to: range.from + verb }, said ?? relation);
-      if (said) units.splice(clause, units.length, ...units.slice(clause).map((unit) => ({ ...unit, relation: said })));
-      marks.push({ from: range.from + verb, to: range.to });
-      doubts.push({ code: "PROSE_IN_UNIT_CELL", words: text.slice(range.from, range.to) });
-    } else if (mayBeName(words)) {
-      add(range, relation);
-      doubts.push({ code: "UNIT_NOT_RECOGNISED", words: text.slice(range.from, range.to).trim() });
+    const found = phraseAfterName(words);
+    if (found) return readPhrase(range, words, found);
+    if (isNames(words)) return readNames(range);
+    if (mayBeName(words)) {
+      add(range);
+      doubt("UNIT_NOT_RECOGNISED", range);
     }
     // Anything else is not a name. It becomes neither a unit nor a mark, and so comes back as unread.
   }
 
+  /** The range without a sign around its name, which marks the lead: 「县财政局*」. */
+  function unsigned({ from, to }: Range): Range {
+    const words = folded.slice(from, to);
+    const before = /^[*★☆▲△●◆#※]{1,3}/.exec(words)?.[0].length ?? 0;
+    const after = before === words.length ? 0 : (/[*★☆▲△●◆#※]{1,3}$/.exec(words)?.[0].length ?? 0);
+    if (before > 0) marks.push({ from, to: from + before });
+    if (after > 0) marks.push({ from: to - after, to });
+    return { from: from + before, to: to - after };
+  }
+
+  /** Words before the first name: 由, 会同, 在…指导下. */
+  function readOpening(range: Range, words: string): boolean {
+    const guided = GUIDED.exec(words);
+    if (guided?.[1] !== undefined && isNames(guided[1])) {
+      const first = units.length;
+      readNames({ from: range.from + 1, to: range.from + 1 + guided[1].length });
+      settle(first, "guiding");
+      marks.push({ from: range.from, to: range.from + 1 });
+      marks.push({ from: range.from + 1 + guided[1].length, to: range.from + guided[0].length });
+      phrase = units.length;
+      sentence = units.length;
+      readWords({ from: range.from + guided[0].length, to: range.to });
+      return true;
+    }
+    const before = BEFORE_NAME.exec(words)?.[0];
+    if (before === undefined || !namesUnit(words.slice(before.length))) return false;
+    const joins = before === "会同" || before === "联合" || before === "商";
+    if (joins && !joinsClauses()) return false;
+    marks.push({ from: range.from, to: range.from + before.length });
+    const first = units.length;
+    readWords({ from: range.from + before.length, to: range.to });
+    if (joins) settle(first, "assist");
+    return true;
+  }
+
   /** Whether 会同 means "together with", as it does after another clause. Elsewhere it is the county of that name. */
   function joinsClauses(): boolean {
-    return clause > 0 && units.length === clause && !units.some(({ name }) => name.startsWith("会同"));
+    return units.length > 0 && !units.some(({ from }) => folded.startsWith("会同", from));
   }
 
-  function add(range: Range, said: Relation | undefined): void {
-    const printed = text.slice(range.from, range.to).trim();
-    const name = canonicalName(printed);
-    units.push({ ...range, name, printed, kind: isGroup(name) ? "group" : "unit", relation: said });
+  /** A remark in brackets at the end: 「县财政局（牵头）」, 「县教育局（县总工会、团县委配合）」, 「县财政局（张某某）」. */
+  function readBracket(range: Range, words: string): boolean {
+    const open = openingOfLast(words);
+    if (open === undefined || open === 0) return false;
+    const inner = words.slice(open + 1, -1);
+    const at = range.from + open;
+    const before = { from: range.from, to: at };
+    const tag = phraseAt(inner.replace(/(?:单位|部门)$/, ""), 0);
+    const marked = { from: at, to: range.to };
+    if (tag && tag.length === inner.replace(/(?:单位|部门)$/, "").length && /[^\s]/.test(inner)) {
+      const first = units.length;
+      readWords(before);
+      // The remark is about the name that it follows, not about those before it.
+      settle(Math.max(first, units.length - 1), tag.saying);
+      marks.push(marked);
+      return true;
+    }
+    if (isPerson(inner) || inner.split("、").every(isPerson)) {
+      readWords(before);
+      setAside(marked);
+      return true;
+    }
+    if (!isClause(inner) || !namesUnit(words.slice(0, open))) return false;
+    const first = phrase;
+    readWords(before);
+    const outer = units.length;
+    marks.push({ from: at, to: at + 1 }, { from: range.to - 1, to: range.to });
+    readInside({ from: at + 1, to: range.to - 1 });
+    namedAgain(first, outer);
+    const assisted = units.slice(outer).some(({ saying, label: under }) => {
+      const said = saying ?? (under === undefined ? undefined : sayingOf(labels[under]?.word ?? ""));
+      return said === "assist";
+    });
+    if (assisted) settleOpen(first, outer, "charge");
+    phrase = units.length;
+    sentence = units.length;
+    return true;
+  }
+
+  /** 「县财政局、县审计局（县审计局牵头）」 says more of a name that is printed before. */
+  function namedAgain(first: number, outer: number): void {
+    const nameOf = ({ from, to }: Range) => canonicalName(folded.slice(from, to));
+    for (let at = units.length - 1; at >= outer; at--) {
+      const again = units[at];
+      const earlier = units.findIndex((unit, place) => place >= first && place < outer && again && nameOf(unit) === nameOf(again));
+      if (!again || earlier < 0) continue;
+      if (again.saying !== undefined) replace(earlier, again.saying);
+      marks.push({ from: again.from, to: again.to });
+      units.splice(at, 1);
+    }
+  }
+
+  function readInside(range: Range): void {
+    const inner = divide(folded.slice(range.from, range.to), names).parts.map((part) => ({
+      ...part,
+      from: part.from + range.from,
+      to: part.to + range.from,
+      label: part.label && { ...part.label, from: part.label.from + range.from, to: part.label.to + range.from },
+    }));
+    sentence = units.length;
+    phrase = units.length;
+    const outer = label;
+    readParts(inner, range);
+    label = outer;
+  }
+
+  /** Names, then what they do, then perhaps other names: 「县市场监管局牵头县公安局配合」, 「县档案馆会同县融媒体中心」. */
+  function readPhrase(range: Range, words: string, found: Phrase & { readonly at: number }): void {
+    const end = found.at + found.length;
+    const rest = words.slice(end).trim();
+    readNames({ from: range.from, to: range.from + found.at });
+    const goesOn = rest !== "" && (namesUnit(rest) || (BEFORE_NAME.test(rest) && namesUnit(rest.replace(BEFORE_NAME, ""))));
+    if (found.joins) {
+      settleOpen(phrase, units.length, "charge");
+      const first = units.length;
+      marks.push({ from: range.from + found.at, to: range.from + end });
+      readWords({ from: range.from + end, to: range.to });
+      settle(first, "assist");
+      joining = true;
+      phrase = units.length;
+      return;
+    }
+    if (rest === "" || goesOn) {
+      marks.push({ from: range.from + found.at, to: range.from + end });
+      say(found.saying);
+      if (goesOn) readWords({ from: range.from + end, to: range.to });
+      return;
+    }
+    const remark = openingOfLast(rest) === 0 ? rest.slice(1, -1) : undefined;
+    if (remark !== undefined && (isClause(remark) || isPerson(remark))) {
+      say(found.saying);
+      const at = range.from + end + words.slice(end).indexOf(rest);
+      marks.push({ from: range.from + found.at, to: at + 1 }, { from: range.to - 1, to: range.to });
+      if (isPerson(remark)) setAside({ from: at + 1, to: range.to - 1 });
+      else readInside({ from: at + 1, to: range.to - 1 });
+      return;
+    }
+    say(sayingOf(words.slice(found.at)));
+    marks.push({ from: range.from + found.at, to: range.to });
+    doubt("PROSE_IN_UNIT_CELL", range);
+  }
+
+  /** What is said of the names since the last comma, or of all that wait for a verb if it goes on from a lead. */
+  function say(saying: Saying): void {
+    const goesOn = saying === "assist" || saying === "share";
+    const led = units.slice(0, sentence).some((unit) => unit.saying === "lead" || unit.saying === "charge");
+    settleOpen(goesOn && led ? sentence : phrase, units.length, saying);
+    phrase = units.length;
+    sentence = units.length;
+  }
+
+  function settle(first: number, saying: Saying): void {
+    for (let at = first; at < units.length; at++) replace(at, saying);
+  }
+
+  /** Says something of the names that nothing was said of; a remark in brackets counts more than a verb. */
+  function settleOpen(first: number, end: number, saying: Saying): void {
+    for (let at = first; at < end; at++) if (units[at]?.saying === undefined) replace(at, saying);
+  }
+
+  function replace(at: number, saying: Saying): void {
+    const unit = units[at];
+    if (unit) units[at] = { ...unit, saying };
+  }
+
+  function readNames(range: Range): void {
+    const conjoined = splitConjunctions(folded, trimmed(range), names);
+    for (const mark of conjoined.marks) marks.push(mark);
+    if (conjoined.open) doubt("OPEN_LIST", range);
+    for (const name of conjoined.names) readName(unsigned(trimmed(name)));
+  }
+
+  function readName(range: Range): void {
+    const words = folded.slice(range.from, range.to);
+    if (/\s/.test(words)) return add(range);
+    const cuts = cutsIn(canonicalName(words), known, roster);
+    [0, ...cuts].forEach((cut, place) => {
+      add({ from: range.from + cut, to: range.from + (cuts[place] ?? words.length) });
+    });
+    if (cuts.length > 0) return;
+    if (!isUnitName(words)) return doubt("UNIT_NOT_RECOGNISED", range);
+    const name = canonicalName(words);
+    if (!roster.has(name) && (looksGlued(name) || listsUnits(words))) doubt("UNITS_WRITTEN_TOGETHER", range);
+  }
+
+  function add(range: Range): void {
+    const marked = SIGNS.test(folded[range.from - 1] ?? "") || SIGNS.test(folded[range.to] ?? "");
+    units.push({ ...range, saying: joining ? "assist" : undefined, label, marked });
+    if (dependsOnRow(folded.slice(range.from, range.to))) doubt("GROUP_DEPENDS_ON_ROW", range);
+  }
+
+  function doubt(code: UnitDoubt, { from, to }: Range): void {
+    doubts.push({ code, words: text.slice(from, to).trim() });
+  }
+
+  function trimmed({ from, to }: Range): Range {
+    const words = folded.slice(from, to);
+    return { from: from + words.length - words.trimStart().length, to: to - (words.length - words.trimEnd().length) };
+  }
+
+  function resolved(): UnitWord[] {
+    const heads = relationsOfHeads(labels.map(({ word }) => (/单位|部门|\)$/.test(word) ? word : `${word}单位`)));
+    const said = units.map(({ saying, label: at }) => saying ?? (at === undefined ? undefined : heads[at]));
+    const among = relationsAmong(said);
+    const led = among.includes("lead");
+    const first = units.findIndex((_, at) => among[at] !== "supervising" && among[at] !== "guiding");
+    const firstLeads = !led && (remark?.leads === "first" || context.firstLeads === true);
+    return units.map(({ from, to }, at) => {
+      const printed = text.slice(from, to).trim();
+      const name = canonicalName(printed);
+      const other = (led && context.relation === "lead") || firstLeads ? "responsible" : undefined;
+      const relation = firstLeads && at === first ? "lead" : (among[at] ?? other);
+      return { from, to, name, printed, kind: isGroup(name) ? "group" : "unit", relation };
+    });
   }
 }
 
-/** What the prose says a unit does; undefined if it only says that the unit has the task. */
-function relationOf(words: string | undefined): Relation | undefined {
-  if (words === undefined) return undefined;
-  if (/监管|监督/.test(words)) return "supervising";
-  if (/^(?:牵头|主办)/.test(words)) return "lead";
-  return "responsible";
+/** Ranges in order, with those that overlap joined, so that no character is counted twice. */
+function disjoint(ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const range of [...ranges].sort((one, other) => one.from - other.from)) {
+    const last = joined.at(-1);
+    if (last && range.from < last.to) joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    else if (range.to > range.from) joined.push(range);
+  }
+  return joined;
 }
 
-function predicateStart(words: string): number | undefined {
-  for (const verb of words.matchAll(PREDICATE)) {
-    if (verb.index > 1 && isUnitName(words.slice(0, verb.index))) return verb.index;
+/** The words without the brackets around all of them and without a remark on who leads; both become blanks. */
+function bare(folded: string): { folded: string; remark: LeadRemark | undefined; stripped: Range[] } {
+  const stripped: Range[] = [];
+  let words = folded;
+  const blank = ({ from, to }: Range) => {
+    stripped.push({ from, to });
+    words = `${words.slice(0, from)}${" ".repeat(to - from)}${words.slice(to)}`;
+  };
+  const remark = readLeadRemark(folded);
+  const inner = remark ? folded.slice(0, remark.from) + folded.slice(remark.to) : folded;
+  if (remark) blank(closesOuter(folded, remark) ? { ...remark, to: remark.to - 1 } : remark);
+  const text = words.trim();
+  if (inner.trim() !== "" && openingOfLast(text) === 0) {
+    const from = words.length - words.trimStart().length;
+    blank({ from, to: from + 1 });
+    blank({ from: from + text.length - 1, to: from + text.length });
+  }
+  return { folded: words, remark, stripped };
+}
+
+/** Whether the bracket that ends a remark belongs to the whole clause: 「（甲、乙负责，列第一位者为牵头单位）」. */
+function closesOuter(folded: string, { from, to }: Range): boolean {
+  const words = folded.slice(from, to);
+  return /[)〕\]]$/.test(words) && !/[([〔]/.test(words);
+}
+
+/** The place of the bracket that opens what the last character closes. */
+function openingOfLast(words: string): number | undefined {
+  if (!/[)〕\]】]$/.test(words)) return undefined;
+  let depth = 0;
+  for (let at = words.length - 1; at >= 0; at--) {
+    const sign = words[at] ?? "";
+    if (")〕]】".includes(sign)) depth++;
+    else if ("(〔[【".includes(sign)) depth--;
+    if (depth === 0) return at;
   }
   return undefined;
 }
 
+/** Words in brackets that say what units do: 「县总工会、团县委配合」, 「配合单位：县总工会」. */
+function isClause(inner: string): boolean {
+  if (withoutLabel(inner) !== inner) return true;
+  const last = inner.slice(Math.max(inner.lastIndexOf("、"), inner.lastIndexOf(","), inner.lastIndexOf(";")) + 1);
+  return phraseAfterName(last) !== undefined;
+}
+
+/** A name whose brackets hold units of their own, which is not how kinds of places are listed. */
+function listsUnits(words: string): boolean {
+  const open = openingOfLast(words);
+  if (open === undefined || open === 0) return false;
+  const inner = words.slice(open + 1, -1).split("、");
+  return inner.length > 1 && inner.every((word) => word.length > 3 && isUnitName(word) && !isGroup(word));
+}
+
+/** Whether words are a name or names that are joined without a sign. */
+function isNames(words: string): boolean {
+  return isUnitName(words) || isUnitName(words.replace(/等[^等]{0,6}$/, ""));
+}
+
 function namesUnit(words: string): boolean {
-  return isUnitName(words) || predicateStart(words) !== undefined;
+  return isNames(words) || phraseAfterName(words) !== undefined;
 }
 
 /** How much of a cell can be read as names: all of it, most of it (with prose after a name), or less. */
@@ -169,14 +490,16 @@ export function namesIn(text: string): "all" | "most" | "few" {
 }
 
 function isNameOrList(words: string): boolean {
-  const bare = words.replace(OPENS_WITH_LABEL, "");
-  return isUnitName(bare) || isUnitName(bare.replace(/等.{0,4}$/, ""));
+  const name = withoutLabel(words);
+  return isUnitName(name) || isUnitName(name.replace(/等.{0,4}$/, ""));
 }
 
 /** A name with a label before it, or with a remark or prose after it. */
 function saysMore(words: string): boolean {
   return (
-    predicateStart(words.replace(BEFORE_NAME, "")) !== undefined || OPENS_WITH_LABEL.test(words) || TAG.test(words)
+    phraseAfterName(words.replace(BEFORE_NAME, "")) !== undefined ||
+    withoutLabel(words) !== words ||
+    /\(\s*(?:牵头|主办|负责|责任|配合|参与|协办|承办)(?:单位|部门)?\s*\)$/.test(words)
   );
 }
 
@@ -190,4 +513,3 @@ function mayOpenNames(folded: string): boolean {
 
 /** The longest cell of names in the notices has 120 characters; prose is longer. */
 const LONGEST_CELL = 600;
-const NO_NAMES: ReadonlySet<string> = new Set();

@@ -134,6 +134,22 @@ export const WARNINGS = {
     "「{}」不像单位名称，已照原文作为单位读入，请核对。",
     "“{}” does not look like a unit; it was read as one, as printed. Check it.",
   ),
+  UNITS_WRITTEN_TOGETHER: blocking(
+    "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
+    "“{}” may be several units written together; it was read as one. Check it and divide it.",
+  ),
+  GROUP_DEPENDS_ON_ROW: blocking(
+    "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
+    "Which units “{}” means depends on the other units of the task. Settle which they are.",
+  ),
+  LEAD_MARK_LOST: blocking(
+    "「{}」说明牵头单位另有标记，但标记未能读到，请对照原件指定牵头单位。",
+    "“{}” says that the lead is marked in print, and the mark cannot be read. Check the original and name the lead.",
+  ),
+  PERSON_IN_UNIT_CELL: notice(
+    "单位栏中有人名或职务，未作为单位读入，请核对单位是否齐全。",
+    "The unit cell holds the name or office of a person, which was not read as a unit. Check that no unit is missing.",
+  ),
   OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
