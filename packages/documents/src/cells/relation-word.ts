@@ -46,6 +46,8 @@ const HEAD_WORD =
 const FIRM_LEAD = /牵头|第[一1]责任/;
 /** Heads that mean the lead only where another head names those who help. */
 const LEAD_BESIDE = /主办|承办|主责|(?:第[一1]|主要)(?:责任|负责|实施|完成)/;
+const WATCHING = new RegExp(`${SUPERVISING.source}|${GUIDING.source}`);
+const OFFICE = /科室|处室/;
 const HELPING = /配合|协办|协同|协助|参与|参加|支持|会办|第二|次要/;
 
 /** Whether a head or a label, in half width and without blanks, names units. */
@@ -63,13 +65,18 @@ export function relationsOfHeads(heads: readonly string[]): (Relation | undefine
   const words = heads.map((head) => foldWidth(head).replace(/\s+/g, ""));
   const isUnits = words.map(isUnitHead);
   const firm = words.some((word, at) => isUnits[at] && FIRM_LEAD.test(word) && !HELPING.test(word));
-  const several = isUnits.filter(Boolean).length > 1;
+  // A head that spans two columns is printed once and counted once; whoever only watches is no second.
+  const doing = words.filter((word, at) => isUnits[at] && !WATCHING.test(word));
+  const several = new Set(doing).size > 1;
+  const helped = doing.some((word) => HELPING.test(word));
   return words.map((word, at) => {
     if (!isUnits[at]) return undefined;
-    if (/督办|督查|督导|监督|监管/.test(word)) return "supervising";
+    if (SUPERVISING.test(word)) return "supervising";
     if (GUIDING.test(word)) return "guiding";
     if (HELPING.test(word)) return "responsible";
     if (FIRM_LEAD.test(word)) return "lead";
-    return LEAD_BESIDE.test(word) && several && !firm ? "lead" : "responsible";
+    // An office within a unit (承办科室) leads nobody but those who help it.
+    const beside = helped || (several && !OFFICE.test(word));
+    return LEAD_BESIDE.test(word) && beside && !firm ? "lead" : "responsible";
   });
 }

@@ -11,14 +11,15 @@ const RANK: Record<Level, number> = { 国: 5, 省: 4, 市: 3, 州: 3, 盟: 3, �
 const UNIT_END =
   /(?:局|委|办|厅|部|室|署|院|会|处|所|站|队|中心|政府|公司|集团|银行|支行|分行|联社|馆|校|社|台|团|协|联|法院|检察院|海关|园|场|厂|科|股|专班|小组|组|街道|乡|镇|村|社区|园区|景区|新区|开发区|片区|区|县|市|州|旗|人大|中学|小学|大学|监狱|段|库|商行|[工农中建交]行|支部|中支|幼儿园|卫生院|人武部)$/;
 /** How the names of groups end, and groups that are named in full. */
-const GROUP_END = /(?:部门|单位|机构|机关|企业|国企|学校|团体|组织|科室|成员|党派|运营商)$|^各(?:地|级|方|地方|地市|市县|组)$/;
+const GROUP_END =
+  /(?:部门|单位|机构|机关|企业|国企|学校|团体|组织|科室|成员|党派|运营商)$|^各(?:地|级|方|地方|地市|市县|组)$/;
 /** Carriers and other bodies that are named without an ending: 「联通」 in 「移动、联通、电信」. */
 const BRAND =
-  /^(?:中国|示范)?(?:[省市县区])?(?:联通|移动|电信|铁塔|广电网络|邮政|烟草|供电|中石油|中石化|人寿保险|人保财险)$/;
+  /^(?:中国|示范)?(?:[省市县区])?(?:联通|移动|电信|铁塔|广电网络|邮政|烟草|供电|人行|中石油|中石化|人寿保险|人保财险)$/;
 const SENTENCE = /[。!?;:“”《》>]/;
 /** Words for what somebody has to do, which no name of a unit contains; places such as 高要区 and 宝应县 are spared. */
 const DUTY =
-  /(?<!高)要(?!闻|素)|应当|(?<!宝)应(?!急|用|对|县|城市|届)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
+  /(?<![高机])要(?!闻|素|塞)|应当|(?<!宝)应(?!急|用|对|县|城市|届)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
 /** Words found in sentences and in some names (「区推进职能转变领导小组办公室」); such a name begins with its level. */
 const NOT_A_NAME = /^(?:请|由|将(?!乐)|凡|如(?!东|皋)|但|并)/;
 const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)/;
@@ -32,6 +33,7 @@ export function isUnitName(words: string): boolean {
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
   if (bare.length < 2 || bare.length > 40 || SENTENCE.test(folded) || NOT_A_NAME.test(bare)) return false;
+  if (/.(?<!自)由/.test(bare)) return false;
   // No name of a unit contains 的; words that do describe a group, or are a sentence.
   if (bare.includes("的")) return isPredicate(bare);
   if (DUTY.test(bare) || bare.includes(",") || (WORK.test(bare) && !opensName(bare))) return false;
@@ -57,9 +59,10 @@ export function isGroup(words: string): boolean {
   const folded = foldWidth(words).replace(/\s+/g, "");
   const bare = withoutBrackets(folded);
   return (
-    /各|有关|相关|其他|其余|所有|全体/.test(bare) ||
+    /各|有关|相关|其他|其余|所有|全体|涉及|所在(?!地)/.test(bare) ||
     GROUP_END.test(bare) ||
-    /^(?:乡|镇|村|街道|社区|乡镇)/.test(bare) ||
+    /^(?:乡|镇|村|街道|社区|乡镇)|乡镇$|^(?:园区|景区|开发区)$/.test(bare) ||
+    /^[市县区州旗]\([市县区州旗][、)]/.test(folded) ||
     /\([^()]*、[^()]*\)/.test(folded)
   );
 }

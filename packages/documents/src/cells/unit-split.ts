@@ -4,6 +4,9 @@ import { enclosed } from "./nesting.ts";
 import { isPerson } from "./person.ts";
 import { isGroup, isUnitName, levelOf, mayBeName, opensName } from "./unit-name.ts";
 
+/** Names to look up. */
+export type Names = Pick<ReadonlySet<string>, "has">;
+
 /** A stretch of a text. */
 export interface Range {
   readonly from: number;
@@ -20,7 +23,8 @@ const TIME_LABEL = "(?:整改|办结|计划)?(?:完成)?(?:时限|期限|时间)
 const LABEL = `(?:(${UNIT_LABEL})|(${PERSON_LABEL})|(${TIME_LABEL}))\\s*:\\s*`;
 const OPENS_WITH_LABEL = new RegExp(`^${LABEL}`);
 /** Numbering inside a cell: ①, 1. or (1). A number of a name (第2中学) or of a date is none. */
-const NUMBERING = "[①-⑳]\\s*|(?<![\\d第.年月])\\d{1,2}(?:[.)](?!\\d)|、(?!\\d))\\s*|\\(\\d{1,2}\\)\\s*";
+const NUMBERING =
+  "[①-⑳]\\s*|(?<![\\d第.年月])\\d{1,2}(?:[.)](?!\\d)|、(?!\\d))\\s*|\\((?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\)\\s*|(?<=^|[\\s;。])[一二三四五六七八九十]{1,3}、";
 /** A remark that closes a name, though another name follows at once: 「县财政局（牵头）县审计局（配合）」. */
 const AFTER_REMARK = `(?<=\\((?:${WHAT_THEY_DO})(?:单位|部门)?\\))(?=[^\\s、,;。/)])`;
 const SEPARATOR = new RegExp(`${LABEL}|${NUMBERING}|[、,;。/·•|]|${AFTER_REMARK}`, "g");
@@ -49,7 +53,7 @@ export interface Part extends Range {
 }
 
 /** The parts of a cell between its separators, outside brackets; each part is trimmed. */
-export function divide(folded: string, known: ReadonlySet<string>): { parts: Part[]; separators: Set<string> } {
+export function divide(folded: string, known: Names): { parts: Part[]; separators: Set<string> } {
   const inside = enclosed(folded);
   const separators = new Set<string>();
   const parts: Part[] = [];
@@ -58,7 +62,7 @@ export function divide(folded: string, known: ReadonlySet<string>): { parts: Par
   let label: Label | undefined;
   for (const found of folded.matchAll(SEPARATOR)) {
     const { 0: words, index } = found;
-    if (inside(index) && !/^\(\d/.test(words)) continue;
+    if (inside(index) && !/^\([\d一二三四五六七八九十]/.test(words)) continue;
     const next = labelAt(found);
     const isSign = SIGN.test(words);
     // Between a sign and a label or a number nothing is left out.
@@ -99,13 +103,15 @@ export function withoutLabel(words: string): string {
 /** Words that go on with the unit before them, or with its name: a blank before them is a break of the printed line. */
 const GOES_ON =
   /^(?:办公室|管委会|委员会|分局|分公司|支行|工会|党委|党组|[^\s]{0,6}(?:部|室|大队|中队|支队|派出所|所|站|科|股|处|分局|分公司))$/;
+/** Longer words are prose; the bound keeps the work linear. */
+const LONGEST = 200;
 const COMPLETE = /(?:局|厅|署|部|委|办|室|院|馆|联|会|社|校|中心|公司|银行|集团|大队|支队|街道|镇|乡|单位|部门)$/;
 
 /**
  * A blank separates two names only if there is a name on each side: 「区发改局 区商务局」. Within one name it is a line
  * break of the printed page: 「区行政服务中心管 委会」.
  */
-function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): Range[] {
+function splitBlanks(folded: string, part: Range, known: Names): Range[] {
   const whole = folded.slice(part.from, part.to);
   if (whole !== "" && !/\s/.test(whole)) return [part];
   const words = [...whole.matchAll(/\S+/g)].map((word) => ({
@@ -124,6 +130,7 @@ function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): R
   return [...ranges, current];
 
   function areTwo(one: Range, other: Range): boolean {
+    if (one.to - one.from > LONGEST || other.to - other.from > LONGEST) return false;
     const left = canonicalName(folded.slice(one.from, one.to));
     const right = canonicalName(folded.slice(other.from, other.to));
     if (isPerson(right)) return isUnitName(left);
@@ -133,7 +140,9 @@ function splitBlanks(folded: string, part: Range, known: ReadonlySet<string>): R
     if (known.has(right) || opensName(right)) return true;
     // Without a level of its own a name stands alone beside another such name, or beside a complete one.
     const complete = COMPLETE.test(left) && !/^.{1,2}委$|政府$/.test(left) && isUnitName(right);
-    return complete && (levelOf(left) === undefined || !GOES_ON.test(right)) && !/^(?:办公室|管委会|委员会)$/.test(right);
+    return (
+      complete && (levelOf(left) === undefined || !GOES_ON.test(right)) && !/^(?:办公室|管委会|委员会)$/.test(right)
+    );
   }
 }
 
@@ -146,7 +155,7 @@ export interface Conjoined {
 }
 
 /** Divides a part at 等, 及, 和 and 与, where each side is a name of its own. */
-export function splitConjunctions(folded: string, part: Range, known: ReadonlySet<string>): Conjoined {
+export function splitConjunctions(folded: string, part: Range, known: Names): Conjoined {
   const words = folded.slice(part.from, part.to);
   for (const found of words.matchAll(AND_SO_ON)) {
     const left = words.slice(0, found.index);
@@ -190,7 +199,7 @@ function isConjoined(words: string): boolean {
  * Whether 和 or 与 stands between two names. Many names have one inside (自然资源和规划局, 市场和质量监管局), so each side must
  * be complete, and the right one must begin like a name or be known.
  */
-function joinsNames(left: string, right: string, known: ReadonlySet<string>): boolean {
+function joinsNames(left: string, right: string, known: Names): boolean {
   if (/各[^各]{0,4}$/.test(left) && GOVERNED.test(right)) return false;
   if (/^.?(?:市场|城市|城镇|乡村|社区|园区|机关|农村|部队)$/.test(left)) return false;
   if (known.has(canonicalName(left)) && known.has(canonicalName(right))) return true;

@@ -1,13 +1,14 @@
 // A unit clause: the names in it, what separates them, and the words that say what some of them do.
 import type { DraftUnit, Relation } from "@taizhang/domain";
 import { canonicalName, foldWidth } from "../readers/width.ts";
+import { bare, isClause, isNames, listsUnits, namesUnit, openingOfLast } from "./clause-frame.ts";
 import { isDeadline } from "./deadline.ts";
 import { cutsIn, looksGlued } from "./glued-names.ts";
-import { type LeadRemark, readLeadRemark } from "./lead-remark.ts";
+import type { LeadRemark } from "./lead-remark.ts";
 import { isPerson } from "./person.ts";
 import { relationsAmong, relationsOfHeads, type Saying, sayingOf } from "./relation-word.ts";
 import { dependsOnRow, isGroup, isUnitName, mayBeName } from "./unit-name.ts";
-import { divide, type Label, type Part, type Range, splitConjunctions, withoutLabel } from "./unit-split.ts";
+import { divide, type Label, type Names, type Part, type Range, splitConjunctions } from "./unit-split.ts";
 import { type Phrase, phraseAfterName, phraseAt } from "./unit-verb.ts";
 
 /** One name in a unit cell, with its place. */
@@ -46,7 +47,7 @@ export interface ClauseContext {
   /** The relation that the head or the label of the clause gives. */
   readonly relation?: Relation;
   /** The names of the region's roster. They stay whole, and show where names written together are divided. */
-  readonly roster?: ReadonlySet<string>;
+  readonly roster?: Pick<ReadonlySet<string>, "has">;
   /** An earlier remark says that the first named leads (「列第一位者为牵头单位，下同」). */
   readonly firstLeads?: boolean;
 }
@@ -77,16 +78,22 @@ interface Said extends Range {
 const BEFORE_NAME = /^(?:由|并由|请|会同|联合|商)/;
 const GUIDED = /^在(.{2,40}?)的?指导下,?/;
 const NOTHING = /^[-—–─/\\无]*$/;
+const EMPTY = { parts: [], separators: new Set<string>() };
+/** 「各乡镇在县财政局指导下落实」. */
+const GUIDED_WITHIN = /^(.{2,60}?)在(.{2,40}?)的?指导下,?/;
+/** What a bracket says first of the name before it: 「县财政局（牵头，县审计局配合）」. */
+const OWN_REMARK = /^(?:牵头|主办|负责|承办|主责)[,;、]/;
 /** A sign beside a name. */
 const SIGNS = /[*★☆▲△●◆#※]/;
 /** Longer words are prose; the bound keeps what is tried in them small. */
 const LONGEST_PART = 400;
+const LONGEST_TIME = 60;
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Reads a unit cell. `known` are the names found elsewhere in the document; they decide whether a blank separates. */
 export function readUnitCell(text: string, known: ReadonlySet<string>, context: ClauseContext = {}): UnitCell {
   const roster = context.roster ?? NO_NAMES;
-  const names = roster.size === 0 ? known : new Set([...known, ...roster]);
+  const names: Names = { has: (name) => known.has(name) || roster.has(name) };
   const units: Said[] = [];
   const marks: Range[] = [];
   const deadlines: Range[] = [];
@@ -101,12 +108,17 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   let phrase = 0;
   /** 会同 was read: the names that follow take part. */
   let joining = false;
-  const { parts, separators } = divide(folded, names);
+  let persons = false;
+  /** Somebody before this leads or is in charge. */
+  let led = false;
+  /** A name begins with 会同, which is a county then. */
+  let inHuitong = false;
+  const { parts, separators } = NOTHING.test(folded.trim()) ? EMPTY : divide(folded, names);
   readParts(parts, { from: 0, to: text.length });
   const signed = units.filter((unit) => unit.marked);
-  if (remark?.leads === "marked" && signed.length > 0) units.forEach((unit, at) => unit.marked && replace(at, "lead"));
-  else if (remark?.leads === "marked") doubt("LEAD_MARK_LOST", remark);
-  else for (const unit of signed) doubt("LEAD_MARK_LOST", unit);
+  if (remark?.leads !== "marked") for (const unit of signed) doubt("LEAD_MARK_LOST", unit);
+  else if (signed.length === 0) doubt("LEAD_MARK_LOST", remark);
+  else for (const [at, unit] of units.entries()) if (unit.marked) replace(at, "lead");
   return {
     units: resolved(),
     marks: disjoint(marks),
@@ -155,27 +167,44 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
 
   function setAside(range: Range): void {
     marks.push(range);
-    if (!doubts.some(({ code }) => code === "PERSON_IN_UNIT_CELL")) doubts.push({ code: "PERSON_IN_UNIT_CELL", words: "" });
+    // The name is not repeated in a warning.
+    if (!persons) doubts.push({ code: "PERSON_IN_UNIT_CELL", words: "" });
+    persons = true;
   }
 
   function readWords(whole: Range): void {
     const range = unsigned(trimmed(whole));
     const words = folded.slice(range.from, range.to);
     if (words === "") return;
-    if (isPerson(words)) return setAside(range);
+    if (isPerson(words)) {
+      setAside(range);
+      return;
+    }
+    if (/^等(?:\d*个?(?:部门|单位))?$/.test(words)) {
+      marks.push(range);
+      doubt("OPEN_LIST", range);
+      return;
+    }
     if (words.length <= LONGEST_PART && (readOpening(range, words) || readBracket(range, words))) return;
-    if (isDeadline(words) && !isUnitName(words)) {
+    if (words.length <= LONGEST_TIME && isDeadline(words) && !isUnitName(words)) {
       deadlines.push(range);
       return;
     }
     const alone = phraseAt(words, 0);
     if (alone && alone.length === words.length && units.length > phrase) {
       marks.push(range);
-      return say(alone.saying);
+      say(alone.saying);
+      return;
     }
     const found = phraseAfterName(words);
-    if (found) return readPhrase(range, words, found);
-    if (isNames(words)) return readNames(range);
+    if (found) {
+      readPhrase(range, words, found);
+      return;
+    }
+    if (isNames(words)) {
+      readNames(range);
+      return;
+    }
     if (mayBeName(words)) {
       add(range);
       doubt("UNIT_NOT_RECOGNISED", range);
@@ -207,6 +236,18 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
       readWords({ from: range.from + guided[0].length, to: range.to });
       return true;
     }
+    const within = GUIDED_WITHIN.exec(words);
+    if (within?.[1] !== undefined && isNames(within[1]) && isNames(within[2] ?? "")) {
+      const at = within[1].length;
+      readNames({ from: range.from, to: range.from + at });
+      // The guide is named within the sentence of those who are guided.
+      const own = { phrase, sentence };
+      readOpening({ from: range.from + at, to: range.from + within[0].length }, words.slice(at, within[0].length));
+      phrase = own.phrase;
+      sentence = own.sentence;
+      readWords({ from: range.from + within[0].length, to: range.to });
+      return true;
+    }
     const before = BEFORE_NAME.exec(words)?.[0];
     if (before === undefined || !namesUnit(words.slice(before.length))) return false;
     const joins = before === "会同" || before === "联合" || before === "商";
@@ -220,7 +261,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
 
   /** Whether 会同 means "together with", as it does after another clause. Elsewhere it is the county of that name. */
   function joinsClauses(): boolean {
-    return units.length > 0 && !units.some(({ from }) => folded.startsWith("会同", from));
+    return units.length > 0 && !inHuitong;
   }
 
   /** A remark in brackets at the end: 「县财政局（牵头）」, 「县教育局（县总工会、团县委配合）」, 「县财政局（张某某）」. */
@@ -240,23 +281,35 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
       marks.push(marked);
       return true;
     }
-    if (isPerson(inner) || inner.split("、").every(isPerson)) {
+    if (isPerson(words.slice(0, open)) && isNames(inner)) {
+      setAside(before);
+      marks.push({ from: at, to: at + 1 }, { from: range.to - 1, to: range.to });
+      readNames({ from: at + 1, to: range.to - 1 });
+      return true;
+    }
+    if (isPerson(inner) || inner.split(/[、,;\s]+/).every(isPerson)) {
       readWords(before);
       setAside(marked);
       return true;
     }
-    if (!isClause(inner) || !namesUnit(words.slice(0, open))) return false;
+    if (!namesUnit(words.slice(0, open))) return false;
+    if (!isClause(inner)) {
+      if (!/牵头|主办|配合|负责|协办|承办|参与/.test(inner)) return false;
+      readWords(before);
+      marks.push(marked);
+      doubt("PROSE_IN_UNIT_CELL", range);
+      return true;
+    }
     const first = phrase;
     readWords(before);
     const outer = units.length;
-    marks.push({ from: at, to: at + 1 }, { from: range.to - 1, to: range.to });
-    readInside({ from: at + 1, to: range.to - 1 });
+    const own = OWN_REMARK.exec(inner)?.[0] ?? "";
+    if (own !== "") settle(Math.max(first, outer - 1), sayingOf(own));
+    marks.push({ from: at, to: at + 1 + own.length }, { from: range.to - 1, to: range.to });
+    readInside({ from: at + 1 + own.length, to: range.to - 1 });
     namedAgain(first, outer);
-    const assisted = units.slice(outer).some(({ saying, label: under }) => {
-      const said = saying ?? (under === undefined ? undefined : sayingOf(labels[under]?.word ?? ""));
-      return said === "assist";
-    });
-    if (assisted) settleOpen(first, outer, "charge");
+    if (units.slice(outer).some((unit) => unit.saying === "assist" || (unit.saying === undefined && helps(unit.label))))
+      settleOpen(first, outer, "charge");
     phrase = units.length;
     sentence = units.length;
     return true;
@@ -267,7 +320,9 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     const nameOf = ({ from, to }: Range) => canonicalName(folded.slice(from, to));
     for (let at = units.length - 1; at >= outer; at--) {
       const again = units[at];
-      const earlier = units.findIndex((unit, place) => place >= first && place < outer && again && nameOf(unit) === nameOf(again));
+      const earlier = units.findIndex(
+        (unit, place) => place >= first && place < outer && again && nameOf(unit) === nameOf(again),
+      );
       if (!again || earlier < 0) continue;
       if (again.saying !== undefined) replace(earlier, again.saying);
       marks.push({ from: again.from, to: again.to });
@@ -294,7 +349,8 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     const end = found.at + found.length;
     const rest = words.slice(end).trim();
     readNames({ from: range.from, to: range.from + found.at });
-    const goesOn = rest !== "" && (namesUnit(rest) || (BEFORE_NAME.test(rest) && namesUnit(rest.replace(BEFORE_NAME, ""))));
+    const goesOn =
+      rest !== "" && (namesUnit(rest) || (BEFORE_NAME.test(rest) && namesUnit(rest.replace(BEFORE_NAME, ""))));
     if (found.joins) {
       settleOpen(phrase, units.length, "charge");
       const first = units.length;
@@ -328,7 +384,6 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   /** What is said of the names since the last comma, or of all that wait for a verb if it goes on from a lead. */
   function say(saying: Saying): void {
     const goesOn = saying === "assist" || saying === "share";
-    const led = units.slice(0, sentence).some((unit) => unit.saying === "lead" || unit.saying === "charge");
     settleOpen(goesOn && led ? sentence : phrase, units.length, saying);
     phrase = units.length;
     sentence = units.length;
@@ -346,6 +401,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   function replace(at: number, saying: Saying): void {
     const unit = units[at];
     if (unit) units[at] = { ...unit, saying };
+    led ||= saying === "lead" || saying === "charge";
   }
 
   function readNames(range: Range): void {
@@ -357,18 +413,25 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
 
   function readName(range: Range): void {
     const words = folded.slice(range.from, range.to);
-    if (/\s/.test(words)) return add(range);
-    const cuts = cutsIn(canonicalName(words), known, roster);
+    if (/\s/.test(words)) {
+      add(range);
+      return;
+    }
+    const cuts = cutsIn(words, names, roster);
     [0, ...cuts].forEach((cut, place) => {
       add({ from: range.from + cut, to: range.from + (cuts[place] ?? words.length) });
     });
     if (cuts.length > 0) return;
-    if (!isUnitName(words)) return doubt("UNIT_NOT_RECOGNISED", range);
+    if (!isUnitName(words)) {
+      doubt("UNIT_NOT_RECOGNISED", range);
+      return;
+    }
     const name = canonicalName(words);
     if (!roster.has(name) && (looksGlued(name) || listsUnits(words))) doubt("UNITS_WRITTEN_TOGETHER", range);
   }
 
   function add(range: Range): void {
+    inHuitong ||= folded.startsWith("会同", range.from);
     const marked = SIGNS.test(folded[range.from - 1] ?? "") || SIGNS.test(folded[range.to] ?? "");
     units.push({ ...range, saying: joining ? "assist" : undefined, label, marked });
     if (dependsOnRow(folded.slice(range.from, range.to))) doubt("GROUP_DEPENDS_ON_ROW", range);
@@ -383,17 +446,23 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     return { from: from + words.length - words.trimStart().length, to: to - (words.length - words.trimEnd().length) };
   }
 
+  function helps(at: number | undefined): boolean {
+    return at !== undefined && sayingOf(labels[at]?.word ?? "") === "assist";
+  }
+
   function resolved(): UnitWord[] {
     const heads = relationsOfHeads(labels.map(({ word }) => (/单位|部门|\)$/.test(word) ? word : `${word}单位`)));
-    const said = units.map(({ saying, label: at }) => saying ?? (at === undefined ? undefined : heads[at]));
+    const said = units.map(
+      ({ saying, label: at }) => saying ?? (helps(at) ? "assist" : at === undefined ? undefined : heads[at]),
+    );
     const among = relationsAmong(said);
-    const led = among.includes("lead");
+    const hasLead = among.includes("lead");
     const first = units.findIndex((_, at) => among[at] !== "supervising" && among[at] !== "guiding");
-    const firstLeads = !led && (remark?.leads === "first" || context.firstLeads === true);
+    const firstLeads = !hasLead && (remark?.leads === "first" || context.firstLeads === true);
     return units.map(({ from, to }, at) => {
       const printed = text.slice(from, to).trim();
       const name = canonicalName(printed);
-      const other = (led && context.relation === "lead") || firstLeads ? "responsible" : undefined;
+      const other = (hasLead && context.relation === "lead") || firstLeads ? "responsible" : undefined;
       const relation = firstLeads && at === first ? "lead" : (among[at] ?? other);
       return { from, to, name, printed, kind: isGroup(name) ? "group" : "unit", relation };
     });
@@ -410,106 +479,3 @@ function disjoint(ranges: readonly Range[]): Range[] {
   }
   return joined;
 }
-
-/** The words without the brackets around all of them and without a remark on who leads; both become blanks. */
-function bare(folded: string): { folded: string; remark: LeadRemark | undefined; stripped: Range[] } {
-  const stripped: Range[] = [];
-  let words = folded;
-  const blank = ({ from, to }: Range) => {
-    stripped.push({ from, to });
-    words = `${words.slice(0, from)}${" ".repeat(to - from)}${words.slice(to)}`;
-  };
-  const remark = readLeadRemark(folded);
-  const inner = remark ? folded.slice(0, remark.from) + folded.slice(remark.to) : folded;
-  if (remark) blank(closesOuter(folded, remark) ? { ...remark, to: remark.to - 1 } : remark);
-  const text = words.trim();
-  if (inner.trim() !== "" && openingOfLast(text) === 0) {
-    const from = words.length - words.trimStart().length;
-    blank({ from, to: from + 1 });
-    blank({ from: from + text.length - 1, to: from + text.length });
-  }
-  return { folded: words, remark, stripped };
-}
-
-/** Whether the bracket that ends a remark belongs to the whole clause: 「（甲、乙负责，列第一位者为牵头单位）」. */
-function closesOuter(folded: string, { from, to }: Range): boolean {
-  const words = folded.slice(from, to);
-  return /[)〕\]]$/.test(words) && !/[([〔]/.test(words);
-}
-
-/** The place of the bracket that opens what the last character closes. */
-function openingOfLast(words: string): number | undefined {
-  if (!/[)〕\]】]$/.test(words)) return undefined;
-  let depth = 0;
-  for (let at = words.length - 1; at >= 0; at--) {
-    const sign = words[at] ?? "";
-    if (")〕]】".includes(sign)) depth++;
-    else if ("(〔[【".includes(sign)) depth--;
-    if (depth === 0) return at;
-  }
-  return undefined;
-}
-
-/** Words in brackets that say what units do: 「县总工会、团县委配合」, 「配合单位：县总工会」. */
-function isClause(inner: string): boolean {
-  if (withoutLabel(inner) !== inner) return true;
-  const last = inner.slice(Math.max(inner.lastIndexOf("、"), inner.lastIndexOf(","), inner.lastIndexOf(";")) + 1);
-  return phraseAfterName(last) !== undefined;
-}
-
-/** A name whose brackets hold units of their own, which is not how kinds of places are listed. */
-function listsUnits(words: string): boolean {
-  const open = openingOfLast(words);
-  if (open === undefined || open === 0) return false;
-  const inner = words.slice(open + 1, -1).split("、");
-  return inner.length > 1 && inner.every((word) => word.length > 3 && isUnitName(word) && !isGroup(word));
-}
-
-/** Whether words are a name or names that are joined without a sign. */
-function isNames(words: string): boolean {
-  return isUnitName(words) || isUnitName(words.replace(/等[^等]{0,6}$/, ""));
-}
-
-function namesUnit(words: string): boolean {
-  return isNames(words) || phraseAfterName(words) !== undefined;
-}
-
-/** How much of a cell can be read as names: all of it, most of it (with prose after a name), or less. */
-export function namesIn(text: string): "all" | "most" | "few" {
-  const folded = foldWidth(text);
-  if (folded.length > LONGEST_CELL || !mayOpenNames(folded)) return "few";
-  const { parts } = divide(folded, NO_NAMES);
-  const printed = parts.map(({ from, to }) => folded.slice(from, to).trim()).filter((words) => words !== "");
-  const good = printed.filter(isNameOrList);
-  const fair = printed.filter(saysMore);
-  const sentence = /[。!?]\s*$/.test(folded);
-  if (printed.length > 0 && good.length === printed.length && !sentence) return "all";
-  const first = printed[0] ?? "";
-  const opens = isUnitName(first) || saysMore(first);
-  return opens && (good.length + fair.length) * 4 >= printed.length * 3 ? "most" : "few";
-}
-
-function isNameOrList(words: string): boolean {
-  const name = withoutLabel(words);
-  return isUnitName(name) || isUnitName(name.replace(/等.{0,4}$/, ""));
-}
-
-/** A name with a label before it, or with a remark or prose after it. */
-function saysMore(words: string): boolean {
-  return (
-    phraseAfterName(words.replace(BEFORE_NAME, "")) !== undefined ||
-    withoutLabel(words) !== words ||
-    /\(\s*(?:牵头|主办|负责|责任|配合|参与|协办|承办)(?:单位|部门)?\s*\)$/.test(words)
-  );
-}
-
-/** The words before the first separator, which usually show that prose is not a list of names. */
-const OPENING = /^[^、,;。/\s([〔【《〈“‘「『]+(?=[、,;。/])/;
-
-function mayOpenNames(folded: string): boolean {
-  const opening = OPENING.exec(folded)?.[0];
-  return opening === undefined || isNameOrList(opening) || saysMore(opening);
-}
-
-/** The longest cell of names in the notices has 120 characters; prose is longer. */
-const LONGEST_CELL = 600;
