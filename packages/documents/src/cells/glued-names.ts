@@ -14,6 +14,8 @@ const OFFICE_OF = /^(?:稽查|执法|交通管理|交警|森林公安|巡警|特
 const PARTY_AND_GOVERNMENT = /^.{0,6}(?:委|党委|政府|人民政府|纪委)$/;
 /** Places that begin like a level: 县城, 市区, 市北. */
 const PLACE = /^(?:县城|县域|市区|市域|市中|市南|市北|市东|市西|区域|省会|州府)/;
+/** The longest name of an office that is named without its unit: 「刑侦大队」. */
+const LONGEST_PART = 5;
 /** The longest name. */
 const LONGEST = 40;
 
@@ -47,7 +49,9 @@ function knownPieces(words: string, known: Names): number[] {
 
   /** 「县教育局办公室」 is one office, though both halves are known. */
   function mayBePart(piece: string): boolean {
-    return PART.test(piece) && levelOf(piece) === undefined && levelOf(words) !== undefined;
+    return (
+      piece.length <= LONGEST_PART && PART.test(piece) && levelOf(piece) === undefined && levelOf(words) !== undefined
+    );
   }
 }
 

@@ -51,6 +51,8 @@ export function mayBeName(words: string): boolean {
 
 /** A group described by what it does: 「有行政执法及监管职能的区政府部门」, 「与乡村振兴有关的区政府部门」. */
 function isPredicate(bare: string): boolean {
+  const rest = /(?:以外|之外)的?([^的]{2,12})$/.exec(bare)?.[1];
+  if (rest !== undefined) return UNIT_END.test(rest) || GROUP_END.test(rest);
   return /的[^的]{0,12}$/.test(bare) && GROUP_END.test(bare) && !/[,\d由请将]/.test(bare);
 }
 

@@ -3,6 +3,7 @@ import { canonicalName } from "../readers/width.ts";
 import { enclosed } from "./nesting.ts";
 import { isPerson } from "./person.ts";
 import { isGroup, isUnitName, levelOf, mayBeName, opensName } from "./unit-name.ts";
+import { phraseAfterName } from "./unit-verb.ts";
 
 /** Names to look up. */
 export type Names = Pick<ReadonlySet<string>, "has">;
@@ -16,7 +17,7 @@ export interface Range {
 const WHAT_THEY_DO =
   "牵头|主办|主责|责任|负责|配合|协办|承办|落实|参与|参加|协同|协助|支持|实施|推进|督办|督查|监督|监管|指导";
 /** Words in a cell that say what the names after them are: 「牵头单位：…配合单位：…」, 「市直牵头单位：…」. */
-const UNIT_LABEL = `(?:[省市县区镇乡][级直]?|本级)?(?:第[一二12]|主要)?(?:${WHAT_THEY_DO})(?:\\((?:${WHAT_THEY_DO})\\)|[/、](?:${WHAT_THEY_DO}))?(?:单位|部门|科室|处室|主体|机构|乡镇)?(?:\\((?:单位|部门|科室)\\))?`;
+const UNIT_LABEL = `(?:[省市县区镇乡][级直]|本级)?(?:(?:牵头|责任|配合|主办|承办|协办)[/、])?(?:第[一二12]|主要)?(?:${WHAT_THEY_DO})(?:\\((?:${WHAT_THEY_DO})\\))?(?:单位|部门|科室|处室|主体|机构|乡镇)?(?:\\((?:单位|部门|科室)\\))?`;
 const PERSON_LABEL =
   "(?:[省市县区镇乡][级直]?|主要|直接|第[一二12]|分管)?(?:责任人|责任领导|牵头领导|分管领导|包联领导|包保领导|包案领导|挂点领导|主要领导|负责人|联系人|联络员|经办人|联系电话|联系方式|电话|手机)";
 const TIME_LABEL = "(?:整改|办结|计划)?(?:完成)?(?:时限|期限|时间)(?:要求)?";
@@ -105,7 +106,8 @@ const GOES_ON =
   /^(?:办公室|管委会|委员会|分局|分公司|支行|工会|党委|党组|[^\s]{0,6}(?:部|室|大队|中队|支队|派出所|所|站|科|股|处|分局|分公司))$/;
 /** Longer words are prose; the bound keeps the work linear. */
 const LONGEST = 200;
-const COMPLETE = /(?:局|厅|署|部|委|办|室|院|馆|联|会|社|校|中心|公司|银行|集团|大队|支队|街道|镇|乡|单位|部门)$/;
+const LONGEST_NAME = 40;
+const COMPLETE = /(?:局|厅|署|部|委|办|室|院|馆|联|会|社|校|中心|公司|银行|集团|大队|支队|街道|镇|乡|政府|单位|部门|\))$/;
 
 /**
  * A blank separates two names only if there is a name on each side: 「区发改局 区商务局」. Within one name it is a line
@@ -131,19 +133,32 @@ function splitBlanks(folded: string, part: Range, known: Names): Range[] {
 
   function areTwo(one: Range, other: Range): boolean {
     if (one.to - one.from > LONGEST || other.to - other.from > LONGEST) return false;
-    const left = canonicalName(folded.slice(one.from, one.to));
-    const right = canonicalName(folded.slice(other.from, other.to));
-    if (isPerson(right)) return isUnitName(left);
-    // A clause may end with its verb: 「县财政局牵头 县审计局配合」.
-    const ended = isUnitName(left) || (/(?:牵头|负责|主办|承办|配合|协办|）)$/.test(left) && opensName(right));
-    if (!ended || known.has(left + right)) return false;
-    if (known.has(right) || opensName(right)) return true;
+    const left = clauseOf(folded.slice(one.from, one.to));
+    const right = clauseOf(folded.slice(other.from, other.to));
+    if (isPerson(right.words)) return isUnitName(left.words);
+    if (known.has(canonicalName(left.words + right.words))) return false;
+    const rightIsName = known.has(canonicalName(right.name)) || opensName(right.name);
+    // What is said of a unit ends its name: 「县财政局牵头 县审计局配合」.
+    if (left.said) return rightIsName || isUnitName(right.name);
+    if (!isUnitName(left.words)) return false;
+    if (rightIsName || right.opened) return true;
     // Without a level of its own a name stands alone beside another such name, or beside a complete one.
-    const complete = COMPLETE.test(left) && !/^.{1,2}委$|政府$/.test(left) && isUnitName(right);
-    return (
-      complete && (levelOf(left) === undefined || !GOES_ON.test(right)) && !/^(?:办公室|管委会|委员会)$/.test(right)
-    );
+    const complete = COMPLETE.test(left.name) && !/^[^团]委$|^[省市县区州]委$|政府$/.test(left.name) && isUnitName(right.name);
+    const goesOn = levelOf(left.name) !== undefined ? GOES_ON : /^(?:办公室|管委会|委员会)$/;
+    return complete && !goesOn.test(right.name);
   }
+}
+
+/** Words between blanks: the name they begin with, and whether 由 comes before it or a phrase such as 牵头 after it. */
+function clauseOf(printed: string): { words: string; name: string; opened: boolean; said: boolean } {
+  const words = printed.trim();
+  const opening = /^(?:并?由|会同)/.exec(words)?.[0] ?? "";
+  const rest = words.slice(opening.length);
+  const phrase = phraseAfterName(rest);
+  const remark = /\((?:牵头|主办|负责|配合|协办|承办|参与)(?:单位|部门)?\)$/.exec(rest);
+  const name = rest.slice(0, phrase?.at ?? remark?.index ?? rest.length);
+  const said = (phrase !== undefined && phrase.at + phrase.length === rest.length) || remark !== null;
+  return { words, name, opened: opening !== "" && isUnitName(name), said };
 }
 
 /** The names of one part, and what joins them. */
@@ -202,6 +217,12 @@ function isConjoined(words: string): boolean {
 function joinsNames(left: string, right: string, known: Names): boolean {
   if (/各[^各]{0,4}$/.test(left) && GOVERNED.test(right)) return false;
   if (/^.?(?:市场|城市|城镇|乡村|社区|园区|机关|农村|部队)$/.test(left)) return false;
-  if (known.has(canonicalName(left)) && known.has(canonicalName(right))) return true;
+  if (known.has(canonicalName(left)) && beginsKnown(canonicalName(right), known)) return true;
   return opensName(right) || (COMPLETE.test(left) && left.length > 2);
+}
+
+/** Whether words begin with a known name; what follows it may be another that is written without a sign between. */
+function beginsKnown(words: string, known: Names): boolean {
+  for (let end = Math.min(words.length, LONGEST_NAME); end >= 2; end--) if (known.has(words.slice(0, end))) return true;
+  return false;
 }

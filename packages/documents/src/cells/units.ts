@@ -417,7 +417,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
       add(range);
       return;
     }
-    const cuts = cutsIn(words, names, roster);
+    const cuts = cutsIn(canonicalName(words), names, roster);
     [0, ...cuts].forEach((cut, place) => {
       add({ from: range.from + cut, to: range.from + (cuts[place] ?? words.length) });
     });
