@@ -29,6 +29,9 @@ const NUMBERING =
 /** A remark that closes a name, though another name follows at once: 「县财政局（牵头）县审计局（配合）」. */
 const AFTER_REMARK = `(?<=\\((?:${WHAT_THEY_DO})(?:单位|部门)?\\))(?=[^\\s、,;。/)])`;
 const SEPARATOR = new RegExp(`${LABEL}|${NUMBERING}|[、,;。/·•|]|${AFTER_REMARK}`, "g");
+/** Most cells have neither labels nor numbers, and are divided several times faster without looking for them. */
+const SIGNS_ONLY = /[、,;。/·•|]/g;
+const MAY_HOLD_MORE = /[:()①-⑳\d]|[一二三四五六七八九十]、/;
 /** The separators that a cell is said to use. */
 const SIGN = /^[、,;。/·•|]$/;
 
@@ -39,6 +42,10 @@ const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:�
 const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)(?:$|[及和、]|以及))/;
 /** What 各 before 和 governs too: 「各乡镇和街道」. */
 const GOVERNED = /^(?:乡镇|街道|社区|村|园区|企业|学校|科室|部门|单位|机构)$/;
+
+/** A label without its colon, before a name: 「牵头单位 县水利局」. */
+export const BARE_LABEL =
+  /^(?:[省市县区][级直])?(?:第[一二]|主要)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与|参加)(?:单位|部门)\s*/;
 
 /** What a label says of the names after it. */
 export interface Label extends Range {
@@ -61,7 +68,7 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
   let from = 0;
   let after: Part["after"] = "clause";
   let label: Label | undefined;
-  for (const found of folded.matchAll(SEPARATOR)) {
+  for (const found of folded.matchAll(MAY_HOLD_MORE.test(folded) ? SEPARATOR : SIGNS_ONLY)) {
     const { 0: words, index } = found;
     if (inside(index) && !/^\([\d一二三四五六七八九十]/.test(words)) continue;
     const next = labelAt(found);
@@ -88,12 +95,12 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
   }
 }
 
-function labelAt({ 0: words, index, ...groups }: RegExpMatchArray & { index: number }): Label | undefined {
-  const [units, persons, time] = [groups[1], groups[2], groups[3]];
+function labelAt(found: RegExpExecArray): Label | undefined {
+  const [words, units, persons, time] = found;
   const word = units ?? persons ?? time;
   if (word === undefined) return undefined;
   const of = units !== undefined ? "units" : persons !== undefined ? "persons" : "time";
-  return { of, word: word.replace(/\s+/g, ""), from: index, to: index + words.length };
+  return { of, word: word.replace(/\s+/g, ""), from: found.index, to: found.index + words.length };
 }
 
 /** The words without a label before them. */
@@ -107,7 +114,8 @@ const GOES_ON =
 /** Longer words are prose; the bound keeps the work linear. */
 const LONGEST = 200;
 const LONGEST_NAME = 40;
-const COMPLETE = /(?:局|厅|署|部|委|办|室|院|馆|联|会|社|校|中心|公司|银行|集团|大队|支队|街道|镇|乡|政府|单位|部门|\))$/;
+const COMPLETE =
+  /(?:局|厅|署|部|委|办|室|院|馆|联|会|社|校|中心|公司|银行|集团|大队|支队|街道|镇|乡|政府|单位|部门|\))$/;
 
 /**
  * A blank separates two names only if there is a name on each side: 「区发改局 区商务局」. Within one name it is a line
@@ -135,6 +143,7 @@ function splitBlanks(folded: string, part: Range, known: Names): Range[] {
     if (one.to - one.from > LONGEST || other.to - other.from > LONGEST) return false;
     const left = clauseOf(folded.slice(one.from, one.to));
     const right = clauseOf(folded.slice(other.from, other.to));
+    if (left.words.replace(BARE_LABEL, "") === "") return false;
     if (isPerson(right.words)) return isUnitName(left.words);
     if (known.has(canonicalName(left.words + right.words))) return false;
     const rightIsName = known.has(canonicalName(right.name)) || opensName(right.name);
@@ -143,7 +152,8 @@ function splitBlanks(folded: string, part: Range, known: Names): Range[] {
     if (!isUnitName(left.words)) return false;
     if (rightIsName || right.opened) return true;
     // Without a level of its own a name stands alone beside another such name, or beside a complete one.
-    const complete = COMPLETE.test(left.name) && !/^[^团]委$|^[省市县区州]委$|政府$/.test(left.name) && isUnitName(right.name);
+    const complete =
+      COMPLETE.test(left.name) && !/^[^团]委$|^[省市县区州]委$|政府$/.test(left.name) && isUnitName(right.name);
     const goesOn = levelOf(left.name) !== undefined ? GOES_ON : /^(?:办公室|管委会|委员会)$/;
     return complete && !goesOn.test(right.name);
   }

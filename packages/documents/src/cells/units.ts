@@ -7,8 +7,8 @@ import { cutsIn, looksGlued } from "./glued-names.ts";
 import type { LeadRemark } from "./lead-remark.ts";
 import { isPerson } from "./person.ts";
 import { relationsAmong, relationsOfHeads, type Saying, sayingOf } from "./relation-word.ts";
-import { dependsOnRow, isGroup, isUnitName, mayBeName } from "./unit-name.ts";
-import { divide, type Label, type Names, type Part, type Range, splitConjunctions } from "./unit-split.ts";
+import { dependsOnRow, isGroup, isUnitName, mayBeName, opensName } from "./unit-name.ts";
+import { BARE_LABEL, divide, type Label, type Names, type Part, type Range, splitConjunctions } from "./unit-split.ts";
 import { type Phrase, phraseAfterName, phraseAt } from "./unit-verb.ts";
 
 /** One name in a unit cell, with its place. */
@@ -65,6 +65,16 @@ export function unitCellReader(known: ReadonlySet<string>, context: ClauseContex
   };
 }
 
+/** Most names hold no word that says or joins anything, and this shows it at once. */
+function isPlainName(words: string): boolean {
+  return PLAIN.test(words) && !SAYS.test(words) && isUnitName(words);
+}
+
+const PLAIN = /^[\u4e00-\u9fff]{3,30}$/;
+const SAYS =
+  /牵头|主办|主责|配合|协办|督办|负责|承办|会同|会商|联合|商|按|为|总|指导下|^[由并请在]|(?:责任|落实|参与|参加)(?:单位|部门)/;
+const JOINS = /[等及和与*★☆▲△●◆#※\s]/;
+
 /** A name while its cell is being read. */
 interface Said extends Range {
   readonly saying: Saying | undefined;
@@ -101,6 +111,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   const labels: Label[] = [];
   const { folded, remark, stripped } = bare(foldWidth(text));
   marks.push(...stripped);
+  const holdsSigns = SIGNS.test(folded);
 
   let label: number | undefined;
   /** Where the names begin that the next verb is about: those of the sentence, and those since the last comma. */
@@ -176,6 +187,10 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     const range = unsigned(trimmed(whole));
     const words = folded.slice(range.from, range.to);
     if (words === "") return;
+    if (isPlainName(words)) {
+      readNames(range);
+      return;
+    }
     if (isPerson(words)) {
       setAside(range);
       return;
@@ -185,7 +200,11 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
       doubt("OPEN_LIST", range);
       return;
     }
-    if (words.length <= LONGEST_PART && (readOpening(range, words) || readBracket(range, words))) return;
+    if (
+      words.length <= LONGEST_PART &&
+      (readBareLabel(range, words) || readOpening(range, words) || readBracket(range, words))
+    )
+      return;
     if (words.length <= LONGEST_TIME && isDeadline(words) && !isUnitName(words)) {
       deadlines.push(range);
       return;
@@ -212,8 +231,22 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     // Anything else is not a name. It becomes neither a unit nor a mark, and so comes back as unread.
   }
 
+  /** A label whose colon is missing: 「牵头单位县水利局」. */
+  function readBareLabel(range: Range, words: string): boolean {
+    const word = BARE_LABEL.exec(words)?.[0];
+    const rest = word === undefined ? "" : words.slice(word.length);
+    if (word === undefined || !namesUnit(rest) || !(opensName(rest) || names.has(canonicalName(rest)))) return false;
+    const end = range.from + word.length;
+    labels.push({ of: "units", word: word.trim(), from: range.from, to: end });
+    label = labels.length - 1;
+    marks.push({ from: range.from, to: end });
+    readWords({ from: end, to: range.to });
+    return true;
+  }
+
   /** The range without a sign around its name, which marks the lead: 「县财政局*」. */
   function unsigned({ from, to }: Range): Range {
+    if (!holdsSigns) return { from, to };
     const words = folded.slice(from, to);
     const before = /^[*★☆▲△●◆#※]{1,3}/.exec(words)?.[0].length ?? 0;
     const after = before === words.length ? 0 : (/[*★☆▲△●◆#※]{1,3}$/.exec(words)?.[0].length ?? 0);
@@ -350,7 +383,9 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     const rest = words.slice(end).trim();
     readNames({ from: range.from, to: range.from + found.at });
     const goesOn =
-      rest !== "" && (namesUnit(rest) || (BEFORE_NAME.test(rest) && namesUnit(rest.replace(BEFORE_NAME, ""))));
+      rest !== "" &&
+      words.length <= LONGEST_PART &&
+      (namesUnit(rest) || (BEFORE_NAME.test(rest) && namesUnit(rest.replace(BEFORE_NAME, ""))));
     if (found.joins) {
       settleOpen(phrase, units.length, "charge");
       const first = units.length;
@@ -405,6 +440,10 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   }
 
   function readNames(range: Range): void {
+    if (!JOINS.test(folded.slice(range.from, range.to))) {
+      readName(range);
+      return;
+    }
     const conjoined = splitConjunctions(folded, trimmed(range), names);
     for (const mark of conjoined.marks) marks.push(mark);
     if (conjoined.open) doubt("OPEN_LIST", range);
@@ -432,8 +471,9 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
 
   function add(range: Range): void {
     inHuitong ||= folded.startsWith("会同", range.from);
-    const marked = SIGNS.test(folded[range.from - 1] ?? "") || SIGNS.test(folded[range.to] ?? "");
-    units.push({ ...range, saying: joining ? "assist" : undefined, label, marked });
+    const { from, to } = range;
+    const marked = holdsSigns && SIGNS.test(`${folded[from - 1] ?? ""}${folded[to] ?? ""}`);
+    units.push({ from, to, saying: joining ? "assist" : undefined, label, marked });
     if (dependsOnRow(folded.slice(range.from, range.to))) doubt("GROUP_DEPENDS_ON_ROW", range);
   }
 
