@@ -71,7 +71,7 @@ export function isGroup(words: string): boolean {
 
 /** A group that the other words of the row or the table decide: whoever is not the lead, the other units. */
 const ON_ROW =
-  /以外|之外|除外|^除|^其他|^其余|^(?:各|相关|有关|涉及|上述|以上|前述)+(?:的)?(?:牵头|主办|承办|责任|主责|配合|协办|参与|参加|落实|负责)?(?:单位|部门)$/;
+  /以外|之外|除外|^除|^其他|^其余|^(?:各|相关|有关|涉及|上述|以上|前述)+(?:的)?(?:牵头|主办|承办|责任|主责|配合|协办|参与|参加|落实|负责)?(?:单位|部门)$|^(?:牵头|主办|承办|责任|配合|协办|参与)(?:单位|部门)$/;
 const NAMES_NO_RELATION = /^(?:各|相关|有关)+(?:单位|部门)$/;
 
 /** Whether only the rest of the row or the table tells who a group is: 「牵头单位以外的县直各单位」, 「各责任单位」. */

@@ -45,7 +45,7 @@ const GOVERNED = /^(?:乡镇|街道|社区|村|园区|企业|学校|科室|部�
 
 /** A label without its colon, before a name: 「牵头单位 县水利局」. */
 export const BARE_LABEL =
-  /^(?:[省市县区][级直])?(?:第[一二]|主要)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与|参加)(?:单位|部门)\s*/;
+  /^(?:[省市县区][级直])?(?:第[一二]|主要)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与|参加)(?:单位|部门)(?!以外|之外|外|的|和|及|、)\s*/;
 
 /** What a label says of the names after it. */
 export interface Label extends Range {
