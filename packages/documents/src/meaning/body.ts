@@ -26,14 +26,17 @@ export interface Body {
   readonly printed: Record<string, string>;
 }
 
-/** Reads the cells of all tasks. `year` is that of the plan, for dates printed without one. */
-export function readBodies(rows: readonly TaskRow[], year: number | null): Body[] {
+/**
+ * Reads the cells of all tasks. `year` is that of the plan, for dates printed without one; `said` are the words of each
+ * task's units that say when, which count where no deadline is printed elsewhere.
+ */
+export function readBodies(rows: readonly TaskRow[], year: number | null, said: readonly string[]): Body[] {
   let above = "";
-  return rows.map((row) => {
+  return rows.map((row, at) => {
     const printed = wordsOf(row, ({ deadline }) => deadline.cell);
     const deadline = row.first.deadline.is === "merged" && printed === "" ? above : printed;
     above = deadline;
-    return readBody(row, deadline, year);
+    return readBody(row, deadline === "" ? (said[at] ?? "") : deadline, year);
   });
 }
 

@@ -1,8 +1,10 @@
 // The draft: tasks made of row records and the front matter, with every doubt and with complete coverage.
 import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import type { Deadline } from "../cells/deadline.ts";
+import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
+import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
@@ -12,7 +14,7 @@ import { openLedger } from "./coverage.ts";
 import { placeOf } from "./place.ts";
 import { repeatedTasks } from "./repeated.ts";
 import { readResponsibility } from "./responsibility.ts";
-import { type TaskRows, toTaskRows } from "./rows.ts";
+import { recordsOf, type TaskRow, type TaskRows, toTaskRows } from "./rows.ts";
 import type { Use } from "./use.ts";
 import { type Finding, toWarning } from "./warnings.ts";
 import { type Document, endWithStop } from "./wording.ts";
@@ -44,8 +46,8 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
   const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
-  const responsibility = readResponsibility(rows, known);
-  const bodies = readBodies(tasks, year);
+  const responsibility = readResponsibility(rows, { roster: known, firstLeads: saysFirstLeads(lines, tasks) });
+  const bodies = readBodies(tasks, year, responsibility.deadlines);
   const document: Document = {
     level: responsibility.names.level,
     issuedOn,
@@ -93,6 +95,15 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     coverage: ledger.count(),
   };
   return { draft, uses: [...uses, below].filter(({ pieces }) => pieces.length > 0) };
+}
+
+/** Whether a sentence outside the rows says that the first named leads (「列第一位者为牵头单位」). */
+function saysFirstLeads(lines: readonly Line[], tasks: readonly TaskRow[]): boolean {
+  const within = new Set<number>();
+  for (const task of tasks) {
+    for (const { from, to } of recordsOf(task)) for (let no = from; no <= to; no++) within.add(no);
+  }
+  return lines.some(({ no, folded }) => !within.has(no) && readLeadRemark(folded)?.leads === "first");
 }
 
 /** The number of a table or list among several; the first of them needs none. */

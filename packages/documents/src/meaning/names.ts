@@ -1,7 +1,6 @@
 // The names in a whole document: which there are, of which level of government, and in which spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "../cells/unit-name.ts";
 import { unitCellReader } from "../cells/units.ts";
-import { canonicalName } from "../readers/width.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
@@ -18,15 +17,17 @@ export interface Names {
 /** How many names must agree on a level before another level is reported. */
 const ENOUGH = 3;
 
-/** Collects the names of all unit cells, beside those of the roster. */
-export function namesOf(cells: readonly string[], roster: readonly string[]): Names {
-  const known = new Set(roster.map(canonicalName));
+/** Collects the names of all unit cells. `roster` are names that are known beforehand. */
+export function namesOf(cells: readonly string[], roster: ReadonlySet<string>): Names {
+  const known = new Set<string>();
   const printed = new Set<string>();
   const levels = new Map<Level, number>();
-  const readCell = unitCellReader(known);
+  const readCell = unitCellReader(known, { roster });
   for (const cell of cells) {
-    for (const { name, printed: words } of readCell(cell).units) {
-      if (!/\s/.test(words)) {
+    const { units, doubts } = readCell(cell);
+    const glued = new Set(doubts.filter(({ code }) => code === "UNITS_WRITTEN_TOGETHER").map(({ words }) => words));
+    for (const { name, printed: words } of units) {
+      if (!/\s/.test(words) && !glued.has(words)) {
         known.add(name);
         printed.add(name);
       }

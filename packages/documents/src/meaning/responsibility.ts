@@ -4,6 +4,8 @@ import { readGuidance } from "../cells/guidance.ts";
 import type { Range } from "../cells/unit-split.ts";
 import { type UnitCell, unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
+import { canonicalName } from "../readers/width.ts";
+import type { UnitClause } from "../recognisers/record.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
@@ -18,26 +20,34 @@ export interface Responsibility {
   readonly findings: readonly Finding[];
   /** The characters of names, separators and prose that was understood. */
   readonly uses: readonly Use[];
+  /** The words of each task's clauses that say when it is due; empty where they say nothing. */
+  readonly deadlines: readonly string[];
 }
 
-/**
- * Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. `roster` are
- * names that are known beforehand.
- */
-export function readResponsibility(parts: readonly TaskRows[], roster: readonly string[]): Responsibility {
+/** What is known of the names and of who leads before the clauses are read. */
+export interface Beforehand {
+  /** The names of the region's roster. */
+  readonly roster: readonly string[];
+  /** Text outside the rows says that the first named of every list leads. */
+  readonly firstLeads: boolean;
+}
+
+/** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */
+export function readResponsibility(parts: readonly TaskRows[], { roster, firstLeads }: Beforehand): Responsibility {
   const all = parts.flatMap(({ tasks }) => tasks);
-  const cells = all.flatMap(({ first }) => first.clauses.map(({ cell }) => cellText(cell)));
-  const names = namesOf(cells, roster);
-  const readCell = unitCellReader(names.known);
+  const known = new Set(roster.map(canonicalName));
+  const names = namesOf(
+    all.flatMap(({ first }) => first.clauses.map(({ cell }) => cellText(cell))),
+    known,
+  );
+  const readCell = clauseReader(names, known, firstLeads);
   const read = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
-    const cellsOf = (task: TaskRow) => task.first.clauses.map(({ cell }) => readCell(cellText(cell)));
-    const cells = tasks.map(cellsOf);
+    const cells = tasks.map((task) => task.first.clauses.map(readCell));
     return tasks.map((task, index): TaskClauses => {
       const clauses = task.first.clauses.map((clause, at): ClauseRead & { words: UnitCell | undefined } => {
         const place = clause.meaning.is === "merged" ? (taskOf[clause.meaning.from] ?? index) : index;
-        const cell = cells[index]?.[at] ?? readCell("");
         const from = clause.meaning.is === "nothing" ? undefined : tasks[place];
-        return { clause, cell, from, words: from && cells[place]?.[at] };
+        return { clause, cell: cells[index]?.[at] ?? readCell(clause), from, words: from && cells[place]?.[at] };
       });
       return { task, clauses, units: clauses.flatMap((each) => unitsIn(each, each.words, task, names)) };
     });
@@ -47,9 +57,35 @@ export function readResponsibility(parts: readonly TaskRows[], roster: readonly 
   return {
     names,
     units,
+    deadlines: read.map(deadlineSaid),
     uses: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => usesOf(each, at, task))),
     findings: [...unitFindings(read, names), ...guiding.flatMap(({ findings }) => findings), ...spellings(all, units)],
   };
+}
+
+/** Reads clauses in the order of the document: a remark on who leads may hold for those that follow. */
+function clauseReader(
+  { known }: Names,
+  roster: ReadonlySet<string>,
+  everywhere: boolean,
+): (clause: UnitClause) => UnitCell {
+  const readers = new Map<string, (text: string) => UnitCell>();
+  let firstLeads = everywhere;
+  return ({ relation, cell }) => {
+    const key = `${relation} ${firstLeads}`;
+    const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads });
+    readers.set(key, reader);
+    const read = reader(cellText(cell));
+    if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") firstLeads = true;
+    return read;
+  };
+}
+
+/** The words of the clauses that say when. */
+function deadlineSaid({ clauses }: TaskClauses): string {
+  return clauses
+    .flatMap(({ clause, cell }) => cell.deadlines.map(({ from, to }) => cellText(clause.cell).slice(from, to)))
+    .join("\n");
 }
 
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
@@ -69,6 +105,7 @@ function usesOf({ clause, cell }: ClauseRead, at: number, task: TaskRow): Use[] 
   return [
     { as: "unit", row: task.row, pieces: [...printed(cell.units), ...again] },
     { as: "structure", row: task.row, pieces: printed(cell.marks) },
+    { as: "deadline", row: task.row, pieces: printed(cell.deadlines) },
   ];
 }
 

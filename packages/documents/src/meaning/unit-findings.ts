@@ -61,6 +61,8 @@ function blankFindings(
   }
   // With no unit at all, NO_UNIT says more than a blank column does; a lost cell is CELLS_MISSING.
   if (clauses.length === 1 || units.length === 0 || meaning.lost) return [];
+  // Another cell says who: 「县教育局（县总工会配合）」.
+  if (units.some((unit) => unit.relation === relation)) return [];
   const above = readUnitCell(meaning.above, NO_NAMES).units.map(({ name }) => name);
   const adds = above.some((name) => units.every((unit) => unit.name !== name));
   const doubtful = meaning.doubtful && adds;

@@ -21,6 +21,12 @@ function due(deadline: string): string {
   return table(ROW, ["2.推进乙事。", "县财政局", "县税务局", deadline]);
 }
 
+/** The header of a web page's table, and its rows. */
+function ruled(...rows: readonly string[]): string {
+  const all = ["<th>工作任务</th><th>责任单位</th>", "<td>推进甲事。</td><td>县财政局</td>", ...rows];
+  return `<!doctype html><title>2021年任务表</title><table>${all.map((row) => `<tr>${row}</tr>`).join("")}</table>`;
+}
+
 /** Texts of our own for the warnings that the five notices do not raise. */
 const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNREAD_TEXT: `${table(ROW)}\n此行不属于任何任务。\n`,
@@ -38,6 +44,30 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
     ["3.丙；", "县财政局", "县税务局", "全年"],
     ["推进丁事。", "县财政局", "县税务局", "全年"],
   ),
+  ROW_SHIFTED:
+    "2021年任务表\n工作任务 | 举措 | 责任单位 |\n一、服务 | 1.推进甲事。 | 县财政局 |\n2.推进乙事。 | 县民政局 | |\n一、监管 | 3.推进丙事。 | 县审计局 |\n",
+  TASK_SPANS_ROWS: ruled("<td rowspan=2>推进乙事。</td><td>县财政局</td>", "<td>县民政局</td>"),
+  CELL_SPANS_COLUMNS:
+    "<!doctype html><table><tr><th>工作任务</th><th>牵头单位</th><th>责任单位</th></tr><tr><td>推进甲事。</td><td colspan=2>县财政局</td></tr></table>",
+  CELL_REPEATED: table(
+    ROW,
+    ["2.推进乙事。", "县民政局", "县民政局", "全年"],
+    ...[3, 4, 5, 6, 7, 8, 9, 10].map((no) => [`${no}.推进${no}号事。`, "县财政局", "县审计局", "全年"] as const),
+  ),
+  UNIT_LINE_BROKEN: table(["1.推进甲事。", "县财政局、县发展\n改革委", "县审计局", "全年"], SECOND),
+  CELLS_RUN_TOGETHER:
+    "2021年任务表工作任务牵头单位责任单位1.推进甲事。县财政局县审计局2.推进乙事。县民政局县统计局3.推进丙事。县司法局县水利局",
+  CONTACTS_LEFT_OUT:
+    "2021年任务表\n工作任务\t责任单位\t联系人\n1.推进甲事。\t县财政局\t王某某\n2.推进乙事。\t县民政局\t李某某\n",
+  TABLE_REPEATED: `${table(ROW, ["2.推进乙事。", "县民政局", "县税务局", "全年"])}\n附件2\n${table(ROW, ["2.推进乙事。", "县民政局", "县税务局", "全年"])}`,
+  TASK_REPEATED: table(ROW, ROW),
+  ITEM_NUMBER_GAP: table(["推进甲事。\n1.编目录。\n2.定标准。\n4.抓落实。", "县财政局", "县审计局", "全年"]),
+  PARAGRAPH_REPEATED: table([
+    "推进甲事。\n1.编目录。\n2.编制公开标准。\n2.编制公开标准。",
+    "县财政局",
+    "县审计局",
+    "全年",
+  ]),
   NO_UNIT: table(ROW, ["2.推进乙事。", "", "", "全年"]),
   BLANK_LEAD_DOUBTFUL: table(ROW, ["2.推进乙事。", "", "县税务局", "全年"]),
   UNIT_NOT_RECOGNISED: table(ROW, ["2.推进乙事。", "县财政局", "张三李四", "全年"]),
@@ -57,6 +87,10 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   DEADLINE_DONE: due("已完成"),
   DEADLINE_PARTLY_READ: due("2021年6月底前，次月上报"),
   DEADLINE_UNCLEAR: due("2021年11月前"),
+  UNITS_WRITTEN_TOGETHER: table(ROW, ["2.推进乙事。", "县财政局", "税务局统计局", "全年"]),
+  GROUP_DEPENDS_ON_ROW: table(ROW, ["2.推进乙事。", "县财政局", "其他县直单位", "全年"]),
+  LEAD_MARK_LOST: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、县统计局（加粗的为牵头单位）", "全年"]),
+  PERSON_IN_UNIT_CELL: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、王某某", "全年"]),
   BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),
 };
 

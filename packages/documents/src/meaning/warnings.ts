@@ -50,6 +50,10 @@ export const WARNINGS = {
     "各单位格连在一起（「{}」），无法确定哪些是牵头单位，已都按责任单位读入，请核对。",
     "The unit cells run together (“{}”), so that which of them lead cannot be told; all were read as responsible. Check the original.",
   ),
+  CONTACTS_LEFT_OUT: notice(
+    "责任人和联系方式不读入任务（{}）。",
+    "Persons and their contacts are not read into the tasks ({}).",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
@@ -170,6 +174,22 @@ export const WARNINGS = {
   UNIT_NOT_RECOGNISED: blocking(
     "「{}」不像单位名称，已照原文作为单位读入，请核对。",
     "“{}” does not look like a unit; it was read as one, as printed. Check it.",
+  ),
+  UNITS_WRITTEN_TOGETHER: blocking(
+    "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
+    "“{}” may be several units written together; it was read as one. Check it and divide it.",
+  ),
+  GROUP_DEPENDS_ON_ROW: blocking(
+    "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
+    "Which units “{}” means depends on the other units of the task. Settle which they are.",
+  ),
+  LEAD_MARK_LOST: blocking(
+    "「{}」说明牵头单位另有标记，但标记未能读到，请对照原件指定牵头单位。",
+    "“{}” says that the lead is marked in print, and the mark cannot be read. Check the original and name the lead.",
+  ),
+  PERSON_IN_UNIT_CELL: notice(
+    "单位栏中有人名或职务，未作为单位读入，请核对单位是否齐全。",
+    "The unit cell holds the name or office of a person, which was not read as a unit. Check that no unit is missing.",
   ),
   OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),

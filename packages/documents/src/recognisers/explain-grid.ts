@@ -1,10 +1,19 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
-import { ABSENT, type Cell, cellText } from "../document/cell.ts";
+import type { Relation } from "@taizhang/domain";
+import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
 import type { ColumnKind } from "./columns.ts";
 import type { Grid, PlacedRow } from "./grid.ts";
 import { cellMeanings, coveredMeanings } from "./merged.ts";
 import { readOutline } from "./outline.ts";
-import type { CellMeaning, DeadlineClause, Explanation, OutlinePlace, RecogniserName, RowRecord } from "./record.ts";
+import type {
+  CellMeaning,
+  DeadlineClause,
+  Explanation,
+  LayoutDoubt,
+  OutlinePlace,
+  RecogniserName,
+  RowRecord,
+} from "./record.ts";
 
 /** The records of a grid, with its outline and everything that the layout leaves open. */
 export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
@@ -12,7 +21,7 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
   const rows = grid.rows
     .filter(({ kind }) => kind === "task")
     .map((row, at): PlacedRow => ({ row, place: outline.places[at] ?? NOWHERE }));
-  const unitColumns = columnsOf(grid, "lead", "responsible");
+  const unitColumns = columnsOf(grid, ...UNIT_KINDS);
   const meaningsAt = (at: number) =>
     grid.layout === "ruled"
       ? coveredMeanings(rows, at)
@@ -34,9 +43,22 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
           units: unitColumns.map((at, place) => ({ at, meaning: meanings[place]?.[index] ?? PRINTED })),
         }),
     ),
-    marks: [...grid.marks, ...outline.printed],
-    doubts: [...unknownWords(grid), ...grid.doubts, ...outline.doubts],
+    marks: [...grid.marks, ...outline.printed, ...contactsIn(grid)],
+    doubts: [...columnDoubts(grid), ...grid.doubts, ...outline.doubts],
   };
+}
+
+const UNIT_KINDS = ["lead", "responsible", "supervising", "guiding"] as const satisfies readonly Relation[];
+
+/** The relation that a column of units gives. */
+function relationOf(grid: Grid, at: number): Relation {
+  return UNIT_KINDS.find((kind) => kind === grid.schema[at]?.kind) ?? "responsible";
+}
+
+/** Persons and their numbers, which no draft keeps. */
+function contactsIn(grid: Grid): Piece[] {
+  const columns = grid.schema.flatMap(({ contact }, at) => (contact ? [at] : []));
+  return grid.rows.flatMap(({ cells }) => columns.flatMap((at) => cells[at]?.pieces ?? []));
 }
 
 const NOWHERE: OutlinePlace = { section: null, subsection: null, opens: false, repeated: false };
@@ -60,7 +82,7 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Kn
     task: cellsOf("task")[0] ?? ABSENT,
     requirements: cellsOf("requirement"),
     clauses: units.map(({ at, meaning }) => ({
-      relation: grid.schema[at]?.kind === "lead" ? "lead" : "responsible",
+      relation: relationOf(grid, at),
       word: grid.schema[at]?.word ?? "",
       cell: row.cells[at] ?? ABSENT,
       meaning,
@@ -68,12 +90,12 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Kn
     deadline,
     paths: cellsOf("path"),
     others: cellsOf("other"),
-    printed: grid.schema.map(({ word }, at) => ({ word, cell: row.cells[at] ?? ABSENT })),
+    printed: grid.schema.flatMap(({ word, contact }, at) => (contact ? [] : [{ word, cell: row.cells[at] ?? ABSENT }])),
   };
 }
 
 function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
-  return grid.schema.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
+  return grid.schema.flatMap(({ kind, contact }, at) => (kinds.includes(kind) && !contact ? [at] : []));
 }
 
 /**
@@ -104,9 +126,12 @@ function wordsOf(cell: Cell | undefined): string {
   return cell ? cellText(cell) : "";
 }
 
-function unknownWords(grid: Grid): Explanation["doubts"] {
-  const { from, to } = grid.header;
-  return grid.schema
-    .filter(({ unknown }) => unknown)
-    .map(({ word }) => ({ code: "COLUMN_UNKNOWN", from, to, words: word }));
+/** Columns whose head is not known, and those that are left out of the draft. */
+function columnDoubts({ schema, header: { from, to } }: Grid): LayoutDoubt[] {
+  const about = (code: LayoutDoubt["code"], words: string): LayoutDoubt => ({ code, from, to, words });
+  const contacts = schema.filter(({ contact }) => contact).map(({ word }) => word);
+  return [
+    ...schema.filter(({ unknown }) => unknown).map(({ word }) => about("COLUMN_UNKNOWN", word)),
+    ...(contacts.length > 0 ? [about("CONTACTS_LEFT_OUT", contacts.join("、"))] : []),
+  ];
 }

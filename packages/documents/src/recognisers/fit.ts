@@ -4,9 +4,9 @@
 // and 60 or more means that the words cannot belong there. Only their order matters.
 import { isDeadline } from "../cells/deadline.ts";
 import { type HeadingStyle, readHeading } from "../cells/heading.ts";
+import { namesIn } from "../cells/names-in.ts";
 import { leadingNumber } from "../cells/number.ts";
 import { mayBeName } from "../cells/unit-name.ts";
-import { namesIn } from "../cells/units.ts";
 import type { ColumnKind } from "./columns.ts";
 
 /** What leaving printed words out costs. */
@@ -94,6 +94,8 @@ export function misfit(looks: Looks, kind: ColumnKind, depth: number, headings: 
       return looks.heading ? 40 : looks.deadline ? 20 : looks.names === "all" ? 15 : 0;
     case "lead":
     case "responsible":
+    case "supervising":
+    case "guiding":
       return fitUnits(looks);
     case "deadline":
       return looks.deadline ? 0 : looks.length <= 12 && !looks.sentence && looks.names === "few" ? 20 : 60;
@@ -109,6 +111,8 @@ const BLANK: Record<ColumnKind, number> = {
   requirement: 0,
   lead: 3,
   responsible: 3,
+  supervising: 3,
+  guiding: 3,
   deadline: 5,
   path: 0,
   other: 0,

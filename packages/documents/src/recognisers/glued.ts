@@ -1,6 +1,6 @@
 // Glued tables: copied from a page so that all cells run together, as 「…公开透明。区财政局各乡镇2.推进…」. Only numbers, full stops
 // and the names of units tell where a cell ends, so only tables of one order are read: headings, one column of prose, units.
-import { namesIn } from "../cells/units.ts";
+import { namesIn } from "../cells/names-in.ts";
 import { BLANK, type Cell, cellOf, cellText, type Piece, slicePieces } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";

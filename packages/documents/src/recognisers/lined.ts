@@ -132,6 +132,11 @@ function isUnits(column: Schema[number] | undefined): boolean {
   return column?.kind === "lead" || column?.kind === "responsible";
 }
 
+/** Whether a line may be the rest of a name above it: no separator is between them, and it opens no clause of its own. */
+function mayBreakName(above: Cell | undefined, { text }: LinedCell): boolean {
+  return !/[、,，;；。]$/.test(above?.pieces.at(-1)?.text ?? "、") && !/^[^、,，;；]{2,8}[:：]/.test(text);
+}
+
 /** The words that two unit cells next to each other both print: a line that was copied looks like that. */
 function doubledCell(row: readonly Cell[], schema: Schema): string | undefined {
   const words = row.map((cell) => (cell.state === "printed" ? cellText(cell) : ""));
@@ -171,11 +176,13 @@ function toRows(
     open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
+    if (placement.as === "paragraph" && isUnits(schema[column]) && mayBreakName(open.cells[column], cell)) {
+      open.broken ??= cell;
+    }
     open.cells[column] = cellOf(pieces);
     open.lines.push(cell.line, ...cell.pieces.map(({ line }) => line));
     open.fillers += cell.filler;
     if (placement.as === "cell" && cell.loose) open.looseCells.push(cell);
-    if (placement.as === "paragraph" && isUnits(schema[column])) open.broken ??= cell;
     lastColumn = column;
   });
   close();

@@ -1,5 +1,5 @@
 // How well an explanation reads its stretch: what tells a table that was understood from one that only looks like it.
-import { namesIn } from "../cells/units.ts";
+import { namesIn } from "../cells/names-in.ts";
 import { cellText, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Explanation, RowRecord } from "./record.ts";

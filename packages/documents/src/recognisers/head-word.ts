@@ -1,0 +1,113 @@
+// Head words: what the words over the columns of a table mean, each beside the others.
+import { isUnitHead, relationsOfHeads } from "../cells/relation-word.ts";
+import { foldWidth } from "../readers/width.ts";
+
+export type ColumnKind =
+  | "number"
+  | "heading"
+  | "task"
+  | "requirement"
+  | "lead"
+  | "responsible"
+  | "supervising"
+  | "guiding"
+  | "deadline"
+  | "path"
+  | "other";
+
+/** A header word; a word for tasks may turn out to be that of the column of headings. */
+export type WordKind = ColumnKind | "taskWord";
+
+const NUMBER = /^(?:(?:项目|任务|问题)?(?:序号|编号)|项次|序|NO\.?|No\.?)$/;
+const DEADLINE = /时限|时间|期限|节点|(?:完成|办结|竣工|开工)日期|进度(?:安排|要求|计划)|年度进度|计划进度/;
+/** A time that is looked back on, and is nobody's deadline. */
+const PAST_TIME = /^(?:发现|反馈|交办|实际|收文|登记|更新|填报|实际完成)(?:时间|日期)$/;
+const PATH = /^公开(?:路径|渠道|平台|载体|方式)/;
+const HEADING = /^(?:项目|目标|[一二三]级.{2,4}|.{0,4}(?:类别|类型|分类|领域|板块|方面|目标|指标|类目))$/;
+const EXACT_HEADING = /^(?:项目|[一二三]级.{2,4})$/;
+const TASK =
+  /^.{0,6}(?:任务|举措|措施|事项|内容|工作|要点|项目|任务分解)$|^(?:项目|任务|工作|事项|实事)(?:名称)$|^.{0,4}(?:项目名称|任务名称|实事项目)$/;
+/** What has to be put right is the task of a rectification list; the measures are what it requires. */
+const PROBLEM =
+  /^(?:(?:反馈|存在|发现|主要|突出|具体|整改|巡察|巡视|督察|督查|审计|检查)(?:的)?)*(?:问题|隐患)(?:描述|内容|表现|清单)?$/;
+const MEASURE = /举措|措施|整改|做法/;
+const PROJECT = /^.{0,4}项目(?:名称)?$|^(?:民生)?实事(?:项目)?(?:名称)?$/;
+/** What describes a project that another column names. */
+const OF_PROJECT =
+  /^(?:.{0,2}建设内容|主要内容|项目内容|建设内容及规模|建设规模及内容|主要建设内容|主要建设内容及规模)$/;
+const REQUIREMENT =
+  /^.{0,4}(?:要求|标准|成果|成果形式|成效|预期效果)$|^(?:.{0,4}建设规模|建设内容(?:及|和)规模|建设规模(?:及|和)内容|主要建设内容(?:及|和)规模)$/;
+/** Aims and figures: a division of the tasks before them, a requirement behind them. */
+const AIM = /^.{0,4}(?:目标|指标)$/;
+/** Words for persons and for the ways to reach them. */
+const PERSON =
+  /^(?:.{0,4}(?:责任人|负责人|联系人|联络人|联络员|经办人|承办人|填报人|包保人|责任领导|牵头领导|分管领导|包联领导|包保领导|包案领导|挂点领导|挂钩领导|主要领导|市领导|县领导|区领导|[省市县区]级领导|分管[省市县区]领导|牵头[省市县区]领导)|领导|姓名|职务|.{0,4}(?:电话|手机|手机号码?|邮箱|传真|微信号?|联系方式)|联系.{1,8})(?:\(.{1,8}\))?$/;
+const PERSON_AND =
+  /^(?:姓名|联系人|责任人|负责人|联络员)(?:及|和|与|、|\/)(?:其)?(?:职务|电话|手机|联系电话|联系方式)$/;
+const OTHER =
+  /^(?:备注|说明|依据|.{0,4}依据|进展|进展情况|工作进展|落实情况|完成情况|整改情况|整改进展|完成进度|进度|.{0,6}投资(?:额)?(?:\(.{1,4}\))?|资金来源|建设性质|建设地点|项目地点|建设地址|问题来源|是否.{1,6}|状态|.{0,4}材料|实际完成时间|发现时间|反馈时间)$/;
+
+/** A header word as it is kept: no blanks, half width. */
+export function bareWord(printed: string): string {
+  return foldWidth(printed).replace(/\s+/g, "");
+}
+
+/** What a header word means by itself, or undefined for an unknown word. Blanks and width do not matter. */
+export function wordKind(printed: string): WordKind | undefined {
+  return headKinds([printed])[0];
+}
+
+/** Whether a column holds persons or the ways to reach them, which are kept out of a draft. */
+export function isContact(printed: string): boolean {
+  const word = bareWord(printed);
+  return !isUnitHead(word) && (PERSON.test(word) || PERSON_AND.test(word));
+}
+
+/** What the words of one header mean; a word may mean something beside others that it does not mean alone. */
+export function headKinds(printed: readonly string[]): (WordKind | undefined)[] {
+  const words = printed.map(bareWord);
+  const relations = relationsOfHeads(words);
+  const alone = words.map((word, at) => kindOf(word) ?? (isPlain(word) ? relations[at] : undefined));
+  return alone.map((kind, at) => beside(words, alone, kind, at));
+}
+
+/** Whether words can be a header word at all. */
+function isPlain(word: string): boolean {
+  return word.length > 0 && word.length <= 16 && !/[。,;:“”]/.test(word);
+}
+
+/** What a word means, apart from units. */
+function kindOf(word: string): WordKind | undefined {
+  if (!isPlain(word)) return undefined;
+  if (NUMBER.test(word)) return "number";
+  if (OTHER.test(word) || PAST_TIME.test(word) || isContact(word)) return "other";
+  if (DEADLINE.test(word) && word.length <= 8) return "deadline";
+  if (isUnitHead(word)) return undefined;
+  if (PATH.test(word)) return "path";
+  if (REQUIREMENT.test(word)) return "requirement";
+  if (PROBLEM.test(word) || (TASK.test(word) && !EXACT_HEADING.test(word))) return "taskWord";
+  if (HEADING.test(word)) return "heading";
+  return undefined;
+}
+
+function beside(
+  words: readonly string[],
+  kinds: readonly (WordKind | undefined)[],
+  kind: WordKind | undefined,
+  at: number,
+): WordKind | undefined {
+  const word = words[at] ?? "";
+  const problem = words.findIndex((other) => PROBLEM.test(other));
+  if (problem >= 0 && kinds.some((other, place) => place !== problem && other === "taskWord")) {
+    if (at === problem) return "task";
+    if (kind === "taskWord" && MEASURE.test(word)) return "requirement";
+  }
+  const project = words.findIndex((other) => PROJECT.test(other) && other !== "项目");
+  if (project >= 0 && words.some((other) => OF_PROJECT.test(other))) {
+    if (at === project) return "task";
+    if (OF_PROJECT.test(word)) return "requirement";
+  }
+  // An aim that is printed behind the tasks belongs to each of them.
+  const task = kinds.indexOf("taskWord");
+  return kind === "heading" && AIM.test(word) && task >= 0 && at > task ? "requirement" : kind;
+}
