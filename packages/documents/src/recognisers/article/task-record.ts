@@ -1,0 +1,149 @@
+// The record of one task of an article: its number, its words, and what its clauses say.
+import { ABSENT, type Cell, cellOf, type Piece } from "../../document/cell.ts";
+import type { DeadlineClause, HeadedCell, LayoutDoubt, OutlinePlace, RowRecord, UnitClause } from "../record.ts";
+import { type BlockText, lineNoAt, piecesOf, type Stretch, withoutBlanks } from "./block-text.ts";
+import type { Clause } from "./clause.ts";
+import { headingOf, type Level } from "./levels.ts";
+import { RANK } from "./numerals.ts";
+import type { OwnWords } from "./own-words.ts";
+import type { Paragraph } from "./paragraphs.ts";
+
+export interface TaskRecord {
+  readonly record: RowRecord;
+  readonly doubts: readonly LayoutDoubt[];
+  /** The labels of contacts that were left out. */
+  readonly contacts: readonly string[];
+  /** Words behind the last clause that are no part of the task. */
+  readonly leftOut: boolean;
+}
+
+export interface Bounds {
+  /** Everything of the task that belongs to the body of the article. */
+  readonly whole: Stretch;
+  /** No task follows: what stands behind its clause closes the article. */
+  readonly last: boolean;
+}
+
+/** Makes the record; undefined if the paragraph has no words of its own. */
+export function recordOf(
+  text: BlockText,
+  level: Level,
+  place: OutlinePlace,
+  { whole, last }: Bounds,
+): TaskRecord | undefined {
+  const { paragraph, own, closing } = level;
+  const end = closing ?? own;
+  const stretches = wordsOf(level, whole, last).map((stretch) => cut(stretch, whole));
+  const task = cellOf(stretches.flatMap((stretch) => boldless(piecesOf(text, stretch))));
+  if (task.state !== "printed") return undefined;
+  const read = [...own.clauses, ...(closing?.clauses ?? [])];
+  const clauses = read.flatMap((clause) => unitClauses(text, clause));
+  const deadline = deadlineOf(text, read);
+  const numeral = withoutBlanks(text, { from: paragraph.from, to: paragraph.body });
+  const number = paragraph.style === "bare" ? null : cellOf(piecesOf(text, numeral));
+  const from = lineNoAt(text, paragraph.from);
+  const to = lineNoAt(
+    text,
+    withoutBlanks(text, cut({ from: paragraph.from, to: lastOf(level, whole, last) }, whole)).to - 1,
+  );
+  const lines = { from, to };
+  return {
+    record: {
+      ...lines,
+      place,
+      number,
+      task,
+      requirements: [],
+      clauses,
+      deadline: deadline.clause,
+      paths: [],
+      printed: [
+        { word: "任务", cell: task },
+        ...clauses.map(({ word, cell }) => ({ word: word || "单位", cell })),
+        ...deadline.printed,
+      ],
+    },
+    doubts: doubtsOf(text, level, lines),
+    contacts: read.flatMap(({ contacts }) => contacts),
+    leftOut: last && end.after.some(({ from: start }) => start < whole.to),
+  };
+}
+
+/** The words of the task: those before its clauses, those behind unless they close the article, and the paragraphs below. */
+function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: boolean): Stretch[] {
+  const behind = ({ after }: OwnWords): readonly Stretch[] => (last ? [] : after);
+  if (closing) return [{ from: own.text.from, to: closing.text.to }, ...behind(closing)];
+  const below = is === "task" ? paragraph.children[0] : undefined;
+  if (own.clauses.length === 0) return [{ from: own.text.from, to: below ? whole.to : own.text.to }];
+  return [own.text, ...(below ? own.after : behind(own)), ...(below ? [{ from: below.from, to: whole.to }] : [])];
+}
+
+/** Where the task ends, its clauses included. */
+function lastOf({ own, closing }: Level, whole: Stretch, last: boolean): number {
+  const { after } = closing ?? own;
+  return last && after[0] ? after[0].from : whole.to;
+}
+
+function cut({ from, to }: Stretch, whole: Stretch): Stretch {
+  return { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
+}
+
+/** The pieces without the marks of bold words, which divide a piece. */
+function boldless(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (!piece.text.includes("**")) return [piece];
+    let from = piece.from;
+    return piece.text.split("**").map((words) => {
+      const part = { line: piece.line, from, text: words };
+      from += words.length + 2;
+      return part;
+    });
+  });
+}
+
+function unitClauses(text: BlockText, { units }: Clause): UnitClause[] {
+  return units.map(({ relation, word, stretches }) => ({
+    relation,
+    word,
+    cell: cellOf(stretches.flatMap((stretch) => piecesOf(text, stretch))),
+    meaning: { is: "printed" },
+  }));
+}
+
+function deadlineOf(text: BlockText, clauses: readonly Clause[]): { clause: DeadlineClause; printed: HeadedCell[] } {
+  const found = clauses.flatMap(({ deadlines }) => deadlines);
+  const cell: Cell = cellOf(found.flatMap(({ stretch }) => piecesOf(text, stretch)));
+  if (cell.state !== "printed") return { clause: { cell: ABSENT, is: "none" }, printed: [] };
+  return { clause: { cell, is: "printed" }, printed: [{ word: found[0]?.word || "完成时限", cell }] };
+}
+
+function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: number }): LayoutDoubt[] {
+  const { paragraph, own, closing, forWholeList } = level;
+  const { folded } = text;
+  const printed = [...own.doubts, ...(closing?.doubts ?? [])].map(({ code, from, to }) => ({
+    code,
+    ...lines,
+    words: folded.slice(from, to).trim(),
+  }));
+  const twice = own.clauses.length > 0 && (closing?.clauses.length ?? 0) > 0;
+  const skipped = skippedBelow(paragraph);
+  return [
+    ...printed,
+    ...(twice ? [{ code: "UNITS_TWICE" as const, ...lines, words: headingOf(text, paragraph).trim() }] : []),
+    ...(forWholeList
+      ? [{ code: "UNITS_FOR_WHOLE_LIST" as const, ...lines, words: headingOf(text, paragraph).trim() }]
+      : []),
+    ...(skipped ? [{ code: "SUBITEM_SKIPPED" as const, ...lines, words: skipped }] : []),
+  ];
+}
+
+/** The first gap in the numbers of the paragraphs below a task. */
+function skippedBelow({ children }: Paragraph): string | undefined {
+  let previous: Paragraph | undefined;
+  for (const child of children) {
+    if (RANK[child.style] < RANK.dotted) continue;
+    if (child.order !== (previous?.order ?? 0) + 1 && child.order !== 1) return `${previous?.no ?? "–"} → ${child.no}`;
+    previous = child;
+  }
+  return undefined;
+}
