@@ -1,7 +1,7 @@
 // Articles 条文式文件: each task is a numbered paragraph, and its units stand in a clause at its end or on lines below it.
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
-import { type BlockText, lineNoAt, openText, type Stretch } from "./article/block-text.ts";
+import { type BlockText, blanked, lineNoAt, openText, type Stretch } from "./article/block-text.ts";
 import { explainRun } from "./article/explain.ts";
 import { endOf, hasUnits, type Level, readLevels, tasksIn } from "./article/levels.ts";
 import { findParagraphs } from "./article/paragraphs.ts";
@@ -28,12 +28,16 @@ export function recogniseArticle(document: BlockDocument): Explanation[] {
     if (isMostlyRows(lines) || blocksIn(lines) !== undefined) return [];
     const text = openText(lines);
     const found = findParagraphs(text);
-    const runs = runsOf(readLevels(text, found.roots));
+    const words = blanked(text, [...found.pageMarks, ...found.repeated]);
+    const runs = runsOf(readLevels(words, found.roots));
+    const repeated = [...found.repeated];
     let before = 0;
     return runs.flatMap((run, at) => {
-      if (!isPlan(text, run)) return [];
       const to = runs[at + 1]?.[0]?.paragraph.from ?? text.folded.length;
-      const explanation = explainRun(text, found, run, { from: before, to });
+      const next = repeated.findIndex(({ from }) => from >= to);
+      const own = repeated.splice(0, next < 0 ? repeated.length : next);
+      if (!isPlan(words, run)) return [];
+      const explanation = explainRun({ printed: text, words }, own, run, { from: before, to });
       before = to;
       return [explanation];
     });

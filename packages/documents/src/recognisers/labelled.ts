@@ -85,7 +85,8 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
       return cell.state === "printed" ? [{ word: field.label.word, cell }] : [];
     });
     for (const { label, value } of block.fields) {
-      if (label.kind === "other" || label.kind === "done") keptOnly.push(...piecesOf(text, value));
+      if (label.kind !== "other" && label.kind !== "done") continue;
+      for (const piece of piecesOf(text, value)) keptOnly.push(piece);
     }
     const place = { ...open, opens, repeated: false };
     return { ...lines, place, number: numberOf(block), task, requirements, clauses, deadline, paths: [], printed };

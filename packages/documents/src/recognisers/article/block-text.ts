@@ -66,3 +66,14 @@ export function withoutBlanks({ folded }: BlockText, { from, to }: Stretch): Str
   while (last > first && /\s/.test(folded[last - 1] ?? "")) last--;
   return { from: first, to: last };
 }
+
+/** The same text with blanks in place of these stretches, so that what surrounds them is read as one. */
+export function blanked({ lines, starts, folded }: BlockText, stretches: readonly Stretch[]): BlockText {
+  if (stretches.length === 0) return { lines, starts, folded };
+  const hidden = new Set(stretches.map(({ from }) => lineIndexAt({ lines, starts, folded }, from)));
+  const left = lines.map((line, index) => {
+    const blank = " ".repeat(line.text.length);
+    return hidden.has(index) ? { ...line, text: blank, folded: blank } : line;
+  });
+  return { lines: left, starts, folded: left.map((line) => line.folded).join("\n") };
+}

@@ -133,7 +133,9 @@ function withoutSeparators(folded: string, { from, to }: Stretch): Stretch {
 const GOES_ON =
   /^(?:并|且|需|应|须)?(?:长期|持续|常态|全年|常年|年内|全程|立行立改|立改立行|边督边改|即知即改|即行即改|立即|即时|实时|按时序|按进度|按季度|每[年月季周日]|适时|尽快|贯穿)/;
 const DAY =
-  /(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?(?:年|月|日|号|个?工作日|季度)|[年季月]底|年内|[上下]半年|年[初中末]|[节汛]前/;
+  /(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?(?:年|月|日|号|个?工作日|季度)|[年季月]底|年内|[上下]半年|年[初中末]/;
+/** Before a feast or a season: 「春节前」, 「汛期前完成」. */
+const BEFORE_SEASON = /^[^、\d]{2,8}前(?:全面|基本|全部)?(?:完成|到位|办结|建成)?$/;
 /** What may stand beside the day in a deadline of its own. */
 const BESIDE =
   /[\d\s一二三四五六七八九十年月日号第个工作日季度底末初中上下旬半前后之以内起至到从自在于并须需应全面基本部完成办结整改到位实现见效启动开始取得阶段性成果长期坚持持续推进实施开展全年常态化,、\-—–~:当今次]/g;
@@ -142,6 +144,7 @@ const BESIDE =
 function isDeadlineWords(words: string): boolean {
   if (words.length > 40) return false;
   if (GOES_ON.test(words)) return !VERB_OF_UNITS.test(words) && words.length <= 20;
+  if (BEFORE_SEASON.test(words) && !VERB_OF_UNITS.test(words)) return true;
   if (!DAY.test(words) && findDates(words, 2000).length === 0) return false;
   return words.replace(BESIDE, "").length <= 1;
 }

@@ -8,12 +8,26 @@ import { missedIn } from "./habits.ts";
 import { endOf, hasUnits, headingOf, type Level, tasksIn } from "./levels.ts";
 import type { NumeralStyle } from "./numerals.ts";
 import { namesUnits } from "./own-words.ts";
-import type { Paragraph, Paragraphs } from "./paragraphs.ts";
+import type { Paragraph } from "./paragraphs.ts";
 import { piecesIn, restOf } from "./rest.ts";
 import { recordOf } from "./task-record.ts";
 
-/** Explains the plan that these outermost paragraphs hold. `room` is the part of the text that it may take. */
-export function explainRun(text: BlockText, found: Paragraphs, run: readonly Level[], room: Stretch): Explanation {
+/** The text as printed, and the same without what only belongs to its pages. */
+interface Texts {
+  readonly printed: BlockText;
+  readonly words: BlockText;
+}
+
+/**
+ * Explains the plan that these outermost paragraphs hold. `repeated` are headings printed again at the top of a page, and
+ * `room` is the part of the text that the plan may take.
+ */
+export function explainRun(
+  { printed, words: text }: Texts,
+  repeated: readonly Stretch[],
+  run: readonly Level[],
+  room: Stretch,
+): Explanation {
   const body = bodyOf(text, run, room);
   const from = lineNoAt(text, body.from);
   const to = lineNoAt(text, Math.max(body.from, body.to - 1));
@@ -27,8 +41,8 @@ export function explainRun(text: BlockText, found: Paragraphs, run: readonly Lev
   let unnumbered = 0;
   let opens = true;
   walk(run, []);
-  for (const again of found.repeated) {
-    if (again.from >= body.from && again.from < body.to) doubt("HEADING_REPEATED", again, wordsIn(again));
+  for (const again of repeated) {
+    if (again.from < body.to) doubt("HEADING_REPEATED", again, wordsIn(again));
   }
   const missed = missedIn(records);
   return {
@@ -37,7 +51,7 @@ export function explainRun(text: BlockText, found: Paragraphs, run: readonly Lev
     to,
     sections,
     records: missed.records,
-    marks: restOf(text, body, records.flatMap(piecesIn)),
+    marks: restOf(printed, body, records.flatMap(piecesIn)),
     doubts: [...doubts, ...missed.doubts, ...asides(), ...leftContacts()],
   };
 
@@ -85,7 +99,7 @@ export function explainRun(text: BlockText, found: Paragraphs, run: readonly Lev
     }
     opens = false;
     records.push(read.record);
-    doubts.push(...read.doubts);
+    for (const one of read.doubts) doubts.push(one);
     for (const word of read.contacts) contacts.add(word);
     if (read.leftOut) unnumbered++;
   }
@@ -118,7 +132,7 @@ export function explainRun(text: BlockText, found: Paragraphs, run: readonly Lev
   }
 
   function wordsIn({ from: start, to: end }: Stretch): string {
-    return oneLine(text.folded.slice(start, end));
+    return oneLine(printed.folded.slice(start, end));
   }
 }
 
@@ -128,11 +142,11 @@ function bodyOf(text: BlockText, run: readonly Level[], room: Stretch): Stretch 
   const opening = text.starts[lineIndexAt(text, start)] ?? 0;
   const named = tasksIn(run).findLast(hasUnits) ?? run[0];
   const anchor = lineIndexAt(text, named ? clauseEnd(named) : start);
-  const lines = text.lines.slice(0, lineIndexAt(text, Math.max(start, room.to - 1)) + 1);
-  // The frame counts lines from the start of the text it is given.
-  const counted = lines.map((line, index) => ({ ...line, no: index + 1 }));
-  const tail = tailStart(counted, anchor + 1);
-  const end = tail ? (text.starts[tail.from - 1] ?? room.to) : room.to;
+  const last = lineIndexAt(text, Math.max(start, room.to - 1));
+  // The frame counts lines from the start of what it is given.
+  const below = text.lines.slice(anchor, last + 1).map((line, index) => ({ ...line, no: index + 1 }));
+  const tail = tailStart(below, 1);
+  const end = tail ? (text.starts[anchor + tail.from - 1] ?? room.to) : room.to;
   let to = Math.min(end, room.to);
   while (to > start && /\s/.test(text.folded[to - 1] ?? "")) to--;
   return { from: Math.max(opening, room.from), to };

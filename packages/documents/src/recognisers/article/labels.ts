@@ -41,9 +41,13 @@ const KINDS: readonly { readonly kind: LabelKind; readonly words: RegExp }[] = [
   { kind: "requirement", words: new RegExp(`^${REQUIREMENT}$`) },
 ];
 
-/** Any short word before a colon, or a word in lenticular brackets; bold marks around either fall away. */
-const ANY =
-  /(?:\*\*)?(?:【\s{0,2}([\u4e00-\u9fff\d、\s]{2,16}?)\s{0,2}】(?:\*\*)?\s{0,2}:?|([\u4e00-\u9fff][\u4e00-\u9fff\d、 ]{0,13}[\u4e00-\u9fff\d])\s{0,2}(?:\([^()\n]{1,8}\))?(?:\*\*)?\s{0,2}:(?!\/\/)(?:\*\*)?)\s{0,4}/y;
+/** Any short word before a colon, or in lenticular brackets; its signs may be spaced out, and bold marks around it fall away. */
+const ANY = new RegExp(
+  "(?:\\*\\*)?(?:【\\s{0,2}([\\u4e00-\\u9fff\\d、]{2,16}|[\\u4e00-\\u9fff](?: [\\u4e00-\\u9fff]){1,7})\\s{0,2}】(?:\\*\\*)?\\s{0,2}:?" +
+    "|([\\u4e00-\\u9fff][\\u4e00-\\u9fff\\d、]{0,14}[\\u4e00-\\u9fff\\d]|[\\u4e00-\\u9fff](?: {1,4}[\\u4e00-\\u9fff]){1,7})\\s{0,2}" +
+    "(?:\\([^()\\n]{1,8}\\))?(?:\\*\\*)?\\s{0,2}:(?!\\/\\/)(?:\\*\\*)?)\\s{0,4}",
+  "y",
+);
 const OFFICE = "(?:牵头|责任|配合|协办|主办|承办|参与|落实)(?:单位|部门)";
 /** A label whose colon is left out: only a word for units at the start of a line, followed by a blank. */
 const WITHOUT_COLON = new RegExp(`(${OFFICE})[ \\u3000\\t]{1,4}(?=\\S)`, "y");

@@ -108,8 +108,7 @@ function decideOne(node: Node, counts: Counts): Level {
   const plain = { paragraph, own, children: [], closing: undefined, forWholeList: false, suspicious: false };
   const closing = closingOf(node, counts);
   if (closing) {
-    const forWholeList = RANK[closing.style] < RANK.round;
-    return { ...plain, is: "task", closing: closing.own, forWholeList };
+    return { ...plain, is: "task", closing: closing.own, forWholeList: closing.doubtful };
   }
   const below = decide(children, node, counts);
   if (below.some(({ is }) => is !== "aside")) return { ...plain, is: "heading", children: below };
@@ -118,7 +117,7 @@ function decideOne(node: Node, counts: Counts): Level {
 }
 
 /** The words that close a list below a task, if the clause in them is that of the whole task. */
-function closingOf(node: Node, counts: Counts): { own: OwnWords; style: NumeralStyle } | undefined {
+function closingOf(node: Node, counts: Counts): { own: OwnWords; doubtful: boolean } | undefined {
   const { children, own } = node;
   const last = children.at(-1);
   if (!last || namesUnits(own)) return undefined;
@@ -134,7 +133,9 @@ function closingOf(node: Node, counts: Counts): { own: OwnWords; style: NumeralS
   const lifts = tasksElsewhere
     ? isList && whole && children.length > 1
     : isList || (children.length > 1 && (whole || habit));
-  return lifts ? { own: deeper?.own ?? last.own, style } : undefined;
+  // Where every list is closed by its clause, that is how the document is written.
+  const doubtful = !isList && (tasksElsewhere || !habit);
+  return lifts ? { own: deeper?.own ?? last.own, doubtful: doubtful || (deeper?.doubtful ?? false) } : undefined;
 }
 
 function holdsUnits(node: Node): boolean {

@@ -50,10 +50,10 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
       text = within.text;
     }
   } else {
-    doubts.push(...mentions(folded, text, pairs));
+    for (const one of mentions(folded, text, pairs)) doubts.push(one);
   }
   if (after.length > 0 && clauses.length > 0 && !last) {
-    doubts.push(...after.map((stretch): OwnDoubt => ({ code: "TEXT_AFTER_UNITS", ...stretch })));
+    for (const stretch of after.slice(0, QUOTED)) doubts.push({ code: "TEXT_AFTER_UNITS", ...stretch });
   }
   const labels = clauses.flatMap(({ units }) => units.map(({ word }) => word));
   if (new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
@@ -70,8 +70,12 @@ interface Zone {
 
 /** Labels outside brackets: 「责任单位：…」 on a line of its own or behind the last sentence. */
 function labelZone(folded: string, { from, to }: Stretch, pairs: readonly Stretch[]): Zone {
-  const found = labelsIn(folded, from, to).filter((label) => isOfClause(label) && opensClause(folded, label, from));
-  const labels = outside(found, pairs);
+  let below = false;
+  const labels = outside(labelsIn(folded, from, to).filter(isOfClause), pairs).filter((label) => {
+    const opens = opensClause(folded, label, from, below);
+    below ||= opens;
+    return opens;
+  });
   const first = labels[0];
   if (!first) return { from: to, clauses: [], after: [], doubts: [] };
   const clauses: Clause[] = [];
@@ -92,8 +96,11 @@ function labelZone(folded: string, { from, to }: Stretch, pairs: readonly Stretc
   return { from: first.from, clauses, after, doubts };
 }
 
-/** Whether a label stands where a clause may begin: at the start of a line, or behind a sentence or another clause. */
-function opensClause(folded: string, { from, kind }: Label, start: number): boolean {
+/**
+ * Whether a label stands where a clause may begin: at the start of a line, or behind a sentence. Behind another label, or
+ * if it is one of units, a blank is enough.
+ */
+function opensClause(folded: string, { from, kind }: Label, start: number, below: boolean): boolean {
   let at = from - 1;
   let blank = false;
   while (at >= start && /[\s*]/.test(folded[at] ?? "")) {
@@ -103,7 +110,7 @@ function opensClause(folded: string, { from, kind }: Label, start: number): bool
   }
   if (at < start) return true;
   const before = folded[at] ?? "";
-  return "。;!?)]】〕".includes(before) || (kind === "units" && (blank || before === ","));
+  return "。;!?)]】〕".includes(before) || ((kind === "units" || below) && (blank || before === ","));
 }
 
 /** Labels that are not within brackets; a label in lenticular brackets of its own is not within them. */
@@ -187,6 +194,9 @@ function lastSentence(words: string): number {
   return Math.max(words.lastIndexOf("。"), words.lastIndexOf("\n")) + 1 || -1;
 }
 
+/** A person who is shown a few places in one task will look at all of it. */
+const QUOTED = 3;
+
 const CHARGE = /牵头|负责|承办|主办|配合|落实|单位|部门/;
 
 /** A clause before more sentences. */
@@ -216,13 +226,14 @@ function clauseWithin(
     text,
     clauses: [],
     after: [],
-    doubts: found.map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets })),
+    doubts: found.slice(0, QUOTED).map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets })),
   };
 }
 
 /** Clauses within the text, which stay text. */
 function mentions(folded: string, text: Stretch, pairs: readonly Stretch[]): OwnDoubt[] {
-  return sentencesOf(folded, text, pairs).map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets }));
+  const found = sentencesOf(folded, text, pairs).slice(0, QUOTED);
+  return found.map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets }));
 }
 
 /** Brackets behind a whole sentence whose words put somebody in charge. */
