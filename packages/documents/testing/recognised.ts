@@ -36,3 +36,21 @@ export function doubtCodes({ doubts }: Explanation): string[] {
 function oneLine(words: string): string {
   return words.replaceAll("\n", "⏎");
 }
+
+/** 「一 heading: （一） heading below, …」 for each heading. */
+export function outline({ sections }: Explanation): string[] {
+  return sections.map(({ no, title, children }) => {
+    const below = children.map((child) => `${child.no} ${child.title}`).join(", ");
+    return below === "" ? `${no} ${title}` : `${no} ${title}: ${below}`;
+  });
+}
+
+/** A text of some layout, with what is right. */
+export interface Layout {
+  readonly layout: string;
+  readonly text: readonly string[];
+  readonly sections: readonly string[];
+  /** What each record holds, in one line. */
+  readonly records: readonly string[];
+  readonly doubts: readonly string[];
+}

@@ -61,7 +61,7 @@ export function findParagraphs(text: BlockText): Paragraphs {
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
       list = undefined;
-      const again = headingAgain(numeral, first, start + line.text.length);
+      const again = headingAgain(numeral, first, index);
       if (again) repeated.push({ from: first, to: start + line.text.length });
       else add(numeral, first);
       if (again) return;
@@ -133,13 +133,28 @@ export function findParagraphs(text: BlockText): Paragraphs {
   }
 
   /** A heading with the same numeral and the same few words as the one that is open: the top of a new page. */
-  function headingAgain(numeral: Numeral, from: number, to: number): boolean {
+  function headingAgain(numeral: Numeral, from: number, index: number): boolean {
     const same = open.find((one) => one.style === numeral.style);
     if (same?.order !== numeral.order || same.children.length === 0) return false;
+    // Where the numbers below it start again too, a whole text is printed again.
+    const next = numeralBelow(index);
+    if (next?.order === 1 && next.style === same.children[0]?.style) return false;
+    const to = (starts[index] ?? 0) + (lines[index]?.text.length ?? 0);
     const title = folded.slice(from + numeral.length, to);
     if (title.length > HEADING_LENGTH || /。./.test(title)) return false;
     const first = same.children[0]?.from ?? same.to;
     return sameWords(title, folded.slice(same.body, first).split("\n", 1)[0] ?? "");
+  }
+
+  /** The numeral of the next printed line. */
+  function numeralBelow(index: number): Numeral | undefined {
+    for (let at = index + 1; at <= index + 3; at++) {
+      const start = starts[at];
+      if (start === undefined || lines[at]?.text.trim() === "") continue;
+      INDENT.lastIndex = start;
+      return numeralAt(folded, start + (INDENT.exec(folded)?.[0].length ?? 0));
+    }
+    return undefined;
   }
 
   function add({ style, order, no, length }: Numeral, from: number): void {

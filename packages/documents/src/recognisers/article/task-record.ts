@@ -63,7 +63,7 @@ export function recordOf(
         ...deadline.printed,
       ],
     },
-    doubts: doubtsOf(text, level, lines),
+    doubts: doubtsOf(text, level, lines).filter(({ code }) => !last || code !== "TEXT_AFTER_UNITS"),
     contacts: read.flatMap(({ contacts }) => contacts),
     leftOut: last && end.after.some(({ from: start }) => start < whole.to),
   };
