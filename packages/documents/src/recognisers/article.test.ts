@@ -126,7 +126,7 @@ describe("every character of a stretch", () => {
         const text = chosen.map((at) => lines[at] ?? "").join("\n");
         for (const explanation of explanationsOf(text)) expect(faults(text, explanation)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 6000 },
     );
   });
 });

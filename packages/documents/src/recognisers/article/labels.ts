@@ -122,7 +122,7 @@ export function labelsIn(folded: string, from: number, to: number): Label[] {
 }
 
 /** Whether only blanks stand between the start of the line and this place. */
-export function opensLine(folded: string, at: number): boolean {
+function opensLine(folded: string, at: number): boolean {
   const before = folded.slice(Math.max(0, at - 12), at);
   return (at <= 12 || before.includes("\n")) && /^\s*$/.test(before.slice(before.lastIndexOf("\n") + 1));
 }

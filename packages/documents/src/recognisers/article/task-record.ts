@@ -36,7 +36,7 @@ export function recordOf(
   const stretches = wordsOf(level, whole, last).map((stretch) => cut(stretch, whole));
   const task = cellOf(stretches.flatMap((stretch) => boldless(piecesOf(text, stretch))));
   if (task.state !== "printed") return undefined;
-  const read = [...own.clauses, ...(closing?.clauses ?? [])];
+  const read = [...own.clauses, ...(closing?.clauses ?? [])].map((clause) => before(clause, whole.to));
   const clauses = read.flatMap((clause) => unitClauses(text, clause));
   const deadline = deadlineOf(text, read);
   const numeral = withoutBlanks(text, { from: paragraph.from, to: paragraph.body });
@@ -69,13 +69,24 @@ export function recordOf(
   };
 }
 
+/** What a clause says before the body ends; labels may stand in what follows an article, too. */
+function before({ units, deadlines, ...clause }: Clause, end: number): Clause {
+  return {
+    ...clause,
+    units: units.filter(({ stretches }) => stretches.every(({ to }) => to <= end)),
+    deadlines: deadlines.filter(({ stretch }) => stretch.to <= end),
+  };
+}
+
 /** The words of the task: those before its clauses, those behind unless they close the article, and the paragraphs below. */
 function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: boolean): Stretch[] {
   const behind = ({ after }: OwnWords): readonly Stretch[] => (last ? [] : after);
-  if (closing) return [{ from: own.text.from, to: closing.text.to }, ...behind(closing)];
   const below = is === "task" ? paragraph.children[0] : undefined;
-  if (own.clauses.length === 0) return [{ from: own.text.from, to: below ? whole.to : own.text.to }];
-  return [own.text, ...(below ? own.after : behind(own)), ...(below ? [{ from: below.from, to: whole.to }] : [])];
+  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...behind(own)];
+  const end = closing ? closing.text.to : whole.to;
+  const rest = closing ? behind(closing) : [];
+  if (own.clauses.length === 0) return [{ from: own.text.from, to: end }, ...rest];
+  return [own.text, ...own.after, { from: below.from, to: end }, ...rest];
 }
 
 /** Where the task ends, its clauses included. */
