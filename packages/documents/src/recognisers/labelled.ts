@@ -27,7 +27,7 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
   const sections: DraftSection[] = [];
   const doubts: LayoutDoubt[] = [];
   const contacts = new Set<string>();
-  /** What is kept as printed and in no other field. */
+  /** What is kept as printed and in no other field, and what belongs to nothing. */
   const keptOnly: Piece[] = [];
   let open: { section: string | null; subsection: string | null } = { section: null, subsection: null };
   let outer: number | undefined;
@@ -84,7 +84,8 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
       const cell = cellOf(piecesOf(text, field.value));
       return cell.state === "printed" ? [{ word: field.label.word, cell }] : [];
     });
-    for (const { label, value } of block.fields) {
+    for (const { label, value, end } of block.fields) {
+      for (const piece of piecesOf(text, { from: value.to, to: Math.min(end, whole.to) })) keptOnly.push(piece);
       if (label.kind !== "other" && label.kind !== "done") continue;
       for (const piece of piecesOf(text, value)) keptOnly.push(piece);
     }

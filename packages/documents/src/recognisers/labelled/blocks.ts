@@ -14,6 +14,8 @@ export interface NumberedLine extends Stretch {
 export interface Field {
   readonly label: Label;
   readonly value: Stretch;
+  /** Where the next label begins, or the next block. Words between the value and this place belong to nothing. */
+  readonly end: number;
 }
 
 export interface LabelledBlock {
@@ -35,7 +37,8 @@ export interface LabelledBlocks {
 
 /** A line of the text: what it opens with. */
 interface Opening {
-  readonly index: number;
+  /** Where the line begins, and where its words do. */
+  readonly start: number;
   readonly from: number;
   readonly to: number;
   readonly numeral: NumberedLine | undefined;
@@ -76,7 +79,7 @@ function openingsOf(text: BlockText): Opening[] {
     const at = numbered ? from + numbered.numeral.length : bold;
     const opens = labelAt(folded, at, true);
     const known = opens && opens.to <= to + 4 ? labelsIn(folded, at, to).filter(isField) : [];
-    openings.push({ index, from, to, numeral: numbered, labels: known[0]?.from === at ? known : [] });
+    openings.push({ start, from, to, numeral: numbered, labels: known[0]?.from === at ? known : [] });
   }
   return openings;
 
@@ -111,35 +114,36 @@ function openerOf(openings: readonly Opening[]): string | undefined {
 interface Draft {
   readonly from: number;
   readonly before: NumberedLine[];
-  readonly labels: Label[];
-  readonly lines: Opening[];
+  /** Each label, and where its line begins if it opens one. */
+  readonly labels: { readonly label: Label; readonly from: number }[];
   readonly missesOpener: boolean;
 }
 
 /** A block begins at its opening label, or where a label comes a second time. */
 function divide(openings: readonly Opening[], opener: string): Draft[] {
   const drafts: Draft[] = [];
+  // Where later labels of a block are numbered too (「2.整改措施：」), the numerals count labels and not blocks.
+  const later = openings.flatMap(({ labels, numeral }) => (labels[0] && keyOf(labels[0]) !== opener ? [numeral] : []));
+  const countsLabels = later.filter((numeral) => numeral !== undefined).length * 2 > later.length;
   let above: NumberedLine[] = [];
   let seen = new Set<string>();
   for (const opening of openings) {
-    const { labels, numeral, from } = opening;
-    const draft = drafts.at(-1);
+    const { labels, numeral, start, from } = opening;
     if (labels.length === 0) {
       if (numeral) above.push(numeral);
-      else if (!draft) above = [];
-      draft?.lines.push(opening);
+      else if (drafts.length === 0) above = [];
       continue;
     }
     labels.forEach((label, at) => {
       const key = keyOf(label);
+      const entry = { label, from: at === 0 ? start : label.from };
       const again = seen.has(key) && label.kind !== "other" && label.kind !== "contact";
       if (key === opener || again || drafts.length === 0) {
-        const before = at === 0 ? [...above, ...(numeral ? [numeral] : [])] : [];
-        drafts.push({ from, before, labels: [label], lines: [opening], missesOpener: key !== opener });
+        const before = at === 0 ? [...above, ...(numeral && !countsLabels ? [numeral] : [])] : [];
+        drafts.push({ from, before, labels: [entry], missesOpener: key !== opener });
         seen = new Set([key]);
       } else {
-        drafts.at(-1)?.labels.push(label);
-        if (at === 0) drafts.at(-1)?.lines.push(opening);
+        drafts.at(-1)?.labels.push(entry);
         seen.add(key);
       }
     });
@@ -159,15 +163,18 @@ function withHeadings(text: BlockText, drafts: readonly Draft[], opener: string)
   const above = drafts.map(({ before }) => aboveBlock(before, own));
   return drafts.map((draft, at): LabelledBlock => {
     const next = above[at + 1];
-    const end = next?.headings[0]?.from ?? next?.own?.from ?? drafts[at + 1]?.labels[0]?.from ?? text.folded.length;
+    const line = next?.headings[0]?.from ?? next?.own?.from;
+    const lineStart = line === undefined ? undefined : text.starts[lineIndexAt(text, line)];
+    const end = lineStart ?? drafts[at + 1]?.labels[0]?.from ?? text.folded.length;
     const last = at === drafts.length - 1;
     return {
       headings: above[at]?.headings ?? [],
       own: above[at]?.own,
-      fields: draft.labels.map((label, place) => ({
-        label,
-        value: { from: label.to, to: valueEnd(text, label, draft.labels[place + 1]?.from ?? end, last) },
-      })),
+      fields: draft.labels.map(({ label }, place): Field => {
+        const below = draft.labels[place + 1]?.from;
+        const to = valueEnd(text, label, below ?? end, last && below === undefined);
+        return { label, value: { from: label.to, to }, end: below ?? Math.max(end, to) };
+      }),
       opener: draft.missesOpener ? opener : undefined,
     };
   });
