@@ -141,7 +141,7 @@ export const ARTICLES: readonly Layout[] = [
       "1. 推行一次填报。整合环节，一次填报。 ‖ lead 牵头单位: 县市场⏎监管局 ‖ 责任单位: 县公安局",
       "2. 设立专区。配备人员。 ‖ lead 牵头单位: 县行政审批局 ‖ 责任单位: 县财政局",
     ],
-    doubts: [],
+    doubts: ["CLAUSE_BROKEN"],
   },
   {
     layout: "paragraphs below the task, one clause for all",

@@ -69,6 +69,7 @@ const LAYOUTS: Partial<Record<WarningCode, readonly string[]>> = {
   ],
   TEXT_AFTER_UNITS: ["1.修路。（县交通局负责）", "另行公布。", "2.建桥。（县交通局负责）", "3.植树。（县林业局负责）"],
   UNITS_TWICE: ["1.修路。", "责任单位：县交通局", "责任单位：县林业局", "2.建桥。", "责任单位：县交通局"],
+  CLAUSE_BROKEN: ["1.修路。（县交", "通局负责）", "2.建桥。（县交通局负责）"],
   BRACKET_MISSING: ["1.修路。（县交通局负责", "2.建桥。（县交通局负责）"],
   UNITS_ABOVE_TASKS: ["（一）交通。改善出行。（县交通局牵头）", "1.修路。（县交通局负责）", "2.建桥。（县住建局负责）"],
   UNITS_FOR_WHOLE_LIST: [

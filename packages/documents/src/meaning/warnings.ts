@@ -66,6 +66,10 @@ export const WARNINGS = {
     "写明单位的括号不成对：「{}」。请对照原件核对单位是否完整。",
     "A bracket around the units is missing: “{}”. Check in the original whether the units are complete.",
   ),
+  CLAUSE_BROKEN: blocking(
+    "单位或时限在中间换行：「{}」。请对照原件核对名称和日期是否完整。",
+    "The units or the deadline run over two lines: “{}”. Check in the original whether the names and days are complete.",
+  ),
   UNITS_ABOVE_TASKS: blocking(
     "「{}」之下另有写明单位的任务，它本身也写有单位，已另列为一项任务；若只是标题，请删去。",
     "“{}” has tasks of its own below it and names units too; it was read as a task besides. Correct it if it is only a heading.",

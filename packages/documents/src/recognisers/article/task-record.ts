@@ -138,7 +138,11 @@ function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: numb
   }));
   const twice = own.clauses.length > 0 && (closing?.clauses.length ?? 0) > 0;
   const skipped = skippedBelow(paragraph);
+  const broken = [own, ...(closing ? [closing] : [])]
+    .flatMap(({ clauses }) => clauses)
+    .flatMap((one) => brokenIn(folded, one));
   return [
+    ...broken.map((words) => ({ code: "CLAUSE_BROKEN" as const, ...lines, words })),
     ...printed,
     ...(twice ? [{ code: "UNITS_TWICE" as const, ...lines, words: headingOf(text, paragraph).trim() }] : []),
     ...(forWholeList
@@ -148,12 +152,19 @@ function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: numb
   ];
 }
 
+/** A line that ends within a clause, but not between two names: a name may be cut in two. */
+function brokenIn(folded: string, { units, deadlines }: Clause): string[] {
+  const stretches = [...units.flatMap((one) => one.stretches), ...deadlines.map(({ stretch }) => stretch)];
+  return stretches.map(({ from, to }) => folded.slice(from, to)).filter((words) => /[^\s、,;。)]\s*\n/.test(words));
+}
+
 /** The first gap in the numbers of the paragraphs below a task. */
 function skippedBelow({ children }: Paragraph): string | undefined {
   let previous: Paragraph | undefined;
   for (const child of children) {
     if (RANK[child.style] < RANK.dotted) continue;
-    if (child.order !== (previous?.order ?? 0) + 1 && child.order !== 1) return `${previous?.no ?? "–"} → ${child.no}`;
+    const startsAgain = child.order === 1 && (previous?.order ?? 0) > 1;
+    if (child.order !== (previous?.order ?? 0) + 1 && !startsAgain) return `${previous?.no ?? "–"} → ${child.no}`;
     previous = child;
   }
   return undefined;
