@@ -22,15 +22,15 @@ const DEEPEST = 8;
  * that is never closed is ignored, so that one slip does not swallow the rest of a cell.
  */
 export function enclosed(text: string): (at: number) => boolean {
-  const pairs = pairsOf(foldWidth(text));
+  const pairs = outermostPairs(foldWidth(text));
   if (pairs.length === 0) return () => false;
   const inside = new Uint8Array(text.length);
   for (const { from, to } of pairs) inside.fill(1, from, to + 1);
   return (at) => inside[at] === 1;
 }
 
-/** The outermost closed pairs, which do not overlap. */
-function pairsOf(folded: string): { from: number; to: number }[] {
+/** The outermost closed pairs of a text in half width, which do not overlap. */
+export function outermostPairs(folded: string): { from: number; to: number }[] {
   const pairs: { from: number; to: number }[] = [];
   const open: { sign: string; at: number }[] = [];
   for (const { 0: sign, index } of folded.matchAll(MARKS)) {

@@ -174,16 +174,16 @@ function planYearFindings(bodies: readonly Body[], year: number | null): Finding
 }
 
 /** Doubts about lines, with the row that begins there. */
-function layoutFindings({ doubts }: Explanation, rows: TaskRows | undefined): Finding[] {
-  const rowAt = new Map(
-    (rows?.tasks ?? []).flatMap(({ row, first, further }) =>
-      [first, ...further].map(({ from }): [number, number] => [from, row]),
-    ),
-  );
+function layoutFindings({ from: start, to: end, doubts }: Explanation, rows: TaskRows | undefined): Finding[] {
+  const rowAt = new Map<number, number | undefined>();
+  for (const task of rows?.tasks ?? []) {
+    // Where several tasks begin on one line, the line does not tell which is meant.
+    for (const { from } of recordsOf(task)) rowAt.set(from, rowAt.has(from) ? undefined : task.row);
+  }
   return doubts.map(({ code, from, to, words, record }) => {
     const begun = record === undefined ? undefined : rows?.tasks[rows.taskOf[record] ?? -1]?.row;
-    // A heading row of its own is no row of the task below it.
-    const row = rowAt.has(from) ? (begun ?? rowAt.get(from)) : undefined;
+    // A heading row of its own is no row of the task below it; nor is the whole stretch that of its first task.
+    const row = rowAt.has(from) && (from !== start || to !== end) ? (begun ?? rowAt.get(from)) : undefined;
     return at(code, row ?? null, [from, to], words);
   });
 }

@@ -1,6 +1,7 @@
 // From row records to tasks: their printed numbers, and rows that a page break cut in two.
 import { firstItemNumber, lastItemNumber } from "../cells/item.ts";
 import { leadingNumber } from "../cells/number.ts";
+import { toNumber } from "../cells/numeral.ts";
 import { type Cell, cellText } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
 import type { Explanation, OutlinePlace, RowRecord } from "../recognisers/record.ts";
@@ -101,14 +102,22 @@ function readNumbers(records: readonly RowRecord[]): { printed: boolean; rows: N
   return {
     printed: inColumn || inText,
     rows: records.map(({ number }, at) => {
-      const digits = number && /\d+/.exec(canonicalName(cellText(number)))?.[0];
       const found = inText ? opening[at] : undefined;
       return {
-        no: found ? String(found.no) : digits ? String(Number(digits)) : null,
+        no: found ? String(found.no) : number && printedNumber(cellText(number)),
         text: (texts[at] ?? "").slice(found?.length ?? 0),
       };
     }),
   };
+}
+
+/** The number in a cell or a numeral of its own: 「3」, 「（一）」, 「①」; null if there is none. */
+function printedNumber(words: string): string | null {
+  const digits = /\d+/.exec(canonicalName(words))?.[0];
+  if (digits !== undefined) return String(Number(digits));
+  const numeral = /[一二三四五六七八九十]{1,3}/.exec(words)?.[0];
+  const no = leadingNumber(words)?.no ?? (numeral === undefined ? undefined : toNumber(numeral));
+  return no === undefined ? null : String(no);
 }
 
 /**

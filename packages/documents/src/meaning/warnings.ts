@@ -50,10 +50,6 @@ export const WARNINGS = {
     "各单位格连在一起（「{}」），无法确定哪些是牵头单位，已都按责任单位读入，请核对。",
     "The unit cells run together (“{}”), so that which of them lead cannot be told; all were read as responsible. Check the original.",
   ),
-  CONTACTS_LEFT_OUT: notice(
-    "责任人和联系方式不读入任务（{}）。",
-    "Persons and their contacts are not read into the tasks ({}).",
-  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
@@ -66,6 +62,55 @@ export const WARNINGS = {
     "表头「{}」含义不明，该列只保留原文。",
     "The header “{}” is not known; its column is only kept as printed.",
   ),
+  PARAGRAPHS_LEFT_OUT: notice(
+    "以下段落没有写明责任单位，未作为任务读入：{}。",
+    "These paragraphs name no units and were not read as tasks: {}.",
+  ),
+  PARAGRAPH_WITHOUT_UNITS: blocking(
+    "「{}」与各项任务并列，却没有写明责任单位，未作为任务读入；请对照原件核对是否漏印单位。",
+    "“{}” stands among the tasks but names no units, so it was not read as a task. Check the original: its units may be missing.",
+  ),
+  CONTACTS_LEFT_OUT: notice(
+    "责任人和联系方式不读入任务（{}）。",
+    "Persons and their contacts are not read into the tasks ({}).",
+  ),
+  CLAUSE_IN_TEXT: blocking(
+    "任务文字中间写有单位，仍作为正文保留：「{}」。请核对这些单位是否承担本任务。",
+    "Units stand within the text of the task and were kept as text: “{}”. Check whether these units carry out the task.",
+  ),
+  TEXT_AFTER_UNITS: blocking(
+    "责任单位之后还有文字，已并入任务正文：「{}」。请核对它是否属于本任务。",
+    "Words follow the units and were read as part of the task: “{}”. Check whether they belong to it.",
+  ),
+  UNITS_TWICE: blocking(
+    "同一任务两次写明单位：「{}」。请核对其中一处是否属于另一项任务。",
+    "One task names its units twice: “{}”. Check whether one of them belongs to another task.",
+  ),
+  BRACKET_MISSING: blocking(
+    "写明单位的括号不成对：「{}」。请对照原件核对单位是否完整。",
+    "A bracket around the units is missing: “{}”. Check in the original whether the units are complete.",
+  ),
+  CLAUSE_BROKEN: blocking(
+    "单位或时限在中间换行：「{}」。请对照原件核对名称和日期是否完整。",
+    "The units or the deadline run over two lines: “{}”. Check in the original whether the names and days are complete.",
+  ),
+  UNITS_ABOVE_TASKS: blocking(
+    "「{}」之下另有写明单位的任务，它本身也写有单位，已另列为一项任务；若只是标题，请删去。",
+    "“{}” has tasks of its own below it and names units too; it was read as a task besides. Correct it if it is only a heading.",
+  ),
+  UNITS_FOR_WHOLE_LIST: blocking(
+    "「{}」之下只有最后一条写有单位，已作为整项任务的单位读入；若只属于最后一条，请更正。",
+    "Below “{}” only the last paragraph names units; they were read as those of the whole task. Correct it if they belong to the last paragraph only.",
+  ),
+  SUBITEM_SKIPPED: blocking(
+    "任务内各条的编号不连续（{}），可能缺少条目，请核对原件。",
+    "The numbers within the task do not run on ({}); an item may be missing. Check the original.",
+  ),
+  HEADINGS_TOO_DEEP: notice(
+    "标题多于两级，「{}」未单独列为标题。",
+    "There are more than two levels of headings; “{}” was not kept as one.",
+  ),
+  LABEL_MISSING: notice("其他任务大多写有「{}」，本任务没有。", "Most other tasks have “{}”; this one does not."),
   // The covering notice.
   TITLE_MISSING: notice("表格没有标题。", "The table has no title."),
   TITLE_DIFFERS: notice(

@@ -1,7 +1,9 @@
 // Recognition: which recogniser explains which stretch of a document.
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
+import { recogniseArticle } from "./article.ts";
 import { recogniseGlued } from "./glued.ts";
+import { recogniseLabelled } from "./labelled.ts";
 import { isGood, type Quality, qualityOf } from "./quality.ts";
 import type { Explanation } from "./record.ts";
 import { recogniseRuled } from "./ruled.ts";
@@ -29,6 +31,8 @@ export function recognise(document: BlockDocument): Recognition {
     ...recogniseRuled(document),
     ...inTexts(document, recogniseTextTables),
     ...inTexts(document, recogniseGlued),
+    ...recogniseArticle(document),
+    ...recogniseLabelled(document),
   ];
   const rated = tried
     .map((explanation) => rate(explanation, document))

@@ -1,0 +1,173 @@
+// The record of one task of an article: its number, its words, and what its clauses say.
+import { ABSENT, type Cell, cellOf, type Piece } from "../../document/cell.ts";
+import type { DeadlineClause, HeadedCell, LayoutDoubt, OutlinePlace, RowRecord, UnitClause } from "../record.ts";
+import { type BlockText, lineNoAt, piecesOf, type Stretch, withoutBlanks } from "./block-text.ts";
+import type { Clause } from "./clause.ts";
+import { headingOf, type Level } from "./levels.ts";
+import { RANK } from "./numerals.ts";
+import type { OwnWords } from "./own-words.ts";
+import type { Paragraph } from "./paragraphs.ts";
+
+export interface TaskRecord {
+  readonly record: RowRecord;
+  readonly doubts: readonly LayoutDoubt[];
+  /** The labels of contacts that were left out. */
+  readonly contacts: readonly string[];
+  /** Words behind the last clause that are no part of the task. */
+  readonly leftOut: boolean;
+}
+
+export interface Bounds {
+  /** Everything of the task that belongs to the body of the article. */
+  readonly whole: Stretch;
+  /** No task follows: what stands behind its clause closes the article. */
+  readonly last: boolean;
+}
+
+/** Makes the record; undefined if the paragraph has no words of its own. */
+export function recordOf(
+  text: BlockText,
+  level: Level,
+  place: OutlinePlace,
+  { whole, last }: Bounds,
+): TaskRecord | undefined {
+  const { paragraph, own, closing } = level;
+  const end = closing ?? own;
+  const stretches = wordsOf(level, whole, last).map((stretch) => cut(stretch, whole));
+  const task = cellOf(stretches.flatMap((stretch) => boldless(piecesOf(text, stretch))));
+  if (task.state !== "printed") return undefined;
+  const read = [...own.clauses, ...(closing?.clauses ?? [])].map((clause) => before(clause, whole.to));
+  const clauses = read.flatMap((clause) => unitClauses(text, clause));
+  const deadline = deadlineOf(text, read);
+  const numeral = withoutBlanks(text, { from: paragraph.from, to: paragraph.body });
+  const number = paragraph.style === "bare" ? null : cellOf(piecesOf(text, numeral));
+  const from = lineNoAt(text, paragraph.from);
+  const to = lineNoAt(
+    text,
+    withoutBlanks(text, cut({ from: paragraph.from, to: lastOf(level, whole, last) }, whole)).to - 1,
+  );
+  const lines = { from, to };
+  return {
+    record: {
+      ...lines,
+      place,
+      afterBreak: false,
+      number,
+      task,
+      requirements: [],
+      clauses,
+      deadline: deadline.clause,
+      paths: [],
+      others: [],
+      printed: [
+        { word: "任务", cell: task },
+        ...clauses.map(({ word, cell }) => ({ word: word || "单位", cell })),
+        ...deadline.printed,
+      ],
+    },
+    doubts: doubtsOf(text, level, lines).filter(({ code }) => !last || code !== "TEXT_AFTER_UNITS"),
+    contacts: read.flatMap(({ contacts }) => contacts),
+    leftOut: last && end.after.some(({ from: start }) => start < whole.to),
+  };
+}
+
+/** What a clause says before the body ends; labels may stand in what follows an article, too. */
+function before({ units, deadlines, ...clause }: Clause, end: number): Clause {
+  return {
+    ...clause,
+    units: units.filter(({ stretches }) => stretches.every(({ to }) => to <= end)),
+    deadlines: deadlines.filter(({ stretch }) => stretch.to <= end),
+  };
+}
+
+/** The words of the task: those before its clauses, those behind unless they close the article, and the paragraphs below. */
+function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: boolean): Stretch[] {
+  const behind = ({ after }: OwnWords): readonly Stretch[] => (last ? [] : after);
+  const below = is === "task" ? paragraph.children[0] : undefined;
+  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...behind(own)];
+  const end = closing ? closing.text.to : whole.to;
+  const rest = closing ? behind(closing) : [];
+  if (own.clauses.length === 0) return [{ from: own.text.from, to: end }, ...rest];
+  return [own.text, ...own.after, { from: below.from, to: end }, ...rest];
+}
+
+/** Where the task ends, its clauses included. */
+function lastOf({ own, closing }: Level, whole: Stretch, last: boolean): number {
+  const { after } = closing ?? own;
+  return last && after[0] ? after[0].from : whole.to;
+}
+
+function cut({ from, to }: Stretch, whole: Stretch): Stretch {
+  return { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
+}
+
+/** The pieces without the marks of bold words, which divide a piece. */
+function boldless(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (!piece.text.includes("**")) return [piece];
+    let from = piece.from;
+    return piece.text.split("**").map((words) => {
+      const part = { line: piece.line, from, text: words };
+      from += words.length + 2;
+      return part;
+    });
+  });
+}
+
+function unitClauses(text: BlockText, { units }: Clause): UnitClause[] {
+  return units.map(({ relation, word, stretches }) => ({
+    relation,
+    word,
+    cell: cellOf(stretches.flatMap((stretch) => piecesOf(text, stretch))),
+    meaning: { is: "printed" },
+  }));
+}
+
+function deadlineOf(text: BlockText, clauses: readonly Clause[]): { clause: DeadlineClause; printed: HeadedCell[] } {
+  const found = clauses.flatMap(({ deadlines }) => deadlines);
+  const cell: Cell = cellOf(found.flatMap(({ stretch }) => piecesOf(text, stretch)));
+  if (cell.state !== "printed") return { clause: { cell: ABSENT, is: "none" }, printed: [] };
+  return { clause: { cell, is: "printed" }, printed: [{ word: found[0]?.word || "完成时限", cell }] };
+}
+
+function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: number }): LayoutDoubt[] {
+  const { paragraph, own, closing, forWholeList } = level;
+  const { folded } = text;
+  const printed = [...own.doubts, ...(closing?.doubts ?? [])].map(({ code, from, to }) => ({
+    code,
+    ...lines,
+    words: folded.slice(from, to).trim(),
+  }));
+  const twice = own.clauses.length > 0 && (closing?.clauses.length ?? 0) > 0;
+  const skipped = skippedBelow(paragraph);
+  const broken = [own, ...(closing ? [closing] : [])]
+    .flatMap(({ clauses }) => clauses)
+    .flatMap((one) => brokenIn(folded, one));
+  return [
+    ...broken.map((words) => ({ code: "CLAUSE_BROKEN" as const, ...lines, words })),
+    ...printed,
+    ...(twice ? [{ code: "UNITS_TWICE" as const, ...lines, words: headingOf(text, paragraph).trim() }] : []),
+    ...(forWholeList
+      ? [{ code: "UNITS_FOR_WHOLE_LIST" as const, ...lines, words: headingOf(text, paragraph).trim() }]
+      : []),
+    ...(skipped ? [{ code: "SUBITEM_SKIPPED" as const, ...lines, words: skipped }] : []),
+  ];
+}
+
+/** A line that ends within a clause, but not between two names: a name may be cut in two. */
+function brokenIn(folded: string, { units, deadlines }: Clause): string[] {
+  const stretches = [...units.flatMap((one) => one.stretches), ...deadlines.map(({ stretch }) => stretch)];
+  return stretches.map(({ from, to }) => folded.slice(from, to)).filter((words) => /[^\s、,;。)]\s*\n/.test(words));
+}
+
+/** The first gap in the numbers of the paragraphs below a task. */
+function skippedBelow({ children }: Paragraph): string | undefined {
+  let previous: Paragraph | undefined;
+  for (const child of children) {
+    if (RANK[child.style] < RANK.dotted) continue;
+    const startsAgain = child.order === 1 && (previous?.order ?? 0) > 1;
+    if (child.order !== (previous?.order ?? 0) + 1 && !startsAgain) return `${previous?.no ?? "–"} → ${child.no}`;
+    previous = child;
+  }
+  return undefined;
+}
