@@ -1,0 +1,74 @@
+// Streams the XML of an office file past a reader; no entity beyond the five of XML, no DTD, no link is followed.
+import { TextDecoder } from "node:util";
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import { MAX_DEPTH, tooDeep } from "./bounds.ts";
+import { damaged, Refused } from "./refused.ts";
+
+/** What a reader hears. Names are local ones, without prefix; `space` is the namespace. */
+export interface XmlReader {
+  open?(name: string, tag: XmlTag, space: string): void;
+  close?(name: string, space: string): void;
+  text?(text: string): void;
+}
+
+export type XmlTag = SaxesTagNS;
+
+const CHUNK = 2 ** 16;
+
+/** Reads a whole part. Throws `Refused` where it is no sound XML or nested too deep. */
+export function readXml(bytes: Uint8Array, reader: XmlReader): void {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  let depth = 0;
+  parser.on("doctype", () => {
+    throw new Refused(
+      "UNSUPPORTED_FORMAT",
+      "文件的 XML 带有文档类型声明，Word 和 Excel 不会这样写。请用 WPS 或 Word、Excel 另存后再导入。",
+      "The XML of the file declares a document type, which Word and Excel never write. Save it anew with WPS or Office and import that.",
+    );
+  });
+  parser.on("error", () => {
+    throw damaged("XML 有误", "its XML is broken");
+  });
+  parser.on("opentag", (tag) => {
+    if (++depth > MAX_DEPTH) throw tooDeep();
+    reader.open?.(tag.local, tag, tag.uri);
+  });
+  parser.on("closetag", (tag) => {
+    depth--;
+    reader.close?.(tag.local, tag.uri);
+  });
+  const { text } = reader;
+  if (text) {
+    parser.on("text", text);
+    parser.on("cdata", text);
+  }
+  const decoder = decoderOf(bytes);
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    parser.write(decode(decoder, bytes.subarray(at, at + CHUNK), at + CHUNK < bytes.length));
+  }
+  parser.close();
+}
+
+/** The value of an attribute by its local name. */
+export function attribute(tag: XmlTag, local: string): string | undefined {
+  for (const name in tag.attributes) {
+    const found = tag.attributes[name];
+    if (found?.local === local) return found.value;
+  }
+  return undefined;
+}
+
+/** UTF-16 has its mark; all else that office programs write is UTF-8. */
+function decoderOf([first, second]: Uint8Array): TextDecoder {
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le", { fatal: true });
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be", { fatal: true });
+  return new TextDecoder("utf-8", { fatal: true });
+}
+
+function decode(decoder: TextDecoder, chunk: Uint8Array, more: boolean): string {
+  try {
+    return decoder.decode(chunk, { stream: more });
+  } catch {
+    throw damaged("XML 的编码有误", "its XML is not in the encoding it should be in");
+  }
+}
