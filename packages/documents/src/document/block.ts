@@ -50,7 +50,7 @@ export interface TableBlock {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it. */
+/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it, whose place in `rows` counts from 0. */
 export type TableCell =
   | { readonly state: "printed"; readonly pieces: readonly Piece[] }
   | { readonly state: "blank" }

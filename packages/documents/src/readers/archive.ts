@@ -6,8 +6,10 @@ import { damaged, Refused } from "./refused.ts";
 // reader stays a plain function.
 
 const MAX_ENTRIES = 2000;
-/** All that is unpacked of one file. The XML of an xlsx of 10 MB has 60 to 100 MiB; a notice has less than one. */
-const MAX_UNPACKED = 100 * 2 ** 20;
+/** All that a file holds, pictures included. */
+const MAX_HELD = 100 * 2 ** 20;
+/** All that is unpacked of it. A notice has less than one MiB of XML; the readers take a second for ten. */
+const MAX_UNPACKED = 48 * 2 ** 20;
 /** XML of office files shrinks to a tenth, that of empty styled cells to a fiftieth; a bomb to a thousandth. */
 const MAX_RATIO = 200;
 /** A short part may be all blanks. */
@@ -33,12 +35,12 @@ interface Entry {
 /** Reads the directory of an archive. Throws `Refused` where it is damaged, locked or larger than may be. */
 export function openArchive(bytes: Uint8Array): Archive {
   const entries = new Map<string, Entry>();
-  let unpacked = 0;
+  let held = 0;
   for (const entry of readDirectory(bytes)) {
     if (entries.has(entry.name)) throw damaged("压缩包里有重名的内容", "two parts of the archive have one name");
     entries.set(entry.name, entry);
-    unpacked += entry.size;
-    if (unpacked > MAX_UNPACKED) throw tooLarge();
+    held += entry.size;
+    if (held > MAX_HELD) throw tooLarge(MAX_HELD);
     if (entry.size > RATIO_FROM && entry.size > entry.packed * MAX_RATIO) throw bomb();
   }
   let left = MAX_UNPACKED;
@@ -50,7 +52,7 @@ export function openArchive(bytes: Uint8Array): Archive {
       if (!entry) return undefined;
       // A part may be named many times over, and parts may lie over one another in the file.
       left -= entry.size;
-      if (left < 0) throw tooLarge();
+      if (left < 0) throw tooLarge(MAX_UNPACKED);
       return unpack(bytes, entry);
     },
   };
@@ -160,11 +162,11 @@ function viewOf(bytes: Uint8Array): DataView {
 
 const cut = (): Refused => damaged("压缩包不完整或有改动", "the archive is cut short or changed");
 
-const tooLarge = (): Refused =>
+const tooLarge = (bound: number): Refused =>
   new Refused(
     "TOO_LARGE",
-    `文件解压后超过 ${MAX_UNPACKED / 2 ** 20} MB。请删去任务表以外的工作表、图片和附件，另存后再导入。`,
-    `The file has more than ${MAX_UNPACKED / 2 ** 20} MB once unpacked. Delete sheets, pictures and attachments that are no task table, save it anew and import that.`,
+    `文件解压后超过 ${bound / 2 ** 20} MB。请删去任务表以外的工作表、图片和附件，另存后再导入。`,
+    `The file has more than ${bound / 2 ** 20} MB once unpacked. Delete sheets, pictures and attachments that are no task table, save it anew and import that.`,
   );
 
 const tooManyEntries = (): Refused =>

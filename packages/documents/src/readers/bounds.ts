@@ -11,7 +11,7 @@ export const MAX_LINE_LENGTH = 100_000;
 /** All lines together: one shared string of an xlsx may stand in a million cells. */
 export const MAX_CHARACTERS = 20_000_000;
 /** The cells of all tables, covered and blank ones included. */
-export const MAX_CELLS = 1_000_000;
+export const MAX_CELLS = 500_000;
 /** Nested elements of HTML or XML. Real pages stay below 60. */
 export const MAX_DEPTH = 256;
 

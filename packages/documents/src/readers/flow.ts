@@ -60,7 +60,13 @@ export function flowDocument(format: Format, flows: readonly Flow[], heading?: s
 }
 
 function spanRow({ before, end, cells }: FlowRow): SpanRow {
-  return { before, end, cells: cells.map((cell) => ({ ...cell, lines: cell.content.flatMap(linesOf) })) };
+  const written = cells.map(({ content, columns, rows, joins }) => ({
+    columns,
+    rows,
+    joins,
+    lines: content.flatMap(linesOf),
+  }));
+  return { before, end, cells: written };
 }
 
 /** The words of a table inside a cell are words of the cell. */

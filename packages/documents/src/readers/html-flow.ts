@@ -2,7 +2,7 @@
 import { type Flow, type FlowCell, type FlowRow, flowTable } from "./flow.ts";
 import { isCommandLine, isLeftOut } from "./html-page.ts";
 import { attributeOf, type HtmlElement, type HtmlNode } from "./html-tree.ts";
-import { htmlWords } from "./html-words.ts";
+import { type HtmlWords, htmlWords } from "./html-words.ts";
 import { numeral } from "./numerals.ts";
 import { isPrinted, printedLines } from "./wording.ts";
 
@@ -40,10 +40,26 @@ interface Numbered {
   readonly format: string;
 }
 
+/** Where paragraphs are gathered: the page, or one cell of a table. */
+interface Content {
+  readonly flows: Flow[];
+  readonly inCell: boolean;
+  /** The number of a list entry, which stands before its first words. */
+  label: string;
+  /** One for the whole page: a paragraph ends where a cell begins. */
+  readonly words: HtmlWords;
+}
+
 /** What a page prints, and the title of its window. */
 export function readFlows(document: { readonly childNodes: readonly HtmlNode[] }): { flows: Flow[]; title: string } {
-  const flows = contentOf(document.childNodes, false);
-  return { flows, title: titleOf(document.childNodes) };
+  const page: Content = { flows: [], inCell: false, label: "", words: htmlWords() };
+  gather(page, document.childNodes);
+  return { flows: page.flows, title: titleOf(document.childNodes) };
+}
+
+function gather(content: Content, nodes: readonly HtmlNode[]): void {
+  for (const node of nodes) walk(content, node, false, undefined);
+  endParagraph(content);
 }
 
 function titleOf(nodes: readonly HtmlNode[]): string {
@@ -59,53 +75,44 @@ function children(node: HtmlNode | undefined): readonly HtmlNode[] {
   return node && "childNodes" in node ? node.childNodes : [];
 }
 
-function contentOf(nodes: readonly HtmlNode[], inCell: boolean): Flow[] {
-  const flows: Flow[] = [];
-  const words = htmlWords();
-  /** The number of a list entry, which stands before its first words. */
-  let label = "";
+function endParagraph(content: Content): void {
+  const text = content.words.take();
+  if (text === "") return;
+  const lines = printedLines(isPrinted(text) ? labelled(content, text) : text);
+  content.flows.push({
+    kind: "paragraph",
+    lines: content.inCell ? lines : lines.filter((line) => !isCommandLine(line)),
+  });
+}
 
-  function endParagraph(): void {
-    const text = words.take();
-    if (text === "") return;
-    const lines = printedLines(isPrinted(text) ? labelled(text) : text);
-    flows.push({ kind: "paragraph", lines: inCell ? lines : lines.filter((line) => !isCommandLine(line)) });
-  }
+function labelled(content: Content, text: string): string {
+  const { label } = content;
+  content.label = "";
+  return label === "" || startsWithNumber(text) ? text : label + text;
+}
 
-  function labelled(text: string): string {
-    const taken = label;
-    label = "";
-    return startsWithNumber(text) ? text : taken + text;
-  }
-
-  function walk(node: HtmlNode, isPre: boolean, list: Numbered | undefined): void {
-    if ("value" in node) words.add(node.value, isPre);
-    if (!("tagName" in node) || isLeftOut(node)) return;
-    const name = node.tagName;
-    if (name === "br") {
-      words.lineBreak();
-      return;
-    }
-    if (name === "table") {
-      endParagraph();
-      for (const caption of captionsOf(node)) for (const child of caption.childNodes) walk(child, false, undefined);
-      endParagraph();
-      flows.push(flowTable(rowsOf(node)));
-      return;
-    }
+function walk(content: Content, node: HtmlNode, isPre: boolean, list: Numbered | undefined): void {
+  if ("value" in node) content.words.add(node.value, isPre);
+  if (!("tagName" in node) || isLeftOut(node)) return;
+  const name = node.tagName;
+  if (name === "br") content.words.lineBreak();
+  else if (name === "table") walkTable(content, node);
+  else {
     const isBlock = BLOCKS.has(name);
-    if (isBlock) endParagraph();
-    if (name === "li" && list) label = labelOf(node, list);
+    if (isBlock) endParagraph(content);
+    if (name === "li" && list) content.label = labelOf(node, list);
     const inner = name === "ol" ? listOf(node) : name === "ul" || name === "li" ? undefined : list;
     const keepsBlanks = isPre || name === "pre" || name === "listing" || name === "xmp" || keepsBlanksByStyle(node);
-    for (const child of node.childNodes) walk(child, keepsBlanks, inner);
-    if (isBlock) endParagraph();
-    if (name === "li") label = "";
+    for (const child of node.childNodes) walk(content, child, keepsBlanks, inner);
+    if (isBlock) endParagraph(content);
+    if (name === "li") content.label = "";
   }
+}
 
-  for (const node of nodes) walk(node, false, undefined);
-  endParagraph();
-  return flows;
+function walkTable(content: Content, table: HtmlElement): void {
+  endParagraph(content);
+  for (const caption of elementsIn(table, "caption")) gather(content, caption.childNodes);
+  content.flows.push(flowTable(rowsOf(table, content.words)));
 }
 
 function keepsBlanksByStyle(element: HtmlElement): boolean {
@@ -134,36 +141,39 @@ function wholeNumber(text: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function elementsIn(element: HtmlElement, names: readonly string[]): HtmlElement[] {
-  return element.childNodes.flatMap((node) =>
-    "tagName" in node && names.includes(node.tagName) && !isLeftOut(node) ? [node] : [],
-  );
+function elementsIn(element: HtmlElement, name: string): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  for (const node of element.childNodes) {
+    if ("tagName" in node && node.tagName === name && !isLeftOut(node)) found.push(node);
+  }
+  return found;
 }
 
-function captionsOf(table: HtmlElement): HtmlElement[] {
-  return elementsIn(table, ["caption"]);
-}
-
-function rowsOf(table: HtmlElement): FlowRow[] {
+function rowsOf(table: HtmlElement, words: HtmlWords): FlowRow[] {
   const rows: FlowRow[] = [];
   // A foot is printed last, wherever it is written.
-  const heads = elementsIn(table, ["thead"]);
-  const bodies = elementsIn(table, ["tbody"]);
-  for (const group of [...heads, ...bodies, ...elementsIn(table, ["tfoot"])]) {
-    const written = elementsIn(group, ["tr"]);
+  for (const group of ["thead", "tbody", "tfoot"].flatMap((name) => elementsIn(table, name))) {
+    const written = elementsIn(group, "tr");
     const end = rows.length + written.length;
-    for (const row of written) rows.push({ before: 0, end, cells: elementsIn(row, ["td", "th"]).map(cellOf) });
+    for (const row of written) rows.push({ before: 0, end, cells: cellsOf(row, words) });
   }
   return rows;
 }
 
-function cellOf(element: HtmlElement): FlowCell {
-  const rows = wholeNumber(attributeOf(element, "rowspan")) ?? 1;
-  return {
-    content: contentOf(element.childNodes, true),
-    columns: wholeNumber(attributeOf(element, "colspan")) ?? 1,
-    // A span of no rows reaches to the end of its part of the table.
-    rows: rows === 0 ? Number.POSITIVE_INFINITY : rows,
-    joins: false,
-  };
+function cellsOf(row: HtmlElement, words: HtmlWords): FlowCell[] {
+  const cells: FlowCell[] = [];
+  for (const node of row.childNodes) {
+    if (!("tagName" in node) || (node.tagName !== "td" && node.tagName !== "th") || isLeftOut(node)) continue;
+    const content: Content = { flows: [], inCell: true, label: "", words };
+    gather(content, node.childNodes);
+    const rows = wholeNumber(attributeOf(node, "rowspan")) ?? 1;
+    cells.push({
+      content: content.flows,
+      columns: wholeNumber(attributeOf(node, "colspan")) ?? 1,
+      // A span of no rows reaches to the end of its part of the table.
+      rows: rows === 0 ? Number.POSITIVE_INFINITY : rows,
+      joins: false,
+    });
+  }
+  return cells;
 }
