@@ -91,8 +91,7 @@ export function flowTable(rows: readonly FlowRow[]): FlowTable {
   let beside = false;
   for (const row of rows) {
     let printed = 0;
-    for (const { content, joins } of row.cells) {
-      if (joins) continue;
+    for (const { content } of row.cells) {
       const words = content.some((flow) => flow.kind === "paragraph" && flow.lines.some(isPrinted));
       const within = content.reduce((sum, flow) => sum + (flow.kind === "table" ? flow.own + flow.nested : 0), 0);
       if (words) own++;
