@@ -50,6 +50,13 @@ export const tooDeep = (): Refused =>
     `The content is nested more than ${MAX_DEPTH} levels deep, which no ordinary file is. Copy it into a new Word document, save that as docx and import it.`,
   );
 
+export const tooManyElements = (bound: number): Refused =>
+  new Refused(
+    "TOO_COMPLEX",
+    `文件由超过 ${bound / 10_000} 万个元素组成，不像一份任务表。请把任务表复制到新建的 Word 或 Excel 文件，保存后再导入。`,
+    `The file consists of more than ${bound} elements, which no task table does. Copy the table into a new Word or Excel file, save that and import it.`,
+  );
+
 /** Why a file of this size is not read, if it is not. */
 export function sizeProblem({ length }: Uint8Array): Problem | undefined {
   if (length === 0) return problem("EMPTY_FILE", "文件是空的，请另选文件。", "The file is empty; choose another.");

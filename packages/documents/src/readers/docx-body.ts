@@ -1,6 +1,6 @@
 // The body of a Word file as paragraphs and tables, as it is printed once its tracked changes are accepted.
 
-import { tooDeep } from "./bounds.ts";
+import { MAX_CELLS, MAX_LINES, tooDeep, tooManyCells, tooManyLines } from "./bounds.ts";
 import type { Numbering } from "./docx-numbering.ts";
 import { isOn, type Styles } from "./docx-styles.ts";
 import { type Flow, type FlowCell, type FlowRow, flowTable } from "./flow.ts";
@@ -71,6 +71,8 @@ export function readBody(bytes: Uint8Array, styles: Styles, numbering: Numbering
   /** For each open set of alternatives, whether one has been taken. */
   const alternatives: boolean[] = [];
   const names: string[] = [];
+  /** Blank ones included, which cost as much as others. */
+  const counts = { paragraphs: 0, cells: 0 };
   let dropping = 0;
   let isText = false;
 
@@ -152,6 +154,7 @@ export function readBody(bytes: Uint8Array, styles: Styles, numbering: Numbering
     const paragraph = paragraphs.pop();
     const content = contents.at(-1);
     if (!paragraph || !content) return;
+    if (++counts.paragraphs > MAX_LINES) throw tooManyLines();
     // An instruction ends within its paragraph; one that does not is broken, and must not hide what follows.
     while (fields.at(-1)?.isResult === false) fields.pop();
     const style = styles.find(paragraph.style);
@@ -184,6 +187,7 @@ export function readBody(bytes: Uint8Array, styles: Styles, numbering: Numbering
   function closeCell(table: Table): void {
     const content = closeContent();
     const { columns, joins, joinsLeft } = table.cell;
+    if (++counts.cells > MAX_CELLS) throw tooManyCells();
     const left = table.row.cells.at(-1);
     if (joinsLeft && left) table.row.cells[table.row.cells.length - 1] = { ...left, columns: left.columns + columns };
     else table.row.cells.push({ content, columns, rows: 1, joins });

@@ -38,6 +38,8 @@ export interface Numbering {
 }
 
 const LEVELS = 9;
+/** A label stands before every paragraph of its list; Word allows no more than this. */
+const MAX_LABEL = 32;
 
 export function readNumbering(bytes: Uint8Array | undefined, styles: Styles): Numbering {
   const { schemes, lists } = bytes
@@ -144,7 +146,7 @@ function readLists(bytes: Uint8Array): { schemes: Map<string, Scheme>; lists: Ma
 function describe(level: Level, name: string, value: string): void {
   if (name === "start") level.start = counted(value);
   else if (name === "numFmt") level.format = value;
-  else if (name === "lvlText") level.text = value;
+  else if (name === "lvlText") level.text = value.slice(0, MAX_LABEL);
   else if (name === "suff") level.behind = value;
   else if (name === "isLgl") level.legal = isOn(value);
   else if (name === "lvlRestart") level.restart = counted(value);

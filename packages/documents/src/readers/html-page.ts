@@ -46,6 +46,8 @@ function isFurniture(element: HtmlElement): boolean {
 
 /** Words outside links in one piece: more than any menu or line of copyright has. */
 const BODY_WORDS = 40;
+/** Elements and texts: more than any menu has, so that nested ones are not looked through over and over. */
+const MAX_FURNITURE = 20_000;
 
 /**
  * Whether something that is named like furniture holds the text all the same: a table, a heading, or a
@@ -54,7 +56,9 @@ const BODY_WORDS = 40;
 function holdsBody(element: HtmlElement): boolean {
   const isAbove =
     element.tagName === "header" || /(?:^|\s)(?:header|top|banner)/i.test(attributeOf(element, "class") ?? "");
+  if (element.childNodes.length > MAX_FURNITURE) return true;
   const waiting: HtmlNode[] = [...element.childNodes];
+  let seen = element.childNodes.length;
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ("value" in node) {
       if (node.value.trim().length >= BODY_WORDS && !/版权|备案|ICP|网站标识码|copyright/i.test(node.value))
@@ -63,6 +67,8 @@ function holdsBody(element: HtmlElement): boolean {
       if (node.tagName === "table" || node.tagName === "h1") return true;
       if (isAbove && /^h[23]$/.test(node.tagName)) return true;
       if (node.tagName === "a" || UNPRINTED.has(node.tagName)) continue;
+      seen += node.childNodes.length;
+      if (seen > MAX_FURNITURE) return true;
       for (const child of node.childNodes) waiting.push(child);
     }
   }

@@ -1,7 +1,6 @@
 // The tree of a web page as a browser would build it, with bounds on its depth and size.
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, type TreeAdapter } from "parse5";
-import { MAX_DEPTH, tooDeep } from "./bounds.ts";
-import { Refused } from "./refused.ts";
+import { MAX_DEPTH, tooDeep, tooManyElements } from "./bounds.ts";
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -27,7 +26,7 @@ function boundedAdapter(): Adapter {
   return {
     ...defaultTreeAdapter,
     createElement(name, space, attributes) {
-      if (++elements > MAX_ELEMENTS) throw tooManyElements();
+      if (++elements > MAX_ELEMENTS) throw tooManyElements(MAX_ELEMENTS);
       return defaultTreeAdapter.createElement(name, space, attributes);
     },
     onItemPush() {
@@ -38,10 +37,3 @@ function boundedAdapter(): Adapter {
     },
   };
 }
-
-const tooManyElements = (): Refused =>
-  new Refused(
-    "TOO_COMPLEX",
-    `网页有超过 ${MAX_ELEMENTS / 10_000} 万个元素。请把任务表复制到新建的 Word 或 Excel 文件，保存后再导入。`,
-    `The page has more than ${MAX_ELEMENTS} elements. Copy the task table into a new Word or Excel file, save that and import it.`,
-  );

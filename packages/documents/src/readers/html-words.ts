@@ -13,17 +13,19 @@ const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f
 
 export function htmlWords(): HtmlWords {
   let words = "";
+  /** The last sign of the words: to look it up in them would copy them anew for each word that is added. */
+  let last = "";
   /** Blanks that print only if words follow on the same line. */
   let pending: "" | "blank" | "line end" = "";
 
   function addWord(word: string): void {
-    const last = words.at(-1);
-    if (pending !== "" && last !== undefined && last !== "\n") {
+    if (pending !== "" && last !== "" && last !== "\n") {
       const isJoined = pending === "line end" && WIDE.test(last) && WIDE.test(word.charAt(0));
       if (!isJoined) words += " ";
     }
     pending = "";
     words += word;
+    last = word.charAt(word.length - 1);
   }
 
   return {
@@ -41,10 +43,12 @@ export function htmlWords(): HtmlWords {
     lineBreak() {
       pending = "";
       words += "\n";
+      last = "\n";
     },
     take() {
       const taken = words;
       words = "";
+      last = "";
       pending = "";
       return taken;
     },

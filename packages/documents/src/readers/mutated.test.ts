@@ -10,7 +10,7 @@ import { readDocument } from "./read-document.ts";
 
 /** How many changed files of each kind are read; more on demand. */
 // biome-ignore lint/style/noProcessEnv: the number of files is given by whoever runs the test.
-const FILES = Number(process.env["DOCUMENTS_TEST_FILES"] ?? 300);
+const FILES = Number(process.env["DOCUMENTS_TEST_FILES"] ?? 200);
 
 const file = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../testing/files/${name}`, import.meta.url)));

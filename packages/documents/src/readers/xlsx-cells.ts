@@ -1,5 +1,5 @@
 // The printed cells of a sheet and its merged ranges, whatever size the sheet says it has.
-import { MAX_CELLS, tooManyCells } from "./bounds.ts";
+import { MAX_CELLS, MAX_CHARACTERS, tooManyCells, tooManyCharacters } from "./bounds.ts";
 import { type ShowNumber, shownIsoDate } from "./cell-format.ts";
 import { isPrinted, printedLines } from "./wording.ts";
 import { stringReader, unescaped } from "./xlsx-strings.ts";
@@ -27,6 +27,7 @@ export interface SheetContent {
 
 const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_384;
+const MAX_RANGES = 100_000;
 
 export function readSheet(bytes: Uint8Array, strings: readonly string[], numbers: readonly ShowNumber[]): SheetContent {
   const cells: SheetCell[] = [];
@@ -34,6 +35,7 @@ export function readSheet(bytes: Uint8Array, strings: readonly string[], numbers
   /** A shared string is parted into lines once, however many cells show it. */
   const parted = new Map<string, readonly string[]>();
   const inline = stringReader();
+  let characters = 0;
   let row = 0;
   let column = 0;
   let type = "n";
@@ -71,6 +73,8 @@ export function readSheet(bytes: Uint8Array, strings: readonly string[], numbers
     if (type === "s") parted.set(text, lines);
     if (lines.length === 0 || row < 1 || column < 1 || row > MAX_ROW || column > MAX_COLUMN) return;
     if (cells.length >= MAX_CELLS) throw tooManyCells();
+    characters += text.length;
+    if (characters > MAX_CHARACTERS) throw tooManyCharacters();
     cells.push({ row, column, lines });
   }
 
@@ -86,6 +90,7 @@ export function readSheet(bytes: Uint8Array, strings: readonly string[], numbers
       else if (name === "mergeCell") {
         const range = readRange(attribute(tag, "ref") ?? "");
         if (range) merged.push(range);
+        if (merged.length > MAX_RANGES) throw tooManyCells();
       }
       if (isInline) inline.open(name);
     },

@@ -1,7 +1,7 @@
 // Streams the XML of an office file past a reader; no entity beyond the five of XML, no DTD, no link is followed.
 import { TextDecoder } from "node:util";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { MAX_DEPTH, tooDeep } from "./bounds.ts";
+import { MAX_DEPTH, tooDeep, tooManyElements } from "./bounds.ts";
 import { damaged, Refused } from "./refused.ts";
 
 /** What a reader hears. Names are local ones, without prefix; `space` is the namespace. */
@@ -14,6 +14,9 @@ export interface XmlReader {
 export type XmlTag = SaxesTagPlain;
 
 const CHUNK = 2 ** 16;
+/** The elements of one part, and the attributes of one element. */
+const MAX_ELEMENTS = 3_000_000;
+const MAX_ATTRIBUTES = 1000;
 
 /** Reads a whole part. Throws `Refused` where it is no sound XML or nested too deep. */
 export function readXml(bytes: Uint8Array, reader: XmlReader): void {
@@ -30,7 +33,14 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   parser.on("error", () => {
     throw damaged("XML 有误", "its XML is broken");
   });
+  let elements = 0;
+  let attributes = 0;
+  parser.on("attribute", () => {
+    if (++attributes > MAX_ATTRIBUTES) throw damaged("XML 有误", "its XML is broken");
+  });
   parser.on("opentag", (tag) => {
+    attributes = 0;
+    if (++elements > MAX_ELEMENTS) throw tooManyElements(MAX_ELEMENTS);
     if (open.length >= MAX_DEPTH) throw tooDeep();
     const element = elementOf(tag, open.at(-1)?.spaces ?? NO_SPACES);
     open.push(element);
