@@ -8,7 +8,7 @@ import type { Explanation, RowRecord } from "../src/recognisers/record.ts";
 export function textDocument(text: string): BlockDocument {
   const lines = numbered(text.split("\n"));
   const blocks = [{ kind: "text" as const, from: 1, to: lines.length }];
-  return { lines, blocks, places: new Map() };
+  return { format: "txt", lines, blocks, places: new Map() };
 }
 
 /** 「1. [二/（一）] task ‖ requirement ‖ label: units ‖ deadline」, without the parts that are not printed. */

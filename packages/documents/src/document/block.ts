@@ -2,6 +2,9 @@
 import type { Piece } from "./cell.ts";
 import type { Line } from "./line.ts";
 
+/** The formats that are read. */
+export type Format = "txt" | "html" | "docx" | "xlsx";
+
 /** Where a line of the text stands in its file; only what the format knows is given. All numbers count from 1. */
 export interface Place {
   /** The number of the file, where a document is read from several. */
@@ -22,6 +25,8 @@ export interface Place {
  * paragraph of one cell of a table; what is recognised in it points to lines, whatever the format was.
  */
 export interface BlockDocument {
+  /** That of the first file, where there are several. */
+  readonly format: Format;
   /** The text of the document as it was read; `lines` of a draft number these. */
   readonly lines: readonly Line[];
   /** In order; each line belongs to exactly one of them. */
@@ -48,7 +53,7 @@ export interface TableBlock {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it. */
+/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it, whose place in `rows` counts from 0. */
 export type TableCell =
   | { readonly state: "printed"; readonly pieces: readonly Piece[] }
   | { readonly state: "blank" }

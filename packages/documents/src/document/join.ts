@@ -14,6 +14,7 @@ export function joinDocuments(documents: readonly BlockDocument[]): BlockDocumen
     before += lines.length;
   }
   return {
+    format: first.format,
     lines: numbered(documents.flatMap(({ lines }) => lines.map(({ text }) => text))),
     blocks: documents.flatMap(({ blocks }, at) => blocks.map((block) => moved(block, starts[at] ?? 0))),
     places: new Map(
@@ -24,7 +25,7 @@ export function joinDocuments(documents: readonly BlockDocument[]): BlockDocumen
   };
 }
 
-const NOTHING: BlockDocument = { lines: [], blocks: [], places: new Map() };
+const NOTHING: BlockDocument = { format: "txt", lines: [], blocks: [], places: new Map() };
 
 function moved(block: Block, by: number): Block {
   const lines = { from: block.from + by, to: block.to + by };

@@ -1,30 +1,22 @@
 // Plain text: from bytes to lines. UTF-8 and GB18030 are read; anything else is refused with the reason.
-import { most } from "@taizhang/domain";
+import type { BlockDocument } from "../document/block.ts";
 import { type Line, numbered } from "../document/line.ts";
+import { longLine, MAX_LINE_LENGTH, MAX_LINES, sizeProblem, tooManyLines } from "./bounds.ts";
 import { binaryKind } from "./container.ts";
 import { type Problem, problem } from "./problem.ts";
 
-/** The five notices of 2021 have at most 30 KB. */
-const MAX_BYTES = most.noticeMb * 2 ** 20;
-/** A bound on the work, far above any notice. */
-const MAX_LINES = 400_000;
-/** A line longer than this is a whole document without line breaks. */
-const MAX_LINE_LENGTH = 100_000;
+/** A text file as a document: its lines are one block, in which tables of its own layout are still to be found. */
+export function readText(bytes: Uint8Array): BlockDocument | { problem: Problem } {
+  const read = readLines(bytes);
+  if ("problem" in read) return read;
+  const blocks = [{ kind: "text", from: 1, to: read.lines.length } as const];
+  return { format: "txt", lines: read.lines, blocks, places: new Map() };
+}
 
 /** The lines of a text file, or why it is refused. */
 export function readLines(bytes: Uint8Array): { lines: readonly Line[] } | { problem: Problem } {
-  if (bytes.length === 0)
-    return { problem: problem("EMPTY_FILE", "文件是空的，请另选文件。", "The file is empty; choose another.") };
-  if (bytes.length > MAX_BYTES) {
-    const size = `${(bytes.length / 1024 / 1024).toFixed(1)} MB`;
-    return {
-      problem: problem(
-        "TOO_LARGE",
-        `文件有 ${size}，上限是 ${most.noticeMb} MB。请去掉任务表以外的内容，或分成几份导入。`,
-        `The file has ${size}; the limit is ${most.noticeMb} MB. Leave out what is no task table, or import it in parts.`,
-      ),
-    };
-  }
+  const size = sizeProblem(bytes);
+  if (size) return { problem: size };
   const kind = binaryKind(bytes);
   if (kind) {
     return {
@@ -52,11 +44,16 @@ function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
       ),
     };
   }
-  const utf8 = strictly("utf-8", bytes);
-  if (utf8 !== undefined) return { text: utf8 };
-  const gb = strictly("gb18030", bytes);
-  if (gb !== undefined && looksLikeGb(bytes)) return { text: gb };
+  const text = decodeText(bytes);
+  if (text !== undefined) return { text };
   return { problem: unsupported({ zh: "既不是 UTF-8，也不是 GB18030", en: "neither UTF-8 nor GB18030" }) };
+}
+
+/** The text of bytes that are UTF-8, or else GB18030 if they look like it or are `declared` to be. */
+export function decodeText(bytes: Uint8Array, declared?: "gb18030"): string | undefined {
+  const utf8 = strictly("utf-8", bytes);
+  if (utf8 !== undefined) return utf8;
+  return declared === "gb18030" || looksLikeGb(bytes) ? strictly("gb18030", bytes) : undefined;
 }
 
 function unsupported(what: { zh: string; en: string }): Problem {
@@ -145,24 +142,8 @@ function toLines(text: string): { lines: readonly Line[] } | { problem: Problem 
     };
   }
   const rows = text.split(/\r\n|\n|\r/, MAX_LINES + 1);
-  if (rows.length > MAX_LINES) {
-    return {
-      problem: problem(
-        "TOO_LARGE",
-        `文件超过 ${MAX_LINES} 行，不像一份任务表。请只保留任务表后再导入。`,
-        `The file has more than ${MAX_LINES} lines, which no task table has. Keep only the task table and import that.`,
-      ),
-    };
-  }
+  if (rows.length > MAX_LINES) return { problem: tooManyLines().problem };
   const long = rows.findIndex((row) => row.length > MAX_LINE_LENGTH);
-  if (long >= 0) {
-    return {
-      problem: problem(
-        "TOO_LARGE",
-        `第 ${long + 1} 行超过 ${MAX_LINE_LENGTH} 字，换行可能已丢失。请改用保留换行的文本。`,
-        `Line ${long + 1} has more than ${MAX_LINE_LENGTH} characters; its line breaks may be lost. Use a text that keeps them.`,
-      ),
-    };
-  }
+  if (long >= 0) return { problem: longLine(long + 1).problem };
   return { lines: numbered(rows) };
 }

@@ -159,11 +159,13 @@ function unheld(text: string, explanation: Explanation): string[] {
   const taken = new Set(
     held(explanation).flatMap(({ line, from, text: words }) => [...words].map((_, at) => `${line}:${from + at}`)),
   );
+  const { from, start = 0 } = explanation;
+  const isBefore = (line: number, at: number) => line === from && at < start;
   return text.split("\n").flatMap((words, index) => {
     const line = index + 1;
-    if (line < explanation.from || line > explanation.to) return [];
+    if (line < from || line > explanation.to) return [];
     return [...foldWidth(words)].flatMap((sign, at) =>
-      /\s/.test(sign) || taken.has(`${line}:${at}`) ? [] : [`${line}:${at} ${sign}`],
+      /\s/.test(sign) || taken.has(`${line}:${at}`) || isBefore(line, at) ? [] : [`${line}:${at} ${sign}`],
     );
   });
 }

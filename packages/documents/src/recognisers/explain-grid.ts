@@ -1,6 +1,6 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
 import type { Relation } from "@taizhang/domain";
-import { ABSENT, type Cell, cellText, type Piece } from "../document/cell.ts";
+import { ABSENT, BLANK, type Cell, cellText, type Piece } from "../document/cell.ts";
 import type { ColumnKind } from "./columns.ts";
 import type { Grid, PlacedRow } from "./grid.ts";
 import { cellMeanings, coveredMeanings } from "./merged.ts";
@@ -84,7 +84,8 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Kn
     clauses: units.map(({ at, meaning }) => ({
       relation: relationOf(grid, at),
       word: grid.schema[at]?.word ?? "",
-      cell: row.cells[at] ?? ABSENT,
+      // In a ruled table it is known which cells are merged: none is lost.
+      cell: (grid.layout === "ruled" && meaning.is === "merged" ? BLANK : row.cells[at]) ?? ABSENT,
       meaning,
     })),
     deadline,

@@ -104,7 +104,7 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
       marks.push(...pieces);
       continue;
     }
-    const kind = kindOf(cells, schema);
+    const kind = kindOf(cells, below + at, schema);
     const row = cells.map((cell) => gridCell(cell, below + at));
     const above = rows.at(-1);
     if (kind === "further" && above?.kind === "task") {
@@ -135,12 +135,15 @@ function piecesIn(cells: readonly TableCell[]): Piece[] {
 }
 
 /** What a row is: a task, a heading over the rows below, a further row of a task whose cell spans it, or neither. */
-function kindOf(cells: readonly TableCell[], schema: Schema): "task" | "heading" | "further" | "none" {
+function kindOf(cells: readonly TableCell[], at: number, schema: Schema): "task" | "heading" | "further" | "none" {
   const printed = cells.filter(({ state }) => state === "printed");
   const [only] = printed;
   const alone = printed.length === 1 && only !== undefined;
   if (alone && readHeading(wordsOf(only))) return "heading";
-  const spansAll = alone && cells.length > 1 && cells.every((cell) => cell === only || cell.state === "covered");
+  const spansAll =
+    alone &&
+    cells.length > 1 &&
+    cells.every((cell) => cell === only || (cell.state === "covered" && cell.by.row === at));
   if (spansAll) return isBareHeading(wordsOf(only)) ? "heading" : "none";
   const task = cells[schema.findIndex(({ kind }) => kind === "task")];
   if (task?.state === "printed") return "task";
@@ -194,13 +197,8 @@ function bestSchema(words: readonly string[], body: TableBlock["rows"], below: n
     .map((schema) => {
       const headings = schema.filter(({ kind }) => kind === "heading").length;
       const cost = sample.reduce((sum, cells, at) => {
-        if (
-          kindOf(
-            cells.map(({ cell }) => cell),
-            schema,
-          ) === "heading"
-        )
-          return sum;
+        const printed = cells.map(({ cell }) => cell);
+        if (kindOf(printed, below + at, schema) === "heading") return sum;
         let depth = 0;
         return schema.reduce((row, { kind }, column) => {
           const { cell, looks } = cells[column] ?? {};

@@ -150,7 +150,10 @@ function bodyOf(text: BlockText, run: readonly Level[], room: Stretch): Stretch 
   const end = tail ? (text.starts[anchor + tail.from - 1] ?? room.to) : room.to;
   let to = Math.min(end, room.to);
   while (to > start && /\s/.test(text.folded[to - 1] ?? "")) to--;
-  return { from: Math.max(start, room.from), to };
+  const line = text.starts[lineIndexAt(text, start)] ?? 0;
+  // Marks of a heading belong to it; words before it on its line do not.
+  const from = /[\p{L}\p{N}]/u.test(text.folded.slice(line, start)) ? start : line;
+  return { from: Math.max(from, room.from), to };
 }
 
 /** Where the last clause of a task begins, at the latest its numeral. */
