@@ -27,7 +27,8 @@ export interface FrontMatter {
 
 const DOC_NUMBER = /^([\u4e00-\u9fff]{2,20})[〔[(](\d{4})[〕\])]第?(\d{1,5})号$/;
 /** The number of a document run together with its title. */
-const NUMBER_AT_END = /[\u4e00-\u9fff]{1,8}发(?:[\u4e00-\u9fff]{0,2})[〔[(（]\d{4}[〕\])）]\d{1,5}号$/;
+const NUMBER_AT_END =
+  /(?<=意见|方案|通知|办法|决定|规划|计划|清单|要点|措施|任务|表)[\u4e00-\u9fff]{1,10}[〔[(（]\d{4}[〕\])）]\d{1,5}号$/;
 const PUBLICITY = /^\(?此件.{0,12}公开.{0,6}\)?$/;
 /** A line wholly in brackets. Below a title it may belong to the title (「（征求意见稿）」); above, it is about the notice. */
 const REMARK = /^\([^()]+\)$/;
@@ -70,10 +71,12 @@ export function readFrontMatter(
   };
 }
 
-/** What stands before the stretch on its first line: blanks and full stops are all that is left of the line breaks. */
+/** What stands before the stretch on its first line: blanks, full stops and days are all that is left of the line breaks. */
 function linesBefore(line: Line | undefined, start: number): Line[] {
   if (!line || start === 0) return [];
-  return [...line.text.slice(0, start).matchAll(/[^\s。]+。?/g)].map(({ 0: text }) => ({
+  return [
+    ...line.text.slice(0, start).matchAll(/\d{4}年\d{1,2}月\d{1,2}日|(?:(?!\d{4}年\d{1,2}月\d{1,2}日)[^\s。])+。?/g),
+  ].map(({ 0: text }) => ({
     no: line.no,
     text,
     folded: foldWidth(text),

@@ -108,10 +108,15 @@ export function bodyFindings(body: Body, document: Document): Finding[] {
     ...itemGaps(body.row.text).map(({ after, no }) => at("ITEM_NUMBER_GAP", `${after} → ${no}`)),
     ...repeatedParagraphs(body.row.text).map((paragraph) => at("PARAGRAPH_REPEATED", paragraph.slice(0, 20))),
     ...body.deadline.doubts.map((code) => at(code, deadline)),
-    ...body.deadlinesInText.doubts.map(({ code, words }) => at(code, words)),
+    ...onceEach(body.deadlinesInText.doubts).map(({ code, words }) => at(code, words)),
     ...(body.row.first.deadline.is === "blank" ? [at("BLANK_DEADLINE", "")] : []),
     ...(body.row.first.deadline.is === "merged" ? [at("MERGED_CELL_INHERITED", deadline)] : []),
   ];
+}
+
+/** The same date may stand twice in one cell. */
+function onceEach(doubts: DueDays["doubts"]): DueDays["doubts"] {
+  return [...new Map(doubts.map((each) => [`${each.code} ${each.words}`, each])).values()];
 }
 
 /** Shorter paragraphs may well be the same. */

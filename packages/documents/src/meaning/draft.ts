@@ -43,11 +43,13 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
   const issuedOn = front.issuedOn ?? tail?.signature?.date ?? null;
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
+  // A plan without a year in its name is read as one of the year in which it was issued, which a person confirms.
+  const issued = year === null ? yearOfIssue(issuedOn, docNumber) : null;
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
   const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
   const responsibility = readResponsibility(rows, { roster: known, firstLeads: saysFirstLeads(lines, tasks) });
-  const bodies = readBodies(tasks, year, responsibility.deadlines);
+  const bodies = readBodies(tasks, year ?? issued, responsibility.deadlines);
   const document: Document = {
     level: responsibility.names.level,
     issuedOn,
@@ -77,7 +79,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...repeatedTasks(rows),
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
-    ...planYearFindings(bodies, year),
+    ...planYearFindings(bodies, year, issued),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
@@ -159,18 +161,24 @@ function yearOf(title: string): number | null {
   return year >= 1949 && year <= 2100 ? year : null;
 }
 
+function yearOfIssue(issuedOn: string | null, docNumber: string | null): number | null {
+  const printed = issuedOn?.slice(0, 4) ?? /〔(\d{4})〕/.exec(docNumber ?? "")?.[1];
+  return printed === undefined ? null : Number(printed);
+}
+
 function at(code: Finding["code"], row: number | null, lines: [number, number] | null, words: string): Finding {
   return { code, row, lines, words };
 }
 
 /** Once for the whole draft: which words were read with a year that they do not print. */
-function planYearFindings(bodies: readonly Body[], year: number | null): Finding[] {
+function planYearFindings(bodies: readonly Body[], year: number | null, issued: number | null): Finding[] {
   const words = bodies.flatMap(({ deadline, deadlineText, deadlinesInText }) => [
     ...(deadline.yearFrom === "plan" && deadlineText !== null ? [deadlineText] : []),
     ...deadlinesInText.withPlanYear,
   ]);
   if (words.length === 0) return [];
-  return [at("YEAR_OF_PLAN", null, null, `${year}（${[...new Set(words)].join("、")}）`)];
+  const code = year === null ? "YEAR_OF_ISSUE" : "YEAR_OF_PLAN";
+  return [at(code, null, null, `${year ?? issued}（${[...new Set(words)].join("、")}）`)];
 }
 
 /** Doubts about lines, with the row that begins there. */

@@ -169,7 +169,7 @@ function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] 
     if (startsAgain) perHeading = true;
     const key = perHeading ? `${task.place.section} ${task.place.subsection} ${task.no}` : task.no;
     if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...at, words: task.no });
-    else if (!startsAgain && number !== (previous ?? 0) + 1) {
+    else if (!startsAgain && number !== (task.first.follows ?? previous ?? 0) + 1) {
       findings.push({ code: "NUMBER_SKIPPED", ...at, words: `${previous ?? "–"} → ${task.no}` });
     }
     seen.add(key);

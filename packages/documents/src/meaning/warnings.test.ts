@@ -73,6 +73,7 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   NO_UNIT: table(ROW, ["2.推进乙事。", "", "", "全年"]),
   BLANK_LEAD_DOUBTFUL: table(ROW, ["2.推进乙事。", "", "县税务局", "全年"]),
   UNIT_NOT_RECOGNISED: table(ROW, ["2.推进乙事。", "县财政局", "张三李四", "全年"]),
+  YEAR_OF_ISSUE: `关于印发任务分解表的通知\n某政办发〔2021〕7号\n某县人民政府办公室\n2021年3月1日\n${due("6月底前").replace("2021年", "")}`,
   YEAR_OF_PLAN: due("6月底前"),
   DEADLINE_NOT_READ: due("尽快"),
   DEADLINE_YEAR_MISSING: due("6月底前").replace("2021年", ""),

@@ -251,6 +251,10 @@ export const WARNINGS = {
     "The text speaks of another kind of government (“{}”); it may be left over from a model text.",
   ),
   // Deadlines and clocks.
+  YEAR_OF_ISSUE: blocking(
+    "计划名称没有年份，未印年份的日期按印发之年读入：{}。请核对。",
+    "The name of the plan has no year; dates without one were read as of the year of issue: {}. Check them.",
+  ),
   YEAR_OF_PLAN: notice(
     "有日期未印年份，按计划年度读入：{}。",
     "Some days are printed without a year and were read with that of the plan: {}.",

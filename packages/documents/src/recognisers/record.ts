@@ -56,6 +56,8 @@ export interface RowRecord {
   readonly afterBreak: boolean;
   /** What a column or a numeral of its own says of the number; null where the task's words may begin with it. */
   readonly number: Cell | null;
+  /** The number printed before this one, where it belongs to a paragraph that is no record; else the record before tells. */
+  readonly follows?: number;
   readonly task: Cell;
   readonly requirements: readonly Cell[];
   readonly clauses: readonly UnitClause[];

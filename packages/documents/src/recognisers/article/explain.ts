@@ -100,7 +100,8 @@ export function explainRun(
       return;
     }
     opens = false;
-    records.push(read.record);
+    const follows = lastNumbers.get(paragraph.style);
+    records.push({ ...read.record, ...(follows !== undefined && { follows }) });
     for (const one of read.doubts) doubts.push({ ...one, record: records.length - 1 });
     for (const word of read.contacts) contacts.add(word);
     if (read.leftOut) unnumbered++;
