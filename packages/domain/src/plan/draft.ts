@@ -48,7 +48,18 @@ export const draftUnit = z.object({
 export type DraftUnit = z.infer<typeof draftUnit>;
 
 /** The deadline column (完成时限): a fixed day, ongoing, or nothing printed. */
-export const draftDeadline = z.object({ kind: z.enum(["date", "ongoing", "none"]), date: day.nullable() });
+export const draftDeadline = z.object({
+  kind: z.enum(["date", "ongoing", "none"]),
+  date: day.nullable(),
+  /** Each of several days, in order; `date` is the last. Absent where one day or none is printed. */
+  days: z.array(day).optional(),
+  /** A day and words such as 长期坚持 are both printed. */
+  ongoing: z.boolean().optional(),
+  /** Words of recurrence in the deadline column, with the days that come back: 「每年3月和9月」. */
+  cadence: z.array(z.string()).optional(),
+  /** The column prints no year: the day is read with that of the plan. */
+  yearFrom: z.literal("plan").optional(),
+});
 
 /**
  * Where a task stands in its file, beside its lines; only what the format knows is there. All numbers count from 1: the
