@@ -47,13 +47,13 @@ export async function linesOfNotice(
   return kept?.lines ?? null;
 }
 
-const shown = new WeakMap<Context["views"], number>();
+const shown = new WeakMap<object, number>();
 
 /**
  * Counts the lines that one root field shows. Many warnings may be about the same long line, so the answer could be far
  * larger than the notice: beyond a bound it is refused.
  */
-export function countShown({ views }: Context, characters: number): void {
+export function countShown({ views }: { readonly views: object }, characters: number): void {
   const sum = (shown.get(views) ?? 0) + characters;
   shown.set(views, sum);
   if (sum > limits.sourceLength)
