@@ -54,7 +54,7 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
   return [
     `  ${head.join("，")}`,
     ...(about.get(null) ?? []).map((warning) => `  ${warningInWords(warning)}`),
-    ...lines.flatMap(({ text, place, uses = [] }, at) => {
+    ...lines.slice(0, printedLines(lines)).flatMap(({ text, place, uses = [] }, at) => {
       const no = at + 1;
       const marks = [
         ...usesInWords(text, uses, (row) => tasks.get(row)),
@@ -68,6 +68,9 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
     }),
   ];
 }
+
+/** How many lines there are up to the last one that prints something. */
+const printedLines = (lines: readonly ReadLine[]): number => lines.findLastIndex(({ text }) => text.trim() !== "") + 1;
 
 /** One line for each row that a line holds something of, and one for what belongs to no row. */
 function usesInWords(text: string, uses: readonly Use[], taskOf: (row: number) => DraftTask | undefined): string[] {
