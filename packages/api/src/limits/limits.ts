@@ -51,7 +51,7 @@ export const limits = {
   /** Characters of the lines of notices that one field of the root shows. */
   sourceLength: 1_000_000,
   /** Bytes of the kept readings of notices that stay decoded, so that they need not be for each request. */
-  readingsBytes: 16 * 2 ** 20,
+  readingsBytes: 32 * 2 ** 20,
   /** Cost of an operation: its fields times their page sizes. */
   cost: 5000,
   /** The same for auditors, who look through everything. */
