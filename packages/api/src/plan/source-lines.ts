@@ -39,7 +39,7 @@ export class SourceLinesOfPlan {
     if (lines === null) return null;
     const first = Math.max(1, from);
     const found = lines
-      .slice(first - 1, to ?? lines.length)
+      .slice(first - 1, Math.max(0, to ?? lines.length))
       .map((line, at) => ({ key: "", sort: lineSort(first + at), doc: { line, no: first + at } }));
     const value = pageFrom(found, wanted);
     const seen = { value, position: plan.position, stopped: plan.stale };
