@@ -318,8 +318,10 @@ describe("a notice in several files", () => {
         },
       },
     });
+    const readings = known.length;
     const again = await give("importPlan", { commandId: "t-2", ...input }, "receipt { outcome }");
     expect(again).toEqual({ receipt: { outcome: "UNCHANGED" } });
+    expect(known).toHaveLength(readings);
 
     const { plan } = z.object({ plan: z.object({ source: z.object({ readingSha256: z.string() }) }) }).parse(imported);
     const read = async (sha256: string, as = region.bearer("auditor")) => {
