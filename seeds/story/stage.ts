@@ -22,6 +22,8 @@ export interface StoryNotice {
   readonly sourceName: string;
   readonly sha256: string;
   readonly byteCount: number;
+  /** Where its reading is kept; left out where the story is played without one. */
+  readonly readingSha256?: string;
   readonly draft: PlanDraft;
 }
 

@@ -25,7 +25,7 @@ test("a backup takes the notices along, and a restore puts them back", async () 
   const backedUp = await taizhang(["backup", "--to", copy], at(dataDir));
   expect(backedUp).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^1 events in 1 streams.*\n1 notices backed up/),
+    out: expect.stringMatching(/^1 events in 1 streams.*\n1 files of notices backed up/),
   });
   await store.stop();
   const restored = join(dataDir, "restored");

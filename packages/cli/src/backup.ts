@@ -25,7 +25,7 @@ export async function backup(config: Config, to: string): Promise<string> {
       await store(["backup", "--data", join(config.dataDir, "eventstore"), "--to", log]);
     }
     const count = await copySources(sourcesDirOf(config), sources);
-    return `${count} notices backed up to ${sources}.${config.eventstoreUrl === null ? "" : notOurs}\n`;
+    return `${count} files of notices backed up to ${sources}.${config.eventstoreUrl === null ? "" : notOurs}\n`;
   } catch (error) {
     for (const each of isNew ? [to] : [log, sources]) await rm(each, { recursive: true, force: true });
     throw error;
@@ -44,7 +44,7 @@ export async function restore(config: Config, from: string): Promise<string> {
   }
   const count = await copySources(sources, sourcesDirOf(config));
   if (hasLog) await store(["restore", "--from", log, "--data", join(config.dataDir, "eventstore")]);
-  return `${count} notices restored to ${sourcesDirOf(config)}.${hasLog ? "" : notOurs}\n`;
+  return `${count} files of notices restored to ${sourcesDirOf(config)}.${hasLog ? "" : notOurs}\n`;
 }
 
 const notOurs = " The events are in the event store of EVENTSTORE_URL, which has a backup of its own.";

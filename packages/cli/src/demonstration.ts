@@ -45,8 +45,9 @@ async function keptNotices(sources: Sources): Promise<Map<string, StoryNotice>> 
     const read = readNotice([{ bytes: bytes, name: name }]);
     if ("error" in read) throw new Error(`the seeds hold a notice that cannot be read, ${file}: ${read.error.message}`);
     await sources.keep({ bytes, name });
+    const readingSha256 = await sources.keep({ bytes: read.reading, name: `${name}.reading.json` });
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    notices.set(key, { sourceName: name, sha256, byteCount: bytes.length, draft: read.draft });
+    notices.set(key, { sourceName: name, sha256, byteCount: bytes.length, readingSha256, draft: read.draft });
   }
   return notices;
 }

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Destination } from "./ask-api.ts";
 import { confirmed } from "./ask-person.ts";
 import { destinationOf } from "./destination.ts";
+import { explainedAsJson, explainedAsText } from "./explain.ts";
 import { knownNames } from "./known-names.ts";
 import { nextSteps } from "./next-steps.ts";
 import { asJson, asText, readFiles } from "./read-files.ts";
@@ -13,6 +14,10 @@ import { sendNotice } from "./send-notices.ts";
 export interface ImportWish {
   readonly region?: string;
   readonly dryRun?: boolean;
+  /** All files are one notice with its annexes, and one plan. */
+  readonly together?: boolean;
+  /** Only show what became of each line. */
+  readonly explain?: boolean;
   readonly json?: boolean;
   readonly yes?: boolean;
 }
@@ -22,11 +27,12 @@ const notShown =
 
 /** Carries out the command. The result goes to standard output, what to do next to standard error. */
 export async function importFiles(files: readonly string[], wish: ImportWish, command: Command): Promise<void> {
-  const { region, dryRun, json } = wish;
-  const readings = await readFiles(files);
+  const { region, dryRun, explain, json } = wish;
+  const readings = await readFiles(files, wish);
   const isReadable = readings.every(({ result }) => !("error" in result));
-  if (dryRun || !isReadable) {
-    process.stdout.write(`${json ? asJson(readings) : asText(readings)}\n`);
+  if (dryRun || explain || !isReadable) {
+    const [inJson, inText] = explain ? [explainedAsJson, explainedAsText] : [asJson, asText];
+    process.stdout.write(`${json ? inJson(readings) : inText(readings)}\n`);
     if (!isReadable) process.exitCode = 1;
     return;
   }

@@ -79,9 +79,14 @@ withDestination(
   taizhang
     .command("import")
     .description("read notices, import each as the draft of a plan through a running API, and say what to do next")
-    .argument("<file...>", `text files, ${most.noticeMb} MB at most each`)
+    .argument("<file...>", `html, docx, xlsx or text files, ${most.noticeMb} MB at most each`)
     .option("--region <code>", "the division code of the region the plans are for")
+    .option(
+      "--together",
+      `read all files as one notice with its annexes, the notice first: ${most.noticeFiles} files and ${most.noticeMb} MB at most`,
+    )
     .option("--dry-run", "only read the files; no ledger is needed")
+    .option("--explain", "only show each line of the files with what became of it; no ledger is needed")
     .option("--json", "print one JSON document instead of lines")
     .option("--yes", "import also where the region's roster is empty, without asking"),
 ).action(importFiles);

@@ -48,21 +48,19 @@ export interface Imported {
   readonly file: string;
   /** The plan; null where the API could not show it yet. */
   readonly plan: ImportedPlan | null;
-  /** False if the same bytes were imported before. */
+  /** False if the same bytes were imported before, in the same order. */
   readonly isNew: boolean;
 }
 
-/** Sends one file. If it is refused, throws with the sentence of the API. */
+/** Sends one notice, with its annexes. If it is refused, throws with the sentence of the API. */
 export async function sendNotice(
-  { file, bytes }: FileReading,
+  { file, parts }: FileReading,
   destination: Destination,
   regionId: string,
 ): Promise<Imported> {
-  const sent = await sendTo(destination, `/import?name=${encodeURIComponent(basename(file))}`, {
-    method: "POST",
-    headers: { "content-type": "application/octet-stream" },
-    body: Buffer.from(bytes),
-  });
+  const form = new FormData();
+  for (const each of parts) form.append("file", new Blob([Buffer.from(each.bytes)]), basename(each.file));
+  const sent = await sendTo(destination, "/import", { method: "POST", body: form });
   const upload: unknown = await sent.json();
   if (!sent.ok) throw new Error(`${file}: ${failed.safeParse(upload).data?.error.message ?? sent.statusText}`);
   const input = { commandId: randomUUID(), regionId, sourceSha256: uploaded.parse(upload).sourceSha256 };

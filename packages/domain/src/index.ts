@@ -28,7 +28,7 @@ export { commandId, type Evidence, type FreeText } from "./kernel/shapes.ts";
 export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export * from "./plan/draft.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
-export type { ReadNotice } from "./plan/import-plan.ts";
+export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
 export type { Parked } from "./plan/park-plan.ts";
 export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
@@ -49,6 +49,7 @@ export {
   type Membership,
   membersOn,
   membersSince,
+  namesOn,
   ownerOf,
   ownerOn,
   type RosterState,

@@ -3,6 +3,7 @@ import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { Counts, Lamp, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { partField } from "../plan/types.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
 import { Day, Position } from "../schema/scalars.ts";
@@ -82,6 +83,9 @@ export class BoardHeading {
 
   @Field(() => String, { nullable: true, description: "The heading 标题." })
   title!: string | null;
+
+  @Field(() => Int, partField)
+  part!: number | null;
 
   @Field(() => BoardCounts, { description: "The counts 计数." })
   counts!: BoardCounts;

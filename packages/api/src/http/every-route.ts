@@ -122,8 +122,9 @@ function ofFastify(error: unknown, { routeOptions }: FastifyRequest): unknown {
   return "statusCode" in error && Number(error.statusCode) < 500 ? problem("BAD_USER_INPUT") : error;
 }
 
-function tooLarge(bytes: number): GraphQLError {
-  const most = bytes < 2 ** 20 ? `${bytes / 2 ** 10} KB` : `${bytes / 2 ** 20} MB`;
+/** The failure of a request whose body is larger than this. What a form takes besides its files is not told. */
+export function tooLarge(bytes: number): GraphQLError {
+  const most = bytes < 2 ** 20 ? `${bytes / 2 ** 10} KB` : `${Math.floor(bytes / 2 ** 20)} MB`;
   return problem("PAYLOAD_TOO_LARGE", {
     zh: `请求体过大，上限为 ${most}。`,
     en: `The request's body is too large; the limit is ${most}.`,

@@ -5,15 +5,22 @@ import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { limits } from "../limits/limits.ts";
+import type { ReadNoticeFiles } from "./notice.ts";
 
 let serving: Serving;
 let region: TestRegion;
+/** The names that were given with each notice to read. */
+const known: (readonly string[] | undefined)[] = [];
 
 beforeAll(async () => {
   const ledger = testLedger("2021-05-06");
   region = testRegion(ledger);
   await region.register("区财政局");
-  serving = await serve({ ledger, parts: { readNotice: async (files, how) => readNotice(files, how?.known) } });
+  const read: ReadNoticeFiles = async (files, how) => {
+    known.push(how?.known);
+    return readNotice(files, how?.known);
+  };
+  serving = await serve({ ledger, parts: { readNotice: read } });
 });
 afterAll(() => serving.close());
 
@@ -33,6 +40,13 @@ const notice = (closing = "请认真贯彻落实。") =>
     "2.公开优化营商环境举措。\t集中公开。\t区发改局\t2021年9月底前",
   ].join("\n");
 
+/** The same notice in two files: the letter, and the table as its annex. */
+const [letter = "", table = ""] = notice("附件：任务分解表").split(/(?<=2021年4月12日\n)/);
+const parts = [
+  ["通知.txt", letter],
+  ["附件.txt", table],
+] as const;
+
 const upload = (
   body: string | Uint8Array<ArrayBuffer>,
   { name = "通知.txt", type = "application/octet-stream", as = region.bearer("office") } = {},
@@ -42,6 +56,15 @@ const upload = (
     { method: "POST", headers: { "content-type": type }, body },
     as,
   );
+
+/** Sends files as one notice, in this order. */
+const uploadTogether = (files: readonly (readonly [name: string, text: string])[], as = region.bearer("office")) => {
+  const form = new FormData();
+  for (const [name, text] of files) form.append("file", new Blob([text]), name);
+  return serving.send("/import", { method: "POST", body: form }, as);
+};
+
+const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
 
 async function kept(body: string): Promise<string> {
   const { sourceSha256 } = z.object({ sourceSha256: z.string() }).parse(await (await upload(body)).json());
@@ -60,9 +83,11 @@ describe("an upload", () => {
   test("is answered with the draft, and the same bytes are one source", async () => {
     const answer = await upload(notice());
     expect(answer.status).toBe(200);
-    const draft: unknown = await answer.json();
-    expect(draft).toMatchObject({
-      sourceSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    const told: unknown = await answer.json();
+    const sha256 = sha256Of(notice());
+    expect(told).toMatchObject({
+      sourceSha256: sha256,
+      sources: [{ name: "通知.txt", sha256 }],
       draft: {
         plan: { title: "2021年政务公开工作任务分解表", docNumber: "某政办发〔2021〕7号" },
         tasks: [
@@ -71,7 +96,9 @@ describe("an upload", () => {
         ],
       },
     });
-    expect(await (await upload(notice(), { name: "副本.txt", type: "text/plain" })).json()).toEqual(draft);
+    const { draft } = z.object({ draft: z.unknown() }).parse(told);
+    const again: unknown = await (await upload(notice(), { name: "副本.txt", type: "text/plain" })).json();
+    expect(again).toEqual({ sourceSha256: sha256, sources: [{ name: "副本.txt", sha256 }], draft });
   });
 
   test("of a file that is not a notice is refused with the reason, and not kept", async () => {
@@ -84,8 +111,7 @@ describe("an upload", () => {
         messageZh: expect.stringMatching(/\p{Script=Han}/u),
       },
     });
-    const sha256 = createHash("sha256").update("今天天气很好。").digest("hex");
-    expect(await serving.parts.sources.find(sha256)).toBeNull();
+    expect(await serving.parts.sources.find(sha256Of("今天天气很好。"))).toBeNull();
   });
 
   test.each([
@@ -93,7 +119,33 @@ describe("an upload", () => {
     ["with a mobile number in its name", () => upload(notice(), { name: "13800138000.txt" }), 400, "BAD_USER_INPUT"],
     ["with a mark of no width in its name", () => upload(notice(), { name: "通\u200b知.txt" }), 400, "BAD_USER_INPUT"],
     ["of nothing", () => upload(""), 400, "BAD_USER_INPUT"],
-    ["as a form", () => upload(notice(), { type: "multipart/form-data; boundary=x" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["as what is no form", () => upload(notice(), { type: "multipart/form-data; boundary=x" }), 400, "BAD_USER_INPUT"],
+    ["as a form without a boundary", () => upload(notice(), { type: "multipart/form-data" }), 400, "BAD_USER_INPUT"],
+    ["of a form without files", () => uploadTogether([]), 400, "BAD_USER_INPUT"],
+    ["with an annex of nothing", () => uploadTogether([...parts, ["附件2.txt", ""]]), 400, "BAD_USER_INPUT"],
+    [
+      "with a mobile number in the name of an annex",
+      () => uploadTogether([...parts, ["13800138000.txt", "附件"]]),
+      400,
+      "BAD_USER_INPUT",
+    ],
+    [
+      "of more than ten files",
+      () => uploadTogether(Array.from({ length: 11 }, () => ["附件.txt", "附件"] as const)),
+      400,
+      "BAD_USER_INPUT",
+    ],
+    [
+      "of more than 10 MB together",
+      () =>
+        uploadTogether([
+          ["通知.txt", "x".repeat(limits.noticeBytes)],
+          ["附件.txt", "x"],
+        ]),
+      413,
+      "PAYLOAD_TOO_LARGE",
+    ],
+    ["together by a unit", () => uploadTogether(parts, region.bearer("unit", "区财政局")), 403, "FORBIDDEN"],
     ["by a unit", () => upload(notice(), { as: region.bearer("unit", "区财政局") }), 403, "FORBIDDEN"],
     ["by an auditor", () => upload(notice(), { as: region.bearer("auditor") }), 403, "FORBIDDEN"],
     ["of more than 10 MB", () => upload(new Uint8Array(limits.noticeBytes + 1)), 413, "PAYLOAD_TOO_LARGE"],
@@ -227,6 +279,101 @@ describe("the bytes of a notice", () => {
     }
     expect((await read(sha256, null)).status).toBe(401);
   });
+});
+
+describe("a notice in several files", () => {
+  const list = (...texts: readonly string[]) => texts.map((text) => `${sha256Of(text)}\n`).join("");
+
+  test("is known by the hash of the list of their hashes, and is one plan", async () => {
+    const told: unknown = await (await uploadTogether(parts)).json();
+    const sourceSha256 = sha256Of(list(letter, table));
+    expect(told).toMatchObject({
+      sourceSha256,
+      sources: [
+        { name: "通知.txt", sha256: sha256Of(letter) },
+        { name: "附件.txt", sha256: sha256Of(table) },
+      ],
+      draft: { plan: { docNumber: "某政办发〔2021〕7号" }, tasks: [{ row: 1 }, { row: 2 }] },
+    });
+    const input = { regionId: region.regionId, sourceSha256 };
+    const asked = `receipt { outcome } plan {
+      id source { sha256 name byteCount files { name sha256 byteCount } readingSha256 lines { edges { node { no place { file } } } } }
+    }`;
+    const imported = await give("importPlan", { commandId: "t-1", ...input }, asked);
+    const size = (text: string) => Buffer.byteLength(text);
+    const files = [letter, table].flatMap((text, at) => text.split("\n").map(() => ({ file: at + 1 })));
+    const edges = files.map((place, at) => ({ node: { no: at + 1, place } }));
+    expect(imported).toMatchObject({
+      receipt: { outcome: "DONE" },
+      plan: {
+        source: {
+          sha256: sourceSha256,
+          name: "通知.txt等2个文件.txt",
+          byteCount: size(letter) + size(table),
+          files: [
+            { name: "通知.txt", sha256: sha256Of(letter), byteCount: size(letter) },
+            { name: "附件.txt", sha256: sha256Of(table), byteCount: size(table) },
+          ],
+          lines: { edges },
+        },
+      },
+    });
+    const readings = known.length;
+    const again = await give("importPlan", { commandId: "t-2", ...input }, "receipt { outcome }");
+    expect(again).toEqual({ receipt: { outcome: "UNCHANGED" } });
+    expect(known).toHaveLength(readings);
+
+    const { plan } = z.object({ plan: z.object({ source: z.object({ readingSha256: z.string() }) }) }).parse(imported);
+    const read = async (sha256: string, as = region.bearer("auditor")) => {
+      const answer = await serving.send(`/sources/${sha256}`, {}, as);
+      return answer.ok ? answer.text() : answer.status;
+    };
+    expect(await read(sourceSha256)).toBe(list(letter, table));
+    expect(await read(sha256Of(table))).toBe(table);
+    expect(JSON.parse(String(await read(plan.source.readingSha256)))).toMatchObject({ version: 1 });
+    expect(await read(sha256Of(table), region.bearer("analyst"))).toBe(404);
+    expect(await read(sha256Of(table), { ...region.bearer("office"), regionId: "500155" })).toBe(404);
+  });
+
+  test("is another one in another order, which may be the same document", async () => {
+    const [first, second] = parts;
+    const note = ["附件2.txt", "附件2\n报送方式另行通知。"] as const;
+    const importOf = async (...files: readonly (readonly [string, string])[]) => {
+      const told: unknown = await (await uploadTogether(files)).json();
+      const { sourceSha256 } = z.object({ sourceSha256: z.string() }).parse(told);
+      expect(sourceSha256).toBe(sha256Of(list(...files.map(([, text]) => text))));
+      const input = { commandId: sourceSha256, regionId: region.regionId, sourceSha256 };
+      return give("importPlan", input, "plan { id warnings { code subject } }");
+    };
+    const { plan } = z.object({ plan: z.object({ id: z.string() }) }).parse(await importOf(first, second, note));
+    expect(await importOf(first, note, second)).toMatchObject({
+      plan: { warnings: expect.arrayContaining([{ code: "POSSIBLE_DUPLICATE", subject: plan.id }]) },
+    });
+  });
+
+  test("is not kept where it is refused, and none of its files is", async () => {
+    const answer = await uploadTogether([
+      ["通知.txt", "今天天气很好。"],
+      ["附件.txt", "明天也好。"],
+    ]);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ error: { message: expect.stringContaining("通知.txt、附件.txt") } });
+    for (const text of ["今天天气很好。", "明天也好。", list("今天天气很好。", "明天也好。")])
+      expect(await serving.parts.sources.find(sha256Of(text))).toBeNull();
+  });
+
+  test("of one file in a form is that file", async () => {
+    expect(await (await uploadTogether([["通知.txt", notice()]])).json()).toMatchObject({
+      sourceSha256: sha256Of(notice()),
+    });
+  });
+});
+
+test("a notice is read with the names of the region's roster, when it is sent and when it is imported", async () => {
+  const sourceSha256 = await kept(notice("请对照名录。"));
+  await give("importPlan", { commandId: "r-1", regionId: region.regionId, sourceSha256 }, "receipt { outcome }");
+  const names = expect.arrayContaining(["区财政局"]);
+  expect(known.slice(-2)).toEqual([names, names]);
 });
 
 test("bytes that were never received cannot be imported", async () => {

@@ -1,38 +1,44 @@
-// POST /import 上传来文: takes the bytes of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { asSaid, type Bearer, holdsPersonalData, most, plan } from "@taizhang/domain";
+// POST /import 上传来文: takes the files of a notice, keeps them and answers with the draft. Importing is a mutation.
+import { asSaid, type Bearer, beijingDay, holdsPersonalData, most, namesOn, plan, roster } from "@taizhang/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
 import type { Parts } from "../context.ts";
 import { checked, inLanguage, problem } from "../errors.ts";
-import { identify, type Serving } from "../http/every-route.ts";
+import { identify, type Serving, tooLarge } from "../http/every-route.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
+import { filesOfForm } from "./form.ts";
+import { keepNotice } from "./kept-notice.ts";
+import type { NoticeFile } from "./notice.ts";
 
 const named = asSaid(z.object({ name: z.string().trim().min(1).max(most.name) }));
 
 /**
- * Adds `POST /import?name=…`. The body is the file itself, whatever its content type; 10 MB at most. The answer is
- * `{ sourceSha256, draft }`, or 422 with `{ error }` where the file is not a notice, and then it is not kept.
+ * Adds `POST /import`. The body is the file itself, whatever its content type, with its name in the address (`?name=…`);
+ * or `multipart/form-data` with several files, the notice before its annexes. 10 MB at most, and ten files. The answer is
+ * `{ sourceSha256, sources, draft }`, or 422 with `{ error }` where this is no notice, and then no file of it is kept.
  */
 export function serveImport(
   app: FastifyInstance,
-  { sources, readNotice }: Parts,
+  { sources, readNotice, executor, now }: Parts,
   { verify, rates }: Pick<Serving, "verify" | "rates">,
 ): void {
   const asked = new WeakMap<FastifyRequest, Bearer>();
+
+  /** The names that the roster of the bearer's region knows today. */
+  async function namesKnownTo(bearer: Bearer | undefined): Promise<string[]> {
+    return bearer ? namesOn((await executor.load(roster, bearer.regionId)).state, beijingDay(now())) : [];
+  }
+
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "*",
-      { parseAs: "buffer", bodyLimit: limits.noticeBytes },
-      async (_: unknown, body: unknown) => body,
-    );
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, async (_: unknown, body: unknown) => body);
     scope.post(
       "/import",
       {
-        bodyLimit: limits.noticeBytes,
+        bodyLimit: limits.noticeBytes + limits.formBytes,
         // Before the body is read: nobody should send ten megabytes only to learn that they may not.
         onRequest: async (request) => {
           const bearer = await identify(request, { verify, rates });
@@ -43,14 +49,11 @@ export function serveImport(
         },
       },
       async (request, reply) => {
-        if (!asksByName.safeParse(request.query).success) throw problem("BAD_USER_INPUT", noName, { field: "name" });
-        const { name } = checked(named, request.query);
-        if (holdsPersonalData(name)) throw problem("BAD_USER_INPUT", personalName, { field: "name" });
-        const bytes = request.body;
-        if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
-        if (request.headers["content-type"]?.startsWith("multipart/")) throw problem("UNSUPPORTED_MEDIA_TYPE", noForm);
-        const reading = await readNotice([{ bytes, name }], {
-          bearer: asked.get(request),
+        const files = await filesIn(request);
+        const bearer = asked.get(request);
+        const reading = await readNotice(files, {
+          bearer,
+          known: await namesKnownTo(bearer),
           signal: endingWith(reply.raw).signal,
         });
         if ("error" in reading) {
@@ -58,22 +61,34 @@ export function serveImport(
           const { message, extensions } = inLanguage(languageOf(request), { zh, en }, { code, requestId: request.id });
           return reply.code(422).send({ error: { message, ...extensions } });
         }
-        return { sourceSha256: await sources.keep({ bytes, name }), draft: reading.draft };
+        return { ...(await keepNotice(sources, files)), draft: reading.draft };
       },
     );
   });
 }
 
+/** The files of a request, each with a name that may be kept. Throws what the client must be told. */
+async function filesIn({ body, query, headers }: FastifyRequest): Promise<NoticeFile[]> {
+  const type = headers["content-type"] ?? "";
+  const isForm = /^multipart\//i.test(type);
+  if (!isForm && !asksByName.safeParse(query).success) throw problem("BAD_USER_INPUT", noName, { field: "name" });
+  if (!(body instanceof Uint8Array) || body.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
+  const sent = isForm ? await filesOfForm(body, type) : [{ bytes: body, name: checked(named, query).name }];
+  const files = sent.map(({ bytes, name }) => ({ bytes, name: checked(named, { name }).name }));
+  if (files.some(({ name }) => holdsPersonalData(name)))
+    throw problem("BAD_USER_INPUT", personalName, { field: "name" });
+  if (files.some(({ bytes }) => bytes.byteLength === 0)) throw problem("BAD_USER_INPUT", noBody);
+  if (files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) > limits.noticeBytes)
+    throw tooLarge(limits.noticeBytes);
+  return files;
+}
+
 const asksByName = z.object({ name: z.string().min(1) });
 const noName = {
-  zh: "请在地址中写明文件名，如 /import?name=notice.txt。",
-  en: "Give the file's name in the address, as in /import?name=notice.txt.",
+  zh: "请在地址中写明文件名，如 /import?name=notice.txt；几个文件请用 multipart/form-data 一并提交。",
+  en: "Give the file's name in the address, as in /import?name=notice.txt; send several files as multipart/form-data.",
 };
 const noBody = { zh: "请求体应为文件本身，不能为空。", en: "The body must be the file itself, and not empty." };
-const noForm = {
-  zh: "不接受表单：请把文件本身作为请求体提交，例如 curl --data-binary @文件。",
-  en: "Forms are not accepted: send the file itself as the body, as curl --data-binary @file does.",
-};
 const personalName = {
   zh: "文件名里有电话、身份证或银行卡号；台账不留存个人信息，请改名后再上传。",
   en: "The file's name holds a telephone, identity or bank card number; the ledger keeps no personal data. Rename it.",

@@ -1,5 +1,6 @@
 // GET /sources/{sha256} 来文原件: the bytes of a notice from which a plan of the reader's region was imported.
 import { mayReadSource, plan, planIdOf } from "@taizhang/domain";
+import { planCard, plansFrom } from "@taizhang/projections";
 import type { FastifyInstance } from "fastify";
 import { readerOf } from "../auth/bearer.ts";
 import type { Parts } from "../context.ts";
@@ -7,22 +8,29 @@ import { problem } from "../errors.ts";
 import { identify, type Serving } from "../http/every-route.ts";
 
 /**
- * Adds `GET /sources/{sha256}`. The answer is the file as it was sent in, to be kept and not to be shown: a notice is
- * whatever somebody has uploaded. 404 for whoever may not read it, as if it did not exist.
+ * Adds `GET /sources/{sha256}`: of a notice, of one of its files, or of its reading. The answer is the file as it was sent
+ * in, to be kept and not to be shown: a notice is whatever somebody has uploaded. 404 for whoever may not read it, as if it
+ * did not exist.
  */
 export function serveSources(
   app: FastifyInstance,
-  { sources, executor, identity }: Parts,
+  { sources, executor, identity, views }: Parts,
   serving: Pick<Serving, "verify" | "rates">,
 ): void {
+  /** Whether a plan of the region was read from it. The log says so of a notice, the read models of what belongs to it. */
+  async function wasRead(regionId: string, sha256: string): Promise<boolean> {
+    const { state } = await executor.load(plan, planIdOf(identity, regionId, sha256));
+    if (state.regionId !== null) return true;
+    return (await views.count(planCard, plansFrom(regionId, sha256))).value > 0;
+  }
+
   app.get<{ Params: { sha256: string } }>("/sources/:sha256", async (request, reply) => {
     const bearer = await identify(request, serving);
     if (bearer === null) throw problem("UNAUTHENTICATED");
     const reader = readerOf({ bearer });
     const { sha256 } = request.params;
-    const imported = await executor.load(plan, planIdOf(identity, reader.regionId, sha256));
-    const { regionId } = imported.state;
-    const source = regionId !== null && mayReadSource(reader, regionId) ? await sources.find(sha256) : null;
+    const isOpen = mayReadSource(reader, reader.regionId) && (await wasRead(reader.regionId, sha256));
+    const source = isOpen ? await sources.find(sha256) : null;
     if (!source) throw problem("NOT_FOUND", noSource);
     return reply
       .header("content-disposition", attached(source.name))

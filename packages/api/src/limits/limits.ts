@@ -4,8 +4,10 @@ import { most } from "@taizhang/domain";
 export const limits = {
   /** Bytes of a GraphQL request's body. */
   bodyBytes: 256 * 1024,
-  /** Bytes of a notice sent to `POST /import`. */
+  /** Bytes of a notice sent to `POST /import`, all its files together. */
   noticeBytes: most.noticeMb * 2 ** 20,
+  /** Bytes of what a form takes besides its files: the heads of their parts. */
+  formBytes: 64 * 1024,
   /**
    * How many notices are read at the same time, each by its own process; how many may wait for that; and how many of one
    * bearer may be read or wait.
@@ -42,6 +44,14 @@ export const limits = {
   pageSize: 100,
   /** The page of a list where `first` is left out. */
   defaultPageSize: 20,
+  /** Characters of a line of a notice that are shown. */
+  lineLength: 2000,
+  /** Lines of a notice that are shown before and after those asked for. */
+  contextLines: 10,
+  /** Characters of the lines of notices that one field of the root shows. */
+  sourceLength: 1_000_000,
+  /** Bytes of the kept readings of notices that stay decoded, so that they need not be for each request. */
+  readingsBytes: 32 * 2 ** 20,
   /** Cost of an operation: its fields times their page sizes. */
   cost: 5000,
   /** The same for auditors, who look through everything. */

@@ -89,7 +89,10 @@ export class PlanMutations {
   importPlan(@Arg("input", () => ImportPlanInput) input: ImportPlanInput, @Ctx() ctx: Context) {
     const { commandId, regionId, sourceSha256 } = input;
     const planId = planIdOf(ctx.identity, regionId, sourceSha256);
-    return onPlan(ctx, "importPlan", { planId, commandId }, input, () => readAgain(ctx, planId, input));
+    // A plan that is there stays as it was read, so its notice is not read again.
+    return onPlan(ctx, "importPlan", { planId, commandId }, input, ({ status }) =>
+      status === "none" || status === "discarded" ? readAgain(ctx, planId, input) : null,
+    );
   }
 
   @MutationOf(actions.discardDraft, () => PlanAnswer)

@@ -1,5 +1,5 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, mayReadPlans, plan, planReaders, type ReadUnit, unitsAsRead } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, plan, planReaders, unitsAsRead } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { decisionsOf, planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
@@ -15,8 +15,7 @@ import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { PlanAnswer } from "./answer.ts";
-import { linesOf } from "./lines.ts";
-import { Plan, planOf, Row } from "./types.ts";
+import { Plan, planOf, Row, rowOf } from "./types.ts";
 
 const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
@@ -88,7 +87,7 @@ export class PlanQueries {
     const wanted = pageOf(page, `rows/${of.id}`);
     const { warnings } = of.card;
     const read = unitsAsRead({ rows: value?.rows ?? [], warnings, settled: decisionsOf(of.card) });
-    const rowAsRead = (row: DraftTask) => rowOf(row, read.get(row.row) ?? []);
+    const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read.get(row.row) ?? []);
     // The rows are those of the import; beside a moment of the past they are of that moment too.
     const seen = of.asOf === null ? answer : { position: of.position, stopped: of.stale };
     return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
@@ -108,12 +107,4 @@ export class PlanAnswered {
   async notShown(@Root() answer: PlanAnswer, @Ctx() context: Context): Promise<Sentence | null> {
     return (await planAfterwards(answer, context)).notShown;
   }
-}
-
-/** A row as the schema shows it. */
-function rowOf(
-  { deadline, lines, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits">,
-  units: readonly ReadUnit[],
-): Row {
-  return { ...row, units: [...units], dueOn: deadline.date, lines: lines.map(linesOf) };
 }

@@ -1,5 +1,5 @@
 // Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
-import type { DraftItem, PlanStatus, ReadUnit, Relation } from "@taizhang/domain";
+import type { DraftItem, DraftTask, PlanStatus, ReadUnit, Relation } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
@@ -12,6 +12,7 @@ import { Parked, parkedOf } from "./headway.ts";
 import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
 import { Lines, linesOf } from "./lines.ts";
 import { SettingsOfPlan } from "./settings.ts";
+import { RowPlace, rowPlaceOf } from "./source-line.ts";
 import { ImportWarning, warningsOf } from "./warnings.ts";
 
 @ObjectType({ description: "A second-level heading 二级目标." })
@@ -23,6 +24,13 @@ export class Subsection {
   title!: string;
 }
 
+/** The description of the part of a notice that something stands in. */
+export const partField = {
+  nullable: true,
+  description:
+    "The table or list of the notice that it stands in 第几部分, from 2 on; null in the first, which is mostly the only one.",
+};
+
 @ObjectType({ description: "A first-level heading 一级目标." })
 export class Section {
   @Field(() => String, { description: "The printed numeral 序号, such as 一." })
@@ -33,6 +41,9 @@ export class Section {
 
   @Field(() => [Subsection], { description: "The headings under it 二级目标." })
   children!: readonly Subsection[];
+
+  @Field(() => Int, partField)
+  part?: number | undefined;
 }
 
 @ObjectType({ description: "Text between the rows that was not read 未读文字." })
@@ -44,9 +55,9 @@ export class UnreadText {
   text!: string;
 }
 
-@ObjectType({ description: "The notice a plan was read from 来文原件." })
-export class Source {
-  @Field(() => String, { description: "The SHA-256 of its bytes 原件摘要." })
+@ObjectType({ description: "A file of a notice 来文文件: the notice itself or an annex 附件." })
+export class SourceFile {
+  @Field(() => String, { description: "The SHA-256 of its bytes 文件摘要; `GET /sources/{sha256}` gives them." })
   sha256!: string;
 
   @Field(() => String, { description: "The file's name as sent 文件名." })
@@ -54,6 +65,33 @@ export class Source {
 
   @Field(() => Int, { description: "Its size in bytes 字节数." })
   byteCount!: number;
+}
+
+@ObjectType({ description: "The notice a plan was read from 来文原件: one file, or several as one notice." })
+export class Source {
+  @Field(() => String, {
+    description:
+      "The SHA-256 of its bytes 原件摘要; of several files that of the list of their SHA-256, one a line, each line ended.",
+  })
+  sha256!: string;
+
+  @Field(() => String, { description: "The file's name as sent 文件名; of several files a name for all." })
+  name!: string;
+
+  @Field(() => Int, { description: "Its size in bytes 字节数, all files together." })
+  byteCount!: number;
+
+  @Field(() => [SourceFile], { description: "Its files in their order 文件, the notice before its annexes." })
+  files!: readonly SourceFile[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The SHA-256 of its reading 读取结果摘要, every line with what became of it; null in plans imported before it was kept.",
+  })
+  readingSha256!: string | null;
+
+  plan!: Pick<Plan, "card" | "position" | "stale">;
 }
 
 @ObjectType({ description: "A date in prose 文中时限." })
@@ -149,6 +187,19 @@ export class Row {
   @Field(() => Day, { nullable: true, description: "The due day of the deadline column 完成时限." })
   dueOn!: string | null;
 
+  @Field(() => [Day], {
+    description: "Each of several due days, the last of which is `dueOn` 各时限; empty for one or none.",
+  })
+  dueDays!: string[];
+
+  @Field(() => Boolean, { description: "Whether it is carried on without an end 长期坚持, with or without a due day." })
+  ongoing!: boolean;
+
+  @Field(() => Boolean, {
+    description: "Whether the deadline prints no year, so that the plan's is taken 年份取自计划.",
+  })
+  yearOfPlan!: boolean;
+
   @Field(() => String, { nullable: true, description: "The deadline column as printed 时限原文." })
   deadlineText!: string | null;
 
@@ -166,6 +217,37 @@ export class Row {
 
   @Field(() => [Lines], { description: "Where it stands in the notice 原文行." })
   lines!: Lines[];
+
+  @Field(() => RowPlace, {
+    nullable: true,
+    description: "Where it stands in its file 所在位置; null where lines say all, as in one file of plain text.",
+  })
+  place!: RowPlace | null;
+
+  @Field(() => Int, partField)
+  part!: number | null;
+
+  planId!: string;
+}
+
+/** A row of a plan as the schema shows it. */
+export function rowOf(
+  planId: string,
+  { deadline, lines, place, part, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits" | "units">,
+  units: readonly ReadUnit[],
+): Row {
+  return {
+    ...row,
+    planId,
+    units: [...units],
+    dueOn: deadline.date,
+    dueDays: deadline.days ?? [],
+    ongoing: deadline.kind === "ongoing" || deadline.ongoing === true,
+    yearOfPlan: deadline.yearFrom === "plan",
+    lines: lines.map(linesOf),
+    place: place ? rowPlaceOf(place) : null,
+    part: part ?? null,
+  };
 }
 
 @ObjectType({
@@ -287,7 +369,7 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
       return unread.map(({ lines, text }) => ({ lines: linesOf(lines), text }));
     },
     ...coverage,
-    source: rest.source,
+    source: { ...rest.source, plan: { card, position: seen.position, stale: seen.stale } },
     taskCount: rest.taskCount,
     importedAt: rest.importedAt,
     settings,

@@ -13,6 +13,7 @@ import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
@@ -48,6 +49,9 @@ const resolvers = [
   TasksOfPlan,
   ReportsOfAssignment,
   UnitNameResolver,
+  SourceLinesOfPlan,
+  SourceLinesOfRow,
+  SourceLinesOfWarning,
   PlanMutations,
   IssuingMutations,
   RosterLoading,

@@ -22,7 +22,7 @@ import {
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
 import { StepsSet } from "../plan/settings.ts";
-import { Row } from "../plan/types.ts";
+import { Row, rowOf } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
@@ -265,13 +265,12 @@ export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
 export function taskOf(card: TaskCard, reader: Reader, today: string, shown: ShownWith): Task {
   const { report: _report, ...seen } = shown;
   const { taskId, planId, regionId, issuedOn } = card.opened;
-  const { lines, deadline, ...row } = card.opened.row;
   const leadUnitIds = leadUnitIdsOf(card.life);
   return {
     id: taskId,
     planId,
     regionId,
-    row: { ...row, units: [], dueOn: deadline.date, lines: lines.map(([from, to]) => ({ from, to })) },
+    row: rowOf(planId, card.opened.row, []),
     issuedOn,
     dueOn: card.life.dueOn,
     dueBeforeIssue: card.opened.dueBeforeIssue,

@@ -18,8 +18,10 @@ export const most = {
   units: 2000,
   /** Groups, and bodies outside the region, of one task. */
   groups: 100,
-  /** Size of a notice, in MB of 2^20 bytes. */
+  /** Size of a notice with its annexes, in MB of 2^20 bytes. */
   noticeMb: 10,
+  /** Files that are one notice: the notice itself and its annexes. */
+  noticeFiles: 10,
   /** Days before its due day from which a task may count as due soon. */
   dueSoonDays: 90,
 } as const;

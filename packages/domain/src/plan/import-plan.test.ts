@@ -39,6 +39,25 @@ describe("importing", () => {
     expect(again).toEqual([imported()].reduce(plan.evolve, plan.initial));
   });
 
+  test("a notice in several files is kept with their names and hashes, and with the place of its reading", () => {
+    const files = [
+      { name: "通知.txt", sha256: "b".repeat(64), byteCount: 1000 },
+      { name: "附件.txt", sha256: "c".repeat(64), byteCount: 24 },
+    ];
+    const kept = { files, readingSha256: "d".repeat(64) };
+    given()
+      .when(importPlan, command, office, notice(kept))
+      .yields(PlanImported({ ...imported().data, ...kept }));
+    given()
+      .when(
+        importPlan,
+        command,
+        office,
+        notice({ files: [...files, { name: "13800138000.txt", sha256: "e".repeat(64), byteCount: 1 }] }),
+      )
+      .rejects("PERSONAL_DATA_IN_TEXT");
+  });
+
   test("bytes that were never received cannot be imported", () => {
     given().when(importPlan, command, office, null).rejects("NOTICE_NOT_FOUND");
   });

@@ -23,10 +23,19 @@ import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts"
 const command = z.object({ regionId, sourceSha256: sha256 });
 const sample = { regionId: sampleRegion, sourceSha256: "a".repeat(64) };
 
+/** One of several files that are one notice: the notice itself, then its annexes 附件. */
+const sourceFile = z.object({ name: z.string(), sha256, byteCount: z.int().min(0) });
+export type SourceFile = z.infer<typeof sourceFile>;
+
 /** What the shell looks up for an import: the notice as read, and what the rest of the region's data says about it. */
 export interface ReadNotice {
   readonly sourceName: string;
+  /** Of all files together. */
   readonly byteCount: number;
+  /** The files in their order, if the notice came in several. */
+  readonly files?: readonly SourceFile[];
+  /** Where the reading is kept: every line of the text, and what became of it. */
+  readonly readingSha256?: string;
   readonly draft: PlanDraft;
   /** True if the roster knows the name. */
   readonly knows: (name: string) => boolean;
@@ -41,6 +50,10 @@ export const PlanImported = event({
     sourceSha256: sha256,
     sourceName: z.string(),
     byteCount: z.int().min(0),
+    /** The files in their order, if there are several: `sourceSha256` is then the hash of the list of their hashes. */
+    files: z.array(sourceFile).min(2).optional(),
+    /** The kept reading; absent in plans that were imported before readings were kept. */
+    readingSha256: sha256.optional(),
     plan: draftHead,
     sections: z.array(draftSection),
     warnings: z.array(draftWarning.extend({ subject: z.string().nullable() })),
@@ -116,9 +129,9 @@ export const importPlan = action({
     // In one region the same bytes are always the same plan.
     if (plan.status !== "none" && plan.status !== "discarded") return [];
     if (!notice) return reject("NOTICE_NOT_FOUND");
-    const { sourceName, byteCount, draft } = notice;
+    const { sourceName, byteCount, files, readingSha256, draft } = notice;
     // Printed text is checked like typed text: neither may bring a person's number into the log, or what no text may hold.
-    const printed = { sourceName, draft };
+    const printed = { sourceName, files: files?.map(({ name }) => name) ?? [], draft };
     const personal = personalDataInTexts(printed);
     if (personal !== null) return reject("PERSONAL_DATA_IN_TEXT", tellFinding(personal));
     const broken = faultInPrint(printed);
@@ -132,6 +145,8 @@ export const importPlan = action({
       sourceSha256,
       sourceName,
       byteCount,
+      ...(files && { files: [...files] }),
+      ...(readingSha256 !== undefined && { readingSha256 }),
       plan: draft.plan,
       sections: draft.sections,
       warnings: [...draft.warnings.map((warning) => ({ ...warning, subject: null })), ...importWarnings(notice)],

@@ -1,5 +1,5 @@
 // What roster decisions must know: which unit or group has which names, and who belongs to a group on a day.
-import { foldName } from "./names.ts";
+import { canonicalName, foldName } from "./names.ts";
 
 /** A unit's time in a group: from the day `from` on, until the day before `until`; null if it has no end. */
 export interface Membership {
@@ -72,6 +72,19 @@ export function validSince(roster: RosterState, name: string): string | undefine
 export function ownerOn(roster: RosterState, name: string, day: string): NameOwner | undefined {
   const since = validSince(roster, name);
   return since !== undefined && since <= day ? ownerOf(roster, name) : undefined;
+}
+
+/** Every name that somebody has on a day, in its canonical form: of units, their other names, and of groups. */
+export function namesOn(roster: RosterState, day: string): string[] {
+  const entered = [
+    ...[...roster.units.values()].flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...[...roster.groups.values()].map(({ name }) => name),
+  ];
+  const spelt = new Map(entered.map((name) => [foldName(name), name]));
+  // Other names of a group are kept by their folded form alone.
+  return [...roster.names.keys()]
+    .map((folded) => spelt.get(folded) ?? canonicalName(folded))
+    .filter((name) => ownerOn(roster, name, day) !== undefined);
 }
 
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */

@@ -10,7 +10,7 @@ import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
 import { UnitRegistered } from "./register-unit.ts";
-import { membersOn, ownerOn } from "./state.ts";
+import { membersOn, namesOn, ownerOn } from "./state.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership, correctValidity } = roster.actions;
@@ -46,6 +46,16 @@ describe("a name means somebody on the days it counts", () => {
   ])("%s on %s", (name, day, unitId) => {
     expect(ownerOn(state(), name, day)).toEqual(unitId && { kind: "unit", unitId });
   });
+});
+
+test("the names of a day are those that somebody has then, also the other names of units and groups", () => {
+  const ofGroup = AliasAdded({
+    of: { kind: "group", groupId: allDepartments },
+    alias: "区直（属）各部门",
+    validFrom: "2021-02-01",
+  });
+  expect(namesOn(state(ofGroup), "2021-02-01")).toEqual(["区财政局", "区政府各部门", "区直（属）各部门"]);
+  expect(namesOn(state(ofGroup), "2021-03-01")).toEqual(expect.arrayContaining(["区卫健局", "区卫计局"]));
 });
 
 describe("entering again", () => {

@@ -100,3 +100,27 @@ test("parts dropped with the plan are neither open nor overdue nor done", async 
   expect(counts.byState).toMatchObject({ dropped: 1 });
   expect(counts.byLamp).toMatchObject({ terminated: 1, done: 0, overdue: 0 });
 });
+
+test("headings of two parts are two headings, also where they carry the same numeral", async () => {
+  const inPart = (nth: number, part: number | undefined) => {
+    const ids = { taskId: uuid(250 + nth) };
+    const placed = { ...row, row: nth, section: "一", subsection: null, ...(part && { part }) };
+    return stored([opened({ ...ids, row: placed })], ids);
+  };
+  const facts = [...inPart(1, undefined), ...inPart(2, 2), ...inPart(3, 2), ...inPart(4, 3)];
+  const tasks = (await listed(taskCards, facts, `plan/${planId}`)).map(({ doc }) => doc);
+  const headings = [
+    { no: "一", title: "重点任务", children: [] },
+    { no: "一", title: "附件任务", children: [], part: 2 },
+  ];
+  const shown = boardOf(tasks, headings, "2021-06-30").sections.map(({ title, part, counts }) => [
+    title,
+    part,
+    counts.tasks,
+  ]);
+  expect(shown).toEqual([
+    ["重点任务", null, 1],
+    ["附件任务", 2, 2],
+    [null, null, 1],
+  ]);
+});

@@ -20,6 +20,8 @@ export interface BoardSection {
   /** The printed numeral; null for the tasks under no heading. */
   readonly no: string | null;
   readonly title: string | null;
+  /** The table or list of the notice that it stands in, from 2 on; null in the first. */
+  readonly part: number | null;
   readonly counts: Counts;
   readonly children: readonly BoardSection[];
 }
@@ -97,19 +99,32 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
 
 /** Counts a plan's tasks by heading and by unit, on a Beijing day. `sections` are those of the plan card. */
 export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["sections"], today: string): Board {
-  const known = new Set(sections.map((section) => section.no));
-  const strays = tasks.filter(({ opened: { row } }) => row.section === null || !known.has(row.section));
+  // Headings begin anew in each part of a notice, so a numeral says where a task belongs only together with its part.
+  const headingOf = (part: number | undefined, no: string): string => `${part ?? 1}/${no}`;
+  const known = new Set(sections.map(({ part, no }) => headingOf(part, no)));
+  const under = new Map<string | null, TaskCard[]>();
+  for (const task of tasks) {
+    const { part, section } = task.opened.row;
+    const heading = section === null ? null : headingOf(part, section);
+    const at = heading !== null && known.has(heading) ? heading : null;
+    const list = under.get(at) ?? [];
+    list.push(task);
+    under.set(at, list);
+  }
+  const strays = under.get(null) ?? [];
   return {
     counts: countsOf(tasks, today),
     sections: [
-      ...sections.map(({ no, title, children }): BoardSection => {
-        const within = tasks.filter(({ opened }) => opened.row.section === no);
+      ...sections.map(({ no, title, children, part }): BoardSection => {
+        const within = under.get(headingOf(part, no)) ?? [];
         return {
           no,
           title,
+          part: part ?? null,
           counts: countsOf(within, today),
           children: children.map((child) => ({
             ...child,
+            part: part ?? null,
             counts: countsOf(
               within.filter(({ opened }) => opened.row.subsection === child.no),
               today,
@@ -118,7 +133,9 @@ export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["section
           })),
         };
       }),
-      ...(strays.length > 0 ? [{ no: null, title: null, counts: countsOf(strays, today), children: [] }] : []),
+      ...(strays.length > 0
+        ? [{ no: null, title: null, part: null, counts: countsOf(strays, today), children: [] }]
+        : []),
     ],
     units: sharesOf(tasks, today),
   };

@@ -14,7 +14,7 @@ import {
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
-import { planCard } from "./plan-card.ts";
+import { planCard, plansFrom } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
 
 const [DraftDiscarded] = plan.actions.discardDraft.events;
@@ -79,6 +79,19 @@ test("an imported plan is a draft, with what its notice leaves open", () => {
     settings: null,
     issuedOn: null,
   });
+});
+
+test("a plan is found by its notice, by each of its files and by its reading; an old one is a single file", async () => {
+  expect(card(imported)?.source).toEqual({
+    ...{ sha256: "a".repeat(64), name: "通知.txt", byteCount: 1024 },
+    files: [{ sha256: "a".repeat(64), name: "通知.txt", byteCount: 1024 }],
+    readingSha256: null,
+  });
+  const files = ["b", "c"].map((sign) => ({ name: `${sign}.txt`, sha256: sign.repeat(64), byteCount: 512 }));
+  const several = PlanImported({ ...imported.data, files, readingSha256: "d".repeat(64) });
+  for (const sign of ["a", "b", "c", "d"])
+    expect(await listed(planCard, stored([several]), plansFrom(regionId, sign.repeat(64)))).toHaveLength(1);
+  expect(await listed(planCard, stored([several]), plansFrom("500155", "b".repeat(64)))).toEqual([]);
 });
 
 test("a warning shows what a person decided about it; the others stay open", () => {

@@ -10,6 +10,7 @@ import {
   type PlanSettings,
   type PlanStatus,
   plan,
+  type SourceFile,
 } from "@taizhang/domain";
 import { ignored, readModel } from "../read-model.ts";
 import { type Deed, deedOf } from "./deed.ts";
@@ -41,7 +42,8 @@ export interface PlanCard {
   readonly warnings: readonly CardWarning[];
   readonly unread: PlanDraft["unread"];
   readonly coverage: PlanDraft["coverage"];
-  readonly source: { readonly sha256: string; readonly name: string; readonly byteCount: number };
+  /** The notice: `files` are one or several, and `readingSha256` is null if it was imported before readings were kept. */
+  readonly source: SourceFile & { readonly files: readonly SourceFile[]; readonly readingSha256: string | null };
   readonly taskCount: number;
   readonly importedAt: string;
   /** The position of the import in the log, as a decimal string: newer plans have greater ones. */
@@ -72,18 +74,22 @@ export function decisionsOf({ warnings }: Pick<PlanCard, "warnings">): ReadonlyM
 /** The index of all plans that are parked, in any region: their number is a figure for operators. */
 export const parkedPlans = "parked";
 
+/** The index of the plans of a region that were read from something kept: a notice, one of its files, or a reading. */
+export const plansFrom = (regionId: string, sha256: string): string => `source/${regionId}/${sha256}`;
+
 /**
  * Plan cards by planId. Indexes: `region/<regionId>`, the plan imported last comes last, `number/<regionId>/<folded
- * document number>`, without discarded drafts, and `parkedPlans`.
+ * document number>`, without discarded drafts, `plansFrom` and `parkedPlans`.
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 5,
+  version: 6,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
     PlanImported(_card, { fact, meta, position }) {
       const { regionId, plan: head, sections, warnings, unread, coverage, taskCount } = fact.data;
+      const { sourceSha256: sha256, sourceName: name, byteCount, files, readingSha256 = null } = fact.data;
       return meta.planId === null
         ? null
         : {
@@ -96,9 +102,9 @@ export const planCard = readModel<PlanCard, typeof plan>({
             unread,
             coverage,
             source: {
-              sha256: fact.data.sourceSha256,
-              name: fact.data.sourceName,
-              byteCount: fact.data.byteCount,
+              ...{ sha256, name, byteCount },
+              files: files ?? [{ name, sha256, byteCount }],
+              readingSha256,
             },
             taskCount,
             importedAt: meta.happenedAt,
@@ -141,11 +147,13 @@ export const planCard = readModel<PlanCard, typeof plan>({
       card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason },
     TasksClosed: (card) => card && { ...card, tasksClosed: true },
   },
-  indexes({ regionId, status, head, importedPosition, parked }) {
+  indexes({ regionId, status, head, importedPosition, parked, source }) {
     const sort = importedPosition.padStart(20, "0");
+    const kept = [source.sha256, ...source.files.map(({ sha256 }) => sha256), source.readingSha256 ?? []].flat();
     const numbered = head.docNumber !== null && status !== "discarded";
     return [
       { index: `region/${regionId}`, sort },
+      ...[...new Set(kept)].map((sha256) => ({ index: plansFrom(regionId, sha256), sort })),
       ...(parked === null ? [] : [{ index: parkedPlans, sort }]),
       ...(numbered ? [{ index: `number/${regionId}/${foldName(head.docNumber ?? "")}`, sort }] : []),
     ];
