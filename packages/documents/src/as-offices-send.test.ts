@@ -143,3 +143,10 @@ describe("two tables in one document", () => {
     expect(blocking(draft)).toEqual([]);
   });
 });
+
+test("a heading over the table is not its title, which stands above the introduction", () => {
+  const intro = "2022年任务方案\n为推进工作，制定本方案。\n一、总体要求\n（一）坚持统筹。\n二、任务分工";
+  const draft = draftOf(rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND).replace("2022年任务分解表", intro));
+  expect(draft.plan.title).toBe("2022年任务方案");
+  expect(taskOf(draft, 1).deadline.date).toBe("2022-06-30");
+});

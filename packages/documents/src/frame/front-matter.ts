@@ -1,5 +1,7 @@
 // What comes before the table: the covering notice with its number, title, signature and day, and the page metadata.
 import { findDates } from "../cells/dates.ts";
+import { readHeading } from "../cells/heading.ts";
+import { leadingNumber } from "../cells/number.ts";
 import { type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Finding } from "../meaning/warnings.ts";
@@ -46,7 +48,8 @@ export function readFrontMatter(
   { from: first, start = 0, by }: Pick<Explanation, "from" | "start" | "by">,
 ): FrontMatter {
   const above = [...lines.slice(0, first - 1), ...linesBefore(lines[first - 1], start)];
-  const isProse = by === "article" || by === "labelled";
+  // So may a table that stands in an article, below a heading of its own.
+  const isProse = by === "article" || by === "labelled" || isNumbered(above.findLast(({ text }) => text.trim() !== ""));
   const { title, from, strays } = isProse ? proseTitle(above) : tableTitle(above);
   const notice = above.filter(({ no }) => no < from);
   const metadata = metadataOf(notice);
@@ -118,7 +121,11 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
     if (text === "") continue;
     if (isDayAlone(text) || ATTACHMENT.test(text) || METADATA_LINE.test(text) || title.length === TITLE_LINES) break;
     const isTitle =
-      text.length <= LONGEST_TITLE && !/[。;:!?,、]$/.test(text) && !DOC_NUMBER.test(text) && !REMARK.test(text);
+      text.length <= LONGEST_TITLE &&
+      !/[。;:!?,、]$/.test(text) &&
+      !DOC_NUMBER.test(text) &&
+      !REMARK.test(text) &&
+      !isNumbered(line);
     if (isTitle) title.unshift(line);
     else if (title.length > 0) break;
   }
@@ -131,6 +138,11 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
 function titleOf(title: readonly Line[]): string {
   const words = title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join("");
   return words.replace(/^附件(?:\d{1,2}(?!\d)|(?=\d{4}年))[:：]?/, "");
+}
+
+/** Whether a line is a heading or a numbered paragraph of the text. */
+function isNumbered(line: Line | undefined): boolean {
+  return line !== undefined && (readHeading(line.text.trim()) ?? leadingNumber(line.text)) !== undefined;
 }
 
 /** A line that is longer is a paragraph. */
