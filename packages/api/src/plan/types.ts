@@ -200,6 +200,9 @@ export class Row {
   })
   yearOfPlan!: boolean;
 
+  @Field(() => [String], { description: "Words of recurrence in the deadline column 时限频次, such as 每年3月和9月." })
+  dueCadence!: string[];
+
   @Field(() => String, { nullable: true, description: "The deadline column as printed 时限原文." })
   deadlineText!: string | null;
 
@@ -242,6 +245,7 @@ export function rowOf(
     units: [...units],
     dueOn: deadline.date,
     dueDays: deadline.days ?? [],
+    dueCadence: deadline.cadence ?? [],
     ongoing: deadline.kind === "ongoing" || deadline.ongoing === true,
     yearOfPlan: deadline.yearFrom === "plan",
     lines: lines.map(linesOf),
