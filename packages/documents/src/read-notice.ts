@@ -9,6 +9,7 @@ import { type Problem, problem } from "./readers/problem.ts";
 import { readDocument } from "./readers/read-document.ts";
 import { encodeReading } from "./reading-file.ts";
 import { recogniserNames } from "./recognisers/names.ts";
+import { sortTables } from "./recognisers/left-out.ts";
 import { recognise } from "./recognisers/recognise.ts";
 import type { Explanation } from "./recognisers/record.ts";
 import { whyNone } from "./recognisers/why-none.ts";
@@ -44,7 +45,8 @@ export function readNotice(files: readonly NoticeFile[], known: readonly string[
 }
 
 /** Makes the draft of a document. */
-function understand(document: BlockDocument, known: readonly string[]): ReadResult {
+function understand(printed: BlockDocument, known: readonly string[]): ReadResult {
+  const { document, leftOut } = sortTables(printed);
   const recognition = recognise(document);
   const { parts } = recognition;
   const [first] = parts;
@@ -55,6 +57,7 @@ function understand(document: BlockDocument, known: readonly string[]): ReadResu
   const { draft, uses } = toDraft({
     document,
     parts,
+    leftOut,
     known,
     front: readFrontMatter(lines, first),
     tail: tail && readTail(lines, tail, last.to),

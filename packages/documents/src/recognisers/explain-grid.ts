@@ -1,7 +1,7 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
 import type { Relation } from "@taizhang/domain";
 import { ABSENT, BLANK, type Cell, cellText, type Piece } from "../document/cell.ts";
-import type { ColumnKind } from "./columns.ts";
+import { type ColumnKind, isPeriod } from "./columns.ts";
 import type { Grid, PlacedRow } from "./grid.ts";
 import { cellMeanings, coveredMeanings } from "./merged.ts";
 import { readOutline } from "./outline.ts";
@@ -127,12 +127,18 @@ function wordsOf(cell: Cell | undefined): string {
   return cell ? cellText(cell) : "";
 }
 
-/** Columns whose head is not known, and those that are left out of the draft. */
-function columnDoubts({ schema, header: { from, to } }: Grid): LayoutDoubt[] {
+/** Columns whose head is not known or not printed, those for parts of the year, and those left out of the draft. */
+function columnDoubts({ schema, rows, header: { from, to } }: Grid): LayoutDoubt[] {
   const about = (code: LayoutDoubt["code"], words: string): LayoutDoubt => ({ code, from, to, words });
   const contacts = schema.filter(({ contact }) => contact).map(({ word }) => word);
+  const periods = schema.filter(({ kind, word }) => kind === "requirement" && isPeriod(word)).map(({ word }) => word);
   return [
-    ...schema.filter(({ unknown }) => unknown).map(({ word }) => about("COLUMN_UNKNOWN", word)),
+    ...schema.flatMap(({ word, unknown }, at): LayoutDoubt[] => {
+      if (word !== "") return unknown ? [about("COLUMN_UNKNOWN", word)] : [];
+      const printed = rows.map(({ cells }) => wordsOf(cells[at])).find((words) => words !== "");
+      return printed === undefined ? [] : [about("COLUMN_UNNAMED", printed)];
+    }),
+    ...(periods.length > 1 ? [about("AIMS_BY_PERIOD", periods.join("、"))] : []),
     ...(contacts.length > 0 ? [about("CONTACTS_LEFT_OUT", contacts.join("、"))] : []),
   ];
 }
