@@ -93,10 +93,7 @@ export const RULED: readonly RuledInput[] = [
        ^ | ^ | 县财政局 | 12月底前
        2 | 整治背街小巷。 | 县城管局 | 10月底前`,
     ],
-    tasks: [
-      "1 改造老旧小区。 ｜ 责 县住建局、县财政局 ｜ 2027-12-31",
-      "2 整治背街小巷。 ｜ 责 县城管局 ｜ 2027-10-31",
-    ],
+    tasks: ["1 改造老旧小区。 ｜ 责 县住建局、县财政局 ｜ 2027-12-31", "2 整治背街小巷。 ｜ 责 县城管局 ｜ 2027-10-31"],
     blocking: ["TASK_SPANS_ROWS 1"],
   },
   {
@@ -214,10 +211,7 @@ export const RULED: readonly RuledInput[] = [
        2 | 建立名录。 | 县民政局 | 5月底前`,
     ],
     sections: ["产业发展 产业发展", "民生保障 民生保障"],
-    tasks: [
-      "产业发展 1 开展普查。 ｜ 责 县统计局 ｜ 2027-03-31",
-      "民生保障 2 建立名录。 ｜ 责 县民政局 ｜ 2027-05-31",
-    ],
+    tasks: ["产业发展 1 开展普查。 ｜ 责 县统计局 ｜ 2027-03-31", "民生保障 2 建立名录。 ｜ 责 县民政局 ｜ 2027-05-31"],
   },
   {
     layout: "a cell of units across both unit columns, and a blank cell of the second",

@@ -8,7 +8,9 @@ const SHORT: Readonly<Record<Relation, string>> = { lead: "牵", responsible: "�
 export function told({ tasks }: Pick<PlanDraft, "tasks">): string[] {
   return tasks.map((task) =>
     [
-      [`${task.section ?? ""}${task.subsection ?? ""}`, task.no ?? "", task.text].filter((each) => each !== "").join(" "),
+      [`${task.section ?? ""}${task.subsection ?? ""}`, task.no ?? "", task.text]
+        .filter((each) => each !== "")
+        .join(" "),
       ...unitsOf(task),
       ...(task.requirement === null ? [] : [`要求 ${task.requirement}`]),
       task.deadline.date ?? (task.deadline.kind === "ongoing" ? "长期" : "无期"),

@@ -28,7 +28,7 @@ export interface Source {
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
   readonly tail: Tail | undefined;
-  /** Tables that are not about tasks. */
+  /** Tables that hold no task. */
   readonly leftOut: readonly LeftOut[];
   /** The names of the region's roster. */
   readonly known: readonly string[];
@@ -93,7 +93,9 @@ export function toDraft({ document: { lines, places }, front, parts, tail, leftO
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...planYearFindings(bodies, year, issued),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
-    ...leftOut.map(({ from, to, words }) => at("TABLE_LEFT_OUT", null, [from, to], words)),
+    ...leftOut.map(({ from, to, words, blank }) =>
+      at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),
+    ),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
   const draft: PlanDraft = {

@@ -70,9 +70,13 @@ export const WARNINGS = {
     "「{}」各栏是分期目标，已依次并入工作要求；各期的时间没有读成完成时限，原栏可查。",
     "The columns “{}” say what is aimed at in each period; they were read as requirements in this order, and none of the periods as a deadline.",
   ),
+  ROW_MAY_CONTINUE: blocking(
+    "本行只有任务文字，没有编号、单位和时限，可能是上一行跨页的续文；已另列为一项，若属上一项请合并。请对照原件核对。",
+    "This row holds the words of a task and nothing else, neither number nor unit nor deadline; it may be the rest of the row above, cut by a page. It was read as a task of its own. Check the original.",
+  ),
   COLUMN_UNNAMED: blocking(
     "有一栏没有表头，该栏只保留原文（如「{}」）；表头可能漏了一格，请对照原件核对各栏，必要时补上表头再导入。",
-    "A column has no header and is only kept as printed (such as “{}”). A word of the header may be missing: check the columns with the original, and complete the header and import again if need be.",
+    "A column has no header and is only kept as printed (such as “{}”). A word of the header may be missing. Check the columns with the original; complete the header and import again if need be.",
   ),
   CELLS_BY_CONTENT: notice(
     "各单元格之间没有分隔符，按内容逐行归位；导入保留表格的文件（docx、xlsx、网页）更可靠。",
@@ -80,7 +84,7 @@ export const WARNINGS = {
   ),
   PARAGRAPH_ASSUMED: blocking(
     "「{}」前面没有分隔符，按上一格的续段读入；也可能是另一格或另一项任务，请对照原件核对。",
-    "Nothing separates “{}” from the line above; it was read as a further paragraph of that cell. It may be a cell or a task of its own: check the original.",
+    "Nothing separates “{}” from the line above; it was read as a further paragraph of that cell. Check the original: it may be a cell or a task of its own.",
   ),
   COLUMN_UNKNOWN: notice(
     "表头「{}」含义不明，该列只保留原文。",

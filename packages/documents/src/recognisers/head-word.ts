@@ -32,6 +32,8 @@ const PROBLEM =
   /^(?:(?:反馈|存在|发现|主要|突出|具体|整改|巡察|巡视|督察|督查|审计|检查)(?:的)?)*(?:问题|隐患)(?:描述|内容|表现|清单)?$/;
 const MEASURE = /举措|措施|整改|做法/;
 const PROJECT = /^.{0,4}项目(?:名称)?$|^(?:民生)?实事(?:项目)?(?:名称)?$/;
+/** What only the ledger of projects says of each. */
+const INVESTED = /投资|建设(?:内容|规模|性质|地点)/;
 /** What describes a project that another column names. */
 const OF_PROJECT =
   /^(?:.{0,2}建设内容|主要内容|项目内容|建设内容及规模|建设规模及内容|主要建设内容|主要建设内容及规模)$/;
@@ -121,8 +123,9 @@ function beside(
     if (at === problem) return "task";
     if (kind === "taskWord" && MEASURE.test(word)) return "requirement";
   }
-  const project = words.findIndex((other) => PROJECT.test(other) && other !== "项目");
-  if (project >= 0 && words.some((other) => OF_PROJECT.test(other))) {
+  const ledger = words.some((other) => INVESTED.test(other));
+  const project = words.findIndex((other) => PROJECT.test(other) && (other !== "项目" || ledger));
+  if (project >= 0 && (ledger || words.some((other) => OF_PROJECT.test(other)))) {
     if (at === project) return "task";
     if (OF_PROJECT.test(word)) return "requirement";
   }

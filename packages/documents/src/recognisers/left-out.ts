@@ -1,7 +1,7 @@
-// Tables that are not about tasks: rosters, lists of contacts, budgets. They are told apart before anything is recognised.
+// Tables that hold no task: rosters, lists of contacts, budgets, blank forms. They are sorted out before anything is recognised.
 import type { Block, BlockDocument, TableBlock } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
-import { isHeader, isOtherHeader } from "./columns.ts";
+import { isHeader, isOtherHeader, wordKind } from "./columns.ts";
 import { apart } from "./stacked.ts";
 import { titleAbove } from "./title-above.ts";
 
@@ -11,28 +11,34 @@ export interface LeftOut {
   readonly to: number;
   /** The words of its header. */
   readonly words: string;
+  /** It is about tasks, but a blank form below the table that holds them. */
+  readonly blank?: true;
 }
 
-/** The document without the tables that are not about tasks. */
+/** The document without the tables that hold no task. */
 export interface Sorted {
   readonly document: BlockDocument;
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Sorts out the tables that are not about tasks, whatever their format. */
+/** Sorts out the tables that hold no task, whatever their format. A blank form alone stays: it is why nothing is read. */
 export function sortTables(document: BlockDocument): Sorted {
   const { lines } = document;
   const blocks: Block[] = [];
   const leftOut: LeftOut[] = [];
+  let tasksAbove = false;
   for (const block of document.blocks.flatMap((each) => (each.kind === "table" ? apart(each, lines) : [each]))) {
     if (block.kind === "table") {
-      const words = otherHeader(block);
-      if (words) leaveOut({ from: block.from, to: block.to, words: words.join("、") });
+      const { words, is } = headerOf(block);
+      const place = { from: block.from, to: block.to, words: words.join("、") };
+      if (is === "other") leaveOut(place);
+      else if (is === "blank" && tasksAbove) leaveOut({ ...place, blank: true });
       else blocks.push(block);
+      if (is === "tasks") tasksAbove = true;
       continue;
     }
     let from = block.from;
-    for (const other of othersIn(lines, block)) {
+    for (const other of othersIn(lines, block, tasksAbove)) {
       if (other.from > from) blocks.push({ kind: "text", from, to: other.from - 1 });
       leaveOut(other);
       from = other.to + 1;
@@ -61,37 +67,102 @@ const TITLE_WITHIN = 30;
 /** A title, a remark or the like may stand in rows of their own above the header. */
 const ROWS_ABOVE = 8;
 
-function otherHeader({ rows }: TableBlock): string[] | undefined {
-  for (const row of rows.slice(0, ROWS_ABOVE)) {
-    const words = row.flatMap((cell) =>
-      cell.state === "printed" ? [cell.pieces.map(({ text }) => text).join("")] : [],
-    );
-    if (isHeader(words)) return undefined;
-    if (isOtherHeader(words)) return words;
+/** The header of a ruled table, and what is below it. */
+function headerOf({ rows }: TableBlock): { words: string[]; is: "tasks" | "blank" | "other" | "none" } {
+  const printed = rows.map((row) =>
+    row.flatMap((cell) => (cell.state === "printed" ? [cell.pieces.map(({ text }) => text).join("")] : [])),
+  );
+  for (const [at, words] of printed.slice(0, ROWS_ABOVE).entries()) {
+    if (isHeader(words)) return { words, is: printed.slice(at + 1).every(isBlankRow) ? "blank" : "tasks" };
+    if (isOtherHeader(words)) return { words, is: "other" };
   }
-  return undefined;
+  return { words: [], is: "none" };
+}
+
+/** Whether a row prints nothing but its number. */
+function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => /^(?:\d{0,3}|……|\.{3,6})$/.test(cell.trim()));
 }
 
 /** A header line is short. */
 const HEADER_LENGTH = 200;
 
 /** The other tables among lines of text, which have one row a line. */
-function othersIn(lines: readonly Line[], { from, to }: { readonly from: number; readonly to: number }): LeftOut[] {
+function othersIn(
+  lines: readonly Line[],
+  { from, to }: { readonly from: number; readonly to: number },
+  tasksAbove: boolean,
+): LeftOut[] {
   const found: LeftOut[] = [];
-  let open: { from: number; to: number; words: string } | undefined;
+  let open: { from: number; to: number; words: string; blank?: true } | undefined;
+  let filled = tasksAbove;
   for (let no = from; no <= to; no++) {
+    const lined = open ? undefined : linedOther(lines, no, to);
+    if (lined) {
+      found.push(lined);
+      no = lined.to;
+      continue;
+    }
     const line = lines[no - 1];
     if (!line || line.text.trim() === "") continue;
     const cells = cellsIn(line);
-    if (open && cells.length > 1 && !isHeader(cells)) {
+    if (open && !isHeader(cells) && (cells.length > 1 || (open.blank && isBlankRow(cells)))) {
       open.to = no;
       continue;
     }
     if (open) found.push(open);
-    const other = line.text.length <= HEADER_LENGTH && cells.length > 1 && isOtherHeader(cells);
-    open = other ? { from: no, to: no, words: cells.join("、") } : undefined;
+    open = undefined;
+    if (cells.length < 2 || line.text.length > HEADER_LENGTH) continue;
+    const place = { from: no, to: no, words: cells.join("、") };
+    if (isOtherHeader(cells)) {
+      open = place;
+    } else if (isHeader(cells)) {
+      if (!isBlankBelow(lines, no, to)) filled = true;
+      else if (filled) open = { ...place, blank: true };
+    }
   }
   return open ? [...found, open] : found;
+}
+
+/** Whether the rows below a header line hold nothing but numbers: the next line with words is none of them. */
+function isBlankBelow(lines: readonly Line[], header: number, last: number): boolean {
+  let rows = 0;
+  for (let no = header + 1; no <= last; no++) {
+    const line = lines[no - 1];
+    if (!line || line.text.trim() === "") continue;
+    if (!isBlankRow(cellsIn(line))) return rows > 0 && cellsIn(line).length < 2;
+    rows++;
+  }
+  return rows > 0;
+}
+
+/** So many lines hold the words of a header with one cell a line. */
+const HEADER_LINES = 24;
+
+/** A table with one cell a line that begins at this line: it goes on to the next annex. */
+function linedOther(lines: readonly Line[], from: number, last: number): LeftOut | undefined {
+  if (wordKind(oneCell(lines[from - 1]) ?? "") !== "number") return undefined;
+  const words: string[] = [];
+  for (let no = from; no <= Math.min(last, from + HEADER_LINES); no++) {
+    const word = oneCell(lines[no - 1]);
+    if (word === "") continue;
+    if (word === undefined || word.length > 8 || /^\d/.test(word)) break;
+    words.push(word);
+  }
+  if (words.length < 3 || !isOtherHeader(words)) return undefined;
+  let to = from;
+  for (let no = from; no <= last; no++) {
+    const line = lines[no - 1];
+    if (!line || /^附件/.test(line.folded)) break;
+    if (line.text.trim() !== "") to = no;
+  }
+  return { from, to, words: words.join("、") };
+}
+
+/** The word of a line that holds one cell at most. */
+function oneCell(line: Line | undefined): string | undefined {
+  const cells = line ? cellsIn(line) : [];
+  return cells.length > 1 ? undefined : (cells[0] ?? "");
 }
 
 function cellsIn({ folded }: Line): string[] {

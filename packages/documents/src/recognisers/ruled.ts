@@ -1,18 +1,18 @@
 // Ruled tables: tables whose file tells the cells and the merged ones apart (html, docx, xlsx).
 import { readHeading } from "../cells/heading.ts";
-import { leadingNumber } from "../cells/number.ts";
-import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
 import { namesIn } from "../cells/names-in.ts";
+import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
 import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
+import { isNote, isTotals } from "./aside-rows.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type TableRow } from "./grid.ts";
 import { headingRow, headingsAbove, underHeadings } from "./heading-above.ts";
 import type { Explanation, LayoutDoubt } from "./record.ts";
+import { opensRows } from "./row-heading.ts";
 import { titleAbove } from "./title-above.ts";
-import { isTotals } from "./totals.ts";
 
 /** A table of tasks that goes on as long as further pages of it follow. */
 interface OpenTable {
@@ -37,12 +37,18 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
     between = [];
     const header = findHeader(block);
     const headings = headingsAbove(above, !open);
-    const rest = above.filter((line) => line.text.trim() !== "" && !isPageMark(line.folded) && !headings.includes(line));
+    const rest = above.filter(
+      (line) => line.text.trim() !== "" && !isPageMark(line.folded) && !headings.includes(line),
+    );
     const title = open ? titleAbove(rest) : [];
     const further: Grid | undefined = open && title.length === 0 ? goingOn(block, header, open) : undefined;
     if (open && further && (!header || rest.length === 0)) {
       const { grid }: OpenTable = open;
-      open = { ...open, grid: joined(grid, headings, further) };
+      const pages = above
+        .filter((line) => isPageMark(line.folded))
+        .map(({ no, text }) => ({ line: no, from: 0, text }));
+      const marks = [...further.marks, ...pages];
+      open = { ...open, grid: joined(grid, headings, { ...further, marks }) };
       grids[grids.length - 1] = open.grid;
     } else if (header) {
       open = { header, grid: titled(underHeadings(readRuled(block, header, undefined), headings), title) };
@@ -53,7 +59,11 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
 }
 
 /** The table as a further page of the open one, if it is that. */
-function goingOn(block: TableBlock, header: RuledHeader | undefined, { header: above, grid }: OpenTable): Grid | undefined {
+function goingOn(
+  block: TableBlock,
+  header: RuledHeader | undefined,
+  { header: above, grid }: OpenTable,
+): Grid | undefined {
   if (block.rows[0]?.length !== above.words.length) return undefined;
   if (header) return isSameHeader(header.words, above.words) ? readRuled(block, header, grid.schema) : undefined;
   const further = readRuled(block, { ...above, rows: [] }, grid.schema);
@@ -199,23 +209,13 @@ function kindOf(cells: readonly TableCell[], at: number, schema: Schema): "task"
     alone &&
     cells.length > 1 &&
     cells.every((cell) => cell === only || (cell.state === "covered" && cell.by.row === at));
-  if (spansAll) return isBareHeading(wordsOf(only)) ? "heading" : "none";
+  if (spansAll) return opensRows(wordsOf(only)) ? "heading" : "none";
+  if (isNote(cells.map(wordsOf))) return "none";
   const task = cells[schema.findIndex(({ kind }) => kind === "task")];
   const opens = alone && only === cells[0] && only !== task && cells.every(({ state }) => state !== "covered");
-  if (opens && isBareHeading(wordsOf(only)) && schema[0]?.kind !== "other") return "heading";
+  if (opens && opensRows(wordsOf(only)) && schema[0]?.kind !== "other") return "heading";
   if (task?.state === "printed") return "task";
   return task?.state === "covered" ? "further" : "none";
-}
-
-/** Words over the whole width of a table that head the rows below: few, without a number, and no sentence. */
-function isBareHeading(words: string): boolean {
-  return (
-    words.length <= 40 &&
-    /[\u4e00-\u9fff]{2}/.test(words) &&
-    !/[。；;：:]/.test(words) &&
-    leadingNumber(words) === undefined &&
-    !/^(?:注|说明|备注)/.test(words)
-  );
 }
 
 /** The cell as the grid has it: one covered from above is absent, one covered from its left says nothing. */
