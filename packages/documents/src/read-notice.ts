@@ -2,12 +2,14 @@
 import type { PlanDraft } from "@taizhang/domain";
 import type { BlockDocument } from "./document/block.ts";
 import { joinDocuments } from "./document/join.ts";
+import type { Line } from "./document/line.ts";
 import { readFrontMatter } from "./frame/front-matter.ts";
 import { readTail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
 import { type Problem, problem } from "./readers/problem.ts";
 import { readDocument } from "./readers/read-document.ts";
 import { encodeReading } from "./reading-file.ts";
+import { type LeftOut, sortTables } from "./recognisers/left-out.ts";
 import { recogniserNames } from "./recognisers/names.ts";
 import { recognise } from "./recognisers/recognise.ts";
 import type { Explanation } from "./recognisers/record.ts";
@@ -44,25 +46,37 @@ export function readNotice(files: readonly NoticeFile[], known: readonly string[
 }
 
 /** Makes the draft of a document. */
-function understand(document: BlockDocument, known: readonly string[]): ReadResult {
+function understand(printed: BlockDocument, known: readonly string[]): ReadResult {
+  const { document, leftOut } = sortTables(printed);
   const recognition = recognise(document);
   const { parts } = recognition;
   const [first] = parts;
   const last = parts.at(-1);
-  if (!first || !last) return { error: whyNone(document, recognition) };
+  if (!first || !last) return { error: whyNone(printed, recognition) };
   const { lines } = document;
   const tail = tailStart(lines, last.to);
   const { draft, uses } = toDraft({
     document,
     parts,
+    leftOut,
     known,
-    front: readFrontMatter(lines, first),
+    front: readFrontMatter(withoutTables(lines, leftOut), first),
     tail: tail && readTail(lines, tail, last.to),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the document was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) return { error: notUnderstood(first, draft) };
   return { draft, reading: encodeReading(document, uses) };
+}
+
+/** The lines without the words of tables that are left out, which name neither the notice nor its parts. */
+function withoutTables(lines: readonly Line[], leftOut: readonly LeftOut[]): readonly Line[] {
+  if (leftOut.length === 0) return lines;
+  const without = [...lines];
+  for (const { from, to } of leftOut) {
+    for (let no = from; no <= to; no++) without[no - 1] = { no, text: "", folded: "" };
+  }
+  return without;
 }
 
 function notUnderstood({ by, from }: Explanation, { tasks, unread }: PlanDraft): Problem {

@@ -39,6 +39,10 @@ const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批�
 const METADATA_KEYS =
   "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
 const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
+/** The number of a table among several is not in the name of the plan. */
+const TABLE_NUMBER = /^附?表\s*[\d一二三四五六七八九十]/;
+/** A label with its value, such as 「牵头单位：县政府办公室」, which is about the table and not its name. */
+const LABELLED = /^(?!附件)[^:《》]{2,10}:./;
 /** Something that runs over more lines than this is not a title. */
 const TITLE_LINES = 4;
 
@@ -93,7 +97,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
     const text = withoutBlanks(line.folded);
     if (text === "") continue;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
-    if (/[。;:!?]$/.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
+    if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;
       strays.unshift(trimmed({ line: line.no, from: 0, text: line.text }));
       continue;
@@ -136,7 +140,9 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
 
 /** The words of a title without marks of Markdown, and without the word 附件 run together with it. */
 function titleOf(title: readonly Line[]): string {
-  const words = title.map(({ text }) => withoutBlanks(text).replace(/^#+|\*+/g, "")).join("");
+  // A row of a spreadsheet with a title has empty cells behind it.
+  const names = title.filter(({ folded }) => !TABLE_NUMBER.test(withoutBlanks(folded)));
+  const words = (names.length > 0 ? names : title).map(({ text }) => withoutBlanks(text).replace(/^#+|\*+|[,|]+$/g, "")).join("");
   return words.replace(/^附件(?:\d{1,2}(?!\d)|(?=\d{4}年))[:：]?/, "");
 }
 

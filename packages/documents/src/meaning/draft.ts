@@ -4,10 +4,12 @@ import type { Deadline } from "../cells/deadline.ts";
 import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
+import { trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
+import type { LeftOut } from "../recognisers/left-out.ts";
 import type { Explanation } from "../recognisers/record.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
@@ -26,6 +28,8 @@ export interface Source {
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
   readonly tail: Tail | undefined;
+  /** Tables that hold no task. */
+  readonly leftOut: readonly LeftOut[];
   /** The names of the region's roster. */
   readonly known: readonly string[];
 }
@@ -37,7 +41,7 @@ export interface Understood {
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ document: { lines, places }, front, parts, tail, known }: Source): Understood {
+export function toDraft({ document: { lines, places }, front, parts, tail, leftOut, known }: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
@@ -69,6 +73,14 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
   for (const { pieces } of uses) ledger.claim(pieces);
   const below: Use = { as: "tail", row: null, pieces: tail?.understood ?? [] };
   ledger.exclude(below.pieces);
+  const others: Use = {
+    as: "tail",
+    row: null,
+    pieces: leftOut.flatMap(({ from, to }) =>
+      lines.slice(from - 1, to).map(({ no, text }) => trimmed({ line: no, from: 0, text })),
+    ),
+  };
+  ledger.exclude(others.pieces);
   if (start > 0) ledger.exclude([{ line: first, from: 0, text: lines[first - 1]?.text.slice(0, start) ?? "" }]);
   const unread = ledger.unread();
 
@@ -81,6 +93,9 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...planYearFindings(bodies, year, issued),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
+    ...leftOut.map(({ from, to, words, blank }) =>
+      at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),
+    ),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
   const draft: PlanDraft = {
@@ -96,7 +111,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     unread,
     coverage: ledger.count(),
   };
-  return { draft, uses: [...uses, below].filter(({ pieces }) => pieces.length > 0) };
+  return { draft, uses: [...uses, below, others].filter(({ pieces }) => pieces.length > 0) };
 }
 
 /** Whether a sentence outside the rows says that the first named leads (「列第一位者为牵头单位」). */

@@ -111,8 +111,13 @@ function readNumbers(records: readonly RowRecord[]): { printed: boolean; rows: N
   };
 }
 
-/** The number in a cell or a numeral of its own: 「3」, 「（一）」, 「①」; null if there is none. */
+/** Numbers of several levels: 「1.1」, 「2-3」. */
+const LEVELS = /^\d{1,3}(?:[.\-—–]\d{1,3}){1,3}$/;
+
+/** The number in a cell or a numeral of its own: 「3」, 「1.1」, 「（一）」, 「①」; null if there is none. */
 function printedNumber(words: string): string | null {
+  const levels = LEVELS.exec(canonicalName(words))?.[0];
+  if (levels !== undefined) return levels.replace(/[.\-—–]/g, ".");
   const digits = /\d+/.exec(canonicalName(words))?.[0];
   if (digits !== undefined) return String(Number(digits));
   const numeral = /[一二三四五六七八九十]{1,3}/.exec(words)?.[0];
@@ -152,11 +157,14 @@ function wordsIn(cell: Cell | undefined): string {
   return cell ? cellText(cell) : "";
 }
 
-function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] {
-  if (!printed) return tasks.length > 0 ? [{ code: "TASKS_NOT_NUMBERED", row: null, lines: null }] : [];
+function numberFindings(tasks: readonly TaskRow[], numbered: boolean): Finding[] {
+  if (!numbered) return tasks.length > 0 ? [{ code: "TASKS_NOT_NUMBERED", row: null, lines: null }] : [];
   const findings: Finding[] = [];
   const seen = new Set<string>();
   let previous: number | undefined;
+  /** The levels above the number of the row before. */
+  let above = "";
+  let printed: string | undefined;
   let perHeading = false;
   for (const task of tasks) {
     const at = { row: task.row, lines: linesOf(task) };
@@ -164,16 +172,21 @@ function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] 
       findings.push({ code: "NUMBER_MISSING", ...at });
       continue;
     }
-    const number = Number(task.no);
-    const startsAgain = number === 1 && previous !== undefined && task.place.opens;
+    const levels = task.no.split(".");
+    const number = Number(levels.pop());
+    const level = levels.join(".");
+    // Under the next number of the level above, the lowest level counts anew.
+    const startsAgain = number === 1 && previous !== undefined && (task.place.opens || level !== above);
+    above = level;
     if (startsAgain) perHeading = true;
     const key = perHeading ? `${task.place.section} ${task.place.subsection} ${task.no}` : task.no;
     if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...at, words: task.no });
     else if (!startsAgain && number !== (task.first.follows ?? previous ?? 0) + 1) {
-      findings.push({ code: "NUMBER_SKIPPED", ...at, words: `${previous ?? "–"} → ${task.no}` });
+      findings.push({ code: "NUMBER_SKIPPED", ...at, words: `${printed ?? "–"} → ${task.no}` });
     }
     seen.add(key);
     previous = number;
+    printed = task.no;
   }
   return findings;
 }

@@ -58,6 +58,34 @@ export const WARNINGS = {
     "表后附有空白填报表，不作为任务读入。",
     "A blank reporting form follows the table; it was not read as tasks.",
   ),
+  TABLE_LEFT_OUT: notice(
+    "另有一张表不是任务表，未读入（表头：{}）。",
+    "A further table is not about tasks and was not read (its header: {}).",
+  ),
+  TOTALS_LEFT_OUT: notice(
+    "合计一类的行不是任务，未读入：「{}」。",
+    "A row of totals is no task and was not read: “{}”.",
+  ),
+  AIMS_BY_PERIOD: notice(
+    "「{}」各栏是分期目标，已依次并入工作要求；各期的时间没有读成完成时限，原栏可查。",
+    "The columns “{}” say what is aimed at in each period; they were read as requirements in this order, and none of the periods as a deadline.",
+  ),
+  ROW_MAY_CONTINUE: blocking(
+    "本行只有任务文字，没有编号、单位和时限，可能是上一行跨页的续文；已另列为一项，若属上一项请合并。请对照原件核对。",
+    "This row holds the words of a task and nothing else, neither number nor unit nor deadline; it may be the rest of the row above, cut by a page. It was read as a task of its own. Check the original.",
+  ),
+  COLUMN_UNNAMED: blocking(
+    "有一栏没有表头，该栏只保留原文（如「{}」）；表头可能漏了一格，请对照原件核对各栏，必要时补上表头再导入。",
+    "A column has no header and is only kept as printed (such as “{}”). A word of the header may be missing. Check the columns with the original; complete the header and import again if need be.",
+  ),
+  CELLS_BY_CONTENT: notice(
+    "各单元格之间没有分隔符，按内容逐行归位；导入保留表格的文件（docx、xlsx、网页）更可靠。",
+    "Nothing separates the cells; each line was placed by its content. A file that keeps the table (docx, xlsx, web page) is read more reliably.",
+  ),
+  PARAGRAPH_ASSUMED: blocking(
+    "「{}」前面没有分隔符，按上一格的续段读入；也可能是另一格或另一项任务，请对照原件核对。",
+    "Nothing separates “{}” from the line above; it was read as a further paragraph of that cell. Check the original: it may be a cell or a task of its own.",
+  ),
   COLUMN_UNKNOWN: notice(
     "表头「{}」含义不明，该列只保留原文。",
     "The header “{}” is not known; its column is only kept as printed.",
@@ -309,6 +337,10 @@ export const WARNINGS = {
   DEADLINE_UNCLEAR: notice(
     "完成时限「{}」是否含所写的月份或季度不清楚，按包含读入。",
     "Whether “{}” includes the month or quarter named is unclear; it was read as included.",
+  ),
+  BLANK_DEADLINE_DOUBTFUL: blocking(
+    "完成时限一栏空白，也可能与上一行合并（「{}」）；按无时限读入，请核对。",
+    "The deadline column is blank but might be merged with the row above (“{}”); the task was read as having none. Check the original.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),

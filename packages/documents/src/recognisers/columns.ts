@@ -1,7 +1,7 @@
 // Columns: what a header word says about its column, and the ways a header may apply to the cells of a row.
-import { bareWord, type ColumnKind, headKinds, isContact, type WordKind, wordKind } from "./head-word.ts";
+import { bareWord, type ColumnKind, headKinds, isContact, isDivision, type WordKind, wordKind } from "./head-word.ts";
 
-export { bareWord, type ColumnKind, wordKind } from "./head-word.ts";
+export { bareWord, type ColumnKind, isPeriod, wordKind } from "./head-word.ts";
 
 export interface Column {
   readonly kind: ColumnKind;
@@ -27,8 +27,35 @@ export function isHeader(words: readonly string[]): boolean {
     known >= 2 &&
     known * 2 > words.length &&
     kinds.some((kind) => kind === "taskWord" || kind === "task" || kind === "heading" || kind === "requirement") &&
-    kinds.some((kind) => kind === "lead" || kind === "responsible")
+    kinds.some((kind) => kind === "lead" || kind === "responsible") &&
+    !isDirectory(words, kinds)
   );
+}
+
+/** Whether a header only says whom to reach about what: divisions, units, and their persons. */
+function isDirectory(words: readonly string[], kinds: readonly (WordKind | undefined)[]): boolean {
+  const says = kinds.some((kind, at) => {
+    if (kind === "heading") return !isDivision(words[at] ?? "");
+    return kind === "taskWord" || kind === "task" || kind === "requirement" || kind === "deadline";
+  });
+  return !says && words.some(isContact);
+}
+
+const FIGURES = /金额|预算|经费|单价|数量|资金来源|得分|分值|扣分/;
+
+/**
+ * Whether words are the header of a table that is not about tasks: persons and how to reach them, or sums. Where it has
+ * a word for tasks or days as well, it may be about tasks after all.
+ */
+export function isOtherHeader(words: readonly string[]): boolean {
+  const printed = words.map(bareWord).filter((word) => word !== "");
+  if (printed.length < 2 || printed.some((word) => word.length > 16 || /[。;]/.test(word))) return false;
+  const kinds = headKinds(printed);
+  const has = (...some: readonly WordKind[]) => kinds.some((kind) => kind !== undefined && some.includes(kind));
+  if (isHeader(printed) || has("deadline", "requirement")) return false;
+  const persons = printed.filter(isContact).length;
+  if (persons > 0) return (persons > 1 || has("number")) && !has("taskWord", "task");
+  return has("number") && printed.some((word) => FIGURES.test(word)) && !has("lead", "responsible");
 }
 
 /** Whether words are a header printed again: every word the same, or another word for a column of the same kind. */

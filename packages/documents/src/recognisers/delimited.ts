@@ -3,15 +3,20 @@ import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
+import { isNote, isTotals } from "./aside-rows.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
+import { rowsOfLines } from "./quoted.ts";
 import type { LayoutDoubt } from "./record.ts";
+import { opensRows } from "./row-heading.ts";
 
 export type Delimiter = "\t" | "|" | ",";
 
 interface DelimitedLine {
-  readonly line: Line;
+  /** One line, or several where a cell in quotation marks runs over them. */
+  readonly from: number;
+  readonly to: number;
   readonly cells: readonly (readonly Piece[])[];
   readonly marks: readonly Piece[];
 }
@@ -29,7 +34,7 @@ export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | u
     if (line.text.length > 400 || !UNIT_WORD.test(bareWord(line.folded))) continue;
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter)) continue;
-      const words = splitLine(line, delimiter).cells.map(wordsOf);
+      const words = splitRow([line], delimiter, endsWithBar(line)).cells.map(wordsOf);
       if (isHeader(words.filter((word) => word.trim() !== "")))
         return { line: line.no, delimiter, words: trimEmptyEnd(words) };
     }
@@ -43,29 +48,34 @@ const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
 export function readDelimited(lines: readonly Line[], headerLine: number, delimiter: Delimiter): Grid {
   const header = lines.find(({ no }) => no === headerLine);
   const body = lines.filter(({ no }) => no > headerLine);
-  const words = header ? trimEmptyEnd(splitLine(header, delimiter).cells.map(wordsOf)) : [];
+  const words = header ? trimEmptyEnd(splitRow([header], delimiter, endsWithBar(header)).cells.map(wordsOf)) : [];
   const printed = body.filter((line) => line.text.trim() !== "");
-  const split = printed.filter((line) => !isPageMark(line.folded)).map((line) => splitLine(line, delimiter));
+  const split = rowsOfLines(
+    printed.filter((line) => !isPageMark(line.folded)),
+    delimiter,
+  ).map((row) => splitRow(row, delimiter, header !== undefined && endsWithBar(header)));
   const isAgain = ({ cells }: DelimitedLine) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words);
-  const rest = split.filter((line) => !isAgain(line));
+  const isTotal = ({ cells }: DelimitedLine) => isTotals(cells.map(wordsOf));
+  const rest = split.filter((line) => !isAgain(line) && !isTotal(line));
   const whole = [...(header ? [header] : []), ...printed.filter((line) => isPageMark(line.folded))];
   const marks: Piece[] = [
-    ...[...whole, ...split.filter(isAgain).map(({ line }) => line)].map((line) => ({
-      line: line.no,
-      from: 0,
-      text: line.text,
-    })),
-    ...rest.flatMap((line) => line.marks),
+    ...whole.map((line) => ({ line: line.no, from: 0, text: line.text })),
+    ...split.flatMap((line) => [...line.marks, ...(isAgain(line) || isTotal(line) ? line.cells.flat() : [])]),
   ];
   const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => openingOf(wordsOf(cell)))));
   const schema = bestSchema(words, rest, habits);
   const emptyBefore = emptyLinesBefore(body);
   const closelySet = emptyBefore.size * 3 < rest.length;
   const rows: TableRow[] = [];
-  const doubts: LayoutDoubt[] = [];
+  const doubts: LayoutDoubt[] = split.filter(isTotal).map(({ from, to, cells }) => ({
+    code: "TOTALS_LEFT_OUT",
+    from,
+    to,
+    words: cells.map(wordsOf).join(" ").trim(),
+  }));
   for (const line of rest) {
     const row = toRow(line, schema, habits, doubts);
-    if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.line.no) });
+    if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.from) });
   }
   return {
     layout: "delimited",
@@ -77,21 +87,37 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   };
 }
 
-function splitLine(line: Line, delimiter: Delimiter): DelimitedLine {
-  const tags = tagsIn(line);
-  const signs = unquoted(line, signsIn(line, signed(line, delimiter), delimiter), delimiter);
-  const stops = [...signs.map(({ from }) => from), line.text.length];
-  let from = 0;
-  let cells = stops.map((to) => {
-    const pieces = cellOf(withoutMarks(line, from, to, tags)).pieces;
-    from = to + 1;
-    return pieces;
-  });
-  // A Markdown row begins and ends with a bar.
-  if (delimiter === "|" && line.folded.trimStart().startsWith("|")) cells = cells.slice(1);
-  if (delimiter === "|" && line.folded.trimEnd().endsWith("|")) cells = cells.slice(0, -1);
-  const marks = delimiter === "\t" ? tags : [...tags, ...signs];
-  return delimiter === "," ? withoutQuotes({ line, cells, marks }) : { line, cells, marks };
+function endsWithBar({ folded }: Line): boolean {
+  return folded.trimEnd().endsWith("|");
+}
+
+/** The cells of a row. `closes`: the rows of this table end with a bar, as its header does. */
+function splitRow(lines: readonly Line[], delimiter: Delimiter, closes: boolean): DelimitedLine {
+  const cells: Piece[][] = [];
+  const marks: Piece[] = [];
+  let quoted = false;
+  for (const line of lines) {
+    const tags = tagsIn(line);
+    const found = unquoted(line, signsIn(line, signed(line, delimiter), delimiter), delimiter, quoted);
+    const stops = [...found.signs.map(({ from }) => from), line.text.length];
+    let from = 0;
+    for (const [at, to] of stops.entries()) {
+      const pieces = cellOf(withoutMarks(line, from, to, tags)).pieces;
+      // A cell in quotation marks goes on in the next line.
+      if (at === 0 && quoted) cells.at(-1)?.push(...pieces);
+      else cells.push([...pieces]);
+      from = to + 1;
+    }
+    quoted = found.open;
+    marks.push(...tags, ...(delimiter === "\t" ? [] : found.signs));
+  }
+  const place = { from: lines[0]?.no ?? 0, to: lines.at(-1)?.no ?? 0 };
+  if (delimiter !== "|") return withoutQuotes({ ...place, cells, marks });
+  // A Markdown row begins and ends with a bar; where no row does, a bar at the end is followed by an empty cell.
+  const [first] = lines;
+  const framed = first?.folded.trimStart().startsWith("|") ?? false;
+  const closed = first !== undefined && (framed || closes) && endsWithBar(first);
+  return { ...place, cells: cells.slice(framed ? 1 : 0, closed ? -1 : undefined), marks };
 }
 
 /** A full-width bar separates cells like a bar; a full-width comma belongs to the words. */
@@ -99,27 +125,42 @@ function signed(line: Line, delimiter: Delimiter): string {
   return delimiter === "," ? line.text : line.folded;
 }
 
-/** Commas within the quotation marks of a CSV cell do not separate. */
-function unquoted(line: Line, signs: readonly Piece[], delimiter: Delimiter): readonly Piece[] {
-  if (delimiter !== "," || !line.text.includes('"')) return signs;
-  let quotes = 0;
+/** Delimiters within the quotation marks of a cell do not separate; the marks may be open from the line above, and below. */
+function unquoted(
+  line: Line,
+  signs: readonly Piece[],
+  delimiter: Delimiter,
+  quoted: boolean,
+): { signs: readonly Piece[]; open: boolean } {
+  if (delimiter === "|" || !(quoted || line.text.includes('"'))) return { signs, open: false };
+  if (delimiter === "\t" && !quoted && !/(?:^|\t)"/.test(line.text)) return { signs, open: false };
+  let open = quoted;
   let at = 0;
-  return signs.filter((sign) => {
-    for (; at < sign.from; at++) if (line.text[at] === '"') quotes++;
-    return quotes % 2 === 0;
+  const pass = (to: number) => {
+    for (; at < to; at++) if (line.text[at] === '"') open = !open;
+  };
+  const kept = signs.filter((sign) => {
+    pass(sign.from);
+    return !open;
   });
+  pass(line.text.length);
+  return { signs: kept, open };
 }
 
-function withoutQuotes({ line, cells, marks }: DelimitedLine): DelimitedLine {
+function withoutQuotes({ cells, marks, ...place }: DelimitedLine): DelimitedLine {
   const quotes: Piece[] = [];
-  const bare = cells.map((pieces) =>
-    pieces.map((piece) => {
-      if (!/^".*"$/.test(piece.text)) return piece;
-      quotes.push({ ...piece, text: '"' }, { ...piece, from: piece.from + piece.text.length - 1, text: '"' });
-      return { ...piece, from: piece.from + 1, text: piece.text.slice(1, -1) };
-    }),
-  );
-  return { line, cells: bare, marks: [...marks, ...quotes] };
+  const bare = cells.map((pieces) => {
+    const first = pieces[0];
+    const last = pieces.at(-1);
+    const whole = pieces.map(({ text }) => text).join("\n");
+    if (!first || !last || whole.length < 2 || !whole.startsWith('"') || !whole.endsWith('"')) return pieces;
+    quotes.push({ ...first, text: '"' }, { ...last, from: last.from + last.text.length - 1, text: '"' });
+    return pieces
+      .map((piece) => (piece === first ? { ...piece, from: piece.from + 1, text: piece.text.slice(1) } : piece))
+      .map((piece, at) => (at === pieces.length - 1 ? { ...piece, text: piece.text.slice(0, -1) } : piece))
+      .filter(({ text }) => text.trim() !== "");
+  });
+  return { ...place, cells: bare, marks: [...marks, ...quotes] };
 }
 
 function wordsOf(pieces: readonly Piece[]): string {
@@ -169,7 +210,11 @@ function rowCost(line: DelimitedLine, schema: Schema, habits: Habits): number {
   if (isHeadingRow(line.cells)) return 0;
   const by = shiftOf(line, schema, habits);
   if (by > 0) return SHIFTED + cellsCost(shifted(line.cells, by, schema), schema, habits);
-  return line.cells.length === schema.length ? cellsCost(line.cells, schema, habits) : WRONG_WIDTH;
+  const width = Math.max(
+    line.cells.findLastIndex((cell) => cell.length > 0) + 1,
+    Math.min(line.cells.length, schema.length),
+  );
+  return width === schema.length ? cellsCost(line.cells, schema, habits) : WRONG_WIDTH;
 }
 
 function shifted(cells: readonly (readonly Piece[])[], by: number, schema: Schema): readonly (readonly Piece[])[] {
@@ -210,17 +255,26 @@ function isHeadingRow(cells: readonly (readonly Piece[])[]): boolean {
   return printed.length === 1 && readHeading(wordsOf(printed[0] ?? [])) !== undefined;
 }
 
+/** Words alone in the first cell of a row, where neither a task nor a remark stands: they head the rows below. */
+function isBareHeading(cells: readonly (readonly Piece[])[], schema: Schema): boolean {
+  const [first, ...others] = cells;
+  const kind = schema[0]?.kind;
+  if (!first || others.length === 0 || others.some((cell) => cell.length > 0)) return false;
+  return (kind === "number" || kind === "heading") && opensRows(wordsOf(first));
+}
+
 function toRow(
   delimited: DelimitedLine,
   schema: Schema,
   habits: Habits,
   doubts: LayoutDoubt[],
 ): Omit<TableRow, "afterBreak"> | undefined {
-  const { line, marks } = delimited;
-  const place = { from: line.no, to: line.no };
+  const { marks } = delimited;
+  if (isNote(delimited.cells.map(wordsOf))) return undefined;
+  const place = { from: delimited.from, to: delimited.to };
   const by = isHeadingRow(delimited.cells) ? 0 : shiftOf(delimited, schema, habits);
   const cells = by > 0 ? shifted(delimited.cells, by, schema) : delimited.cells;
-  if (isHeadingRow(cells)) {
+  if (isHeadingRow(cells) || isBareHeading(cells, schema)) {
     return { kind: "heading", cells: cells.map(cellOf), ...place };
   }
   const extra = cells.slice(schema.length);

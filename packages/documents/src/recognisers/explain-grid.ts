@@ -1,7 +1,7 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
 import type { Relation } from "@taizhang/domain";
 import { ABSENT, BLANK, type Cell, cellText, type Piece } from "../document/cell.ts";
-import type { ColumnKind } from "./columns.ts";
+import { type ColumnKind, isPeriod } from "./columns.ts";
 import type { Grid, PlacedRow } from "./grid.ts";
 import { cellMeanings, coveredMeanings } from "./merged.ts";
 import { readOutline } from "./outline.ts";
@@ -14,14 +14,16 @@ import type {
   RecogniserName,
   RowRecord,
 } from "./record.ts";
+import { isSameAsAbove, sameMeanings, withoutSame } from "./same-as-above.ts";
 
 /** The records of a grid, with its outline and everything that the layout leaves open. */
 export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
   const outline = readOutline(grid);
-  const rows = grid.rows
+  const printed = grid.rows
     .filter(({ kind }) => kind === "task")
     .map((row, at): PlacedRow => ({ row, place: outline.places[at] ?? NOWHERE }));
   const unitColumns = columnsOf(grid, ...UNIT_KINDS);
+  const { rows, words } = withoutSame(printed, [...unitColumns, ...columnsOf(grid, "deadline")]);
   const meaningsAt = (at: number) =>
     grid.layout === "ruled"
       ? coveredMeanings(rows, at)
@@ -29,22 +31,30 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
           alone: unitColumns.length === 1,
           absent: grid.layout === "piped" ? "merged" : "lost",
         });
-  const meanings = unitColumns.map(meaningsAt);
-  const deadlines = deadlineClauses(grid, rows);
+  const meanings = unitColumns.map((at) => sameMeanings(printed, at, meaningsAt(at)));
+  const deadlines = deadlineClauses(grid, rows, printed);
+  const records = rows.map(
+    (placed, index): RowRecord =>
+      recordOf(grid, placed, {
+        printed: printed[index]?.row.cells ?? [],
+        deadline: deadlines[index] ?? NO_DEADLINE,
+        units: unitColumns.map((at, place) => ({ at, meaning: meanings[place]?.[index] ?? PRINTED })),
+      }),
+  );
   return {
     by,
     from: grid.header.from,
     to: grid.rows.reduce((last, { to }) => Math.max(last, to), grid.header.to),
     sections: outline.sections,
-    records: rows.map(
-      (placed, index): RowRecord =>
-        recordOf(grid, placed, {
-          deadline: deadlines[index] ?? NO_DEADLINE,
-          units: unitColumns.map((at, place) => ({ at, meaning: meanings[place]?.[index] ?? PRINTED })),
-        }),
-    ),
-    marks: [...grid.marks, ...outline.printed, ...contactsIn(grid)],
-    doubts: [...columnDoubts(grid), ...grid.doubts, ...outline.doubts],
+    records,
+    marks: [...grid.marks, ...outline.printed, ...contactsIn(grid), ...words],
+    doubts: [
+      ...columnDoubts(grid),
+      ...grid.doubts,
+      ...outline.doubts,
+      ...deadlineDoubts(grid, records),
+      ...cutRows(records),
+    ],
   };
 }
 
@@ -67,11 +77,13 @@ const PRINTED: CellMeaning = { is: "printed" };
 
 /** What is known of a row beyond its cells. */
 interface Known {
+  /** The cells as printed. */
+  readonly printed: readonly Cell[];
   readonly deadline: DeadlineClause;
   readonly units: readonly { readonly at: number; readonly meaning: CellMeaning }[];
 }
 
-function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Known): RowRecord {
+function recordOf(grid: Grid, { row, place }: PlacedRow, { printed, deadline, units }: Known): RowRecord {
   const cellsOf = (...kinds: readonly ColumnKind[]) => columnsOf(grid, ...kinds).map((at) => row.cells[at] ?? ABSENT);
   return {
     from: row.from,
@@ -91,7 +103,7 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { deadline, units }: Kn
     deadline,
     paths: cellsOf("path"),
     others: cellsOf("other"),
-    printed: grid.schema.flatMap(({ word, contact }, at) => (contact ? [] : [{ word, cell: row.cells[at] ?? ABSENT }])),
+    printed: grid.schema.flatMap(({ word, contact }, at) => (contact ? [] : [{ word, cell: printed[at] ?? ABSENT }])),
   };
 }
 
@@ -104,12 +116,12 @@ function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
  * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
  * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
  */
-function deadlineClauses(grid: Grid, rows: readonly PlacedRow[]): DeadlineClause[] {
+function deadlineClauses(grid: Grid, rows: readonly PlacedRow[], asPrinted: readonly PlacedRow[]): DeadlineClause[] {
   const [at] = columnsOf(grid, "deadline");
   if (at === undefined) return rows.map(() => NO_DEADLINE);
   const opensEmpty = rows.some(({ row, place }) => place.opens && wordsOf(row.cells[at]) === "");
   let above = "";
-  return rows.map(({ row, place }): DeadlineClause => {
+  return rows.map(({ row, place }, index): DeadlineClause => {
     const cell = row.cells[at] ?? ABSENT;
     const printed = wordsOf(cell);
     const absent = cell.state === "absent";
@@ -117,9 +129,46 @@ function deadlineClauses(grid: Grid, rows: readonly PlacedRow[]): DeadlineClause
       grid.layout === "piped" || grid.layout === "ruled"
         ? absent
         : grid.layout === "tabbed" && !opensEmpty && !place.opens && !absent;
-    const merged = printed === "" && above !== "" && goesOn;
+    const same = isSameAsAbove(asPrinted[index]?.row.cells[at]);
+    const merged = printed === "" && above !== "" && (goesOn || same);
     if (!merged) above = printed;
     return { cell, is: merged ? "merged" : printed === "" ? "blank" : "printed" };
+  });
+}
+
+/** Rows that hold the words of a task and nothing else, although most tasks have a number of their own. */
+function cutRows(records: readonly RowRecord[]): LayoutDoubt[] {
+  const numbered = records.filter(({ number }) => number?.state === "printed").length;
+  if (numbered * 2 <= records.length) return [];
+  return records.flatMap(
+    ({ from, to, number, task, requirements, clauses, deadline, place }, record): LayoutDoubt[] => {
+      const bare =
+        record > 0 &&
+        !place.opens &&
+        number?.state === "blank" &&
+        clauses.every(({ cell, meaning }) => cell.state === "blank" && meaning.is !== "printed") &&
+        requirements.every(({ state }) => state === "blank") &&
+        (deadline.is === "blank" || deadline.is === "none");
+      return bare ? [{ code: "ROW_MAY_CONTINUE", from, to, words: cellText(task), record }] : [];
+    },
+  );
+}
+
+/**
+ * Where merged cells were lost on the way, a blank deadline beside a unit cell that was taken to be merged may have been
+ * merged with it.
+ */
+function deadlineDoubts({ layout }: Grid, records: readonly RowRecord[]): LayoutDoubt[] {
+  if (layout !== "delimited") return [];
+  let above = "";
+  return records.flatMap(({ from, to, deadline, clauses }, record): LayoutDoubt[] => {
+    if (deadline.is !== "blank") {
+      above = deadline.is === "printed" ? wordsOf(deadline.cell) : above;
+      return [];
+    }
+    const merged = clauses.some(({ meaning, cell }) => meaning.is === "merged" && cell.state === "blank");
+    if (!merged || above === "") return [];
+    return [{ code: "BLANK_DEADLINE_DOUBTFUL", from, to, words: above, record }];
   });
 }
 
@@ -127,12 +176,18 @@ function wordsOf(cell: Cell | undefined): string {
   return cell ? cellText(cell) : "";
 }
 
-/** Columns whose head is not known, and those that are left out of the draft. */
-function columnDoubts({ schema, header: { from, to } }: Grid): LayoutDoubt[] {
+/** Columns whose head is not known or not printed, those for parts of the year, and those left out of the draft. */
+function columnDoubts({ schema, rows, header: { from, to } }: Grid): LayoutDoubt[] {
   const about = (code: LayoutDoubt["code"], words: string): LayoutDoubt => ({ code, from, to, words });
   const contacts = schema.filter(({ contact }) => contact).map(({ word }) => word);
+  const periods = schema.filter(({ kind, word }) => kind === "requirement" && isPeriod(word)).map(({ word }) => word);
   return [
-    ...schema.filter(({ unknown }) => unknown).map(({ word }) => about("COLUMN_UNKNOWN", word)),
+    ...schema.flatMap(({ word, unknown }, at): LayoutDoubt[] => {
+      if (word !== "") return unknown ? [about("COLUMN_UNKNOWN", word)] : [];
+      const printed = rows.map(({ cells }) => wordsOf(cells[at])).find((words) => words !== "");
+      return printed === undefined ? [] : [about("COLUMN_UNNAMED", printed)];
+    }),
+    ...(periods.length > 1 ? [about("AIMS_BY_PERIOD", periods.join("、"))] : []),
     ...(contacts.length > 0 ? [about("CONTACTS_LEFT_OUT", contacts.join("、"))] : []),
   ];
 }

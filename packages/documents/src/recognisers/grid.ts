@@ -40,10 +40,10 @@ export function isPageMark(folded: string): boolean {
 const RULE = /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/;
 const PAGE_NUMBER = /^\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,/]*共\s*\d{1,4}\s*页)?)\s*$/;
 
-/** Paragraph tags around a cell, which some archives leave in. */
+/** Paragraph tags around a cell, which some archives leave in, and the breaks within a cell of Markdown. */
 export function tagsIn(line: Line): Piece[] {
   if (!line.folded.includes("<")) return [];
-  return [...line.folded.matchAll(/<\/?p[^<>]{0,100}>/gi)].map((tag) => ({
+  return [...line.folded.matchAll(/<(?:\/?p[^<>]{0,100}|br\s{0,4}\/?)>/gi)].map((tag) => ({
     line: line.no,
     from: tag.index,
     text: line.text.slice(tag.index, tag.index + tag[0].length),

@@ -32,6 +32,8 @@ const PROBLEM =
   /^(?:(?:反馈|存在|发现|主要|突出|具体|整改|巡察|巡视|督察|督查|审计|检查)(?:的)?)*(?:问题|隐患)(?:描述|内容|表现|清单)?$/;
 const MEASURE = /举措|措施|整改|做法/;
 const PROJECT = /^.{0,4}项目(?:名称)?$|^(?:民生)?实事(?:项目)?(?:名称)?$/;
+/** What only the ledger of projects says of each. */
+const INVESTED = /投资|建设(?:内容|规模|性质|地点)/;
 /** What describes a project that another column names. */
 const OF_PROJECT =
   /^(?:.{0,2}建设内容|主要内容|项目内容|建设内容及规模|建设规模及内容|主要建设内容|主要建设内容及规模)$/;
@@ -39,11 +41,14 @@ const REQUIREMENT =
   /^.{0,4}(?:要求|标准|成果|成果形式|成效|预期效果)$|^(?:.{0,4}建设规模|建设内容(?:及|和)规模|建设规模(?:及|和)内容|主要建设内容(?:及|和)规模)$/;
 /** Aims and figures: a division of the tasks before them, a requirement behind them. */
 const AIM = /^.{0,4}(?:目标|指标)$/;
+/** A column for each part of a year or for each year, which says what is aimed at in it. */
+const PERIOD =
+  /^(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9]|[一二三四五六七八九]|十[一二]?)月份?|20\d\d年度?)(?:.{0,4}(?:目标|任务|计划|安排|进度|要求|内容|节点|工作)){0,2}$/;
 /** Words for persons and for the ways to reach them. */
 const PERSON =
-  /^(?:.{0,4}(?:责任人|负责人|联系人|联络人|联络员|经办人|承办人|填报人|包保人|责任领导|牵头领导|分管领导|包联领导|包保领导|包案领导|挂点领导|挂钩领导|主要领导|市领导|县领导|区领导|[省市县区]级领导|分管[省市县区]领导|牵头[省市县区]领导)|领导|姓名|职务|.{0,4}(?:电话|手机|手机号码?|邮箱|传真|微信号?|联系方式)|联系.{1,8})(?:\(.{1,8}\))?$/;
+  /^(?:.{0,4}(?:责任人|负责人|联系人|联络人|联络员|经办人|承办人|填报人|包保人|专员)|.{0,6}领导|副?组长|姓名|职务|.{0,4}(?:电话|手机|手机号码?|邮箱|传真|微信号?|联系方式)|联系.{1,8})(?:\(.{1,8}\))?$/;
 const PERSON_AND =
-  /^(?:姓名|联系人|责任人|负责人|联络员)(?:及|和|与|、|\/)(?:其)?(?:职务|电话|手机|联系电话|联系方式)$/;
+  /^(?:姓名|.{0,4}(?:联系人|责任人|负责人|联络员|领导))(?:及|和|与|、|\/)?(?:其)?\(?(?:职务|电话|手机|联系电话|联系方式)\)?$/;
 const OTHER =
   /^(?:备注|说明|依据|.{0,4}依据|进展|进展情况|工作进展|落实情况|完成情况|整改情况|整改进展|完成进度|进度|.{0,6}投资(?:额)?(?:\(.{1,4}\))?|资金来源|建设性质|建设地点|项目地点|建设地址|问题来源|是否.{1,6}|状态|.{0,4}材料|实际完成时间|发现时间|反馈时间)$/;
 
@@ -63,9 +68,24 @@ export function isContact(printed: string): boolean {
   return !isUnitHead(word) && (PERSON.test(word) || PERSON_AND.test(word));
 }
 
+/** Whether a column says what is aimed at in a part of the year. */
+export function isPeriod(printed: string): boolean {
+  return PERIOD.test(bareWord(printed));
+}
+
+/** Whether a column only divides what the others are about. */
+export function isDivision(printed: string): boolean {
+  return /(?:类别|类型|分类|领域|板块|方面|类目)$/.test(bareWord(printed));
+}
+
+/** A head may explain itself in brackets: 「责任单位（列第一位的为牵头单位）」. */
+function withoutRemark(word: string): string {
+  return word.replace(/^(.{2,16})\([^()]{5,60}\)$/, "$1");
+}
+
 /** What the words of one header mean; a word may mean something beside others that it does not mean alone. */
 export function headKinds(printed: readonly string[]): (WordKind | undefined)[] {
-  const words = printed.map(bareWord);
+  const words = printed.map((word) => withoutRemark(bareWord(word)));
   const relations = relationsOfHeads(words);
   const alone = words.map((word, at) => kindOf(word) ?? (isPlain(word) ? relations[at] : undefined));
   return alone.map((kind, at) => beside(words, alone, kind, at));
@@ -80,6 +100,7 @@ function isPlain(word: string): boolean {
 function kindOf(word: string): WordKind | undefined {
   if (!isPlain(word)) return undefined;
   if (NUMBER.test(word)) return "number";
+  if (PERIOD.test(word)) return "requirement";
   if (OTHER.test(word) || PAST_TIME.test(word) || isContact(word)) return "other";
   if (DEADLINE.test(word) && word.length <= 8) return "deadline";
   if (isUnitHead(word)) return undefined;
@@ -102,8 +123,9 @@ function beside(
     if (at === problem) return "task";
     if (kind === "taskWord" && MEASURE.test(word)) return "requirement";
   }
-  const project = words.findIndex((other) => PROJECT.test(other) && other !== "项目");
-  if (project >= 0 && words.some((other) => OF_PROJECT.test(other))) {
+  const ledger = words.some((other) => INVESTED.test(other));
+  const project = words.findIndex((other) => PROJECT.test(other) && (other !== "项目" || ledger));
+  if (project >= 0 && (ledger || words.some((other) => OF_PROJECT.test(other)))) {
     if (at === project) return "task";
     if (OF_PROJECT.test(word)) return "requirement";
   }

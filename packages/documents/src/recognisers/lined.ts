@@ -1,9 +1,10 @@
 // One cell a line: after a tab (郧阳, 韶关, 巫山), before a bar (梁平), above a bar, or with no mark at all.
 import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
-import { ABSENT, type Cell, cellOf, cellText } from "../document/cell.ts";
+import { ABSENT, type Cell, cellOf, cellText, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
+import { isTotals } from "./aside-rows.ts";
 import { readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, MAX_COLUMNS, type TableRow } from "./grid.ts";
@@ -67,14 +68,14 @@ export function readLined(
     habits,
     rowMarks,
   );
-  const { rows, doubts } = toRows(placed, aligned, schema, rowMarks);
+  const { rows, doubts, totals } = toRows(placed, aligned, schema, rowMarks);
   return {
     layout: layout === "piped" || layout === "barred" ? "piped" : "tabbed",
     schema,
     rows,
-    marks: [...tableMarks, ...headerPieces, ...repeated],
+    marks: [...tableMarks, ...headerPieces, ...repeated, ...totals],
     header: place,
-    doubts,
+    doubts: layout === "bare" ? [{ code: "CELLS_BY_CONTENT", ...place, words: "" }, ...doubts] : doubts,
   };
 }
 
@@ -126,6 +127,8 @@ interface OpenRow {
   readonly looseCells: LinedCell[];
   /** A line without a mark that was taken for the rest of a unit cell. */
   broken: LinedCell | undefined;
+  /** Lines that were taken for further paragraphs, where nothing marks a cell. */
+  readonly assumed: LinedCell[];
 }
 
 function isUnits(column: Schema[number] | undefined): boolean {
@@ -152,8 +155,9 @@ function toRows(
   aligned: Alignment,
   schema: Schema,
   marks: RowMarks,
-): { rows: TableRow[]; doubts: LayoutDoubt[] } {
+): { rows: TableRow[]; doubts: LayoutDoubt[]; totals: Piece[] } {
   const rows: TableRow[] = [];
+  const totals: Piece[] = [];
   const doubts: LayoutDoubt[] = [];
   const headingColumn = Math.max(
     schema.findIndex(({ kind }) => kind === "heading"),
@@ -173,11 +177,13 @@ function toRows(
       return;
     }
     if (placement.as === "cell" && placement.opensRow) close();
-    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined };
+    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined, assumed: [] };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
     if (placement.as === "paragraph" && isUnits(schema[column]) && mayBreakName(open.cells[column], cell)) {
       open.broken ??= cell;
+    } else if (placement.as === "paragraph" && marks.unmarked) {
+      open.assumed.push(cell);
     }
     open.cells[column] = cellOf(pieces);
     open.lines.push(cell.line, ...cell.pieces.map(({ line }) => line));
@@ -188,14 +194,19 @@ function toRows(
   close();
   // Where many rows print the same words in both columns, it is the custom of the table.
   const all = doubled.length * 10 <= rows.length ? [...doubts, ...doubled] : doubts;
-  return { rows, doubts: marks.by === "fillers" ? lastRowTruncated(all, rows) : all };
+  return { rows, doubts: marks.by === "fillers" ? lastRowTruncated(all, rows) : all, totals };
 
   function close(): void {
     if (!open) return;
-    const { cells: row, fillers, looseCells, broken } = open;
+    const { cells: row, fillers, looseCells, broken, assumed } = open;
     const from = open.lines.reduce((least, line) => Math.min(least, line));
     const to = open.lines.reduce((most, line) => Math.max(most, line));
     open = undefined;
+    if (isTotals(row.map(cellText))) {
+      totals.push(...row.flatMap(({ pieces }) => pieces));
+      doubts.push({ code: "TOTALS_LEFT_OUT", from, to, words: row.map(cellText).join(" ").trim() });
+      return;
+    }
     const printed = schema.map(({ kind }, at) => ({ kind, state: row[at]?.state }));
     const hasTask = printed.some(({ kind, state }) => kind === "task" && state === "printed");
     const hasOther = printed.some(({ kind, state }) => kind !== "heading" && state === "printed");
@@ -214,6 +225,10 @@ function toRows(
     const twice = doubledCell(row, schema);
     if (twice !== undefined) doubled.push({ code: "CELL_REPEATED", from, to, words: twice });
     if (broken) doubts.push({ code: "UNIT_LINE_BROKEN", from, to, words: broken.text });
+    if (assumed.length > 0) {
+      const words = assumed.map(({ text }) => text.slice(0, 20)).join("」「");
+      doubts.push({ code: "PARAGRAPH_ASSUMED", from, to, words });
+    }
     if (looseCells.length > 0) {
       doubts.push({
         code: "CELL_MARK_MISSING",

@@ -2,6 +2,7 @@
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { recogniseArticle } from "./article.ts";
+import { recogniseForms } from "./forms.ts";
 import { recogniseGlued } from "./glued.ts";
 import { recogniseLabelled } from "./labelled.ts";
 import { isGood, type Quality, qualityOf } from "./quality.ts";
@@ -29,6 +30,7 @@ interface Rated {
 export function recognise(document: BlockDocument): Recognition {
   const tried = [
     ...recogniseRuled(document),
+    ...recogniseForms(document),
     ...inTexts(document, recogniseTextTables),
     ...inTexts(document, recogniseGlued),
     ...recogniseArticle(document),

@@ -1,40 +1,100 @@
 // Ruled tables: tables whose file tells the cells and the merged ones apart (html, docx, xlsx).
 import { readHeading } from "../cells/heading.ts";
-import { leadingNumber } from "../cells/number.ts";
+import { namesIn } from "../cells/names-in.ts";
 import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
-import { ABSENT, BLANK, type Cell, cellOf, type Piece } from "../document/cell.ts";
+import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, trimmed } from "../document/cell.ts";
+import type { Line } from "../document/line.ts";
+import { isNote, isTotals } from "./aside-rows.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
-import type { Grid, TableRow } from "./grid.ts";
+import { type Grid, isPageMark, type TableRow } from "./grid.ts";
+import { headingRow, headingsAbove, underHeadings } from "./heading-above.ts";
 import type { Explanation, LayoutDoubt } from "./record.ts";
+import { opensRows } from "./row-heading.ts";
+import { titleAbove } from "./title-above.ts";
 
-/** Every ruled table of tasks. A table without a header goes on with the one before if it has as many columns. */
-export function recogniseRuled({ blocks }: BlockDocument): Explanation[] {
+/** A table of tasks that goes on as long as further pages of it follow. */
+interface OpenTable {
+  readonly header: RuledHeader;
+  readonly grid: Grid;
+}
+
+/**
+ * Every ruled table of tasks. A table goes on in the next one if that has the same header and no title of its own, or no
+ * header at all and cells that fit; headings may stand between both.
+ */
+export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] {
   const grids: Grid[] = [];
-  let open: { header: RuledHeader; grid: Grid } | undefined;
+  let open: OpenTable | undefined;
+  let between: Line[] = [];
   for (const block of blocks) {
-    if (block.kind === "text") continue;
-    const header = findHeader(block);
-    if (header) {
-      open = { header, grid: readRuled(block, header, undefined) };
-      grids.push(open.grid);
+    if (block.kind === "text") {
+      between.push(...lines.slice(block.from - 1, block.to));
       continue;
     }
-    if (!open || block.rows[0]?.length !== open.header.words.length) continue;
-    const further = readRuled(block, { ...open.header, rows: [] }, open.grid.schema);
-    open = { ...open, grid: { ...open.grid, ...joined(open.grid, further) } };
-    grids[grids.length - 1] = open.grid;
+    const above = between;
+    between = [];
+    const header = findHeader(block);
+    const headings = headingsAbove(above, !open);
+    const rest = above.filter(
+      (line) => line.text.trim() !== "" && !isPageMark(line.folded) && !headings.includes(line),
+    );
+    const title = open ? titleAbove(rest) : [];
+    const further: Grid | undefined = open && title.length === 0 ? goingOn(block, header, open) : undefined;
+    if (open && further && (!header || rest.length === 0)) {
+      const { grid }: OpenTable = open;
+      const pages = above
+        .filter((line) => isPageMark(line.folded))
+        .map(({ no, text }) => ({ line: no, from: 0, text }));
+      const marks = [...further.marks, ...pages];
+      open = { ...open, grid: joined(grid, headings, { ...further, marks }) };
+      grids[grids.length - 1] = open.grid;
+    } else if (header) {
+      open = { header, grid: titled(underHeadings(readRuled(block, header, undefined), headings), title) };
+      grids.push(open.grid);
+    }
   }
   return grids.map((grid) => explainGrid(grid, "ruled"));
 }
 
-function joined(above: Grid, below: Grid): Pick<Grid, "rows" | "marks" | "doubts"> {
+/** The table as a further page of the open one, if it is that. */
+function goingOn(
+  block: TableBlock,
+  header: RuledHeader | undefined,
+  { header: above, grid }: OpenTable,
+): Grid | undefined {
+  if (block.rows[0]?.length !== above.words.length) return undefined;
+  if (header) return isSameHeader(header.words, above.words) ? readRuled(block, header, grid.schema) : undefined;
+  const further = readRuled(block, { ...above, rows: [] }, grid.schema);
+  return fits(further) ? further : undefined;
+}
+
+/** Whether the rows of a table without a header belong under the header of the one above: most name units. */
+function fits({ schema, rows }: Grid): boolean {
+  const units = schema.flatMap(({ kind }, at) => (kind === "lead" || kind === "responsible" ? [at] : []));
+  const tasks = rows.filter(({ kind }) => kind === "task");
+  const named = tasks.filter(({ cells }) =>
+    units.some((at) => cells[at]?.state === "absent" || namesIn(cellText(cells[at] ?? ABSENT)) !== "few"),
+  );
+  return tasks.length === 0 ? rows.length > 0 : named.length * 2 > tasks.length;
+}
+
+function joined(above: Grid, headings: readonly Line[], below: Grid): Grid {
   return {
-    rows: [...above.rows, ...below.rows],
+    ...above,
+    rows: [...above.rows, ...headings.map((line) => headingRow(line, above)), ...below.rows],
     marks: [...above.marks, ...below.marks],
     doubts: [...above.doubts, ...below.doubts],
   };
+}
+
+/** The table with the lines that name it. */
+function titled(grid: Grid, title: readonly Line[]): Grid {
+  const [first] = title;
+  if (!first) return grid;
+  const marks = title.map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+  return { ...grid, marks: [...marks, ...grid.marks], header: { ...grid.header, from: first.no } };
 }
 
 /** The rows of a header, by place in the table, and the word over each column. */
@@ -104,6 +164,11 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
       marks.push(...pieces);
       continue;
     }
+    if (isTotals(cells.map(wordsOf))) {
+      marks.push(...pieces);
+      doubts.push({ code: "TOTALS_LEFT_OUT", ...place, words: pieces.map(({ text }) => text).join(" ") });
+      continue;
+    }
     const kind = kindOf(cells, below + at, schema);
     const row = cells.map((cell) => gridCell(cell, below + at));
     const above = rows.at(-1);
@@ -144,20 +209,13 @@ function kindOf(cells: readonly TableCell[], at: number, schema: Schema): "task"
     alone &&
     cells.length > 1 &&
     cells.every((cell) => cell === only || (cell.state === "covered" && cell.by.row === at));
-  if (spansAll) return isBareHeading(wordsOf(only)) ? "heading" : "none";
+  if (spansAll) return opensRows(wordsOf(only)) ? "heading" : "none";
+  if (isNote(cells.map(wordsOf))) return "none";
   const task = cells[schema.findIndex(({ kind }) => kind === "task")];
+  const opens = alone && only === cells[0] && only !== task && cells.every(({ state }) => state !== "covered");
+  if (opens && opensRows(wordsOf(only)) && schema[0]?.kind !== "other") return "heading";
   if (task?.state === "printed") return "task";
   return task?.state === "covered" ? "further" : "none";
-}
-
-/** Words over the whole width of a table that head the rows below: few, without a number, and no sentence. */
-function isBareHeading(words: string): boolean {
-  return (
-    words.length <= 40 &&
-    !/[。；;：:]/.test(words) &&
-    leadingNumber(words) === undefined &&
-    !/^(?:注|说明|备注)/.test(words)
-  );
 }
 
 /** The cell as the grid has it: one covered from above is absent, one covered from its left says nothing. */

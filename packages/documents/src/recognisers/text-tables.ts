@@ -6,6 +6,7 @@ import { isSameHeader } from "./columns.ts";
 import { findDelimitedHeader, readDelimited } from "./delimited.ts";
 import { explainGrid } from "./explain-grid.ts";
 import type { Grid } from "./grid.ts";
+import { headingsAbove, underHeadings } from "./heading-above.ts";
 import { findLinedHeader, readLined } from "./lined.ts";
 import type { LinedLayout } from "./lined-cells.ts";
 import { isGood, qualityOf } from "./quality.ts";
@@ -26,12 +27,14 @@ export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
   const found: Explanation[] = [];
   let rest = lines;
   let title: readonly Line[] = [];
+  let headings: readonly Line[] | undefined;
   while (rest.length > 0 && found.length < MOST_TABLES) {
-    const table = firstTable(rest);
+    const table = firstTable(rest, headings);
     if (!table) break;
     found.push(titled(table.explanation, title));
     rest = table.rest;
     title = table.title;
+    headings = table.headings;
   }
   return found;
 }
@@ -49,21 +52,27 @@ function titled(explanation: Explanation, title: readonly Line[]): Explanation {
 
 interface FirstTable {
   readonly explanation: Explanation;
-  /** The title of the next table, and the lines from its header on. */
+  /** The title of the next table, the headings between that and its header, and the lines from its header on. */
   readonly title: readonly Line[];
+  readonly headings: readonly Line[];
   readonly rest: readonly Line[];
 }
 
-/** The first table as the layout reads it that fits; if none fits well, as the likeliest does. */
-function firstTable(lines: readonly Line[]): FirstTable | undefined {
+/**
+ * The first table as the layout reads it that fits; if none fits well, as the likeliest does. `above` are the headings
+ * over a further table.
+ */
+function firstTable(lines: readonly Line[], above: readonly Line[] | undefined): FirstTable | undefined {
   let likeliest: FirstTable | undefined;
   for (const header of headersIn(lines)) {
     const next = nextTable(lines, header);
     const own = next ? upTo(lines, next.from) : lines;
     const tail = tailStart(own, header.to);
-    const explanation = explainGrid(header.read(tail ? upTo(own, tail.from) : own), header.by);
+    const headings = above ?? headingsAbove(upTo(from(lines, header.from - TITLE_WITHIN), header.from), true);
+    const grid = header.read(tail ? upTo(own, tail.from) : own);
+    const explanation = explainGrid(underHeadings(grid, headings), header.by);
     const rest = next ? from(lines, next.header) : [];
-    const read = { explanation, title: next?.title ?? [], rest };
+    const read = { explanation, title: next?.title ?? [], headings: next?.headings ?? [], rest };
     if (isGood(explanation, qualityOf(explanation, own))) return read;
     likeliest ??= read;
   }
@@ -123,6 +132,7 @@ interface NextTable {
   /** The first line of its title, or else of its header. */
   readonly from: number;
   readonly title: readonly Line[];
+  readonly headings: readonly Line[];
   readonly header: number;
 }
 
@@ -134,9 +144,11 @@ function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTabl
   for (let above = to; ; ) {
     const header = nextHeader(lines, above + 1);
     if (!header) return undefined;
-    const title = titleAbove(upTo(from(lines, Math.max(above + 1, header.from - TITLE_WITHIN)), header.from));
+    const near = upTo(from(lines, Math.max(above + 1, header.from - TITLE_WITHIN)), header.from);
+    const headings = headingsAbove(near, false);
+    const title = titleAbove(near.filter((line) => !headings.includes(line)));
     if (title.length > 0 || !isSameHeader(header.words, words)) {
-      return { from: title[0]?.no ?? header.from, title, header: header.from };
+      return { from: title[0]?.no ?? headings[0]?.no ?? header.from, title, headings, header: header.from };
     }
     above = header.to;
   }

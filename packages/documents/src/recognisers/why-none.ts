@@ -3,13 +3,17 @@ import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
 import { isHeader, wordKind } from "./columns.ts";
+import { type LostHead, lostHead } from "./lost-head.ts";
 import { recogniserNames } from "./names.ts";
 import type { Recognition } from "./recognise.ts";
 import type { Explanation } from "./record.ts";
 
 /** The reason why there is no draft, for a recognition without parts. */
-export function whyNone({ lines, blocks }: BlockDocument, { tied, tried }: Recognition): Problem {
+export function whyNone(document: BlockDocument, { tied, tried }: Recognition): Problem {
+  const { lines, blocks } = document;
   if (tied) return tiedReadings(tied);
+  const lost = lostHead(document);
+  if (lost) return headWordLost(lost);
   const form = tried.find(({ records }) => records.length === 0);
   if (form) return isBlankBelow(form, lines) ? emptyForm(form.from) : nothingUnder(form.from);
   const printed = lines.filter(({ text }) => text.trim() !== "");
@@ -29,6 +33,14 @@ function isBlankBelow({ from, to, marks }: Explanation, lines: readonly Line[]):
     const words = text.trim();
     return no < from || marked.has(no) || (words.length <= (no <= to ? 12 : 40) && !/[。；;]$/.test(words));
   });
+}
+
+function headWordLost({ line, words, cells }: LostHead): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行的表头有 ${words} 栏，其下各行却有 ${cells} 栏，表头可能漏了一格，无法确定各栏的含义。请对照原件补齐表头后再导入。`,
+    `The header in line ${line} names ${words} columns, but the rows below it have ${cells}: a word of the header may be missing, so that the meaning of the columns cannot be told. Complete the header from the original and import again.`,
+  );
 }
 
 function nothingUnder(line: number): Problem {

@@ -79,7 +79,7 @@ export type DraftPlace = z.infer<typeof draftPlace>;
 export const draftTask = z.object({
   /** The permanent row id: tasks are counted from 1 in document order. */
   row: z.int().min(1),
-  /** The printed number, digits only; null if none is printed. */
+  /** The printed number, in digits, with dots between several levels (1.1); null if none is printed. */
   no: z.string().nullable(),
   /** The printed numeral of the first-level heading (一级目标), such as 「一」; null if there is none. */
   section: z.string().nullable(),
