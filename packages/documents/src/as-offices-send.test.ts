@@ -146,7 +146,34 @@ describe("two tables in one document", () => {
 
 test("a heading over the table is not its title, which stands above the introduction", () => {
   const intro = "2022年任务方案\n为推进工作，制定本方案。\n一、总体要求\n（一）坚持统筹。\n二、任务分工";
-  const draft = draftOf(rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND).replace("2022年任务分解表", intro));
+  const draft = draftOf(
+    rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND).replace("2022年任务分解表", intro),
+  );
   expect(draft.plan.title).toBe("2022年任务方案");
   expect(taskOf(draft, 1).deadline.date).toBe("2022-06-30");
+});
+
+test("an article and the table in its annex are both read, with the signature between them", () => {
+  const article = [
+    "某县2022年节水方案",
+    "一、农业节水",
+    "1．改造灌区渠道。（县水务局牵头，县财政局配合）",
+    "2．推广喷灌滴灌。（县农业农村局负责，9月底前完成）",
+    "某县人民政府办公室",
+    "2022年3月1日",
+    "附件",
+  ].join("\n");
+  const draft = draftOf(`${article}\n${rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND)}`);
+  expect(draft.tasks.map(({ no, part = 1, text }) => [part, no, text])).toEqual([
+    [1, "1", "改造灌区渠道。"],
+    [1, "2", "推广喷灌滴灌。"],
+    [2, "1", "推进甲事。"],
+    [2, "2", "推进乙事。"],
+  ]);
+  expect(draft.plan).toMatchObject({
+    title: "某县2022年节水方案",
+    issuer: "某县人民政府办公室",
+    issuedOn: "2022-03-01",
+  });
+  expect(draft.unread).toEqual([]);
 });

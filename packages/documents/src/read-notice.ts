@@ -4,7 +4,7 @@ import type { BlockDocument } from "./document/block.ts";
 import { joinDocuments } from "./document/join.ts";
 import type { Line } from "./document/line.ts";
 import { readFrontMatter } from "./frame/front-matter.ts";
-import { readTail, tailStart } from "./frame/tail.ts";
+import { readTail, type Tail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
 import { type Problem, problem } from "./readers/problem.ts";
 import { readDocument } from "./readers/read-document.ts";
@@ -51,22 +51,28 @@ function understand(printed: BlockDocument, known: readonly string[]): ReadResul
   const recognition = recognise(document);
   const { parts } = recognition;
   const [first] = parts;
-  const last = parts.at(-1);
-  if (!first || !last) return { error: whyNone(printed, recognition) };
+  if (!first) return { error: whyNone(printed, recognition) };
   const { lines } = document;
-  const tail = tailStart(lines, last.to);
+  const tails = parts.flatMap((part, at) => tailOf(lines, part, parts[at + 1]) ?? []);
   const { draft, uses } = toDraft({
     document,
     parts,
     leftOut,
     known,
     front: readFrontMatter(withoutTables(lines, leftOut), first),
-    tail: tail && readTail(lines, tail, last.to),
+    tails,
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the document was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) return { error: notUnderstood(first, draft) };
   return { draft, reading: encodeReading(document, uses) };
+}
+
+/** What follows a part: to the next one, or to the end. */
+function tailOf(lines: readonly Line[], { to }: Explanation, next: Explanation | undefined): Tail | undefined {
+  const until = next ? lines.slice(0, next.from - 1) : lines;
+  const start = tailStart(until, to);
+  return start && readTail(until, start, to);
 }
 
 /** The lines without the words of tables that are left out, which name neither the notice nor its parts. */

@@ -142,7 +142,9 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
 function titleOf(title: readonly Line[]): string {
   // A row of a spreadsheet with a title has empty cells behind it.
   const names = title.filter(({ folded }) => !TABLE_NUMBER.test(withoutBlanks(folded)));
-  const words = (names.length > 0 ? names : title).map(({ text }) => withoutBlanks(text).replace(/^#+|\*+|[,|]+$/g, "")).join("");
+  const words = (names.length > 0 ? names : title)
+    .map(({ text }) => withoutBlanks(text).replace(/^#+|\*+|[,|]+$/g, ""))
+    .join("");
   return words.replace(/^附件(?:\d{1,2}(?!\d)|(?=\d{4}年))[:：]?/, "");
 }
 

@@ -27,7 +27,8 @@ export interface Source {
   readonly front: FrontMatter;
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
-  readonly tail: Tail | undefined;
+  /** What follows the parts: signature, copies, a blank form. */
+  readonly tails: readonly Tail[];
   /** Tables that hold no task. */
   readonly leftOut: readonly LeftOut[];
   /** The names of the region's roster. */
@@ -41,11 +42,12 @@ export interface Understood {
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ document: { lines, places }, front, parts, tail, leftOut, known }: Source): Understood {
+export function toDraft({ document: { lines, places }, front, parts, tails, leftOut, known }: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
-  const issuer = front.issuer ?? tail?.signature?.name ?? null;
-  const issuedOn = front.issuedOn ?? tail?.signature?.date ?? null;
+  const signature = tails.find((tail) => tail.signature !== undefined)?.signature;
+  const issuer = front.issuer ?? signature?.name ?? null;
+  const issuedOn = front.issuedOn ?? signature?.date ?? null;
   const year = yearOf(title) ?? yearOf(noticeTitle ?? "");
   // A plan without a year in its name is read as one of the year in which it was issued, which a person confirms.
   const issued = year === null ? yearOfIssue(issuedOn, docNumber) : null;
@@ -71,7 +73,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, leftO
     ...tasks.flatMap(plainUses),
   ];
   for (const { pieces } of uses) ledger.claim(pieces);
-  const below: Use = { as: "tail", row: null, pieces: tail?.understood ?? [] };
+  const below: Use = { as: "tail", row: null, pieces: tails.flatMap(({ understood }) => understood) };
   ledger.exclude(below.pieces);
   const others: Use = {
     as: "tail",
@@ -92,7 +94,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, leftO
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...planYearFindings(bodies, year, issued),
-    ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
+    ...tails.flatMap(({ form }) => (form ? [at("FORM_IGNORED", null, [form.from, form.to], "")] : [])),
     ...leftOut.map(({ from, to, words, blank }) =>
       at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),
     ),

@@ -50,6 +50,10 @@ export const WARNINGS = {
     "各单位格连在一起（「{}」），无法确定哪些是牵头单位，已都按责任单位读入，请核对。",
     "The unit cells run together (“{}”), so that which of them lead cannot be told; all were read as responsible. Check the original.",
   ),
+  ROWS_LEFT_OUT: blocking(
+    "此处另有 {} 行也像任务，按所采用的读法未读入，请核对；若确是任务，请分成单独的文件导入。",
+    "{} more rows here look like tasks and were left out by the reading that was taken. Check them, and import them as a file of their own if they are.",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
