@@ -60,13 +60,26 @@ function understand(printed: BlockDocument, known: readonly string[]): ReadResul
     parts,
     leftOut,
     known,
-    front: readFrontMatter(withoutTables(lines, leftOut), first),
+    front: readFrontMatter(withoutTables(lines, leftOut), first, cellsIn(document)),
     tail: tail && readTail(lines, tail, last.to),
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the document was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) return { error: notUnderstood(first, draft) };
   return { draft, reading: encodeReading(document, uses) };
+}
+
+/** Tells the lines that stand beside others in a row of a ruled table. */
+function cellsIn({ blocks }: BlockDocument): (no: number) => boolean {
+  const cells = new Set<number>();
+  for (const block of blocks) {
+    if (block.kind === "text") continue;
+    for (const row of block.rows) {
+      const printed = row.flatMap((cell) => (cell.state === "printed" ? [cell.pieces] : []));
+      if (printed.length > 1) for (const { line } of printed.flat()) cells.add(line);
+    }
+  }
+  return (no) => cells.has(no);
 }
 
 /** The lines without the words of tables that are left out, which name neither the notice nor its parts. */

@@ -44,14 +44,19 @@ const LABELLED = /^(?!附件)[^:《》]{2,10}:./;
 /** Something that runs over more lines than this is not a title. */
 const TITLE_LINES = 4;
 
-/** Reads everything above the first table or list. An article or a list may open with sentences of its own below its title. */
+/**
+ * Reads everything above the first table or list. An article or a list may open with sentences of its own below its
+ * title. `isCell` tells the cells of ruled tables, such as one of metadata, which hold no title.
+ */
 export function readFrontMatter(
   lines: readonly Line[],
   { from: first, start = 0, by }: Pick<Explanation, "from" | "start" | "by">,
+  isCell: (no: number) => boolean,
 ): FrontMatter {
   const above = [...lines.slice(0, first - 1), ...linesBefore(lines[first - 1], start)];
   const isProse = by === "article" || by === "labelled";
-  const { title, from, strays } = isProse ? proseTitle(above) : tableTitle(above);
+  const printed = withoutCells(above, isCell);
+  const { title, from, strays } = isProse ? proseTitle(printed) : tableTitle(printed);
   const notice = above.filter(({ no }) => no < from);
   const metadata = metadataOf(notice);
   const signed = signatureOf(notice);
@@ -85,6 +90,13 @@ function linesBefore(line: Line | undefined, start: number): Line[] {
     text,
     folded: foldWidth(text),
   }));
+}
+
+/** The lines outside cells, which end at the last cell above a title. */
+function withoutCells(above: readonly Line[], isCell: (no: number) => boolean): readonly Line[] {
+  const last = above.findLastIndex(({ no, text }) => text.trim() !== "" && !isCell(no));
+  const cell = above.slice(0, last + 1).findLastIndex(({ no }) => isCell(no));
+  return above.slice(cell + 1, last + 1);
 }
 
 function tableTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
@@ -135,7 +147,9 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
 function titleOf(title: readonly Line[]): string {
   // A row of a spreadsheet with a title has empty cells behind it.
   const names = title.filter(({ folded }) => !TABLE_NUMBER.test(withoutBlanks(folded)));
-  const words = (names.length > 0 ? names : title).map(({ text }) => withoutBlanks(text).replace(/^#+|\*+|[,|]+$/g, "")).join("");
+  const words = (names.length > 0 ? names : title)
+    .map(({ text }) => withoutBlanks(text).replace(/^#+|\*+|[,|]+$/g, ""))
+    .join("");
   return words.replace(/^附件(?:\d{1,2}(?!\d)|(?=\d{4}年))[:：]?/, "");
 }
 
