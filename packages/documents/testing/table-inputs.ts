@@ -434,4 +434,53 @@ export const RULED: readonly RuledInput[] = [
     tasks: ["1 开展普查。 ｜ 责 县统计局 ｜ 2027-03-31", "2 建立名录。 ｜ 责 县统计局↑ ｜ 2027-03-31"],
     says: ["FORM_IGNORED null", "MERGED_CELL_INHERITED 2"],
   },
+  {
+    layout: "plain heads, and numbers in brackets",
+    parts: [
+      "云岭县2027年任务分解表",
+      `序号 | 任务 | 单位 | 时间
+       （一） | 开展普查。 | 县统计局 | 3月底
+       （二） | 建立名录。 | 县民政局 | 5月底`,
+    ],
+    tasks: ["1 开展普查。 ｜ 责 县统计局 ｜ 2027-03-31", "2 建立名录。 ｜ 责 县民政局 ｜ 2027-05-31"],
+  },
+  {
+    layout: "the day first and the number last, a day merged over all rows and a heading over two",
+    parts: [
+      "2027年示例区重点任务责任分解表",
+      `完成时限 | 责任单位 | 重点任务 | 工作举措 | 序号
+       2027年底 | 区发改局¶区财政局 | 规划引领 | 编制规划。 | 1
+       ^ | 区住建局 | ^ | 修编导则。 | 2
+       ^ | 区交通局 | 公共交通 | 新建公交站10座。 | 3`,
+    ],
+    sections: ["规划引领 规划引领", "公共交通 公共交通"],
+    tasks: [
+      "规划引领 1 编制规划。 ｜ 责 区发改局、区财政局 ｜ 2027-12-31",
+      "规划引领 2 修编导则。 ｜ 责 区住建局 ｜ 2027-12-31",
+      "公共交通 3 新建公交站10座。 ｜ 责 区交通局 ｜ 2027-12-31",
+    ],
+    says: ["MERGED_CELL_INHERITED 2"],
+  },
+  {
+    layout: "aims for each year of a plan of three years, which has no year of its own",
+    parts: [
+      "云岭县产业发展三年行动任务清单（2027—2029年）",
+      `序号 | 主要任务 | 年度目标 | < | < | 责任单位 | 完成时限
+       ^ | ^ | 2027年 | 2028年 | 2029年 | ^ | ^
+       1 | 培育龙头企业。 | 3家 | 5家 | 8家 | 县工信局 | 12月底前`,
+    ],
+    tasks: ["1 培育龙头企业。 ｜ 责 县工信局 ｜ 要求 3家 5家 8家 ｜ 无期"],
+    says: ["AIMS_BY_PERIOD null", "DEADLINE_YEAR_MISSING 1"],
+  },
+  {
+    layout: "a requirement merged over rows",
+    parts: [
+      "云岭县2027年任务分解表",
+      `序号 | 工作任务 | 工作要求 | 责任单位
+       1 | 开展普查。 | 每季度报送进展。 | 县统计局
+       2 | 建立名录。 | ^ | 县民政局`,
+    ],
+    tasks: ["1 开展普查。 ｜ 责 县统计局 ｜ 要求 每季度报送进展。 ｜ 无期", "2 建立名录。 ｜ 责 县民政局 ｜ 无期"],
+    says: ["REQUIREMENT_ABOVE 2"],
+  },
 ];

@@ -4,6 +4,7 @@ import { type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Finding } from "../meaning/warnings.ts";
 import { bareWords, foldWidth } from "../readers/width.ts";
+import { isPageMark } from "../recognisers/grid.ts";
 import type { Explanation } from "../recognisers/record.ts";
 import { isDayAlone, SIGNER, signatureOf, withoutBlanks } from "./signature.ts";
 
@@ -104,7 +105,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   const strays: Piece[] = [];
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
-    if (text === "") continue;
+    if (text === "" || isPageMark(line.folded)) continue;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;

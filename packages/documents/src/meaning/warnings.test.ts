@@ -103,6 +103,8 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   PERSON_IN_UNIT_CELL: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、王某某", "全年"]),
   BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),
   BLANK_DEADLINE_DOUBTFUL: rows("工作任务\t责任单位\t时限", "推进甲事。\t县财政局\t6月底前", "推进乙事。\t\t"),
+  REQUIREMENT_ABOVE:
+    "<!doctype html><table><tr><th>工作任务</th><th>工作要求</th><th>责任单位</th></tr><tr><td>甲事。</td><td rowspan=2>按月报送。</td><td>县财政局</td></tr><tr><td>乙事。</td><td>县审计局</td></tr></table>",
   TABLE_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "", "名单", "序号\t姓名\t电话", "1\t某某\t内线"),
   TOTALS_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "合计\t1项\t"),
   AIMS_BY_PERIOD: rows("工作任务\t上半年\t下半年\t责任单位", "推进甲事。\t开工。\t完工。\t县财政局"),
