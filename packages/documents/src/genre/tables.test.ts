@@ -98,3 +98,23 @@ test.each([
 ])("%s alone is refused", (_, title, table) => {
   for (const write of Object.values(FILES)) expect(readAs(write(title, table))).toBe("NO_TASK_TABLE");
 });
+
+test.each([
+  ["html", FILES.html],
+  ["docx", FILES.docx],
+])("a table of %s that names no units does not go on with the one above, whatever its columns", (_, write) => {
+  const draft = readAs(
+    write(
+      "云岭县2027年任务分解表",
+      `${HEADER}\n1 | 开展人口和经济普查，摸清底数。 | 县统计局\n2 | 建立困难群众名录，做到应登尽登。 | 县民政局`,
+      "每日班车另行安排。",
+      "站点 | 里程 | 班次\n白河站 | 12公里 | 4班",
+    ),
+  );
+  if (typeof draft === "string") throw new Error(draft);
+  expect(told(draft)).toEqual([
+    "1 开展人口和经济普查，摸清底数。 ｜ 责 县统计局 ｜ 无期",
+    "2 建立困难群众名录，做到应登尽登。 ｜ 责 县民政局 ｜ 无期",
+  ]);
+  expect(blocking(draft)).toEqual(["UNREAD_TEXT null"]);
+});
