@@ -59,7 +59,7 @@ function understand(printed: BlockDocument, known: readonly string[]): ReadResul
     parts,
     leftOut,
     known,
-    front: readFrontMatter(withoutTables(lines, leftOut), first),
+    front: readFrontMatter(withoutTables(lines, leftOut), first, cellsIn(document)),
     tails,
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
@@ -73,6 +73,19 @@ function tailOf(lines: readonly Line[], { to }: Explanation, next: Explanation |
   const until = next ? lines.slice(0, next.from - 1) : lines;
   const start = tailStart(until, to);
   return start && readTail(until, start, to);
+}
+
+/** Tells the lines that stand beside others in a row of a ruled table. */
+function cellsIn({ blocks }: BlockDocument): (no: number) => boolean {
+  const cells = new Set<number>();
+  for (const block of blocks) {
+    if (block.kind === "text") continue;
+    for (const row of block.rows) {
+      const printed = row.flatMap((cell) => (cell.state === "printed" ? [cell.pieces] : []));
+      if (printed.length > 1) for (const { line } of printed.flat()) cells.add(line);
+    }
+  }
+  return (no) => cells.has(no);
 }
 
 /** The lines without the words of tables that are left out, which name neither the notice nor its parts. */

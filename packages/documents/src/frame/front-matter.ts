@@ -6,6 +6,7 @@ import { type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Finding } from "../meaning/warnings.ts";
 import { bareWords, foldWidth } from "../readers/width.ts";
+import { isPageMark } from "../recognisers/grid.ts";
 import type { Explanation } from "../recognisers/record.ts";
 import { isDayAlone, SIGNER, signatureOf, withoutBlanks } from "./signature.ts";
 
@@ -46,15 +47,21 @@ const LABELLED = /^(?!附件)[^:《》]{2,10}:./;
 /** Something that runs over more lines than this is not a title. */
 const TITLE_LINES = 4;
 
-/** Reads everything above the first table or list. An article or a list may open with sentences of its own below its title. */
+/**
+ * Reads everything above the first table or list. An article or a list may open with sentences of its own below its
+ * title. `isCell` tells the cells of ruled tables, such as one of metadata, which hold no title.
+ */
 export function readFrontMatter(
   lines: readonly Line[],
   { from: first, start = 0, by }: Pick<Explanation, "from" | "start" | "by">,
+  isCell: (no: number) => boolean,
 ): FrontMatter {
   const above = [...lines.slice(0, first - 1), ...linesBefore(lines[first - 1], start)];
+  const printed = withoutCells(above, isCell);
   // So may a table that stands in an article, below a heading of its own.
-  const isProse = by === "article" || by === "labelled" || isNumbered(above.findLast(({ text }) => text.trim() !== ""));
-  const { title, from, strays } = isProse ? proseTitle(above) : tableTitle(above);
+  const isProse =
+    by === "article" || by === "labelled" || isNumbered(printed.findLast(({ text }) => text.trim() !== ""));
+  const { title, from, strays } = isProse ? proseTitle(printed) : tableTitle(printed);
   const notice = above.filter(({ no }) => no < from);
   const metadata = metadataOf(notice);
   const signed = signatureOf(notice);
@@ -90,12 +97,19 @@ function linesBefore(line: Line | undefined, start: number): Line[] {
   }));
 }
 
+/** The lines outside cells, which end at the last cell above a title. */
+function withoutCells(above: readonly Line[], isCell: (no: number) => boolean): readonly Line[] {
+  const last = above.findLastIndex(({ no, text }) => text.trim() !== "" && !isCell(no));
+  const cell = above.slice(0, last + 1).findLastIndex(({ no }) => isCell(no));
+  return above.slice(cell + 1, last + 1);
+}
+
 function tableTitle(above: readonly Line[]): { title: string; from: number; strays: Piece[] } {
   const title: Line[] = [];
   const strays: Piece[] = [];
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
-    if (text === "") continue;
+    if (text === "" || isPageMark(line.folded)) continue;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;

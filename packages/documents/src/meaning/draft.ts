@@ -172,8 +172,13 @@ function draftDeadlineOf({ doubts: _doubts, days, cadence, ...deadline }: Deadli
   return { ...deadline, ...(days && { days: [...days] }), ...(cadence && { cadence: [...cadence] }) };
 }
 
+const SEVERAL_YEARS = /(?<!\d)\d{4}\s?年?\s?[-—–~至到]{1,2}\s?\d{4}\s?年/;
+
 function yearOf(title: string): number | null {
-  const printed = /(?<!\d)(\d{4}|[〇○零一二三四五六七八九]{4})\s*年/.exec(foldWidth(title))?.[1] ?? "";
+  const folded = foldWidth(title);
+  // A plan of several years is of none of them.
+  if (SEVERAL_YEARS.test(folded)) return null;
+  const printed = /(?<!\d)(\d{4}|[〇○零一二三四五六七八九]{4})\s*年/.exec(folded)?.[1] ?? "";
   const year = toNumber(printed) ?? 0;
   return year >= 1949 && year <= 2100 ? year : null;
 }

@@ -29,6 +29,13 @@ function ruled(...rows: readonly string[]): string {
   return `<!doctype html><title>2021年任务表</title><table>${all.map((row) => `<tr>${row}</tr>`).join("")}</table>`;
 }
 
+/** A table with one row a line. */
+function rows(...lines: readonly string[]): string {
+  return `2021年任务分解表\n\n${lines.join("\n")}\n`;
+}
+
+const NUMBERED = "序号\t工作任务\t责任单位";
+
 /** Texts of our own for the warnings that the five notices do not raise. */
 const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNREAD_TEXT: `${table(ROW)}\n此行不属于任何任务。\n`,
@@ -99,6 +106,16 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   LEAD_MARK_LOST: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、县统计局（加粗的为牵头单位）", "全年"]),
   PERSON_IN_UNIT_CELL: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、王某某", "全年"]),
   BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),
+  BLANK_DEADLINE_DOUBTFUL: rows("工作任务\t责任单位\t时限", "推进甲事。\t县财政局\t6月底前", "推进乙事。\t\t"),
+  REQUIREMENT_ABOVE:
+    "<!doctype html><table><tr><th>工作任务</th><th>工作要求</th><th>责任单位</th></tr><tr><td>甲事。</td><td rowspan=2>按月报送。</td><td>县财政局</td></tr><tr><td>乙事。</td><td>县审计局</td></tr></table>",
+  TABLE_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "", "名单", "序号\t姓名\t电话", "1\t某某\t内线"),
+  TOTALS_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "合计\t1项\t"),
+  AIMS_BY_PERIOD: rows("工作任务\t上半年\t下半年\t责任单位", "推进甲事。\t开工。\t完工。\t县财政局"),
+  COLUMN_UNNAMED: ruled("<td>推进乙事。</td><td>县财政局</td><td>6月底前</td>"),
+  ROW_MAY_CONTINUE: rows(NUMBERED, "1\t推进甲事，\t县财政局", "\t做到全覆盖。\t", "2\t推进乙事。\t县财政局"),
+  CELLS_BY_CONTENT: rows("工作任务", "责任单位", "推进甲事。", "县财政局", "推进乙事。", "县审计局"),
+  PARAGRAPH_ASSUMED: rows("工作任务", "责任单位", "推进甲事。", "做到全覆盖。", "县财政局", "推进乙事。", "县审计局"),
 };
 
 /** Texts of our own for what a recogniser leaves open and no reading of a table raises. */

@@ -78,6 +78,10 @@ export const WARNINGS = {
     "本行只有任务文字，没有编号、单位和时限，可能是上一行跨页的续文；已另列为一项，若属上一项请合并。请对照原件核对。",
     "This row holds the words of a task and nothing else, neither number nor unit nor deadline; it may be the rest of the row above, cut by a page. It was read as a task of its own. Check the original.",
   ),
+  REQUIREMENT_ABOVE: notice(
+    "工作要求与上方的任务合并一格（「{}」），只记在上方的任务下。",
+    "The requirement is merged with that of the task above (“{}”) and kept with that task only.",
+  ),
   COLUMN_UNNAMED: blocking(
     "有一栏没有表头，该栏只保留原文（如「{}」）；表头可能漏了一格，请对照原件核对各栏，必要时补上表头再导入。",
     "A column has no header and is only kept as printed (such as “{}”). A word of the header may be missing. Check the columns with the original; complete the header and import again if need be.",

@@ -116,7 +116,7 @@ export function align(slots: readonly Slot[], schema: Schema, habits: Habits, ma
       const missed = (state - filled) / side;
       offer(at, state, cost + (slot.looks.blank ? STRAY_BLANK : STRAY), SKIP, state);
       if ((slot.loose || marks.unmarked) && filled > 0 && marks.by === "gaps")
-        offer(at, state, cost + joinCost(slot, schema, filled - 1), JOIN, state);
+        offer(at, state, cost + joinCost(slot, schema, filled - 1, marks), JOIN, state);
       const ended = cost + endCost(filled, missed);
       if (slot.looks.heading) offer(at, 0, ended + HEADING_ROW + loose, HEADING, state);
       // The same row continues.
@@ -199,9 +199,11 @@ function placementOf(action: number, width: number): Placement {
  * column a stray line after the row looks just the same, so there only the next number of a list is trusted. A column
  * of names contains nothing but names.
  */
-function joinCost(slot: Slot, schema: Schema, column: number): number {
+function joinCost(slot: Slot, schema: Schema, column: number, { unmarked = false }: RowMarks): number {
   const kind = schema[column]?.kind;
   if (kind === "task" || kind === "requirement") {
+    // Where nothing marks a cell, names alone on a line are a cell of their own.
+    if (unmarked && slot.looks.names === "all") return NEVER;
     if (slot.paragraph === "numbered") return 0;
     return slot.paragraph === "usual" && column < schema.length - 1 ? 2 : NEVER;
   }

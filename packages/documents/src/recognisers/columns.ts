@@ -1,5 +1,14 @@
 // Columns: what a header word says about its column, and the ways a header may apply to the cells of a row.
-import { bareWord, type ColumnKind, headKinds, isContact, isDivision, type WordKind, wordKind } from "./head-word.ts";
+import {
+  bareWord,
+  type ColumnKind,
+  headKinds,
+  isContact,
+  isDivision,
+  isFigure,
+  type WordKind,
+  wordKind,
+} from "./head-word.ts";
 
 export { bareWord, type ColumnKind, isPeriod, wordKind } from "./head-word.ts";
 
@@ -41,8 +50,6 @@ function isDirectory(words: readonly string[], kinds: readonly (WordKind | undef
   return !says && words.some(isContact);
 }
 
-const FIGURES = /金额|预算|经费|单价|数量|资金来源|得分|分值|扣分/;
-
 /**
  * Whether words are the header of a table that is not about tasks: persons and how to reach them, or sums. Where it has
  * a word for tasks or days as well, it may be about tasks after all.
@@ -55,7 +62,7 @@ export function isOtherHeader(words: readonly string[]): boolean {
   if (isHeader(printed) || has("deadline", "requirement")) return false;
   const persons = printed.filter(isContact).length;
   if (persons > 0) return (persons > 1 || has("number")) && !has("taskWord", "task");
-  return has("number") && printed.some((word) => FIGURES.test(word)) && !has("lead", "responsible");
+  return has("number") && printed.some(isFigure) && !has("lead", "responsible");
 }
 
 /** Whether words are a header printed again: every word the same, or another word for a column of the same kind. */

@@ -272,9 +272,10 @@ function toRow(
   const { marks } = delimited;
   if (isNote(delimited.cells.map(wordsOf))) return undefined;
   const place = { from: delimited.from, to: delimited.to };
-  const by = isHeadingRow(delimited.cells) ? 0 : shiftOf(delimited, schema, habits);
+  const heads = isHeadingRow(delimited.cells) || isBareHeading(delimited.cells, schema);
+  const by = heads ? 0 : shiftOf(delimited, schema, habits);
   const cells = by > 0 ? shifted(delimited.cells, by, schema) : delimited.cells;
-  if (isHeadingRow(cells) || isBareHeading(cells, schema)) {
+  if (heads || isHeadingRow(cells)) {
     return { kind: "heading", cells: cells.map(cellOf), ...place };
   }
   const extra = cells.slice(schema.length);

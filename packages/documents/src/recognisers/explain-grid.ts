@@ -54,6 +54,7 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
       ...outline.doubts,
       ...deadlineDoubts(grid, records),
       ...cutRows(records),
+      ...requirementsAbove(grid, records),
     ],
   };
 }
@@ -133,6 +134,19 @@ function deadlineClauses(grid: Grid, rows: readonly PlacedRow[], asPrinted: read
     const merged = printed === "" && above !== "" && (goesOn || same);
     if (!merged) above = printed;
     return { cell, is: merged ? "merged" : printed === "" ? "blank" : "printed" };
+  });
+}
+
+/** Rows under a requirement that is merged over them: it is kept where it is printed. */
+function requirementsAbove({ layout }: Grid, records: readonly RowRecord[]): LayoutDoubt[] {
+  if (layout !== "ruled") return [];
+  const above: string[] = [];
+  return records.flatMap(({ from, to, requirements }, record): LayoutDoubt[] => {
+    const words = requirements.flatMap((cell, at) => {
+      if (cell.state !== "absent") above[at] = wordsOf(cell);
+      return cell.state === "absent" && above[at] ? [above[at]] : [];
+    });
+    return words.length > 0 ? [{ code: "REQUIREMENT_ABOVE", from, to, words: words.join(" "), record }] : [];
   });
 }
 

@@ -46,8 +46,12 @@ export function recogniseForms({ lines, blocks }: BlockDocument): Explanation[] 
   return runs.map(({ forms, names }) => explain(forms, names));
 }
 
+/** A table of forms has no more rows than this; longer ones have a header. */
+const MOST_ROWS = 2000;
+
 /** The forms of a table: each begins where the first label comes again. */
 function formsIn({ rows }: TableBlock): Form[] {
+  if (rows.length > MOST_ROWS) return [];
   const read = rows.map((row) => readRow(row));
   const first = read.flatMap(({ pairs }) => pairs)[0];
   const opener = first ? cellText(first.label) : "";

@@ -84,11 +84,32 @@ function withoutRemark(word: string): string {
 }
 
 /** What the words of one header mean; a word may mean something beside others that it does not mean alone. */
-export function headKinds(printed: readonly string[]): (WordKind | undefined)[] {
+export function headKinds(printed: readonly string[]): readonly (WordKind | undefined)[] {
   const words = printed.map((word) => withoutRemark(bareWord(word)));
   const relations = relationsOfHeads(words);
   const alone = words.map((word, at) => kindOf(word) ?? (isPlain(word) ? relations[at] : undefined));
-  return alone.map((kind, at) => beside(words, alone, kind, at));
+  const meant = alone.map((kind, at) => beside(words, alone, kind, at));
+  return withBareUnits(words, meant);
+}
+
+const BARE_UNITS = /^(?:单位|部门|科室|处室)$/;
+
+/** A plain 「单位」 beside tasks is who carries them out, unless sums and amounts are counted in it. */
+function withBareUnits(
+  words: readonly string[],
+  kinds: readonly (WordKind | undefined)[],
+): readonly (WordKind | undefined)[] {
+  const tasks = kinds.some((kind) => kind === "taskWord" || kind === "task");
+  const named = kinds.some((kind) => kind === "lead" || kind === "responsible");
+  if (!tasks || named || words.some(isFigure)) return kinds;
+  return words.map((word, at) => (kinds[at] === undefined && BARE_UNITS.test(word) ? "responsible" : kinds[at]));
+}
+
+const FIGURES = /金额|预算|经费|单价|数量|资金来源|得分|分值|扣分/;
+
+/** Whether a column holds sums, amounts or points. */
+export function isFigure(word: string): boolean {
+  return FIGURES.test(word);
 }
 
 /** Whether words can be a header word at all. */

@@ -4,6 +4,7 @@ import { namesIn } from "../cells/names-in.ts";
 import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
 import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
+import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
 import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
@@ -42,7 +43,8 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
     );
     const title = open ? titleAbove(rest) : [];
     const further: Grid | undefined = open && title.length === 0 ? goingOn(block, header, open) : undefined;
-    if (open && further && (!header || rest.length === 0)) {
+    const anew = header && (rest.length > 0 || (headings.length === 0 && further && countsAnew(further)));
+    if (open && further && !anew) {
       const { grid }: OpenTable = open;
       const pages = above
         .filter((line) => isPageMark(line.folded))
@@ -68,6 +70,13 @@ function goingOn(
   if (header) return isSameHeader(header.words, above.words) ? readRuled(block, header, grid.schema) : undefined;
   const further = readRuled(block, { ...above, rows: [] }, grid.schema);
   return fits(further) ? further : undefined;
+}
+
+/** Whether the numbers of a table begin at the beginning. */
+function countsAnew({ schema, rows }: Grid): boolean {
+  const at = schema.findIndex(({ kind }) => kind === "number");
+  const first = rows.find(({ cells }) => cells[at]?.state === "printed")?.cells[at];
+  return first !== undefined && /^[(]?(?:1|一)[)]?[.、]?$/.test(foldWidth(cellText(first)));
 }
 
 /** Whether the rows of a table without a header belong under the header of the one above: most name units. */
@@ -245,8 +254,8 @@ function acrossUnits(cells: readonly TableCell[], row: number, schema: Schema): 
 
 /** How many rows show which reading of the header fits. */
 const SAMPLE = 60;
-/** What it costs a reading that a task is covered or that its cell is blank. */
-const NO_TASK = 30;
+/** What it costs a reading that a task is covered: where another column names tasks in each row, those are the tasks. */
+const NO_TASK = 600;
 
 function bestSchema(words: readonly string[], body: TableBlock["rows"], below: number, habits: Habits): Schema {
   const sample = body.slice(0, SAMPLE).map((cells) => cells.map((cell) => ({ cell, looks: looksOf(wordsOf(cell)) })));

@@ -13,6 +13,7 @@ export function apart(block: TableBlock, lines: readonly Line[]): Block[] {
   let start = 0;
   for (const [at, row] of block.rows.entries()) {
     const words = row.map(wordsOf);
+    if (!mayBeHeader(words.join(""))) continue;
     if (!isHeader(words.filter((word) => word !== "")) && !isOtherHeader(words)) continue;
     if (header && !isCrossed(row, at)) {
       const title = titleRows(block.rows, start, at, lines);
@@ -24,6 +25,11 @@ export function apart(block: TableBlock, lines: readonly Line[]): Block[] {
     if (!header || start === at) header = words;
   }
   return start === 0 ? [block] : [...blocks, ...tableOf(block.rows, start, block.rows.length)];
+}
+
+/** A header is short and names what one of these words stands for; a sheet has many rows that are none. */
+function mayBeHeader(words: string): boolean {
+  return words.length <= 200 && /单位|部门|科室|责任|牵头|序\s*号|编号|姓\s*名|电话|联系/.test(words);
 }
 
 function wordsOf(cell: TableCell): string {
