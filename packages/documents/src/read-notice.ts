@@ -2,6 +2,7 @@
 import type { PlanDraft } from "@taizhang/domain";
 import type { BlockDocument } from "./document/block.ts";
 import { joinDocuments } from "./document/join.ts";
+import { type Hidden, withoutPersonalNumbers } from "./document/personal-numbers.ts";
 import { readFrontMatter } from "./frame/front-matter.ts";
 import { readTail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
@@ -38,13 +39,13 @@ export function readNotice(files: readonly NoticeFile[], known: readonly string[
     if ("problem" in document) return { error: named(document.problem, name) };
     documents.push(document);
   }
-  const result = understand(joinDocuments(documents), known);
+  const result = understand(withoutPersonalNumbers(joinDocuments(documents)), known);
   const names = files.map(({ name }) => name).join("、");
   return "error" in result ? { error: named(result.error, names) } : result;
 }
 
 /** Makes the draft of a document. */
-function understand(document: BlockDocument, known: readonly string[]): ReadResult {
+function understand({ document, hiddenIn }: Hidden, known: readonly string[]): ReadResult {
   const recognition = recognise(document);
   const { parts } = recognition;
   const [first] = parts;
@@ -54,6 +55,7 @@ function understand(document: BlockDocument, known: readonly string[]): ReadResu
   const tail = tailStart(lines, last.to);
   const { draft, uses } = toDraft({
     document,
+    hiddenIn,
     parts,
     known,
     front: readFrontMatter(lines, first),

@@ -4,11 +4,13 @@ import type { Deadline } from "../cells/deadline.ts";
 import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
+import { trimmed } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
 import type { Explanation } from "../recognisers/record.ts";
+import { titleAbove } from "../recognisers/title-above.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { openLedger } from "./coverage.ts";
 import { placeOf } from "./place.ts";
@@ -22,6 +24,8 @@ import { type Document, endWithStop } from "./wording.ts";
 /** Everything that was found in the source, before it is put together. */
 export interface Source {
   readonly document: BlockDocument;
+  /** The lines in which telephone and other numbers of persons were hidden. */
+  readonly hiddenIn: readonly number[];
   readonly front: FrontMatter;
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
@@ -37,7 +41,7 @@ export interface Understood {
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ document: { lines, places }, front, parts, tail, known }: Source): Understood {
+export function toDraft({ document: { lines, places }, hiddenIn, front, parts, tail, known }: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const issuer = front.issuer ?? tail?.signature?.name ?? null;
@@ -66,6 +70,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...responsibility.uses,
     ...tasks.flatMap(plainUses),
   ];
+  uses.push(...furtherTitles(lines, parts));
   for (const { pieces } of uses) ledger.claim(pieces);
   const below: Use = { as: "tail", row: null, pieces: tail?.understood ?? [] };
   ledger.exclude(below.pieces);
@@ -80,6 +85,7 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...planYearFindings(bodies, year, issued),
+    ...hiddenNumbers(hiddenIn, first),
     ...(tail?.form ? [at("FORM_IGNORED", null, [tail.form.from, tail.form.to], "")] : []),
     ...unread.map(({ lines: place, text }) => at("UNREAD_TEXT", null, place, text)),
   ];
@@ -90,7 +96,8 @@ export function toDraft({ document: { lines, places }, front, parts, tail, known
       const { first: record } = body.row;
       const place = placeOf(places, [record.from, record.to]);
       const units = responsibility.units[index] ?? [];
-      return { ...toTask(body, units), ...(place && { place }), ...partOf(partAt[index] ?? 0) };
+      const persons = responsibility.persons[index] ?? [];
+      return { ...toTask(body, units, persons), ...(place && { place }), ...partOf(partAt[index] ?? 0) };
     }),
     warnings: findings.map(toWarning),
     unread,
@@ -106,6 +113,15 @@ function saysFirstLeads(lines: readonly Line[], tasks: readonly TaskRow[]): bool
     for (const { from, to } of recordsOf(task)) for (let no = from; no <= to; no++) within.add(no);
   }
   return lines.some(({ no, folded }) => !within.has(no) && readLeadRemark(folded)?.leads === "first");
+}
+
+/** The titles between the tables and lists of a document, such as 「附件：重点任务分工表」, which belong to the one below. */
+function furtherTitles(lines: readonly Line[], parts: readonly Explanation[]): Use[] {
+  return parts.slice(1).map(({ from }, index): Use => {
+    const above = lines.slice(parts[index]?.to ?? 0, from - 1);
+    const pieces = titleAbove(above).map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+    return { as: "structure", row: null, pieces };
+  });
 }
 
 /** The number of a table or list among several; the first of them needs none. */
@@ -124,7 +140,7 @@ function rowsOf(parts: readonly Explanation[]): TaskRows[] {
   return rows;
 }
 
-function toTask(body: Body, units: DraftUnit[]): DraftTask {
+function toTask(body: Body, units: DraftUnit[], persons: readonly string[]): DraftTask {
   const { row } = body;
   const named = (relation: "lead" | "responsible") =>
     units.filter((unit) => unit.relation === relation).map(({ name }) => name);
@@ -144,10 +160,17 @@ function toTask(body: Body, units: DraftUnit[]): DraftTask {
     deadlinesInText: [...body.deadlinesInText.dates],
     publicationPaths: [...body.publicationPaths],
     cadence: [...body.cadence],
-    printed: body.printed,
+    printed: withoutPersons(body.printed, persons),
     continuesRow: row.continuesRow,
     lines: [row.first, ...row.further].map(({ from, to }) => [from, to]),
   };
+}
+
+/** The cells as printed, but for the names of persons among the units. */
+function withoutPersons(printed: Record<string, string>, persons: readonly string[]): Record<string, string> {
+  if (persons.length === 0) return printed;
+  const bare = (words: string) => persons.reduce((left, person) => left.replaceAll(person, "〔略〕"), words);
+  return Object.fromEntries(Object.entries(printed).map(([word, words]) => [word, bare(words)]));
 }
 
 /** What the words say, without what they leave open. */
@@ -155,7 +178,11 @@ function draftDeadlineOf({ doubts: _doubts, days, cadence, ...deadline }: Deadli
   return { ...deadline, ...(days && { days: [...days] }), ...(cadence && { cadence: [...cadence] }) };
 }
 
+/** A plan for several years (「2031—2033年」) is one of none of them. */
+const SEVERAL_YEARS = /\d{4}\s*年?\s*[-—–~至到]{1,2}\s*\d{4}\s*年/;
+
 function yearOf(title: string): number | null {
+  if (SEVERAL_YEARS.test(foldWidth(title))) return null;
   const printed = /(?<!\d)(\d{4}|[〇○零一二三四五六七八九]{4})\s*年/.exec(foldWidth(title))?.[1] ?? "";
   const year = toNumber(printed) ?? 0;
   return year >= 1949 && year <= 2100 ? year : null;
@@ -168,6 +195,14 @@ function yearOfIssue(issuedOn: string | null, docNumber: string | null): number 
 
 function at(code: Finding["code"], row: number | null, lines: [number, number] | null, words: string): Finding {
   return { code, row, lines, words };
+}
+
+/** Once for the whole draft: in which lines of the tables and lists numbers of persons stood. */
+function hiddenNumbers(hiddenIn: readonly number[], first: number): Finding[] {
+  const within = hiddenIn.filter((line) => line >= first);
+  const [from, to] = [within[0], within.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return [at("PERSONAL_NUMBERS_HIDDEN", null, [from, to], within.join("、"))];
 }
 
 /** Once for the whole draft: which words were read with a year that they do not print. */

@@ -67,6 +67,29 @@ export function readClause(folded: string, { from, to }: Stretch): Clause {
   return { units, deadlines, contacts, evidence: labelled ? "label" : units.length === 0 ? "none" : evidence };
 }
 
+/**
+ * Reads a sentence that is a clause without brackets: every part of it names units and ends with what they do, or is a day.
+ * Words that say more, such as 「由县财政局牵头制定办法」, make it a sentence of the task.
+ */
+export function readSentence(folded: string, { from, to }: Stretch): Clause | undefined {
+  const opening = /^\s{0,4}(?:(?:此|本|该|以上)项?(?:工作|任务))?[,]?(由?)/.exec(
+    folded.slice(from, Math.min(to, from + 16)),
+  );
+  const start = from + (opening?.[0].length ?? 0);
+  const parts = partsOf(folded, { from: start, to }).map((part) => folded.slice(part.from, part.to));
+  const named = parts.filter((words) => !isDeadlineWords(words));
+  const charge = named.every((words) => {
+    const names = words.replace(CHARGE_AT_END, "");
+    return names !== words && !names.includes("由") && namesIn(names) === "all";
+  });
+  if (named.length === 0 || !charge) return undefined;
+  const clause = readClause(folded, { from: start, to });
+  return clause.evidence === "verb" ? clause : undefined;
+}
+
+const CHARGE_AT_END =
+  /(?:等(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体)?(?:牵头|负责|承办|主办|配合|协办|组织实施)(?:落实|实施|组织实施|办理)?$/;
+
 /** Reads the value of one label, which ends before `end`. */
 export function readLabel(folded: string, label: Label, end: number): Omit<Clause, "evidence"> {
   const whole = withoutSeparators(folded, { from: label.to, to: end });

@@ -1,7 +1,7 @@
 // The own words of a numbered paragraph: its text, and the clauses that stand at its end, below it or within it.
 import { outermostPairs } from "../../cells/nesting.ts";
 import type { Stretch } from "./block-text.ts";
-import { type Clause, LONGEST_CLAUSE, readClause, readLabel } from "./clause.ts";
+import { type Clause, LONGEST_CLAUSE, readClause, readLabel, readSentence } from "./clause.ts";
 import { isOfClause, type Label, labelsIn } from "./labels.ts";
 
 export interface OwnDoubt extends Stretch {
@@ -19,7 +19,11 @@ export interface OwnWords {
 
 /** Whether the words name units in a clause. */
 export function namesUnits({ clauses }: OwnWords): boolean {
-  return clauses.some(({ units }) => units.length > 0);
+  return clauses.some(areNamed);
+}
+
+function areNamed({ units }: Clause): boolean {
+  return units.length > 0;
 }
 
 /**
@@ -34,18 +38,28 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
   const doubts: OwnDoubt[] = [...zone.doubts];
   const after: Stretch[] = [...zone.after];
   let text: Stretch = { from: whole.from, to: trimEnd(folded, whole.from, zone.from) };
+  const inBrackets: Clause[] = [];
   for (let groups = 0; groups < 4; groups++) {
     const found = closingClause(folded, text, pairs);
     if (!found) break;
     clauses.unshift(found.clause);
+    inBrackets.push(found.clause);
     if (found.broken) doubts.push({ code: "BRACKET_MISSING", ...found.brackets });
     text = { from: text.from, to: trimEnd(folded, text.from, found.brackets.from) };
   }
-  if (clauses.length === 0) {
+  // Labels below a clause in brackets may be those of something larger than this paragraph.
+  const twice = inBrackets.some(areNamed) && zone.clauses.some(areNamed);
+  if (twice) doubts.push({ code: "UNITS_TWICE", ...whole });
+  const sentence = clauses.some(areNamed) ? undefined : closingSentence(folded, text);
+  if (sentence) {
+    clauses.unshift(sentence.clause);
+    text = { from: text.from, to: trimEnd(folded, text.from, sentence.from) };
+  }
+  if (!clauses.some(areNamed)) {
     const within = clauseWithin(folded, text, pairs, last);
     if (within) {
-      clauses.push(...within.clauses);
-      after.push(...within.after);
+      clauses.unshift(...within.clauses);
+      after.unshift(...within.after);
       doubts.push(...within.doubts);
       text = within.text;
     }
@@ -56,7 +70,7 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
     for (const stretch of after.slice(0, QUOTED)) doubts.push({ code: "TEXT_AFTER_UNITS", ...stretch });
   }
   const labels = clauses.flatMap(({ units }) => units.map(({ word }) => word));
-  if (new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
+  if (!twice && new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
   return { text, after, clauses, doubts };
 }
 
@@ -194,6 +208,21 @@ function lastSentence(words: string): number {
   return Math.max(words.lastIndexOf("。"), words.lastIndexOf("\n")) + 1 || -1;
 }
 
+/** A sentence that says who does a task is short. */
+const LONGEST_SENTENCE = 160;
+
+/** The last sentence, if all it says is who does the task and by when: 「由县财政局牵头，县审计局配合，6月底前完成。」 */
+function closingSentence(folded: string, { from, to }: Stretch): { clause: Clause; from: number } | undefined {
+  const end = trimSigns(folded, from, to);
+  const words = folded.slice(Math.max(from, end - LONGEST_SENTENCE), end);
+  const before = Math.max(...["。", ";", "!", "\n"].map((sign) => words.lastIndexOf(sign)));
+  // A paragraph that says nothing else has no task.
+  if (before < 0) return undefined;
+  const start = end - words.length + before + 1;
+  const clause = readSentence(folded, { from: start, to: end });
+  return clause && { clause, from: start };
+}
+
 /** A person who is shown a few places in one task will look at all of it. */
 const QUOTED = 3;
 
@@ -226,27 +255,42 @@ function clauseWithin(
     text,
     clauses: [],
     after: [],
-    doubts: found.slice(0, QUOTED).map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets })),
+    doubts: found.slice(0, QUOTED).map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 })),
   };
 }
 
-/** Clauses within the text, which stay text. */
+/** Clauses within the text, which stay text: each may be that of one point of several. */
 function mentions(folded: string, text: Stretch, pairs: readonly Stretch[]): OwnDoubt[] {
-  const found = sentencesOf(folded, text, pairs).slice(0, QUOTED);
-  return found.map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets }));
+  const found = chargesAmong(folded, text, pairs).slice(0, QUOTED);
+  return found.map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 }));
 }
 
-/** Brackets behind a whole sentence whose words put somebody in charge. */
-function sentencesOf(
-  folded: string,
-  text: Stretch,
-  pairs: readonly Stretch[],
-): { clause: Clause; brackets: Stretch }[] {
+/** Those brackets that stand behind a whole sentence. */
+function sentencesOf(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
+  return chargesAmong(folded, text, pairs).filter(({ brackets: { from } }) =>
+    /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)),
+  );
+}
+
+interface Charge {
+  readonly clause: Clause;
+  readonly brackets: Stretch;
+}
+
+/** The first few brackets of these words that put somebody in charge. */
+export function chargesIn(folded: string, { from, to }: Stretch): Stretch[] {
+  const pairs = outermostPairs(folded.slice(from, to)).map((pair) => ({ from: from + pair.from, to: from + pair.to }));
+  return chargesAmong(folded, { from, to: to + 1 }, pairs)
+    .slice(0, QUOTED)
+    .map(({ brackets }) => brackets);
+}
+
+/** Brackets whose words put somebody in charge. */
+function chargesAmong(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
   return pairs.flatMap((brackets) => {
     if (brackets.from < text.from || brackets.to >= text.to || brackets.to - brackets.from > LONGEST_CLAUSE) return [];
     if (!"([〔【".includes(folded[brackets.from] ?? "-")) return [];
     if (!CHARGE.test(folded.slice(brackets.from, brackets.to))) return [];
-    if (!/[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, brackets.from - 3), brackets.from))) return [];
     const clause = readClause(folded, { from: brackets.from + 1, to: brackets.to });
     return clause.units.length > 0 && (clause.evidence === "label" || clause.evidence === "verb")
       ? [{ clause, brackets }]

@@ -4,6 +4,7 @@ import { sameWords } from "../../readers/width.ts";
 import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
 import { type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import { pageHeaders } from "./page-headers.ts";
 
 export interface Paragraph {
   readonly style: NumeralStyle;
@@ -40,13 +41,14 @@ export function findParagraphs(text: BlockText): Paragraphs {
   const open: Paragraph[] = [];
   const lastOf = new Map<NumeralStyle, number>();
   const bare = bareHeadings(text);
+  const headers = pageHeaders(lines);
   let current: Paragraph | undefined;
   let count = 0;
   let list: { readonly style: NumeralStyle; last: number } | undefined;
 
   lines.forEach((line, index) => {
     const start = starts[index] ?? 0;
-    if (isPageMark(line.folded)) {
+    if (headers.has(index) || isPageMark(line.folded)) {
       if (line.text.trim() !== "") pageMarks.push({ from: start, to: start + line.text.length });
       return;
     }
