@@ -11,6 +11,8 @@ export interface OwnDoubt extends Stretch {
 export interface OwnWords {
   /** The words before the first clause that stands at the end. */
   readonly text: Stretch;
+  /** Words below a heading that ends with the clause: 「1.发展茶叶（县农业农村局牵头）」 and what is to be done on the next lines. */
+  readonly below: readonly Stretch[];
   /** Words that follow a clause. */
   readonly after: readonly Stretch[];
   readonly clauses: readonly Clause[];
@@ -38,6 +40,7 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
   const doubts: OwnDoubt[] = [...zone.doubts];
   const after: Stretch[] = [...zone.after];
   let text: Stretch = { from: whole.from, to: trimEnd(folded, whole.from, zone.from) };
+  const below: Stretch[] = [];
   const inBrackets: Clause[] = [];
   for (let groups = 0; groups < 4; groups++) {
     const found = closingClause(folded, text, pairs);
@@ -55,7 +58,14 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
     clauses.unshift(sentence.clause);
     text = { from: text.from, to: trimEnd(folded, text.from, sentence.from) };
   }
-  if (!clauses.some(areNamed)) {
+  const heading = clauses.some(areNamed) ? undefined : clauseOfHeading(folded, text, pairs, last);
+  if (heading) {
+    clauses.unshift(heading.clause);
+    below.push(heading.below);
+    if (heading.rest.from < heading.rest.to) after.unshift(heading.rest);
+    for (const one of mentions(folded, heading.below, pairs)) doubts.push(one);
+    text = heading.text;
+  } else if (!clauses.some(areNamed)) {
     const within = clauseWithin(folded, text, pairs, last);
     if (within) {
       clauses.unshift(...within.clauses);
@@ -71,7 +81,7 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
   }
   const labels = clauses.flatMap(({ units }) => units.map(({ word }) => word));
   if (!twice && new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
-  return { text, after, clauses, doubts };
+  return { text, below, after, clauses, doubts };
 }
 
 interface Zone {
@@ -206,6 +216,40 @@ function brokenClause(folded: string, text: Stretch, end: number): Closing | und
 
 function lastSentence(words: string): number {
   return Math.max(words.lastIndexOf("。"), words.lastIndexOf("\n")) + 1 || -1;
+}
+
+/** A heading has no more characters. */
+const LONGEST_HEADING = 120;
+
+/**
+ * The clause at the end of the first line, if that line is a heading and what is to be done stands on the lines below. Below
+ * the last task of a document the first sentence is taken for that; more may close the document.
+ */
+function clauseOfHeading(
+  folded: string,
+  text: Stretch,
+  pairs: readonly Stretch[],
+  last: boolean,
+): { text: Stretch; clause: Clause; below: Stretch; rest: Stretch } | undefined {
+  const line = folded.slice(text.from, Math.min(text.to, text.from + LONGEST_HEADING)).indexOf("\n");
+  if (line < 0) return undefined;
+  const end = trimEnd(folded, text.from, text.from + line);
+  const brackets = pairs.find(({ to }) => to === end - 1);
+  if (!brackets || brackets.from <= text.from) return undefined;
+  const title = folded.slice(text.from, brackets.from);
+  const clause = readClause(folded, { from: brackets.from + 1, to: brackets.to });
+  if (/[。;]/.test(title) || !areNamed(clause) || (clause.evidence !== "label" && clause.evidence !== "verb"))
+    return undefined;
+  const words = withoutSigns(folded, { from: end, to: text.to });
+  if (words.from >= words.to) return undefined;
+  const stop = last ? folded.slice(words.from, words.to).search(/[。!]\s*(?:\n|$)/) : -1;
+  const split = stop < 0 ? words.to : words.from + stop + 1;
+  return {
+    text: { from: text.from, to: trimEnd(folded, text.from, brackets.from) },
+    clause,
+    below: { from: words.from, to: split },
+    rest: withoutSigns(folded, { from: split, to: words.to }),
+  };
 }
 
 /** A sentence that says who does a task is short. */

@@ -84,11 +84,11 @@ function before({ units, deadlines, ...clause }: Clause, end: number): Clause {
 function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: boolean): Stretch[] {
   const behind = ({ after }: OwnWords): readonly Stretch[] => (last ? [] : after);
   const below = is === "task" ? paragraph.children[0] : undefined;
-  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...behind(own)];
+  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...own.below, ...behind(own)];
   const end = closing ? closing.text.to : whole.to;
   const rest = closing ? behind(closing) : [];
   if (own.clauses.length === 0) return [{ from: own.text.from, to: end }, ...rest];
-  return [own.text, ...own.after, { from: below.from, to: end }, ...rest];
+  return [own.text, ...own.below, ...own.after, { from: below.from, to: end }, ...rest];
 }
 
 /** Where the task ends, its clauses included. */
