@@ -78,9 +78,14 @@ function hide(folded: string, start: number, from: number, to: number): string |
       words = `${words.slice(0, at)}×${words.slice(at + 1)}`;
       left--;
     }
-    found = numberIn(words);
+    found = fewDigits(words.slice(at)) ? undefined : numberIn(words);
   }
   return words.slice(from - start, to - start);
+}
+
+/** No number has fewer than ten digits. */
+function fewDigits(words: string): boolean {
+  return words.replace(/[^\d〇○零一二三四五六七八九]+/g, "").length < 10;
 }
 
 function numberIn(words: string): { at: number; digits: number } | undefined {

@@ -10,14 +10,14 @@ import type { LabelKind } from "./article/labels.ts";
 import { RANK } from "./article/numerals.ts";
 import { chargesIn } from "./article/own-words.ts";
 import { piecesIn, restOf } from "./article/rest.ts";
-import { blocksIn, type LabelledBlock, type LabelledBlocks } from "./labelled/blocks.ts";
+import { blocksOf, type LabelledBlock, type LabelledBlocks } from "./labelled/blocks.ts";
 import type { DeadlineClause, Explanation, HeadedCell, LayoutDoubt, RowRecord, UnitClause } from "./record.ts";
 
 /** Reads the lists of labelled blocks among the text blocks of a document. */
 export function recogniseLabelled(document: BlockDocument): Explanation[] {
   return document.blocks.flatMap((block) => {
     if (block.kind !== "text") return [];
-    const found = blocksIn(document.lines.slice(block.from - 1, block.to));
+    const found = blocksOf(document, block);
     return found ? [explain(found)] : [];
   });
 }

@@ -106,13 +106,24 @@ function relationOf(word: string): Relation {
 
 const BOUNDARY = /[\s。;,、:()[\]〔〕【】*]/;
 
+/** A label is not longer, from its first sign to its colon. */
+const LONGEST = 64;
+/** What opens a label that needs no colon: 【…】, bold words, and the words of `WITHOUT_COLON`. */
+const NEEDS_NO_COLON = /[【*牵责配协主承参落负联]/;
+
 /** Every label in a stretch, at its start, after a blank, or after a mark. */
 export function labelsIn(folded: string, from: number, to: number): Label[] {
   const labels: Label[] = [];
+  const words = folded.slice(from, to);
+  let colon = words.indexOf(":");
   for (let at = from; at < to; at++) {
     const before = folded[at - 1] ?? "\n";
     if (at > from && !BOUNDARY.test(before)) continue;
     if (BOUNDARY.test(folded[at] ?? "") && folded[at] !== "【" && folded[at] !== "*") continue;
+    // Most words have no colon near, and nothing else is tried with them.
+    while (colon >= 0 && from + colon < at) colon = words.indexOf(":", colon + 1);
+    const near = colon >= 0 && from + colon - at <= LONGEST;
+    if (!near && !NEEDS_NO_COLON.test(folded[at] ?? "")) continue;
     const label = labelAt(folded, at, opensLine(folded, at));
     if (!label || label.to > to) continue;
     labels.push(label);

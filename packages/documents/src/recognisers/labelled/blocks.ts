@@ -1,6 +1,7 @@
 // The blocks of labelled lines: 「问题一：…」 with its measures, units and deadline, one block after another.
 
 import { outermostPairs } from "../../cells/nesting.ts";
+import type { BlockDocument, TextBlock } from "../../document/block.ts";
 import type { Line } from "../../document/line.ts";
 import { type BlockText, lineIndexAt, openText, type Stretch } from "../article/block-text.ts";
 import { type Label, labelAt, labelsIn } from "../article/labels.ts";
@@ -47,8 +48,19 @@ interface Opening {
   readonly labels: readonly Label[];
 }
 
-/** Finds the blocks of labels in these lines; undefined if they are no such list. */
-export function blocksIn(lines: readonly Line[]): LabelledBlocks | undefined {
+/** The blocks of each text, which two recognisers ask for: one to read them, and one to leave them alone. */
+const found = new WeakMap<TextBlock, LabelledBlocks | null>();
+
+/** Finds the blocks of labels in a text block of a document; undefined if it is no such list. */
+export function blocksOf({ lines }: BlockDocument, block: TextBlock): LabelledBlocks | undefined {
+  const known = found.get(block);
+  if (known !== undefined) return known ?? undefined;
+  const blocks = blocksIn(lines.slice(block.from - 1, block.to));
+  found.set(block, blocks ?? null);
+  return blocks;
+}
+
+function blocksIn(lines: readonly Line[]): LabelledBlocks | undefined {
   if (isMostlyRows(lines)) return undefined;
   const text = openText(lines);
   const openings = openingsOf(text);
