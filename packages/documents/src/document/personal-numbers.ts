@@ -66,11 +66,11 @@ const MOST = 6;
 /** The candidate from `from` to `to` with × for the digits of the numbers in it; undefined if it holds none. */
 function hide(folded: string, start: number, from: number, to: number): string | undefined {
   let words = folded.slice(start, Math.min(to + AROUND, folded.length));
-  let found = numberIn(words);
+  let found: { at: number; digits: number } | undefined = numberIn(words);
   if (found === undefined) return undefined;
   for (let round = 0; round < MOST && found; round++) {
     let left = found.digits;
-    let at = found.at;
+    let at: number = found.at;
     for (; at < words.length; at++) {
       const digit = /[\d〇○零一二三四五六七八九]/.test(words[at] ?? "");
       if (left <= 0 && !digit) break;

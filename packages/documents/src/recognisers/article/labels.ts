@@ -43,7 +43,7 @@ const KINDS: readonly { readonly kind: LabelKind; readonly words: RegExp }[] = [
 
 /** Any short word before a colon, or in lenticular brackets; its signs may be spaced out, and bold marks around it fall away. */
 const ANY = new RegExp(
-  "(?:\\*\\*)?(?:【\\s{0,2}([\\u4e00-\\u9fff\\d、]{2,16}|[\\u4e00-\\u9fff](?: [\\u4e00-\\u9fff]){1,7})\\s{0,2}】(?:\\*\\*)?\\s{0,2}:?" +
+  "(?:\\*\\*)?(?:【[ \\t]{0,2}([\\u4e00-\\u9fff\\d、]{2,16}|[\\u4e00-\\u9fff](?: [\\u4e00-\\u9fff]){1,7})[ \\t]{0,2}】(?:\\*\\*)?[ \\t]{0,2}:?" +
     "|([\\u4e00-\\u9fff][\\u4e00-\\u9fff\\d、]{0,14}[\\u4e00-\\u9fff\\d]|[\\u4e00-\\u9fff](?: {1,4}[\\u4e00-\\u9fff]){1,7})\\s{0,2}" +
     "(?:\\([^()\\n]{1,8}\\))?(?:\\*\\*)?\\s{0,2}:(?!\\/\\/)(?:\\*\\*)?)[ \\u3000\\u00a0\\t]{0,4}",
   "y",

@@ -1,4 +1,5 @@
 // The own words of a numbered paragraph: its text, and the clauses that stand at its end, below it or within it.
+import { namesIn } from "../../cells/names-in.ts";
 import { outermostPairs } from "../../cells/nesting.ts";
 import type { Stretch } from "./block-text.ts";
 import { type Clause, LONGEST_CLAUSE, readClause, readLabel, readSentence } from "./clause.ts";
@@ -108,7 +109,7 @@ function labelZone(folded: string, { from, to }: Stretch, pairs: readonly Stretc
   const closers = new Set(pairs.map((pair) => pair.to));
   labels.forEach((label, at) => {
     const next = labels[at + 1]?.from ?? to;
-    const end = valueEnd(folded, label.to, next);
+    const end = valueEnd(folded, label, next);
     const trail = trimEnd(folded, label.to, end);
     // The closing bracket of a clause whose opening one is lost.
     const broken = ")]】〕".includes(folded[trail - 1] ?? "-") && !closers.has(trail - 1);
@@ -148,13 +149,14 @@ function outside(labels: readonly Label[], pairs: readonly Stretch[]): Label[] {
 }
 
 /** Where the value of a label ends: at a full stop with more words behind it, or with its line unless that goes on. */
-function valueEnd(folded: string, from: number, to: number): number {
+function valueEnd(folded: string, { kind, to: from }: Label, to: number): number {
   const limit = Math.min(to, from + LONGEST_CLAUSE);
   for (let at = from; at < limit; at++) {
     const sign = folded[at] ?? "";
     if (sign === "。" || sign === "!") return at + 1;
     if (/\s/.test(sign) && sign !== "\n" && /^\s{1,8}[\u4e00-\u9fff]{2,6}:/.test(folded.slice(at, at + 16))) return at;
-    if (sign === "\n" && at > from && !goesOn(folded, from, at, limit)) return at;
+    if (sign !== "\n" || at === from) continue;
+    if (!goesOn(folded, from, at, limit) && !(kind === "units" && nameFollows(folded, at, limit))) return at;
   }
   return limit;
 }
@@ -166,6 +168,18 @@ function goesOn(folded: string, from: number, at: number, to: number): boolean {
   if (/[、,]$/.test(value)) return folded.slice(at, to).trim() !== "";
   return value.lastIndexOf("(") > value.lastIndexOf(")");
 }
+
+/** Whether the next line is a name alone: units are printed one below another. */
+export function nameFollows(folded: string, at: number, to: number): boolean {
+  const line =
+    folded
+      .slice(at + 1, Math.min(to, at + LONGEST_NAME))
+      .split("\n", 1)[0]
+      ?.trim() ?? "";
+  return line !== "" && line.length < LONGEST_NAME - 2 && !/[。:]/.test(line) && namesIn(line) === "all";
+}
+
+const LONGEST_NAME = 40;
 
 interface Closing {
   readonly clause: Clause;

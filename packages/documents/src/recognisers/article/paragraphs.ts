@@ -3,8 +3,9 @@ import { enclosed } from "../../cells/nesting.ts";
 import { sameWords } from "../../readers/width.ts";
 import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
-import { type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import { bulletAt, type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
 import { pageHeaders } from "./page-headers.ts";
+import { unnumberedTasks } from "./unnumbered.ts";
 
 export interface Paragraph {
   readonly style: NumeralStyle;
@@ -59,7 +60,7 @@ export function findParagraphs(text: BlockText): Paragraphs {
     }
     INDENT.lastIndex = start;
     const first = start + Math.min(INDENT.exec(folded)?.[0].length ?? 0, line.text.length);
-    const numeral = numeralAt(folded, first);
+    const numeral = numeralAt(folded, first) ?? bulletAt(folded, first);
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
       list = undefined;
@@ -71,6 +72,9 @@ export function findParagraphs(text: BlockText): Paragraphs {
     }
     within(line.folded, start, from);
   });
+  if (count === 0) {
+    for (const from of unnumberedTasks(text)) add({ style: "bullet", order: 0, no: "", length: 0 }, from);
+  }
   if (current) current.to = folded.length;
   return { roots, count, repeated, pageMarks };
 

@@ -6,6 +6,7 @@ import type { Line } from "../../document/line.ts";
 import { type BlockText, lineIndexAt, openText, type Stretch } from "../article/block-text.ts";
 import { type Label, labelAt, labelsIn } from "../article/labels.ts";
 import { type Numeral, type NumeralStyle, numeralAt, RANK } from "../article/numerals.ts";
+import { nameFollows } from "../article/own-words.ts";
 import { isPageMark } from "../grid.ts";
 import { isMostlyRows } from "../row-lines.ts";
 
@@ -251,7 +252,7 @@ function valueEnd({ folded }: BlockText, { kind, to: from }: Label, end: number,
     const goesOn =
       kind === "task" || kind === "requirement"
         ? words !== "" && /^\s*[\d(①-⑳]/.test(value.slice(at))
-        : /[、,]$/.test(words);
+        : /[、,]$/.test(words) || (kind === "units" && nameFollows(folded, from + at - 1, end));
     if (!goesOn) break;
   }
   return Math.min(end, from + at - 1);
