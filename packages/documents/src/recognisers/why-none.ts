@@ -10,7 +10,7 @@ import type { Recognition } from "./recognise.ts";
 import type { Explanation } from "./record.ts";
 
 /** An article has at least so many numbered paragraphs. */
-const FEWEST = 3;
+const FEWEST = 2;
 
 /** The reason why there is no draft, for a recognition without parts. */
 export function whyNone(document: BlockDocument, { tied, tried }: Recognition): Problem {

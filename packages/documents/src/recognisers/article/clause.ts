@@ -88,7 +88,7 @@ export function readSentence(folded: string, { from, to }: Stretch): Clause | un
 }
 
 const CHARGE_AT_END =
-  /(?:等(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体)?(?:牵头|负责|承办|主办|配合|协办|组织实施)(?:落实|实施|组织实施|办理)?$/;
+  /(?:等(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体)?(?:牵头|负责|承办|主办|配合|协办|组织实施){1,2}(?:落实|实施|组织实施|办理)?$/;
 
 /** Reads the value of one label, which ends before `end`. */
 export function readLabel(folded: string, label: Label, end: number): Omit<Clause, "evidence"> {
