@@ -342,9 +342,9 @@ describe("what is not a table of tasks is refused with the reason", () => {
   test.each([
     ["a letter", "关于开会的通知\n\n各单位：\n\n定于明日开会。\n", "NO_TASK_TABLE"],
     [
-      "measures in articles, with the units in parentheses",
+      "an article with one measure",
       "关于促进发展的意见\n一、主要任务\n（一）优化审批。推行承诺制。（县发改局牵头，县住建局、县自然资源局按职责分工负责）\n",
-      "NO_TASK_TABLE",
+      "NO_UNITS_NAMED",
     ],
     ["another table", "姓名\t电话\n张\t无\n", "NO_TASK_TABLE"],
     ["a blank reporting form", "\t落实单位\n\t具体工作事项进度\n\t完成时限\n", "NO_TASK_TABLE"],

@@ -3,6 +3,7 @@ import type { PlanDraft } from "@taizhang/domain";
 import type { BlockDocument } from "./document/block.ts";
 import { joinDocuments } from "./document/join.ts";
 import type { Line } from "./document/line.ts";
+import { type Hidden, withoutPersonalNumbers } from "./document/personal-numbers.ts";
 import { readFrontMatter } from "./frame/front-matter.ts";
 import { readTail, type Tail, tailStart } from "./frame/tail.ts";
 import { toDraft } from "./meaning/draft.ts";
@@ -40,13 +41,13 @@ export function readNotice(files: readonly NoticeFile[], known: readonly string[
     if ("problem" in document) return { error: named(document.problem, name) };
     documents.push(document);
   }
-  const result = understand(joinDocuments(documents), known);
+  const result = understand(withoutPersonalNumbers(joinDocuments(documents)), known);
   const names = files.map(({ name }) => name).join("、");
   return "error" in result ? { error: named(result.error, names) } : result;
 }
 
 /** Makes the draft of a document. */
-function understand(printed: BlockDocument, known: readonly string[]): ReadResult {
+function understand({ document: printed, hiddenIn }: Hidden, known: readonly string[]): ReadResult {
   const { document, leftOut } = sortTables(printed);
   const recognition = recognise(document);
   const { parts } = recognition;
@@ -56,6 +57,7 @@ function understand(printed: BlockDocument, known: readonly string[]): ReadResul
   const tails = parts.flatMap((part, at) => tailOf(lines, part, parts[at + 1]) ?? []);
   const { draft, uses } = toDraft({
     document,
+    hiddenIn,
     parts,
     leftOut,
     known,

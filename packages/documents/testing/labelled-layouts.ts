@@ -216,6 +216,6 @@ export const LISTS: readonly Layout[] = [
     ],
     sections: [],
     records: ["– 修路 ‖ 责任单位: 县交通局", "– 建桥 ‖ 责任单位: 县交通局"],
-    doubts: [],
+    doubts: ["COLUMN_UNKNOWN"],
   },
 ];

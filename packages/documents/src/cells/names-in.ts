@@ -6,6 +6,21 @@ import { phraseAfterName } from "./unit-verb.ts";
 
 /** How much of a cell can be read as names: all of it, most of it (with prose after a name), or less. */
 export function namesIn(text: string): "all" | "most" | "few" {
+  if (text.length > LONGEST_KEPT) return look(text);
+  const known = seen.get(text);
+  if (known) return known;
+  const found = look(text);
+  if (seen.size >= MOST_KEPT) seen.clear();
+  seen.set(text, found);
+  return found;
+}
+
+/** A document names the same units over and over; the bounds keep a text of chance words from filling the memory. */
+const seen = new Map<string, "all" | "most" | "few">();
+const MOST_KEPT = 2000;
+const LONGEST_KEPT = 80;
+
+function look(text: string): "all" | "most" | "few" {
   const folded = foldWidth(text);
   if (folded.length > LONGEST_CELL || !mayOpenNames(folded)) return "few";
   const { parts } = divide(folded, NO_NAMES);

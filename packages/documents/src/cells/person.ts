@@ -15,9 +15,13 @@ const TRADE =
 const OFFICE =
   /(?:负责人|负责同志|责任人|联系人|经办人|联络员|局长|主任|书记|主席|[省市州县区旗镇乡]长|部长|厅长|院长|校长|园长|所长|站长|科长|股长|处长|队长|组长|经理|总监|班子成员|领导|同志|先生|女士)$/;
 
+const TELEPHONE = /(?<![^\s:(,、])[+\d×*][\d×*()\s-]{5,24}(?![^\s),、])/g;
+
 /** Whether the words between two separators are persons: names such as 「王某某」, or offices such as 「分管负责人」. */
 export function isPerson(words: string): boolean {
-  const folded = foldWidth(words).trim();
+  // A telephone stands beside the name, or alone.
+  const folded = foldWidth(words).replace(TELEPHONE, " ").trim();
+  if (folded === "" && words.trim() !== "") return true;
   if (folded.length < 2 || folded.length > 30) return false;
   if (OFFICE.test(folded)) return true;
   const bare = folded.replace(/\s+/g, "");

@@ -34,6 +34,8 @@ export interface UnitCell {
   readonly units: readonly UnitWord[];
   /** The structural marks of the cell: separators, 等, labels, remarks, persons, and prose that was understood. */
   readonly marks: readonly Range[];
+  /** Those marks that name persons or say how to reach them. */
+  readonly persons: readonly Range[];
   /** Words that say when, not who: 「县自然资源局负责，9月底前完成」. They are read as a deadline or stay unread. */
   readonly deadlines: readonly Range[];
   readonly separators: readonly string[];
@@ -119,7 +121,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   let phrase = 0;
   /** 会同 was read: the names that follow take part. */
   let joining = false;
-  let persons = false;
+  const persons: Range[] = [];
   /** Somebody before this leads or is in charge. */
   let led = false;
   /** A name begins with 会同, which is a county then. */
@@ -133,6 +135,7 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   return {
     units: resolved(),
     marks: disjoint(marks),
+    persons,
     deadlines,
     separators: [...separators],
     doubts,
@@ -179,8 +182,8 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   function setAside(range: Range): void {
     marks.push(range);
     // The name is not repeated in a warning.
-    if (!persons) doubts.push({ code: "PERSON_IN_UNIT_CELL", words: "" });
-    persons = true;
+    if (persons.length === 0) doubts.push({ code: "PERSON_IN_UNIT_CELL", words: "" });
+    persons.push(range);
   }
 
   function readWords(whole: Range): void {

@@ -32,15 +32,20 @@ export interface Body {
  */
 export function readBodies(rows: readonly TaskRow[], year: number | null, said: readonly string[]): Body[] {
   let above = "";
+  // A plan prints the same few deadlines over and over.
+  const deadlines = new Map<string, Deadline>();
   return rows.map((row, at) => {
     const printed = wordsOf(row, ({ deadline }) => deadline.cell);
     const deadline = row.first.deadline.is === "merged" && printed === "" ? above : printed;
     above = deadline;
-    return readBody(row, deadline === "" ? (said[at] ?? "") : deadline, year);
+    const words = deadline === "" ? (said[at] ?? "") : deadline;
+    const read = deadlines.get(words) ?? readDeadline(words, year);
+    deadlines.set(words, read);
+    return readBody(row, words, read, year);
   });
 }
 
-function readBody(row: TaskRow, deadline: string, year: number | null): Body {
+function readBody(row: TaskRow, deadline: string, read: Deadline, year: number | null): Body {
   const { requirements, paths } = row.first;
   const printedIn = (cells: readonly Cell[], pick: (record: RowRecord, at: number) => Cell | undefined) =>
     cells.map((_, at) => wordsOf(row, (record) => pick(record, at))).filter((text) => text !== "");
@@ -51,7 +56,7 @@ function readBody(row: TaskRow, deadline: string, year: number | null): Body {
     text: oneLine(row.text),
     items: readItems(row.text, year),
     requirement: requirement === "" ? null : oneLine(requirement),
-    deadline: readDeadline(deadline, year),
+    deadline: read,
     deadlineText: deadline === "" ? null : oneLine(deadline),
     deadlinesInText: readDueDays(prose, year),
     publicationPaths: [...readPaths(prose), ...printedIn(paths, (record, at) => record.paths[at])].map(oneLine),

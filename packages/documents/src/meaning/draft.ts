@@ -24,6 +24,8 @@ import { type Document, endWithStop } from "./wording.ts";
 /** Everything that was found in the source, before it is put together. */
 export interface Source {
   readonly document: BlockDocument;
+  /** The lines in which telephone and other numbers of persons were hidden. */
+  readonly hiddenIn: readonly number[];
   readonly front: FrontMatter;
   /** In order of their lines, at least one. */
   readonly parts: readonly Explanation[];
@@ -42,7 +44,15 @@ export interface Understood {
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
-export function toDraft({ document: { lines, places }, front, parts, tails, leftOut, known }: Source): Understood {
+export function toDraft({
+  document: { lines, places },
+  hiddenIn,
+  front,
+  parts,
+  tails,
+  leftOut,
+  known,
+}: Source): Understood {
   const { title, noticeTitle, docNumber } = front;
   // A table without a covering notice may be signed below.
   const signature = tails.find((tail) => tail.signature !== undefined)?.signature;
@@ -94,6 +104,7 @@ export function toDraft({ document: { lines, places }, front, parts, tails, left
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...planYearFindings(bodies, year, issued),
+    ...hiddenNumbers(hiddenIn, first),
     ...tails.flatMap(({ form }) => (form ? [at("FORM_IGNORED", null, [form.from, form.to], "")] : [])),
     ...leftOut.map(({ from, to, words, blank }) =>
       at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),
@@ -107,7 +118,8 @@ export function toDraft({ document: { lines, places }, front, parts, tails, left
       const { first: record } = body.row;
       const place = placeOf(places, [record.from, record.to]);
       const units = responsibility.units[index] ?? [];
-      return { ...toTask(body, units), ...(place && { place }), ...partOf(partAt[index] ?? 0) };
+      const persons = responsibility.persons[index] ?? [];
+      return { ...toTask(body, units, persons), ...(place && { place }), ...partOf(partAt[index] ?? 0) };
     }),
     warnings: findings.map(toWarning),
     unread,
@@ -141,7 +153,7 @@ function rowsOf(parts: readonly Explanation[]): TaskRows[] {
   return rows;
 }
 
-function toTask(body: Body, units: DraftUnit[]): DraftTask {
+function toTask(body: Body, units: DraftUnit[], persons: readonly string[]): DraftTask {
   const { row } = body;
   const named = (relation: "lead" | "responsible") =>
     units.filter((unit) => unit.relation === relation).map(({ name }) => name);
@@ -161,10 +173,17 @@ function toTask(body: Body, units: DraftUnit[]): DraftTask {
     deadlinesInText: [...body.deadlinesInText.dates],
     publicationPaths: [...body.publicationPaths],
     cadence: [...body.cadence],
-    printed: body.printed,
+    printed: withoutPersons(body.printed, persons),
     continuesRow: row.continuesRow,
     lines: [row.first, ...row.further].map(({ from, to }) => [from, to]),
   };
+}
+
+/** The cells as printed, but for the names of persons among the units. */
+function withoutPersons(printed: Record<string, string>, persons: readonly string[]): Record<string, string> {
+  if (persons.length === 0) return printed;
+  const bare = (words: string) => persons.reduce((left, person) => left.replaceAll(person, "〔略〕"), words);
+  return Object.fromEntries(Object.entries(printed).map(([word, words]) => [word, bare(words)]));
 }
 
 /** What the words say, without what they leave open. */
@@ -190,6 +209,14 @@ function yearOfIssue(issuedOn: string | null, docNumber: string | null): number 
 
 function at(code: Finding["code"], row: number | null, lines: [number, number] | null, words: string): Finding {
   return { code, row, lines, words };
+}
+
+/** Once for the whole draft: in which lines of the tables and lists numbers of persons stood. */
+function hiddenNumbers(hiddenIn: readonly number[], first: number): Finding[] {
+  const within = hiddenIn.filter((line) => line >= first);
+  const [from, to] = [within[0], within.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return [at("PERSONAL_NUMBERS_HIDDEN", null, [from, to], within.join("、"))];
 }
 
 /** Once for the whole draft: which words were read with a year that they do not print. */

@@ -7,16 +7,26 @@ import type { Finding } from "./warnings.ts";
 /** A part of which so many tasks stand above already is the same table again. */
 const NEARLY_ALL = 0.8;
 
-/** What is printed again: a whole part as one finding, else each task. */
+/**
+ * What is printed again: a whole part as one finding, else each task. The table annexed to an article calls its tasks by
+ * their headings only, so that parts are compared by these, too.
+ */
 export function repeatedTasks(parts: readonly TaskRows[]): Finding[] {
   const above = new Map<string, TaskRow>();
+  const headings = new Map<string, TaskRow>();
   return parts.flatMap(({ tasks }): Finding[] => {
-    const again = tasks.flatMap((task) => {
+    const printed = tasks.flatMap((task) => {
       const words = wordsOf(task);
       const earlier = above.get(words);
       if (!earlier) above.set(words, task);
       return earlier ? [{ task, earlier }] : [];
     });
+    const named = tasks.flatMap((task) => {
+      const earlier = headings.get(headingOf(task));
+      return earlier ? [{ task, earlier }] : [];
+    });
+    for (const task of tasks) headings.set(headingOf(task), task);
+    const again = named.length > printed.length && named.length >= tasks.length * NEARLY_ALL ? named : printed;
     const [first] = again;
     const whole = first && first.earlier.row < (tasks[0]?.row ?? 0) && again.length >= tasks.length * NEARLY_ALL;
     if (whole) {
@@ -31,6 +41,13 @@ export function repeatedTasks(parts: readonly TaskRows[]): Finding[] {
     }));
   });
 }
+
+/** The first words of a task, up to the first stop. */
+function headingOf({ text }: TaskRow): string {
+  return (oneLine(text).split(/[。；;：:]/, 1)[0] ?? "").slice(0, LONGEST_HEADING);
+}
+
+const LONGEST_HEADING = 60;
 
 /** What makes two tasks the same: their words, and the words of their units. */
 function wordsOf({ text, first }: TaskRow): string {

@@ -22,6 +22,8 @@ export interface Responsibility {
   readonly uses: readonly Use[];
   /** The words of each task's clauses that say when it is due; empty where they say nothing. */
   readonly deadlines: readonly string[];
+  /** The words of each task's clauses that name persons. */
+  readonly persons: readonly (readonly string[])[];
 }
 
 /** What is known of the names and of who leads before the clauses are read. */
@@ -58,6 +60,7 @@ export function readResponsibility(parts: readonly TaskRows[], { roster, firstLe
     names,
     units,
     deadlines: read.map(deadlineSaid),
+    persons: read.map(personsSaid),
     uses: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => usesOf(each, at, task))),
     findings: [...unitFindings(read, names), ...guiding.flatMap(({ findings }) => findings), ...spellings(all, units)],
   };
@@ -86,6 +89,14 @@ function deadlineSaid({ clauses }: TaskClauses): string {
   return clauses
     .flatMap(({ clause, cell }) => cell.deadlines.map(({ from, to }) => cellText(clause.cell).slice(from, to)))
     .join("\n");
+}
+
+/** The words of the clauses that name persons, the longest first. */
+function personsSaid({ clauses }: TaskClauses): string[] {
+  return clauses
+    .flatMap(({ clause, cell }) => cell.persons.map(({ from, to }) => cellText(clause.cell).slice(from, to).trim()))
+    .filter((words) => words !== "")
+    .sort((one, other) => other.length - one.length);
 }
 
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {

@@ -70,6 +70,7 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNIT_LINE_BROKEN: table(["1.推进甲事。", "县财政局、县发展\n改革委", "县审计局", "全年"], SECOND),
   CELLS_RUN_TOGETHER:
     "2021年任务表工作任务牵头单位责任单位1.推进甲事。县财政局县审计局2.推进乙事。县民政局县统计局3.推进丙事。县司法局县水利局",
+  PERSONAL_NUMBERS_HIDDEN: table(["1.推进甲事。电话13900000000。", "县财政局", "县审计局", "全年"]),
   CONTACTS_LEFT_OUT:
     "2021年任务表\n工作任务\t责任单位\t联系人\n1.推进甲事。\t县财政局\t王某某\n2.推进乙事。\t县民政局\t李某某\n",
   TABLE_REPEATED: `${table(ROW, ["2.推进乙事。", "县民政局", "县税务局", "全年"])}\n附件2\n${table(ROW, ["2.推进乙事。", "县民政局", "县税务局", "全年"])}`,

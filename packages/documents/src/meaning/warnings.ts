@@ -110,6 +110,10 @@ export const WARNINGS = {
     "责任人和联系方式不读入任务（{}）。",
     "Persons and their contacts are not read into the tasks ({}).",
   ),
+  PERSONAL_NUMBERS_HIDDEN: notice(
+    "电话、证件等号码已隐去，不读入任务（第 {} 行）。",
+    "Telephone and other numbers of persons were hidden and not read into the tasks (lines {}).",
+  ),
   CLAUSE_IN_TEXT: blocking(
     "任务文字中间写有单位，仍作为正文保留：「{}」。请核对这些单位是否承担本任务。",
     "Units stand within the text of the task and were kept as text: “{}”. Check whether these units carry out the task.",

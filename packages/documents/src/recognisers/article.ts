@@ -7,7 +7,7 @@ import { endOf, hasUnits, type Level, readLevels, tasksIn } from "./article/leve
 import { findParagraphs } from "./article/paragraphs.ts";
 import { runsOf } from "./article/runs.ts";
 import { isReportOfWorkDone } from "./article/work-done.ts";
-import { blocksIn } from "./labelled/blocks.ts";
+import { blocksOf } from "./labelled/blocks.ts";
 import type { Explanation } from "./record.ts";
 import { isMostlyRows } from "./row-lines.ts";
 
@@ -24,8 +24,10 @@ export interface ArticleReach {
 
 /** Reads the articles among the text blocks of a document. Each plan in them is an explanation of its own. */
 export function recogniseArticle(document: BlockDocument): Explanation[] {
-  return textBlocks(document).flatMap((lines) => {
-    if (isMostlyRows(lines) || blocksIn(lines) !== undefined) return [];
+  return document.blocks.flatMap((block) => {
+    if (block.kind !== "text") return [];
+    const lines = document.lines.slice(block.from - 1, block.to);
+    if (isMostlyRows(lines) || blocksOf(document, block) !== undefined) return [];
     const text = openText(lines);
     const found = findParagraphs(text);
     const words = blanked(text, [...found.pageMarks, ...found.repeated]);

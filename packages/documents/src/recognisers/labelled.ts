@@ -8,15 +8,16 @@ import { readLabel, type UnitWords } from "./article/clause.ts";
 import { missedIn } from "./article/habits.ts";
 import type { LabelKind } from "./article/labels.ts";
 import { RANK } from "./article/numerals.ts";
+import { chargesIn } from "./article/own-words.ts";
 import { piecesIn, restOf } from "./article/rest.ts";
-import { blocksIn, type LabelledBlock, type LabelledBlocks } from "./labelled/blocks.ts";
+import { blocksOf, type LabelledBlock, type LabelledBlocks } from "./labelled/blocks.ts";
 import type { DeadlineClause, Explanation, HeadedCell, LayoutDoubt, RowRecord, UnitClause } from "./record.ts";
 
 /** Reads the lists of labelled blocks among the text blocks of a document. */
 export function recogniseLabelled(document: BlockDocument): Explanation[] {
   return document.blocks.flatMap((block) => {
     if (block.kind !== "text") return [];
-    const found = blocksIn(document.lines.slice(block.from - 1, block.to));
+    const found = blocksOf(document, block);
     return found ? [explain(found)] : [];
   });
 }
@@ -47,7 +48,7 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
     sections,
     records: missed.records,
     marks: restOf(text, whole, [...records.flatMap(piecesIn), ...loose]),
-    doubts: [...doubts, ...missed.doubts, ...leftContacts()],
+    doubts: [...doubts, ...missed.doubts, ...leftContacts(), ...unknownLabels()],
   };
 
   function openHeading({ numeral, from: start, to: end }: LabelledBlock["headings"][number]): void {
@@ -76,6 +77,7 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
     if (new Set(clauses.map(({ word }) => word)).size < clauses.length) {
       doubts.push({ code: "UNITS_TWICE", ...lines, words: wordsOfTask(block) });
     }
+    for (const words of chargesWithin(block)) doubts.push({ code: "CLAUSE_IN_TEXT", ...lines, words });
     if (block.opener !== undefined) doubts.push({ code: "CELLS_MISSING", ...lines, words: block.opener });
     const deadline = deadlineOf(read.flatMap(({ deadlines }) => deadlines.map(({ stretch }) => stretch)));
     const { task, requirements } = bodyOf(block);
@@ -151,6 +153,13 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
     return cell.state === "printed" ? { cell, is: "printed" } : { cell: ABSENT, is: "none" };
   }
 
+  /** Clauses in brackets within the words of a task or its measures: 「1.增加车辆。（责任单位：县城管局）」. */
+  function chargesWithin({ fields }: LabelledBlock): string[] {
+    return fields
+      .filter(({ label }) => label.kind === "task" || label.kind === "requirement")
+      .flatMap(({ value }) => chargesIn(text.folded, value).map((one) => words({ from: one.from, to: one.to + 1 })));
+  }
+
   function wordsOfTask({ fields }: LabelledBlock): string {
     const first = fields[0];
     return first ? words(first.value) : "";
@@ -168,6 +177,13 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
     let at = until - 1;
     while (at > start && /\s/.test(text.folded[at] ?? "")) at--;
     return at;
+  }
+
+  /** Labels whose values are kept as printed and belong to no field. */
+  function unknownLabels(): LayoutDoubt[] {
+    const kept = blocks.flatMap(({ fields }) => fields.filter(({ label }) => label.kind === "other"));
+    const named = [...new Set(kept.map(({ label }) => label.word))];
+    return named.length > 0 ? [{ code: "COLUMN_UNKNOWN", from, to, words: named.join("、") }] : [];
   }
 
   function leftContacts(): LayoutDoubt[] {

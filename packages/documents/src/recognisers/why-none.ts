@@ -2,11 +2,16 @@
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
+import { type ArticleReach, articleReach } from "./article.ts";
 import { isHeader, wordKind } from "./columns.ts";
+import { otherGenre, workIsDone } from "./genres.ts";
 import { type LostHead, lostHead } from "./lost-head.ts";
 import { recogniserNames } from "./names.ts";
 import type { Recognition } from "./recognise.ts";
 import type { Explanation } from "./record.ts";
+
+/** An article has at least so many numbered paragraphs. */
+const FEWEST = 2;
 
 /** The reason why there is no draft, for a recognition without parts. */
 export function whyNone(document: BlockDocument, { tied, tried }: Recognition): Problem {
@@ -22,7 +27,11 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   );
   if (broken) return runTogether(broken.no);
   const other = otherGenre(printed);
-  if (other) return notAPlan(other);
+  if (other) return other;
+  const reach = articleReach(document);
+  if (reach.workDone) return workIsDone(reach.firstLine ?? 1);
+  // With fewer numbered paragraphs there is nothing to call an article.
+  if (reach.paragraphs >= FEWEST) return unitsMissing(reach);
   return noTasks(blocks.filter(({ kind }) => kind === "table").length);
 }
 
@@ -77,11 +86,16 @@ function runTogether(line: number): Problem {
   );
 }
 
-function notAPlan({ line, words, zh, en }: OtherGenre): Problem {
+function unitsMissing({ paragraphs, withUnits, firstLine }: ArticleReach): Problem {
+  const zh = withUnits === 0 ? "都没有写明责任单位" : `其中只有 ${withUnits} 段写明了责任单位`;
+  const en =
+    withUnits === 0
+      ? "none of which names units"
+      : `of which only ${withUnits} name${withUnits === 1 ? "s" : ""} units`;
   return problem(
-    "NOT_A_PLAN",
-    `第 ${line} 行的「${words}」表明这是${zh}，说的是已做的事，不是要分解的任务。请导入任务分解表、工作方案或整改清单。`,
-    `“${words}” in line ${line} shows that this is ${en}: it tells of work done and assigns none. Import the table of tasks, the plan or the list of rectifications.`,
+    "NO_UNITS_NAMED",
+    `第 ${firstLine} 行起是条文，共 ${paragraphs} 个编号段落，${zh}，因此分不出任务。请在每项任务末尾用括号或「责任单位：」写明单位，或导入随文印发的任务分工表。`,
+    `From line ${firstLine} on there is an article with ${paragraphs} numbered paragraphs, ${en}, so that its tasks cannot be told. Add the units to each task, in brackets at its end or behind 「责任单位：」, or import the table of tasks that was issued with it.`,
   );
 }
 
@@ -107,38 +121,4 @@ function isBareHeader(lines: readonly Line[]): boolean {
     words.push(folded);
   }
   return words.length > 2 && isHeader(words);
-}
-
-interface OtherGenre {
-  readonly line: number;
-  readonly words: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-const GENRES: readonly { readonly pattern: RegExp; readonly zh: string; readonly en: string }[] = [
-  {
-    pattern:
-      /(?:工作|情况|年度|阶段|整改|落实)?(?:总结|(?:情况|完成|进展|自查|述职|整改)(?:的)?(?:报告|汇报|通报)|年度报告|工作报告)$/,
-    zh: "一份工作报告",
-    en: "a report on work",
-  },
-  {
-    pattern: /^(?:本报讯|.{0,8}讯[（(:：]|.{0,12}记者)|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}/,
-    zh: "一篇新闻稿",
-    en: "a news text",
-  },
-];
-/** What kind of text it is shows in its first lines. */
-const FIRST_LINES = 12;
-
-function otherGenre(printed: readonly Line[]): OtherGenre | undefined {
-  for (const { no, text } of printed.slice(0, FIRST_LINES)) {
-    const bare = text.replace(/\s+/g, "");
-    for (const { pattern, zh, en } of GENRES) {
-      const found = bare.length <= 200 ? pattern.exec(bare)?.[0] : undefined;
-      if (found) return { line: no, words: found, zh, en };
-    }
-  }
-  return undefined;
 }

@@ -67,6 +67,29 @@ export function readClause(folded: string, { from, to }: Stretch): Clause {
   return { units, deadlines, contacts, evidence: labelled ? "label" : units.length === 0 ? "none" : evidence };
 }
 
+/**
+ * Reads a sentence that is a clause without brackets: every part of it names units and ends with what they do, or is a day.
+ * Words that say more, such as 「由县财政局牵头制定办法」, make it a sentence of the task.
+ */
+export function readSentence(folded: string, { from, to }: Stretch): Clause | undefined {
+  const opening = /^\s{0,4}(?:(?:此|本|该|以上)项?(?:工作|任务))?[,]?(由?)/.exec(
+    folded.slice(from, Math.min(to, from + 16)),
+  );
+  const start = from + (opening?.[0].length ?? 0);
+  const parts = partsOf(folded, { from: start, to }).map((part) => folded.slice(part.from, part.to));
+  const named = parts.filter((words) => !isDeadlineWords(words));
+  const charge = named.every((words) => {
+    const names = words.replace(CHARGE_AT_END, "");
+    return names !== words && !names.includes("由") && namesIn(names) === "all";
+  });
+  if (named.length === 0 || !charge) return undefined;
+  const clause = readClause(folded, { from: start, to });
+  return clause.evidence === "verb" ? clause : undefined;
+}
+
+const CHARGE_AT_END =
+  /(?:等(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体)?(?:牵头|负责|承办|主办|配合|协办|组织实施){1,2}(?:落实|实施|组织实施|办理)?$/;
+
 /** Reads the value of one label, which ends before `end`. */
 export function readLabel(folded: string, label: Label, end: number): Omit<Clause, "evidence"> {
   const whole = withoutSeparators(folded, { from: label.to, to: end });
@@ -134,8 +157,8 @@ const GOES_ON =
   /^(?:并|且|需|应|须)?(?:长期|持续|常态|全年|常年|年内|全程|立行立改|立改立行|边督边改|即知即改|即行即改|立即|即时|实时|按时序|按进度|按季度|每[年月季周日]|适时|尽快|贯穿)/;
 const DAY =
   /(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?(?:年|月|日|号|个?工作日|季度)|[年季月]底|年内|[上下]半年|年[初中末]/;
-/** Before a feast or a season: 「春节前」, 「汛期前完成」. */
-const BEFORE_SEASON = /^[^、\d]{2,8}前(?:全面|基本|全部)?(?:完成|到位|办结|建成)?$/;
+/** Before a feast or a season: 「春节前」, 「汛期前完成」, 「春节前、国庆节前」. */
+const BEFORE_SEASON = /^[^、\d]{2,8}前(?:[、和及][^、\d]{2,8}前){0,3}(?:全面|基本|全部)?(?:完成|到位|办结|建成)?$/;
 /** What may stand beside the day in a deadline of its own. */
 const BESIDE =
   /[\d\s一二三四五六七八九十年月日号第个工作日季度底末初中上下旬半前后之以内起至到从自在于并须需应全面基本部完成办结整改到位实现见效启动开始取得阶段性成果长期坚持持续推进实施开展全年常态化,、\-—–~:当今次]/g;

@@ -15,6 +15,8 @@ export const RANK = {
   closed: 9,
   round: 10,
   sign: 11,
+  /** A sign that counts nothing, or a paragraph without any. */
+  bullet: 12,
 } as const;
 
 export type NumeralStyle = keyof typeof RANK;
@@ -50,6 +52,15 @@ const HEADED = /第\s{0,2}([一二三四五六七八九十\d]{1,4})\s{0,2}(部�
 /** ① to ⑳, ⑴ to ⒇, ⒈ to ⒛: three runs of twenty; and ㈠ to ㈩. */
 const ONE_SIGN = /([\u2460-\u249b\u3220-\u3229])[.、]?\s{0,4}/y;
 const SIGN_STYLES = ["sign", "round", "dotted"] as const;
+
+const BULLET = /[●○■□◆◇▪▫•★☆▲△►▶➢✓√][\s]{0,4}(?=\S)/y;
+
+/** The sign that opens a paragraph in place of a numeral, or undefined. Only what opens a line is one. */
+export function bulletAt(folded: string, at: number): Numeral | undefined {
+  BULLET.lastIndex = at;
+  const found = BULLET.exec(folded);
+  return found ? { style: "bullet", order: 0, no: "", length: found[0].length } : undefined;
+}
 
 /** The numeral at this place of a text in half width, or undefined. */
 export function numeralAt(folded: string, at: number): Numeral | undefined {

@@ -1,7 +1,8 @@
 // The own words of a numbered paragraph: its text, and the clauses that stand at its end, below it or within it.
+import { namesIn } from "../../cells/names-in.ts";
 import { outermostPairs } from "../../cells/nesting.ts";
 import type { Stretch } from "./block-text.ts";
-import { type Clause, LONGEST_CLAUSE, readClause, readLabel } from "./clause.ts";
+import { type Clause, LONGEST_CLAUSE, readClause, readLabel, readSentence } from "./clause.ts";
 import { isOfClause, type Label, labelsIn } from "./labels.ts";
 
 export interface OwnDoubt extends Stretch {
@@ -11,6 +12,8 @@ export interface OwnDoubt extends Stretch {
 export interface OwnWords {
   /** The words before the first clause that stands at the end. */
   readonly text: Stretch;
+  /** Words below a heading that ends with the clause: 「1.发展茶叶（县农业农村局牵头）」 and what is to be done on the next lines. */
+  readonly below: readonly Stretch[];
   /** Words that follow a clause. */
   readonly after: readonly Stretch[];
   readonly clauses: readonly Clause[];
@@ -19,7 +22,11 @@ export interface OwnWords {
 
 /** Whether the words name units in a clause. */
 export function namesUnits({ clauses }: OwnWords): boolean {
-  return clauses.some(({ units }) => units.length > 0);
+  return clauses.some(areNamed);
+}
+
+function areNamed({ units }: Clause): boolean {
+  return units.length > 0;
 }
 
 /**
@@ -34,18 +41,36 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
   const doubts: OwnDoubt[] = [...zone.doubts];
   const after: Stretch[] = [...zone.after];
   let text: Stretch = { from: whole.from, to: trimEnd(folded, whole.from, zone.from) };
+  const below: Stretch[] = [];
+  const inBrackets: Clause[] = [];
   for (let groups = 0; groups < 4; groups++) {
     const found = closingClause(folded, text, pairs);
     if (!found) break;
     clauses.unshift(found.clause);
+    inBrackets.push(found.clause);
     if (found.broken) doubts.push({ code: "BRACKET_MISSING", ...found.brackets });
     text = { from: text.from, to: trimEnd(folded, text.from, found.brackets.from) };
   }
-  if (clauses.length === 0) {
+  // Labels below a clause in brackets may be those of something larger than this paragraph.
+  const twice = inBrackets.some(areNamed) && zone.clauses.some(areNamed);
+  if (twice) doubts.push({ code: "UNITS_TWICE", ...whole });
+  const sentence = clauses.some(areNamed) ? undefined : closingSentence(folded, text);
+  if (sentence) {
+    clauses.unshift(sentence.clause);
+    text = { from: text.from, to: trimEnd(folded, text.from, sentence.from) };
+  }
+  const heading = clauses.some(areNamed) ? undefined : clauseOfHeading(folded, text, pairs, last);
+  if (heading) {
+    clauses.unshift(heading.clause);
+    below.push(heading.below);
+    if (heading.rest.from < heading.rest.to) after.unshift(heading.rest);
+    for (const one of mentions(folded, heading.below, pairs)) doubts.push(one);
+    text = heading.text;
+  } else if (!clauses.some(areNamed)) {
     const within = clauseWithin(folded, text, pairs, last);
     if (within) {
-      clauses.push(...within.clauses);
-      after.push(...within.after);
+      clauses.unshift(...within.clauses);
+      after.unshift(...within.after);
       doubts.push(...within.doubts);
       text = within.text;
     }
@@ -56,8 +81,8 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
     for (const stretch of after.slice(0, QUOTED)) doubts.push({ code: "TEXT_AFTER_UNITS", ...stretch });
   }
   const labels = clauses.flatMap(({ units }) => units.map(({ word }) => word));
-  if (new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
-  return { text, after, clauses, doubts };
+  if (!twice && new Set(labels).size < labels.length) doubts.push({ code: "UNITS_TWICE", ...whole });
+  return { text, below, after, clauses, doubts };
 }
 
 interface Zone {
@@ -84,7 +109,7 @@ function labelZone(folded: string, { from, to }: Stretch, pairs: readonly Stretc
   const closers = new Set(pairs.map((pair) => pair.to));
   labels.forEach((label, at) => {
     const next = labels[at + 1]?.from ?? to;
-    const end = valueEnd(folded, label.to, next);
+    const end = valueEnd(folded, label, next);
     const trail = trimEnd(folded, label.to, end);
     // The closing bracket of a clause whose opening one is lost.
     const broken = ")]】〕".includes(folded[trail - 1] ?? "-") && !closers.has(trail - 1);
@@ -124,13 +149,14 @@ function outside(labels: readonly Label[], pairs: readonly Stretch[]): Label[] {
 }
 
 /** Where the value of a label ends: at a full stop with more words behind it, or with its line unless that goes on. */
-function valueEnd(folded: string, from: number, to: number): number {
+function valueEnd(folded: string, { kind, to: from }: Label, to: number): number {
   const limit = Math.min(to, from + LONGEST_CLAUSE);
   for (let at = from; at < limit; at++) {
     const sign = folded[at] ?? "";
     if (sign === "。" || sign === "!") return at + 1;
     if (/\s/.test(sign) && sign !== "\n" && /^\s{1,8}[\u4e00-\u9fff]{2,6}:/.test(folded.slice(at, at + 16))) return at;
-    if (sign === "\n" && at > from && !goesOn(folded, from, at, limit)) return at;
+    if (sign !== "\n" || at === from) continue;
+    if (!goesOn(folded, from, at, limit) && !(kind === "units" && nameFollows(folded, at, limit))) return at;
   }
   return limit;
 }
@@ -142,6 +168,18 @@ function goesOn(folded: string, from: number, at: number, to: number): boolean {
   if (/[、,]$/.test(value)) return folded.slice(at, to).trim() !== "";
   return value.lastIndexOf("(") > value.lastIndexOf(")");
 }
+
+/** Whether the next line is a name alone: units are printed one below another. */
+export function nameFollows(folded: string, at: number, to: number): boolean {
+  const line =
+    folded
+      .slice(at + 1, Math.min(to, at + LONGEST_NAME))
+      .split("\n", 1)[0]
+      ?.trim() ?? "";
+  return line !== "" && line.length < LONGEST_NAME - 2 && !/[。:]/.test(line) && namesIn(line) === "all";
+}
+
+const LONGEST_NAME = 40;
 
 interface Closing {
   readonly clause: Clause;
@@ -194,6 +232,55 @@ function lastSentence(words: string): number {
   return Math.max(words.lastIndexOf("。"), words.lastIndexOf("\n")) + 1 || -1;
 }
 
+/** A heading has no more characters. */
+const LONGEST_HEADING = 120;
+
+/**
+ * The clause at the end of the first line, if that line is a heading and what is to be done stands on the lines below. Below
+ * the last task of a document the first sentence is taken for that; more may close the document.
+ */
+function clauseOfHeading(
+  folded: string,
+  text: Stretch,
+  pairs: readonly Stretch[],
+  last: boolean,
+): { text: Stretch; clause: Clause; below: Stretch; rest: Stretch } | undefined {
+  const line = folded.slice(text.from, Math.min(text.to, text.from + LONGEST_HEADING)).indexOf("\n");
+  if (line < 0) return undefined;
+  const end = trimEnd(folded, text.from, text.from + line);
+  const brackets = pairs.find(({ to }) => to === end - 1);
+  if (!brackets || brackets.from <= text.from) return undefined;
+  const title = folded.slice(text.from, brackets.from);
+  const clause = readClause(folded, { from: brackets.from + 1, to: brackets.to });
+  if (/[。;]/.test(title) || !areNamed(clause) || (clause.evidence !== "label" && clause.evidence !== "verb"))
+    return undefined;
+  const words = withoutSigns(folded, { from: end, to: text.to });
+  if (words.from >= words.to) return undefined;
+  const stop = last ? folded.slice(words.from, words.to).search(/[。!]\s*(?:\n|$)/) : -1;
+  const split = stop < 0 ? words.to : words.from + stop + 1;
+  return {
+    text: { from: text.from, to: trimEnd(folded, text.from, brackets.from) },
+    clause,
+    below: { from: words.from, to: split },
+    rest: withoutSigns(folded, { from: split, to: words.to }),
+  };
+}
+
+/** A sentence that says who does a task is short. */
+const LONGEST_SENTENCE = 160;
+
+/** The last sentence, if all it says is who does the task and by when: 「由县财政局牵头，县审计局配合，6月底前完成。」 */
+function closingSentence(folded: string, { from, to }: Stretch): { clause: Clause; from: number } | undefined {
+  const end = trimSigns(folded, from, to);
+  const words = folded.slice(Math.max(from, end - LONGEST_SENTENCE), end);
+  const before = Math.max(...["。", ";", "!", "\n"].map((sign) => words.lastIndexOf(sign)));
+  // A paragraph that says nothing else has no task.
+  if (before < 0) return undefined;
+  const start = end - words.length + before + 1;
+  const clause = readSentence(folded, { from: start, to: end });
+  return clause && { clause, from: start };
+}
+
 /** A person who is shown a few places in one task will look at all of it. */
 const QUOTED = 3;
 
@@ -226,27 +313,42 @@ function clauseWithin(
     text,
     clauses: [],
     after: [],
-    doubts: found.slice(0, QUOTED).map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets })),
+    doubts: found.slice(0, QUOTED).map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 })),
   };
 }
 
-/** Clauses within the text, which stay text. */
+/** Clauses within the text, which stay text: each may be that of one point of several. */
 function mentions(folded: string, text: Stretch, pairs: readonly Stretch[]): OwnDoubt[] {
-  const found = sentencesOf(folded, text, pairs).slice(0, QUOTED);
-  return found.map(({ brackets }) => ({ code: "CLAUSE_IN_TEXT", ...brackets }));
+  const found = chargesAmong(folded, text, pairs).slice(0, QUOTED);
+  return found.map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 }));
 }
 
-/** Brackets behind a whole sentence whose words put somebody in charge. */
-function sentencesOf(
-  folded: string,
-  text: Stretch,
-  pairs: readonly Stretch[],
-): { clause: Clause; brackets: Stretch }[] {
+/** Those brackets that stand behind a whole sentence. */
+function sentencesOf(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
+  return chargesAmong(folded, text, pairs).filter(({ brackets: { from } }) =>
+    /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)),
+  );
+}
+
+interface Charge {
+  readonly clause: Clause;
+  readonly brackets: Stretch;
+}
+
+/** The first few brackets of these words that put somebody in charge. */
+export function chargesIn(folded: string, { from, to }: Stretch): Stretch[] {
+  const pairs = outermostPairs(folded.slice(from, to)).map((pair) => ({ from: from + pair.from, to: from + pair.to }));
+  return chargesAmong(folded, { from, to: to + 1 }, pairs)
+    .slice(0, QUOTED)
+    .map(({ brackets }) => brackets);
+}
+
+/** Brackets whose words put somebody in charge. */
+function chargesAmong(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
   return pairs.flatMap((brackets) => {
     if (brackets.from < text.from || brackets.to >= text.to || brackets.to - brackets.from > LONGEST_CLAUSE) return [];
     if (!"([〔【".includes(folded[brackets.from] ?? "-")) return [];
     if (!CHARGE.test(folded.slice(brackets.from, brackets.to))) return [];
-    if (!/[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, brackets.from - 3), brackets.from))) return [];
     const clause = readClause(folded, { from: brackets.from + 1, to: brackets.to });
     return clause.units.length > 0 && (clause.evidence === "label" || clause.evidence === "verb")
       ? [{ clause, brackets }]

@@ -3,7 +3,9 @@ import { enclosed } from "../../cells/nesting.ts";
 import { sameWords } from "../../readers/width.ts";
 import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
-import { type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import { bulletAt, type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import { pageHeaders } from "./page-headers.ts";
+import { unnumberedTasks } from "./unnumbered.ts";
 
 export interface Paragraph {
   readonly style: NumeralStyle;
@@ -40,13 +42,14 @@ export function findParagraphs(text: BlockText): Paragraphs {
   const open: Paragraph[] = [];
   const lastOf = new Map<NumeralStyle, number>();
   const bare = bareHeadings(text);
+  const headers = pageHeaders(lines);
   let current: Paragraph | undefined;
   let count = 0;
   let list: { readonly style: NumeralStyle; last: number } | undefined;
 
   lines.forEach((line, index) => {
     const start = starts[index] ?? 0;
-    if (isPageMark(line.folded)) {
+    if (headers.has(index) || isPageMark(line.folded)) {
       if (line.text.trim() !== "") pageMarks.push({ from: start, to: start + line.text.length });
       return;
     }
@@ -57,7 +60,7 @@ export function findParagraphs(text: BlockText): Paragraphs {
     }
     INDENT.lastIndex = start;
     const first = start + Math.min(INDENT.exec(folded)?.[0].length ?? 0, line.text.length);
-    const numeral = numeralAt(folded, first);
+    const numeral = numeralAt(folded, first) ?? bulletAt(folded, first);
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
       list = undefined;
@@ -69,6 +72,9 @@ export function findParagraphs(text: BlockText): Paragraphs {
     }
     within(line.folded, start, from);
   });
+  if (count === 0) {
+    for (const from of unnumberedTasks(text)) add({ style: "bullet", order: 0, no: "", length: 0 }, from);
+  }
   if (current) current.to = folded.length;
   return { roots, count, repeated, pageMarks };
 

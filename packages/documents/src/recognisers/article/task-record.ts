@@ -1,4 +1,6 @@
 // The record of one task of an article: its number, its words, and what its clauses say.
+import { namesIn } from "../../cells/names-in.ts";
+import { opensName } from "../../cells/unit-name.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "../../document/cell.ts";
 import type { DeadlineClause, HeadedCell, LayoutDoubt, OutlinePlace, RowRecord, UnitClause } from "../record.ts";
 import { type BlockText, lineNoAt, piecesOf, type Stretch, withoutBlanks } from "./block-text.ts";
@@ -40,7 +42,7 @@ export function recordOf(
   const clauses = read.flatMap((clause) => unitClauses(text, clause));
   const deadline = deadlineOf(text, read);
   const numeral = withoutBlanks(text, { from: paragraph.from, to: paragraph.body });
-  const number = paragraph.style === "bare" ? null : cellOf(piecesOf(text, numeral));
+  const number = paragraph.style === "bare" || paragraph.style === "bullet" ? null : cellOf(piecesOf(text, numeral));
   const from = lineNoAt(text, paragraph.from);
   const to = lineNoAt(
     text,
@@ -84,11 +86,11 @@ function before({ units, deadlines, ...clause }: Clause, end: number): Clause {
 function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: boolean): Stretch[] {
   const behind = ({ after }: OwnWords): readonly Stretch[] => (last ? [] : after);
   const below = is === "task" ? paragraph.children[0] : undefined;
-  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...behind(own)];
+  if (!below) return own.clauses.length === 0 ? [own.text] : [own.text, ...own.below, ...behind(own)];
   const end = closing ? closing.text.to : whole.to;
   const rest = closing ? behind(closing) : [];
   if (own.clauses.length === 0) return [{ from: own.text.from, to: end }, ...rest];
-  return [own.text, ...own.after, { from: below.from, to: end }, ...rest];
+  return [own.text, ...own.below, ...own.after, { from: below.from, to: end }, ...rest];
 }
 
 /** Where the task ends, its clauses included. */
@@ -154,17 +156,23 @@ function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: numb
   ];
 }
 
-/** A line that ends within a clause, but not between two names: a name may be cut in two. */
+/** A line that ends within a clause, but neither between two names nor behind a name of its own: a name may be cut in two. */
 function brokenIn(folded: string, { units, deadlines }: Clause): string[] {
   const stretches = [...units.flatMap((one) => one.stretches), ...deadlines.map(({ stretch }) => stretch)];
-  return stretches.map(({ from, to }) => folded.slice(from, to)).filter((words) => /[^\s、,;。)]\s*\n/.test(words));
+  return stretches
+    .map(({ from, to }) => folded.slice(from, to))
+    .filter((words) => /[^\s、,;。)]\s*\n/.test(words) && !areNames(words));
+}
+
+function areNames(words: string): boolean {
+  return words.split("\n").every((line) => opensName(line.trim()) && namesIn(line.trim()) === "all");
 }
 
 /** The first gap in the numbers of the paragraphs below a task. */
 function skippedBelow({ children }: Paragraph): string | undefined {
   let previous: Paragraph | undefined;
   for (const child of children) {
-    if (RANK[child.style] < RANK.dotted) continue;
+    if (RANK[child.style] < RANK.dotted || child.style === "bullet") continue;
     const startsAgain = child.order === 1 && (previous?.order ?? 0) > 1;
     if (child.order !== (previous?.order ?? 0) + 1 && !startsAgain) return `${previous?.no ?? "–"} → ${child.no}`;
     previous = child;

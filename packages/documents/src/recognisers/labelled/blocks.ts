@@ -1,8 +1,12 @@
 // The blocks of labelled lines: 「问题一：…」 with its measures, units and deadline, one block after another.
+
+import { outermostPairs } from "../../cells/nesting.ts";
+import type { BlockDocument, TextBlock } from "../../document/block.ts";
 import type { Line } from "../../document/line.ts";
 import { type BlockText, lineIndexAt, openText, type Stretch } from "../article/block-text.ts";
 import { type Label, labelAt, labelsIn } from "../article/labels.ts";
 import { type Numeral, type NumeralStyle, numeralAt, RANK } from "../article/numerals.ts";
+import { nameFollows } from "../article/own-words.ts";
 import { isPageMark } from "../grid.ts";
 import { isMostlyRows } from "../row-lines.ts";
 
@@ -45,8 +49,19 @@ interface Opening {
   readonly labels: readonly Label[];
 }
 
-/** Finds the blocks of labels in these lines; undefined if they are no such list. */
-export function blocksIn(lines: readonly Line[]): LabelledBlocks | undefined {
+/** The blocks of each text, which two recognisers ask for: one to read them, and one to leave them alone. */
+const found = new WeakMap<TextBlock, LabelledBlocks | null>();
+
+/** Finds the blocks of labels in a text block of a document; undefined if it is no such list. */
+export function blocksOf({ lines }: BlockDocument, block: TextBlock): LabelledBlocks | undefined {
+  const known = found.get(block);
+  if (known !== undefined) return known ?? undefined;
+  const blocks = blocksIn(lines.slice(block.from - 1, block.to));
+  found.set(block, blocks ?? null);
+  return blocks;
+}
+
+function blocksIn(lines: readonly Line[]): LabelledBlocks | undefined {
   if (isMostlyRows(lines)) return undefined;
   const text = openText(lines);
   const openings = openingsOf(text);
@@ -64,8 +79,13 @@ export function blocksIn(lines: readonly Line[]): LabelledBlocks | undefined {
 
 const INDENT = /[\s#>*]{0,40}/y;
 
+/**
+ * The openings of the lines. Where labels stand outside brackets, those within them are part of a value: 「1.增加车辆。（责任
+ * 单位：县城管局）」 is one of several measures.
+ */
 function openingsOf(text: BlockText): Opening[] {
   const { folded, lines, starts } = text;
+  const pairs = outermostPairs(folded).filter(({ from }) => "([〔".includes(folded[from] ?? "-"));
   const openings: Opening[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.folded.trim() === "" || isPageMark(line.folded)) continue;
@@ -81,7 +101,15 @@ function openingsOf(text: BlockText): Opening[] {
     const known = opens && opens.to <= to + 4 ? labelsIn(folded, at, to).filter(isField) : [];
     openings.push({ start, from, to, numeral: numbered, labels: known[0]?.from === at ? known : [] });
   }
-  return openings;
+  let pair = 0;
+  const outside = openings.map((opening) => ({ ...opening, labels: opening.labels.filter(isOutside) }));
+  const units = outside.filter(({ labels }) => labels.some(({ kind }) => kind === "units"));
+  return units.length >= 2 ? outside : openings;
+
+  function isOutside({ from }: Label): boolean {
+    while (pair < pairs.length && (pairs[pair]?.to ?? 0) < from) pair++;
+    return from < (pairs[pair]?.from ?? Number.POSITIVE_INFINITY);
+  }
 
   function isField({ kind, from }: Label): boolean {
     const before = folded.slice(Math.max(0, from - 2), from);
@@ -154,12 +182,7 @@ function divide(openings: readonly Opening[], opener: string): Draft[] {
 
 /** Tells the numbered line of each block from the headings of sections, and ends the values. */
 function withHeadings(text: BlockText, drafts: readonly Draft[], opener: string): LabelledBlock[] {
-  const nearest = new Map<NumeralStyle, number>();
-  for (const { before } of drafts) {
-    const style = before.at(-1)?.numeral.style;
-    if (style) nearest.set(style, (nearest.get(style) ?? 0) + 1);
-  }
-  const own = [...nearest].find(([, count]) => count * 10 >= drafts.length * 6)?.[0];
+  const own = ownStyle(drafts);
   const above = drafts.map(({ before }) => aboveBlock(before, own));
   return drafts.map((draft, at): LabelledBlock => {
     const next = above[at + 1];
@@ -178,6 +201,25 @@ function withHeadings(text: BlockText, drafts: readonly Draft[], opener: string)
       opener: draft.missesOpener ? opener : undefined,
     };
   });
+}
+
+/**
+ * The style of the numbered lines that belong to the blocks. Above blocks that say themselves what they are about, a line
+ * of its own is a heading, unless every block has one.
+ */
+function ownStyle(drafts: readonly Draft[]): NumeralStyle | undefined {
+  const nearest = new Map<NumeralStyle, { blocks: number; headings: number }>();
+  for (const { before, labels } of drafts) {
+    const line = before.at(-1);
+    if (!line) continue;
+    const { blocks, headings } = nearest.get(line.numeral.style) ?? { blocks: 0, headings: 0 };
+    const above = line.from < (labels[0]?.from ?? 0);
+    const named = labels[0]?.label.kind === "task";
+    nearest.set(line.numeral.style, { blocks: blocks + 1, headings: headings + (above && named ? 1 : 0) });
+  }
+  return [...nearest].find(
+    ([, { blocks, headings }]) => blocks * 10 >= drafts.length * 6 && (headings === 0 || blocks === drafts.length),
+  )?.[0];
 }
 
 /** The numbered lines directly above a block: its own is the nearest of its style, headings have a higher rank. */
@@ -210,7 +252,7 @@ function valueEnd({ folded }: BlockText, { kind, to: from }: Label, end: number,
     const goesOn =
       kind === "task" || kind === "requirement"
         ? words !== "" && /^\s*[\d(①-⑳]/.test(value.slice(at))
-        : /[、,]$/.test(words);
+        : /[、,]$/.test(words) || (kind === "units" && nameFollows(folded, from + at - 1, end));
     if (!goesOn) break;
   }
   return Math.min(end, from + at - 1);

@@ -1,0 +1,49 @@
+// Tasks without numbers: paragraphs that end with a clause of units, or above lines that name them.
+import { isPageMark } from "../grid.ts";
+import type { BlockText } from "./block-text.ts";
+import { readClause } from "./clause.ts";
+import { isOfClause, labelAt } from "./labels.ts";
+
+/** Brackets at the end of a line, before or behind the full stop. */
+const CLOSING = /[([〔【]([^()[\]〔〕【】]{2,300})[)\]〕】][。;]?$/;
+/** Only the end of a line is looked at, so that the work stays linear. */
+const LOOKED_AT = 320;
+
+/** Where the tasks of a text without any numbers begin; none if it does not name units for at least two. */
+export function unnumberedTasks({ lines, starts, folded }: BlockText): number[] {
+  /** The lines of each task before its clause. */
+  const tasks: (readonly number[])[] = [];
+  let pending: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.folded.trim() === "" || isPageMark(line.folded)) continue;
+    const start = (starts[index] ?? 0) + (line.folded.length - line.folded.trimStart().length);
+    const label = labelAt(folded, start, true);
+    // Blocks of labels are a list of another kind, or a form.
+    if (label && label.kind !== "other" && !isOfClause(label)) return [];
+    if (label && isOfClause(label)) {
+      // The first line with a label below a paragraph makes that a task.
+      if (label.kind === "units" && pending.length > 0) tasks.push(pending);
+      pending = [];
+      continue;
+    }
+    pending.push(start);
+    if (!endsWithClause(line.folded)) continue;
+    tasks.push(pending);
+    pending = [];
+  }
+  const [first, ...others] = tasks;
+  if (!first || others.length === 0) return [];
+  // Above the first task stands the title; it has as many lines as the shortest of the others.
+  const own = Math.min(...others.slice(0, COMPARED).map((task) => task.length));
+  return [first.at(-own) ?? first[0] ?? 0, ...others.map(([start = 0]) => start)];
+}
+
+/** So many tasks show how many lines one has. */
+const COMPARED = 50;
+
+function endsWithClause(folded: string): boolean {
+  const found = CLOSING.exec(folded.slice(-LOOKED_AT).trimEnd());
+  if (!found?.[1] || found.index === 0) return false;
+  const { units, evidence } = readClause(found[1], { from: 0, to: found[1].length });
+  return units.length > 0 && (evidence === "label" || evidence === "verb");
+}
