@@ -32,13 +32,24 @@ export interface Body {
  */
 export function readBodies(rows: readonly TaskRow[], year: number | null, said: readonly string[]): Body[] {
   let above = "";
-  return rows.map((row, at) => {
+  const bodies = rows.map((row, at) => {
     const printed = wordsOf(row, ({ deadline }) => deadline.cell);
     const deadline = row.first.deadline.is === "merged" && printed === "" ? above : printed;
     above = deadline;
     return readBody(row, deadline === "" ? (said[at] ?? "") : deadline, year);
   });
+  const dated = bodies.filter(({ deadline }) => deadline.kind === "date");
+  const yearAlone = dated.filter(({ deadlineText }) => YEAR_ALONE.test(deadlineText ?? ""));
+  if (yearAlone.length * 5 > dated.length) return bodies;
+  const few = new Set(yearAlone);
+  return bodies.map((body) => {
+    if (!few.has(body)) return body;
+    return { ...body, deadline: { ...body.deadline, doubts: [...body.deadline.doubts, "DEADLINE_YEAR_ALONE"] } };
+  });
 }
+
+/** A deadline that prints neither month nor 年底; where others do, it may have lost its month. */
+const YEAR_ALONE = /^\s*\d{4}\s*年?\s*$/;
 
 function readBody(row: TaskRow, deadline: string, year: number | null): Body {
   const { requirements, paths } = row.first;

@@ -158,19 +158,22 @@ function numberFindings(tasks: readonly TaskRow[], printed: boolean): Finding[] 
   const seen = new Set<string>();
   let previous: number | undefined;
   let perHeading = false;
-  for (const task of tasks) {
-    const at = { row: task.row, lines: linesOf(task) };
+  for (const [at, task] of tasks.entries()) {
+    const here = { row: task.row, lines: linesOf(task) };
     if (task.no === null) {
-      findings.push({ code: "NUMBER_MISSING", ...at });
+      findings.push({ code: "NUMBER_MISSING", ...here });
       continue;
     }
     const number = Number(task.no);
-    const startsAgain = number === 1 && previous !== undefined && task.place.opens;
+    const next = tasks[at + 1]?.no;
+    // 「1」 between 12 and 14 has lost a figure.
+    const isSlip = previous !== undefined && next === String(previous + 2);
+    const startsAgain = number === 1 && previous !== undefined && task.place.opens && !isSlip;
     if (startsAgain) perHeading = true;
     const key = perHeading ? `${task.place.section} ${task.place.subsection} ${task.no}` : task.no;
-    if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...at, words: task.no });
+    if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...here, words: task.no });
     else if (!startsAgain && number !== (task.first.follows ?? previous ?? 0) + 1) {
-      findings.push({ code: "NUMBER_SKIPPED", ...at, words: `${previous ?? "–"} → ${task.no}` });
+      findings.push({ code: "NUMBER_SKIPPED", ...here, words: `${previous ?? "–"} → ${task.no}` });
     }
     seen.add(key);
     previous = number;

@@ -1,7 +1,9 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
+import { isUnitName, levelOf } from "../cells/unit-name.ts";
 import { readUnitCell } from "../cells/units.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
+import { cutNames, hasBrokenBracket } from "./cut-names.ts";
 import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
@@ -9,7 +11,12 @@ import type { Finding, WarningCode } from "./warnings.ts";
 
 /** Everything that the unit clauses of a document leave open. */
 export function unitFindings(read: readonly TaskClauses[], names: Names): Finding[] {
-  return [...read.flatMap((each) => taskFindings(each, names)), ...mergedColumns(read), ...separators(read)];
+  return [
+    ...read.flatMap((each) => taskFindings(each, names)),
+    ...mergedColumns(read),
+    ...separators(read),
+    ...cutShort(read),
+  ];
 }
 
 /** A doubt about one task. */
@@ -28,14 +35,30 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
     ...own
+      .filter(({ name }) => hasBrokenBracket(name))
+      .map(({ printed }) => finding("BRACKET_MISSING", task, printed)),
+    ...own
       .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups))
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
     ...own
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
       .map(({ name }) => finding("GROUP_AS_LEAD", task, name)),
     ...namedInText(task, units, names),
+    ...[unitsAtEnd(task, names)].flatMap((words) => (words === undefined ? [] : [finding("UNITS_AT_END_OF_TEXT", task, words)])),
   ];
 }
+
+/** A last paragraph of the task cell that is nothing but units: the head of their column may be lost. */
+function unitsAtEnd({ text }: TaskRow, { known }: Names): string | undefined {
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  if (last === text || last.length > LONGEST_LIST) return undefined;
+  const { units, doubts } = readUnitCell(last, known);
+  const areUnits = units.length > 0 && doubts.length === 0 && units.every(({ printed }) => isUnitName(printed));
+  return areUnits && units.some(({ name }) => known.has(name) || levelOf(name) !== undefined) ? last : undefined;
+}
+
+/** A longer paragraph is prose. */
+const LONGEST_LIST = 200;
 
 function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"]): string {
   return units
@@ -118,6 +141,22 @@ function separators(read: readonly TaskClauses[]): Finding[] {
     return [{ code: "MIXED_SEPARATORS", row: null, lines: null, words: [...counts.keys()].join(" ") }];
   }
   return odd.map(({ task, signs }) => finding("MIXED_SEPARATORS", task, signs.join(" ")));
+}
+
+/** Names that look like others of the document with a few characters lost. */
+function cutShort(read: readonly TaskClauses[]): Finding[] {
+  const tasksOf = new Map<string, number>();
+  const lastIn = new Map<string, TaskRow>();
+  for (const { task, units } of read) {
+    for (const name of new Set(units.map((unit) => unit.name))) {
+      tasksOf.set(name, (tasksOf.get(name) ?? 0) + 1);
+      lastIn.set(name, task);
+    }
+  }
+  return cutNames(tasksOf).flatMap(({ name, whole }) => {
+    const task = lastIn.get(name);
+    return task ? [finding("NAME_CUT_SHORT", task, `${name}、${whole}`)] : [];
+  });
 }
 
 /** Two spellings of one name, in the cells or between a cell and a text (「区政府办」 and 「区政府办公室」). */

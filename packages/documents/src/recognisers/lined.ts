@@ -126,6 +126,8 @@ interface OpenRow {
   readonly looseCells: LinedCell[];
   /** A line without a mark that was taken for the rest of a unit cell. */
   broken: LinedCell | undefined;
+  /** A unit cell behind an empty line and a blank cell, where the next row would begin. */
+  orphan: LinedCell | undefined;
 }
 
 function isUnits(column: Schema[number] | undefined): boolean {
@@ -162,9 +164,15 @@ function toRows(
   const doubled: LayoutDoubt[] = [];
   let open: OpenRow | undefined;
   let lastColumn = 0;
+  let isBehindGap = false;
   aligned.placements.forEach((placement, at) => {
     const cell = cells[at]?.cell;
-    if (!cell || placement.as === "stray") return;
+    if (!cell) return;
+    if (placement.as === "stray") {
+      // The blank cell with which a row begins.
+      isBehindGap ||= marks.by === "gaps" && cell.gap && cell.text === "";
+      return;
+    }
     if (placement.as === "headingRow") {
       close();
       const row = schema.map(() => ABSENT);
@@ -172,13 +180,17 @@ function toRows(
       rows.push({ kind: "heading", cells: row, from: cell.line, to: cell.line, afterBreak: false });
       return;
     }
-    if (placement.as === "cell" && placement.opensRow) close();
-    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined };
+    if (placement.as === "cell" && placement.opensRow) {
+      close();
+      isBehindGap = false;
+    }
+    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined, orphan: undefined };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
     if (placement.as === "paragraph" && isUnits(schema[column]) && mayBreakName(open.cells[column], cell)) {
       open.broken ??= cell;
     }
+    if (placement.as === "cell" && isBehindGap && cell.text !== "" && isUnits(schema[column])) open.orphan ??= cell;
     open.cells[column] = cellOf(pieces);
     open.lines.push(cell.line, ...cell.pieces.map(({ line }) => line));
     open.fillers += cell.filler;
@@ -192,7 +204,7 @@ function toRows(
 
   function close(): void {
     if (!open) return;
-    const { cells: row, fillers, looseCells, broken } = open;
+    const { cells: row, fillers, looseCells, broken, orphan } = open;
     const from = open.lines.reduce((least, line) => Math.min(least, line));
     const to = open.lines.reduce((most, line) => Math.max(most, line));
     open = undefined;
@@ -214,6 +226,7 @@ function toRows(
     const twice = doubledCell(row, schema);
     if (twice !== undefined) doubled.push({ code: "CELL_REPEATED", from, to, words: twice });
     if (broken) doubts.push({ code: "UNIT_LINE_BROKEN", from, to, words: broken.text });
+    if (orphan) doubts.push({ code: "CELL_WITHOUT_TASK", from, to, words: orphan.text });
     if (looseCells.length > 0) {
       doubts.push({
         code: "CELL_MARK_MISSING",
