@@ -30,13 +30,21 @@ function factsOf({ no, text, requirement, units, deadline, section, subsection }
 }
 
 /** The tasks that are not as they were, each with the new warnings about it. */
-export function changesIn(sound: PlanDraft, damaged: PlanDraft, { origins }: Variant): Changed[] {
+export function changesIn(sound: PlanDraft, damaged: PlanDraft, { at, origins }: Variant): Changed[] {
   const origin = (line: number) => (origins[line - 1] ?? origins.length) + 1;
   const mates = matched(sound.tasks, damaged.tasks, origin);
   const fresh = newWarnings(sound, damaged, mates);
   const found = new Set(mates.values());
   const touches = (lines: DraftTask["lines"], from: number, to: number) =>
     lines.some(([first, last]) => from <= last + 1 && to >= first - 1);
+  const top = Math.min(...sound.tasks.flatMap(({ lines }) => lines.map(([from]) => from)));
+  // What is said of the head of a table is said of every row, where the head was damaged.
+  const rowsInDoubt = new Set(fresh.flatMap(({ row, severity }) => (row !== null && severity === "blocking" ? [row] : [])));
+  const isHeadInDoubt = rowsInDoubt.size * 2 >= damaged.tasks.length;
+  const ofHead = fresh.filter(
+    ({ row, lines }) =>
+      at + 1 < top && (isHeadInDoubt || (row === null && (lines === null || origin(lines[1]) < top))),
+  );
   const changed = damaged.tasks.flatMap((task): Changed[] => {
     const mate = mates.get(task);
     const before = mate && factsOf(mate);
@@ -46,7 +54,7 @@ export function changesIn(sound: PlanDraft, damaged: PlanDraft, { origins }: Var
     const warnings = fresh.filter(
       ({ row, lines }) => row === task.row || (lines !== null && touches(task.lines, lines[0], lines[1])),
     );
-    return [{ sound: mate, damaged: task, changes, warnings }];
+    return [{ sound: mate, damaged: task, changes, warnings: [...warnings, ...ofHead] }];
   });
   const lost = sound.tasks
     .filter((task) => !found.has(task))
@@ -61,7 +69,7 @@ export function changesIn(sound: PlanDraft, damaged: PlanDraft, { origins }: Var
         ({ row, lines }) =>
           (row !== null && rows.has(row)) || (lines !== null && touches(task.lines, origin(lines[0]), origin(lines[1]))),
       );
-      return { sound: task, damaged: undefined, changes: ["task"], warnings };
+      return { sound: task, damaged: undefined, changes: ["task"], warnings: [...warnings, ...ofHead] };
     });
   return [...changed, ...lost];
 }

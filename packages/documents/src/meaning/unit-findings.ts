@@ -1,5 +1,6 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
+import { cellText } from "../document/cell.ts";
 import { isUnitName, levelOf } from "../cells/unit-name.ts";
 import { readUnitCell } from "../cells/units.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
@@ -44,17 +45,22 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
       .map(({ name }) => finding("GROUP_AS_LEAD", task, name)),
     ...namedInText(task, units, names),
-    ...[unitsAtEnd(task, names)].flatMap((words) => (words === undefined ? [] : [finding("UNITS_AT_END_OF_TEXT", task, words)])),
+    ...unitsAmongWords(task, names).map((words) => finding("UNITS_IN_OTHER_COLUMN", task, words)),
   ];
 }
 
-/** A last paragraph of the task cell that is nothing but units: the head of their column may be lost. */
-function unitsAtEnd({ text }: TaskRow, { known }: Names): string | undefined {
+/**
+ * The last paragraph of the task cell, or a requirement, that is nothing but units: the head of their column may be lost.
+ */
+function unitsAmongWords({ text, first }: TaskRow, { known }: Names): string[] {
   const last = text.slice(text.lastIndexOf("\n") + 1);
-  if (last === text || last.length > LONGEST_LIST) return undefined;
-  const { units, doubts } = readUnitCell(last, known);
-  const areUnits = units.length > 0 && doubts.length === 0 && units.every(({ printed }) => isUnitName(printed));
-  return areUnits && units.some(({ name }) => known.has(name) || levelOf(name) !== undefined) ? last : undefined;
+  const cells = first.requirements.map(cellText);
+  return [...(last === text ? [] : [last]), ...cells].filter((words) => {
+    if (words === "" || words.length > LONGEST_LIST || /[。.]\s*$/.test(words)) return false;
+    const { units, doubts } = readUnitCell(words, known);
+    const areUnits = units.length > 0 && doubts.length === 0 && units.every(({ printed }) => isUnitName(printed));
+    return areUnits && units.some(({ name }) => known.has(name) || levelOf(name) !== undefined);
+  });
 }
 
 /** A longer paragraph is prose. */

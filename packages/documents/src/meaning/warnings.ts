@@ -114,9 +114,9 @@ export const WARNINGS = {
     "单位格「{}」之前没有任务文字，已并入上一项任务。请核对原件其间是否漏印一项任务。",
     "The units “{}” stand below no task of their own and were read as those of the task above. Check whether a task between them is lost.",
   ),
-  UNITS_AT_END_OF_TEXT: blocking(
-    "任务文字末尾单独印有单位：「{}」，已作为正文保留，表头可能少一栏。请对照原件补列单位。",
-    "Units stand in a paragraph of their own at the end of the task: “{}”. They were kept as text; a column head may be lost. Add the units from the original.",
+  UNITS_IN_OTHER_COLUMN: blocking(
+    "「{}」是单位名称，却印在任务或要求一栏，未作为单位读入，表头可能少一栏。请对照原件补列单位。",
+    "“{}” are units in the column of tasks or requirements, and were not read as units; a column head may be lost. Add them from the original.",
   ),
   HEADER_WORD_REPEATED: blocking(
     "表头「{}」印了不止一次，各栏可能错位。请对照原件核对各行的单位。",

@@ -4,7 +4,7 @@ import { leadingNumber } from "../cells/number.ts";
 import { ABSENT, type Cell, cellOf, cellText } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
-import { readingsOf, type Schema } from "./columns.ts";
+import { bareWord, readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, MAX_COLUMNS, type TableRow } from "./grid.ts";
 import {
@@ -74,8 +74,14 @@ export function readLined(
     rows,
     marks: [...tableMarks, ...headerPieces, ...repeated],
     header: place,
-    doubts,
+    doubts: [...headDoubts(header.words, place), ...doubts],
   };
+}
+
+/** A head that is printed twice, one after the other, may be one column too many. */
+function headDoubts(words: readonly string[], place: { readonly from: number; readonly to: number }): LayoutDoubt[] {
+  const twice = words.find((word, at) => at > 0 && bareWord(word) === bareWord(words[at - 1] ?? ""));
+  return twice === undefined ? [] : [{ code: "HEADER_WORD_REPEATED", ...place, words: twice }];
 }
 
 interface Placed {
