@@ -1,4 +1,5 @@
 // Names that have lost some of their characters: what they say is seen beside the other names of the document.
+import { levelOf } from "../cells/unit-name.ts";
 import { foldWidth } from "../readers/width.ts";
 
 /** A name that may be cut, and the whole name or the two that it may be made of. */
@@ -15,41 +16,67 @@ const LONGEST = 24;
 const MOST_NAMES = 2000;
 /** What is left of two names in one: the beginning of the first is longer than a level with its government. */
 const LEAST_BEGINNING = 4;
-const LEAST_END = 3;
+const LEAST_END = 2;
 
 /** What tells two units apart, so that it is not lost by accident: 第一中学 and 第十一中学, 公安局 and 公安分局. */
 const DISTINCT = /[\d〇○零一二三四五六七八九十东西南北上下大小新老分]/;
 /** A complete name, behind which another office of the same unit may be named. */
 const COMPLETE = /(?:局|厅|署|委员会|公司|集团|学校|医院)$/;
+/** Bodies whose offices are named behind them. */
+const PARENT = /(?:委|政府|人大|政协)$/;
 
 /**
- * Names that one task alone prints and that another name of the document becomes when a few characters are lost: 「区政办」
- * beside 「区政府办」, which several tasks print. `tasksOf` says how many tasks print each name.
+ * Names that one task alone prints and that other names of the document become when some characters are lost: 「区政办」 beside
+ * 「区政府办」, which several tasks print or which the same task prints again. `printedIn` are the rows that print each name.
  */
-export function cutNames(tasksOf: ReadonlyMap<string, number>): CutName[] {
-  const names = [...tasksOf].filter(([name]) => name.length <= LONGEST);
-  const once = new Set(names.filter(([, count]) => count === 1).map(([name]) => name));
-  const often = names.flatMap(([name, count]) => (count > 1 ? [name] : [])).slice(0, MOST_NAMES);
+export function cutNames(printedIn: ReadonlyMap<string, ReadonlySet<number>>): CutName[] {
+  const names = [...printedIn.keys()].filter((name) => name.length <= LONGEST);
+  const once = new Set(names.filter((name) => printedIn.get(name)?.size === 1));
+  const isOften = (name: string) => (printedIn.get(name)?.size ?? 0) > 1;
+  const row = (name: string) => [...(printedIn.get(name) ?? [])][0] ?? 0;
   const found = new Map<string, string>();
-  for (const whole of often) {
-    for (const name of shortened(whole)) if (once.has(name) && !found.has(name)) found.set(name, whole);
-  }
-  const ends = new Set(often.flatMap((name) => slices(LEAST_END, name.length - 1).map((length) => name.slice(-length))));
-  const starts = new Map(
-    often.flatMap((name) =>
-      slices(LEAST_BEGINNING, name.length - 1).map((length) => [name.slice(0, length), name] as const),
-    ),
-  );
-  for (const name of once) {
-    if (found.has(name)) continue;
-    for (let at = LEAST_BEGINNING; at <= name.length - LEAST_END; at++) {
-      const whole = starts.get(name.slice(0, at));
-      if (whole === undefined || !ends.has(name.slice(at)) || whole.startsWith(name.slice(0, at + 1))) continue;
-      found.set(name, whole);
-      break;
+  for (const whole of names.slice(0, MOST_NAMES)) {
+    for (const name of shortened(whole)) {
+      if (!once.has(name) || found.has(name)) continue;
+      const hasLostLevel = levelOf(whole) !== undefined && name === whole.slice(1);
+      if (isOften(whole) || hasLostLevel || printedIn.get(whole)?.has(row(name))) found.set(name, whole);
     }
   }
+  const often = names.filter(isOften).slice(0, MOST_NAMES);
+  const ends = new Set(often.flatMap((name) => lengths(LEAST_END, name.length - 1).map((length) => name.slice(-length))));
+  const starts = new Map(
+    often.flatMap((name) => lengths(LEAST_BEGINNING, name.length).map((length) => [name.slice(0, length), name] as const)),
+  );
+  for (const name of once) {
+    const whole = found.has(name) ? undefined : (grownTogether(name, starts, ends) ?? endsInAnother(name, printedIn));
+    if (whole !== undefined) found.set(name, whole);
+  }
   return [...found].map(([name, whole]) => ({ name, whole }));
+}
+
+/** The name with whose beginning another one's end has grown together: 「区政府办政审批局」. */
+function grownTogether(
+  name: string,
+  starts: ReadonlyMap<string, string>,
+  ends: ReadonlySet<string>,
+): string | undefined {
+  for (let at = LEAST_BEGINNING; at <= name.length - LEAST_END; at++) {
+    const whole = starts.get(name.slice(0, at));
+    if (whole === undefined || whole.startsWith(name.slice(0, at + 1)) || !ends.has(name.slice(at))) continue;
+    if (whole.length > at || !PARENT.test(whole)) return whole;
+  }
+  return undefined;
+}
+
+/** The name that stands whole at the end of another, with its level: 「区卫健区住建局」. */
+function endsInAnother(name: string, printedIn: ReadonlyMap<string, unknown>): string | undefined {
+  const level = levelOf(name);
+  if (level === undefined) return undefined;
+  for (let at = name.indexOf(level, 2); at > 0; at = name.indexOf(level, at + 1)) {
+    const rest = name.slice(at);
+    if (printedIn.has(rest) && levelOf(rest) !== undefined && !PARENT.test(name.slice(0, at))) return rest;
+  }
+  return undefined;
 }
 
 /** The name without one stretch of its characters, wherever it may have been. */
@@ -66,7 +93,7 @@ function shortened(name: string): string[] {
   return made;
 }
 
-function slices(from: number, to: number): number[] {
+function lengths(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 }
 

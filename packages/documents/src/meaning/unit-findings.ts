@@ -151,16 +151,18 @@ function separators(read: readonly TaskClauses[]): Finding[] {
 
 /** Names that look like others of the document with a few characters lost. */
 function cutShort(read: readonly TaskClauses[]): Finding[] {
-  const tasksOf = new Map<string, number>();
-  const lastIn = new Map<string, TaskRow>();
+  const printedIn = new Map<string, Set<number>>();
+  const taskOf = new Map<string, TaskRow>();
   for (const { task, units } of read) {
-    for (const name of new Set(units.map((unit) => unit.name))) {
-      tasksOf.set(name, (tasksOf.get(name) ?? 0) + 1);
-      lastIn.set(name, task);
+    for (const { name, inheritedFromRow } of units) {
+      if (inheritedFromRow !== null) continue;
+      const rows = printedIn.get(name) ?? new Set();
+      printedIn.set(name, rows.add(task.row));
+      taskOf.set(name, task);
     }
   }
-  return cutNames(tasksOf).flatMap(({ name, whole }) => {
-    const task = lastIn.get(name);
+  return cutNames(printedIn).flatMap(({ name, whole }) => {
+    const task = taskOf.get(name);
     return task ? [finding("NAME_CUT_SHORT", task, `${name}、${whole}`)] : [];
   });
 }

@@ -253,7 +253,7 @@ export const WARNINGS = {
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
   NAME_VARIANT: notice("疑为同一单位的两种写法：「{}」。", "Probably two spellings of one unit: “{}”."),
   NAME_CUT_SHORT: notice(
-    "只有本行印有前一个名称，它比后一个少几个字，可能漏印：「{}」。请核对原件。",
+    "只有本行印有前一个名称，它像是漏了几个字（对照后一个）：「{}」。请核对原件。",
     "Only this row prints the first of these names, which looks like the second with characters lost: “{}”. Check the original.",
   ),
   GROUP_AS_LEAD: notice("牵头单位一栏是一组单位：「{}」。", "The lead column holds a group of units: “{}”."),
