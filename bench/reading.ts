@@ -1,8 +1,11 @@
-// What reading a notice of the largest size takes, format by format: CPU time, memory and outcome of a reader process with
-// the bounds of the product. `npm run bench -- reading`; the largest file may be refused, and never ends anything but its reader.
+// What reading a large notice takes, format by format: CPU time, peak memory and outcome, in a reader process with the bounds
+// of the product. Needs Linux, which tells what a process uses. Names of files on the command line pick some of them.
 import { readFileSync } from "node:fs";
 import { noticeReaders } from "@taizhang/documents";
-import { largestNotices } from "./largest-notices.ts";
+import { largeNotices } from "./large-notices.ts";
+
+/** In MB: far above any notice, and the most that is taken. */
+const SIZES = [1, 10];
 
 /** How often the reader's process is looked at. */
 const everyMs = 10;
@@ -47,7 +50,10 @@ async function measured(name: string, bytes: Uint8Array): Promise<string[]> {
     const result = await readers.read([{ bytes, name }]);
     last = usedBy(pid) ?? last;
     clearInterval(timer);
-    const outcome = "error" in result ? result.error.code : `${result.draft.tasks.length} tasks, ${result.draft.warnings.length} warnings`;
+    const outcome =
+      "error" in result
+        ? result.error.code
+        : `${result.draft.tasks.length} tasks, ${result.draft.warnings.length} warnings`;
     return [
       name,
       `${(bytes.length / 2 ** 20).toFixed(1)} MB`,
@@ -61,6 +67,14 @@ async function measured(name: string, bytes: Uint8Array): Promise<string[]> {
 }
 
 const rows = [["file", "size", "CPU time", "peak memory", "outcome"]];
-for (const { name, bytes } of largestNotices(process.argv.slice(2))) rows.push(await measured(name, bytes()));
+const picked = process.argv.slice(2);
+for (const megabytes of SIZES) {
+  for (const { name, bytes } of largeNotices) {
+    if (picked.length > 0 && !picked.includes(name)) continue;
+    rows.push(await measured(name, bytes(megabytes * 2 ** 20)));
+  }
+}
 const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
-process.stdout.write(`${rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")).join("\n")}\n`);
+process.stdout.write(
+  `${rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")).join("\n")}\n`,
+);

@@ -44,7 +44,9 @@ function peakOfReaders(): number {
   return Math.max(0, ...peaks);
 }
 
-test(`${FILES} changed files from seed ${SEED} on are read or refused, and the API lives on`, { timeout: 20_000 * FILES }, async () => {
+test(`${FILES} changed files from seed ${SEED} on are read or refused, and the API lives on`, {
+  timeout: 20_000 * FILES,
+}, async () => {
   const statuses = new Map<string, number>();
   let peak = 0;
   const timer = setInterval(() => {
@@ -61,7 +63,8 @@ test(`${FILES} changed files from seed ${SEED} on are read or refused, and the A
       const text = await answer.text();
       expect([200, 400, 413, 422, 429, 503], `seed ${seed}, ${how}: ${text.slice(0, 300)}`).toContain(answer.status);
       // A reader that breaks is caught, and is a fault all the same.
-      if (answer.status === 422) expect(refusal.parse(JSON.parse(text)).error.code, `seed ${seed}, ${how}`).not.toBe("READING_FAILED");
+      if (answer.status === 422)
+        expect(refusal.parse(JSON.parse(text)).error.code, `seed ${seed}, ${how}`).not.toBe("READING_FAILED");
       const outcome = answer.status === 422 ? refusal.parse(JSON.parse(text)).error.code : String(answer.status);
       statuses.set(outcome, (statuses.get(outcome) ?? 0) + 1);
       expect(api.exitCode, `seed ${seed}, ${how}`).toBeNull();
@@ -74,5 +77,7 @@ test(`${FILES} changed files from seed ${SEED} on are read or refused, and the A
   expect(bugs).toEqual([]);
   expect(peak).toBeLessThan(MOST_MB);
   const told = [...statuses].map(([outcome, count]) => `${outcome} ${count}`).join(", ");
-  process.stdout.write(`${FILES} changed files, seed ${SEED}: ${told}. Readers held ${Math.round(peak)} MiB at most.\n`);
+  process.stdout.write(
+    `${FILES} changed files, seed ${SEED}: ${told}. Readers held ${Math.round(peak)} MiB at most.\n`,
+  );
 });

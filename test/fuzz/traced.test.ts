@@ -19,7 +19,18 @@ test.runIf(hasTracer)("a reader opens nothing that 100 changed files speak of", 
     const trace = join(folder, "trace");
     const program = fileURLToPath(new URL("traced-reader.ts", import.meta.url));
     const calls = "trace=open,openat,socket,connect,stat,statx,access";
-    const run = spawnSync("strace", ["-f", "-qq", "-e", calls, "-o", trace, process.execPath, "--import", "tsx", program]);
+    const run = spawnSync("strace", [
+      "-f",
+      "-qq",
+      "-e",
+      calls,
+      "-o",
+      trace,
+      process.execPath,
+      "--import",
+      "tsx",
+      program,
+    ]);
     expect(run.status, run.stderr.toString()).toBe(0);
     const lines = readFileSync(trace, "utf8").split("\n");
     const marked = (mark: string) => lines.findIndex((line) => line.includes(`"/mark-${mark}"`));

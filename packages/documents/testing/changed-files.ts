@@ -56,9 +56,15 @@ interface Made {
 }
 
 const KINDS: readonly [[string, (next: Next) => Made], ...(readonly [string, (next: Next) => Made])[]] = [
-  ["bytes of a text", (next) => ({ name: "a.txt", bytes: changedBytes(encoded(next(2) ? TEXT : ARTICLE, next), next) })],
+  [
+    "bytes of a text",
+    (next) => ({ name: "a.txt", bytes: changedBytes(encoded(next(2) ? TEXT : ARTICLE, next), next) }),
+  ],
   ["bytes of a page", (next) => ({ name: "a.html", bytes: changedBytes(encoded(PAGE, next), next) })],
-  ["bytes of an archive", (next) => archive(next, (parts, name) => ({ name, bytes: changedBytes(zipOf(parts), next) }))],
+  [
+    "bytes of an archive",
+    (next) => archive(next, (parts, name) => ({ name, bytes: changedBytes(zipOf(parts), next) })),
+  ],
   ["bytes of a part", (next) => inPart(next, (part) => changedBytes(part, next))],
   ["a part cut short", (next) => inPart(next, (part) => part.slice(0, next(part.length)))],
   ["two parts swapped", (next) => archive(next, (parts, name) => ({ name, bytes: zipOf(swapped(parts, next)) }))],
@@ -114,7 +120,15 @@ function swapped(parts: Parts, next: Next): Parts {
   return { ...parts, [one]: parts[other] ?? empty, [other]: parts[one] ?? empty };
 }
 
-const NAMES = ["../../etc/passwd", "/tmp/x.xml", "word/document.xml", "xl/workbook.xml", "a".repeat(3000), "\u0000", "C:\\x"];
+const NAMES = [
+  "../../etc/passwd",
+  "/tmp/x.xml",
+  "word/document.xml",
+  "xl/workbook.xml",
+  "a".repeat(3000),
+  "\u0000",
+  "C:\\x",
+];
 
 function renamed(parts: Parts, next: Next): Parts {
   const names = Object.keys(parts);
@@ -127,7 +141,14 @@ function grown(markup: string, next: Next): string {
   const attributes = [...markup.matchAll(/="[^"]*"/g)];
   const chosen = attributes[next(attributes.length)];
   if (!chosen) return markup;
-  const value = ["9".repeat(1 + next(400)), "字".repeat(200_000), "-1", "1e308", "../../../etc/hostname", "http://127.0.0.1:9/"];
+  const value = [
+    "9".repeat(1 + next(400)),
+    "字".repeat(200_000),
+    "-1",
+    "1e308",
+    "../../../etc/hostname",
+    "http://127.0.0.1:9/",
+  ];
   const end = chosen.index + chosen[0].length;
   return `${markup.slice(0, chosen.index)}="${value[next(value.length)]}"${markup.slice(end)}`;
 }
@@ -169,7 +190,13 @@ function bomb(next: Next): Made {
   const sheet = `<worksheet><sheetData>${filling}</sheetData></worksheet>`;
   const made =
     kind === 2
-      ? { name: "a.docx", bytes: zipOf({ ...DOCX, "word/document.xml": `<w:document><w:body>${"<w:p/>".repeat(20_000_000)}` }, { level: 1 }) }
+      ? {
+          name: "a.docx",
+          bytes: zipOf(
+            { ...DOCX, "word/document.xml": `<w:document><w:body>${"<w:p/>".repeat(20_000_000)}` },
+            { level: 1 },
+          ),
+        }
       : { name: "a.xlsx", bytes: zipOf({ ...XLSX, "xl/worksheets/sheet1.xml": sheet }, { level: 1 }) };
   bombs.set(kind, made);
   return made;

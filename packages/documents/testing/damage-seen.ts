@@ -39,20 +39,28 @@ export function changesIn(sound: PlanDraft, damaged: PlanDraft, { at, origins }:
     lines.some(([first, last]) => from <= last + 1 && to >= first - 1);
   const top = Math.min(...sound.tasks.flatMap(({ lines }) => lines.map(([from]) => from)));
   // What is said of the head of a table is said of every row, where the head was damaged.
-  const rowsInDoubt = new Set(fresh.flatMap(({ row, severity }) => (row !== null && severity === "blocking" ? [row] : [])));
+  const rowsInDoubt = new Set(
+    fresh.flatMap(({ row, severity }) => (row !== null && severity === "blocking" ? [row] : [])),
+  );
   const isHeadInDoubt = rowsInDoubt.size * 2 >= damaged.tasks.length;
   const ofHead = fresh.filter(
-    ({ row, lines }) =>
-      at + 1 < top && (isHeadInDoubt || (row === null && (lines === null || origin(lines[1]) < top))),
+    ({ row, lines }) => at + 1 < top && (isHeadInDoubt || (row === null && (lines === null || origin(lines[1]) < top))),
   );
   const changed = damaged.tasks.flatMap((task): Changed[] => {
     const mate = mates.get(task);
     const before = mate && factsOf(mate);
     const after = factsOf(task);
-    const changes = before ? CHANGES.filter((what) => what !== "task" && before[what] !== after[what]) : ["task" as const];
+    const changes = before
+      ? CHANGES.filter((what) => what !== "task" && before[what] !== after[what])
+      : ["task" as const];
     if (changes.length === 0) return [];
+    const isOnlyHeading = changes.every((what) => what === "heading" || what === "text");
     const warnings = fresh.filter(
-      ({ row, lines }) => row === task.row || (lines !== null && touches(task.lines, lines[0], lines[1])),
+      ({ code, row, lines }) =>
+        row === task.row ||
+        (lines !== null && touches(task.lines, lines[0], lines[1])) ||
+        // A gap between headings is said where the next heading stands.
+        (isOnlyHeading && code.startsWith("HEADING_")),
     );
     return [{ sound: mate, damaged: task, changes, warnings: [...warnings, ...ofHead] }];
   });
@@ -67,7 +75,8 @@ export function changesIn(sound: PlanDraft, damaged: PlanDraft, { at, origins }:
       const rows = new Set(beside.map(({ row }) => row));
       const warnings = fresh.filter(
         ({ row, lines }) =>
-          (row !== null && rows.has(row)) || (lines !== null && touches(task.lines, origin(lines[0]), origin(lines[1]))),
+          (row !== null && rows.has(row)) ||
+          (lines !== null && touches(task.lines, origin(lines[0]), origin(lines[1]))),
       );
       return { sound: task, damaged: undefined, changes: ["task"], warnings: [...warnings, ...ofHead] };
     });

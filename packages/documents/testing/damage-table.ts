@@ -62,7 +62,10 @@ export function tried(ground: Ground, kind: Damage, line: number): Outcome | und
   const missed = reasons.indexOf(undefined);
   if (missed >= 0) {
     const { sound, damaged: now, changes } = silent[missed] ?? { changes: [] };
-    return { is: "missed", what: `${ground.notice} ${kind} ${line + 1}: ${changes.join(", ")} of row ${now?.row ?? sound?.row}` };
+    return {
+      is: "missed",
+      what: `${ground.notice} ${kind} ${line + 1}: ${changes.join(", ")} of row ${now?.row ?? sound?.row}`,
+    };
   }
   const because = REASON_NAMES.find((reason) => reasons.includes(reason));
   return because === undefined ? { is: "warned" } : { is: "silent", because };
@@ -107,10 +110,13 @@ function nameLost({ sound, damaged: now }: Changed, { sound: draft }: Ground, { 
   const before = new Set(sound.units.map(({ name }) => name));
   const made = now.units.filter(({ name }) => !before.has(name));
   if (made.length === 0) {
-    const lost = sound.units.filter((unit) => now.units.every(({ name, relation }) => name !== unit.name || relation !== unit.relation));
+    const lost = sound.units.filter((unit) =>
+      now.units.every(({ name, relation }) => name !== unit.name || relation !== unit.relation),
+    );
     return lost.every(({ relation }) => relation === "guiding") ? "words of guidance" : "unit gone";
   }
-  const tasksOf = (name: string) => draft.tasks.filter(({ row, units }) => row !== sound.row && units.some((unit) => unit.name === name)).length;
+  const tasksOf = (name: string) =>
+    draft.tasks.filter(({ row, units }) => row !== sound.row && units.some((unit) => unit.name === name)).length;
   if (made.every(({ name }) => tasksOf(name) > 0)) return "other name";
   const kept = new Set(now.units.map(({ name }) => name));
   const damagedNames = sound.units.filter(({ name }) => !kept.has(name));
@@ -130,7 +136,9 @@ export function pageOf(tally: Tally): string {
   const is = (what: Outcome["is"]) => (outcome: Outcome) => outcome.is === what;
   const rows = DAMAGES.map((kind) => {
     const outcomes = tally.get(kind) ?? [];
-    const cells = (["unchanged", "warned", "refused", "silent", "missed"] as const).map((what) => count(outcomes, is(what)));
+    const cells = (["unchanged", "warned", "refused", "silent", "missed"] as const).map((what) =>
+      count(outcomes, is(what)),
+    );
     return `| ${[kind, outcomes.length, ...cells].join(" | ")} |`;
   });
   const reasons = REASON_NAMES.map((reason) => {

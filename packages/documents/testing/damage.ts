@@ -49,14 +49,26 @@ const ACCIDENTS: Record<Damage, Accident> = {
   },
   double: (lines, at) => {
     const line = lines[at] ?? "";
-    return isEmpty(line) ? undefined : replaced(lines, at, 1, [line, line].map((same) => ({ line: same, from: at })));
+    return isEmpty(line)
+      ? undefined
+      : replaced(
+          lines,
+          at,
+          1,
+          [line, line].map((same) => ({ line: same, from: at })),
+        );
   },
   split: (lines, at) => {
     const line = lines[at] ?? "";
     const words = line.trimStart();
     if (words.length < 4) return undefined;
     const middle = line.length - words.length + (words.length >> 1);
-    return replaced(lines, at, 1, [line.slice(0, middle), line.slice(middle)].map((half) => ({ line: half, from: at })));
+    return replaced(
+      lines,
+      at,
+      1,
+      [line.slice(0, middle), line.slice(middle)].map((half) => ({ line: half, from: at })),
+    );
   },
   join: (lines, at) => {
     const both = pair(lines, at);

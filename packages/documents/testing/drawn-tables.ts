@@ -27,8 +27,11 @@ function tableOf(draft: PlanDraft): DrawnTable {
     const isNewSection = before?.section !== task.section;
     const child = section?.children.find(({ no }) => no === task.subsection);
     if (section && isNewSection) across(printedHeading(section.no, section.title));
-    if (child && (isNewSection || before?.subsection !== task.subsection)) across(printedHeading(child.no, child.title));
-    rows.push(heads.map((head) => ({ words: task.printed[head] ?? "", rows: inherits(task, head) ? 0 : 1, columns: 1 })));
+    if (child && (isNewSection || before?.subsection !== task.subsection))
+      across(printedHeading(child.no, child.title));
+    rows.push(
+      heads.map((head) => ({ words: task.printed[head] ?? "", rows: inherits(task, head) ? 0 : 1, columns: 1 })),
+    );
     before = task;
   }
   spanRows(rows);
@@ -68,7 +71,11 @@ export function asPage(draft: PlanDraft, above: readonly string[]): Uint8Array {
     const cells = row.flatMap(({ words, rows: down, columns }) =>
       down === 0 || columns === 0
         ? []
-        : [`<td rowspan="${down}" colspan="${columns}">${paragraphs(words).map((each) => `<p>${escaped(each)}</p>`).join("")}</td>`],
+        : [
+            `<td rowspan="${down}" colspan="${columns}">${paragraphs(words)
+              .map((each) => `<p>${escaped(each)}</p>`)
+              .join("")}</td>`,
+          ],
     );
     return `<tr>${cells.join("")}</tr>`;
   });
@@ -82,7 +89,9 @@ export function asWord(draft: PlanDraft, above: readonly string[]): Uint8Array {
     const cells = row.flatMap(({ words, rows: down, columns }) => {
       if (columns === 0) return [];
       const merge = down === 0 ? "<w:vMerge/>" : down > 1 ? '<w:vMerge w:val="restart"/>' : "";
-      const content = paragraphs(words).map((each) => paragraph(escaped(each))).join("");
+      const content = paragraphs(words)
+        .map((each) => paragraph(escaped(each)))
+        .join("");
       return [`<w:tc><w:tcPr><w:gridSpan w:val="${columns}"/>${merge}</w:tcPr>${content}</w:tc>`];
     });
     return `<w:tr>${cells.join("")}</w:tr>`;

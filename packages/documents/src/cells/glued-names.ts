@@ -38,7 +38,8 @@ function knownPieces(words: string, known: Names): number[] {
     for (let to = Math.min(words.length, from + LONGEST); to >= from + 2; to--) {
       if (from === 0 && to === words.length) continue;
       const piece = words.slice(from, to);
-      if (!known.has(piece) || (from > 0 && (mayBePart(piece) || isOfGovernment(words.slice(0, from), piece)))) continue;
+      if (!known.has(piece) || (from > 0 && (mayBePart(piece) || isOfGovernment(words.slice(0, from), piece))))
+        continue;
       const rest = within(to);
       if (rest) return to === words.length ? [] : [to, ...rest];
     }

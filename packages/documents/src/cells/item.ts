@@ -73,7 +73,8 @@ export function itemGaps(text: string): { readonly after: number; readonly no: n
     const isTop = marker.style === first.style;
     const after = isTop ? top?.no : below;
     // A list within an item begins at 1, and what goes on behind a gap is said once.
-    if (!taken.has(marker.at) && top && after !== undefined && marker.no !== after + 1) gaps.push({ after, no: marker.no });
+    if (!taken.has(marker.at) && top && after !== undefined && marker.no !== after + 1)
+      gaps.push({ after, no: marker.no });
     if (isTop) top = marker;
     below = isTop ? 0 : marker.no;
   }

@@ -43,9 +43,13 @@ export function cutNames(printedIn: ReadonlyMap<string, ReadonlySet<number>>): C
     }
   }
   const often = names.filter(isOften).slice(0, MOST_NAMES);
-  const ends = new Set(often.flatMap((name) => lengths(LEAST_END, name.length - 1).map((length) => name.slice(-length))));
+  const ends = new Set(
+    often.flatMap((name) => lengths(LEAST_END, name.length - 1).map((length) => name.slice(-length))),
+  );
   const starts = new Map(
-    often.flatMap((name) => lengths(LEAST_BEGINNING, name.length).map((length) => [name.slice(0, length), name] as const)),
+    often.flatMap((name) =>
+      lengths(LEAST_BEGINNING, name.length).map((length) => [name.slice(0, length), name] as const),
+    ),
   );
   for (const name of once) {
     const whole = found.has(name) ? undefined : (grownTogether(name, starts, ends) ?? endsInAnother(name, printedIn));

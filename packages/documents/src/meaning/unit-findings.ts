@@ -1,8 +1,8 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
-import { cellText } from "../document/cell.ts";
 import { isUnitName, levelOf } from "../cells/unit-name.ts";
 import { readUnitCell } from "../cells/units.ts";
+import { cellText } from "../document/cell.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { cutNames, hasBrokenBracket } from "./cut-names.ts";
 import { nameSet } from "./name-set.ts";
@@ -35,9 +35,7 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
-    ...own
-      .filter(({ name }) => hasBrokenBracket(name))
-      .map(({ printed }) => finding("BRACKET_MISSING", task, printed)),
+    ...own.filter(({ name }) => hasBrokenBracket(name)).map(({ printed }) => finding("BRACKET_MISSING", task, printed)),
     ...own
       .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups))
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),

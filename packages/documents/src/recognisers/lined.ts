@@ -190,7 +190,14 @@ function toRows(
       close();
       isBehindGap = false;
     }
-    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined, orphan: undefined };
+    open ??= {
+      cells: schema.map(() => ABSENT),
+      lines: [],
+      fillers: 0,
+      looseCells: [],
+      broken: undefined,
+      orphan: undefined,
+    };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
     if (placement.as === "paragraph" && isUnits(schema[column]) && mayBreakName(open.cells[column], cell)) {

@@ -1,16 +1,28 @@
-// Notices as large as they may be, one of each format and layout, with invented tasks.
+// Notices of any size up to the largest, one of each format and layout, with invented tasks.
 import { crc32, deflateRawSync } from "node:zlib";
 
 /** A file that is made when it is needed. */
-interface Largest {
+export interface LargeNotice {
   readonly name: string;
-  bytes(): Uint8Array;
+  /** The file, which has a little less than so many bytes. */
+  bytes(size: number): Uint8Array;
 }
 
-/** A little less than the most that is taken. */
-const SIZE = 10 * 2 ** 20 - 4096;
+/** What the other parts of an office file take. */
+const OTHER_PARTS = 4096;
+/** So many times its size a file unpacks to. */
+const PACKED = 6;
 
-const UNITS = ["县财政局", "县教育局", "县水利局", "县交通运输局", "县农业农村局", "县卫生健康局", "县民政局", "县司法局"];
+const UNITS = [
+  "县财政局",
+  "县教育局",
+  "县水利局",
+  "县交通运输局",
+  "县农业农村局",
+  "县卫生健康局",
+  "县民政局",
+  "县司法局",
+];
 const unit = (at: number) => UNITS[at % UNITS.length] ?? "";
 const WORK = "完善管理制度，明确责任分工，及时公开办理结果，接受社会监督，每季度汇总一次进展情况";
 
@@ -33,7 +45,7 @@ function rowOf(at: number): Row {
 }
 
 /** Pieces until they are `size` bytes together, between a beginning and an end. */
-function filled(start: string, piece: (at: number) => string, end = "", size = SIZE): Buffer {
+function filled(start: string, piece: (at: number) => string, end: string, size: number): Buffer {
   const pieces = [start];
   let length = Buffer.byteLength(start) + Buffer.byteLength(end);
   for (let at = 0; ; at++) {
@@ -49,20 +61,19 @@ const TITLE = "示例县2031年重点工作任务分解表";
 const HEADS = ["序号", "工作任务", "牵头单位", "责任单位", "完成时限"];
 const cellsOf = ({ no, task, lead, others, due }: Row) => [`${no}`, task, lead, others, due];
 
-function tableText(): Buffer {
-  return filled(`${TITLE}\n${HEADS.join("\t")}\n`, (at) => `${cellsOf(rowOf(at)).join("\t")}\n`);
+function tableText(size: number): Buffer {
+  return filled(`${TITLE}\n${HEADS.join("\t")}\n`, (at) => `${cellsOf(rowOf(at)).join("\t")}\n`, "", size);
 }
 
-function lineTable(): Buffer {
-  return filled(`${TITLE}\n\n${HEADS.map((head) => `\t${head}\n`).join("")}\n`, (at) => {
-    return `${cellsOf(rowOf(at)).map((cell) => `\t${cell}\n`).join("")}\n`;
-  });
+function lineTable(size: number): Buffer {
+  const lines = (cells: readonly string[]) => `${cells.map((cell) => `\t${cell}\n`).join("")}\n`;
+  return filled(`${TITLE}\n\n${lines(HEADS)}`, (at) => lines(cellsOf(rowOf(at))), "", size);
 }
 
 function article(at: number): string {
   const { no, task, lead, others, due } = rowOf(at);
   const heading = at % 8 === 0 ? `（${numeral(1 + ((at / 8) % 99))}）做好有关工作。\n` : "";
-  return `${heading}${(no - 1) % 8 + 1}.${task}${due}完成。（${lead}牵头，${others}配合）\n`;
+  return `${heading}${((no - 1) % 8) + 1}.${task}${due}完成。（${lead}牵头，${others}配合）\n`;
 }
 
 const DIGITS = "零一二三四五六七八九";
@@ -73,11 +84,17 @@ function numeral(number: number): string {
   return `${tens > 1 ? digit(tens) : ""}${tens > 0 ? "十" : ""}${ones > 0 ? digit(ones) : ""}`;
 }
 
-function page(body: (at: number) => string, start: string, end: string): Buffer {
-  return filled(`<!doctype html><meta charset="utf-8"><title>${TITLE}</title><h1>${TITLE}</h1>${start}`, body, end);
+function page(body: (at: number) => string, start: string, end: string, size: number): Buffer {
+  return filled(
+    `<!doctype html><meta charset="utf-8"><title>${TITLE}</title><h1>${TITLE}</h1>${start}`,
+    body,
+    end,
+    size,
+  );
 }
 
-const tableRow = (tag: string, cells: readonly string[]) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+const tableRow = (tag: string, cells: readonly string[]) =>
+  `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
 
 /** Parts of an office file, stored as they are, so that the file is as large as its content. */
 function archive(parts: Readonly<Record<string, Buffer>>, packed: boolean): Buffer {
@@ -96,7 +113,9 @@ function archive(parts: Readonly<Record<string, Buffer>>, packed: boolean): Buff
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), fields, Buffer.from(name), data]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), fields, rest, Buffer.from(name)]));
+    directory.push(
+      Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), fields, rest, Buffer.from(name)]),
+    );
     files.push(local);
     offset += local.length;
   }
@@ -116,22 +135,26 @@ const relations = (target: string, kind: string) =>
   );
 
 const word = (words: string) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`;
-const wordRow = (cells: readonly string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${word(cell)}</w:tc>`).join("")}</w:tr>`;
+const wordRow = (cells: readonly string[]) =>
+  `<w:tr>${cells.map((cell) => `<w:tc>${word(cell)}</w:tc>`).join("")}</w:tr>`;
 
-function docx(packed: boolean): Buffer {
+function docx(packed: boolean, bytes: number): Buffer {
   const start = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${word(TITLE)}<w:tbl>${wordRow(HEADS)}`;
-  const size = packed ? SIZE * 6 : SIZE - 4096;
+  const size = (bytes - OTHER_PARTS) * (packed ? PACKED : 1);
   const content = filled(start, (at) => wordRow(cellsOf(rowOf(at))), "</w:tbl></w:body></w:document>", size);
-  return archive({ "_rels/.rels": relations("word/document.xml", "officeDocument"), "word/document.xml": content }, packed);
+  return archive(
+    { "_rels/.rels": relations("word/document.xml", "officeDocument"), "word/document.xml": content },
+    packed,
+  );
 }
 
 const sheetRow = (cells: readonly string[], row: number) =>
   `<row r="${row}">${cells.map((cell, at) => `<c r="${"ABCDE"[at]}${row}" t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
 
-function xlsx(packed: boolean): Buffer {
+function xlsx(packed: boolean, bytes: number): Buffer {
   const spread = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
   const start = `<worksheet ${spread}><sheetData>${sheetRow(HEADS, 1)}`;
-  const size = packed ? SIZE * 6 : SIZE - 4096;
+  const size = (bytes - OTHER_PARTS) * (packed ? PACKED : 1);
   const content = filled(start, (at) => sheetRow(cellsOf(rowOf(at)), at + 2), "</sheetData></worksheet>", size);
   return archive(
     {
@@ -146,22 +169,23 @@ function xlsx(packed: boolean): Buffer {
   );
 }
 
-const ALL: readonly Largest[] = [
+/** One of each format and layout. */
+export const largeNotices: readonly LargeNotice[] = [
   { name: "table.txt", bytes: tableText },
   { name: "cell-a-line.txt", bytes: lineTable },
-  { name: "article.txt", bytes: () => filled(`${TITLE}\n一、工作任务\n`, article) },
+  { name: "article.txt", bytes: (size) => filled(`${TITLE}\n一、工作任务\n`, article, "", size) },
   {
     name: "table.html",
-    bytes: () => page((at) => tableRow("td", cellsOf(rowOf(at))), `<table>${tableRow("th", HEADS)}`, "</table>"),
+    bytes: (size) =>
+      page((at) => tableRow("td", cellsOf(rowOf(at))), `<table>${tableRow("th", HEADS)}`, "</table>", size),
   },
-  { name: "article.html", bytes: () => page((at) => `<p>${article(at).trim().replace("\n", "</p><p>")}</p>`, "<p>一、工作任务</p>", "") },
-  { name: "stored.docx", bytes: () => docx(false) },
-  { name: "packed.docx", bytes: () => docx(true) },
-  { name: "stored.xlsx", bytes: () => xlsx(false) },
-  { name: "packed.xlsx", bytes: () => xlsx(true) },
+  {
+    name: "article.html",
+    bytes: (size) =>
+      page((at) => `<p>${article(at).trim().replace("\n", "</p><p>")}</p>`, "<p>一、工作任务</p>", "", size),
+  },
+  { name: "stored.docx", bytes: (size) => docx(false, size) },
+  { name: "packed.docx", bytes: (size) => docx(true, size) },
+  { name: "stored.xlsx", bytes: (size) => xlsx(false, size) },
+  { name: "packed.xlsx", bytes: (size) => xlsx(true, size) },
 ];
-
-/** The largest notices; `names` picks some of them. */
-export function largestNotices(names: readonly string[]): readonly Largest[] {
-  return names.length === 0 ? ALL : ALL.filter(({ name }) => names.includes(name));
-}
