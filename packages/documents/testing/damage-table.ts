@@ -4,7 +4,7 @@ import { isUnitName } from "../src/cells/unit-name.ts";
 import { readNotice } from "../src/read-notice.ts";
 import { DAMAGES, type Damage, damaged, type Variant } from "./damage.ts";
 import { type Changed, changesIn } from "./damage-seen.ts";
-import { draftOf, type Notice, printed } from "./notice.ts";
+import { draftOf } from "./notice.ts";
 
 /** What nothing in the damaged text shows, in the order of the table. */
 export const REASONS = {
@@ -29,7 +29,7 @@ export type Outcome =
 
 /** A notice, and which of its lines can be damaged. */
 export interface Ground {
-  readonly notice: Notice;
+  readonly name: string;
   readonly lines: readonly string[];
   readonly sound: PlanDraft;
   readonly first: number;
@@ -39,20 +39,19 @@ export interface Ground {
 /** Above the first row are the head of the table and its title. */
 const LINES_ABOVE = 8;
 
-/** The notice with its table and what stands just above. */
-export function groundOf(notice: Notice): Ground {
-  const text = printed(notice);
+/** The document with its table and what stands just above. */
+export function groundOf(name: string, text: string): Ground {
   const sound = draftOf(text);
   const rows = sound.tasks.flatMap(({ lines }) => lines);
   const first = Math.max(0, Math.min(...rows.map(([from]) => from)) - LINES_ABOVE);
-  return { notice, lines: text.split("\n"), sound, first, last: Math.max(...rows.map(([, to]) => to)) };
+  return { name, lines: text.split("\n"), sound, first, last: Math.max(...rows.map(([, to]) => to)) };
 }
 
 /** The damaged notice, if the line can be damaged so, and what becomes of it. */
 export function tried(ground: Ground, kind: Damage, line: number): Outcome | undefined {
   const variant = damaged(kind, ground.lines, line);
   if (!variant) return undefined;
-  const result = readNotice([{ bytes: new TextEncoder().encode(variant.lines.join("\n")), name: ground.notice }]);
+  const result = readNotice([{ bytes: new TextEncoder().encode(variant.lines.join("\n")), name: ground.name }]);
   if ("error" in result) return { is: "refused" };
   const changed = changesIn(ground.sound, result.draft, variant);
   if (changed.length === 0) return { is: "unchanged" };
@@ -64,7 +63,7 @@ export function tried(ground: Ground, kind: Damage, line: number): Outcome | und
     const { sound, damaged: now, changes } = silent[missed] ?? { changes: [] };
     return {
       is: "missed",
-      what: `${ground.notice} ${kind} ${line + 1}: ${changes.join(", ")} of row ${now?.row ?? sound?.row}`,
+      what: `${ground.name} ${kind} ${line + 1}: ${changes.join(", ")} of row ${now?.row ?? sound?.row}`,
     };
   }
   const because = REASON_NAMES.find((reason) => reasons.includes(reason));
@@ -93,7 +92,7 @@ function reasonOf(changed: Changed, kind: Damage, ground: Ground, variant: Varia
     return nameLost(changed, ground, variant);
   }
   if (changes.includes("deadline")) {
-    const isOther = now.deadline.kind === "date" && /^[〇○零一二三四五六七八九十\d]+$/.test(variant.gone);
+    const isOther = now.deadline.kind === "date" && /^[〇○零一二三四五六七八九十\d年月日底前]+$/.test(variant.gone);
     return isOther ? "other day" : undefined;
   }
   return changes.includes("heading") ? "heading" : "text";
@@ -150,10 +149,11 @@ export function pageOf(tally: Tally): string {
   return [
     "# Damaged notices",
     "",
-    "Every line of the five notices, from the head of the table to its last row, is damaged in seven ways, and each damaged",
-    "notice is read: a line is deleted, doubled, split in the middle, joined with the next or swapped with it; up to four of",
-    "its characters are cut out, or its end is broken off, at a place that looks random. A change of a task, its units, its",
-    "deadline or its number must come with a new warning about that row. This page is made by a full run:",
+    "Every line of the five notices and of four invented documents in other layouts (a page, an article, a labelled list, a",
+    "barred table), from the head of the table to its last row, is damaged in seven ways, and each damaged document is read: a",
+    "line is deleted, doubled, split in the middle, joined with the next or swapped with it; up to four of its characters are",
+    "cut out, or its end is broken off, at a place that looks random. A change of a task, its units, its deadline or its number",
+    "must come with a new warning about that row. This page is made by a full run:",
     "`DOCUMENTS_TEST_DAMAGE=full npx vitest run packages/documents/src/damage-lines.test.ts -u` writes it anew.",
     "",
     "| damage | variants | drafts unchanged | changes with a warning | refused | changes that cannot be noticed | missed |",

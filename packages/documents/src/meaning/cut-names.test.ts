@@ -30,16 +30,21 @@ describe("a name that one row prints", () => {
     expect(cutIn(...USUAL, ["县教县财政局"])).toEqual(["县教县财政局 县财政局"]);
   });
 
+  test("has grown together with a group", () => {
+    expect(cutIn(...USUAL, ["各镇人民政府"], ["县财政各镇人民政府"])).toEqual(["县财政各镇人民政府 各镇人民政府"]);
+    expect(cutIn(...USUAL, ["各部门"], ["县政府各部门"])).toEqual([]);
+  });
+
   test("is cut short where the same row prints the whole name again", () => {
     expect(cutIn(["县教育局", "县教局"])).toEqual(["县教局 县教育局"]);
   });
 
   test.each([
-    ["another bureau", ["县民政局"]],
-    ["an office of a bureau", ["县财政局国库股"]],
-    ["one that several rows print", ["县财局"], ["县财局"]],
-    ["a place of its own", ["县城中县财政所"]],
-  ])("is a name of its own: %s", (_, ...rows) => {
+    { what: "another bureau", rows: [["县民政局"]] },
+    { what: "an office of a bureau", rows: [["县财政局国库股"]] },
+    { what: "one that several rows print", rows: [["县财局"], ["县财局"]] },
+    { what: "a place of its own", rows: [["县城中县财政所"]] },
+  ])("is a name of its own: $what", ({ rows }) => {
     expect(cutIn(...USUAL, ...rows)).toEqual([]);
   });
 

@@ -17,6 +17,8 @@ const MOST_NAMES = 2000;
 /** What is left of two names in one: the beginning of the first is longer than a level with its government. */
 const LEAST_BEGINNING = 4;
 const LEAST_END = 2;
+/** With fewer characters nobody's name has begun: 「县直各部门」. */
+const LEAST_BEGUN = 3;
 
 /** What tells two units apart, so that it is not lost by accident: 第一中学 and 第十一中学, 公安局 and 公安分局. */
 const DISTINCT = /[\d〇○零一二三四五六七八九十东西南北上下大小新老分]/;
@@ -43,16 +45,21 @@ export function cutNames(printedIn: ReadonlyMap<string, ReadonlySet<number>>): C
     }
   }
   const often = names.filter(isOften).slice(0, MOST_NAMES);
-  const ends = new Set(
-    often.flatMap((name) => lengths(LEAST_END, name.length - 1).map((length) => name.slice(-length))),
-  );
+  const ends = new Set(often.flatMap((name) => lengths(LEAST_END, name.length).map((length) => name.slice(-length))));
   const starts = new Map(
     often.flatMap((name) =>
       lengths(LEAST_BEGINNING, name.length).map((length) => [name.slice(0, length), name] as const),
     ),
   );
+  const begun = new Set(
+    names
+      .slice(0, MOST_NAMES)
+      .flatMap((name) => lengths(LEAST_BEGUN, name.length - 1).map((length) => name.slice(0, length))),
+  );
   for (const name of once) {
-    const whole = found.has(name) ? undefined : (grownTogether(name, starts, ends) ?? endsInAnother(name, printedIn));
+    const whole = found.has(name)
+      ? undefined
+      : (grownTogether(name, starts, ends, printedIn) ?? endsInAnother(name, printedIn, begun));
     if (whole !== undefined) found.set(name, whole);
   }
   return [...found].map(([name, whole]) => ({ name, whole }));
@@ -63,17 +70,36 @@ function grownTogether(
   name: string,
   starts: ReadonlyMap<string, string>,
   ends: ReadonlySet<string>,
+  printedIn: ReadonlyMap<string, unknown>,
 ): string | undefined {
   for (let at = LEAST_BEGINNING; at <= name.length - LEAST_END; at++) {
+    const rest = name.slice(at);
     const whole = starts.get(name.slice(0, at));
-    if (whole === undefined || whole.startsWith(name.slice(0, at + 1)) || !ends.has(name.slice(at))) continue;
-    if (whole.length > at || !PARENT.test(whole)) return whole;
+    if (whole === undefined || whole.startsWith(name.slice(0, at + 1)) || !ends.has(rest)) continue;
+    // Behind a whole name stands an office of it, if the rest is whole too.
+    const isOffice = whole.length === at && (PARENT.test(whole) || printedIn.has(rest));
+    if (!isOffice) return whole;
   }
   return undefined;
 }
 
-/** The name that stands whole at the end of another, with its level: 「区卫健区住建局」. */
-function endsInAnother(name: string, printedIn: ReadonlyMap<string, unknown>): string | undefined {
+/**
+ * The name that stands whole at the end of another: with its level in 「区卫健区住建局」, a group behind the beginning of a name in
+ * 「区财政各镇人民政府」.
+ */
+function endsInAnother(
+  name: string,
+  printedIn: ReadonlyMap<string, unknown>,
+  begun: ReadonlySet<string>,
+): string | undefined {
+  const group = name.indexOf("各", LEAST_BEGUN);
+  if (
+    group > 0 &&
+    printedIn.has(name.slice(group)) &&
+    begun.has(name.slice(0, group)) &&
+    !PARENT.test(name.slice(0, group))
+  )
+    return name.slice(group);
   const level = levelOf(name);
   if (level === undefined) return undefined;
   for (let at = name.indexOf(level, 2); at > 0; at = name.indexOf(level, at + 1)) {
