@@ -114,8 +114,9 @@ function nameLost({ sound, damaged: now }: Changed, { sound: draft }: Ground, { 
     );
     return lost.every(({ relation }) => relation === "guiding") ? "words of guidance" : "unit gone";
   }
-  const tasksOf = (name: string) =>
-    draft.tasks.filter(({ row, units }) => row !== sound.row && units.some((unit) => unit.name === name)).length;
+  const prints = (name: string) =>
+    draft.tasks.filter(({ units }) => units.some((unit) => unit.name === name && unit.inheritedFromRow === null));
+  const tasksOf = (name: string) => prints(name).filter(({ row }) => row !== sound.row).length;
   if (made.every(({ name }) => tasksOf(name) > 0)) return "other name";
   const kept = new Set(now.units.map(({ name }) => name));
   const damagedNames = sound.units.filter(({ name }) => !kept.has(name));
