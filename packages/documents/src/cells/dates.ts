@@ -39,6 +39,8 @@ export interface Mention {
   readonly within: boolean;
   /** Whether the words leave open which day is meant: 「11月前」 may exclude November, 「第三季度前」 July. */
   readonly unclear: boolean;
+  /** 月 is not printed: 「2031年6底前」, where a figure may be lost too. */
+  readonly unsigned: boolean;
   /** How it hangs on to the date before it: 「3月至5月」, 「3月和9月」. */
   readonly joins: "range" | "list" | undefined;
   /** 「每年3月」 comes back and is no day. */
@@ -235,6 +237,7 @@ function toMention({ scan, from, joins, recurs }: Found, { groups, to }: Form, o
     before,
     within,
     unclear: before && !exact,
+    unsigned: groups["unsigned"] !== undefined,
     joins,
     recurs,
   };

@@ -34,6 +34,8 @@ export type DeadlineDoubt =
   | "DEADLINE_RECURS"
   | "DEADLINE_DONE"
   | "DEADLINE_PARTLY_READ"
+  | "DEADLINE_SIGN_MISSING"
+  | "DEADLINE_YEAR_ALONE"
   | "RELATIVE_DEADLINE";
 
 export interface Deadline {
@@ -109,6 +111,7 @@ function withDay(read: Reading, due: readonly Mention[], starts: readonly Mentio
     startsLater && "DEADLINE_IS_START",
     due.some((mention) => mayBeStart(mention, folded)) && "DEADLINE_OF_START",
     due.some(({ unclear }) => unclear) && "DEADLINE_UNCLEAR",
+    due.some(({ unsigned }) => unsigned) && "DEADLINE_SIGN_MISSING",
     ongoing && "DEADLINE_AND_ONGOING",
     ...read.said,
     PART_LEFT.test(read.rest) && "DEADLINE_PARTLY_READ",

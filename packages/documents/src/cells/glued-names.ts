@@ -38,7 +38,8 @@ function knownPieces(words: string, known: Names): number[] {
     for (let to = Math.min(words.length, from + LONGEST); to >= from + 2; to--) {
       if (from === 0 && to === words.length) continue;
       const piece = words.slice(from, to);
-      if (!known.has(piece) || (from > 0 && mayBePart(piece))) continue;
+      if (!known.has(piece) || (from > 0 && (mayBePart(piece) || isOfGovernment(words.slice(0, from), piece))))
+        continue;
       const rest = within(to);
       if (rest) return to === words.length ? [] : [to, ...rest];
     }
@@ -46,6 +47,11 @@ function knownPieces(words: string, known: Names): number[] {
     return undefined;
   };
   return within(0) ?? [];
+
+  /** 「县政府各部门」 is one group, though a table may also print 「各部门」. */
+  function isOfGovernment(before: string, piece: string): boolean {
+    return isGroup(piece) && levelOf(piece) === undefined && before.endsWith("政府");
+  }
 
   /** 「县教育局办公室」 is one office, though both halves are known. */
   function mayBePart(piece: string): boolean {

@@ -62,12 +62,23 @@ export function itemGaps(text: string): { readonly after: number; readonly no: n
   const [first] = chosen;
   if (!first) return [];
   const taken = new Set(chosen.map(({ at }) => at));
-  return possibleMarkers(text)
-    .filter(({ at, style, opensParagraph }) => opensParagraph && style === first.style && !taken.has(at))
-    .flatMap(({ at, no }) => {
-      const before = chosen.findLast((marker) => marker.style === first.style && marker.at < at);
-      return before ? [{ after: before.no, no }] : [];
-    });
+  const numbers: Marker[] = possibleMarkers(text).filter(({ at, style, opensParagraph }) => {
+    const isOfList = style === first.style || (first.style === "dotted" && style === "bracketed");
+    return isOfList && (taken.has(at) || opensParagraph);
+  });
+  const gaps: { after: number; no: number }[] = [];
+  let top: Marker | undefined;
+  let below = 0;
+  for (const marker of numbers) {
+    const isTop = marker.style === first.style;
+    const after = isTop ? top?.no : below;
+    // A list within an item begins at 1, and what goes on behind a gap is said once.
+    if (!taken.has(marker.at) && top && after !== undefined && marker.no !== after + 1)
+      gaps.push({ after, no: marker.no });
+    if (isTop) top = marker;
+    below = isTop ? 0 : marker.no;
+  }
+  return gaps;
 }
 
 function chosenMarkers(text: string): Marker[] {

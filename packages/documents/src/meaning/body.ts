@@ -34,7 +34,7 @@ export function readBodies(rows: readonly TaskRow[], year: number | null, said: 
   let above = "";
   // A plan prints the same few deadlines over and over.
   const deadlines = new Map<string, Deadline>();
-  return rows.map((row, at) => {
+  const bodies = rows.map((row, at) => {
     const printed = wordsOf(row, ({ deadline }) => deadline.cell);
     const deadline = row.first.deadline.is === "merged" && printed === "" ? above : printed;
     above = deadline;
@@ -43,7 +43,18 @@ export function readBodies(rows: readonly TaskRow[], year: number | null, said: 
     deadlines.set(words, read);
     return readBody(row, words, read, year);
   });
+  const dated = bodies.filter(({ deadline }) => deadline.kind === "date");
+  const yearAlone = dated.filter(({ deadlineText }) => YEAR_ALONE.test(deadlineText ?? ""));
+  if (yearAlone.length * 5 > dated.length) return bodies;
+  const few = new Set(yearAlone);
+  return bodies.map((body) => {
+    if (!few.has(body)) return body;
+    return { ...body, deadline: { ...body.deadline, doubts: [...body.deadline.doubts, "DEADLINE_YEAR_ALONE"] } };
+  });
 }
+
+/** A deadline that prints neither month nor 年底; where others do, it may have lost its month. */
+const YEAR_ALONE = /^\s*\d{4}\s*年?\s*$/;
 
 function readBody(row: TaskRow, deadline: string, read: Deadline, year: number | null): Body {
   const { requirements, paths } = row.first;

@@ -166,23 +166,26 @@ function numberFindings(tasks: readonly TaskRow[], numbered: boolean): Finding[]
   let above = "";
   let printed: string | undefined;
   let perHeading = false;
-  for (const task of tasks) {
-    const at = { row: task.row, lines: linesOf(task) };
+  for (const [at, task] of tasks.entries()) {
+    const here = { row: task.row, lines: linesOf(task) };
     if (task.no === null) {
-      findings.push({ code: "NUMBER_MISSING", ...at });
+      findings.push({ code: "NUMBER_MISSING", ...here });
       continue;
     }
     const levels = task.no.split(".");
     const number = Number(levels.pop());
     const level = levels.join(".");
+    const next = tasks[at + 1]?.no;
+    // 「1」 between 12 and 14 has lost a figure.
+    const isSlip = previous !== undefined && next === String(previous + 2);
     // Under the next number of the level above, the lowest level counts anew.
-    const startsAgain = number === 1 && previous !== undefined && (task.place.opens || level !== above);
+    const startsAgain = number === 1 && previous !== undefined && !isSlip && (task.place.opens || level !== above);
     above = level;
     if (startsAgain) perHeading = true;
     const key = perHeading ? `${task.place.section} ${task.place.subsection} ${task.no}` : task.no;
-    if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...at, words: task.no });
+    if (seen.has(key) && !startsAgain) findings.push({ code: "NUMBER_REPEATED", ...here, words: task.no });
     else if (!startsAgain && number !== (task.first.follows ?? previous ?? 0) + 1) {
-      findings.push({ code: "NUMBER_SKIPPED", ...at, words: `${printed ?? "–"} → ${task.no}` });
+      findings.push({ code: "NUMBER_SKIPPED", ...here, words: `${printed ?? "–"} → ${task.no}` });
     }
     seen.add(key);
     previous = number;

@@ -1,7 +1,10 @@
 // What the unit columns leave open: blanks, slips, odd separators, and names that do not agree.
 import type { DraftUnit } from "@taizhang/domain";
+import { isUnitName, levelOf } from "../cells/unit-name.ts";
 import { readUnitCell } from "../cells/units.ts";
+import { cellText } from "../document/cell.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
+import { cutNames, hasBrokenBracket } from "./cut-names.ts";
 import { nameSet } from "./name-set.ts";
 import { type Names, reachesFrom, standing, variants } from "./names.ts";
 import { linesOf, type TaskRow } from "./rows.ts";
@@ -9,7 +12,12 @@ import type { Finding, WarningCode } from "./warnings.ts";
 
 /** Everything that the unit clauses of a document leave open. */
 export function unitFindings(read: readonly TaskClauses[], names: Names): Finding[] {
-  return [...read.flatMap((each) => taskFindings(each, names)), ...mergedColumns(read), ...separators(read)];
+  return [
+    ...read.flatMap((each) => taskFindings(each, names)),
+    ...mergedColumns(read),
+    ...separators(read),
+    ...cutShort(read),
+  ];
 }
 
 /** A doubt about one task. */
@@ -27,6 +35,7 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
+    ...own.filter(({ name }) => hasBrokenBracket(name)).map(({ printed }) => finding("BRACKET_MISSING", task, printed)),
     ...own
       .filter(({ name }) => own.length > 1 && reachesFrom(name, names.groups))
       .map(({ relation }) => finding("UNCLEAR_REACH", task, printedWith(own, relation))),
@@ -34,8 +43,26 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
       .filter(({ relation, kind }) => relation === "lead" && kind === "group")
       .map(({ name }) => finding("GROUP_AS_LEAD", task, name)),
     ...namedInText(task, units, names),
+    ...unitsAmongWords(task, names).map((words) => finding("UNITS_IN_OTHER_COLUMN", task, words)),
   ];
 }
+
+/**
+ * The last paragraph of the task cell, or a requirement, that is nothing but units: the head of their column may be lost.
+ */
+function unitsAmongWords({ text, first }: TaskRow, { known }: Names): string[] {
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  const cells = first.requirements.map(cellText);
+  return [...(last === text ? [] : [last]), ...cells].filter((words) => {
+    if (words === "" || words.length > LONGEST_LIST || /[。.]\s*$/.test(words)) return false;
+    const { units, doubts } = readUnitCell(words, known);
+    const areUnits = units.length > 0 && doubts.length === 0 && units.every(({ printed }) => isUnitName(printed));
+    return areUnits && units.some(({ name }) => known.has(name) || levelOf(name) !== undefined);
+  });
+}
+
+/** A longer paragraph is prose. */
+const LONGEST_LIST = 200;
 
 function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"]): string {
   return units
@@ -118,6 +145,24 @@ function separators(read: readonly TaskClauses[]): Finding[] {
     return [{ code: "MIXED_SEPARATORS", row: null, lines: null, words: [...counts.keys()].join(" ") }];
   }
   return odd.map(({ task, signs }) => finding("MIXED_SEPARATORS", task, signs.join(" ")));
+}
+
+/** Names that look like others of the document with a few characters lost. */
+function cutShort(read: readonly TaskClauses[]): Finding[] {
+  const printedIn = new Map<string, Set<number>>();
+  const taskOf = new Map<string, TaskRow>();
+  for (const { task, units } of read) {
+    for (const { name, inheritedFromRow } of units) {
+      if (inheritedFromRow !== null) continue;
+      const rows = printedIn.get(name) ?? new Set();
+      printedIn.set(name, rows.add(task.row));
+      taskOf.set(name, task);
+    }
+  }
+  return cutNames(printedIn).flatMap(({ name, whole }) => {
+    const task = taskOf.get(name);
+    return task ? [finding("NAME_CUT_SHORT", task, `${name}、${whole}`)] : [];
+  });
 }
 
 /** Two spellings of one name, in the cells or between a cell and a text (「区政府办」 and 「区政府办公室」). */

@@ -101,6 +101,17 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   DEADLINE_RECURS: due("每年3月"),
   DEADLINE_DONE: due("已完成"),
   DEADLINE_PARTLY_READ: due("2021年6月底前，次月上报"),
+  DEADLINE_SIGN_MISSING: due("2021年6底前"),
+  DEADLINE_YEAR_ALONE: table(
+    ...[1, 2, 3, 4, 5].map(
+      (no) => [`${no}.推进${no}号事。`, "县财政局", "县税务局", no === 3 ? "2021年" : "2021年6月底前"] as const,
+    ),
+  ),
+  NAME_CUT_SHORT: table(ROW, SECOND, ["3.推进丙事。", "县财局", "县税务局", "全年"]),
+  CELL_WITHOUT_TASK: `${table(ROW, SECOND).replace("\t县税务局\n\t全年\n", "\n\t\n\t县税务局\n\t全年\n")}`,
+  HEADER_WORD_REPEATED: table(ROW, SECOND).replace("\t责任单位\n", "\t责任单位\n\t责任单位\n"),
+  UNITS_IN_OTHER_COLUMN:
+    "2021年任务分解表\n工作任务\t工作要求\t责任单位\n1.推进甲事。\t县财政局\t县审计局\n2.推进乙事。\t县民政局\t县税务局\n",
   DEADLINE_UNCLEAR: due("2021年11月前"),
   UNITS_WRITTEN_TOGETHER: table(ROW, ["2.推进乙事。", "县财政局", "税务局统计局", "全年"]),
   GROUP_DEPENDS_ON_ROW: table(ROW, ["2.推进乙事。", "县财政局", "其他县直单位", "全年"]),

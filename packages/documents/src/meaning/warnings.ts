@@ -150,6 +150,18 @@ export const WARNINGS = {
     "标题多于两级，「{}」未单独列为标题。",
     "There are more than two levels of headings; “{}” was not kept as one.",
   ),
+  CELL_WITHOUT_TASK: blocking(
+    "单位格「{}」之前没有任务文字，已并入上一项任务。请核对原件其间是否漏印一项任务。",
+    "The units “{}” stand below no task of their own and were read as those of the task above. Check whether a task between them is lost.",
+  ),
+  UNITS_IN_OTHER_COLUMN: blocking(
+    "「{}」是单位名称，却印在任务或要求一栏，未作为单位读入，表头可能少一栏。请对照原件补列单位。",
+    "“{}” are units in the column of tasks or requirements, and were not read as units; a column head may be lost. Add them from the original.",
+  ),
+  HEADER_WORD_REPEATED: blocking(
+    "表头「{}」印了不止一次，各栏可能错位。请对照原件核对各行的单位。",
+    "The head “{}” is printed more than once, and the columns may be misplaced. Check the units of the rows with the original.",
+  ),
   LABEL_MISSING: notice("其他任务大多写有「{}」，本任务没有。", "Most other tasks have “{}”; this one does not."),
   // The covering notice.
   TITLE_MISSING: notice("表格没有标题。", "The table has no title."),
@@ -280,6 +292,10 @@ export const WARNINGS = {
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
   NAME_VARIANT: notice("疑为同一单位的两种写法：「{}」。", "Probably two spellings of one unit: “{}”."),
+  NAME_CUT_SHORT: notice(
+    "只有本行印有前一个名称，它像是漏了几个字（对照后一个）：「{}」。请核对原件。",
+    "Only this row prints the first of these names, which looks like the second with characters lost: “{}”. Check the original.",
+  ),
   GROUP_AS_LEAD: notice("牵头单位一栏是一组单位：「{}」。", "The lead column holds a group of units: “{}”."),
   UNIT_NAMED_IN_TEXT: notice(
     "任务文字点名由「{}」承担，与单位栏不一致。",
@@ -353,6 +369,14 @@ export const WARNINGS = {
   BLANK_DEADLINE_DOUBTFUL: blocking(
     "完成时限一栏空白，也可能与上一行合并（「{}」）；按无时限读入，请核对。",
     "The deadline column is blank but might be merged with the row above (“{}”); the task was read as having none. Check the original.",
+  ),
+  DEADLINE_SIGN_MISSING: notice(
+    "「{}」没有印「月」字，按月份读入，数字可能也有缺漏，请核对原件。",
+    "“{}” does not print 月; its number was read as a month, and a figure may be lost too. Check the original.",
+  ),
+  DEADLINE_YEAR_ALONE: notice(
+    "「{}」只印年份，按年底读入，其他任务大多印有月份，请核对原件是否漏印。",
+    "“{}” prints only a year, whose end was taken, while most other tasks print a month. Check whether it is lost.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),

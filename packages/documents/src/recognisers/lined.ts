@@ -5,7 +5,7 @@ import { ABSENT, type Cell, cellOf, cellText, type Piece } from "../document/cel
 import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
 import { isTotals } from "./aside-rows.ts";
-import { readingsOf, type Schema } from "./columns.ts";
+import { bareWord, readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, MAX_COLUMNS, type TableRow } from "./grid.ts";
 import {
@@ -75,8 +75,18 @@ export function readLined(
     rows,
     marks: [...tableMarks, ...headerPieces, ...repeated, ...totals],
     header: place,
-    doubts: layout === "bare" ? [{ code: "CELLS_BY_CONTENT", ...place, words: "" }, ...doubts] : doubts,
+    doubts: [
+      ...headDoubts(header.words, place),
+      ...(layout === "bare" ? [{ code: "CELLS_BY_CONTENT" as const, ...place, words: "" }] : []),
+      ...doubts,
+    ],
   };
+}
+
+/** A head that is printed twice, one after the other, may be one column too many. */
+function headDoubts(words: readonly string[], place: { readonly from: number; readonly to: number }): LayoutDoubt[] {
+  const twice = words.find((word, at) => at > 0 && bareWord(word) === bareWord(words[at - 1] ?? ""));
+  return twice === undefined ? [] : [{ code: "HEADER_WORD_REPEATED", ...place, words: twice }];
 }
 
 interface Placed {
@@ -129,6 +139,8 @@ interface OpenRow {
   broken: LinedCell | undefined;
   /** Lines that were taken for further paragraphs, where nothing marks a cell. */
   readonly assumed: LinedCell[];
+  /** A unit cell behind an empty line and a blank cell, where the next row would begin. */
+  orphan: LinedCell | undefined;
 }
 
 function isUnits(column: Schema[number] | undefined): boolean {
@@ -166,9 +178,15 @@ function toRows(
   const doubled: LayoutDoubt[] = [];
   let open: OpenRow | undefined;
   let lastColumn = 0;
+  let isBehindGap = false;
   aligned.placements.forEach((placement, at) => {
     const cell = cells[at]?.cell;
-    if (!cell || placement.as === "stray") return;
+    if (!cell) return;
+    if (placement.as === "stray") {
+      // The blank cell with which a row begins.
+      isBehindGap ||= marks.by === "gaps" && cell.gap && cell.text === "";
+      return;
+    }
     if (placement.as === "headingRow") {
       close();
       const row = schema.map(() => ABSENT);
@@ -176,8 +194,19 @@ function toRows(
       rows.push({ kind: "heading", cells: row, from: cell.line, to: cell.line, afterBreak: false });
       return;
     }
-    if (placement.as === "cell" && placement.opensRow) close();
-    open ??= { cells: schema.map(() => ABSENT), lines: [], fillers: 0, looseCells: [], broken: undefined, assumed: [] };
+    if (placement.as === "cell" && placement.opensRow) {
+      close();
+      isBehindGap = false;
+    }
+    open ??= {
+      cells: schema.map(() => ABSENT),
+      lines: [],
+      fillers: 0,
+      looseCells: [],
+      broken: undefined,
+      assumed: [],
+      orphan: undefined,
+    };
     const column = placement.as === "cell" ? placement.column : lastColumn;
     const pieces = placement.as === "cell" ? cell.pieces : [...(open.cells[column]?.pieces ?? []), ...cell.pieces];
     if (placement.as === "paragraph" && isUnits(schema[column]) && mayBreakName(open.cells[column], cell)) {
@@ -185,6 +214,7 @@ function toRows(
     } else if (placement.as === "paragraph" && marks.unmarked) {
       open.assumed.push(cell);
     }
+    if (placement.as === "cell" && isBehindGap && cell.text !== "" && isUnits(schema[column])) open.orphan ??= cell;
     open.cells[column] = cellOf(pieces);
     open.lines.push(cell.line, ...cell.pieces.map(({ line }) => line));
     open.fillers += cell.filler;
@@ -198,7 +228,7 @@ function toRows(
 
   function close(): void {
     if (!open) return;
-    const { cells: row, fillers, looseCells, broken, assumed } = open;
+    const { cells: row, fillers, looseCells, broken, assumed, orphan } = open;
     const from = open.lines.reduce((least, line) => Math.min(least, line));
     const to = open.lines.reduce((most, line) => Math.max(most, line));
     open = undefined;
@@ -229,6 +259,7 @@ function toRows(
       const words = assumed.map(({ text }) => text.slice(0, 20)).join("」「");
       doubts.push({ code: "PARAGRAPH_ASSUMED", from, to, words });
     }
+    if (orphan) doubts.push({ code: "CELL_WITHOUT_TASK", from, to, words: orphan.text });
     if (looseCells.length > 0) {
       doubts.push({
         code: "CELL_MARK_MISSING",
