@@ -31,7 +31,7 @@ export interface DelimitedHeader {
 /** The first header line and what separates its cells, or undefined. */
 export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | undefined {
   for (const line of lines) {
-    if (line.text.length > 400 || !UNIT_WORD.test(bareWord(line.folded))) continue;
+    if (line.text.length > 400 || holdsSentence(line.text) || !UNIT_WORD.test(bareWord(line.folded))) continue;
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter)) continue;
       const words = splitRow([line], delimiter, endsWithBar(line)).cells.map(wordsOf);
@@ -41,6 +41,13 @@ export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | u
   }
   return undefined;
 }
+
+/** Whether a cell of a line ends a sentence. No header word does, and this shows it at once, for thousands of rows. */
+export function holdsSentence(text: string): boolean {
+  return SENTENCE.test(text);
+}
+
+const SENTENCE = /。[ \u3000]?(?:[\t|,｜]|$)/;
 
 const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
 

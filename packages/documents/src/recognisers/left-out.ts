@@ -1,7 +1,9 @@
 // Tables that hold no task: rosters, lists of contacts, budgets, blank forms. They are sorted out before anything is recognised.
+
 import type { Block, BlockDocument, TableBlock } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { isHeader, isOtherHeader, wordKind } from "./columns.ts";
+import { holdsSentence } from "./delimited.ts";
 import { apart } from "./stacked.ts";
 import { titleAbove } from "./title-above.ts";
 
@@ -105,6 +107,7 @@ function othersIn(
     }
     const line = lines[no - 1];
     if (!line || line.text.trim() === "") continue;
+    if (!open && holdsSentence(line.text)) continue;
     const cells = cellsIn(line);
     if (open && !isHeader(cells) && (cells.length > 1 || (open.blank && isBlankRow(cells)))) {
       open.to = no;

@@ -39,11 +39,17 @@ export function recognise(document: BlockDocument): Recognition {
     ...inTexts(document, recogniseTextTables),
     ...inTexts(document, recogniseGlued),
   ];
-  const marked = tables.filter((table) => isMarked(table) && isGood(table, qualityOf(table, document.lines)));
-  const prose = without(document, marked);
-  const tried = [...tables, ...recogniseArticle(prose), ...recogniseLabelled(prose)];
-  const rated = tried
-    .map((explanation) => rate(explanation, document))
+  const ratedTables = tables.map((table) => rate(table, document));
+  const marked = ratedTables.filter(
+    ({ explanation, quality }) => isMarked(explanation) && isGood(explanation, quality),
+  );
+  const prose = without(
+    document,
+    marked.map(({ explanation }) => explanation),
+  );
+  const texts = [...recogniseArticle(prose), ...recogniseLabelled(prose)];
+  const tried = [...tables, ...texts];
+  const rated = [...ratedTables, ...texts.map((text) => rate(text, document))]
     .filter(({ explanation: { records } }) => records.length > 0)
     .sort((one, other) => other.value - one.value);
   const good = rated.filter(({ explanation, quality }) => isGood(explanation, quality));

@@ -31,7 +31,7 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
   let between: Line[] = [];
   for (const block of blocks) {
     if (block.kind === "text") {
-      between.push(...lines.slice(block.from - 1, block.to));
+      between = between.concat(lines.slice(block.from - 1, block.to));
       continue;
     }
     const above = between;
