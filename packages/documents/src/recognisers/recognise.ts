@@ -61,6 +61,12 @@ export function recognise(document: BlockDocument): Recognition {
     else if (areTied(each, rival)) return { parts: [], tied: [rival.explanation, each.explanation], tried };
     else missed.push(...missedBy(rival.explanation, each.explanation));
   }
+  // What only half reads is not taken beside what reads well; but it is said to be there.
+  const [best] = kept;
+  for (const { explanation } of rated) {
+    if (!best || kept.some((other) => overlap(explanation, other.explanation))) continue;
+    missed.push(...missedBy(best.explanation, explanation));
+  }
   const parts = kept
     .map(({ explanation }) => ({
       ...explanation,
