@@ -110,6 +110,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
     if (text === "" || isPageMark(line.folded)) continue;
+    if (isRow(line)) break;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;
@@ -137,6 +138,7 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
     if (text === "") continue;
+    if (isRow(line)) break;
     if (isDayAlone(text) || ATTACHMENT.test(text) || METADATA_LINE.test(text) || title.length === TITLE_LINES) break;
     const isTitle =
       text.length <= LONGEST_TITLE &&
@@ -165,6 +167,11 @@ function titleOf(title: readonly Line[]): string {
 /** Whether a line is a heading or a numbered paragraph of the text. */
 function isNumbered(line: Line | undefined): boolean {
   return line !== undefined && (readHeading(line.text.trim()) ?? leadingNumber(line.text)) !== undefined;
+}
+
+/** Whether a line is a row of another table: a tab stands between its words. */
+function isRow({ text }: Line): boolean {
+  return /\S\t\s*\S/.test(text);
 }
 
 /** A line that is longer is a paragraph. */
