@@ -177,3 +177,49 @@ test("an article and the table in its annex are both read, with the signature be
   });
   expect(draft.unread).toEqual([]);
 });
+
+describe("what is read once and not mistaken for something else", () => {
+  const cellsOf = (cell: string, deadline = "6月底") =>
+    taskOf(draftOf(rowed(HEADER, ["1.推进甲事。", cell, deadline], SECOND)), 1);
+
+  test.each([
+    ["县工信局、商务局", ["县工信局", "商务局"]],
+    ["县商业银行、商业局", ["县商业银行", "商业局"]],
+    ["县住建局、县财政局、县住建局", ["县住建局", "县财政局"]],
+    ["县住建局（张某某13800000000）", ["县住建局"]],
+  ])("the units of %s", (cell, units) => {
+    expect(cellsOf(cell).responsibleUnits).toEqual(units);
+  });
+
+  test("会办 is what a unit does, and no office", () => {
+    expect(cellsOf("县住建局主办，县财政局会办")).toMatchObject({
+      leadUnits: ["县住建局"],
+      responsibleUnits: ["县财政局"],
+    });
+  });
+
+  test("a time to begin is no deadline, in a column of its own or in words", () => {
+    const draft = draftOf(
+      rowed(["工作任务", "责任单位", "启动时间", "完成时间"], ["1.推进甲事。", "县财政局", "3月1日", "10月底"]),
+    );
+    expect(taskOf(draft, 1).deadline.date).toBe("2022-10-31");
+    expect(cellsOf("县财政局", "不早于6月1日").deadline.date).toBeNull();
+  });
+
+  test("the first named does not lead where a column says who does", () => {
+    const text = rowed(["工作任务", "牵头单位", "配合单位"], ["1.推进甲事。", "县财政局", "县民政局"]);
+    const draft = draftOf(`${text}注：列第一位者为牵头单位。\n`);
+    expect(taskOf(draft, 1)).toMatchObject({ leadUnits: ["县财政局"], responsibleUnits: ["县民政局"] });
+  });
+
+  test("a further table is of the year that its title prints", () => {
+    const table = rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND);
+    const draft = draftOf(`${table}\n${table.replace("2022", "2023")}`);
+    expect(draft.tasks.map(({ deadline }) => deadline.date)).toEqual([
+      "2022-06-30",
+      "2022-07-31",
+      "2023-06-30",
+      "2023-07-31",
+    ]);
+  });
+});

@@ -18,7 +18,7 @@ const DOES =
 const THEN =
   "(?:单位|部门|工作|落实|实施|推进|组织|办理|完成|抓落实|抓总|协调|执行|监管|监督|管理|做好|开展|协助|配合|负责)";
 const PHRASE = new RegExp(`(?:${BY_DUTY}[,、]?)?${MANNER}{0,3}${DOES}{1,3}${THEN}{0,3}|${BY_DUTY}`, "y");
-const JOIN = /(?:共同)?(?:会同|会商|联合|商)/y;
+const JOIN = /(?:共同)?(?:会同|会商|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检]))/y;
 
 /** The phrase at a place of words in half width. */
 export function phraseAt(words: string, at: number): Phrase | undefined {
@@ -29,7 +29,7 @@ export function phraseAt(words: string, at: number): Phrase | undefined {
 
 /** Words that no name holds after a name: what follows a unit here is what it does. */
 const FIRM =
-  /牵头|主办(?!公)|配合|协办(?!公)|负责(?!人)|承办|会同|会商|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检])|按照?(?=[^摩]*(?:职责|分工|职能))|为主(?!题)|总(?=牵头|负责)|作?为(?=(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|参加|承办)(?:单位|部门))|督办(?!室|科|处|组|局|中心)/g;
+  /牵头|主办(?!公)|配合|协办(?!公)|会办(?!公)|负责(?!人)|承办|会同|会商|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检])|按照?(?=[^摩]*(?:职责|分工|职能))|为主(?!题)|总(?=牵头|负责)|作?为(?=(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|参加|承办)(?:单位|部门))|督办(?!室|科|处|组|局|中心)/g;
 /** Words that also stand in names, and count only where the whole is no name. */
 const LOOSE =
   /按照?|依据?|根据|会同|负责|做好|加强|配合|协助|协办(?!公)|协同|参与|参加|承办|主办|会办(?!公)|总(?=牵头|负责)|作?为(?=(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|参加|承办)(?:单位|部门))|牵头|落实|抓好|抓实|推动|执行|开展|组织(?!部)|具体|强化|监督(?!管理|局|所|委)|督办|督查(?!室|办|组|科|局|中心)|督导(?!组|办|室|科)|指导(?!中心|站|处|科|组|委)|支持|实施|共同|分别|统筹|推进|为主|主责|监管(?!局|所|委|办|总局)/g;
@@ -47,10 +47,17 @@ export function phraseAfterName(words: string): (Phrase & { readonly at: number 
       return { at: index, length: join.length, saying: "charge", joins: true };
     if (verb === "商" || verb === "联合" || verb === "会商") continue;
     const phrase = phraseAt(words, index);
-    if (phrase && (!whole || isUnitStart(words.slice(index + phrase.length)))) return { at: index, ...phrase };
+    const behind = words.slice(index + phraseLength(phrase));
+    // 「县财政局会办」 ends like the name of an office.
+    const ends = behind === "" && /^(?:会办|协办|承办|主办)$/.test(verb);
+    if (phrase && (!whole || ends || isUnitStart(behind))) return { at: index, ...phrase };
     if (!whole) return { at: index, length: verb.length, saying: sayingOf(words.slice(index)), joins: false };
   }
   return undefined;
+}
+
+function phraseLength(phrase: Phrase | undefined): number {
+  return phrase?.length ?? 0;
 }
 
 const LOOSE_OR_JOIN = new RegExp(

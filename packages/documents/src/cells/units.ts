@@ -74,7 +74,7 @@ function isPlainName(words: string): boolean {
 
 const PLAIN = /^[\u4e00-\u9fff]{3,30}$/;
 const SAYS =
-  /牵头|主办|主责|配合|协办|督办|负责|承办|会同|会商|联合|商|按|为|总|指导下|^[由并请在]|(?:责任|落实|参与|参加)(?:单位|部门)/;
+  /牵头|主办|主责|配合|协办|会办|督办|负责|承办|会同|会商|联合|商|按|为|总|指导下|^[由并请在]|(?:责任|落实|参与|参加)(?:单位|部门)/;
 const JOINS = /[等及和与*★☆▲△●◆#※\s]/;
 
 /** A name while its cell is being read. */
@@ -87,7 +87,7 @@ interface Said extends Range {
 }
 
 /** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
-const BEFORE_NAME = /^(?:由|并由|请|会同|联合|商)/;
+const BEFORE_NAME = /^(?:由|并由|请|会同|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检]))/;
 const GUIDED = /^在(.{2,40}?)的?指导下,?/;
 const NOTHING = /^[-—–─/\\无]*$/;
 const EMPTY = { parts: [], separators: new Set<string>() };

@@ -65,10 +65,17 @@ export function toDraft({
   const tasks = rows.flatMap((part) => part.tasks);
   const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
   const responsibility = readResponsibility(rows, { roster: known, firstLeads: saysFirstLeads(lines, tasks) });
-  const bodies = readBodies(tasks, year ?? issued, responsibility.deadlines);
+  const dated = rows.map((part, index): DatedPart => {
+    const own = (index > 0 ? yearInTitle(parts[index]) : null) ?? year;
+    const before = partAt.indexOf(index);
+    const said = before < 0 ? [] : responsibility.deadlines.slice(before, before + part.tasks.length);
+    return { year: own, bodies: readBodies(part.tasks, own ?? issued, said) };
+  });
+  const bodies = dated.flatMap((part) => part.bodies);
   const document: Document = {
     level: responsibility.names.level,
     issuedOn,
+    year,
     endsWithStop: endWithStop(bodies.map(({ text }) => text)),
   };
 
@@ -103,7 +110,7 @@ export function toDraft({
     ...repeatedTasks(rows),
     ...responsibility.findings,
     ...bodies.flatMap((body) => bodyFindings(body, document)),
-    ...planYearFindings(bodies, year, issued),
+    ...dated.flatMap((part) => planYearFindings(part, issued)),
     ...hiddenNumbers(hiddenIn, first),
     ...tails.flatMap(({ form }) => (form ? [at("FORM_IGNORED", null, [form.from, form.to], "")] : [])),
     ...leftOut.map(({ from, to, words, blank }) =>
@@ -136,6 +143,24 @@ function saysFirstLeads(lines: readonly Line[], tasks: readonly TaskRow[]): bool
   }
   return lines.some(({ no, folded }) => !within.has(no) && readLeadRemark(folded)?.leads === "first");
 }
+
+/** The tasks of one table or list, and the year that its dates are of. */
+interface DatedPart {
+  readonly year: number | null;
+  readonly bodies: readonly Body[];
+}
+
+/** A further table may be of another year than the plan: its title, which comes first among its marks, says so. */
+function yearInTitle(part: Explanation | undefined): number | null {
+  return yearOf(
+    (part?.marks ?? [])
+      .slice(0, TITLE_MARKS)
+      .map(({ text }) => text)
+      .join("\n"),
+  );
+}
+
+const TITLE_MARKS = 3;
 
 /** The number of a table or list among several; the first of them needs none. */
 function partOf(index: number): { part?: number } {
@@ -219,8 +244,8 @@ function hiddenNumbers(hiddenIn: readonly number[], first: number): Finding[] {
   return [at("PERSONAL_NUMBERS_HIDDEN", null, [from, to], within.join("、"))];
 }
 
-/** Once for the whole draft: which words were read with a year that they do not print. */
-function planYearFindings(bodies: readonly Body[], year: number | null, issued: number | null): Finding[] {
+/** Once for each part: which words were read with a year that they do not print. */
+function planYearFindings({ bodies, year }: DatedPart, issued: number | null): Finding[] {
   const words = bodies.flatMap(({ deadline, deadlineText, deadlinesInText }) => [
     ...(deadline.yearFrom === "plan" && deadlineText !== null ? [deadlineText] : []),
     ...deadlinesInText.withPlanYear,

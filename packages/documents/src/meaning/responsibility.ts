@@ -44,12 +44,17 @@ export function readResponsibility(parts: readonly TaskRows[], { roster, firstLe
   );
   const readCell = clauseReader(names, known, firstLeads);
   const read = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
-    const cells = tasks.map((task) => task.first.clauses.map(readCell));
+    const cells = tasks.map(({ first: { clauses } }) => clauses.map((clause) => readCell(clause, clauses)));
     return tasks.map((task, index): TaskClauses => {
       const clauses = task.first.clauses.map((clause, at): ClauseRead & { words: UnitCell | undefined } => {
         const place = clause.meaning.is === "merged" ? (taskOf[clause.meaning.from] ?? index) : index;
         const from = clause.meaning.is === "nothing" ? undefined : tasks[place];
-        return { clause, cell: cells[index]?.[at] ?? readCell(clause), from, words: from && cells[place]?.[at] };
+        return {
+          clause,
+          cell: cells[index]?.[at] ?? readCell(clause, task.first.clauses),
+          from,
+          words: from && cells[place]?.[at],
+        };
       });
       return { task, clauses, units: clauses.flatMap((each) => unitsIn(each, each.words, task, names)) };
     });
@@ -71,15 +76,17 @@ function clauseReader(
   { known }: Names,
   roster: ReadonlySet<string>,
   everywhere: boolean,
-): (clause: UnitClause) => UnitCell {
+): (clause: UnitClause, beside: readonly UnitClause[]) => UnitCell {
   const readers = new Map<string, (text: string) => UnitCell>();
-  let firstLeads = everywhere;
-  return ({ relation, cell }) => {
+  let said = everywhere;
+  return ({ relation, cell }, beside) => {
+    // Where a column or a label of its own says who leads, the order of the others says nothing.
+    const firstLeads = said && beside.every((clause) => clause.relation !== "lead");
     const key = `${relation} ${firstLeads}`;
     const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads });
     readers.set(key, reader);
     const read = reader(cellText(cell));
-    if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") firstLeads = true;
+    if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") said = true;
     return read;
   };
 }
@@ -99,14 +106,25 @@ function personsSaid({ clauses }: TaskClauses): string[] {
     .sort((one, other) => other.length - one.length);
 }
 
+/** A person with a covered number in brackets behind a unit. */
+const NUMBERED_PERSON = /[(（][^()（）]{0,40}×[^()（）]{0,40}[)）]/g;
+
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
-  return (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
-    name,
-    printed,
+  const units = (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
+    name: name.replace(NUMBERED_PERSON, ""),
+    printed: printed.replace(NUMBERED_PERSON, ""),
     kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
     relation: relation ?? clause.relation,
     inheritedFromRow: from && from.row !== task.row ? from.row : null,
   }));
+  // A name that a cell prints twice is one unit.
+  const seen = new Set<string>();
+  return units.filter(({ name, relation }) => {
+    const key = `${relation} ${name}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function usesOf({ clause, cell }: ClauseRead, at: number, task: TaskRow): Use[] {

@@ -32,6 +32,9 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
     ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
     ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
+    ...(clauses.some(({ cell }) => cell.units.some(({ printed }) => printed.includes("×")))
+      ? [finding("PERSON_IN_UNIT_CELL", task, "")]
+      : []),
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),

@@ -54,6 +54,10 @@ export const WARNINGS = {
     "此处另有 {} 行也像任务，按所采用的读法未读入，请核对；若确是任务，请分成单独的文件导入。",
     "{} more rows here look like tasks and were left out by the reading that was taken. Check them, and import them as a file of their own if they are.",
   ),
+  TIMES_KEPT_ONLY: notice(
+    "表中有几个时间栏，只按完成的一栏读入时限；「{}」只保留原文。",
+    "The table has several columns of times; only the one of completion was read as the deadline, and “{}” is only kept as printed.",
+  ),
   TRUNCATED_LAST_ROW: notice(
     "文件在最后一行中断，缺少行末分隔符；该行已读入。",
     "The file stops within its last row, without the closing marks; the row was read.",
@@ -381,6 +385,7 @@ export const WARNINGS = {
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),
   DUE_BEFORE_ISSUE: notice("「{}」不晚于印发之日。", "“{}” is on or before the day of issue."),
+  DUE_BEFORE_PLAN: notice("「{}」早于计划年度，请核对年份。", "“{}” is of a year before the plan's. Check the year."),
   CADENCE_WITHOUT_PERIOD: notice("「{}」没有写明周期。", "“{}” names no period."),
   // The wording.
   TEXT_ENDS_OPEN: notice("任务文字似未说完：「{}」。", "The text of the task seems unfinished: “{}”."),

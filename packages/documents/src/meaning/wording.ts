@@ -17,6 +17,8 @@ export interface Wording {
 export interface Document {
   readonly level: Level | undefined;
   readonly issuedOn: string | null;
+  /** The year of the plan. */
+  readonly year: number | null;
   /** Whether nearly every task of the table ends with a full stop. */
   readonly endsWithStop: boolean;
 }
@@ -49,6 +51,7 @@ export function remarksOn({ text, requirement, dates, cadence }: Wording, docume
     ...unlabelledPaths(whole).map((path) => remark("PATH_UNLABELLED", path)),
     ...relativeDeadlines(whole).map((words) => remark("RELATIVE_DEADLINE", words)),
     ...dueTooEarly(dates, document.issuedOn).map(({ text: words }) => remark("DUE_BEFORE_ISSUE", words)),
+    ...dueBeforePlan(dates, document).map(({ text: words }) => remark("DUE_BEFORE_PLAN", words)),
     ...cadence.filter((word) => word === "定期").map((word) => remark("CADENCE_WITHOUT_PERIOD", word)),
     ...(peer ? [remark("OTHER_LEVEL_IN_TEXT", peer)] : []),
   ];
@@ -57,6 +60,12 @@ export function remarksOn({ text, requirement, dates, cadence }: Wording, docume
 /** Due days on or before the day of signing: they are shown, and never count against a unit. */
 function dueTooEarly(dates: readonly DatedText[], issuedOn: string | null): DatedText[] {
   return dates.filter(({ date }) => issuedOn !== null && date <= issuedOn);
+}
+
+/** Due days of a year before the plan's; those before the day of signing are said already. */
+function dueBeforePlan(dates: readonly DatedText[], { issuedOn, year }: Document): DatedText[] {
+  if (year === null) return [];
+  return dates.filter(({ date }) => date < `${year}-01-01` && (issuedOn === null || date > issuedOn));
 }
 
 /** Whether the texts of a table usually end with a full stop. */

@@ -103,7 +103,7 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { printed, deadline, un
     })),
     deadline,
     paths: cellsOf("path"),
-    others: cellsOf("other"),
+    others: [...cellsOf("other"), ...otherTimes(grid).map((at) => row.cells[at] ?? ABSENT)],
     printed: grid.schema.flatMap(({ word, contact }, at) => (contact ? [] : [{ word, cell: printed[at] ?? ABSENT }])),
   };
 }
@@ -112,13 +112,24 @@ function columnsOf(grid: Grid, ...kinds: readonly ColumnKind[]): number[] {
   return grid.schema.flatMap(({ kind, contact }, at) => (kinds.includes(kind) && !contact ? [at] : []));
 }
 
+/** Of several columns of times the one that says when the work is done; the others are only kept. */
+function deadlineColumn(grid: Grid): number | undefined {
+  const columns = columnsOf(grid, "deadline");
+  return columns.find((at) => /完成|办结|竣工|整改|办理/.test(grid.schema[at]?.word ?? "")) ?? columns[0];
+}
+
+function otherTimes(grid: Grid): number[] {
+  const deadline = deadlineColumn(grid);
+  return columnsOf(grid, "deadline").filter((at) => at !== deadline);
+}
+
 /**
  * Whether an empty deadline cell continues that of the row above. A ruled table says so. A layout with bars does not print merged cells. With
  * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
  * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
  */
 function deadlineClauses(grid: Grid, rows: readonly PlacedRow[], asPrinted: readonly PlacedRow[]): DeadlineClause[] {
-  const [at] = columnsOf(grid, "deadline");
+  const at = deadlineColumn(grid);
   if (at === undefined) return rows.map(() => NO_DEADLINE);
   const opensEmpty = rows.some(({ row, place }) => place.opens && wordsOf(row.cells[at]) === "");
   let above = "";
@@ -191,9 +202,12 @@ function wordsOf(cell: Cell | undefined): string {
 }
 
 /** Columns whose head is not known or not printed, those for parts of the year, and those left out of the draft. */
-function columnDoubts({ schema, rows, header: { from, to } }: Grid): LayoutDoubt[] {
+function columnDoubts(grid: Grid): LayoutDoubt[] {
+  const { schema, rows, header } = grid;
+  const { from, to } = header;
   const about = (code: LayoutDoubt["code"], words: string): LayoutDoubt => ({ code, from, to, words });
   const contacts = schema.filter(({ contact }) => contact).map(({ word }) => word);
+  const times = otherTimes(grid).map((at) => schema[at]?.word ?? "");
   const periods = schema.filter(({ kind, word }) => kind === "requirement" && isPeriod(word)).map(({ word }) => word);
   return [
     ...schema.flatMap(({ word, unknown }, at): LayoutDoubt[] => {
@@ -202,6 +216,7 @@ function columnDoubts({ schema, rows, header: { from, to } }: Grid): LayoutDoubt
       return printed === undefined ? [] : [about("COLUMN_UNNAMED", printed)];
     }),
     ...(periods.length > 1 ? [about("AIMS_BY_PERIOD", periods.join("、"))] : []),
+    ...(times.length > 0 ? [about("TIMES_KEPT_ONLY", times.join("、"))] : []),
     ...(contacts.length > 0 ? [about("CONTACTS_LEFT_OUT", contacts.join("、"))] : []),
   ];
 }

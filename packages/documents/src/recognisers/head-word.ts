@@ -19,9 +19,10 @@ export type ColumnKind =
 export type WordKind = ColumnKind | "taskWord";
 
 const NUMBER = /^(?:(?:项目|任务|问题)?(?:序号|编号)|项次|序|NO\.?|No\.?)$/;
-const DEADLINE = /时限|时间|期限|节点|(?:完成|办结|竣工|开工)日期|进度(?:安排|要求|计划)|年度进度|计划进度/;
-/** A time that is looked back on, and is nobody's deadline. */
-const PAST_TIME = /^(?:发现|反馈|交办|实际|收文|登记|更新|填报|实际完成)(?:时间|日期)$/;
+const DEADLINE = /时限|时间|期限|节点|(?:完成|办结|竣工)日期|进度(?:安排|要求|计划)|年度进度|计划进度/;
+/** A time that is looked back on, at which work begins or is told of: none of them is when it is due. */
+const OTHER_TIME =
+  /^(?:发现|反馈|交办|实际|收文|登记|更新|填报|实际完成)(?:时间|日期)$|^(?:计划|预计|拟)?(?:启动|开始|开工|动工|起始|开展|上报|报送|汇报)(?:时间|日期|时限|节点)$/;
 const PATH = /^公开(?:路径|渠道|平台|载体|方式)/;
 const HEADING = /^(?:项目|目标|[一二三]级.{2,4}|.{0,4}(?:类别|类型|分类|领域|板块|方面|目标|指标|类目))$/;
 const EXACT_HEADING = /^(?:项目|[一二三]级.{2,4})$/;
@@ -122,7 +123,7 @@ function kindOf(word: string): WordKind | undefined {
   if (!isPlain(word)) return undefined;
   if (NUMBER.test(word)) return "number";
   if (PERIOD.test(word)) return "requirement";
-  if (OTHER.test(word) || PAST_TIME.test(word) || isContact(word)) return "other";
+  if (OTHER.test(word) || OTHER_TIME.test(word) || isContact(word)) return "other";
   if (DEADLINE.test(word) && word.length <= 8) return "deadline";
   if (isUnitHead(word)) return undefined;
   if (PATH.test(word)) return "path";
