@@ -206,6 +206,27 @@ describe("what is read once and not mistaken for something else", () => {
     expect(cellsOf("县财政局", "不早于6月1日").deadline.date).toBeNull();
   });
 
+  test.each(["10月1日零时前", "6月30日（暂定）", "12月中下旬", "6月底前或验收后", "6月底前不得开工"])(
+    "what %s leaves open is warned of",
+    (deadline) => {
+      const draft = draftOf(rowed(HEADER, ["1.推进甲事。", "县财政局", deadline], SECOND));
+      expect(rowsWith(draft, "DEADLINE_PARTLY_READ")).toEqual([1]);
+    },
+  );
+
+  test("a project's ledger names who builds it and whose project it is", () => {
+    const draft = draftOf(
+      rowed(
+        ["项目名称", "建设内容", "建设单位", "主管部门", "完成时限"],
+        ["建桥", "架设主梁。", "县交投公司", "县交通运输局", "6月底"],
+      ),
+    );
+    expect(taskOf(draft, 1).units.map(({ name, relation }) => [name, relation])).toEqual([
+      ["县交投公司", "responsible"],
+      ["县交通运输局", "supervising"],
+    ]);
+  });
+
   test("the first named does not lead where a column says who does", () => {
     const text = rowed(["工作任务", "牵头单位", "配合单位"], ["1.推进甲事。", "县财政局", "县民政局"]);
     const draft = draftOf(`${text}注：列第一位者为牵头单位。\n`);

@@ -13,6 +13,9 @@ export const OCCASION =
 export const START_AFTER = /^\s{0,2}(?:正式|全面|率先)?(?:起(?!草)|开始|启动|开工|开建|动工|施行|生效)/;
 export const WORK_AFTER = /^\s{0,2}(?:组织|全面|正式)?(?:实施|试运行|试点|试行|推行|开展|进场|招标|执行)/;
 export const START_BEFORE = /(?:[自从]|不得?早于|最早(?:于|在)?)\s{0,2}$/;
+/** What leaves a day that is printed open, or means another time than the whole day or month. */
+export const VAGUE =
+  /暂定|拟定|[?？]|零时|(?<!\d)0[时点:]|凌晨|第[一二三四五1-5]周|[上中]下旬|上中旬|或[^,;、。]{1,8}(?:后|时)|不得|禁止/;
 /** Words that contain 年 or 月 and name no year. */
 export const YEAR_WORDS = /[全常长整半多逐历近]年|年(?:度|报|检|审|会|终|关|均|产|级|货|轻|龄)|月(?:报|度|均)|工作日/g;
 /** A year left over that no date takes up: 「某年，」, 「2O31年」, a bare 2031. */

@@ -14,6 +14,7 @@ import {
   RECURRENCE,
   START_AFTER,
   START_BEFORE,
+  VAGUE,
   WORK_AFTER,
   YEAR_LEFT,
   YEAR_MAY_END,
@@ -82,6 +83,9 @@ export function readDeadline(cell: string, year: number | null): Deadline {
   ]);
 }
 
+/** 「不得晚于」 says when it is due. */
+const NOT_LATER = /不得(?:晚|迟)于/g;
+
 interface Reading {
   readonly folded: string;
   readonly mentions: readonly Mention[];
@@ -114,7 +118,7 @@ function withDay(read: Reading, due: readonly Mention[], starts: readonly Mentio
     due.some(({ unsigned }) => unsigned) && "DEADLINE_SIGN_MISSING",
     ongoing && "DEADLINE_AND_ONGOING",
     ...read.said,
-    PART_LEFT.test(read.rest) && "DEADLINE_PARTLY_READ",
+    (PART_LEFT.test(read.rest) || VAGUE.test(folded.replace(NOT_LATER, ""))) && "DEADLINE_PARTLY_READ",
   ];
   return {
     kind: "date",

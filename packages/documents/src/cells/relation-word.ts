@@ -42,7 +42,9 @@ export function relationsAmong(sayings: readonly (Saying | undefined)[]): (Relat
 const BODY = "(?:单位|部门|科室|处室|机构|主体|方|领导小组|乡镇|街道)";
 const HEAD_END = new RegExp(`(?:${BODY}|分工|\\((?:${BODY})\\)|(?:第[一1]|主要)责任|主责|牵头|主办|承办|协办|配合)$`);
 const HEAD_WORD =
-  /牵头|主办|承办|主责|责任|负责|落实|配合|协办|协同|协助|参与|参加|支持|实施|执行|推进|完成|涉及|会办|督办|督查|督导|监督|监管|指导/;
+  /牵头|主办|承办|主责|责任|负责|落实|配合|协办|协同|协助|参与|参加|支持|实施|执行|推进|完成|涉及|会办|督办|督查|督导|监督|监管|指导|建设|业主|主管|项目/;
+/** Whoever a project belongs to watches over it, where others carry it out. */
+const IN_CHARGE_OF = /主管/;
 const FIRM_LEAD = /牵头|第[一1]责任/;
 /** Heads that mean the lead only where another head names those who help. */
 const LEAD_BESIDE = /主办|承办|主责|(?:第[一1]|主要)(?:责任|负责|实施|完成)/;
@@ -72,6 +74,7 @@ export function relationsOfHeads(heads: readonly string[]): (Relation | undefine
   return words.map((word, at) => {
     if (!isUnits[at]) return undefined;
     if (SUPERVISING.test(word)) return "supervising";
+    if (IN_CHARGE_OF.test(word) && doing.some((other) => !IN_CHARGE_OF.test(other))) return "supervising";
     if (GUIDING.test(word)) return "guiding";
     if (HELPING.test(word)) return "responsible";
     if (FIRM_LEAD.test(word)) return "lead";
