@@ -198,6 +198,15 @@ describe("what is read once and not mistaken for something else", () => {
     });
   });
 
+  test.each([
+    ["县住建局（1-3项）、县财政局", "UNIT_NOT_RECOGNISED"],
+    ["各乡镇（城关镇除外）", "UNIT_NOT_RECOGNISED"],
+    ["县财政局配合县住建局", "PROSE_IN_UNIT_CELL"],
+  ])("what %s leaves open is warned of", (cell, code) => {
+    const draft = draftOf(rowed(HEADER, ["1.推进甲事。", cell, "6月底"], SECOND));
+    expect(rowsWith(draft, code)).toEqual([1]);
+  });
+
   test("a time to begin is no deadline, in a column of its own or in words", () => {
     const draft = draftOf(
       rowed(["工作任务", "责任单位", "启动时间", "完成时间"], ["1.推进甲事。", "县财政局", "3月1日", "10月底"]),
