@@ -58,3 +58,22 @@ export type TableCell =
   | { readonly state: "printed"; readonly pieces: readonly Piece[] }
   | { readonly state: "blank" }
   | { readonly state: "covered"; readonly by: { readonly row: number; readonly column: number } };
+
+/** The words of a cell; its paragraphs are separated by line feeds. */
+export function wordsOf(cell: TableCell | undefined): string {
+  return cell?.state === "printed" ? cell.pieces.map(({ text }) => text).join("\n") : "";
+}
+
+/** The pieces that these cells print. */
+export function printedIn(cells: readonly (TableCell | undefined)[]): Piece[] {
+  return cells.flatMap((cell) => (cell?.state === "printed" ? cell.pieces : []));
+}
+
+/** A block whose pieces are made anew, in the same places; a text block holds none. */
+export function withPieces<B extends Block>(block: B, made: (piece: Piece) => Piece): B {
+  if (block.kind === "text") return block;
+  const rows = block.rows.map((row) =>
+    row.map((cell) => (cell.state === "printed" ? { ...cell, pieces: cell.pieces.map(made) } : cell)),
+  );
+  return { ...block, rows };
+}

@@ -1,4 +1,6 @@
 // The cell of a grid: the printed pieces it is made of, each with its place in the source.
+import type { Line } from "./line.ts";
+
 /** A stretch of one source line. `from` counts its characters from 0. */
 export interface Piece {
   readonly line: number;
@@ -39,8 +41,14 @@ export function trimmed(piece: Piece): Piece {
   return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
 }
 
-/** The words of a cell; its paragraphs are separated by line feeds. */
-export function cellText(cell: Cell): string {
+/** A whole line, without the blanks around it. */
+export function pieceOf({ no, text }: Line): Piece {
+  return trimmed({ line: no, from: 0, text });
+}
+
+/** The words of a cell; its paragraphs are separated by line feeds. A cell that is not there has none. */
+export function cellText(cell: Cell | undefined): string {
+  if (!cell) return "";
   const [only, next] = cell.pieces;
   if (only && !next) return only.text;
   return cell.pieces.map((piece) => piece.text).join("\n");

@@ -1,6 +1,5 @@
 // Several files as one document: a notice and its annexes, in the order in which they were given.
-import type { Block, BlockDocument, Place } from "./block.ts";
-import type { Piece } from "./cell.ts";
+import { type Block, type BlockDocument, type Place, withPieces } from "./block.ts";
 import { numbered } from "./line.ts";
 
 /** One document of these, whose lines are numbered through. */
@@ -28,14 +27,6 @@ export function joinDocuments(documents: readonly BlockDocument[]): BlockDocumen
 const NOTHING: BlockDocument = { format: "txt", lines: [], blocks: [], places: new Map() };
 
 function moved(block: Block, by: number): Block {
-  const lines = { from: block.from + by, to: block.to + by };
-  if (block.kind === "text") return { kind: "text", ...lines };
-  const piece = ({ line, from, text }: Piece): Piece => ({ line: line + by, from, text });
-  return {
-    kind: "table",
-    ...lines,
-    rows: block.rows.map((row) =>
-      row.map((cell) => (cell.state === "printed" ? { ...cell, pieces: cell.pieces.map(piece) } : cell)),
-    ),
-  };
+  const further = withPieces(block, ({ line, from, text }) => ({ line: line + by, from, text }));
+  return { ...further, from: block.from + by, to: block.to + by };
 }

@@ -1,6 +1,6 @@
 // Telephone, identity and card numbers in a document: they are hidden before anything is read, so that none gets into a draft.
 import { personalDataInTexts } from "@taizhang/domain";
-import type { Block, BlockDocument } from "./block.ts";
+import { type BlockDocument, withPieces } from "./block.ts";
 import type { Piece } from "./cell.ts";
 import type { Line } from "./line.ts";
 
@@ -26,17 +26,10 @@ export function withoutPersonalNumbers(document: BlockDocument): Hidden {
   });
   if (hiddenIn.length === 0) return { document, hiddenIn };
   const hidden = new Set(hiddenIn);
-  return { document: { ...document, lines, blocks: document.blocks.map((block) => within(block)) }, hiddenIn };
-
-  function within(block: Block): Block {
-    if (block.kind === "text") return block;
-    return {
-      ...block,
-      rows: block.rows.map((row) =>
-        row.map((cell) => (cell.state === "printed" ? { ...cell, pieces: cell.pieces.map(hide) } : cell)),
-      ),
-    };
-  }
+  return {
+    document: { ...document, lines, blocks: document.blocks.map((block) => withPieces(block, hide)) },
+    hiddenIn,
+  };
 
   function hide(piece: Piece): Piece {
     if (!hidden.has(piece.line)) return piece;

@@ -2,7 +2,7 @@
 import { findDates } from "../cells/dates.ts";
 import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
-import { type Piece, trimmed } from "../document/cell.ts";
+import { type Piece, pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Finding } from "../meaning/warnings.ts";
 import { bareWords, foldWidth } from "../readers/width.ts";
@@ -114,7 +114,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
       if (title.length > 0 || strays.length === 3) break;
-      strays.unshift(trimmed({ line: line.no, from: 0, text: line.text }));
+      strays.unshift(pieceOf(line));
       continue;
     }
     title.unshift(line);

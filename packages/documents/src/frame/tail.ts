@@ -1,6 +1,6 @@
 // What follows the table: signature (落款), list of attachments (附件), copies (抄送), the printing line (印发), a blank reporting form (填报单位…).
 
-import { type Piece, trimmed } from "../document/cell.ts";
+import { type Piece, pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 
@@ -75,7 +75,7 @@ export function readTail(lines: readonly Line[], { from, signature }: TailStart,
     const listed = part === "attachments" && /^(?:附件|\d)/.test(text);
     const belongs = part === "copies" || listed || (part === "form" && !SENTENCE_END.test(text));
     if (!closing && !belongs) continue;
-    understood.push(trimmed({ line: line.no, from: 0, text: line.text }));
+    understood.push(pieceOf(line));
     if (part === "form" && !closing) form = { from: form?.from ?? line.no, to: line.no };
     // A list of copies ends with its full stop.
     if (closing || (part === "copies" && SENTENCE_END.test(text))) part = "none";
@@ -105,7 +105,7 @@ function formTitle(lines: readonly Line[], form: number, lastRow: number): Piece
       title.length === 3
     )
       break;
-    title.unshift(trimmed({ line: no, from: 0, text: line.text }));
+    title.unshift(pieceOf(line));
   }
   const name = title.map(({ text }) => text).join("");
   return /(?:台账|台帐|表|单)$/.test(name) ? title : [];

@@ -4,7 +4,7 @@ import type { Deadline } from "../cells/deadline.ts";
 import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
-import { trimmed } from "../document/cell.ts";
+import { pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
@@ -95,9 +95,7 @@ export function toDraft({
   const others: Use = {
     as: "tail",
     row: null,
-    pieces: leftOut.flatMap(({ from, to }) =>
-      lines.slice(from - 1, to).map(({ no, text }) => trimmed({ line: no, from: 0, text })),
-    ),
+    pieces: leftOut.flatMap(({ from, to }) => lines.slice(from - 1, to).map(pieceOf)),
   };
   ledger.exclude(others.pieces);
   if (start > 0) ledger.exclude([{ line: first, from: 0, text: lines[first - 1]?.text.slice(0, start) ?? "" }]);

@@ -2,7 +2,7 @@
 import { firstItemNumber, lastItemNumber } from "../cells/item.ts";
 import { leadingNumber } from "../cells/number.ts";
 import { toNumber } from "../cells/numeral.ts";
-import { type Cell, cellText } from "../document/cell.ts";
+import { cellText } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
 import type { Explanation, OutlinePlace, RowRecord } from "../recognisers/record.ts";
 import type { Use } from "./use.ts";
@@ -148,13 +148,9 @@ function runsOn(
 function sameUnits(above: RowRecord, below: RowRecord): boolean {
   return above.clauses.every(({ cell }, at) => {
     const upper = canonicalName(cellText(cell));
-    const lower = canonicalName(wordsIn(below.clauses[at]?.cell));
+    const lower = canonicalName(cellText(below.clauses[at]?.cell));
     return lower === upper || lower === "";
   });
-}
-
-function wordsIn(cell: Cell | undefined): string {
-  return cell ? cellText(cell) : "";
 }
 
 function numberFindings(tasks: readonly TaskRow[], numbered: boolean): Finding[] {

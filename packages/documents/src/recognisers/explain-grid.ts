@@ -131,11 +131,11 @@ function otherTimes(grid: Grid): number[] {
 function deadlineClauses(grid: Grid, rows: readonly PlacedRow[], asPrinted: readonly PlacedRow[]): DeadlineClause[] {
   const at = deadlineColumn(grid);
   if (at === undefined) return rows.map(() => NO_DEADLINE);
-  const opensEmpty = rows.some(({ row, place }) => place.opens && wordsOf(row.cells[at]) === "");
+  const opensEmpty = rows.some(({ row, place }) => place.opens && cellText(row.cells[at]) === "");
   let above = "";
   return rows.map(({ row, place }, index): DeadlineClause => {
     const cell = row.cells[at] ?? ABSENT;
-    const printed = wordsOf(cell);
+    const printed = cellText(cell);
     const absent = cell.state === "absent";
     const goesOn =
       grid.layout === "piped" || grid.layout === "ruled"
@@ -154,7 +154,7 @@ function requirementsAbove({ layout }: Grid, records: readonly RowRecord[]): Lay
   const above: string[] = [];
   return records.flatMap(({ from, to, requirements }, record): LayoutDoubt[] => {
     const words = requirements.flatMap((cell, at) => {
-      if (cell.state !== "absent") above[at] = wordsOf(cell);
+      if (cell.state !== "absent") above[at] = cellText(cell);
       return cell.state === "absent" && above[at] ? [above[at]] : [];
     });
     return words.length > 0 ? [{ code: "REQUIREMENT_ABOVE", from, to, words: words.join(" "), record }] : [];
@@ -188,17 +188,13 @@ function deadlineDoubts({ layout }: Grid, records: readonly RowRecord[]): Layout
   let above = "";
   return records.flatMap(({ from, to, deadline, clauses }, record): LayoutDoubt[] => {
     if (deadline.is !== "blank") {
-      above = deadline.is === "printed" ? wordsOf(deadline.cell) : above;
+      above = deadline.is === "printed" ? cellText(deadline.cell) : above;
       return [];
     }
     const merged = clauses.some(({ meaning, cell }) => meaning.is === "merged" && cell.state === "blank");
     if (!merged || above === "") return [];
     return [{ code: "BLANK_DEADLINE_DOUBTFUL", from, to, words: above, record }];
   });
-}
-
-function wordsOf(cell: Cell | undefined): string {
-  return cell ? cellText(cell) : "";
 }
 
 /** Columns whose head is not known or not printed, those for parts of the year, and those left out of the draft. */
@@ -212,7 +208,7 @@ function columnDoubts(grid: Grid): LayoutDoubt[] {
   return [
     ...schema.flatMap(({ word, unknown }, at): LayoutDoubt[] => {
       if (word !== "") return unknown ? [about("COLUMN_UNKNOWN", word)] : [];
-      const printed = rows.map(({ cells }) => wordsOf(cells[at])).find((words) => words !== "");
+      const printed = rows.map(({ cells }) => cellText(cells[at])).find((words) => words !== "");
       return printed === undefined ? [] : [about("COLUMN_UNNAMED", printed)];
     }),
     ...(periods.length > 1 ? [about("AIMS_BY_PERIOD", periods.join("、"))] : []),

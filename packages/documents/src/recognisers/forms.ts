@@ -1,7 +1,7 @@
 // Form tables: one ruled table for each project or task, whose labels stand beside their values.
 import { namesIn } from "../cells/names-in.ts";
 import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
-import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, trimmed } from "../document/cell.ts";
+import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type ColumnKind, isHeader, readingsOf, wordKind } from "./columns.ts";
 import type { DeadlineClause, Explanation, LayoutDoubt, RowRecord, UnitClause } from "./record.ts";
@@ -35,7 +35,7 @@ export function recogniseForms({ lines, blocks }: BlockDocument): Explanation[] 
     if (forms.length === 0) {
       open = undefined;
     } else if (open) {
-      open.names.push(...titleAbove(between).map(({ no, text }) => trimmed({ line: no, from: 0, text })));
+      open.names.push(...titleAbove(between).map(pieceOf));
       open.forms.push(...forms);
     } else {
       open = { forms, names: [] };

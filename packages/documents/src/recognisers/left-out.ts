@@ -1,6 +1,6 @@
 // Tables that hold no task: rosters, lists of contacts, budgets, blank forms. They are sorted out before anything is recognised.
 
-import type { Block, BlockDocument, TableBlock } from "../document/block.ts";
+import { type Block, type BlockDocument, type TableBlock, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { isHeader, isOtherHeader, wordKind } from "./columns.ts";
 import { holdsSentence } from "./delimited.ts";
@@ -71,9 +71,7 @@ const ROWS_ABOVE = 8;
 
 /** The header of a ruled table, and what is below it. */
 function headerOf({ rows }: TableBlock): { words: string[]; is: "tasks" | "blank" | "other" | "none" } {
-  const printed = rows.map((row) =>
-    row.flatMap((cell) => (cell.state === "printed" ? [cell.pieces.map(({ text }) => text).join("")] : [])),
-  );
+  const printed = rows.map((row) => row.flatMap((cell) => (cell.state === "printed" ? [wordsOf(cell)] : [])));
   for (const [at, words] of printed.slice(0, ROWS_ABOVE).entries()) {
     if (isHeader(words)) return { words, is: printed.slice(at + 1).every(isBlankRow) ? "blank" : "tasks" };
     if (isOtherHeader(words)) return { words, is: "other" };

@@ -1,5 +1,5 @@
 // A header that lost a word: the rows below it have more cells than it names.
-import type { BlockDocument, TableBlock } from "../document/block.ts";
+import { type BlockDocument, printedIn, type TableBlock, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { wordKind } from "./columns.ts";
 
@@ -32,8 +32,8 @@ export function lostHead({ lines, blocks }: BlockDocument): LostHead | undefined
 
 function inTable({ rows }: TableBlock): LostHead | undefined {
   const printed = rows.slice(0, ROWS_ABOVE + ROWS).flatMap((row): PrintedRow[] => {
-    const cells = row.map((cell) => (cell.state === "printed" ? cell.pieces.map(({ text }) => text).join("") : ""));
-    const line = row.flatMap((cell) => (cell.state === "printed" ? cell.pieces : []))[0]?.line;
+    const cells = row.map(wordsOf);
+    const line = printedIn(row)[0]?.line;
     return line === undefined ? [] : [{ line, cells }];
   });
   return firstLost(printed, ROWS_ABOVE);

@@ -28,7 +28,7 @@ export function cellMeanings(rows: readonly PlacedRow[], column: number, habits:
     const absent = cell?.state === "absent";
     if (printed !== undefined && (absent ? habits.absent : habit) === "merged") return { is: "merged", from: printed };
     const above =
-      before && sameHeading(before.place, place) && !onNewPage({ row, place }) ? wordsIn(cells[at - 1]) : "";
+      before && sameHeading(before.place, place) && !onNewPage({ row, place }) ? cellText(cells[at - 1]) : "";
     return { is: "nothing", doubtful: above !== "" && habit !== "reprinted", above, lost: absent };
   });
 }
@@ -58,7 +58,7 @@ function columnHabit(
   alone: boolean,
 ): "merged" | "blank" | "reprinted" {
   if (alone) return "merged";
-  const words = cells.map((cell) => canonicalName(wordsIn(cell)));
+  const words = cells.map((cell) => canonicalName(cellText(cell)));
   const opensBlank = rows.some(({ place }, at) => place.opens && cells[at]?.state === "blank");
   const reprinted = rows.some(({ row, place }, at) => {
     const before = rows[at - 1];
@@ -83,8 +83,4 @@ function sameHeading(one: PlacedRow["place"], other: PlacedRow["place"]): boolea
 
 function onNewPage({ row, place }: PlacedRow): boolean {
   return place.repeated || row.afterBreak;
-}
-
-function wordsIn(cell: Cell | undefined): string {
-  return cell ? cellText(cell) : "";
 }

@@ -1,6 +1,6 @@
 // Recognition: which recogniser explains which stretch of a document.
 import type { Block, BlockDocument } from "../document/block.ts";
-import { trimmed } from "../document/cell.ts";
+import { pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { recogniseArticle } from "./article.ts";
 import { recogniseForms } from "./forms.ts";
@@ -106,7 +106,7 @@ function titled(part: Explanation, above: Explanation | undefined, { lines }: Bl
   const title = titleAbove(lines.slice(above.to, part.from - 1));
   const [first] = title;
   if (!first) return part;
-  const marks = title.map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+  const marks = title.map(pieceOf);
   return { ...part, from: first.no, marks: [...marks, ...part.marks] };
 }
 

@@ -1,8 +1,8 @@
 // Ruled tables: tables whose file tells the cells and the merged ones apart (html, docx, xlsx).
 import { readHeading } from "../cells/heading.ts";
 import { namesIn } from "../cells/names-in.ts";
-import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
-import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, trimmed } from "../document/cell.ts";
+import { type BlockDocument, printedIn, type TableBlock, type TableCell, wordsOf } from "../document/block.ts";
+import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
@@ -102,7 +102,7 @@ function joined(above: Grid, headings: readonly Line[], below: Grid): Grid {
 function titled(grid: Grid, title: readonly Line[]): Grid {
   const [first] = title;
   if (!first) return grid;
-  const marks = title.map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+  const marks = title.map(pieceOf);
   return { ...grid, marks: [...marks, ...grid.marks], header: { ...grid.header, from: first.no } };
 }
 
@@ -152,21 +152,17 @@ function originOf(rows: TableBlock["rows"], row: number, column: number): TableC
   return cell?.state === "covered" ? rows[cell.by.row]?.[cell.by.column] : cell;
 }
 
-function wordsOf(cell: TableCell | undefined): string {
-  return cell?.state === "printed" ? cell.pieces.map(({ text }) => text).join("\n") : "";
-}
-
 function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: Schema | undefined): Grid {
   const below = (header.rows.at(-1) ?? -1) + 1;
   const body = all.slice(below);
   const habits = habitsOf(body.flatMap((cells) => cells.map((cell) => openingOf(wordsOf(cell)))));
   const schema = given ?? bestSchema(header.words, body, below, habits);
-  const headerPieces = header.rows.flatMap((row) => piecesIn(all[row] ?? []));
+  const headerPieces = header.rows.flatMap((row) => printedIn(all[row] ?? []));
   const marks: Piece[] = [...headerPieces];
   const doubts: LayoutDoubt[] = [];
   const rows: TableRow[] = [];
   for (const [at, cells] of body.entries()) {
-    const pieces = piecesIn(cells);
+    const pieces = printedIn(cells);
     const place = { from: pieces[0]?.line ?? 0, to: pieces.at(-1)?.line ?? 0 };
     if (pieces.length === 0) continue;
     if (isSameHeader(cells.map(wordsOf), header.words)) {
@@ -202,10 +198,6 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
     header: { from: headerPieces[0]?.line ?? from, to: headerPieces.at(-1)?.line ?? from },
     doubts,
   };
-}
-
-function piecesIn(cells: readonly TableCell[]): Piece[] {
-  return cells.flatMap((cell) => (cell.state === "printed" ? cell.pieces : []));
 }
 
 /** What a row is: a task, a heading over the rows below, a further row of a task whose cell spans it, or neither. */

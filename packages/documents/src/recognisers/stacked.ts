@@ -1,5 +1,5 @@
 // Tables that stand one below the other in one ruled table, as on a sheet: each becomes a table of its own.
-import type { Block, TableBlock, TableCell } from "../document/block.ts";
+import { type Block, printedIn, type TableBlock, type TableCell, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { isHeader, isOtherHeader, isSameHeader } from "./columns.ts";
 import { titleAbove } from "./title-above.ts";
@@ -32,10 +32,6 @@ function mayBeHeader(words: string): boolean {
   return words.length <= 200 && /单位|部门|科室|责任|牵头|序\s*号|编号|姓\s*名|电话|联系/.test(words);
 }
 
-function wordsOf(cell: TableCell): string {
-  return cell.state === "printed" ? cell.pieces.map(({ text }) => text).join("") : "";
-}
-
 function isCrossed(row: Row, at: number): boolean {
   return row.some((cell) => cell.state === "covered" && cell.by.row < at);
 }
@@ -56,9 +52,7 @@ function isAlone(row: Row, at: number): boolean {
 }
 
 function linesIn(row: Row, lines: readonly Line[]): Line[] {
-  return row.flatMap((cell) =>
-    cell.state === "printed" ? cell.pieces.flatMap(({ line }) => lines[line - 1] ?? []) : [],
-  );
+  return printedIn(row).flatMap(({ line }) => lines[line - 1] ?? []);
 }
 
 function tableOf(rows: readonly Row[], from: number, to: number): TableBlock[] {
@@ -81,7 +75,7 @@ function textOf(rows: readonly Row[], from: number, to: number): Block[] {
 
 /** The first and the last line of these rows, which are numbered row by row. */
 function extentOf(rows: readonly Row[]): { from: number; to: number } | undefined {
-  const pieces = rows.flatMap((row) => row.flatMap((cell) => (cell.state === "printed" ? cell.pieces : [])));
+  const pieces = rows.flatMap((row) => printedIn(row));
   const first = pieces[0];
   const last = pieces.at(-1);
   return first && last ? { from: first.line, to: last.line } : undefined;

@@ -1,5 +1,5 @@
 // Tables within text: which layout each of them has, and where it ends.
-import { trimmed } from "../document/cell.ts";
+import { pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { tailStart } from "../frame/tail.ts";
 import { isSameHeader } from "./columns.ts";
@@ -46,7 +46,7 @@ const MOST_TABLES = 100;
 function titled(explanation: Explanation, title: readonly Line[]): Explanation {
   const [first] = title;
   if (!first) return explanation;
-  const marks = title.map(({ no, text }) => trimmed({ line: no, from: 0, text }));
+  const marks = title.map(pieceOf);
   return { ...explanation, from: first.no, marks: [...marks, ...explanation.marks] };
 }
 
