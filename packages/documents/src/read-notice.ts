@@ -72,9 +72,9 @@ function understand({ document: printed, hiddenIn }: Hidden, known: readonly str
 
 /** What follows a part: to the next one, or to the end. */
 function tailOf(lines: readonly Line[], { to }: Explanation, next: Explanation | undefined): Tail | undefined {
-  const until = next ? lines.slice(0, next.from - 1) : lines;
-  const start = tailStart(until, to);
-  return start && readTail(until, start, to);
+  const between = lines.slice(to, next && next.from - 1);
+  const start = tailStart(between, to);
+  return start && readTail(between, start);
 }
 
 /** Tells the lines that stand beside others in a row of a ruled table. */

@@ -58,9 +58,9 @@ function signatureUnder(lines: readonly Line[]): Signature | undefined {
 
 /**
  * Reads the tail from its first line. Lines that are neither copies, form, printing line nor seal are not in
- * `understood`, and so come back as unread. `lastRow` is the last line of the table's rows.
+ * `understood`, and so come back as unread. `lines` begin below the last row.
  */
-export function readTail(lines: readonly Line[], { from, signature }: TailStart, lastRow: number): Tail {
+export function readTail(lines: readonly Line[], { from, signature }: TailStart): Tail {
   const understood: Piece[] = [];
   let form: { from: number; to: number } | undefined;
   let part: "copies" | "form" | "attachments" | "none" = "none";
@@ -81,7 +81,7 @@ export function readTail(lines: readonly Line[], { from, signature }: TailStart,
     if (closing || (part === "copies" && SENTENCE_END.test(text))) part = "none";
   }
   if (!form) return { from, understood, signature, form };
-  const title = formTitle(lines, form.from, lastRow);
+  const title = formTitle(lines, form.from);
   return {
     from,
     understood: [...title, ...understood],
@@ -91,12 +91,12 @@ export function readTail(lines: readonly Line[], { from, signature }: TailStart,
 }
 
 /** The lines above a form that are its name, such as 「…工作台账」, but not a sentence. */
-function formTitle(lines: readonly Line[], form: number, lastRow: number): Piece[] {
+function formTitle(lines: readonly Line[], form: number): Piece[] {
   const title: Piece[] = [];
-  for (let no = form - 1; no > lastRow; no--) {
-    const line = lines[no - 1];
-    const text = line?.folded.trim() ?? "";
-    if (text === "" || !line) continue;
+  const above = lines.findIndex(({ no }) => no === form);
+  for (const line of lines.slice(0, above).toReversed()) {
+    const text = line.folded.trim();
+    if (text === "") continue;
     if (
       SENTENCE_END.test(text) ||
       /[,、]|^\(/.test(text) ||

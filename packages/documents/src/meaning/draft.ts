@@ -67,8 +67,7 @@ export function toDraft({
   const responsibility = readResponsibility(rows, { roster: known, firstLeads: saysFirstLeads(lines, tasks) });
   const dated = rows.map((part, index): DatedPart => {
     const own = (index > 0 ? yearInTitle(parts[index]) : null) ?? year;
-    const before = partAt.indexOf(index);
-    const said = before < 0 ? [] : responsibility.deadlines.slice(before, before + part.tasks.length);
+    const said = part.tasks.map(({ row }) => responsibility.deadlines[row - 1] ?? "");
     return { year: own, bodies: readBodies(part.tasks, own ?? issued, said) };
   });
   const bodies = dated.flatMap((part) => part.bodies);

@@ -135,7 +135,7 @@ function missedBy(by: Explanation, other: Explanation): Missed[] {
 
 /** Words left over count twice: an explanation is better if it reads less, but all of it. */
 function rate(explanation: Explanation, { lines }: BlockDocument): Rated {
-  const quality = qualityOf(explanation, lines);
+  const quality = qualityOf(explanation, lines.slice(explanation.from - 1, explanation.to));
   const share = quality.sound / Math.max(explanation.records.length, 1);
   return { explanation, quality, value: (quality.read - 2 * quality.unread) * share };
 }
