@@ -2,7 +2,7 @@
 import { readHeading } from "../cells/heading.ts";
 import { namesIn } from "../cells/names-in.ts";
 import { type BlockDocument, printedIn, type TableBlock, type TableCell, wordsOf } from "../document/block.ts";
-import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, pieceOf } from "../document/cell.ts";
+import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
@@ -53,7 +53,7 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
       open = { ...open, grid: joined(grid, headings, { ...further, marks }) };
       grids[grids.length - 1] = open.grid;
     } else if (header) {
-      open = { header, grid: titled(underHeadings(readRuled(block, header, undefined), headings), title) };
+      open = { header, grid: underHeadings(readRuled(block, header, undefined), headings) };
       grids.push(open.grid);
     }
   }
@@ -96,14 +96,6 @@ function joined(above: Grid, headings: readonly Line[], below: Grid): Grid {
     marks: [...above.marks, ...below.marks],
     doubts: [...above.doubts, ...below.doubts],
   };
-}
-
-/** The table with the lines that name it. */
-function titled(grid: Grid, title: readonly Line[]): Grid {
-  const [first] = title;
-  if (!first) return grid;
-  const marks = title.map(pieceOf);
-  return { ...grid, marks: [...marks, ...grid.marks], header: { ...grid.header, from: first.no } };
 }
 
 /** The rows of a header, by place in the table, and the word over each column. */

@@ -1,5 +1,4 @@
 // Tables within text: which layout each of them has, and where it ends.
-import { pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { tailStart } from "../frame/tail.ts";
 import { isSameHeader } from "./columns.ts";
@@ -26,14 +25,12 @@ interface FoundHeader {
 export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
   const found: Explanation[] = [];
   let rest = lines;
-  let title: readonly Line[] = [];
   let headings: readonly Line[] | undefined;
   while (rest.length > 0 && found.length < MOST_TABLES) {
     const table = firstTable(rest, headings);
     if (!table) break;
-    found.push(titled(table.explanation, title));
+    found.push(table.explanation);
     rest = table.rest;
-    title = table.title;
     headings = table.headings;
   }
   return found;
@@ -42,18 +39,9 @@ export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
 /** Far more than any document has; what follows comes back unread. */
 const MOST_TABLES = 100;
 
-/** A further table begins with the lines that name it. */
-function titled(explanation: Explanation, title: readonly Line[]): Explanation {
-  const [first] = title;
-  if (!first) return explanation;
-  const marks = title.map(pieceOf);
-  return { ...explanation, from: first.no, marks: [...marks, ...explanation.marks] };
-}
-
 interface FirstTable {
   readonly explanation: Explanation;
-  /** The title of the next table, the headings between that and its header, and the lines from its header on. */
-  readonly title: readonly Line[];
+  /** The headings above the next table, and the lines from its header on. */
   readonly headings: readonly Line[];
   readonly rest: readonly Line[];
 }
@@ -72,7 +60,7 @@ function firstTable(lines: readonly Line[], above: readonly Line[] | undefined):
     const grid = header.read(tail ? upTo(own, tail.from) : own);
     const explanation = explainGrid(underHeadings(grid, headings), header.by);
     const rest = next ? from(lines, next.header) : [];
-    const read = { explanation, title: next?.title ?? [], headings: next?.headings ?? [], rest };
+    const read = { explanation, headings: next?.headings ?? [], rest };
     if (isGood(explanation, qualityOf(explanation, own))) return read;
     likeliest ??= read;
   }
@@ -131,7 +119,6 @@ function linedHeader(lines: readonly Line[], layout: LinedLayout): FoundHeader |
 interface NextTable {
   /** The first line of its title, or else of its header. */
   readonly from: number;
-  readonly title: readonly Line[];
   readonly headings: readonly Line[];
   readonly header: number;
 }
@@ -148,7 +135,7 @@ function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTabl
     const headings = headingsAbove(near, false);
     const title = titleAbove(near.filter((line) => !headings.includes(line)));
     if (title.length > 0 || !isSameHeader(header.words, words)) {
-      return { from: title[0]?.no ?? headings[0]?.no ?? header.from, title, headings, header: header.from };
+      return { from: title[0]?.no ?? headings[0]?.no ?? header.from, headings, header: header.from };
     }
     above = header.to;
   }
