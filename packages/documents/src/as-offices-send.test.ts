@@ -188,7 +188,9 @@ describe("what is read once and not mistaken for something else", () => {
     ["县住建局、县财政局、县住建局", ["县住建局", "县财政局"]],
     ["县住建局（张某某13800000000）", ["县住建局"]],
   ])("the units of %s", (cell, units) => {
-    expect(cellsOf(cell).responsibleUnits).toEqual(units);
+    const task = cellsOf(cell);
+    expect(task.responsibleUnits).toEqual(units);
+    expect(JSON.stringify(task)).not.toContain("张某某");
   });
 
   test("会办 is what a unit does, and no office", () => {

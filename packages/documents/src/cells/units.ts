@@ -95,6 +95,9 @@ const EMPTY = { parts: [], separators: new Set<string>() };
 const GUIDED_WITHIN = /^(.{2,60}?)在(.{2,40}?)的?指导下,?/;
 /** What a bracket says first of the name before it: 「县财政局（牵头，县审计局配合）」. */
 const OWN_REMARK = /^(?:牵头|主办|负责|承办|主责)[,;、]/;
+const COVERED_NUMBER = /×{5}/;
+/** Words in brackets behind a name that say what it is meant for, or who is not: 「（1-3项）」, 「（城关镇除外）」. */
+const REMARK = /\([^()]{0,20}(?:\d|除外|以外|不含)[^()]{0,20}\)$/;
 /** A sign beside a name. */
 const SIGNS = /[*★☆▲△●◆#※]/;
 /** Longer words are prose; the bound keeps what is tried in them small. */
@@ -323,7 +326,8 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
       readNames({ from: at + 1, to: range.to - 1 });
       return true;
     }
-    if (isPerson(inner) || inner.split(/[、,;\s]+/).every(isPerson)) {
+    // A number of a person that was covered stands for the person, whatever is printed with it.
+    if (isPerson(inner) || COVERED_NUMBER.test(inner) || inner.split(/[、,;\s]+/).every(isPerson)) {
       readWords(before);
       setAside(marked);
       return true;
@@ -477,7 +481,9 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
     const { from, to } = range;
     const marked = holdsSigns && SIGNS.test(`${folded[from - 1] ?? ""}${folded[to] ?? ""}`);
     units.push({ from, to, saying: joining ? "assist" : undefined, label, marked });
-    if (dependsOnRow(folded.slice(range.from, range.to))) doubt("GROUP_DEPENDS_ON_ROW", range);
+    const words = folded.slice(from, to);
+    if (dependsOnRow(words)) doubt("GROUP_DEPENDS_ON_ROW", range);
+    if (REMARK.test(words)) doubt("UNIT_NOT_RECOGNISED", range);
   }
 
   function doubt(code: UnitDoubt, { from, to }: Range): void {

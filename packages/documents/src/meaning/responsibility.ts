@@ -106,13 +106,10 @@ function personsSaid({ clauses }: TaskClauses): string[] {
     .sort((one, other) => other.length - one.length);
 }
 
-/** A person with a covered number in brackets behind a unit. */
-const NUMBERED_PERSON = /[(（][^()（）]{0,40}×[^()（）]{0,40}[)）]/g;
-
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
   const units = (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
-    name: name.replace(NUMBERED_PERSON, ""),
-    printed: printed.replace(NUMBERED_PERSON, ""),
+    name,
+    printed,
     kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
     relation: relation ?? clause.relation,
     inheritedFromRow: from && from.row !== task.row ? from.row : null,

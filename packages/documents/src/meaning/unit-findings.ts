@@ -31,16 +31,12 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
   return [
     ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
     ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
-    ...own.filter(({ name }) => REMARK.test(name)).map(({ name }) => finding("UNIT_NOT_RECOGNISED", task, name)),
     ...(own.some(({ relation }) => relation === "lead")
       ? []
       : clauses
           .flatMap(({ clause }) => HELPS.exec(cellText(clause.cell)) ?? [])
           .map((words) => finding("PROSE_IN_UNIT_CELL", task, words))),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
-    ...(clauses.some(({ cell }) => cell.units.some(({ printed }) => printed.includes("×")))
-      ? [finding("PERSON_IN_UNIT_CELL", task, "")]
-      : []),
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
       .map(({ name }) => finding("OTHER_LEVEL_UNIT", task, name)),
@@ -73,8 +69,6 @@ function unitsAmongWords({ text, first }: TaskRow, { known }: Names): string[] {
 /** A longer paragraph is prose. */
 const LONGEST_LIST = 200;
 
-/** Words in brackets behind a name that say what it is meant for, or who is not: 「（1-3项）」, 「（城关镇除外）」. */
-const REMARK = /（[^（）]{0,20}(?:\d|除外|以外|不含)[^（）]{0,20}）$/;
 /** 「县财政局配合县住建局」: one unit helps another, and it is not said who leads. */
 const HELPS = /[\u4e00-\u9fff]{3,20}配合[\u4e00-\u9fff]{3,20}/;
 
