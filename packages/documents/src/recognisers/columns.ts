@@ -10,7 +10,7 @@ import {
   wordKind,
 } from "./head-word.ts";
 
-export { bareWord, type ColumnKind, isPeriod, wordKind } from "./head-word.ts";
+export { bareWord, type ColumnKind, isPeriod, isUnitKind, UNIT_KINDS, wordKind } from "./head-word.ts";
 
 export interface Column {
   readonly kind: ColumnKind;
@@ -21,6 +21,9 @@ export interface Column {
   /** The column holds persons or the ways to reach them; its cells are kept out of a draft. */
   readonly contact?: boolean;
 }
+
+/** A title, a remark or the like may stand in so many rows of their own above a header. */
+export const ROWS_ABOVE = 8;
 
 /** One way to read the physical columns of a table. */
 export type Schema = readonly Column[];

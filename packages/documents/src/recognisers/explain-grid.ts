@@ -1,18 +1,19 @@
 // From a grid to row records: which column is which field, and what its empty cells mean.
 import type { Relation } from "@taizhang/domain";
 import { ABSENT, BLANK, type Cell, cellText, type Piece } from "../document/cell.ts";
-import { type ColumnKind, isPeriod } from "./columns.ts";
+import { type ColumnKind, isPeriod, isUnitKind, UNIT_KINDS } from "./columns.ts";
 import type { Grid, PlacedRow } from "./grid.ts";
 import { cellMeanings, coveredMeanings } from "./merged.ts";
 import { readOutline } from "./outline.ts";
-import type {
-  CellMeaning,
-  DeadlineClause,
-  Explanation,
-  LayoutDoubt,
-  OutlinePlace,
-  RecogniserName,
-  RowRecord,
+import {
+  type CellMeaning,
+  type DeadlineClause,
+  type Explanation,
+  type LayoutDoubt,
+  NO_DEADLINE,
+  NOWHERE,
+  type RecogniserName,
+  type RowRecord,
 } from "./record.ts";
 import { isSameAsAbove, sameMeanings, withoutSame } from "./same-as-above.ts";
 
@@ -59,11 +60,10 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
   };
 }
 
-const UNIT_KINDS = ["lead", "responsible", "supervising", "guiding"] as const satisfies readonly Relation[];
-
 /** The relation that a column of units gives. */
 function relationOf(grid: Grid, at: number): Relation {
-  return UNIT_KINDS.find((kind) => kind === grid.schema[at]?.kind) ?? "responsible";
+  const kind = grid.schema[at]?.kind;
+  return isUnitKind(kind) ? kind : "responsible";
 }
 
 /** Persons and their numbers, which no draft keeps. */
@@ -72,8 +72,6 @@ function contactsIn(grid: Grid): Piece[] {
   return grid.rows.flatMap(({ cells }) => columns.flatMap((at) => cells[at]?.pieces ?? []));
 }
 
-const NOWHERE: OutlinePlace = { section: null, subsection: null, opens: false, repeated: false };
-const NO_DEADLINE: DeadlineClause = { cell: ABSENT, is: "none" };
 const PRINTED: CellMeaning = { is: "printed" };
 
 /** What is known of a row beyond its cells. */
@@ -124,8 +122,8 @@ function otherTimes(grid: Grid): number[] {
 }
 
 /**
- * Whether an empty deadline cell continues that of the row above. A ruled table says so. A layout with bars does not print merged cells. With
- * one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
+ * Whether an empty deadline cell continues that of the row above. A ruled table says so. A layout with bars does not
+ * print merged cells. With one cell a line after tabs, a merged cell is printed empty; but if the first row of a heading has an empty one somewhere
  * in this table, empty means empty, since nothing above a heading can continue. With one row a line, empty means empty.
  */
 function deadlineClauses(grid: Grid, rows: readonly PlacedRow[], asPrinted: readonly PlacedRow[]): DeadlineClause[] {

@@ -3,8 +3,17 @@ import { namesIn } from "../cells/names-in.ts";
 import type { BlockDocument, TableBlock, TableCell } from "../document/block.ts";
 import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece, pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
-import { type ColumnKind, isHeader, readingsOf, wordKind } from "./columns.ts";
-import type { DeadlineClause, Explanation, LayoutDoubt, RowRecord, UnitClause } from "./record.ts";
+import { type ColumnKind, isHeader, isUnitKind, readingsOf, wordKind } from "./columns.ts";
+import {
+  type DeadlineClause,
+  type Explanation,
+  type LayoutDoubt,
+  NO_DEADLINE,
+  NOTHING_SAID,
+  NOWHERE,
+  type RowRecord,
+  type UnitClause,
+} from "./record.ts";
 import { titleAbove } from "./title-above.ts";
 
 /** A label with the cell beside it. */
@@ -117,12 +126,8 @@ function isForm({ pairs }: Form): boolean {
   const kinds = readingsOf(labels)[0] ?? [];
   const task = pairs[kinds.findIndex(({ kind }) => kind === "task")];
   const says = labels.some((label) => ["task", "taskWord", "deadline", "requirement"].includes(wordKind(label) ?? ""));
-  const named = pairs.some(({ value }, at) => isUnits(kinds[at]?.kind) && namesIn(cellText(value)) !== "few");
+  const named = pairs.some(({ value }, at) => isUnitKind(kinds[at]?.kind) && namesIn(cellText(value)) !== "few");
   return known > 2 && known * 2 > labels.length && isHeader(labels) && says && named && task?.value.state === "printed";
-}
-
-function isUnits(kind: ColumnKind | undefined): kind is UnitClause["relation"] {
-  return kind === "lead" || kind === "responsible" || kind === "supervising" || kind === "guiding";
 }
 
 function explain(forms: readonly Form[], names: readonly Piece[]): Explanation {
@@ -166,13 +171,13 @@ function explain(forms: readonly Form[], names: readonly Piece[]): Explanation {
     return {
       from: form.from,
       to: form.to,
-      place: { section: null, subsection: null, opens: false, repeated: false },
+      place: NOWHERE,
       afterBreak: false,
       number: valuesOf("number")[0] ?? null,
       task: valuesOf("task")[0] ?? ABSENT,
       requirements: valuesOf("requirement"),
       clauses: fields.flatMap(({ kind, word, value }): UnitClause[] =>
-        isUnits(kind) ? [{ relation: kind, word, cell: value, meaning: meaningOf(value) }] : [],
+        isUnitKind(kind) ? [{ relation: kind, word, cell: value, meaning: meaningOf(value) }] : [],
       ),
       deadline: deadlineOf(deadline),
       paths: valuesOf("path"),
@@ -188,10 +193,10 @@ function explain(forms: readonly Form[], names: readonly Piece[]): Explanation {
 }
 
 function meaningOf({ state }: Cell): UnitClause["meaning"] {
-  return state === "printed" ? { is: "printed" } : { is: "nothing", doubtful: false, above: "", lost: false };
+  return state === "printed" ? { is: "printed" } : NOTHING_SAID;
 }
 
 function deadlineOf(cell: Cell | undefined): DeadlineClause {
-  if (!cell) return { cell: ABSENT, is: "none" };
+  if (!cell) return NO_DEADLINE;
   return { cell, is: cell.state === "printed" ? "printed" : "blank" };
 }

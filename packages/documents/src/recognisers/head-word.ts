@@ -1,4 +1,5 @@
 // Head words: what the words over the columns of a table mean, each beside the others.
+import type { Relation } from "@taizhang/domain";
 import { isUnitHead, relationsOfHeads } from "../cells/relation-word.ts";
 import { foldWidth } from "../readers/width.ts";
 
@@ -14,6 +15,14 @@ export type ColumnKind =
   | "deadline"
   | "path"
   | "other";
+
+/** The columns of units, each named by the relation that it gives. */
+export const UNIT_KINDS = ["lead", "responsible", "supervising", "guiding"] as const satisfies readonly Relation[];
+
+/** Whether a column names units; its kind is then the relation that it gives. */
+export function isUnitKind(kind: ColumnKind | undefined): kind is (typeof UNIT_KINDS)[number] {
+  return UNIT_KINDS.some((one) => one === kind);
+}
 
 /** A header word; a word for tasks may turn out to be that of the column of headings. */
 export type WordKind = ColumnKind | "taskWord";

@@ -11,7 +11,15 @@ import { RANK } from "./article/numerals.ts";
 import { chargesIn } from "./article/own-words.ts";
 import { piecesIn, restOf } from "./article/rest.ts";
 import { blocksOf, type LabelledBlock, type LabelledBlocks } from "./labelled/blocks.ts";
-import type { DeadlineClause, Explanation, HeadedCell, LayoutDoubt, RowRecord, UnitClause } from "./record.ts";
+import {
+  type DeadlineClause,
+  type Explanation,
+  type HeadedCell,
+  type LayoutDoubt,
+  NO_DEADLINE,
+  type RowRecord,
+  type UnitClause,
+} from "./record.ts";
 
 /** Reads the lists of labelled blocks among the text blocks of a document. */
 export function recogniseLabelled(document: BlockDocument): Explanation[] {
@@ -150,7 +158,7 @@ function explain({ text, blocks, whole }: LabelledBlocks): Explanation {
 
   function deadlineOf(stretches: readonly Stretch[]): DeadlineClause {
     const cell = cellOf(stretches.flatMap((stretch) => piecesOf(text, stretch)));
-    return cell.state === "printed" ? { cell, is: "printed" } : { cell: ABSENT, is: "none" };
+    return cell.state === "printed" ? { cell, is: "printed" } : NO_DEADLINE;
   }
 
   /** Clauses in brackets within the words of a task or its measures: 「1.增加车辆。（责任单位：县城管局）」. */

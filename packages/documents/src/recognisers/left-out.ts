@@ -2,10 +2,10 @@
 
 import { type Block, type BlockDocument, type TableBlock, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
-import { isHeader, isOtherHeader, wordKind } from "./columns.ts";
+import { isHeader, isOtherHeader, ROWS_ABOVE, wordKind } from "./columns.ts";
 import { holdsSentence } from "./delimited.ts";
 import { apart } from "./stacked.ts";
-import { titleAbove } from "./title-above.ts";
+import { TITLE_WITHIN, titleAbove } from "./title-above.ts";
 
 /** A table that is left out, with the lines that name it. */
 export interface LeftOut {
@@ -63,11 +63,6 @@ export function sortTables(document: BlockDocument): Sorted {
     leftOut.push({ ...other, from: title?.no ?? other.from });
   }
 }
-
-/** A title stands so many lines above its header at most. */
-const TITLE_WITHIN = 30;
-/** A title, a remark or the like may stand in rows of their own above the header. */
-const ROWS_ABOVE = 8;
 
 /** The header of a ruled table, and what is below it. */
 function headerOf({ rows }: TableBlock): { words: string[]; is: "tasks" | "blank" | "other" | "none" } {

@@ -1,7 +1,7 @@
 // A header that lost a word: the rows below it have more cells than it names.
 import { type BlockDocument, printedIn, type TableBlock, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
-import { wordKind } from "./columns.ts";
+import { ROWS_ABOVE, wordKind } from "./columns.ts";
 
 /** A header with fewer words than its rows have cells. */
 export interface LostHead {
@@ -18,8 +18,6 @@ interface PrintedRow {
 
 /** So many rows below a header show how many cells a row has. */
 const ROWS = 20;
-/** A title and the like may stand above a header. */
-const ROWS_ABOVE = 8;
 
 /** The first header that lost a word, if there is one. */
 export function lostHead({ lines, blocks }: BlockDocument): LostHead | undefined {

@@ -2,7 +2,7 @@
 import { type Cell, cellText } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
 import type { PlacedRow } from "./grid.ts";
-import type { CellMeaning } from "./record.ts";
+import { type CellMeaning, NOTHING_SAID } from "./record.ts";
 
 /** What a layout says about empty unit cells. */
 export interface CellHabits {
@@ -35,16 +35,14 @@ export function cellMeanings(rows: readonly PlacedRow[], column: number, habits:
 
 /** What the cell of each row means in a ruled table, which tells a merged cell from a blank one. */
 export function coveredMeanings(rows: readonly PlacedRow[], column: number): CellMeaning[] {
-  let above: CellMeaning = NOTHING;
+  let above: CellMeaning = NOTHING_SAID;
   return rows.map(({ row }, at): CellMeaning => {
     const state = row.cells[column]?.state ?? "blank";
     if (state === "absent") return above;
-    above = state === "printed" ? { is: "merged", from: at } : NOTHING;
-    return state === "printed" ? { is: "printed" } : NOTHING;
+    above = state === "printed" ? { is: "merged", from: at } : NOTHING_SAID;
+    return state === "printed" ? { is: "printed" } : NOTHING_SAID;
   });
 }
-
-const NOTHING: CellMeaning = { is: "nothing", doubtful: false, above: "", lost: false };
 
 /**
  * What blank cells mean in this column.

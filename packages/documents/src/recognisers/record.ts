@@ -1,6 +1,6 @@
 // The row record: what every recogniser makes of one row, so that the meaning of the words needs no layout.
 import type { DraftSection, Relation } from "@taizhang/domain";
-import type { Cell, Piece } from "../document/cell.ts";
+import { ABSENT, type Cell, type Piece } from "../document/cell.ts";
 import type { WarningCode } from "../meaning/warnings.ts";
 
 /** Where a row stands in the outline. */
@@ -14,6 +14,9 @@ export interface OutlinePlace {
   readonly repeated: boolean;
 }
 
+/** The place of a row without headings above it. */
+export const NOWHERE: OutlinePlace = { section: null, subsection: null, opens: false, repeated: false };
+
 /** What an empty cell means: the cell of an earlier row goes on, or nothing is said; and whether that is doubtful. */
 export type CellMeaning =
   | { readonly is: "printed" }
@@ -21,6 +24,9 @@ export type CellMeaning =
   | { readonly is: "merged"; readonly from: number }
   /** `above` are the words that a merged cell would continue. `lost`: the cell is not even blank. */
   | { readonly is: "nothing"; readonly doubtful: boolean; readonly above: string; readonly lost: boolean };
+
+/** A cell is blank, and it is not doubtful that it says nothing. */
+export const NOTHING_SAID: CellMeaning = { is: "nothing", doubtful: false, above: "", lost: false };
 
 /** One clause about units: the cell of a unit column, or the words behind a label or in closing parentheses. */
 export interface UnitClause {
@@ -39,6 +45,9 @@ export interface DeadlineClause {
   /** `none`: the layout has no place for a deadline. */
   readonly is: "printed" | "merged" | "blank" | "none";
 }
+
+/** There is no place for a deadline. */
+export const NO_DEADLINE: DeadlineClause = { cell: ABSENT, is: "none" };
 
 /** Words that are kept under the head they are printed under. */
 export interface HeadedCell {

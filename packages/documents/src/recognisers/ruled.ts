@@ -6,7 +6,7 @@ import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece } from "../docum
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, wordKind } from "./columns.ts";
+import { bareWord, isHeader, isSameHeader, ROWS_ABOVE, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type TableRow } from "./grid.ts";
@@ -104,8 +104,6 @@ interface RuledHeader {
   readonly words: readonly string[];
 }
 
-/** A title, a remark or the like may stand in rows of their own above the header. */
-const ROWS_ABOVE = 8;
 /** Header words may stand under a common word, which may stand under another. */
 const HEADER_ROWS = 3;
 

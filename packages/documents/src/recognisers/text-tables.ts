@@ -10,7 +10,7 @@ import { findLinedHeader, readLined } from "./lined.ts";
 import type { LinedLayout } from "./lined-cells.ts";
 import { isGood, qualityOf } from "./quality.ts";
 import type { Explanation, RecogniserName } from "./record.ts";
-import { titleAbove } from "./title-above.ts";
+import { TITLE_WITHIN, titleAbove } from "./title-above.ts";
 
 /** A header, and the way to read what is below it. */
 interface FoundHeader {
@@ -141,8 +141,6 @@ function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTabl
   }
 }
 
-/** A title stands so many lines above its header at most. */
-const TITLE_WITHIN = 30;
 /** So many lines are searched first, then more and more: a page is short, and a text may have thousands of them. */
 const PAGE = 500;
 

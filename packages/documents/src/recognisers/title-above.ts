@@ -4,6 +4,8 @@ import { isPageMark } from "./grid.ts";
 
 const NAMES_A_TABLE =
   /(?:表|清单|台账|台帐|分工|分解|安排|一览|项目|名单|名册|通讯录|联系方式)(?:\([^()]{1,20}\))?$|^附件:?$|^(?:附件|附表|表)\s*[\d一二三四五六七八九十]/;
+/** A title stands so many lines above its header at most. */
+export const TITLE_WITHIN = 30;
 /** A title of more lines than this is none. */
 const MOST = 4;
 

@@ -1,8 +1,16 @@
 // The record of one task of an article: its number, its words, and what its clauses say.
 import { namesIn } from "../../cells/names-in.ts";
 import { opensName } from "../../cells/unit-name.ts";
-import { ABSENT, type Cell, cellOf, type Piece } from "../../document/cell.ts";
-import type { DeadlineClause, HeadedCell, LayoutDoubt, OutlinePlace, RowRecord, UnitClause } from "../record.ts";
+import { type Cell, cellOf, type Piece } from "../../document/cell.ts";
+import {
+  type DeadlineClause,
+  type HeadedCell,
+  type LayoutDoubt,
+  NO_DEADLINE,
+  type OutlinePlace,
+  type RowRecord,
+  type UnitClause,
+} from "../record.ts";
 import { type BlockText, lineNoAt, piecesOf, type Stretch, withoutBlanks } from "./block-text.ts";
 import type { Clause } from "./clause.ts";
 import { headingOf, type Level } from "./levels.ts";
@@ -128,7 +136,7 @@ function unitClauses(text: BlockText, { units }: Clause): UnitClause[] {
 function deadlineOf(text: BlockText, clauses: readonly Clause[]): { clause: DeadlineClause; printed: HeadedCell[] } {
   const found = clauses.flatMap(({ deadlines }) => deadlines);
   const cell: Cell = cellOf(found.flatMap(({ stretch }) => piecesOf(text, stretch)));
-  if (cell.state !== "printed") return { clause: { cell: ABSENT, is: "none" }, printed: [] };
+  if (cell.state !== "printed") return { clause: NO_DEADLINE, printed: [] };
   return { clause: { cell, is: "printed" }, printed: [{ word: found[0]?.word || "完成时限", cell }] };
 }
 
