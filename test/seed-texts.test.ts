@@ -23,7 +23,7 @@ describe.each(files)("%s", (file) => {
   });
 
   test("is kept as read", () => {
-    const reading = readNotice([{ bytes: bytes, name: file }]);
+    const reading = readNotice([{ bytes, name: file }]);
     expect("draft" in reading && reading.draft.tasks.length).toBeGreaterThan(0);
     expect(personalDataInTexts(reading)).toBeNull();
     expect(faultInPrint(reading)).toBeNull();

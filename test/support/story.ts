@@ -10,7 +10,7 @@ export function readStoryNotices(): Map<string, StoryNotice> {
   return new Map(
     storyNotices.map(({ key, file }) => {
       const bytes = readFileSync(seedFile(file));
-      const read = readNotice([{ bytes: bytes, name: file }]);
+      const read = readNotice([{ bytes, name: file }]);
       if ("error" in read) throw new Error(`${file}: ${read.error.message}`);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       return [key, { sourceName: file, sha256, byteCount: bytes.length, draft: read.draft }];

@@ -1,5 +1,4 @@
 // The demonstration: on first start the rosters, notices and story of the seeds are played into the empty ledger.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Sources } from "@taizhang/api";
 import { readNotice } from "@taizhang/documents";
@@ -42,11 +41,10 @@ async function keptNotices(sources: Sources): Promise<Map<string, StoryNotice>> 
   for (const { key, file } of storyNotices) {
     const bytes = await readFile(seedFile(file));
     const name = file.slice(file.lastIndexOf("/") + 1);
-    const read = readNotice([{ bytes: bytes, name: name }]);
+    const read = readNotice([{ bytes, name }]);
     if ("error" in read) throw new Error(`the seeds hold a notice that cannot be read, ${file}: ${read.error.message}`);
-    await sources.keep({ bytes, name });
+    const sha256 = await sources.keep({ bytes, name });
     const readingSha256 = await sources.keep({ bytes: read.reading, name: `${name}.reading.json` });
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
     notices.set(key, { sourceName: name, sha256, byteCount: bytes.length, readingSha256, draft: read.draft });
   }
   return notices;

@@ -1,11 +1,9 @@
 // `import --explain`: every line of a notice with its place, what became of it, and the warnings about it.
-import { decodeReading, type ReadLine } from "@taizhang/documents";
+import { decodeReading, type LineUse, type ReadLine } from "@taizhang/documents";
 import type { DraftTask, DraftWarning, PlanDraft, Relation } from "@taizhang/domain";
 import { type FileReading, refusalInWords, warningInWords } from "./read-files.ts";
 
-type Use = NonNullable<ReadLine["uses"]>[number];
-
-const useWords: Record<Use["as"], string> = {
+const useWords: Record<LineUse["as"], string> = {
   number: "序号 number",
   task: "任务 task",
   requirement: "要求 requirement",
@@ -73,7 +71,7 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
 const printedLines = (lines: readonly ReadLine[]): number => lines.findLastIndex(({ text }) => text.trim() !== "") + 1;
 
 /** One line for each row that a line holds something of, and one for what belongs to no row. */
-function usesInWords(text: string, uses: readonly Use[], taskOf: (row: number) => DraftTask | undefined): string[] {
+function usesInWords(text: string, uses: readonly LineUse[], taskOf: (row: number) => DraftTask | undefined): string[] {
   const byRow = new Map<number | null, string[]>();
   for (const { as, row, from, to } of uses) {
     const piece = text.slice(from, to).trim();
@@ -87,7 +85,7 @@ function usesInWords(text: string, uses: readonly Use[], taskOf: (row: number) =
 }
 
 /** What is not said by the words themselves: what a unit is to the task, and the day that a deadline means. */
-function meaningOf(piece: string, as: Use["as"], task: DraftTask | undefined): string {
+function meaningOf(piece: string, as: LineUse["as"], task: DraftTask | undefined): string {
   if (as === "unit") {
     const relation = task?.units.find(({ printed, name }) => printed === piece || name === piece)?.relation;
     return relation === undefined ? "" : `(${relationWords[relation]})`;
@@ -103,7 +101,7 @@ const relationWords: Record<Relation, string> = {
 };
 
 /** The stretches of a line that nothing was made of. */
-function unreadInWords(text: string, uses: readonly Use[]): string {
+function unreadInWords(text: string, uses: readonly LineUse[]): string {
   const left: string[] = [];
   let at = 0;
   for (const { from, to } of [...uses, { from: text.length, to: text.length }]) {

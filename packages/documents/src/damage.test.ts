@@ -74,7 +74,7 @@ describe.each(NOTICES)("%s", (notice: Notice) => {
 test("no bytes make the reader throw", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 4000 }), (bytes) => {
-      expect(readNotice([{ bytes: bytes, name: "noise" }])).toHaveProperty("error.code");
+      expect(readNotice([{ bytes, name: "noise" }])).toHaveProperty("error.code");
     }),
     { numRuns: 300, seed: 1 },
   );

@@ -4,4 +4,4 @@ export { readLines } from "./readers/text.ts";
 export { canonicalName } from "./readers/width.ts";
 export { type NoticeReaders, noticeReaders } from "./reading/readers.ts";
 export { ReadersBusy } from "./reading/refusals.ts";
-export { decodeReading, type ReadLine } from "./reading-file.ts";
+export { decodeReading, type LineUse, type ReadLine } from "./reading-file.ts";

@@ -1,15 +1,17 @@
 // The reading of a document as it is kept beside its bytes: every line of the text, where it stands in its file, and what became of it.
 import { z } from "zod";
 import type { BlockDocument } from "./document/block.ts";
-import type { Use, UseKind } from "./meaning/use.ts";
+import { USE_KINDS, type Use } from "./meaning/use.ts";
 
 /** What a stretch of a line became: its first character, the one after its last, the kind, and the row of the task. */
 const useOfLine = z.object({
   from: z.int().min(0),
   to: z.int().min(0),
-  as: z.enum(["number", "task", "requirement", "unit", "deadline", "path", "kept", "structure", "tail"]),
+  as: z.enum(USE_KINDS),
   row: z.int().min(1).nullable(),
-}) satisfies z.ZodType<{ as: UseKind }>;
+});
+/** One stretch of a line, and what it became. */
+export type LineUse = z.infer<typeof useOfLine>;
 
 const place = z.object({
   file: z.int().min(1).optional(),
@@ -29,7 +31,7 @@ const readingFile = z.object({ version: z.literal(1), lines: z.array(readLine) }
 
 /** Writes the reading of a document down, as JSON in UTF-8. */
 export function encodeReading({ lines, places }: BlockDocument, uses: readonly Use[]): Uint8Array {
-  const byLine = new Map<number, ReadLine["uses"] & object>();
+  const byLine = new Map<number, LineUse[]>();
   for (const { as, row, pieces } of uses) {
     for (const { line, from, text } of pieces) {
       const used = byLine.get(line) ?? [];

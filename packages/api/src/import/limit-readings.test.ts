@@ -17,10 +17,10 @@ test("two notices are read at once, a third waits, and a fourth is refused", asy
   const { ends, read } = slowReader();
   const few = limitReadings(read, { atOnce: 2, waiting: 1, perBearer: 9 });
   const bytes = new Uint8Array();
-  const first = few([{ bytes: bytes, name: "1" }]);
-  const second = few([{ bytes: bytes, name: "2" }]);
-  const third = few([{ bytes: bytes, name: "3" }]);
-  await expect(few([{ bytes: bytes, name: "4" }])).rejects.toThrow(Overloaded);
+  const first = few([{ bytes, name: "1" }]);
+  const second = few([{ bytes, name: "2" }]);
+  const third = few([{ bytes, name: "3" }]);
+  await expect(few([{ bytes, name: "4" }])).rejects.toThrow(Overloaded);
   expect(ends).toHaveLength(2);
   ends[0]?.();
   await first;
@@ -55,7 +55,7 @@ test("bearers take turns, and one who has too many is refused while others are n
     { atOnce: 1, waiting: 9, perBearer: 3 },
   );
   const somebody = (sub: string): Bearer => ({ sub, regionId: "420304", unitId: null, roles: ["office"] });
-  const give = (name: string, sub: string) => few([{ bytes: new Uint8Array(), name: name }], { bearer: somebody(sub) });
+  const give = (name: string, sub: string) => few([{ bytes: new Uint8Array(), name }], { bearer: somebody(sub) });
   const all = [give("a1", "a"), give("a2", "a"), give("a3", "a")];
   await expect(give("a4", "a")).rejects.toMatchObject({
     extensions: { code: "TOO_MANY_REQUESTS", retryAfter: expect.any(Number) },

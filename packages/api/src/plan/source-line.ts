@@ -1,15 +1,13 @@
 // A line of a notice 原文行 as the schema shows it: its text, where it stands in its file, and what became of it.
 
-import type { ReadLine } from "@taizhang/documents/reading-file";
+import type { LineUse, ReadLine } from "@taizhang/documents/reading-file";
 import type { DraftPlace } from "@taizhang/domain";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { limits } from "../limits/limits.ts";
 import { connectionOf, PageArgs } from "../reading/paging.ts";
 import { words } from "../schema/enums.ts";
 
-type Use = NonNullable<ReadLine["uses"]>[number];
-
-const UseWord = words<Use["as"]>("SourceUseKind", "What a stretch of a notice became 读作.", {
+const UseWord = words<LineUse["as"]>("SourceUseKind", "What a stretch of a notice became 读作.", {
   number: "The printed number of a task 序号.",
   task: "The words of a task 任务内容.",
   requirement: "A requirement 工作要求.",
@@ -70,9 +68,9 @@ export class RowPlace {
 }
 
 @ObjectType({ description: "What a stretch of a line became 读作." })
-export class SourceUse implements Use {
+export class SourceUse implements LineUse {
   @Field(() => UseWord, { description: "What it became 读作." })
-  as!: Use["as"];
+  as!: LineUse["as"];
 
   @Field(() => Int, { description: "Its first character 起, from 0, in UTF-16 units as JavaScript counts them." })
   from!: number;

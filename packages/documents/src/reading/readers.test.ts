@@ -60,13 +60,10 @@ describe("a reader", () => {
   afterAll(close);
 
   test("reads the same draft, and goes on to the next file in the same process", async () => {
-    const draft = readNotice([{ bytes: bytes, name: name }]);
-    expect(await read([{ bytes: bytes, name: name }])).toEqual(draft);
+    const draft = readNotice([{ bytes, name }]);
+    expect(await read([{ bytes, name }])).toEqual(draft);
     const [pid] = readers();
-    expect(await Promise.all([read([{ bytes: bytes, name: name }]), read([{ bytes: bytes, name: name }])])).toEqual([
-      draft,
-      draft,
-    ]);
+    expect(await Promise.all([read([{ bytes, name }]), read([{ bytes, name }])])).toEqual([draft, draft]);
     expect(readers()).toEqual([pid]);
   });
 
@@ -79,21 +76,21 @@ describe("a reader", () => {
   test("that is ended over a file nobody waits for any more is replaced", async () => {
     const [before] = readers();
     const leaving = new AbortController();
-    const reading = read([{ bytes: long(8000), name: name }], [], leaving.signal);
+    const reading = read([{ bytes: long(8000), name }], [], leaving.signal);
     // The file is on its way by then.
     await new Promise(setImmediate);
     leaving.abort(new Error("the client has left"));
     await expect(reading).rejects.toThrow("the client has left");
-    expect(await read([{ bytes: bytes, name: name }])).toHaveProperty("draft");
+    expect(await read([{ bytes, name }])).toHaveProperty("draft");
     expect(readers()).not.toContain(before);
-    await expect(read([{ bytes: bytes, name: name }], [], leaving.signal)).rejects.toThrow("the client has left");
+    await expect(read([{ bytes, name }], [], leaving.signal)).rejects.toThrow("the client has left");
   });
 
   test("that is killed between two files is replaced", async () => {
     const [pid = 0] = readers();
     process.kill(pid, "SIGKILL");
     await expect.poll(() => readers().filter((each) => each !== pid)).toHaveLength(1);
-    expect(await read([{ bytes: bytes, name: name }])).toHaveProperty("draft");
+    expect(await read([{ bytes, name }])).toHaveProperty("draft");
   });
 });
 
@@ -102,25 +99,25 @@ test("a file that takes too much computing is refused, and the next one is read"
     expect(await read([{ bytes: long(8000), name: "長.txt" }])).toMatchObject({
       error: { code: "TOO_COMPLEX", message: expect.stringMatching(/^長.txt: .*0\.4 s of computing/) },
     });
-    expect(await read([{ bytes: Buffer.from("通知"), name: name }])).toMatchObject({
+    expect(await read([{ bytes: Buffer.from("通知"), name }])).toMatchObject({
       error: { code: "NO_TASK_TABLE" },
     });
   }));
 
 test("a file that takes too much memory is refused, and not its heap alone counts", () =>
   withReaders({ count: 1, residentMb: 100 }, async ({ read }) => {
-    expect(await read([{ bytes: long(4000), name: name }])).toMatchObject({
+    expect(await read([{ bytes: long(4000), name }])).toMatchObject({
       error: { code: "TOO_COMPLEX", message: expect.stringContaining("100 MiB") },
     });
   }));
 
 test("a file that is read late because the machine does something else is read all the same", () =>
   withReaders({ count: 1, cpuMs: 2000 }, async ({ read }) => {
-    await read([{ bytes: Buffer.from("通知"), name: name }]);
+    await read([{ bytes: Buffer.from("通知"), name }]);
     const [pid = 0] = readers();
     const before = ticksOf(pid);
     const began = performance.now();
-    const reading = read([{ bytes: long(1000), name: name }]);
+    const reading = read([{ bytes: long(1000), name }]);
     await expect.poll(() => ticksOf(pid), { interval: 1 }).toBeGreaterThan(before);
     process.kill(pid, "SIGSTOP");
     await expect.poll(() => performance.now() - began).toBeGreaterThan(2500);
@@ -130,19 +127,19 @@ test("a file that is read late because the machine does something else is read a
 
 test("a reader that the machine keeps from its work says nothing against the file", () =>
   withReaders({ count: 1, cpuMs: 50, patienceMs: 3000 }, async ({ read }) => {
-    await read([{ bytes: Buffer.from("通知"), name: name }]).catch(() => undefined);
+    await read([{ bytes: Buffer.from("通知"), name }]).catch(() => undefined);
     for (const pid of readers()) process.kill(pid, "SIGSTOP");
-    await expect(read([{ bytes: Buffer.from("通知"), name: name }])).rejects.toThrow(ReadersBusy);
+    await expect(read([{ bytes: Buffer.from("通知"), name }])).rejects.toThrow(ReadersBusy);
   }));
 
 test("a file that waits for a reader until nobody has patience is not blamed", () =>
   withReaders({ count: 1, patienceMs: 1 }, async ({ read }) => {
-    await expect(read([{ bytes: bytes, name: name }])).rejects.toThrow(ReadersBusy);
+    await expect(read([{ bytes, name }])).rejects.toThrow(ReadersBusy);
   }));
 
 test("readers that are closed leave no process", async () => {
   const { read, close } = noticeReaders({ ...patient, count: 2 });
-  const refused = expect(read([{ bytes: bytes, name: name }])).rejects.toThrow(ReadersBusy);
+  const refused = expect(read([{ bytes, name }])).rejects.toThrow(ReadersBusy);
   await close();
   await refused;
   expect(readers()).toEqual([]);
