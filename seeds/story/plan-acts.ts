@@ -185,6 +185,20 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         done: { text: done },
         evidence: evidence(seen),
       })),
+    asksForTime: (at: string, unit: string, row: number, dueOn: string, reason: string): Act =>
+      onTask(at, clerk(unit), row, "requestExtension", (id) => ({
+        ...{ unitId: id(unit), dueOn, reason: { text: reason }, evidence: [] },
+      })),
+    needsNoTime: (at: string, unit: string, row: number, extensionNo: number): Act =>
+      onTask(at, clerk(unit), row, "withdrawExtensionRequest", (id) => ({ unitId: id(unit), extensionNo })),
+    givesTime: (at: string, row: number, unit: string, extensionNo: number, dueOn: string, opinion: string): Act =>
+      onTask(at, desk, row, "grantExtension", (id) => ({
+        ...{ unitId: id(unit), extensionNo, dueOn, opinion: { text: opinion } },
+      })),
+    givesNoTime: (at: string, row: number, unit: string, extensionNo: number, reason: string): Act =>
+      onTask(at, desk, row, "refuseExtension", (id) => ({ unitId: id(unit), extensionNo, reason: { text: reason } })),
+    extends: (at: string, row: number, dueOn: string, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "extendTask", () => ({ dueOn, reason: { text: reason }, authority: { text: authority } })),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

@@ -150,6 +150,24 @@ export const rejections = {
     en: "The lead unit must endorse the claim before the office signs off.",
   },
   NOT_SIGNED_OFF: { zh: "尚未销号，无从撤回。", en: "The assignment is not signed off." },
+  NO_DUE_DAY: { zh: "没有完成时限，无从延期。", en: "There is no due day to extend." },
+  EXTENSION_PENDING: {
+    zh: "已有一次延期申请待答复：等办公室答复，或先撤回再申请。",
+    en: "A request for an extension is pending: wait for its answer, or withdraw it first.",
+  },
+  EXTENSION_NOT_FOUND: { zh: "没有这次延期申请。", en: "There is no such request for an extension." },
+  EXTENSION_NOT_PENDING: {
+    zh: "这次延期申请已经答复、撤回或失效。",
+    en: "This request for an extension is answered, withdrawn or lapsed.",
+  },
+  EXTENSION_NOT_LATER: {
+    zh: "新的时限须晚于现在的时限（先新后旧）。",
+    en: "The new due day must be later than the present one (given first).",
+  },
+  EXTENSION_IN_THE_PAST: {
+    zh: "新的时限不能早于今天（先新的时限，后今天）。",
+    en: "The new due day is over; it must not be before today (given second).",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

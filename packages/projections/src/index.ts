@@ -2,17 +2,19 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
+export type { CardExtension } from "./models/card-extensions.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
+export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
-export { dueOf, dueSort, rowSort } from "./models/due.ts";
+export { dueIn, dueSort, rowSort } from "./models/due.ts";
 export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
 export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
-export { reviewQueue, taskCards, unitLedger } from "./models/task.ts";
+export { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 export {
   isFilled,
   openUnits,

@@ -38,7 +38,8 @@ const choices: Choices = {
   relations: fc.uniqueArray(fc.constantFrom(...relation.options), { minLength: 1 }),
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
-  dueOn: fc.constantFrom(null, "2021-09-30", "2021-11-30"),
+  extensionNo: fc.constantFrom(1, 1, 2),
+  dueOn: fc.constantFrom("2021-09-30", "2021-11-30"),
   text: fc.constantFrom("甲", "乙", "丙"),
 };
 
@@ -56,16 +57,22 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
-/** The fact with the report number that the decision would have given. */
+/** The fact with the number of the report or request that the decision would have given. */
 function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
-  if (fact.type !== "ProgressReported") return fact;
-  return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
+  if (fact.type === "ProgressReported")
+    return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
+  if (fact.type === "ExtensionRequested")
+    return { ...fact, data: { ...fact.data, extensionNo: (assignments[fact.data.unitId]?.extension?.no ?? 0) + 1 } };
+  return fact;
 }
 
 /** Both tasks are opened with some units; then anything may happen. */
 export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc
-  .array(anyDeed, { maxLength: 40, size: "max" })
-  .map((deeds) => {
+  .record({
+    dueOn: fc.constantFrom(null, "2021-11-30", "2021-12-31"),
+    deeds: fc.array(anyDeed, { maxLength: 40, size: "max" }),
+  })
+  .map(({ dueOn, deeds }) => {
     const events: StoredEvent[] = [];
     const states = new Map<string, { readonly state: TaskState; readonly revision: number }>();
     const happens = (taskId: string, said: DomainFact) => {
@@ -79,7 +86,7 @@ export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc
       states.set(taskId, { state: task.evolve(state, fact, revision), revision: revision + 1 });
     };
     for (const taskId of tasks) {
-      happens(taskId, opened({ taskId }));
+      happens(taskId, opened({ taskId, dueOn }));
       happens(taskId, assigned([lead, "lead"], [finance, "responsible"]));
     }
     for (const { taskId, fact } of deeds) happens(taskId, fact);

@@ -24,6 +24,11 @@ export const [ClaimWithdrawn] = task.actions.withdrawClaim.events;
 export const [CompletionEndorsed] = task.actions.endorseCompletion.events;
 export const [CompletionReturned] = task.actions.returnCompletion.events;
 export const [AssignmentReopened] = task.actions.reopenAssignment.events;
+export const [ExtensionRequested] = task.actions.requestExtension.events;
+export const [ExtensionRequestWithdrawn] = task.actions.withdrawExtensionRequest.events;
+export const [ExtensionGranted] = task.actions.grantExtension.events;
+export const [ExtensionRefused] = task.actions.refuseExtension.events;
+export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

@@ -4,18 +4,18 @@ import type { Position as LogPosition } from "@taizhang/log";
 import {
   type Answer,
   boardOf,
+  type Deadline,
+  deadlineBoard,
+  deadlinesIn,
   dueSort,
   type Found,
-  lamp,
+  lampOf,
   lampRule,
-  openUnits,
   type Page,
   type PageOf,
   planCard,
-  standingOfTask,
   type TaskCard,
   taskCards,
-  unfilledGroups,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
@@ -84,7 +84,9 @@ export class BoardQueries {
 
   @OpenTo(planReaders)
   @Query(() => DeadlineConnection, {
-    description: "The tasks of the region that are open and have a due day 时限看板, the earliest due day first.",
+    description:
+      "What is open in the region and has a due day 时限看板, the earliest first. A task has an entry for each day on which " +
+      "something of it is due.",
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
@@ -101,22 +103,15 @@ export class BoardQueries {
     const wanted = pageOf(page, `deadlines/${regionId}`);
     const answer = asOf
       ? await dueAsOf(context, regionId, asOf, due ?? null, wanted)
-      : await context.views.list(taskCards, `due/${regionId}`, { ...wanted, ...spanOf(due) });
+      : await context.views.list(deadlineBoard, `due/${regionId}`, { ...wanted, ...spanOf(due) });
     return connected(
       answer,
-      (task) => {
-        const { taskId, planId, row } = task.opened;
-        return {
-          taskId,
-          planId,
-          row: row.row,
-          text: row.text,
-          dueOn: task.life.dueOn ?? "",
-          lamp: lampShown(lamp(task, day), day),
-          openUnits: openUnits(task).map((id) => ({ id })),
-          unfilledGroups: unfilledGroups(task).map(({ groupId: id }) => ({ id })),
-        };
-      },
+      ({ openUnitIds, unfilledGroupIds, ...deadline }) => ({
+        ...deadline,
+        lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
+        openUnits: openUnitIds.map((id) => ({ id })),
+        unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
+      }),
       wanted,
     );
   }
@@ -134,23 +129,21 @@ async function dueAsOf(
   asOf: AsOf,
   due: Days | null,
   page: PageOf,
-): Promise<Answer<Page<TaskCard>>> {
+): Promise<Answer<Page<Deadline>>> {
   context.views.atLeast(asOf.position);
   const plans = await wholeIndex(context.views, planCard, `region/${regionId}`);
   const found: PastTasks[] = [];
   for (const { doc } of plans.value) {
     if (doc.issuedOn !== null) found.push(await tasksAsOf(context, doc.planId, asOf));
   }
-  const places = found.flatMap(({ cards }) => cards.flatMap((card) => dueIn(card, due))).sort(inOrder());
+  const places = found.flatMap(({ cards }) => cards.flatMap((card) => inSpan(card, due))).sort(inOrder());
   const position = asOf.position ?? greatest(found.map((each) => each.position));
   return { value: pageFrom(places, page), position, stopped: plans.stopped };
 }
 
-/** Where a task stands among those that are due; nowhere if it is not open, or not due in the span. */
-function dueIn(card: TaskCard, span: Days | null): Found<TaskCard>[] {
-  const { dueOn } = card.life;
-  if (dueOn === null || standingOfTask(card) !== "open") return [];
-  if ((span?.from && dueOn < span.from) || (span?.to && dueOn > span.to)) return [];
-  const { planId, taskId, row } = card.opened;
-  return [{ key: taskId, sort: dueSort({ dueOn, planId, row: row.row }), doc: card }];
+/** What of a task is due in a span, with its place on the board. */
+function inSpan(card: TaskCard, span: Days | null): Found<Deadline>[] {
+  return deadlinesIn(card)
+    .filter(({ dueOn }) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
+    .map((doc) => ({ key: `${doc.taskId}/${doc.dueOn}`, sort: dueSort(doc), doc }));
 }

@@ -142,7 +142,7 @@ export class PlanBoard {
   stale!: boolean;
 }
 
-@ObjectType({ description: "A task that is due 到期任务: with a due day and something open." })
+@ObjectType({ description: "What is open in a task and due on one day 到期任务." })
 export class DueTask extends AboutTask {
   @Field(() => Day, { description: "The due day 完成时限." })
   dueOn!: string;
@@ -150,7 +150,7 @@ export class DueTask extends AboutTask {
   @Field(() => LampShown, { description: "How near it is 时限灯." })
   lamp!: LampShown;
 
-  @Field(() => [UnitName], { description: "The units whose part is open 未了结单位." })
+  @Field(() => [UnitName], { description: "The units whose part is open and due on that day 未了结单位." })
   openUnits!: readonly UnitName[];
 
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })

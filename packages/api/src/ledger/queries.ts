@@ -47,7 +47,7 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, RelationWord, type ShownSight, SightWord } from "../schema/enums.ts";
+import { AssignmentStateWord, ExtensionStateWord, RelationWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
@@ -75,6 +75,16 @@ export class LedgerEntry extends AboutTask {
 
   @Field(() => Day, { nullable: true, description: "The due day 完成时限; null where there is none." })
   dueOn!: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The due day as printed, before any extension 原定时限." })
+  firstDueOn!: string | null;
+
+  @Field(() => ExtensionStateWord, {
+    nullable: true,
+    description:
+      "How the last request for an extension stands 延期申请; null where there was none, or only the state is shown.",
+  })
+  extension!: Entry["extension"];
 
   @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期." })
   dueBeforeIssue!: boolean;
@@ -155,6 +165,7 @@ export class LedgerQueries {
           asOf: asOf ?? null,
           lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
           sight: isWhole ? "whole" : "state",
+          extension: isWhole ? entry.extension : null,
           reportCount: isWhole ? entry.reportCount : null,
           lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };

@@ -25,12 +25,18 @@ export class WaitingItem extends AboutTask {
 
   @Field(() => UnitName, {
     nullable: true,
-    description: "The unit whose report or claim it is 单位; null for a group.",
+    description: "The unit whose report, claim or request it is 单位; null for a group.",
   })
   unit!: UnitName | null;
 
   @Field(() => Int, { nullable: true, description: "The report's number 第几份." })
   reportNo!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "The number of the request for an extension 第几次延期申请." })
+  extensionNo!: number | null;
+
+  @Field(() => Day, { nullable: true, description: "The due day that the unit asks for 申请延至." })
+  askedDueOn!: string | null;
 
   @Field(() => UnitName, { nullable: true, description: "The group to be filled 单位组." })
   group!: UnitName | null;

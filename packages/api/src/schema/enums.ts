@@ -2,6 +2,7 @@
 import type {
   AssignmentState,
   ReopenCause as Cause,
+  ExtensionState,
   ImportDecision,
   PlanSettings,
   PlanStatus,
@@ -123,6 +124,14 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   dropped: "Ended with its plan 已终止.",
 });
 
+export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How an extension stands 延期状态.", {
+  pending: "Asked for, not answered yet 待答复.",
+  granted: "Granted 已同意.",
+  refused: "Refused 未同意.",
+  withdrawn: "Taken back by the unit 已撤回.",
+  lapsed: "Ended without an answer, because nothing is left to answer 已失效.",
+});
+
 export const ReviewWord = words<Review>("ReportReview", "What became of a report 审核结果.", {
   open: "Nobody has judged it yet 待审核.",
   accepted: "Accepted 审核通过.",
@@ -160,6 +169,7 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   report: "A report to be judged 待审核填报.",
   endorsement: "A claim to be endorsed by the lead 待审定.",
   signOff: "A claim to be signed off by the office 待销号.",
+  extension: "A request for an extension to be answered by the office 待答复延期申请.",
   group: "A group to be filled 待确定成员.",
 });
 

@@ -23,6 +23,7 @@ import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
+import { ExtensionMutations } from "../task/extension.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
@@ -60,6 +61,7 @@ const resolvers = [
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,
+  ExtensionMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

@@ -1,6 +1,7 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
 import {
   type AssignmentState,
+  isDueBeforeIssue,
   leadUnitIdsOf,
   type Principal,
   type Reader,
@@ -37,6 +38,7 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { Extension, extensionOf } from "./extension.ts";
 import { Evidence } from "./report.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
@@ -101,6 +103,18 @@ export class Assignment {
 
   @Field(() => Instant, { description: "Since when it stands there 自." })
   since!: string;
+
+  @Field(() => Day, { nullable: true, description: "The day it is due now 完成时限; null where there is none." })
+  dueOn!: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The due day as printed, before any extension 原定时限." })
+  firstDueOn!: string | null;
+
+  @Field(() => [Extension], {
+    nullable: true,
+    description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
+  })
+  extensions!: readonly Extension[] | null;
 
   @Field(() => SightWord, {
     description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
@@ -200,7 +214,10 @@ export class Task implements Node {
   @Field(() => Day, { description: "The day its plan was issued 印发日." })
   issuedOn!: string;
 
-  @Field(() => Day, { nullable: true, description: "The due day 完成时限; null where there is none." })
+  @Field(() => Day, {
+    nullable: true,
+    description: "The due day of the task 完成时限; null where there is none. A part may have been given a later one.",
+  })
   dueOn!: string | null;
 
   @Field(() => Boolean, {
@@ -273,12 +290,18 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     row: rowOf(planId, card.opened.row, []),
     issuedOn,
     dueOn: card.life.dueOn,
-    dueBeforeIssue: card.opened.dueBeforeIssue,
+    dueBeforeIssue: isDueBeforeIssue(card.life.dueOn, issuedOn),
     lamp: lampShown(lamp(card, today), today),
     steps: card.life.steps,
     parts: partsOf(card).map((part) => {
       const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
-      return assignmentOf(part, { ...shown, taskId, reader, sight: sight === "whole" ? "whole" : "state" });
+      return assignmentOf(part, {
+        ...shown,
+        taskId,
+        reader,
+        firstDueOn: card.opened.dueOn,
+        sight: sight === "whole" ? "whole" : "state",
+      });
     }),
     groups: card.groups.map((group) => {
       const { groupId, name, kind, relation, membersOn, members, named } = group;
@@ -294,7 +317,15 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
 
 function assignmentOf(
   part: Part,
-  { taskId, reader, sight, report, position, stale }: ShownWith & { taskId: string; reader: Reader; sight: ShownSight },
+  {
+    taskId,
+    reader,
+    sight,
+    firstDueOn,
+    report,
+    position,
+    stale,
+  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening } = isWhole ? part : unseen;
@@ -310,6 +341,9 @@ function assignmentOf(
     state: part.state,
     since: part.since,
     sight,
+    dueOn: part.dueOn,
+    firstDueOn,
+    extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader)) : null,
     unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,

@@ -64,6 +64,8 @@ test("a unit that has a part gets another relation and keeps its state", () => {
   expect(state.assignments[financeBureau]).toEqual({
     relations: ["lead", "responsible"],
     state: "assigned",
+    dueOn: "2021-11-30",
+    extension: null,
     reportCount: 0,
     unsettled: {},
   });

@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { isOpen, moved, type TaskState } from "./state.ts";
 
 const cause = z.enum(["planClosed"]);
@@ -29,11 +30,11 @@ export const closeTask = action({
   by: ["policy"],
   command: z.object({ cause }),
   example: { cause: "planClosed" },
-  events: [TaskClosed],
+  events: [TaskClosed, ExtensionLapsed],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return [];
     const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
-    return [TaskClosed({ ...command, dropped })];
+    return [...dropped.flatMap((unit) => lapseOf(task, unit, "planClosed")), TaskClosed({ ...command, dropped })];
   },
 });

@@ -9,14 +9,19 @@ import { correctReport } from "./correct-report.ts";
 import { correctTaskIssue } from "./correct-task-issue.ts";
 import { endorseCompletion } from "./endorse-completion.ts";
 import { expandGroup } from "./expand-group.ts";
+import { extendTask } from "./extend-task.ts";
+import { grantExtension } from "./grant-extension.ts";
 import { openTask } from "./open-task.ts";
+import { refuseExtension } from "./refuse-extension.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
 import { reportProgress } from "./report-progress.ts";
+import { requestExtension } from "./request-extension.ts";
 import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
+import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
 
 /** The aggregate of tasks: one per taskId, in the stream `task-<taskId>`. */
 export const task = aggregate({
@@ -39,6 +44,11 @@ export const task = aggregate({
     returnCompletion,
     signOff,
     reopenAssignment,
+    requestExtension,
+    withdrawExtensionRequest,
+    grantExtension,
+    refuseExtension,
+    extendTask,
     correctTaskIssue,
     closeTask,
   },

@@ -45,6 +45,8 @@ const choices: Choices = {
   relations: fc.uniqueArray(fc.constantFrom(...relation.options), { minLength: 1 }),
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
+  extensionNo: fc.constantFrom(1, 1, 2),
+  dueOn: fc.constantFrom("2021-06-30", "2021-12-15", "2021-12-31", "2022-01-31"),
   text: fc.constantFrom("甲", "乙", "丙"),
   reportedOn: day,
   completedOn: day,
@@ -140,8 +142,7 @@ describe("whatever is tried on a task", () => {
         for (const { before, fact, after } of run(tried).moves) {
           const touched = task.events.get(fact.type)?.sight(fact.data).units;
           for (const [unitId, now] of Object.entries(after.assignments)) {
-            const isChanged = before.assignments[unitId] !== now || before.dueOn !== after.dueOn;
-            if (isChanged) expect(touched, fact.type).toContain(unitId);
+            if (before.assignments[unitId] !== now) expect(touched, fact.type).toContain(unitId);
           }
         }
       }),
@@ -178,13 +179,36 @@ describe("whatever is tried on a task", () => {
     );
   });
 
+  test("a due day only moves later, and only by an extension; requests are numbered without gap, one pending at a time", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        for (const { before, fact, after } of run(tried).moves) {
+          for (const [unitId, now] of Object.entries(after.assignments)) {
+            const part = before.assignments[unitId];
+            if (!part) continue;
+            if (now.dueOn !== part.dueOn) {
+              expect(["ExtensionGranted", "TaskExtended"]).toContain(fact.type);
+              expect((now.dueOn ?? "") > (part.dueOn ?? "")).toBe(true);
+            }
+            if (fact.type !== "ExtensionRequested" || now === part) continue;
+            expect(now.extension?.no).toBe((part.extension?.no ?? 0) + 1);
+            expect(part.extension?.state).not.toBe("pending");
+          }
+        }
+      }),
+    );
+  });
+
   test("nothing more happens in a closed task, and nothing in it is open", () => {
     fc.assert(
       fc.property(programme, (tried) => {
         const { moves, state } = run(tried);
         for (const { before } of moves) expect(before.closed).toBe(false);
         if (state.closed)
-          for (const part of Object.values(state.assignments)) expect(["signedOff", "dropped"]).toContain(part.state);
+          for (const part of Object.values(state.assignments)) {
+            expect(["signedOff", "dropped"]).toContain(part.state);
+            expect(part.extension?.state).not.toBe("pending");
+          }
       }),
     );
   });

@@ -129,6 +129,11 @@ const responsibleUnderALead = `
   returnByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | ENDORSEMENT_MISSING | signedOff        | nothing             | ASSIGNMENT_NOT_OPEN
   reopenAssignment  | ASSIGNMENT_NOT_FOUND | NOT_SIGNED_OFF   | NOT_SIGNED_OFF   | NOT_SIGNED_OFF      | NOT_SIGNED_OFF   | accepted            | PLAN_CLOSED
+  requestExtension  | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  withdrawExtensionRequest | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;

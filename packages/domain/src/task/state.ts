@@ -44,11 +44,28 @@ export interface UnsettledReport {
   readonly saidAt: number;
 }
 
+/** How a request for an extension stands 延期申请状态. It lapses when its part no longer needs an answer. */
+export const extensionState = z.enum(["pending", "granted", "refused", "withdrawn", "lapsed"]);
+export type ExtensionState = z.infer<typeof extensionState>;
+
+/** A request for an extension 延期申请, as far as decisions must know it. */
+export interface ExtensionRequest {
+  /** The unit's requests on the task are numbered from 1 in the order made. */
+  readonly no: number;
+  /** The day asked for; once granted, the day granted. */
+  readonly dueOn: string;
+  readonly state: ExtensionState;
+}
+
 /** An assignment 责任分工: one unit's part in one task. */
 export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
+  /** The day it is due now, which an extension moves; null if there is none. */
+  readonly dueOn: string | null;
+  /** The last request for an extension; null if there was none. */
+  readonly extension: ExtensionRequest | null;
   /** How many reports were filed. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
@@ -71,7 +88,7 @@ export interface TaskState {
   readonly steps: Steps;
   /** How many days before the due day the task counts as due soon. */
   readonly dueSoonDays: number;
-  /** The current due day; null if there is none. */
+  /** The due day of the task, which new parts get; null if there is none. Each part has its own. */
   readonly dueOn: string | null;
   /** By unitId, in the order in which the units got their parts. */
   readonly assignments: Readonly<Record<string, Assignment>>;
@@ -145,6 +162,16 @@ export function bothOf(known: readonly Relation[] | undefined, relations: readon
   return relation.options.filter((each) => known?.includes(each) || relations.includes(each));
 }
 
+/** A part that a unit has just got. */
+const newPart = ({ dueOn }: TaskState): Assignment => ({
+  relations: [],
+  state: "assigned",
+  dueOn,
+  extension: null,
+  reportCount: 0,
+  unsettled: {},
+});
+
 /** The task with new assignments. A unit that already has a part keeps its state and gets the relations added. */
 export function withAssignments(
   task: TaskState,
@@ -152,7 +179,7 @@ export function withAssignments(
 ): TaskState {
   const assignments = { ...task.assignments };
   for (const { unitId, relations } of added) {
-    const part = assignments[unitId] ?? { relations: [], state: "assigned", reportCount: 0, unsettled: {} };
+    const part = assignments[unitId] ?? newPart(task);
     assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
   }
   return { ...task, assignments };

@@ -5,18 +5,16 @@ import type { TaskCard } from "./task-card.ts";
 /** The fields that all entries about a task have in common. */
 export interface AboutTask
   extends Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,
-    Pick<TaskCard["opened"]["row"], "row" | "no" | "text">,
-    Pick<TaskCard["life"], "dueOn"> {}
+    Pick<TaskCard["opened"]["row"], "row" | "no" | "text"> {}
 
 /** These fields, as one object for as long as nothing of them changes. */
 export const aboutOf = recalling(
-  ({ taskId, planId, regionId, row }: TaskCard["opened"], dueOn: string | null): AboutTask => ({
+  ({ taskId, planId, regionId, row }: TaskCard["opened"]): AboutTask => ({
     taskId,
     planId,
     regionId,
     row: row.row,
     no: row.no,
     text: row.text,
-    dueOn,
   }),
 );

@@ -1,7 +1,8 @@
-// When a task is due, and how lists sort it: by due day (tasks without one last), then by plan and row.
+// When something in a task is due, and how lists sort it: by due day (tasks without one last), then by plan and row.
+import { isDueBeforeIssue } from "@taizhang/domain";
 import type { TaskCard } from "./task-card.ts";
 
-/** What lamps and lists must know about a task's due day. */
+/** What lamps and lists must know about a due day. */
 export interface Due {
   readonly dueOn: string | null;
   /** True if it was due on or before the day of issue; then it is never held against anybody. */
@@ -9,17 +10,16 @@ export interface Due {
   readonly dueSoonDays: number;
 }
 
-/** The due day of a task, with what its plan sets about it. */
-export const dueOf = ({ life: { dueOn }, opened: { dueBeforeIssue, dueSoonDays } }: TaskCard): Due => ({
-  dueOn,
-  dueBeforeIssue,
-  dueSoonDays,
-});
+/** A due day in a task, of the task itself or of one part, with what the plan sets about it. */
+export const dueIn = (
+  { issuedOn, dueSoonDays }: Pick<TaskCard["opened"], "issuedOn" | "dueSoonDays">,
+  dueOn: string | null,
+): Due => ({ dueOn, dueBeforeIssue: isDueBeforeIssue(dueOn, issuedOn), dueSoonDays });
 
 /** The row number as a sort value of an index. */
 export const rowSort = (row: number): string => row.toString().padStart(6, "0");
 
-/** The sort value of a task in lists by due day, plan and row; without a due day it comes last. */
+/** The sort value of a task, or of something in it, in lists by due day, plan and row; without a due day it comes last. */
 export const dueSort = ({
   dueOn,
   planId,

@@ -1,10 +1,10 @@
 // The lamp: whether something is due soon or overdue today. Printed in no notice; computed when asked, never stored.
 import { addDays, type Standing } from "@taizhang/domain";
-import { type Due, dueOf } from "./due.ts";
-import { standingOfTask, type TaskCard } from "./task-card.ts";
+import { type Due, dueIn } from "./due.ts";
+import { openUnits, standingOfTask, type TaskCard, unfilledGroups } from "./task-card.ts";
 
 /** The name of the rules for lamps. It is given wherever a lamp is shown. */
-export const lampRule = "due-day/2";
+export const lampRule = "due-day/3";
 
 /**
  * `done`: every part is signed off. `terminated`: nothing is open, and not all of it was done. `none`: there is no due
@@ -22,7 +22,16 @@ export function lampOf(due: Due & { readonly standing: Standing }, today: string
   return due.dueOn <= addDays(today, due.dueSoonDays) ? "dueSoon" : "ahead";
 }
 
-/** The lamp of a whole task on a Beijing day. */
+/** From the one that counts most: a task shows the lamp of whatever in it counts most. */
+const gravest: readonly Lamp[] = ["overdue", "dueSoon", "ahead", "flagged", "none"];
+
+/** The lamp of a whole task on a Beijing day: while it is open, that of the open part which is worst off. */
 export function lamp(card: TaskCard, today: string): Lamp {
-  return lampOf({ ...dueOf(card), standing: standingOfTask(card) }, today);
+  const standing = standingOfTask(card);
+  if (standing !== "open") return standing;
+  const parts = openUnits(card).map((unitId) => card.life.assignments[unitId]?.dueOn ?? null);
+  // What nobody has a part in yet is due with the task.
+  const days = parts.length === 0 || unfilledGroups(card).length > 0 ? [...parts, card.life.dueOn] : parts;
+  const lamps = new Set(days.map((dueOn) => lampOf({ ...dueIn(card.opened, dueOn), standing }, today)));
+  return gravest.find((each) => lamps.has(each)) ?? "none";
 }

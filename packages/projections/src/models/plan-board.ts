@@ -1,6 +1,6 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
 import { type AssignmentState, type PlanDraft, standingOf } from "@taizhang/domain";
-import { dueOf } from "./due.ts";
+import { dueIn } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
 import { type Part, partsOf, type TaskCard } from "./task-card.ts";
 
@@ -90,7 +90,9 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
       byState: byState(own.map(({ part }) => part)),
       byLamp: tally<Lamp>(
         noLamps,
-        own.map(({ task, part }) => lampOf({ ...dueOf(task), standing: standingOf(part.state) }, today)),
+        own.map(({ task, part }) =>
+          lampOf({ ...dueIn(task.opened, part.dueOn), standing: standingOf(part.state) }, today),
+        ),
       ),
       share: own.length / owed.length,
     }))

@@ -8,6 +8,11 @@ import {
   CompletionReturned,
   claimed,
   corrected,
+  ExtensionGranted,
+  ExtensionLapsed,
+  ExtensionRefused,
+  ExtensionRequested,
+  ExtensionRequestWithdrawn,
   finance,
   GroupExpanded,
   groupAssigned,
@@ -90,6 +95,31 @@ describe("claims", () => {
     const returned = CompletionReturned({ unitId: finance, reason: words("链接打不开") });
     expect(await waiting(...led, claimed(finance), returned)).toEqual({ lead: [], office: [] });
     expect(await waiting(...led, claimed(finance), endorsed, signedOff(finance))).toEqual({ lead: [], office: [] });
+  });
+});
+
+describe("requests for an extension", () => {
+  const asked = ExtensionRequested({ ...ExtensionRequested.sample, unitId: finance });
+
+  test("a request waits for the office, with the day asked for and the day it is due", async () => {
+    const [item] = await listed(reviewQueue, stored([...led, asked]), `office/${regionId}`);
+    expect(item?.doc).toMatchObject({
+      ...{ kind: "extension", unitId: finance, extensionNo: 1, dueOn: "2021-11-30", askedDueOn: "2021-12-31" },
+      since: at(2),
+    });
+  });
+
+  test("one that is answered, withdrawn or lapsed waits for nobody; a second one does again", async () => {
+    const refused = ExtensionRefused({ ...ExtensionRefused.sample, unitId: finance });
+    const ends = [
+      ExtensionGranted({ ...ExtensionGranted.sample, unitId: finance }),
+      refused,
+      ExtensionRequestWithdrawn({ unitId: finance, extensionNo: 1 }),
+      ExtensionLapsed({ unitId: finance, extensionNo: 1, cause: "claimed" }),
+    ];
+    for (const end of ends) expect((await waiting(...led, asked, end)).office).toEqual([]);
+    const again = ExtensionRequested({ ...asked.data, extensionNo: 2 });
+    expect((await waiting(...led, asked, refused, again)).office).toEqual([`extension ${finance}`]);
   });
 });
 

@@ -3,14 +3,23 @@ import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
+import type { CardExtension } from "./card-extensions.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
-/** Something that waits for a person: a report to review, a claim to endorse or sign off, a group to fill. */
+/**
+ * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a group
+ * to fill.
+ */
 export interface Waiting extends AboutTask {
-  readonly kind: "report" | "endorsement" | "signOff" | "group";
-  /** The unit that made the report or claim; null for a group. */
+  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "group";
+  /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
+  readonly dueOn: string | null;
+  /** The unit that made the report, claim or request; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
+  readonly extensionNo: number | null;
+  /** The due day that the unit asks for; null unless it asks for an extension. */
+  readonly askedDueOn: string | null;
   readonly groupId: string | null;
   readonly groupName: string | null;
   /** Since when it waits: an instant, ISO in UTC. */
@@ -24,20 +33,27 @@ export const waitingThings = kindOf<Waiting>("waiting");
 export function waitingIn(card: TaskCard): Shown[] {
   const { life, opened, parts } = card;
   if (life.closed) return [];
-  const about = aboutOf(opened, life.dueOn);
+  const about = aboutOf(opened);
   const office = `office/${about.regionId}`;
-  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state }]) => {
+  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state, dueOn, extension }]) => {
     const part = parts[unitId];
     if (!part || !isOpen(state)) return [];
     const leads = queuesOf(reviewersOf(life, unitId));
     const reviewers = leads || office;
-    const reports = Object.entries(part.unreviewed).map(([no, each]) => reportOf(each, no, unitId, about, reviewers));
-    if (state !== "claimed" && state !== "endorsed") return reports;
+    const reports = Object.entries(part.unreviewed).map(([no, each]) =>
+      reportOf(each, no, unitId, about, dueOn, reviewers),
+    );
+    const asked = part.extensions
+      .filter((each) => extension?.state === "pending" && each.no === extension.no)
+      .slice(-1);
+    const requests = asked.map((each) => extensionOf(each, unitId, about, dueOn, office));
+    if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests];
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
-    return [...reports, claimOf(part, unitId, about, endorsed ? "signOff" : "endorsement", endorsed ? office : leads)];
+    const [kind, queues] = endorsed ? (["signOff", office] as const) : (["endorsement", leads] as const);
+    return [...reports, claimOf(part, unitId, about, dueOn, kind, queues)];
   });
   const naming = [office, ...leadsOf(life).map(leadQueue)].join();
-  return [...ofUnits, ...unfilledGroups(card).map((group) => groupOf(group, about, naming))];
+  return [...ofUnits, ...unfilledGroups(card).map((group) => groupOf(group, about, life.dueOn, naming))];
 }
 
 const leadQueue = (unitId: string): string => `lead/${unitId}`;
@@ -45,7 +61,7 @@ const leadQueue = (unitId: string): string => `lead/${unitId}`;
 /** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
 const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
 
-const blank = { unitId: null, reportNo: null, groupId: null, groupName: null };
+const blank = { unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null };
 
 const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
   waitingThings.shown(
@@ -54,18 +70,35 @@ const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
     queues.split(",").map((index) => ({ index, sort: doc.since })),
   );
 
+type DueOn = string | null;
+
 const reportOf = recalling(
-  ({ since }: UnreviewedReport, no: string, unitId: string, about: AboutTask, queues: string) => {
-    const doc: Waiting = { ...about, ...blank, kind: "report", unitId, reportNo: Number(no), since };
+  ({ since }: UnreviewedReport, no: string, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
+    const doc: Waiting = { ...about, ...blank, kind: "report", dueOn, unitId, reportNo: Number(no), since };
     return shownIn(queues, `${unitId}/report/${no}`, doc);
   },
 );
 
 const claimOf = recalling(
-  ({ since }: CardPart, unitId: string, about: AboutTask, kind: "endorsement" | "signOff", queues: string) =>
-    shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, unitId, since }),
+  (
+    { since }: CardPart,
+    unitId: string,
+    about: AboutTask,
+    dueOn: DueOn,
+    kind: "endorsement" | "signOff",
+    queues: string,
+  ) => shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, dueOn, unitId, since }),
 );
 
-const groupOf = recalling(({ groupId, name, since }: CardGroup, about: AboutTask, queues: string) =>
-  shownIn(queues, `group/${groupId}`, { ...about, ...blank, kind: "group", groupId, groupName: name, since }),
+const extensionOf = recalling(
+  ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
+    const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
+    return shownIn(queues, `${unitId}/extension/${no}`, { ...about, ...blank, ...request, dueOn, unitId });
+  },
+);
+
+const groupOf = recalling(({ groupId, name, since }: CardGroup, about: AboutTask, dueOn: DueOn, queues: string) =>
+  shownIn(queues, `group/${groupId}`, {
+    ...{ ...about, ...blank, kind: "group", dueOn, groupId, groupName: name, since },
+  }),
 );

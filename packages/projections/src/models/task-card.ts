@@ -13,6 +13,7 @@ import {
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
+import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
@@ -46,6 +47,8 @@ export interface CardPart {
   readonly signOff: { readonly opinion: FreeText | null; readonly signedOffAt: string; readonly by: Principal } | null;
   /** Why the last claim was returned; null once there is a new one. */
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
+  /** The series of its due days behind the printed one, in order. */
+  readonly extensions: readonly CardExtension[];
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -123,6 +126,7 @@ const blank = {
   endorsement: null,
   signOff: null,
   completionReturn: null,
+  extensions: [],
   reopening: null,
 };
 
@@ -170,6 +174,15 @@ const judged = (
     const { [review.reportNo]: _judged, ...unreviewed } = part.unreviewed;
     return { unreviewed, ...reviewedLast(part, review.reportNo, deedOf(meta)) };
   });
+
+/** The card with one request for an extension of a unit ended. */
+const extensionEnded = (
+  card: TaskCard | null,
+  of: { readonly unitId: string; readonly extensionNo: number },
+  answer: Parameters<typeof answeredIn>[2],
+  meta: StoredEvent["meta"],
+) =>
+  onPart(card, of, ({ extensions }) => ({ extensions: answeredIn(extensions, of.extensionNo, answer, deedOf(meta)) }));
 
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
@@ -239,6 +252,23 @@ const added = folding<TaskCard, typeof task>(task, {
       ...handedBack,
       reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt, by: personIn(meta) },
     })),
+  ExtensionRequested: (card, { fact: { data }, meta }) =>
+    onPart(card, data, ({ extensions }) => ({ extensions: [...extensions, requested(data, deedOf(meta))] })),
+  ExtensionRequestWithdrawn: (card, { fact: { data }, meta }) =>
+    extensionEnded(card, data, { state: "withdrawn" }, meta),
+  ExtensionGranted: (card, { fact: { data }, meta }) =>
+    extensionEnded(card, data, { state: "granted", granted: data.dueOn, text: data.opinion }, meta),
+  ExtensionRefused: (card, { fact: { data }, meta }) =>
+    extensionEnded(card, data, { state: "refused", text: data.reason }, meta),
+  ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
+  TaskExtended: (card, { fact: { data }, meta }) =>
+    data.parts.reduce<TaskCard | null>(
+      (so, { unitId, before }) =>
+        onPart(so, { unitId }, ({ extensions }) => ({
+          extensions: [...extensions, ofTask(data, before, deedOf(meta))],
+        })),
+      card,
+    ),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

@@ -16,13 +16,12 @@ import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyHistory, lifeOf, tasks } from "../../testing/any-history.ts";
-import { planId, regionId } from "../../testing/facts.ts";
+import { regionId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
-import { dueSort } from "./due.ts";
 import { lamp, lampOf } from "./lamp.ts";
 import { boardOf } from "./plan-board.ts";
-import { reviewQueue, taskCards, unitLedger } from "./task.ts";
+import { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
 import { reportKey, taskReports } from "./task-reports.ts";
 import { ledgerKey } from "./unit-ledger.ts";
@@ -87,7 +86,8 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
       partsIn(life).map(([unitId, part]) => {
         const { relations, state, reportCount } = part;
         const lastReport = reportCount > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
-        const line = { unitId, taskId, dueOn: life.dueOn, relations, state, reportCount, lastReport };
+        const { dueOn } = part;
+        const line = { unitId, taskId, dueOn, relations, state, reportCount, lastReport };
         return [ledgerKey(unitId, taskId), line];
       }),
     );
@@ -124,10 +124,15 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
       ? leads(reviewersOf(life, unitId)).map((where) => `${where} endorsement ${unitId}`)
       : office.map((where) => `${where} signOff ${unitId}`);
   });
+  const requests = parts.flatMap(([unitId, { state, extension }]) =>
+    extension?.state === "pending" && state !== "claimed" && state !== "endorsed"
+      ? office.map((where) => `${where} extension ${unitId} ${extension.no}`)
+      : [],
+  );
   const groups = Object.keys(life.groups)
     .filter((groupId) => !isNamed(groupId, own))
     .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
-  return [...reports, ...claims, ...groups].sort();
+  return [...reports, ...claims, ...requests, ...groups].sort();
 }
 
 /** True once a fact names units for a group that the task already prints. */
@@ -151,8 +156,8 @@ test("what waits, and in which queues, follows from the life by the domain's rul
     for (const queue of queues) {
       const { items } = (await views.list(reviewQueue, queue, { first: 1000 })).value;
       for (const { doc } of items) {
-        expect(doc.dueOn).toBe(life.dueOn);
-        const about = [doc.unitId, doc.reportNo, doc.groupId].filter((each) => each !== null);
+        expect(doc.dueOn).toBe(doc.unitId === null ? life.dueOn : life.assignments[doc.unitId]?.dueOn);
+        const about = [doc.unitId, doc.reportNo, doc.extensionNo, doc.groupId].filter((each) => each !== null);
         found.push([queue, doc.kind, ...about].join(" "));
       }
     }
@@ -161,18 +166,22 @@ test("what waits, and in which queues, follows from the life by the domain's rul
     expect(documentsAfter(reviewQueue, own).size).toBe(new Set(found.map((each) => each.replace(/^\S+ /, ""))).size);
   }));
 
-test("a task is among those due while it has a due day and is open: owed by a unit, or waiting for one", () =>
+test("what is open is due on its own day: the parts by theirs, and what nobody has yet with the task", () =>
   holds(async (taskId, life, own) => {
-    const open = partsIn(life).flatMap(([unitId, { state }]) => (isOpen(state) ? [unitId] : []));
-    const card = cardOf(taskId, own);
-    expect(openUnits(card)).toEqual(open);
-    const views = await projected(taskCards.model, [own]);
-    const { items } = (await views.list(taskCards, `due/${regionId}`, { first: 10 })).value;
-    const { row } = card.opened.row;
-    const due = { key: taskId, sort: dueSort({ dueOn: life.dueOn, planId, row }), doc: card };
-    const isUnowed = partsIn(life).length === 0 || Object.keys(life.groups).some((id) => !isNamed(id, own));
-    const isDue = life.dueOn !== null && (open.length > 0 || (isUnowed && !life.closed));
-    expect(items).toEqual(isDue ? [due] : []);
+    const open = partsIn(life).filter(([, { state }]) => isOpen(state));
+    expect(openUnits(cardOf(taskId, own))).toEqual(open.map(([unitId]) => unitId));
+    const unfilled = life.closed ? [] : Object.keys(life.groups).filter((id) => !isNamed(id, own));
+    const isUnowed = !life.closed && (partsIn(life).length === 0 || unfilled.length > 0);
+    const days = [...open.map(([, { dueOn }]) => dueOn), ...(isUnowed ? [life.dueOn] : [])];
+    const due = [...new Set(days.filter((day) => day !== null))].sort();
+    const views = await projected(deadlineBoard.model, [own]);
+    const { items } = (await views.list(deadlineBoard, `due/${regionId}`, { first: 10 })).value;
+    expect(items.map(({ doc }) => doc.dueOn)).toEqual(due);
+    for (const { doc } of items) {
+      const owing = open.filter(([, { dueOn }]) => dueOn === doc.dueOn).map(([unitId]) => unitId);
+      expect(doc.openUnitIds).toEqual(owing);
+      expect(new Set(doc.unfilledGroupIds)).toEqual(new Set(doc.dueOn === life.dueOn ? unfilled : []));
+    }
   }));
 
 test("the board counts the states of the life", () =>
@@ -226,6 +235,7 @@ test("the histories reach every event, every state of a part and everything that
     for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
-  const wanted = [...task.events.keys(), ...assignmentState.options, "report", "endorsement", "signOff", "group"];
+  const waiting = ["report", "endorsement", "signOff", "extension", "group"];
+  const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

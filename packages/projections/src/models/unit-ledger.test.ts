@@ -6,6 +6,8 @@ import {
   at,
   claimed,
   corrected,
+  ExtensionGranted,
+  ExtensionRequested,
   finance,
   lead,
   opened,
@@ -38,6 +40,8 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     no: "3",
     text: "公开财政预算决算",
     dueOn: "2021-11-30",
+    firstDueOn: "2021-11-30",
+    extension: null,
     dueBeforeIssue: false,
     dueSoonDays: 7,
     relations: ["responsible"],
@@ -54,6 +58,15 @@ test("the line has the last report and its review", () => {
   expect(line(...facts)).toMatchObject({ reportCount: 2, lastReport: { no: 2, review: "returned" } });
   expect(line(...facts, corrected(finance, 2))?.lastReport).toMatchObject({ no: 2, review: "open" });
   expect(line(...facts, corrected(finance, 1))?.lastReport).toMatchObject({ no: 2, review: "returned" });
+});
+
+test("an extension moves the line of its unit and of no other, and the printed day stays on it", async () => {
+  const asked = ExtensionRequested({ ...ExtensionRequested.sample, unitId: finance });
+  expect(line(asked)).toMatchObject({ dueOn: "2021-11-30", extension: "pending" });
+  const granted = ExtensionGranted({ ...ExtensionGranted.sample, unitId: finance });
+  expect(line(asked, granted)).toMatchObject({ dueOn: "2021-12-20", firstDueOn: "2021-11-30", extension: "granted" });
+  const other = documentsAfter(unitLedger, stored([...begin, asked, granted])).get(ledgerKey(lead, taskId));
+  expect(other).toMatchObject({ dueOn: "2021-11-30", extension: null });
 });
 
 test("only units with a part have a line", () => {

@@ -1,14 +1,18 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
-import { type Assignment, isOpen, type Review, reviewOf } from "@taizhang/domain";
+import { type Assignment, type ExtensionState, isOpen, type Review, reviewOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
-import { type Due, dueSort } from "./due.ts";
+import { type Due, dueIn, dueSort } from "./due.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
 /** One line of a unit's ledger: its part in one task. */
 export interface LedgerEntry extends AboutTask, Due, Pick<Assignment, "relations" | "state">, Pick<CardPart, "since"> {
   readonly unitId: string;
+  /** The due day as printed, before any extension; null if there is none. */
+  readonly firstDueOn: string | null;
+  /** How its last request for an extension stands; null if there was none. */
+  readonly extension: ExtensionState | null;
   readonly reportCount: number;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
@@ -24,7 +28,7 @@ export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
 /** The lines of a task in the ledgers of its units. */
 export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
-  const about = aboutOf(opened, life.dueOn);
+  const about = aboutOf(opened);
   return Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
     return part ? [lineOf(part, unitId, assignment, about, opened)] : [];
@@ -33,15 +37,15 @@ export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
 
 const lineOf = recalling(
   (part: CardPart, unitId: string, assignment: Assignment, about: AboutTask, opened: TaskCard["opened"]): Shown => {
-    const { relations, state, reportCount } = assignment;
+    const { relations, state, dueOn, extension, reportCount } = assignment;
     const { since, lastReport } = part;
-    const { dueBeforeIssue, dueSoonDays } = opened;
     const unit = `unit/${unitId}`;
     const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
     const line: LedgerEntry = {
       ...about,
-      dueBeforeIssue,
-      dueSoonDays,
+      ...dueIn(opened, dueOn),
+      firstDueOn: opened.dueOn,
+      extension: extension?.state ?? null,
       unitId,
       relations,
       state,
@@ -49,7 +53,7 @@ const lineOf = recalling(
       reportCount,
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
-    const sort = dueSort(about);
+    const sort = dueSort({ ...about, dueOn });
     return ledgerLines.shown(
       ledgerKey(unitId, about.taskId),
       line,

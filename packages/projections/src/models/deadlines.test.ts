@@ -1,9 +1,11 @@
-// The tasks due in a region, and their order.
+// What is due in a region, and its order.
 import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import {
   assigned,
   claimed,
+  ExtensionGranted,
+  ExtensionRequested,
   finance,
   GroupExpanded,
   groupAssigned,
@@ -19,15 +21,23 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { taskCards } from "./task.ts";
-import { openUnits } from "./task-card.ts";
+import { deadlineBoard } from "./task.ts";
 
 const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
-const due = (...facts: DomainFact[]) => listed(taskCards, stored([...begin, ...facts]), `due/${regionId}`);
+const due = (...facts: DomainFact[]) => listed(deadlineBoard, stored([...begin, ...facts]), `due/${regionId}`);
 
 test("a task is among those due while a unit still owes a part of it", async () => {
   const [task] = await due(claimed(finance), signedOff(finance));
-  expect(task?.doc && openUnits(task.doc)).toEqual([lead]);
+  expect(task?.doc.openUnitIds).toEqual([lead]);
+});
+
+test("each part is due on its own day: one that got an extension is an entry of its own", async () => {
+  const granted = ExtensionGranted({ ...ExtensionGranted.sample, unitId: finance });
+  const found = await due(ExtensionRequested({ ...ExtensionRequested.sample, unitId: finance }), granted);
+  expect(found.map(({ doc }) => [doc.dueOn, doc.openUnitIds])).toEqual([
+    ["2021-11-30", [lead]],
+    ["2021-12-20", [finance]],
+  ]);
 });
 
 test("it is removed when no unit owes anything any more", async () => {
@@ -49,8 +59,8 @@ test("a task without a due day is not among those due; one in which nobody has a
   const ids = { taskId: uuid(201) };
   const undated = stored([opened({ ...ids, dueOn: null }), assigned([finance, "responsible"])], ids);
   const unowed = stored([opened()]);
-  const cards = await listed(taskCards, [...undated, ...unowed], `due/${regionId}`);
-  expect(cards.map(({ key }) => key)).toEqual([taskId]);
+  const cards = await listed(deadlineBoard, [...undated, ...unowed], `due/${regionId}`);
+  expect(cards.map(({ doc }) => doc.taskId)).toEqual([taskId]);
 });
 
 test("the earliest due day comes first, then plan and row", async () => {
@@ -64,6 +74,6 @@ test("the earliest due day comes first, then plan and row", async () => {
     const ids = { planId: of.planId, taskId: uuid(210 + at) };
     return stored([opened({ ...of, ...ids, row: { ...row, row: nth } }), assigned([finance, "responsible"])], ids);
   });
-  const cards = await listed(taskCards, owed, `due/${regionId}`);
-  expect(cards.map(({ key }) => key)).toEqual([uuid(213), uuid(212), uuid(211), uuid(210)]);
+  const cards = await listed(deadlineBoard, owed, `due/${regionId}`);
+  expect(cards.map(({ doc }) => doc.taskId)).toEqual([uuid(213), uuid(212), uuid(211), uuid(210)]);
 });

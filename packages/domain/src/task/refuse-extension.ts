@@ -1,0 +1,38 @@
+// An extension refused 不同意延期: the due day stays, and the unit is told why.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { answered, lastRequest } from "./extension.ts";
+import { openAssignment, type TaskState } from "./state.ts";
+
+const refusal = z.object({ unitId, extensionNo: z.int().min(1), reason: freeText });
+const sample = { unitId: sampleUnit, extensionNo: 1, reason: { text: "时限由上级文件规定，不予延期。" } };
+
+export const ExtensionRefused = event({
+  type: "ExtensionRefused",
+  shape: refusal,
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample,
+  evolve: (task: TaskState, e): TaskState => answered(task, e, "refused"),
+  tell: (e, nameOf) => ({
+    zh: `不同意${nameOf(e.unitId)}的第${e.extensionNo}次延期申请：${e.reason.text}`,
+    en: `refused request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension: ${e.reason.text}`,
+  }),
+});
+
+export const refuseExtension = action({
+  title: { zh: "不同意延期", en: "Refuse an extension" },
+  by: ["office"],
+  command: refusal,
+  example: sample,
+  events: [ExtensionRefused],
+  decide(task: TaskState, command) {
+    const request = lastRequest(openAssignment(task, command.unitId), command.extensionNo);
+    if (isRejection(request)) return request;
+    if (request.state === "refused") return [];
+    return request.state === "pending" ? [ExtensionRefused(command)] : reject("EXTENSION_NOT_PENDING");
+  },
+});

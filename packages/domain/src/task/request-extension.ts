@@ -1,0 +1,58 @@
+// A request for an extension 延期申请: a unit asks, with its reason, that its part be due later. The clock runs on meanwhile.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
+import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { pendingIn, refusalOfNewDueDay } from "./extension.ts";
+import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+
+const request = z.object({
+  unitId,
+  /** The day asked for. */
+  dueOn: day,
+  reason: freeText,
+  evidence: evidenceList,
+});
+const sample = {
+  unitId: sampleUnit,
+  dueOn: "2021-12-31",
+  reason: { text: "系统升级须等上级统一部署。" },
+  evidence: [sampleEvidence],
+};
+
+export const ExtensionRequested = event({
+  type: "ExtensionRequested",
+  shape: request.extend({
+    extensionNo: z.int().min(1),
+    /** The due day of the part when it was asked. */
+    before: day,
+  }),
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample: { ...sample, extensionNo: 1, before: "2021-11-30" },
+  evolve: (task: TaskState, { unitId, extensionNo, dueOn }): TaskState =>
+    onAssignment(task, unitId, (part) => ({ ...part, extension: { no: extensionNo, dueOn, state: "pending" } })),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}申请延期（第${e.extensionNo}次）：由${e.before}延至${e.dueOn}；理由：${e.reason.text}`,
+    en: `asked that the part of ${nameOf(e.unitId)} be due on ${e.dueOn} instead of ${e.before} (request ${e.extensionNo}): ${e.reason.text}`,
+  }),
+});
+
+export const requestExtension = action({
+  title: { zh: "申请延期", en: "Request an extension" },
+  by: ["unit"],
+  command: request,
+  example: sample,
+  events: [ExtensionRequested],
+  decide(task: TaskState, command, actor) {
+    const part = ownAssignment(task, command.unitId, actor);
+    if (isRejection(part)) return part;
+    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
+    if (part.dueOn === null) return reject("NO_DUE_DAY");
+    if (pendingIn(part)) return reject("EXTENSION_PENDING");
+    const refusal = refusalOfNewDueDay(part.dueOn, command.dueOn, actor);
+    if (refusal) return refusal;
+    return [ExtensionRequested({ ...command, extensionNo: (part.extension?.no ?? 0) + 1, before: part.dueOn })];
+  },
+});

@@ -1,0 +1,38 @@
+// A request for an extension withdrawn 撤回延期申请: the unit takes it back before it is answered; it stays on the record.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { answered, lastRequest } from "./extension.ts";
+import { ownAssignment, type TaskState } from "./state.ts";
+
+const withdrawal = z.object({ unitId, extensionNo: z.int().min(1) });
+const sample = { unitId: sampleUnit, extensionNo: 1 };
+
+export const ExtensionRequestWithdrawn = event({
+  type: "ExtensionRequestWithdrawn",
+  shape: withdrawal,
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample,
+  evolve: (task: TaskState, e): TaskState => answered(task, e, "withdrawn"),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}撤回第${e.extensionNo}次延期申请`,
+    en: `withdrew request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension`,
+  }),
+});
+
+export const withdrawExtensionRequest = action({
+  title: { zh: "撤回延期申请", en: "Withdraw a request for an extension" },
+  by: ["unit"],
+  command: withdrawal,
+  example: sample,
+  events: [ExtensionRequestWithdrawn],
+  decide(task: TaskState, command, actor) {
+    const request = lastRequest(ownAssignment(task, command.unitId, actor), command.extensionNo);
+    if (isRejection(request)) return request;
+    if (request.state === "withdrawn") return [];
+    return request.state === "pending" ? [ExtensionRequestWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");
+  },
+});

@@ -1,0 +1,59 @@
+// The deadline board 时限看板: what is open and due, by its own day. The parts of a task that are due on one day are one entry.
+import { isOpen } from "@taizhang/domain";
+import { kindOf, type Shown } from "../read-model.ts";
+import { recalling } from "../recall.ts";
+import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type Due, dueIn, dueSort } from "./due.ts";
+import { type TaskCard, unfilledGroups } from "./task-card.ts";
+
+/** What is open in a task and due on one day. */
+export interface Deadline extends AboutTask, Due {
+  readonly dueOn: string;
+  /** The units whose part is open and due on that day. */
+  readonly openUnitIds: readonly string[];
+  /** The groups that nobody has named units for. They owe nothing yet, and are due with the task. */
+  readonly unfilledGroupIds: readonly string[];
+}
+
+/** Deadlines by task and day. Index: for a region `due/<regionId>`, the earliest first, then by plan and row. */
+export const deadlines = kindOf<Deadline>("due");
+
+/** What of a task is owed on which day: its open parts, and the task itself while a part is still to be given. */
+function owedBy(card: TaskCard): Map<string, { units: string[]; groups: string[] }> {
+  const { life } = card;
+  const owed = new Map<string, { units: string[]; groups: string[] }>();
+  const on = (day: string) => {
+    const found = owed.get(day) ?? { units: [], groups: [] };
+    owed.set(day, found);
+    return found;
+  };
+  for (const [unitId, { state, dueOn }] of Object.entries(life.assignments)) {
+    if (dueOn !== null && isOpen(state)) on(dueOn).units.push(unitId);
+  }
+  const groups = unfilledGroups(card).map(({ groupId }) => groupId);
+  const isUnassigned = Object.keys(life.assignments).length === 0 && !life.closed;
+  if (life.dueOn !== null && (groups.length > 0 || isUnassigned)) on(life.dueOn).groups.push(...groups);
+  return owed;
+}
+
+/** The entries of a task on the deadline board. */
+export function deadlinesOf(card: TaskCard): Shown[] {
+  return [...owedBy(card)].map(([day, { units, groups }]) =>
+    deadlineOf(aboutOf(card.opened), card.opened, day, units.join(), groups.join()),
+  );
+}
+
+/** What of a task is open and due, as the board has it. */
+export const deadlinesIn = (card: TaskCard): Deadline[] => deadlinesOf(card).map(({ doc }) => deadlines.read(doc));
+
+const listOf = (ids: string): string[] => (ids === "" ? [] : ids.split(","));
+
+// The ids come as texts, so that equal lists are the same value.
+const deadlineOf = recalling(
+  (about: AboutTask, opened: TaskCard["opened"], dueOn: string, units: string, groups: string): Shown => {
+    const owed = { openUnitIds: listOf(units), unfilledGroupIds: listOf(groups) };
+    const doc: Deadline = { ...about, ...dueIn(opened, dueOn), dueOn, ...owed };
+    const sort = dueSort({ ...about, dueOn });
+    return deadlines.shown(`${about.taskId}/${dueOn}`, doc, [{ index: `due/${about.regionId}`, sort }]);
+  },
+);
