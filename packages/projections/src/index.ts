@@ -26,7 +26,7 @@ export {
 } from "./models/task-card.ts";
 export { reportKey, type TaskReport, taskReports } from "./models/task-reports.ts";
 export * from "./models/unit-directory.ts";
-export type { LedgerEntry } from "./models/unit-ledger.ts";
+export type { LedgerEntry, LedgerKind } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";

@@ -89,10 +89,17 @@ export interface Ignored {
 /** Declares that a model ignores an event, with the reason. */
 export const ignored = (because: string): Ignored => ({ ignored: because });
 
-/** What a model does with each event of its aggregate. Code that leaves one out does not compile. */
-export type Reactions<Fold, A extends AnyAggregate> = {
+type EachReaction<Fold, A extends AnyAggregate> = {
   readonly [Type in FactsOf<A>["type"]]: Reaction<Fold, Type> | Ignored;
 };
+
+/**
+ * What a model does with each event of its aggregate. Code that leaves one out does not compile, unless the model is about
+ * a few events only and says why the others do not matter.
+ */
+export type Reactions<Fold, A extends AnyAggregate> =
+  | EachReaction<Fold, A>
+  | (Partial<EachReaction<Fold, A>> & { readonly others: Ignored });
 
 /** Makes a fold function from the reactions to the events of an aggregate. Other events leave the fold unchanged. */
 export function folding<Fold, A extends AnyAggregate>(

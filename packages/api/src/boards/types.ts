@@ -1,11 +1,12 @@
 // Boards 看板 as the schema shows them: counts, added up when asked.
 import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { Counts, Lamp, UnitShare } from "@taizhang/projections";
+import type { Counts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { partField } from "../plan/types.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
+import { LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { AboutTask, LampShown } from "../task/types.ts";
 
@@ -144,6 +145,9 @@ export class PlanBoard {
 
 @ObjectType({ description: "What is open in a task and due on one day 到期任务." })
 export class DueTask extends AboutTask {
+  @Field(() => LedgerKindWord, { description: "What is due 类别." })
+  kind!: LedgerKind;
+
   @Field(() => Day, { description: "The due day 完成时限." })
   dueOn!: string;
 

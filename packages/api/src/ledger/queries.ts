@@ -47,7 +47,14 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, ExtensionStateWord, RelationWord, type ShownSight, SightWord } from "../schema/enums.ts";
+import {
+  AssignmentStateWord,
+  ExtensionStateWord,
+  LedgerKindWord,
+  RelationWord,
+  type ShownSight,
+  SightWord,
+} from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
@@ -58,6 +65,9 @@ export class LastReport extends ReportInShort {}
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
 export class LedgerEntry extends AboutTask {
+  @Field(() => LedgerKindWord, { description: "What it is about 类别." })
+  kind!: Entry["kind"];
+
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 

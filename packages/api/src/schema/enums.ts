@@ -13,7 +13,7 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type { DirectoryEntry, Lamp, Waiting } from "@taizhang/projections";
+import type { DirectoryEntry, Lamp, LedgerKind, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 
 /** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
@@ -163,6 +163,10 @@ export const LampWord = words<Lamp>(
 export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How much a warning weighs 提示级别.", {
   blocking: "A person must settle it before the plan is confirmed 须处理.",
   notice: "For information 供参考.",
+});
+
+export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
+  part: "Its part in a task 分工.",
 });
 
 export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {

@@ -5,9 +5,11 @@ import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import { type TaskCard, unfilledGroups } from "./task-card.ts";
+import type { LedgerKind } from "./unit-ledger.ts";
 
 /** What is open in a task and due on one day. */
 export interface Deadline extends AboutTask, Due {
+  readonly kind: LedgerKind;
   readonly dueOn: string;
   /** The units whose part is open and due on that day. */
   readonly openUnitIds: readonly string[];
@@ -52,7 +54,7 @@ const listOf = (ids: string): string[] => (ids === "" ? [] : ids.split(","));
 const deadlineOf = recalling(
   (about: AboutTask, opened: TaskCard["opened"], dueOn: string, units: string, groups: string): Shown => {
     const owed = { openUnitIds: listOf(units), unfilledGroupIds: listOf(groups) };
-    const doc: Deadline = { ...about, ...dueIn(opened, dueOn), dueOn, ...owed };
+    const doc: Deadline = { kind: "part", ...about, ...dueIn(opened, dueOn), dueOn, ...owed };
     const sort = dueSort({ ...about, dueOn });
     return deadlines.shown(`${about.taskId}/${dueOn}`, doc, [{ index: `due/${about.regionId}`, sort }]);
   },

@@ -10,8 +10,6 @@ export interface PlanRows {
   readonly rows: readonly DraftTask[];
 }
 
-const asPrinted = ignored("the rows stay as the notice prints them");
-
 /** The rows of each plan, by planId. */
 export const planRows = readModel<PlanRows, typeof plan>({
   name: "plan-rows",
@@ -22,16 +20,7 @@ export const planRows = readModel<PlanRows, typeof plan>({
     PlanImported: (_rows, { fact, meta }) =>
       meta.planId === null ? null : { planId: meta.planId, regionId: fact.data.regionId, rows: fact.data.tasks },
     PlanRowsImported: (before, { fact }) => before && { ...before, rows: [...before.rows, ...fact.data.tasks] },
-    DraftDiscarded: asPrinted,
-    ImportWarningResolved: asPrinted,
-    PlanConfirmed: asPrinted,
-    PlanIssued: asPrinted,
-    IssueCorrected: asPrinted,
-    TasksOpened: asPrinted,
-    PlanParked: asPrinted,
-    PlanResumed: asPrinted,
-    PlanClosed: asPrinted,
-    TasksClosed: asPrinted,
+    others: ignored("the rows stay as the notice prints them"),
   },
   indexes: () => [],
 });

@@ -27,8 +27,6 @@ export const reportKey = (taskId: string, unitId: string, reportNo: number): str
 const changed = (report: TaskReport | null, change: (report: TaskReport) => Partial<TaskReport>) =>
   report && report.review !== "accepted" ? { ...report, ...change(report) } : report;
 
-const none = ignored("it is not about a report");
-
 /** Reports by `reportKey`; no indexes. */
 export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
   name: "task-report",
@@ -61,24 +59,7 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
       changed(report, () => ({ review: "accepted", returnReason: null, reviewed: deedOf(meta) })),
     ReportReturned: (report, { fact: { data }, meta }) =>
       changed(report, () => ({ review: "returned", returnReason: data.reason, reviewed: deedOf(meta) })),
-    TaskOpened: none,
-    UnitsAssigned: none,
-    GroupExpanded: none,
-    AssignmentAccepted: none,
-    CompletionClaimed: none,
-    ClaimWithdrawn: none,
-    CompletionEndorsed: none,
-    CompletionReturned: none,
-    AssignmentSignedOff: none,
-    AssignmentReopened: none,
-    ExtensionRequested: none,
-    ExtensionRequestWithdrawn: none,
-    ExtensionGranted: none,
-    ExtensionRefused: none,
-    ExtensionLapsed: none,
-    TaskExtended: none,
-    TaskIssueCorrected: none,
-    TaskClosed: none,
+    others: ignored("they are not about a report"),
   },
   indexes: () => [],
 });

@@ -32,6 +32,7 @@ const line = (...facts: DomainFact[]) =>
 
 test("a unit's line says what it owes, in which plan and by when", () => {
   expect(line()).toEqual({
+    kind: "part",
     unitId: finance,
     taskId,
     planId,

@@ -6,8 +6,12 @@ import { type AboutTask, aboutOf } from "./about-task.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
+/** What a line of a ledger is about: a part in a task 分工. */
+export type LedgerKind = "part";
+
 /** One line of a unit's ledger: its part in one task. */
 export interface LedgerEntry extends AboutTask, Due, Pick<Assignment, "relations" | "state">, Pick<CardPart, "since"> {
+  readonly kind: LedgerKind;
   readonly unitId: string;
   /** The due day as printed, before any extension; null if there is none. */
   readonly firstDueOn: string | null;
@@ -42,6 +46,7 @@ const lineOf = recalling(
     const unit = `unit/${unitId}`;
     const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
     const line: LedgerEntry = {
+      kind: "part",
       ...about,
       ...dueIn(opened, dueOn),
       firstDueOn: opened.dueOn,
