@@ -23,6 +23,8 @@ export const seedFile = (file: string): URL => new URL(`../${file}`, import.meta
 
 const acts: readonly Act[] = [...yunyang, ...shaxian, ...shaoguan, ...liangping, ...wushan];
 
+const lastDay = "2022-03-01 00:00";
+
 /**
  * Plays the story in the order of its clock. The ids of its commands are fixed, so that nothing is stored twice when it
  * is continued after a crash or played again. `progress` is called with the number of acts done, and of all acts.
@@ -31,7 +33,10 @@ export async function playStory(parts: StoryParts, progress: (done: number, of: 
   const stage = stageOf(parts);
   const inOrder = acts.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const [place, act] of inOrder.entries()) {
+    await stage.endDays(act.at);
     await act.play(stage);
     progress(place + 1, inOrder.length);
   }
+  // The last acts are of January; what was due until then is noted, and the timer of whoever plays this finds nothing to do.
+  await stage.endDays(lastDay);
 }

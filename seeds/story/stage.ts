@@ -16,6 +16,7 @@ import {
   unitIdOf,
 } from "@taizhang/domain";
 import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Lookup, type Outcome } from "@taizhang/log";
+import { daysOf } from "./days.ts";
 
 /** A notice of the seeds, read by whoever plays the story. */
 export interface StoryNotice {
@@ -79,6 +80,8 @@ export interface Stage extends StoryParts {
     command: CommandOf<A["actions"][Name]>,
     how: Giving<GivenOf<A["actions"][Name]>, A["initial"]>,
   ): Promise<void>;
+  /** Closes, by the clock of the story, every day before an instant at whose end something is to be noted. */
+  endDays(before: string): Promise<void>;
   /** The roster of the region, as it is now. */
   roster(regionId: string): Promise<RosterState>;
 }
@@ -86,6 +89,7 @@ export interface Stage extends StoryParts {
 /** Prepares the stage. */
 export function stageOf(parts: StoryParts): Stage {
   const { executor, log, identity } = parts;
+  const days = daysOf(parts);
   const unitId = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
   const notice = (key: string) => {
     const found = parts.notices.get(key);
@@ -130,7 +134,9 @@ export function stageOf(parts: StoryParts): Stage {
       for await (const event of log.read(outcome.stream, outcome.revision)) {
         await carryOutPolicies(event, executor, identity);
       }
+      await days.touched(of, id, how.at);
     },
+    endDays: days.endBefore,
     async tries(of, name, id, command, how) {
       const outcome = await outcomeOf(of, name, id, command, how);
       if (!isRejection(outcome) && !isForbidden(outcome)) {

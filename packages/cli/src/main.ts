@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { ZodError } from "zod";
 import { backup, restore } from "./backup.ts";
 import { dataDirOption, environmentOf, readConfig, withSettings } from "./config.ts";
+import { dayEnd } from "./day-end.ts";
 import { withDestination } from "./destination.ts";
 import { runEventStore } from "./embedded-store.ts";
 import { readEnvFile } from "./env-file.ts";
@@ -74,6 +75,19 @@ withSettings(
 withSettings(
   taizhang.command("api").description("the API alone, on EVENTSTORE_URL and REDIS_URL; as many as are wanted"),
 ).action((_options: unknown, command: Command) => keepRunning(serveApi(readConfig(false, environmentOf(command)))));
+
+withSettings(
+  taizhang
+    .command("day-end")
+    .description(
+      "close a day of a region by hand: note what was due soon and what was overdue when it ended. The projector does so by " +
+        "itself after every midnight in Beijing; doing it again notes nothing twice",
+    )
+    .requiredOption("--region <code>", "the division code of the region")
+    .requiredOption("--day <day>", "a day that is over in Beijing, such as 2021-11-30"),
+).action(async (wish, command: Command) => {
+  process.stdout.write(await dayEnd(readConfig(true, environmentOf(command)), wish));
+});
 
 withDestination(
   taizhang

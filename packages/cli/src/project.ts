@@ -1,7 +1,7 @@
-// The projector: it keeps the read models up to date and carries out the policies.
+// The projector: it keeps the read models up to date, carries out the policies, and closes the days that are over.
 import { startPolicyRunner } from "@taizhang/log";
 import { type Logger, sparing } from "@taizhang/process";
-import { models, startRunner } from "@taizhang/projections";
+import { machineClock, models, startDayEnds, startRunner } from "@taizhang/projections";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */
@@ -18,10 +18,14 @@ export function project({ log, views, executor, identity }: Ledger, all: Logger)
   const logger = sparing(all);
   const runner = startRunner({ log, views, models, logger });
   const policies = startPolicyRunner({ log, executor, identity, logger });
+  const dayEnds = startDayEnds({ log, views, executor, clock: machineClock, logger });
   return {
     caughtUp: runner.caughtUp,
-    ended: Promise.race([runner.ended, policies.ended]).then((reason) => reason ?? new Promise<string>(() => {})),
+    ended: Promise.race([runner.ended, policies.ended, dayEnds.ended]).then(
+      (reason) => reason ?? new Promise<string>(() => {}),
+    ),
     async stop() {
+      await dayEnds.stop();
       await policies.stop();
       await runner.stop();
     },

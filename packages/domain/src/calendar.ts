@@ -16,3 +16,8 @@ export function endOfDay(day: string): string {
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10);
 }
+
+/** How many days a day is after another; negative if it is before. */
+export function daysFrom(day: string, later: string): number {
+  return (Date.parse(`${later}T00:00:00.000Z`) - Date.parse(`${day}T00:00:00.000Z`)) / dayMs;
+}

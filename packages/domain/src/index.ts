@@ -1,6 +1,8 @@
 // The front door of the domain: what other packages may use.
 export * from "./calendar.ts";
 export { affairOf, aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export { dayend } from "./dayend/index.ts";
+export { dayEndIdOf } from "./dayend/state.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
 export { denial } from "./denial/index.ts";
 export * from "./identity.ts";
@@ -24,7 +26,7 @@ export { faultSaid, faults } from "./kernel/faults.ts";
 export { most } from "./kernel/most.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";
-export { commandId, type Evidence, type FreeText } from "./kernel/shapes.ts";
+export { commandId, day, type Evidence, type FreeText, regionId } from "./kernel/shapes.ts";
 export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export * from "./plan/draft.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
@@ -55,7 +57,10 @@ export {
   type RosterState,
 } from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
+export { nextNoteOn } from "./task/due-notes.ts";
 export { task } from "./task/index.ts";
+export type { AtDaysEnd } from "./task/note-due-days.ts";
+export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
 export {

@@ -168,6 +168,10 @@ export const rejections = {
     zh: "新的时限不能早于今天（先新的时限，后今天）。",
     en: "The new due day is over; it must not be before today (given second).",
   },
+  DAY_NOT_OVER: {
+    zh: "这一天还没有结束（北京时间），不能日终。",
+    en: "This day is not over yet in Beijing; it cannot be closed.",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

@@ -5,11 +5,11 @@ import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { roster } from "./people.ts";
 
-/** The units of the roster, and the current words of the report that the command names. */
-export function lookedUp(facts: readonly Fact[], { assignments }: TaskState, command: object) {
+/** The units of the roster, the task as it stood at the day's end, and the current words of the report that is named. */
+export function lookedUp(facts: readonly Fact[], state: TaskState, command: object) {
   const { unitId = "", reportNo = 0 }: { unitId?: string; reportNo?: number } = command;
-  const report = assignments[unitId]?.unsettled[reportNo];
-  return { ...roster, before: report ? wordsOf(facts[report.saidAt]) : null };
+  const report = state.assignments[unitId]?.unsettled[reportNo];
+  return { ...roster, atEnd: state, before: report ? wordsOf(facts[report.saidAt]) : null };
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {

@@ -1,10 +1,11 @@
 // The front door of the log: the port, the log in memory, the write path, and the policies carried out.
+export { closeDay, type DayEndParts, dayEndActor, type NoteCounts } from "./day-end/close-day.ts";
 export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
 export { Abandoned, Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
-export { type PolicyRunner, startPolicyRunner } from "./policies/policy-runner.ts";
+export { type PolicyRunner, policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";

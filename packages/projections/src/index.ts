@@ -1,9 +1,12 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
 export { type Changes, noChanges } from "./changes.ts";
+export { candidates } from "./day-end/candidates.ts";
+export { type DayEndClock, type DayEndRunner, machineClock, startDayEnds } from "./day-end/runner.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
+export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";

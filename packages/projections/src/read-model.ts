@@ -89,17 +89,13 @@ export interface Ignored {
 /** Declares that a model ignores an event, with the reason. */
 export const ignored = (because: string): Ignored => ({ ignored: because });
 
-type EachReaction<Fold, A extends AnyAggregate> = {
+/** What a model does with each event of its aggregate. Code that leaves one out does not compile. */
+export type Reactions<Fold, A extends AnyAggregate> = {
   readonly [Type in FactsOf<A>["type"]]: Reaction<Fold, Type> | Ignored;
 };
 
-/**
- * What a model does with each event of its aggregate. Code that leaves one out does not compile, unless the model is about
- * a few events only and says why the others do not matter.
- */
-export type Reactions<Fold, A extends AnyAggregate> =
-  | EachReaction<Fold, A>
-  | (Partial<EachReaction<Fold, A>> & { readonly others: Ignored });
+/** The reactions of a model that is about a few events only; it says why the others do not matter. */
+export type SomeReactions<Fold, A extends AnyAggregate> = Partial<Reactions<Fold, A>> & { readonly others: Ignored };
 
 /** Makes a fold function from the reactions to the events of an aggregate. Other events leave the fold unchanged. */
 export function folding<Fold, A extends AnyAggregate>(
@@ -140,7 +136,7 @@ export function readModel<Doc, A extends AnyAggregate>({
   ...model
 }: Pick<AnyReadModel, "name" | "version"> & {
   readonly of: A;
-  readonly on: Reactions<Doc, A>;
+  readonly on: Reactions<Doc, A> | SomeReactions<Doc, A>;
   readonly key: (event: StoredEvent) => string | null;
   /** The index places of a document, derived from the document alone. */
   readonly indexes: (doc: Doc) => readonly IndexEntry[];

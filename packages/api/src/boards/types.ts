@@ -1,7 +1,7 @@
 // Boards 看板 as the schema shows them: counts, added up when asked.
 import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { Counts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
+import type { Counts, DoneCounts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { partField } from "../plan/types.ts";
 import { positionField, staleField } from "../reading/paging.ts";
@@ -31,6 +31,17 @@ export class StateCounts implements Record<AssignmentState, number> {
 
   @Field(count, { description: "Ended with the plan 已终止." })
   dropped!: number;
+}
+
+@ObjectType("DoneCounts", {
+  description: "How the parts that are done were done 办结计数, as far as they had a due day that counts.",
+})
+export class DoneCountsShown implements DoneCounts {
+  @Field(count, { description: "Claimed on the due day or before 按期办结." })
+  inTime!: number;
+
+  @Field(count, { description: "Claimed after the due day 逾期办结." })
+  late!: number;
 }
 
 @ObjectType({ description: "How many there are by lamp 按时限灯计数; the lamps are this ledger's own." })
@@ -75,6 +86,9 @@ export class BoardCounts implements Counts {
 
   @Field(() => StateCounts, { description: "Assignments by state 分工按状态." })
   byState!: StateCounts;
+
+  @Field(() => DoneCountsShown, { description: "How what is done was done 按期与逾期办结." })
+  done!: DoneCounts;
 }
 
 @ObjectType({ description: "A heading with the counts of everything under it 目标计数." })
@@ -111,6 +125,9 @@ export class Share implements Omit<UnitShare, "unitId"> {
 
   @Field(() => LampCounts, { description: "By lamp 按时限灯." })
   byLamp!: LampCounts;
+
+  @Field(() => DoneCountsShown, { description: "How what is done was done 按期与逾期办结." })
+  done!: DoneCounts;
 
   @Field(() => Float, { description: "Its part of all assignments of the plan, from 0 to 1 占比." })
   share!: number;

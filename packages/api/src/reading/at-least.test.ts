@@ -79,6 +79,7 @@ const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Positio
   task(id: $taskId, atLeast: $p) { plan { title } assignments { unit { name } reports { edges { node { progress } } } } }
   tasks(planId: $planId, first: 1, atLeast: $p) { edges { node { plan { title } } } }
   planBoard(planId: $planId, atLeast: $p) { units { unit { name } } }
+  dayEnds(first: 1, atLeast: $p) { edges { node { day } } }
   deadlineBoard(first: 1, atLeast: $p) { edges { node { openUnits { name } } } }
   reviewQueue(first: 1, atLeast: $p) { edges { node { unit { name } task { plan { title } } } } }
   unitLedger(unitId: $unitId, first: 1, atLeast: $p) { edges { node { unit { name } plan { title } } } }

@@ -6,6 +6,7 @@ import { guardEntries } from "../auth/access.ts";
 import { MeQuery } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
+import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
@@ -32,6 +33,7 @@ import { separateRootFields } from "./root-fields.ts";
 const resolvers = [
   BoardQueries,
   ChangesSubscription,
+  DayEndQueries,
   HistoryQueries,
   ImportWarnings,
   IssueCorrections,

@@ -139,6 +139,20 @@ export class Assignment {
   @Field(() => Decision, { nullable: true, description: "The office's sign-off 销号." })
   signOff!: Decision | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many days after its due day the part was done 逾期天数, by the day of the claim: 0 in time; null unless it is " +
+      "signed off and had a due day that counts.",
+  })
+  lateDays!: number | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The day at whose end it was noted as overdue by its present due day 逾期记录日.",
+  })
+  overdueNotedOn!: string | null;
+
   @Field(() => Decision, {
     nullable: true,
     description: "Why the last claim was returned 退回办结; null once there is a new one.",
@@ -361,6 +375,8 @@ function assignmentOf(
       completionReturn && decided(completionReturn.reason, completionReturn.returnedAt, completionReturn.by),
     reopening: reopening && decided(reopening.reason, reopening.reopenedAt, reopening.by),
     reopenCause: reopening?.cause ?? null,
+    lateDays: part.signOff?.lateDays ?? null,
+    overdueNotedOn: part.noted.overdue?.dueOn === part.dueOn ? (part.noted.overdue?.on ?? null) : null,
   };
 }
 

@@ -11,6 +11,7 @@ import { endorseCompletion } from "./endorse-completion.ts";
 import { expandGroup } from "./expand-group.ts";
 import { extendTask } from "./extend-task.ts";
 import { grantExtension } from "./grant-extension.ts";
+import { noteDueDays } from "./note-due-days.ts";
 import { openTask } from "./open-task.ts";
 import { refuseExtension } from "./refuse-extension.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
@@ -49,6 +50,7 @@ export const task = aggregate({
     grantExtension,
     refuseExtension,
     extendTask,
+    noteDueDays,
     correctTaskIssue,
     closeTask,
   },

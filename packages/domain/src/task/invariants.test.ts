@@ -50,6 +50,7 @@ const choices: Choices = {
   text: fc.constantFrom("甲", "乙", "丙"),
   reportedOn: day,
   completedOn: day,
+  on: fc.constantFrom("2021-11-23", "2021-11-30", "2022-01-31"),
   via: fc.constant(null),
 };
 
@@ -59,6 +60,9 @@ interface Attempt {
   readonly who: Actor;
 }
 
+/** A policy that acts when every due day is over. */
+const nextYear: Actor = { ...policy, at: "2022-06-01T00:00:00.000Z" };
+
 const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport"]);
 
 /** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
@@ -67,7 +71,11 @@ function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   return like(action.example, choices).chain((said) => {
     const command: { readonly unitId?: string } = action.command.parse(said);
     const itself = command.unitId ?? financeBureau;
-    const doers = action.by.includes("policy") ? [policy] : action.by.includes("unit") ? [of(itself)] : [office];
+    const doers = action.by.includes("policy")
+      ? [policy, nextYear]
+      : action.by.includes("unit")
+        ? [of(itself)]
+        : [office];
     const rightful = fc.constantFrom(...(judging.has(name) ? [of(developmentBureau), office] : doers));
     const who = fc.oneof({ weight: 5, arbitrary: rightful }, { weight: 1, arbitrary: anybody });
     return fc.record({ action: fc.constant(action), command: fc.constant(command), who });

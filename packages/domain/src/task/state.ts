@@ -7,6 +7,7 @@ import type { Actor } from "../kernel/actor.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
+import { type Notes, noNotes } from "./notes.ts";
 
 /** The state of an assignment; `life.test.ts` has the table of what may follow. */
 export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
@@ -66,6 +67,8 @@ export interface Assignment {
   readonly dueOn: string | null;
   /** The last request for an extension; null if there was none. */
   readonly extension: ExtensionRequest | null;
+  /** What days' ends have noted of its due days. */
+  readonly noted: Notes;
   /** How many reports were filed. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
@@ -168,6 +171,7 @@ const newPart = ({ dueOn }: TaskState): Assignment => ({
   state: "assigned",
   dueOn,
   extension: null,
+  noted: noNotes,
   reportCount: 0,
   unsettled: {},
 });

@@ -101,3 +101,22 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
     },
   };
 }
+
+/** True once policies have carried out what follows from every fact that is in the log now. */
+export async function policiesAreDone(
+  log: Pick<EventLog, "checkpoint" | "follow">,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const stored = await log.checkpoint(checkpointName);
+  const looking = new AbortController();
+  const ending = AbortSignal.any([signal, looking.signal]);
+  try {
+    for await (const { kind } of log.follow(stored, { types: followedUp, signal: ending })) {
+      if (kind === "caughtUp") return true;
+      if (kind !== "checkpoint") return false;
+    }
+    return false;
+  } finally {
+    looking.abort();
+  }
+}

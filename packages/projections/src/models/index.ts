@@ -1,6 +1,7 @@
 // All read models, in one list for their runner.
 import type { AnyReadModel } from "../read-model.ts";
 import { commandUse } from "./command-use.ts";
+import { dayEnds } from "./day-ends.ts";
 import { deniedTargets } from "./denied-targets.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
@@ -16,5 +17,6 @@ export const models: readonly AnyReadModel[] = [
   taskReports,
   unitDirectory,
   deniedTargets,
+  dayEnds,
   commandUse,
 ].map(({ model }) => model);

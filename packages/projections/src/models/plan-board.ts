@@ -13,6 +13,13 @@ export interface Counts {
   readonly byLamp: Readonly<Record<Lamp, number>>;
   readonly assignments: number;
   readonly byState: Readonly<Record<AssignmentState, number>>;
+  readonly done: DoneCounts;
+}
+
+/** How the parts that are done were done, as far as they had a due day that counts. */
+export interface DoneCounts {
+  readonly inTime: number;
+  readonly late: number;
 }
 
 /** A heading of the plan with the counts of everything under it. */
@@ -34,6 +41,7 @@ export interface UnitShare {
   readonly leads: number;
   readonly byState: Readonly<Record<AssignmentState, number>>;
   readonly byLamp: Readonly<Record<Lamp, number>>;
+  readonly done: DoneCounts;
   /** Its part of all assignments of the plan, from 0 to 1. */
   readonly share: number;
 }
@@ -64,6 +72,11 @@ const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
     parts.map(({ state }) => state),
   );
 
+function doneOf(parts: readonly Part[]): DoneCounts {
+  const late = parts.flatMap(({ signOff }) => (signOff && signOff.lateDays !== null ? [signOff.lateDays > 0] : []));
+  return { inTime: late.filter((isLate) => !isLate).length, late: late.filter((isLate) => isLate).length };
+}
+
 function countsOf(tasks: readonly TaskCard[], today: string): Counts {
   const parts = tasks.flatMap(partsOf);
   return {
@@ -75,6 +88,7 @@ function countsOf(tasks: readonly TaskCard[], today: string): Counts {
     ),
     assignments: parts.length,
     byState: byState(parts),
+    done: doneOf(parts),
   };
 }
 
@@ -88,6 +102,7 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
       assignments: own.length,
       leads: own.filter(({ part }) => part.relations.includes("lead")).length,
       byState: byState(own.map(({ part }) => part)),
+      done: doneOf(own.map(({ part }) => part)),
       byLamp: tally<Lamp>(
         noLamps,
         own.map(({ task, part }) =>

@@ -1,8 +1,11 @@
 // The task card 任务: everything about one task, as printed and as carried out, except for the words of its reports.
 import {
+  beijingDay,
   type DomainFact,
+  daysFrom,
   type Evidence,
   type FreeText,
+  isDueBeforeIssue,
   isOpen,
   type Principal,
   personIn,
@@ -44,7 +47,13 @@ export interface CardPart {
   } | null;
   readonly endorsement: { readonly opinion: FreeText; readonly endorsedAt: string; readonly by: Principal } | null;
   /** The opinion is null if the plan needs no sign-off. */
-  readonly signOff: { readonly opinion: FreeText | null; readonly signedOffAt: string; readonly by: Principal } | null;
+  readonly signOff: {
+    readonly opinion: FreeText | null;
+    readonly signedOffAt: string;
+    readonly by: Principal;
+    /** How many days after its due day the part was claimed; 0 in time, null if nothing is held against anybody. */
+    readonly lateDays: number | null;
+  } | null;
   /** Why the last claim was returned; null once there is a new one. */
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
   /** The series of its due days behind the printed one, in order. */
@@ -78,6 +87,8 @@ export interface TaskCard {
   /** By unitId: one for every assignment in `life`. */
   readonly parts: Readonly<Record<string, CardPart>>;
   readonly groups: readonly CardGroup[];
+  /** The Beijing day of its last event. */
+  readonly touchedOn: string;
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -184,10 +195,17 @@ const extensionEnded = (
 ) =>
   onPart(card, of, ({ extensions }) => ({ extensions: answeredIn(extensions, of.extensionNo, answer, deedOf(meta)) }));
 
+/** How late a part is done: by the Beijing day of the claim that is signed off, against the due day it has by then. */
+function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardPart): number | null {
+  const dueOn = life.assignments[unitId]?.dueOn ?? null;
+  if (dueOn === null || claim === null || isDueBeforeIssue(dueOn, opened.issuedOn)) return null;
+  return Math.max(0, daysFrom(dueOn, beijingDay(claim.claimedAt)));
+}
+
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
-    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], closed: null },
+    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], touchedOn: "", closed: null },
   UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && {
       ...withParts(card, data.assignments, happenedAt),
@@ -244,8 +262,13 @@ const added = folding<TaskCard, typeof task>(task, {
       completionReturn: { reason: data.reason, returnedAt: meta.happenedAt, by: personIn(meta) },
     })),
   AssignmentSignedOff: (card, { fact: { data }, meta }) =>
-    onPart(card, data, () => ({
-      signOff: { opinion: data.opinion, signedOffAt: meta.happenedAt, by: personIn(meta) },
+    onPart(card, data, (part) => ({
+      signOff: {
+        opinion: data.opinion,
+        signedOffAt: meta.happenedAt,
+        by: personIn(meta),
+        lateDays: card ? lateDaysOf(card, data.unitId, part) : null,
+      },
     })),
   AssignmentReopened: (card, { fact: { data }, meta }) =>
     onPart(card, data, () => ({
@@ -261,6 +284,8 @@ const added = folding<TaskCard, typeof task>(task, {
   ExtensionRefused: (card, { fact: { data }, meta }) =>
     extensionEnded(card, data, { state: "refused", text: data.reason }, meta),
   ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
+  DueSoonNoted: ignored("the state of the part says it"),
+  OverdueNoted: ignored("the state of the part says it"),
   TaskExtended: (card, { fact: { data }, meta }) =>
     data.parts.reduce<TaskCard | null>(
       (so, { unitId, before }) =>
@@ -286,7 +311,13 @@ function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard 
     const part = card.parts[unitId];
     return part ? [[unitId, { ...part, since }] as const] : [];
   });
-  return { ...card, life, parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts };
+  const touchedOn = beijingDay(since);
+  return {
+    ...card,
+    life,
+    touchedOn,
+    parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts,
+  };
 }
 
 /** The card of a task after one more of its events; null until the task is opened. */

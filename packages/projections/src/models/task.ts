@@ -1,6 +1,7 @@
 // The read model of tasks 任务: one fold, from which cards, boards, ledgers and queues are made.
 import { task } from "@taizhang/domain";
 import { concerning, type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
+import { candidateOf, type DayEndCandidate, dayEndCandidates } from "./day-end-candidates.ts";
 import { type Deadline, deadlines, deadlinesOf } from "./deadlines.ts";
 import { rowSort } from "./due.ts";
 import { type Waiting, waitingIn, waitingThings } from "./review-queue.ts";
@@ -19,7 +20,8 @@ const model: ReadModel<TaskCard> = {
   shows: (card, taskId) => {
     const { planId, row } = card.opened;
     const byRow = { index: `plan/${planId}`, sort: rowSort(row.row) };
-    return [cards.shown(taskId, card, [byRow]), ...linesOf(card), ...waitingIn(card), ...deadlinesOf(card)];
+    const lists = [...linesOf(card), ...waitingIn(card), ...deadlinesOf(card), candidateOf(card)];
+    return [cards.shown(taskId, card, [byRow]), ...lists];
   },
 };
 
@@ -34,3 +36,6 @@ export const reviewQueue: Documents<Waiting> = { ...waitingThings, model };
 
 /** What is open and due; see `deadlines` for the index. */
 export const deadlineBoard: Documents<Deadline> = { ...deadlines, model };
+
+/** The tasks that a day's end must look at; see `dayEndCandidates` for the indexes. */
+export const tasksForDayEnd: Documents<DayEndCandidate> = { ...dayEndCandidates, model };

@@ -1,0 +1,295 @@
+// Days closed on a real write path, log and views in memory: what is noted when, after what, and how often.
+import { type Actor, type DomainFact, endOfDay, task } from "@taizhang/domain";
+import { closeDay, type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog } from "@taizhang/log";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { assigned, finance, opened, planId, regionId, stored, uuid } from "../../testing/facts.ts";
+import { memoryViews } from "../memory-views.ts";
+import { dayEnds } from "../models/day-ends.ts";
+import { models } from "../models/index.ts";
+import { type Runner, startRunner } from "../runner.ts";
+import type { Views } from "../views.ts";
+import { reached } from "../wait-for.ts";
+import { candidates } from "./candidates.ts";
+import { type DayEndClock, type DayEndRunner, startDayEnds } from "./runner.ts";
+
+const silent = { info() {}, warn() {}, error() {} };
+const [issued] = [{ type: "PlanIssued", data: planIssued() } as DomainFact];
+
+let log: EventLog;
+let views: Views;
+let commands: Executor;
+let projecting: Runner;
+let running: DayEndRunner[];
+beforeEach(() => {
+  log = memoryLog(() => "2021-06-01T00:00:00.000Z");
+  views = memoryViews();
+  commands = executor({ log, identity, usedCommand: async () => null });
+  projecting = startRunner({ log, views, models, logger: silent });
+  running = [];
+});
+afterEach(async () => {
+  await Promise.all(running.map((each) => each.stop()));
+  await projecting.stop();
+});
+
+function planIssued() {
+  const settings = {
+    ...{ steps: { endorsement: true, signOff: true }, dueSoonDays: 7 },
+    ...{ regularly: "quarterly", reportingOn: null },
+  };
+  return { issuedOn: "2021-06-01", settings, taskCount: 1 };
+}
+
+const at = (beijing: string) => new Date(`${beijing.replace(" ", "T")}+08:00`).toISOString();
+const revisions = new Map<string, number>();
+beforeEach(() => revisions.clear());
+
+/** Something happens, at an instant of Beijing. */
+async function happens(when: string, fact: DomainFact, about: { taskId?: string; planId?: string } = {}) {
+  for (const event of stored([fact], about)) {
+    const { stream, fact, meta } = event;
+    const revision = (revisions.get(stream) ?? -1) + 1;
+    revisions.set(stream, revision);
+    const id = uuid(5000 + [...revisions.values()].reduce((sum, each) => sum + each + 1, 0));
+    await log.append(stream, revision - 1, [{ id, fact, meta: { ...meta, happenedAt: at(when), commandId: id } }]);
+  }
+}
+
+/** A task of 区财政局 and its lead, due on 2021-11-30. */
+async function begin(...taskIds: readonly string[]) {
+  await happens("2021-06-01 09:00:00", issued as DomainFact);
+  for (const taskId of taskIds) {
+    await happens("2021-06-01 09:01:00", opened({ taskId }), { taskId });
+    await happens("2021-06-01 09:01:00", assigned([finance, "responsible"]), { taskId });
+  }
+}
+
+/** A unit gives a command at an instant of Beijing. */
+async function acts<Name extends "claimCompletion" | "withdrawClaim">(when: string, name: Name, taskId: string) {
+  const actor: Actor = {
+    ...{ subjectId: "clerk", regionId, unitId: finance, onBehalfOf: null },
+    ...{ roles: ["unit"], at: at(when) },
+  };
+  const { example } = task.actions[name];
+  const command = { ...example, unitId: finance, ...("completedOn" in example && { completedOn: "2021-11-30" }) };
+  const outcome = await commands.run(task, name, taskId, command as never, { actor, commandId: `${name}-${when}` });
+  expect(outcome).toMatchObject({ outcome: "done" });
+}
+
+/** What was noted, in the order of the log: `overdue 2021-11-30 at 2021-11-30 of task`. */
+async function notes(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const followed of log.follow(null, { signal: AbortSignal.any([]) })) {
+    if (followed.kind === "caughtUp") break;
+    if (followed.kind !== "event") continue;
+    const { fact, meta } = followed.event;
+    if (fact.type === "DueSoonNoted") found.push(`dueSoon ${fact.data.on} ${meta.taskId?.slice(-3)}`);
+    if (fact.type === "OverdueNoted") found.push(`overdue ${fact.data.on} ${meta.taskId?.slice(-3)}`);
+    if (fact.type === "DayClosed")
+      found.push(`closed ${fact.data.day}: ${fact.data.dueSoonCount} ${fact.data.overdueCount}`);
+  }
+  return found;
+}
+
+/** Closes a day, five minutes after it or another one ended. */
+function close(day: string, when = day, { executor = commands }: { executor?: Executor } = {}) {
+  const at = new Date(Date.parse(endOfDay(when)) + 300_000).toISOString();
+  return closeDay({ log, executor }, { regionId, day, at }, candidates({ log, views }, regionId, day));
+}
+
+describe("closing a day", () => {
+  const one = uuid(201);
+  const two = uuid(202);
+
+  test("notes what is due soon and what is overdue by then, once, and then that the day is closed", async () => {
+    await begin(one);
+    for (const day of ["2021-11-22", "2021-11-23", "2021-11-29", "2021-11-30", "2021-11-30", "2021-12-01"])
+      await close(day);
+    expect(await notes()).toEqual([
+      "closed 2021-11-22: 0 0",
+      "dueSoon 2021-11-23 201",
+      "closed 2021-11-23: 1 0",
+      "closed 2021-11-29: 0 0",
+      "overdue 2021-11-30 201",
+      "closed 2021-11-30: 0 1",
+      "closed 2021-12-01: 0 0",
+    ]);
+  });
+
+  test("a claim in the last second is in time, one a second later is not, although it is there when the day is closed", async () => {
+    await begin(one, two);
+    await acts("2021-11-30 23:59:59", "claimCompletion", one);
+    await acts("2021-12-01 00:00:00", "claimCompletion", two);
+    await close("2021-11-30");
+    expect(await notes()).toEqual(["overdue 2021-11-30 202", "closed 2021-11-30: 0 1"]);
+  });
+
+  test("a claim that is taken back after the due day leaves the part overdue at the end of that day", async () => {
+    await begin(one);
+    await acts("2021-11-30 10:00:00", "claimCompletion", one);
+    await close("2021-11-30");
+    await acts("2021-12-03 10:00:00", "withdrawClaim", one);
+    for (const day of ["2021-12-02", "2021-12-03", "2021-12-04"]) await close(day, "2021-12-04");
+    expect(await notes()).toEqual([
+      "closed 2021-11-30: 0 0",
+      "closed 2021-12-02: 0 0",
+      "overdue 2021-12-03 201",
+      "closed 2021-12-03: 0 1",
+      "closed 2021-12-04: 0 0",
+    ]);
+  });
+
+  test("cut off after any number of commands and done again, by two at once, it notes everything once", async () => {
+    const all = Array.from({ length: 40 }, (_, nth) => uuid(300 + nth));
+    await begin(...all);
+    for (const cut of [0, 1, 7, 39, 40]) {
+      let left = cut;
+      const dying: Executor = {
+        ...commands,
+        run: (...args) => (left-- > 0 ? commands.run(...args) : Promise.reject(new LogUnavailable("power cut"))),
+      };
+      await expect(close("2021-11-30", "2021-11-30", { executor: dying })).rejects.toThrow("power cut");
+    }
+    const other = executor({ log, identity, usedCommand: async () => null });
+    const counts = await Promise.all([close("2021-11-30"), close("2021-11-30", "2021-11-30", { executor: other })]);
+    expect(counts).toEqual([
+      { dueSoon: 0, overdue: 40 },
+      { dueSoon: 0, overdue: 40 },
+    ]);
+    const found = await notes();
+    expect(found.filter((each) => each.startsWith("overdue")).sort()).toEqual(
+      all.map((taskId) => `overdue 2021-11-30 ${taskId.slice(-3)}`),
+    );
+    expect(found.at(-1)).toBe("closed 2021-11-30: 0 40");
+    expect(found.filter((each) => each.startsWith("closed"))).toHaveLength(1);
+  });
+});
+
+/** A clock that stands still until it is moved. */
+function handClock(beijing: string) {
+  let now = Date.parse(at(beijing));
+  const waiting = new Set<() => void>();
+  const clock: DayEndClock = {
+    now: () => new Date(now).toISOString(),
+    async until(instant, signal) {
+      while (Date.parse(instant) > now) {
+        signal.throwIfAborted();
+        await new Promise<void>((resolve) => {
+          waiting.add(resolve);
+          signal.addEventListener("abort", () => resolve());
+        });
+      }
+      signal.throwIfAborted();
+    },
+  };
+  const set = (next: string) => {
+    now = Date.parse(at(next));
+    for (const wake of waiting) wake();
+    waiting.clear();
+  };
+  return { clock, set };
+}
+
+/** Starts a runner that waits for no policies: there are none here. Resolves once it has gone through all that is over. */
+async function start(clock: DayEndClock) {
+  const { promise: isWaiting, tell } = told();
+  const watched: DayEndClock = {
+    ...clock,
+    until: (...args) => {
+      tell();
+      return clock.until(...args);
+    },
+  };
+  const runner = startDayEnds({ log, views, executor: commands, clock: watched, logger: silent, policiesMs: 0 });
+  running.push(runner);
+  await isWaiting;
+  return runner;
+}
+
+function told() {
+  let tell = () => {};
+  const promise = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  return { promise, tell };
+}
+
+/** Resolves once a day is closed. */
+async function closed(day: string) {
+  for await (const followed of log.follow(null, { types: ["DayClosed"], signal: AbortSignal.any([]) }))
+    if (followed.kind === "event" && followed.event.fact.type === "DayClosed" && followed.event.fact.data.day === day)
+      return;
+}
+
+describe("the runner", () => {
+  const one = uuid(201);
+
+  test("closes from the day it first runs on, after midnight, and what was missed while it stood still in order", async () => {
+    await begin(one);
+    const { clock, set } = handClock("2021-11-22 15:00:00");
+    const first = await start(clock);
+    set("2021-11-23 00:03:00");
+    await closed("2021-11-22");
+    await first.stop();
+    // Nobody is there for three days.
+    const later = handClock("2021-11-26 10:00:00");
+    await start(later.clock);
+    later.set("2021-12-01 00:03:00");
+    await closed("2021-11-30");
+    expect(await notes()).toEqual([
+      "closed 2021-11-22: 0 0",
+      "dueSoon 2021-11-23 201",
+      "closed 2021-11-23: 1 0",
+      ...["24", "25", "26", "27", "28", "29"].map((nth) => `closed 2021-11-${nth}: 0 0`),
+      "overdue 2021-11-30 201",
+      "closed 2021-11-30: 0 1",
+    ]);
+  });
+
+  test("a clock that is set back notes nothing early, and nothing twice", async () => {
+    await begin(one);
+    const { clock, set } = handClock("2021-11-29 10:00:00");
+    await start(clock);
+    set("2021-11-30 00:03:00");
+    await closed("2021-11-29");
+    set("2021-11-27 10:00:00");
+    set("2021-11-30 23:59:59");
+    expect((await notes()).at(-1)).toBe("closed 2021-11-29: 1 0");
+    set("2021-12-01 00:03:00");
+    await closed("2021-11-30");
+    expect(await notes()).toEqual([
+      "dueSoon 2021-11-29 201",
+      "closed 2021-11-29: 1 0",
+      "overdue 2021-11-30 201",
+      "closed 2021-11-30: 0 1",
+    ]);
+  });
+
+  test("days without an open plan are skipped, and a region without one is not begun", async () => {
+    const { clock, set } = handClock("2021-11-20 10:00:00");
+    await start(clock);
+    await begin(one);
+    set("2021-11-21 00:03:00");
+    await closed("2021-11-20");
+    await happens("2021-11-21 09:00:00", {
+      type: "PlanClosed",
+      data: { closedOn: "2021-11-21", reason: { text: "结束" } },
+    } as DomainFact);
+    await happens(
+      "2021-11-21 09:00:00",
+      { type: "TaskClosed", data: { cause: "planClosed", dropped: [finance] } } as DomainFact,
+      { taskId: one },
+    );
+    set("2021-11-23 00:03:00");
+    await happens("2021-11-23 09:00:00", issued as DomainFact, { planId: uuid(102) });
+    set("2021-11-24 00:03:00");
+    await closed("2021-11-23");
+    expect(await notes()).toEqual(["closed 2021-11-20: 0 0", "closed 2021-11-23: 0 0"]);
+    const head = (await log.head()) ?? 0n;
+    expect(await reached(views, [dayEnds.model], head, 10_000)).toBe(true);
+    const { value } = await views.get(dayEnds, regionId);
+    expect(value?.begunOn).toBe("2021-11-20");
+    expect(value?.closed.map(({ day }) => day)).toEqual(["2021-11-20", "2021-11-23"]);
+    expect(Object.keys(value?.plans ?? {})).toEqual([planId, uuid(102)]);
+  });
+});

@@ -1,0 +1,148 @@
+// The day's end runner 日终: the only timer. After every midnight in Beijing it closes the days that are over, in order.
+import { setTimeout as delay } from "node:timers/promises";
+import { addDays, beijingDay, dayEndIdOf, dayend, endOfDay, ownCommandId } from "@taizhang/domain";
+import { closeDay, dayEndActor, type EventLog, type Executor, Outage, policiesAreDone } from "@taizhang/log";
+import { type Logger, untilItWorks } from "@taizhang/process";
+import { dayEnds, type RegionDays } from "../models/day-ends.ts";
+import { rebuilding, type Views } from "../views.ts";
+import { reached } from "../wait-for.ts";
+import { candidates } from "./candidates.ts";
+import { daysToClose, hasOpenPlan } from "./days-to-close.ts";
+
+/** The time as the day's end sees it. */
+export interface DayEndClock {
+  /** This instant, ISO in UTC. */
+  now(): string;
+  /** Resolves once an instant is reached by this clock, or rejects with the signal's reason. */
+  until(instant: string, signal: AbortSignal): Promise<void>;
+}
+
+const lookAgainMs = 60_000;
+
+/** The clock of the machine. It is looked at every minute, because a machine may sleep, and its clock may be set. */
+export const machineClock: DayEndClock = {
+  now: () => new Date().toISOString(),
+  async until(instant, signal) {
+    for (;;) {
+      const left = Date.parse(instant) - Date.now();
+      if (left <= 0) return;
+      await delay(Math.min(left, lookAgainMs), undefined, { signal, ref: false });
+    }
+  },
+};
+
+/**
+ * How long after midnight days are closed. A command that was given before has arrived by then: requests end after ten
+ * seconds, and the clocks of hosts may be a minute apart.
+ */
+const graceMs = 120_000;
+
+/** What the runner works with. */
+export interface DayEndRunnerParts {
+  readonly log: EventLog;
+  readonly executor: Executor;
+  readonly views: Pick<Views, "look" | "list" | "get">;
+  readonly clock: DayEndClock;
+  readonly logger: Logger;
+  /** How long to wait for the policies, in milliseconds; a plan whose stream cannot be read holds them up for ever. */
+  readonly policiesMs?: number;
+}
+
+/** A runner at work. */
+export interface DayEndRunner {
+  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
+  readonly ended: Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** Starts closing days. Any number may run: whatever is closed twice is closed once. Outages are waited out. */
+export function startDayEnds(parts: DayEndRunnerParts): DayEndRunner {
+  const { log, views, executor, clock, logger, policiesMs = 600_000 } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const lagMs = 60_000;
+
+  const patiently = <Value>(work: () => Promise<Value>) =>
+    untilItWorks(work, {
+      passes: (error) => error instanceof Outage,
+      onFailure: (error, delayMs) => logger.warn({ err: error, delayMs }, "a day cannot be closed yet; trying again"),
+      signal,
+    });
+
+  /** The last day that is over, with the grace. */
+  const lastOver = (): string => beijingDay(new Date(Date.parse(clock.now()) - graceMs - dayMs).toISOString());
+
+  async function regions(): Promise<readonly RegionDays[]> {
+    const head = await log.head();
+    if (head !== null && !(await reached(views, [dayEnds.model], head, lagMs))) throw rebuilding(dayEnds.model);
+    // A province has some hundred regions.
+    return (await views.list(dayEnds, "all", { first: 100_000 })).value.items.map(({ doc }) => doc);
+  }
+
+  /** Says of every region that has an open plan and is not closed yet from which day on it is. */
+  async function begin(on: string): Promise<void> {
+    for (const region of await regions()) {
+      if (region.begunOn !== null || !hasOpenPlan(region)) continue;
+      const { regionId } = region;
+      const actor = dayEndActor(regionId, clock.now());
+      const commandId = ownCommandId(`day-end/${regionId}`, "beginDayEnds");
+      await executor.run(dayend, "beginDayEnds", dayEndIdOf(regionId, on), { regionId, on }, { actor, commandId });
+    }
+  }
+
+  /** What followed from yesterday's acts, such as closing the tasks of a plan, must be in the log before yesterday is closed. */
+  async function policiesDone(since: number): Promise<void> {
+    if (await policiesAreDone(log, signal)) return;
+    if (performance.now() - since < policiesMs) throw new PoliciesBehind("the policies are still at work");
+    logger.warn({}, "the policies have not carried out all that happened; days are closed by what is in the log");
+  }
+
+  async function closeWhatIsOver(): Promise<void> {
+    for (const region of await regions()) {
+      const { regionId } = region;
+      const days = daysToClose(region, lastOver());
+      if (days.length > 1) logger.info({ regionId, days: days.length }, "closing the days that were missed");
+      for (const day of days) {
+        signal.throwIfAborted();
+        const counts = await closeDay(parts, { regionId, day, at: clock.now() }, candidates(parts, regionId, day));
+        logger.info({ regionId, day, ...counts }, "a day is closed");
+      }
+    }
+  }
+
+  async function run(): Promise<string | null> {
+    try {
+      // A region that is seen for the first time at a start is closed from that day on; one that comes later, from the day
+      // that has just ended, because this runner was there during that day.
+      await patiently(() => begin(beijingDay(clock.now())));
+      for (;;) {
+        const since = performance.now();
+        await patiently(() => policiesDone(since));
+        await patiently(closeWhatIsOver);
+        const nextMidnight = Date.parse(endOfDay(addDays(lastOver(), 1))) + 1;
+        await clock.until(new Date(nextMidnight + graceMs).toISOString(), signal);
+        await patiently(() => begin(lastOver()));
+      }
+    } catch (error) {
+      if (signal.aborted) return null;
+      logger.error({ err: error }, "days are not closed any more");
+      return `days are not closed any more: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  const ended = run();
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The policies are still at work on what happened before; a day is closed once they are done. */
+class PoliciesBehind extends Outage {
+  override readonly name = "PoliciesBehind";
+}

@@ -1,0 +1,71 @@
+// The day's ends 日终 of a region: from when on days are closed, which are, and when it had a plan that was open.
+import { dayend, plan } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
+import { concerning, type Documents, kindOf, type ReadModel } from "../read-model.ts";
+
+/** A day that was closed. */
+export interface ClosedDay {
+  readonly day: string;
+  readonly dueSoonCount: number;
+  readonly overdueCount: number;
+  /** When it was closed, ISO in UTC. */
+  readonly closedAt: string;
+}
+
+/** What is known of the days of a region. */
+export interface RegionDays {
+  readonly regionId: string;
+  /** The first day that is closed by itself; null until that began. */
+  readonly begunOn: string | null;
+  /** The days closed last, in the order of days. */
+  readonly closed: readonly ClosedDay[];
+  /** When each plan was open: from its issue until its end, instants in UTC; null while it is open. */
+  readonly plans: Readonly<Record<string, { readonly from: string; readonly until: string | null }>>;
+}
+
+/** Enough to catch up after the longest standstill that somebody would let a ledger have. */
+const daysKept = 800;
+
+const nothingYet = (regionId: string): RegionDays => ({ regionId, begunOn: null, closed: [], plans: {} });
+
+function after(days: RegionDays, { fact, meta: { planId, happenedAt } }: StoredEvent): RegionDays {
+  switch (fact.type) {
+    case "DayEndsBegun": {
+      const { on } = fact.data;
+      return { ...days, begunOn: days.begunOn === null || on < days.begunOn ? on : days.begunOn };
+    }
+    case "DayClosed": {
+      const { regionId: _regionId, ...closed } = fact.data;
+      const others = days.closed.filter(({ day }) => day !== closed.day);
+      const inOrder = [...others, { ...closed, closedAt: happenedAt }].sort((a, b) => (a.day < b.day ? -1 : 1));
+      return { ...days, closed: inOrder.slice(-daysKept) };
+    }
+    case "PlanIssued":
+      return planId === null
+        ? days
+        : { ...days, plans: { ...days.plans, [planId]: { from: happenedAt, until: null } } };
+    case "PlanClosed": {
+      const span = planId === null ? undefined : days.plans[planId];
+      return planId === null || !span
+        ? days
+        : { ...days, plans: { ...days.plans, [planId]: { ...span, until: happenedAt } } };
+    }
+    default:
+      return days;
+  }
+}
+
+const regions = kindOf<RegionDays>();
+const concerned = new Set([...dayend.events.keys(), "PlanIssued", "PlanClosed"]);
+
+const model: ReadModel<RegionDays> = {
+  name: "day-ends",
+  version: 1,
+  concernedBy: (event) => concerning(dayend)(event) || concerning(plan)(event),
+  key: ({ fact, meta }) => (concerned.has(fact.type) ? meta.regionId : null),
+  fold: (days, event) => after(days ?? nothingYet(event.meta.regionId), event),
+  shows: (days, regionId) => [regions.shown(regionId, days, [{ index: "all", sort: regionId }])],
+};
+
+/** The day's ends by regionId. Index: `all`, by regionId. */
+export const dayEnds: Documents<RegionDays> = { ...regions, model };
