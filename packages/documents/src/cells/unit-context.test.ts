@@ -1,6 +1,7 @@
 // What a unit clause takes from outside it (its head, the roster, an earlier remark), and names joined in any way.
 import { describe, expect, test } from "vitest";
-import { type ClauseContext, readUnitCell, unitCellReader } from "./units.ts";
+import type { ClauseContext } from "./unit-cell.ts";
+import { readUnitCell, unitCellReader } from "./units.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 const told = (text: string, context: ClauseContext, known = NONE) =>

@@ -1,8 +1,9 @@
 // Responsibility 责任分工: the units of every task, from its unit clauses and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
+import type { UnitCell } from "../cells/unit-cell.ts";
 import type { Range } from "../cells/unit-split.ts";
-import { type UnitCell, unitCellReader } from "../cells/units.ts";
+import { unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
 import { canonicalName } from "../readers/width.ts";
 import type { UnitClause } from "../recognisers/record.ts";
