@@ -200,10 +200,18 @@ describe("what is read once and not mistaken for something else", () => {
     });
   });
 
+  test("whoever is helped leads, unless another column names the lead", () => {
+    const cell = "县财政局配合县住建局";
+    expect(cellsOf(cell)).toMatchObject({ leadUnits: ["县住建局"], responsibleUnits: ["县财政局"] });
+    const beside = (lead: string) =>
+      taskOf(draftOf(rowed(["工作任务", "牵头单位", "责任单位"], ["1.推进甲事。", lead, cell])), 1);
+    expect(beside("县审计局")).toMatchObject({ leadUnits: ["县审计局"], responsibleUnits: ["县财政局", "县住建局"] });
+    expect(beside("—")).toMatchObject({ leadUnits: ["县住建局"], responsibleUnits: ["县财政局"] });
+  });
+
   test.each([
     ["县住建局（1-3项）、县财政局", "UNIT_NOT_RECOGNISED"],
     ["各乡镇（城关镇除外）", "UNIT_NOT_RECOGNISED"],
-    ["县财政局配合县住建局", "PROSE_IN_UNIT_CELL"],
   ])("what %s leaves open is warned of", (cell, code) => {
     const draft = draftOf(rowed(HEADER, ["1.推进甲事。", cell, "6月底"], SECOND));
     expect(rowsWith(draft, code)).toEqual([1]);

@@ -82,7 +82,10 @@ const ownClause: BracketForm = (clause, { words, before, inner, inside, bracket 
   clause.mark({ from: bracket.from, to: from }, { from: inside.to, to: bracket.to });
   read.inside({ from, to: inside.to });
   namedAgain(clause, first, outer);
-  if (clause.units.slice(outer).some(clause.assists)) clause.settleOpen(first, outer, "charge");
+  const inBracket = clause.units.slice(outer);
+  if (inBracket.some(({ saying }) => saying === "helped"))
+    clause.settleOpen(Math.max(first, outer - 1), outer, "assist");
+  else if (inBracket.some(clause.assists)) clause.settleOpen(first, outer, "charge");
   clause.openSentence();
   return true;
 };

@@ -46,7 +46,8 @@ export function openingOfLast(words: string): number | undefined {
 /** Words in brackets that say what units do: 「县总工会、团县委配合」, 「配合单位：县总工会」. */
 export function isClause(inner: string): boolean {
   if (withoutLabel(inner) !== inner) return true;
-  if (/^(?:会同|联合)/.test(inner) && isNames(inner.slice(2))) return true;
+  const joined = /(?:^|[,;])(?:会同|联合|配合|协助|支持)([^,;]+)$/.exec(inner)?.[1];
+  if (joined?.split("、").every(isNames)) return true;
   const last = inner.slice(Math.max(inner.lastIndexOf("、"), inner.lastIndexOf(","), inner.lastIndexOf(";")) + 1);
   return phraseAfterName(last) !== undefined;
 }

@@ -52,6 +52,28 @@ export const guidedWithin: Form = (clause, range, words, read) => {
   return true;
 };
 
+/** Words before a name that say of it, or of the names before it, that they help. */
+const HELPING = /^(?:并|积极|主动|全力|共同)?(?:配合|协助|支持)(?!单位|部门)/;
+
+/**
+ * 「县财政局，配合县住建局」, 「县财政局（配合县住建局）」: the names before help those behind, who lead. Behind a lead such words are a label
+ * without its colon.
+ */
+export const helping: Form = (clause, range, words, read) => {
+  const verb = HELPING.exec(words)?.[0] ?? "";
+  if (verb === "" || clause.units.length === 0 || !namesUnit(words.slice(verb.length))) return false;
+  const led = clause.isLed();
+  const first = clause.units.length;
+  clause.mark({ from: range.from, to: range.from + verb.length });
+  if (!led) clause.settleOpen(clause.sentenceFrom(), first, "assist");
+  read.words({ from: range.from + verb.length, to: range.to });
+  if (led) clause.settle(first, "assist");
+  else clause.settleHelped(first);
+  clause.joinNext(led ? "assist" : "helped");
+  if (!led) clause.doubt("HELP_UNCLEAR", range);
+  return true;
+};
+
 export const opened: Form = (clause, range, words, read) => {
   const before = BEFORE_NAME.exec(words)?.[0];
   if (before === undefined || !namesUnit(words.slice(before.length))) return false;
@@ -61,6 +83,8 @@ export const opened: Form = (clause, range, words, read) => {
   clause.mark({ from: range.from, to: end });
   const first = clause.units.length;
   read.words({ from: end, to: range.to });
-  if (joins) clause.settle(first, "assist");
+  if (!joins) return true;
+  clause.settle(first, "assist");
+  clause.joinNext("assist");
   return true;
 };

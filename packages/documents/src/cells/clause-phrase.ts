@@ -4,8 +4,10 @@ import { type Form, LONGEST_PART } from "./clause-form.ts";
 import { isClause, namesUnit, openingOfLast } from "./clause-frame.ts";
 import { readNames } from "./clause-names.ts";
 import { BEFORE_NAME } from "./clause-opening.ts";
+import type { OpenClause } from "./open-clause.ts";
 import { isPerson } from "./person.ts";
 import { sayingOf } from "./relation-word.ts";
+import type { Range } from "./unit-split.ts";
 import { phraseAfterName, phraseAt } from "./unit-verb.ts";
 
 /** A verb on its own, about the names that wait for one: 「县财政局、县审计局，共同负责」. */
@@ -30,7 +32,7 @@ export const phraseBehind: Form = (clause, range, words, read) => {
     clause.mark(phrase);
     read.words(behind);
     clause.settle(first, "assist");
-    clause.joinNext();
+    clause.joinNext("assist");
     return true;
   }
   const goesOn =
@@ -38,7 +40,10 @@ export const phraseBehind: Form = (clause, range, words, read) => {
   if (rest === "" || goesOn) {
     clause.mark(phrase);
     clause.say(found.saying);
-    if (goesOn) read.words(behind);
+    if (!goesOn) return true;
+    const first = clause.units.length;
+    read.words(behind);
+    if (found.helps) settleHelped(clause, first, range, words.slice(found.at, found.at + found.length));
     return true;
   }
   const remark = openingOfLast(rest) === 0 ? rest.slice(1, -1) : undefined;
@@ -55,3 +60,12 @@ export const phraseBehind: Form = (clause, range, words, read) => {
   clause.doubt("PROSE_IN_UNIT_CELL", range);
   return true;
 };
+
+/** 「县财政局配合县住建局、县审计局」: whom the first helps, they lead. */
+function settleHelped(clause: OpenClause, first: number, range: Range, verb: string): void {
+  const isList = clause.units.slice(first).every(({ saying }) => saying === undefined);
+  clause.settleHelped(first);
+  if (isList) clause.joinNext("helped");
+  // 「县财政局协同县住建局」 is also said of two who work together.
+  if (verb.endsWith("协同")) clause.doubt("HELP_UNCLEAR", range);
+}

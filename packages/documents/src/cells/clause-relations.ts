@@ -9,7 +9,7 @@ import { isGroup } from "./unit-name.ts";
 /** The names of a clause that was read; `saysFirstLeads` if a remark in it says that the first named leads. */
 export function unitWords(clause: OpenClause, context: ClauseContext, saysFirstLeads: boolean): UnitWord[] {
   const { units, text } = clause;
-  const among = relationsAmong(sayings(clause));
+  const among = relationsAmong(sayings(clause), context.ledBeside);
   const hasLead = among.includes("lead");
   const first = among.findIndex((relation) => relation !== "supervising" && relation !== "guiding");
   const firstLeads = !hasLead && (saysFirstLeads || context.firstLeads === true);

@@ -4,7 +4,7 @@ import { bracketed } from "./clause-bracket.ts";
 import { type Form, LONGEST_PART, type Read } from "./clause-form.ts";
 import { isNames } from "./clause-frame.ts";
 import { readNames } from "./clause-names.ts";
-import { bareLabel, guided, guidedWithin, opened } from "./clause-opening.ts";
+import { bareLabel, guided, guidedWithin, helping, opened } from "./clause-opening.ts";
 import { phraseAlone, phraseBehind } from "./clause-phrase.ts";
 import { isDeadline } from "./deadline.ts";
 import type { OpenClause } from "./open-clause.ts";
@@ -16,7 +16,7 @@ import { divide, type Part, type Range } from "./unit-split.ts";
 export const NOTHING = /^[-—–─/\\无]*$/;
 const PLAIN = /^[\u4e00-\u9fff]{3,30}$/;
 const SAYS =
-  /牵头|主办|主责|配合|协办|会办|督办|负责|承办|会同|会商|联合|商|按|为|总|指导下|^[由并请在]|(?:责任|落实|参与|参加)(?:单位|部门)/;
+  /牵头|主办|主责|配合|协办|会办|督办|负责|承办|会同|会商|联合|商|按|为|总|指导|协助|协同|支持|督促|督导|监督|^[由并请在]|(?:责任|落实|参与|参加)(?:单位|部门)/;
 const OPEN_END = /^等(?:\d*个?(?:部门|单位))?$/;
 const LONGEST_TIME = 60;
 
@@ -122,6 +122,7 @@ const FORMS: readonly Form[] = [
   bareLabel,
   guided,
   guidedWithin,
+  helping,
   opened,
   bracketed,
   time,
@@ -131,5 +132,5 @@ const FORMS: readonly Form[] = [
   unknownName,
 ];
 const FORMS_OF_LONG_WORDS = FORMS.filter(
-  (form) => ![bareLabel, guided, guidedWithin, opened, bracketed].includes(form),
+  (form) => ![bareLabel, guided, guidedWithin, helping, opened, bracketed].includes(form),
 );

@@ -42,8 +42,8 @@ export function openClause(text: string, folded: string, { names, roster }: Know
   /** Where the names begin that the next verb is about: those of the sentence, and those since the last comma. */
   let sentence = 0;
   let phrase = 0;
-  /** 会同 was read: the names that follow take part. */
-  let joining = false;
+  /** What is said of the names that follow in the list: behind 会同 they take part, behind 配合 they are helped. */
+  let joining: Saying | undefined;
   /** Somebody before this leads or is in charge. */
   let led = false;
   /** A name begins with 会同, which is a county then. */
@@ -78,6 +78,9 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     say,
     settle,
     settleOpen,
+    settleHelped,
+    isLed: () => led,
+    sentenceFrom: () => sentence,
     replace,
     assists,
     phraseFrom: () => phrase,
@@ -126,7 +129,7 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     inHuitong ||= folded.startsWith("会同", range.from);
     const { from, to } = range;
     const marked = holdsSigns && SIGNS.test(`${folded[from - 1] ?? ""}${folded[to] ?? ""}`);
-    units.push({ from, to, saying: joining ? "assist" : undefined, label, marked });
+    units.push({ from, to, saying: joining, label, marked });
     if (dependsOnRow(words(range))) doubt("GROUP_DEPENDS_ON_ROW", range);
     if (REMARK.test(words(range))) doubt("UNIT_NOT_RECOGNISED", range);
   }
@@ -155,7 +158,7 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     if (after === "clause") sentence = units.length;
     if (after === "list") return;
     phrase = units.length;
-    joining = false;
+    joining = undefined;
   }
 
   function openSentence(): void {
@@ -171,9 +174,9 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     sentence = own.sentence;
   }
 
-  /** The names that follow in the list take part. */
-  function joinNext(): void {
-    joining = true;
+  /** The names that follow in the list are said the same of, if no verb of their own says otherwise. */
+  function joinNext(saying: Saying): void {
+    joining = saying;
     phrase = units.length;
   }
 
@@ -195,13 +198,23 @@ export function openClause(text: string, folded: string, { names, roster }: Know
 
   /** Says something of the names that nothing was said of; a remark in brackets counts more than a verb. */
   function settleOpen(first: number, end: number, saying: Saying): void {
-    for (let at = first; at < end; at++) if (units[at]?.saying === undefined) replace(at, saying);
+    for (let at = first; at < end; at++) {
+      const before = units[at]?.saying;
+      const own = before === "helped" && at >= phrase && saying !== "charge";
+      if (before === undefined || own) replace(at, saying);
+    }
+  }
+
+  /** The names from here on are those whom others help, whatever they do themselves but lead. */
+  function settleHelped(first: number): void {
+    for (const [at, { saying }] of units.entries())
+      if (at >= first && (saying === undefined || saying === "share" || saying === "charge")) replace(at, "helped");
   }
 
   function replace(at: number, saying: Saying): void {
     const unit = units[at];
     if (unit) units[at] = { ...unit, saying };
-    led ||= saying === "lead" || saying === "charge";
+    led ||= saying === "lead" || saying === "charge" || saying === "helped";
   }
 
   /** Whether a name is said to help, by its own words or by its label. */

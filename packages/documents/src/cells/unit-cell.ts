@@ -15,6 +15,7 @@ export interface UnitWord extends Range {
 export type UnitDoubt =
   | "DANGLING_SEPARATOR"
   | "GROUP_DEPENDS_ON_ROW"
+  | "HELP_UNCLEAR"
   | "LEAD_MARK_LOST"
   | "OPEN_LIST"
   | "PERSON_IN_UNIT_CELL"
@@ -44,4 +45,6 @@ export interface ClauseContext {
   readonly roster?: Pick<ReadonlySet<string>, "has">;
   /** An earlier remark says that the first named leads (「列第一位者为牵头单位，下同」). */
   readonly firstLeads?: boolean;
+  /** Another clause of the task is that of the lead, and names it. */
+  readonly ledBeside?: boolean;
 }

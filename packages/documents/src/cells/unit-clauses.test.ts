@@ -201,6 +201,46 @@ describe("the words of a clause say what its units do", () => {
   });
 });
 
+describe("whoever others help leads, unless somebody else does", () => {
+  test.each([
+    ["县财政局配合县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局协助县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局全力支持县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局主动协助县住建局，县审计局参与", "县财政局 responsible, 县住建局 lead, 县审计局 responsible", ""],
+    ["县财政局、县审计局配合县住建局", "县财政局 responsible, 县审计局 responsible, 县住建局 lead", ""],
+    ["县财政局等部门配合县住建局", "县财政局 responsible, 县住建局 lead", "OPEN_LIST"],
+    ["各乡镇配合县财政局", "各乡镇* responsible, 县财政局 lead", ""],
+    ["由县财政局配合县住建局负责", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局配合县住建局推进", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局配合县住建局做好保障", "县财政局 responsible, 县住建局 lead", "PROSE_IN_UNIT_CELL"],
+    ["县财政局配合县住建局、县审计局", "县财政局 responsible, 县住建局 lead, 县审计局 lead", ""],
+    ["县财政局配合县住建局、县审计局负责", "县财政局 responsible, 县住建局 lead, 县审计局 lead", ""],
+    ["县财政局配合县住建局、各乡镇落实", "县财政局 responsible, 县住建局 lead, 各乡镇* responsible", ""],
+    ["县财政局配合县住建局，各乡镇落实", "县财政局 responsible, 县住建局 lead, 各乡镇* responsible", ""],
+    ["县审计局负责，县财政局配合县住建局", "县审计局 lead, 县财政局 responsible, 县住建局 responsible", ""],
+    ["县审计局牵头，县财政局配合县住建局", "县审计局 lead, 县财政局 responsible, 县住建局 responsible", ""],
+    ["县财政局牵头县审计局配合县统计局参与", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["县审计局配合县统计局配合", "县审计局 responsible, 县统计局 responsible", ""],
+    ["县财政局协同县住建局", "县财政局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    ["县教育局（配合县住建局）", "县教育局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    [
+      "县教育局、县审计局（配合县住建局、县统计局）",
+      "县教育局, 县审计局 responsible, 县住建局 lead, 县统计局 lead",
+      "HELP_UNCLEAR",
+    ],
+    ["县教育局，配合县住建局", "县教育局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    ["县财政局（牵头，配合县住建局）", "县财政局 lead, 县住建局 responsible", ""],
+    ["县财政局牵头，配合县审计局、县统计局", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["配合县住建局", "配合县住建局", "UNIT_NOT_RECOGNISED"],
+    ["县财政局（会同县审计局、县统计局）", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["县财政局指导县住建局", "县财政局 guiding, 县住建局", ""],
+    ["县财政局督促各乡镇落实", "县财政局 supervising, 各乡镇*", ""],
+    ["县教育局督导室、县政府协同办公室、县纪委监督执纪室", "县教育局督导室, 县政府协同办公室, 县纪委监督执纪室", ""],
+  ])("%s", (text, units, doubts) => {
+    expect(told(text)).toEqual([units, doubts]);
+  });
+});
+
 describe("names are told apart where they are several", () => {
   test.each([
     ["县民政局和县残联", "县民政局, 县残联", ""],

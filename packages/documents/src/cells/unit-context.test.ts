@@ -19,6 +19,17 @@ describe("the head of the clause", () => {
   });
 });
 
+test("beside a column that names the lead, whoever is helped is what its own column says", () => {
+  expect(told("县水利局配合县林业局", { relation: "responsible", ledBeside: true })).toEqual([
+    "县水利局 responsible",
+    "县林业局",
+  ]);
+  expect(told("县林业局负责，县水利局配合", { relation: "responsible", ledBeside: true })).toEqual([
+    "县林业局",
+    "县水利局 responsible",
+  ]);
+});
+
 describe("an earlier remark that the first named leads", () => {
   test.each([
     ["县水利局、县林业局", ["县水利局 lead", "县林业局 responsible"]],

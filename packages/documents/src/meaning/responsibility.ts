@@ -5,7 +5,7 @@ import type { UnitCell } from "../cells/unit-cell.ts";
 import type { Range } from "../cells/unit-split.ts";
 import { unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
-import { canonicalName } from "../readers/width.ts";
+import { canonicalName, foldWidth } from "../readers/width.ts";
 import type { UnitClause } from "../recognisers/record.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
@@ -83,14 +83,22 @@ function clauseReader(
   return ({ relation, cell }, beside) => {
     // Where a column or a label of its own says who leads, the order of the others says nothing.
     const firstLeads = said && beside.every((clause) => clause.relation !== "lead");
-    const key = `${relation} ${firstLeads}`;
-    const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads });
+    const ledBeside = relation !== "lead" && beside.some(namesLead);
+    const key = `${relation} ${firstLeads} ${ledBeside}`;
+    const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads, ledBeside });
     readers.set(key, reader);
     const read = reader(cellText(cell));
     if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") said = true;
     return read;
   };
 }
+
+/** Whether a clause is that of the lead, and says who it is. */
+function namesLead({ relation, cell, meaning }: UnitClause): boolean {
+  return relation === "lead" && (meaning.is === "merged" || !SAYS_NOBODY.test(foldWidth(cellText(cell))));
+}
+
+const SAYS_NOBODY = /^[-—–─/\\无\s]*$/;
 
 /** The words of the clauses that say when. */
 function deadlineSaid({ clauses }: TaskClauses): string {

@@ -31,11 +31,6 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
   return [
     ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
     ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
-    ...(own.some(({ relation }) => relation === "lead")
-      ? []
-      : clauses
-          .flatMap(({ clause }) => HELPS.exec(cellText(clause.cell)) ?? [])
-          .map((words) => finding("PROSE_IN_UNIT_CELL", task, words))),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
@@ -68,9 +63,6 @@ function unitsAmongWords({ text, first }: TaskRow, { known }: Names): string[] {
 
 /** A longer paragraph is prose. */
 const LONGEST_LIST = 200;
-
-/** 「县财政局配合县住建局」: one unit helps another, and it is not said who leads. */
-const HELPS = /[\u4e00-\u9fff]{3,20}配合[\u4e00-\u9fff]{3,20}/;
 
 function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"]): string {
   return units

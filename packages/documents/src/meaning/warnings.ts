@@ -288,6 +288,10 @@ export const WARNINGS = {
     "「{}」说明牵头单位另有标记，但标记未能读到，请对照原件指定牵头单位。",
     "“{}” says that the lead is marked in print, and the mark cannot be read. Check the original and name the lead.",
   ),
+  HELP_UNCLEAR: blocking(
+    "「{}」按前者配合后者、后者牵头读入；也可能是两者共同承担，或后者配合前者，请核对。",
+    "“{}” was read as the first helping the second, who leads; both may share the task, or the second may help the first. Check the original.",
+  ),
   PERSON_IN_UNIT_CELL: notice(
     "单位栏中有人名或职务，未作为单位读入，请核对单位是否齐全。",
     "The unit cell holds the name or office of a person, which was not read as a unit. Check that no unit is missing.",
