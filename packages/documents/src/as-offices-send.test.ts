@@ -252,6 +252,17 @@ describe("what is read once and not mistaken for something else", () => {
     expect(taskOf(draft, 1)).toMatchObject({ leadUnits: ["县财政局"], responsibleUnits: ["县民政局"] });
   });
 
+  test("a remark on who leads stands between a label and its colon too", () => {
+    const draft = draftOf(
+      "某县2022年方案\n一、任务\n1.修路。\n责任单位（列第一位者为牵头单位）：县交通局、县水利局\n2.建桥。\n责任单位：县交通局、县水利局\n",
+    );
+    expect(draft.tasks.map(({ text, leadUnits, responsibleUnits }) => [text, leadUnits, responsibleUnits])).toEqual([
+      ["修路。", ["县交通局"], ["县水利局"]],
+      ["建桥。", [], ["县交通局", "县水利局"]],
+    ]);
+    expect(draft.coverage.attributed).toBe(draft.coverage.characters);
+  });
+
   test("a further table is of the year that its title prints", () => {
     const table = rowed(HEADER, ["1.推进甲事。", "县财政局", "6月底"], SECOND);
     const draft = draftOf(`${table}\n${table.replace("2022", "2023")}`);

@@ -14,7 +14,7 @@ export function bare(folded: string): { folded: string; remark: LeadRemark | und
   };
   const remark = readLeadRemark(folded);
   const inner = remark ? folded.slice(0, remark.from) + folded.slice(remark.to) : folded;
-  if (remark) blank(closesOuter(folded, remark) ? { ...remark, to: remark.to - 1 } : remark);
+  if (remark) blank(ownWords(folded, remark));
   const text = words.trim();
   if (inner.trim() !== "" && openingOfLast(text) === 0) {
     const from = words.length - words.trimStart().length;
@@ -24,10 +24,20 @@ export function bare(folded: string): { folded: string; remark: LeadRemark | und
   return { folded: words, remark, stripped };
 }
 
-/** Whether the bracket that ends a remark belongs to the whole clause: 「（甲、乙负责，列第一位者为牵头单位）」. */
-function closesOuter(folded: string, { from, to }: Range): boolean {
+/**
+ * The remark without a bracket that belongs to the whole clause (「（甲、乙负责，列第一位者为牵头单位）」), and with the colon of a remark
+ * before its list (「列第一位者为牵头单位：甲、乙」), unless a label before it needs the colon.
+ */
+function ownWords(folded: string, { from, to }: Range): Range {
   const words = folded.slice(from, to);
-  return /[)〕\]]$/.test(words) && !/[([〔]/.test(words);
+  const opens = /[([〔]/.test(words);
+  const closes = /[)〕\]]/.test(words);
+  const colon = /^\s*:/.exec(folded.slice(to))?.[0] ?? "";
+  const ofLabel = /(?:单位|部门|科室|处室|机构|主体|乡镇)\s*$/.test(folded.slice(0, from));
+  return {
+    from: opens && !closes ? from + words.search(/[([〔]/) + 1 : from,
+    to: closes && !opens ? to - 1 : ofLabel ? to : to + colon.length,
+  };
 }
 
 /** The place of the bracket that opens what the last character closes. */

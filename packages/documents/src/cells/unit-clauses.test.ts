@@ -201,6 +201,25 @@ describe("the words of a clause say what its units do", () => {
   });
 });
 
+describe("a remark on who leads may stand before its list", () => {
+  test.each([
+    ["列第一位者为牵头单位：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（列第一位者为牵头单位）：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（第一个为牵头单位）县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（列第一位者为牵头单位，下同：县水利局、县林业局等）", "县水利局 lead, 县林业局 responsible", "OPEN_LIST"],
+    ["列第一位者为牵头单位，下同．县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["排名第一的为牵头单位，其余为配合单位：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["第一家单位牵头：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["责任单位（列第一位者为牵头单位）：水利局、林业局", "水利局 lead, 林业局 responsible", ""],
+    ["责任单位：列第一位者为牵头单位：水利局、林业局", "水利局 lead, 林业局 responsible", ""],
+    ["标*的为牵头单位：县水利局*、县林业局", "县水利局 lead, 县林业局", ""],
+    ["加粗的为牵头单位：县水利局、县林业局", "县水利局, 县林业局", "LEAD_MARK_LOST"],
+    ["列第一位者为牵头单位：", "", ""],
+  ])("%s", (text, units, doubts) => {
+    expect(told(text)).toEqual([units, doubts]);
+  });
+});
+
 describe("whoever others help leads, unless somebody else does", () => {
   test.each([
     ["县财政局配合县住建局", "县财政局 responsible, 县住建局 lead", ""],
