@@ -210,8 +210,8 @@ describe("what is read once and not mistaken for something else", () => {
   });
 
   test.each([
-    ["县住建局（1-3项）、县财政局", "UNIT_NOT_RECOGNISED"],
-    ["各乡镇（城关镇除外）", "UNIT_NOT_RECOGNISED"],
+    ["县住建局（1-3项）、县财政局", "UNIT_REMARK"],
+    ["各乡镇（城关镇除外）", "GROUP_REMARK"],
   ])("what %s leaves open is warned of", (cell, code) => {
     const draft = draftOf(rowed(HEADER, ["1.推进甲事。", cell, "6月底"], SECOND));
     expect(rowsWith(draft, code)).toEqual([1]);

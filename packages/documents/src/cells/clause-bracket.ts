@@ -3,6 +3,7 @@ import { canonicalName } from "../readers/width.ts";
 import type { Form } from "./clause-form.ts";
 import { isClause, isNames, namesUnit, openingOfLast } from "./clause-frame.ts";
 import { readNames } from "./clause-names.ts";
+import { remarkBehind, takeRemark } from "./clause-remark.ts";
 import type { OpenClause } from "./open-clause.ts";
 import { isPerson } from "./person.ts";
 import { sayingOf } from "./relation-word.ts";
@@ -11,7 +12,11 @@ import { phraseAt } from "./unit-verb.ts";
 
 /** What a bracket says first of the name before it: 「县财政局（牵头，县审计局配合）」. */
 const OWN_REMARK = /^(?:牵头|主办|负责|承办|主责)[,;、]/;
+/** 「县财政局、县审计局（以上单位按职责分工负责）」. */
+const OF_ALL = /^(?:以上|上述|前述|所列)各?(?:责任|有关|相关)?(?:单位|部门)(?=按|依|根|分|各自|共同)/;
 const COVERED_NUMBER = /×{5}/;
+/** What a remark says of the unit beside a part of the task: 「1-3项牵头」. */
+const DOES = /^(?:牵头|主办|配合|协办)|(?:牵头|主办|配合|协办)$/;
 const SAYS_SOMETHING = /牵头|主办|配合|负责|协办|承办|参与/;
 
 /** Words with a bracket at their end: all of them, the words before the bracket, and what it holds. */
@@ -42,13 +47,14 @@ type BracketForm = (clause: OpenClause, found: Bracketed, read: Parameters<Form>
 
 /** 「县财政局（牵头）」, 「县财政局（协办单位）」. */
 const saysWhatItDoes: BracketForm = (clause, { before, inner, bracket }, read) => {
-  const bare = inner.replace(/(?:单位|部门)$/, "");
+  const bare = inner.replace(OF_ALL, "").replace(/(?:单位|部门)$/, "");
   const tag = phraseAt(bare, 0);
   if (tag === undefined || tag.length !== bare.length) return false;
   const first = clause.units.length;
   read.words(before);
   // The remark is about the name that it follows, not about those before it.
-  clause.settle(Math.max(first, clause.units.length - 1), tag.saying);
+  if (OF_ALL.test(inner)) clause.settleOpen(Math.min(first, clause.phraseFrom()), clause.units.length, tag.saying);
+  else clause.settle(Math.max(first, clause.units.length - 1), tag.saying);
   clause.mark(bracket);
   return true;
 };
@@ -90,7 +96,19 @@ const ownClause: BracketForm = (clause, { words, before, inner, inside, bracket 
   return true;
 };
 
-/** 「县财政局（负责资金保障）」: prose that holds no name. */
+/** 「县住建局（1-3项）」, 「县住建局（牵头1-3项）」, 「各乡镇（城关镇除外）」: words that are no part of the name. */
+const remark: BracketForm = (clause, { words, before, bracket }, read) => {
+  const behind = remarkBehind(clause, { from: before.from, to: bracket.to });
+  if (behind === undefined || !namesUnit(words)) return false;
+  const first = clause.units.length;
+  read.words(before);
+  const does = DOES.exec(clause.words(behind.inside))?.[0];
+  if (does !== undefined) clause.settle(Math.max(first, clause.units.length - 1), sayingOf(does));
+  takeRemark(clause, behind);
+  return true;
+};
+
+/** 「县财政局（负责资金保障……）」: longer prose that holds no name. */
 const prose: BracketForm = (clause, { words, before, inner, bracket }, read) => {
   if (!namesUnit(words) || !SAYS_SOMETHING.test(inner)) return false;
   read.words(before);
@@ -99,7 +117,7 @@ const prose: BracketForm = (clause, { words, before, inner, bracket }, read) => 
   return true;
 };
 
-const FORMS: readonly BracketForm[] = [saysWhatItDoes, unitOfPerson, personOfUnit, ownClause, prose];
+const FORMS: readonly BracketForm[] = [saysWhatItDoes, unitOfPerson, personOfUnit, ownClause, remark, prose];
 
 /** 「县财政局、县审计局（县审计局牵头）」 says more of a name that is printed before. */
 function namedAgain(clause: OpenClause, first: number, outer: number): void {

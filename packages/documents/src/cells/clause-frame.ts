@@ -62,12 +62,18 @@ export function isClause(inner: string): boolean {
   return phraseAfterName(last) !== undefined;
 }
 
+/** The name of one town: 「城关镇」. */
+const PLACE = /^[^各建]{2,}[镇乡]$/;
+
 /** A name whose brackets hold units of their own, which is not how kinds of places are listed. */
 export function listsUnits(words: string): boolean {
   const open = openingOfLast(words);
   if (open === undefined || open === 0) return false;
   const inner = words.slice(open + 1, -1).split("、");
-  return inner.length > 1 && inner.every((word) => word.length > 3 && isUnitName(word) && !isGroup(word));
+  return (
+    inner.length > 1 &&
+    inner.every((word) => (word.length > 3 || PLACE.test(word)) && isUnitName(word) && !isGroup(word))
+  );
 }
 
 /** Whether words are a name or names that are joined without a sign. */

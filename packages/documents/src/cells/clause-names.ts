@@ -1,6 +1,7 @@
 // The names in the words of a unit clause: joined by 和, 及 and 等, written together, or one.
 import { canonicalName } from "../readers/width.ts";
 import { listsUnits } from "./clause-frame.ts";
+import { remarkBehind, takeRemark } from "./clause-remark.ts";
 import { cutsIn, looksGlued } from "./glued-names.ts";
 import type { OpenClause } from "./open-clause.ts";
 import { isUnitName } from "./unit-name.ts";
@@ -20,7 +21,17 @@ export function readNames(clause: OpenClause, range: Range): void {
   for (const name of conjoined.names) readName(clause, clause.unsigned(clause.trimmed(name)));
 }
 
-function readName(clause: OpenClause, range: Range): void {
+function readName(clause: OpenClause, whole: Range): void {
+  const remark = remarkBehind(clause, whole);
+  if (remark === undefined) {
+    readBareName(clause, whole);
+    return;
+  }
+  readBareName(clause, clause.trimmed(remark.name));
+  takeRemark(clause, remark);
+}
+
+function readBareName(clause: OpenClause, range: Range): void {
   const words = clause.words(range);
   if (/\s/.test(words)) {
     clause.add(range);

@@ -4,6 +4,7 @@ import type { Form } from "./clause-form.ts";
 import { isNames, namesUnit } from "./clause-frame.ts";
 import { readNames } from "./clause-names.ts";
 import { opensName } from "./unit-name.ts";
+import { NUMBERED_BEFORE } from "./unit-remark.ts";
 import { BARE_LABEL } from "./unit-split.ts";
 
 /** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
@@ -49,6 +50,20 @@ export const guidedWithin: Form = (clause, range, words, read) => {
   // The guide is named within the sentence of those who are guided.
   clause.keepingPlace(() => guided(clause, guide, words.slice(at, found[0].length), read));
   read.words({ from: guide.to, to: range.to });
+  return true;
+};
+
+/** 「（1-3项）县财政局」, 「第1项由县财政局负责」, 「第1-3项：县财政局」: which part of the task is that of the names behind. */
+export const numberedPart: Form = (clause, range, words, read) => {
+  const before = NUMBERED_BEFORE.exec(words)?.[0] ?? "";
+  const rest = words.slice(before.length).replace(/^由/, "");
+  if (before === "" || !namesUnit(rest)) return false;
+  const place = { from: range.from, to: range.from + before.length };
+  const first = clause.units.length;
+  read.words({ from: place.to, to: range.to });
+  if (clause.units[first]?.from === place.to) clause.keepRemark(first, place);
+  else clause.mark(place);
+  clause.doubt("UNIT_REMARK", range);
   return true;
 };
 

@@ -14,9 +14,10 @@ export function unitWords(clause: OpenClause, context: ClauseContext, saysFirstL
   const first = among.findIndex((relation) => relation !== "supervising" && relation !== "guiding");
   const firstLeads = !hasLead && (saysFirstLeads || context.firstLeads === true);
   const others = (hasLead && context.relation === "lead") || firstLeads ? "responsible" : undefined;
-  return units.map(({ from, to }, at): UnitWord => {
+  return units.map((unit, at): UnitWord => {
+    const { from, to } = unit.withRemark ?? unit;
     const printed = text.slice(from, to).trim();
-    const name = canonicalName(printed);
+    const name = canonicalName(text.slice(unit.from, unit.to).trim());
     const relation: Relation | undefined = firstLeads && at === first ? "lead" : (among[at] ?? others);
     const kind: DraftUnit["kind"] = isGroup(name) ? "group" : "unit";
     return { from, to, name, printed, kind, relation };

@@ -11,6 +11,8 @@ export interface Said extends Range {
   readonly label: number | undefined;
   /** A sign such as * is printed beside the name. */
   readonly marked: boolean;
+  /** The name with the remarks printed around it, if there are any. */
+  readonly withRemark?: Range;
 }
 
 /** The names that a clause is read with: those known at all, and among them those of the region's roster. */
@@ -25,8 +27,6 @@ export type OpenClause = ReturnType<typeof openClause>;
 const SIGNS = /[*★☆▲△●◆#※]/;
 const SIGNS_BEFORE = /^[*★☆▲△●◆#※]{1,3}/;
 const SIGNS_AFTER = /[*★☆▲△●◆#※]{1,3}$/;
-/** Words in brackets behind a name that say what it is meant for, or who is not: 「（1-3项）」, 「（城关镇除外）」. */
-const REMARK = /\([^()]{0,20}(?:\d|除外|以外|不含)[^()]{0,20}\)$/;
 
 /** Begins to read a clause. `folded` are its words in half width, as long as `text`. */
 export function openClause(text: string, folded: string, { names, roster }: KnownNames) {
@@ -67,6 +67,7 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     doubt,
     setAside,
     add,
+    keepRemark,
     under,
     underOwnLabels,
     openLabel,
@@ -131,7 +132,14 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     const marked = holdsSigns && SIGNS.test(`${folded[from - 1] ?? ""}${folded[to] ?? ""}`);
     units.push({ from, to, saying: joining, label, marked });
     if (dependsOnRow(words(range))) doubt("GROUP_DEPENDS_ON_ROW", range);
-    if (REMARK.test(words(range))) doubt("UNIT_NOT_RECOGNISED", range);
+  }
+
+  /** Keeps a remark beside a name with what is printed of it: 「县住建局（1-3项）」. Nothing to do if there is no such name. */
+  function keepRemark(at: number, { from, to }: Range): void {
+    const unit = units[at];
+    if (!unit) return;
+    const printed = unit.withRemark ?? unit;
+    units[at] = { ...unit, withRemark: { from: Math.min(printed.from, from), to: Math.max(printed.to, to) } };
   }
 
   /** What the label names under which words are read now. */

@@ -6,6 +6,7 @@ import type { Range } from "./unit-split.ts";
 /** One name in a unit cell, with its place. */
 export interface UnitWord extends Range {
   readonly name: string;
+  /** The words as printed, with a remark that belongs to them: 「县住建局（1-3项）」. */
   readonly printed: string;
   readonly kind: DraftUnit["kind"];
   /** The relation that the words of the cell give (「按照职责分工强化监管」); undefined when the column decides. */
@@ -15,13 +16,16 @@ export interface UnitWord extends Range {
 export type UnitDoubt =
   | "DANGLING_SEPARATOR"
   | "GROUP_DEPENDS_ON_ROW"
+  | "GROUP_REMARK"
   | "HELP_UNCLEAR"
   | "LEAD_MARK_LOST"
+  | "NAME_VARIANT"
   | "OPEN_LIST"
   | "PERSON_IN_UNIT_CELL"
   | "PROSE_IN_UNIT_CELL"
   | "UNITS_WRITTEN_TOGETHER"
-  | "UNIT_NOT_RECOGNISED";
+  | "UNIT_NOT_RECOGNISED"
+  | "UNIT_REMARK";
 
 export interface UnitCell {
   readonly units: readonly UnitWord[];

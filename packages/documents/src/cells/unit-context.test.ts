@@ -54,6 +54,11 @@ describe("the roster", () => {
     expect(told(text, { roster })).toEqual(expected);
   });
 
+  test("a name of the roster keeps its brackets", () => {
+    const name = "县财政局（国有资产）";
+    expect(readUnitCell(name, NONE, { roster: new Set([name]) })).toMatchObject({ units: [{ name }], doubts: [] });
+  });
+
   test("a name of the roster is never doubted", () => {
     const odd = "县水务局质监局";
     expect(readUnitCell(odd, NONE).doubts.map(({ code }) => code)).toEqual(["UNITS_WRITTEN_TOGETHER"]);
@@ -85,6 +90,7 @@ test("no character is counted twice", () => {
     "县水利局、县林业局（列第一位者为牵头单位，下同）",
     "①县水利局（牵头）；②县林业局（县气象局配合）。",
     "牵头单位：县水利局*；责任人：王某某；完成时限：5月底前",
+    "（1-3项）县水利局（6月底前）、第4项：县林业局（城区）、县气象局（张某某）牵头",
   ]) {
     const { units, marks, deadlines } = readUnitCell(text, NONE);
     const taken = [...units, ...marks, ...deadlines].reduce((sum, { from, to }) => sum + to - from, 0);

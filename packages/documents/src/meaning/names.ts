@@ -1,6 +1,7 @@
 // The names in a whole document: which there are, of which level of government, and in which spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "../cells/unit-name.ts";
 import { unitCellReader } from "../cells/units.ts";
+import { canonicalName } from "../readers/width.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
@@ -25,9 +26,11 @@ export function namesOf(cells: readonly string[], roster: ReadonlySet<string>): 
   const readCell = unitCellReader(known, { roster });
   for (const cell of cells) {
     const { units, doubts } = readCell(cell);
-    const glued = new Set(doubts.filter(({ code }) => code === "UNITS_WRITTEN_TOGETHER").map(({ words }) => words));
+    const glued = new Set(
+      doubts.filter(({ code }) => code === "UNITS_WRITTEN_TOGETHER").map(({ words }) => canonicalName(words)),
+    );
     for (const { name, printed: words } of units) {
-      if (!/\s/.test(words) && !glued.has(words)) {
+      if (!/\s/.test(words) && !glued.has(name)) {
         known.add(name);
         printed.add(name);
       }

@@ -280,6 +280,10 @@ export const WARNINGS = {
     "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
     "“{}” may be several units written together; it was read as one. Check it and divide it.",
   ),
+  GROUP_REMARK: blocking(
+    "「{}」括号里的话改变这组单位的范围，已按括号前的名称读入，请核实所指单位后列明。",
+    "The words in brackets of “{}” change whom the group means; it was read by the name before them. Settle which units are meant.",
+  ),
   GROUP_DEPENDS_ON_ROW: blocking(
     "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
     "Which units “{}” means depends on the other units of the task. Settle which they are.",
@@ -295,6 +299,10 @@ export const WARNINGS = {
   PERSON_IN_UNIT_CELL: notice(
     "单位栏中有人名或职务，未作为单位读入，请核对单位是否齐全。",
     "The unit cell holds the name or office of a person, which was not read as a unit. Check that no unit is missing.",
+  ),
+  UNIT_REMARK: notice(
+    "「{}」附有说明，可能限定该单位承担的部分；单位按名称读入，说明只保留原文，分工时请留意。",
+    "A remark in “{}” may limit the part of that unit; the unit was read by its name, and the remark is only kept as printed.",
   ),
   OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
