@@ -7,6 +7,8 @@ import { type NameSet, nameSet } from "./name-set.ts";
 export interface Names {
   /** Canonical names printed without a blank in them; they show whether a blank elsewhere separates two names. */
   readonly known: ReadonlySet<string>;
+  /** The names of the region's roster. */
+  readonly roster: ReadonlySet<string>;
   /** The known names of single units of the same level as the table. */
   readonly singles: NameSet;
   /** The known names of groups. */
@@ -43,6 +45,7 @@ export function namesOf(cells: readonly string[], roster: ReadonlySet<string>): 
   const level = first && first[1] >= ENOUGH && first[1] * 10 >= total * 6 ? first[0] : undefined;
   return {
     known,
+    roster,
     level,
     singles: nameSet([...printed].filter((name) => isSingleUnit(name) && standing(name, level) === "own")),
     groups: nameSet([...printed].filter(isGroup)),

@@ -7,6 +7,7 @@ import { unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
 import { canonicalName, foldWidth } from "../readers/width.ts";
 import type { UnitClause } from "../recognisers/record.ts";
+import { carriedNames } from "./carried-level.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
@@ -116,8 +117,10 @@ function personsSaid({ clauses }: TaskClauses): string[] {
 }
 
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
-  const units = (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
-    name,
+  const printedUnits = words?.units ?? [];
+  const full = carriedNames(printedUnits, names);
+  const units = printedUnits.map(({ name, printed, kind, relation }, at) => ({
+    name: full.get(at) ?? name,
     printed,
     kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
     relation: relation ?? clause.relation,

@@ -119,6 +119,8 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   UNITS_WRITTEN_TOGETHER: table(ROW, ["2.推进乙事。", "县财政局", "税务局统计局", "全年"]),
   GROUP_DEPENDS_ON_ROW: table(ROW, ["2.推进乙事。", "县财政局", "其他县直单位", "全年"]),
   LEAD_MARK_LOST: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、县统计局（加粗的为牵头单位）", "全年"]),
+  LEVEL_CARRIED: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、审计局", "全年"]),
+  LEVEL_MIXED: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、统计局", "全年"]),
   UNIT_REMARK: table(ROW, ["2.推进乙事。", "县财政局", "县税务局（1-3项）", "全年"]),
   GROUP_REMARK: table(ROW, ["2.推进乙事。", "县财政局", "各乡镇（城关镇除外）", "全年"]),
   HELP_UNCLEAR: table(ROW, ["2.推进乙事。", "", "县财政局（配合县税务局）", "全年"]),

@@ -307,6 +307,14 @@ export const WARNINGS = {
   OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
+  LEVEL_CARRIED: notice(
+    "名单只在前面的名称中写明级别，后一名称按承接该级别读入（「{}」）；若不是同一单位，请更正。",
+    "The list prints the level of government with an earlier name; the name without it was read as the full one (“{}”). Correct it if another unit is meant.",
+  ),
+  LEVEL_MIXED: notice(
+    "同一名单中有的单位写明级别，「{}」没有写，已按原文读入；请核对是否同级单位。",
+    "The list prints the level of government with some names and not with “{}”, which was read as printed. See whether they are of that level too.",
+  ),
   NAME_VARIANT: notice("疑为同一单位的两种写法：「{}」。", "Probably two spellings of one unit: “{}”."),
   NAME_CUT_SHORT: notice(
     "只有本行印有前一个名称，它像是漏了几个字（对照后一个）：「{}」。请核对原件。",
