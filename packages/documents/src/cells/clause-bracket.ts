@@ -102,7 +102,7 @@ const remark: BracketForm = (clause, { words, before, bracket }, read) => {
   if (behind === undefined || !namesUnit(words)) return false;
   const first = clause.units.length;
   read.words(before);
-  const does = DOES.exec(clause.words(behind.inside))?.[0];
+  const does = behind.says === "person" ? undefined : DOES.exec(clause.words(behind.inside))?.[0];
   if (does !== undefined) clause.settle(Math.max(first, clause.units.length - 1), sayingOf(does));
   takeRemark(clause, behind);
   return true;

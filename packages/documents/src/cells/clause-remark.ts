@@ -2,7 +2,7 @@
 import { canonicalName } from "../readers/width.ts";
 import { openingOfLast } from "./clause-frame.ts";
 import type { OpenClause } from "./open-clause.ts";
-import { isPerson } from "./person.ts";
+import { namesPerson } from "./person.ts";
 import { isGroup } from "./unit-name.ts";
 import { remarkOf, type UnitRemark } from "./unit-remark.ts";
 import type { Range } from "./unit-split.ts";
@@ -21,7 +21,7 @@ export function remarkBehind(clause: OpenClause, { from, to }: Range): RemarkBeh
   const open = openingOfLast(words);
   if (open === undefined || open === 0 || clause.roster.has(canonicalName(words))) return undefined;
   const inner = words.slice(open + 1, -1);
-  const says = isPerson(inner) ? "person" : remarkOf(words.slice(0, open), inner);
+  const says = namesPerson(inner) ? "person" : remarkOf(words.slice(0, open), inner);
   const at = from + open;
   return says && { name: { from, to: at }, inside: { from: at + 1, to: to - 1 }, bracket: { from: at, to }, says };
 }

@@ -8,7 +8,7 @@ import { bareLabel, guided, guidedWithin, helping, numberedPart, opened } from "
 import { phraseAlone, phraseBehind } from "./clause-phrase.ts";
 import { isDeadline } from "./deadline.ts";
 import type { OpenClause } from "./open-clause.ts";
-import { isPerson } from "./person.ts";
+import { isPerson, isPersonActing } from "./person.ts";
 import { isUnitName, mayBeName } from "./unit-name.ts";
 import { divide, type Part, type Range } from "./unit-split.ts";
 
@@ -82,7 +82,7 @@ const plainName: Form = (clause, range, words) => {
 };
 
 const person: Form = (clause, range, words) => {
-  if (!isPerson(words)) return false;
+  if (!isPerson(words) && !isPersonActing(words)) return false;
   clause.setAside(range);
   return true;
 };

@@ -492,6 +492,9 @@ describe("persons are no units", () => {
     ["分管副市长", "", "PERSON_IN_UNIT_CELL"],
     ["各乡镇长", "", "PERSON_IN_UNIT_CELL"],
     ["王XX", "", "PERSON_IN_UNIT_CELL"],
+    ["张某某牵头", "", "PERSON_IN_UNIT_CELL"],
+    ["县财政局（张某某牵头）", "县财政局", "PERSON_IN_UNIT_CELL"],
+    ["县财政局（局长张某某）、县审计局（责任人李某某）", "县财政局, 县审计局", "PERSON_IN_UNIT_CELL"],
     ["县财政局 联系人：李某某", "县财政局", "PERSON_IN_UNIT_CELL"],
   ])("%s", (text, units, doubts) => {
     expect(told(text)).toEqual([units, doubts]);
