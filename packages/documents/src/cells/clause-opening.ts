@@ -10,7 +10,6 @@ import { BARE_LABEL } from "./unit-split.ts";
 /** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
 export const BEFORE_NAME = /^(?:由|并由|请|会同|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检]))/;
 const GUIDED = /^在(.{2,40}?)的?指导下,?/;
-/** 「各乡镇在县财政局指导下落实」. */
 const GUIDED_WITHIN = /^(.{2,60}?)在(.{2,40}?)的?指导下,?/;
 
 /** A label whose colon is missing: 「牵头单位县水利局」. */
@@ -41,6 +40,7 @@ export const guided: Form = (clause, range, words, read) => {
   return true;
 };
 
+/** 「各乡镇在县财政局指导下落实」. */
 export const guidedWithin: Form = (clause, range, words, read) => {
   const found = GUIDED_WITHIN.exec(words);
   if (found?.[1] === undefined || !isNames(found[1]) || !isNames(found[2] ?? "")) return false;
@@ -89,6 +89,7 @@ export const helping: Form = (clause, range, words, read) => {
   return true;
 };
 
+/** 「由县财政局负责」, 「请县财政局牵头」, 「会同县审计局」. */
 export const opened: Form = (clause, range, words, read) => {
   const before = BEFORE_NAME.exec(words)?.[0];
   if (before === undefined || !namesUnit(words.slice(before.length))) return false;

@@ -9,6 +9,7 @@ const DOUBLE = "欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|�
 const PERSON = new RegExp(
   `^(?:(?:${DOUBLE})[\\u4e00-\\u9fff×*]{1,2}|[${SURNAME}](?:[\\u4e00-\\u9fff×*○]{1,2}|[xX]{1,2}))$`,
 );
+const OPENS_LIKE_PERSON = new RegExp(`^(?:${DOUBLE}|[${SURNAME}])`);
 /** Short words for a trade or a brand that begin like a surname; offices write them for a unit. */
 const TRADE =
   /^(?:林业|林草|文旅|文广|文体|文教|文联|卫健|卫生|卫计|石油|石化|安监|安全|金融|史志|方志|高速|文物|金融|路灯|项目|华侨|管护|管理|管控|安保|景区|查处|方案|华电|华能|国网|路政|管网|江河|古建|包村|江苏|江西|安徽|甘肃|宁夏|武警|武装|边防|向阳|常委|关工委|明办)/;
@@ -34,6 +35,7 @@ export function isPerson(words: string): boolean {
 
 /** Whether words are a person and what the person does: 「张某某牵头」. */
 export function isPersonActing(words: string): boolean {
+  if (!OPENS_LIKE_PERSON.test(words)) return false;
   return [2, 3, 4].some((length) => {
     const phrase = isPerson(words.slice(0, length)) ? phraseAt(words, length) : undefined;
     return phrase !== undefined && length + phrase.length === words.length;

@@ -20,7 +20,8 @@ export const NUMBERED_BEFORE = new RegExp(
   `^(?:\\((?:第?${NUMBERS}${OF_TASK})${WORK}?\\)|第?${NUMBERS}${OF_TASK}${WORK}?(?::|,|(?=由)))`,
 );
 const COUNT = /^共?计?\d+[个家所户名]$/;
-const ALIAS = /^(?:以?下(?:统)?称|以下简称|简称|下简称|原为?|原名|曾用名|又称)[:,]?[“「]?([^“”「」]{2,})[”」]?$/;
+const ALIAS =
+  /^(?:以?下(?:统)?称|以下简称|简称|下简称|原(?:名|为)?(?![则料有来])|曾用名|又称)[:,]?[“「]?([^“”「」]{2,})[”」]?$/;
 const ORDER = /不分先后|排名不分|排序不分/;
 /** How words end that limit a task to a place or a field, though names end so too. */
 const PLACE =
