@@ -15,7 +15,7 @@ const OWN_REMARK = /^(?:牵头|主办|负责|承办|主责)[,;、]/;
 /** 「县财政局、县审计局（以上单位按职责分工负责）」. */
 const OF_ALL = /^(?:以上|上述|前述|所列)各?(?:责任|有关|相关)?(?:单位|部门)(?=按|依|根|分|各自|共同)/;
 const COVERED_NUMBER = /×{5}/;
-/** What a remark says of the unit beside a part of the task: 「1-3项牵头」. */
+/** A remark that says what the unit does with a part of the task: 「1-3项牵头」, 「牵头1项，配合2项」. */
 const DOES = /^(?:牵头|主办|配合|协办)|(?:牵头|主办|配合|协办)$/;
 const SAYS_SOMETHING = /牵头|主办|配合|负责|协办|承办|参与/;
 
@@ -102,8 +102,9 @@ const remark: BracketForm = (clause, { words, before, bracket }, read) => {
   if (behind === undefined || !namesUnit(words)) return false;
   const first = clause.units.length;
   read.words(before);
-  const does = behind.says === "person" ? undefined : DOES.exec(clause.words(behind.inside))?.[0];
-  if (does !== undefined) clause.settle(Math.max(first, clause.units.length - 1), sayingOf(does));
+  const inner = clause.words(behind.inside);
+  if (behind.says !== "person" && DOES.test(inner))
+    clause.settle(Math.max(first, clause.units.length - 1), /牵头|主办/.test(inner) ? "lead" : "assist");
   takeRemark(clause, behind);
   return true;
 };

@@ -1,6 +1,7 @@
 // The frame of a unit clause: brackets around it or at its end, and what they hold.
 import { type LeadRemark, readLeadRemark } from "./lead-remark.ts";
 import { isGroup, isUnitName } from "./unit-name.ts";
+import { NUMBERED_BEFORE } from "./unit-remark.ts";
 import { type Range, withoutLabel } from "./unit-split.ts";
 import { phraseAfterName } from "./unit-verb.ts";
 
@@ -59,7 +60,8 @@ export function isClause(inner: string): boolean {
   const joined = /(?:^|[,;])(?:会同|联合|配合|协助|支持)([^,;]+)$/.exec(inner)?.[1];
   if (joined?.split("、").every(isNames)) return true;
   const last = inner.slice(Math.max(inner.lastIndexOf("、"), inner.lastIndexOf(","), inner.lastIndexOf(";")) + 1);
-  return phraseAfterName(last) !== undefined;
+  const who = last.replace(NUMBERED_BEFORE, "").replace(/^(?:并?由|请)/, "");
+  return phraseAfterName(who) !== undefined;
 }
 
 /** The name of one town: 「城关镇」. */

@@ -14,7 +14,7 @@ const GUIDING = /指导/;
 const LEADING = /牵头|主办|主责|负总责|第[一1]责任|主要责任/;
 const SHARING = /按照?|依据?|根据|依照|分工|分别|各自/;
 const ASSISTING = /配合|协办|协同|协助|参与|参加|支持|会办/;
-const IN_CHARGE = /负责|承办|为主/;
+const IN_CHARGE = /负责|承办|为主|组织/;
 
 /** What a word or a phrase about a unit says; the strongest word in it counts. */
 export function sayingOf(words: string): Saying {

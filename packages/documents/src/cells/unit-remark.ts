@@ -17,7 +17,7 @@ const NUMBERED = new RegExp(
 );
 /** The numbered parts before a name: 「（1-3项）县财政局」, 「第1项由县财政局负责」, 「第1-3项：县财政局」. */
 export const NUMBERED_BEFORE = new RegExp(
-  `^(?:\\((?:第?${NUMBERS}${OF_TASK})${WORK}?\\)|第?${NUMBERS}${OF_TASK}${WORK}?(?::|,|(?=由)))`,
+  `^(?:其中,?)?(?:\\((?:第?${NUMBERS}${OF_TASK})${WORK}?\\)|第?${NUMBERS}${OF_TASK}${WORK}?(?::|,|(?=由)))`,
 );
 const COUNT = /^共?计?\d+[个家所户名]$/;
 const ALIAS =
@@ -31,6 +31,8 @@ const EXCEPT = /除外|以外|之外|不含|不包括|^除.*外|^(?:含|包括|�
 const KIND = /^(?:[省市地州盟县区旗镇乡街村居场园办]|筹|筹建|有限合伙|(?:特殊)?普通合伙)$/;
 /** An office within the unit, which answers for it: 「县公安局（交警大队）」. A second name of the unit ends in 局, 办 or 中心. */
 const OFFICE = /^[^省市州县区旗].*(?:[科股室队所站处]|分局)$/;
+/** Which towns a group means above all, or alone: 「各乡镇（城关镇）」; 建制镇 and 民族乡 are kinds. */
+const TOWN = /^(?:重点|主要)|^(?!建制|民族)[^、,\s各]{2,}[镇乡]$/;
 const LONGEST = 40;
 
 /** What a bracket behind a name says; undefined where it belongs to the name or holds names of its own. */
@@ -44,6 +46,7 @@ export function remarkOf(name: string, inner: string): UnitRemark | undefined {
   if (EXCEPT.test(words)) return "reach";
   if (PLACE.test(words) && !isGroup(name)) return "part";
   const parts = words.split(/[、,\s/]/);
+  if (isGroup(name) && TOWN.test(words)) return "reach";
   if (!isGroup(name) && parts.every((part) => OFFICE.test(part) && isUnitName(part))) return "part";
   return parts.every(isOfName) ? undefined : "reach";
 }

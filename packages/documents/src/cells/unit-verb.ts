@@ -36,7 +36,7 @@ const HELPS = /(?:配合|协助|支持|协同)$/;
 
 /** Words that no name holds after a name: what follows a unit here is what it does. */
 const FIRM =
-  /牵头|主办(?!公)|配合|协办(?!公)|会办(?!公)|负责(?!人)|承办|会同|会商|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检])|按照?(?=[^摩]*(?:职责|分工|职能))|为主(?!题)|总(?=牵头|负责)|作?为(?=(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|参加|承办)(?:单位|部门))|督办(?!室|科|处|组|局|中心)|(?:积极|主动|全力|密切|共同)(?=配合|协助|支持)|协助|支持|协同|指导|督促|督导|监督/g;
+  /牵头|主办(?!公)|配合|协办(?!公)|会办(?!公)|负责(?!人)|承办|会同|会商|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检])|按照?(?=[^摩]*(?:职责|分工|职能))|为主(?!题)|总(?=牵头|负责)|作?为(?=(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|参加|承办)(?:单位|部门))|督办(?!室|科|处|组|局|中心)|(?:积极|主动|全力|密切|共同)(?=配合|协助|支持)|协助|支持|协同|指导|督促|督导|监督|(?<=[局委办厅镇乡])组织(?!部)/g;
 /** Of these, words that names hold too: what follows must begin like a name of its own. */
 const ALSO_IN_NAMES = /^(?:协助|支持|协同|指导|督促|督导|监督)$/;
 /** Words that also stand in names, and count only where the whole is no name. */
@@ -59,7 +59,7 @@ export function phraseAfterName(words: string): (Phrase & { readonly at: number 
     const behind = words.slice(index + phraseLength(phrase));
     if (whole && ALSO_IN_NAMES.test(verb) && !opensName(behind)) continue;
     // 「县财政局会办」 ends like the name of an office.
-    const ends = behind === "" && /^(?:会办|协办|承办|主办)$/.test(verb);
+    const ends = behind === "" && /^(?:会办|协办|承办|主办|组织)$/.test(verb);
     if (phrase && (!whole || ends || isUnitStart(behind))) return { at: index, ...phrase };
     if (!whole)
       return { at: index, length: verb.length, saying: sayingOf(words.slice(index)), joins: false, helps: false };
