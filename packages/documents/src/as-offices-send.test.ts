@@ -200,10 +200,18 @@ describe("what is read once and not mistaken for something else", () => {
     });
   });
 
+  test("whoever is helped leads, unless another column names the lead", () => {
+    const cell = "县财政局配合县住建局";
+    expect(cellsOf(cell)).toMatchObject({ leadUnits: ["县住建局"], responsibleUnits: ["县财政局"] });
+    const beside = (lead: string) =>
+      taskOf(draftOf(rowed(["工作任务", "牵头单位", "责任单位"], ["1.推进甲事。", lead, cell])), 1);
+    expect(beside("县审计局")).toMatchObject({ leadUnits: ["县审计局"], responsibleUnits: ["县财政局", "县住建局"] });
+    expect(beside("—")).toMatchObject({ leadUnits: ["县住建局"], responsibleUnits: ["县财政局"] });
+  });
+
   test.each([
-    ["县住建局（1-3项）、县财政局", "UNIT_NOT_RECOGNISED"],
-    ["各乡镇（城关镇除外）", "UNIT_NOT_RECOGNISED"],
-    ["县财政局配合县住建局", "PROSE_IN_UNIT_CELL"],
+    ["县住建局（1-3项）、县财政局", "UNIT_REMARK"],
+    ["各乡镇（城关镇除外）", "GROUP_REMARK"],
   ])("what %s leaves open is warned of", (cell, code) => {
     const draft = draftOf(rowed(HEADER, ["1.推进甲事。", cell, "6月底"], SECOND));
     expect(rowsWith(draft, code)).toEqual([1]);
@@ -242,6 +250,17 @@ describe("what is read once and not mistaken for something else", () => {
     const text = rowed(["工作任务", "牵头单位", "配合单位"], ["1.推进甲事。", "县财政局", "县民政局"]);
     const draft = draftOf(`${text}注：列第一位者为牵头单位。\n`);
     expect(taskOf(draft, 1)).toMatchObject({ leadUnits: ["县财政局"], responsibleUnits: ["县民政局"] });
+  });
+
+  test("a remark on who leads stands between a label and its colon too", () => {
+    const draft = draftOf(
+      "某县2022年方案\n一、任务\n1.修路。\n责任单位（列第一位者为牵头单位）：县交通局、县水利局\n2.建桥。\n责任单位：县交通局、县水利局\n",
+    );
+    expect(draft.tasks.map(({ text, leadUnits, responsibleUnits }) => [text, leadUnits, responsibleUnits])).toEqual([
+      ["修路。", ["县交通局"], ["县水利局"]],
+      ["建桥。", [], ["县交通局", "县水利局"]],
+    ]);
+    expect(draft.coverage.attributed).toBe(draft.coverage.characters);
   });
 
   test("a further table is of the year that its title prints", () => {

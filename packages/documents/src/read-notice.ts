@@ -31,7 +31,7 @@ export type ReadResult = { readonly draft: PlanDraft; readonly reading: Uint8Arr
 
 /**
  * Reads a notice, which may come in several files, as one plan. `known` are the names of the region's roster, which
- * divide names that are printed without a separator. Pure, and never throws on bad input: what cannot be read comes back
+ * divide names that are printed without a separator and complete those without their level. Pure, and never throws on bad input: what cannot be read comes back
  * as an error.
  */
 export function readNotice(files: readonly NoticeFile[], known: readonly string[] = []): ReadResult {

@@ -1,6 +1,8 @@
 // Guidance 指导: 「在区委宣传部、区委网信办的指导下」 in the text of a task.
+
+import type { UnitWord } from "./unit-cell.ts";
 import { isGroup, levelOf } from "./unit-name.ts";
-import { readUnitCell, type UnitWord } from "./units.ts";
+import { readUnitCell } from "./units.ts";
 
 const GUIDED = /在([^，。；,;、在](?:[^，。；,;在]{0,38}[^，。；,;在的])?)的?指导下/g;
 

@@ -14,6 +14,7 @@ test.each([
   ["注：各项任务排在首位的责任单位为牵头单位。", "first", "everywhere"],
   ["表中责任单位排第一的为牵头单位", "first", "everywhere"],
   ["（排在前面第一个单位为牵头单位，其余为配合单位）", "first", "here"],
+  ["第一家单位牵头", "first", "here"],
   ["（加粗的为牵头单位，下同）", "marked", "onward"],
   ["（黑体字的单位为牵头单位）", "marked", "here"],
   ["（带*号的为牵头单位）", "marked", "here"],

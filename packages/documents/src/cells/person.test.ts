@@ -1,6 +1,6 @@
 // Which words of a unit cell are persons.
 import { expect, test } from "vitest";
-import { isPerson } from "./person.ts";
+import { isPerson, isPersonActing, namesPerson } from "./person.ts";
 
 test.each([
   "张某",
@@ -33,4 +33,17 @@ test.each([
   "",
 ])("%s is none", (words) => {
   expect(isPerson(words)).toBe(false);
+});
+
+test("a person may be named with what the person does, or behind an office", () => {
+  expect(["张某某牵头", "王某负责", "文旅牵头", "县财政局负责", "林业配合"].map(isPersonActing)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(["1-3项，张某某", "局长张某某", "责任人：张某某", "1-3项", "城关镇除外", "管网部分"].map(namesPerson)).toEqual(
+    [true, true, true, false, false, false],
+  );
 });

@@ -4,16 +4,17 @@ import { foldWidth } from "../readers/width.ts";
 
 /**
  * What words say before their neighbours are known. Whoever is in `charge` (负责, 承办) leads only beside somebody who
- * assists; those who `share` a task (按职责分工负责) are what the column says, unless somebody else leads.
+ * assists, and whoever is `helped` (「县财政局配合县住建局」) unless somebody else leads; those who `share` a task (按职责分工负责)
+ * are what the column says, unless somebody else leads.
  */
-export type Saying = Relation | "charge" | "share" | "assist";
+export type Saying = Relation | "charge" | "helped" | "share" | "assist";
 
 const SUPERVISING = /监督|监管|督办|督查|督导|督促/;
 const GUIDING = /指导/;
 const LEADING = /牵头|主办|主责|负总责|第[一1]责任|主要责任/;
 const SHARING = /按照?|依据?|根据|依照|分工|分别|各自/;
 const ASSISTING = /配合|协办|协同|协助|参与|参加|支持|会办/;
-const IN_CHARGE = /负责|承办|为主/;
+const IN_CHARGE = /负责|承办|为主|组织/;
 
 /** What a word or a phrase about a unit says; the strongest word in it counts. */
 export function sayingOf(words: string): Saying {
@@ -26,14 +27,21 @@ export function sayingOf(words: string): Saying {
   return "share";
 }
 
-/** What each saying means beside the others of its cell; undefined where the column decides. */
-export function relationsAmong(sayings: readonly (Saying | undefined)[]): (Relation | undefined)[] {
+/**
+ * What each saying means beside the others of its cell; undefined where the column decides. `ledBeside` if another cell
+ * of the task names who leads.
+ */
+export function relationsAmong(sayings: readonly (Saying | undefined)[], ledBeside = false): (Relation | undefined)[] {
   const led = sayings.includes("lead");
-  const assisted = sayings.includes("assist");
+  const inCharge = sayings.includes("charge");
+  const helped = sayings.includes("helped");
+  const assisted = helped || sayings.includes("assist");
+  const leads = ledBeside ? undefined : "lead";
   return sayings.map((saying) => {
     if (saying === "assist") return "responsible";
-    if (saying === "charge") return led ? "responsible" : assisted ? "lead" : undefined;
-    if (saying === "share") return led ? "responsible" : undefined;
+    if (saying === "charge") return led ? "responsible" : assisted ? leads : undefined;
+    if (saying === "helped") return led || inCharge ? "responsible" : leads;
+    if (saying === "share") return led || (helped && !ledBeside) ? "responsible" : undefined;
     return saying;
   });
 }

@@ -195,7 +195,70 @@ describe("the words of a clause say what its units do", () => {
     ["县教育局 （牵头） 县财政局 （配合）", "县教育局 lead, 县财政局 responsible", ""],
     ["县财政局（牵头，县审计局配合）", "县财政局 lead, 县审计局 responsible", ""],
     ["县财政局（会同县审计局）", "县财政局 lead, 县审计局 responsible", ""],
+    ["县住建局（由县财政局配合）", "县住建局 lead, 县财政局 responsible", ""],
+    ["县住建局组织，县财政局配合", "县住建局 lead, 县财政局 responsible", ""],
+    ["县住建局组织实施，县财政局配合", "县住建局 lead, 县财政局 responsible", ""],
+    ["县委组织部、社会组织、各级党组织", "县委组织部, 社会组织*, 各级党组织*", ""],
     ["县财政局（各乡镇配合）", "县财政局 lead, 各乡镇* responsible", ""],
+  ])("%s", (text, units, doubts) => {
+    expect(told(text)).toEqual([units, doubts]);
+  });
+});
+
+describe("a remark on who leads may stand before its list", () => {
+  test.each([
+    ["列第一位者为牵头单位：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（列第一位者为牵头单位）：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（第一个为牵头单位）县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["（列第一位者为牵头单位，下同：县水利局、县林业局等）", "县水利局 lead, 县林业局 responsible", "OPEN_LIST"],
+    ["列第一位者为牵头单位，下同．县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["排名第一的为牵头单位，其余为配合单位：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["第一家单位牵头：县水利局、县林业局", "县水利局 lead, 县林业局 responsible", ""],
+    ["责任单位（列第一位者为牵头单位）：水利局、林业局", "水利局 lead, 林业局 responsible", ""],
+    ["责任单位：列第一位者为牵头单位：水利局、林业局", "水利局 lead, 林业局 responsible", ""],
+    ["标*的为牵头单位：县水利局*、县林业局", "县水利局 lead, 县林业局", ""],
+    ["加粗的为牵头单位：县水利局、县林业局", "县水利局, 县林业局", "LEAD_MARK_LOST"],
+    ["列第一位者为牵头单位：", "", ""],
+  ])("%s", (text, units, doubts) => {
+    expect(told(text)).toEqual([units, doubts]);
+  });
+});
+
+describe("whoever others help leads, unless somebody else does", () => {
+  test.each([
+    ["县财政局配合县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局协助县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局全力支持县住建局", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局主动协助县住建局，县审计局参与", "县财政局 responsible, 县住建局 lead, 县审计局 responsible", ""],
+    ["县财政局、县审计局配合县住建局", "县财政局 responsible, 县审计局 responsible, 县住建局 lead", ""],
+    ["县财政局等部门配合县住建局", "县财政局 responsible, 县住建局 lead", "OPEN_LIST"],
+    ["各乡镇配合县财政局", "各乡镇* responsible, 县财政局 lead", ""],
+    ["由县财政局配合县住建局负责", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局配合县住建局推进", "县财政局 responsible, 县住建局 lead", ""],
+    ["县财政局配合县住建局做好保障", "县财政局 responsible, 县住建局 lead", "PROSE_IN_UNIT_CELL"],
+    ["县财政局配合县住建局、县审计局", "县财政局 responsible, 县住建局 lead, 县审计局 lead", ""],
+    ["县财政局配合县住建局、县审计局负责", "县财政局 responsible, 县住建局 lead, 县审计局 lead", ""],
+    ["县财政局配合县住建局、各乡镇落实", "县财政局 responsible, 县住建局 lead, 各乡镇* responsible", ""],
+    ["县财政局配合县住建局，各乡镇落实", "县财政局 responsible, 县住建局 lead, 各乡镇* responsible", ""],
+    ["县审计局负责，县财政局配合县住建局", "县审计局 lead, 县财政局 responsible, 县住建局 responsible", ""],
+    ["县审计局牵头，县财政局配合县住建局", "县审计局 lead, 县财政局 responsible, 县住建局 responsible", ""],
+    ["县财政局牵头县审计局配合县统计局参与", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["县审计局配合县统计局配合", "县审计局 responsible, 县统计局 responsible", ""],
+    ["县财政局协同县住建局", "县财政局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    ["县教育局（配合县住建局）", "县教育局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    [
+      "县教育局、县审计局（配合县住建局、县统计局）",
+      "县教育局, 县审计局 responsible, 县住建局 lead, 县统计局 lead",
+      "HELP_UNCLEAR",
+    ],
+    ["县教育局，配合县住建局", "县教育局 responsible, 县住建局 lead", "HELP_UNCLEAR"],
+    ["县财政局（牵头，配合县住建局）", "县财政局 lead, 县住建局 responsible", ""],
+    ["县财政局牵头，配合县审计局、县统计局", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["配合县住建局", "配合县住建局", "UNIT_NOT_RECOGNISED"],
+    ["县财政局（会同县审计局、县统计局）", "县财政局 lead, 县审计局 responsible, 县统计局 responsible", ""],
+    ["县财政局指导县住建局", "县财政局 guiding, 县住建局", ""],
+    ["县财政局督促各乡镇落实", "县财政局 supervising, 各乡镇*", ""],
+    ["县教育局督导室、县政府协同办公室、县纪委监督执纪室", "县教育局督导室, 县政府协同办公室, 县纪委监督执纪室", ""],
   ])("%s", (text, units, doubts) => {
     expect(told(text)).toEqual([units, doubts]);
   });
@@ -378,6 +441,9 @@ describe("persons are no units", () => {
     ["分管副市长", "", "PERSON_IN_UNIT_CELL"],
     ["各乡镇长", "", "PERSON_IN_UNIT_CELL"],
     ["王XX", "", "PERSON_IN_UNIT_CELL"],
+    ["张某某牵头", "", "PERSON_IN_UNIT_CELL"],
+    ["县财政局（张某某牵头）", "县财政局", "PERSON_IN_UNIT_CELL"],
+    ["县财政局（局长张某某）、县审计局（责任人李某某）", "县财政局, 县审计局", "PERSON_IN_UNIT_CELL"],
     ["县财政局 联系人：李某某", "县财政局", "PERSON_IN_UNIT_CELL"],
   ])("%s", (text, units, doubts) => {
     expect(told(text)).toEqual([units, doubts]);
@@ -480,7 +546,7 @@ describe("one name stays whole, and what is no name is none", () => {
     ["（县财政局）", "县财政局", ""],
     ["县财政局，6月底前", "县财政局", ""],
     ["县财政局-县审计局", "县财政局-县审计局", "UNITS_WRITTEN_TOGETHER"],
-    ["县财政局（业务股）", "县财政局（业务股）", ""],
+    ["县财政局（业务股）", "县财政局", "UNIT_REMARK"],
     ["县财政局预算股", "县财政局预算股", ""],
     ["县教育局按照职责做好保障工作", "县教育局", "PROSE_IN_UNIT_CELL"],
     ["县城市管理和综合执法局", "县城市管理和综合执法局", ""],
@@ -524,7 +590,7 @@ describe("one name stays whole, and what is no name is none", () => {
     ["全年", "", ""],
     ["县财政局，长期坚持", "县财政局", ""],
     ["县财政局要加强监管", "县财政局要加强监管", "UNIT_NOT_RECOGNISED"],
-    ["县财政局（含所属单位）", "县财政局（含所属单位）", ""],
+    ["县财政局（含所属单位）", "县财政局", "UNIT_REMARK"],
     ["县财政局等", "县财政局", "OPEN_LIST"],
     ["等", "", "OPEN_LIST"],
     ["县财政局、等", "县财政局", "OPEN_LIST"],

@@ -1,6 +1,7 @@
 // What a unit clause takes from outside it (its head, the roster, an earlier remark), and names joined in any way.
 import { describe, expect, test } from "vitest";
-import { type ClauseContext, readUnitCell, unitCellReader } from "./units.ts";
+import type { ClauseContext } from "./unit-cell.ts";
+import { readUnitCell, unitCellReader } from "./units.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 const told = (text: string, context: ClauseContext, known = NONE) =>
@@ -16,6 +17,17 @@ describe("the head of the clause", () => {
     expect(told("县水利局、县林业局", { relation: "lead" })).toEqual(["县水利局", "县林业局"]);
     expect(told("县水利局、县林业局负责", { relation: "lead" })).toEqual(["县水利局", "县林业局"]);
   });
+});
+
+test("beside a column that names the lead, whoever is helped is what its own column says", () => {
+  expect(told("县水利局配合县林业局", { relation: "responsible", ledBeside: true })).toEqual([
+    "县水利局 responsible",
+    "县林业局",
+  ]);
+  expect(told("县林业局负责，县水利局配合", { relation: "responsible", ledBeside: true })).toEqual([
+    "县林业局",
+    "县水利局 responsible",
+  ]);
 });
 
 describe("an earlier remark that the first named leads", () => {
@@ -40,6 +52,11 @@ describe("the roster", () => {
     ["县水利局县林业局县教育局", ["县水利局", "县林业局", "县教育局"]],
   ])("%s", (text, expected) => {
     expect(told(text, { roster })).toEqual(expected);
+  });
+
+  test("a name of the roster keeps its brackets", () => {
+    const name = "县财政局（国有资产）";
+    expect(readUnitCell(name, NONE, { roster: new Set([name]) })).toMatchObject({ units: [{ name }], doubts: [] });
   });
 
   test("a name of the roster is never doubted", () => {
@@ -73,6 +90,7 @@ test("no character is counted twice", () => {
     "县水利局、县林业局（列第一位者为牵头单位，下同）",
     "①县水利局（牵头）；②县林业局（县气象局配合）。",
     "牵头单位：县水利局*；责任人：王某某；完成时限：5月底前",
+    "（1-3项）县水利局（6月底前）、第4项：县林业局（城区）、县气象局（张某某）牵头",
   ]) {
     const { units, marks, deadlines } = readUnitCell(text, NONE);
     const taken = [...units, ...marks, ...deadlines].reduce((sum, { from, to }) => sum + to - from, 0);

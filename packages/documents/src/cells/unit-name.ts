@@ -21,7 +21,8 @@ const SENTENCE = /[。!?;:“”《》>]/;
 const DUTY =
   /(?<![高机])要(?!闻|素|塞)|应当|(?<!宝)应(?!急|用|对|县|城市|届)|按照|及时|确保|认真|严格|适时|不得|必须|负责同志/;
 /** Words found in sentences and in some names (「区推进职能转变领导小组办公室」); such a name begins with its level. */
-const NOT_A_NAME = /^(?:请|由|将(?!乐)|凡|如(?!东|皋)|但|并)/;
+const NOT_A_NAME =
+  /^(?:请|由|将(?!乐)|凡|如(?!东|皋)|但|并|(?:牵头|主办|配合|协办|协助|支持|参与)(?=[省市县区州旗各]|有关|相关))/;
 const WORK = /进行|做好|推进|开展|持续|加强|强化|落实(?!单位)|^(?:完善|健全|深化|优化|提高|提升|细化|畅通)/;
 
 /** The longest words, brackets included, that are looked at. The bound keeps the work linear for a very long cell. */

@@ -71,6 +71,7 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
   for (const found of folded.matchAll(MAY_HOLD_MORE.test(folded) ? SEPARATOR : SIGNS_ONLY)) {
     const { 0: words, index } = found;
     if (inside(index) && !/^\([\d一二三四五六七八九十]/.test(words)) continue;
+    if (words === "、" && isBetweenNumbers(folded, index)) continue;
     const next = labelAt(found);
     const isSign = SIGN.test(words);
     // Between a sign and a label or a number nothing is left out.
@@ -93,6 +94,11 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
     });
     label = undefined;
   }
+}
+
+/** 「第1、2项」 is not divided. */
+function isBetweenNumbers(folded: string, at: number): boolean {
+  return /\d/.test(folded[at + 1] ?? "") && /第[\d、]{1,8}$/.test(folded.slice(Math.max(0, at - 9), at));
 }
 
 function labelAt(found: RegExpExecArray): Label | undefined {

@@ -1,6 +1,6 @@
 // The unit clauses of a task, read.
 import type { DraftUnit } from "@taizhang/domain";
-import type { UnitCell } from "../cells/units.ts";
+import type { UnitCell } from "../cells/unit-cell.ts";
 import type { UnitClause } from "../recognisers/record.ts";
 import type { TaskRow } from "./rows.ts";
 

@@ -1,11 +1,14 @@
 // The names in a whole document: which there are, of which level of government, and in which spellings.
 import { isBranch, isGroup, isSingleUnit, type Level, levelOf, rankOf } from "../cells/unit-name.ts";
 import { unitCellReader } from "../cells/units.ts";
+import { canonicalName } from "../readers/width.ts";
 import { type NameSet, nameSet } from "./name-set.ts";
 
 export interface Names {
   /** Canonical names printed without a blank in them; they show whether a blank elsewhere separates two names. */
   readonly known: ReadonlySet<string>;
+  /** The names of the region's roster. */
+  readonly roster: ReadonlySet<string>;
   /** The known names of single units of the same level as the table. */
   readonly singles: NameSet;
   /** The known names of groups. */
@@ -25,9 +28,11 @@ export function namesOf(cells: readonly string[], roster: ReadonlySet<string>): 
   const readCell = unitCellReader(known, { roster });
   for (const cell of cells) {
     const { units, doubts } = readCell(cell);
-    const glued = new Set(doubts.filter(({ code }) => code === "UNITS_WRITTEN_TOGETHER").map(({ words }) => words));
+    const glued = new Set(
+      doubts.filter(({ code }) => code === "UNITS_WRITTEN_TOGETHER").map(({ words }) => canonicalName(words)),
+    );
     for (const { name, printed: words } of units) {
-      if (!/\s/.test(words) && !glued.has(words)) {
+      if (!/\s/.test(words) && !glued.has(name)) {
         known.add(name);
         printed.add(name);
       }
@@ -40,6 +45,7 @@ export function namesOf(cells: readonly string[], roster: ReadonlySet<string>): 
   const level = first && first[1] >= ENOUGH && first[1] * 10 >= total * 6 ? first[0] : undefined;
   return {
     known,
+    roster,
     level,
     singles: nameSet([...printed].filter((name) => isSingleUnit(name) && standing(name, level) === "own")),
     groups: nameSet([...printed].filter(isGroup)),

@@ -1,11 +1,13 @@
 // Responsibility 责任分工: the units of every task, from its unit clauses and from the guidance named in its text.
 import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
+import type { UnitCell } from "../cells/unit-cell.ts";
 import type { Range } from "../cells/unit-split.ts";
-import { type UnitCell, unitCellReader } from "../cells/units.ts";
+import { unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
-import { canonicalName } from "../readers/width.ts";
+import { canonicalName, foldWidth } from "../readers/width.ts";
 import type { UnitClause } from "../recognisers/record.ts";
+import { carriedNames } from "./carried-level.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
@@ -82,14 +84,22 @@ function clauseReader(
   return ({ relation, cell }, beside) => {
     // Where a column or a label of its own says who leads, the order of the others says nothing.
     const firstLeads = said && beside.every((clause) => clause.relation !== "lead");
-    const key = `${relation} ${firstLeads}`;
-    const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads });
+    const ledBeside = relation !== "lead" && beside.some(namesLead);
+    const key = `${relation} ${firstLeads} ${ledBeside}`;
+    const reader = readers.get(key) ?? unitCellReader(known, { relation, roster, firstLeads, ledBeside });
     readers.set(key, reader);
     const read = reader(cellText(cell));
     if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") said = true;
     return read;
   };
 }
+
+/** Whether a clause is that of the lead, and says who it is. */
+function namesLead({ relation, cell, meaning }: UnitClause): boolean {
+  return relation === "lead" && (meaning.is === "merged" || !SAYS_NOBODY.test(foldWidth(cellText(cell))));
+}
+
+const SAYS_NOBODY = /^[-—–─/\\无\s]*$/;
 
 /** The words of the clauses that say when. */
 function deadlineSaid({ clauses }: TaskClauses): string {
@@ -107,8 +117,10 @@ function personsSaid({ clauses }: TaskClauses): string[] {
 }
 
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
-  const units = (words?.units ?? []).map(({ name, printed, kind, relation }) => ({
-    name,
+  const printedUnits = words?.units ?? [];
+  const full = carriedNames(printedUnits, names);
+  const units = printedUnits.map(({ name, printed, kind, relation }, at) => ({
+    name: full.get(at) ?? name,
     printed,
     kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
     relation: relation ?? clause.relation,

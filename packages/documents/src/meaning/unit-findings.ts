@@ -3,6 +3,7 @@ import type { DraftUnit } from "@taizhang/domain";
 import { isUnitName, levelOf } from "../cells/unit-name.ts";
 import { readUnitCell } from "../cells/units.ts";
 import { cellText } from "../document/cell.ts";
+import { carriedNames, withoutLevel } from "./carried-level.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { cutNames, hasBrokenBracket } from "./cut-names.ts";
 import { nameSet } from "./name-set.ts";
@@ -16,6 +17,7 @@ export function unitFindings(read: readonly TaskClauses[], names: Names): Findin
     ...read.flatMap((each) => taskFindings(each, names)),
     ...mergedColumns(read),
     ...separators(read),
+    ...levels(read, names),
     ...cutShort(read),
   ];
 }
@@ -31,11 +33,6 @@ function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Find
   return [
     ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
     ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
-    ...(own.some(({ relation }) => relation === "lead")
-      ? []
-      : clauses
-          .flatMap(({ clause }) => HELPS.exec(cellText(clause.cell)) ?? [])
-          .map((words) => finding("PROSE_IN_UNIT_CELL", task, words))),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
     ...own
       .filter(({ name }) => standing(name, names.level) !== "own")
@@ -68,9 +65,6 @@ function unitsAmongWords({ text, first }: TaskRow, { known }: Names): string[] {
 
 /** A longer paragraph is prose. */
 const LONGEST_LIST = 200;
-
-/** 「县财政局配合县住建局」: one unit helps another, and it is not said who leads. */
-const HELPS = /[\u4e00-\u9fff]{3,20}配合[\u4e00-\u9fff]{3,20}/;
 
 function printedWith(units: readonly DraftUnit[], relation: DraftUnit["relation"]): string {
   return units
@@ -115,7 +109,7 @@ const IN_CHARGE = /要(?!求)|应当|应(?!急)|负责|牵头|会同/g;
 function namedInText(task: TaskRow, units: readonly DraftUnit[], names: Names): Finding[] {
   for (const { index } of task.text.matchAll(IN_CHARGE)) {
     const named = names.singles.endingAt(task.text, index).find((name) => {
-      const absent = units.every((unit) => unit.name !== name);
+      const absent = units.every((unit) => unit.name !== name && (levelOf(unit.name) ?? "") + name !== unit.name);
       // The text begins with one unit as its only subject, while the cell names more.
       const soleOwner = index === name.length && units.length > 1;
       return absent || soleOwner;
@@ -155,6 +149,41 @@ function separators(read: readonly TaskClauses[]): Finding[] {
   return odd.map(({ task, signs }) => finding("MIXED_SEPARATORS", task, signs.join(" ")));
 }
 
+/** Names whose level was carried, and lists that print it with some names only; a habit of the whole document is reported once. */
+function levels(read: readonly TaskClauses[], names: Names): Finding[] {
+  const lists = read.flatMap(({ task, clauses }) =>
+    clauses.map(({ cell: { units } }) => {
+      const full = carriedNames(units, names);
+      const nameOf = (at: number) => units[at]?.name ?? "";
+      return {
+        task,
+        size: units.length,
+        carried: [...full].map(([at, name]) => `${nameOf(at)}、${name}`),
+        bare: withoutLevel(units, names)
+          .filter((at) => !full.has(at))
+          .map(nameOf),
+      };
+    }),
+  );
+  const mixed = lists.filter(({ bare }) => bare.length > 0);
+  const isHabit = mixed.length > FEW && mixed.length * 3 > lists.filter(({ size }) => size > 1).length;
+  return [
+    ...lists.flatMap(({ task, carried }) => carried.map((words) => finding("LEVEL_CARRIED", task, words))),
+    ...(isHabit
+      ? [
+          {
+            code: "LEVEL_MIXED",
+            row: null,
+            lines: null,
+            words: [...new Set(mixed.flatMap(({ bare }) => bare))].join("、"),
+          } as const,
+        ]
+      : mixed.map(({ task, bare }) => finding("LEVEL_MIXED", task, bare.join("、")))),
+  ];
+}
+
+const FEW = 3;
+
 /** Names that look like others of the document with a few characters lost. */
 function cutShort(read: readonly TaskClauses[]): Finding[] {
   const printedIn = new Map<string, Set<number>>();
@@ -176,14 +205,23 @@ function cutShort(read: readonly TaskClauses[]): Finding[] {
 /** Two spellings of one name, in the cells or between a cell and a text (「区政府办」 and 「区政府办公室」). */
 export function spellings(tasks: readonly TaskRow[], units: readonly DraftUnit[][]): Finding[] {
   const firstIn = new Map<string, TaskRow>();
+  const again = new Set<string>();
   for (const [index, task] of tasks.entries()) {
-    for (const { name } of units[index] ?? []) if (!firstIn.has(name)) firstIn.set(name, task);
+    for (const { name } of units[index] ?? []) {
+      if (firstIn.has(name)) again.add(name);
+      else firstIn.set(name, task);
+    }
   }
   const names = [...firstIn.keys()];
   const shortened = names.filter((name) => /[^公]办$/.test(name) && !firstIn.has(`${name}公室`));
   const writtenOut = firstWrittenOut(tasks, shortened);
   return [
     ...variants(names).map(([one, other]) => ({ one, other, task: firstIn.get(other) })),
+    // A name that one task alone prints without its level is said to be cut short.
+    ...names.flatMap((name) => {
+      const bare = name.slice(levelOf(name)?.length ?? name.length);
+      return bare.length > 2 && again.has(bare) ? [{ one: name, other: bare, task: firstIn.get(bare) }] : [];
+    }),
     ...shortened.map((name) => ({ one: name, other: `${name}公室`, task: writtenOut.get(name) })),
   ].flatMap(({ one, other, task }) => (task ? [finding("NAME_VARIANT", task, `${one}、${other}`)] : []));
 }

@@ -280,6 +280,10 @@ export const WARNINGS = {
     "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
     "“{}” may be several units written together; it was read as one. Check it and divide it.",
   ),
+  GROUP_REMARK: blocking(
+    "「{}」括号里的话改变这组单位的范围，已按括号前的名称读入，请核实所指单位后列明。",
+    "The words in brackets of “{}” change whom the group means; it was read by the name before them. Settle which units are meant.",
+  ),
   GROUP_DEPENDS_ON_ROW: blocking(
     "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
     "Which units “{}” means depends on the other units of the task. Settle which they are.",
@@ -288,13 +292,29 @@ export const WARNINGS = {
     "「{}」说明牵头单位另有标记，但标记未能读到，请对照原件指定牵头单位。",
     "“{}” says that the lead is marked in print, and the mark cannot be read. Check the original and name the lead.",
   ),
+  HELP_UNCLEAR: blocking(
+    "「{}」按前者配合后者、后者牵头读入；也可能是两者共同承担，或后者配合前者，请核对。",
+    "“{}” was read as the first helping the second, who leads; both may share the task, or the second may help the first. Check the original.",
+  ),
   PERSON_IN_UNIT_CELL: notice(
     "单位栏中有人名或职务，未作为单位读入，请核对单位是否齐全。",
     "The unit cell holds the name or office of a person, which was not read as a unit. Check that no unit is missing.",
   ),
+  UNIT_REMARK: notice(
+    "「{}」附有说明，可能限定该单位承担的部分；单位按名称读入，说明只保留原文，分工时请留意。",
+    "A remark in “{}” may limit the part of that unit; the unit was read by its name, and the remark is only kept as printed.",
+  ),
   OPEN_LIST: notice("单位名单以「等」结尾，未列尽：「{}」。", "The list of units is open (等): “{}”."),
   PROSE_IN_UNIT_CELL: notice("单位栏中有叙述文字：「{}」。", "The unit cell holds prose: “{}”."),
   MIXED_SEPARATORS: notice("单位之间的分隔符不一致：{}。", "The units are divided by different separators: {}."),
+  LEVEL_CARRIED: notice(
+    "名单只在前面的名称中写明级别，后一名称按承接该级别读入（「{}」）；若不是同一单位，请更正。",
+    "The list prints the level of government with an earlier name; the name without it was read as the full one (“{}”). Correct it if another unit is meant.",
+  ),
+  LEVEL_MIXED: notice(
+    "同一名单中有的单位写明级别，「{}」没有写，已按原文读入；请核对是否同级单位。",
+    "The list prints the level of government with some names and not with “{}”, which was read as printed. See whether they are of that level too.",
+  ),
   NAME_VARIANT: notice("疑为同一单位的两种写法：「{}」。", "Probably two spellings of one unit: “{}”."),
   NAME_CUT_SHORT: notice(
     "只有本行印有前一个名称，它像是漏了几个字（对照后一个）：「{}」。请核对原件。",

@@ -41,11 +41,14 @@ const KINDS: readonly { readonly kind: LabelKind; readonly words: RegExp }[] = [
   { kind: "requirement", words: new RegExp(`^${REQUIREMENT}$`) },
 ];
 
+/** A remark on who leads, between a label and its colon: 「责任单位（列第一位者为牵头单位）：」. It belongs to the units. */
+const WHO_LEADS = "\\([^()\\n]{1,16}牵头[^()\\n]{0,12}\\)\\s{0,2}:";
+
 /** Any short word before a colon, or in lenticular brackets; its signs may be spaced out, and bold marks around it fall away. */
 const ANY = new RegExp(
   "(?:\\*\\*)?(?:【[ \\t]{0,2}([\\u4e00-\\u9fff\\d、]{2,16}|[\\u4e00-\\u9fff](?: [\\u4e00-\\u9fff]){1,7})[ \\t]{0,2}】(?:\\*\\*)?[ \\t]{0,2}:?" +
     "|([\\u4e00-\\u9fff][\\u4e00-\\u9fff\\d、]{0,14}[\\u4e00-\\u9fff\\d]|[\\u4e00-\\u9fff](?: {1,4}[\\u4e00-\\u9fff]){1,7})\\s{0,2}" +
-    "(?:\\([^()\\n]{1,8}\\))?(?:\\*\\*)?\\s{0,2}:(?!\\/\\/)(?:\\*\\*)?)[ \\u3000\\u00a0\\t]{0,4}",
+    `(?:(?=${WHO_LEADS})|(?:\\([^()\\n]{1,8}\\))?(?:\\*\\*)?\\s{0,2}:(?!\\/\\/)(?:\\*\\*)?))[ \\u3000\\u00a0\\t]{0,4}`,
   "y",
 );
 const OFFICE = "(?:牵头|责任|配合|协办|主办|承办|参与|落实)(?:单位|部门)";
