@@ -579,12 +579,13 @@ export const READ: readonly ProseInput[] = [
     title: "某县2031年秸秆禁烧方案 (2031)",
     sections: ["一 落实责任", "二 综合利用"],
     tasks: [
-      "1 [一] 包保到田。 ‖ {各乡镇} ‖ none",
-      "2 [一] 签订承诺。 以上工作由县生态环境局牵头督办。 ‖ {各乡镇} ‖ none",
+      "1 [一] 包保到田。 ‖ 县生态环境局! {各乡镇} ‖ none",
+      "2 [一] 签订承诺。 ‖ 县生态环境局! {各乡镇} ‖ none",
       "3 [二] 收储加工。 ‖ 县农业农村局 ‖ none",
       "4 [二] 还田培肥。 ‖ 县农业农村局 {各乡镇} ‖ none",
     ],
-    blocking: ["TEXT_AFTER_UNITS 2"],
+    blocking: [],
+    notices: ["UNITS_FROM_REMARK 1", "UNITS_FROM_REMARK 2"],
   },
   {
     layout: "the clause divides the measures",

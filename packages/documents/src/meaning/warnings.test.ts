@@ -118,6 +118,8 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   DEADLINE_UNCLEAR: due("2021年11月前"),
   UNITS_WRITTEN_TOGETHER: table(ROW, ["2.推进乙事。", "县财政局", "税务局统计局", "全年"]),
   GROUP_DEPENDS_ON_ROW: table(ROW, ["2.推进乙事。", "县财政局", "其他县直单位", "全年"]),
+  UNITS_FROM_REMARK: `${table(ROW, SECOND)}各项任务均由县政府办督办。\n`,
+  UNITS_OF_REMARK_DIFFER: `${table(ROW, SECOND)}各项任务均由县政府办牵头。\n`,
   LEAD_MARK_LOST: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、县统计局（加粗的为牵头单位）", "全年"]),
   PERSON_IN_UNIT_CELL: table(ROW, ["2.推进乙事。", "县财政局", "县税务局、王某某", "全年"]),
   BLANK_DEADLINE: table(["1.推进甲事。", "县财政局", "县审计局", ""], SECOND),

@@ -280,6 +280,14 @@ export const WARNINGS = {
     "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
     "“{}” may be several units written together; it was read as one. Check it and divide it.",
   ),
+  UNITS_FROM_REMARK: notice(
+    "本任务的有关单位取自统管各项任务的一句：「{}」；若该句不管本任务，请更正。",
+    "Units of this task come from a sentence about many tasks: “{}”. Correct it if the sentence does not speak of this one.",
+  ),
+  UNITS_OF_REMARK_DIFFER: blocking(
+    "文中另有一句指定各项任务的牵头单位（「{}」），与本任务自己写明的牵头单位不同，已按本任务所写读入，请核对。",
+    "A sentence about many tasks names another lead (“{}”) than this task does, which keeps its own. Settle who leads.",
+  ),
   GROUP_DEPENDS_ON_ROW: blocking(
     "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
     "Which units “{}” means depends on the other units of the task. Settle which they are.",

@@ -1,0 +1,101 @@
+// Sentences that put units in charge of many tasks, applied to the tasks they speak of: 「各项任务均由县安委办牵头。」
+import type { DraftUnit } from "@taizhang/domain";
+import type { CommonCharge } from "../cells/common-charge.ts";
+import { cellOf, pieceOf } from "../document/cell.ts";
+import type { UnitClause } from "../recognisers/record.ts";
+import type { Remark } from "../recognisers/remarks.ts";
+import type { TaskClauses } from "./clauses.ts";
+import { linesOf, type TaskRow, type TaskRows } from "./rows.ts";
+import { finding } from "./unit-findings.ts";
+import type { Finding } from "./warnings.ts";
+
+/** Such a sentence, with the rows that it speaks of. */
+export interface ChargeOfMany {
+  readonly clauses: readonly UnitClause[];
+  /** The sentence as printed. */
+  readonly words: string;
+  readonly rows: ReadonlySet<number>;
+}
+
+/** Finds the rows of each sentence among the remarks. */
+export function chargesOf(remarks: readonly Remark[], parts: readonly TaskRows[]): ChargeOfMany[] {
+  const said = remarks.flatMap(({ line, charge }) => (charge ? [{ line, charge }] : []));
+  return said.map(({ line, charge }) => {
+    const others = said.filter((other) => other.charge.reach === charge.reach && other.line !== line);
+    const tasks = tasksMeant(
+      charge.reach,
+      line.no,
+      others.map((other) => other.line.no),
+      parts,
+    );
+    return {
+      clauses: charge.names.map(({ from, to, relation }) => ({
+        relation,
+        word: "",
+        cell: cellOf([{ line: line.no, from, text: line.text.slice(from, to) }]),
+        meaning: { is: "printed" },
+      })),
+      words: pieceOf(line).text,
+      rows: new Set(tasks.map(({ row }) => row)),
+    };
+  });
+}
+
+/**
+ * 「以上」 are the tasks above, as far as the last sentence that says so; between two headings, those under the first. 「以下」
+ * is the same the other way.
+ */
+function tasksMeant(
+  reach: CommonCharge["reach"],
+  line: number,
+  others: readonly number[],
+  parts: readonly TaskRows[],
+): TaskRow[] {
+  if (reach === "all") return parts.flatMap(({ tasks }) => tasks);
+  const isAbove = (task: TaskRow) => linesOf(task)[1] < line;
+  const isMeant = (task: TaskRow) => isAbove(task) === (reach === "above");
+  const part =
+    reach === "above"
+      ? parts.findLast(({ tasks }) => tasks.some(isMeant))
+      : parts.find(({ tasks }) => tasks.some(isMeant));
+  const tasks = part?.tasks ?? [];
+  const meant = tasks.filter(
+    (task) => isMeant(task) && !others.some((other) => isBetween(other, linesOf(task)[0], line)),
+  );
+  const nearest = reach === "above" ? meant.at(-1) : meant[0];
+  const next = tasks.find((task) => !isMeant(task));
+  if (!nearest || !next) return meant;
+  const sameSection = meant.filter(({ place }) => place.section === nearest.place.section);
+  const section = next.place.section === nearest.place.section;
+  return section ? sameSection.filter(({ place }) => place.subsection === nearest.place.subsection) : sameSection;
+}
+
+function isBetween(line: number, one: number, other: number): boolean {
+  return line > Math.min(one, other) && line < Math.max(one, other);
+}
+
+/** A task with the units that sentences about many tasks give it, and what that leaves open. */
+export function withCharges(
+  read: TaskClauses,
+  charges: readonly (ChargeOfMany & { readonly units: readonly DraftUnit[] })[],
+): { readonly clauses: TaskClauses; readonly findings: readonly Finding[] } {
+  let { units } = read;
+  const findings: Finding[] = [];
+  for (const charge of charges) {
+    if (!charge.rows.has(read.task.row)) continue;
+    const given = charge.units.filter(({ name, relation }) =>
+      units.every((unit) => unit.name !== name || (relation === "lead" && unit.relation === "responsible")),
+    );
+    if (given.length === 0) continue;
+    const names = new Set(given.map(({ name }) => name));
+    const leads = given.some(({ relation }) => relation === "lead");
+    // A task that names a lead of its own keeps it.
+    if (leads && units.some(({ relation }) => relation === "lead")) {
+      findings.push(finding("UNITS_OF_REMARK_DIFFER", read.task, charge.words));
+      continue;
+    }
+    units = [...given, ...units.filter(({ name }) => !names.has(name))];
+    findings.push(finding("UNITS_FROM_REMARK", read.task, charge.words));
+  }
+  return { clauses: { ...read, units }, findings };
+}
