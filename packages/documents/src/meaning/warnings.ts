@@ -280,6 +280,22 @@ export const WARNINGS = {
     "「{}」可能是连写的几个单位，已作为一个单位读入，请核对并拆分。",
     "“{}” may be several units written together; it was read as one. Check it and divide it.",
   ),
+  UNITS_FROM_HEADING: notice(
+    "本任务的单位取自上方的标题「{}」，标题没有写明牵头的按责任单位读入；若该单位不承担本任务，请更正。",
+    "The units of this task come from the heading “{}” above it, and are responsible unless it says that they lead. Correct it if they do not carry out this task.",
+  ),
+  UNITS_FROM_OPENING: notice(
+    "本任务开头写着「{}」，已作为本任务的单位读入，没有写明牵头的按责任单位读入；若该单位不承担本任务，请更正。",
+    "The task opens with “{}”, which was read as its units, responsible unless it says that they lead. Correct it if they do not carry it out.",
+  ),
+  UNITS_FROM_LINE_ABOVE: notice(
+    "本任务的单位写在上方标题处（「{}」），按适用于其下各条读入；若标题与其下各条合为一项任务，请更正。",
+    "The units of this task stand at the heading above it (“{}”) and were read as those of each paragraph below. Correct it if the heading and its paragraphs are one task.",
+  ),
+  ITEMS_MAY_BE_TASKS: blocking(
+    "「{}」写有单位，其下编号各条没有，按本任务的条目读入；若各条各是一项任务，请更正。",
+    "“{}” names units and the numbered paragraphs below it do not; they were read as its items. Correct it if each of them is a task.",
+  ),
   UNITS_FROM_REMARK: notice(
     "本任务的有关单位取自统管各项任务的一句：「{}」；若该句不管本任务，请更正。",
     "Units of this task come from a sentence about many tasks: “{}”. Correct it if the sentence does not speak of this one.",

@@ -46,6 +46,8 @@ export interface DeadlineClause {
   readonly cell: Cell;
   /** `none`: the layout has no place for a deadline. */
   readonly is: "printed" | "merged" | "blank" | "none";
+  /** The words stand above several tasks, and an earlier record accounts for them. */
+  readonly shared?: true;
 }
 
 /** There is no place for a deadline. */

@@ -4,6 +4,7 @@ import { tailStart } from "../../frame/tail.ts";
 import { oneLine } from "../../readers/width.ts";
 import type { Explanation, LayoutDoubt, RowRecord } from "../record.ts";
 import { type BlockText, lineIndexAt, lineNoAt, type Stretch } from "./block-text.ts";
+import type { Clause } from "./clause.ts";
 import { missedIn } from "./habits.ts";
 import { endOf, hasUnits, headingOf, type Level, tasksIn } from "./levels.ts";
 import type { NumeralStyle } from "./numerals.ts";
@@ -39,6 +40,7 @@ export function explainRun(
   const contacts = new Set<string>();
   const lastNumbers = new Map<NumeralStyle, number>();
   const leftOut: string[] = [];
+  const accounted = new Set<Clause>();
   let unnumbered = 0;
   let opens = true;
   walk(run, []);
@@ -94,12 +96,13 @@ export function explainRun(
     const place = { section: above[0]?.no ?? null, subsection: above[1]?.no ?? null, opens, repeated: false };
     const end = is === "heading" ? paragraph.to : endOf(paragraph);
     const whole = { from: paragraph.body, to: Math.min(end, body.to) };
-    const read = recordOf(text, level, place, { whole, last: level === lastTask });
+    const read = recordOf(text, level, place, { whole, last: level === lastTask, accounted });
     if (!read) {
       doubt("PARAGRAPH_WITHOUT_UNITS", { from: paragraph.from, to: paragraph.body }, nameOf(level));
       return;
     }
     opens = false;
+    for (const clause of level.given.flatMap(({ clauses }) => clauses)) accounted.add(clause);
     const follows = lastNumbers.get(paragraph.style);
     records.push({ ...read.record, ...(follows !== undefined && { follows }) });
     for (const one of read.doubts) doubts.push({ ...one, record: records.length - 1 });
@@ -165,12 +168,14 @@ function clauseEnd({ own, closing }: Level): number {
 /** The title of a heading, and whether more words follow it. */
 function titleOf(text: BlockText, { paragraph, own }: Level): { words: string; more: boolean } {
   if (paragraph.style === "bare")
-    return { words: paragraph.no, more: own.text.to - own.text.from > paragraph.no.length };
-  const printed = printedWords(text, own.text);
+    return { words: paragraph.no, more: own.text.to - own.text.from > paragraph.no.length + 1 };
+  // A heading may be nothing but its clause: 「一、责任单位：县教育局」.
+  const bare = own.text.from >= own.text.to;
+  const printed = printedWords(text, bare ? { from: paragraph.body, to: paragraph.to } : own.text);
   const line = printed.split("\n", 1)[0] ?? "";
   const stop = line.indexOf("。");
   const words = (stop >= 0 && stop < line.trimEnd().length - 1 ? line.slice(0, stop) : line).replaceAll("**", "");
-  return { words: oneLine(words), more: printed.trim().length > words.trim().length + 1 };
+  return { words: oneLine(words), more: !bare && printed.trim().length > words.trim().length + 1 };
 }
 
 function printedWords(text: BlockText, { from, to }: Stretch): string {
