@@ -13,6 +13,8 @@ export interface CommonCharge {
   readonly names: readonly ChargedNames[];
   /** The tasks that are meant: those above the sentence, those below it, or all. */
   readonly reach: "above" | "below" | "all";
+  /** Where it ends; what follows says something else. */
+  readonly end: number;
 }
 
 const ABOVE = "以上|上述|前述|上列";
@@ -30,6 +32,8 @@ const ROLE_FIRST = new RegExp(`^[\\s(*※]{0,4}(?:注|备注|说明)?:?\\s{0,2}(
 const ROLE_LAST = new RegExp(`^(.{2,60}?)(?:${EVERY})?(?:为|是|作为)(${SCOPE})的?${ROLE}[。;]?$`);
 const DOES =
   /(?:等(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|具体|统一|总)?((?:牵头|负责|抓总|承办|主办|组织|统筹|协调|配合|协办|督办|督促|监督|指导|落实|实施|推进|办理|总){1,3})$/;
+/** The numerals before such a sentence. */
+export const NUMERAL = /^\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)、.]{1,2}\s{0,4}){0,2}/;
 /** Such a sentence is short. */
 const LONGEST = 120;
 
@@ -49,13 +53,21 @@ function verbs(words: string): CommonCharge | undefined {
   for (const part of words.slice(at).split(/(?<=[,;。])/)) {
     const bare = part.replace(/[,;。)\s]+$/, "");
     const lead = /^(?:并?由)?/.exec(bare)?.[0].length ?? 0;
-    const does = DOES.exec(bare);
-    if (!does || !areNames(bare.slice(lead, does.index))) break;
-    names.push({ from: at + lead, to: at + does.index, relation: relationOf(does[1] ?? "") });
+    const does = whatTheyDo(bare.slice(lead));
+    if (!does || !areNames(bare.slice(lead, lead + does.from))) break;
+    names.push({ from: at + lead, to: at + lead + does.from, relation: relationOf(does.words) });
     at += part.length;
     if (/[。]\s*$/.test(part)) break;
   }
-  return names.length > 0 ? { names, reach: reachOf(opening[0]) } : undefined;
+  return names.length > 0 ? { names, reach: reachOf(opening[0]), end: at } : undefined;
+}
+
+/** The verbs at the end, which may be several: 「统筹协调、督促落实」. */
+function whatTheyDo(words: string): { from: number; words: string } | undefined {
+  let from = words.length;
+  for (let does = DOES.exec(words); does; does = DOES.exec(words.slice(0, from).replace(/[、和]$/, "")))
+    from = does.index;
+  return from < words.length ? { from, words: words.slice(from) } : undefined;
 }
 
 function roleFirst(words: string): CommonCharge | undefined {
@@ -66,7 +78,11 @@ function roleFirst(words: string): CommonCharge | undefined {
   const stop = words.slice(from).search(/[,;。)]/);
   const to = stop < 0 ? words.length : from + stop;
   if (!areNames(words.slice(from, to))) return undefined;
-  return { names: [{ from, to, relation: relationOf(found.at(-2) ?? "") }], reach: reachOf(found[1] ?? "") };
+  return {
+    names: [{ from, to, relation: relationOf(found.at(-2) ?? "") }],
+    reach: reachOf(found[1] ?? ""),
+    end: to + 1,
+  };
 }
 
 function roleLast(words: string): CommonCharge | undefined {
@@ -74,7 +90,11 @@ function roleLast(words: string): CommonCharge | undefined {
   const printed = found?.[1] ?? "";
   if (!found || !areNames(printed)) return undefined;
   const to = printed.length;
-  return { names: [{ from: 0, to, relation: relationOf(found.at(-1) ?? "") }], reach: reachOf(found[2] ?? "") };
+  return {
+    names: [{ from: 0, to, relation: relationOf(found.at(-1) ?? "") }],
+    reach: reachOf(found[2] ?? ""),
+    end: words.length,
+  };
 }
 
 /** Names of its own: 「由各责任单位负责」 says no more than the tasks do. */
@@ -93,7 +113,8 @@ function reachOf(scope: string): CommonCharge["reach"] {
 
 function relationOf(does: string): Relation {
   // 「牵头督办」 is to lead the supervision, not the work.
-  if (/督办|督促|监督/.test(does)) return "supervising";
+  if (/督办/.test(does)) return "supervising";
   if (/牵头|主办|主责|抓总|统筹/.test(does)) return "lead";
+  if (/督促|监督/.test(does)) return "supervising";
   return /指导/.test(does) ? "guiding" : "responsible";
 }

@@ -1,10 +1,10 @@
 // Sentences that put units in charge of many tasks, applied to the tasks they speak of: 「各项任务均由县安委办牵头。」
 import type { DraftUnit } from "@taizhang/domain";
-import type { CommonCharge } from "../cells/common-charge.ts";
-import { cellOf, pieceOf } from "../document/cell.ts";
+import { type CommonCharge, readCommonCharge } from "../cells/common-charge.ts";
+import { cellOf } from "../document/cell.ts";
 import type { UnitClause } from "../recognisers/record.ts";
-import type { Remark } from "../recognisers/remarks.ts";
 import type { TaskClauses } from "./clauses.ts";
+import { type Sentence, sliceSentence } from "./outside.ts";
 import { linesOf, type TaskRow, type TaskRows } from "./rows.ts";
 import { finding } from "./unit-findings.ts";
 import type { Finding } from "./warnings.ts";
@@ -17,25 +17,36 @@ export interface ChargeOfMany {
   readonly rows: ReadonlySet<number>;
 }
 
-/** Finds the rows of each sentence among the remarks. */
-export function chargesOf(remarks: readonly Remark[], parts: readonly TaskRows[]): ChargeOfMany[] {
-  const said = remarks.flatMap(({ line, charge }) => (charge ? [{ line, charge }] : []));
-  return said.map(({ line, charge }) => {
+/** Finds these sentences, and the rows of each. `starts` are the lines with which the parts begin. */
+export function chargesOf(
+  sentences: readonly Sentence[],
+  parts: readonly TaskRows[],
+  starts: readonly number[],
+): ChargeOfMany[] {
+  const said = sentences.flatMap((sentence) => {
+    const charge = readCommonCharge(sentence.folded);
+    return charge ? [{ sentence, charge, line: sentence.pieces[0]?.line ?? 0 }] : [];
+  });
+  return said.map(({ sentence, charge, line }) => {
     const others = said.filter((other) => other.charge.reach === charge.reach && other.line !== line);
     const tasks = tasksMeant(
       charge.reach,
-      line.no,
-      others.map((other) => other.line.no),
+      line,
+      others.map((other) => other.line),
       parts,
+      starts,
     );
     return {
       clauses: charge.names.map(({ from, to, relation }) => ({
         relation,
         word: "",
-        cell: cellOf([{ line: line.no, from, text: line.text.slice(from, to) }]),
+        cell: cellOf(sliceSentence(sentence, from, to)),
         meaning: { is: "printed" },
       })),
-      words: pieceOf(line).text,
+      words: sentence.pieces
+        .map(({ text }) => text)
+        .join("")
+        .replace(/。$/, ""),
       rows: new Set(tasks.map(({ row }) => row)),
     };
   });
@@ -50,24 +61,27 @@ function tasksMeant(
   line: number,
   others: readonly number[],
   parts: readonly TaskRows[],
+  starts: readonly number[],
 ): TaskRow[] {
   if (reach === "all") return parts.flatMap(({ tasks }) => tasks);
   const isAbove = (task: TaskRow) => linesOf(task)[1] < line;
   const isMeant = (task: TaskRow) => isAbove(task) === (reach === "above");
-  const part =
-    reach === "above"
-      ? parts.findLast(({ tasks }) => tasks.some(isMeant))
-      : parts.find(({ tasks }) => tasks.some(isMeant));
-  const tasks = part?.tasks ?? [];
+  const at = reach === "above" ? parts.findLastIndex(hasMeant) : parts.findIndex(hasMeant);
+  const tasks = parts[at]?.tasks ?? [];
   const meant = tasks.filter(
     (task) => isMeant(task) && !others.some((other) => isBetween(other, linesOf(task)[0], line)),
   );
   const nearest = reach === "above" ? meant.at(-1) : meant[0];
-  const next = tasks.find((task) => !isMeant(task));
-  if (!nearest || !next) return meant;
+  const next = reach === "above" ? tasks.find((task) => !isMeant(task)) : tasks.findLast((task) => !isMeant(task));
+  // Above all headings, or below the last task, it is about everything.
+  if (!nearest || (reach === "above" ? !next : line < (starts[at] ?? 0))) return meant;
   const sameSection = meant.filter(({ place }) => place.section === nearest.place.section);
-  const section = next.place.section === nearest.place.section;
-  return section ? sameSection.filter(({ place }) => place.subsection === nearest.place.subsection) : sameSection;
+  if (!next || next.place.section !== nearest.place.section) return sameSection;
+  return sameSection.filter(({ place }) => place.subsection === nearest.place.subsection);
+
+  function hasMeant({ tasks: own }: TaskRows): boolean {
+    return own.some(isMeant);
+  }
 }
 
 function isBetween(line: number, one: number, other: number): boolean {

@@ -5,7 +5,6 @@ import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
 import { pieceOf } from "../document/cell.ts";
-import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
@@ -15,10 +14,11 @@ import type { Remark } from "../recognisers/remarks.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
 import { chargesOf } from "./charges.ts";
 import { openLedger } from "./coverage.ts";
+import { sentencesOutside } from "./outside.ts";
 import { placeOf } from "./place.ts";
 import { repeatedTasks } from "./repeated.ts";
 import { readResponsibility } from "./responsibility.ts";
-import { recordsOf, type TaskRow, type TaskRows, toTaskRows } from "./rows.ts";
+import { recordsOf, type TaskRows, toTaskRows } from "./rows.ts";
 import type { Use } from "./use.ts";
 import { type Finding, toWarning } from "./warnings.ts";
 import { type Document, endWithStop } from "./wording.ts";
@@ -69,10 +69,21 @@ export function toDraft({
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
   const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
+  const outside = sentencesOutside(lines, tasks);
+  const said = outside.flatMap((sentence) => {
+    const remark = readLeadRemark(sentence.folded);
+    return remark ? [{ leads: remark.leads, words: sentence.pieces.map(({ text }) => text).join("") }] : [];
+  });
   const responsibility = readResponsibility(rows, {
     roster: known,
-    firstLeads: saysFirstLeads(lines, tasks),
-    charges: chargesOf(remarks, rows),
+    // A sentence outside the rows may say that the first named leads (「列第一位者为牵头单位」).
+    firstLeads: said.some(({ leads }) => leads === "first"),
+    markedLead: said.find(({ leads }) => leads === "marked")?.words,
+    charges: chargesOf(
+      outside,
+      rows,
+      parts.map(({ from }) => from),
+    ),
   });
   const dated = rows.map((part, index): DatedPart => {
     const own = (index > 0 ? yearInTitle(parts[index]) : null) ?? year;
@@ -141,15 +152,6 @@ export function toDraft({
     coverage: ledger.count(),
   };
   return { draft, uses: [...uses, below, others].filter(({ pieces }) => pieces.length > 0) };
-}
-
-/** Whether a sentence outside the rows says that the first named leads (「列第一位者为牵头单位」). */
-function saysFirstLeads(lines: readonly Line[], tasks: readonly TaskRow[]): boolean {
-  const within = new Set<number>();
-  for (const task of tasks) {
-    for (const { from, to } of recordsOf(task)) for (let no = from; no <= to; no++) within.add(no);
-  }
-  return lines.some(({ no, folded }) => !within.has(no) && readLeadRemark(folded)?.leads === "first");
 }
 
 /** The tasks of one table or list, and the year that its dates are of. */
@@ -257,7 +259,17 @@ function closingWords(remarks: readonly Remark[], first: number): Finding[] {
   const lines = remarks.flatMap(({ kind, line }) => (kind === "closing" && line.no > first ? [line] : []));
   const [from, to] = [lines[0]?.no, lines.at(-1)?.no];
   if (from === undefined || to === undefined) return [];
-  return [at("PARAGRAPHS_LEFT_OUT", null, [from, to], lines.map((line) => pieceOf(line).text).join(""))];
+  return [
+    at(
+      "PARAGRAPHS_LEFT_OUT",
+      null,
+      [from, to],
+      lines
+        .map((line) => pieceOf(line).text)
+        .join("")
+        .replace(/。$/, ""),
+    ),
+  ];
 }
 
 /** Once for each part: which words were read with a year that they do not print. */

@@ -33,6 +33,8 @@ export interface Beforehand {
   readonly roster: readonly string[];
   /** Text outside the rows says that the first named of every list leads. */
   readonly firstLeads: boolean;
+  /** Text outside the rows that says that the lead is marked in print. */
+  readonly markedLead: string | undefined;
   /** Sentences outside the rows that put units in charge of many of them. */
   readonly charges: readonly ChargeOfMany[];
 }
@@ -40,7 +42,7 @@ export interface Beforehand {
 /** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */
 export function readResponsibility(
   parts: readonly TaskRows[],
-  { roster, firstLeads, charges }: Beforehand,
+  { roster, firstLeads, markedLead, charges }: Beforehand,
 ): Responsibility {
   const all = parts.flatMap(({ tasks }) => tasks);
   const known = new Set(roster.map(canonicalName));
@@ -79,6 +81,7 @@ export function readResponsibility(
     findings: [
       ...unitFindings(read, names),
       ...withCommon.flatMap(({ findings }) => findings),
+      ...(markedLead === undefined ? [] : read.flatMap((task) => markLost(task, markedLead))),
       ...guiding.flatMap(({ findings }) => findings),
       ...spellings(all, units),
     ],
@@ -110,6 +113,13 @@ function clauseReader(
     if (read.leadRemark?.leads === "first" && read.leadRemark.reach !== "here") said = true;
     return read;
   };
+}
+
+/** Where a mark tells who of several leads, and a task names no lead, the mark was not read. */
+function markLost({ task, clauses, units }: TaskClauses, words: string): Finding[] {
+  const said = clauses.some(({ cell }) => cell.doubts.some(({ code }) => code === "LEAD_MARK_LOST"));
+  const several = units.length > 1 && units.every(({ relation }) => relation !== "lead");
+  return several && !said ? [finding("LEAD_MARK_LOST", task, words)] : [];
 }
 
 /** The words of the clauses that say when. */

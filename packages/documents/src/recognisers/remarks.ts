@@ -1,16 +1,14 @@
 // Sentences on lines of their own that speak of many tasks and are part of none: who leads them all, and closing words.
-import { type CommonCharge, readCommonCharge } from "../cells/common-charge.ts";
+import { NUMERAL, readCommonCharge } from "../cells/common-charge.ts";
 import { readLeadRemark } from "../cells/lead-remark.ts";
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 
-/** Such a sentence. */
+/** The line of such a sentence. */
 export interface Remark {
   readonly line: Line;
-  /** `leads`: who of a list leads. `charge`: who has a part in many tasks. `closing`: what is asked of all who read it. */
-  readonly kind: "leads" | "charge" | "closing";
-  /** Who is in charge, and of which tasks; for `charge` only. */
-  readonly charge?: CommonCharge;
+  /** `general`: it says who does many tasks, or who of a list leads. `closing`: what is asked of all who read it. */
+  readonly kind: "general" | "closing";
 }
 
 export interface WithoutRemarks {
@@ -31,30 +29,33 @@ export function withoutRemarks(document: BlockDocument): WithoutRemarks {
 }
 
 function remarksIn(lines: readonly Line[]): Remark[] {
-  const found: Remark[] = [];
-  let above = "";
-  for (const line of lines) {
+  const found = new Map<number, Remark>();
+  const printed = lines.filter(({ text }) => text.trim() !== "");
+  for (const [at, line] of printed.entries()) {
+    const above = printed[at - 1];
+    const below = printed[at + 1];
+    if (found.has(line.no) || isCell(line) || (above && /[、,(]$/.test(above.folded.trim()))) continue;
     const words = line.folded.trim();
-    if (words === "") continue;
-    const remark = /[、,(]$/.test(above) ? undefined : remarkOf(line);
-    if (remark) found.push(remark);
-    above = words;
+    // A copy may break the sentence over two lines.
+    const broken = below && !isCell(below) && !/[。;!?)]$/.test(words) && isGeneral(words + below.folded.trim());
+    if (isGeneral(words)) found.set(line.no, { line, kind: "general" });
+    else if (broken) for (const one of [line, below]) found.set(one.no, { line: one, kind: "general" });
   }
-  return [...found, ...closingWords(lines, new Set(found.map(({ line }) => line.no)))].sort(
-    (one, other) => one.line.no - other.line.no,
-  );
+  return [...found.values(), ...closingWords(lines, found)].sort((one, other) => one.line.no - other.line.no);
 }
 
 /** Words that show that a remark on who leads is about more than the list before it. */
 const GENERAL = /^[\s(*※]{0,4}(?:注|备注|说明|以上|上述|以下|各项|每项|本表|表中)/;
 
-function remarkOf(line: Line): Remark | undefined {
-  const words = line.folded.trim();
-  if (isCell(line)) return undefined;
-  const leads = GENERAL.test(words) ? readLeadRemark(words) : undefined;
-  if (leads && leads.reach !== "onward" && leads.to - leads.from + 4 >= words.length) return { line, kind: "leads" };
-  const charge = readCommonCharge(line.folded);
-  return charge && { line, kind: "charge", charge };
+function isGeneral(words: string): boolean {
+  const numeral = NUMERAL.exec(words)?.[0].length ?? 0;
+  const said = words.slice(numeral);
+  const leads = GENERAL.test(said) ? readLeadRemark(said) : undefined;
+  if (leads && leads.reach !== "onward" && leads.to - leads.from + 4 >= said.length) return true;
+  const charge = readCommonCharge(said);
+  // With units of its own behind it, or more words behind its number, it is a task.
+  if (!charge || (numeral > 0 && charge.end < said.length)) return false;
+  return said.startsWith("(") || !/[)\]】〕][。;]?$/.test(said);
 }
 
 /** Whether a line is marked as a cell, so that it belongs to a table. */
@@ -76,7 +77,7 @@ const FRAME = /^(?:附件|抄送|抄报|联系人|\(?此件)|^\d{4}年\d{1,2}月
 const LONGEST_NAME = 30;
 
 /** The closing words below everything else. Below rows of a text they may be a row that lost its marks, and stay unread. */
-function closingWords(lines: readonly Line[], known: ReadonlySet<number>): Remark[] {
+function closingWords(lines: readonly Line[], known: ReadonlyMap<number, Remark>): Remark[] {
   const found: Remark[] = [];
   let below = "";
   for (const line of lines.toReversed()) {

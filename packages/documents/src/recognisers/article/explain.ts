@@ -3,7 +3,7 @@ import type { DraftSection } from "@taizhang/domain";
 import { tailStart } from "../../frame/tail.ts";
 import { oneLine } from "../../readers/width.ts";
 import type { Explanation, LayoutDoubt, RowRecord } from "../record.ts";
-import { type BlockText, lineIndexAt, lineNoAt, type Stretch } from "./block-text.ts";
+import { type BlockText, lineIndexAt, lineNoAt, piecesOf, type Stretch } from "./block-text.ts";
 import type { Clause } from "./clause.ts";
 import { missedIn } from "./habits.ts";
 import { endOf, hasUnits, headingOf, type Level, tasksIn } from "./levels.ts";
@@ -41,7 +41,7 @@ export function explainRun(
   const lastNumbers = new Map<NumeralStyle, number>();
   const leftOut: string[] = [];
   const accounted = new Set<Clause>();
-  let unnumbered = 0;
+  const unnumbered: string[] = [];
   let opens = true;
   walk(run, []);
   for (const again of repeated) {
@@ -86,7 +86,7 @@ export function explainRun(
       doubt("UNITS_ABOVE_TASKS", at, title.words);
       addTask({ ...level, is: "heading", children: [] }, above);
     } else if (title.more) {
-      unnumbered++;
+      unnumbered.push(title.more);
     }
     walk(level.children, [...above, paragraph]);
   }
@@ -107,7 +107,7 @@ export function explainRun(
     records.push({ ...read.record, ...(follows !== undefined && { follows }) });
     for (const one of read.doubts) doubts.push({ ...one, record: records.length - 1 });
     for (const word of read.contacts) contacts.add(word);
-    if (read.leftOut) unnumbered++;
+    if (read.leftOut) unnumbered.push(wordsIn(read.leftOut));
   }
 
   function addAside(level: Level): void {
@@ -119,7 +119,7 @@ export function explainRun(
   }
 
   function asides(): LayoutDoubt[] {
-    const words = [...leftOut, ...(unnumbered > 0 ? [`未编号文字${unnumbered}处`] : [])];
+    const words = [...leftOut, ...unnumbered.map((text) => `未编号的「${text.slice(0, 20)}」`)];
     return words.length > 0 ? [{ code: "PARAGRAPHS_LEFT_OUT", from, to, words: words.join("；") }] : [];
   }
 
@@ -138,7 +138,11 @@ export function explainRun(
   }
 
   function wordsIn({ from: start, to: end }: Stretch): string {
-    return oneLine(printed.folded.slice(start, end));
+    return oneLine(
+      piecesOf(printed, { from: start, to: end })
+        .map(({ text: words }) => words)
+        .join(" "),
+    );
   }
 }
 
@@ -165,17 +169,25 @@ function clauseEnd({ own, closing }: Level): number {
   return (closing ?? own).text.to;
 }
 
-/** The title of a heading, and whether more words follow it. */
-function titleOf(text: BlockText, { paragraph, own }: Level): { words: string; more: boolean } {
-  if (paragraph.style === "bare")
-    return { words: paragraph.no, more: own.text.to - own.text.from > paragraph.no.length + 1 };
+/** The title of a heading, and the words that follow it. */
+function titleOf(text: BlockText, { paragraph, own }: Level): { words: string; more: string } {
+  if (paragraph.style === "bare") {
+    const more = { from: own.text.from + paragraph.no.length, to: own.text.to };
+    return { words: paragraph.no, more: restAfter(printedWords(text, more)) };
+  }
   // A heading may be nothing but its clause: 「一、责任单位：县教育局」.
   const bare = own.text.from >= own.text.to;
   const printed = printedWords(text, bare ? { from: paragraph.body, to: paragraph.to } : own.text);
   const line = printed.split("\n", 1)[0] ?? "";
   const stop = line.indexOf("。");
   const words = (stop >= 0 && stop < line.trimEnd().length - 1 ? line.slice(0, stop) : line).replaceAll("**", "");
-  return { words: oneLine(words), more: !bare && printed.trim().length > words.trim().length + 1 };
+  return { words: oneLine(words), more: bare ? "" : restAfter(printed.replaceAll("**", "").slice(words.length)) };
+}
+
+/** More than a sign. */
+function restAfter(words: string): string {
+  const more = oneLine(words);
+  return more.length > 1 ? more.replace(/^[。：:]/, "") : "";
 }
 
 function printedWords(text: BlockText, { from, to }: Stretch): string {

@@ -25,7 +25,7 @@ export interface TaskRecord {
   /** The labels of contacts that were left out. */
   readonly contacts: readonly string[];
   /** Words behind the last clause that are no part of the task. */
-  readonly leftOut: boolean;
+  readonly leftOut: Stretch | undefined;
 }
 
 export interface Bounds {
@@ -89,7 +89,7 @@ export function recordOf(
     },
     doubts: doubtsOf(text, level, lines).filter(({ code }) => !last || code !== "TEXT_AFTER_UNITS"),
     contacts: [...above, ...read].flatMap(({ contacts }) => contacts),
-    leftOut: last && end.after.some(({ from: start }) => start < whole.to),
+    leftOut: last ? leftOutOf(end, whole) : undefined,
   };
 }
 
@@ -117,6 +117,13 @@ function wordsOf({ paragraph, own, closing, is }: Level, whole: Stretch, last: b
 function lastOf({ own, closing }: Level, whole: Stretch, last: boolean): number {
   const { after } = closing ?? own;
   return last && after[0] ? after[0].from : whole.to;
+}
+
+/** The words behind the clause of the last task, up to the end of the body. */
+function leftOutOf({ after }: OwnWords, whole: Stretch): Stretch | undefined {
+  const inside = after.filter(({ from }) => from < whole.to);
+  const [first, last] = [inside[0], inside.at(-1)];
+  return first && last && { from: first.from, to: Math.min(last.to, whole.to) };
 }
 
 function cut({ from, to }: Stretch, whole: Stretch): Stretch {
