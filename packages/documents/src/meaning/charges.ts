@@ -17,16 +17,21 @@ export interface ChargeOfMany {
   readonly rows: ReadonlySet<number>;
 }
 
+/** No plan has more of them; each is held against every row. */
+const MOST = 100;
+
 /** Finds these sentences, and the rows of each. `starts` are the lines with which the parts begin. */
 export function chargesOf(
   sentences: readonly Sentence[],
   parts: readonly TaskRows[],
   starts: readonly number[],
 ): ChargeOfMany[] {
-  const said = sentences.flatMap((sentence) => {
-    const charge = readCommonCharge(sentence.folded);
-    return charge ? [{ sentence, charge, line: sentence.pieces[0]?.line ?? 0 }] : [];
-  });
+  const said = sentences
+    .flatMap((sentence) => {
+      const charge = readCommonCharge(sentence.folded);
+      return charge ? [{ sentence, charge, line: sentence.pieces[0]?.line ?? 0 }] : [];
+    })
+    .slice(0, MOST);
   return said.map(({ sentence, charge, line }) => {
     const others = said.filter((other) => other.charge.reach === charge.reach && other.line !== line);
     const tasks = tasksMeant(

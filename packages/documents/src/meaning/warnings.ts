@@ -293,8 +293,8 @@ export const WARNINGS = {
     "The units of this task stand at the heading above it (“{}”) and were read as those of each paragraph below. Correct it if the heading and its paragraphs are one task.",
   ),
   ITEMS_MAY_BE_TASKS: blocking(
-    "「{}」写有单位，其下编号各条没有，按本任务的条目读入；若各条各是一项任务，请更正。",
-    "“{}” names units and the numbered paragraphs below it do not; they were read as its items. Correct it if each of them is a task.",
+    "「{}」之下编号各条没有另写单位，按本任务的条目读入；若各条各是一项任务，请更正。",
+    "The numbered paragraphs below “{}” name no units of their own and were read as its items. Correct it if each of them is a task.",
   ),
   UNITS_FROM_REMARK: notice(
     "本任务的有关单位取自统管各项任务的一句：「{}」；若该句不管本任务，请更正。",

@@ -55,12 +55,19 @@ interface Counts {
   readonly lastOnly: Map<NumeralStyle, number>;
   /** The clauses that stand above the tasks they are about. */
   readonly above: UnitsAbove;
+  readonly folded: string;
 }
 
 /** Decides for all paragraphs of a text. */
 export function readLevels(text: BlockText, roots: readonly Paragraph[]): Level[] {
   const nodes = nodesOf(text, roots);
-  const counts: Counts = { among: new Map(), direct: new Map(), lastOnly: new Map(), above: unitsAbove(text, nodes) };
+  const counts: Counts = {
+    among: new Map(),
+    direct: new Map(),
+    lastOnly: new Map(),
+    above: unitsAbove(text, nodes),
+    folded: text.folded,
+  };
   count(nodes, counts);
   const levels = decide(nodes, undefined, counts);
   return withLostUnits(text, levels);
@@ -125,7 +132,7 @@ function decideOne(node: Node, counts: Counts): Level {
   const heading = counts.above.headings.get(node);
   if (heading) {
     const rest: Level[] = heading.rest ? [{ ...plain, ...heading.rest, is: "task" }] : [];
-    const tasks = [...rest, ...decide(children, node, counts)].map((level) => giving(level, heading.given));
+    const tasks = [...rest, ...decide(children, node, counts)].map((level) => giving(level, heading.given, counts));
     return { ...plain, is: "heading", own: heading.own, children: tasks };
   }
   const closing = closingOf(node, counts);
@@ -138,10 +145,26 @@ function decideOne(node: Node, counts: Counts): Level {
   return { ...plain, is: "aside", children: below };
 }
 
-/** Gives the clauses of a heading to every task below it. */
-function giving(level: Level, given: Given): Level {
-  if (level.is === "heading") return { ...level, children: level.children.map((child) => giving(child, given)) };
-  return { ...level, is: "task", children: [], given: [given, ...level.given] };
+/** Gives the clauses of a heading to every task below it, unless the task has units of its own and the heading is none. */
+function giving(level: Level, given: Given, counts: Counts): Level {
+  const { paragraph, own, is, children } = level;
+  if (is === "heading" || (is === "aside" && counts.above.titles.has(paragraph))) {
+    return { ...level, is: "heading", children: children.map((child) => giving(child, given, counts)) };
+  }
+  const itemsMayBeTasks = children.length > 1 && children.every((child) => RANK[child.paragraph.style] <= RANK.dotted);
+  const task: Level = { ...level, is: "task", children: [], itemsMayBeTasks: level.itemsMayBeTasks || itemsMayBeTasks };
+  const hasOwn = given.code === "UNITS_FROM_LINE_ABOVE" && namesUnits(own) && !onlyHelp(own, counts.folded);
+  return hasOwn ? task : { ...task, given: [given, ...level.given] };
+}
+
+/** Whether all that the clauses say is who takes part: 「（县融媒体中心配合）」. */
+function onlyHelp({ clauses }: OwnWords, folded: string): boolean {
+  return clauses.every(({ units }) =>
+    units.every(({ word, stretches }) => {
+      const words = word + stretches.map(({ from, to }) => folded.slice(from, to)).join("");
+      return /配合|协办|协作|参与|参加/.test(words) && !/牵头|负责|责任|主办/.test(words);
+    }),
+  );
 }
 
 /** The words that close a list below a task, if the clause in them is that of the whole task. */

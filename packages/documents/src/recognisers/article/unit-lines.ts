@@ -13,7 +13,7 @@ interface Opening {
   /** How many characters of the line, from its first word on, name the units. */
   readonly length: number;
   /** The first number stands on the same line. */
-  readonly holdsNumber: boolean;
+  readonly inline: boolean;
 }
 
 /**
@@ -22,44 +22,60 @@ interface Opening {
  */
 export function unitLines(text: BlockText): ReadonlyMap<number, number> {
   const openings = openingsOf(text);
-  const lines = openings.filter((opening, at) => {
-    if (opening.holdsNumber) return true;
-    const below = openings.slice(at + 1).find(({ is }) => is !== "label" || opening.is !== "label");
-    return isUnit(opening) && below?.is === "number";
-  });
+  const lines = aboveNumbers(openings);
   const [first] = lines;
-  const firstNumber = openings.find(({ is, holdsNumber }) => is === "number" || holdsNumber);
-  if (!first || lines.length < 2 || !firstNumber || firstNumber.index < first.index) return new Map();
-  const last = openings.findLast(({ is, holdsNumber }) => is === "number" || holdsNumber);
-  // A signature is no label; a label below the last number is that of the task there.
-  if (openings.some(({ is, index, holdsNumber }) => is === "label" && !holdsNumber && index > (last?.index ?? 0)))
-    return new Map();
-  // A label right below a numbered heading is part of that heading.
-  if (lines.every((line) => line.is === "label" && openings[openings.indexOf(line) - 1]?.is === "heading"))
-    return new Map();
-  const plain = lines.filter(({ is }) => is === "unit");
-  if (plain.length > 0 && !someHaveSeveral(openings, plain)) return new Map();
-  // Of labels that follow each other, the first opens the heading.
-  const opens = lines.filter((line) => {
-    const above = openings[openings.indexOf(line) - 1];
-    return line.is !== "label" || above?.is !== "label";
-  });
-  return new Map(opens.map(({ index, length }) => [index, length]));
+  const firstNumber = openings.findIndex(holdsNumber);
+  if (!first || lines.length < 2 || firstNumber < first.at) return new Map();
+  const lastNumber = openings.findLastIndex(holdsNumber);
+  // A label below the last number is that of the task there.
+  if (openings.some(({ is, inline }, at) => is === "label" && !inline && at > lastNumber)) return new Map();
+  const plain = lines.filter(({ opening }) => opening.is === "unit");
+  if (plain.length > 0 && !someHaveSeveral(plain)) return new Map();
+  // Of labels that follow each other, the first opens the heading; right below a numbered heading they are part of that.
+  const opens = lines.filter(({ opening, at }) => opening.is !== "label" || openings[at - 1]?.is !== "label");
+  if (opens.every(({ opening, at }) => opening.is === "label" && openings[at - 1]?.is === "heading")) return new Map();
+  return new Map(opens.map(({ opening: { index, length } }) => [index, length]));
+}
+
+/** A line of units, its place among the openings, and how many numbers stand below it before the next one. */
+interface UnitLine {
+  readonly opening: Opening;
+  readonly at: number;
+  readonly numbers: number;
+}
+
+/** The lines of units that have a number right below them, in order. Several labels may follow each other. */
+function aboveNumbers(openings: readonly Opening[]): UnitLine[] {
+  const found: UnitLine[] = [];
+  let numbers = 0;
+  let below: Opening | undefined;
+  /** The first line below that is no label. */
+  let belowLabels: Opening | undefined;
+  for (let at = openings.length - 1; at >= 0; at--) {
+    const opening = openings[at];
+    if (!opening) continue;
+    const next = opening.is === "label" ? belowLabels : below;
+    const isAbove = opening.inline || (isUnit(opening) && next?.is === "number");
+    if (isAbove) found.push({ opening, at, numbers });
+    if (isUnit(opening)) numbers = 0;
+    else if (opening.is === "number") numbers++;
+    below = opening;
+    if (opening.is !== "label") belowLabels = opening;
+  }
+  return found.reverse();
 }
 
 function isUnit({ is }: Opening): boolean {
   return is === "unit" || is === "marked" || is === "label";
 }
 
+function holdsNumber({ is, inline }: Opening): boolean {
+  return is === "number" || inline;
+}
+
 /** Whether half of the lines, at least, have more than one number below them; else units may stand beside single tasks. */
-function someHaveSeveral(openings: readonly Opening[], lines: readonly Opening[]): boolean {
-  const several = lines.filter((line) => {
-    const at = openings.indexOf(line);
-    const next = openings.slice(at + 1).findIndex(isUnit);
-    const below = openings.slice(at + 1, next < 0 ? undefined : at + 1 + next);
-    return below.filter(({ is }) => is === "number").length > 1;
-  });
-  return several.length * 2 >= lines.length;
+function someHaveSeveral(lines: readonly UnitLine[]): boolean {
+  return lines.filter(({ numbers }) => numbers > 1).length * 2 >= lines.length;
 }
 
 const INDENT = /[\s#>*]{0,40}/y;
@@ -72,7 +88,7 @@ function openingsOf({ lines, starts, folded }: BlockText): Opening[] {
     INDENT.lastIndex = start;
     const from = Math.min(start + (INDENT.exec(folded)?.[0].length ?? 0), to);
     const numeral = numeralAt(folded, from);
-    const opening = { index, length: 0, holdsNumber: false };
+    const opening = { index, length: 0, inline: false };
     if (numeral) return [{ ...opening, is: RANK[numeral.style] > RANK.bare ? "number" : "heading" }];
     const label = labelAt(folded, from, true);
     if (label?.kind === "units" && label.to <= to && namesIn(folded.slice(label.to, to).trim()) === "all") {
@@ -81,7 +97,7 @@ function openingsOf({ lines, starts, folded }: BlockText): Opening[] {
     const before = unitsBeforeColon(folded, { from, to });
     const behind = before && numeralAt(folded, before.end);
     if (before && behind?.order === 1 && before.end < to) {
-      return [{ ...opening, is: "marked", length: before.end - 1 - from, holdsNumber: true }];
+      return [{ ...opening, is: "marked", length: before.end - 1 - from, inline: true }];
     }
     const units = unitsOfHeading(folded, { from, to });
     if (!units) return [{ ...opening, is: "other" }];

@@ -31,6 +31,8 @@ export interface UnitsAbove {
   readonly openings: ReadonlyMap<Node, { readonly given: Given; readonly own: OwnWords }>;
   /** Tasks whose numbered paragraphs below the clause were taken for items. */
   readonly doubtful: ReadonlySet<Node>;
+  /** Titles without units, whose numbered paragraphs are tasks if a heading above gives them units. */
+  readonly titles: ReadonlySet<Paragraph>;
 }
 
 /** Finds them among all paragraphs of a text. */
@@ -41,7 +43,8 @@ export function unitsAbove(text: BlockText, roots: readonly Node[]): UnitsAbove 
   // Who is said to have which duties is no list of tasks, where the tasks name their units otherwise.
   const openings =
     families.flat().some(({ own }) => namesUnits(own)) || named.size > 0 ? new Map() : openingUnits(text, families);
-  return { headings: new Map([...named, ...headings]), openings, doubtful };
+  const titles = named.size + headings.size > 0 ? titlesIn(text, families) : new Set<Paragraph>();
+  return { headings: new Map([...named, ...headings]), openings, doubtful, titles };
 }
 
 /** Headings of who is there for what, below which no tasks stand. */
@@ -119,11 +122,7 @@ function clausesAbove(
   const { folded } = text;
   const candidates = families.flat().filter((node) => !named.has(node) && isAbove(folded, node));
   const several = candidates.some(({ children }) => children.length > 1);
-  const runOn = candidates.some(({ children }, at) => {
-    const [first] = children;
-    const last = candidates[at - 1]?.children.at(-1);
-    return first && last && first.paragraph.order > 1 && first.paragraph.order === last.paragraph.order + 1;
-  });
+  const runOn = numbersRunOn(candidates);
   // A level is one of tasks or of headings: one paragraph of it that is a task itself shows that the others are tasks too.
   const tasksThemselves = new Set(
     families
@@ -154,11 +153,34 @@ function clausesAbove(
 
 const MOST_QUOTED = 60;
 
+/** Titles end without a full stop, unless the numbers below them run on from one to the next. */
+function titlesIn({ folded }: BlockText, families: readonly (readonly Node[])[]): Set<Paragraph> {
+  const alone = families
+    .flat()
+    .filter((node) => !namesUnits(node.own) && isHeadingAlone(folded, node) && areTasks(folded, node.children));
+  const runOn = numbersRunOn(alone);
+  const isTitle = ({ own: { text } }: Node) => runOn || !/。\s*$/.test(folded.slice(text.from, text.to));
+  return new Set(alone.filter(isTitle).map(({ paragraph }) => paragraph));
+}
+
+/** Whether the numbers below one heading go on from those below the one before. */
+function numbersRunOn(headings: readonly Node[]): boolean {
+  return headings.some(({ children: [first] }, at) => {
+    const last = headings[at - 1]?.children.at(-1);
+    return first && last && first.paragraph.order > 1 && first.paragraph.order === last.paragraph.order + 1;
+  });
+}
+
 function isAbove(folded: string, { paragraph, own, children }: Node): boolean {
   if (!namesUnits(own) || own.after.length > 0 || own.below.length > 0 || children.length === 0) return false;
-  if (RANK[paragraph.style] > RANK.bracketed || children.some(holdsUnits)) return false;
-  if (isBare({ own })) return true;
-  // What ends with a semicolon goes on: points of one sentence.
+  if (RANK[paragraph.style] > RANK.bracketed || children.every(holdsUnits)) return false;
+  // Where some name units of their own, the paragraph above them is a heading, or a task besides.
+  if (children.some(holdsUnits) && !isBare({ own }) && !isHeadingAlone(folded, { own, children })) return false;
+  return isBare({ own }) || areTasks(folded, children);
+}
+
+/** What ends with a semicolon goes on: points of one sentence. */
+function areTasks(folded: string, children: readonly Node[]): boolean {
   return children.every(
     ({ paragraph: { style }, own: { text } }) =>
       RANK[style] <= RANK.dotted && !/[;,:、]\s*$/.test(folded.slice(text.from, text.to)),
@@ -175,7 +197,7 @@ function isBare({ own: { text } }: Pick<Node, "own">): boolean {
 }
 
 /** A few words with paragraphs below them. */
-function isHeadingAlone(folded: string, { own: { text }, children }: Node): boolean {
+function isHeadingAlone(folded: string, { own: { text }, children }: Pick<Node, "own" | "children">): boolean {
   const words = folded
     .slice(text.from, text.to)
     .trim()
