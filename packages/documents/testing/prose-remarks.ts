@@ -145,6 +145,24 @@ export const WITH_REMARKS: readonly ProseInput[] = [
     blocking: [],
   },
   {
+    layout: "a sentence about the units of one task, though it speaks of all its work",
+    text: [
+      "示例县2031年河长制工作方案",
+      "1.压实责任。健全巡河制度。",
+      "各项工作由县河长办牵头，各乡镇配合。",
+      "2.清理垃圾。清理河段20处。（县城管局、县水利局）",
+      "3.巡查河道。每月巡河2次。（县水利局）",
+    ],
+    title: "示例县2031年河长制工作方案 (2031)",
+    sections: [],
+    tasks: [
+      "1 [–] 压实责任。健全巡河制度。 ‖ 县河长办* {各乡镇} ‖ none",
+      "2 [–] 清理垃圾。清理河段20处。 ‖ 县城管局 县水利局 ‖ none",
+      "3 [–] 巡查河道。每月巡河2次。 ‖ 县水利局 ‖ none",
+    ],
+    blocking: [],
+  },
+  {
     layout: "words of another kind below the last task",
     text: [
       "示例县2031年河长制工作方案",

@@ -36,12 +36,20 @@ function remarksIn(lines: readonly Line[]): Remark[] {
     const below = printed[at + 1];
     if (found.has(line.no) || isCell(line) || (above && /[、,(]$/.test(above.folded.trim()))) continue;
     const words = line.folded.trim();
+    if (isOfTask(words, above, below)) continue;
     // A copy may break the sentence over two lines.
     const broken = below && !isCell(below) && !/[。;!?)]$/.test(words) && isGeneral(words + below.folded.trim());
     if (isGeneral(words)) found.set(line.no, { line, kind: "general" });
     else if (broken) for (const one of [line, below]) found.set(one.no, { line: one, kind: "general" });
   }
   return [...found.values(), ...closingWords(lines, found)].sort((one, other) => one.line.no - other.line.no);
+}
+
+/** Between a numbered sentence without a clause and the next number, a sentence may say who does that task alone. */
+function isOfTask(words: string, above: Line | undefined, below: Line | undefined): boolean {
+  if (!above || !below || /^(?:以上|以下|上述|下列)/.test(words)) return false;
+  const isNumbered = ({ folded }: Line) => (NUMERAL.exec(folded)?.[0].trim() ?? "") !== "";
+  return isNumbered(above) && isNumbered(below) && /[^)\]】〕]。$/.test(above.folded.trim());
 }
 
 /** Words that show that a remark on who leads is about more than the list before it. */
