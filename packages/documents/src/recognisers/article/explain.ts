@@ -164,9 +164,10 @@ function bodyOf(text: BlockText, run: readonly Level[], room: Stretch): Stretch 
   return { from: Math.max(from, room.from), to };
 }
 
-/** Where the last clause of a task begins, at the latest its numeral. */
+/** Where the last clause of a task begins; without one of its own, where its words do. */
 function clauseEnd({ own, closing }: Level): number {
-  return (closing ?? own).text.to;
+  const { text, clauses } = closing ?? own;
+  return clauses.length > 0 ? text.to : text.from;
 }
 
 /** The title of a heading, and the words that follow it. */

@@ -64,24 +64,26 @@ function unitHeadings({ folded }: BlockText, families: readonly (readonly Node[]
     const { paragraph, own, children } = node;
     const units = namesUnits(own) ? undefined : unitsOfHeading(folded, own.text);
     const isHeading = children.length > 0 || (units && restOf(folded, node, units));
-    if (units && isHeading) found.set(node, units);
+    if (!isHeading) continue;
+    if (units) found.set(node, units);
     const { all, units: before } = styles.get(paragraph.style) ?? { all: 0, units: 0 };
-    styles.set(paragraph.style, { all: all + 1, units: before + (units && isHeading ? 1 : 0) });
+    styles.set(paragraph.style, { all: all + 1, units: before + (units ? 1 : 0) });
   }
-  const headings = new Map<Node, GivingHeading>();
+  const giving = new Map<Node, GivingHeading>();
   for (const family of families) {
     const inFamily = family.filter((node) => found.has(node));
+    const headings = family.filter((node) => found.has(node) || node.children.length > 0);
     for (const node of inFamily) {
       const units = found.get(node);
       const { all, units: heads } = styles.get(node.paragraph.style) ?? { all: 0, units: 0 };
-      const wholeFamily = inFamily.length >= 2 && inFamily.length === family.length;
+      const wholeFamily = inFamily.length >= 2 && inFamily.length === headings.length;
       const wholeStyle = heads >= 2 && heads * 5 >= all * 4;
       if (!units || !(wholeFamily || wholeStyle)) continue;
-      headings.set(node, headingOf(folded, node, units));
+      giving.set(node, headingOf(folded, node, units));
     }
   }
-  const sure = [...headings.keys()].filter((node) => found.get(node)?.sure).length;
-  return sure * 2 >= headings.size ? headings : new Map();
+  const sure = [...giving.keys()].filter((node) => found.get(node)?.sure).length;
+  return sure * 2 >= giving.size ? giving : new Map();
 }
 
 function headingOf(folded: string, node: Node, heading: HeadingUnits): GivingHeading {
