@@ -1455,6 +1455,26 @@ export const REFUSED: readonly RefusedInput[] = [
     says: ["答复"],
   },
   {
+    kind: "a list of schools and hospitals under the offices they belong to",
+    text: [
+      "示例县2031年单位名单",
+      "一、县教育局",
+      "1.县第一中学",
+      "2.县第二中学",
+      "二、县卫健局",
+      "1.县人民医院",
+      "2.县中医院",
+    ],
+    code: "NO_UNITS_NAMED",
+    says: ["6"],
+  },
+  {
+    kind: "a list of telephones",
+    text: ["示例县2031年值班安排", "县教育局：内线一", "县民政局：内线二", "县财政局：内线三"],
+    code: "NO_TASK_TABLE",
+    says: ["没有找到任务"],
+  },
+  {
     kind: "a division of standing duties",
     text: [
       "示例县防汛应急预案",

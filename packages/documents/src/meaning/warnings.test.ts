@@ -170,7 +170,7 @@ const LAYOUTS: Partial<Record<WarningCode, readonly string[]>> = {
     "（二）植树。植树千亩。（县林业局负责）",
     "（三）育苗。育苗百亩。（县林业局负责）",
   ],
-  UNITS_FROM_HEADING: ["一、县交通局", "1.修路。", "2.建桥。", "二、县林业局", "3.植树。"],
+  UNITS_FROM_HEADING: ["一、县交通局", "1.修路十里。", "2.建桥三座。", "二、县林业局", "3.植树千亩。"],
   UNITS_FROM_OPENING: ["一、县交通局：修路十里。", "二、县林业局：植树千亩。"],
   UNITS_FROM_LINE_ABOVE: [
     "一、交通（县交通局负责）",

@@ -23,6 +23,8 @@ const TO_DO =
   /^(?:打造|建设|推进|推动|加强|完善|建立|实施|优化|提升|提高|加快|发展|培育|深化|强化|做[强优大好]|抓|落实|促进|构建|健全|支持|引导|保障|创建|组建|设立|成立|新建|扩建|改造|整治|开展|规范|支援|服务)/;
 const SURE =
   /(?:局|委|办|厅|署|政府|法院|检察院|公司|集团|办公室|委员会|管委会|总工会|妇联|残联|科协|银行|支行|支队|大队|乡|镇|街道)$|^各/;
+/** 「责任单位」 is a label, and 「参会单位」 a list of others; 「各部门」 and 「县直单位」 are groups. */
+const LABEL = /^(?!各|有关|相关|全?[省市县区]直).*(?:单位|部门)$/;
 const KIND_OF_PLACE = /^(?:乡镇?|镇|街道|社区|村|学校|医院|企业|园区|景区|机关|部门|单位|农村|城区|市场)$/;
 
 /** The units that a heading consists of; undefined if it says anything else. Its first line is looked at. */
@@ -53,9 +55,26 @@ export function unitsBeforeColon(folded: string, { from, to }: Stretch): Heading
 
 const LONGEST = 100;
 
+const PERSONS = /^[\u4e00-\u9fff]{2,3}(?:[、,\s]+[\u4e00-\u9fff]{2,3})*$/;
+
+/** Whether words may be what a unit is to do, and are no list of persons, numbers, or further units. */
+export function mayBeTask(folded: string, { from, to }: Stretch): boolean {
+  const words = folded
+    .slice(from, Math.min(to, from + LONGEST))
+    .trim()
+    .replace(/[。;]$/, "");
+  const signs = words.replace(/[^\u4e00-\u9fff]/g, "").length;
+  return signs >= FEWEST && !PERSONS.test(words) && !areOffices(words);
+}
+
+/** What to do takes as many characters at least: 「修桥铺路」. */
+const FEWEST = 4;
+
 function areOffices(names: string): boolean {
   if (TO_DO.test(names) || namesIn(names) !== "all") return false;
-  return split(names).every((name) => name.length > 2 && !KIND_OF_PLACE.test(name) && !TO_DO.test(name));
+  return split(names).every(
+    (name) => name.length > 2 && !KIND_OF_PLACE.test(name) && !LABEL.test(name) && !TO_DO.test(name),
+  );
 }
 
 function split(names: string): string[] {

@@ -6,7 +6,7 @@ import type { Node } from "./node.ts";
 import { type NumeralStyle, RANK } from "./numerals.ts";
 import { namesUnits, type OwnWords } from "./own-words.ts";
 import type { Paragraph } from "./paragraphs.ts";
-import { type HeadingUnits, unitsBeforeColon, unitsOfHeading } from "./unit-headings.ts";
+import { type HeadingUnits, mayBeTask, unitsBeforeColon, unitsOfHeading } from "./unit-headings.ts";
 
 /** What a heading gives to the tasks below it. */
 export interface Given {
@@ -83,7 +83,9 @@ function unitHeadings({ folded }: BlockText, families: readonly (readonly Node[]
     }
   }
   const sure = [...giving.keys()].filter((node) => found.get(node)?.sure).length;
-  return sure * 2 >= giving.size ? giving : new Map();
+  const below = [...giving].flatMap(([{ children }, { rest }]) => [...children, ...(rest ? [rest] : [])]);
+  const tasks = below.filter(({ own: { text } }) => mayBeTask(folded, text)).length;
+  return sure * 2 >= giving.size && tasks * 5 >= below.length * 4 ? giving : new Map();
 }
 
 function headingOf(folded: string, node: Node, heading: HeadingUnits): GivingHeading {
@@ -231,7 +233,7 @@ function openingUnits({ folded }: BlockText, families: readonly (readonly Node[]
   for (const family of families) {
     const found = family.flatMap((node) => {
       const units = unitsBeforeColon(folded, node.own.text);
-      return units && units.end < node.own.text.to ? [{ node, units }] : [];
+      return units && mayBeTask(folded, { from: units.end, to: node.own.text.to }) ? [{ node, units }] : [];
     });
     if (found.length < 2 || found.length * 5 < family.length * 4) continue;
     if (found.filter(({ units }) => units.sure).length * 2 < found.length) continue;

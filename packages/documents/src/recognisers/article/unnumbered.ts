@@ -3,7 +3,7 @@ import { isPageMark } from "../grid.ts";
 import type { BlockText } from "./block-text.ts";
 import { readClause } from "./clause.ts";
 import { isOfClause, labelAt } from "./labels.ts";
-import { unitsBeforeColon } from "./unit-headings.ts";
+import { mayBeTask, unitsBeforeColon } from "./unit-headings.ts";
 
 /** Brackets at the end of a line, before or behind the full stop. */
 const CLOSING = /[([〔【]([^()[\]〔〕【】]{2,300})[)\]〕】][。;]?$/;
@@ -51,7 +51,7 @@ export function openedByUnits({ lines, starts, folded }: BlockText): number[] {
     const from = (starts[index] ?? 0) + (line.folded.length - line.folded.trimStart().length);
     const to = (starts[index] ?? 0) + line.text.trimEnd().length;
     const units = unitsBeforeColon(folded, { from, to });
-    if (units && units.end < to) found.push(from);
+    if (units && mayBeTask(folded, { from: units.end, to })) found.push(from);
     else if (found.length > 0) others++;
   }
   return found.length >= 2 && found.length >= others * 4 ? found : [];
