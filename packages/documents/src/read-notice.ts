@@ -14,6 +14,7 @@ import { type LeftOut, sortTables } from "./recognisers/left-out.ts";
 import { recogniserNames } from "./recognisers/names.ts";
 import { recognise } from "./recognisers/recognise.ts";
 import type { Explanation } from "./recognisers/record.ts";
+import { withoutRemarks } from "./recognisers/remarks.ts";
 import { whyNone } from "./recognisers/why-none.ts";
 
 /** A file of a notice: the notice itself or an annex. */
@@ -49,7 +50,8 @@ export function readNotice(files: readonly NoticeFile[], known: readonly string[
 /** Makes the draft of a document. */
 function understand({ document: printed, hiddenIn }: Hidden, known: readonly string[]): ReadResult {
   const { document, leftOut } = sortTables(printed);
-  const recognition = recognise(document);
+  const { document: told, remarks } = withoutRemarks(document);
+  const recognition = recognise(told);
   const { parts } = recognition;
   const [first] = parts;
   if (!first) return { error: whyNone(printed, recognition) };
@@ -59,6 +61,7 @@ function understand({ document: printed, hiddenIn }: Hidden, known: readonly str
     document,
     hiddenIn,
     parts,
+    remarks,
     leftOut,
     known,
     front: readFrontMatter(withoutTables(lines, leftOut), first, cellsIn(document)),

@@ -103,7 +103,7 @@ export function plainUses(row: TaskRow): Use[] {
   });
   return recordsOf(row).flatMap(({ requirements, deadline, paths, others }) => [
     use("requirement", requirements),
-    use("deadline", [deadline.cell]),
+    use("deadline", deadline.shared ? [] : [deadline.cell]),
     use("path", paths),
     use("kept", others),
   ]);

@@ -5,18 +5,20 @@ import { readLeadRemark } from "../cells/lead-remark.ts";
 import { toNumber } from "../cells/numeral.ts";
 import type { BlockDocument } from "../document/block.ts";
 import { pieceOf } from "../document/cell.ts";
-import type { Line } from "../document/line.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
 import type { LeftOut } from "../recognisers/left-out.ts";
 import type { Explanation } from "../recognisers/record.ts";
+import type { Remark } from "../recognisers/remarks.ts";
 import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
+import { chargesOf } from "./charges.ts";
 import { openLedger } from "./coverage.ts";
+import { sentencesOutside } from "./outside.ts";
 import { placeOf } from "./place.ts";
 import { repeatedTasks } from "./repeated.ts";
 import { readResponsibility } from "./responsibility.ts";
-import { recordsOf, type TaskRow, type TaskRows, toTaskRows } from "./rows.ts";
+import { recordsOf, type TaskRows, toTaskRows } from "./rows.ts";
 import type { Use } from "./use.ts";
 import { type Finding, toWarning } from "./warnings.ts";
 import { type Document, endWithStop } from "./wording.ts";
@@ -31,6 +33,8 @@ export interface Source {
   readonly parts: readonly Explanation[];
   /** What follows the parts: signature, copies, a blank form. */
   readonly tails: readonly Tail[];
+  /** Sentences that speak of many tasks, which no part holds. */
+  readonly remarks: readonly Remark[];
   /** Tables that hold no task. */
   readonly leftOut: readonly LeftOut[];
   /** The names of the region's roster. */
@@ -50,6 +54,7 @@ export function toDraft({
   front,
   parts,
   tails,
+  remarks,
   leftOut,
   known,
 }: Source): Understood {
@@ -64,7 +69,22 @@ export function toDraft({
   const rows = rowsOf(parts);
   const tasks = rows.flatMap((part) => part.tasks);
   const partAt = rows.flatMap((part, index) => part.tasks.map(() => index));
-  const responsibility = readResponsibility(rows, { roster: known, firstLeads: saysFirstLeads(lines, tasks) });
+  const outside = sentencesOutside(lines, tasks);
+  const said = outside.flatMap((sentence) => {
+    const remark = readLeadRemark(sentence.folded);
+    return remark ? [{ leads: remark.leads, words: sentence.pieces.map(({ text }) => text).join("") }] : [];
+  });
+  const responsibility = readResponsibility(rows, {
+    roster: known,
+    // A sentence outside the rows may say that the first named leads (「列第一位者为牵头单位」).
+    firstLeads: said.some(({ leads }) => leads === "first"),
+    markedLead: said.find(({ leads }) => leads === "marked")?.words,
+    charges: chargesOf(
+      outside,
+      rows,
+      parts.map(({ from }) => from),
+    ),
+  });
   const dated = rows.map((part, index): DatedPart => {
     const own = (index > 0 ? yearInTitle(parts[index]) : null) ?? year;
     const said = part.tasks.map(({ row }) => responsibility.deadlines[row - 1] ?? "");
@@ -87,6 +107,7 @@ export function toDraft({
     ...rows.flatMap((part) => part.uses),
     ...responsibility.uses,
     ...tasks.flatMap(plainUses),
+    { as: "structure", row: null, pieces: remarks.map(({ line }) => pieceOf(line)) },
   ];
   for (const { pieces } of uses) ledger.claim(pieces);
   const below: Use = { as: "tail", row: null, pieces: tails.flatMap(({ understood }) => understood) };
@@ -109,6 +130,7 @@ export function toDraft({
     ...bodies.flatMap((body) => bodyFindings(body, document)),
     ...dated.flatMap((part) => planYearFindings(part, issued)),
     ...hiddenNumbers(hiddenIn, first),
+    ...closingWords(remarks, first),
     ...tails.flatMap(({ form }) => (form ? [at("FORM_IGNORED", null, [form.from, form.to], "")] : [])),
     ...leftOut.map(({ from, to, words, blank }) =>
       at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),
@@ -130,15 +152,6 @@ export function toDraft({
     coverage: ledger.count(),
   };
   return { draft, uses: [...uses, below, others].filter(({ pieces }) => pieces.length > 0) };
-}
-
-/** Whether a sentence outside the rows says that the first named leads (「列第一位者为牵头单位」). */
-function saysFirstLeads(lines: readonly Line[], tasks: readonly TaskRow[]): boolean {
-  const within = new Set<number>();
-  for (const task of tasks) {
-    for (const { from, to } of recordsOf(task)) for (let no = from; no <= to; no++) within.add(no);
-  }
-  return lines.some(({ no, folded }) => !within.has(no) && readLeadRemark(folded)?.leads === "first");
 }
 
 /** The tasks of one table or list, and the year that its dates are of. */
@@ -239,6 +252,24 @@ function hiddenNumbers(hiddenIn: readonly number[], first: number): Finding[] {
   const [from, to] = [within[0], within.at(-1)];
   if (from === undefined || to === undefined) return [];
   return [at("PERSONAL_NUMBERS_HIDDEN", null, [from, to], within.join("、"))];
+}
+
+/** Once for the whole draft: the closing words below the tasks. */
+function closingWords(remarks: readonly Remark[], first: number): Finding[] {
+  const lines = remarks.flatMap(({ kind, line }) => (kind === "closing" && line.no > first ? [line] : []));
+  const [from, to] = [lines[0]?.no, lines.at(-1)?.no];
+  if (from === undefined || to === undefined) return [];
+  return [
+    at(
+      "PARAGRAPHS_LEFT_OUT",
+      null,
+      [from, to],
+      lines
+        .map((line) => pieceOf(line).text)
+        .join("")
+        .replace(/。$/, ""),
+    ),
+  ];
 }
 
 /** Once for each part: which words were read with a year that they do not print. */

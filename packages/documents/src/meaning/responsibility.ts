@@ -3,11 +3,12 @@ import type { DraftUnit } from "@taizhang/domain";
 import { readGuidance } from "../cells/guidance.ts";
 import type { UnitCell } from "../cells/unit-cell.ts";
 import type { Range } from "../cells/unit-split.ts";
-import { unitCellReader } from "../cells/units.ts";
+import { readUnitCell, unitCellReader } from "../cells/units.ts";
 import { cellText, slicePieces } from "../document/cell.ts";
 import { canonicalName, foldWidth } from "../readers/width.ts";
 import type { UnitClause } from "../recognisers/record.ts";
 import { carriedNames } from "./carried-level.ts";
+import { type ChargeOfMany, withCharges } from "./charges.ts";
 import type { ClauseRead, TaskClauses } from "./clauses.ts";
 import { type Names, namesOf, standing } from "./names.ts";
 import type { TaskRow, TaskRows } from "./rows.ts";
@@ -34,10 +35,17 @@ export interface Beforehand {
   readonly roster: readonly string[];
   /** Text outside the rows says that the first named of every list leads. */
   readonly firstLeads: boolean;
+  /** Text outside the rows that says that the lead is marked in print. */
+  readonly markedLead: string | undefined;
+  /** Sentences outside the rows that put units in charge of many of them. */
+  readonly charges: readonly ChargeOfMany[];
 }
 
 /** Reads the clauses of all tasks together: what a blank or a spelling means depends on the whole document. */
-export function readResponsibility(parts: readonly TaskRows[], { roster, firstLeads }: Beforehand): Responsibility {
+export function readResponsibility(
+  parts: readonly TaskRows[],
+  { roster, firstLeads, markedLead, charges }: Beforehand,
+): Responsibility {
   const all = parts.flatMap(({ tasks }) => tasks);
   const known = new Set(roster.map(canonicalName));
   const names = namesOf(
@@ -45,7 +53,7 @@ export function readResponsibility(parts: readonly TaskRows[], { roster, firstLe
     known,
   );
   const readCell = clauseReader(names, known, firstLeads);
-  const read = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
+  const own = parts.flatMap(({ tasks, taskOf }): TaskClauses[] => {
     const cells = tasks.map(({ first: { clauses } }) => clauses.map((clause) => readCell(clause, clauses)));
     return tasks.map((task, index): TaskClauses => {
       const clauses = task.first.clauses.map((clause, at): ClauseRead & { words: UnitCell | undefined } => {
@@ -61,6 +69,9 @@ export function readResponsibility(parts: readonly TaskRows[], { roster, firstLe
       return { task, clauses, units: clauses.flatMap((each) => unitsIn(each, each.words, task, names)) };
     });
   });
+  const common = charges.map((charge) => ({ ...charge, units: unitsOfCharge(charge) }));
+  const withCommon = own.map((each) => withCharges(each, common));
+  const read = withCommon.map(({ clauses }) => clauses);
   const guiding = all.map((task) => guidingUnits(task, names));
   const units = read.map((each, index) => [...each.units, ...(guiding[index]?.units ?? [])]);
   return {
@@ -69,8 +80,21 @@ export function readResponsibility(parts: readonly TaskRows[], { roster, firstLe
     deadlines: read.map(deadlineSaid),
     persons: read.map(personsSaid),
     uses: read.flatMap(({ task, clauses }) => clauses.flatMap((each, at) => usesOf(each, at, task))),
-    findings: [...unitFindings(read, names), ...guiding.flatMap(({ findings }) => findings), ...spellings(all, units)],
+    findings: [
+      ...unitFindings(read, names),
+      ...withCommon.flatMap(({ findings }) => findings),
+      ...(markedLead === undefined ? [] : read.flatMap((task) => markLost(task, markedLead))),
+      ...guiding.flatMap(({ findings }) => findings),
+      ...spellings(all, units),
+    ],
   };
+
+  function unitsOfCharge({ clauses }: ChargeOfMany): DraftUnit[] {
+    return clauses.flatMap((clause) => {
+      const cell = readUnitCell(cellText(clause.cell), names.known, { relation: clause.relation, roster: known });
+      return draftUnits(cell, clause, names, null);
+    });
+  }
 }
 
 /** Reads clauses in the order of the document: a remark on who leads may hold for those that follow. */
@@ -101,6 +125,13 @@ function namesLead({ relation, cell, meaning }: UnitClause): boolean {
 
 const SAYS_NOBODY = /^[-—–─/\\无\s]*$/;
 
+/** Where a mark tells who of several leads, and a task names no lead, the mark was not read. */
+function markLost({ task, clauses, units }: TaskClauses, words: string): Finding[] {
+  const said = clauses.some(({ cell }) => cell.doubts.some(({ code }) => code === "LEAD_MARK_LOST"));
+  const several = units.length > 1 && units.every(({ relation }) => relation !== "lead");
+  return several && !said ? [finding("LEAD_MARK_LOST", task, words)] : [];
+}
+
 /** The words of the clauses that say when. */
 function deadlineSaid({ clauses }: TaskClauses): string {
   return clauses
@@ -117,15 +148,8 @@ function personsSaid({ clauses }: TaskClauses): string[] {
 }
 
 function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task: TaskRow, names: Names): DraftUnit[] {
-  const printedUnits = words?.units ?? [];
-  const full = carriedNames(printedUnits, names);
-  const units = printedUnits.map(({ name, printed, kind, relation }, at) => ({
-    name: full.get(at) ?? name,
-    printed,
-    kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
-    relation: relation ?? clause.relation,
-    inheritedFromRow: from && from.row !== task.row ? from.row : null,
-  }));
+  const inherited = from && from.row !== task.row ? from.row : null;
+  const units = words === undefined ? [] : draftUnits(words, clause, names, inherited);
   // A name that a cell prints twice is one unit.
   const seen = new Set<string>();
   return units.filter(({ name, relation }) => {
@@ -136,7 +160,24 @@ function unitsIn({ clause, from }: ClauseRead, words: UnitCell | undefined, task
   });
 }
 
+function draftUnits(
+  { units }: UnitCell,
+  clause: UnitClause,
+  names: Names,
+  inheritedFromRow: number | null,
+): DraftUnit[] {
+  const full = carriedNames(units, names);
+  return units.map(({ name, printed, kind, relation }, at) => ({
+    name: full.get(at) ?? name,
+    printed,
+    kind: kind === "unit" && standing(name, names.level) === "higher" ? "external" : kind,
+    relation: relation ?? clause.relation,
+    inheritedFromRow,
+  }));
+}
+
 function usesOf({ clause, cell }: ClauseRead, at: number, task: TaskRow): Use[] {
+  if (clause.shared) return [];
   const printed = (ranges: readonly Range[]) => ranges.flatMap(({ from, to }) => slicePieces(clause.cell, from, to));
   // A row that was joined to the row before prints the same units again.
   const again = task.further.flatMap((record) => record.clauses[at]?.cell.pieces ?? []);

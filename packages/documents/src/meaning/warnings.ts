@@ -284,6 +284,30 @@ export const WARNINGS = {
     "「{}」括号里的话改变这组单位的范围，已按括号前的名称读入，请核实所指单位后列明。",
     "The words in brackets of “{}” change whom the group means; it was read by the name before them. Settle which units are meant.",
   ),
+  UNITS_FROM_HEADING: notice(
+    "本任务的单位取自上方的标题「{}」，标题没有写明牵头的按责任单位读入；若该单位不承担本任务，请更正。",
+    "The units of this task come from the heading “{}” above it, and are responsible unless it says that they lead. Correct it if they do not carry out this task.",
+  ),
+  UNITS_FROM_OPENING: notice(
+    "本任务开头写着「{}」，已作为本任务的单位读入，没有写明牵头的按责任单位读入；若该单位不承担本任务，请更正。",
+    "The task opens with “{}”, which was read as its units, responsible unless it says that they lead. Correct it if they do not carry it out.",
+  ),
+  UNITS_FROM_LINE_ABOVE: notice(
+    "本任务的单位写在上方标题处（「{}」），按适用于其下各条读入；若标题与其下各条合为一项任务，请更正。",
+    "The units of this task stand at the heading above it (“{}”) and were read as those of each paragraph below. Correct it if the heading and its paragraphs are one task.",
+  ),
+  ITEMS_MAY_BE_TASKS: blocking(
+    "「{}」之下编号各条没有另写单位，按本任务的条目读入；若各条各是一项任务，请更正。",
+    "The numbered paragraphs below “{}” name no units of their own and were read as its items. Correct it if each of them is a task.",
+  ),
+  UNITS_FROM_REMARK: notice(
+    "本任务的有关单位取自统管各项任务的一句：「{}」；若该句不管本任务，请更正。",
+    "Units of this task come from a sentence about many tasks: “{}”. Correct it if the sentence does not speak of this one.",
+  ),
+  UNITS_OF_REMARK_DIFFER: blocking(
+    "文中另有一句指定各项任务的牵头单位（「{}」），与本任务自己写明的牵头单位不同，已按本任务所写读入，请核对。",
+    "A sentence about many tasks names another lead (“{}”) than this task does, which keeps its own. Settle who leads.",
+  ),
   GROUP_DEPENDS_ON_ROW: blocking(
     "「{}」指哪些单位要看本任务的其他单位，请核实后列明。",
     "Which units “{}” means depends on the other units of the task. Settle which they are.",

@@ -61,6 +61,7 @@ describe("an article", () => {
       withUnits: 2,
       firstLine: 1,
       workDone: false,
+      duties: null,
     });
   });
 });

@@ -3,9 +3,10 @@ import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { type BlockText, blanked, lineNoAt, openText, type Stretch } from "./article/block-text.ts";
 import { explainRun } from "./article/explain.ts";
-import { endOf, hasUnits, type Level, readLevels, tasksIn } from "./article/levels.ts";
+import { endOf, hasUnits, type Level, nodesOf, readLevels, tasksIn } from "./article/levels.ts";
 import { findParagraphs } from "./article/paragraphs.ts";
 import { runsOf } from "./article/runs.ts";
+import { firstDuty } from "./article/units-above.ts";
 import { isReportOfWorkDone } from "./article/work-done.ts";
 import { blocksOf } from "./labelled/blocks.ts";
 import type { Explanation } from "./record.ts";
@@ -20,6 +21,8 @@ export interface ArticleReach {
   readonly firstLine: number | null;
   /** The paragraphs name units, but tell of work that is done. */
   readonly workDone: boolean;
+  /** The first line of paragraphs that say what units are there for; null if there are none. */
+  readonly duties: number | null;
 }
 
 /** Reads the articles among the text blocks of a document. Each plan in them is an explanation of its own. */
@@ -52,6 +55,7 @@ export function articleReach(document: BlockDocument): ArticleReach {
   let withUnits = 0;
   let workDone = false;
   let firstLine: number | null = null;
+  let duties: number | null = null;
   for (const lines of textBlocks(document)) {
     if (isMostlyRows(lines)) continue;
     const text = openText(lines);
@@ -61,9 +65,11 @@ export function articleReach(document: BlockDocument): ArticleReach {
     if (first) firstLine ??= lineNoAt(text, first.from);
     paragraphs += found.count;
     withUnits += named.length;
+    const duty = firstDuty(text, nodesOf(text, found.roots));
+    if (duty) duties ??= lineNoAt(text, duty.paragraph.from);
     workDone ||= isReportOfWorkDone(text, named.map(wholeOf));
   }
-  return { paragraphs, withUnits, firstLine, workDone };
+  return { paragraphs, withUnits, firstLine, workDone, duties };
 }
 
 function textBlocks({ blocks, lines }: BlockDocument): (readonly Line[])[] {

@@ -126,6 +126,15 @@ export function workIsDone(line: number): Problem {
   );
 }
 
+/** A refusal for paragraphs that say what units are there for. */
+export function dutiesOnly(line: number): Problem {
+  return problem(
+    "NOT_A_PLAN",
+    `第 ${line} 行起写的是各单位的职责（「某单位：负责……」），不是要逐项完成的任务。请导入任务分解表或工作方案；若确是任务，请在每项任务末尾用括号写明单位。`,
+    `From line ${line} on the duties of units are told (“so-and-so: is in charge of …”), and no tasks to be finished. Import the table of tasks or the plan; if these are tasks, write the units in brackets at the end of each.`,
+  );
+}
+
 const PROVISION = /^第[一二三四五六七八九十百\d]{1,5}条[\s　:：]/;
 
 /** Rules show in their provisions: 第一条, 第二条 and so on, each on its line. */

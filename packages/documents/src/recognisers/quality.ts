@@ -37,7 +37,16 @@ function isSound({ task, clauses }: RowRecord): boolean {
 }
 
 function piecesOf({ number, task, requirements, clauses, deadline, paths, others }: RowRecord): Piece[] {
-  const cells = [number, task, ...requirements, ...clauses.map(({ cell }) => cell), deadline.cell, ...paths, ...others];
+  const own = clauses.filter(({ shared }) => !shared);
+  const cells = [
+    number,
+    task,
+    ...requirements,
+    ...own.map(({ cell }) => cell),
+    deadline.shared ? null : deadline.cell,
+    ...paths,
+    ...others,
+  ];
   return cells.flatMap((cell) => cell?.pieces ?? []);
 }
 

@@ -36,6 +36,8 @@ export interface UnitClause {
   readonly word: string;
   readonly cell: Cell;
   readonly meaning: CellMeaning;
+  /** The words stand above several tasks, and an earlier record accounts for them. */
+  readonly shared?: true;
 }
 
 /** The words of a deadline column or of a label such as 「完成时限」. */
@@ -44,6 +46,8 @@ export interface DeadlineClause {
   readonly cell: Cell;
   /** `none`: the layout has no place for a deadline. */
   readonly is: "printed" | "merged" | "blank" | "none";
+  /** The words stand above several tasks, and an earlier record accounts for them. */
+  readonly shared?: true;
 }
 
 /** There is no place for a deadline. */

@@ -4,7 +4,7 @@ import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
 import { type ArticleReach, articleReach } from "./article.ts";
 import { isHeader, wordKind } from "./columns.ts";
-import { otherGenre, workIsDone } from "./genres.ts";
+import { dutiesOnly, otherGenre, workIsDone } from "./genres.ts";
 import { type LostHead, lostHead } from "./lost-head.ts";
 import { recogniserNames } from "./names.ts";
 import type { Recognition } from "./recognise.ts";
@@ -30,6 +30,7 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   if (other) return other;
   const reach = articleReach(document);
   if (reach.workDone) return workIsDone(reach.firstLine ?? 1);
+  if (reach.duties !== null && reach.withUnits === 0) return dutiesOnly(reach.duties);
   // With fewer numbered paragraphs there is nothing to call an article.
   if (reach.paragraphs >= FEWEST) return unitsMissing(reach);
   return noTasks(blocks.filter(({ kind }) => kind === "table").length);
@@ -87,10 +88,11 @@ function runTogether(line: number): Problem {
 }
 
 function unitsMissing({ paragraphs, withUnits, firstLine }: ArticleReach): Problem {
-  const zh = withUnits === 0 ? "都没有写明责任单位" : `其中只有 ${withUnits} 段写明了责任单位`;
+  const zh =
+    withUnits === 0 ? "都没有在段末用括号或「责任单位：」一类字样写明单位" : `其中只有 ${withUnits} 段写明了责任单位`;
   const en =
     withUnits === 0
-      ? "none of which names units"
+      ? "none of which names units in brackets at its end or behind a label"
       : `of which only ${withUnits} name${withUnits === 1 ? "s" : ""} units`;
   return problem(
     "NO_UNITS_NAMED",

@@ -72,7 +72,7 @@ export function readClause(folded: string, { from, to }: Stretch): Clause {
  * Words that say more, such as 「由县财政局牵头制定办法」, make it a sentence of the task.
  */
 export function readSentence(folded: string, { from, to }: Stretch): Clause | undefined {
-  const opening = /^\s{0,4}(?:(?:此|本|该|以上)项?(?:工作|任务))?[,]?(由?)/.exec(
+  const opening = /^\s{0,4}(?:(?:此|本|该|以上|各)项?(?:工作|任务))?[,]?(?:均|都)?(由?)/.exec(
     folded.slice(from, Math.min(to, from + 16)),
   );
   const start = from + (opening?.[0].length ?? 0);

@@ -3,7 +3,8 @@ import type { DraftSection } from "@taizhang/domain";
 import { tailStart } from "../../frame/tail.ts";
 import { oneLine } from "../../readers/width.ts";
 import type { Explanation, LayoutDoubt, RowRecord } from "../record.ts";
-import { type BlockText, lineIndexAt, lineNoAt, type Stretch } from "./block-text.ts";
+import { type BlockText, lineIndexAt, lineNoAt, piecesOf, type Stretch } from "./block-text.ts";
+import type { Clause } from "./clause.ts";
 import { missedIn } from "./habits.ts";
 import { endOf, hasUnits, headingOf, type Level, tasksIn } from "./levels.ts";
 import type { NumeralStyle } from "./numerals.ts";
@@ -39,7 +40,8 @@ export function explainRun(
   const contacts = new Set<string>();
   const lastNumbers = new Map<NumeralStyle, number>();
   const leftOut: string[] = [];
-  let unnumbered = 0;
+  const accounted = new Set<Clause>();
+  const unnumbered: string[] = [];
   let opens = true;
   walk(run, []);
   for (const again of repeated) {
@@ -84,7 +86,7 @@ export function explainRun(
       doubt("UNITS_ABOVE_TASKS", at, title.words);
       addTask({ ...level, is: "heading", children: [] }, above);
     } else if (title.more) {
-      unnumbered++;
+      unnumbered.push(title.more);
     }
     walk(level.children, [...above, paragraph]);
   }
@@ -94,17 +96,18 @@ export function explainRun(
     const place = { section: above[0]?.no ?? null, subsection: above[1]?.no ?? null, opens, repeated: false };
     const end = is === "heading" ? paragraph.to : endOf(paragraph);
     const whole = { from: paragraph.body, to: Math.min(end, body.to) };
-    const read = recordOf(text, level, place, { whole, last: level === lastTask });
+    const read = recordOf(text, level, place, { whole, last: level === lastTask, accounted });
     if (!read) {
       doubt("PARAGRAPH_WITHOUT_UNITS", { from: paragraph.from, to: paragraph.body }, nameOf(level));
       return;
     }
     opens = false;
+    for (const clause of level.given.flatMap(({ clauses }) => clauses)) accounted.add(clause);
     const follows = lastNumbers.get(paragraph.style);
     records.push({ ...read.record, ...(follows !== undefined && { follows }) });
     for (const one of read.doubts) doubts.push({ ...one, record: records.length - 1 });
     for (const word of read.contacts) contacts.add(word);
-    if (read.leftOut) unnumbered++;
+    if (read.leftOut) unnumbered.push(wordsIn(read.leftOut));
   }
 
   function addAside(level: Level): void {
@@ -116,7 +119,7 @@ export function explainRun(
   }
 
   function asides(): LayoutDoubt[] {
-    const words = [...leftOut, ...(unnumbered > 0 ? [`未编号文字${unnumbered}处`] : [])];
+    const words = [...leftOut, ...unnumbered.map((text) => `未编号的「${text.slice(0, 20)}」`)];
     return words.length > 0 ? [{ code: "PARAGRAPHS_LEFT_OUT", from, to, words: words.join("；") }] : [];
   }
 
@@ -135,7 +138,11 @@ export function explainRun(
   }
 
   function wordsIn({ from: start, to: end }: Stretch): string {
-    return oneLine(printed.folded.slice(start, end));
+    return oneLine(
+      piecesOf(printed, { from: start, to: end })
+        .map(({ text: words }) => words)
+        .join(" "),
+    );
   }
 }
 
@@ -157,20 +164,31 @@ function bodyOf(text: BlockText, run: readonly Level[], room: Stretch): Stretch 
   return { from: Math.max(from, room.from), to };
 }
 
-/** Where the last clause of a task begins, at the latest its numeral. */
+/** Where the last clause of a task begins; without one of its own, where its words do. */
 function clauseEnd({ own, closing }: Level): number {
-  return (closing ?? own).text.to;
+  const { text, clauses } = closing ?? own;
+  return clauses.length > 0 ? text.to : text.from;
 }
 
-/** The title of a heading, and whether more words follow it. */
-function titleOf(text: BlockText, { paragraph, own }: Level): { words: string; more: boolean } {
-  if (paragraph.style === "bare")
-    return { words: paragraph.no, more: own.text.to - own.text.from > paragraph.no.length };
-  const printed = printedWords(text, own.text);
+/** The title of a heading, and the words that follow it. */
+function titleOf(text: BlockText, { paragraph, own }: Level): { words: string; more: string } {
+  if (paragraph.style === "bare") {
+    const more = { from: own.text.from + paragraph.no.length, to: own.text.to };
+    return { words: paragraph.no, more: restAfter(printedWords(text, more)) };
+  }
+  // A heading may be nothing but its clause: 「一、责任单位：县教育局」.
+  const bare = own.text.from >= own.text.to;
+  const printed = printedWords(text, bare ? { from: paragraph.body, to: paragraph.to } : own.text);
   const line = printed.split("\n", 1)[0] ?? "";
   const stop = line.indexOf("。");
   const words = (stop >= 0 && stop < line.trimEnd().length - 1 ? line.slice(0, stop) : line).replaceAll("**", "");
-  return { words: oneLine(words), more: printed.trim().length > words.trim().length + 1 };
+  return { words: oneLine(words), more: bare ? "" : restAfter(printed.replaceAll("**", "").slice(words.length)) };
+}
+
+/** More than a sign. */
+function restAfter(words: string): string {
+  const more = oneLine(words);
+  return more.length > 1 ? more.replace(/^[。：:]/, "") : "";
 }
 
 function printedWords(text: BlockText, { from, to }: Stretch): string {

@@ -1,9 +1,11 @@
 // Which numbered paragraphs are tasks: the level that carries clauses of units, which differs between sections.
 import { type BlockText, lineIndexAt } from "./block-text.ts";
 import { isFraming } from "./framing.ts";
+import type { Node } from "./node.ts";
 import { type NumeralStyle, RANK } from "./numerals.ts";
 import { namesUnits, type OwnWords, readOwnWords } from "./own-words.ts";
 import type { Paragraph } from "./paragraphs.ts";
+import { type Given, type UnitsAbove, unitsAbove } from "./units-above.ts";
 
 /** What a numbered paragraph is. */
 export interface Level {
@@ -19,6 +21,10 @@ export interface Level {
   readonly forWholeList: boolean;
   /** For an aside: a unit should be named here, since it stands among tasks. */
   readonly suspicious: boolean;
+  /** For a task: the clauses that a heading above gives it. */
+  readonly given: readonly Given[];
+  /** For a task: the numbered paragraphs below its clause were taken for its items, and may be tasks. */
+  readonly itemsMayBeTasks: boolean;
 }
 
 /** The tasks among these paragraphs and below them. */
@@ -30,22 +36,14 @@ export function tasksIn(levels: readonly Level[]): Level[] {
 }
 
 /** Whether a task names its units. */
-export function hasUnits({ own, closing }: Level): boolean {
-  return namesUnits(own) || (closing !== undefined && namesUnits(closing));
+export function hasUnits({ own, closing, given }: Level): boolean {
+  return given.length > 0 || namesUnits(own) || (closing !== undefined && namesUnits(closing));
 }
 
 /** Where a paragraph ends, with everything below it. */
 export function endOf({ children, to }: Paragraph): number {
   const last = children.at(-1);
   return last ? endOf(last) : to;
-}
-
-/** A paragraph with its own words, before anything is decided. */
-interface Node {
-  readonly paragraph: Paragraph;
-  readonly own: OwnWords;
-  readonly children: readonly Node[];
-  readonly heading: string;
 }
 
 interface Counts {
@@ -55,15 +53,29 @@ interface Counts {
   readonly direct: Map<NumeralStyle, number>;
   /** How many lists of a style name units only in the last paragraph. */
   readonly lastOnly: Map<NumeralStyle, number>;
+  /** The clauses that stand above the tasks they are about. */
+  readonly above: UnitsAbove;
+  readonly folded: string;
 }
 
 /** Decides for all paragraphs of a text. */
 export function readLevels(text: BlockText, roots: readonly Paragraph[]): Level[] {
-  const nodes = roots.map((root) => toNode(text, root));
-  const counts: Counts = { among: new Map(), direct: new Map(), lastOnly: new Map() };
+  const nodes = nodesOf(text, roots);
+  const counts: Counts = {
+    among: new Map(),
+    direct: new Map(),
+    lastOnly: new Map(),
+    above: unitsAbove(text, nodes),
+    folded: text.folded,
+  };
   count(nodes, counts);
   const levels = decide(nodes, undefined, counts);
   return withLostUnits(text, levels);
+}
+
+/** The paragraphs with their own words. */
+export function nodesOf(text: BlockText, roots: readonly Paragraph[]): Node[] {
+  return roots.map((root) => toNode(text, root));
 }
 
 function toNode(text: BlockText, paragraph: Paragraph): Node {
@@ -105,15 +117,54 @@ function decide(family: readonly Node[], parent: Node | undefined, counts: Count
 
 function decideOne(node: Node, counts: Counts): Level {
   const { paragraph, own, children } = node;
-  const plain = { paragraph, own, children: [], closing: undefined, forWholeList: false, suspicious: false };
+  const plain = {
+    paragraph,
+    own,
+    children: [],
+    closing: undefined,
+    forWholeList: false,
+    suspicious: false,
+    given: [],
+    itemsMayBeTasks: false,
+  };
+  const opening = counts.above.openings.get(node);
+  if (opening) return { ...plain, is: "task", own: opening.own, given: [opening.given] };
+  const heading = counts.above.headings.get(node);
+  if (heading) {
+    const rest: Level[] = heading.rest ? [{ ...plain, ...heading.rest, is: "task" }] : [];
+    const tasks = [...rest, ...decide(children, node, counts)].map((level) => giving(level, heading.given, counts));
+    return { ...plain, is: "heading", own: heading.own, children: tasks };
+  }
   const closing = closingOf(node, counts);
   if (closing) {
     return { ...plain, is: "task", closing: closing.own, forWholeList: closing.doubtful };
   }
   const below = decide(children, node, counts);
   if (below.some(({ is }) => is !== "aside")) return { ...plain, is: "heading", children: below };
-  if (namesUnits(own)) return { ...plain, is: "task" };
+  if (namesUnits(own)) return { ...plain, is: "task", itemsMayBeTasks: counts.above.doubtful.has(node) };
   return { ...plain, is: "aside", children: below };
+}
+
+/** Gives the clauses of a heading to every task below it, unless the task has units of its own and the heading is none. */
+function giving(level: Level, given: Given, counts: Counts): Level {
+  const { paragraph, own, is, children } = level;
+  if (is === "heading" || (is === "aside" && counts.above.titles.has(paragraph))) {
+    return { ...level, is: "heading", children: children.map((child) => giving(child, given, counts)) };
+  }
+  const itemsMayBeTasks = children.length > 1 && children.every((child) => RANK[child.paragraph.style] <= RANK.dotted);
+  const task: Level = { ...level, is: "task", children: [], itemsMayBeTasks: level.itemsMayBeTasks || itemsMayBeTasks };
+  const hasOwn = given.code === "UNITS_FROM_LINE_ABOVE" && namesUnits(own) && !onlyHelp(own, counts.folded);
+  return hasOwn ? task : { ...task, given: [given, ...level.given] };
+}
+
+/** Whether all that the clauses say is who takes part: 「（县融媒体中心配合）」. */
+function onlyHelp({ clauses }: OwnWords, folded: string): boolean {
+  return clauses.every(({ units }) =>
+    units.every(({ word, stretches }) => {
+      const words = word + stretches.map(({ from, to }) => folded.slice(from, to)).join("");
+      return /配合|协办|协作|参与|参加/.test(words) && !/牵头|负责|责任|主办/.test(words);
+    }),
+  );
 }
 
 /** The words that close a list below a task, if the clause in them is that of the whole task. */

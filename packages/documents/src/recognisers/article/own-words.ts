@@ -323,11 +323,15 @@ function mentions(folded: string, text: Stretch, pairs: readonly Stretch[]): Own
   return found.map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 }));
 }
 
-/** Those brackets that stand behind a whole sentence. */
+/** Those brackets that stand behind a whole sentence; names alone only where they also end their line. */
 function sentencesOf(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
-  return chargesAmong(folded, text, pairs).filter(({ brackets: { from } }) =>
-    /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)),
-  );
+  const behind = pairs.filter(({ from }) => /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)));
+  const charges = chargesAmong(folded, text, behind);
+  const last = behind.findLast(({ from, to }) => from >= text.from && to < text.to);
+  if (!last || charges.at(-1)?.brackets === last || !"([〔【".includes(folded[last.from] ?? "-")) return charges;
+  const clause = readClause(folded, { from: last.from + 1, to: last.to });
+  const endsLine = /^[。.\s]*\n/.test(folded.slice(last.to + 1, last.to + 12));
+  return clause.evidence === "names" && endsLine ? [...charges, { clause, brackets: last }] : charges;
 }
 
 interface Charge {

@@ -5,7 +5,9 @@ import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
 import { bulletAt, type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
 import { pageHeaders } from "./page-headers.ts";
-import { unnumberedTasks } from "./unnumbered.ts";
+import { unitsOfHeading } from "./unit-headings.ts";
+import { unitLines } from "./unit-lines.ts";
+import { openedByUnits, unnumberedTasks } from "./unnumbered.ts";
 
 export interface Paragraph {
   readonly style: NumeralStyle;
@@ -53,13 +55,15 @@ export function findParagraphs(text: BlockText): Paragraphs {
       if (line.text.trim() !== "") pageMarks.push({ from: start, to: start + line.text.length });
       return;
     }
-    if (bare.has(index)) {
-      const title = line.text.trim();
-      add({ style: "bare", order: 0, no: title, length: 0 }, start + line.text.indexOf(title));
-      return;
-    }
     INDENT.lastIndex = start;
     const first = start + Math.min(INDENT.exec(folded)?.[0].length ?? 0, line.text.length);
+    const title = bare.get(index);
+    if (title !== undefined) {
+      const no = line.text.slice(first - start, first - start + title).trim();
+      add({ style: "bare", order: 0, no, length: 0 }, first);
+      within(line.folded, start, first + title);
+      return;
+    }
     const numeral = numeralAt(folded, first) ?? bulletAt(folded, first);
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
@@ -73,7 +77,9 @@ export function findParagraphs(text: BlockText): Paragraphs {
     within(line.folded, start, from);
   });
   if (count === 0) {
-    for (const from of unnumberedTasks(text)) add({ style: "bullet", order: 0, no: "", length: 0 }, from);
+    const tasks = unnumberedTasks(text);
+    for (const from of tasks.length > 0 ? tasks : openedByUnits(text))
+      add({ style: "bullet", order: 0, no: "", length: 0 }, from);
   }
   if (current) current.to = folded.length;
   return { roots, count, repeated, pageMarks };
@@ -178,14 +184,16 @@ export function findParagraphs(text: BlockText): Paragraphs {
 }
 
 /**
- * Headings without numerals: short lines directly above a number, in a text that has no 「一、」. One alone is the title of
- * the document.
+ * Headings without numerals, each with its length: lines of units above their tasks, or else short lines directly above a
+ * number, in a text that has no 「一、」. One alone is the title of the document.
  */
-function bareHeadings(text: BlockText): ReadonlySet<number> {
+function bareHeadings(text: BlockText): ReadonlyMap<number, number> {
+  const units = unitLines(text);
+  if (units.size > 0) return units;
   const { lines, starts, folded } = text;
-  const found: number[] = [];
+  const found: { readonly index: number; readonly length: number }[] = [];
   let previous: string | undefined;
-  let candidate: number | undefined;
+  let candidate: (typeof found)[number] | undefined;
   let numbers = 0;
   for (const [index, line] of lines.entries()) {
     const words = line.folded.trim();
@@ -193,7 +201,7 @@ function bareHeadings(text: BlockText): ReadonlySet<number> {
     INDENT.lastIndex = starts[index] ?? 0;
     const at = (starts[index] ?? 0) + (INDENT.exec(folded)?.[0].length ?? 0);
     const numeral = numeralAt(folded, at);
-    if (numeral && RANK[numeral.style] <= RANK.bracketed) return new Set();
+    if (numeral && RANK[numeral.style] <= RANK.bracketed) return new Map();
     if (numeral?.style === "dotted") {
       numbers++;
       if (candidate !== undefined) found.push(candidate);
@@ -202,8 +210,11 @@ function bareHeadings(text: BlockText): ReadonlySet<number> {
       previous !== undefined &&
       (numbers === 0 || /[。)\]】〕;]$/.test(previous) || /(?:单位|部门|时限)\s?:/.test(previous));
     const short = words.length <= 30 && !/[。;:!?,\t|]/.test(words) && !numeral;
-    candidate = short && ended ? index : undefined;
+    // A unit alone may stand below the task above it.
+    const isHeading = short && ended && !unitsOfHeading(folded, { from: at, to: at + words.length });
+    candidate = isHeading ? { index, length: words.length } : undefined;
     previous = words;
   }
-  return new Set(found.length >= 2 && found.length <= numbers ? found : []);
+  if (found.length < 2 || found.length > numbers) return new Map();
+  return new Map(found.map(({ index, length }) => [index, length]));
 }

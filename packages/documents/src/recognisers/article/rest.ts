@@ -27,9 +27,9 @@ export function restOf(text: BlockText, { from, to }: Stretch, taken: readonly P
   return rest;
 }
 
-/** Every piece that a record holds in one of its fields. */
+/** Every piece that a record holds in one of its fields, but for what an earlier record accounts for. */
 export function piecesIn({ number, task, requirements, clauses, deadline, paths }: RowRecord): Piece[] {
-  return [number, task, ...requirements, ...clauses.map(({ cell }) => cell), deadline.cell, ...paths].flatMap(
-    (cell) => cell?.pieces ?? [],
-  );
+  const own = clauses.flatMap(({ cell, shared }) => (shared ? [] : [cell]));
+  const due = deadline.shared ? [] : [deadline.cell];
+  return [number, task, ...requirements, ...own, ...due, ...paths].flatMap((cell) => cell?.pieces ?? []);
 }

@@ -2,6 +2,7 @@
 import { namesIn } from "../../cells/names-in.ts";
 import { opensName } from "../../cells/unit-name.ts";
 import { type Cell, cellOf, type Piece } from "../../document/cell.ts";
+import { oneLine } from "../../readers/width.ts";
 import {
   type DeadlineClause,
   type HeadedCell,
@@ -24,7 +25,7 @@ export interface TaskRecord {
   /** The labels of contacts that were left out. */
   readonly contacts: readonly string[];
   /** Words behind the last clause that are no part of the task. */
-  readonly leftOut: boolean;
+  readonly leftOut: Stretch | undefined;
 }
 
 export interface Bounds {
@@ -32,6 +33,8 @@ export interface Bounds {
   readonly whole: Stretch;
   /** No task follows: what stands behind its clause closes the article. */
   readonly last: boolean;
+  /** Clauses above several tasks that an earlier record accounts for. */
+  readonly accounted: ReadonlySet<Clause>;
 }
 
 /** Makes the record; undefined if the paragraph has no words of its own. */
@@ -39,16 +42,25 @@ export function recordOf(
   text: BlockText,
   level: Level,
   place: OutlinePlace,
-  { whole, last }: Bounds,
+  { whole, last, accounted }: Bounds,
 ): TaskRecord | undefined {
-  const { paragraph, own, closing } = level;
+  const { paragraph, own, closing, given } = level;
   const end = closing ?? own;
-  const stretches = wordsOf(level, whole, last).map((stretch) => cut(stretch, whole));
+  const stretches = wordsOf(level, whole, last).map((stretch) => withoutSeparator(text, level, cut(stretch, whole)));
   const task = cellOf(stretches.flatMap((stretch) => boldless(piecesOf(text, stretch))));
   if (task.state !== "printed") return undefined;
   const read = [...own.clauses, ...(closing?.clauses ?? [])].map((clause) => before(clause, whole.to));
-  const clauses = read.flatMap((clause) => unitClauses(text, clause));
-  const deadline = deadlineOf(text, read);
+  const above = given.flatMap((one) => one.clauses);
+  const clauses = [
+    ...above.flatMap((clause) => unitClauses(text, clause, accounted.has(clause))),
+    ...read.flatMap((clause) => unitClauses(text, clause, false)),
+  ];
+  const dated = read.some(({ deadlines }) => deadlines.length > 0) ? read : above;
+  const deadline = deadlineOf(
+    text,
+    dated,
+    dated.some((clause) => accounted.has(clause)),
+  );
   const numeral = withoutBlanks(text, { from: paragraph.from, to: paragraph.body });
   const number = paragraph.style === "bare" || paragraph.style === "bullet" ? null : cellOf(piecesOf(text, numeral));
   const from = lineNoAt(text, paragraph.from);
@@ -76,8 +88,8 @@ export function recordOf(
       ],
     },
     doubts: doubtsOf(text, level, lines).filter(({ code }) => !last || code !== "TEXT_AFTER_UNITS"),
-    contacts: read.flatMap(({ contacts }) => contacts),
-    leftOut: last && end.after.some(({ from: start }) => start < whole.to),
+    contacts: [...above, ...read].flatMap(({ contacts }) => contacts),
+    leftOut: last ? leftOutOf(end, whole) : undefined,
   };
 }
 
@@ -107,8 +119,23 @@ function lastOf({ own, closing }: Level, whole: Stretch, last: boolean): number 
   return last && after[0] ? after[0].from : whole.to;
 }
 
+/** The words behind the clause of the last task, up to the end of the body. */
+function leftOutOf({ after }: OwnWords, whole: Stretch): Stretch | undefined {
+  const inside = after.filter(({ from }) => from < whole.to);
+  const [first, last] = [inside[0], inside.at(-1)];
+  return first && last && { from: first.from, to: Math.min(last.to, whole.to) };
+}
+
 function cut({ from, to }: Stretch, whole: Stretch): Stretch {
   return { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
+}
+
+/** 「市教育局：1.新建学校；2.…」: the semicolon between two tasks on one line belongs to neither. */
+function withoutSeparator({ folded }: BlockText, { given }: Level, { from, to }: Stretch): Stretch {
+  const end = folded.slice(from, to).trimEnd();
+  const separates =
+    given.length > 0 && end.endsWith(";") && folded[to] !== "\n" && !/\n\s*$/.test(folded.slice(from, to));
+  return separates ? { from, to: from + end.length - 1 } : { from, to };
 }
 
 /** The pieces without the marks of bold words, which divide a piece. */
@@ -124,24 +151,32 @@ function boldless(pieces: readonly Piece[]): Piece[] {
   });
 }
 
-function unitClauses(text: BlockText, { units }: Clause): UnitClause[] {
+function unitClauses(text: BlockText, { units }: Clause, shared: boolean): UnitClause[] {
   return units.map(({ relation, word, stretches }) => ({
     relation,
     word,
     cell: cellOf(stretches.flatMap((stretch) => piecesOf(text, stretch))),
     meaning: { is: "printed" },
+    ...(shared && { shared }),
   }));
 }
 
-function deadlineOf(text: BlockText, clauses: readonly Clause[]): { clause: DeadlineClause; printed: HeadedCell[] } {
+function deadlineOf(
+  text: BlockText,
+  clauses: readonly Clause[],
+  shared: boolean,
+): { clause: DeadlineClause; printed: HeadedCell[] } {
   const found = clauses.flatMap(({ deadlines }) => deadlines);
   const cell: Cell = cellOf(found.flatMap(({ stretch }) => piecesOf(text, stretch)));
   if (cell.state !== "printed") return { clause: NO_DEADLINE, printed: [] };
-  return { clause: { cell, is: "printed" }, printed: [{ word: found[0]?.word || "完成时限", cell }] };
+  return {
+    clause: { cell, is: "printed", ...(shared && { shared }) },
+    printed: [{ word: found[0]?.word || "完成时限", cell }],
+  };
 }
 
 function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: number }): LayoutDoubt[] {
-  const { paragraph, own, closing, forWholeList } = level;
+  const { paragraph, own, closing, forWholeList, given, itemsMayBeTasks } = level;
   const { folded } = text;
   const printed = [...own.doubts, ...(closing?.doubts ?? [])].map(({ code, from, to }) => ({
     code,
@@ -154,6 +189,10 @@ function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: numb
     .flatMap(({ clauses }) => clauses)
     .flatMap((one) => brokenIn(folded, one));
   return [
+    ...given.map(({ code, words }) => ({ code, ...lines, words: printedIn(text, words) })),
+    ...(itemsMayBeTasks
+      ? [{ code: "ITEMS_MAY_BE_TASKS" as const, ...lines, words: headingOf(text, paragraph).trim() }]
+      : []),
     ...broken.map((words) => ({ code: "CLAUSE_BROKEN" as const, ...lines, words })),
     ...printed,
     ...(twice ? [{ code: "UNITS_TWICE" as const, ...lines, words: headingOf(text, paragraph).trim() }] : []),
@@ -162,6 +201,15 @@ function doubtsOf(text: BlockText, level: Level, lines: { from: number; to: numb
       : []),
     ...(skipped ? [{ code: "SUBITEM_SKIPPED" as const, ...lines, words: skipped }] : []),
   ];
+}
+
+/** The words as printed, without the colon or full stop that ends them. */
+function printedIn(text: BlockText, words: Stretch): string {
+  return oneLine(
+    piecesOf(text, words)
+      .map((piece) => piece.text)
+      .join(" "),
+  ).replace(/[：:。]$/, "");
 }
 
 /** A line that ends within a clause, but neither between two names nor behind a name of its own: a name may be cut in two. */

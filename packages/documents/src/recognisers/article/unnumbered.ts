@@ -3,6 +3,7 @@ import { isPageMark } from "../grid.ts";
 import type { BlockText } from "./block-text.ts";
 import { readClause } from "./clause.ts";
 import { isOfClause, labelAt } from "./labels.ts";
+import { mayBeTask, unitsBeforeColon } from "./unit-headings.ts";
 
 /** Brackets at the end of a line, before or behind the full stop. */
 const CLOSING = /[([〔【]([^()[\]〔〕【】]{2,300})[)\]〕】][。;]?$/;
@@ -36,6 +37,24 @@ export function unnumberedTasks({ lines, starts, folded }: BlockText): number[] 
   // Above the first task stands the title; it has as many lines as the shortest of the others.
   const own = Math.min(...others.slice(0, COMPARED).map((task) => task.length));
   return [first.at(-own) ?? first[0] ?? 0, ...others.map(([start = 0]) => start)];
+}
+
+/**
+ * Where the paragraphs of a text without any numbers begin that open with their units: 「县商务局：组织货源，稳定供应。」 Nearly
+ * all lines from the first of them on do.
+ */
+export function openedByUnits({ lines, starts, folded }: BlockText): number[] {
+  const found: number[] = [];
+  let others = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line.folded.trim() === "" || isPageMark(line.folded)) continue;
+    const from = (starts[index] ?? 0) + (line.folded.length - line.folded.trimStart().length);
+    const to = (starts[index] ?? 0) + line.text.trimEnd().length;
+    const units = unitsBeforeColon(folded, { from, to });
+    if (units && mayBeTask(folded, { from: units.end, to })) found.push(from);
+    else if (found.length > 0) others++;
+  }
+  return found.length >= 2 && found.length >= others * 4 ? found : [];
 }
 
 /** So many tasks show how many lines one has. */
