@@ -57,7 +57,7 @@ export {
   type RosterState,
 } from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
-export { nextNoteOn } from "./task/due-notes.ts";
+export { nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { task } from "./task/index.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";

@@ -8,9 +8,11 @@ import {
   isRejection,
   type NoteKind,
   noteKinds,
+  notesAt,
   ownCommandId,
   policySubject,
   streamOf,
+  type TaskState,
   task,
 } from "@taizhang/domain";
 import type { EventLog } from "../event-log.ts";
@@ -71,11 +73,23 @@ async function noteIn(
   { day, actor, cause }: { readonly day: string; readonly actor: Actor; readonly cause: string },
 ): Promise<NoteCounts> {
   const commandId = ownCommandId(cause, `noteDueDays/${taskId}`);
-  const given = () => atDaysEnd(log, taskId, day);
+  let noted: NoteCounts | null = null;
+  const given = async (now: TaskState) => {
+    const looked = await atDaysEnd(log, taskId, day);
+    const news = notesAt(looked.atEnd, now, day);
+    noted = countsOf(now, day, (kind) => news.filter((note) => note.kind === kind).length);
+    return looked;
+  };
   accepted(await executor.run(task, "noteDueDays", taskId, { on: day }, { actor, commandId, given }));
-  const { assignments } = (await executor.load(task, taskId)).state;
-  const countOf = (kind: NoteKind) => Object.values(assignments).filter(({ noted }) => noted[kind]?.on === day).length;
-  return { dueSoon: countOf("dueSoon"), overdue: countOf("overdue") };
+  // Where the command was carried out before, nothing was looked up.
+  return noted ?? countsOf((await executor.load(task, taskId)).state, day);
+}
+
+/** How much stands in a task as noted at the end of a day, and how much more is to come. */
+function countsOf({ assignments }: TaskState, day: string, more: (kind: NoteKind) => number = () => 0): NoteCounts {
+  const parts = Object.values(assignments);
+  const count = (kind: NoteKind) => parts.filter(({ noted }) => noted[kind]?.on === day).length + more(kind);
+  return { dueSoon: count("dueSoon"), overdue: count("overdue") };
 }
 
 /** The task as it stood when a day ended, by its own events: what happened after is not in it. */
