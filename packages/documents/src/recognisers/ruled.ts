@@ -14,6 +14,7 @@ import { headingRow, headingsAbove, underHeadings } from "./heading-above.ts";
 import type { Explanation, LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
 import { titleAbove } from "./title-above.ts";
+import { longRows, spread } from "./uneven-rows.ts";
 
 /** A table of tasks that goes on as long as further pages of it follow. */
 interface OpenTable {
@@ -151,7 +152,9 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
   const marks: Piece[] = [...headerPieces];
   const doubts: LayoutDoubt[] = [];
   const rows: TableRow[] = [];
-  for (const [at, cells] of body.entries()) {
+  const long = longRows(all, below - 1);
+  for (const [at, written] of body.entries()) {
+    const { cells, doubtful } = spread(written, schema, habits);
     const pieces = printedIn(cells);
     const place = { from: pieces[0]?.line ?? 0, to: pieces.at(-1)?.line ?? 0 };
     if (pieces.length === 0) continue;
@@ -177,6 +180,8 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
     if (kind === "task" || kind === "further") {
       const across = acrossUnits(cells, below + at, schema);
       if (across !== undefined) doubts.push({ code: "CELL_SPANS_COLUMNS", ...place, words: across });
+      const words = pieces.map(({ text }) => text).join(" ");
+      if (doubtful || long.has(below + at)) doubts.push({ code: "ROW_UNEVEN", ...place, words: words.slice(0, 20) });
     }
   }
   return {

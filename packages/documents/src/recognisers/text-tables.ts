@@ -23,7 +23,7 @@ interface FoundHeader {
 
 /** Every table of tasks in these lines, which follow one another. */
 export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
-  const found: Explanation[] = [];
+  const found = unmarkedAbove(lines);
   let rest = lines;
   let headings: readonly Line[] | undefined;
   while (rest.length > 0 && found.length < MOST_TABLES) {
@@ -34,6 +34,16 @@ export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
     headings = table.headings;
   }
   return found;
+}
+
+/** A table with one cell a line and no marks that stands above the first one with marks, where that would be taken for all. */
+function unmarkedAbove(lines: readonly Line[]): Explanation[] {
+  const [marked] = markedHeaders(lines);
+  const above = marked ? upTo(lines, marked.from) : [];
+  const [title] = titleAbove(from(above, (marked?.from ?? 0) - TITLE_WITHIN));
+  const own = title ? upTo(above, title.no) : above;
+  const [header] = UNMARKED.flatMap((layout) => linedHeader(own, layout) ?? []);
+  return header ? [explainGrid(header.read(own), header.by)].filter(({ records }) => records.length > 0) : [];
 }
 
 /** Far more than any document has; what follows comes back unread. */
