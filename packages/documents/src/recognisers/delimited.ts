@@ -4,7 +4,7 @@ import { leadingNumber } from "../cells/number.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
+import { isHeader, isSameHeader, mayNameUnits, readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 import { rowsOfLines } from "./quoted.ts";
@@ -31,7 +31,7 @@ export interface DelimitedHeader {
 /** The first header line and what separates its cells, or undefined. */
 export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | undefined {
   for (const line of lines) {
-    if (line.text.length > 400 || holdsSentence(line.text) || !UNIT_WORD.test(bareWord(line.folded))) continue;
+    if (line.text.length > 400 || holdsSentence(line.text) || !mayNameUnits(line.folded)) continue;
     for (const delimiter of DELIMITERS) {
       if (!signed(line, delimiter).includes(delimiter)) continue;
       const words = splitRow([line], delimiter, endsWithBar(line)).cells.map(wordsOf);
