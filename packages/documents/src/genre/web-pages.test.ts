@@ -90,3 +90,13 @@ test("a row without its remark is whole", () => {
   const draft = read(`<p>${TITLE}</p>${table("序号|工作任务|责任单位|备注", ...rows)}`);
   expect(blocking(draft)).toEqual([]);
 });
+
+test("the heads over marks are the units of a row, under a head over all of them", () => {
+  const head = "<tr><td rowspan=2>序号<td rowspan=2>工作任务<td colspan=2>责任单位<tr><td>县教育局<td>县水利局";
+  const draft = read(`<p>${TITLE}</p><table>${head}${row("1|推进甲事。|√|√")}${row("2|推进乙事。||√")}</table>`);
+  expect(draft.tasks.map(({ units }) => units.map(({ name, relation }) => `${name} ${relation}`))).toEqual([
+    ["县教育局 responsible", "县水利局 responsible"],
+    ["县水利局 responsible"],
+  ]);
+  expect(blocking(draft)).toEqual([]);
+});

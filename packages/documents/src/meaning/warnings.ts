@@ -34,6 +34,10 @@ export const WARNINGS = {
     "本行的单元格比表头少或多（「{}」），各格可能错栏，请对照原件核对各栏。",
     "This row has fewer or more cells than the header (“{}”), which may stand in the wrong columns. Check them with the original.",
   ),
+  TICKS_UNEXPLAINED: blocking(
+    "各行的单位由表头和行内标记得出，但没有说明标记「{}」的含义，已按责任单位读入；若有标记表示牵头，请更正。",
+    "The units of each row are the heads over its marks, but nothing says what the marks “{}” mean: they were read as responsible units. Correct it if one of them means the lead.",
+  ),
   TASK_SPANS_ROWS: blocking(
     "任务单元格纵跨几行，各行的内容已并入同一任务；若各行是不同的任务或期限，请更正。",
     "The cell of the task spans several rows, which were joined into one task. Correct it if the rows are different tasks or have deadlines of their own.",
