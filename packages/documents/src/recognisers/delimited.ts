@@ -86,20 +86,20 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   const groups =
     typeof delimiter === "string" ? rowsOfLines(rowLines, delimiter) : alignedRows(rowLines, delimiter, numbered);
   const split = groups.map((row) => splitRow(row, delimiter, header !== undefined && endsWithBar(header)));
-  const isAgain = ({ cells }: DelimitedLine) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words);
-  const isTotal = ({ cells }: DelimitedLine) => isTotals(cells.map(wordsOf));
-  const rest = split.filter((line) => !isAgain(line) && !isTotal(line));
+  const again = new Set(split.filter(({ cells }) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words)));
+  const totals = new Set(split.filter(({ cells }) => isTotals(cells.map(wordsOf))));
+  const rest = split.filter((line) => !again.has(line) && !totals.has(line));
   const whole = [...(header ? [header] : []), ...printed.filter((line) => isPageMark(line.folded))];
   const marks: Piece[] = [
     ...whole.map((line) => ({ line: line.no, from: 0, text: line.text })),
-    ...split.flatMap((line) => [...line.marks, ...(isAgain(line) || isTotal(line) ? line.cells.flat() : [])]),
+    ...split.flatMap((line) => [...line.marks, ...(again.has(line) || totals.has(line) ? line.cells.flat() : [])]),
   ];
   const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => openingOf(wordsOf(cell)))));
   const schema = bestSchema(words, rest, habits);
   const emptyBefore = emptyLinesBefore(body);
   const closelySet = emptyBefore.size * 3 < rest.length;
   const rows: TableRow[] = [];
-  const doubts: LayoutDoubt[] = split.filter(isTotal).map(({ from, to, cells }) => ({
+  const doubts: LayoutDoubt[] = [...totals].map(({ from, to, cells }) => ({
     code: "TOTALS_LEFT_OUT",
     from,
     to,
@@ -205,6 +205,7 @@ function withoutQuotes({ cells, marks, ...place }: DelimitedLine): DelimitedLine
 }
 
 function wordsOf(pieces: readonly Piece[]): string {
+  if (pieces.length < 2) return pieces[0]?.text ?? "";
   return pieces.map(({ text }) => text).join("\n");
 }
 
