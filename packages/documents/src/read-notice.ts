@@ -64,7 +64,7 @@ function understand({ document: printed, hiddenIn }: Hidden, known: readonly str
     remarks,
     leftOut,
     known,
-    front: readFrontMatter(withoutTables(lines, leftOut), first, cellsIn(document)),
+    front: readFrontMatter(withoutTables(lines, leftOut), first, cellsAbove(document, first.from)),
     tails,
   });
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
@@ -80,11 +80,11 @@ function tailOf(lines: readonly Line[], { to }: Explanation, next: Explanation |
   return start && readTail(between, start);
 }
 
-/** Tells the lines that stand beside others in a row of a ruled table. */
-function cellsIn({ blocks }: BlockDocument): (no: number) => boolean {
+/** Tells the lines that stand beside others in a row of a ruled table, of the tables that begin above a line. */
+function cellsAbove({ blocks }: BlockDocument, line: number): (no: number) => boolean {
   const cells = new Set<number>();
   for (const block of blocks) {
-    if (block.kind === "text") continue;
+    if (block.kind === "text" || block.from >= line) continue;
     for (const row of block.rows) {
       const printed = row.flatMap((cell) => (cell.state === "printed" ? [cell.pieces] : []));
       if (printed.length > 1) for (const { line } of printed.flat()) cells.add(line);

@@ -4,6 +4,12 @@ const N = "[\\d〇○零一二三四五六七八九十]";
 const S = "\\s{0,2}";
 /** Between the numbers of a list or a range. */
 const OR = `(?:[、,和及与至到]|[-—–~]{1,2})`;
+/**
+ * A stretch of a month or a quarter that is counted in more than one way, or by the working days of its year: 第二周,
+ * 首周, 最后一个工作日, 第一个月, 当周.
+ */
+export const COUNTED =
+  "(?:的|\\s){0,2}\\(?(?:(?:第[\\d一二三四五]|[首末头]|最后[\\d一二三四五两]?|前[\\d一二三四五六七八九十两]{1,3}|所在)个?完?整?(?:周|星期|礼拜|工作日|月|日|天)|当(?:周|星期))[一二三四五六日末]?\\)?";
 
 /** What is printed behind the year. A form tells how exact it is by the groups that it fills. */
 const BODIES = [
@@ -12,9 +18,9 @@ const BODIES = [
   // 6月15 without 日, where nothing follows that it could count.
   `(?<month>${N}{1,3})${S}月${S}(?<day>\\d{1,2})(?=\\s{0,2}(?:$|[,;。、)\\n]|之前|以前|前|为止|止))`,
   // 6月底, 3、6、9月, 1—6月, 六月中旬.
-  `(?<earlierMonths>(?:${N}{1,2}${S}${OR}${S}){0,11})(?<month>${N}{1,3})${S}月份?(?:${S}(?<part>底|末|上旬|中旬|下旬|上中旬|中下旬|初|中(?!旬)))?`,
+  `(?<earlierMonths>(?:${N}{1,2}${S}${OR}${S}){0,11})(?<month>${N}{1,3})${S}月份?(?:${S}(?:(?<earlierPart>[上中]旬?)${S}(?<partJoin>${OR})${S})?(?<part>底|末(?![周旬])|最后一[日天]|上旬|中旬|[末下]旬|上中旬|中下旬|[上下前后]半月|初|中(?!旬))|(?<counted>${COUNTED}))?`,
   // 第三季度, 一、二季度, 第一至三季度, Q3.
-  `前?${S}第?${S}(?<earlierQuarters>(?:[1-4一二三四]${S}${OR}?${S}第?${S}){0,3})(?<quarter>[1-4一二三四])${S}季度(?!一)(?<part>底|末|初)?`,
+  `前?${S}第?${S}(?<earlierQuarters>(?:[1-4一二三四]${S}${OR}?${S}第?${S}){0,3})(?<quarter>[1-4一二三四])${S}季度(?!一)(?:(?<part>底|末(?!月))|(?<counted>初|中旬?|上旬))?`,
   `[Qq](?<quarter>[1-4])(?![\\dA-Za-z])`,
   `(?<half>上半年|下半年)(?<part>底|末|初)?`,
 ];
@@ -38,7 +44,7 @@ const NUMERIC = [
 const TIME = `(?:${S}(?:上午|下午|中午|晚上|凌晨)?${S}\\d{1,2}(?:时|点|:\\d{2})(?:\\d{1,2}分|半|整)?)?`;
 const GLOSS = "(?:\\([^()\\n]{1,10}\\)(?=\\s{0,2}(?:之前|以前|前)))?";
 /** 前后 is no 前, and neither is that of 前期. */
-const BEFORE = `(?:${S}${GLOSS}${S}(?<before>之前|以前|前(?!后|期|三|两)|为止|截?止|[之以]内|内(?![部容外审控涵网])))?`;
+const BEFORE = `(?:${S}${GLOSS}${S}(?<before>之前|以前|前(?!后|期|三|两|\\d)|为止|截?止|[之以]内|内(?![部容外审控涵网])))?`;
 const TAIL = `${TIME}${BEFORE}`;
 
 const patterns = (forms: readonly string[]) => forms.map((form) => new RegExp(`${form}${TAIL}`, "y"));

@@ -2,7 +2,7 @@
 import { foldWidth } from "../readers/width.ts";
 import { isYearWord, type Strictness, standsFree } from "./before-date.ts";
 import { endOfMonth, isoDay, isPlausibleYear } from "./calendar.ts";
-import { type Form, formBehindYear, formWithoutYear, numericForm } from "./date-forms.ts";
+import { COUNTED, type Form, formBehindYear, formWithoutYear, numericForm } from "./date-forms.ts";
 import { toNumber } from "./numeral.ts";
 import { RUN, yearAt } from "./printed-year.ts";
 
@@ -64,7 +64,7 @@ const RECURRING = /(?:[每逐历逢各](?:个?学|个|一)?年度?的?|每)\s?$/
 /** How far a year printed in a sentence of prose reaches. */
 const SENTENCE = 200;
 const YEAR_RANGE = /\d{4}年?\s{0,2}(?:[-—–~]{1,2}|至|到)\s{0,2}(?=\d{4}年)/y;
-const VAGUE_AFTER = /\s{0,2}(?:左右|上下|前后|以后|之后|后(?!勤)|以来)/y;
+const VAGUE_AFTER = new RegExp(`\\s{0,2}(?:左右|上下|前后|以后|之后|后(?!勤)|以来|中期)|${COUNTED}`, "y");
 /** Numbers that go on where the form has ended: 「2031.3.1-15」, 「6月15个」. */
 const GOES_ON = /\s{0,2}(?:[-—–~./]|至|到)?\s{0,2}\d/y;
 /** Another date, which is read by itself. */
@@ -223,7 +223,7 @@ function toMention({ scan, from, joins, recurs }: Found, { groups, to }: Form, o
   const within = groups["within"] !== undefined || groups["before"]?.endsWith("内") === true;
   const before = groups["before"] !== undefined && !within;
   const exact = ["day", "part", "yearEnd", "middle"].some((name) => groups[name]);
-  const earlier = [groups["earlier"], groups["earlierMonths"], groups["earlierQuarters"]].join("");
+  const earlier = ["earlier", "earlierMonths", "earlierQuarters", "partJoin"].map((name) => groups[name]).join("");
   return {
     from,
     to,
@@ -249,7 +249,7 @@ function noDay(of: YearOf, { year: plan }: Scan): Trouble {
 }
 
 function isVague(folded: string, groups: Groups, to: number): boolean {
-  if (groups["part"] === "初" || groups["part"] === "中") return true;
+  if (groups["part"] === "初" || groups["part"] === "中" || groups["counted"] !== undefined) return true;
   if (endOf(VAGUE_AFTER, folded, to) !== undefined) return true;
   return (
     groups["before"] === undefined &&
@@ -284,11 +284,22 @@ function daysOf(groups: Groups, year: number): string[] | undefined {
   if (day !== undefined) {
     return all([...numbersIn(earlier), day].map((each) => isoDay(year, last, numberOf(each))));
   }
-  const within = part === "上旬" ? 10 : part === "中旬" || part === "上中旬" ? 20 : undefined;
   return all([
     ...numbersIn(earlierMonths).map((each) => endOfMonth(year, monthOf(each))),
-    within === undefined ? endOfMonth(year, last) : isoDay(year, last, within),
+    ...(groups["earlierPart"] === undefined ? [] : [endOfPart(year, last, groups["earlierPart"])]),
+    endOfPart(year, last, part),
   ]);
+}
+
+/** The last days of the parts of a month that end before it does. */
+const PART_ENDS: Readonly<Record<string, number>> = {
+  ...{ 上: 10, 上旬: 10, 中: 20, 中旬: 20, 上中旬: 20 },
+  ...{ 上半月: 15, 前半月: 15 },
+};
+
+function endOfPart(year: number, month: number, part = ""): string | undefined {
+  const day = PART_ENDS[part];
+  return day === undefined ? endOfMonth(year, month) : isoDay(year, month, day);
 }
 
 /** 「一二月」 is not the twelfth month. */

@@ -48,6 +48,9 @@ describe("a day", () => {
     ["2031年6月上旬", "2031-06-10"],
     ["2031年6月中旬前", "2031-06-20"],
     ["2031年6月下旬", "2031-06-30"],
+    ["6月上半月", "2031-06-15"],
+    ["6月下半月", "2031-06-30"],
+    ["6月最后一天", "2031-06-30"],
     ["2031年第一季度", "2031-03-31"],
     ["二季度末", "2031-06-30"],
     ["第三季度", "2031-09-30"],
@@ -97,6 +100,11 @@ describe("no day, and nothing to ask", () => {
     ["随时", "ongoing"],
     ["每季度", "ongoing"],
     ["每半年", "ongoing"],
+    ["每半月", "ongoing"],
+    ["每双周", "ongoing"],
+    ["每周一次", "ongoing"],
+    ["隔月", "ongoing"],
+    ["半年一次", "ongoing"],
     ["逐月", "ongoing"],
     ["一季度一次", "ongoing"],
   ]);
@@ -116,6 +124,8 @@ describe("a start is no due day", () => {
     ["6月前启动", "2031-06-30", "OF_START", "UNCLEAR"],
     ["2031年3月实施", "2031-03-31", "OF_START"],
     ["3月启动，12月底前完成", "2031-12-31", "SEVERAL_DATES"],
+    ["3月至今", "ongoing", "IS_START"],
+    ["2031年3月—长期", "ongoing", "IS_START"],
     ["12月底前完成，2032年1月启动二期", "2031-12-31", "IS_START"],
     ["6月起草方案", "2031-06-30"],
   ]);
@@ -152,6 +162,11 @@ describe("several days", () => {
     ["3月1日至15日", "2031-03-15", "SEVERAL_DATES"],
     ["2031年11月至2032年3月", "2032-03-31", "SEVERAL_DATES"],
     ["10月至次年3月", "2032-03-31", "SEVERAL_DATES"],
+    ["6月初至8月底", "2031-08-31", "SEVERAL_DATES"],
+    ["5月上旬至中旬", "2031-05-20", "SEVERAL_DATES"],
+    ["5月上旬到下旬", "2031-05-31", "SEVERAL_DATES"],
+    ["5月上、中旬", "2031-05-10 2031-05-20", "DAYS_LISTED"],
+    ["第二季度末至第三季度", "2031-09-30", "SEVERAL_DATES"],
     ["3月、9月", "2031-03-31 2031-09-30", "DAYS_LISTED"],
     ["6月底前和12月底前", "2031-06-30 2031-12-31", "DAYS_LISTED"],
     ["3、6、9、12月底前", "2031-03-31 2031-06-30 2031-09-30 2031-12-31", "DAYS_LISTED"],
@@ -166,12 +181,24 @@ describe("several days", () => {
     ["每年底", "ongoing", "RECURS"],
     ["每月5日前", "ongoing", "RECURS"],
     ["每季度末", "ongoing", "RECURS"],
+    ["每季度次月10日前", "ongoing", "RECURS"],
+    ["每半年末", "ongoing", "RECURS"],
+    ["每月第一周", "ongoing", "RECURS"],
+    ["每月最后一个工作日前", "ongoing", "RECURS"],
+    ["每周一", "ongoing", "RECURS"],
+    ["每星期五前", "ongoing", "RECURS"],
+    ["逢单月", "ongoing", "RECURS"],
+    ["6月底前，每周五报送", "2031-06-30 ongoing", "AND_ONGOING", "RECURS"],
   ]);
 
   test("what comes back is kept with its days", () => {
     expect(readDeadline("每年3月和9月", 2031).cadence).toEqual(["每年3月和9月"]);
     expect(readDeadline("长期，每年12月报送", 2031).cadence).toEqual(["每年12月"]);
     expect(readDeadline("6月底前完成，每季度更新", 2031).cadence).toEqual(["每季度"]);
+    expect(readDeadline("每周一、周五", 2031).cadence).toEqual(["每周一、周五"]);
+    expect(readDeadline("每周一次", 2031).cadence).toEqual(["每周"]);
+    expect(readDeadline("每月5日前", 2031).cadence).toEqual(["每月5日"]);
+    expect(readDeadline("每季度末月25日前，定期通报", 2031).cadence).toEqual(["每季度末月25日", "定期"]);
   });
 });
 
@@ -184,6 +211,12 @@ describe("words without a day", () => {
     ...["限期", "按时序", "适时", "按要求", "按上级要求时限", "根据工作进度", "尽快", "待定"].map(noDay("NOT_READ")),
     ...["上旬", "月底", "本月底", "次月5日前", "年初", "6月初", "“十四五”末", "6.30"].map(noDay("NOT_READ")),
     ...["6月左右", "6月以后", "6月底前后"].map(noDay("NOT_READ")),
+    // Offices count weeks in more than one way, and working days need the calendar of the year.
+    ...["6月第二周", "6月第2周前", "6月最后一周", "6月第三个星期五", "6月15日当周"].map(noDay("NOT_READ")),
+    ...["6月第一个工作日", "6月前10日", "2031.6第二周"].map(noDay("NOT_READ")),
+    ...["第三季度初", "第三季度中", "第三季度中旬", "第三季度首月", "二季度中期"].map(noDay("NOT_READ")),
+    // A range whose end is not understood is not due when it begins.
+    ...["3月至项目完成", "5月15日至月底", "2031年3月-"].map(noDay("NOT_READ")),
     ["印发后3个月内", "none", "RELATIVE_DEADLINE"],
     ["5个工作日内", "none", "RELATIVE_DEADLINE"],
     ["一年内", "none", "RELATIVE_DEADLINE"],

@@ -1,6 +1,6 @@
 // The deadline 完成时限: what the words of its column or label say.
 import { foldWidth } from "../readers/width.ts";
-import { readCadence } from "./cadence.ts";
+import { type Recurrence, readRecurrences } from "./cadence.ts";
 import { withoutCitations } from "./citation.ts";
 import { type Mention, mentionsIn } from "./dates.ts";
 import {
@@ -11,7 +11,7 @@ import {
   OCCASION,
   ONGOING,
   PART_LEFT,
-  RECURRENCE,
+  RANGE_OPEN,
   START_AFTER,
   START_BEFORE,
   VAGUE,
@@ -59,20 +59,24 @@ export function readDeadline(cell: string, year: number | null): Deadline {
   const folded = withoutCitations(foldWidth(cell)).trim();
   if (NO_DEADLINE.test(folded)) return { kind: "none", date: null, doubts: [] };
   const mentions = wholeFigures(folded, year) ?? mentionsIn(folded, year, "cell");
-  const days = mentions.filter(({ recurs }) => !recurs);
-  const words = withoutMentions(folded, mentions);
+  const recurrences = readRecurrences(folded);
+  const days = mentions.filter(
+    ({ recurs, from, to }) => !recurs && !recurrences.some((each) => each.from < to && from < each.to),
+  );
+  const words = without(folded, mentions);
   const read: Reading = {
     folded,
     mentions,
+    recurrences,
     year,
     ongoing: ONGOING.test(words) || days.length < mentions.length,
-    said: remarksOn(folded, words, mentions),
-    rest: words.replace(RELATIVE, " ").replace(RECURRENCE, " ").replace(YEAR_WORDS, " "),
+    said: remarksOn(folded, words, mentions, recurrences),
+    rest: without(words, readRecurrences(words)).replace(RELATIVE, " ").replace(YEAR_WORDS, " "),
   };
   const done = DONE.test(folded) && !days.some(({ before }) => before);
   const lost = isLost(days, read);
   const starts = days.filter((mention) => isStart(mention, folded) && !mention.before);
-  const troubles = [...new Set(days.flatMap(({ trouble }) => (trouble ? [DOUBT_OF[trouble]] : [])))];
+  const troubles = [...new Set(days.flatMap((day, at) => troubleOf(day, days[at + 1])))];
   const due = done || lost || troubles.length > 0 ? [] : dueOf(days, folded);
   if (due.length > 0) return withDay(read, due, starts);
   return withoutDay(read, [
@@ -83,12 +87,18 @@ export function readDeadline(cell: string, year: number | null): Deadline {
   ]);
 }
 
+/** That of a day too vague to be due is of no account where it only begins a range: 「6月初至8月底」. */
+function troubleOf({ trouble }: Mention, next: Mention | undefined): DueDoubt["code"][] {
+  return trouble === undefined || (trouble === "vague" && next?.joins === "range") ? [] : [DOUBT_OF[trouble]];
+}
+
 /** 「不得晚于」 says when it is due. */
 const NOT_LATER = /不得(?:晚|迟)于/g;
 
 interface Reading {
   readonly folded: string;
   readonly mentions: readonly Mention[];
+  readonly recurrences: readonly Recurrence[];
   readonly year: number | null;
   readonly ongoing: boolean;
   readonly said: readonly DeadlineDoubt[];
@@ -97,7 +107,7 @@ interface Reading {
 }
 
 function withDay(read: Reading, due: readonly Mention[], starts: readonly Mention[]): Deadline {
-  const { folded, mentions, ongoing, year } = read;
+  const { folded, ongoing, year } = read;
   const days = [...new Set(due.flatMap(lastDays))].sort();
   const date = days.at(-1) ?? null;
   const ranged = due.some(({ range, joins }) => range || joins === "range");
@@ -107,7 +117,7 @@ function withDay(read: Reading, due: readonly Mention[], starts: readonly Mentio
     .at(-1);
   const startsLater = latestStart !== undefined && date !== null && latestStart > date;
   const planYear = due.some((mention) => hasPlanYear(mention) && mention.days.includes(date ?? ""));
-  const cadence = cadenceOf(folded, mentions);
+  const cadence = cadenceOf(read);
   const doubts: (DeadlineDoubt | false)[] = [
     (due.some((mention) => isYearGuessed(mention, year)) || mayBeOfOtherYear(due)) && "DEADLINE_YEAR_GUESSED",
     days.length > 1 && "DEADLINE_DAYS_LISTED",
@@ -131,10 +141,10 @@ function withDay(read: Reading, due: readonly Mention[], starts: readonly Mentio
   };
 }
 
-function withoutDay({ folded, mentions, ongoing }: Reading, doubts: readonly DeadlineDoubt[]): Deadline {
-  const cadence = cadenceOf(folded, mentions);
+function withoutDay(read: Reading, doubts: readonly DeadlineDoubt[]): Deadline {
+  const cadence = cadenceOf(read);
   const kept = cadence.length > 0 && { cadence };
-  const open = ongoing || doubts.includes("DEADLINE_IS_START");
+  const open = read.ongoing || doubts.includes("DEADLINE_IS_START");
   if (open && !doubts.some((doubt) => NOT_READ.has(doubt))) return { kind: "ongoing", date: null, ...kept, doubts };
   return { kind: "none", date: null, ...kept, doubts: doubts.length > 0 ? doubts : ["DEADLINE_NOT_READ"] };
 }
@@ -162,6 +172,7 @@ function isLost(days: readonly Mention[], { folded, rest }: Reading): boolean {
     YEAR_LEFT.test(rest) ||
     days.some((mention) => !isWholeYear(mention, folded)) ||
     runsBackward(days) ||
+    days.some((mention, at) => days[at + 1]?.joins !== "range" && RANGE_OPEN.test(folded.slice(mention.to))) ||
     (days.length === 0 && PART_LEFT.test(rest))
   );
 }
@@ -213,9 +224,13 @@ function mayBeOfOtherYear(due: readonly Mention[]): boolean {
 }
 
 /** What the words say beside their days. */
-function remarksOn(folded: string, rest: string, mentions: readonly Mention[]): DeadlineDoubt[] {
-  const recurs =
-    mentions.some((mention) => mention.recurs) || /每[月周旬季]度?\s{0,2}(?:\d|[底末初上中下])/.test(folded);
+function remarksOn(
+  folded: string,
+  rest: string,
+  mentions: readonly Mention[],
+  recurrences: readonly Recurrence[],
+): DeadlineDoubt[] {
+  const recurs = mentions.some((mention) => mention.recurs) || recurrences.some(({ placed }) => placed);
   return [
     ...(DONE.test(folded) ? ["DEADLINE_DONE" as const] : []),
     ...(relativeDeadlines(rest).length > 0 ? ["RELATIVE_DEADLINE" as const] : []),
@@ -226,22 +241,22 @@ function remarksOn(folded: string, rest: string, mentions: readonly Mention[]): 
 }
 
 /** The rest of the cell, with a blank in each place that is understood. */
-function withoutMentions(folded: string, mentions: readonly Mention[]): string {
+function without(folded: string, understood: readonly { readonly from: number; readonly to: number }[]): string {
   let rest = "";
   let from = 0;
-  for (const mention of mentions) {
-    rest += `${folded.slice(from, mention.from)} `;
-    from = mention.to;
+  for (const each of understood) {
+    rest += `${folded.slice(from, each.from)} `;
+    from = each.to;
   }
   return rest + folded.slice(from);
 }
 
 /** The words of recurrence, with the days that come back: 「每年3月和9月」. */
-function cadenceOf(folded: string, mentions: readonly Mention[]): string[] {
+function cadenceOf({ folded, mentions, recurrences }: Reading): string[] {
   const recurring = mentions.filter(({ recurs }) => recurs);
   const first = recurring[0];
   const last = recurring.at(-1);
-  if (!first || !last) return readCadence(folded);
+  if (!first || !last) return [...new Set(recurrences.map(({ words }) => words))];
   const words = /[每逐历逢各][^,;。\s]{0,4}$/.exec(folded.slice(Math.max(0, first.from - 6), first.from))?.[0] ?? "";
   return [folded.slice(first.from - words.length, last.to).trim()];
 }
@@ -252,7 +267,10 @@ const isBeforeOccasion = (folded: string) => folded.endsWith("前") && OCCASION.
 export function isDeadline(cell: string): boolean {
   const folded = foldWidth(cell).trim();
   if (folded.length > 30) return false;
-  if (folded.length <= 24 && mentionsIn(folded, 2000, "prose").some(({ trouble }) => trouble === undefined))
+  if (
+    folded.length <= 24 &&
+    mentionsIn(folded, 2000, "prose").some(({ trouble }) => trouble === undefined || trouble === "vague")
+  )
     return true;
   return folded.length <= 10 && (ONGOING.test(folded) || NO_DAY_ALONE.test(folded) || isBeforeOccasion(folded));
 }

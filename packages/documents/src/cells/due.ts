@@ -63,6 +63,7 @@ export function dueDatesIn(text: string, year: number | null): DatedText[] {
 
 /** Deadlines that count from an event, as printed. */
 export function relativeDeadlines(text: string): string[] {
+  if (!text.includes("内")) return [];
   return [...foldWidth(text).matchAll(RELATIVE)].map((found) => text.slice(found.index, found.index + found[0].length));
 }
 

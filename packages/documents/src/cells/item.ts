@@ -106,10 +106,13 @@ function chosenMarkers(text: string): Marker[] {
 
 function possibleMarkers(text: string): Marker[] {
   const folded = foldWidth(text);
-  const inside = enclosed(text);
+  // Most numbers are none of a list, so that the brackets around them need no look.
+  let inside: ((at: number) => boolean) | undefined;
   const markers: Marker[] = [];
   for (const { index: at, 0: sign } of folded.matchAll(/[\d(]/g)) {
-    if (at > 0 && (inside(at - 1) || !BOUNDARY.test(folded[at - 1] ?? ""))) continue;
+    if (at > 0 && !BOUNDARY.test(folded[at - 1] ?? "")) continue;
+    inside ??= enclosed(text);
+    if (at > 0 && inside(at - 1)) continue;
     const style = sign === "(" ? "bracketed" : "dotted";
     if (style === "dotted" && inside(at)) continue;
     const pattern = style === "bracketed" ? BRACKETED : DOTTED;

@@ -12,6 +12,7 @@ const CLOSING = ")]〕】}";
  * closes, whatever brackets it contains: 「〔公开路径:政府网站>区政府(部门)规范性文件〕」.
  */
 export function readPaths(text: string): string[] {
+  if (!text.includes("公开")) return [];
   const folded = foldWidth(text);
   return [...folded.matchAll(LABEL)]
     .map((label) => text.slice(label.index + label[0].length, pathEnd(folded, label.index + label[0].length)).trim())
@@ -32,5 +33,6 @@ function pathEnd(folded: string, from: number): number {
 
 /** Paths in quotation marks without a label: 「“政务公开>政府信息公开目录”」. */
 export function unlabelledPaths(text: string): string[] {
+  if (!/[>＞﹥]/.test(text)) return [];
   return [...foldWidth(text).matchAll(/[“"「]([^”"」]{1,80}>[^”"」]{1,80})[”"」]/g)].map(([, path]) => path ?? "");
 }

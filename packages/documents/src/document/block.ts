@@ -53,10 +53,13 @@ export interface TableBlock {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it, whose place in `rows` counts from 0. */
+/**
+ * A cell of a table: it prints words, is blank, or is covered by a cell above it or to its left that spans it, whose place
+ * in `rows` counts from 0. A blank one is missing where its row ends before it in the file.
+ */
 export type TableCell =
   | { readonly state: "printed"; readonly pieces: readonly Piece[] }
-  | { readonly state: "blank" }
+  | { readonly state: "blank"; readonly missing?: true }
   | { readonly state: "covered"; readonly by: { readonly row: number; readonly column: number } };
 
 /** The words of a cell; its paragraphs are separated by line feeds. */

@@ -37,8 +37,11 @@ export function cellOf(pieces: readonly Piece[]): Cell {
 
 /** The piece without the blanks around it. */
 export function trimmed(piece: Piece): Piece {
+  const text = piece.text.trim();
+  // Nearly all are trimmed already.
+  if (text.length === piece.text.length) return piece;
   const start = piece.text.length - piece.text.trimStart().length;
-  return { line: piece.line, from: piece.from + start, text: piece.text.trim() };
+  return { line: piece.line, from: piece.from + start, text };
 }
 
 /** A whole line, without the blanks around it. */

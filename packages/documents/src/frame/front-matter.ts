@@ -40,6 +40,9 @@ const NOTICE_END = /(?:通知|通报|意见|函|公告|方案|办法|决定|批�
 const METADATA_KEYS =
   "标题|文号|发文字号|发布机构|发文机关|成文日期|发布日期|发布时间|生成日期|索引号|主题分类|体裁分类";
 const METADATA_LINE = new RegExp(`^\\s*(${METADATA_KEYS})\\s*:\\s*(.*)$`);
+/** The line of a web page below its title: 「发布时间：2031-03-01 来源：市政府办公室 浏览次数：122」. */
+const BYLINE =
+  /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:$|(?=\D))|(?:(?:发布|更新)?(?:时间|日期)|(?:信息|稿件|文章)?来源|作者|浏览(?:次数|量)?|点击(?:次数|[数率量])?|阅读(?:次数|量)?):)/;
 /** The number of a table among several is not in the name of the plan. */
 const TABLE_NUMBER = /^附?表\s*[\d一二三四五六七八九十]/;
 /** A label with its value, such as 「牵头单位：县政府办公室」, which is about the table and not its name. */
@@ -63,7 +66,7 @@ export function readFrontMatter(
     by === "article" || by === "labelled" || isNumbered(printed.findLast(({ text }) => text.trim() !== ""));
   const { title, from, strays } = isProse ? proseTitle(printed) : tableTitle(printed);
   const notice = above.filter(({ no }) => no < from);
-  const metadata = metadataOf(notice);
+  const metadata = metadataOf(above.filter((line) => line.no < from || isByline(line)));
   const signed = signatureOf(notice);
   const metadataDay = findDates(metadata.get("成文日期")?.value ?? metadata.get("发布日期")?.value ?? "", null)[0];
   const issuer = metadata.get("发布机构")?.value ?? signed?.name ?? null;
@@ -109,7 +112,7 @@ function tableTitle(above: readonly Line[]): { title: string; from: number; stra
   const strays: Piece[] = [];
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
-    if (text === "" || isPageMark(line.folded)) continue;
+    if (text === "" || isPageMark(line.folded) || (title.length === 0 && isByline(line))) continue;
     if (isRow(line)) break;
     if (title.length === TITLE_LINES || endsTitleSearch(text) || (title.length > 0 && REMARK.test(text))) break;
     if (/[。;:!?]$/.test(text) || LABELLED.test(text) || (REMARK.test(text) && /[,。;:]/.test(text))) {
@@ -137,7 +140,7 @@ function proseTitle(above: readonly Line[]): { title: string; from: number; stra
   const title: Line[] = [];
   for (const line of above.toReversed()) {
     const text = withoutBlanks(line.folded);
-    if (text === "") continue;
+    if (text === "" || (title.length === 0 && isByline(line))) continue;
     if (isRow(line)) break;
     if (isDayAlone(text) || ATTACHMENT.test(text) || METADATA_LINE.test(text) || title.length === TITLE_LINES) break;
     const isTitle =
@@ -167,6 +170,10 @@ function titleOf(title: readonly Line[]): string {
 /** Whether a line is a heading or a numbered paragraph of the text. */
 function isNumbered(line: Line | undefined): boolean {
   return line !== undefined && (readHeading(line.text.trim()) ?? leadingNumber(line.text)) !== undefined;
+}
+
+function isByline({ folded }: Line): boolean {
+  return folded.length <= 120 && BYLINE.test(withoutBlanks(folded));
 }
 
 /** Whether a line is a row of another table: a tab stands between its words. */

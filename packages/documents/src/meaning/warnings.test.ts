@@ -62,6 +62,8 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
     "2021年任务表\n工作任务\t责任单位\t时间节点\t完成时限\n1.推进甲事。\t县财政局\t3月底\t6月底\n2.推进乙事。\t县民政局\t4月底\t7月底\n",
   ROW_SHIFTED:
     "2021年任务表\n工作任务 | 举措 | 责任单位 |\n一、服务 | 1.推进甲事。 | 县财政局 |\n2.推进乙事。 | 县民政局 | |\n一、监管 | 3.推进丙事。 | 县审计局 |\n",
+  ROW_UNEVEN: ruled("<td>县民政局</td>", "<td>推进丙事。</td><td>县审计局</td><td>县统计局</td>"),
+  TICKS_UNEXPLAINED: rows("工作任务\t县财政局\t县民政局", "推进甲事。\t▲\t●", "推进乙事。\t●\t"),
   TASK_SPANS_ROWS: ruled("<td rowspan=2>推进乙事。</td><td>县财政局</td>", "<td>县民政局</td>"),
   CELL_SPANS_COLUMNS:
     "<!doctype html><table><tr><th>工作任务</th><th>牵头单位</th><th>责任单位</th></tr><tr><td>推进甲事。</td><td colspan=2>县财政局</td></tr></table>",

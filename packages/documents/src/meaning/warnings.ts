@@ -30,6 +30,14 @@ export const WARNINGS = {
     "本行左端缺少合并单元格，各格已右移归位（「{}」），请对照原件核对各栏。",
     "Merged cells are missing at the left of this row, whose cells were moved to the right (“{}”). Check its columns with the original.",
   ),
+  ROW_UNEVEN: blocking(
+    "本行的单元格比表头少或多（「{}」），各格可能错栏，请对照原件核对各栏。",
+    "This row has fewer or more cells than the header (“{}”), which may stand in the wrong columns. Check them with the original.",
+  ),
+  TICKS_UNEXPLAINED: blocking(
+    "各行的单位由表头和行内标记得出，但没有说明标记「{}」的含义，已按责任单位读入；若有标记表示牵头，请更正。",
+    "The units of each row are the heads over its marks, but nothing says what the marks “{}” mean: they were read as responsible units. Correct it if one of them means the lead.",
+  ),
   TASK_SPANS_ROWS: blocking(
     "任务单元格纵跨几行，各行的内容已并入同一任务；若各行是不同的任务或期限，请更正。",
     "The cell of the task spans several rows, which were joined into one task. Correct it if the rows are different tasks or have deadlines of their own.",
@@ -51,8 +59,8 @@ export const WARNINGS = {
     "The unit cells run together (“{}”), so that which of them lead cannot be told; all were read as responsible. Check the original.",
   ),
   ROWS_LEFT_OUT: blocking(
-    "此处另有 {} 行也像任务，按所采用的读法未读入，请核对；若确是任务，请分成单独的文件导入。",
-    "{} more rows here look like tasks and were left out by the reading that was taken. Check them, and import them as a file of their own if they are.",
+    "此处另有至少 {} 行也像任务，按所采用的读法未读入，请核对；若确是任务，请分成单独的文件导入。",
+    "At least {} more rows here look like tasks and were left out by the reading that was taken. Check them, and import them as a file of their own if they are.",
   ),
   TIMES_KEPT_ONLY: notice(
     "表中有几个时间栏，只按完成的一栏读入时限；「{}」只保留原文。",

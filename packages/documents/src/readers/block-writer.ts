@@ -24,6 +24,7 @@ export interface BlockWriter {
 }
 
 const BLANK: TableCell = { state: "blank" };
+const MISSING: TableCell = { state: "blank", missing: true };
 
 export function blockWriter(format: Format): BlockWriter {
   const texts: string[] = [];
@@ -53,6 +54,7 @@ export function blockWriter(format: Format): BlockWriter {
 
   function tableCell(cell: GridCell, place: () => Place): TableCell {
     if (cell.state === "covered") return cell;
+    if (cell.state === "missing") return MISSING;
     const printed = cell.lines.filter(isPrinted);
     if (printed.length === 0) return BLANK;
     const where = place();

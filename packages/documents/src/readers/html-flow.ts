@@ -1,6 +1,6 @@
 // Walks the tree of a web page and gathers what it prints: paragraphs, lists with their numbers, tables.
 import { type Flow, type FlowCell, type FlowRow, flowTable } from "./flow.ts";
-import { isCommandLine, isLeftOut } from "./html-page.ts";
+import { isCommandLine, isLeftOut, isMenu } from "./html-page.ts";
 import { attributeOf, type HtmlElement, type HtmlNode } from "./html-tree.ts";
 import { type HtmlWords, htmlWords } from "./html-words.ts";
 import { numeral } from "./numerals.ts";
@@ -58,9 +58,21 @@ export function readFlows(document: { readonly childNodes: readonly HtmlNode[] }
 }
 
 function gather(content: Content, nodes: readonly HtmlNode[]): void {
-  for (const node of nodes) walk(content, node, false, undefined);
-  endParagraph(content);
+  for (const node of nodes) walk(content, node, AT_THE_TOP);
+  endParagraph(content, AT_THE_TOP);
 }
+
+/** What is around a node within its page or cell. */
+interface Around {
+  readonly isPre: boolean;
+  /** The numbered list whose entries these are. */
+  readonly list: Numbered | undefined;
+  readonly inLink: boolean;
+  /** The entry of a list, or a heading. */
+  readonly block: "item" | "heading" | undefined;
+}
+
+const AT_THE_TOP: Around = { isPre: false, list: undefined, inLink: false, block: undefined };
 
 function titleOf(nodes: readonly HtmlNode[]): string {
   const root = nodes.find((node) => node.nodeName === "html");
@@ -75,9 +87,10 @@ function children(node: HtmlNode | undefined): readonly HtmlNode[] {
   return node && "childNodes" in node ? node.childNodes : [];
 }
 
-function endParagraph(content: Content): void {
-  const text = content.words.take();
+function endParagraph(content: Content, { block }: Around): void {
+  const { text, links } = content.words.take();
   if (text === "") return;
+  if (!content.inCell && links > 0 && block !== "heading" && isMenu(text, links, block === "item")) return;
   const lines = printedLines(isPrinted(text) ? labelled(content, text) : text);
   content.flows.push({
     kind: "paragraph",
@@ -91,26 +104,41 @@ function labelled(content: Content, text: string): string {
   return label === "" || startsWithNumber(text) ? text : label + text;
 }
 
-function walk(content: Content, node: HtmlNode, isPre: boolean, list: Numbered | undefined): void {
-  if ("value" in node) content.words.add(node.value, isPre);
+function walk(content: Content, node: HtmlNode, around: Around): void {
+  if ("value" in node) content.words.add(node.value, around.isPre, around.inLink);
   if (!("tagName" in node) || isLeftOut(node)) return;
   const name = node.tagName;
   if (name === "br") content.words.lineBreak();
-  else if (name === "table") walkTable(content, node);
+  else if (name === "table") walkTable(content, node, around);
   else {
     const isBlock = BLOCKS.has(name);
-    if (isBlock) endParagraph(content);
-    if (name === "li" && list) content.label = labelOf(node, list);
-    const inner = name === "ol" ? listOf(node) : name === "ul" || name === "li" ? undefined : list;
-    const keepsBlanks = isPre || name === "pre" || name === "listing" || name === "xmp" || keepsBlanksByStyle(node);
-    for (const child of node.childNodes) walk(content, child, keepsBlanks, inner);
-    if (isBlock) endParagraph(content);
+    if (isBlock) endParagraph(content, around);
+    if (name === "li" && around.list) content.label = labelOf(node, around.list);
+    const inner = aroundChildren(node, around);
+    if (inner.inLink && !around.inLink) content.words.link();
+    for (const child of node.childNodes) walk(content, child, inner);
+    if (isBlock) endParagraph(content, inner);
     if (name === "li") content.label = "";
   }
 }
 
-function walkTable(content: Content, table: HtmlElement): void {
-  endParagraph(content);
+function aroundChildren(node: HtmlElement, around: Around): Around {
+  const name = node.tagName;
+  return {
+    isPre: around.isPre || name === "pre" || name === "listing" || name === "xmp" || keepsBlanksByStyle(node),
+    list: name === "ol" ? listOf(node) : name === "ul" || name === "li" ? undefined : around.list,
+    inLink: around.inLink || (name === "a" && leadsElsewhere(node)),
+    block: name === "li" ? "item" : /^h[1-6]$/.test(name) ? "heading" : around.block,
+  };
+}
+
+/** A name without a target is only a mark in the text, as Word writes them. */
+function leadsElsewhere(link: HtmlElement): boolean {
+  return attributeOf(link, "href") !== undefined || attributeOf(link, "name") === undefined;
+}
+
+function walkTable(content: Content, table: HtmlElement, around: Around): void {
+  endParagraph(content, around);
   for (const caption of elementsIn(table, "caption")) gather(content, caption.childNodes);
   content.flows.push(flowTable(rowsOf(table, content.words)));
 }

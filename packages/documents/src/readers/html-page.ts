@@ -75,17 +75,42 @@ function holdsBody(element: HtmlElement): boolean {
   return false;
 }
 
-/** Where a reader is on the site. */
-const WHERE = /^\s*(?:您)?(?:现在|当前)?(?:所在)?(?:的)?位置(?:是)?\s*[:：]/;
+/** Where a reader is on the site; where else to go from here; who keeps the site. */
+const AROUND_TEXT = [
+  /^\s*(?:您)?(?:现在|当前)?(?:所在)?(?:的)?位置(?:是)?\s*[:：]/,
+  /^\s*(?:网站)?首页\s*(?:$|[>＞|｜/»›→·-])/,
+  /^\s*上一[篇条页则]\s*(?:$|[:：])|^\s*下一[篇条页则]\s*(?:$|[:：])/,
+  /^\s*(?:相关(?:链接|阅读|文章|文件|稿件|信息|解读|新闻)|网站地图|分享到?|扫一扫[^。]{0,20})\s*[:：]?\s*$/,
+  /^\s*(?:版权所有|主办(?:单位)?|承办(?:单位)?|网站标识码|备案序?号)[^。]{0,80}(?:ICP|备案|公网安备|标识码|版权所有|Copyright)/i,
+  /^\s*版权所有[:：\s]/,
+  /^\s*(?:[【[]?责任编辑|[【[]?编辑)\s*[:：][^。]{0,20}$/,
+];
 const COMMANDS =
   /打印(?:本页|文章|此页)?|关闭(?:窗口|本页)?|收藏(?:本页)?|分享(?:到|至)?|字号|字体|返回(?:顶部|列表|首页)?|扫一扫在手机打开当前页|默认|大|中|小/g;
 
-/** Whether a line outside tables is the place on the site or a row of commands such as 「【字体：大 中 小】打印 关闭」. */
+/** Whether a line outside tables is furniture: the place on the site, its imprint, or commands 「【字体：大 中 小】打印 关闭」. */
 export function isCommandLine(line: string): boolean {
   if (line.length > 200) return false;
-  if (WHERE.test(line)) return true;
+  if (AROUND_TEXT.some((words) => words.test(line))) return true;
   if (!/打印|关闭|分享|字号|字体|扫一扫/.test(line)) return false;
   return line.replace(COMMANDS, "").replace(/[\s\u3000|｜【】[\]（）():：/、·]/g, "") === "";
+}
+
+/** The words of a link that leads to a part of a site. */
+const PART_OF_SITE =
+  /^(?:网站|返回)?(?:首页|主页)$|^(?:政务|政府|信息|党务)?(?:公开|服务|要闻|动态|文件)$|^(?:要闻动态|新闻中心|新闻动态|公告公示|通知公告|互动交流|政民互动|办事服务|在线服务|专题专栏|数据开放|无障碍(?:阅读|浏览)?|长者模式|关怀版|登录|注册|简体|繁體|繁体|English|手机版|更多|网站地图|联系我们|使用帮助|走进.{1,6})$/;
+/** The most signs in a link of a menu, and in an entry of a list of other pages. */
+const MENU_LINK = 8;
+const LISTED_LINK = 80;
+
+/**
+ * Whether a paragraph all of whose words stand in so many links only leads elsewhere: several short ones beside one
+ * another, an entry of a list of links, or the name of a part of the site. A title may be a link as well.
+ */
+export function isMenu(text: string, links: number, isItem: boolean): boolean {
+  const words = text.replace(/[\s>＞|｜/»›·•→]+/g, "");
+  if (isItem) return words.length <= LISTED_LINK * links;
+  return (links > 1 && words.length <= MENU_LINK * links) || PART_OF_SITE.test(words);
 }
 
 /** The title of a page without the name of the site, where it is one; otherwise undefined. */

@@ -55,6 +55,9 @@ describe("left out is", () => {
     ],
     ["the place on the site", "<div>当前位置：<a>首页</a> > <a>公开</a></div>"],
     ["the row of commands", "<p>【字体：大 中 小】 打印本页 关闭窗口</p><p>分享到：</p>"],
+    ["a path on the site without a name", "<div><a href=/>首页</a> > <a href=/zw>公开</a> > 正文</div>"],
+    ["a menu without a name", "<div><a>走进云岭</a><a>公开</a></div><ul><li><a>另一篇通知</a></li></ul>"],
+    ["what is before and behind it", "<p>上一篇：<a>另一篇</a></p>"],
     ["a foot", "<footer>版权所有 示例县人民政府 备案号：示0000</footer><div class=footer>主办单位</div>"],
     ["what was deleted", "<p><del>甲</del></p>"],
   ])("%s", (_, html) => {
@@ -77,6 +80,12 @@ describe("never left out is", () => {
       "<p><![if !supportLists]><span>一、</span><![endif]>要求</p>",
       ["一、要求"],
     ],
+    [
+      "a title in a link, and a mark of Word",
+      "<h2><a href=#>分解表</a></h2><p><a name=_Toc1>要求</a></p>",
+      ["分解表", "要求"],
+    ],
+    ["a link within a sentence", "<p>见<a href=#>附件</a></p>", ["见附件"]],
     ["a cell that says a command", table("关闭|打印"), [["关闭|打印"]]],
   ])("%s", (_, html, blocks) => {
     expect(body(html)).toEqual(blocks);

@@ -20,14 +20,19 @@ export interface SpanRow {
   readonly end: number;
 }
 
-/** A place in the rectangle: a cell of its own, or one that another covers. Rows and columns count from 0. */
+/**
+ * A place in the rectangle: a cell of its own, one that another covers, or none, behind the last cell of a row that is too
+ * short. Rows and columns count from 0.
+ */
 export type GridCell =
   | { readonly state: "own"; readonly lines: readonly string[] }
+  | { readonly state: "missing" }
   | { readonly state: "covered"; readonly by: { readonly row: number; readonly column: number } };
 
 /** HTML knows no wider span; nor has any table that is printed. */
 const MAX_SPAN = 1000;
 const NOTHING: GridCell = { state: "own", lines: [] };
+const MISSING: GridCell = { state: "missing" };
 
 /** A cell that has its place. */
 interface Owner {
@@ -60,7 +65,9 @@ export function layOut(rows: readonly SpanRow[]): GridCell[][] {
     return cover;
   };
   return placed.map((slots, row) => {
-    const cells = new Array<GridCell>(width).fill(NOTHING);
+    const before = rows[row]?.before ?? 0;
+    const free = columnAt.filter((at, column) => at !== undefined && column < before).length;
+    const cells = new Array<GridCell>(width).fill(NOTHING, 0, free).fill(MISSING, free);
     slots.forEach((owner, column) => {
       const at = columnAt[column];
       if (!owner || at === undefined) return;

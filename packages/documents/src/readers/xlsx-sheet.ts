@@ -167,6 +167,6 @@ function isNote(row: readonly GridCell[] | undefined): boolean {
 }
 
 function movedUp(cell: GridCell, rows: number): GridCell {
-  if (cell.state === "own" || rows === 0) return cell;
+  if (cell.state !== "covered" || rows === 0) return cell;
   return { state: "covered", by: { row: cell.by.row - rows, column: cell.by.column } };
 }

@@ -28,8 +28,20 @@ export const ROWS_ABOVE = 8;
 /** One way to read the physical columns of a table. */
 export type Schema = readonly Column[];
 
-/** The word for a column of units; every header has one. */
-export const UNIT_WORD = /单位|部门|科室|处室|机构|主体|乡镇|街道|责任|牵头|主办|承办/;
+/** What every word for a column of units contains; every header has such a word. */
+const UNIT_WORD = /单位|部门|科室|处室|机构|主体|方|小组|乡镇|街道|分工|责任|主责|牵头|主办|承办|协办|配合/;
+/** The most signs of a head word, its remark and the blanks between its signs included. */
+const LONGEST_HEAD = 120;
+
+/** Whether words may hold the word for a column of units, and so a header: a look that rules out nearly all other words. */
+export function mayNameUnits(words: string): boolean {
+  return UNIT_WORD.test(words) || (/\s/.test(words) && UNIT_WORD.test(bareWord(words)));
+}
+
+/** Whether a cell may be the head of a column of units. */
+export function mayHeadUnits(cell: string): boolean {
+  return cell.length <= LONGEST_HEAD && !cell.includes("。") && mayNameUnits(cell);
+}
 
 /** Whether words are the header of a table of tasks: it has a task or heading column, and a column of units. */
 export function isHeader(words: readonly string[]): boolean {
@@ -70,8 +82,10 @@ export function isOtherHeader(words: readonly string[]): boolean {
 
 /** Whether words are a header printed again: every word the same, or another word for a column of the same kind. */
 export function isSameHeader(words: readonly string[], header: readonly string[]): boolean {
+  const units = header.findIndex(mayHeadUnits);
   return (
     words.length === header.length &&
+    (units < 0 || mayHeadUnits(words[units] ?? "")) &&
     header.every((word, at) => {
       const other = words[at] ?? "";
       const kind = wordKind(word);

@@ -1,17 +1,21 @@
-// One row a line: cells separated by tabs (沙县), by bars (Markdown) or by commas (CSV).
+// One row a line: cells separated by tabs (沙县), by bars (Markdown), by commas or by semicolons (CSV).
 import { readHeading } from "../cells/heading.ts";
 import { leadingNumber } from "../cells/number.ts";
 import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
+import { type AlignedColumns, alignedCells, alignedColumns, alignedRows, isPartedByBlanks } from "./aligned.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { bareWord, isHeader, isSameHeader, readingsOf, type Schema, UNIT_WORD } from "./columns.ts";
+import { isHeader, isSameHeader, mayNameUnits, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 import { rowsOfLines } from "./quoted.ts";
 import type { LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
+import { isTickedHeader, mayHoldTicks, withTickedUnits } from "./ticked.ts";
 
-export type Delimiter = "\t" | "|" | ",";
+type Sign = "\t" | "|" | "," | ";";
+/** A sign between the cells, or where the columns begin that only blanks part. */
+export type Delimiter = Sign | AlignedColumns;
 
 interface DelimitedLine {
   /** One line, or several where a cell in quotation marks runs over them. */
@@ -30,16 +34,36 @@ export interface DelimitedHeader {
 
 /** The first header line and what separates its cells, or undefined. */
 export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | undefined {
-  for (const line of lines) {
-    if (line.text.length > 400 || holdsSentence(line.text) || !UNIT_WORD.test(bareWord(line.folded))) continue;
-    for (const delimiter of DELIMITERS) {
-      if (!signed(line, delimiter).includes(delimiter)) continue;
-      const words = splitRow([line], delimiter, endsWithBar(line)).cells.map(wordsOf);
-      if (isHeader(words.filter((word) => word.trim() !== "")))
+  for (const [at, line] of lines.entries()) {
+    if (line.text.length > 400 || holdsSentence(line.text)) continue;
+    const [next, second] = [lines[at + 1], lines[at + 2]];
+    const ticked = (next && mayHoldTicks(next)) || (second && mayHoldTicks(second)) || false;
+    if (!ticked && !mayNameUnits(line.folded)) continue;
+    for (const delimiter of delimitersOf(line, lines, at)) {
+      const cellsIn = (row: Line) => splitRow([row], delimiter, endsWithBar(line)).cells.map(wordsOf);
+      const words = cellsIn(line);
+      if (
+        isHeader(words.filter((word) => word.trim() !== "")) ||
+        (ticked && isTickedHeader(words, rowsAfter(lines, at).map(cellsIn)))
+      )
         return { line: line.no, delimiter, words: trimEmptyEnd(words) };
     }
   }
   return undefined;
+}
+
+/** What may separate the cells of a header line, which stands at `at`. */
+function* delimitersOf(line: Line, lines: readonly Line[], at: number): Generator<Delimiter> {
+  for (const sign of SIGNS) if (signed(line, sign).includes(sign)) yield sign;
+  const columns = isPartedByBlanks(line) ? alignedColumns(line, lines.slice(at + 1)) : undefined;
+  if (columns) yield columns;
+}
+
+/** So many lines show whether marks stand below the units of a header. */
+const TICKED_ROWS = 20;
+
+function rowsAfter(lines: readonly Line[], at: number): Line[] {
+  return lines.slice(at + 1, at + 1 + TICKED_ROWS).filter(({ folded }) => !isPageMark(folded));
 }
 
 /** Whether a cell of a line ends a sentence. No header word does, and this shows it at once, for thousands of rows. */
@@ -47,9 +71,9 @@ export function holdsSentence(text: string): boolean {
   return SENTENCE.test(text);
 }
 
-const SENTENCE = /。[ \u3000]?(?:[\t|,｜]|$)/;
+const SENTENCE = /。[ \u3000]?(?:[\t|,;｜]|$)/;
 
-const DELIMITERS: readonly Delimiter[] = ["\t", "|", ","];
+const SIGNS: readonly Sign[] = ["\t", "|", ",", ";"];
 
 /** Reads the table; `lines` ends where the tail of the table begins. */
 export function readDelimited(lines: readonly Line[], headerLine: number, delimiter: Delimiter): Grid {
@@ -57,34 +81,38 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
   const body = lines.filter(({ no }) => no > headerLine);
   const words = header ? trimEmptyEnd(splitRow([header], delimiter, endsWithBar(header)).cells.map(wordsOf)) : [];
   const printed = body.filter((line) => line.text.trim() !== "");
-  const split = rowsOfLines(
-    printed.filter((line) => !isPageMark(line.folded)),
-    delimiter,
-  ).map((row) => splitRow(row, delimiter, header !== undefined && endsWithBar(header)));
-  const isAgain = ({ cells }: DelimitedLine) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words);
-  const isTotal = ({ cells }: DelimitedLine) => isTotals(cells.map(wordsOf));
-  const rest = split.filter((line) => !isAgain(line) && !isTotal(line));
+  const rowLines = printed.filter((line) => !isPageMark(line.folded));
+  const numbered = wordKind(words[0] ?? "") === "number";
+  const groups =
+    typeof delimiter === "string" ? rowsOfLines(rowLines, delimiter) : alignedRows(rowLines, delimiter, numbered);
+  const split = groups.map((row) => splitRow(row, delimiter, header !== undefined && endsWithBar(header)));
+  const again = new Set(split.filter(({ cells }) => isSameHeader(trimEmptyEnd(cells.map(wordsOf)), words)));
+  const totals = new Set(split.filter(({ cells }) => isTotals(cells.map(wordsOf))));
+  const rest = split.filter((line) => !again.has(line) && !totals.has(line));
   const whole = [...(header ? [header] : []), ...printed.filter((line) => isPageMark(line.folded))];
   const marks: Piece[] = [
     ...whole.map((line) => ({ line: line.no, from: 0, text: line.text })),
-    ...split.flatMap((line) => [...line.marks, ...(isAgain(line) || isTotal(line) ? line.cells.flat() : [])]),
+    ...split.flatMap((line) => [...line.marks, ...(again.has(line) || totals.has(line) ? line.cells.flat() : [])]),
   ];
   const habits = habitsOf(rest.flatMap(({ cells }) => cells.map((cell) => openingOf(wordsOf(cell)))));
   const schema = bestSchema(words, rest, habits);
   const emptyBefore = emptyLinesBefore(body);
   const closelySet = emptyBefore.size * 3 < rest.length;
   const rows: TableRow[] = [];
-  const doubts: LayoutDoubt[] = split.filter(isTotal).map(({ from, to, cells }) => ({
+  const doubts: LayoutDoubt[] = [...totals].map(({ from, to, cells }) => ({
     code: "TOTALS_LEFT_OUT",
     from,
     to,
     words: cells.map(wordsOf).join(" ").trim(),
   }));
   for (const line of rest) {
+    // Only a row of columns that are parted by blanks goes on in lines of its own without a quotation mark.
+    const wrapped = typeof delimiter !== "string" && line.to > line.from;
+    if (wrapped) doubts.push({ code: "TASK_SPANS_ROWS", from: line.from, to: line.to, words: "" });
     const row = toRow(line, schema, habits, doubts);
     if (row) rows.push({ ...row, afterBreak: closelySet && emptyBefore.has(line.from) });
   }
-  return {
+  const grid: Grid = {
     layout: "delimited",
     schema,
     rows,
@@ -92,6 +120,8 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     header: { from: headerLine, to: headerLine },
     doubts,
   };
+  const heads = header ? splitRow([header], delimiter, endsWithBar(header)).cells.map(cellOf) : [];
+  return withTickedUnits(grid, heads, lines);
 }
 
 function endsWithBar({ folded }: Line): boolean {
@@ -100,6 +130,11 @@ function endsWithBar({ folded }: Line): boolean {
 
 /** The cells of a row. `closes`: the rows of this table end with a bar, as its header does. */
 function splitRow(lines: readonly Line[], delimiter: Delimiter, closes: boolean): DelimitedLine {
+  const place = { from: lines[0]?.no ?? 0, to: lines.at(-1)?.no ?? 0 };
+  if (typeof delimiter !== "string") {
+    const cells = lines.map((line) => alignedCells(line, delimiter));
+    return { ...place, cells: (cells[0] ?? []).map((_, at) => cells.flatMap((row) => row[at] ?? [])), marks: [] };
+  }
   const cells: Piece[][] = [];
   const marks: Piece[] = [];
   let quoted = false;
@@ -118,7 +153,6 @@ function splitRow(lines: readonly Line[], delimiter: Delimiter, closes: boolean)
     quoted = found.open;
     marks.push(...tags, ...(delimiter === "\t" ? [] : found.signs));
   }
-  const place = { from: lines[0]?.no ?? 0, to: lines.at(-1)?.no ?? 0 };
   if (delimiter !== "|") return withoutQuotes({ ...place, cells, marks });
   // A Markdown row begins and ends with a bar; where no row does, a bar at the end is followed by an empty cell.
   const [first] = lines;
@@ -127,16 +161,16 @@ function splitRow(lines: readonly Line[], delimiter: Delimiter, closes: boolean)
   return { ...place, cells: cells.slice(framed ? 1 : 0, closed ? -1 : undefined), marks };
 }
 
-/** A full-width bar separates cells like a bar; a full-width comma belongs to the words. */
-function signed(line: Line, delimiter: Delimiter): string {
-  return delimiter === "," ? line.text : line.folded;
+/** A full-width bar separates cells like a bar; a full-width comma or semicolon belongs to the words. */
+function signed(line: Line, delimiter: Sign): string {
+  return delimiter === "," || delimiter === ";" ? line.text : line.folded;
 }
 
 /** Delimiters within the quotation marks of a cell do not separate; the marks may be open from the line above, and below. */
 function unquoted(
   line: Line,
   signs: readonly Piece[],
-  delimiter: Delimiter,
+  delimiter: Sign,
   quoted: boolean,
 ): { signs: readonly Piece[]; open: boolean } {
   if (delimiter === "|" || !(quoted || line.text.includes('"'))) return { signs, open: false };
@@ -171,6 +205,7 @@ function withoutQuotes({ cells, marks, ...place }: DelimitedLine): DelimitedLine
 }
 
 function wordsOf(pieces: readonly Piece[]): string {
+  if (pieces.length < 2) return pieces[0]?.text ?? "";
   return pieces.map(({ text }) => text).join("\n");
 }
 

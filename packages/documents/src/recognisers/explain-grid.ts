@@ -34,9 +34,10 @@ export function explainGrid(grid: Grid, by: RecogniserName): Explanation {
         });
   const meanings = unitColumns.map((at) => sameMeanings(printed, at, meaningsAt(at)));
   const deadlines = deadlineClauses(grid, rows, printed);
+  const fields = fieldsOf(grid);
   const records = rows.map(
     (placed, index): RowRecord =>
-      recordOf(grid, placed, {
+      recordOf(grid, fields, placed, {
         printed: printed[index]?.row.cells ?? [],
         deadline: deadlines[index] ?? NO_DEADLINE,
         units: unitColumns.map((at, place) => ({ at, meaning: meanings[place]?.[index] ?? PRINTED })),
@@ -82,16 +83,38 @@ interface Known {
   readonly units: readonly { readonly at: number; readonly meaning: CellMeaning }[];
 }
 
-function recordOf(grid: Grid, { row, place }: PlacedRow, { printed, deadline, units }: Known): RowRecord {
-  const cellsOf = (...kinds: readonly ColumnKind[]) => columnsOf(grid, ...kinds).map((at) => row.cells[at] ?? ABSENT);
+/** The columns of each field of a record. */
+interface Fields {
+  readonly number: readonly number[];
+  readonly task: readonly number[];
+  readonly requirement: readonly number[];
+  readonly path: readonly number[];
+  readonly other: readonly number[];
+}
+
+function fieldsOf(grid: Grid): Fields {
+  const at = (kind: ColumnKind) => columnsOf(grid, kind);
+  return {
+    ...{ number: at("number"), task: at("task"), requirement: at("requirement"), path: at("path") },
+    other: [...at("other"), ...otherTimes(grid)],
+  };
+}
+
+function recordOf(
+  grid: Grid,
+  fields: Fields,
+  { row, place }: PlacedRow,
+  { printed, deadline, units }: Known,
+): RowRecord {
+  const cellsAt = (columns: readonly number[]) => columns.map((at) => row.cells[at] ?? ABSENT);
   return {
     from: row.from,
     to: row.to,
     place,
     afterBreak: row.afterBreak,
-    number: cellsOf("number")[0] ?? null,
-    task: cellsOf("task")[0] ?? ABSENT,
-    requirements: cellsOf("requirement"),
+    number: cellsAt(fields.number)[0] ?? null,
+    task: cellsAt(fields.task)[0] ?? ABSENT,
+    requirements: cellsAt(fields.requirement),
     clauses: units.map(({ at, meaning }) => ({
       relation: relationOf(grid, at),
       word: grid.schema[at]?.word ?? "",
@@ -100,8 +123,8 @@ function recordOf(grid: Grid, { row, place }: PlacedRow, { printed, deadline, un
       meaning,
     })),
     deadline,
-    paths: cellsOf("path"),
-    others: [...cellsOf("other"), ...otherTimes(grid).map((at) => row.cells[at] ?? ABSENT)],
+    paths: cellsAt(fields.path),
+    others: cellsAt(fields.other),
     printed: grid.schema.flatMap(({ word, contact }, at) => (contact ? [] : [{ word, cell: printed[at] ?? ABSENT }])),
   };
 }

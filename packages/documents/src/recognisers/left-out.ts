@@ -1,6 +1,6 @@
 // Tables that hold no task: rosters, lists of contacts, budgets, blank forms. They are sorted out before anything is recognised.
 
-import { type Block, type BlockDocument, type TableBlock, wordsOf } from "../document/block.ts";
+import { type Block, type BlockDocument, type TableBlock, type TableCell, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { isHeader, isOtherHeader, ROWS_ABOVE, wordKind } from "./columns.ts";
 import { holdsSentence } from "./delimited.ts";
@@ -66,13 +66,18 @@ export function sortTables(document: BlockDocument): Sorted {
 
 /** The header of a ruled table, and what is below it. */
 function headerOf({ rows }: TableBlock): { words: string[]; is: "tasks" | "blank" | "other" | "none" } {
-  const printed = rows.map((row) => row.flatMap((cell) => (cell.state === "printed" ? [wordsOf(cell)] : [])));
-  for (const [at, words] of printed.slice(0, ROWS_ABOVE).entries()) {
-    if (isHeader(words)) return { words, is: printed.slice(at + 1).every(isBlankRow) ? "blank" : "tasks" };
+  for (const [at, row] of rows.slice(0, ROWS_ABOVE).entries()) {
+    const words = printedWords(row);
+    if (isHeader(words)) {
+      return { words, is: rows.slice(at + 1).every((below) => isBlankRow(printedWords(below))) ? "blank" : "tasks" };
+    }
     if (isOtherHeader(words)) return { words, is: "other" };
   }
   return { words: [], is: "none" };
 }
+
+const printedWords = (row: readonly TableCell[]): string[] =>
+  row.flatMap((cell) => (cell.state === "printed" ? [wordsOf(cell)] : []));
 
 /** Whether a row prints nothing but its number. */
 function isBlankRow(cells: readonly string[]): boolean {
@@ -137,7 +142,10 @@ const HEADER_LINES = 24;
 
 /** A table with one cell a line that begins at this line: it goes on to the next annex. */
 function linedOther(lines: readonly Line[], from: number, last: number): LeftOut | undefined {
-  if (wordKind(oneCell(lines[from - 1]) ?? "") !== "number") return undefined;
+  const first = lines[from - 1];
+  // A look that spares the others, of which there are thousands.
+  if (!first || !/[序号次No]/.test(first.folded) || first.text.length > HEADER_LENGTH) return undefined;
+  if (wordKind(oneCell(first) ?? "") !== "number") return undefined;
   const words: string[] = [];
   for (let no = from; no <= Math.min(last, from + HEADER_LINES); no++) {
     const word = oneCell(lines[no - 1]);

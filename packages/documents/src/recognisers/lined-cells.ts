@@ -2,7 +2,7 @@
 import { leadingNumber } from "../cells/number.ts";
 import { cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
-import { bareWord, isHeader, isSameHeader, wordKind } from "./columns.ts";
+import { bareWord, isHeader, isSameHeader, mayHeadUnits, wordKind } from "./columns.ts";
 import { isPageMark, MAX_COLUMNS, signsIn, tagsIn, withoutMarks } from "./grid.ts";
 
 /** A printed cell with its pieces, before it is assigned to a column. */
@@ -187,7 +187,12 @@ export interface HeaderCells {
 
 /** The first cells that are the header of a table of tasks. */
 export function headerCells(cells: readonly LinedCell[]): HeaderCells | undefined {
+  let units = -1;
   for (let start = 0; start < cells.length; start++) {
+    // The head of the units is never far, and there are few words that may be one.
+    if (units < start) units = cells.findIndex(({ text }, at) => at >= start && mayHeadUnits(text));
+    if (units < 0) return undefined;
+    start = Math.max(start, units - MAX_COLUMNS);
     if (!isHeaderCell(cells[start])) continue;
     let end = start;
     const words: string[] = [];
@@ -233,7 +238,9 @@ export function withoutRepeatedHeaders(
   const first = bareWord(words[0] ?? "");
   const opens = (cell: LinedCell | undefined) => isHeaderCell(cell) || bareWord(cell?.text ?? "") === first;
   const wordsFrom = (at: number) => cells.slice(at, at + words.length).map(({ text }) => text);
-  const isAgain = (at: number) => opens(cells[at]) && isSameHeader(wordsFrom(at), words);
+  const units = words.findIndex(mayHeadUnits);
+  const isAgain = (at: number) =>
+    mayHeadUnits(cells[at + units]?.text ?? "") && opens(cells[at]) && isSameHeader(wordsFrom(at), words);
   const body: LinedCell[] = [];
   const repeated: Piece[] = [];
   let again = 0;

@@ -5,7 +5,7 @@ import { ABSENT, type Cell, cellOf, cellText, type Piece } from "../document/cel
 import type { Line } from "../document/line.ts";
 import { type Alignment, align, type RowMarks, type Slot } from "./align.ts";
 import { isTotals } from "./aside-rows.ts";
-import { bareWord, readingsOf, type Schema } from "./columns.ts";
+import { bareWord, mayHeadUnits, readingsOf, type Schema } from "./columns.ts";
 import { type Habits, habitsOf, looksOf } from "./fit.ts";
 import { type Grid, MAX_COLUMNS, type TableRow } from "./grid.ts";
 import {
@@ -33,6 +33,9 @@ export interface LinedHeader {
 
 /** Where the header of such a table is, or undefined if there is none. */
 export function findLinedHeader(lines: readonly Line[], layout: LinedLayout): LinedHeader | undefined {
+  // Without marks in the lines, the head of the units is a short line of its own.
+  const unmarked = layout === "bare" || (layout === "barred" && !lines.some(({ folded }) => folded.includes("|")));
+  if (unmarked && !lines.some(({ folded }) => mayHeadUnits(folded))) return undefined;
   for (let upTo = HEADER_LINES; ; upTo *= 4) {
     const cells = linedCells(lines.slice(0, upTo), layout).cells;
     const header = headerCells(cells);

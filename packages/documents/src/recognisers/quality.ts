@@ -1,6 +1,6 @@
 // How well an explanation reads its stretch: what tells a table that was understood from one that only looks like it.
 import { namesIn } from "../cells/names-in.ts";
-import { cellText, type Piece } from "../document/cell.ts";
+import { type Cell, cellText, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import type { Explanation, RowRecord } from "./record.ts";
 
@@ -15,10 +15,7 @@ export interface Quality {
 /** Rates an explanation of these lines. */
 export function qualityOf({ from, to, records, marks }: Explanation, lines: readonly Line[]): Quality {
   const total = lines.reduce((sum, { no, text }) => (no >= from && no <= to ? sum + signs(text) : sum), 0);
-  const read = Math.min(
-    total,
-    piecesSigns(marks) + records.reduce((sum, record) => sum + piecesSigns(piecesOf(record)), 0),
-  );
+  const read = Math.min(total, piecesSigns(marks) + records.reduce((sum, record) => sum + recordSigns(record), 0));
   return { sound: records.filter(isSound).length, read, unread: total - read };
 }
 
@@ -36,18 +33,12 @@ function isSound({ task, clauses }: RowRecord): boolean {
   );
 }
 
-function piecesOf({ number, task, requirements, clauses, deadline, paths, others }: RowRecord): Piece[] {
-  const own = clauses.filter(({ shared }) => !shared);
-  const cells = [
-    number,
-    task,
-    ...requirements,
-    ...own.map(({ cell }) => cell),
-    deadline.shared ? null : deadline.cell,
-    ...paths,
-    ...others,
-  ];
-  return cells.flatMap((cell) => cell?.pieces ?? []);
+function recordSigns({ number, task, requirements, clauses, deadline, paths, others }: RowRecord): number {
+  const inCells = (cells: readonly Cell[]) => cells.reduce((sum, { pieces }) => sum + piecesSigns(pieces), 0);
+  const inClauses = clauses.reduce((sum, { shared, cell }) => sum + (shared ? 0 : piecesSigns(cell.pieces)), 0);
+  const inDeadline = deadline.shared ? 0 : piecesSigns(deadline.cell.pieces);
+  const own = piecesSigns(number?.pieces ?? []) + piecesSigns(task.pieces) + inDeadline;
+  return own + inCells(requirements) + inClauses + inCells(paths) + inCells(others);
 }
 
 function piecesSigns(pieces: readonly Piece[]): number {
@@ -55,5 +46,5 @@ function piecesSigns(pieces: readonly Piece[]): number {
 }
 
 function signs(text: string): number {
-  return text.replace(/\s+/g, "").length;
+  return /\s/.test(text) ? text.replace(/\s+/g, "").length : text.length;
 }

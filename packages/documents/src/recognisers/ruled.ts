@@ -13,7 +13,9 @@ import { type Grid, isPageMark, type TableRow } from "./grid.ts";
 import { headingRow, headingsAbove, underHeadings } from "./heading-above.ts";
 import type { Explanation, LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
+import { isTickedHeader, withTickedUnits } from "./ticked.ts";
 import { titleAbove } from "./title-above.ts";
+import { longRows, spread } from "./uneven-rows.ts";
 
 /** A table of tasks that goes on as long as further pages of it follow. */
 interface OpenTable {
@@ -26,7 +28,7 @@ interface OpenTable {
  * header at all and cells that fit; headings may stand between both.
  */
 export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] {
-  const grids: Grid[] = [];
+  const tables: OpenTable[] = [];
   let open: OpenTable | undefined;
   let between: Line[] = [];
   for (const block of blocks) {
@@ -51,13 +53,13 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
         .map(({ no, text }) => ({ line: no, from: 0, text }));
       const marks = [...further.marks, ...pages];
       open = { ...open, grid: joined(grid, headings, { ...further, marks }) };
-      grids[grids.length - 1] = open.grid;
+      tables[tables.length - 1] = open;
     } else if (header) {
       open = { header, grid: underHeadings(readRuled(block, header, undefined), headings) };
-      grids.push(open.grid);
+      tables.push(open);
     }
   }
-  return grids.map((grid) => explainGrid(grid, "ruled"));
+  return tables.map(({ grid, header }) => explainGrid(withTickedUnits(grid, header.heads, lines), "ruled"));
 }
 
 /** The table as a further page of the open one, if it is that. */
@@ -102,6 +104,8 @@ function joined(above: Grid, headings: readonly Line[], below: Grid): Grid {
 interface RuledHeader {
   readonly rows: readonly number[];
   readonly words: readonly string[];
+  /** The lowest cell over each column. */
+  readonly heads: readonly (Cell | undefined)[];
 }
 
 /** Header words may stand under a common word, which may stand under another. */
@@ -113,9 +117,21 @@ function findHeader({ rows }: TableBlock): RuledHeader | undefined {
     while (last + 1 < rows.length && last - first + 1 < HEADER_ROWS && goesOn(rows, first, last + 1)) last++;
     const within = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     const words = (rows[first] ?? []).map((_, column) => headerWord(rows, within, column));
-    if (isHeader(words.filter((word) => word !== ""))) return { rows: within, words };
+    const heads = words.map((_, column) => lowest(rows, last, column));
+    const below = rows.slice(last + 1, last + 1 + TICKED_ROWS).map((row) => row.map(wordsOf));
+    if (isHeader(words.filter((word) => word !== "")) || isTickedHeader(words, below)) {
+      return { rows: within, words, heads };
+    }
   }
   return undefined;
+}
+
+/** So many rows show whether marks stand below the units of a header. */
+const TICKED_ROWS = 20;
+
+function lowest(rows: TableBlock["rows"], last: number, column: number): Cell | undefined {
+  const cell = originOf(rows, last, column);
+  return cell?.state === "printed" ? cellOf(cell.pieces) : undefined;
 }
 
 /** Whether a row belongs to the header that begins above it: a cell of the header spans it, and it prints only short words. */
@@ -151,7 +167,9 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
   const marks: Piece[] = [...headerPieces];
   const doubts: LayoutDoubt[] = [];
   const rows: TableRow[] = [];
-  for (const [at, cells] of body.entries()) {
+  const long = longRows(all, below - 1);
+  for (const [at, written] of body.entries()) {
+    const { cells, doubtful } = spread(written, schema, habits);
     const pieces = printedIn(cells);
     const place = { from: pieces[0]?.line ?? 0, to: pieces.at(-1)?.line ?? 0 };
     if (pieces.length === 0) continue;
@@ -177,6 +195,8 @@ function readRuled({ rows: all, from }: TableBlock, header: RuledHeader, given: 
     if (kind === "task" || kind === "further") {
       const across = acrossUnits(cells, below + at, schema);
       if (across !== undefined) doubts.push({ code: "CELL_SPANS_COLUMNS", ...place, words: across });
+      const words = pieces.map(({ text }) => text).join(" ");
+      if (doubtful || long.has(below + at)) doubts.push({ code: "ROW_UNEVEN", ...place, words: words.slice(0, 20) });
     }
   }
   return {

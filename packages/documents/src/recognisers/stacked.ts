@@ -27,9 +27,13 @@ export function apart(block: TableBlock, lines: readonly Line[]): Block[] {
   return start === 0 ? [block] : [...blocks, ...tableOf(block.rows, start, block.rows.length)];
 }
 
-/** A header is short and names what one of these words stands for; a sheet has many rows that are none. */
+/** A header is short, holds no sentence and names what one of these words stands for; a sheet has many rows that are none. */
 function mayBeHeader(words: string): boolean {
-  return words.length <= 200 && /单位|部门|科室|责任|牵头|序\s*号|编号|姓\s*名|电话|联系/.test(words);
+  return (
+    words.length <= 200 &&
+    !words.includes("。") &&
+    /单位|部门|科室|责任|牵头|序\s*号|编号|姓\s*名|电话|联系/.test(words)
+  );
 }
 
 function isCrossed(row: Row, at: number): boolean {

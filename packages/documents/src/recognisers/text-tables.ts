@@ -29,11 +29,23 @@ export function recogniseTextTables(lines: readonly Line[]): Explanation[] {
   while (rest.length > 0 && found.length < MOST_TABLES) {
     const table = firstTable(rest, headings);
     if (!table) break;
+    if (found.length === 0) found.push(...unmarkedAbove(upTo(lines, table.explanation.from)));
     found.push(table.explanation);
     rest = table.rest;
     headings = table.headings;
   }
   return found;
+}
+
+/**
+ * A table with one cell a line and no marks among the lines above the first table, which may have been found only because
+ * it has marks.
+ */
+function unmarkedAbove(above: readonly Line[]): Explanation[] {
+  const [title] = titleAbove(above.slice(-TITLE_WITHIN));
+  const own = title ? upTo(above, title.no) : above;
+  const [header] = UNMARKED.flatMap((layout) => linedHeader(own, layout) ?? []);
+  return header ? [explainGrid(header.read(own), header.by)].filter(({ records }) => records.length > 0) : [];
 }
 
 /** Far more than any document has; what follows comes back unread. */
@@ -56,7 +68,7 @@ function firstTable(lines: readonly Line[], above: readonly Line[] | undefined):
     const next = nextTable(lines, header);
     const own = next ? upTo(lines, next.from) : lines;
     const tail = tailStart(own, header.to);
-    const headings = above ?? headingsAbove(upTo(from(lines, header.from - TITLE_WITHIN), header.from), true);
+    const headings = above ?? headingsAbove(between(lines, header.from - TITLE_WITHIN, header.from), true);
     const grid = header.read(tail ? upTo(own, tail.from) : own);
     const explanation = explainGrid(underHeadings(grid, headings), header.by);
     const rest = next ? from(lines, next.header) : [];
@@ -77,17 +89,27 @@ function from(lines: readonly Line[], no: number): readonly Line[] {
   return lines.slice(Math.max(no - (lines[0]?.no ?? no), 0));
 }
 
+/** The lines from this one on that stand before another. */
+function between(lines: readonly Line[], no: number, end: number): readonly Line[] {
+  const first = lines[0]?.no ?? no;
+  return lines.slice(Math.max(no - first, 0), Math.max(end - first, 0));
+}
+
 /** The layouts that mark their cells, and those that are only looked for where none of these is found. */
 const MARKED: readonly LinedLayout[] = ["tabbed", "piped"];
 const UNMARKED: readonly LinedLayout[] = ["barred", "bare"];
 
 /** The headers that may open the first table, the likeliest first: of the layouts with marks the one further up. */
-function headersIn(lines: readonly Line[]): FoundHeader[] {
-  const marked = markedHeaders(lines);
-  return [...marked, ...UNMARKED.flatMap((layout) => linedHeader(lines, layout) ?? [])];
+function* headersIn(lines: readonly Line[]): Generator<FoundHeader> {
+  const marked = markedHeader(lines);
+  if (marked) yield marked;
+  for (const layout of UNMARKED) {
+    const header = linedHeader(lines, layout);
+    if (header) yield header;
+  }
 }
 
-function markedHeaders(lines: readonly Line[]): FoundHeader[] {
+function markedHeader(lines: readonly Line[]): FoundHeader | undefined {
   const delimited = delimitedHeader(lines);
   let first = delimited;
   for (const layout of MARKED) {
@@ -95,7 +117,7 @@ function markedHeaders(lines: readonly Line[]): FoundHeader[] {
     const header = linedHeader(above ? upTo(lines, above.to + 1) : lines, layout);
     if (header && (!first || header.from < first.from)) first = header;
   }
-  return first ? [first] : [];
+  return first;
 }
 
 function delimitedHeader(lines: readonly Line[]): FoundHeader | undefined {
@@ -131,7 +153,7 @@ function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTabl
   for (let above = to; ; ) {
     const header = nextHeader(lines, above + 1);
     if (!header) return undefined;
-    const near = upTo(from(lines, Math.max(above + 1, header.from - TITLE_WITHIN)), header.from);
+    const near = between(lines, Math.max(above + 1, header.from - TITLE_WITHIN), header.from);
     const headings = headingsAbove(near, false);
     const title = titleAbove(near.filter((line) => !headings.includes(line)));
     if (title.length > 0 || !isSameHeader(header.words, words)) {
@@ -141,16 +163,18 @@ function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTabl
   }
 }
 
-/** So many lines are searched first, then more and more: a page is short, and a text may have thousands of them. */
+/** So many lines are searched at a time. */
 const PAGE = 500;
+/** More lines than a header has. */
+const HEADER_LINES = 60;
 
 function nextHeader(lines: readonly Line[], no: number): FoundHeader | undefined {
-  for (let within = PAGE; ; within *= 4) {
-    const window = upTo(from(lines, no), no + within);
-    const [header] = markedHeaders(window);
-    const last = lines.at(-1)?.no ?? 0;
-    // A header at the end of the window may go on behind it.
-    if (header && (header.to < no + within - 20 || no + within > last)) return header;
-    if (no + within > last) return undefined;
+  const last = lines.at(-1)?.no ?? 0;
+  for (let start = no; start <= last; start += PAGE - HEADER_LINES) {
+    const end = start + PAGE;
+    const header = markedHeader(between(lines, start, end));
+    // One that stands at the end of the page may go on behind it, and is found whole on the next.
+    if (header && (header.to < end - HEADER_LINES / 2 || end > last)) return header;
   }
+  return undefined;
 }

@@ -2,6 +2,7 @@
 import type { BlockDocument } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
+import { isPartedByBlanks } from "./aligned.ts";
 import { type ArticleReach, articleReach } from "./article.ts";
 import { isHeader, wordKind } from "./columns.ts";
 import { dutiesOnly, otherGenre, workIsDone } from "./genres.ts";
@@ -25,7 +26,7 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   const broken = printed.find(
     ({ folded }, at) => RUN_TOGETHER.test(folded.replace(/\s+/g, "")) || isBareHeader(printed.slice(at, at + 8)),
   );
-  if (broken) return runTogether(broken.no);
+  if (broken) return isPartedByBlanks(broken) ? partedByBlanks(broken.no) : runTogether(broken.no);
   const other = otherGenre(printed);
   if (other) return other;
   const reach = articleReach(document);
@@ -84,6 +85,14 @@ function runTogether(line: number): Problem {
     "TABLE_NOT_READABLE",
     `第 ${line} 行有任务表的表头，但各单元格连在一起，没有分隔符，无法确定每格的起止。请改用原来的 docx、xlsx 文件，或把网页另存为 html 后导入。`,
     `Line ${line} holds the header of a task table, but its cells run together without separators, so where a cell ends cannot be told. Import the docx or xlsx it comes from, or save the web page as html.`,
+  );
+}
+
+function partedByBlanks(line: number): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行有任务表的表头，但各栏只用空格隔开，其下各行没有逐栏对齐，无法确定每格的起止。请改用原来的 docx、xlsx 文件，或在各格之间改用制表符（Tab）后再导入。`,
+    `Line ${line} holds the header of a task table, but only blanks part its columns, and the rows below do not keep to them, so where a cell ends cannot be told. Import the docx or xlsx it comes from, or put a tab between the cells and import again.`,
   );
 }
 
