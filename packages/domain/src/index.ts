@@ -54,7 +54,9 @@ export {
   ownerOn,
   type RosterState,
 } from "./roster/state.ts";
+export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
+export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { task } from "./task/index.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
@@ -65,12 +67,15 @@ export {
   type ExtensionState,
   type ExternalBody,
   extensionState,
+  isCounted,
   isDueBeforeIssue,
   isOpen,
   leadsOf,
   needsEndorsement,
   openStates,
+  type PersonInCharge,
   type Review,
+  reportsIn,
   review,
   reviewersOf,
   reviewOf,

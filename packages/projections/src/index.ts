@@ -3,6 +3,7 @@ export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardMoves, Grounded, HandOver } from "./models/card-moves.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
@@ -16,6 +17,7 @@ export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
 export { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 export {
+  allPartsOf,
   isFilled,
   openUnits,
   type Part,
