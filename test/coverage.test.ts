@@ -76,6 +76,15 @@ test("samples and examples are valid values, and hold no personal data", () => {
   }
 });
 
+// They hold the due day of the moment beside the day they ask for, and change neither.
+const onlyAsking = ["ExtensionRequested"];
+
+test("an event that holds what was before says which fields it changes", () => {
+  const holding = [...eventTypes.values()].filter(({ sample }) => "before" in sample);
+  const silent = holding.filter(({ sample, fields }) => fields(sample).length === 0);
+  expect(silent.map(({ type }) => type)).toEqual(onlyAsking);
+});
+
 test("the mutations are exactly the actions that a person may take, under the same names", () => {
   const schema = buildSchema(readFileSync(`${root}docs/schema.graphql`, "utf8"));
   const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();

@@ -4,6 +4,7 @@ import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
+import type { FieldChange } from "./kernel/field-change.ts";
 import { plan } from "./plan/index.ts";
 import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
@@ -43,4 +44,9 @@ export function affairOf(fact: DomainFact): Affair {
   const known = eventTypes.get(fact.type);
   if (!known) throw new Error(`there is no event type ${fact.type}`);
   return known.sight(fact.data);
+}
+
+/** The values that a fact replaces, old and new. */
+export function fieldsOf(fact: DomainFact): readonly FieldChange[] {
+  return eventTypes.get(fact.type)?.fields(fact.data) ?? [];
 }

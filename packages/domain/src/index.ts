@@ -1,6 +1,15 @@
 // The front door of the domain: what other packages may use.
 export * from "./calendar.ts";
-export { affairOf, aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export {
+  affairOf,
+  aggregates,
+  type DomainFact,
+  decodeFact,
+  eventTypes,
+  fieldsOf,
+  streamPrefixes,
+  tell,
+} from "./catalogue.ts";
 export { dayend } from "./dayend/index.ts";
 export { dayEndIdOf } from "./dayend/state.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
@@ -23,6 +32,7 @@ export { canonicalJson } from "./kernel/canonical.ts";
 export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { faultSaid, faults } from "./kernel/faults.ts";
+export type { FieldChange } from "./kernel/field-change.ts";
 export { most } from "./kernel/most.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";

@@ -1,6 +1,7 @@
 // A change 变更: one event of the log, told as far as the reader may know it.
 import {
   dataInSight,
+  fieldsOf,
   type NameOf,
   type Principal,
   type Reader,
@@ -15,6 +16,24 @@ import { Person, personFor } from "../roster/person.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
 import { Instant, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";
+
+@ObjectType({ description: "One value that an event replaced 变更字段." })
+export class ChangedField {
+  @Field(() => String, { description: "The field, by its path 字段, such as `dueOn` or `settings.dueSoonDays`." })
+  field!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The unit whose field it is 单位编号; null where it is that of the thing as a whole.",
+  })
+  unitId!: string | null;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "The value until then 原值; null where there was none." })
+  before!: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "The value since 新值; null where there is none." })
+  after!: unknown;
+}
 
 @ObjectType({ description: "One event of the log 变更, told as far as the reader may know it." })
 export class Change {
@@ -90,6 +109,11 @@ export class Change {
   })
   data!: unknown;
 
+  @Field(() => [ChangedField], {
+    description: "The values that the event replaced, old and new 变更字段; empty where only the state is shown.",
+  })
+  fields!: readonly ChangedField[];
+
   @Field(() => Sentence, {
     description: "The event in words 文字说明; where only the state is shown, the name of the act.",
   })
@@ -136,6 +160,7 @@ export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cur
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
+    fields: isWhole ? fieldsOf(fact) : [],
     data: dataInSight(fact, sight, reader),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
   };

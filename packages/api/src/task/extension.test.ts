@@ -105,6 +105,19 @@ test("a request waits in the office's queue, its answer moves the day of this pa
     ],
   });
 
+  // The history says which value was replaced by which; to a unit that sees only the state, nothing of it.
+  const replaced = async (as: Bearer) => {
+    const found = await ask(
+      "query ($id: ID!) { history(of: { taskId: $id }) { edges { node { type fields { field unitId before after } } } } }",
+      { id: taskId },
+      as,
+    );
+    const edges: { node: { type: string; fields: unknown } }[] = Object(found).edges;
+    return edges.find(({ node }) => node.type === "ExtensionGranted")?.node.fields;
+  };
+  expect(await replaced(unit)).toEqual([{ field: "dueOn", unitId, before: "2021-11-30", after: "2021-12-20" }]);
+  expect(await replaced(region.bearer("unit", "区教育局"))).toEqual([]);
+
   // As of the position of the request, the day was the printed one and the request was pending.
   const before = await ask(
     `query ($id: ID!, $u: ID!, $p: Position) { task(id: $id, asOf: { position: $p }) { assignments(unitId: $u) { dueOn extensions { state } } } }`,

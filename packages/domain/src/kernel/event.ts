@@ -1,6 +1,7 @@
 // What an event type is: a name, a shape, who may read it, what it does to the state, and its sentence for people.
 import type { z } from "zod";
 import type { Affair } from "./affair.ts";
+import type { FieldChange } from "./field-change.ts";
 
 /** A sentence in both languages. */
 export interface Sentence {
@@ -37,6 +38,8 @@ interface EventSpec<Type extends string, Data, State> {
    * apply leaves the state unchanged.
    */
   evolve(state: State, data: Data, revision: number): State;
+  /** The values that the fact replaces, old and new; left out by facts that only add something. */
+  readonly fields?: (data: Data) => readonly FieldChange[];
   /** The fact in words. It begins with the verb, because the name of who acted is shown before it. */
   readonly tell: (data: Data, nameOf: NameOf) => Sentence;
 }
@@ -68,7 +71,7 @@ export function event<const Type extends string, Data, State>(
     return spec.shape.parse(data);
   };
   const state = (data: Data): Fact<Type, Data> => ({ type: spec.type, data });
-  return Object.assign(state, { ...spec, version, upcast, decode });
+  return Object.assign(state, { ...spec, version, upcast, decode, fields: spec.fields ?? (() => []) });
 }
 
 /** Any event type, for code that treats all of them alike. */

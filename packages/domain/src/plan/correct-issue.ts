@@ -5,6 +5,7 @@ import { action, isRejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event, type Sentence } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { day, freeText } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
 import { earlyInYear, refusalOfIssueDay, refusalOfReportingDay } from "./issue-days.ts";
@@ -31,6 +32,7 @@ export const IssueCorrected = event({
   type: "IssueCorrected",
   shape: z.object({ before: issue, after: issue, reason: freeText }),
   sight: () => everybodys(),
+  fields: ({ before, after }) => changesBetween(before, after),
   sample: { before, after, reason },
   evolve: (plan: PlanState, { after }): PlanState => ({ ...plan, ...after }),
   tell(e) {

@@ -30,6 +30,9 @@ export const ValidityCorrected = event({
   /** `before` is the day that was entered before. */
   shape: correction.extend({ before: day }),
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
+  fields: ({ before, validFrom, of }) => [
+    { field: "validFrom", unitId: of.kind === "unit" ? of.unitId : null, before, after: validFrom },
+  ],
   sample: { ...sample, before: "2021-01-01" },
   evolve(roster: RosterState, e): RosterState {
     const names = withName(roster, e.name, e.of, e.validFrom);

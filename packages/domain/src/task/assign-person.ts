@@ -24,6 +24,7 @@ export const PersonAssigned = event({
     before: day.nullable(),
   }),
   sight: (e) => unitsOwn([e.unitId], "nothing", ["subjectId"]),
+  fields: ({ unitId, before, from }) => [{ field: "from", unitId, before, after: from }],
   sample: { ...sample, before: null },
   evolve: (task: TaskState, { unitId, subjectId, from }): TaskState =>
     onAssignment(task, unitId, (part) => ({

@@ -51,6 +51,7 @@ export const AssignmentHandedOver = event({
       [e.unitId, e.toUnitId],
       ["unitId", "toUnitId", "cause", "partNo", "before", "toPartNo", "relations", "dueOn"],
     ),
+  fields: ({ unitId, before }) => [{ field: "state", unitId, before, after: "handedOver" }],
   sample: {
     ...handOverExample,
     cause: "reassigned",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./state.ts";
@@ -46,6 +47,7 @@ export const ReportCorrected = event({
   type: "ReportCorrected",
   shape: z.object({ unitId, reportNo: z.int().min(1), before: words, after: words, reason: freeText }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
+  fields: ({ before, after, unitId }) => changesBetween(before, after, unitId),
   sample: {
     unitId: sampleUnit,
     reportNo: 1,

@@ -4,6 +4,7 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { steps } from "../plan/settings.ts";
@@ -25,6 +26,7 @@ export const TaskIssueCorrected = event({
   /** `unitIds` are the units that have a part in the task. */
   shape: z.object({ before: terms, after: terms, unitIds: z.array(unitId) }),
   sight: (e) => everybodys(e.unitIds),
+  fields: ({ before, after }) => changesBetween(before, after),
   sample: {
     before: { ...sample, issuedOn: "2021-06-01", dueSoonDays: 7, dueBeforeIssue: false },
     after: { ...sample, dueBeforeIssue: false },

@@ -28,6 +28,7 @@ export const AssignmentExempted = event({
   /** `before` is the state of the part until then. */
   shape: exemption.extend({ before: assignmentState }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "before"]),
+  fields: ({ unitId, before }) => [{ field: "state", unitId, before, after: "exempted" }],
   sample: { ...sample, before: "assigned" },
   evolve: (task: TaskState, { unitId, before }): TaskState =>
     onAssignment(task, unitId, (part) => ({ ...part, state: "exempted", exemptedFrom: before })),

@@ -30,6 +30,10 @@ export const TaskExtended = event({
     parts: z.array(z.object({ unitId, before: day.nullable() })),
   }),
   sight: (e) => everybodys(e.parts.map((part) => part.unitId)),
+  fields: ({ before, dueOn, parts }) => [
+    { field: "dueOn", unitId: null, before, after: dueOn },
+    ...parts.map((part) => ({ field: "dueOn", unitId: part.unitId, before: part.before, after: dueOn })),
+  ],
   sample: { ...sample, before: "2021-11-30", parts: [{ unitId: sampleUnit, before: "2021-11-30" }] },
   evolve: (task: TaskState, { dueOn, parts }): TaskState =>
     parts.reduce<TaskState>((so, { unitId }) => onAssignment(so, unitId, (part) => ({ ...part, dueOn })), {

@@ -26,6 +26,7 @@ export const ExtensionGranted = event({
     asked: day,
   }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "before", "dueOn"]),
+  fields: ({ before, dueOn, unitId }) => [{ field: "dueOn", unitId, before, after: dueOn }],
   sample: { ...sample, before: "2021-11-30", asked: "2021-12-31" },
   evolve: (task: TaskState, { unitId, extensionNo, dueOn }): TaskState =>
     onAssignment(task, unitId, (part) => ({ ...part, dueOn, extension: { no: extensionNo, dueOn, state: "granted" } })),
