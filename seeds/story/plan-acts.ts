@@ -15,6 +15,7 @@ import { type Lookup, reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
+type Changes = CommandOf<typeof task.actions.amendTask>["changes"];
 type TaskAction = keyof typeof task.actions;
 
 /** How what an action of a task is given is looked up on a stage. */
@@ -199,6 +200,22 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, desk, row, "refuseExtension", (id) => ({ unitId: id(unit), extensionNo, reason: { text: reason } })),
     extends: (at: string, row: number, dueOn: string, reason: string, authority: string): Act =>
       onTask(at, desk, row, "extendTask", () => ({ dueOn, reason: { text: reason }, authority: { text: authority } })),
+    /** Changes a task: its due day, its words; `instead` replaces some of the words it has then. */
+    amends: (
+      at: string,
+      row: number,
+      { instead, ...changes }: Changes & { readonly instead?: readonly [printed: string, now: string] },
+      reason: string,
+      authority: string,
+    ): Act => ({
+      at,
+      async play(stage) {
+        const { state } = await stage.executor.load(task, stage.taskId(regionId, notice, row));
+        const text = instead && { text: state.words.text.replace(...instead) };
+        const why = { reason: { text: reason }, authority: { text: authority } };
+        await onTask(at, desk, row, "amendTask", () => ({ changes: { ...changes, ...text }, ...why })).play(stage);
+      },
+    }),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

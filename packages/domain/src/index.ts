@@ -78,3 +78,4 @@ export {
   standingOf,
   type TaskState,
 } from "./task/state.ts";
+export type { Wording } from "./task/wording.ts";

@@ -2,6 +2,7 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
+export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { type Deadline, deadlinesIn } from "./models/deadlines.ts";

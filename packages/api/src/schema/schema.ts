@@ -21,6 +21,7 @@ import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
+import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
@@ -61,6 +62,7 @@ const resolvers = [
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,
+  AmendmentMutations,
   ExtensionMutations,
 ] as const;
 

@@ -38,6 +38,7 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { Amendment, amendmentOf, TaskWording } from "./amendment.ts";
 import { Extension, extensionOf } from "./extension.ts";
 import { Evidence } from "./report.ts";
 
@@ -211,6 +212,12 @@ export class Task implements Node {
   @Field(() => Row, { description: "What is printed 任务行; without its unit cells, which are the assignments." })
   row!: Row;
 
+  @Field(() => TaskWording, { description: "Its words and headings as they hold now 现行表述." })
+  current!: TaskWording;
+
+  @Field(() => [Amendment], { description: "How it was amended 修改记录, the latest last." })
+  amendments!: readonly Amendment[];
+
   @Field(() => Day, { description: "The day its plan was issued 印发日." })
   issuedOn!: string;
 
@@ -265,7 +272,7 @@ export abstract class AboutTask {
   @Field(() => Int, { description: "The task's row in its plan 行号." })
   row!: number;
 
-  @Field(() => String, { description: "The task in words 任务内容." })
+  @Field(() => String, { description: "The task in words as they hold now 任务内容." })
   text!: string;
 }
 
@@ -288,6 +295,8 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     planId,
     regionId,
     row: rowOf(planId, card.opened.row, []),
+    current: card.life.words,
+    amendments: card.amendments.map((each) => amendmentOf(each, reader)),
     issuedOn,
     dueOn: card.life.dueOn,
     dueBeforeIssue: isDueBeforeIssue(card.life.dueOn, issuedOn),

@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
+import { amendTask } from "./amend-task.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
@@ -49,6 +50,7 @@ export const task = aggregate({
     grantExtension,
     refuseExtension,
     extendTask,
+    amendTask,
     correctTaskIssue,
     closeTask,
   },

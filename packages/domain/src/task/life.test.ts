@@ -134,6 +134,7 @@ const responsibleUnderALead = `
   grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
+  amendTask         | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;

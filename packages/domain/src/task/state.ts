@@ -7,6 +7,7 @@ import type { Actor } from "../kernel/actor.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
+import { noWording, type Wording } from "./wording.ts";
 
 /** The state of an assignment; `life.test.ts` has the table of what may follow. */
 export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
@@ -85,6 +86,8 @@ export interface ExternalBody {
 export interface TaskState {
   /** Null until the task is opened. */
   readonly about: { readonly regionId: string; readonly planId: string; readonly issuedOn: string } | null;
+  /** Its words and headings as they hold now; the printed ones stay with its row. */
+  readonly words: Wording;
   readonly steps: Steps;
   /** How many days before the due day the task counts as due soon. */
   readonly dueSoonDays: number;
@@ -101,6 +104,7 @@ export interface TaskState {
 
 export const noTask: TaskState = {
   about: null,
+  words: noWording,
   steps: { endorsement: true, signOff: true },
   dueSoonDays: 0,
   dueOn: null,
@@ -183,6 +187,12 @@ export function withAssignments(
     assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
   }
   return { ...task, assignments };
+}
+
+/** A task in which something may be changed as a whole, or the refusal: there is none, or it is over. */
+export function runningTask(task: TaskState): TaskState | Rejection {
+  if (!task.about) return reject("TASK_NOT_FOUND");
+  return task.closed ? reject("PLAN_CLOSED") : task;
 }
 
 /** A unit's open assignment, or the refusal if there is none. */

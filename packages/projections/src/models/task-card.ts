@@ -13,6 +13,7 @@ import {
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
+import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
@@ -78,6 +79,8 @@ export interface TaskCard {
   /** By unitId: one for every assignment in `life`. */
   readonly parts: Readonly<Record<string, CardPart>>;
   readonly groups: readonly CardGroup[];
+  /** How its words or its due day were amended, in order. */
+  readonly amendments: readonly CardAmendment[];
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -187,7 +190,7 @@ const extensionEnded = (
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
-    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], closed: null },
+    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], amendments: [], closed: null },
   UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && {
       ...withParts(card, data.assignments, happenedAt),
@@ -269,6 +272,8 @@ const added = folding<TaskCard, typeof task>(task, {
         })),
       card,
     ),
+  TaskAmended: (card, { fact: { data }, meta }) =>
+    card && { ...card, amendments: amended(card.amendments, data, meta) },
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

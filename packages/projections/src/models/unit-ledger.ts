@@ -32,7 +32,7 @@ export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
 /** The lines of a task in the ledgers of its units. */
 export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
-  const about = aboutOf(opened);
+  const about = aboutOf(opened, life.words);
   return Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
     return part ? [lineOf(part, unitId, assignment, about, opened)] : [];
