@@ -120,6 +120,8 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       },
     }),
     closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
+    goesOn: (at: string, reason: string, authority: string): Act =>
+      onPlan(at, "reopenPlan", { reason: { text: reason }, authority: { text: authority } }),
 
     fills: (at: string, row: number, group: string, units: readonly string[], reason: string): Act =>
       onTask(
@@ -216,6 +218,10 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         await onTask(at, desk, row, "amendTask", () => ({ changes: { ...changes, ...text }, ...why })).play(stage);
       },
     }),
+    withdrawsTask: (at: string, row: number, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "withdrawTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
+    restoresTask: (at: string, row: number, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "restoreTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

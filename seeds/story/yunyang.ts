@@ -65,6 +65,10 @@ export const yunyang: readonly Act[] = [
   business.reports("2021-07-05 10:00", "区财政局", 8, "第二季度惠企资金拨付进度已公布。", "惠企资金拨付进度（二季度）"),
   business.passes("2021-07-06 09:00", office, 8, "区财政局", 1),
 
+  // The city takes one task over for a while.
+  business.withdrawsTask("2021-08-16 09:00", 9, "行政检查计划由市级统一编制公布。", "市司法局8月12日来函。"),
+  business.restoresTask("2021-09-13 09:00", 9, "市级只编制重点领域计划，其余仍由各区公布。", "市司法局9月9日来函。"),
+
   // The notice of the openness plan carries no date: the office issues it in May.
   openness.imports("2021-05-08 08:40"),
   openness.settles("2021-05-08 09:20", {

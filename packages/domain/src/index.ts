@@ -62,6 +62,7 @@ export {
   type Assignment,
   type AssignmentState,
   assignmentState,
+  type Ending,
   type ExtensionState,
   type ExternalBody,
   extensionState,

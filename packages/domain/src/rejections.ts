@@ -107,6 +107,10 @@ export const rejections = {
   },
   // Tasks.
   TASK_NOT_FOUND: { zh: "没有这项任务。", en: "There is no such task." },
+  TASK_WITHDRAWN: {
+    zh: "任务已经撤销；需继续办理的，请办公室先恢复任务。",
+    en: "The task is withdrawn; if it is to go on, the office restores it first.",
+  },
   ASSIGNMENT_NOT_FOUND: { zh: "这个单位在本任务中没有分工。", en: "The unit has no part in this task." },
   NOT_YOUR_ASSIGNMENT: { zh: "只能办理本单位的分工。", en: "You can act on your own unit's assignment only." },
   ALREADY_ACCEPTED: {

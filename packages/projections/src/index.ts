@@ -4,6 +4,7 @@ export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardWithdrawal } from "./models/card-withdrawals.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";

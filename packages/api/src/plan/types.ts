@@ -11,6 +11,7 @@ import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Parked, parkedOf } from "./headway.ts";
 import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
 import { Lines, linesOf } from "./lines.ts";
+import { Reopening, reopeningOf } from "./reopening.ts";
 import { SettingsOfPlan } from "./settings.ts";
 import { RowPlace, rowPlaceOf } from "./source-line.ts";
 import { ImportWarning, warningsOf } from "./warnings.ts";
@@ -328,6 +329,9 @@ export class Plan implements Node {
   @Field(() => String, { nullable: true, description: "Why it was discarded or closed 作废或关闭理由." })
   endReason!: string | null;
 
+  @Field(() => [Reopening], { description: "How it was reopened after its closing 恢复记录, the latest last." })
+  reopenings!: readonly Reopening[];
+
   @Field(() => Parked, {
     nullable: true,
     description: "Why the system's own work on it waits 搁置; null if it does not.",
@@ -346,7 +350,7 @@ export class Plan implements Node {
   asOf!: AsOf | null;
 
   /** What the system does task by task just now; null if it does nothing. */
-  underWay!: "opening" | "closing" | null;
+  underWay!: "opening" | "closing" | "reopening" | null;
 }
 
 /**
@@ -381,6 +385,7 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     issueCorrections: rest.issueCorrections.map(correctionOf),
     closedOn: rest.closedOn,
     endReason: endReason?.text ?? null,
+    reopenings: rest.reopenings.map(reopeningOf),
     parked: rest.parked && parkedOf(rest.parked),
     underWay: underWayIn(rest),
     card,
@@ -393,7 +398,9 @@ function underWayIn({
   tasksOpened,
   closedOn,
   tasksClosed,
-}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed">): Plan["underWay"] {
+  tasksReopening,
+}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed" | "tasksReopening">): Plan["underWay"] {
   if (issuedOn !== null && !tasksOpened) return "opening";
+  if (tasksReopening) return "reopening";
   return closedOn !== null && !tasksClosed ? "closing" : null;
 }

@@ -13,6 +13,7 @@ import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
@@ -28,6 +29,7 @@ import { ExtensionMutations } from "../task/extension.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
@@ -63,6 +65,9 @@ const resolvers = [
   ReviewMutations,
   CompletionMutations,
   AmendmentMutations,
+  WithdrawalMutations,
+  ReopeningMutations,
+  Reopenings,
   ExtensionMutations,
 ] as const;
 

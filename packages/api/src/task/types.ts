@@ -1,6 +1,7 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
 import {
   type AssignmentState,
+  type Ending,
   isDueBeforeIssue,
   leadUnitIdsOf,
   type Principal,
@@ -41,6 +42,7 @@ import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Amendment, amendmentOf, TaskWording } from "./amendment.ts";
 import { Extension, extensionOf } from "./extension.ts";
 import { Evidence } from "./report.ts";
+import { EndingWord, Withdrawal, withdrawalOf } from "./withdrawal.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
 export class Claim {
@@ -101,6 +103,9 @@ export class Assignment {
 
   @Field(() => AssignmentStateWord, { description: "Where it stands 办理状态." })
   state!: AssignmentState;
+
+  @Field(() => EndingWord, { nullable: true, description: "What dropped it 终止原因; null unless it is dropped." })
+  droppedBy!: Ending | null;
 
   @Field(() => Instant, { description: "Since when it stands there 自." })
   since!: string;
@@ -250,6 +255,14 @@ export class Task implements Node {
   @Field(() => Boolean, { description: "Whether it was closed with its plan 是否随计划关闭." })
   closed!: boolean;
 
+  @Field(() => [EndingWord], {
+    description: "Why it is over 终止原因, in the order in which that happened; empty while it runs.",
+  })
+  endings!: readonly Ending[];
+
+  @Field(() => [Withdrawal], { description: "How it was withdrawn and restored 撤销与恢复, the latest last." })
+  withdrawals!: readonly Withdrawal[];
+
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 
@@ -319,7 +332,9 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       return { ...shown, filled: isFilled(group) };
     }),
     external: card.life.external,
-    closed: card.life.closed,
+    closed: card.life.endings.includes("planClosed"),
+    endings: card.life.endings,
+    withdrawals: card.withdrawals.map((each) => withdrawalOf(each, reader)),
     ...seen,
   };
 }
@@ -348,6 +363,7 @@ function assignmentOf(
     relations: part.relations,
     inheritedFromRow: part.inheritedFromRow,
     state: part.state,
+    droppedBy: part.dropped?.by ?? null,
     since: part.since,
     sight,
     dueOn: part.dueOn,

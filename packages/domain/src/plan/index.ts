@@ -8,7 +8,9 @@ import { importPlan } from "./import-plan.ts";
 import { issuePlan } from "./issue-plan.ts";
 import { noteTasksClosed } from "./note-tasks-closed.ts";
 import { noteTasksOpened } from "./note-tasks-opened.ts";
+import { noteTasksReopened } from "./note-tasks-reopened.ts";
 import { parkPlan } from "./park-plan.ts";
+import { reopenPlan } from "./reopen-plan.ts";
 import { resolveImportWarning } from "./resolve-import-warning.ts";
 import { resumePlan } from "./resume-plan.ts";
 import { noPlan } from "./state.ts";
@@ -31,5 +33,7 @@ export const plan = aggregate({
     resumePlan,
     closePlan,
     noteTasksClosed,
+    reopenPlan,
+    noteTasksReopened,
   },
 });

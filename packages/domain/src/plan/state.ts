@@ -43,6 +43,8 @@ export interface PlanState {
   readonly tasksOpened: boolean;
   /** True once every task is closed with the plan. */
   readonly tasksClosed: boolean;
+  /** Whether its last closing was undone: its tasks are being reopened, or all are; null if it was not. */
+  readonly reopening: "underWay" | "done" | null;
   /** The times in which the plan was parked, the latest last. */
   readonly parkings: readonly Parking[];
 }
@@ -69,6 +71,7 @@ export const noPlan: PlanState = {
   year: null,
   tasksOpened: false,
   tasksClosed: false,
+  reopening: null,
   parkings: [],
 };
 

@@ -3,6 +3,7 @@ import { closeTasks } from "./close-tasks.ts";
 import { correctTasks } from "./correct-tasks.ts";
 import { openTasks } from "./open-tasks.ts";
 import type { Policy } from "./policy.ts";
+import { reopenTasks } from "./reopen-tasks.ts";
 
 /** All policies; several may react to the same event. */
-export const policies: readonly Policy[] = [openTasks, correctTasks, closeTasks];
+export const policies: readonly Policy[] = [openTasks, correctTasks, closeTasks, reopenTasks];

@@ -26,6 +26,8 @@ import { IssueCorrected } from "../plan/correct-issue.ts";
 import type { DraftTask, Relation } from "../plan/draft.ts";
 import { plan } from "../plan/index.ts";
 import { PlanIssued } from "../plan/issue-plan.ts";
+import { TasksReopened } from "../plan/note-tasks-reopened.ts";
+import { PlanReopened } from "../plan/reopen-plan.ts";
 import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
 import type { NameMeaning } from "../plan/state.ts";
 import { MembershipChanged } from "../roster/change-membership.ts";
@@ -39,6 +41,7 @@ import { correctTasks } from "./correct-tasks.ts";
 import { policies } from "./index.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, policy, policyActor } from "./policy.ts";
+import { reopenTasks } from "./reopen-tasks.ts";
 
 /** Ids that can be read: each is the name it is derived from. */
 const identity: Identity = { uuid: (name) => name, hash: (text) => text };
@@ -246,8 +249,10 @@ describe("groups", () => {
 });
 
 test("closing a plan closes the task of every row, with the cause", () => {
-  const { looked } = issuedPlan([{}, {}], defaultSettings);
-  const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
+  const { looked: open } = issuedPlan([{}, {}], defaultSettings);
+  const fact = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+  const looked = { ...open, state: plan.evolve(open.state, fact, 3) };
+  const close = recorded(fact);
   expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
   expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
   expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
@@ -255,6 +260,25 @@ test("closing a plan closes the task of every row, with the cause", () => {
     { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
   ]);
+});
+
+test("reopening a plan reopens the task of every row, unless the plan is closed again; a closing before it does nothing more", () => {
+  const { looked } = issuedPlan([{}, {}], defaultSettings);
+  const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+  const reopen = PlanReopened({ reason: words("继续推进"), authority: words("会议纪要") });
+  const after = (...facts: readonly Fact[]) => ({ ...looked, state: facts.reduce(plan.evolve, looked.state) });
+  expect(reopenTasks.needs(recorded(reopen))).toEqual({ reopened: { of: plan, id: planId } });
+  expect(reopenTasks.needs({ ...recorded(reopen), meta: { ...recorded(reopen).meta, planId: null } })).toBeNull();
+  const reopened = after(close, reopen);
+  expect(reopenTasks.react(recorded(reopen), { reopened }, identity)).toMatchObject([
+    { of: task, action: "reopenTask", id: taskId(1), command: {} },
+    { of: task, action: "reopenTask", id: taskId(2), command: {} },
+    { of: plan, action: "noteTasksReopened", id: planId, command: {} },
+  ]);
+  expect(reopenTasks.react(recorded(reopen), { reopened: after(close, reopen, close) }, identity)).toEqual([]);
+  expect(closeTasks.react(recorded(close), { closed: reopened }, identity)).toEqual([]);
+  const done = after(close, reopen, TasksReopened({ taskCount: 2 }));
+  expect(reopenTasks.react(recorded(reopen), { reopened: done }, identity)).toEqual([]);
 });
 
 test("correcting the issue of a plan corrects the task of every row, as the plan stands by then", () => {
@@ -275,12 +299,15 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, closeTasks]);
+  expect(policies).toEqual([openTasks, correctTasks, closeTasks, reopenTasks]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {
   const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], defaultSettings);
-  const opened = { ...looked, state: { ...looked.state, tasksOpened: true, tasksClosed: true } };
+  const opened = {
+    ...looked,
+    state: { ...looked.state, status: "closed" as const, tasksOpened: true, tasksClosed: true },
+  };
   const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
   expect(openTasks.react(recorded(issue), { issued: opened, names }, identity)).toEqual([]);
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));

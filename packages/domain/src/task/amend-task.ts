@@ -5,9 +5,10 @@ import { everybodys } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
+import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
-import { type Assignment, isOpen, onAssignment, runningTask, type TaskState } from "./state.ts";
+import { type Assignment, isOpen, onAssignment, type TaskState } from "./state.ts";
 import { wording } from "./wording.ts";
 
 /** What an amendment may change. A due day of null is taken away. */

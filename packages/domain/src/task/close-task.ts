@@ -5,8 +5,9 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { droppedBy, ended } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
-import { isOpen, moved, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
 
 const cause = z.enum(["planClosed"]);
 
@@ -15,8 +16,7 @@ export const TaskClosed = event({
   shape: z.object({ cause, dropped: z.array(unitId) }),
   sight: (e) => everybodys(e.dropped),
   sample: { cause: "planClosed", dropped: [sampleUnit] },
-  evolve: (task: TaskState, e): TaskState =>
-    e.dropped.reduce<TaskState>((left, unit) => moved(left, unit, "dropped"), { ...task, closed: true }),
+  evolve: (task: TaskState, e): TaskState => ended(task, e.cause, e.dropped),
   tell: (e, nameOf) => ({
     zh: e.dropped.length ? `计划关闭，终止${e.dropped.map(nameOf).join("、")}的分工` : "计划关闭，无未完分工",
     en: e.dropped.length
@@ -33,8 +33,8 @@ export const closeTask = action({
   events: [TaskClosed, ExtensionLapsed],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return [];
-    const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
+    if (task.endings.includes("planClosed")) return [];
+    const dropped = droppedBy(task).map(({ unitId }) => unitId);
     return [...dropped.flatMap((unit) => lapseOf(task, unit, "planClosed")), TaskClosed({ ...command, dropped })];
   },
 });

@@ -45,7 +45,7 @@ export const correctTaskIssue = action({
   events: [TaskIssueCorrected, AssignmentSignedOff],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return [];
+    if (task.endings.includes("planClosed")) return [];
     const { dueSoonDays, steps } = task;
     const { issuedOn } = task.about;
     const before = { issuedOn, dueSoonDays, steps, dueBeforeIssue: isDueBeforeIssue(task.dueOn, issuedOn) };
@@ -57,7 +57,7 @@ export const correctTaskIssue = action({
 });
 
 /** The parts that wait for nobody any more: without the step they waited for, the step before it signs them off. */
-function signedOffBy(task: TaskState) {
+export function signedOffBy(task: TaskState) {
   if (task.steps.signOff) return [];
   return Object.entries(task.assignments).flatMap(([unitId, { state }]) =>
     state === "endorsed" || (state === "claimed" && !needsEndorsement(task, unitId))

@@ -11,13 +11,14 @@ import type { TaskState } from "./state.ts";
  * What ended the request: the unit's claim, an extension or another due day of the whole task that meets it, or
  * the end of the task or of the plan.
  */
-const cause = z.enum(["claimed", "taskExtended", "taskAmended", "planClosed"]);
+const cause = z.enum(["claimed", "taskExtended", "taskAmended", "taskWithdrawn", "planClosed"]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
   claimed: { zh: "已申报办结", en: "completion is claimed" },
   taskExtended: { zh: "任务整体延期", en: "the whole task is extended" },
   taskAmended: { zh: "任务时限已改", en: "the due day of the task is amended" },
+  taskWithdrawn: { zh: "任务已撤销", en: "the task is withdrawn" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
 };
 

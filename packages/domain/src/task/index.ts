@@ -15,14 +15,17 @@ import { grantExtension } from "./grant-extension.ts";
 import { openTask } from "./open-task.ts";
 import { refuseExtension } from "./refuse-extension.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
+import { reopenTask } from "./reopen-task.ts";
 import { reportProgress } from "./report-progress.ts";
 import { requestExtension } from "./request-extension.ts";
+import { restoreTask } from "./restore-task.ts";
 import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
+import { withdrawTask } from "./withdraw-task.ts";
 
 /** The aggregate of tasks: one per taskId, in the stream `task-<taskId>`. */
 export const task = aggregate({
@@ -51,7 +54,10 @@ export const task = aggregate({
     refuseExtension,
     extendTask,
     amendTask,
+    withdrawTask,
+    restoreTask,
     correctTaskIssue,
     closeTask,
+    reopenTask,
   },
 });

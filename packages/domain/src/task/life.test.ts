@@ -135,8 +135,11 @@ const responsibleUnderALead = `
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
   amendTask         | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
+  withdrawTask      | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | PLAN_CLOSED
+  restoreTask       | nothing              | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
+  reopenTask        | nothing              | nothing          | nothing          | nothing             | nothing          | nothing             | assigned
 `;
 
 // With no lead above the unit: the office signs a claim off directly, and nobody endorses.

@@ -58,11 +58,16 @@ export interface ExtensionRequest {
   readonly state: ExtensionState;
 }
 
+/** Why a task is over: it was closed with its plan, or withdrawn from it. */
+export type Ending = "planClosed" | "withdrawn";
+
 /** An assignment 责任分工: one unit's part in one task. */
 export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
+  /** What dropped it, and the state it had before; null unless it is dropped. */
+  readonly dropped: { readonly by: Ending; readonly before: AssignmentState } | null;
   /** The day it is due now, which an extension moves; null if there is none. */
   readonly dueOn: string | null;
   /** The last request for an extension; null if there was none. */
@@ -98,8 +103,10 @@ export interface TaskState {
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
   readonly external: readonly ExternalBody[];
-  /** True from the day the plan is closed. */
+  /** True while it is over, for whatever reason: nothing more happens in it. */
   readonly closed: boolean;
+  /** Why it is over, in the order in which that happened; empty while it runs. */
+  readonly endings: readonly Ending[];
 }
 
 export const noTask: TaskState = {
@@ -112,6 +119,7 @@ export const noTask: TaskState = {
   groups: {},
   external: [],
   closed: false,
+  endings: [],
 };
 
 /** True if a due day is not after the day of issue: then it is flagged, and never held against anybody. */
@@ -170,6 +178,7 @@ export function bothOf(known: readonly Relation[] | undefined, relations: readon
 const newPart = ({ dueOn }: TaskState): Assignment => ({
   relations: [],
   state: "assigned",
+  dropped: null,
   dueOn,
   extension: null,
   reportCount: 0,
@@ -187,12 +196,6 @@ export function withAssignments(
     assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
   }
   return { ...task, assignments };
-}
-
-/** A task in which something may be changed as a whole, or the refusal: there is none, or it is over. */
-export function runningTask(task: TaskState): TaskState | Rejection {
-  if (!task.about) return reject("TASK_NOT_FOUND");
-  return task.closed ? reject("PLAN_CLOSED") : task;
 }
 
 /** A unit's open assignment, or the refusal if there is none. */

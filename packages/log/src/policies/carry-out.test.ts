@@ -228,6 +228,60 @@ describe("closing a plan", () => {
   });
 });
 
+describe("reopening a plan", () => {
+  const reason = words("年度结束");
+  const why = { reason: words("验收前需继续推进"), authority: words("专题会议纪要") };
+  const second = taskIdOf(identity, planId, 2);
+  const stateOf = async ({ process }: Awaited<ReturnType<typeof confirmedPlan>>, taskId: string, unitId: string) =>
+    (await process.load(task, taskId)).state.assignments[unitId]?.state;
+
+  /** A plan of two tasks, the first accepted, closed; the policies are cut off after some commands. */
+  async function closedPlan(calls: number) {
+    const begun = await issuedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    const { log, process } = begun;
+    const accept = { actor: of(financeBureau), commandId: "accept" };
+    await process.run(task, "acceptAssignment", first, { unitId: financeBureau }, accept);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
+    const dying = { ...log, append: cutAfter(calls, log.append) };
+    await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+      expect(error).toMatchObject({ message: "power cut" }),
+    );
+    return begun;
+  }
+
+  test.each([0, 1, 2, 9])("gives back what a closing dropped, where %s commands of it were done", async (calls) => {
+    const begun = await closedPlan(calls);
+    const { log, process } = begun;
+    await process.run(plan, "reopenPlan", planId, why, { actor: office, commandId: "reopen" });
+    for (const cut of [1, 9]) {
+      const dying = { ...log, append: cutAfter(cut, log.append) };
+      await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+        expect(error).toMatchObject({ message: "power cut" }),
+      );
+    }
+    expect(await stateOf(begun, first, financeBureau)).toBe("accepted");
+    expect(await stateOf(begun, second, healthBureau)).toBe("assigned");
+    expect((await process.load(plan, planId)).state).toMatchObject({ status: "issued", reopening: "done" });
+    const events = await everything(log);
+    const restored = events.filter(({ fact }) => fact.type === "TaskReopened");
+    expect(restored).toHaveLength(Math.min(calls, 2));
+    for (const { meta } of restored) expect(meta).toMatchObject({ correlationId: "reopen" });
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  });
+
+  test("and a plan that is closed again drops it again", async () => {
+    const begun = await closedPlan(9);
+    const { log, process } = begun;
+    await process.run(plan, "reopenPlan", planId, why, { actor: office, commandId: "reopen" });
+    await letPoliciesAct(log, process);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close-2" });
+    await letPoliciesAct(log, process);
+    expect(await stateOf(begun, first, financeBureau)).toBe("dropped");
+    expect((await process.load(plan, planId)).state).toMatchObject({ status: "closed", tasksClosed: true });
+  });
+});
+
 /** The given number of calls go through; every later one fails before it has any effect. */
 function cutAfter<Args extends readonly unknown[], T>(calls: number, work: (...args: Args) => Promise<T>) {
   let left = calls;

@@ -15,6 +15,7 @@ import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import { type CardWithdrawal, restored, withdrawn } from "./card-withdrawals.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
@@ -81,6 +82,8 @@ export interface TaskCard {
   readonly groups: readonly CardGroup[];
   /** How its words or its due day were amended, in order. */
   readonly amendments: readonly CardAmendment[];
+  /** How it was withdrawn and restored, in order. */
+  readonly withdrawals: readonly CardWithdrawal[];
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -190,7 +193,15 @@ const extensionEnded = (
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
-    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], amendments: [], closed: null },
+    card ?? {
+      opened: fact.data,
+      life: task.initial,
+      parts: {},
+      groups: [],
+      amendments: [],
+      withdrawals: [],
+      closed: null,
+    },
   UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && {
       ...withParts(card, data.assignments, happenedAt),
@@ -274,9 +285,14 @@ const added = folding<TaskCard, typeof task>(task, {
     ),
   TaskAmended: (card, { fact: { data }, meta }) =>
     card && { ...card, amendments: amended(card.amendments, data, meta) },
+  TaskWithdrawn: (card, { fact: { data }, meta }) =>
+    card && { ...card, withdrawals: withdrawn(card.withdrawals, data, meta) },
+  TaskRestored: (card, { fact: { data }, meta }) =>
+    card && { ...card, withdrawals: restored(card.withdrawals, data, meta) },
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
+  TaskReopened: (card) => card && { ...card, closed: null },
 });
 
 /** The card with `life` one fact further. A part whose state has changed is in it since that fact. */
