@@ -119,6 +119,26 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         return stage.give(plan, "correctIssue", stage.planId(regionId, notice), command, how);
       },
     }),
+    /** Adds a task that the notice does not print. */
+    adds: (
+      at: string,
+      row: CommandOf<typeof plan.actions.addTask>["row"],
+      units: readonly (readonly [unit: string, relation: Relation])[],
+      reason: string,
+      authority: string,
+    ): Act => ({
+      at,
+      play(stage) {
+        const parts = units.map(([unit, relation]) => ({
+          unitId: stage.unitId(regionId, unit),
+          relations: [relation],
+        }));
+        const why = { reason: { text: reason }, authority: { text: authority } };
+        const how = { at, by: desk, given: rosterOf(stage) };
+        const command = { row, units: parts, groups: [], ...why };
+        return stage.give(plan, "addTask", stage.planId(regionId, notice), command, how);
+      },
+    }),
     closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
     goesOn: (at: string, reason: string, authority: string): Act =>
       onPlan(at, "reopenPlan", { reason: { text: reason }, authority: { text: authority } }),
@@ -215,7 +235,9 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         const { state } = await stage.executor.load(task, stage.taskId(regionId, notice, row));
         const text = instead && { text: state.words.text.replace(...instead) };
         const why = { reason: { text: reason }, authority: { text: authority } };
-        await onTask(at, desk, row, "amendTask", () => ({ changes: { ...changes, ...text }, ...why })).play(stage);
+        const command = { changes: { ...changes, ...text }, ...why };
+        const headings = () => async () => (await stage.executor.load(plan, stage.planId(regionId, notice))).state;
+        await onTask(at, desk, row, "amendTask", () => command, headings).play(stage);
       },
     }),
     withdrawsTask: (at: string, row: number, reason: string, authority: string): Act =>

@@ -65,6 +65,16 @@ export const yunyang: readonly Act[] = [
   business.reports("2021-07-05 10:00", "区财政局", 8, "第二季度惠企资金拨付进度已公布。", "惠企资金拨付进度（二季度）"),
   business.passes("2021-07-06 09:00", office, 8, "区财政局", 1),
 
+  business.adds(
+    "2021-06-07 15:00",
+    { text: "在政务服务大厅设置企业开办自助终端。", section: "一", subsection: "（一）", dueOn: "2021-10-31" },
+    [
+      ["区行政审批局", "lead"],
+      ["区市场监管局", "responsible"],
+    ],
+    "企业开办窗口排队时间长，需分流。",
+    "区政府6月4日优化营商环境专题会议纪要。",
+  ),
   // The city takes one task over for a while.
   business.withdrawsTask("2021-08-16 09:00", 9, "行政检查计划由市级统一编制公布。", "市司法局8月12日来函。"),
   business.restoresTask("2021-09-13 09:00", 9, "市级只编制重点领域计划，其余仍由各区公布。", "市司法局9月9日来函。"),

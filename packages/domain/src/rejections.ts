@@ -62,6 +62,14 @@ export const rejections = {
     zh: "报送日期应在印发之日至计划年度的次年年底之间。",
     en: "The reporting day is between the day of issue and the end of the year after the plan's.",
   },
+  HEADING_NOT_IN_PLAN: {
+    zh: "计划里没有这个目标序号，或其下没有这个二级目标。",
+    en: "The plan has no heading with this numeral, or not under that first-level heading.",
+  },
+  TASK_ADDED_ALREADY: {
+    zh: "同一目标下已增列过内容相同的任务（括号内为行号）。",
+    en: "A task with these words was added under this heading already (its row in brackets).",
+  },
   PLAN_NOT_CLOSED: { zh: "计划尚未关闭。", en: "The plan is not closed." },
   TOO_MANY_UNITS: {
     zh: "这一行涉及的单位或单位组过多，超出一项任务的上限：请核对该行名称及单位组成员。",

@@ -3,13 +3,14 @@ import type { Fact } from "../src/kernel/event.ts";
 import { ReportCorrected, type ReportWords } from "../src/task/correct-report.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
+import { draft } from "./facts.ts";
 import { roster } from "./people.ts";
 
-/** The units of the roster, and the current words of the report that the command names. */
+/** The units of the roster, the headings of the plan, and the current words of the report that the command names. */
 export function lookedUp(facts: readonly Fact[], { assignments }: TaskState, command: object) {
   const { unitId = "", reportNo = 0 }: { unitId?: string; reportNo?: number } = command;
   const report = assignments[unitId]?.unsettled[reportNo];
-  return { ...roster, before: report ? wordsOf(facts[report.saidAt]) : null };
+  return { ...roster, sections: draft().sections, before: report ? wordsOf(facts[report.saidAt]) : null };
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {

@@ -8,6 +8,7 @@ import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { PlanStatusWord, RelationWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { additionOf, RowAddition } from "./addition.ts";
 import { Parked, parkedOf } from "./headway.ts";
 import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
 import { Lines, linesOf } from "./lines.ts";
@@ -161,7 +162,9 @@ export class NamedUnit implements ReadUnit {
 
 @ObjectType({ description: "A row of the notice as read 任务行; from the day of issue its life is a `Task`." })
 export class Row {
-  @Field(() => Int, { description: "Counts from 1 in the order of the notice 行号." })
+  @Field(() => Int, {
+    description: "Counts from 1 in the order of the notice, and on behind it for what was added 行号.",
+  })
   row!: number;
 
   @Field(() => String, { nullable: true, description: "The printed number 序号; null where none is printed." })
@@ -173,7 +176,7 @@ export class Row {
   @Field(() => String, { nullable: true, description: "The numeral of the second-level heading 二级目标序号." })
   subsection!: string | null;
 
-  @Field(() => String, { description: "The task in words 任务内容, as printed." })
+  @Field(() => String, { description: "The task in words 任务内容, as printed or, where it was added, as entered." })
   text!: string;
 
   @Field(() => [Item], { description: "Its numbered parts 条目." })
@@ -231,13 +234,27 @@ export class Row {
   @Field(() => Int, partField)
   part!: number | null;
 
+  @Field(() => RowAddition, {
+    nullable: true,
+    description:
+      "How it was added 增列; null where the plan's own notice prints it. What only a notice prints is empty then.",
+  })
+  added!: RowAddition | null;
+
   planId!: string;
 }
 
 /** A row of a plan as the schema shows it. */
 export function rowOf(
   planId: string,
-  { deadline, lines, place, part, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits" | "units">,
+  {
+    deadline,
+    lines,
+    place,
+    part,
+    added,
+    ...row
+  }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits" | "units">,
   units: readonly ReadUnit[],
 ): Row {
   return {
@@ -252,6 +269,7 @@ export function rowOf(
     lines: lines.map(linesOf),
     place: place ? rowPlaceOf(place) : null,
     part: part ?? null,
+    added: additionOf({ added }),
   };
 }
 
@@ -308,7 +326,7 @@ export class Plan implements Node {
   @Field(() => Source, { description: "The notice it was read from 来文原件." })
   source!: Source;
 
-  @Field(() => Int, { description: "How many tasks it has 任务数." })
+  @Field(() => Int, { description: "How many tasks it has, with those added 任务数." })
   taskCount!: number;
 
   @Field(() => Instant, { description: "When it was imported 导入时刻." })

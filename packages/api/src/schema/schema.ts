@@ -9,6 +9,7 @@ import { ChangesSubscription } from "../changes/subscription.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
+import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
@@ -64,6 +65,7 @@ const resolvers = [
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,
+  AdditionMutations,
   AmendmentMutations,
   WithdrawalMutations,
   ReopeningMutations,

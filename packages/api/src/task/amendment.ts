@@ -1,5 +1,5 @@
 // Amending a task 修改任务: the office changes its words, its headings or its due day, and what was before stays beside it.
-import { type CommandOf, most, type Reader, task, type Wording } from "@taizhang/domain";
+import { type CommandOf, most, plan, type Reader, task, type Wording } from "@taizhang/domain";
 import type { CardAmendment } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
@@ -135,7 +135,7 @@ export class AmendTaskInput
 
   @Field(() => String, {
     nullable: true,
-    description: "The numeral of a first-level heading of the plan 一级目标序号.",
+    description: `The numeral of a first-level heading of the plan 一级目标序号, ${atMost(most.name, "characters")}.`,
   })
   section?: string | null;
 
@@ -144,7 +144,7 @@ export class AmendTaskInput
 
   @Field(() => String, {
     nullable: true,
-    description: "The numeral of a second-level heading of the plan 二级目标序号.",
+    description: `The numeral of a second-level heading of the plan 二级目标序号, ${atMost(most.name, "characters")}.`,
   })
   subsection?: string | null;
 
@@ -174,7 +174,9 @@ export class AmendTaskInput
 export class AmendmentMutations {
   @MutationOf(task.actions.amendTask, () => TaskAnswer)
   amendTask(@Arg("input", () => AmendTaskInput) input: AmendTaskInput, @Ctx() ctx: Context) {
-    return onTask(ctx, "amendTask", input, amendmentIn(input));
+    return onTask(ctx, "amendTask", input, amendmentIn(input), async ({ about }) =>
+      about === null ? plan.initial : (await ctx.executor.load(plan, about.planId)).state,
+    );
   }
 }
 

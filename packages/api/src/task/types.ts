@@ -223,7 +223,7 @@ export class Task implements Node {
   @Field(() => [Amendment], { description: "How it was amended 修改记录, the latest last." })
   amendments!: readonly Amendment[];
 
-  @Field(() => Day, { description: "The day its plan was issued 印发日." })
+  @Field(() => Day, { description: "The day its plan was issued, or it was added to it 印发或增列日." })
   issuedOn!: string;
 
   @Field(() => Day, {

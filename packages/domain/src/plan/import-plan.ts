@@ -96,6 +96,7 @@ export const PlanImported = event({
     ...noPlan,
     status: "draft",
     regionId: e.regionId,
+    sections: e.sections,
     rows: e.tasks,
     warnings: e.warnings,
     signedOn: e.plan.issuedOn,

@@ -1,5 +1,6 @@
 // The plan 计划: from the notice's bytes to the day it is closed.
 import { aggregate } from "../kernel/aggregate.ts";
+import { addTask } from "./add-task.ts";
 import { closePlan } from "./close-plan.ts";
 import { confirmPlan } from "./confirm-plan.ts";
 import { correctIssue } from "./correct-issue.ts";
@@ -29,6 +30,7 @@ export const plan = aggregate({
     issuePlan,
     noteTasksOpened,
     correctIssue,
+    addTask,
     parkPlan,
     resumePlan,
     closePlan,

@@ -1,6 +1,6 @@
 // What plan decisions must know: how far the plan is, what its notice leaves open, and its rows until they are tasks.
 import type { NameOwner } from "../roster/state.ts";
-import type { DraftTask, DraftWarning } from "./draft.ts";
+import type { DraftSection, DraftTask, DraftWarning } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
 
@@ -26,6 +26,9 @@ export interface PlanState {
   readonly status: PlanStatus;
   /** Null until the plan is imported. */
   readonly regionId: string | null;
+  /** The headings that the notice prints. */
+  readonly sections: readonly DraftSection[];
+  /** What the notice prints and, behind it, what was added to the issued plan. */
   readonly rows: readonly DraftTask[];
   readonly warnings: readonly ImportWarning[];
   /** What a person decided on a warning, by its number (from 1), the latest decision last. */
@@ -61,6 +64,7 @@ export interface Parking {
 export const noPlan: PlanState = {
   status: "none",
   regionId: null,
+  sections: [],
   rows: [],
   warnings: [],
   settled: new Map(),

@@ -20,6 +20,7 @@ import { type Identity, taskIdOf } from "../identity.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Envelope } from "../kernel/envelope.ts";
 import type { Fact } from "../kernel/event.ts";
+import { TaskAdded } from "../plan/add-task.ts";
 import { PlanClosed } from "../plan/close-plan.ts";
 import { PlanConfirmed } from "../plan/confirm-plan.ts";
 import { IssueCorrected } from "../plan/correct-issue.ts";
@@ -39,6 +40,7 @@ import type { TaskState } from "../task/state.ts";
 import { closeTasks } from "./close-tasks.ts";
 import { correctTasks } from "./correct-tasks.ts";
 import { policies } from "./index.ts";
+import { openAddedTask } from "./open-added-task.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, policy, policyActor } from "./policy.ts";
 import { reopenTasks } from "./reopen-tasks.ts";
@@ -262,6 +264,68 @@ test("closing a plan closes the task of every row, with the cause", () => {
   ]);
 });
 
+describe("adding a task", () => {
+  const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], { ...defaultSettings, dueSoonDays: 10 });
+  const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
+  const assignments = [{ ...part(healthBureau), relations: ["lead" as const] }];
+  const add = (assigning: Partial<typeof TaskAdded.sample.assigning> = {}) =>
+    TaskAdded({
+      row: row({ row: 2, units: [], added: { on: "2021-06-20" } }),
+      assigning: { assignments, groups: [], external: [], ...assigning },
+      ...{ reason: words("新部署"), authority: words("补充通知") },
+    });
+  const planAfter = (...facts: readonly Fact[]) => ({ id: planId, state: facts.reduce(plan.evolve, looked.state) });
+
+  test("opens it with the plan's settings, from the day of its addition, and assigns its units", () => {
+    const recordedAdd = recorded(add());
+    expect(openAddedTask.needs(recordedAdd)).toEqual({
+      issued: { of: plan, id: planId },
+      names: { of: roster, id: region },
+    });
+    expect(openAddedTask.needs({ ...recordedAdd, meta: { ...recordedAdd.meta, planId: null } })).toBeNull();
+    const opening = {
+      ...{ of: task, action: "openTask", id: taskId(2) },
+      command: {
+        taskId: taskId(2),
+        issuedOn: "2021-06-20",
+        dueOn: "2021-11-30",
+        dueSoonDays: 10,
+        dueBeforeIssue: false,
+      },
+    };
+    expect(openAddedTask.react(recordedAdd, { issued: planAfter(add()), names }, identity)).toMatchObject([
+      opening,
+      { of: task, action: "assignUnits", id: taskId(2), command: { assignments }, given: names.state },
+    ]);
+    const nobody = add({ assignments: [] });
+    expect(openAddedTask.react(recorded(nobody), { issued: planAfter(nobody), names }, identity)).toMatchObject([
+      opening,
+    ]);
+  });
+
+  test("a correction of the issue that is carried out after the addition finds the task, and leaves its day", () => {
+    const before = { issuedOn, settings: defaultSettings };
+    const later = { issuedOn: "2021-05-29", settings: defaultSettings };
+    const fact = IssueCorrected({ before, after: later, reason: words("误") });
+    const commands = correctTasks.react(recorded(fact), { corrected: planAfter(add(), fact) }, identity);
+    expect(commands).toMatchObject([
+      { action: "correctTaskIssue", id: taskId(1), command: { issuedOn: "2021-05-29" } },
+      { action: "openTask", id: taskId(2), command: { issuedOn: "2021-06-20" } },
+      { action: "correctTaskIssue", id: taskId(2), command: { issuedOn: "2021-06-20" } },
+    ]);
+  });
+
+  test("is carried out, closed and reopened like the rows of the notice", () => {
+    const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+    expect(
+      closeTasks.react(recorded(close), { closed: planAfter(add(), close) }, identity).map(({ id }) => id),
+    ).toEqual([taskId(1), taskId(2), planId]);
+    expect(openTasks.react(recorded(issue), { issued: planAfter(add()), names }, identity)).toContainEqual(
+      expect.objectContaining({ action: "openTask", id: taskId(2) }),
+    );
+  });
+});
+
 test("reopening a plan reopens the task of every row, unless the plan is closed again; a closing before it does nothing more", () => {
   const { looked } = issuedPlan([{}, {}], defaultSettings);
   const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
@@ -299,7 +363,7 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, closeTasks, reopenTasks]);
+  expect(policies).toEqual([openTasks, correctTasks, openAddedTask, closeTasks, reopenTasks]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {

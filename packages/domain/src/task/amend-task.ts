@@ -5,11 +5,13 @@ import { everybodys } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
+import type { DraftSection } from "../plan/draft.ts";
+import { refusalOfHeadings } from "../plan/headings.ts";
 import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { type Assignment, isOpen, onAssignment, type TaskState } from "./state.ts";
-import { wording } from "./wording.ts";
+import { type Wording, wording } from "./wording.ts";
 
 /** What an amendment may change. A due day of null is taken away. */
 const amendable = wording.extend({ dueOn: day.nullable() });
@@ -52,10 +54,8 @@ export const TaskAmended = event({
   sight: (e) => everybodys(e.unitIds),
   sample,
   evolve: (task: TaskState, { after, parts }): TaskState => {
-    const now = { ...task.words, dueOn: task.dueOn };
-    const { text = now.text, requirement = now.requirement, section = now.section } = after;
-    const { subsection = now.subsection, dueOn = now.dueOn } = after;
-    const amended = { ...task, dueOn, words: { text, requirement, section, subsection } };
+    const { dueOn = task.dueOn } = after;
+    const amended = { ...task, dueOn, words: amendedWords(task, after) };
     return parts.reduce<TaskState>(
       (so, { unitId }) => onAssignment(so, unitId, (part) => ({ ...part, dueOn })),
       amended,
@@ -92,11 +92,14 @@ export const amendTask = action({
   command,
   example: { changes, ...why },
   events: [TaskAmended, ExtensionLapsed],
-  decide(state: TaskState, { changes, ...why }) {
+  decide(state: TaskState, { changes, ...why }, _actor, { sections }: { readonly sections: readonly DraftSection[] }) {
     const task = runningTask(state);
     if (isRejection(task)) return task;
     const { before, after } = differences(task, changes);
     if (Object.keys(after).length === 0) return [];
+    const wrong =
+      "section" in after || "subsection" in after ? refusalOfHeadings(sections, amendedWords(task, after)) : null;
+    if (wrong) return wrong;
     const { dueOn } = after;
     const moving = dueOn === undefined ? [] : openParts(task).filter(([, part]) => moves(part, task.dueOn, dueOn));
     const met = dueOn === undefined ? [] : openParts(task).filter(([, part]) => isMet(part, dueOn));
@@ -107,6 +110,13 @@ export const amendTask = action({
     ];
   },
 });
+
+/** The words of a task with some of them changed. */
+function amendedWords({ words }: Pick<TaskState, "words">, after: Command["changes"]): Wording {
+  const { text = words.text, requirement = words.requirement } = after;
+  const { section = words.section, subsection = words.subsection } = after;
+  return { text, requirement, section, subsection };
+}
 
 /** The fields that are to be something else than they are: as they are, and as they are to be. */
 function differences(task: TaskState, changes: Command["changes"]) {

@@ -228,6 +228,40 @@ describe("closing a plan", () => {
   });
 });
 
+describe("adding a task", () => {
+  const why = { reason: words("新部署"), authority: words("补充通知") };
+  const add = {
+    row: { text: "公开惠民惠农补贴", dueOn: "2021-12-31" },
+    units: [{ unitId: financeBureau, relations: ["lead" as const] }],
+    groups: [{ groupId: allDepartments, relation: "responsible" as const }],
+    ...why,
+  };
+
+  test("opens it and gives its units their parts, with the members of its groups on that day; twice has one effect", async () => {
+    const begun = await issuedPlan([{ units: [named("区教育局")] }]);
+    const { log, process } = begun;
+    const given = async () => ({ roster: (await process.load(roster, region)).state });
+    const joined = { groupId: allDepartments, joined: [educationBureau], left: [], effectiveOn: "2021-06-02" };
+    await process.run(roster, "changeMembership", region, joined, begun.how());
+    const how = { actor: { ...office, at: "2021-07-01T02:00:00.000Z" }, commandId: "add", given };
+    await process.run(plan, "addTask", planId, add, how);
+    for (const cut of [1, 9]) {
+      const dying = { ...log, append: cutAfter(cut, log.append) };
+      await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+        expect(error).toMatchObject({ message: "power cut" }),
+      );
+    }
+    expect(await partsOf(begun, taskIdOf(identity, planId, 2))).toEqual({
+      [financeBureau]: ["lead", "responsible"],
+      [healthBureau]: ["responsible"],
+      [educationBureau]: ["responsible"],
+    });
+    const events = await everything(log);
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  });
+});
+
 describe("reopening a plan", () => {
   const reason = words("年度结束");
   const why = { reason: words("验收前需继续推进"), authority: words("专题会议纪要") };

@@ -21,6 +21,7 @@ const [DraftDiscarded] = plan.actions.discardDraft.events;
 const [ImportWarningResolved] = plan.actions.resolveImportWarning.events;
 const [PlanConfirmed] = plan.actions.confirmPlan.events;
 const [PlanIssued] = plan.actions.issuePlan.events;
+const [TaskAdded] = plan.actions.addTask.events;
 const [PlanClosed] = plan.actions.closePlan.events;
 const [TasksClosed] = plan.actions.noteTasksClosed.events;
 const [PlanReopened] = plan.actions.reopenPlan.events;
@@ -122,6 +123,13 @@ test("a plan is confirmed, issued with its settings, and closed with the reason"
     closedOn: "2022-01-10",
     endReason: words("年度结束"),
   });
+});
+
+test("a task that is added counts, and its row stands behind the others", () => {
+  const added = TaskAdded({ ...TaskAdded.sample, row: { ...row(4), added: { on: "2021-06-30" } } });
+  expect(card(imported, rest, added)?.taskCount).toBe((card(imported, rest)?.taskCount ?? 0) + 1);
+  const rows = documentsAfter(planRows, stored([imported, rest, added])).get(planId)?.rows;
+  expect(rows?.at(-1)).toEqual(added.data.row);
 });
 
 test("a reopened plan is issued again, says when and why it had been closed, and that its tasks are being reopened", () => {

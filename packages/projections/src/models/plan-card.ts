@@ -150,6 +150,7 @@ export const planCard = readModel<PlanCard, typeof plan>({
         ...data.after,
         issueCorrections: [...card.issueCorrections, { ...data, ...deedOf(meta) }],
       },
+    TaskAdded: (card) => card && { ...card, taskCount: card.taskCount + 1 },
     TasksOpened: (card) => card && { ...card, tasksOpened: true },
     PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
     PlanResumed: (card) => card && { ...card, parked: null },
