@@ -8,6 +8,7 @@ import {
   type PlanSettings,
   plan,
   type Relation,
+  type RowUse,
   roster,
   task,
 } from "@taizhang/domain";
@@ -117,6 +118,20 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         const command = { issuedOn, settings: {}, reason: { text: reason } };
         const how = { at, by: desk, given: rosterOf(stage) };
         return stage.give(plan, "correctIssue", stage.planId(regionId, notice), command, how);
+      },
+    }),
+    /** A later notice, confirmed, changes the plan; `map` says what each of its rows does. */
+    supplements: (at: string, later: string, map: readonly RowUse[]): Act => ({
+      at,
+      async play(stage) {
+        const supplementId = stage.planId(regionId, later);
+        const given = async () => ({
+          supplementId,
+          supplement: (await stage.executor.load(plan, supplementId)).state,
+          roster: await stage.roster(regionId),
+        });
+        const command = { sourceSha256: stage.notice(later).sha256, map: [...map] };
+        await stage.give(plan, "supplementPlan", stage.planId(regionId, notice), command, { at, by: desk, given });
       },
     }),
     /** Adds a task that the notice does not print. */

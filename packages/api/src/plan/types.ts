@@ -15,6 +15,7 @@ import { Lines, linesOf } from "./lines.ts";
 import { Reopening, reopeningOf } from "./reopening.ts";
 import { SettingsOfPlan } from "./settings.ts";
 import { RowPlace, rowPlaceOf } from "./source-line.ts";
+import { Supplement, supplementOf } from "./supplement.ts";
 import { ImportWarning, warningsOf } from "./warnings.ts";
 
 @ObjectType({ description: "A second-level heading 二级目标." })
@@ -350,6 +351,15 @@ export class Plan implements Node {
   @Field(() => [Reopening], { description: "How it was reopened after its closing 恢复记录, the latest last." })
   reopenings!: readonly Reopening[];
 
+  @Field(() => [Supplement], { description: "The later notices that changed it 补充通知, the latest last." })
+  supplements!: readonly Supplement[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The plan that it supplemented 所补充的计划编号; null unless it was discarded as used.",
+  })
+  supplementOf!: string | null;
+
   @Field(() => Parked, {
     nullable: true,
     description: "Why the system's own work on it waits 搁置; null if it does not.",
@@ -404,6 +414,8 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     closedOn: rest.closedOn,
     endReason: endReason?.text ?? null,
     reopenings: rest.reopenings.map(reopeningOf),
+    supplements: rest.supplements.map(supplementOf),
+    supplementOf: rest.supplementOf,
     parked: rest.parked && parkedOf(rest.parked),
     underWay: underWayIn(rest),
     card,

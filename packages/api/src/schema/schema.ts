@@ -16,6 +16,7 @@ import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
+import { SupplementMutations, Supplements } from "../plan/supplement.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
@@ -66,6 +67,8 @@ const resolvers = [
   ReviewMutations,
   CompletionMutations,
   AdditionMutations,
+  SupplementMutations,
+  Supplements,
   AmendmentMutations,
   WithdrawalMutations,
   ReopeningMutations,

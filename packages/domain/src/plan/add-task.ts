@@ -96,7 +96,7 @@ export const addTask = action({
 });
 
 /** The number of the next row. */
-const nextRow = ({ rows }: Pick<PlanState, "rows">): number => Math.max(0, ...rows.map(({ row }) => row)) + 1;
+export const nextRow = ({ rows }: Pick<PlanState, "rows">): number => Math.max(0, ...rows.map(({ row }) => row)) + 1;
 
 /** A row in the words of a person: everything that only a notice prints is empty. */
 function rowOf(

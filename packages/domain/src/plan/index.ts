@@ -15,6 +15,7 @@ import { reopenPlan } from "./reopen-plan.ts";
 import { resolveImportWarning } from "./resolve-import-warning.ts";
 import { resumePlan } from "./resume-plan.ts";
 import { noPlan } from "./state.ts";
+import { supplementPlan } from "./supplement-plan.ts";
 
 /** The aggregate of plans: one per planId, in the stream `plan-<planId>`. */
 export const plan = aggregate({
@@ -31,6 +32,7 @@ export const plan = aggregate({
     noteTasksOpened,
     correctIssue,
     addTask,
+    supplementPlan,
     parkPlan,
     resumePlan,
     closePlan,

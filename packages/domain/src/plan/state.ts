@@ -2,6 +2,7 @@
 import type { NameOwner } from "../roster/state.ts";
 import type { DraftSection, DraftTask, DraftWarning } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
+import type { RowEffect } from "./row-use.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
 
 /** How far a plan has come; `none` before it is imported. */
@@ -26,6 +27,8 @@ export interface PlanState {
   readonly status: PlanStatus;
   /** Null until the plan is imported. */
   readonly regionId: string | null;
+  /** The notice as others cite it: its title, with its number if it prints one. */
+  readonly citation: string;
   /** The headings that the notice prints. */
   readonly sections: readonly DraftSection[];
   /** What the notice prints and, behind it, what was added to the issued plan. */
@@ -48,6 +51,8 @@ export interface PlanState {
   readonly tasksClosed: boolean;
   /** Whether its last closing was undone: its tasks are being reopened, or all are; null if it was not. */
   readonly reopening: "underWay" | "done" | null;
+  /** The later notices that changed the plan, by the SHA-256 of their bytes, with what became of their rows. */
+  readonly supplements: ReadonlyMap<string, readonly RowEffect[]>;
   /** The times in which the plan was parked, the latest last. */
   readonly parkings: readonly Parking[];
 }
@@ -64,6 +69,7 @@ export interface Parking {
 export const noPlan: PlanState = {
   status: "none",
   regionId: null,
+  citation: "",
   sections: [],
   rows: [],
   warnings: [],
@@ -76,6 +82,7 @@ export const noPlan: PlanState = {
   tasksOpened: false,
   tasksClosed: false,
   reopening: null,
+  supplements: new Map(),
   parkings: [],
 };
 

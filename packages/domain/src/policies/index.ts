@@ -5,6 +5,14 @@ import { openAddedTask } from "./open-added-task.ts";
 import { openTasks } from "./open-tasks.ts";
 import type { Policy } from "./policy.ts";
 import { reopenTasks } from "./reopen-tasks.ts";
+import { supplementTasks } from "./supplement-tasks.ts";
 
 /** All policies; several may react to the same event. */
-export const policies: readonly Policy[] = [openTasks, correctTasks, openAddedTask, closeTasks, reopenTasks];
+export const policies: readonly Policy[] = [
+  openTasks,
+  correctTasks,
+  openAddedTask,
+  supplementTasks,
+  closeTasks,
+  reopenTasks,
+];

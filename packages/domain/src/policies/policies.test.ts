@@ -24,6 +24,7 @@ import { TaskAdded } from "../plan/add-task.ts";
 import { PlanClosed } from "../plan/close-plan.ts";
 import { PlanConfirmed } from "../plan/confirm-plan.ts";
 import { IssueCorrected } from "../plan/correct-issue.ts";
+import { DraftDiscarded } from "../plan/discard-draft.ts";
 import type { DraftTask, Relation } from "../plan/draft.ts";
 import { plan } from "../plan/index.ts";
 import { PlanIssued } from "../plan/issue-plan.ts";
@@ -31,6 +32,7 @@ import { TasksReopened } from "../plan/note-tasks-reopened.ts";
 import { PlanReopened } from "../plan/reopen-plan.ts";
 import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
 import type { NameMeaning } from "../plan/state.ts";
+import { PlanSupplemented } from "../plan/supplement-plan.ts";
 import { MembershipChanged } from "../roster/change-membership.ts";
 import { GroupDefined } from "../roster/define-group.ts";
 import { roster } from "../roster/index.ts";
@@ -44,6 +46,7 @@ import { openAddedTask } from "./open-added-task.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, policy, policyActor } from "./policy.ts";
 import { reopenTasks } from "./reopen-tasks.ts";
+import { supplementTasks } from "./supplement-tasks.ts";
 
 /** Ids that can be read: each is the name it is derived from. */
 const identity: Identity = { uuid: (name) => name, hash: (text) => text };
@@ -326,6 +329,44 @@ describe("adding a task", () => {
   });
 });
 
+test("a supplement amends and withdraws tasks on the authority of its notice, and discards the draft of that, if it still is one", () => {
+  const supplementId = uuid(150);
+  const fact = PlanSupplemented({
+    ...{ sourceSha256: "b".repeat(64), supplementId, citation: "《补充通知》", on: issuedOn },
+    map: [
+      { row: 1, kind: "amends", of: 2, changes: { text: "改" } },
+      { row: 2, kind: "adds", of: 4 },
+      { row: 3, kind: "withdraws", of: 1 },
+      { row: 4, kind: "ignored", reason: words("相同") },
+    ],
+  });
+  const supplementing = recorded(fact);
+  expect(supplementTasks.needs(supplementing)).toEqual({ used: { of: plan, id: supplementId } });
+  const ground = { reason: words("按《补充通知》办理。"), authority: words("《补充通知》") };
+  const acts = [
+    {
+      action: "amendTask",
+      id: taskId(2),
+      command: { changes: { text: "改" }, ...ground, sourceSha256: "b".repeat(64) },
+    },
+    { action: "withdrawTask", id: taskId(1), command: ground },
+  ];
+  const draftOf = (...facts: readonly Fact[]) => ({
+    used: { id: supplementId, state: facts.reduce(plan.evolve, plan.initial) },
+  });
+  const used = draftOf(imported());
+  const discards = {
+    action: "discardDraft",
+    id: supplementId,
+    command: { reason: ground.reason, supplementOf: planId },
+  };
+  expect(supplementTasks.react(supplementing, used, identity)).toMatchObject([...acts, discards]);
+  const gone = draftOf(imported(), DraftDiscarded({ reason: words("已用") }));
+  expect(supplementTasks.react(supplementing, gone, identity)).toMatchObject(acts);
+  const nowhere = { ...supplementing, meta: { ...supplementing.meta, planId: null } };
+  expect(supplementTasks.react(nowhere, used, identity)).toEqual([]);
+});
+
 test("reopening a plan reopens the task of every row, unless the plan is closed again; a closing before it does nothing more", () => {
   const { looked } = issuedPlan([{}, {}], defaultSettings);
   const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
@@ -363,7 +404,7 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, openAddedTask, closeTasks, reopenTasks]);
+  expect(policies).toEqual([openTasks, correctTasks, openAddedTask, supplementTasks, closeTasks, reopenTasks]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {

@@ -11,11 +11,8 @@ import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { type Assignment, isOpen, onAssignment, type TaskState } from "./state.ts";
-import { type Wording, wording } from "./wording.ts";
+import { type Amendable, amendable, type Wording } from "./wording.ts";
 
-/** What an amendment may change. A due day of null is taken away. */
-const amendable = wording.extend({ dueOn: day.nullable() });
-type Amendable = z.infer<typeof amendable>;
 const fields = amendable.keyof().options;
 
 const command = z.object({

@@ -1,7 +1,7 @@
 // The wording of a task 任务表述: its words and headings as they hold now. What is printed stays with the row.
 import { z } from "zod";
 import { most } from "../kernel/most.ts";
-import { name } from "../kernel/shapes.ts";
+import { day, name } from "../kernel/shapes.ts";
 
 const rowText = z.string().trim().min(1).max(most.rowText);
 
@@ -15,6 +15,10 @@ export const wording = z.object({
   subsection: name.nullable(),
 });
 export type Wording = z.infer<typeof wording>;
+
+/** What an amendment may change. A due day of null is taken away. */
+export const amendable = wording.extend({ dueOn: day.nullable() });
+export type Amendable = z.infer<typeof amendable>;
 
 export const noWording: Wording = { text: "", requirement: null, section: null, subsection: null };
 

@@ -262,6 +262,54 @@ describe("adding a task", () => {
   });
 });
 
+test.each([0, 1, 2, 3, 4])(
+  "a supplement that is cut off after %s commands is finished by the next run: amended, added, withdrawn, its draft discarded",
+  async (calls) => {
+    const begun = await issuedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    const { log, process } = begun;
+    const later = "b".repeat(64);
+    const supplementId = planIdOf(identity, region, later);
+    const how = (commandId: string) => ({ actor: { ...office, at: "2021-07-01T02:00:00.000Z" }, commandId });
+    const tasks = [
+      row({ row: 1, text: "改过的任务" }),
+      row({ row: 2, text: "新任务", units: [named("区教育局")] }),
+      row({ row: 3 }),
+    ];
+    const read = () => notice({ draft: draft({ tasks }) });
+    const source = { regionId: region, sourceSha256: later };
+    await process.run(plan, "importPlan", supplementId, source, { ...how("import-2"), given: read });
+    const known = async () => ({
+      roster: (await process.load(roster, region)).state,
+      supplement: (await process.load(plan, supplementId)).state,
+      supplementId,
+    });
+    await process.run(plan, "confirmPlan", supplementId, {}, { ...how("confirm-2"), given: known });
+    const map = [
+      { row: 1, kind: "amends" as const, of: 1 },
+      { row: 2, kind: "adds" as const },
+      { row: 3, kind: "withdraws" as const, of: 2 },
+    ];
+    const command = { sourceSha256: later, map };
+    await process.run(plan, "supplementPlan", planId, command, { ...how("supplement"), given: known });
+    const dying = { ...log, append: cutAfter(calls, log.append) };
+    await expect(letPoliciesAct(dying, processOn(dying))).rejects.toThrow("power cut");
+    await letPoliciesAct(log, processOn(log));
+    const taskOf = async (at: number) => (await process.load(task, taskIdOf(identity, planId, at))).state;
+    expect((await taskOf(1)).words.text).toBe("改过的任务");
+    expect((await taskOf(2)).endings).toEqual(["withdrawn"]);
+    expect(Object.keys((await taskOf(3)).assignments)).toEqual([educationBureau]);
+    expect((await process.load(plan, supplementId)).state.status).toBe("discarded");
+    const events = await everything(log);
+    const followed = events.filter(({ meta }) => meta.correlationId === "supplement").map(({ fact }) => fact.type);
+    expect(followed.toSorted()).toEqual([
+      ...["DraftDiscarded", "PlanSupplemented", "TaskAdded", "TaskAmended", "TaskOpened", "TaskWithdrawn"],
+      "UnitsAssigned",
+    ]);
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  },
+);
+
 describe("reopening a plan", () => {
   const reason = words("年度结束");
   const why = { reason: words("验收前需继续推进"), authority: words("专题会议纪要") };

@@ -36,6 +36,9 @@ export type CardCorrection = Deed & DataOf<"IssueCorrected">;
 export type CardReopening = Deed &
   DataOf<"PlanReopened"> & { readonly closedOn: string | null; readonly closeReason: FreeText | null };
 
+/** A later notice that changed the plan, with what became of its rows. */
+export type CardSupplement = DataOf<"PlanSupplemented"> & { readonly made: Deed };
+
 /** A plan without its rows. */
 export interface PlanCard {
   readonly planId: string;
@@ -68,6 +71,10 @@ export interface PlanCard {
   readonly reopenings: readonly CardReopening[];
   /** True while its tasks are being reopened with it. */
   readonly tasksReopening: boolean;
+  /** The later notices that changed it, in order. */
+  readonly supplements: readonly CardSupplement[];
+  /** The plan that this one supplemented; null unless it was discarded as used. */
+  readonly supplementOf: string | null;
   /** Which command of a policy was refused, and when; null while nothing waits. */
   readonly parked: (Parked & { readonly parkedAt: string }) | null;
 }
@@ -126,11 +133,19 @@ export const planCard = readModel<PlanCard, typeof plan>({
             tasksClosed: false,
             reopenings: [],
             tasksReopening: false,
+            supplements: [],
+            supplementOf: null,
             parked: null,
           };
     },
     PlanRowsImported: ignored("the rows of a plan are kept by themselves"),
-    DraftDiscarded: (card, { fact }) => card && { ...card, status: "discarded", endReason: fact.data.reason },
+    DraftDiscarded: (card, { fact }) =>
+      card && {
+        ...card,
+        status: "discarded",
+        endReason: fact.data.reason,
+        supplementOf: fact.data.supplementOf ?? null,
+      },
     ImportWarningResolved(card, { fact, meta, revision }) {
       const { warningNo, decision, note } = fact.data;
       const settled = { decision, note, revision, ...deedOf(meta) };
@@ -150,6 +165,8 @@ export const planCard = readModel<PlanCard, typeof plan>({
         ...data.after,
         issueCorrections: [...card.issueCorrections, { ...data, ...deedOf(meta) }],
       },
+    PlanSupplemented: (card, { fact: { data }, meta }) =>
+      card && { ...card, supplements: [...card.supplements, { ...data, made: deedOf(meta) }] },
     TaskAdded: (card) => card && { ...card, taskCount: card.taskCount + 1 },
     TasksOpened: (card) => card && { ...card, tasksOpened: true },
     PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
