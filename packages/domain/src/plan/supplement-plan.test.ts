@@ -18,8 +18,14 @@ const supplementId = uuid(101);
 const play = (...facts: readonly Fact[]) => facts.reduce(plan.evolve, plan.initial);
 
 const sections = [
-  { no: "一", title: "深化重点领域信息公开", children: [{ no: "（一）", title: "财政" }] },
-  { no: "二", title: "加强解读", children: [] },
+  { no: "一", title: "加强解读", children: [{ no: "（一）", title: "政策" }] },
+  {
+    ...{ no: "二", title: "深化重点领域信息公开" },
+    children: [
+      { no: "（一）", title: "教育" },
+      { no: "（二）", title: "财政" },
+    ],
+  },
 ];
 const rows = [1, 2, 3].map((at) => row({ row: at, text: `任务${at}`, units: [named("区财政局")] }));
 const begun = [imported(draft({ tasks: rows, sections })), confirmed, issued];
@@ -60,7 +66,7 @@ const supplemented = (on = "2021-06-30") =>
 const added = (on = "2021-06-30") =>
   TaskAdded({
     row: {
-      ...row({ row: 4, no: "5", section: "一", subsection: "（一）", text: "新任务" }),
+      ...row({ row: 4, no: "5", section: "二", subsection: "（二）", text: "新任务" }),
       ...{ items: [{ no: "1", text: "新任务的一项", children: [], deadlines: [] }], deadlineText: "按上级要求" },
       ...{ deadline: { kind: "none", date: null }, printed: {}, lines: [] },
       added: { on, from: { sourceSha256, row: 2 } },
