@@ -10,6 +10,7 @@ import shaxian from "../seeds/expected/shaxian-2021.json" with { type: "json" };
 import wushan from "../seeds/expected/wushan-2021.json" with { type: "json" };
 import yunyang from "../seeds/expected/yunyang-2021.json" with { type: "json" };
 import yingshang from "../seeds/expected/yunyang-2021-yingshang.json" with { type: "json" };
+import buchong from "../seeds/expected/yunyang-2021-yingshang-buchong.json" with { type: "json" };
 import owes from "../seeds/expected/yunyang-caizhengju-owes.json" with { type: "json" };
 import dueBy from "../seeds/expected/yunyang-due-by-2021-09-30.json" with { type: "json" };
 
@@ -41,7 +42,7 @@ interface Reading {
   }[];
 }
 
-const readings: readonly Reading[] = [yunyang, yingshang, shaxian, shaoguan, liangping, wushan];
+const readings: readonly Reading[] = [yunyang, yingshang, buchong, shaxian, shaoguan, liangping, wushan];
 
 describe.each(readings)("$notice reads as people read it", (reading) => {
   const { plan, sections, tasks, coverage, unread } = draftOf(reading.notice);

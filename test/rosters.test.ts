@@ -24,6 +24,7 @@ const namesOf = (draft: PlanDraft, wanted: (unit: DraftUnit) => boolean) => [
 describe.each([
   ["420304", "notices/yunyang-2021.txt"],
   ["420304", "notices-own/yunyang-2021-yingshang.txt"],
+  ["420304", "notices-own/yunyang-2021-yingshang-buchong.txt"],
   ["350405", "notices/shaxian-2021.txt"],
   ["440200", "notices/shaoguan-2021.txt"],
   ["500155", "notices/liangping-2021.txt"],

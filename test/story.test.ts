@@ -1,8 +1,20 @@
 // The story of the seeds: a year of each plan, the same every time, with the states that people wrote down.
-import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
+import {
+  aggregates,
+  endOfDay,
+  foldName,
+  isOpen,
+  plan,
+  planIdOf,
+  streamOf,
+  task,
+  taskIdOf,
+  unitIdOf,
+} from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
+import changed from "../seeds/expected/story-changes.json" with { type: "json" };
 import parts from "../seeds/expected/story-parts.json" with { type: "json" };
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
 import { readStoryNotices, storyLog } from "./support/story.ts";
@@ -68,5 +80,36 @@ describe("assignments are in the states that people wrote down", () => {
       expect([unit, assignments[unitId(unit)]?.state]).toEqual([unit, state]);
     const stillOpen = Object.entries(assignments).flatMap(([id, part]) => (isOpen(part.state) ? [id] : []));
     if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
+  });
+});
+
+/** The events of a stream until the end of a day. */
+const until = (stream: string, on: string) =>
+  events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+
+describe("tasks read as people wrote down", () => {
+  test.each(changed.tasks)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, ...wanted }) => {
+    const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+    const known = until(streamOf(task, taskIdOf(identity, planId, row)), on);
+    const state = known.reduce((so, { fact, revision }) => task.evolve(so, fact, revision), task.initial);
+    const { words, dueOn, endings } = state;
+    expect({ dueOn, endings }).toEqual({ dueOn: wanted.dueOn, endings: wanted.endings });
+    expect(words.text).toContain(wanted.holds);
+    if (wanted.not) expect(words.text).not.toContain(wanted.not);
+    if (wanted.requirement) expect(words.requirement).toBe(wanted.requirement);
+    if (wanted.section) expect(words).toMatchObject({ section: wanted.section, subsection: wanted.subsection });
+    for (const [unit, day] of Object.entries(wanted.due ?? {}))
+      expect([unit, state.assignments[unitIdOf(identity, regionId, foldName(unit))]?.dueOn]).toEqual([unit, day]);
+    const opened = known.flatMap(({ fact }) => (fact.type === "TaskOpened" ? [fact.data.row] : []));
+    expect(opened.map(({ added }) => added !== undefined)).toEqual([wanted.added]);
+  });
+
+  test("the plan of the later notice is discarded as used on the day it changed the other", () => {
+    const streamFrom = (key: string) => streamOf(plan, planIdOf(identity, "420304", notices.get(key)?.sha256 ?? ""));
+    const used = until(streamFrom("yunyang-2021-yingshang-buchong"), "2021-08-20");
+    expect(used.at(-1)?.fact).toMatchObject({
+      type: "DraftDiscarded",
+      data: { supplementOf: streamFrom("yunyang-2021-yingshang").slice("plan-".length) },
+    });
   });
 });

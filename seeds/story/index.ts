@@ -12,6 +12,10 @@ export type { StoryNotice, StoryParts } from "./stage.ts";
 export const storyNotices = [
   { regionId: "420304", key: "yunyang-2021", file: "notices/yunyang-2021.txt" },
   { regionId: "420304", key: "yunyang-2021-yingshang", file: "notices-own/yunyang-2021-yingshang.txt" },
+  {
+    ...{ regionId: "420304", key: "yunyang-2021-yingshang-buchong" },
+    file: "notices-own/yunyang-2021-yingshang-buchong.txt",
+  },
   { regionId: "350405", key: "shaxian-2021", file: "notices/shaxian-2021.txt" },
   { regionId: "440200", key: "shaoguan-2021", file: "notices/shaoguan-2021.txt" },
   { regionId: "500155", key: "liangping-2021", file: "notices/liangping-2021.txt" },

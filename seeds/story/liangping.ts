@@ -5,12 +5,25 @@ import type { Act } from "./stage.ts";
 
 const regionId = "500155";
 const office = "区政府办公室";
-const { imports, settles, confirms, issues, fills, accepts, reports, corrects, passes, claims, endorses, signsOff } =
-  actsOf({
-    regionId,
-    notice: "liangping-2021",
-    office,
-  });
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  amends,
+  fills,
+  accepts,
+  reports,
+  corrects,
+  passes,
+  claims,
+  endorses,
+  signsOff,
+} = actsOf({
+  regionId,
+  notice: "liangping-2021",
+  office,
+});
 
 export const liangping: readonly Act[] = [
   ...rosterActs(regionId),
@@ -18,6 +31,14 @@ export const liangping: readonly Act[] = [
   settles("2021-05-28 10:00"),
   confirms("2021-05-31 08:30"),
   issues("2021-05-31 09:00", { reportingOn: "2022-01-05" }),
+  // The printed day of row 26 is the day of issue itself.
+  amends(
+    "2021-06-01 10:00",
+    26,
+    { instead: ["于2021年5月31日前", "于2021年6月30日前"] },
+    "原定日期即为印发之日，无法按期办理。",
+    "区政府办公室6月1日主任办公会议纪要。",
+  ),
   ...accepts("2021-06-02 09:00", "区发展改革委", 1, 4, 5, 10, 31),
   ...accepts("2021-06-02 10:00", "区商务委", 4, 5, 10),
   ...accepts("2021-06-02 11:00", "区规划自然资源局", 2),

@@ -8,6 +8,7 @@ import {
   type PlanSettings,
   plan,
   type Relation,
+  type RowUse,
   roster,
   task,
 } from "@taizhang/domain";
@@ -15,6 +16,7 @@ import { type Lookup, reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
+type Changes = CommandOf<typeof task.actions.amendTask>["changes"];
 type TaskAction = keyof typeof task.actions;
 
 /** How what an action of a task is given is looked up on a stage. */
@@ -118,7 +120,43 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         return stage.give(plan, "correctIssue", stage.planId(regionId, notice), command, how);
       },
     }),
+    /** A later notice, confirmed, changes the plan; `map` says what each of its rows does. */
+    supplements: (at: string, later: string, map: readonly RowUse[]): Act => ({
+      at,
+      async play(stage) {
+        const supplementId = stage.planId(regionId, later);
+        const given = async () => ({
+          supplementId,
+          supplement: (await stage.executor.load(plan, supplementId)).state,
+          roster: await stage.roster(regionId),
+        });
+        const command = { sourceSha256: stage.notice(later).sha256, map: [...map] };
+        await stage.give(plan, "supplementPlan", stage.planId(regionId, notice), command, { at, by: desk, given });
+      },
+    }),
+    /** Adds a task that the notice does not print. */
+    adds: (
+      at: string,
+      row: CommandOf<typeof plan.actions.addTask>["row"],
+      units: readonly (readonly [unit: string, relation: Relation])[],
+      reason: string,
+      authority: string,
+    ): Act => ({
+      at,
+      play(stage) {
+        const parts = units.map(([unit, relation]) => ({
+          unitId: stage.unitId(regionId, unit),
+          relations: [relation],
+        }));
+        const why = { reason: { text: reason }, authority: { text: authority } };
+        const how = { at, by: desk, given: rosterOf(stage) };
+        const command = { row, units: parts, groups: [], ...why };
+        return stage.give(plan, "addTask", stage.planId(regionId, notice), command, how);
+      },
+    }),
     closes: (at: string, reason: string): Act => onPlan(at, "closePlan", { reason: { text: reason } }),
+    goesOn: (at: string, reason: string, authority: string): Act =>
+      onPlan(at, "reopenPlan", { reason: { text: reason }, authority: { text: authority } }),
 
     fills: (at: string, row: number, group: string, units: readonly string[], reason: string): Act =>
       onTask(
@@ -245,6 +283,28 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, clerk(unit), row, "assignPerson", (id) => ({ unitId: id(unit), subjectId, from })),
     takesFrom: (at: string, unit: string, row: number, subjectId: string): Act =>
       onTask(at, clerk(unit), row, "releasePerson", (id) => ({ unitId: id(unit), subjectId })),
+    /** Changes a task: its due day, its words; `instead` replaces some of the words it has then. */
+    amends: (
+      at: string,
+      row: number,
+      { instead, ...changes }: Changes & { readonly instead?: readonly [printed: string, now: string] },
+      reason: string,
+      authority: string,
+    ): Act => ({
+      at,
+      async play(stage) {
+        const { state } = await stage.executor.load(task, stage.taskId(regionId, notice, row));
+        const text = instead && { text: state.words.text.replace(...instead) };
+        const why = { reason: { text: reason }, authority: { text: authority } };
+        const command = { changes: { ...changes, ...text }, ...why };
+        const headings = () => async () => (await stage.executor.load(plan, stage.planId(regionId, notice))).state;
+        await onTask(at, desk, row, "amendTask", () => command, headings).play(stage);
+      },
+    }),
+    withdrawsTask: (at: string, row: number, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "withdrawTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
+    restoresTask: (at: string, row: number, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "restoreTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

@@ -131,7 +131,9 @@ export function stageOf(parts: StoryParts): Stage {
       if (isRejection(outcome) || isForbidden(outcome)) {
         throw new Error(`the story was refused at ${JSON.stringify([how, name, id, command, outcome])}`);
       }
-      for await (const event of log.read(outcome.stream, outcome.revision)) {
+      // The revision is that of the last fact of the command, and policies may follow from each of them.
+      const first = outcome.revision - Math.max(outcome.eventIds.length - 1, 0);
+      for await (const event of log.read(outcome.stream, first)) {
         await carryOutPolicies(event, executor, identity);
       }
       await days.touched(of, id, how.at);

@@ -1,16 +1,29 @@
-// A year of 巫山: many leads act alone; the plan is closed in January, and what is open then is dropped.
+// A year of 巫山: many leads act alone; the plan is closed in January, reopened for what is left, and closed again.
 import { actsOf } from "./plan-acts.ts";
 import { rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "500237";
 const office = "县政府办公室";
-const { imports, settles, confirms, issues, closes, fills, accepts, reports, passes, claims, endorses, signsOff } =
-  actsOf({
-    regionId,
-    notice: "wushan-2021",
-    office,
-  });
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  closes,
+  goesOn,
+  fills,
+  accepts,
+  reports,
+  passes,
+  claims,
+  endorses,
+  signsOff,
+} = actsOf({
+  regionId,
+  notice: "wushan-2021",
+  office,
+});
 
 export const wushan: readonly Act[] = [
   ...rosterActs(regionId),
@@ -39,4 +52,10 @@ export const wushan: readonly Act[] = [
   claims("2021-12-30 17:50", "县教委", 35, "学校基本信息已公开。", "公共企事业单位信息公开"),
   signsOff("2021-12-31 16:00", 35, "县教委", "准予销号。"),
   closes("2022-01-10 09:00", "年度任务结束，完成情况已汇总，未完成事项转入下一年度。"),
+  // 「对未完成的要建立工作台账，实行打表推进、销号管理」(L419): what is left is finished in the plan itself.
+  goesOn("2022-01-17 09:00", "未完成事项须在原计划内打表推进、逐项销号。", "县政府办公室1月14日主任办公会议纪要。"),
+  claims("2022-01-20 10:00", "县规划自然资源局", 1, "“十四五”规划专栏已公开重点专项规划。", "“十四五”规划专栏"),
+  endorses("2022-01-21 09:00", "县发展改革委", 1, "县规划自然资源局", "已核对专栏。"),
+  signsOff("2022-01-24 09:00", 1, "县规划自然资源局", "准予销号。"),
+  closes("2022-01-28 09:00", "未完成事项已逐项处理，本计划关闭。"),
 ];

@@ -6,6 +6,7 @@ import type { Act } from "./stage.ts";
 const regionId = "420304";
 const office = "区政府办";
 const openness = actsOf({ regionId, notice: "yunyang-2021", office });
+const later = actsOf({ regionId, notice: "yunyang-2021-yingshang-buchong", office });
 const business = actsOf({ regionId, notice: "yunyang-2021-yingshang", office });
 
 export const yunyang: readonly Act[] = [
@@ -64,6 +65,31 @@ export const yunyang: readonly Act[] = [
   business.signsOff("2021-07-15 16:40", 1, "区行政审批局", "准予销号。"),
   business.reports("2021-07-05 10:00", "区财政局", 8, "第二季度惠企资金拨付进度已公布。", "惠企资金拨付进度（二季度）"),
   business.passes("2021-07-06 09:00", office, 8, "区财政局", 1),
+
+  business.adds(
+    "2021-06-07 15:00",
+    { text: "在政务服务大厅设置企业开办自助终端。", section: "一", subsection: "（一）", dueOn: "2021-10-31" },
+    [
+      ["区行政审批局", "lead"],
+      ["区市场监管局", "responsible"],
+    ],
+    "企业开办窗口排队时间长，需分流。",
+    "区政府6月4日优化营商环境专题会议纪要。",
+  ),
+  // The city takes one task over for a while.
+  business.withdrawsTask("2021-08-16 09:00", 9, "行政检查计划由市级统一编制公布。", "市司法局8月12日来函。"),
+  business.restoresTask("2021-09-13 09:00", 9, "市级只编制重点领域计划，其余仍由各区公布。", "市司法局9月9日来函。"),
+
+  // In August the office changes the plan by a notice of its own.
+  later.imports("2021-08-20 15:00"),
+  later.settles("2021-08-20 15:20"),
+  later.confirms("2021-08-20 15:30"),
+  business.supplements("2021-08-20 16:00", "yunyang-2021-yingshang-buchong", [
+    { row: 1, kind: "amends", of: 4 },
+    { row: 2, kind: "adds" },
+    { row: 3, kind: "withdraws", of: 10 },
+    { row: 4, kind: "ignored", reason: { text: "与原分解表第11项相同。" } },
+  ]),
 
   // The notice of the openness plan carries no date: the office issues it in May.
   openness.imports("2021-05-08 08:40"),

@@ -78,17 +78,17 @@ beforeAll(async () => {
   whole = await contents(views);
 });
 
-test("the models contain the whole story: six plans, their tasks, and what every unit owes", async () => {
+test("the models contain the whole story: six plans and a supplement, their tasks, and what every unit owes", async () => {
   const views = memoryViews();
   await projected(views);
   expect((await views.list(planCard, "region/420304", { first: 10 })).value.items.map(({ doc }) => doc.status)).toEqual(
-    ["issued", "issued"],
+    ["issued", "issued", "discarded"],
   );
   const head = await log.head();
   for (const model of models)
     expect(await views.checkpoint(model)).toMatchObject({ position: head, live: true, stopped: false });
   expect(whole.ledgers.flat().length).toBeGreaterThan(100);
-  expect(keys.get(taskCards.model)).toHaveLength(50 + 11 + 32 + 49 + 45 + 44);
+  expect(keys.get(taskCards.model)).toHaveLength(50 + 13 + 32 + 49 + 45 + 44);
 });
 
 describe("in Redis", () => {

@@ -114,8 +114,8 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     }
   }
 
-  /** Imports, confirms and issues a notice, and lets the policies open its tasks. Every unit named is registered. */
-  async function issue(title: string, rows: readonly Row[]): Promise<{ planId: string; taskIds: readonly string[] }> {
+  /** Imports and confirms a notice. Every unit named is registered. */
+  async function confirm(title: string, rows: readonly Row[]): Promise<string> {
     await register(...new Set(rows.flatMap((row) => row.units.map(([name]) => name))));
     const sourceSha256 = identity.hash(title);
     const planId = planIdOf(identity, regionId, sourceSha256);
@@ -124,6 +124,13 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     await give(office, plan, "importPlan", planId, { regionId, sourceSha256 }, notice);
     const names = { roster: (await executor.load(roster, regionId)).state };
     await give(office, plan, "confirmPlan", planId, {}, names);
+    return planId;
+  }
+
+  /** Confirms a notice, issues it, and lets the policies open its tasks. */
+  async function issue(title: string, rows: readonly Row[]): Promise<{ planId: string; taskIds: readonly string[] }> {
+    const planId = await confirm(title, rows);
+    const names = { roster: (await executor.load(roster, regionId)).state };
     await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }, names));
     return { planId, taskIds: rows.map((_row, at) => taskIdOf(identity, planId, at + 1)) };
   }
@@ -148,7 +155,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     return give(bearer("unit", unit), task, "claimCompletion", taskId, command);
   }
 
-  return { regionId, office, unitId, bearer, give, register, issue, close, report, claim };
+  return { regionId, office, unitId, bearer, give, register, confirm, issue, close, report, claim };
 }
 
 function draftOf(title: string, rows: readonly Row[]): PlanDraft {

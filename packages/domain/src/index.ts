@@ -44,6 +44,7 @@ export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
 export type { Parked } from "./plan/park-plan.ts";
 export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
+export type { RowEffect, RowUse } from "./plan/row-use.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/state.ts";
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
@@ -79,6 +80,7 @@ export {
   type Assignment,
   type AssignmentState,
   assignmentState,
+  type Ending,
   type ExtensionState,
   type ExternalBody,
   extensionState,
@@ -98,3 +100,4 @@ export {
   standingOf,
   type TaskState,
 } from "./task/state.ts";
+export type { Wording } from "./task/wording.ts";

@@ -62,6 +62,34 @@ export const rejections = {
     zh: "报送日期应在印发之日至计划年度的次年年底之间。",
     en: "The reporting day is between the day of issue and the end of the year after the plan's.",
   },
+  HEADING_NOT_IN_PLAN: {
+    zh: "计划里没有这个目标序号，或其下没有这个二级目标。",
+    en: "The plan has no heading with this numeral, or not under that first-level heading.",
+  },
+  TASK_ADDED_ALREADY: {
+    zh: "同一目标下已增列过内容相同的任务（括号内为行号）。",
+    en: "A task with these words was added under this heading already (its row in brackets).",
+  },
+  SUPPLEMENT_NOT_CONFIRMED: {
+    zh: "补充通知须先导入、处理提示并确认，再用来补充计划。",
+    en: "Import the later notice first, settle its warnings and confirm it; then it can supplement the plan.",
+  },
+  SUPPLEMENT_USED: {
+    zh: "这份补充通知已按另外的对应关系办理；个别改动请用“修改任务”等逐项办理。",
+    en: "This notice supplemented the plan already, with another map; make further changes task by task.",
+  },
+  SUPPLEMENT_ROWS_LEFT_OUT: {
+    zh: "补充通知的这些行没有说明如何处理；不采用的也须写明理由。",
+    en: "The map leaves out these rows of the later notice; those that are ignored are named with the reason.",
+  },
+  SUPPLEMENT_ROWS_UNKNOWN: {
+    zh: "补充通知没有这些行，或同一行说了两次。",
+    en: "The later notice has no such rows, or the map names them twice.",
+  },
+  PLAN_ROWS_UNFIT: {
+    zh: "计划没有这些行，或同一行被两行同时修改、撤销。",
+    en: "The plan has no such rows, or two rows of the later notice change the same one.",
+  },
   PLAN_NOT_CLOSED: { zh: "计划尚未关闭。", en: "The plan is not closed." },
   TOO_MANY_UNITS: {
     zh: "这一行涉及的单位或单位组过多，超出一项任务的上限：请核对该行名称及单位组成员。",
@@ -107,6 +135,10 @@ export const rejections = {
   },
   // Tasks.
   TASK_NOT_FOUND: { zh: "没有这项任务。", en: "There is no such task." },
+  TASK_WITHDRAWN: {
+    zh: "任务已经撤销；需继续办理的，请办公室先恢复任务。",
+    en: "The task is withdrawn; if it is to go on, the office restores it first.",
+  },
   ASSIGNMENT_NOT_FOUND: { zh: "这个单位在本任务中没有分工。", en: "The unit has no part in this task." },
   NOT_YOUR_ASSIGNMENT: { zh: "只能办理本单位的分工。", en: "You can act on your own unit's assignment only." },
   ALREADY_ACCEPTED: {

@@ -21,6 +21,7 @@ const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
 
 const cardOf = nowOrAsOf(planCard, plan);
+const rowsOf = nowOrAsOf(planRows, plan);
 
 /** A plan that the reader may see, now or as of a moment; null where there is none. */
 export async function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> {
@@ -76,20 +77,21 @@ export class PlanQueries {
     return readPlan(context, id, asOf ?? null);
   }
 
-  @FieldResolver(() => RowConnection, { description: "Its rows as read from the notice 任务行." })
+  @FieldResolver(() => RowConnection, {
+    description: "Its rows as read from the notice, and those added to it 任务行.",
+  })
   async rows(
     @Root() of: Plan,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Row>> {
-    const { value, ...answer } = await context.views.get(planRows, of.id);
+    const { doc: value, ...answer } = await rowsOf(context, of.id, of.asOf);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     const wanted = pageOf(page, `rows/${of.id}`);
     const { warnings } = of.card;
     const read = unitsAsRead({ rows: value?.rows ?? [], warnings, settled: decisionsOf(of.card) });
     const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read.get(row.row) ?? []);
-    // The rows are those of the import; beside a moment of the past they are of that moment too.
-    const seen = of.asOf === null ? answer : { position: of.position, stopped: of.stale };
+    const seen = { position: answer.position, stopped: answer.stale };
     return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
   }
 }

@@ -8,11 +8,14 @@ import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { PlanStatusWord, RelationWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { additionOf, RowAddition } from "./addition.ts";
 import { Parked, parkedOf } from "./headway.ts";
 import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
 import { Lines, linesOf } from "./lines.ts";
+import { Reopening, reopeningOf } from "./reopening.ts";
 import { SettingsOfPlan } from "./settings.ts";
 import { RowPlace, rowPlaceOf } from "./source-line.ts";
+import { Supplement, supplementOf } from "./supplement.ts";
 import { ImportWarning, warningsOf } from "./warnings.ts";
 
 @ObjectType({ description: "A second-level heading 二级目标." })
@@ -160,7 +163,9 @@ export class NamedUnit implements ReadUnit {
 
 @ObjectType({ description: "A row of the notice as read 任务行; from the day of issue its life is a `Task`." })
 export class Row {
-  @Field(() => Int, { description: "Counts from 1 in the order of the notice 行号." })
+  @Field(() => Int, {
+    description: "Counts from 1 in the order of the notice, and on behind it for what was added 行号.",
+  })
   row!: number;
 
   @Field(() => String, { nullable: true, description: "The printed number 序号; null where none is printed." })
@@ -172,7 +177,7 @@ export class Row {
   @Field(() => String, { nullable: true, description: "The numeral of the second-level heading 二级目标序号." })
   subsection!: string | null;
 
-  @Field(() => String, { description: "The task in words 任务内容, as printed." })
+  @Field(() => String, { description: "The task in words 任务内容, as printed or, where it was added, as entered." })
   text!: string;
 
   @Field(() => [Item], { description: "Its numbered parts 条目." })
@@ -230,13 +235,27 @@ export class Row {
   @Field(() => Int, partField)
   part!: number | null;
 
+  @Field(() => RowAddition, {
+    nullable: true,
+    description:
+      "How it was added 增列; null where the plan's own notice prints it. What only a notice prints is empty then.",
+  })
+  added!: RowAddition | null;
+
   planId!: string;
 }
 
 /** A row of a plan as the schema shows it. */
 export function rowOf(
   planId: string,
-  { deadline, lines, place, part, ...row }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits" | "units">,
+  {
+    deadline,
+    lines,
+    place,
+    part,
+    added,
+    ...row
+  }: Omit<DraftTask, "printed" | "leadUnits" | "responsibleUnits" | "units">,
   units: readonly ReadUnit[],
 ): Row {
   return {
@@ -251,6 +270,7 @@ export function rowOf(
     lines: lines.map(linesOf),
     place: place ? rowPlaceOf(place) : null,
     part: part ?? null,
+    added: additionOf({ added }),
   };
 }
 
@@ -307,7 +327,7 @@ export class Plan implements Node {
   @Field(() => Source, { description: "The notice it was read from 来文原件." })
   source!: Source;
 
-  @Field(() => Int, { description: "How many tasks it has 任务数." })
+  @Field(() => Int, { description: "How many tasks it has, with those added 任务数." })
   taskCount!: number;
 
   @Field(() => Instant, { description: "When it was imported 导入时刻." })
@@ -328,6 +348,18 @@ export class Plan implements Node {
   @Field(() => String, { nullable: true, description: "Why it was discarded or closed 作废或关闭理由." })
   endReason!: string | null;
 
+  @Field(() => [Reopening], { description: "How it was reopened after its closing 恢复记录, the latest last." })
+  reopenings!: readonly Reopening[];
+
+  @Field(() => [Supplement], { description: "The later notices that changed it 补充通知, the latest last." })
+  supplements!: readonly Supplement[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The plan that it supplemented 所补充的计划编号; null unless it was discarded as used.",
+  })
+  supplementOf!: string | null;
+
   @Field(() => Parked, {
     nullable: true,
     description: "Why the system's own work on it waits 搁置; null if it does not.",
@@ -346,7 +378,7 @@ export class Plan implements Node {
   asOf!: AsOf | null;
 
   /** What the system does task by task just now; null if it does nothing. */
-  underWay!: "opening" | "closing" | null;
+  underWay!: "opening" | "closing" | "reopening" | null;
 }
 
 /**
@@ -381,6 +413,9 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     issueCorrections: rest.issueCorrections.map(correctionOf),
     closedOn: rest.closedOn,
     endReason: endReason?.text ?? null,
+    reopenings: rest.reopenings.map(reopeningOf),
+    supplements: rest.supplements.map(supplementOf),
+    supplementOf: rest.supplementOf,
     parked: rest.parked && parkedOf(rest.parked),
     underWay: underWayIn(rest),
     card,
@@ -393,7 +428,9 @@ function underWayIn({
   tasksOpened,
   closedOn,
   tasksClosed,
-}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed">): Plan["underWay"] {
+  tasksReopening,
+}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed" | "tasksReopening">): Plan["underWay"] {
   if (issuedOn !== null && !tasksOpened) return "opening";
+  if (tasksReopening) return "reopening";
   return closedOn !== null && !tasksClosed ? "closing" : null;
 }

@@ -10,11 +10,14 @@ import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
+import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
+import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
+import { SupplementMutations, Supplements } from "../plan/supplement.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
@@ -22,6 +25,7 @@ import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
+import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
@@ -29,6 +33,7 @@ import { PartChangeMutations } from "../task/part-changes.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
@@ -64,6 +69,13 @@ const resolvers = [
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,
+  AdditionMutations,
+  SupplementMutations,
+  Supplements,
+  AmendmentMutations,
+  WithdrawalMutations,
+  ReopeningMutations,
+  Reopenings,
   ExtensionMutations,
   PartChangeMutations,
 ] as const;

@@ -26,7 +26,10 @@ export async function tasksAsOf(context: Context, planId: string, asOf: AsOf): P
   };
 }
 
-/** The rows of a plan, which never change. They are read from a model, which must include the moment. */
+/**
+ * The rows of a plan, read from a model that must include the moment. What was added after the moment is among them: it has
+ * no task then.
+ */
 export async function rowsOf({ views }: Context, planId: string, asOf: AsOf): Promise<readonly number[]> {
   views.atLeast(asOf.position);
   return ((await views.get(planRows, planId)).value?.rows ?? []).map(({ row }) => row);

@@ -174,9 +174,17 @@ export class TasksOfPlan {
   closing(@Root() plan: Plan, @Ctx() context: Context): Promise<Headway | null> {
     return headwayOf(plan, "closing", context);
   }
+
+  @FieldResolver(() => Headway, {
+    nullable: true,
+    description: "How many of its tasks are reopened with it 恢复进度; null once all are, and before.",
+  })
+  reopening(@Root() plan: Plan, @Ctx() context: Context): Promise<Headway | null> {
+    return headwayOf(plan, "reopening", context);
+  }
 }
 
-/** How many tasks of a plan are opened, or closed, while the system is about it; null while it is not. */
+/** How many tasks of a plan are opened, closed, or reopened, while the system is about it; null while it is not. */
 async function headwayOf(
   { id, taskCount, asOf, underWay }: Plan,
   what: NonNullable<Plan["underWay"]>,
@@ -184,7 +192,8 @@ async function headwayOf(
 ): Promise<Headway | null> {
   if (underWay !== what) return null;
   const closed = asOf === null ? await closedNow(id, context) : await closedAsOf(id, asOf, context);
-  return { done: what === "opening" ? closed.length : closed.filter(Boolean).length, of: taskCount };
+  const done = { opening: closed, closing: closed.filter(Boolean), reopening: closed.filter((each) => !each) }[what];
+  return { done: done.length, of: taskCount };
 }
 
 /** Of each task that is open already, whether it is closed. */

@@ -1,6 +1,7 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
 import {
   type AssignmentState,
+  type Ending,
   isDueBeforeIssue,
   leadUnitIdsOf,
   type Principal,
@@ -39,6 +40,7 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { Amendment, amendmentOf, TaskWording } from "./amendment.ts";
 import { Extension, extensionOf } from "./extension.ts";
 import {
   Dispute,
@@ -52,6 +54,7 @@ import {
   personsFor,
 } from "./moves.ts";
 import { Evidence } from "./report.ts";
+import { EndingWord, Withdrawal, withdrawalOf } from "./withdrawal.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
 export class Claim {
@@ -142,6 +145,9 @@ export class Assignment {
 
   @Field(() => AssignmentStateWord, { description: "Where it stands 办理状态." })
   state!: AssignmentState;
+
+  @Field(() => EndingWord, { nullable: true, description: "What dropped it 终止原因; null unless it is dropped." })
+  droppedBy!: Ending | null;
 
   @Field(() => Instant, { description: "Since when it stands there 自." })
   since!: string;
@@ -267,7 +273,13 @@ export class Task implements Node {
   @Field(() => Row, { description: "What is printed 任务行; without its unit cells, which are the assignments." })
   row!: Row;
 
-  @Field(() => Day, { description: "The day its plan was issued 印发日." })
+  @Field(() => TaskWording, { description: "Its words and headings as they hold now 现行表述." })
+  current!: TaskWording;
+
+  @Field(() => [Amendment], { description: "How it was amended 修改记录, the latest last." })
+  amendments!: readonly Amendment[];
+
+  @Field(() => Day, { description: "The day its plan was issued, or it was added to it 印发或增列日." })
   issuedOn!: string;
 
   @Field(() => Day, {
@@ -302,6 +314,14 @@ export class Task implements Node {
   @Field(() => Boolean, { description: "Whether it was closed with its plan 是否随计划关闭." })
   closed!: boolean;
 
+  @Field(() => [EndingWord], {
+    description: "Why it is over 终止原因, in the order in which that happened; empty while it runs.",
+  })
+  endings!: readonly Ending[];
+
+  @Field(() => [Withdrawal], { description: "How it was withdrawn and restored 撤销与恢复, the latest last." })
+  withdrawals!: readonly Withdrawal[];
+
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 
@@ -324,7 +344,7 @@ export abstract class AboutTask {
   @Field(() => Int, { description: "The task's row in its plan 行号." })
   row!: number;
 
-  @Field(() => String, { description: "The task in words 任务内容." })
+  @Field(() => String, { description: "The task in words as they hold now 任务内容." })
   text!: string;
 }
 
@@ -357,6 +377,8 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     planId,
     regionId,
     row: rowOf(planId, card.opened.row, []),
+    current: card.life.words,
+    amendments: card.amendments.map((each) => amendmentOf(each, reader)),
     issuedOn,
     dueOn: card.life.dueOn,
     dueBeforeIssue: isDueBeforeIssue(card.life.dueOn, issuedOn),
@@ -371,7 +393,9 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       return { ...shown, filled: isFilled(group) };
     }),
     external: card.life.external,
-    closed: card.life.closed,
+    closed: card.life.endings.includes("planClosed"),
+    endings: card.life.endings,
+    withdrawals: card.withdrawals.map((each) => withdrawalOf(each, reader)),
     ...seen,
   };
 }
@@ -408,6 +432,7 @@ function assignmentOf(
     persons: isWhole ? personsFor(part.persons, reader) : null,
     inheritedFromRow: part.inheritedFromRow,
     state: part.state,
+    droppedBy: part.dropped?.by ?? null,
     since: part.since,
     sight,
     dueOn: part.dueOn,

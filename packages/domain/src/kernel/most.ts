@@ -4,6 +4,8 @@
 export const most = {
   /** Characters of a text that a person types. */
   text: 4000,
+  /** Characters of the words of a task, or of what is required of it, as a person sets them. */
+  rowText: 20_000,
   /** Characters of a name or a title. */
   name: 200,
   /** Characters of the address of a page. */

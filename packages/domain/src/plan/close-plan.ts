@@ -15,7 +15,7 @@ export const PlanClosed = event({
   shape: z.object({ closedOn: day, reason: freeText }),
   sight: () => everybodys(),
   sample: { closedOn: sampleDay, reason },
-  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "closed" }),
+  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "closed", reopening: null }),
   tell: (e) => ({ zh: `关闭计划：${e.reason.text}`, en: `closed the plan: ${e.reason.text}` }),
 });
 

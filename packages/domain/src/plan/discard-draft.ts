@@ -1,12 +1,16 @@
-// Discarding a draft 作废草稿: the notice was the wrong one, or its text must be mended first.
+// Discarding a draft 作废草稿: the notice was the wrong one, its text must be mended first, or it supplemented another plan.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
-import { freeText } from "../kernel/shapes.ts";
+import { freeText, planId } from "../kernel/shapes.ts";
 import { isDraft, type PlanState } from "./state.ts";
 
-const discard = z.object({ reason: freeText });
+const discard = z.object({
+  reason: freeText,
+  /** The plan that it supplemented, if a policy discards it as used. */
+  supplementOf: planId.optional(),
+});
 const sample = { reason: { text: "重复导入。" } };
 
 export const DraftDiscarded = event({
@@ -20,7 +24,7 @@ export const DraftDiscarded = event({
 
 export const discardDraft = action({
   title: { zh: "作废草稿", en: "Discard a draft" },
-  by: ["office"],
+  by: ["office", "policy"],
   command: discard,
   example: sample,
   events: [DraftDiscarded],

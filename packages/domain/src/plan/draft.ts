@@ -3,7 +3,7 @@
 // `import --dry-run --json` prints exactly this document and `PlanImported` keeps it, so a field is never renamed
 // or retyped: add an optional one.
 import { z } from "zod";
-import { day } from "../kernel/shapes.ts";
+import { day, sha256 } from "../kernel/shapes.ts";
 
 /** First and last line in the source, 1-based, both included. */
 export const lineRange = z.tuple([z.int().min(1), z.int().min(1)]);
@@ -75,6 +75,14 @@ export const draftPlace = z.object({
 });
 export type DraftPlace = z.infer<typeof draftPlace>;
 
+/** How a row came to an issued plan whose notice does not print it 增列: on which day, and from which row of a later notice. */
+export const addition = z.object({
+  on: day,
+  /** Absent where a person entered it. */
+  from: z.object({ sourceSha256: sha256, row: z.int().min(1) }).optional(),
+});
+export type Addition = z.infer<typeof addition>;
+
 /** One task (任务) of the draft: a row of the table. */
 export const draftTask = z.object({
   /** The permanent row id: tasks are counted from 1 in document order. */
@@ -108,6 +116,8 @@ export const draftTask = z.object({
   place: draftPlace.optional(),
   /** The table or list it stands in, from 2 on: a document may hold several, whose headings and numbers begin anew. */
   part: z.int().min(2).optional(),
+  /** Absent from every row that the plan's own notice prints. */
+  added: addition.optional(),
 });
 export type DraftTask = z.infer<typeof draftTask>;
 

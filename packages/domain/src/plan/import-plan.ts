@@ -96,6 +96,8 @@ export const PlanImported = event({
     ...noPlan,
     status: "draft",
     regionId: e.regionId,
+    citation: `《${e.plan.noticeTitle ?? e.plan.title}》${e.plan.docNumber ? `（${e.plan.docNumber}）` : ""}`,
+    sections: e.sections,
     rows: e.tasks,
     warnings: e.warnings,
     signedOn: e.plan.issuedOn,

@@ -1,5 +1,6 @@
 // The plan 计划: from the notice's bytes to the day it is closed.
 import { aggregate } from "../kernel/aggregate.ts";
+import { addTask } from "./add-task.ts";
 import { closePlan } from "./close-plan.ts";
 import { confirmPlan } from "./confirm-plan.ts";
 import { correctIssue } from "./correct-issue.ts";
@@ -8,10 +9,13 @@ import { importPlan } from "./import-plan.ts";
 import { issuePlan } from "./issue-plan.ts";
 import { noteTasksClosed } from "./note-tasks-closed.ts";
 import { noteTasksOpened } from "./note-tasks-opened.ts";
+import { noteTasksReopened } from "./note-tasks-reopened.ts";
 import { parkPlan } from "./park-plan.ts";
+import { reopenPlan } from "./reopen-plan.ts";
 import { resolveImportWarning } from "./resolve-import-warning.ts";
 import { resumePlan } from "./resume-plan.ts";
 import { noPlan } from "./state.ts";
+import { supplementPlan } from "./supplement-plan.ts";
 
 /** The aggregate of plans: one per planId, in the stream `plan-<planId>`. */
 export const plan = aggregate({
@@ -27,9 +31,13 @@ export const plan = aggregate({
     issuePlan,
     noteTasksOpened,
     correctIssue,
+    addTask,
+    supplementPlan,
     parkPlan,
     resumePlan,
     closePlan,
     noteTasksClosed,
+    reopenPlan,
+    noteTasksReopened,
   },
 });

@@ -24,7 +24,8 @@ export const noteTasksClosed = action({
   example: {},
   events: [TasksClosed],
   decide(plan: PlanState) {
-    if (plan.status !== "closed") return reject("PLAN_NOT_CLOSED");
+    // A plan that is reopened before all its tasks were closed has nothing more to note.
+    if (plan.status !== "closed") return plan.reopening === null ? reject("PLAN_NOT_CLOSED") : [];
     return plan.tasksClosed ? [] : [TasksClosed({ taskCount: plan.rows.length })];
   },
 });

@@ -14,9 +14,14 @@ import type { PlanState } from "./state.ts";
 type OpenTask = CommandOf<typeof openTask>;
 type AssignUnits = CommandOf<typeof assignUnits>;
 
+/** The day from which a row counts: that of the plan's issue, or that of its addition; null before the issue. */
+export const takesEffectOn = ({ issuedOn }: Pick<PlanState, "issuedOn">, { added }: Pick<DraftTask, "added">) =>
+  issuedOn === null ? null : (added?.on ?? issuedOn);
+
 /** The command that opens a row of an issued plan as a task. */
 export function openingOf(of: PlanState, planId: string, taskId: string, printed: DraftTask): OpenTask | null {
-  const { regionId, issuedOn, settings } = of;
+  const { regionId, settings } = of;
+  const issuedOn = takesEffectOn(of, printed);
   if (regionId === null || issuedOn === null) return null;
   const { units: _units, leadUnits: _lead, responsibleUnits: _responsible, printed: _cells, ...row } = printed;
   const dueOn = row.deadline.date;
@@ -89,16 +94,29 @@ export function refusalAtIssue(issued: PlanState, units: RosterState, actor: Act
   if (regionId === null || issuedOn === null) return null;
   const names = meaningsOn(issued, units, issuedOn);
   if (isRejection(names)) return names;
-  const opened = { ...noTask, about: { regionId, planId: "", issuedOn } };
   for (const [row, read] of unitsAsRead(issued)) {
     const command = assigningOf(issued, read, units);
-    if (command === null) continue;
-    if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row));
-    const facts = assignUnits.decide(opened, command, actor, units);
-    if (isRejection(facts)) return reject(facts.rejected, `${row}：${facts.detail ?? ""}`);
-    if (bytesOf(facts) > storableBytes) return reject("TOO_MANY_UNITS", String(row));
+    const refusal = command && refusalOfAssigning(issued, { row }, command, units, actor);
+    if (refusal) return refusal;
   }
   return null;
+}
+
+/** Rehearses the assignments of one row; the refusal, with the row, or null if they can be carried out. */
+export function refusalOfAssigning(
+  of: Pick<PlanState, "regionId" | "issuedOn">,
+  row: Pick<DraftTask, "row" | "added">,
+  command: AssignUnits,
+  units: RosterState,
+  actor: Actor,
+): Rejection | null {
+  const issuedOn = takesEffectOn(of, row);
+  if (of.regionId === null || issuedOn === null) return null;
+  const opened = { ...noTask, about: { regionId: of.regionId, planId: "", issuedOn } };
+  if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row.row));
+  const facts = assignUnits.decide(opened, command, actor, units);
+  if (isRejection(facts)) return reject(facts.rejected, `${row.row}：${facts.detail ?? ""}`);
+  return bytesOf(facts) > storableBytes ? reject("TOO_MANY_UNITS", String(row.row)) : null;
 }
 
 const bytesOf = (data: unknown): number => new TextEncoder().encode(JSON.stringify(data)).length;

@@ -1,7 +1,8 @@
 // What plan decisions must know: how far the plan is, what its notice leaves open, and its rows until they are tasks.
 import type { NameOwner } from "../roster/state.ts";
-import type { DraftTask, DraftWarning } from "./draft.ts";
+import type { DraftSection, DraftTask, DraftWarning } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
+import type { RowEffect } from "./row-use.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
 
 /** How far a plan has come; `none` before it is imported. */
@@ -26,6 +27,11 @@ export interface PlanState {
   readonly status: PlanStatus;
   /** Null until the plan is imported. */
   readonly regionId: string | null;
+  /** The notice as others cite it: its title, with its number if it prints one. */
+  readonly citation: string;
+  /** The headings that the notice prints. */
+  readonly sections: readonly DraftSection[];
+  /** What the notice prints and, behind it, what was added to the issued plan. */
   readonly rows: readonly DraftTask[];
   readonly warnings: readonly ImportWarning[];
   /** What a person decided on a warning, by its number (from 1), the latest decision last. */
@@ -43,6 +49,10 @@ export interface PlanState {
   readonly tasksOpened: boolean;
   /** True once every task is closed with the plan. */
   readonly tasksClosed: boolean;
+  /** Whether its last closing was undone: its tasks are being reopened, or all are; null if it was not. */
+  readonly reopening: "underWay" | "done" | null;
+  /** The later notices that changed the plan, by the SHA-256 of their bytes, with what became of their rows. */
+  readonly supplements: ReadonlyMap<string, readonly RowEffect[]>;
   /** The times in which the plan was parked, the latest last. */
   readonly parkings: readonly Parking[];
 }
@@ -59,6 +69,8 @@ export interface Parking {
 export const noPlan: PlanState = {
   status: "none",
   regionId: null,
+  citation: "",
+  sections: [],
   rows: [],
   warnings: [],
   settled: new Map(),
@@ -69,6 +81,8 @@ export const noPlan: PlanState = {
   year: null,
   tasksOpened: false,
   tasksClosed: false,
+  reopening: null,
+  supplements: new Map(),
   parkings: [],
 };
 

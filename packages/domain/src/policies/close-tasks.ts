@@ -9,7 +9,7 @@ export const closeTasks = policy({
   on: "PlanClosed",
   needs: ({ meta: { planId } }) => (planId === null ? null : { closed: { of: plan, id: planId } }),
   react(_event, { closed: { id: planId, state: of } }, identity) {
-    if (of.tasksClosed) return [];
+    if (of.status !== "closed" || of.tasksClosed) return [];
     const tasks = of.rows.map(({ row }) =>
       command(task, "closeTask", taskIdOf(identity, planId, row), { cause: "planClosed" }),
     );

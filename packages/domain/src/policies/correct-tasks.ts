@@ -1,6 +1,7 @@
 // Correcting the issue of a plan corrects its tasks: their day of issue, and what the plan sets for them.
 import { taskIdOf } from "../identity.ts";
 import { plan } from "../plan/index.ts";
+import { openingOf, takesEffectOn } from "../plan/opening.ts";
 import { task } from "../task/index.ts";
 import { command, policy } from "./policy.ts";
 
@@ -12,8 +13,15 @@ export const correctTasks = policy({
     const { issuedOn, settings } = of;
     if (issuedOn === null) return [];
     const { dueSoonDays, steps } = settings;
-    return of.rows.map(({ row }) =>
-      command(task, "correctTaskIssue", taskIdOf(identity, planId, row), { issuedOn, dueSoonDays, steps }),
-    );
+    return of.rows.flatMap((row) => {
+      const taskId = taskIdOf(identity, planId, row.row);
+      // A row that was added after the correction may not be a task yet. It is opened as corrected, from the day of its addition.
+      const open = row.added && openingOf(of, planId, taskId, row);
+      const terms = { issuedOn: takesEffectOn(of, row) ?? issuedOn, dueSoonDays, steps };
+      return [
+        ...(open ? [command(task, "openTask", taskId, open)] : []),
+        command(task, "correctTaskIssue", taskId, terms),
+      ];
+    });
   },
 });

@@ -20,14 +20,19 @@ import { type Identity, taskIdOf } from "../identity.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Envelope } from "../kernel/envelope.ts";
 import type { Fact } from "../kernel/event.ts";
+import { TaskAdded } from "../plan/add-task.ts";
 import { PlanClosed } from "../plan/close-plan.ts";
 import { PlanConfirmed } from "../plan/confirm-plan.ts";
 import { IssueCorrected } from "../plan/correct-issue.ts";
+import { DraftDiscarded } from "../plan/discard-draft.ts";
 import type { DraftTask, Relation } from "../plan/draft.ts";
 import { plan } from "../plan/index.ts";
 import { PlanIssued } from "../plan/issue-plan.ts";
+import { TasksReopened } from "../plan/note-tasks-reopened.ts";
+import { PlanReopened } from "../plan/reopen-plan.ts";
 import { defaultSettings, type PlanSettings } from "../plan/settings.ts";
 import type { NameMeaning } from "../plan/state.ts";
+import { PlanSupplemented } from "../plan/supplement-plan.ts";
 import { MembershipChanged } from "../roster/change-membership.ts";
 import { GroupDefined } from "../roster/define-group.ts";
 import { roster } from "../roster/index.ts";
@@ -37,8 +42,11 @@ import type { TaskState } from "../task/state.ts";
 import { closeTasks } from "./close-tasks.ts";
 import { correctTasks } from "./correct-tasks.ts";
 import { policies } from "./index.ts";
+import { openAddedTask } from "./open-added-task.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, policy, policyActor } from "./policy.ts";
+import { reopenTasks } from "./reopen-tasks.ts";
+import { supplementTasks } from "./supplement-tasks.ts";
 
 /** Ids that can be read: each is the name it is derived from. */
 const identity: Identity = { uuid: (name) => name, hash: (text) => text };
@@ -246,8 +254,10 @@ describe("groups", () => {
 });
 
 test("closing a plan closes the task of every row, with the cause", () => {
-  const { looked } = issuedPlan([{}, {}], defaultSettings);
-  const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
+  const { looked: open } = issuedPlan([{}, {}], defaultSettings);
+  const fact = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+  const looked = { ...open, state: plan.evolve(open.state, fact, 3) };
+  const close = recorded(fact);
   expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
   expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
   expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
@@ -255,6 +265,125 @@ test("closing a plan closes the task of every row, with the cause", () => {
     { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
   ]);
+});
+
+describe("adding a task", () => {
+  const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], { ...defaultSettings, dueSoonDays: 10 });
+  const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
+  const assignments = [{ ...part(healthBureau), relations: ["lead" as const] }];
+  const add = (assigning: Partial<typeof TaskAdded.sample.assigning> = {}) =>
+    TaskAdded({
+      row: row({ row: 2, units: [], added: { on: "2021-06-20" } }),
+      assigning: { assignments, groups: [], external: [], ...assigning },
+      ...{ reason: words("新部署"), authority: words("补充通知") },
+    });
+  const planAfter = (...facts: readonly Fact[]) => ({ id: planId, state: facts.reduce(plan.evolve, looked.state) });
+
+  test("opens it with the plan's settings, from the day of its addition, and assigns its units", () => {
+    const recordedAdd = recorded(add());
+    expect(openAddedTask.needs(recordedAdd)).toEqual({
+      issued: { of: plan, id: planId },
+      names: { of: roster, id: region },
+    });
+    expect(openAddedTask.needs({ ...recordedAdd, meta: { ...recordedAdd.meta, planId: null } })).toBeNull();
+    const opening = {
+      ...{ of: task, action: "openTask", id: taskId(2) },
+      command: {
+        taskId: taskId(2),
+        issuedOn: "2021-06-20",
+        dueOn: "2021-11-30",
+        dueSoonDays: 10,
+        dueBeforeIssue: false,
+      },
+    };
+    expect(openAddedTask.react(recordedAdd, { issued: planAfter(add()), names }, identity)).toMatchObject([
+      opening,
+      { of: task, action: "assignUnits", id: taskId(2), command: { assignments }, given: names.state },
+    ]);
+    const nobody = add({ assignments: [] });
+    expect(openAddedTask.react(recorded(nobody), { issued: planAfter(nobody), names }, identity)).toMatchObject([
+      opening,
+    ]);
+  });
+
+  test("a correction of the issue that is carried out after the addition finds the task, and leaves its day", () => {
+    const before = { issuedOn, settings: defaultSettings };
+    const later = { issuedOn: "2021-05-29", settings: defaultSettings };
+    const fact = IssueCorrected({ before, after: later, reason: words("误") });
+    const commands = correctTasks.react(recorded(fact), { corrected: planAfter(add(), fact) }, identity);
+    expect(commands).toMatchObject([
+      { action: "correctTaskIssue", id: taskId(1), command: { issuedOn: "2021-05-29" } },
+      { action: "openTask", id: taskId(2), command: { issuedOn: "2021-06-20" } },
+      { action: "correctTaskIssue", id: taskId(2), command: { issuedOn: "2021-06-20" } },
+    ]);
+  });
+
+  test("is carried out, closed and reopened like the rows of the notice", () => {
+    const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+    expect(
+      closeTasks.react(recorded(close), { closed: planAfter(add(), close) }, identity).map(({ id }) => id),
+    ).toEqual([taskId(1), taskId(2), planId]);
+    expect(openTasks.react(recorded(issue), { issued: planAfter(add()), names }, identity)).toContainEqual(
+      expect.objectContaining({ action: "openTask", id: taskId(2) }),
+    );
+  });
+});
+
+test("a supplement amends and withdraws tasks on the authority of its notice, and discards the draft of that, if it still is one", () => {
+  const supplementId = uuid(150);
+  const fact = PlanSupplemented({
+    ...{ sourceSha256: "b".repeat(64), supplementId, citation: "《补充通知》", on: issuedOn },
+    map: [
+      { row: 1, kind: "amends", of: 2, changes: { text: "改" } },
+      { row: 2, kind: "adds", of: 4 },
+      { row: 3, kind: "withdraws", of: 1 },
+      { row: 4, kind: "ignored", reason: words("相同") },
+    ],
+  });
+  const supplementing = recorded(fact);
+  expect(supplementTasks.needs(supplementing)).toEqual({ used: { of: plan, id: supplementId } });
+  const ground = { reason: words("按《补充通知》办理。"), authority: words("《补充通知》") };
+  const acts = [
+    {
+      action: "amendTask",
+      id: taskId(2),
+      command: { changes: { text: "改" }, ...ground, sourceSha256: "b".repeat(64) },
+    },
+    { action: "withdrawTask", id: taskId(1), command: ground },
+  ];
+  const draftOf = (...facts: readonly Fact[]) => ({
+    used: { id: supplementId, state: facts.reduce(plan.evolve, plan.initial) },
+  });
+  const used = draftOf(imported());
+  const discards = {
+    action: "discardDraft",
+    id: supplementId,
+    command: { reason: ground.reason, supplementOf: planId },
+  };
+  expect(supplementTasks.react(supplementing, used, identity)).toMatchObject([...acts, discards]);
+  const gone = draftOf(imported(), DraftDiscarded({ reason: words("已用") }));
+  expect(supplementTasks.react(supplementing, gone, identity)).toMatchObject(acts);
+  const nowhere = { ...supplementing, meta: { ...supplementing.meta, planId: null } };
+  expect(supplementTasks.react(nowhere, used, identity)).toEqual([]);
+});
+
+test("reopening a plan reopens the task of every row, unless the plan is closed again; a closing before it does nothing more", () => {
+  const { looked } = issuedPlan([{}, {}], defaultSettings);
+  const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
+  const reopen = PlanReopened({ reason: words("继续推进"), authority: words("会议纪要") });
+  const after = (...facts: readonly Fact[]) => ({ ...looked, state: facts.reduce(plan.evolve, looked.state) });
+  expect(reopenTasks.needs(recorded(reopen))).toEqual({ reopened: { of: plan, id: planId } });
+  expect(reopenTasks.needs({ ...recorded(reopen), meta: { ...recorded(reopen).meta, planId: null } })).toBeNull();
+  const reopened = after(close, reopen);
+  expect(reopenTasks.react(recorded(reopen), { reopened }, identity)).toMatchObject([
+    { of: task, action: "reopenTask", id: taskId(1), command: {} },
+    { of: task, action: "reopenTask", id: taskId(2), command: {} },
+    { of: plan, action: "noteTasksReopened", id: planId, command: {} },
+  ]);
+  expect(reopenTasks.react(recorded(reopen), { reopened: after(close, reopen, close) }, identity)).toEqual([]);
+  expect(closeTasks.react(recorded(close), { closed: reopened }, identity)).toEqual([]);
+  const done = after(close, reopen, TasksReopened({ taskCount: 2 }));
+  expect(reopenTasks.react(recorded(reopen), { reopened: done }, identity)).toEqual([]);
 });
 
 test("correcting the issue of a plan corrects the task of every row, as the plan stands by then", () => {
@@ -275,12 +404,15 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, closeTasks]);
+  expect(policies).toEqual([openTasks, correctTasks, openAddedTask, supplementTasks, closeTasks, reopenTasks]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {
   const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], defaultSettings);
-  const opened = { ...looked, state: { ...looked.state, tasksOpened: true, tasksClosed: true } };
+  const opened = {
+    ...looked,
+    state: { ...looked.state, status: "closed" as const, tasksOpened: true, tasksClosed: true },
+  };
   const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
   expect(openTasks.react(recorded(issue), { issued: opened, names }, identity)).toEqual([]);
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));

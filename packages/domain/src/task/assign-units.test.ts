@@ -64,6 +64,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
   expect(state.assignments[financeBureau]).toMatchObject({
     relations: ["lead", "responsible"],
     state: "assigned",
+    dropped: null,
     dueOn: "2021-11-30",
     extension: null,
     noted: { dueSoon: null, overdue: null },

@@ -9,6 +9,7 @@ import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
+import { refusalOfOver } from "./ending.ts";
 import { adds, beginningAgain, bothOf, isCounted, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
@@ -131,7 +132,8 @@ export const assignUnits = action({
   events: [UnitsAssigned],
   decide(task: TaskState, command, actor, given: Roster) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return reject("PLAN_CLOSED");
+    const over = refusalOfOver(task);
+    if (over) return over;
     const { issuedOn } = task.about;
     const printed: Assigned["groups"] = [];
     for (const said of command.groups) {

@@ -11,6 +11,7 @@ import { relation } from "../plan/draft.ts";
 import { notValidYet } from "../roster/state.ts";
 import type { Roster } from "./assign-units.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
+import { refusalOfOver } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { assignmentState, onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
 
@@ -90,7 +91,8 @@ export function handedOver(
 ): Rejection | readonly FactOf<(typeof handOverEvents)[number]>[] {
   const { unitId, toUnitId } = command;
   if (!task.about) return reject("TASK_NOT_FOUND");
-  if (task.closed) return reject("PLAN_CLOSED");
+  const over = refusalOfOver(task);
+  if (over) return over;
   if (task.assignments[unitId]?.handedTo === toUnitId) return [];
   const part = openAssignment(task, unitId);
   if (isRejection(part)) return part;

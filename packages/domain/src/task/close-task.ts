@@ -6,8 +6,9 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
+import { droppedBy, ended } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
-import { isOpen, moved, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
 
 const cause = z.enum(["planClosed"]);
 
@@ -16,8 +17,7 @@ export const TaskClosed = event({
   shape: z.object({ cause, dropped: z.array(unitId) }),
   sight: (e) => everybodys(e.dropped),
   sample: { cause: "planClosed", dropped: [sampleUnit] },
-  evolve: (task: TaskState, e): TaskState =>
-    e.dropped.reduce<TaskState>((left, unit) => moved(left, unit, "dropped"), { ...task, closed: true }),
+  evolve: (task: TaskState, e): TaskState => ended(task, e.cause, e.dropped),
   tell: (e, nameOf) => ({
     zh: e.dropped.length ? `计划关闭，终止${e.dropped.map(nameOf).join("、")}的分工` : "计划关闭，无未完分工",
     en: e.dropped.length
@@ -34,8 +34,8 @@ export const closeTask = action({
   events: [TaskClosed, ExtensionLapsed, DisputeLapsed],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return [];
-    const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
+    if (task.endings.includes("planClosed")) return [];
+    const dropped = droppedBy(task).map(({ unitId }) => unitId);
     const lapsed = dropped.flatMap((unit) => [
       ...lapseOf(task, unit, "planClosed"),
       ...disputeLapseOf(task, unit, "planClosed"),

@@ -48,7 +48,7 @@ export const correctTaskIssue = action({
   events: [TaskIssueCorrected, AssignmentSignedOff],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return [];
+    if (task.endings.includes("planClosed")) return [];
     const { dueSoonDays, steps } = task;
     const { issuedOn } = task.about;
     const before = { issuedOn, dueSoonDays, steps, dueBeforeIssue: isDueBeforeIssue(task.dueOn, issuedOn) };

@@ -6,14 +6,15 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { onAssignment, type TaskState } from "./state.ts";
 
-/** What ended the dispute: the unit's claim, its exemption, the end of the unit, or the plan's end. */
-const cause = z.enum(["claimed", "exempted", "unitEnded", "planClosed"]);
+/** What ended the dispute: the unit's claim, its exemption, or the end of the unit, of the task or of the plan. */
+const cause = z.enum(["claimed", "exempted", "unitEnded", "taskWithdrawn", "planClosed"]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
   claimed: { zh: "已申报办结", en: "completion is claimed" },
   exempted: { zh: "分工已免除", en: "the part is exempted" },
   unitEnded: { zh: "单位撤并，分工已移交", en: "the unit has ended and its part is handed over" },
+  taskWithdrawn: { zh: "任务已撤销", en: "the task is withdrawn" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
 };
 

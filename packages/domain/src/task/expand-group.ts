@@ -10,6 +10,7 @@ import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { notValidYet } from "../roster/state.ts";
 import { again, type Roster } from "./assign-units.ts";
+import { refusalOfOver } from "./ending.ts";
 import { adds, beginningAgain, isCounted, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(most.units), reason: freeText });
@@ -42,7 +43,8 @@ export const expandGroup = action({
   events: [GroupExpanded],
   decide(task: TaskState, { groupId, unitIds, reason }, actor, given: Pick<Roster, "units">) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return reject("PLAN_CLOSED");
+    const over = refusalOfOver(task);
+    if (over) return over;
     const relations = task.groups[groupId];
     if (!relations) return reject("GROUP_NOT_ON_TASK");
     const stranger = unitIds.find((unit) => !given.units.has(unit));

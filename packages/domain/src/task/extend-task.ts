@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
+import { refusalOfOver } from "./ending.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { isOpen, onAssignment, type TaskState } from "./state.ts";
@@ -54,7 +55,8 @@ export const extendTask = action({
   events: [TaskExtended, ExtensionLapsed],
   decide(task: TaskState, command, actor) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.closed) return reject("PLAN_CLOSED");
+    const over = refusalOfOver(task);
+    if (over) return over;
     if (task.dueOn === null) return reject("NO_DUE_DAY");
     if (command.dueOn === task.dueOn) return [];
     const refusal = refusalOfNewDueDay(task.dueOn, command.dueOn, actor);

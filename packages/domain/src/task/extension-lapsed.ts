@@ -8,10 +8,18 @@ import { answered, pendingIn } from "./extension.ts";
 import type { TaskState } from "./state.ts";
 
 /**
- * What ended the request: the unit's claim, an extension of the whole task to that day or beyond, a hand-over to another
- * unit, an exemption, or the plan's end.
+ * What ended the request: the unit's claim, an extension or another due day of the whole task that meets it, a hand-over to
+ * another unit, an exemption, or the end of the task or of the plan.
  */
-const cause = z.enum(["claimed", "taskExtended", "handedOver", "exempted", "planClosed"]);
+const cause = z.enum([
+  "claimed",
+  "taskExtended",
+  "taskAmended",
+  "handedOver",
+  "exempted",
+  "taskWithdrawn",
+  "planClosed",
+]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
@@ -19,6 +27,8 @@ const because: Readonly<Record<Cause, Sentence>> = {
   taskExtended: { zh: "任务整体延期", en: "the whole task is extended" },
   handedOver: { zh: "分工已移交", en: "the part is handed over" },
   exempted: { zh: "分工已免除", en: "the part is exempted" },
+  taskAmended: { zh: "任务时限已改", en: "the due day of the task is amended" },
+  taskWithdrawn: { zh: "任务已撤销", en: "the task is withdrawn" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
 };
 

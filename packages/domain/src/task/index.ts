@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
+import { amendTask } from "./amend-task.ts";
 import { assignPerson } from "./assign-person.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
@@ -21,9 +22,11 @@ import { reassign } from "./reassign.ts";
 import { refuseExtension } from "./refuse-extension.ts";
 import { releasePerson } from "./release-person.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
+import { reopenTask } from "./reopen-task.ts";
 import { reportProgress } from "./report-progress.ts";
 import { requestExtension } from "./request-extension.ts";
 import { restoreAssignment } from "./restore-assignment.ts";
+import { restoreTask } from "./restore-task.ts";
 import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
@@ -31,6 +34,7 @@ import { noTask } from "./state.ts";
 import { upholdAssignment } from "./uphold-assignment.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
+import { withdrawTask } from "./withdraw-task.ts";
 
 /** The aggregate of tasks: one per taskId, in the stream `task-<taskId>`. */
 export const task = aggregate({
@@ -67,7 +71,11 @@ export const task = aggregate({
     restoreAssignment,
     assignPerson,
     releasePerson,
+    amendTask,
+    withdrawTask,
+    restoreTask,
     correctTaskIssue,
     closeTask,
+    reopenTask,
   },
 });

@@ -165,8 +165,12 @@ const responsibleUnderALead = `
   assignPerson      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   releasePerson     | ASSIGNMENT_NOT_FOUND | nothing          | nothing          | nothing             | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   noteDueDays       | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
+  amendTask         | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
+  withdrawTask      | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | PLAN_CLOSED | exempted | handedOver
+  restoreTask       | nothing              | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED | nothing | nothing
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing | exempted | handedOver
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing | exempted | handedOver
+  reopenTask        | nothing              | nothing          | nothing          | nothing             | nothing          | nothing             | assigned | nothing | nothing
 `;
 
 // With no lead above the unit: the office signs a claim off directly, and nobody endorses.

@@ -8,6 +8,7 @@ import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
 import { draftTask, sampleRow } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
 import type { TaskState } from "./state.ts";
+import { wordingOf } from "./wording.ts";
 
 const opened = z.object({
   regionId,
@@ -45,6 +46,7 @@ export const TaskOpened = event({
   evolve: (task: TaskState, e): TaskState => ({
     ...task,
     about: { regionId: e.regionId, planId: e.planId, issuedOn: e.issuedOn },
+    words: wordingOf(e.row),
     steps: e.steps,
     dueSoonDays: e.dueSoonDays,
     dueOn: e.dueOn,

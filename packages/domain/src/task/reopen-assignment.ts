@@ -5,6 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { refusalOfOver } from "./ending.ts";
 import { moved, type TaskState } from "./state.ts";
 
 /** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
@@ -40,7 +41,8 @@ export const reopenAssignment = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     const part = task.assignments[command.unitId];
     if (!part) return reject("ASSIGNMENT_NOT_FOUND");
-    if (task.closed) return reject("PLAN_CLOSED");
+    const over = refusalOfOver(task);
+    if (over) return over;
     return part.state === "signedOff" ? [AssignmentReopened(command)] : reject("NOT_SIGNED_OFF");
   },
 });

@@ -5,6 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { refusalOfOver } from "./ending.ts";
 import { assignmentState, onAssignment, type TaskState } from "./state.ts";
 
 const restoration = z.object({
@@ -43,7 +44,8 @@ export const restoreAssignment = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     const part = task.assignments[command.unitId];
     if (!part) return reject("ASSIGNMENT_NOT_FOUND");
-    if (task.closed) return reject("PLAN_CLOSED");
+    const over = refusalOfOver(task);
+    if (over) return over;
     return part.exemptedFrom === null
       ? reject("NOT_EXEMPTED")
       : [AssignmentRestored({ ...command, after: part.exemptedFrom })];

@@ -10,6 +10,7 @@ import type { Steps } from "../plan/settings.ts";
 import type { DisputeState } from "./dispute.ts";
 import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
 import { type Notes, noNotes } from "./notes.ts";
+import { noWording, type Wording } from "./wording.ts";
 
 /** The state of an assignment; `life.test.ts` has the table of what may follow. */
 export const assignmentState = z.enum([
@@ -80,6 +81,9 @@ export interface PersonInCharge {
   readonly from: string;
 }
 
+/** Why a task is over: it was closed with its plan, or withdrawn from it. */
+export type Ending = "planClosed" | "withdrawn";
+
 /** An assignment 责任分工: one unit's part in one task; of several parts of the unit the last, which alone can be open. */
 export interface Assignment {
   /** The parts of a unit in a task are numbered from 1: a new one begins when work comes to it whose last part is closed. */
@@ -89,6 +93,8 @@ export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
+  /** What dropped it, and the state it had before; null unless it is dropped. */
+  readonly dropped: { readonly by: Ending; readonly before: AssignmentState } | null;
   /** The day it is due now, which an extension moves; null if there is none. */
   readonly dueOn: string | null;
   /** The last request for an extension; null if there was none. */
@@ -121,6 +127,8 @@ export interface ExternalBody {
 export interface TaskState {
   /** Null until the task is opened. */
   readonly about: { readonly regionId: string; readonly planId: string; readonly issuedOn: string } | null;
+  /** Its words and headings as they hold now; the printed ones stay with its row. */
+  readonly words: Wording;
   readonly steps: Steps;
   /** How many days before the due day the task counts as due soon. */
   readonly dueSoonDays: number;
@@ -131,12 +139,15 @@ export interface TaskState {
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
   readonly external: readonly ExternalBody[];
-  /** True from the day the plan is closed. */
+  /** True while it is over, for whatever reason: nothing more happens in it. */
   readonly closed: boolean;
+  /** Why it is over, in the order in which that happened; empty while it runs. */
+  readonly endings: readonly Ending[];
 }
 
 export const noTask: TaskState = {
   about: null,
+  words: noWording,
   steps: { endorsement: true, signOff: true },
   dueSoonDays: 0,
   dueOn: null,
@@ -144,6 +155,7 @@ export const noTask: TaskState = {
   groups: {},
   external: [],
   closed: false,
+  endings: [],
 };
 
 /** True if a due day is not after the day of issue: then it is flagged, and never held against anybody. */
@@ -222,6 +234,7 @@ function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefin
     before: last ? leftBehind(last, leadsBy(last)) : nothingBefore,
     relations: bothOf([], relations),
     state: "assigned",
+    dropped: null,
     dueOn,
     extension: null,
     noted: noNotes,

@@ -228,6 +228,142 @@ describe("closing a plan", () => {
   });
 });
 
+describe("adding a task", () => {
+  const why = { reason: words("新部署"), authority: words("补充通知") };
+  const add = {
+    row: { text: "公开惠民惠农补贴", dueOn: "2021-12-31" },
+    units: [{ unitId: financeBureau, relations: ["lead" as const] }],
+    groups: [{ groupId: allDepartments, relation: "responsible" as const }],
+    ...why,
+  };
+
+  test("opens it and gives its units their parts, with the members of its groups on that day; twice has one effect", async () => {
+    const begun = await issuedPlan([{ units: [named("区教育局")] }]);
+    const { log, process } = begun;
+    const given = async () => ({ roster: (await process.load(roster, region)).state });
+    const joined = { groupId: allDepartments, joined: [educationBureau], left: [], effectiveOn: "2021-06-02" };
+    await process.run(roster, "changeMembership", region, joined, begun.how());
+    const how = { actor: { ...office, at: "2021-07-01T02:00:00.000Z" }, commandId: "add", given };
+    await process.run(plan, "addTask", planId, add, how);
+    for (const cut of [1, 9]) {
+      const dying = { ...log, append: cutAfter(cut, log.append) };
+      await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+        expect(error).toMatchObject({ message: "power cut" }),
+      );
+    }
+    expect(await partsOf(begun, taskIdOf(identity, planId, 2))).toEqual({
+      [financeBureau]: ["lead", "responsible"],
+      [healthBureau]: ["responsible"],
+      [educationBureau]: ["responsible"],
+    });
+    const events = await everything(log);
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  });
+});
+
+test.each([0, 1, 2, 3, 4])(
+  "a supplement that is cut off after %s commands is finished by the next run: amended, added, withdrawn, its draft discarded",
+  async (calls) => {
+    const begun = await issuedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    const { log, process } = begun;
+    const later = "b".repeat(64);
+    const supplementId = planIdOf(identity, region, later);
+    const how = (commandId: string) => ({ actor: { ...office, at: "2021-07-01T02:00:00.000Z" }, commandId });
+    const tasks = [
+      row({ row: 1, text: "改过的任务" }),
+      row({ row: 2, text: "新任务", units: [named("区教育局")] }),
+      row({ row: 3 }),
+    ];
+    const read = () => notice({ draft: draft({ tasks }) });
+    const source = { regionId: region, sourceSha256: later };
+    await process.run(plan, "importPlan", supplementId, source, { ...how("import-2"), given: read });
+    const known = async () => ({
+      roster: (await process.load(roster, region)).state,
+      supplement: (await process.load(plan, supplementId)).state,
+      supplementId,
+    });
+    await process.run(plan, "confirmPlan", supplementId, {}, { ...how("confirm-2"), given: known });
+    const map = [
+      { row: 1, kind: "amends" as const, of: 1 },
+      { row: 2, kind: "adds" as const },
+      { row: 3, kind: "withdraws" as const, of: 2 },
+    ];
+    const command = { sourceSha256: later, map };
+    await process.run(plan, "supplementPlan", planId, command, { ...how("supplement"), given: known });
+    const dying = { ...log, append: cutAfter(calls, log.append) };
+    await expect(letPoliciesAct(dying, processOn(dying))).rejects.toThrow("power cut");
+    await letPoliciesAct(log, processOn(log));
+    const taskOf = async (at: number) => (await process.load(task, taskIdOf(identity, planId, at))).state;
+    expect((await taskOf(1)).words.text).toBe("改过的任务");
+    expect((await taskOf(2)).endings).toEqual(["withdrawn"]);
+    expect(Object.keys((await taskOf(3)).assignments)).toEqual([educationBureau]);
+    expect((await process.load(plan, supplementId)).state.status).toBe("discarded");
+    const events = await everything(log);
+    const followed = events.filter(({ meta }) => meta.correlationId === "supplement").map(({ fact }) => fact.type);
+    expect(followed.toSorted()).toEqual([
+      ...["DraftDiscarded", "PlanSupplemented", "TaskAdded", "TaskAmended", "TaskOpened", "TaskWithdrawn"],
+      "UnitsAssigned",
+    ]);
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  },
+);
+
+describe("reopening a plan", () => {
+  const reason = words("年度结束");
+  const why = { reason: words("验收前需继续推进"), authority: words("专题会议纪要") };
+  const second = taskIdOf(identity, planId, 2);
+  const stateOf = async ({ process }: Awaited<ReturnType<typeof confirmedPlan>>, taskId: string, unitId: string) =>
+    (await process.load(task, taskId)).state.assignments[unitId]?.state;
+
+  /** A plan of two tasks, the first accepted, closed; the policies are cut off after some commands. */
+  async function closedPlan(calls: number) {
+    const begun = await issuedPlan([{ units: [named("区财政局")] }, { units: [named("区卫健局")] }]);
+    const { log, process } = begun;
+    const accept = { actor: of(financeBureau), commandId: "accept" };
+    await process.run(task, "acceptAssignment", first, { unitId: financeBureau }, accept);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close" });
+    const dying = { ...log, append: cutAfter(calls, log.append) };
+    await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+      expect(error).toMatchObject({ message: "power cut" }),
+    );
+    return begun;
+  }
+
+  test.each([0, 1, 2, 9])("gives back what a closing dropped, where %s commands of it were done", async (calls) => {
+    const begun = await closedPlan(calls);
+    const { log, process } = begun;
+    await process.run(plan, "reopenPlan", planId, why, { actor: office, commandId: "reopen" });
+    for (const cut of [1, 9]) {
+      const dying = { ...log, append: cutAfter(cut, log.append) };
+      await letPoliciesAct(dying, processOn(dying)).catch((error) =>
+        expect(error).toMatchObject({ message: "power cut" }),
+      );
+    }
+    expect(await stateOf(begun, first, financeBureau)).toBe("accepted");
+    expect(await stateOf(begun, second, healthBureau)).toBe("assigned");
+    expect((await process.load(plan, planId)).state).toMatchObject({ status: "issued", reopening: "done" });
+    const events = await everything(log);
+    const restored = events.filter(({ fact }) => fact.type === "TaskReopened");
+    expect(restored).toHaveLength(Math.min(calls, 2));
+    for (const { meta } of restored) expect(meta).toMatchObject({ correlationId: "reopen" });
+    await letPoliciesAct(log, processOn(log));
+    expect(await everything(log)).toEqual(events);
+  });
+
+  test("and a plan that is closed again drops it again", async () => {
+    const begun = await closedPlan(9);
+    const { log, process } = begun;
+    await process.run(plan, "reopenPlan", planId, why, { actor: office, commandId: "reopen" });
+    await letPoliciesAct(log, process);
+    await process.run(plan, "closePlan", planId, { reason }, { actor: office, commandId: "close-2" });
+    await letPoliciesAct(log, process);
+    expect(await stateOf(begun, first, financeBureau)).toBe("dropped");
+    expect((await process.load(plan, planId)).state).toMatchObject({ status: "closed", tasksClosed: true });
+  });
+});
+
 /** The given number of calls go through; every later one fails before it has any effect. */
 function cutAfter<Args extends readonly unknown[], T>(calls: number, work: (...args: Args) => Promise<T>) {
   let left = calls;

@@ -1,4 +1,5 @@
-// What every list says of the task that an entry is about.
+// What every list says of the task that an entry is about: in the words that hold now.
+import type { TaskState } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import type { TaskCard } from "./task-card.ts";
 
@@ -9,12 +10,12 @@ export interface AboutTask
 
 /** These fields, as one object for as long as nothing of them changes. */
 export const aboutOf = recalling(
-  ({ taskId, planId, regionId, row }: TaskCard["opened"]): AboutTask => ({
+  ({ taskId, planId, regionId, row }: TaskCard["opened"], { text }: TaskState["words"]): AboutTask => ({
     taskId,
     planId,
     regionId,
     row: row.row,
     no: row.no,
-    text: row.text,
+    text,
   }),
 );

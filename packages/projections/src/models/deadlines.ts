@@ -41,7 +41,7 @@ function owedBy(card: TaskCard): Map<string, { units: string[]; groups: string[]
 /** The entries of a task on the deadline board. */
 export function deadlinesOf(card: TaskCard): Shown[] {
   return [...owedBy(card)].map(([day, { units, groups }]) =>
-    deadlineOf(aboutOf(card.opened), card.opened, day, units.join(), groups.join()),
+    deadlineOf(aboutOf(card.opened, card.life.words), card.opened, day, units.join(), groups.join()),
   );
 }
 

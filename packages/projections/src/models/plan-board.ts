@@ -132,7 +132,8 @@ export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["section
   const known = new Set(sections.map(({ part, no }) => headingOf(part, no)));
   const under = new Map<string | null, TaskCard[]>();
   for (const task of tasks) {
-    const { part, section } = task.opened.row;
+    const { part } = task.opened.row;
+    const { section } = task.life.words;
     const heading = section === null ? null : headingOf(part, section);
     const at = heading !== null && known.has(heading) ? heading : null;
     const list = under.get(at) ?? [];
@@ -154,7 +155,7 @@ export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["section
             ...child,
             part: part ?? null,
             counts: countsOf(
-              within.filter(({ opened }) => opened.row.subsection === child.no),
+              within.filter(({ life }) => life.words.subsection === child.no),
               today,
             ),
             children: [],

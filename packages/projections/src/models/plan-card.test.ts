@@ -21,7 +21,11 @@ const [DraftDiscarded] = plan.actions.discardDraft.events;
 const [ImportWarningResolved] = plan.actions.resolveImportWarning.events;
 const [PlanConfirmed] = plan.actions.confirmPlan.events;
 const [PlanIssued] = plan.actions.issuePlan.events;
+const [TaskAdded] = plan.actions.addTask.events;
 const [PlanClosed] = plan.actions.closePlan.events;
+const [TasksClosed] = plan.actions.noteTasksClosed.events;
+const [PlanReopened] = plan.actions.reopenPlan.events;
+const [TasksReopened] = plan.actions.noteTasksReopened.events;
 
 const docNumber = "区政办发〔2021〕1号";
 const row = (nth: number) => ({
@@ -119,6 +123,24 @@ test("a plan is confirmed, issued with its settings, and closed with the reason"
     closedOn: "2022-01-10",
     endReason: words("年度结束"),
   });
+});
+
+test("a task that is added counts, and its row stands behind the others", () => {
+  const added = TaskAdded({ ...TaskAdded.sample, row: { ...row(4), added: { on: "2021-06-30" } } });
+  expect(card(imported, rest, added)?.taskCount).toBe((card(imported, rest)?.taskCount ?? 0) + 1);
+  const rows = documentsAfter(planRows, stored([imported, rest, added])).get(planId)?.rows;
+  expect(rows?.at(-1)).toEqual(added.data.row);
+});
+
+test("a reopened plan is issued again, says when and why it had been closed, and that its tasks are being reopened", () => {
+  const closed = PlanClosed({ closedOn: "2022-01-10", reason: words("年度结束") });
+  const why = { reason: words("继续推进"), authority: words("会议纪要") };
+  const facts = [imported, closed, TasksClosed({ taskCount: 3 }), PlanReopened(why)];
+  const shown = { status: "issued", closedOn: null, endReason: null, tasksClosed: false };
+  const reopening = { ...why, closedOn: "2022-01-10", closeReason: words("年度结束"), at: at(3) };
+  expect(card(...facts)).toMatchObject({ ...shown, tasksReopening: true, reopenings: [reopening] });
+  expect(card(...facts, TasksReopened({ taskCount: 3 }))).toMatchObject({ ...shown, tasksReopening: false });
+  expect(card(...facts, closed)).toMatchObject({ status: "closed", tasksReopening: false, reopenings: [reopening] });
 });
 
 test("a discarded draft is in the region's list, but its number is free for the corrected notice", async () => {

@@ -32,6 +32,13 @@ export type CardWarning = DataOf<"PlanImported">["warnings"][number] & {
 /** A correction of the issue: what was said before, what holds since, and why. */
 export type CardCorrection = Deed & DataOf<"IssueCorrected">;
 
+/** How the closing of a plan was undone: when and why it had been closed, and why it was reopened. */
+export type CardReopening = Deed &
+  DataOf<"PlanReopened"> & { readonly closedOn: string | null; readonly closeReason: FreeText | null };
+
+/** A later notice that changed the plan, with what became of its rows. */
+export type CardSupplement = DataOf<"PlanSupplemented"> & { readonly made: Deed };
+
 /** A plan without its rows. */
 export interface PlanCard {
   readonly planId: string;
@@ -60,6 +67,14 @@ export interface PlanCard {
   readonly tasksOpened: boolean;
   /** True once every task is closed with the plan. */
   readonly tasksClosed: boolean;
+  /** How it was reopened, the latest last. */
+  readonly reopenings: readonly CardReopening[];
+  /** True while its tasks are being reopened with it. */
+  readonly tasksReopening: boolean;
+  /** The later notices that changed it, in order. */
+  readonly supplements: readonly CardSupplement[];
+  /** The plan that this one supplemented; null unless it was discarded as used. */
+  readonly supplementOf: string | null;
   /** Which command of a policy was refused, and when; null while nothing waits. */
   readonly parked: (Parked & { readonly parkedAt: string }) | null;
 }
@@ -83,7 +98,7 @@ export const plansFrom = (regionId: string, sha256: string): string => `source/$
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 6,
+  version: 7,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
@@ -116,11 +131,21 @@ export const planCard = readModel<PlanCard, typeof plan>({
             endReason: null,
             tasksOpened: false,
             tasksClosed: false,
+            reopenings: [],
+            tasksReopening: false,
+            supplements: [],
+            supplementOf: null,
             parked: null,
           };
     },
     PlanRowsImported: ignored("the rows of a plan are kept by themselves"),
-    DraftDiscarded: (card, { fact }) => card && { ...card, status: "discarded", endReason: fact.data.reason },
+    DraftDiscarded: (card, { fact }) =>
+      card && {
+        ...card,
+        status: "discarded",
+        endReason: fact.data.reason,
+        supplementOf: fact.data.supplementOf ?? null,
+      },
     ImportWarningResolved(card, { fact, meta, revision }) {
       const { warningNo, decision, note } = fact.data;
       const settled = { decision, note, revision, ...deedOf(meta) };
@@ -140,11 +165,24 @@ export const planCard = readModel<PlanCard, typeof plan>({
         ...data.after,
         issueCorrections: [...card.issueCorrections, { ...data, ...deedOf(meta) }],
       },
+    PlanSupplemented: (card, { fact: { data }, meta }) =>
+      card && { ...card, supplements: [...card.supplements, { ...data, made: deedOf(meta) }] },
+    TaskAdded: (card) => card && { ...card, taskCount: card.taskCount + 1 },
     TasksOpened: (card) => card && { ...card, tasksOpened: true },
     PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
     PlanResumed: (card) => card && { ...card, parked: null },
     PlanClosed: (card, { fact: { data } }) =>
-      card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason },
+      card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason, tasksReopening: false },
+    PlanReopened: (card, { fact: { data }, meta }) =>
+      card && {
+        ...card,
+        ...{ status: "issued", closedOn: null, endReason: null, tasksClosed: false, tasksReopening: true },
+        reopenings: [
+          ...card.reopenings,
+          { ...data, closedOn: card.closedOn, closeReason: card.endReason, ...deedOf(meta) },
+        ],
+      },
+    TasksReopened: (card) => card && { ...card, tasksReopening: false },
     TasksClosed: (card) => card && { ...card, tasksClosed: true },
   },
   indexes({ regionId, status, head, importedPosition, parked, source }) {

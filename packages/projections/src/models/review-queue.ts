@@ -36,7 +36,7 @@ export const waitingThings = kindOf<Waiting>("waiting");
 export function waitingIn(card: TaskCard): Shown[] {
   const { life, opened, parts } = card;
   if (life.closed) return [];
-  const about = aboutOf(opened);
+  const about = aboutOf(opened, life.words);
   const office = `office/${about.regionId}`;
   const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state, dueOn, extension, dispute }]) => {
     const part = parts[unitId];

@@ -17,8 +17,10 @@ import {
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
+import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
 import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
+import { type CardWithdrawal, restored, withdrawn } from "./card-withdrawals.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
@@ -93,6 +95,10 @@ export interface TaskCard {
   readonly groups: readonly CardGroup[];
   /** The Beijing day of its last event. */
   readonly touchedOn: string;
+  /** How its words or its due day were amended, in order. */
+  readonly amendments: readonly CardAmendment[];
+  /** How it was withdrawn and restored, in order. */
+  readonly withdrawals: readonly CardWithdrawal[];
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -216,7 +222,17 @@ function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardP
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
-    card ?? { opened: fact.data, life: task.initial, parts: {}, earlier: {}, groups: [], touchedOn: "", closed: null },
+    card ?? {
+      opened: fact.data,
+      life: task.initial,
+      parts: {},
+      earlier: {},
+      groups: [],
+      touchedOn: "",
+      amendments: [],
+      withdrawals: [],
+      closed: null,
+    },
   UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && {
       ...withParts(card, data.assignments, happenedAt),
@@ -332,9 +348,16 @@ const added = folding<TaskCard, typeof task>(task, {
     })),
   PersonAssigned: ignored("the part in the domain's state says everything"),
   PersonReleased: ignored("the part in the domain's state says everything"),
+  TaskAmended: (card, { fact: { data }, meta }) =>
+    card && { ...card, amendments: amended(card.amendments, data, meta) },
+  TaskWithdrawn: (card, { fact: { data }, meta }) =>
+    card && { ...card, withdrawals: withdrawn(card.withdrawals, data, meta) },
+  TaskRestored: (card, { fact: { data }, meta }) =>
+    card && { ...card, withdrawals: restored(card.withdrawals, data, meta) },
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
+  TaskReopened: (card) => card && { ...card, closed: null },
 });
 
 /** The card with the parts set aside that another part of their unit follows, by this life of the task. */

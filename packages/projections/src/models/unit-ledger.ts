@@ -52,7 +52,7 @@ export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
 /** The lines of a task in the ledgers of its units. */
 export function linesOf({ opened, life, parts, earlier }: TaskCard): Shown[] {
-  const about = aboutOf(opened);
+  const about = aboutOf(opened, life.words);
   const ended = Object.values(earlier)
     .flat()
     .map((part) => lineOf(part, part.unitId, part, about, opened, part.partNo));

@@ -1,0 +1,28 @@
+// The end of reopening a plan 恢复完毕: every part that its closing dropped stands as it stood.
+import { z } from "zod";
+import { action } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import type { PlanState } from "./state.ts";
+
+export const TasksReopened = event({
+  type: "TasksReopened",
+  shape: z.object({ taskCount: z.int().min(0) }),
+  sight: () => everybodys(),
+  sample: { taskCount: 1 },
+  evolve: (plan: PlanState): PlanState => ({ ...plan, reopening: "done" }),
+  tell: (e) => ({
+    zh: `任务${e.taskCount}项已随计划全部恢复`,
+    en: `all ${e.taskCount} tasks are reopened with the plan`,
+  }),
+});
+
+export const noteTasksReopened = action({
+  title: { zh: "任务恢复完毕", en: "Note that all tasks are reopened" },
+  by: ["policy"],
+  command: z.object({}),
+  example: {},
+  events: [TasksReopened],
+  // A plan that is closed again in the meantime has nothing more to note.
+  decide: (plan: PlanState) => (plan.reopening === "underWay" ? [TasksReopened({ taskCount: plan.rows.length })] : []),
+});

@@ -1,0 +1,36 @@
+// Reopening a task with its plan 随计划恢复: what closing the plan dropped stands as it stood. Requests that lapsed stay lapsed.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { restoredFrom, restoredParts, resumed } from "./ending.ts";
+import type { TaskState } from "./state.ts";
+
+export const TaskReopened = event({
+  type: "TaskReopened",
+  shape: z.object({ parts: restoredParts }),
+  sight: (e) => everybodys(e.parts.map(({ unitId }) => unitId)),
+  sample: { parts: [{ unitId: sampleUnit, state: "accepted" as const }] },
+  evolve: (task: TaskState, { parts }): TaskState => resumed(task, "planClosed", parts),
+  tell: (e, nameOf) => ({
+    zh: e.parts.length
+      ? `计划恢复，恢复${e.parts.map(({ unitId }) => nameOf(unitId)).join("、")}的分工`
+      : "计划恢复，没有终止的分工",
+    en: e.parts.length
+      ? `restored the parts of ${e.parts.map(({ unitId }) => nameOf(unitId)).join(", ")}: the plan is reopened`
+      : "reopened with the plan; nothing had been dropped",
+  }),
+});
+
+export const reopenTask = action({
+  title: { zh: "随计划恢复任务", en: "Reopen a task with its plan" },
+  by: ["policy"],
+  command: z.object({}),
+  example: {},
+  events: [TaskReopened],
+  decide(task: TaskState) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    return task.endings.includes("planClosed") ? [TaskReopened({ parts: restoredFrom(task, "planClosed") })] : [];
+  },
+});
