@@ -1,6 +1,7 @@
 // A draft written as an export of its plan, with columns and a history as the ledger adds them.
 import type { PlanDraft } from "@taizhang/domain";
 import { HISTORY_TITLE, type Mark, MOMENT_WORDS, STATE_HEAD } from "../src/document/mark.ts";
+import { openArchive } from "../src/readers/archive.ts";
 import type { Column, OfficeForm, Row, Sheet } from "../src/writers/office-form.ts";
 import { printedTable } from "../src/writers/printed-table.ts";
 
@@ -69,4 +70,10 @@ export async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Arra
   const chunks: Uint8Array[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** Everything that the parts of an office file hold, as text. */
+export function partsOf(bytes: Uint8Array): string {
+  const archive = openArchive(bytes);
+  return archive.names.map((name) => new TextDecoder().decode(archive.read(name))).join("\n");
 }

@@ -1,6 +1,6 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
 export { type Changes, noChanges } from "./changes.ts";
-export { documentsAfter } from "./fold.ts";
+export { documentsAfter, documentsIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";

@@ -60,6 +60,12 @@ export const limits = {
   requestPoints: 10,
   /** Points of a field that is folded from the log: a history, or anything as of a moment. */
   logPoints: 500,
+  /** Points of an export, which reads many entries and their histories. */
+  exportPoints: 5000,
+  /** How many exports are written at the same time, and how many of one bearer. */
+  exports: { atOnce: 4, perBearer: 2 },
+  /** How long an export waits for its reader to take more, in milliseconds. */
+  exportSilenceMs: 60_000,
   /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */
   deniedPoints: 10_000,
   /** Errors returned for one request, and faults told of one input. */
