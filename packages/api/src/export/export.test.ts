@@ -83,23 +83,23 @@ describe("a plan", () => {
       任务状态: "办理中",
       到期日: "2021-11-30",
       时限灯: "未到期",
-      各单位办理状态: "区财政局：办理中\n区教育局：待签收",
+      各单位办理状态: "办理中：区财政局\n待签收：区教育局",
     });
-    expect(second).toMatchObject({ 时限灯: "已逾期", 各单位办理状态: "区教育局：已申报办结" });
+    expect(second).toMatchObject({ 时限灯: "已逾期", 各单位办理状态: "已申报办结：区教育局" });
     expect(second?.["最近填报"]).toBe(`区教育局 第1份 2021-03-01 待审核：${REPORT}`);
   });
 
   test.each(["2021-03-31", "2021-03-31T10:00:00%2B08:00"])("is of the moment %s that is asked for", async (asOf) => {
     const [, second] = await rowsOf(planFile(), region.office, `&asOf=${asOf}`);
-    expect(second).toMatchObject({ 时限灯: "未到期", 各单位办理状态: "区教育局：办理中" });
+    expect(second).toMatchObject({ 时限灯: "未到期", 各单位办理状态: "办理中：区教育局" });
   });
 
   test("is of a position of the log", async () => {
     const first = await ledger.log.head();
     await region.report("区司法局", plan.taskIds[2] ?? "", "正在清理。");
     const past = await rowsOf(planFile(), region.office, `&asOf=${first}`);
-    expect(past[2]).toMatchObject({ 各单位办理状态: "区司法局：待签收", 最近填报: "" });
-    expect((await rowsOf(planFile()))[2]).toMatchObject({ 各单位办理状态: "区司法局：办理中" });
+    expect(past[2]).toMatchObject({ 各单位办理状态: "待签收：区司法局", 最近填报: "" });
+    expect((await rowsOf(planFile()))[2]).toMatchObject({ 各单位办理状态: "办理中：区司法局" });
   });
 
   test("before it was imported is none", async () => {
@@ -153,7 +153,7 @@ describe("a unit's ledger", () => {
     expect(rows.every((row) => row["最近填报"] === "")).toBe(true);
     for (const path of [planFile("docx"), planFile("xlsx")]) {
       const text = await inflated(await exported(path, other));
-      expect(text).toContain("区教育局：已申报办结");
+      expect(text).toContain("已申报办结：区教育局");
       expect(text).not.toContain(REPORT);
       expect(await inflated(await exported(path))).toContain(REPORT);
     }

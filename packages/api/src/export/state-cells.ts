@@ -71,6 +71,17 @@ export async function lastReports(
 export const reportWords = ({ no, reportedOn, review, progress }: TaskReport): string =>
   `第${no}份 ${reportedOn} ${reviewWords[review]}：${progress.text}`;
 
+/** The units of a task by how their parts stand: 「待签收：区教育局、区司法局」, one state a line. */
+function unitsByState(card: TaskCard, nameOf: NameOf): string {
+  const units = new Map<string, string[]>();
+  for (const { unitId, state, dueOn } of partsOf(card)) {
+    const hasOwnDay = dueOn !== null && dueOn !== card.life.dueOn;
+    const words = `${stateWords[state]}${hasOwnDay ? `（到期${dueOn}）` : ""}`;
+    units.set(words, [...(units.get(words) ?? []), nameOf(unitId)]);
+  }
+  return [...units].map(([words, names]) => `${words}：${names.join("、")}`).join("\n");
+}
+
 /** The cells of tasks, in order. */
 export async function stateCells(
   context: Context,
@@ -85,16 +96,12 @@ export async function stateCells(
   );
   return cards.map((card, place) => {
     const { dueOn } = card.life;
-    const units = partsOf(card).map((part) => {
-      const moved = part.dueOn === dueOn || part.dueOn === null ? "" : `（到期${part.dueOn}）`;
-      return `${nameOf(part.unitId)}：${stateWords[part.state]}${moved}`;
-    });
     const last = reports[place];
     return [
       standingWords[standingOfTask(card)],
       dueOn ?? "",
       lampWords[lamp(card, at.day)],
-      units.join("\n"),
+      unitsByState(card, nameOf),
       last ? `${nameOf(last.unitId)} ${reportWords(last.report)}` : "",
     ];
   });

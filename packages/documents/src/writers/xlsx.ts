@@ -1,6 +1,6 @@
 // xlsx: a form as a workbook, one sheet after the other, of which no row is kept.
 import { looksLikeFormula } from "./harmless.ts";
-import { ABOVE, allSheets, type Cell, type OfficeForm, type Sheet, sharedHeads } from "./office-form.ts";
+import { ABOVE, allSheets, type Cell, type Column, type OfficeForm, type Sheet, sharedHeads } from "./office-form.ts";
 import { type OfficePart, officePackage, relations } from "./office-package.ts";
 import { STYLE, styles } from "./xlsx-styles.ts";
 import { XML_HEAD, xmlText } from "./xml.ts";
@@ -87,7 +87,7 @@ async function* written(sheet: Sheet, isFirst: boolean): AsyncGenerator<string> 
     const cells = "cells" in row && !isFull ? row.cells : [];
     runs.next(no, cells);
     if (isFull) yield across(no, TOO_MANY_ROWS, STYLE.heading);
-    else yield "heading" in row ? across(no, row.heading, STYLE.heading) : cellRow(no, row.cells);
+    else yield "heading" in row ? across(no, row.heading, STYLE.heading) : cellRow(no, row.cells, columns);
     if (isFull) break;
   }
   runs.next(no + 1, []);
@@ -158,8 +158,25 @@ function* heads({ columns }: Sheet, from: number, to: number, merge: Merge): Gen
 const headRow = (no: number, words: readonly string[]): string =>
   `<row r="${no}">${words.map((each, at) => cellWith(at, no, each, STYLE.head)).join("")}</row>`;
 
-const cellRow = (no: number, cells: readonly Cell[]): string =>
-  `<row r="${no}">${cells.map((cell, at) => cellWith(at, no, cell === ABOVE ? "" : cell, STYLE.body)).join("")}</row>`;
+const cellRow = (no: number, cells: readonly Cell[], columns: readonly Column[]): string =>
+  `<row r="${no}" ht="${heightOf(cells, columns)}" customHeight="1">` +
+  `${cells.map((cell, at) => cellWith(at, no, cell === ABOVE ? "" : cell, STYLE.body)).join("")}</row>`;
+
+/** In points: what a line of words takes, and the highest row that the format allows. */
+const LINE_HEIGHT = 14;
+const HIGHEST = 409;
+
+/** The height that shows all words of a row: not every program works that out when it opens a file. */
+function heightOf(cells: readonly Cell[], columns: readonly Column[]): number {
+  const lines = cells.map((cell, at) => {
+    if (cell === ABOVE) return 1;
+    const width = columns[at]?.width ?? 1;
+    // A Latin letter or a digit is about half as wide as a Chinese character.
+    const widthOf = (line: string) => line.length - (line.match(/[\x20-\x7e]/g)?.length ?? 0) * 0.45;
+    return cell.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
+  });
+  return Math.min(HIGHEST, Math.max(...lines) * LINE_HEIGHT + 4);
+}
 
 /** Words across the whole table; the cells beneath them have their style, so that the frame is whole. */
 const acrossRow = (no: number, words: string, count: number, style: number): string =>
