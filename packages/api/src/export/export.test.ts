@@ -164,6 +164,10 @@ describe("a unit's ledger", () => {
     expect(rows[0]?.["最近填报"]).toBe(`第1份 2021-03-01 待审核：${SECRET}`);
   });
 
+  test("before it was registered is none", async () => {
+    expect((await exported(ledgerFile("区教育局"), region.office, "&asOf=2021-02-01")).status).toBe(404);
+  });
+
   test("as of a past day is as it was", async () => {
     const rows = await rowsOf(ledgerFile("区教育局"), region.office, "&asOf=2021-03-31");
     expect(rows.map((row) => row["办理状态"])).toEqual(["待签收", "办理中"]);

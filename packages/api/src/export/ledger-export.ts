@@ -12,10 +12,12 @@ import { extensionWords, lampWords, ledgerKindWords, relationWords, stateWords }
 /** The lines of a unit's ledger. */
 export const linesOf = (unitId: string): TaskList<LedgerEntry> => ({ of: unitLedger, index: `unit/${unitId}` });
 
-/** The name of a unit of the reader's region; null where there is none. */
+/** The name of a unit of the reader's region; null where there is none, or was none at the moment. */
 export async function unitInSight({ context, reader, nameOf }: Asked, unitId: string): Promise<string | null> {
   const { value: unit } = await context.views.get(unitDirectory, unitId);
-  return unit?.kind === "unit" && mayReadPlans(reader, unit.regionId) ? nameOf(unitId) : null;
+  if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+  const name = nameOf(unitId);
+  return name === unitId ? null : name;
 }
 
 const PRINTED = [

@@ -5,7 +5,7 @@ import { reviewQueue, type Waiting } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
-import { entriesOf, type ListedTask, type TaskList, tasksListed, tasksOfRegion } from "./listed.ts";
+import { cardsOf, entriesOf, type ListedTask, type TaskList, tasksListed, tasksOfRegion } from "./listed.ts";
 import { beijingTime } from "./moment.ts";
 import { planHeading, plannedTasks } from "./planned.ts";
 import { waitingWords } from "./words.ts";
@@ -63,10 +63,10 @@ async function waitingAmong(
   tasks: readonly ListedTask[],
 ): Promise<ListedTask[]> {
   const found: ListedTask[] = [];
-  for await (const page of plannedTasks(context, at, tasks)) {
-    for (const { card, plan } of page) {
-      if (entriesOf(list, card).length === 0) continue;
-      found.push({ taskId: card.opened.taskId, planId: plan.planId, row: card.opened.row.row });
+  for await (const cards of cardsOf(context, at, tasks)) {
+    for (const card of cards) {
+      const { taskId, planId, row } = card.opened;
+      if (entriesOf(list, card).length > 0) found.push({ taskId, planId, row: row.row });
     }
   }
   return found;

@@ -67,7 +67,7 @@ function found(form: OfficeForm | null, sentence: Sentence): OfficeForm {
 export function serveExports(app: FastifyInstance, serving: Serving): void {
   const take = exportPlaces(limits.exports);
   for (const [address, make] of Object.entries(MAKING)) {
-    app.get<{ Params: Record<string, string>; Querystring: unknown }>(address, async (request, reply) => {
+    app.get<{ Params: Record<string, string>; Querystring: unknown }>(address, justGet, async (request, reply) => {
       const bearer = await identify(request, serving);
       checkOpen(bearer, planReaders);
       if (bearer === null) throw problem("UNAUTHENTICATED");
@@ -82,6 +82,9 @@ export function serveExports(app: FastifyInstance, serving: Serving): void {
     });
   }
 }
+
+/** Nothing is written only to tell how much it would be. */
+const justGet = { exposeHeadRoute: false };
 
 /** The ids in an address, and the format that ends it. */
 function namedIn(parts: readonly string[]): { names: string[]; format: Format } {
@@ -146,7 +149,10 @@ const noPlan = {
   zh: "本行政区划没有这个计划，或在所问的时点还没有。",
   en: "There is no such plan in the region, or there was none at that moment.",
 };
-const noUnit = { zh: "本行政区划没有这个单位。", en: "There is no such unit in the region." };
+const noUnit = {
+  zh: "本行政区划没有这个单位，或在所问的时点还没有。",
+  en: "There is no such unit in the region, or there was none at that moment.",
+};
 const nothing = {
   zh: "没有这种导出：可导出 plan、ledger、queue、form。",
   en: "There is no such export: there are plan, ledger, queue and form.",

@@ -125,13 +125,14 @@ function printedColumns(rows: readonly DraftTask[]): Written[] {
         (row) => wordsUnder(row, deadlines) === "" || wordsUnder(row, deadlines).includes(bare(row.deadlineText ?? "")),
       ) && rows.every((row) => row.deadlineText === null || deadlines.length > 0),
   };
+  const byRow = new Map(rows.map((row) => [row.row, row]));
   const others = heads.flatMap((head, at): Written[] => {
     const kind = kinds[at];
     if (at === taskAt || kind === "number" || kind === "heading" || kind === "taskWord" || kind === "task") return [];
     if (kind === "requirement" && !asPrinted.requirement) return [];
     if (isUnits(kind) && !asPrinted.units) return [];
     if (kind === "deadline" && !asPrinted.deadline) return [];
-    return [{ head, width: widthOf(kind), cellOf: printedCell(head, kind, rows) }];
+    return [{ head, width: widthOf(kind), cellOf: printedCell(head, kind, byRow) }];
   });
   const task: Written = {
     head: kinds[taskAt] === undefined ? "工作任务" : (heads[taskAt] ?? "工作任务"),
@@ -214,8 +215,11 @@ const namesOf = ({ units }: DraftTask, relation: Relation | null): string =>
     .join("、");
 
 /** The cell of a column that the notice prints. An empty one that goes on with an earlier row is merged with it. */
-function printedCell(head: string, kind: WordKind | undefined, rows: readonly DraftTask[]): Written["cellOf"] {
-  const byRow = new Map(rows.map((row) => [row.row, row]));
+function printedCell(
+  head: string,
+  kind: WordKind | undefined,
+  byRow: ReadonlyMap<number, DraftTask>,
+): Written["cellOf"] {
   const isBlank = (row: DraftTask | undefined) => (row?.printed[head] ?? "") === "";
   return (row, above, cellAbove) => {
     const words = row.printed[head] ?? "";
