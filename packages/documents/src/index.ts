@@ -10,5 +10,5 @@ export { decodeReading, type LineUse, type ReadLine } from "./reading-file.ts";
 export { writeCsv } from "./writers/csv.ts";
 export { writeDocx } from "./writers/docx.ts";
 export { ABOVE, type Cell, type Column, type OfficeForm, type Row, type Sheet } from "./writers/office-form.ts";
-export { type PrintedTable, printedTable } from "./writers/printed-table.ts";
+export { headingWords, type PrintedTable, printedTable, UNIT_HEADS } from "./writers/printed-table.ts";
 export { writeXlsx } from "./writers/xlsx.ts";

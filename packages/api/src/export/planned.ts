@@ -1,4 +1,5 @@
 // The tasks of an export with their plans, and the rows as their notices print them.
+import { headingWords, UNIT_HEADS } from "@taizhang/documents";
 import type { DraftTask, Relation } from "@taizhang/domain";
 import { type PlanCard, planRows, type TaskCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
@@ -46,14 +47,8 @@ export function headingsOf({ card: { opened }, plan: { sections } }: PlannedTask
   const { part, section, subsection } = opened.row;
   const first = sections.find(({ no, part: within }) => no === section && within === part);
   const second = first?.children.find(({ no }) => no === subsection);
-  return [inWords(first), inWords(second)];
+  return [headingWords(first), headingWords(second)];
 }
-
-const inWords = (heading: { readonly no: string; readonly title: string } | undefined): string => {
-  if (heading === undefined) return "";
-  const { no, title } = heading;
-  return no === title ? title : no.startsWith("（") ? no + title : `${no}、${title}`;
-};
 
 /** The units of a row in printed words, under what they are to the task. */
 export function unitsInPrint({ printed }: PlannedTask): string {
@@ -64,14 +59,7 @@ export function unitsInPrint({ printed }: PlannedTask): string {
   return (["lead", "responsible", "supervising", "guiding"] as const)
     .flatMap((relation) => {
       const names = named.get(relation);
-      return names ? [`${unitHeads[relation]}：${[...names].join("、")}`] : [];
+      return names ? [`${UNIT_HEADS[relation]}：${[...names].join("、")}`] : [];
     })
     .join("\n");
 }
-
-const unitHeads: Readonly<Record<Relation, string>> = {
-  lead: "牵头单位",
-  responsible: "责任单位",
-  supervising: "监管单位",
-  guiding: "指导单位",
-};

@@ -1,5 +1,13 @@
 // Our own exports, read again 再导入: told by the mark in their properties; of their words only the printed ones are kept.
-import { type Block, type BlockDocument, type TableBlock, type TableCell, wordsOf } from "../document/block.ts";
+import {
+  type Block,
+  type BlockDocument,
+  type TableBlock,
+  type TableCell,
+  withPieces,
+  wordsOf,
+} from "../document/block.ts";
+import { numbered } from "../document/line.ts";
 import { HISTORY_TITLE, MARK_NAMES, type Mark, MOMENT_WORDS, ROW_HEAD, STATE_HEAD } from "../document/mark.ts";
 import type { Archive } from "./archive.ts";
 import { relationsOf } from "./package-parts.ts";
@@ -37,19 +45,32 @@ function markIn(bytes: Uint8Array): Mark | null {
 
 /**
  * An exported plan as its notice prints it: without the columns of the ledger, the line that says of which moment it is,
- * and the history. Their lines stay, empty, so that places and numbers of lines are those of the file. Throws `Refused` for
- * an export that is no plan.
+ * and the history. What is left keeps its places in the file. Throws `Refused` for an export that is no plan.
  */
 export function asPrinted(document: BlockDocument, mark: Mark): BlockDocument {
   if (mark.kind !== "plan") throw noPlan(mark);
-  const end = document.lines.find(({ text }) => text.trim() === HISTORY_TITLE)?.no ?? document.lines.length + 1;
-  const own = new Set(document.lines.flatMap(({ no, text }) => (no >= end || isMoment(text) ? [no] : [])));
-  const blocks = document.blocks.flatMap((block): Block[] => {
-    if (block.from >= end) return [];
-    return [block.kind === "text" ? { ...block, to: Math.min(block.to, end - 1) } : printedTable(block, own)];
-  });
-  const lines = document.lines.map((line) => (own.has(line.no) ? { no: line.no, text: "", folded: "" } : line));
-  return { ...document, lines, blocks, ownExport: mark };
+  const { lines, places, blocks } = document;
+  const end = lines.find(({ text }) => text.trim() === HISTORY_TITLE)?.no ?? lines.length + 1;
+  const own = new Set(lines.flatMap(({ no, text }) => (no >= end || isMoment(text) ? [no] : [])));
+  const printed = blocks.map((block) => (block.kind === "text" ? block : printedTable(block, own)));
+  const kept = lines.filter(({ no }) => !own.has(no));
+  const numbers = new Map(kept.map(({ no }, at) => [no, at + 1]));
+  return {
+    ...document,
+    ownExport: mark,
+    lines: numbered(kept.map(({ text }) => text)),
+    places: new Map(kept.map(({ no }, at) => [at + 1, places.get(no) ?? {}])),
+    blocks: printed.flatMap((block) => renumbered(block, numbers)),
+  };
+}
+
+/** A block whose lines have other numbers; none where none of them is left. */
+function renumbered(block: Block, numbers: ReadonlyMap<number, number>): Block[] {
+  const left: number[] = [];
+  for (let no = block.from; no <= block.to; no++) left.push(...(numbers.has(no) ? [numbers.get(no) ?? 0] : []));
+  const [from, to] = [left[0], left.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return [{ ...withPieces(block, (piece) => ({ ...piece, line: numbers.get(piece.line) ?? 0 })), from, to }];
 }
 
 const isMoment = (text: string) => text.trim().startsWith(MOMENT_WORDS);

@@ -17,7 +17,7 @@ const UNIT_WIDTH = 12;
 const TASK_WIDTH = 32;
 
 /** The words over a column of units where the notice prints none, as behind the tasks of an article. */
-const UNIT_HEADS: Readonly<Record<Relation, string>> = {
+export const UNIT_HEADS: Readonly<Record<Relation, string>> = {
   lead: "牵头单位",
   responsible: "责任单位",
   supervising: "监管单位",
@@ -99,7 +99,7 @@ function outlineOf(sections: readonly DraftSection[]): (row: DraftTask) => Outli
 }
 
 /** A heading as printed: 「一、标题」, 「（一）标题」; one without a numeral is its title. */
-function headingWords(heading: { readonly no: string; readonly title: string } | undefined): string {
+export function headingWords(heading: { readonly no: string; readonly title: string } | undefined): string {
   if (heading === undefined) return "";
   const { no, title } = heading;
   if (no === title) return title;
