@@ -5,7 +5,7 @@ import { task } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { type Serving, serve } from "../../testing/serving.ts";
+import { keepingLogger, type Serving, serve } from "../../testing/serving.ts";
 
 const ledger = testLedger("2021-03-01");
 let serving: Serving;
@@ -317,6 +317,35 @@ describe("what is refused", () => {
     expect((await serving.send(planFile(), {}, elsewhere)).status).toBe(404);
     expect((await serving.send(ledgerFile("区财政局"), {}, elsewhere)).status).toBe(404);
     expect((await serving.send(planFile(), {}, region.bearer("admin"))).status).toBe(403);
+  });
+});
+
+describe("a file in whose middle something fails", () => {
+  async function failing(format: string): Promise<{ answer: Response; whole: Promise<ArrayBuffer>; lines: string[] }> {
+    const { logger, lines } = keepingLogger();
+    const { views } = serving.parts;
+    const getMany = async () => {
+      throw new Error("the views have lost a page");
+    };
+    const own = await serve({ ledger, kept: [], parts: { views: { ...views, getMany }, logger } });
+    const answer = await own.send(planFile(format), {}, region.office);
+    const whole = answer.arrayBuffer();
+    await whole.catch(() => undefined);
+    await own.close();
+    return { answer, whole, lines };
+  }
+
+  test("is cut off, and not ended as if it were whole; the failure is logged", async () => {
+    const { answer, whole, lines } = await failing("xlsx");
+    expect(answer.status).toBe(200);
+    await expect(whole).rejects.toThrow();
+    expect(lines.filter((line) => line.includes("a request failed on a bug"))).toHaveLength(1);
+  });
+
+  test("is an error like any other where nothing of it was sent yet", async () => {
+    const { answer, whole } = await failing("csv");
+    expect(answer.status).toBe(500);
+    expect(new TextDecoder().decode(await whole)).toContain("INTERNAL");
   });
 });
 

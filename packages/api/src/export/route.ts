@@ -121,8 +121,11 @@ interface Sending {
   readonly serving: Serving;
 }
 
-function send(form: OfficeForm, format: Format, { request, reply, serving }: Sending): FastifyReply {
+/** Sends a file. Where its very beginning fails, that is answered as any other failure. */
+async function send(form: OfficeForm, format: Format, { request, reply, serving }: Sending): Promise<FastifyReply> {
   const { write, type } = FORMATS[format];
+  const bytes = write(form);
+  const first = await bytes.next();
   // A reader who takes nothing for a while is left, and does not keep its place for ever.
   reply.raw.setTimeout(limits.exportSilenceMs, () => reply.raw.destroy());
   return reply
@@ -130,18 +133,25 @@ function send(form: OfficeForm, format: Format, { request, reply, serving }: Sen
     .header("content-security-policy", "default-src 'none'; sandbox")
     .header("cache-control", "private, no-store")
     .type(type)
-    .send(Readable.from(told(write(form), request, serving)));
+    .send(Readable.from(told(first, bytes, { request, serving })));
 }
 
 /** The bytes. A failure in the middle cuts the answer off, which its reader notices, and is logged as any other. */
-async function* told(bytes: AsyncIterable<Uint8Array>, request: FastifyRequest, { log, development }: Serving) {
+async function* told(
+  first: IteratorResult<Uint8Array>,
+  bytes: AsyncGenerator<Uint8Array>,
+  { request, serving: { log, development } }: Omit<Sending, "reply">,
+): AsyncGenerator<Uint8Array> {
   try {
+    if (!first.done) yield first.value;
     yield* bytes;
   } catch (error) {
     if (!(error instanceof Abandoned)) {
       presentError(error, { log, development, requestId: request.id, language: languageOf(request) });
     }
     throw error;
+  } finally {
+    await bytes.return(undefined);
   }
 }
 
