@@ -320,6 +320,24 @@ describe("what is refused", () => {
   });
 });
 
+test("a bearer has two exports at once, and another one as soon as nobody takes one of them any more", async () => {
+  const { views } = serving.parts;
+  let isHeld = true;
+  const getMany: typeof views.getMany = (of, keys) =>
+    isHeld && of.model.name === "task" ? new Promise(() => undefined) : views.getMany(of, keys);
+  const own = await serve({ ledger, kept: [], parts: { views: { ...views, getMany } } });
+  const leaving = new AbortController();
+  const ask = (signal?: AbortSignal) => own.send(planFile("xlsx"), { signal: signal ?? null }, region.office);
+  const held = await Promise.all([ask(leaving.signal), ask(leaving.signal)]);
+  expect(held.map(({ status }) => status)).toEqual([200, 200]);
+  const third = await ask();
+  expect([third.status, third.headers.get("retry-after")]).toEqual([429, "5"]);
+  isHeld = false;
+  leaving.abort();
+  await expect.poll(async () => (await ask()).status).toBe(200);
+  await own.close();
+});
+
 describe("a file in whose middle something fails", () => {
   async function failing(format: string): Promise<{ answer: Response; whole: Promise<ArrayBuffer>; lines: string[] }> {
     const { logger, lines } = keepingLogger();
