@@ -5,7 +5,7 @@ import { task } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { keepingLogger, type Serving, serve } from "../../testing/serving.ts";
+import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
 
 const ledger = testLedger("2021-03-01");
 let serving: Serving;
@@ -335,6 +335,17 @@ test("a bearer has two exports at once, and another one as soon as nobody takes 
   isHeld = false;
   leaving.abort();
   await expect.poll(async () => (await ask()).status).toBe(200);
+  await own.close();
+});
+
+test("an export of which nothing is sent for a while is given up", async () => {
+  const { views } = serving.parts;
+  const getMany: typeof views.getMany = (of, keys) =>
+    of.model.name === "task" ? new Promise(() => undefined) : views.getMany(of, keys);
+  const parts = { views: { ...views, getMany }, bounds: { ...patient, exportMs: 50 } };
+  const own = await serve({ ledger, kept: [], parts });
+  const answer = await own.send(planFile("xlsx"), {}, region.office);
+  await expect(answer.arrayBuffer()).rejects.toThrow();
   await own.close();
 });
 

@@ -127,7 +127,7 @@ async function send(form: OfficeForm, format: Format, { request, reply, serving 
   const bytes = write(form);
   const first = await bytes.next();
   // A reader who takes nothing for a while is left, and does not keep its place for ever.
-  reply.raw.setTimeout(limits.exportSilenceMs, () => reply.raw.destroy());
+  reply.raw.setTimeout(serving.bounds.exportMs, () => reply.raw.destroy());
   return reply
     .header("content-disposition", attached(`${form.title} ${form.mark.day}.${format}`))
     .header("content-security-policy", "default-src 'none'; sandbox")
