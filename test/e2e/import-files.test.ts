@@ -1,5 +1,5 @@
 // `taizhang import` with several files, and what it shows of a file without a ledger.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileSources } from "@taizhang/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -81,6 +81,32 @@ describe("several files", () => {
     const sources = fileSources(join(restored, "sources"));
     for (const each of [sha256, files[0].sha256, files[1].sha256, readingSha256])
       expect(await sources.find(each)).not.toBeNull();
+  });
+});
+
+describe("an exported plan", () => {
+  const save = (...args: readonly string[]) =>
+    taizhang(["export", ...args, "--region", region, "--api", running.address], { TAIZHANG_DATA_DIR: home.dataDir });
+
+  test("is saved under the name that is wanted, and imported again as a plan with the same tasks", async () => {
+    const [plan] = linesOf((await load(file("附件.txt"))).out);
+    for (const format of ["docx", "xlsx"]) {
+      const out = file(`导出.${format}`);
+      expect(await save("plan", plan?.planId ?? "", "--out", out)).toMatchObject({ code: 0, out: `${out}\n` });
+      const [again] = linesOf((await load(out)).out);
+      expect(again).toMatchObject({ taskCount: plan?.taskCount, isNew: true });
+    }
+  });
+
+  test("that is refused leaves no file, and says why in both languages", async () => {
+    const unknown = "00000000-0000-4000-8000-000000000000";
+    const refused = await save("plan", unknown, "--out", file("没有.xlsx"));
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/没有这个计划.* \/ There is no such plan/) });
+    const unit = await save("ledger", "县无名局", "--out", file("没有.csv"));
+    expect(unit).toMatchObject({ code: 1, err: expect.stringContaining("县无名局") });
+    const format = await save("queue", "--out", file("没有.pdf"));
+    expect(format).toMatchObject({ code: 1, err: expect.stringMatching(/xlsx、docx 或 csv.* \/ The format is/) });
+    expect((await readdir(join(home.dataDir, "notices"))).filter((name) => name.startsWith("没有"))).toEqual([]);
   });
 });
 

@@ -43,6 +43,7 @@ export const patient: Bounds = {
   atLeastMs: longMs,
   lagMs: longMs,
   messageMs: longMs,
+  exportMs: longMs,
   healthMs: longMs,
   countedSeconds: { points: longMs / 1000, uploads: longMs / 1000 },
   socket: { ...bounds.socket, initMs: longMs, keepAliveMs: longMs },

@@ -9,6 +9,7 @@ import { dayEnd } from "./day-end.ts";
 import { withDestination } from "./destination.ts";
 import { runEventStore } from "./embedded-store.ts";
 import { readEnvFile } from "./env-file.ts";
+import { exportForm, exportLedger, exportPlan, exportQueue } from "./export.ts";
 import { importFiles } from "./import-files.ts";
 import { loadRosterFile } from "./load-roster.ts";
 import { keepRunning } from "./running.ts";
@@ -104,6 +105,48 @@ withDestination(
     .option("--json", "print one JSON document instead of lines")
     .option("--yes", "import also where the region's roster is empty, without asking"),
 ).action(importFiles);
+
+const exporting = taizhang
+  .command("export")
+  .description("save what a running API exports, as xlsx, docx or csv: a plan, a ledger, the queue, a reporting form");
+
+/** Gives an export the options that all of them have. */
+const asFile = (command: Command): Command =>
+  withDestination(
+    command
+      .requiredOption("--region <code>", "the division code of the region")
+      .requiredOption("--out <file>", "where to save it")
+      .option("--format <format>", "xlsx, docx or csv; left out, the ending of the file's name says it")
+      .option("--as-of <moment>", "a day such as 2021-09-30, an instant, or a position of the log; left out, now"),
+  );
+
+asFile(
+  exporting
+    .command("plan")
+    .description(
+      "a plan's table as printed, and where each task stands 任务分解表; xlsx and docx can be imported again",
+    )
+    .argument("<plan>", "its id"),
+).action(exportPlan);
+asFile(
+  exporting
+    .command("ledger")
+    .description("everything that a unit owes 单位工作台账")
+    .argument("<unit>", "one of its names in the roster, or its id"),
+).action(exportLedger);
+asFile(
+  exporting
+    .command("queue")
+    .description("what waits for a decision 待办清单")
+    .option("--of <whom>", "office or lead; left out, that of whoever the token is of"),
+).action(exportQueue);
+asFile(
+  exporting
+    .command("form")
+    .description("the reporting form of a unit for a plan 工作台账填报表, with blanks for the seal and who fills it in")
+    .argument("<plan>", "its id")
+    .argument("<unit>", "one of its names in the roster, or its id"),
+).action(exportForm);
 
 withDestination(
   taizhang

@@ -77,6 +77,13 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
   return { ...good, poison: null };
 }
 
+/** The documents of a kind that are made from a fold and stand in an index. */
+export function documentsIn<Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Doc[] {
+  return shownBy(fold, of.model, key).flatMap(({ kind, doc, entries }) =>
+    kind === of.kind && entries.some((entry) => entry.index === of.prefix + index) ? [of.read(doc)] : [],
+  );
+}
+
 /**
  * The documents of a kind after these events, by key. Pass all events of the wanted keys in the order of the log (for a
  * task's documents, the events of its stream), up to the moment of interest.

@@ -2,7 +2,7 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
 export { type DayEndClock, type DayEndRunner, machineClock, startDayEnds } from "./day-end/runner.ts";
-export { documentsAfter } from "./fold.ts";
+export { documentsAfter, documentsIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";

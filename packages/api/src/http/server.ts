@@ -8,6 +8,7 @@ import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
 import type { Verifier } from "../auth/tokens.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
+import { serveExports } from "../export/route.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { serveSources } from "../import/source-route.ts";
@@ -96,6 +97,7 @@ export async function buildServer(
   serveSockets(app, serving);
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
+  serveExports(app, serving);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };

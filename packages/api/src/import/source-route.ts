@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { readerOf } from "../auth/bearer.ts";
 import type { Parts } from "../context.ts";
 import { problem } from "../errors.ts";
+import { attached } from "../http/attached.ts";
 import { identify, type Serving } from "../http/every-route.ts";
 
 /**
@@ -39,13 +40,6 @@ export function serveSources(
       .type(/\.txt$/i.test(source.name) ? "text/plain" : "application/octet-stream")
       .send(Buffer.from(source.bytes));
   });
-}
-
-/** RFC 6266: the name as old clients read it, and as it is. */
-function attached(name: string): string {
-  const plain = name.replaceAll(/[^\w. -]/g, "_");
-  const whole = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
 const noSource = {

@@ -60,6 +60,10 @@ export const limits = {
   requestPoints: 10,
   /** Points of a field that is folded from the log: a history, or anything as of a moment. */
   logPoints: 500,
+  /** Points of an export, which reads many entries and their histories. */
+  exportPoints: 5000,
+  /** How many exports are written at the same time, and how many of one bearer. */
+  exports: { atOnce: 4, perBearer: 2 },
   /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */
   deniedPoints: 10_000,
   /** Errors returned for one request, and faults told of one input. */
@@ -86,6 +90,8 @@ export interface Bounds {
   readonly lagMs: number;
   /** How long a reader of the feed may take over a message, in milliseconds. */
   readonly messageMs: number;
+  /** How long nothing of an export may be sent, because its reader takes nothing or nothing comes, in milliseconds. */
+  readonly exportMs: number;
   /** How long a part may take to answer before it counts as not reachable, in milliseconds. */
   readonly healthMs: number;
   /** For how long requests and their points are counted, and uploads, in seconds. */
@@ -120,6 +126,7 @@ export const bounds: Bounds = {
   atLeastMs: 2000,
   lagMs: 5000,
   messageMs: 10_000,
+  exportMs: 60_000,
   healthMs: 2000,
   countedSeconds: { points: 10, uploads: 60 },
   socket: {

@@ -37,16 +37,21 @@ function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolea
   );
 }
 
-/** A model's document, folded from a stream up to a moment; null where there was none yet. */
-export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Promise<StoredEvent[]> {
+/** The events of a stream up to a moment, as they are read. */
+export async function* eventsUntil(log: EventLog, stream: string, asOf: AsOf): AsyncGenerator<StoredEvent> {
   const isIncluded = includedIn(asOf);
-  const events: StoredEvent[] = [];
   try {
-    for await (const event of log.read(stream)) if (isIncluded(event)) events.push(event);
+    for await (const event of log.read(stream)) if (isIncluded(event)) yield event;
   } catch (error) {
     // What cannot be read does not matter where it came later.
     if (!(error instanceof UnreadableEvent) || asOf.position == null || error.position <= asOf.position) throw error;
   }
+}
+
+/** The events of a stream up to a moment. */
+export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for await (const event of eventsUntil(log, stream, asOf)) events.push(event);
   return events;
 }
 

@@ -1,6 +1,7 @@
 // The block document: what a file of any format becomes before anything is recognised in it.
 import type { Piece } from "./cell.ts";
 import type { Line } from "./line.ts";
+import type { Mark } from "./mark.ts";
 
 /** The formats that are read. */
 export type Format = "txt" | "html" | "docx" | "xlsx";
@@ -33,6 +34,8 @@ export interface BlockDocument {
   readonly blocks: readonly Block[];
   /** Where each line stands in its file, by line number; a text file has no such places. */
   readonly places: ReadonlyMap<number, Place>;
+  /** The mark, where it is an export of ours; of several files, that of the first which has one. */
+  readonly ownExport?: Mark;
 }
 
 export type Block = TextBlock | TableBlock;

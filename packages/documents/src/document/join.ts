@@ -12,7 +12,9 @@ export function joinDocuments(documents: readonly BlockDocument[]): BlockDocumen
     starts.push(before);
     before += lines.length;
   }
+  const ownExport = documents.find((each) => each.ownExport)?.ownExport;
   return {
+    ...(ownExport && { ownExport }),
     format: first.format,
     lines: numbered(documents.flatMap(({ lines }) => lines.map(({ text }) => text))),
     blocks: documents.flatMap(({ blocks }, at) => blocks.map((block) => moved(block, starts[at] ?? 0))),

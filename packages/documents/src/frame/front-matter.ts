@@ -77,7 +77,8 @@ export function readFrontMatter(
     docNumber:
       docNumber(isProse ? above : notice) ??
       numberOf(metadata.get("发文字号")?.value ?? metadata.get("文号")?.value ?? ""),
-    issuedOn: signed?.date ?? null,
+    // Where nothing is signed, 成文日期 is the day of the document; the day of its publication is another.
+    issuedOn: signed?.date ?? findDates(metadata.get("成文日期")?.value ?? "", null)[0]?.date ?? null,
     otherDay:
       metadataDay && signed && metadataDay.date !== signed.date
         ? { date: metadataDay.date, line: (metadata.get("成文日期") ?? metadata.get("发布日期"))?.line ?? signed.line }

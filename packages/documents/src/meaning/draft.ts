@@ -49,7 +49,7 @@ export interface Understood {
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
 export function toDraft({
-  document: { lines, places },
+  document: { lines, places, ownExport },
   hiddenIn,
   front,
   parts,
@@ -122,7 +122,8 @@ export function toDraft({
   const unread = ledger.unread();
 
   const findings: Finding[] = [
-    ...frontFindings(front),
+    // What an export of ours is called was looked at when its notice was imported.
+    ...frontFindings(front).filter(({ code }) => !ownExport || code !== "TITLE_DIFFERS"),
     ...parts.flatMap((part, at) => layoutFindings(part, rows[at])),
     ...rows.flatMap((part) => part.findings),
     ...repeatedTasks(rows),
@@ -131,6 +132,7 @@ export function toDraft({
     ...dated.flatMap((part) => planYearFindings(part, issued)),
     ...hiddenNumbers(hiddenIn, first),
     ...closingWords(remarks, first),
+    ...(ownExport ? [at("OWN_EXPORT", null, null, ownExport.day)] : []),
     ...tails.flatMap(({ form }) => (form ? [at("FORM_IGNORED", null, [form.from, form.to], "")] : [])),
     ...leftOut.map(({ from, to, words, blank }) =>
       at(blank ? "FORM_IGNORED" : "TABLE_LEFT_OUT", null, [from, to], words),

@@ -2,9 +2,12 @@
 
 import { blankCells } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
+import { exportOf, whole } from "../../testing/exported.ts";
 import { draftOf, NOTICES, printed } from "../../testing/notice.ts";
 import { doubtCodes, textDocument } from "../../testing/recognised.ts";
+import { readAs } from "../../testing/told.ts";
 import { recogniseArticle } from "../recognisers/article.ts";
+import { writeDocx } from "../writers/docx.ts";
 import { toWarning, WARNINGS, type WarningCode } from "./warnings.ts";
 
 /** A small table with one cell a line: columns for task, lead, responsible units and deadline. */
@@ -203,8 +206,12 @@ const LAYOUTS: Partial<Record<WarningCode, readonly string[]>> = {
 
 const codes = Object.keys(WARNINGS).filter((code): code is WarningCode => code in WARNINGS);
 
+/** A file that the ledger has written. */
+const exported = readAs(await whole(writeDocx(exportOf(draftOf(table(ROW, SECOND))))));
+
 describe("every warning is raised by a text", () => {
   const raised = new Set(NOTICES.flatMap((notice) => draftOf(printed(notice)).warnings.map(({ code }) => code)));
+  if (typeof exported !== "string") for (const { code } of exported.warnings) raised.add(code);
 
   test.each(codes)("%s", (code) => {
     const example = EXAMPLES[code];

@@ -74,6 +74,10 @@ export const WARNINGS = {
     "表后附有空白填报表，不作为任务读入。",
     "A blank reporting form follows the table; it was not read as tasks.",
   ),
+  OWN_EXPORT: notice(
+    "本文件是台账导出的计划（{}），只读入原通知印出的各栏；办理情况各栏和留痕未读入。",
+    "This file is a plan that the ledger exported ({}); only the columns that its notice prints were read, and neither those of the ledger nor the history.",
+  ),
   TABLE_LEFT_OUT: notice(
     "另有一张表不是任务表，未读入（表头：{}）。",
     "A further table is not about tasks and was not read (its header: {}).",

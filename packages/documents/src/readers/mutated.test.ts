@@ -2,9 +2,13 @@
 import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { exportOf, whole } from "../../testing/exported.ts";
 import { toGb18030 } from "../../testing/gb18030.ts";
+import { draftOf, printed as notice } from "../../testing/notice.ts";
 import { zipOf } from "../../testing/office-files.ts";
 import { faults } from "../../testing/printed.ts";
+import { writeDocx } from "../writers/docx.ts";
+import { writeXlsx } from "../writers/xlsx.ts";
 import { PROBLEM_CODES } from "./problem.ts";
 import { readDocument } from "./read-document.ts";
 
@@ -54,7 +58,7 @@ function mutated(bytes: Uint8Array, next: (below: number) => number): Uint8Array
 
 /** An office file one of whose parts is changed within, so that the change is not caught by the archive. */
 function mutatedWithin(parts: Readonly<Record<string, Uint8Array>>, next: (below: number) => number): Uint8Array {
-  const names = Object.keys(parts).filter((name) => /^(?:word|xl)\//.test(name));
+  const names = Object.keys(parts).filter((name) => /^(?:word|xl|docProps)\//.test(name));
   const name = names[next(names.length)] ?? "";
   return zipOf({ ...parts, [name]: mutated(parts[name] ?? new Uint8Array(), next) }, { level: 1 });
 }
@@ -64,6 +68,11 @@ function expectSound(bytes: Uint8Array, what: string): void {
   if ("problem" in read) expect(PROBLEM_CODES, what).toContain(read.problem.code);
   else expect(faults(read), what).toEqual([]);
 }
+
+/** The parts of files that the ledger has written. */
+const draft = draftOf(notice("shaxian"));
+const ownDocx = unzipSync(await whole(writeDocx(exportOf(draft))));
+const ownXlsx = unzipSync(await whole(writeXlsx(exportOf(draft))));
 
 describe("a changed file is read soundly or refused", () => {
   const docx = file("numbered-table.docx");
@@ -75,6 +84,8 @@ describe("a changed file is read soundly or refused", () => {
     ["docx, changed within", (next) => mutatedWithin(unzipSync(docx), next)],
     ["xlsx", (next) => mutated(xlsx, next)],
     ["xlsx, changed within", (next) => mutatedWithin(unzipSync(xlsx), next)],
+    ["an export of ours as docx, changed within", (next) => mutatedWithin(ownDocx, next)],
+    ["an export of ours as xlsx, changed within", (next) => mutatedWithin(ownXlsx, next)],
   ])("%s", (_, make) => {
     for (let seed = 1; seed <= FILES; seed++) expectSound(make(numbers(seed)), `seed ${seed}`);
   });

@@ -6,6 +6,7 @@ import { readDocx } from "./docx.ts";
 import { readHtml } from "./html.ts";
 import { headOf } from "./html-encoding.ts";
 import { isHtml } from "./html-kind.ts";
+import { asPrinted, readMark } from "./own-export.ts";
 import { relationsOf } from "./package-parts.ts";
 import { type Problem, problem } from "./problem.ts";
 import { Refused } from "./refused.ts";
@@ -46,8 +47,12 @@ function readArchive(bytes: Uint8Array): BlockDocument | { problem: Problem } {
   const archive = openArchive(bytes);
   const named = relationsOf(archive, "").find(({ kind }) => kind === "officeDocument")?.target;
   const main = [named, "word/document.xml", "xl/workbook.xml"].find((part) => part !== undefined && archive.has(part));
-  if (main !== undefined && /(?:^|\/)xl\/[^/]*\.xml$/i.test(main)) return readXlsx(archive, main);
-  if (main !== undefined && /(?:^|\/)word\/[^/]*\.xml$/i.test(main)) return readDocx(archive, main);
+  const read = (document: BlockDocument) => {
+    const mark = readMark(archive);
+    return mark ? asPrinted(document, mark) : document;
+  };
+  if (main !== undefined && /(?:^|\/)xl\/[^/]*\.xml$/i.test(main)) return read(readXlsx(archive, main));
+  if (main !== undefined && /(?:^|\/)word\/[^/]*\.xml$/i.test(main)) return read(readDocx(archive, main));
   return { problem: unreadArchive(archive.names) };
 }
 

@@ -1,0 +1,387 @@
+// Exports over HTTP: what is in a file, of which moment, for whom, and what is refused.
+import { readNotice } from "@taizhang/documents";
+import { partsOf } from "@taizhang/documents/testing/exported";
+import { task } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
+
+const ledger = testLedger("2021-03-01");
+let serving: Serving;
+let region: TestRegion;
+let plan: { planId: string; taskIds: readonly string[] };
+
+const UNITS = ["区财政局", "区教育局", "区司法局"] as const;
+const REPORT = "已完成初稿，3月底前印发。";
+const SECRET = '=HYPERLINK("http://example.invalid")';
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  plan = await region.issue("2021年重点任务分解表", [
+    {
+      text: "公开财政预算决算。",
+      due: "2021-11-30",
+      units: [
+        ["区财政局", "lead"],
+        ["区教育局", "responsible"],
+      ],
+    },
+    { text: "公布招生政策。", due: "2021-06-30", units: [["区教育局", "lead"]] },
+    { text: "清理规范性文件。", units: [["区司法局", "lead"]] },
+  ]);
+  await region.report("区教育局", plan.taskIds[1] ?? "", REPORT);
+  await region.report("区财政局", plan.taskIds[0] ?? "", SECRET);
+  ledger.clock.setDay("2021-07-05");
+  await region.claim("区教育局", plan.taskIds[1] ?? "", "已公布。");
+  serving = await serve({ ledger });
+});
+afterAll(() => serving.close());
+
+/** The answer to an export that includes everything done so far. */
+async function exported(path: string, as = region.office, query = ""): Promise<Response> {
+  const answer = await serving.send(`${path}?atLeast=${await ledger.log.head()}${query}`, {}, as);
+  return answer;
+}
+
+/** The rows of a csv, each by its heads. */
+async function rowsOf(path: string, as = region.office, query = ""): Promise<Record<string, string>[]> {
+  const answer = await exported(path, as, query);
+  expect([answer.status, path]).toEqual([200, path]);
+  const [heads = [], ...rows] = fieldsOf(await answer.text());
+  return rows.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ""])));
+}
+
+/** The fields of a csv (RFC 4180). */
+function fieldsOf(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text
+    .replace(/^\ufeff/, "")
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)?.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
+    if (end === "\r\n") rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** Everything that the parts of an office file hold. */
+const inflated = async (answer: Response): Promise<string> => partsOf(new Uint8Array(await answer.arrayBuffer()));
+
+const planFile = (format = "csv") => `/export/plan/${plan.planId}.${format}`;
+const ledgerFile = (unit: string, format = "csv") => `/export/ledger/${region.unitId(unit)}.${format}`;
+
+describe("a plan", () => {
+  test("has its printed columns, and beside them where each task stands", async () => {
+    const [first, second] = await rowsOf(planFile());
+    expect(first).toMatchObject({
+      一级目标: "一、重点任务",
+      序号: "1",
+      工作任务: "公开财政预算决算。",
+      牵头单位: "区财政局",
+      责任单位: "区教育局",
+      完成时限: "2021-11-30",
+      任务状态: "办理中",
+      到期日: "2021-11-30",
+      时限灯: "未到期",
+      各单位办理状态: "办理中：区财政局\n待签收：区教育局",
+    });
+    expect(second).toMatchObject({ 时限灯: "已逾期", 各单位办理状态: "已申报办结：区教育局" });
+    expect(second?.["最近填报"]).toBe(`区教育局 第1份 2021-03-01 待审核：${REPORT}`);
+  });
+
+  test.each(["2021-03-31", "2021-03-31T10:00:00%2B08:00"])("is of the moment %s that is asked for", async (asOf) => {
+    const [, second] = await rowsOf(planFile(), region.office, `&asOf=${asOf}`);
+    expect(second).toMatchObject({ 时限灯: "未到期", 各单位办理状态: "办理中：区教育局" });
+  });
+
+  test("is of a position of the log", async () => {
+    const first = await ledger.log.head();
+    await region.report("区司法局", plan.taskIds[2] ?? "", "正在清理。");
+    const past = await rowsOf(planFile(), region.office, `&asOf=${first}`);
+    expect(past[2]).toMatchObject({ 各单位办理状态: "待签收：区司法局", 最近填报: "" });
+    expect((await rowsOf(planFile()))[2]).toMatchObject({ 各单位办理状态: "办理中：区司法局" });
+  });
+
+  test("before it was imported is none", async () => {
+    expect((await exported(planFile(), region.office, "&asOf=2021-02-01")).status).toBe(404);
+  });
+
+  test.each(["xlsx", "docx"])(
+    "as %s has its history, which is no part of it when it is imported again",
+    async (format) => {
+      const answer = await exported(planFile(format));
+      expect(answer.headers.get("content-disposition")).toContain(
+        encodeURIComponent("2021年重点任务分解表 2021-07-05"),
+      );
+      expect(answer.headers.get("cache-control")).toBe("private, no-store");
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const result = readNotice([{ bytes, name: "export" }]);
+      if ("error" in result) throw new Error(result.error.message);
+      expect(
+        result.draft.tasks.map(({ no, text, section, deadline, units }) => [
+          no,
+          text,
+          section,
+          deadline.date,
+          units.map(({ name, relation }) => `${name} ${relation}`),
+        ]),
+      ).toEqual([
+        ["1", "公开财政预算决算。", "一", "2021-11-30", ["区财政局 lead", "区教育局 responsible"]],
+        ["2", "公布招生政策。", "一", "2021-06-30", ["区教育局 lead"]],
+        ["3", "清理规范性文件。", "一", null, ["区司法局 lead"]],
+      ]);
+      expect(result.draft.tasks.every(({ requirement }) => requirement === null)).toBe(true);
+    },
+  );
+});
+
+describe("a unit's ledger", () => {
+  test("has what the unit owes, with its words", async () => {
+    const rows = await rowsOf(ledgerFile("区教育局"));
+    expect(rows.map((row) => [row["计划"], row["序号"], row["分工"], row["办理状态"], row["时限灯"]])).toEqual([
+      ["2021年重点任务分解表", "1", "责任", "待签收", "未到期"],
+      ["2021年重点任务分解表", "2", "牵头", "已申报办结", "已逾期"],
+    ]);
+    expect(rows[0]).toMatchObject({ 单位: "牵头单位：区财政局\n责任单位：区教育局", 完成时限: "2021-11-30" });
+    expect(rows[1]?.["最近填报"]).toContain(REPORT);
+  });
+
+  test("shows another unit its states and not its reports, nor in the history", async () => {
+    const other = region.bearer("unit", "区司法局");
+    const rows = await rowsOf(ledgerFile("区教育局"), other);
+    expect(rows.map((row) => row["办理状态"])).toEqual(["待签收", "已申报办结"]);
+    expect(rows.every((row) => row["最近填报"] === "")).toBe(true);
+    for (const path of [planFile("docx"), planFile("xlsx")]) {
+      const text = await inflated(await exported(path, other));
+      expect(text).toContain("已申报办结：区教育局");
+      expect(text).not.toContain(REPORT);
+      expect(await inflated(await exported(path))).toContain(REPORT);
+    }
+  });
+
+  test("of a lead has the reports on its tasks", async () => {
+    const rows = await rowsOf(ledgerFile("区财政局"), region.bearer("unit", "区财政局"));
+    expect(rows[0]?.["最近填报"]).toBe(`第1份 2021-03-01 待审核：${SECRET}`);
+  });
+
+  test("before it was registered is none", async () => {
+    expect((await exported(ledgerFile("区教育局"), region.office, "&asOf=2021-02-01")).status).toBe(404);
+  });
+
+  test("as of a past day is as it was", async () => {
+    const rows = await rowsOf(ledgerFile("区教育局"), region.office, "&asOf=2021-03-31");
+    expect(rows.map((row) => row["办理状态"])).toEqual(["待签收", "办理中"]);
+  });
+});
+
+describe("the review queue", () => {
+  test("of the office has what waits for it, now and on a past day", async () => {
+    const now = await rowsOf("/export/queue.csv");
+    expect(now.map((row) => [row["序号"], row["类别"], row["单位"]])).toEqual(
+      expect.arrayContaining([
+        ["1", "待审核填报", "区财政局"],
+        ["2", "待销号", "区教育局"],
+      ]),
+    );
+    const past = await rowsOf("/export/queue.csv", region.office, "&asOf=2021-03-31");
+    expect(past.map((row) => [row["序号"], row["类别"]])).toEqual([
+      ["1", "待审核填报"],
+      ["2", "待审核填报"],
+    ]);
+  });
+
+  test("of the office is closed to a unit, which has its own", async () => {
+    const unit = region.bearer("unit", "区财政局");
+    expect((await exported("/export/queue.csv", unit, "&of=office")).status).toBe(403);
+    expect(await rowsOf("/export/queue.csv", unit)).toEqual([]);
+  });
+});
+
+describe("the reporting form of a unit for a plan", () => {
+  test("has the columns that 韶关 prints, and blanks for what is written by hand", async () => {
+    const path = `/export/form/${plan.planId}/${region.unitId("区教育局")}`;
+    const rows = await rowsOf(`${path}.csv`);
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ["1", "公开财政预算决算。", "区教育局", "", "2021-11-30"],
+      ["2", "公布招生政策。", "区教育局", REPORT, "2021-06-30"],
+    ]);
+    expect(Object.keys(rows[0] ?? {})).toEqual(["序号", "具体工作事项", "落实单位", "具体工作事项进度", "完成时限"]);
+    const text = await inflated(await exported(`${path}.docx`));
+    for (const blank of ["填报单位（盖章）：", "填报日期：", "填报人：", "联系方式（手机）："])
+      expect(text).toMatch(new RegExp(`${blank}[　年月日]*(?:<|填报|联系)`));
+  });
+});
+
+describe("a file is of one moment", () => {
+  test("whatever happens while it is taken", async () => {
+    const before = await rowsOf(planFile());
+    // The views go on after the moment was taken and before the first row is read.
+    const views = serving.parts.views;
+    const { getMany } = views;
+    let isFirst = true;
+    const during = await serveOver({
+      async getMany(of, keys) {
+        if (isFirst && of.model.name === "task") {
+          isFirst = false;
+          const { position } = await region.report("区教育局", plan.taskIds[0] ?? "", "晚到的填报。");
+          await expect.poll(async () => (await views.checkpoint(of.model)).position).toBe(position);
+        }
+        return getMany(of, keys);
+      },
+    });
+    expect(during).toEqual(before);
+    expect((await rowsOf(planFile()))[0]?.["最近填报"]).toContain("晚到的填报。");
+  });
+
+  test("also of a list of which something leaves while its pages are read", async () => {
+    const many = Array.from({ length: 120 }, (_, at) => ({
+      text: `推进第${at + 1}项工作。`,
+      units: [["区司法局", "responsible"]] as const,
+    }));
+    const { taskIds } = await region.issue("2021年百项任务分解表", many);
+    for (const taskId of taskIds) await region.report("区司法局", taskId, "已完成。");
+    const before = await rowsOf("/export/queue.csv");
+    const views = serving.parts.views;
+    let isFirst = true;
+    const during = await serveOver(
+      {
+        async list(of, index, page) {
+          const answer = await views.list(of, index, page);
+          if (isFirst && index.startsWith("office/")) {
+            isFirst = false;
+            const reviewed = { unitId: region.unitId("区司法局"), reportNo: 1 };
+            const { position } = await region.give(region.office, task, "acceptReport", taskIds[119] ?? "", reviewed);
+            await expect.poll(async () => (await views.checkpoint(of.model)).position).toBe(position);
+          }
+          return answer;
+        },
+      },
+      "/export/queue.csv",
+    );
+    expect(before.filter((row) => row["工作任务"] === "推进第120项工作。")).toHaveLength(1);
+    expect(during).toEqual(before);
+    expect((await rowsOf("/export/queue.csv")).length).toBe(before.length - 1);
+  });
+
+  async function serveOver(over: Partial<Serving["parts"]["views"]>, path = planFile()) {
+    const own = await serve({ ledger, kept: [], parts: { views: { ...serving.parts.views, ...over } } });
+    try {
+      const answer = await own.send(path, {}, region.office);
+      const [heads = [], ...rows] = fieldsOf(await answer.text());
+      return rows.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ""])));
+    } finally {
+      await own.close();
+    }
+  }
+});
+
+describe("what is refused", () => {
+  const nobody = "00000000-0000-4000-8000-000000000000";
+
+  const refusal = z.object({
+    error: z.object({ code: z.string(), messageZh: z.string(), messageEn: z.string() }),
+  });
+
+  test.each([
+    ["an unknown plan", () => `/export/plan/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个计划"],
+    ["an unknown unit", () => `/export/ledger/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个单位"],
+    ["a form of an unknown unit", () => `/export/form/${plan.planId}/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个单位"],
+    [
+      "a form for an unknown plan",
+      () => `/export/form/${nobody}/${region.unitId(UNITS[0])}.csv`,
+      404,
+      "NOT_FOUND",
+      "没有这个计划",
+    ],
+    ["an unknown format", () => `/export/plan/${plan.planId}.pdf`, 400, "BAD_USER_INPUT", "xlsx、docx 或 csv"],
+    ["no format", () => `/export/plan/${plan.planId}`, 400, "BAD_USER_INPUT", "xlsx、docx 或 csv"],
+    ["an unknown export", () => "/export/board.csv", 404, "NOT_FOUND", "plan、ledger、queue、form"],
+    [
+      "a moment that is none",
+      () => `/export/plan/${plan.planId}.csv?asOf=yesterday`,
+      400,
+      "BAD_USER_INPUT",
+      "asOf 应为",
+    ],
+  ])("%s, in both languages", async (_what, path, status, code, words) => {
+    const answer = await serving.send(path(), {}, region.office);
+    const { error } = refusal.parse(await answer.json());
+    expect([answer.status, error.code]).toEqual([status, code]);
+    expect(error.messageZh).toContain(words);
+    expect(error.messageEn).not.toBe(error.messageZh);
+  });
+
+  test("a reader without a token, of another region, or without a role for it", async () => {
+    expect((await serving.send(planFile(), {}, null)).status).toBe(401);
+    const elsewhere = testRegion(ledger, "500155").office;
+    expect((await serving.send(planFile(), {}, elsewhere)).status).toBe(404);
+    expect((await serving.send(ledgerFile("区财政局"), {}, elsewhere)).status).toBe(404);
+    expect((await serving.send(planFile(), {}, region.bearer("admin"))).status).toBe(403);
+  });
+});
+
+test("a bearer has two exports at once, and another one as soon as nobody takes one of them any more", async () => {
+  const { views } = serving.parts;
+  let isHeld = true;
+  const getMany: typeof views.getMany = (of, keys) =>
+    isHeld && of.model.name === "task" ? new Promise(() => undefined) : views.getMany(of, keys);
+  const own = await serve({ ledger, kept: [], parts: { views: { ...views, getMany } } });
+  const leaving = new AbortController();
+  const ask = (signal?: AbortSignal) => own.send(planFile("xlsx"), { signal: signal ?? null }, region.office);
+  const held = await Promise.all([ask(leaving.signal), ask(leaving.signal)]);
+  expect(held.map(({ status }) => status)).toEqual([200, 200]);
+  const third = await ask();
+  expect([third.status, third.headers.get("retry-after")]).toEqual([429, "5"]);
+  isHeld = false;
+  leaving.abort();
+  await expect.poll(async () => (await ask()).status).toBe(200);
+  await own.close();
+});
+
+test("an export of which nothing is sent for a while is given up", async () => {
+  const { views } = serving.parts;
+  const getMany: typeof views.getMany = (of, keys) =>
+    of.model.name === "task" ? new Promise(() => undefined) : views.getMany(of, keys);
+  const parts = { views: { ...views, getMany }, bounds: { ...patient, exportMs: 50 } };
+  const own = await serve({ ledger, kept: [], parts });
+  const answer = await own.send(planFile("xlsx"), {}, region.office);
+  await expect(answer.arrayBuffer()).rejects.toThrow();
+  await own.close();
+});
+
+describe("a file in whose middle something fails", () => {
+  async function failing(format: string): Promise<{ answer: Response; whole: Promise<ArrayBuffer>; lines: string[] }> {
+    const { logger, lines } = keepingLogger();
+    const { views } = serving.parts;
+    const getMany = async () => {
+      throw new Error("the views have lost a page");
+    };
+    const own = await serve({ ledger, kept: [], parts: { views: { ...views, getMany }, logger } });
+    const answer = await own.send(planFile(format), {}, region.office);
+    const whole = answer.arrayBuffer();
+    await whole.catch(() => undefined);
+    await own.close();
+    return { answer, whole, lines };
+  }
+
+  test("is cut off, and not ended as if it were whole; the failure is logged", async () => {
+    const { answer, whole, lines } = await failing("xlsx");
+    expect(answer.status).toBe(200);
+    await expect(whole).rejects.toThrow();
+    expect(lines.filter((line) => line.includes("a request failed on a bug"))).toHaveLength(1);
+  });
+
+  test("is an error like any other where nothing of it was sent yet", async () => {
+    const { answer, whole } = await failing("csv");
+    expect(answer.status).toBe(500);
+    expect(new TextDecoder().decode(await whole)).toContain("INTERNAL");
+  });
+});
+
+test("words that look like a formula are none in any file", async () => {
+  const form = `/export/form/${plan.planId}/${region.unitId("区财政局")}`;
+  expect(await (await exported(`${form}.csv`)).text()).toContain(`"'=HYPERLINK(`);
+  const sheet = await inflated(await exported(`${form}.xlsx`));
+  expect(sheet).toMatch(/s="5" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK/);
+  expect(sheet).not.toContain("<f>");
+});

@@ -1,0 +1,66 @@
+// The reporting form of a unit for a plan 工作台账填报表, as 韶关 prints it (L203–L209); what is written by hand stays blank.
+import type { OfficeForm, Row } from "@taizhang/documents";
+import { type Asked, markOf, momentLine } from "./asked.ts";
+import { historySheet } from "./history-sheet.ts";
+import { linesOf, unitInSight } from "./ledger-export.ts";
+import { entriesOf, type ListedTask, tasksListed } from "./listed.ts";
+import { planInSight } from "./plan-export.ts";
+import { plannedTasks } from "./planned.ts";
+import { lastReports, partsInSight } from "./state-cells.ts";
+
+// The form has no column for the number of a task, so the link to it is added.
+const COLUMNS = [
+  { head: "序号", width: 4 },
+  { head: "具体工作事项", width: 32 },
+  { head: "落实单位", width: 12 },
+  { head: "具体工作事项进度", width: 36 },
+  { head: "完成时限", width: 10 },
+];
+
+/** The form of a unit for a plan; says which of the two the reader sees not. */
+export async function formExport(asked: Asked, planId: string, unitId: string): Promise<OfficeForm | "plan" | "unit"> {
+  const { context, at, reader, nameOf } = asked;
+  const plan = await planInSight(asked, planId);
+  if (plan === null) return "plan";
+  if ((await unitInSight(asked, unitId)) === null) return "unit";
+  const tasks = (await tasksListed(context, at, linesOf(unitId))).filter((task) => task.planId === planId);
+  return {
+    mark: markOf("form", planId, at),
+    title: `${plan.head.title}工作台账`,
+    sheets: [
+      {
+        name: "工作台账",
+        title: `${plan.head.title}工作台账`,
+        before: [],
+        above: ["填报单位（盖章）：　　　　　　　　　　　　　　　　填报日期：　　　年　　月　　日"],
+        columns: COLUMNS,
+        rows: formRows(asked, unitId, tasks),
+        below: ["填报人：　　　　　　　　　　　　　　　　　　　　　联系方式（手机）：", momentLine(at)],
+      },
+    ],
+    history: historySheet(context, at, { reader, nameOf, planId: null, tasks, unitId }),
+  };
+}
+
+async function* formRows(
+  { context, at, reader, nameOf }: Asked,
+  unitId: string,
+  tasks: readonly ListedTask[],
+): AsyncGenerator<Row> {
+  const list = linesOf(unitId);
+  for await (const page of plannedTasks(context, at, tasks)) {
+    const seen = page.map(({ card }) => ({
+      card,
+      parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
+    }));
+    const reports = await lastReports(context, at, seen);
+    for (const [place, { card, printed }] of page.entries()) {
+      if (entriesOf(list, card).length === 0) continue;
+      const { row } = card.opened;
+      const progress = reports[place]?.report.progress.text ?? "";
+      yield {
+        cells: [row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, printed?.deadlineText ?? ""],
+      };
+    }
+  }
+}

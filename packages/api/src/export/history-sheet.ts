@@ -1,0 +1,85 @@
+// The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
+import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
+import { leadUnitIdsOf, type NameOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
+import type { StoredEvent } from "@taizhang/log";
+import { documentsAfter, taskCards } from "@taizhang/projections";
+import { changeFor } from "../changes/change.ts";
+import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
+import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
+import type { ListedTask } from "./listed.ts";
+import { beijingTime, type ExportMoment } from "./moment.ts";
+
+/** Whose history it is, and who reads it. */
+export interface HistoryAsked {
+  readonly reader: Reader;
+  readonly nameOf: NameOf;
+  /** The plan whose own history comes first; null for none. */
+  readonly planId: string | null;
+  readonly tasks: readonly ListedTask[];
+  /** Only what touches this unit; null for everything. */
+  readonly unitId: string | null;
+}
+
+/** The sheet of the history. */
+export const historySheet = (context: Context, at: ExportMoment, asked: HistoryAsked): Sheet => ({
+  name: "留痕",
+  title: HISTORY_TITLE,
+  before: [],
+  above: [],
+  columns: [
+    { head: "时间", width: 9 },
+    { head: "任务", width: 5 },
+    { head: "事项", width: 60 },
+    { head: "办理人", width: 14 },
+  ],
+  rows: told(context, at, asked),
+  below: [],
+});
+
+/** How many streams are read at once. */
+const pageSize = 50;
+
+async function* told(context: Context, at: ExportMoment, asked: HistoryAsked): AsyncGenerator<Row> {
+  const { planId, tasks, unitId } = asked;
+  if (planId !== null) {
+    for await (const event of eventsUntil(context.log, streamOf(plan, planId), at.asOf)) {
+      yield* rowOf(event, "计划", [], asked);
+    }
+  }
+  for (let from = 0; from < tasks.length; from += pageSize) {
+    const page = await fewAtOnce(tasks.slice(from, from + pageSize), async ({ taskId, row }) => ({
+      row,
+      taskId,
+      events: await eventsAsOf(context.log, streamOf(task, taskId), at.asOf),
+    }));
+    for (const { row, taskId, events } of page) {
+      const leads = leadsIn(events, taskId, asked.reader);
+      for (const event of events) {
+        if (unitId === null || event.meta.unitIds.includes(unitId)) yield* rowOf(event, `${row}`, leads, asked);
+      }
+    }
+  }
+}
+
+/** The leads of a task, where they change what the reader sees. */
+function leadsIn(events: readonly StoredEvent[], taskId: string, reader: Reader): readonly string[] {
+  if (readsAllUnits(reader) || reader.unitId === null) return [];
+  const card = documentsAfter(taskCards, events).get(taskId);
+  return card ? leadUnitIdsOf(card.life) : [];
+}
+
+function* rowOf(
+  event: StoredEvent,
+  what: string,
+  leadUnitIds: readonly string[],
+  { reader, nameOf }: HistoryAsked,
+): Generator<Row> {
+  const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: "" });
+  if (!change) return;
+  const { actor, onBehalfOf } = change;
+  const who = onBehalfOf ?? actor;
+  yield {
+    cells: [beijingTime(change.happenedAt), what, change.sentence.zh, who.unitName ?? who.subjectId ?? ""],
+  };
+}

@@ -1,0 +1,110 @@
+// A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
+import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
+import { mayReadPlans, standingOf } from "@taizhang/domain";
+import { type LedgerEntry, lampOf, unitDirectory, unitLedger } from "@taizhang/projections";
+import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
+import { historySheet } from "./history-sheet.ts";
+import { entriesOf, type ListedTask, type TaskList, tasksListed } from "./listed.ts";
+import { headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
+import { lastReports, partsInSight, reportWords } from "./state-cells.ts";
+import { extensionWords, lampWords, ledgerKindWords, relationWords, stateWords } from "./words.ts";
+
+/** The lines of a unit's ledger. */
+export const linesOf = (unitId: string): TaskList<LedgerEntry> => ({ of: unitLedger, index: `unit/${unitId}` });
+
+/** The name of a unit of the reader's region; null where there is none, or was none at the moment. */
+export async function unitInSight({ context, reader, nameOf }: Asked, unitId: string): Promise<string | null> {
+  const { value: unit } = await context.views.get(unitDirectory, unitId);
+  if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+  const name = nameOf(unitId);
+  return name === unitId ? null : name;
+}
+
+const PRINTED = [
+  { head: "一级目标", width: 8 },
+  { head: "二级目标", width: 8 },
+  { head: "序号", width: 4 },
+  { head: "工作任务", width: 32 },
+  { head: "单位", width: 14 },
+  { head: "完成时限", width: 8 },
+];
+const STATE = [
+  { head: "类别", width: 4 },
+  { head: "分工", width: 4 },
+  { head: "办理状态", width: 6 },
+  { head: "到期日", width: 7 },
+  { head: "时限灯", width: 5 },
+  { head: "延期", width: 6 },
+  { head: "最近填报", width: 24 },
+];
+
+/** The export of a unit's ledger; null where the reader sees no such unit. */
+export async function ledgerExport(asked: Asked, unitId: string): Promise<OfficeForm | null> {
+  const { context, at, reader, nameOf } = asked;
+  const name = await unitInSight(asked, unitId);
+  if (name === null) return null;
+  const tasks = await tasksListed(context, at, linesOf(unitId));
+  const title = `${name}工作台账`;
+  const under = stateHead(at);
+  return {
+    mark: markOf("ledger", null, at),
+    title,
+    sheets: [
+      {
+        name: "台账",
+        title,
+        before: [],
+        above: [momentLine(at)],
+        columns: [...PRINTED, ...STATE.map((column) => ({ ...column, under }))],
+        rows: ledgerRows(asked, unitId, tasks),
+        below: [],
+        headings: "计划",
+      },
+    ],
+    history: historySheet(context, at, { reader, nameOf, planId: null, tasks, unitId }),
+  };
+}
+
+async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedTask[]): AsyncGenerator<Row> {
+  const { context, at, reader } = asked;
+  const list = linesOf(unitId);
+  let above: { readonly planId: string; readonly headings: readonly [string, string] } | undefined;
+  for await (const page of plannedTasks(context, at, tasks)) {
+    const seen = page.map(({ card }) => ({
+      card,
+      parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
+    }));
+    const reports = await lastReports(context, at, seen);
+    for (const [place, planned] of page.entries()) {
+      const { card, plan, printed } = planned;
+      const isWhole = seen[place]?.parts.length !== 0;
+      const report = reports[place]?.report;
+      for (const line of entriesOf(list, card)) {
+        const headings = headingsOf(planned);
+        const isNew = above?.planId !== plan.planId;
+        if (isNew) yield { heading: planHeading(plan) };
+        const first: Cell = !isNew && headings[0] === above?.headings[0] ? ABOVE : headings[0];
+        const second: Cell = first === ABOVE && headings[1] === above?.headings[1] ? ABOVE : headings[1];
+        above = { planId: plan.planId, headings };
+        const { row } = card.opened;
+        yield {
+          cells: [
+            first,
+            second,
+            row.no ?? `${row.row}`,
+            row.text,
+            unitsInPrint(planned),
+            printed?.deadlineText ?? "",
+            ledgerKindWords[line.kind],
+            line.relations.map((relation) => relationWords[relation]).join("、"),
+            stateWords[line.state],
+            line.dueOn ?? "",
+            lampWords[lampOf({ ...line, standing: standingOf(line.state) }, at.day)],
+            isWhole && line.extension ? extensionWords[line.extension] : "",
+            report ? reportWords(report) : "",
+          ],
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// The moment of an export 时点: all that is in a file is of one, however long it takes and whatever happens meanwhile.
+import { beijingDay, type NameOf, type RosterState, roster, streamOf, task } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
+import { type Documents, documentsAfter, taskCards } from "@taizhang/projections";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
+import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
+import { momentOf } from "../reading/moment.ts";
+
+/** The moment of one export. */
+export interface ExportMoment {
+  /** It as a moment of the past, also where it is the present: then it is how far the views had come at the start. */
+  readonly asOf: AsOf;
+  /** Whether it is the present of the start, of which the views tell for as long as they stay there. */
+  readonly isNow: boolean;
+  readonly position: LogPosition | null;
+  /** The Beijing day by which it is judged what is due. */
+  readonly day: string;
+  /** Whether the read models have stopped, or are behind the log. */
+  readonly isStale: boolean;
+}
+
+const aDay = z.iso.date();
+const anInstant = z.iso.datetime({ offset: true });
+const aPosition = z.string().regex(/^\d{1,20}$/);
+
+/**
+ * The moment that an address asks for: the end of a day, an instant, or a position; the present where nothing is said.
+ * Throws `BAD_USER_INPUT` on anything else.
+ */
+export async function momentAsked(context: Context, said: string | undefined): Promise<ExportMoment> {
+  const { now } = context;
+  const asked = saidAsOf(said);
+  if (typeof asked !== "string") context.views.atLeast(asked?.position);
+  const moment =
+    typeof asked === "string" ? await momentOf(context, { on: asked }) : await momentOf(context, { asOf: asked });
+  const { value: _, position, stopped } = await context.views.count(taskCards, "");
+  const { asOf, day } = moment;
+  // What has not happened yet cannot be in it either: it is the present.
+  const isNow = asOf === null || isAhead(asOf, position, now());
+  const here = { position: position ?? -1n };
+  return {
+    asOf: isNow ? here : asOf,
+    isNow,
+    position: isNow ? position : (asOf.position ?? null),
+    day,
+    isStale: stopped,
+  };
+}
+
+const isAhead = ({ position, instant }: AsOf, here: LogPosition | null, now: string): boolean =>
+  position == null ? Date.parse(instant ?? now) >= Date.parse(now) : here !== null && position >= here;
+
+/** A day as it is; an instant and a position as a moment; null where nothing is said. */
+function saidAsOf(said: string | undefined): string | AsOf | null {
+  if (said === undefined || said === "") return null;
+  if (aDay.safeParse(said).success) return said;
+  if (anInstant.safeParse(said).success) return { instant: new Date(said).toISOString() };
+  if (aPosition.safeParse(said).success) return { position: BigInt(said) };
+  throw problem("BAD_USER_INPUT", badMoment, { field: "asOf" });
+}
+
+const badMoment = {
+  zh: "asOf 应为日期（2021-09-30）、带时区的时刻（2021-09-30T18:00:00+08:00，其中 + 写作 %2B）或日志位置。",
+  en: "asOf takes a day (2021-09-30), an instant with its zone (2021-09-30T18:00:00+08:00, with + as %2B) or a position of the log.",
+};
+
+/** A document of a task that is wanted. */
+interface Wanted {
+  readonly key: string;
+  readonly taskId: string;
+}
+
+/**
+ * Documents of tasks as of the moment, in order; null for each that there was not. They come from the views as long as those
+ * are where they were at the start, and else from the log.
+ */
+export async function docsAt<Doc>(
+  { views, log }: Context,
+  { asOf, isNow, position: here }: ExportMoment,
+  of: Documents<Doc>,
+  wanted: readonly Wanted[],
+): Promise<readonly (Doc | null)[]> {
+  if (wanted.length === 0) return [];
+  if (isNow) {
+    const { value, position } = await views.getMany(
+      of,
+      wanted.map(({ key }) => key),
+    );
+    if (position === here) return value;
+  }
+  const taskIds = [...new Set(wanted.map(({ taskId }) => taskId))];
+  const folded = await fewAtOnce(taskIds, async (taskId) => {
+    const events = await eventsAsOf(log, streamOf(task, taskId), asOf);
+    return [taskId, documentsAfter(of, events)] as const;
+  });
+  const byTask = new Map(folded);
+  return wanted.map(({ key, taskId }) => byTask.get(taskId)?.get(key) ?? null);
+}
+
+/** The names of a region's units and groups as of the moment. An id that the roster did not know stands for itself. */
+export async function namesAt({ log }: Context, { asOf }: ExportMoment, regionId: string): Promise<NameOf> {
+  const events = await eventsAsOf(log, streamOf(roster, regionId), asOf);
+  const known = events.reduce<RosterState>(
+    (state, { fact, revision }) => roster.evolve(state, fact, revision),
+    roster.initial,
+  );
+  return (id) => known.units.get(id)?.name ?? known.groups.get(id)?.name ?? id;
+}
+
+/** A moment in the words of a file: 「2021年9月30日」. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** An instant in Beijing time: 「2021-09-30 18:05」. */
+export const beijingTime = (instant: string): string =>
+  `${beijingDay(instant)} ${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)}`;

@@ -1,0 +1,65 @@
+// The tasks of an export with their plans, and the rows as their notices print them.
+import { headingWords, UNIT_HEADS } from "@taizhang/documents";
+import type { DraftTask, Relation } from "@taizhang/domain";
+import { type PlanCard, planRows, type TaskCard } from "@taizhang/projections";
+import type { Context } from "../context.ts";
+import { cardsOf, type ListedTask, plansOf } from "./listed.ts";
+import type { ExportMoment } from "./moment.ts";
+
+/** A task with the plan that it is in, and its printed row. */
+export interface PlannedTask {
+  readonly card: TaskCard;
+  readonly plan: PlanCard;
+  /** Null for a task that its notice does not print. */
+  readonly printed: DraftTask | null;
+}
+
+/** The tasks page by page. Of all printed rows only those of one plan are held. */
+export async function* plannedTasks(
+  context: Context,
+  at: ExportMoment,
+  tasks: readonly ListedTask[],
+): AsyncGenerator<readonly PlannedTask[]> {
+  const plans = await plansOf(context, tasks);
+  let open: { readonly planId: string; readonly rows: ReadonlyMap<number, DraftTask> } | undefined;
+  for await (const cards of cardsOf(context, at, tasks)) {
+    const page: PlannedTask[] = [];
+    for (const card of cards) {
+      const { planId, row } = card.opened;
+      const plan = plans.get(planId);
+      if (!plan) continue;
+      if (open?.planId !== planId) {
+        const rows = (await context.views.get(planRows, planId)).value?.rows ?? [];
+        open = { planId, rows: new Map(rows.map((each) => [each.row, each])) };
+      }
+      page.push({ card, plan, printed: open.rows.get(row.row) ?? null });
+    }
+    yield page;
+  }
+}
+
+/** What stands above the tasks of a plan: its title and its number. */
+export const planHeading = ({ head }: PlanCard): string =>
+  head.docNumber === null ? head.title : `${head.title}（${head.docNumber}）`;
+
+/** The headings that a row stands under, as printed; empty where there is none. */
+export function headingsOf({ card: { opened }, plan: { sections } }: PlannedTask): readonly [string, string] {
+  const { part, section, subsection } = opened.row;
+  const first = sections.find(({ no, part: within }) => no === section && within === part);
+  const second = first?.children.find(({ no }) => no === subsection);
+  return [headingWords(first), headingWords(second)];
+}
+
+/** The units of a row in printed words, under what they are to the task. */
+export function unitsInPrint({ printed }: PlannedTask): string {
+  const named = new Map<Relation, Set<string>>();
+  for (const { relation, printed: words } of printed?.units ?? []) {
+    named.set(relation, (named.get(relation) ?? new Set()).add(words));
+  }
+  return (["lead", "responsible", "supervising", "guiding"] as const)
+    .flatMap((relation) => {
+      const names = named.get(relation);
+      return names ? [`${UNIT_HEADS[relation]}：${[...names].join("、")}`] : [];
+    })
+    .join("\n");
+}

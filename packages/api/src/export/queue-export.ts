@@ -1,0 +1,106 @@
+// The review queue 待办: what waits for the office, or for a lead, plan by plan.
+import type { OfficeForm, Row } from "@taizhang/documents";
+import { readsAllUnits } from "@taizhang/domain";
+import { reviewQueue, type Waiting } from "@taizhang/projections";
+import { problem } from "../errors.ts";
+import { type Asked, markOf, momentLine } from "./asked.ts";
+import { historySheet } from "./history-sheet.ts";
+import { cardsOf, entriesOf, type ListedTask, type TaskList, tasksListed, tasksOfRegion } from "./listed.ts";
+import { beijingTime } from "./moment.ts";
+import { planHeading, plannedTasks } from "./planned.ts";
+import { waitingWords } from "./words.ts";
+
+const COLUMNS = [
+  { head: "序号", width: 4 },
+  { head: "工作任务", width: 36 },
+  { head: "类别", width: 9 },
+  { head: "单位", width: 12 },
+  { head: "到期日", width: 7 },
+  { head: "等待自", width: 9 },
+  { head: "说明", width: 12 },
+];
+
+/**
+ * The export of a queue: of the office, or of the reader's unit as a lead; where nothing is said, the office's for readers
+ * who see the whole region. Throws `FORBIDDEN` where it is not the reader's to see.
+ */
+export async function queueExport(asked: Asked, of: "office" | "lead" | undefined): Promise<OfficeForm> {
+  const { context, at, reader, nameOf } = asked;
+  const mayReadAll = readsAllUnits(reader);
+  if (of === "office" && !mayReadAll) throw problem("FORBIDDEN");
+  const isOffice = of === "office" || (of === undefined && mayReadAll);
+  const list: TaskList<Waiting> = {
+    of: reviewQueue,
+    index: isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`,
+  };
+  // What waits no more is in no index: of the past, every task tells by itself.
+  const tasks = await (at.isNow ? tasksListed(context, at, list) : tasksOfRegion(context, reader.regionId));
+  const title = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;
+  const waiting = at.isNow ? tasks : await waitingAmong(asked, list, tasks);
+  return {
+    mark: markOf("queue", null, at),
+    title,
+    sheets: [
+      {
+        name: "待办",
+        title,
+        before: [],
+        above: [momentLine(at)],
+        columns: COLUMNS,
+        rows: queueRows(asked, list, waiting),
+        below: [],
+        headings: "计划",
+      },
+    ],
+    history: historySheet(context, at, { reader, nameOf, planId: null, tasks: waiting, unitId: null }),
+  };
+}
+
+/** The tasks in which something waited. */
+async function waitingAmong(
+  { context, at }: Asked,
+  list: TaskList<Waiting>,
+  tasks: readonly ListedTask[],
+): Promise<ListedTask[]> {
+  const found: ListedTask[] = [];
+  for await (const cards of cardsOf(context, at, tasks)) {
+    for (const card of cards) {
+      const { taskId, planId, row } = card.opened;
+      if (entriesOf(list, card).length > 0) found.push({ taskId, planId, row: row.row });
+    }
+  }
+  return found;
+}
+
+async function* queueRows(
+  { context, at, nameOf }: Asked,
+  list: TaskList<Waiting>,
+  tasks: readonly ListedTask[],
+): AsyncGenerator<Row> {
+  let open: string | undefined;
+  for await (const page of plannedTasks(context, at, tasks)) {
+    for (const { card, plan } of page) {
+      for (const waiting of entriesOf(list, card)) {
+        if (open !== plan.planId) yield { heading: planHeading(plan) };
+        open = plan.planId;
+        const { no, row, text, kind, unitId, groupName, dueOn, since } = waiting;
+        yield {
+          cells: [
+            no ?? `${row}`,
+            text,
+            waitingWords[kind],
+            unitId === null ? (groupName ?? "") : nameOf(unitId),
+            dueOn ?? "",
+            beijingTime(since),
+            remark(waiting),
+          ],
+        };
+      }
+    }
+  }
+}
+
+function remark({ reportNo, extensionNo, askedDueOn }: Waiting): string {
+  if (reportNo !== null) return `第${reportNo}份填报`;
+  return extensionNo === null ? "" : `第${extensionNo}次申请，延至${askedDueOn ?? ""}`;
+}

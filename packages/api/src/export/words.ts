@@ -1,0 +1,62 @@
+// The words of an exported file: states, lamps and kinds as the office says them.
+import type { AssignmentState, ExtensionState, Relation, Review, Standing } from "@taizhang/domain";
+import type { Lamp, LedgerKind, Waiting } from "@taizhang/projections";
+
+export const stateWords: Readonly<Record<AssignmentState, string>> = {
+  assigned: "待签收",
+  accepted: "办理中",
+  claimed: "已申报办结",
+  endorsed: "已审定",
+  signedOff: "已销号",
+  dropped: "已终止",
+  exempted: "已免除",
+  handedOver: "已移交",
+};
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  open: "办理中",
+  done: "已办结",
+  terminated: "已终止",
+};
+
+export const lampWords: Readonly<Record<Lamp, string>> = {
+  done: "已办结",
+  terminated: "已终止",
+  none: "无时限",
+  flagged: "印发时已到期",
+  overdue: "已逾期",
+  dueSoon: "临近",
+  ahead: "未到期",
+};
+
+export const reviewWords: Readonly<Record<Review, string>> = {
+  open: "待审核",
+  accepted: "审核通过",
+  returned: "已退回",
+};
+
+export const extensionWords: Readonly<Record<ExtensionState, string>> = {
+  pending: "延期待答复",
+  granted: "延期已同意",
+  refused: "延期未同意",
+  withdrawn: "延期申请已撤回",
+  lapsed: "延期申请已失效",
+};
+
+export const relationWords: Readonly<Record<Relation, string>> = {
+  lead: "牵头",
+  responsible: "责任",
+  supervising: "监管",
+  guiding: "指导",
+};
+
+export const ledgerKindWords: Readonly<Record<LedgerKind, string>> = { part: "分工" };
+
+export const waitingWords: Readonly<Record<Waiting["kind"], string>> = {
+  report: "待审核填报",
+  endorsement: "待审定",
+  signOff: "待销号",
+  extension: "待答复延期申请",
+  dispute: "待答复退单",
+  group: "待确定成员",
+};

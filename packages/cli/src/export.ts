@@ -1,0 +1,85 @@
+// `taizhang export`: saves a plan, a ledger, the review queue or a reporting form that a running API writes.
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import type { Command } from "commander";
+import { z } from "zod";
+import { askApi, type Destination, sendTo } from "./ask-api.ts";
+import { destinationOf } from "./destination.ts";
+
+/** What is asked for on the command line. */
+export interface ExportWish {
+  readonly region: string;
+  readonly out: string;
+  /** Left out, the ending of `out` says it. */
+  readonly format?: string;
+  /** A day, an instant or a position of the log. */
+  readonly asOf?: string;
+  /** Whose queue: `office` or `lead`. */
+  readonly of?: string;
+}
+
+/** What may be exported, each with its address below `/export`. */
+type Exporting = (destination: Destination) => Promise<string>;
+
+export const exportPlan = (planId: string, wish: ExportWish, command: Command): Promise<void> =>
+  save(async () => `plan/${planId}`, wish, command);
+
+export const exportLedger = (unit: string, wish: ExportWish, command: Command): Promise<void> =>
+  save(async (destination) => `ledger/${await unitIdIn(destination, unit)}`, wish, command);
+
+export const exportQueue = (wish: ExportWish, command: Command): Promise<void> =>
+  save(async () => "queue", wish, command);
+
+export const exportForm = (planId: string, unit: string, wish: ExportWish, command: Command): Promise<void> =>
+  save(async (destination) => `form/${planId}/${await unitIdIn(destination, unit)}`, wish, command);
+
+const failed = z.object({ error: z.object({ messageZh: z.string(), messageEn: z.string() }) });
+
+/**
+ * Saves the answer under the name that is wanted, once all of it is there. Throws with the sentences of the API in both
+ * languages where it refuses.
+ */
+async function save(exporting: Exporting, wish: ExportWish, command: Command): Promise<void> {
+  const { region, out, asOf, of } = wish;
+  const format = wish.format ?? /\.([a-z]+)$/i.exec(out)?.[1] ?? "xlsx";
+  const destination = await destinationOf(command, region);
+  const query = new URLSearchParams({ ...(asOf === undefined ? {} : { asOf }), ...(of === undefined ? {} : { of }) });
+  const path = `/export/${await exporting(destination)}.${encodeURIComponent(format)}?${query}`;
+  const answer = await sendTo(destination, path, {});
+  if (!answer.ok) {
+    const { data } = failed.safeParse(await answer.json().catch(() => null));
+    throw new Error(data ? `${data.error.messageZh} / ${data.error.messageEn}` : answer.statusText);
+  }
+  if (answer.body === null) throw new Error("the API answered with nothing");
+  // A file that is cut off on its way must not be taken for a whole one.
+  const part = `${out}.part`;
+  try {
+    await pipeline(bytesOf(answer.body), createWriteStream(part));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  process.stdout.write(`${out}\n`);
+}
+
+/** The body of an answer as Node reads streams; its types know only its own streams of the web. */
+const bytesOf = (body: unknown): Readable => Readable.fromWeb(body as ReadableStream);
+
+const units = z.object({
+  units: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), kind: z.string() }) })) }),
+});
+
+const query = "query ($name: String!) { units(first: 2, name: $name) { edges { node { id kind } } } }";
+
+/** The id of a unit that is named by one of its names, or by its id. */
+async function unitIdIn(destination: Destination, unit: string): Promise<string> {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(unit)) return unit;
+  const found = await askApi(destination, query, { name: unit }, units);
+  const id = found.units.edges.find(({ node }) => node.kind === "UNIT")?.node.id;
+  if (id === undefined) throw new Error(`名录不认识这个单位：${unit} / the roster knows no unit ${unit}`);
+  return id;
+}
