@@ -60,7 +60,12 @@ export function daysOf({ executor, log, identity }: DayParts) {
         const at = new Date(Date.parse(endOfDay(day)) + 1).toISOString();
         for (const regionId of new Set(tasks.map(([, each]) => each.regionId))) {
           const own = tasks.filter(([, each]) => each.regionId === regionId).map(([taskId]) => taskId);
-          await closeDay({ log, executor }, { regionId, day, at }, [own]);
+          // One after the other, so that the story always has the same order.
+          await closeDay(
+            { log, executor },
+            { regionId, day, at },
+            own.map((taskId) => [taskId]),
+          );
         }
         for (const [taskId] of tasks) await watch(taskId, addDays(day, 1));
       }
