@@ -3,7 +3,7 @@ import { enclosed } from "../../cells/nesting.ts";
 import { sameWords } from "../../readers/width.ts";
 import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
-import { bulletAt, type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import { bulletAt, type Numeral, type NumeralStyle, numeralAt, numeralBeforeFigure, RANK } from "./numerals.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { unitsOfHeading } from "./unit-headings.ts";
 import { unitLines } from "./unit-lines.ts";
@@ -64,7 +64,7 @@ export function findParagraphs(text: BlockText): Paragraphs {
       within(line.folded, start, first + title);
       return;
     }
-    const numeral = numeralAt(folded, first) ?? bulletAt(folded, first);
+    const numeral = numeralAt(folded, first) ?? nextBeforeFigure(first, index) ?? bulletAt(folded, first);
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
       list = undefined;
@@ -136,6 +136,19 @@ export function findParagraphs(text: BlockText): Paragraphs {
     const same = open.find((one) => one.style === style);
     if (same) return order === same.order + 1;
     return order === 1 || order === (lastOf.get(style) ?? 0) + 1;
+  }
+
+  /** 「2.6月底前完成」 is the second paragraph behind the end of the first one or below a heading, and a decimal elsewhere. */
+  function nextBeforeFigure(from: number, index: number): Numeral | undefined {
+    const numeral = numeralBeforeFigure(folded, from);
+    if (!numeral || !isNext(numeral)) return undefined;
+    const above =
+      lines
+        .slice(0, index)
+        .findLast(({ text: words }) => words.trim() !== "")
+        ?.folded.trimEnd() ?? "。";
+    const below = current && RANK[current.style] < RANK.dotted && above.length <= HEADING_LENGTH && numeral.order === 1;
+    return /[。;!?:)\]】〕]$/.test(above) || below ? numeral : undefined;
   }
 
   /** 「第三条」 at the start of a line may be a rule that is cited there. */
