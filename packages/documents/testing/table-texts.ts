@@ -155,6 +155,23 @@ export const TEXTS: readonly TextInput[] = [
     tasks: [FIRST, SECOND, FIRST, SECOND],
     blocking: ["TABLE_REPEATED 3"],
   },
+  {
+    layout: "a head over the tasks that is not known, between the number, the units and the deadline",
+    text: `${TITLE}\n序号\t隐患点\t责任单位\t完成时限\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+    blocking: ["TASK_COLUMN_ASSUMED null"],
+  },
+  {
+    layout: "works by name, with the day on which they are finished",
+    text: `${TITLE}\n序号\t工程名称\t责任单位\t完工时间\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+  },
+  {
+    layout: "a table above whose heads name units and nothing that is known to be a task",
+    text: `附件1\n序号\t隐患点\t位置\t责任单位\n1\t河堤\t城北\t县水利局\n2\t桥梁\t城南\t县交通局\n附件2\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+    blocking: ["ROWS_LEFT_OUT null"],
+  },
 ];
 
 /** Texts that are refused, with what the sentence must say. */
@@ -175,6 +192,18 @@ export const REFUSED: readonly {
     text: `${TITLE}\n序号\t责任单位\t完成时限\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     code: "TABLE_NOT_READABLE",
     says: /表头可能漏了一格/,
+  },
+  {
+    kind: "a table with units whose tasks stand under no known head",
+    text: `${TITLE}\n序号\t隐患点\t位置\t责任单位\n1\t河堤\t城北\t县水利局\n2\t桥梁\t城南\t县交通局\n`,
+    code: "NO_TASK_TABLE",
+    says: /第 2 行的表头有单位一栏，但没有一栏认得出是任务（表头：序号、隐患点、位置、责任单位）/,
+  },
+  {
+    kind: "a table in two halves side by side",
+    text: `${TITLE}\n${TABS}\t${TABS}\n1\t开展普查。\t县统计局\t3月底前\t2\t建立名录。\t县民政局\t5月底前\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 2 行的表头把「序号、工作任务、责任单位、完成时限」并排印了两遍/,
   },
   {
     kind: "lines that are as well a table of three tasks as an article of six",

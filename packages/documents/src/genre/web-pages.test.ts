@@ -100,3 +100,14 @@ test("the heads over marks are the units of a row, under a head over all of them
   ]);
   expect(blocking(draft)).toEqual([]);
 });
+
+test("a table above that names units under heads of which none is known to be a task is said to be left out", () => {
+  const other = table("序号|隐患点|位置|责任单位", "1|河堤|城北|县水利局", "2|桥梁|城南|县交通运输局");
+  const draft = read(`<p>附件1</p>${other}<p>附件2</p><p>${TITLE}</p>${TABLE}`);
+  expect([draft.tasks.length, blocking(draft)]).toEqual([2, ["ROWS_LEFT_OUT null"]]);
+});
+
+test("a table in two halves side by side is refused", () => {
+  const twin = table(`${HEAD}|${HEAD}`, "1|甲事。|县财政局||6月底前|2|乙事。|县水利局||9月底前");
+  expect(readAs(`<!doctype html><html><body><p>${TITLE}</p>${twin}</body></html>`)).toBe("TABLE_NOT_READABLE");
+});

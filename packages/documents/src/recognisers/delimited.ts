@@ -5,7 +5,7 @@ import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type AlignedColumns, alignedCells, alignedColumns, alignedRows, isPartedByBlanks } from "./aligned.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { isHeader, isSameHeader, mayNameUnits, readingsOf, type Schema, wordKind } from "./columns.ts";
+import { isHeader, isSameHeader, isTwinHeader, mayNameUnits, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 import { rowsOfLines } from "./quoted.ts";
@@ -43,7 +43,7 @@ export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | u
       const cellsIn = (row: Line) => splitRow([row], delimiter, endsWithBar(line)).cells.map(wordsOf);
       const words = cellsIn(line);
       if (
-        isHeader(words.filter((word) => word.trim() !== "")) ||
+        (isHeader(words.filter((word) => word.trim() !== "")) && !isTwinHeader(words)) ||
         (ticked && isTickedHeader(words, rowsAfter(lines, at).map(cellsIn)))
       )
         return { line: line.no, delimiter, words: trimEmptyEnd(words) };

@@ -6,7 +6,16 @@ import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece } from "../docum
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { bareWord, isHeader, isSameHeader, ROWS_ABOVE, readingsOf, type Schema, wordKind } from "./columns.ts";
+import {
+  bareWord,
+  isHeader,
+  isSameHeader,
+  isTwinHeader,
+  ROWS_ABOVE,
+  readingsOf,
+  type Schema,
+  wordKind,
+} from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type TableRow } from "./grid.ts";
@@ -119,7 +128,8 @@ function findHeader({ rows }: TableBlock): RuledHeader | undefined {
     const words = (rows[first] ?? []).map((_, column) => headerWord(rows, within, column));
     const heads = words.map((_, column) => lowest(rows, last, column));
     const below = rows.slice(last + 1, last + 1 + TICKED_ROWS).map((row) => row.map(wordsOf));
-    if (isHeader(words.filter((word) => word !== "")) || isTickedHeader(words, below)) {
+    const named = isHeader(words.filter((word) => word !== "")) && !isTwinHeader(words);
+    if (named || isTickedHeader(words, below)) {
       return { rows: within, words, heads };
     }
   }

@@ -4,12 +4,13 @@ import type { Line } from "../document/line.ts";
 import { type Problem, problem } from "../readers/problem.ts";
 import { isPartedByBlanks } from "./aligned.ts";
 import { type ArticleReach, articleReach } from "./article.ts";
-import { isHeader, wordKind } from "./columns.ts";
+import { isHeader, isTwinHeader, wordKind } from "./columns.ts";
 import { dutiesOnly, otherGenre, workIsDone } from "./genres.ts";
 import { type LostHead, lostHead } from "./lost-head.ts";
 import { recogniserNames } from "./names.ts";
 import type { Recognition } from "./recognise.ts";
 import type { Explanation } from "./record.ts";
+import { type UnitTable, unitTables } from "./unit-tables.ts";
 
 /** An article has at least so many numbered paragraphs. */
 const FEWEST = 2;
@@ -20,6 +21,8 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   if (tied) return tiedReadings(tied);
   const lost = lostHead(document);
   if (lost) return headWordLost(lost);
+  const [table] = unitTables(document, []);
+  if (table && isTwinHeader(table.words)) return twoHalves(table);
   const form = tried.find(({ records }) => records.length === 0);
   if (form) return isBlankBelow(form, lines) ? emptyForm(form.from) : nothingUnder(form.from);
   const printed = lines.filter(({ text }) => text.trim() !== "");
@@ -29,6 +32,7 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   if (broken) return isPartedByBlanks(broken) ? partedByBlanks(broken.no) : runTogether(broken.no);
   const other = otherGenre(printed);
   if (other) return other;
+  if (table) return noTaskColumn(table);
   const reach = articleReach(document);
   if (reach.workDone) return workIsDone(reach.firstLine ?? 1);
   if (reach.duties !== null && reach.withUnits === 0) return dutiesOnly(reach.duties);
@@ -51,6 +55,24 @@ function headWordLost({ line, words, cells }: LostHead): Problem {
     "TABLE_NOT_READABLE",
     `第 ${line} 行的表头有 ${words} 栏，其下各行却有 ${cells} 栏，表头可能漏了一格，无法确定各栏的含义。请对照原件补齐表头后再导入。`,
     `The header in line ${line} names ${words} columns, but the rows below it have ${cells}: a word of the header may be missing, so that the meaning of the columns cannot be told. Complete the header from the original and import again.`,
+  );
+}
+
+function twoHalves({ from, words }: UnitTable): Problem {
+  const heads = words.slice(0, words.length / 2).join("、");
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${from} 行的表头把「${heads}」并排印了两遍，一行里有左右两项任务，无法按一行一项读入。请把右半边的各行移到左半边的下面后再导入。`,
+    `The header in line ${from} prints “${heads}” twice, side by side, so that each row holds two tasks. Move the rows of the right half below those of the left half and import again.`,
+  );
+}
+
+function noTaskColumn({ from, words }: UnitTable): Problem {
+  const heads = words.join("、");
+  return problem(
+    "NO_TASK_TABLE",
+    `第 ${from} 行的表头有单位一栏，但没有一栏认得出是任务（表头：${heads}）。请把写任务的一栏的表头改为「工作任务」后再导入。`,
+    `The header in line ${from} has a column of units, but none that is known to hold tasks (header: ${heads}). Name the column of the tasks 「工作任务」 and import again.`,
   );
 }
 
