@@ -150,6 +150,11 @@ export const TEXTS: readonly TextInput[] = [
     blocking: ["NUMBER_SKIPPED 3"],
   },
   {
+    layout: "a table that goes on over pages, each with the title and the header again",
+    text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n第1页 共2页\n${TITLE}\n${TABS}\n2\t建立名录。\t县民政局\t5月底前\n（续上表）\n3\t归档资料。\t县档案馆\t10月底前\n`,
+    tasks: [FIRST, SECOND, "3 归档资料。 ｜ 责 县档案馆 ｜ 2027-10-31"],
+  },
+  {
     layout: "the same table twice",
     text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     tasks: [FIRST, SECOND, FIRST, SECOND],
