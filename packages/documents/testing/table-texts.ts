@@ -155,6 +155,24 @@ export const TEXTS: readonly TextInput[] = [
     tasks: [FIRST, SECOND, "3 归档资料。 ｜ 责 县档案馆 ｜ 2027-10-31"],
   },
   {
+    layout: "no column of units, and rows that name the units of those below",
+    text: `${TITLE}\n序号\t工作任务\t完成时限\n县统计局（1项）\n1\t开展普查。\t3月底前\n县民政局\n2\t建立名录。\t5月底前\n归档工作\t\t\n3\t归档资料。\t10月底前\n县档案馆、县委办公室（牵头）\n4\t整理资料。\t11月底前\n`,
+    sections: [
+      "县统计局（1项） 县统计局（1项）",
+      "县民政局 县民政局",
+      "归档工作 归档工作",
+      "县档案馆、县委办公室（牵头） 县档案馆、县委办公室（牵头）",
+    ],
+    tasks: [
+      `县统计局（1项） ${FIRST}`,
+      `县民政局 ${SECOND}`,
+      "归档工作 3 归档资料。 ｜ 2027-10-31",
+      "县档案馆、县委办公室（牵头） 4 整理资料。 ｜ 牵 县委办公室 ｜ 责 县档案馆 ｜ 2027-11-30",
+    ],
+    blocking: ["NO_UNIT 3"],
+    says: ["UNITS_FROM_HEADING 1", "UNITS_FROM_HEADING 2", "UNITS_FROM_HEADING 4"],
+  },
+  {
     layout: "the same table twice",
     text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     tasks: [FIRST, SECOND, FIRST, SECOND],

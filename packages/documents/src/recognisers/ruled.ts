@@ -24,6 +24,7 @@ import type { Explanation, LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
 import { isTickedHeader, withTickedUnits } from "./ticked.ts";
 import { titleAbove } from "./title-above.ts";
+import { isHeaderUnderUnits, withUnitsAbove } from "./under-units.ts";
 import { longRows, spread } from "./uneven-rows.ts";
 
 /** A table of tasks that goes on as long as further pages of it follow. */
@@ -68,7 +69,9 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
       tables.push(open);
     }
   }
-  return tables.map(({ grid, header }) => explainGrid(withTickedUnits(grid, header.heads, lines), "ruled"));
+  return tables.map(({ grid, header }) =>
+    explainGrid(withUnitsAbove(withTickedUnits(grid, header.heads, lines)), "ruled"),
+  );
 }
 
 /** The table as a further page of the open one, if it is that. */
@@ -129,7 +132,7 @@ function findHeader({ rows }: TableBlock): RuledHeader | undefined {
     const heads = words.map((_, column) => lowest(rows, last, column));
     const below = rows.slice(last + 1, last + 1 + TICKED_ROWS).map((row) => row.map(wordsOf));
     const named = isHeader(words.filter((word) => word !== "")) && !isTwinHeader(words);
-    if (named || isTickedHeader(words, below)) {
+    if (named || isTickedHeader(words, below) || isHeaderUnderUnits(words, below)) {
       return { rows: within, words, heads };
     }
   }
