@@ -10,6 +10,7 @@ import { type LostHead, lostHead } from "./lost-head.ts";
 import { recogniserNames } from "./names.ts";
 import type { Recognition } from "./recognise.ts";
 import type { Explanation } from "./record.ts";
+import { type Remark, withoutRemarks } from "./remarks.ts";
 import { type UnitTable, unitTables } from "./unit-tables.ts";
 
 /** An article has at least so many numbered paragraphs. */
@@ -37,7 +38,10 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
   if (reach.workDone) return workIsDone(reach.firstLine ?? 1);
   if (reach.duties !== null && reach.withUnits === 0) return dutiesOnly(reach.duties);
   // With fewer numbered paragraphs there is nothing to call an article.
-  if (reach.paragraphs >= FEWEST) return unitsMissing(reach);
+  if (reach.paragraphs >= FEWEST) {
+    const charge = withoutRemarks(document).remarks.find(({ kind }) => kind === "general");
+    return charge && reach.withUnits === 0 ? unitsOfManyOnly(reach, charge) : unitsMissing(reach);
+  }
   return noTasks(blocks.filter(({ kind }) => kind === "table").length);
 }
 
@@ -129,6 +133,15 @@ function unitsMissing({ paragraphs, withUnits, firstLine }: ArticleReach): Probl
     "NO_UNITS_NAMED",
     `第 ${firstLine} 行起是条文，共 ${paragraphs} 个编号段落，${zh}，因此分不出任务。请在每项任务末尾用括号或「责任单位：」写明单位，或导入随文印发的任务分工表。`,
     `From line ${firstLine} on there is an article with ${paragraphs} numbered paragraphs, ${en}, so that its tasks cannot be told. Add the units to each task, in brackets at its end or behind 「责任单位：」, or import the table of tasks that was issued with it.`,
+  );
+}
+
+/** Sentences such as 「以上由县财政局牵头」 alone do not tell which of the paragraphs are tasks. */
+function unitsOfManyOnly({ paragraphs, firstLine }: ArticleReach, { line }: Remark): Problem {
+  return problem(
+    "NO_UNITS_NAMED",
+    `第 ${firstLine} 行起是条文，共 ${paragraphs} 个编号段落，各段都没有写明单位，只有统管多项的一句（第 ${line.no} 行），因此分不出哪些段落是任务。请把单位写到每项任务的末尾，用括号或「责任单位：」写明。`,
+    `From line ${firstLine} on there is an article with ${paragraphs} numbered paragraphs, none of which names units; only a sentence about many of them does (line ${line.no}), so that it cannot be told which are tasks. Add the units to each task, in brackets at its end or behind 「责任单位：」.`,
   );
 }
 
