@@ -223,6 +223,18 @@ export const REFUSED: readonly {
     says: /第 2 行的表头有单位一栏，但没有一栏认得出是任务（表头：序号、隐患点、位置、责任单位）/,
   },
   {
+    kind: "a table drawn with lines, whose cells go over several of them",
+    text: `${TITLE}\n┌──┬────┬────┐\n│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1│开展人口│县统计局│\n│ │普查。│ │\n└──┴────┴────┘\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 3 行有任务表的表头，但各栏用「│」隔开/,
+  },
+  {
+    kind: "semicolons of full width between the cells",
+    text: `${TITLE}\n${TABS.replaceAll("\t", "；")}\n1；开展普查。；县统计局；3月底前\n2；建立名录。；县民政局；5月底前\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 2 行有任务表的表头，但各栏用「；」隔开/,
+  },
+  {
     kind: "a table in two halves side by side",
     text: `${TITLE}\n${TABS}\t${TABS}\n1\t开展普查。\t县统计局\t3月底前\t2\t建立名录。\t县民政局\t5月底前\n`,
     code: "TABLE_NOT_READABLE",

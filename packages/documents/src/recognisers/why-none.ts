@@ -31,6 +31,8 @@ export function whyNone(document: BlockDocument, { tied, tried }: Recognition): 
     ({ folded }, at) => RUN_TOGETHER.test(folded.replace(/\s+/g, "")) || isBareHeader(printed.slice(at, at + 8)),
   );
   if (broken) return isPartedByBlanks(broken) ? partedByBlanks(broken.no) : runTogether(broken.no);
+  const signed = printed.flatMap((line) => partedBySign(line) ?? [])[0];
+  if (signed) return partedOddly(signed);
   const other = otherGenre(printed);
   if (other) return other;
   if (table) return noTaskColumn(table);
@@ -119,6 +121,36 @@ function partedByBlanks(line: number): Problem {
     "TABLE_NOT_READABLE",
     `第 ${line} 行有任务表的表头，但各栏只用空格隔开，其下各行没有逐栏对齐，无法确定每格的起止。请改用原来的 docx、xlsx 文件，或在各格之间改用制表符（Tab）后再导入。`,
     `Line ${line} holds the header of a task table, but only blanks part its columns, and the rows below do not keep to them, so where a cell ends cannot be told. Import the docx or xlsx it comes from, or put a tab between the cells and import again.`,
+  );
+}
+
+/** Signs that part the cells of a line for the eye, and may stand in the words of a cell or go round several of its lines. */
+const ODD_SIGNS = ["│", "┃", "║", "；"] as const;
+
+interface SignedHeader {
+  readonly line: number;
+  readonly sign: (typeof ODD_SIGNS)[number];
+}
+
+/** The sign between the words of a header; undefined if the line is none, such as 「细化工作任务；明确责任单位；」. */
+function partedBySign({ no, text }: Line): SignedHeader | undefined {
+  if (/[。；：]$/.test(text.trim())) return undefined;
+  const sign = ODD_SIGNS.find((each) => text.includes(each) && isHeader(cellsBetween(text, each)));
+  return sign && { line: no, sign };
+}
+
+function cellsBetween(text: string, sign: string): string[] {
+  return text
+    .split(sign)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== "");
+}
+
+function partedOddly({ line, sign }: SignedHeader): Problem {
+  return problem(
+    "TABLE_NOT_READABLE",
+    `第 ${line} 行有任务表的表头，但各栏用「${sign}」隔开，它也可能是格内的文字或框线，无法确定每格的起止。请改用原来的 docx、xlsx 文件，或改成每项一行、各格之间用制表符（Tab）隔开后再导入。`,
+    `Line ${line} holds the header of a task table, but “${sign}” parts its columns, which may belong to the words of a cell or be drawn around them, so where a cell ends cannot be told. Import the docx or xlsx it comes from, or write one task a line with a tab between the cells and import again.`,
   );
 }
 
