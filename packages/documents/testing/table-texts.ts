@@ -173,6 +173,18 @@ export const TEXTS: readonly TextInput[] = [
     says: ["UNITS_FROM_HEADING 1", "UNITS_FROM_HEADING 2", "UNITS_FROM_HEADING 4"],
   },
   {
+    layout: "headings with numerals in rows of their own, and without in a column",
+    text: `${TITLE}\n类别\t工作任务\t责任单位\t完成时限\n一、统计\t\t\t\n普查\t1.开展普查。\t县统计局\t3月底前\n二、民生\t\t\t\n名录\t2.建立名录。\t县民政局\t5月底前\n`,
+    sections: ["一 统计：普查普查", "二 民生：名录名录"],
+    tasks: [`一普查 ${FIRST}`, `二名录 ${SECOND}`],
+  },
+  {
+    layout: "headings in a column, some of them below a row of their own",
+    text: `${TITLE}\n类别\t工作任务\t责任单位\t完成时限\n普查\t1.开展普查。\t县统计局\t3月底前\n民生类\t\t\t\n名录\t2.建立名录。\t县民政局\t5月底前\n`,
+    sections: ["普查 普查", "民生类 民生类：名录名录"],
+    tasks: [`普查 ${FIRST}`, `民生类名录 ${SECOND}`],
+  },
+  {
     layout: "the same table twice",
     text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     tasks: [FIRST, SECOND, FIRST, SECOND],

@@ -257,7 +257,7 @@ const WRONG_WIDTH = 60;
 const SHIFTED = 10;
 
 function rowCost(line: DelimitedLine, schema: Schema, habits: Habits): number {
-  if (isHeadingRow(line.cells)) return 0;
+  if (isHeadingRow(line.cells) || isBareHeading(line.cells, schema)) return 0;
   const by = shiftOf(line, schema, habits);
   if (by > 0) return SHIFTED + cellsCost(shifted(line.cells, by, schema), schema, habits);
   const width = Math.max(
