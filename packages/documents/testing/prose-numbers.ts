@@ -77,4 +77,42 @@ export const WITH_ODD_NUMBERS: readonly ProseInput[] = [
     ],
     blocking: [],
   },
+  {
+    layout: "numbers of two levels below headings with numbers of one",
+    text: [
+      "示例县2031年工作要点",
+      "1.产业发展",
+      "1.1 建设园区，完成投资",
+      "1.5亿元。（县住建局）",
+      "1.2 建设农田。（县农业农村局，7月底前）",
+      "2.民生改善",
+      "2.1 建设学校。（县教育局）",
+    ],
+    title: "示例县2031年工作要点 (2031)",
+    sections: ["1 产业发展", "2 民生改善"],
+    tasks: [
+      "1.1 [1] 建设园区，完成投资 1.5亿元。 ‖ 县住建局 ‖ none",
+      "1.2 [1] 建设农田。 ‖ 县农业农村局 ‖ 2031-07-31",
+      "2.1 [2] 建设学校。 ‖ 县教育局 ‖ none",
+    ],
+    blocking: [],
+  },
+  {
+    layout: "numbers of two levels alone, one of which is missing",
+    text: [
+      "示例县2031年工作要点",
+      "1-1 建设园区。（县住建局）",
+      "1-2 建设农田。（县农业农村局）",
+      "2-1 建设学校。（县教育局）",
+      "2-3 建设医院。（县卫健局）",
+    ],
+    title: "示例县2031年工作要点 (2031)",
+    sections: [],
+    tasks: [
+      "1.1 [–] 建设园区。 ‖ 县住建局 ‖ none",
+      "1.2 [–] 建设农田。 ‖ 县农业农村局 ‖ none",
+      "2.1 [–] 建设学校。（县教育局） 2-3 建设医院。 ‖ 县卫健局 ‖ none",
+    ],
+    blocking: ["CLAUSE_IN_TEXT 3"],
+  },
 ];
