@@ -115,4 +115,12 @@ export const WITH_ODD_NUMBERS: readonly ProseInput[] = [
     ],
     blocking: ["CLAUSE_IN_TEXT 3"],
   },
+  {
+    layout: "a first number before a figure, right below the title",
+    text: ["示例县2031年重点任务分解", "1.6月底前建成农田3万亩。（县农业农村局）", "2.5G基站建成300个。（县工信局）"],
+    title: "示例县2031年重点任务分解 (2031)",
+    sections: [],
+    tasks: ["1 [–] 6月底前建成农田3万亩。 ‖ 县农业农村局 ‖ none", "2 [–] 5G基站建成300个。 ‖ 县工信局 ‖ none"],
+    blocking: [],
+  },
 ];

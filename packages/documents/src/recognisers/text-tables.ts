@@ -183,7 +183,7 @@ function isSameTitle(one: readonly Line[], other: readonly Line[]): boolean {
 /** Whether the first row below a header has a number, and not the first. */
 function goesOn(lines: readonly Line[], header: number): boolean {
   const first = between(lines, header + 1, header + 4).find(({ text }) => text.trim() !== "");
-  const number = /^[\s|]*(\d{1,3})(?!\d)/.exec(first?.folded ?? "")?.[1];
+  const number = /^[\s|]*(\d{1,6})(?!\d)/.exec(first?.folded ?? "")?.[1];
   return number !== undefined && Number(number) > 1;
 }
 

@@ -174,8 +174,8 @@ export function findParagraphs(text: BlockText): Paragraphs {
     const near = lines.slice(Math.max(0, index - BLANK_LINES), index);
     const above = near.findLast(({ text: words }) => words.trim() !== "")?.folded.trim() ?? "。";
     // 「1.2」 behind 「1.1」 is no chance; a line of its own without an end may be a heading that is not numbered so.
-    const first = style === "nested" || (order === 1 && current && RANK[current.style] < RANK[style]);
-    const below = first === true && above.length <= HEADING_LENGTH;
+    const first = style === "nested" || (order === 1 && (!current || RANK[current.style] < RANK[style]));
+    const below = first && above.length <= HEADING_LENGTH;
     return /[。;!?:)\]】〕]$|^[\u4e00-\u9fff]{2,8}:/.test(above) || below;
   }
 
