@@ -1515,4 +1515,16 @@ export const REFUSED: readonly RefusedInput[] = [
     code: "NOT_A_PLAN",
     says: ["规章"],
   },
+  {
+    kind: "paragraphs whose units stand only in a sentence about many of them",
+    text: [
+      "示例县2031年重点任务",
+      "（一）推进产业转型",
+      "1.培育龙头企业。新增龙头企业2家。",
+      "2.建设冷链物流。建成冷库3座。",
+      "（以上由县农业农村局牵头，县商务局配合）",
+    ],
+    code: "NO_UNITS_NAMED",
+    says: ["第 5 行", "统管多项"],
+  },
 ];

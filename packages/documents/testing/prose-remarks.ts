@@ -234,4 +234,28 @@ export const WITH_REMARKS: readonly ProseInput[] = [
     ],
     blocking: ["LEAD_MARK_LOST 1"],
   },
+  {
+    layout: "sentences on who leads the tasks above, without a word for them",
+    text: [
+      "示例县2031年重点任务",
+      "（一）推进产业转型",
+      "1.培育龙头企业。新增龙头企业2家。（县工信局）",
+      "2.建设冷链物流。建成冷库3座。（县商务局）",
+      "（以上由县农业农村局牵头，县财政局配合）",
+      "（二）推进数字赋能",
+      "3.建设数字平台。平台上线运行。（县大数据局）",
+      "4.建设基站。建成基站200个。（县工信局）",
+      "以上均由县发改局牵头。",
+    ],
+    title: "示例县2031年重点任务 (2031)",
+    sections: ["（一） 推进产业转型", "（二） 推进数字赋能"],
+    tasks: [
+      "1 [（一）] 培育龙头企业。新增龙头企业2家。 ‖ 县农业农村局* 县财政局 县工信局 ‖ none",
+      "2 [（一）] 建设冷链物流。建成冷库3座。 ‖ 县农业农村局* 县财政局 县商务局 ‖ none",
+      "3 [（二）] 建设数字平台。平台上线运行。 ‖ 县发改局* 县大数据局 ‖ none",
+      "4 [（二）] 建设基站。建成基站200个。 ‖ 县发改局* 县工信局 ‖ none",
+    ],
+    blocking: [],
+    notices: ["UNITS_FROM_REMARK 1", "UNITS_FROM_REMARK 2", "UNITS_FROM_REMARK 3", "UNITS_FROM_REMARK 4"],
+  },
 ];

@@ -150,10 +150,62 @@ export const TEXTS: readonly TextInput[] = [
     blocking: ["NUMBER_SKIPPED 3"],
   },
   {
+    layout: "a table that goes on over pages, each with the title and the header again",
+    text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n第1页 共2页\n${TITLE}\n${TABS}\n2\t建立名录。\t县民政局\t5月底前\n（续上表）\n3\t归档资料。\t县档案馆\t10月底前\n`,
+    tasks: [FIRST, SECOND, "3 归档资料。 ｜ 责 县档案馆 ｜ 2027-10-31"],
+  },
+  {
+    layout: "no column of units, and rows that name the units of those below",
+    text: `${TITLE}\n序号\t工作任务\t完成时限\n县统计局（1项）\n1\t开展普查。\t3月底前\n县民政局\n2\t建立名录。\t5月底前\n归档工作\t\t\n3\t归档资料。\t10月底前\n县档案馆、县委办公室（牵头）\n4\t整理资料。\t11月底前\n`,
+    sections: [
+      "县统计局（1项） 县统计局（1项）",
+      "县民政局 县民政局",
+      "归档工作 归档工作",
+      "县档案馆、县委办公室（牵头） 县档案馆、县委办公室（牵头）",
+    ],
+    tasks: [
+      `县统计局（1项） ${FIRST}`,
+      `县民政局 ${SECOND}`,
+      "归档工作 3 归档资料。 ｜ 2027-10-31",
+      "县档案馆、县委办公室（牵头） 4 整理资料。 ｜ 牵 县委办公室 ｜ 责 县档案馆 ｜ 2027-11-30",
+    ],
+    blocking: ["NO_UNIT 3"],
+    says: ["UNITS_FROM_HEADING 1", "UNITS_FROM_HEADING 2", "UNITS_FROM_HEADING 4"],
+  },
+  {
+    layout: "headings with numerals in rows of their own, and without in a column",
+    text: `${TITLE}\n类别\t工作任务\t责任单位\t完成时限\n一、统计\t\t\t\n普查\t1.开展普查。\t县统计局\t3月底前\n二、民生\t\t\t\n名录\t2.建立名录。\t县民政局\t5月底前\n`,
+    sections: ["一 统计：普查普查", "二 民生：名录名录"],
+    tasks: [`一普查 ${FIRST}`, `二名录 ${SECOND}`],
+  },
+  {
+    layout: "headings in a column, some of them below a row of their own",
+    text: `${TITLE}\n类别\t工作任务\t责任单位\t完成时限\n普查\t1.开展普查。\t县统计局\t3月底前\n民生类\t\t\t\n名录\t2.建立名录。\t县民政局\t5月底前\n`,
+    sections: ["普查 普查", "民生类 民生类：名录名录"],
+    tasks: [`普查 ${FIRST}`, `民生类名录 ${SECOND}`],
+  },
+  {
     layout: "the same table twice",
     text: `${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     tasks: [FIRST, SECOND, FIRST, SECOND],
     blocking: ["TABLE_REPEATED 3"],
+  },
+  {
+    layout: "a head over the tasks that is not known, between the number, the units and the deadline",
+    text: `${TITLE}\n序号\t隐患点\t责任单位\t完成时限\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+    blocking: ["TASK_COLUMN_ASSUMED null"],
+  },
+  {
+    layout: "works by name, with the day on which they are finished",
+    text: `${TITLE}\n序号\t工程名称\t责任单位\t完工时间\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+  },
+  {
+    layout: "a table above whose heads name units and nothing that is known to be a task",
+    text: `附件1\n序号\t隐患点\t位置\t责任单位\n1\t河堤\t城北\t县水利局\n2\t桥梁\t城南\t县交通局\n附件2\n${TITLE}\n${TABS}\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
+    tasks: [FIRST, SECOND],
+    blocking: ["ROWS_LEFT_OUT null"],
   },
 ];
 
@@ -175,6 +227,30 @@ export const REFUSED: readonly {
     text: `${TITLE}\n序号\t责任单位\t完成时限\n1\t开展普查。\t县统计局\t3月底前\n2\t建立名录。\t县民政局\t5月底前\n`,
     code: "TABLE_NOT_READABLE",
     says: /表头可能漏了一格/,
+  },
+  {
+    kind: "a table with units whose tasks stand under no known head",
+    text: `${TITLE}\n序号\t隐患点\t位置\t责任单位\n1\t河堤\t城北\t县水利局\n2\t桥梁\t城南\t县交通局\n`,
+    code: "NO_TASK_TABLE",
+    says: /第 2 行的表头有单位一栏，但没有一栏认得出是任务（表头：序号、隐患点、位置、责任单位）/,
+  },
+  {
+    kind: "a table drawn with lines, whose cells go over several of them",
+    text: `${TITLE}\n┌──┬────┬────┐\n│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1│开展人口│县统计局│\n│ │普查。│ │\n└──┴────┴────┘\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 3 行有任务表的表头，但各栏用「│」隔开/,
+  },
+  {
+    kind: "semicolons of full width between the cells",
+    text: `${TITLE}\n${TABS.replaceAll("\t", "；")}\n1；开展普查。；县统计局；3月底前\n2；建立名录。；县民政局；5月底前\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 2 行有任务表的表头，但各栏用「；」隔开/,
+  },
+  {
+    kind: "a table in two halves side by side",
+    text: `${TITLE}\n${TABS}\t${TABS}\n1\t开展普查。\t县统计局\t3月底前\t2\t建立名录。\t县民政局\t5月底前\n`,
+    code: "TABLE_NOT_READABLE",
+    says: /第 2 行的表头把「序号、工作任务、责任单位、完成时限」并排印了两遍/,
   },
   {
     kind: "lines that are as well a table of three tasks as an article of six",

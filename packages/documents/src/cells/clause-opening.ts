@@ -6,6 +6,7 @@ import { readNames } from "./clause-names.ts";
 import { opensName } from "./unit-name.ts";
 import { NUMBERED_BEFORE } from "./unit-remark.ts";
 import { BARE_LABEL } from "./unit-split.ts";
+import { phraseAfterName } from "./unit-verb.ts";
 
 /** Words before a name in prose: 「由县财政局牵头，会同县民政局落实」. */
 export const BEFORE_NAME = /^(?:由|并由|请|会同|联合(?!会|社|国|体|党|工会|执法)|商(?![务贸业标品会场城行联学检]))/;
@@ -86,6 +87,22 @@ export const helping: Form = (clause, range, words, read) => {
   else clause.settleHelped(first);
   clause.joinNext(led ? "assist" : "helped");
   if (!led) clause.doubt("HELP_UNCLEAR", range);
+  return true;
+};
+
+/** 「县住建局由县财政局配合」, 「县住建局由县财政局负责配合」. */
+const HELPED_BY = /^(.{2,60}?)(由.{2,60})$/;
+
+/** 「县住建局由县财政局配合」: who is helped stands first. */
+export const helpedBy: Form = (clause, range, words, read) => {
+  const [, helped = "", helper = ""] = HELPED_BY.exec(words) ?? [];
+  const phrase = helper === "" ? undefined : phraseAfterName(helper.slice(1));
+  if (phrase?.saying !== "assist" || !isNames(helped) || !isNames(helper.slice(1, 1 + phrase.at))) return false;
+  const by = { from: range.from + helped.length, to: range.to };
+  readNames(clause, { from: range.from, to: by.from });
+  clause.settleOpen(clause.phraseFrom(), clause.units.length, "helped");
+  clause.openSentence();
+  read.words(by);
   return true;
 };
 

@@ -8,16 +8,25 @@ import type { OpenClause } from "./open-clause.ts";
 import { isPerson } from "./person.ts";
 import { sayingOf } from "./relation-word.ts";
 import type { Range } from "./unit-split.ts";
-import { phraseAfterName, phraseAt } from "./unit-verb.ts";
+import { type Phrase, phraseAfterName, phraseAt } from "./unit-verb.ts";
 
 /** A verb on its own, about the names that wait for one: 「县财政局、县审计局，共同负责」. */
 export const phraseAlone: Form = (clause, range, words) => {
   const alone = phraseAt(words, 0);
   if (alone?.length !== words.length || clause.units.length <= clause.phraseFrom()) return false;
   clause.mark(range);
-  clause.say(alone.saying);
+  sayAtEnd(clause, range, alone);
   return true;
 };
+
+/** What is said of the names before, with nothing behind it but a blank and other names, which may be those that are helped. */
+function sayAtEnd(clause: OpenClause, range: Range, { saying, helps }: Phrase): void {
+  const first = clause.sentenceFrom();
+  clause.say(saying);
+  if (helps && !clause.isLed() && /\s/.test(clause.folded[range.to] ?? "")) {
+    clause.mayHelpNext({ from: clause.units[first]?.from ?? range.from, to: range.to });
+  }
+}
 
 export const phraseBehind: Form = (clause, range, words, read) => {
   const found = phraseAfterName(words);
@@ -39,8 +48,11 @@ export const phraseBehind: Form = (clause, range, words, read) => {
     rest !== "" && words.length <= LONGEST_PART && (namesUnit(rest) || namesUnit(rest.replace(BEFORE_NAME, "")));
   if (rest === "" || goesOn) {
     clause.mark(phrase);
+    if (!goesOn) {
+      sayAtEnd(clause, range, found);
+      return true;
+    }
     clause.say(found.saying);
-    if (!goesOn) return true;
     const first = clause.units.length;
     read.words(behind);
     if (found.helps) settleHelped(clause, first, range, words.slice(found.at, found.at + found.length));

@@ -4,7 +4,7 @@ import { bracketed } from "./clause-bracket.ts";
 import { type Form, LONGEST_PART, type Read } from "./clause-form.ts";
 import { isNames } from "./clause-frame.ts";
 import { readNames } from "./clause-names.ts";
-import { bareLabel, guided, guidedWithin, helping, numberedPart, opened } from "./clause-opening.ts";
+import { bareLabel, guided, guidedWithin, helpedBy, helping, numberedPart, opened } from "./clause-opening.ts";
 import { phraseAlone, phraseBehind } from "./clause-phrase.ts";
 import { isDeadline } from "./deadline.ts";
 import type { OpenClause } from "./open-clause.ts";
@@ -124,6 +124,7 @@ const FORMS: readonly Form[] = [
   guidedWithin,
   helping,
   opened,
+  helpedBy,
   numberedPart,
   bracketed,
   time,
@@ -133,5 +134,5 @@ const FORMS: readonly Form[] = [
   unknownName,
 ];
 const FORMS_OF_LONG_WORDS = FORMS.filter(
-  (form) => ![bareLabel, guided, guidedWithin, helping, opened, numberedPart, bracketed].includes(form),
+  (form) => ![bareLabel, guided, guidedWithin, helpedBy, helping, opened, numberedPart, bracketed].includes(form),
 );

@@ -17,14 +17,15 @@ export interface CommonCharge {
   readonly end: number;
 }
 
+const EVERY = "均|都|全部|统一|一律|皆";
 const ABOVE = "以上|上述|前述|上列";
 const BELOW = "以下|下列|下述";
 const ALL =
   "各项|各条|每项|所有|全部|(?:本|该)(?:方案|清单|表|通知|计划|文件|分工)(?:中|内|里)?(?:所列|列出|明确|确定)?(?:的)?(?:各项|所有|全部)?";
 const COUNT = "(?:各项|所有|全部|这?\\d{1,3}项|[一二三四五六七八九十]{1,3}项)?";
 const WHAT = "(?:重点|整改|具体|主要|目标|年度|工作)*(?:任务|工作|事项|问题|措施|项目|整改)";
-const SCOPE = `(?:(${ABOVE})|(${BELOW})|(?:${ALL}))(?:的)?${COUNT}(?:的)?${WHAT}`;
-const EVERY = "均|都|全部|统一|一律|皆";
+/** 「以上由…」 needs no word for what is above it. */
+const SCOPE = `(?:(?:(${ABOVE})|(${BELOW}))(?:(?:的)?${COUNT}(?:的)?${WHAT}|${COUNT}(?=,?(?:${EVERY})?由))|(?:${ALL})(?:的)?${COUNT}(?:的)?${WHAT})`;
 const OPENING = new RegExp(`^[\\s(*※]{0,4}(?:注|备注|说明)?:?\\s{0,2}(?:(${SCOPE}),?|${WHAT},?)?(${EVERY})?(?:由|归)?`);
 const ROLE =
   "(?:总|主要|共同)?(牵头|主办|主责|责任|落实|承办|配合|协办|参加|参与|督办|监督|指导)(?:责任)?(?:单位|部门|机构|科室)";

@@ -42,8 +42,11 @@ export function openClause(text: string, folded: string, { names, roster }: Know
   /** Where the names begin that the next verb is about: those of the sentence, and those since the last comma. */
   let sentence = 0;
   let phrase = 0;
+  /** How many commas stand between the names that wait for a verb. */
+  let commas = 0;
   /** What is said of the names that follow in the list: behind 会同 they take part, behind 配合 they are helped. */
   let joining: Saying | undefined;
+  let helpsBehindBlank: Range | undefined;
   /** Somebody before this leads or is in charge. */
   let led = false;
   /** A name begins with 会同, which is a county then. */
@@ -75,6 +78,8 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     openSentence,
     keepingPlace,
     joinNext,
+    mayHelpNext,
+    close,
     joinsClauses,
     say,
     settle,
@@ -163,8 +168,11 @@ export function openClause(text: string, folded: string, { names, roster }: Know
   function openPart({ label: own, after, from }: Part): void {
     if (own) openLabel(own);
     else if (after === "clause" && folded[from - 1] === "。") label = undefined;
-    if (after === "clause") sentence = units.length;
+    // 「县财政局；县审计局配合」 is one sentence, as far as who helps whom.
+    const goesOn = !own && !led && units.length > sentence && units.at(-1)?.label === undefined;
+    if (after === "clause" && !goesOn) openSentence();
     if (after === "list") return;
+    if (units.length > phrase) commas++;
     phrase = units.length;
     joining = undefined;
   }
@@ -172,6 +180,7 @@ export function openClause(text: string, folded: string, { names, roster }: Know
   function openSentence(): void {
     sentence = units.length;
     phrase = units.length;
+    commas = 0;
   }
 
   /** Reads words within a sentence that do not end what is said of the names before them. */
@@ -188,6 +197,17 @@ export function openClause(text: string, folded: string, { names, roster }: Know
     phrase = units.length;
   }
 
+  /** Behind a blank may stand whom the names before it help, 「县财政局 配合 县住建局」, or others who do something else. */
+  function mayHelpNext(verb: Range): void {
+    joinNext("helped");
+    helpsBehindBlank = { from: verb.from, to: folded.length };
+  }
+
+  /** What can only be told with the last word of the clause: whether those behind the blank were helped. */
+  function close(): void {
+    if (helpsBehindBlank && units.some(({ saying }) => saying === "helped")) doubt("HELP_UNCLEAR", helpsBehindBlank);
+  }
+
   /** Whether 会同 means "together with", as it does after another clause. Elsewhere it is the county of that name. */
   function joinsClauses(): boolean {
     return units.length > 0 && !inHuitong;
@@ -196,8 +216,21 @@ export function openClause(text: string, folded: string, { names, roster }: Know
   /** What is said of the names since the last comma, or of all that wait for a verb if it goes on from a lead. */
   function say(saying: Saying): void {
     const goesOn = saying === "assist" || saying === "share";
+    if (saying === "assist" && !led) settleLedByOrder();
     settleOpen(goesOn && led ? sentence : phrase, units.length, saying);
     openSentence();
+  }
+
+  /**
+   * 「县财政局，县审计局、县统计局配合」: whom the names behind the one comma help, leads. Of 「县财政局、县审计局配合」 and
+   * 「县财政局，县审计局，县统计局配合」 nobody can say who helps.
+   */
+  function settleLedByOrder(): void {
+    const open = units.slice(sentence).filter((unit) => unit.saying === undefined && !assists(unit));
+    const [first, last] = [open[0], open.at(-1)];
+    if (!first || !last || open.length < 2) return;
+    if (commas === 1) settleOpen(sentence, phrase, "helped");
+    else doubt("UNCLEAR_REACH", { from: first.from, to: last.to });
   }
 
   function settle(first: number, saying: Saying): void {

@@ -64,6 +64,7 @@ export function isGroup(words: string): boolean {
   return (
     /各|有关|相关|其他|其余|所有|全体|涉及|所在(?!地)/.test(bare) ||
     GROUP_END.test(bare) ||
+    /^(?:沿线|沿江|沿河|沿海|属地|试点|受灾|受益|库区).{0,3}(?:[县区乡镇村]|街道|社区)$/.test(bare) ||
     /^(?:乡|镇|村|街道|社区|乡镇)|乡镇$|^(?:园区|景区|开发区)$/.test(bare) ||
     /^[市县区州旗]\([市县区州旗][、)]/.test(folded) ||
     /\([^()]*、[^()]*\)/.test(folded)

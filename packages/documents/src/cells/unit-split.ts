@@ -39,7 +39,8 @@ const SIGN = /^[、,;。/·•|]$/;
 const AND_SO_ON = /(?<![高中初同平均])等(?!级|额|候|同|于)/g;
 const CLOSES_A_LIST = /^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|机构)?$/;
 /** What belongs to the name before it: 「区政府各部门及所属单位」 is one group. */
-const DEPENDENT = /^(?:其|所属|下属|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)(?:$|[及和、]|以及))/;
+const DEPENDENT =
+  /^(?:其|所属|下属|政府$|直属|各直属|各所属|各下属|派出|各派出|内设|(?:部门|单位|机构)(?:$|[及和、]|以及))/;
 /** What 各 before 和 governs too: 「各乡镇和街道」. */
 const GOVERNED = /^(?:乡镇|街道|社区|村|园区|企业|学校|科室|部门|单位|机构)$/;
 
@@ -71,7 +72,7 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
   for (const found of folded.matchAll(MAY_HOLD_MORE.test(folded) ? SEPARATOR : SIGNS_ONLY)) {
     const { 0: words, index } = found;
     if (inside(index) && !/^\([\d一二三四五六七八九十]/.test(words)) continue;
-    if (words === "、" && isBetweenNumbers(folded, index)) continue;
+    if (words === "、" && (isBetweenNumbers(folded, index) || isPartyAndGovernment(folded, index))) continue;
     const next = labelAt(found);
     const isSign = SIGN.test(words);
     // Between a sign and a label or a number nothing is left out.
@@ -94,6 +95,14 @@ export function divide(folded: string, known: Names): { parts: Part[]; separator
     });
     label = undefined;
   }
+}
+
+/** 「各乡镇党委、政府」 is one group, whose second word is no name of its own. */
+function isPartyAndGovernment(folded: string, at: number): boolean {
+  return (
+    /党(?:工)?委$/.test(folded.slice(Math.max(0, at - 3), at)) &&
+    /^政府(?=$|[、,;。\s)])/.test(folded.slice(at + 1, at + 4))
+  );
 }
 
 /** 「第1、2项」 is not divided. */

@@ -33,14 +33,18 @@ export function readUnitCell(text: string, known: ReadonlySet<string>, context: 
   clause.mark(...stripped);
   const { parts, separators } = NOTHING.test(folded.trim()) ? EMPTY : divide(folded, names);
   readParts(clause, parts, { from: 0, to: text.length });
+  clause.close();
   markLeads(clause, remark);
+  const units = unitWords(clause, context, remark?.leads === "first");
+  const led = units.some(({ relation }) => relation === "lead");
   return {
-    units: unitWords(clause, context, remark?.leads === "first"),
+    units,
     marks: disjoint(clause.marks),
     persons: clause.persons,
     deadlines: clause.deadlines,
     separators: [...separators],
-    doubts: clause.doubts,
+    // Where somebody leads, all the others help, however far the word reaches.
+    doubts: led ? clause.doubts.filter(({ code }) => code !== "UNCLEAR_REACH") : clause.doubts,
     leadRemark: remark,
   };
 }

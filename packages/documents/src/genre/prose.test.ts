@@ -3,12 +3,13 @@ import type { DraftTask, DraftUnit, PlanDraft } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import { docxOf, paragraph } from "../../testing/office-files.ts";
 import { type ProseInput, READ, REFUSED } from "../../testing/prose-inputs.ts";
+import { WITH_ODD_NUMBERS } from "../../testing/prose-numbers.ts";
 import { WITH_REMARKS } from "../../testing/prose-remarks.ts";
 import { WITH_UNITS_ABOVE } from "../../testing/prose-units-above.ts";
 import { readNotice } from "../read-notice.ts";
 
 describe("a document", () => {
-  test.each([...READ, ...WITH_REMARKS, ...WITH_UNITS_ABOVE])("is read with $layout", (input) => {
+  test.each([...READ, ...WITH_REMARKS, ...WITH_UNITS_ABOVE, ...WITH_ODD_NUMBERS])("is read with $layout", (input) => {
     const draft = draftOf(input);
     expect(`${draft.plan.title} (${draft.plan.year ?? "–"})`).toBe(input.title);
     expect(draft.sections.map(sectionLine)).toEqual(input.sections);

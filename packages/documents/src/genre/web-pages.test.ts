@@ -1,7 +1,7 @@
 // Web pages as offices publish them: what is around the text falls away, and a row that is not whole says so.
 import { expect, test } from "vitest";
 import { blocking } from "../../testing/notice.ts";
-import { readAs } from "../../testing/told.ts";
+import { readAs, told } from "../../testing/told.ts";
 
 const TITLE = "云岭县2031年重点工作任务分解表";
 const row = (words: string): string =>
@@ -99,4 +99,30 @@ test("the heads over marks are the units of a row, under a head over all of them
     ["县水利局 responsible"],
   ]);
   expect(blocking(draft)).toEqual([]);
+});
+
+test("a table above that names units under heads of which none is known to be a task is said to be left out", () => {
+  const other = table("序号|隐患点|位置|责任单位", "1|河堤|城北|县水利局", "2|桥梁|城南|县交通运输局");
+  const draft = read(`<p>附件1</p>${other}<p>附件2</p><p>${TITLE}</p>${TABLE}`);
+  expect([draft.tasks.length, blocking(draft)]).toEqual([2, ["ROWS_LEFT_OUT null"]]);
+});
+
+test("a table in two halves side by side is refused", () => {
+  const twin = table(`${HEAD}|${HEAD}`, "1|甲事。|县财政局||6月底前|2|乙事。|县水利局||9月底前");
+  expect(readAs(`<!doctype html><html><body><p>${TITLE}</p>${twin}</body></html>`)).toBe("TABLE_NOT_READABLE");
+});
+
+test("rows that name units, in a table without a column of them, give them to the rows below", () => {
+  const across = (words: string) => `<tr><td colspan="3">${words}</td></tr>`;
+  const draft = read(
+    `<p>${TITLE}</p><table>${row("序号|工作任务|完成时限")}${across("一、县教育局（2项）")}${row("1|新建校舍。|6月底前")}${row("2|新增学位。|9月底前")}${across("二、县水利局")}${row("3|开展巡查。|9月底前")}</table>`,
+  );
+  expect(told(draft)).toEqual([
+    "一 1 新建校舍。 ｜ 责 县教育局 ｜ 2031-06-30",
+    "一 2 新增学位。 ｜ 责 县教育局 ｜ 2031-09-30",
+    "二 3 开展巡查。 ｜ 责 县水利局 ｜ 2031-09-30",
+  ]);
+  expect(draft.warnings.map(({ code, row: at }) => `${code} ${at}`)).toEqual(
+    expect.arrayContaining(["UNITS_FROM_HEADING 1", "UNITS_FROM_HEADING 2", "UNITS_FROM_HEADING 3"]),
+  );
 });

@@ -30,8 +30,12 @@ export function finding(code: WarningCode, task: TaskRow, words?: string): Findi
 /** The doubts about one task: its cells, blanks and names, and what its text says about units. */
 function taskFindings({ task, clauses, units }: TaskClauses, names: Names): Finding[] {
   const own = units.filter(({ inheritedFromRow }) => inheritedFromRow === null);
+  const led = units.some(({ relation }) => relation === "lead");
   return [
-    ...clauses.flatMap(({ cell }) => cell.doubts.map(({ code, words }) => finding(code, task, words))),
+    // Another cell says who leads, so that all of this one help.
+    ...clauses.flatMap(({ cell }) =>
+      cell.doubts.flatMap(({ code, words }) => (code === "UNCLEAR_REACH" && led ? [] : [finding(code, task, words)])),
+    ),
     ...clauses.flatMap((each) => blankFindings(task, each, clauses, units)),
     ...(units.length === 0 ? [finding("NO_UNIT", task)] : []),
     ...own

@@ -139,6 +139,7 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   TABLE_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "", "名单", "序号\t姓名\t电话", "1\t某某\t内线"),
   TOTALS_LEFT_OUT: rows(NUMBERED, "1\t推进甲事。\t县财政局", "合计\t1项\t"),
   AIMS_BY_PERIOD: rows("工作任务\t上半年\t下半年\t责任单位", "推进甲事。\t开工。\t完工。\t县财政局"),
+  TASK_COLUMN_ASSUMED: "2021年任务分解表\n序号\t甲乙丙\t责任单位\t完成时限\n1\t推进甲事。\t县财政局\t6月底前\n",
   COLUMN_UNNAMED: ruled("<td>推进乙事。</td><td>县财政局</td><td>6月底前</td>"),
   ROW_MAY_CONTINUE: rows(NUMBERED, "1\t推进甲事，\t县财政局", "\t做到全覆盖。\t", "2\t推进乙事。\t县财政局"),
   CELLS_BY_CONTENT: rows("工作任务", "责任单位", "推进甲事。", "县财政局", "推进乙事。", "县审计局"),

@@ -98,6 +98,10 @@ export const WARNINGS = {
     "工作要求与上方的任务合并一格（「{}」），只记在上方的任务下。",
     "The requirement is merged with that of the task above (“{}”) and kept with that task only.",
   ),
+  TASK_COLUMN_ASSUMED: blocking(
+    "没有一栏的表头认得出是任务，已把「{}」一栏读作任务；若任务在别的栏，请更正表头再导入。",
+    "No header says which column holds the tasks; “{}” was read as that column. Correct the header and import again if the tasks stand elsewhere.",
+  ),
   COLUMN_UNNAMED: blocking(
     "有一栏没有表头，该栏只保留原文（如「{}」）；表头可能漏了一格，请对照原件核对各栏，必要时补上表头再导入。",
     "A column has no header and is only kept as printed (such as “{}”). A word of the header may be missing. Check the columns with the original; complete the header and import again if need be.",

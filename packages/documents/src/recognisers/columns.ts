@@ -18,6 +18,8 @@ export interface Column {
   readonly word: string;
   /** The word is unknown; its cells are only kept. */
   readonly unknown: boolean;
+  /** The word is unknown, and its column was taken for that of the tasks because nothing else can be. */
+  readonly assumed?: boolean;
   /** The column holds persons or the ways to reach them; its cells are kept out of a draft. */
   readonly contact?: boolean;
 }
@@ -54,6 +56,13 @@ export function isHeader(words: readonly string[]): boolean {
     kinds.some((kind) => kind === "lead" || kind === "responsible") &&
     !isDirectory(words, kinds)
   );
+}
+
+/** Whether a header prints the same columns twice, side by side: a long table in two halves, each row of which holds two tasks. */
+export function isTwinHeader(words: readonly string[]): boolean {
+  const printed = words.map(bareWord).filter((word) => word !== "");
+  const half = printed.slice(0, printed.length / 2);
+  return printed.length % 2 === 0 && isHeader(half) && half.every((word, at) => word === printed[half.length + at]);
 }
 
 /** Whether a header only says whom to reach about what: divisions, units, and their persons. */
@@ -108,7 +117,9 @@ export function readingsOf(words: readonly string[]): Schema[] {
     .map((reading) =>
       reading.map((kind, at) => {
         const word = bareWord(words[at] ?? "");
-        return { kind, word, unknown: kinds[at] === undefined, ...(isContact(word) && { contact: true }) };
+        const assumed = kinds[at] === "task" && wordKind(word) === undefined;
+        const unknown = kinds[at] === undefined;
+        return { kind, word, unknown, ...(assumed && { assumed }), ...(isContact(word) && { contact: true }) };
       }),
     )
     .flatMap((schema) => [schema, widened(schema, 1), widened(schema, 2)]);

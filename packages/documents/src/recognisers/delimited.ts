@@ -5,13 +5,14 @@ import { ABSENT, type Cell, cellOf, type Piece } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { type AlignedColumns, alignedCells, alignedColumns, alignedRows, isPartedByBlanks } from "./aligned.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { isHeader, isSameHeader, mayNameUnits, readingsOf, type Schema, wordKind } from "./columns.ts";
+import { isHeader, isSameHeader, isTwinHeader, mayNameUnits, readingsOf, type Schema, wordKind } from "./columns.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, signsIn, type TableRow, tagsIn, withoutMarks } from "./grid.ts";
 import { rowsOfLines } from "./quoted.ts";
 import type { LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
 import { isTickedHeader, mayHoldTicks, withTickedUnits } from "./ticked.ts";
+import { isHeaderUnderUnits, isUnitRow, withUnitsAbove } from "./under-units.ts";
 
 type Sign = "\t" | "|" | "," | ";";
 /** A sign between the cells, or where the columns begin that only blanks part. */
@@ -37,20 +38,27 @@ export function findDelimitedHeader(lines: readonly Line[]): DelimitedHeader | u
   for (const [at, line] of lines.entries()) {
     if (line.text.length > 400 || holdsSentence(line.text)) continue;
     const [next, second] = [lines[at + 1], lines[at + 2]];
+    const underUnits = NAMES_TASKS.test(line.folded) && next !== undefined && isUnitRow([withoutSigns(next)]);
     const ticked = (next && mayHoldTicks(next)) || (second && mayHoldTicks(second)) || false;
-    if (!ticked && !mayNameUnits(line.folded)) continue;
+    if (!ticked && !underUnits && !mayNameUnits(line.folded)) continue;
     for (const delimiter of delimitersOf(line, lines, at)) {
       const cellsIn = (row: Line) => splitRow([row], delimiter, endsWithBar(line)).cells.map(wordsOf);
       const words = cellsIn(line);
       if (
-        isHeader(words.filter((word) => word.trim() !== "")) ||
-        (ticked && isTickedHeader(words, rowsAfter(lines, at).map(cellsIn)))
+        (isHeader(words.filter((word) => word.trim() !== "")) && !isTwinHeader(words)) ||
+        (ticked && isTickedHeader(words, rowsAfter(lines, at).map(cellsIn))) ||
+        (underUnits && isHeaderUnderUnits(words, rowsAfter(lines, at).map(cellsIn)))
       )
         return { line: line.no, delimiter, words: trimEmptyEnd(words) };
     }
   }
   return undefined;
 }
+
+const NAMES_TASKS = /任务|事项|内容|项目|措施|举措|工作/;
+
+/** The words of a line that may be one cell. */
+const withoutSigns = ({ folded }: Line): string => folded.replace(/[\t|]/g, " ").trim();
 
 /** What may separate the cells of a header line, which stands at `at`. */
 function* delimitersOf(line: Line, lines: readonly Line[], at: number): Generator<Delimiter> {
@@ -121,7 +129,7 @@ export function readDelimited(lines: readonly Line[], headerLine: number, delimi
     doubts,
   };
   const heads = header ? splitRow([header], delimiter, endsWithBar(header)).cells.map(cellOf) : [];
-  return withTickedUnits(grid, heads, lines);
+  return withUnitsAbove(withTickedUnits(grid, heads, lines));
 }
 
 function endsWithBar({ folded }: Line): boolean {
@@ -249,7 +257,7 @@ const WRONG_WIDTH = 60;
 const SHIFTED = 10;
 
 function rowCost(line: DelimitedLine, schema: Schema, habits: Habits): number {
-  if (isHeadingRow(line.cells)) return 0;
+  if (isHeadingRow(line.cells) || isBareHeading(line.cells, schema)) return 0;
   const by = shiftOf(line, schema, habits);
   if (by > 0) return SHIFTED + cellsCost(shifted(line.cells, by, schema), schema, habits);
   const width = Math.max(
@@ -314,7 +322,8 @@ function toRow(
   const { marks } = delimited;
   if (isNote(delimited.cells.map(wordsOf))) return undefined;
   const place = { from: delimited.from, to: delimited.to };
-  const heads = isHeadingRow(delimited.cells) || isBareHeading(delimited.cells, schema);
+  const named = !namesUnits(schema) && isUnitRow(delimited.cells.map(wordsOf));
+  const heads = named || isHeadingRow(delimited.cells) || isBareHeading(delimited.cells, schema);
   const by = heads ? 0 : shiftOf(delimited, schema, habits);
   const cells = by > 0 ? shifted(delimited.cells, by, schema) : delimited.cells;
   if (heads || isHeadingRow(cells)) {
@@ -341,6 +350,10 @@ function toRow(
   }
   if (by > 0) doubts.push({ code: "ROW_SHIFTED", ...place, words: wordsOf(task.pieces).slice(0, 20) });
   return { kind: "task", cells: row, ...place };
+}
+
+function namesUnits(schema: Schema): boolean {
+  return schema.some(({ kind }) => kind === "lead" || kind === "responsible");
 }
 
 /** Whether some words cannot belong to their column: then a line with missing cells is not a row. */

@@ -232,6 +232,7 @@ function columnDoubts(grid: Grid): LayoutDoubt[] {
       const printed = rows.map(({ cells }) => cellText(cells[at])).find((words) => words !== "");
       return printed === undefined ? [] : [about("COLUMN_UNNAMED", printed)];
     }),
+    ...schema.flatMap(({ word, assumed }) => (assumed ? [about("TASK_COLUMN_ASSUMED", word)] : [])),
     ...(periods.length > 1 ? [about("AIMS_BY_PERIOD", periods.join("、"))] : []),
     ...(times.length > 0 ? [about("TIMES_KEPT_ONLY", times.join("、"))] : []),
     ...(contacts.length > 0 ? [about("CONTACTS_LEFT_OUT", contacts.join("、"))] : []),

@@ -119,8 +119,9 @@ function isLabel(cell: Cell): boolean {
   return wordKind(cellText(cell)) !== undefined;
 }
 
-/** Most labels are known heads, and the form says what is to be done and by whom. */
+/** Most labels are known heads, and the form says what is to be done and by whom. Heads beside heads are those of columns. */
 function isForm({ pairs }: Form): boolean {
+  if (pairs.filter(({ value }) => isLabel(value)).length > 1) return false;
   const labels = pairs.map(({ label }) => cellText(label));
   const known = labels.filter((label) => wordKind(label) !== undefined).length;
   const kinds = readingsOf(labels)[0] ?? [];

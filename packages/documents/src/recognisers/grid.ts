@@ -32,13 +32,15 @@ export interface Grid {
 /** The most columns when each line is a cell; notices have three to seven. */
 export const MAX_COLUMNS = 12;
 
-/** A line of the printed page that belongs to no row: a ruled line of dashes, bars and blanks, or a page number. */
+/** A line of the printed page that belongs to no row: a ruled line of dashes, bars and blanks, a page number, or 「续上表」. */
 export function isPageMark(folded: string): boolean {
-  return RULE.test(folded) || PAGE_NUMBER.test(folded);
+  return RULE.test(folded) || PAGE_NUMBER.test(folded) || GOES_ON.test(folded);
 }
 
 const RULE = /^[\s|:+=—–─-]*[-—─=]{3,}[\s|:+=—–─-]*$/;
 const PAGE_NUMBER = /^\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,/]*共\s*\d{1,4}\s*页)?)\s*$/;
+
+const GOES_ON = /^\s*[(（]?(?:续上表|续表|接上表|接上页|续上页|转下页|接下页|续下页)[)）]?\s*$/;
 
 /** Paragraph tags around a cell, which some archives leave in, and the breaks within a cell of Markdown. */
 export function tagsIn(line: Line): Piece[] {

@@ -36,7 +36,7 @@ const PATH = /^公开(?:路径|渠道|平台|载体|方式)/;
 const HEADING = /^(?:项目|目标|[一二三]级.{2,4}|.{0,4}(?:类别|类型|分类|领域|板块|方面|目标|指标|类目))$/;
 const EXACT_HEADING = /^(?:项目|[一二三]级.{2,4})$/;
 const TASK =
-  /^.{0,6}(?:任务|举措|措施|事项|内容|工作|要点|项目|任务分解)$|^(?:项目|任务|工作|事项|实事)(?:名称)$|^.{0,4}(?:项目名称|任务名称|实事项目)$/;
+  /^.{0,6}(?:任务|举措|措施|事项|内容|工作|要点|项目|任务分解)$|^(?:项目|任务|工作|事项|实事|工程|活动|课题|议题|建议|提案)(?:名称|标题|题目)$|^.{0,4}(?:项目名称|任务名称|实事项目)$/;
 /** What has to be put right is the task of a rectification list; the measures are what it requires. */
 const PROBLEM =
   /^(?:(?:反馈|存在|发现|主要|突出|具体|整改|巡察|巡视|督察|督查|审计|检查)(?:的)?)*(?:问题|隐患)(?:描述|内容|表现|清单)?$/;
@@ -99,7 +99,25 @@ export function headKinds(printed: readonly string[]): readonly (WordKind | unde
   const relations = relationsOfHeads(words);
   const alone = words.map((word, at) => kindOf(word) ?? (isPlain(word) ? relations[at] : undefined));
   const meant = alone.map((kind, at) => beside(words, alone, kind, at));
-  return withBareUnits(words, meant);
+  return withTaskColumn(words, withBareUnits(words, meant));
+}
+
+/**
+ * The one word that is not known between the number, the units and the deadline: what else could be done by then. Whoever
+ * reads the column is told (`taskAssumed`).
+ */
+function withTaskColumn(
+  words: readonly string[],
+  kinds: readonly (WordKind | undefined)[],
+): readonly (WordKind | undefined)[] {
+  const known = new Set(kinds);
+  const unknown = kinds.flatMap((kind, at) => (kind === undefined && isPlain(words[at] ?? "") ? [at] : []));
+  const named = known.has("lead") || known.has("responsible");
+  const has = (["taskWord", "task", "heading", "requirement"] as const).some((kind) => known.has(kind));
+  const [only, second] = unknown;
+  if (has || !named || !known.has("number") || !known.has("deadline")) return kinds;
+  if (only === undefined || second !== undefined || words.some(isFigure)) return kinds;
+  return kinds.map((kind, at) => (at === only ? "task" : kind));
 }
 
 const BARE_UNITS = /^(?:单位|部门|科室|处室)$/;

@@ -220,8 +220,9 @@ export function headerCells(cells: readonly LinedCell[]): HeaderCells | undefine
   return undefined;
 }
 
+/** A tab within a line parts cells, which together are no word of a header. */
 function isHeaderCell(cell: LinedCell | undefined): boolean {
-  return cell !== undefined && !cell.loose && wordKind(cell.text) !== undefined;
+  return cell !== undefined && !cell.loose && !cell.text.trim().includes("\t") && wordKind(cell.text) !== undefined;
 }
 
 function isUnknownWord(cell: LinedCell | undefined): boolean {

@@ -1,5 +1,5 @@
 // A header that lost a word: the rows below it have more cells than it names.
-import { type BlockDocument, printedIn, type TableBlock, wordsOf } from "../document/block.ts";
+import { type Block, type BlockDocument, printedIn, type TableBlock, wordsOf } from "../document/block.ts";
 import type { Line } from "../document/line.ts";
 import { ROWS_ABOVE, wordKind } from "./columns.ts";
 
@@ -11,7 +11,7 @@ export interface LostHead {
 }
 
 /** A row as it is printed: its first line, and its cells up to the last that is not blank. */
-interface PrintedRow {
+export interface PrintedRow {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -22,29 +22,33 @@ const ROWS = 20;
 /** The first header that lost a word, if there is one. */
 export function lostHead({ lines, blocks }: BlockDocument): LostHead | undefined {
   for (const block of blocks) {
-    const found = block.kind === "table" ? inTable(block) : inText(lines.slice(block.from - 1, block.to));
+    const rows = printedRows(block, lines);
+    const found = firstLost(rows, block.kind === "table" ? ROWS_ABOVE : rows.length);
     if (found) return found;
   }
   return undefined;
 }
 
-function inTable({ rows }: TableBlock): LostHead | undefined {
-  const printed = rows.slice(0, ROWS_ABOVE + ROWS).flatMap((row): PrintedRow[] => {
+/** The rows of a table, or the lines of a text that tabs or bars divide. */
+export function printedRows(block: Block, lines: readonly Line[]): PrintedRow[] {
+  return block.kind === "table" ? inTable(block) : inText(lines.slice(block.from - 1, block.to));
+}
+
+function inTable({ rows }: TableBlock): PrintedRow[] {
+  return rows.slice(0, ROWS_ABOVE + ROWS).flatMap((row): PrintedRow[] => {
     const cells = row.map(wordsOf);
     const line = printedIn(row)[0]?.line;
     return line === undefined ? [] : [{ line, cells }];
   });
-  return firstLost(printed, ROWS_ABOVE);
 }
 
-function inText(lines: readonly Line[]): LostHead | undefined {
-  const printed = lines.flatMap(({ no, folded }): PrintedRow[] => {
+function inText(lines: readonly Line[]): PrintedRow[] {
+  return lines.flatMap(({ no, folded }): PrintedRow[] => {
     const delimiter = ["\t", "|"].find((sign) => folded.trim().includes(sign));
     if (delimiter === undefined) return [];
     const words = delimiter === "|" ? folded.trim().replace(/^\||\|$/g, "") : folded;
     return [{ line: no, cells: words.split(delimiter).map((cell) => cell.trim()) }];
   });
-  return firstLost(printed, printed.length);
 }
 
 function firstLost(rows: readonly PrintedRow[], within: number): LostHead | undefined {

@@ -65,7 +65,9 @@ export function readOutline(grid: Grid): Outline {
     printed,
   };
 
-  function read(entry: Entry, row: TableRow): void {
+  function read(printed: Entry, row: TableRow): void {
+    // Words of the column above the first row of headings are below none.
+    const entry: Entry = printed.order === undefined && !open[1] ? { ...printed, level: 1 } : printed;
     const current = open[entry.level];
     const lines = { from: row.from, to: row.to, record: places.length };
     if (current && sameWords(current.title, entry.title)) {
@@ -101,7 +103,10 @@ function printedAs({ no, title }: Entry): string {
   return no.startsWith("（") ? no + title : `${no}、${title}`;
 }
 
-/** The headings printed in each row: every paragraph of a heading cell that begins with a numeral. */
+/**
+ * The headings printed in each row: every paragraph of a heading cell that begins with a numeral. Words without one in the
+ * column of headings stand below those in rows of their own: 「一、民生」, and in the column 「教育」, 「卫生」.
+ */
 function entriesOf(grid: Grid): Entry[][] {
   const columns = grid.schema.flatMap(({ kind }, at) => (kind === "heading" ? [at] : []));
   const printed = grid.rows.map((row) =>
@@ -111,16 +116,24 @@ function entriesOf(grid: Grid): Entry[][] {
   );
   const numerals = printed.map((cells) => cells.flatMap(({ cell }) => headingsIn(cell)));
   const styles = new Set(numerals.flat().map(({ heading }) => heading.style));
-  if (styles.size === 0) return printed.map((cells) => cells.flatMap(({ cell, depth }) => bareHeading(cell, depth)));
-  return numerals.map((found) =>
-    found.map(({ heading: { no, title, order, style }, pieces }) => ({
+  const inRows = columns.length === 1 && grid.rows.some(({ kind }) => kind === "heading") ? 1 : 0;
+  const bareIn = (at: number) =>
+    (printed[at] ?? []).flatMap(({ cell, depth }) =>
+      bareHeading(cell, grid.rows[at]?.kind === "heading" ? 0 : depth + inRows),
+    );
+  if (styles.size === 0) return printed.map((_, at) => bareIn(at));
+  const inColumns = numerals.some((found, at) => found.length > 0 && grid.rows[at]?.kind !== "heading");
+  const below = inRows > 0 && !inColumns && styles.size === 1;
+  return numerals.map((found, at) => {
+    if (below && grid.rows[at]?.kind !== "heading") return bareIn(at);
+    return found.map(({ heading: { no, title, order, style }, pieces }) => ({
       no,
       title,
       order,
       pieces,
       level: styles.size === 2 && style === "bracketed" ? 2 : 1,
-    })),
-  );
+    }));
+  });
 }
 
 function headingsIn(cell: Cell): { heading: Heading; pieces: readonly Piece[] }[] {

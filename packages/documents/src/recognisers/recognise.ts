@@ -11,6 +11,7 @@ import type { Explanation, LayoutDoubt } from "./record.ts";
 import { recogniseRuled } from "./ruled.ts";
 import { recogniseTextTables } from "./text-tables.ts";
 import { titleAbove } from "./title-above.ts";
+import { unitTables } from "./unit-tables.ts";
 
 /** What was recognised in a document. */
 export interface Recognition {
@@ -66,6 +67,20 @@ export function recognise(document: BlockDocument): Recognition {
   for (const { explanation } of rated) {
     if (!best || kept.some((other) => overlap(explanation, other.explanation))) continue;
     missed.push(...missedBy(best.explanation, explanation));
+  }
+  const [first] = kept.map(({ explanation }) => explanation).toSorted((one, other) => one.from - other.from);
+  // Behind the first part all that is not read is said; a table before it would be lost.
+  for (const table of first
+    ? unitTables(
+        document,
+        kept.map(({ explanation }) => explanation),
+      )
+    : []) {
+    const said = missed.some(({ doubt }) => doubt.from <= table.to && table.from <= doubt.to);
+    if (first && table.to < first.from && !said) {
+      const { from, to } = table;
+      missed.push({ by: first, doubt: { code: "ROWS_LEFT_OUT", from, to, words: `${table.rows}` } });
+    }
   }
   const parts = kept
     .map(({ explanation }) => ({

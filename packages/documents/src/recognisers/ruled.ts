@@ -6,7 +6,16 @@ import { ABSENT, BLANK, type Cell, cellOf, cellText, type Piece } from "../docum
 import type { Line } from "../document/line.ts";
 import { foldWidth } from "../readers/width.ts";
 import { isNote, isTotals } from "./aside-rows.ts";
-import { bareWord, isHeader, isSameHeader, ROWS_ABOVE, readingsOf, type Schema, wordKind } from "./columns.ts";
+import {
+  bareWord,
+  isHeader,
+  isSameHeader,
+  isTwinHeader,
+  ROWS_ABOVE,
+  readingsOf,
+  type Schema,
+  wordKind,
+} from "./columns.ts";
 import { explainGrid } from "./explain-grid.ts";
 import { type Habits, habitsOf, looksOf, misfit, openingOf } from "./fit.ts";
 import { type Grid, isPageMark, type TableRow } from "./grid.ts";
@@ -15,6 +24,7 @@ import type { Explanation, LayoutDoubt } from "./record.ts";
 import { opensRows } from "./row-heading.ts";
 import { isTickedHeader, withTickedUnits } from "./ticked.ts";
 import { titleAbove } from "./title-above.ts";
+import { isHeaderUnderUnits, withUnitsAbove } from "./under-units.ts";
 import { longRows, spread } from "./uneven-rows.ts";
 
 /** A table of tasks that goes on as long as further pages of it follow. */
@@ -59,7 +69,9 @@ export function recogniseRuled({ lines, blocks }: BlockDocument): Explanation[] 
       tables.push(open);
     }
   }
-  return tables.map(({ grid, header }) => explainGrid(withTickedUnits(grid, header.heads, lines), "ruled"));
+  return tables.map(({ grid, header }) =>
+    explainGrid(withUnitsAbove(withTickedUnits(grid, header.heads, lines)), "ruled"),
+  );
 }
 
 /** The table as a further page of the open one, if it is that. */
@@ -119,7 +131,8 @@ function findHeader({ rows }: TableBlock): RuledHeader | undefined {
     const words = (rows[first] ?? []).map((_, column) => headerWord(rows, within, column));
     const heads = words.map((_, column) => lowest(rows, last, column));
     const below = rows.slice(last + 1, last + 1 + TICKED_ROWS).map((row) => row.map(wordsOf));
-    if (isHeader(words.filter((word) => word !== "")) || isTickedHeader(words, below)) {
+    const named = isHeader(words.filter((word) => word !== "")) && !isTwinHeader(words);
+    if (named || isTickedHeader(words, below) || isHeaderUnderUnits(words, below)) {
       return { rows: within, words, heads };
     }
   }

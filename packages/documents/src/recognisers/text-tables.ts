@@ -1,6 +1,8 @@
 // Tables within text: which layout each of them has, and where it ends.
+import { pieceOf } from "../document/cell.ts";
 import type { Line } from "../document/line.ts";
 import { tailStart } from "../frame/tail.ts";
+import { sameWords } from "../readers/width.ts";
 import { isSameHeader } from "./columns.ts";
 import { findDelimitedHeader, readDelimited } from "./delimited.ts";
 import { explainGrid } from "./explain-grid.ts";
@@ -70,7 +72,8 @@ function firstTable(lines: readonly Line[], above: readonly Line[] | undefined):
     const tail = tailStart(own, header.to);
     const headings = above ?? headingsAbove(between(lines, header.from - TITLE_WITHIN, header.from), true);
     const grid = header.read(tail ? upTo(own, tail.from) : own);
-    const explanation = explainGrid(underHeadings(grid, headings), header.by);
+    const explained = explainGrid(underHeadings(grid, headings), header.by);
+    const explanation = { ...explained, marks: [...explained.marks, ...titlesAgain(own, header).map(pieceOf)] };
     const rest = next ? from(lines, next.header) : [];
     const read = { explanation, headings: next?.headings ?? [], rest };
     if (isGood(explanation, qualityOf(explanation, own))) return read;
@@ -147,20 +150,41 @@ interface NextTable {
 
 /**
  * The table after the one with this header: a header with other columns, or one with a title of its own above it. The
- * same header without a title is that of a new page.
+ * same header without a title is that of a new page; so is one with the same title, if the numbers go on below it.
  */
-function nextTable(lines: readonly Line[], { to, words }: FoundHeader): NextTable | undefined {
+function nextTable(lines: readonly Line[], { by, from, to, words }: FoundHeader): NextTable | undefined {
+  const own = by === "delimited" ? titleAbove(between(lines, from - TITLE_WITHIN, from)) : [];
   for (let above = to; ; ) {
     const header = nextHeader(lines, above + 1);
     if (!header) return undefined;
     const near = between(lines, Math.max(above + 1, header.from - TITLE_WITHIN), header.from);
     const headings = headingsAbove(near, false);
     const title = titleAbove(near.filter((line) => !headings.includes(line)));
-    if (title.length > 0 || !isSameHeader(header.words, words)) {
+    const again = own.length > 0 && isSameTitle(title, own) && goesOn(lines, header.to);
+    if (!isSameHeader(header.words, words) || (title.length > 0 && !again)) {
       return { from: title[0]?.no ?? headings[0]?.no ?? header.from, headings, header: header.from };
     }
     above = header.to;
   }
+}
+
+/** The lines below a header that print the title above it again, at the top of a new page. */
+function titlesAgain(lines: readonly Line[], { by, from, to }: FoundHeader): Line[] {
+  const title = by === "delimited" ? titleAbove(between(lines, from - TITLE_WITHIN, from)) : [];
+  const words = title.map(({ folded }) => folded.trim());
+  return between(lines, to + 1, lines.at(-1)?.no ?? to).filter(({ folded }) => words.includes(folded.trim()));
+}
+
+function isSameTitle(one: readonly Line[], other: readonly Line[]): boolean {
+  const words = (title: readonly Line[]) => title.map(({ folded }) => folded).join("");
+  return sameWords(words(one), words(other));
+}
+
+/** Whether the first row below a header has a number, and not the first. */
+function goesOn(lines: readonly Line[], header: number): boolean {
+  const first = between(lines, header + 1, header + 4).find(({ text }) => text.trim() !== "");
+  const number = /^[\s|]*(\d{1,6})(?!\d)/.exec(first?.folded ?? "")?.[1];
+  return number !== undefined && Number(number) > 1;
 }
 
 /** So many lines are searched at a time. */

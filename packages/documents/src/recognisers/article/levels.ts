@@ -1,5 +1,6 @@
 // Which numbered paragraphs are tasks: the level that carries clauses of units, which differs between sections.
 import { type BlockText, lineIndexAt } from "./block-text.ts";
+import { closedByNames } from "./closing-names.ts";
 import { isFraming } from "./framing.ts";
 import type { Node } from "./node.ts";
 import { type NumeralStyle, RANK } from "./numerals.ts";
@@ -75,14 +76,16 @@ export function readLevels(text: BlockText, roots: readonly Paragraph[]): Level[
 
 /** The paragraphs with their own words. */
 export function nodesOf(text: BlockText, roots: readonly Paragraph[]): Node[] {
-  return roots.map((root) => toNode(text, root));
+  const closed = closedByNames(text, roots);
+  return roots.map((root) => toNode(text, root, closed));
 }
 
-function toNode(text: BlockText, paragraph: Paragraph): Node {
+function toNode(text: BlockText, paragraph: Paragraph, closed: ReadonlySet<NumeralStyle>): Node {
   const { folded } = text;
-  const own = readOwnWords(folded, { from: paragraph.body, to: paragraph.to }, paragraph.to === folded.length);
+  const { style, body, to } = paragraph;
+  const own = readOwnWords(folded, { from: body, to }, to === folded.length, closed.has(style));
   const heading = headingOf(text, paragraph);
-  return { paragraph, own, heading, children: paragraph.children.map((child) => toNode(text, child)) };
+  return { paragraph, own, heading, children: paragraph.children.map((child) => toNode(text, child, closed)) };
 }
 
 function count(family: readonly Node[], counts: Counts): void {

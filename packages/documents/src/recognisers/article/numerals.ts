@@ -12,11 +12,13 @@ export const RANK = {
   bracketed: 6,
   named: 7,
   dotted: 8,
-  closed: 9,
-  round: 10,
-  sign: 11,
+  /** 「1.1」, 「2-3」. */
+  nested: 9,
+  closed: 10,
+  round: 11,
+  sign: 12,
   /** A sign that counts nothing, or a paragraph without any. */
-  bullet: 12,
+  bullet: 13,
 } as const;
 
 export type NumeralStyle = keyof typeof RANK;
@@ -48,6 +50,12 @@ const FORMS: readonly { readonly style: NumeralStyle; readonly pattern: RegExp }
   { style: "round", pattern: /\(\s{0,2}(\d{1,3})\s{0,2}\)[、.]?\s{0,4}/y },
   { style: "named", pattern: new RegExp(`(?:任务|事项)\\s{0,2}(${CHINESE}|\\d{1,3})\\s{0,2}[:、.\\s]\\s{0,4}`, "y") },
 ];
+/** 「3.5G基站」, 「2.6月底前」, 「4、110千伏」: a number, and words that begin with a figure; or a decimal. */
+const BEFORE_FIGURE =
+  /(\d{1,3})\s{0,2}[.、](?=\d{1,3}(?:[月日年季GgKkMm千百万亿个处座所家条项户人名公里米吨台套辆场次批轮]|[-—~至](?!\d*\.)\d))/y;
+/** 「1.1 推进甲事」, 「2-3推进乙事」, and no decimal, date or range: what follows is no measure. */
+const NESTED =
+  /(\d{1,2})[.-](\d{1,2})(?![\d.-])[、.]?\s{0,4}(?=[\u4e00-\u9fff“《"])(?![月日年季千百万亿个处座所家条项户人名公里米吨台套辆场次批轮倍元])/y;
 const HEADED = /第\s{0,2}([一二三四五六七八九十\d]{1,4})\s{0,2}(部分|编|章|节|条)[\s、:]{0,4}/y;
 /** ① to ⑳, ⑴ to ⒇, ⒈ to ⒛: three runs of twenty; and ㈠ to ㈩. */
 const ONE_SIGN = /([\u2460-\u249b\u3220-\u3229])[.、]?\s{0,4}/y;
@@ -74,6 +82,24 @@ export function numeralAt(folded: string, at: number): Numeral | undefined {
     }
   }
   return headedAt(folded, at) ?? signAt(folded, at);
+}
+
+/** The numeral at this place before a figure. It may be a decimal, and counts only where the next paragraph may begin. */
+export function numeralBeforeFigure(folded: string, at: number): Numeral | undefined {
+  BEFORE_FIGURE.lastIndex = at;
+  const found = BEFORE_FIGURE.exec(folded);
+  const order = Number(found?.[1] ?? 0);
+  return found && order > 0 ? { style: "dotted", order, no: String(order), length: found[0].length } : undefined;
+}
+
+/** The numeral of two levels at this place. It may be a figure, and counts only where it is the next. */
+export function nestedAt(folded: string, at: number): Numeral | undefined {
+  NESTED.lastIndex = at;
+  const found = NESTED.exec(folded);
+  const [first, order] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)];
+  return found && first > 0 && order > 0
+    ? { style: "nested", order, no: `${first}.${order}`, length: found[0].length }
+    : undefined;
 }
 
 function headedAt(folded: string, at: number): Numeral | undefined {

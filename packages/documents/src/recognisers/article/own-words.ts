@@ -3,6 +3,7 @@ import { namesIn } from "../../cells/names-in.ts";
 import { outermostPairs } from "../../cells/nesting.ts";
 import type { Stretch } from "./block-text.ts";
 import { type Clause, LONGEST_CLAUSE, readClause, readLabel, readSentence } from "./clause.ts";
+import { areOffices } from "./closing-names.ts";
 import { isOfClause, type Label, labelsIn } from "./labels.ts";
 
 export interface OwnDoubt extends Stretch {
@@ -31,9 +32,9 @@ function areNamed({ units }: Clause): boolean {
 
 /**
  * Reads the words of one paragraph and the lines below it. `last`: nothing numbered follows, so that what stands behind the
- * clause may be the end of the document.
+ * clause may be the end of the document. `named`: the paragraphs of this kind end with names in brackets.
  */
-export function readOwnWords(folded: string, whole: Stretch, last: boolean): OwnWords {
+export function readOwnWords(folded: string, whole: Stretch, last: boolean, named = false): OwnWords {
   const words = folded.slice(whole.from, whole.to);
   const pairs = outermostPairs(words).map(({ from, to }) => ({ from: whole.from + from, to: whole.from + to }));
   const zone = labelZone(folded, whole, pairs);
@@ -44,7 +45,7 @@ export function readOwnWords(folded: string, whole: Stretch, last: boolean): Own
   const below: Stretch[] = [];
   const inBrackets: Clause[] = [];
   for (let groups = 0; groups < 4; groups++) {
-    const found = closingClause(folded, text, pairs);
+    const found = closingClause(folded, text, pairs, named && !clauses.some(areNamed));
     if (!found) break;
     clauses.unshift(found.clause);
     inBrackets.push(found.clause);
@@ -189,13 +190,14 @@ interface Closing {
 }
 
 /** The last brackets, if they stand at the very end, before or behind the full stop, and read as a clause. */
-function closingClause(folded: string, text: Stretch, pairs: readonly Stretch[]): Closing | undefined {
+function closingClause(folded: string, text: Stretch, pairs: readonly Stretch[], named: boolean): Closing | undefined {
   const end = trimSigns(folded, text.from, text.to);
   const stop = end < text.to;
   const pair = pairs.findLast(({ to }) => to < text.to);
   if (pair && pair.to === end - 1 && pair.from >= text.from) {
     const clause = readClause(folded, { from: pair.from + 1, to: pair.to });
-    if (!isClause(folded, clause, pair.from, text.from, stop)) return undefined;
+    const byHabit = named && clause.evidence === "names" && areOffices(folded.slice(pair.from + 1, pair.to));
+    if (!byHabit && !isClause(folded, clause, pair.from, text.from, stop)) return undefined;
     return { clause, brackets: pair, broken: false };
   }
   return brokenClause(folded, text, end);
@@ -317,21 +319,42 @@ function clauseWithin(
   };
 }
 
-/** Clauses within the text, which stay text: each may be that of one point of several. */
+/**
+ * Clauses within the text, which stay text: each may be that of one point of several, or of a task whose number was not
+ * read.
+ */
 function mentions(folded: string, text: Stretch, pairs: readonly Stretch[]): OwnDoubt[] {
-  const found = chargesAmong(folded, text, pairs).slice(0, QUOTED);
+  const charges = chargesAmong(folded, text, pairs);
+  const named = namesAlone(folded, text, pairs);
+  const found = [...charges, ...named].sort((one, other) => one.brackets.from - other.brackets.from).slice(0, QUOTED);
   return found.map(({ brackets: { from, to } }) => ({ code: "CLAUSE_IN_TEXT", from, to: to + 1 }));
 }
 
 /** Those brackets that stand behind a whole sentence; names alone only where they also end their line. */
 function sentencesOf(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
-  const behind = pairs.filter(({ from }) => /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)));
+  const behind = behindSentence(folded, text, pairs);
   const charges = chargesAmong(folded, text, behind);
-  const last = behind.findLast(({ from, to }) => from >= text.from && to < text.to);
-  if (!last || charges.at(-1)?.brackets === last || !"([〔【".includes(folded[last.from] ?? "-")) return charges;
-  const clause = readClause(folded, { from: last.from + 1, to: last.to });
-  const endsLine = /^[。.\s]*\n/.test(folded.slice(last.to + 1, last.to + 12));
-  return clause.evidence === "names" && endsLine ? [...charges, { clause, brackets: last }] : charges;
+  const last = behind.at(-1);
+  if (!last || charges.at(-1)?.brackets === last) return charges;
+  return [...charges, ...namesAlone(folded, text, [last])];
+}
+
+/** Brackets behind a whole sentence and at the end of their line, with nothing but names in them. */
+function namesAlone(folded: string, text: Stretch, pairs: readonly Stretch[]): Charge[] {
+  return behindSentence(folded, text, pairs).flatMap((brackets) => {
+    if (!"([〔【".includes(folded[brackets.from] ?? "-")) return [];
+    if (!/^[。.\s]*\n/.test(folded.slice(brackets.to + 1, brackets.to + 12))) return [];
+    const clause = readClause(folded, { from: brackets.from + 1, to: brackets.to });
+    return clause.evidence === "names" ? [{ clause, brackets }] : [];
+  });
+}
+
+/** The brackets of these words that stand behind a whole sentence. */
+function behindSentence(folded: string, text: Stretch, pairs: readonly Stretch[]): Stretch[] {
+  return pairs.filter(
+    ({ from, to }) =>
+      from >= text.from && to < text.to && /[。;!?\n]\s*$/.test(folded.slice(Math.max(text.from, from - 3), from)),
+  );
 }
 
 interface Charge {

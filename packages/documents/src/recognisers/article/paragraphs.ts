@@ -3,7 +3,15 @@ import { enclosed } from "../../cells/nesting.ts";
 import { sameWords } from "../../readers/width.ts";
 import { isPageMark } from "../grid.ts";
 import type { BlockText, Stretch } from "./block-text.ts";
-import { bulletAt, type Numeral, type NumeralStyle, numeralAt, RANK } from "./numerals.ts";
+import {
+  bulletAt,
+  type Numeral,
+  type NumeralStyle,
+  nestedAt,
+  numeralAt,
+  numeralBeforeFigure,
+  RANK,
+} from "./numerals.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { unitsOfHeading } from "./unit-headings.ts";
 import { unitLines } from "./unit-lines.ts";
@@ -34,6 +42,8 @@ export interface Paragraphs {
 const INDENT = /[\s#>*]{0,40}/y;
 const MAYBE = /[(\d一二三四五六七八九十\u2460-\u249b\u3220-\u3229]/g;
 const HEADING_LENGTH = 40;
+/** No more lines than these stand blank between two paragraphs. */
+const BLANK_LINES = 6;
 
 /** Finds the numbered paragraphs. */
 export function findParagraphs(text: BlockText): Paragraphs {
@@ -46,6 +56,8 @@ export function findParagraphs(text: BlockText): Paragraphs {
   const bare = bareHeadings(text);
   const headers = pageHeaders(lines);
   let current: Paragraph | undefined;
+  /** The last numeral of two levels. */
+  let lastNested = "0.0";
   let count = 0;
   let list: { readonly style: NumeralStyle; last: number } | undefined;
 
@@ -64,7 +76,8 @@ export function findParagraphs(text: BlockText): Paragraphs {
       within(line.folded, start, first + title);
       return;
     }
-    const numeral = numeralAt(folded, first) ?? bulletAt(folded, first);
+    const numeral =
+      numeralAt(folded, first) ?? nextNested(first, index) ?? nextBeforeFigure(first, index) ?? bulletAt(folded, first);
     let from = first;
     if (numeral && opensLine(numeral) && first + numeral.length <= start + line.text.length + 1) {
       list = undefined;
@@ -138,6 +151,34 @@ export function findParagraphs(text: BlockText): Paragraphs {
     return order === 1 || order === (lastOf.get(style) ?? 0) + 1;
   }
 
+  /** 「2.6月底前完成」 is the second paragraph behind the end of the first one or below a heading, and a decimal elsewhere. */
+  function nextBeforeFigure(from: number, index: number): Numeral | undefined {
+    const numeral = numeralBeforeFigure(folded, from);
+    return numeral && isNext(numeral) && mayBegin(numeral, index) ? numeral : undefined;
+  }
+
+  /** 「1.1」 below 「1.」 or as the first of all, 「1.2」 behind it, and then 「2.1」. */
+  function nextNested(from: number, index: number): Numeral | undefined {
+    const numeral = nestedAt(folded, from);
+    if (!numeral || !(count === 0 || mayBegin(numeral, index))) return undefined;
+    const [first, order] = levelsOf(numeral.no);
+    const [lastFirst, lastOrder] = levelsOf(lastNested);
+    const goesOn = first === lastFirst ? order === lastOrder + 1 : first === lastFirst + 1 && order === 1;
+    if (!goesOn) return undefined;
+    lastNested = numeral.no;
+    return numeral;
+  }
+
+  /** Whether a paragraph may begin in this line: the one above is at its end, or is a heading and this is the first below it. */
+  function mayBegin({ style, order }: Numeral, index: number): boolean {
+    const near = lines.slice(Math.max(0, index - BLANK_LINES), index);
+    const above = near.findLast(({ text: words }) => words.trim() !== "")?.folded.trim() ?? "。";
+    // 「1.2」 behind 「1.1」 is no chance; a line of its own without an end may be a heading that is not numbered so.
+    const first = style === "nested" || (order === 1 && (!current || RANK[current.style] < RANK[style]));
+    const below = first && above.length <= HEADING_LENGTH;
+    return /[。;!?:)\]】〕]$|^[\u4e00-\u9fff]{2,8}:/.test(above) || below;
+  }
+
   /** 「第三条」 at the start of a line may be a rule that is cited there. */
   function opensLine(numeral: Numeral): boolean {
     if (numeral.style !== "provision" && RANK[numeral.style] > RANK.division) return true;
@@ -181,6 +222,11 @@ export function findParagraphs(text: BlockText): Paragraphs {
     lastOf.set(style, order);
     count++;
   }
+}
+
+function levelsOf(nested: string): [first: number, order: number] {
+  const [first = 0, order = 0] = nested.split(".").map(Number);
+  return [first, order];
 }
 
 /**

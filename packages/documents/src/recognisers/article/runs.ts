@@ -10,9 +10,11 @@ export function runsOf(levels: readonly Level[]): Level[][] {
   const runs: Level[][] = [];
   let last = new Map<NumeralStyle, number>();
   for (const level of levels) {
-    const { style, order } = level.paragraph;
+    const { style, order, no } = level.paragraph;
     const run = runs.at(-1);
-    if (!run || (order === 1 && last.has(style))) {
+    // 「2.1」 goes on from 「1.3」.
+    const isFirst = style === "nested" ? no === "1.1" : order === 1;
+    if (!run || (isFirst && last.has(style))) {
       runs.push([level]);
       last = new Map();
     } else {
