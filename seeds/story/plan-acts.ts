@@ -199,6 +199,52 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, desk, row, "refuseExtension", (id) => ({ unitId: id(unit), extensionNo, reason: { text: reason } })),
     extends: (at: string, row: number, dueOn: string, reason: string, authority: string): Act =>
       onTask(at, desk, row, "extendTask", () => ({ dueOn, reason: { text: reason }, authority: { text: authority } })),
+    disputes: (at: string, unit: string, row: number, reason: string, suggested: string | null = null): Act =>
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "disputeAssignment",
+        (id) => ({
+          unitId: id(unit),
+          reason: { text: reason },
+          suggestedUnitId: suggested === null ? null : id(suggested),
+        }),
+        known,
+      ),
+    upholds: (at: string, row: number, unit: string, reason: string): Act =>
+      onTask(at, desk, row, "upholdAssignment", (id) => ({ unitId: id(unit), reason: { text: reason } })),
+    reassigns: (at: string, row: number, unit: string, to: string, reason: string): Act =>
+      onTask(
+        at,
+        desk,
+        row,
+        "reassign",
+        (id) => ({ unitId: id(unit), toUnitId: id(to), reason: { text: reason } }),
+        known,
+      ),
+    /** The unit has ended, and another one goes on with its part. */
+    handsOver: (at: string, row: number, unit: string, to: string, reason: string): Act =>
+      onTask(
+        at,
+        desk,
+        row,
+        "handOver",
+        (id) => ({ unitId: id(unit), toUnitId: id(to), reason: { text: reason } }),
+        known,
+      ),
+    exempts: (at: string, row: number, unit: string, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "exemptAssignment", (id) => ({
+        ...{ unitId: id(unit), reason: { text: reason }, authority: { text: authority } },
+      })),
+    restores: (at: string, row: number, unit: string, reason: string, authority: string): Act =>
+      onTask(at, desk, row, "restoreAssignment", (id) => ({
+        ...{ unitId: id(unit), reason: { text: reason }, authority: { text: authority } },
+      })),
+    putsInCharge: (at: string, unit: string, row: number, subjectId: string, from: string): Act =>
+      onTask(at, clerk(unit), row, "assignPerson", (id) => ({ unitId: id(unit), subjectId, from })),
+    takesFrom: (at: string, unit: string, row: number, subjectId: string): Act =>
+      onTask(at, clerk(unit), row, "releasePerson", (id) => ({ unitId: id(unit), subjectId })),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

@@ -88,6 +88,35 @@ export const yunyang: readonly Act[] = [
   ...openness.accepts("2021-05-21 10:00", "区发改局", 44),
   ...openness.accepts("2021-05-21 11:00", "区住建局", 44),
   openness.assigns("2021-06-02 09:00", 12, "区财政局", "responsible"),
+  // Row 20 asks for persons who answer for the reading of policies 「明确政策文件解读、咨询责任人」.
+  openness.putsInCharge("2021-06-07 09:30", "区财政局", 20, "yunyang-caizheng-jiedu-a", "2021-06-08"),
+  openness.exempts(
+    "2021-06-15 10:00",
+    26,
+    "区乡村振兴局",
+    "该局正在组建，年内没有可邀请公众代表列席的决策会议。",
+    "区政府办公室主任办公会议纪要，2021年第6次。",
+  ),
+  // Row 30 prints 「区政府相关部门」, which the office has to name: one of them objects with reason, one without.
+  openness.fills(
+    "2021-06-16 09:00",
+    30,
+    "区政府相关部门",
+    ["区卫健局", "区住建局", "区人社局", "区生态环境局", "区市场监管局", "区司法局"],
+    "任务所列舆情领域的主管部门。",
+  ),
+  ...openness.accepts("2021-06-17 09:00", "区生态环境局", 30),
+  openness.disputes("2021-06-18 10:00", "区生态环境局", 30, "环境舆情已由宣传部门统一监测，本局不宜再列。"),
+  openness.disputes(
+    "2021-06-18 15:20",
+    "区司法局",
+    30,
+    "所列舆情领域均不在本局职责之内，教育领域尚无单位承担。",
+    "区教育局",
+  ),
+  openness.upholds("2021-06-21 09:00", 30, "区生态环境局", "任务点名环境污染和生态破坏舆情，回应由主管部门负责。"),
+  openness.reassigns("2021-06-21 09:20", 30, "区司法局", "区教育局", "教育领域舆情由区教育局回应。"),
+  ...openness.accepts("2021-06-22 09:00", "区教育局", 30),
   openness.reports(
     "2021-06-28 16:30",
     "区行政审批局",
@@ -111,6 +140,8 @@ export const yunyang: readonly Act[] = [
   openness.reports("2021-08-31 16:00", "区行政审批局", 21, "政策咨询综合服务窗口已设立，人员到位。", "政策咨询窗口"),
   openness.passes("2021-09-01 09:00", office, 21, "区行政审批局", 1),
   openness.reports("2021-09-10 10:00", "区教育局", 37, "建议提案答复全文已公开十二件。", "建议提案办理"),
+  openness.putsInCharge("2021-09-01 09:00", "区财政局", 20, "yunyang-caizheng-jiedu-b", "2021-09-01"),
+  openness.takesFrom("2021-09-01 09:05", "区财政局", 20, "yunyang-caizheng-jiedu-a"),
   openness.corrects(
     "2021-09-11 09:00",
     "区教育局",
@@ -146,6 +177,14 @@ export const yunyang: readonly Act[] = [
   openness.claims("2021-10-20 10:00", "区行政审批局", 21, "专区和窗口均已投入使用。", "政策咨询窗口"),
   openness.givesNoTime("2021-10-22 09:00", 33, "区财政局", 1, "该项列入市级10月集中检查，时限不变。"),
   openness.signsOff("2021-10-25 15:00", 21, "区行政审批局", "准予销号。"),
+  openness.restores(
+    "2021-11-01 10:00",
+    26,
+    "区乡村振兴局",
+    "该局已组建完毕，第四季度有两次决策会议。",
+    "区政府办公室主任办公会议纪要，2021年第11次。",
+  ),
+  openness.handsOver("2021-12-13 09:00", 34, "示例所属单位", "区行政审批局", "该单位撤销，职责并入区行政审批局。"),
   openness.extends(
     "2021-11-22 10:00",
     41,

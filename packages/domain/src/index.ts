@@ -56,7 +56,9 @@ export {
   ownerOn,
   type RosterState,
 } from "./roster/state.ts";
+export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
+export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { nextNoteOn } from "./task/due-notes.ts";
 export { task } from "./task/index.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
@@ -70,12 +72,15 @@ export {
   type ExtensionState,
   type ExternalBody,
   extensionState,
+  isCounted,
   isDueBeforeIssue,
   isOpen,
   leadsOf,
   needsEndorsement,
   openStates,
+  type PersonInCharge,
   type Review,
+  reportsIn,
   review,
   reviewersOf,
   reviewOf,

@@ -172,6 +172,17 @@ export const rejections = {
     zh: "这一天还没有结束（北京时间），不能日终。",
     en: "This day is not over yet in Beijing; it cannot be closed.",
   },
+  ALREADY_DISPUTED: {
+    zh: "这项分工已经退过一次单；每项分工只能退单一次。",
+    en: "The assignment was disputed before; each may be disputed once.",
+  },
+  NOT_DISPUTED: { zh: "没有待答复的退单。", en: "No dispute of this assignment awaits an answer." },
+  NOT_EXEMPTED: { zh: "这项分工没有免除，无从恢复。", en: "The assignment is not exempted." },
+  SAME_UNIT: { zh: "应为另一个单位。", en: "This must be another unit." },
+  TOO_MANY_PERSONS: {
+    zh: "一项分工的专人已满（人数见括号）：先撤换再明确。",
+    en: "One part takes only so many persons in charge (the number is in brackets): release one first.",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

@@ -5,6 +5,7 @@ export { type DayEndClock, type DayEndRunner, machineClock, startDayEnds } from 
 export { documentsAfter } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardMoves, Grounded, HandOver } from "./models/card-moves.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
@@ -19,6 +20,7 @@ export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
 export { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 export {
+  allPartsOf,
   isFilled,
   openUnits,
   type Part,

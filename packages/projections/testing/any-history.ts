@@ -1,5 +1,5 @@
 // Random histories of two tasks, even those that the rules would not allow: read models must cope with any log.
-import { type DomainFact, decodeFact, relation, type TaskState, task } from "@taizhang/domain";
+import { type Assignment, type DomainFact, decodeFact, isOpen, relation, type TaskState, task } from "@taizhang/domain";
 import { type Choices, like } from "@taizhang/domain/testing/variations";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
@@ -30,6 +30,9 @@ const choices: Choices = {
   regionId: fc.constant(regionId),
   planId: fc.constant(planId),
   unitId: unit,
+  toUnitId: unit,
+  suggestedUnitId: fc.option(unit),
+  subjectId: fc.constantFrom("clerk-1", "clerk-2"),
   unitIds: units,
   members: fc.oneof(fc.constant([]), units),
   dropped: units,
@@ -57,14 +60,21 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
-/** The fact with the number of the report or request that the decision would have given. */
+/** The fact with the number of the report, request or part that the decision would have given. */
 function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
   if (fact.type === "ProgressReported")
     return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
   if (fact.type === "ExtensionRequested")
-    return { ...fact, data: { ...fact.data, extensionNo: (assignments[fact.data.unitId]?.extension?.no ?? 0) + 1 } };
+    return { ...fact, data: { ...fact.data, extensionNo: lastRequestOf(assignments[fact.data.unitId]) + 1 } };
+  if (fact.type === "AssignmentHandedOver") {
+    const to = assignments[fact.data.toUnitId];
+    const toPartNo = to === undefined ? 1 : isOpen(to.state) ? to.partNo : to.partNo + 1;
+    return { ...fact, data: { ...fact.data, toPartNo } };
+  }
   return fact;
 }
+
+const lastRequestOf = (part: Assignment | undefined): number => part?.extension?.no ?? part?.before.extensions ?? 0;
 
 /** Both tasks are opened with some units; then anything may happen. */
 export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc

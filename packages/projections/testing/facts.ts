@@ -29,6 +29,13 @@ export const [ExtensionRequestWithdrawn] = task.actions.withdrawExtensionRequest
 export const [ExtensionGranted] = task.actions.grantExtension.events;
 export const [ExtensionRefused] = task.actions.refuseExtension.events;
 export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
+export const [AssignmentDisputed] = task.actions.disputeAssignment.events;
+export const [AssignmentUpheld] = task.actions.upholdAssignment.events;
+export const [AssignmentHandedOver] = task.actions.reassign.events;
+export const [AssignmentExempted] = task.actions.exemptAssignment.events;
+export const [AssignmentRestored] = task.actions.restoreAssignment.events;
+export const [PersonAssigned] = task.actions.assignPerson.events;
+export const [PersonReleased] = task.actions.releasePerson.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

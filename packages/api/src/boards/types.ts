@@ -31,6 +31,12 @@ export class StateCounts implements Record<AssignmentState, number> {
 
   @Field(count, { description: "Ended with the plan 已终止." })
   dropped!: number;
+
+  @Field(count, { description: "The unit was exempted 已免除; not among the assignments counted." })
+  exempted!: number;
+
+  @Field(count, { description: "Another unit has it now 已移交; not among the assignments counted." })
+  handedOver!: number;
 }
 
 @ObjectType("DoneCounts", {
@@ -81,7 +87,7 @@ export class BoardCounts implements Counts {
   @Field(() => LampCounts, { description: "All tasks by lamp 任务按时限灯." })
   byLamp!: LampCounts;
 
-  @Field(count, { description: "Assignments 分工数." })
+  @Field(count, { description: "Assignments 分工数, without those exempted or handed over." })
   assignments!: number;
 
   @Field(() => StateCounts, { description: "Assignments by state 分工按状态." })
@@ -114,7 +120,7 @@ export class Share implements Omit<UnitShare, "unitId"> {
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 
-  @Field(count, { description: "Its assignments 分工数." })
+  @Field(count, { description: "Its assignments 分工数, without those exempted or handed over." })
   assignments!: number;
 
   @Field(count, { description: "Those it leads 牵头数." })

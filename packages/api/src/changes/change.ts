@@ -86,7 +86,7 @@ export class Change {
     nullable: true,
     description:
       "What the event holds, old and new values included 事件数据; where only the state is shown, the fields of it that " +
-      "everybody may see, or null.",
+      "everybody may see, or null. Without who is named in it, for readers who may not know persons.",
   })
   data!: unknown;
 
@@ -136,7 +136,7 @@ export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cur
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
-    data: dataInSight(fact, sight),
+    data: dataInSight(fact, sight, reader),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
   };
 }

@@ -1,12 +1,15 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
+  type DisputeState,
   leadUnitIdsOf,
   mayReadPlans,
+  maySeeSubjects,
   openStates,
   planReaders,
   type Reader,
   type Relation,
+  readsAllUnits,
   sightOfAssignment,
   standingOf,
   streamOf,
@@ -28,6 +31,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resol
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
@@ -49,6 +53,7 @@ import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
+  DisputeStateWord,
   ExtensionStateWord,
   LedgerKindWord,
   RelationWord,
@@ -56,6 +61,7 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { InCharge, PartRef, personsField, personsFor } from "../task/moves.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
@@ -79,6 +85,27 @@ export class LedgerEntry extends AboutTask {
 
   @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态." })
   state!: AssignmentState;
+
+  @Field(() => Int, { description: "The number of the part among those of the unit in the task 第几次分工." })
+  partNo!: number;
+
+  @Field(() => [PartRef], { description: "The parts of other units whose work it has 承接自." })
+  from!: readonly PartRef[];
+
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The unit that has it now 移交给; null unless it was handed over.",
+  })
+  handedTo!: UnitName | null;
+
+  @Field(() => DisputeStateWord, {
+    nullable: true,
+    description: "How the unit's dispute stands 退单; null where there was none, or only the state is shown.",
+  })
+  dispute!: DisputeState | null;
+
+  @Field(() => [InCharge], personsField)
+  persons!: readonly InCharge[] | null;
 
   @Field(() => Instant, { description: "Since when 自." })
   since!: string;
@@ -123,6 +150,8 @@ const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a u
 interface Wanted {
   readonly states: readonly AssignmentState[];
   readonly due: Days | null;
+  /** Only what this person has in hand; null for everything. */
+  readonly person: string | null;
 }
 
 @Resolver(() => LedgerEntry)
@@ -143,6 +172,13 @@ export class LedgerQueries {
     said: AssignmentState[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
     due: Days | null | undefined,
+    @Arg("person", () => ID, {
+      nullable: true,
+      description:
+        "Only what this person of the unit has in hand 专人. For the unit itself, and for readers who see all units and may " +
+        "know persons.",
+    })
+    person: string | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
@@ -154,7 +190,10 @@ export class LedgerQueries {
     context.views.atLeast(asOf?.position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
-    const wanted = { states: said ?? openStates, due: due ?? null };
+    // Asking for a person is one way to learn who has what in hand.
+    const mayAsk = maySeeSubjects(reader) && (readsAllUnits(reader) || reader.unitId === unitId);
+    if (person != null && !mayAsk) throw problem("FORBIDDEN");
+    const wanted = { states: said ?? openStates, due: due ?? null, person: person ?? null };
     const paging = pageOf(page, `ledger/${unitId}`);
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
@@ -175,7 +214,11 @@ export class LedgerQueries {
           asOf: asOf ?? null,
           lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
           sight: isWhole ? "whole" : "state",
+          from: entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo })),
+          handedTo: entry.handedTo === null ? null : { id: entry.handedTo },
           extension: isWhole ? entry.extension : null,
+          dispute: isWhole ? entry.dispute : null,
+          persons: isWhole ? personsFor(entry.persons, reader) : null,
           reportCount: isWhole ? entry.reportCount : null,
           lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };
@@ -197,19 +240,25 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
 });
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {
+async function ledgerNow({ views }: Context, unitId: string, { states, due, person }: Wanted, page: PageOf) {
   const only = states.length === 1 ? states[0] : undefined;
   const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
   const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
-  if (index) return views.list(unitLedger, index, { ...page, ...span });
-  const all = await wholeIndex(views, unitLedger, `unit/${unitId}`, span);
+  if (index && person === null) return views.list(unitLedger, index, { ...page, ...span });
+  const all = await wholeIndex(
+    views,
+    unitLedger,
+    person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`,
+    span,
+  );
   const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
   return { ...all, value: pageFrom(fitting, page) };
 }
 
-async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
+async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
+  const { states, due, person } = wanted;
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
   const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
     const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
@@ -221,11 +270,15 @@ async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wan
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = seen
     .flatMap(({ lines }) => lines)
-    .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
+    .filter(({ doc }) => states.includes(doc.state) && isDue(doc) && isInHandOf(person, doc))
     .sort(inOrder());
   const position = asOf.position ?? greatest(seen.map((each) => each.position));
   return { value: pageFrom(fitting, page), position, stopped: touched.stopped };
 }
+
+/** True if a person has a line in hand; of everything if no person is asked for. */
+const isInHandOf = (person: string | null, { persons }: Entry): boolean =>
+  person === null || persons.some(({ subjectId }) => subjectId === person);
 
 /** The leads of tasks, as far as reading goes. */
 async function leadsOf(

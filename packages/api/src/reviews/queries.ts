@@ -25,7 +25,7 @@ export class WaitingItem extends AboutTask {
 
   @Field(() => UnitName, {
     nullable: true,
-    description: "The unit whose report, claim or request it is 单位; null for a group.",
+    description: "The unit whose report, claim, request or dispute it is 单位; null for a group.",
   })
   unit!: UnitName | null;
 
@@ -37,6 +37,12 @@ export class WaitingItem extends AboutTask {
 
   @Field(() => Day, { nullable: true, description: "The due day that the unit asks for 申请延至." })
   askedDueOn!: string | null;
+
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The unit that should have the part instead, as the one that disputes it suggests 建议承担单位.",
+  })
+  suggestedUnit!: UnitName | null;
 
   @Field(() => UnitName, { nullable: true, description: "The group to be filled 单位组." })
   group!: UnitName | null;
@@ -80,9 +86,10 @@ export class ReviewQueries {
     const answer = await context.views.list(reviewQueue, index, wanted);
     return connected(
       answer,
-      ({ unitId, groupId, ...waiting }) => ({
+      ({ unitId, suggestedUnitId, groupId, ...waiting }) => ({
         ...waiting,
         unit: unitId === null ? null : { id: unitId },
+        suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
         group: groupId === null ? null : { id: groupId },
       }),
       wanted,

@@ -2,7 +2,9 @@
 import type {
   AssignmentState,
   ReopenCause as Cause,
+  DisputeState,
   ExtensionState,
+  HandOverCause,
   ImportDecision,
   PlanSettings,
   PlanStatus,
@@ -122,6 +124,8 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   endorsed: "The lead endorses the claim 已审定.",
   signedOff: "Struck off by the office 已销号.",
   dropped: "Ended with its plan 已终止.",
+  exempted: "The unit was exempted 已免除.",
+  handedOver: "Another unit has it now 已移交.",
 });
 
 export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How an extension stands 延期状态.", {
@@ -130,6 +134,18 @@ export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How a
   refused: "Refused 未同意.",
   withdrawn: "Taken back by the unit 已撤回.",
   lapsed: "Ended without an answer, because nothing is left to answer 已失效.",
+});
+
+export const DisputeStateWord = words<DisputeState>("DisputeState", "How a dispute stands 退单状态.", {
+  pending: "Raised, not answered yet 待答复.",
+  upheld: "The part stays 维持分工.",
+  reassigned: "Another unit got the part 已改派.",
+  lapsed: "Ended without an answer, because nothing is left to answer 已失效.",
+});
+
+export const HandOverCauseWord = words<HandOverCause>("HandOverCause", "Why a part was handed over 移交原因.", {
+  reassigned: "The office gave it to another unit 改派.",
+  unitEnded: "Its unit was merged, split or retired 单位撤并.",
 });
 
 export const ReviewWord = words<Review>("ReportReview", "What became of a report 审核结果.", {
@@ -174,6 +190,7 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   endorsement: "A claim to be endorsed by the lead 待审定.",
   signOff: "A claim to be signed off by the office 待销号.",
   extension: "A request for an extension to be answered by the office 待答复延期申请.",
+  dispute: "A part that its unit disputes 待答复退单.",
   group: "A group to be filled 待确定成员.",
 });
 

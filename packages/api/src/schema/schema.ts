@@ -25,6 +25,7 @@ import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queri
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
+import { PartChangeMutations } from "../task/part-changes.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
@@ -64,6 +65,7 @@ const resolvers = [
   ReviewMutations,
   CompletionMutations,
   ExtensionMutations,
+  PartChangeMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

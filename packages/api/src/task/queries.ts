@@ -129,6 +129,18 @@ export class TaskQueries {
     return unitId == null ? parts : parts.filter(({ unit }) => unit.id === unitId);
   }
 
+  @FieldResolver(() => [Assignment], {
+    description:
+      "The parts that ended before another one of their unit began 以前的分工, with what was reported and claimed in them.",
+  })
+  earlierAssignments(
+    @Root() { earlierParts }: Task,
+    @Arg("unitId", () => ID, { nullable: true, description: "Only those of this unit 单位." })
+    unitId: string | null | undefined,
+  ): readonly Assignment[] {
+    return unitId == null ? earlierParts : earlierParts.filter(({ unit }) => unit.id === unitId);
+  }
+
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
   plan(@Root() { planId, asOf }: Task, @Ctx() context: Context): Promise<Plan | null> {
     return readPlan(context, planId, asOf);
@@ -192,12 +204,12 @@ export class ReportsOfAssignment {
     description: "Its reports, the newest first 进展填报; none where only the state is shown.",
   })
   async reports(
-    @Root() { filed: { list, count, report, position, stale } }: Assignment,
+    @Root() { filed: { list, after, count, report, position, stale } }: Assignment,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Report>> {
     const wanted = pageOf(page, list);
-    const numbers = Array.from({ length: count }, (_, at) => count - at);
+    const numbers = Array.from({ length: count }, (_, at) => after + count - at);
     const { items, ...rest } = pageFrom(numbers.map(placeOf), wanted);
     const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
     const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };

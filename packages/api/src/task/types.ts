@@ -6,6 +6,7 @@ import {
   type Principal,
   type Reader,
   type Relation,
+  reportsIn,
   sightOfAssignment,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
@@ -39,6 +40,17 @@ import {
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
+import {
+  Dispute,
+  disputeOf,
+  GroundedDecision,
+  groundedOf,
+  handOverOf,
+  InCharge,
+  PartHandOver,
+  personsField,
+  personsFor,
+} from "./moves.ts";
 import { Evidence } from "./report.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
@@ -77,6 +89,8 @@ export class Decision {
 /** The reports of a unit on a task: their list, how many the reader sees, and how each is found by its number. */
 export interface Filed extends Pick<Task, "position" | "stale"> {
   readonly list: string;
+  /** The number of the last report before them: earlier parts of the unit had those. */
+  readonly after: number;
   readonly count: number;
   readonly report: (no: number) => Promise<TaskReport | null>;
 }
@@ -86,8 +100,36 @@ export class Assignment {
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 
+  @Field(() => Int, {
+    description:
+      "Its number among the parts of the unit in the task 第几次分工, from 1: work that comes to a unit whose part is closed " +
+      "begins the next one.",
+  })
+  partNo!: number;
+
   @Field(() => [RelationWord], { description: "What it is to the task 分工关系." })
   relations!: readonly Relation[];
+
+  @Field(() => [PartHandOver], { description: "The parts of other units whose work it has 承接自." })
+  from!: readonly PartHandOver[];
+
+  @Field(() => PartHandOver, {
+    nullable: true,
+    description: "The part that has its work now 移交给; null unless it was handed over.",
+  })
+  handedOver!: PartHandOver | null;
+
+  @Field(() => GroundedDecision, { nullable: true, description: "Why the unit was exempted from it 免除." })
+  exemption!: GroundedDecision | null;
+
+  @Field(() => GroundedDecision, { nullable: true, description: "Why the exemption was undone 恢复." })
+  restoration!: GroundedDecision | null;
+
+  @Field(() => Dispute, { nullable: true, description: "The unit's objection to having it 退单." })
+  dispute!: Dispute | null;
+
+  @Field(() => [InCharge], personsField)
+  persons!: readonly InCharge[] | null;
 
   @Field(() => UnitName, {
     nullable: true,
@@ -248,6 +290,9 @@ export class Task implements Node {
   /** Who has which part in it, in the order in which the units got them. */
   parts!: readonly Assignment[];
 
+  /** The parts that ended before another one of their unit began, unit by unit. */
+  earlierParts!: readonly Assignment[];
+
   @Field(() => [GroupOnTask], { description: "The groups it prints 单位组." })
   groups!: readonly GroupOnTask[];
 
@@ -297,6 +342,16 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
   const { report: _report, ...seen } = shown;
   const { taskId, planId, regionId, issuedOn } = card.opened;
   const leadUnitIds = leadUnitIdsOf(card.life);
+  const shownPart = (part: Part): Assignment => {
+    const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
+    return assignmentOf(part, {
+      ...shown,
+      taskId,
+      reader,
+      firstDueOn: card.opened.dueOn,
+      sight: sight === "whole" ? "whole" : "state",
+    });
+  };
   return {
     id: taskId,
     planId,
@@ -307,16 +362,8 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     dueBeforeIssue: isDueBeforeIssue(card.life.dueOn, issuedOn),
     lamp: lampShown(lamp(card, today), today),
     steps: card.life.steps,
-    parts: partsOf(card).map((part) => {
-      const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
-      return assignmentOf(part, {
-        ...shown,
-        taskId,
-        reader,
-        firstDueOn: card.opened.dueOn,
-        sight: sight === "whole" ? "whole" : "state",
-      });
-    }),
+    parts: partsOf(card).map(shownPart),
+    earlierParts: Object.values(card.earlier).flat().map(shownPart),
     groups: card.groups.map((group) => {
       const { groupId, name, kind, relation, membersOn, members, named } = group;
       const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
@@ -342,15 +389,23 @@ function assignmentOf(
   }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader },
 ): Assignment {
   const isWhole = sight === "whole";
-  const { claim, endorsement, signOff, completionReturn, reopening } = isWhole ? part : unseen;
-  const { unitId, reportCount } = part;
+  const { claim, endorsement, signOff, completionReturn, reopening, exemption, restoration } = isWhole ? part : unseen;
+  const { unitId } = part;
+  const reportCount = reportsIn(part);
   const decided = (text: { readonly text: string } | null, at: string, by: Principal): Decision => ({
     text: text?.text ?? null,
     at,
     by: personFor(by, reader),
   });
   return {
+    partNo: part.partNo,
     relations: part.relations,
+    from: part.from.map((each) => handOverOf(each, reader, isWhole)),
+    handedOver: part.to && handOverOf(part.to, reader, isWhole),
+    exemption: exemption && groundedOf(exemption, reader),
+    restoration: restoration && groundedOf(restoration, reader),
+    dispute: isWhole ? disputeOf(part, reader) : null,
+    persons: isWhole ? personsFor(part.persons, reader) : null,
     inheritedFromRow: part.inheritedFromRow,
     state: part.state,
     since: part.since,
@@ -362,7 +417,8 @@ function assignmentOf(
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,
     filed: {
-      list: `reports/${taskId}/${unitId}`,
+      list: `reports/${taskId}/${unitId}/${part.partNo}`,
+      after: part.before.reports,
       count: isWhole ? reportCount : 0,
       report: (no) => report(reportKey(taskId, unitId, no)),
       position,
@@ -381,4 +437,7 @@ function assignmentOf(
 }
 
 /** What is shown in place of a part's words where only the state is. */
-const unseen = { claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null };
+const unseen = {
+  ...{ claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null },
+  ...{ exemption: null, restoration: null },
+};

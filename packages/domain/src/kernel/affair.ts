@@ -8,6 +8,8 @@ export interface Affair<Field extends string = string> {
   readonly units: readonly string[];
   /** What other units see: these fields of its data (an empty list: only that it happened), or nothing at all. */
   readonly others: readonly Field[] | "nothing";
+  /** The fields that say which person is meant: only for readers who may know persons. */
+  readonly persons?: readonly Field[];
 }
 
 /** A fact that every reader of the region may read; `units` are those it concerns. */
@@ -19,12 +21,13 @@ export const everybodys = (units: readonly string[] = []): Affair<never> => ({
 
 /**
  * A fact that only these units and the task's leads may read in full. Other units see that it happened and the fields
- * named; with "nothing", not even that.
+ * named; with "nothing", not even that. `persons` are the fields that say which person is meant.
  */
 export const unitsOwn = <const Field extends string = never>(
   units: readonly string[],
   others: readonly Field[] | "nothing" = [],
-): Affair<Field> => ({ readBy: "units", units, others });
+  persons: readonly Field[] = [],
+): Affair<Field> => ({ readBy: "units", units, others, persons });
 
 /** A fact that only auditors may read. The units help them to find it. */
 export const auditorsAlone = (units: readonly string[]): Affair<never> => ({

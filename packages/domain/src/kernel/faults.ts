@@ -25,6 +25,10 @@ export const faults = {
     zh: "文字里有控制字符，或名称里有看不见的字符；请删去后再提交",
     en: "the text holds a control character, or the name one that is not seen; take it out and submit again",
   },
+  subject: {
+    zh: `用户编号由字母、数字和“-_.:|”组成，最多${most.subjectId}个字符；不填姓名、电话、邮箱`,
+    en: `a subject id is at most ${most.subjectId} letters, digits and “-_.:|”; no name, telephone or e-mail address`,
+  },
   ownSubject: {
     zh: "以“policy:”开头的用户编号是系统自己的",
     en: "a subject that begins with “policy:” is the system itself",

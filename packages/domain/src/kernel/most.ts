@@ -22,6 +22,10 @@ export const most = {
   noticeMb: 10,
   /** Files that are one notice: the notice itself and its annexes. */
   noticeFiles: 10,
+  /** Persons of a unit who have one part in hand. */
+  persons: 20,
+  /** Characters of the subject id of a person in a command. */
+  subjectId: 200,
   /** Days before its due day from which a task may count as due soon. */
   dueSoonDays: 90,
 } as const;

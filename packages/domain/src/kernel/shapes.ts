@@ -26,6 +26,9 @@ export const commandId = z
   .regex(new RegExp(`^[\\w-]{1,${most.commandId}}$`), faults.commandId.en)
   .refine((id) => anyUuid.test(id) || personalDataInText(id, "code") === null, faults.personalCommandId.en);
 
+/** The opaque id of a person, as in tokens. A form that holds no name and no e-mail address; numbers are looked for in every text. */
+export const subjectId = z.string().regex(new RegExp(`^[\\w.:|-]{1,${most.subjectId}}$`), faults.subject.en);
+
 /** A day in Beijing, ISO form (2021-11-30). A day that does not exist, such as 2021-02-30, is refused. */
 export const day = z.iso.date(faults.day.en);
 

@@ -56,10 +56,12 @@ export function sightOfAssignment(
 
 /**
  * The units that may read a task as its leads 牵头: all that have ever led it. What a lead could read stays readable to
- * it when its part is dropped with the plan.
+ * it when its part ends, also after another one began.
  */
 export function leadUnitIdsOf({ assignments }: Pick<TaskState, "assignments">): string[] {
-  return Object.entries(assignments).flatMap(([unitId, part]) => (part.relations.includes("lead") ? [unitId] : []));
+  return Object.entries(assignments).flatMap(([unitId, part]) =>
+    part.before.led || part.relations.includes("lead") ? [unitId] : [],
+  );
 }
 
 /** True if the reader may read the denied attempts of the reader's region: only auditors may. */
@@ -100,8 +102,14 @@ export function extentOf(
   return others === "nothing" ? "none" : "state";
 }
 
-/** The fields of a fact's data that a sight allows; null if it allows none. */
-export const dataInSight = (fact: DomainFact, sight: Sight): unknown => fieldsInSight(fact.data, affairOf(fact), sight);
+/** The fields of a fact's data that a reader with this sight of it sees; null if there are none. */
+export function dataInSight(fact: DomainFact, sight: Sight, reader: Reader): unknown {
+  const affair = affairOf(fact);
+  const data = fieldsInSight(fact.data, affair, sight);
+  const hidden = maySeeSubjects(reader) ? [] : (affair.persons ?? []);
+  if (data === null || hidden.length === 0) return data;
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !hidden.includes(field)));
+}
 
 /** The fields of data that a sight allows, given the affair of its fact; null if it allows none. */
 export function fieldsInSight(data: object, { others }: Affair, sight: Sight): object | null {

@@ -61,7 +61,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
   const lead = assigned([financeBureau, "lead"]);
   given(opened(), finance).when(assignUnits, lead.data, office, roster).yields(lead);
   const state = [opened(), finance, lead].reduce(task.evolve, task.initial);
-  expect(state.assignments[financeBureau]).toEqual({
+  expect(state.assignments[financeBureau]).toMatchObject({
     relations: ["lead", "responsible"],
     state: "assigned",
     dueOn: "2021-11-30",

@@ -9,7 +9,7 @@ import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
-import { adds, bothOf, type TaskState, withAssignments } from "./state.ts";
+import { adds, beginningAgain, bothOf, isCounted, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
   /** New parts, and new relations of units that have a part already; the state of such a part does not change. */
@@ -44,6 +44,9 @@ const assigned = z.object({
   external: z.array(z.object({ name: z.string(), relation })).max(most.groups),
 });
 
+/** The units whose last part was closed, so that their next one begins; left out where there are none. */
+export const again = z.array(z.object({ unitId, partNo: z.int().min(2) })).optional();
+
 /** What is said: of a group only which it is, because the roster says the rest. */
 const command = assigned.extend({ groups: z.array(z.object({ groupId, relation })).max(most.groups) });
 
@@ -66,13 +69,13 @@ const sample: Assigned = {
 
 export const UnitsAssigned = event({
   type: "UnitsAssigned",
-  shape: assigned,
+  shape: assigned.extend({ again }),
   sight: (e) => everybodys(e.assignments.map((part) => part.unitId)),
   sample,
   evolve(task: TaskState, e): TaskState {
     const groups = { ...task.groups };
     for (const { groupId, relation } of e.groups) groups[groupId] = bothOf(groups[groupId], [relation]);
-    return { ...withAssignments(task, e.assignments), groups, external: [...task.external, ...e.external] };
+    return { ...withAssignments(task, e.assignments, e.again), groups, external: [...task.external, ...e.external] };
   },
   tell(e, nameOf) {
     const units = e.assignments.map((part) => nameOf(part.unitId)).join("、");
@@ -111,6 +114,15 @@ function withMembers(assignments: Assigned["assignments"], groups: Assigned["gro
   return [...parts.values()];
 }
 
+/**
+ * True if the assignment gives a unit something: a relation it does not have, or its part anew after it was exempted or handed
+ * the part over. Only naming the unit itself does the latter; that a group is printed again does not undo what was decided.
+ */
+function gives(task: TaskState, { unitId, relations, via }: Assigned["assignments"][number]): boolean {
+  const part = task.assignments[unitId];
+  return part && !isCounted(part.state) ? via === null : adds(part?.relations, relations);
+}
+
 export const assignUnits = action({
   title: { zh: "分工", en: "Assign units" },
   by: ["office", "policy"],
@@ -132,20 +144,16 @@ export const assignUnits = action({
     if (astray?.via) return reject("GROUP_NOT_ON_TASK", astray.via);
     const stranger = command.assignments.find((part) => !given.units.has(part.unitId));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
-    const assignments = withMembers(command.assignments, printed).filter((part) =>
-      adds(task.assignments[part.unitId]?.relations, part.relations),
-    );
-    const early = notValidYet(
-      given.units,
-      assignments.map(({ unitId }) => unitId),
-      beijingDay(actor.at),
-    );
+    const assignments = withMembers(command.assignments, printed).filter((part) => gives(task, part));
+    const unitIds = assignments.map(({ unitId }) => unitId);
+    const early = notValidYet(given.units, unitIds, beijingDay(actor.at));
     if (early !== null) return reject("NOT_VALID_YET", early);
     const groups = printed.filter((group) => adds(task.groups[group.groupId], [group.relation]));
     const external = command.external.filter(
       (body) => !task.external.some((known) => known.name === body.name && known.relation === body.relation),
     );
     if (assignments.length + groups.length + external.length === 0) return [];
-    return [UnitsAssigned({ assignments, groups, external })];
+    const begun = beginningAgain(task, unitIds);
+    return [UnitsAssigned({ assignments, groups, external, ...(begun.length > 0 && { again: [...begun] }) })];
   },
 });

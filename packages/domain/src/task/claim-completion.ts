@@ -6,6 +6,7 @@ import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
+import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
@@ -41,14 +42,15 @@ export const claimCompletion = action({
   by: ["unit"],
   command: claim,
   example: sample,
-  events: [CompletionClaimed, AssignmentSignedOff, ExtensionLapsed],
+  events: [CompletionClaimed, AssignmentSignedOff, ExtensionLapsed, DisputeLapsed],
   decide(task: TaskState, command, actor) {
     const part = ownAssignment(task, command.unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const refusal = refusalOfWorkDay(task, command.completedOn, actor);
     if (refusal) return refusal;
-    const claimed = [...lapseOf(task, command.unitId, "claimed"), CompletionClaimed(command)];
+    const lapsed = [...lapseOf(task, command.unitId, "claimed"), ...disputeLapseOf(task, command.unitId, "claimed")];
+    const claimed = [...lapsed, CompletionClaimed(command)];
     return task.steps.signOff || needsEndorsement(task, command.unitId)
       ? claimed
       : [...claimed, AssignmentSignedOff({ unitId: command.unitId, opinion: null })];

@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { isOpen, moved, type TaskState } from "./state.ts";
 
@@ -30,11 +31,15 @@ export const closeTask = action({
   by: ["policy"],
   command: z.object({ cause }),
   example: { cause: "planClosed" },
-  events: [TaskClosed, ExtensionLapsed],
+  events: [TaskClosed, ExtensionLapsed, DisputeLapsed],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return [];
     const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
-    return [...dropped.flatMap((unit) => lapseOf(task, unit, "planClosed")), TaskClosed({ ...command, dropped })];
+    const lapsed = dropped.flatMap((unit) => [
+      ...lapseOf(task, unit, "planClosed"),
+      ...disputeLapseOf(task, unit, "planClosed"),
+    ]);
+    return [...lapsed, TaskClosed({ ...command, dropped })];
   },
 });

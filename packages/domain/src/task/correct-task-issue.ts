@@ -8,7 +8,8 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { steps } from "../plan/settings.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { isDueBeforeIssue, needsEndorsement, type TaskState } from "./state.ts";
+import { isDueBeforeIssue, type TaskState } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const command = z.object({ issuedOn: day, dueSoonDays: z.int(), steps });
 const terms = command.extend({ dueBeforeIssue: z.boolean() });
@@ -55,13 +56,3 @@ export const correctTaskIssue = action({
     return [corrected, ...signedOffBy(TaskIssueCorrected.evolve(task, corrected.data, 0))];
   },
 });
-
-/** The parts that wait for nobody any more: without the step they waited for, the step before it signs them off. */
-function signedOffBy(task: TaskState) {
-  if (task.steps.signOff) return [];
-  return Object.entries(task.assignments).flatMap(([unitId, { state }]) =>
-    state === "endorsed" || (state === "claimed" && !needsEndorsement(task, unitId))
-      ? [AssignmentSignedOff({ unitId, opinion: null })]
-      : [],
-  );
-}

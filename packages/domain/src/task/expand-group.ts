@@ -9,8 +9,8 @@ import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { notValidYet } from "../roster/state.ts";
-import type { Roster } from "./assign-units.ts";
-import { adds, type TaskState, withAssignments } from "./state.ts";
+import { again, type Roster } from "./assign-units.ts";
+import { adds, beginningAgain, isCounted, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(most.units), reason: freeText });
 
@@ -19,13 +19,14 @@ const sample = { groupId: sampleGroup, unitIds: [sampleUnit], reason: { text: "�
 export const GroupExpanded = event({
   type: "GroupExpanded",
   /** `relations` is all that the group is printed as: 梁平 prints some as lead and responsible at once. */
-  shape: command.extend({ relations: z.array(relation).min(1) }),
+  shape: command.extend({ relations: z.array(relation).min(1), again }),
   sight: (e) => everybodys(e.unitIds),
   sample: { ...sample, relations: ["responsible"] },
   evolve: (task: TaskState, e): TaskState =>
     withAssignments(
       task,
       e.unitIds.map((unit) => ({ unitId: unit, relations: e.relations })),
+      e.again,
     ),
   tell: (e, nameOf) => ({
     zh: `确定“${nameOf(e.groupId)}”为：${e.unitIds.map(nameOf).join("、")}；理由：${e.reason.text}`,
@@ -46,9 +47,15 @@ export const expandGroup = action({
     if (!relations) return reject("GROUP_NOT_ON_TASK");
     const stranger = unitIds.find((unit) => !given.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    const added = [...new Set(unitIds)].filter((unit) => adds(task.assignments[unit]?.relations, relations));
+    const added = [...new Set(unitIds)].filter((unit) => {
+      const part = task.assignments[unit];
+      return (part && !isCounted(part.state)) || adds(part?.relations, relations);
+    });
     const early = notValidYet(given.units, added, beijingDay(actor.at));
     if (early !== null) return reject("NOT_VALID_YET", early);
-    return added.length === 0 ? [] : [GroupExpanded({ groupId, unitIds: added, reason, relations: [...relations] })];
+    if (added.length === 0) return [];
+    const begun = beginningAgain(task, added);
+    const expanded = { groupId, unitIds: added, reason, relations: [...relations] };
+    return [GroupExpanded({ ...expanded, ...(begun.length > 0 && { again: [...begun] }) })];
   },
 });

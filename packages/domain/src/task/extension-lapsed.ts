@@ -7,13 +7,18 @@ import { unitId } from "../kernel/shapes.ts";
 import { answered, pendingIn } from "./extension.ts";
 import type { TaskState } from "./state.ts";
 
-/** What ended the request: the unit's claim, an extension of the whole task to that day or beyond, or the plan's end. */
-const cause = z.enum(["claimed", "taskExtended", "planClosed"]);
+/**
+ * What ended the request: the unit's claim, an extension of the whole task to that day or beyond, a hand-over to another
+ * unit, an exemption, or the plan's end.
+ */
+const cause = z.enum(["claimed", "taskExtended", "handedOver", "exempted", "planClosed"]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
   claimed: { zh: "已申报办结", en: "completion is claimed" },
   taskExtended: { zh: "任务整体延期", en: "the whole task is extended" },
+  handedOver: { zh: "分工已移交", en: "the part is handed over" },
+  exempted: { zh: "分工已免除", en: "the part is exempted" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
 };
 

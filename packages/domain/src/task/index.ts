@@ -2,25 +2,33 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
+import { assignPerson } from "./assign-person.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
 import { correctReport } from "./correct-report.ts";
 import { correctTaskIssue } from "./correct-task-issue.ts";
+import { disputeAssignment } from "./dispute-assignment.ts";
 import { endorseCompletion } from "./endorse-completion.ts";
+import { exemptAssignment } from "./exempt-assignment.ts";
 import { expandGroup } from "./expand-group.ts";
 import { extendTask } from "./extend-task.ts";
 import { grantExtension } from "./grant-extension.ts";
+import { handOver } from "./hand-over.ts";
 import { noteDueDays } from "./note-due-days.ts";
 import { openTask } from "./open-task.ts";
+import { reassign } from "./reassign.ts";
 import { refuseExtension } from "./refuse-extension.ts";
+import { releasePerson } from "./release-person.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
 import { reportProgress } from "./report-progress.ts";
 import { requestExtension } from "./request-extension.ts";
+import { restoreAssignment } from "./restore-assignment.ts";
 import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
+import { upholdAssignment } from "./uphold-assignment.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
 
@@ -51,6 +59,14 @@ export const task = aggregate({
     refuseExtension,
     extendTask,
     noteDueDays,
+    disputeAssignment,
+    upholdAssignment,
+    reassign,
+    handOver,
+    exemptAssignment,
+    restoreAssignment,
+    assignPerson,
+    releasePerson,
     correctTaskIssue,
     closeTask,
   },

@@ -18,13 +18,15 @@ import { replaced } from "../../testing/variations.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact, FactOf } from "../kernel/event.ts";
-import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
+import { sampleGroup, sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 import { UnitsAssigned } from "./assign-units.ts";
+import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
 import { CompletionEndorsed } from "./endorse-completion.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
 import { ProgressReported } from "./report-progress.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
@@ -61,8 +63,24 @@ const histories = {
     AssignmentSignedOff({ unitId, opinion: words("同意") }),
   ],
   dropped: ["part", TaskClosed({ cause: "planClosed", dropped: [unitId, developmentBureau] })],
+  exempted: [
+    "part",
+    ProgressReported({ ...report, reportNo: 1 }),
+    AssignmentExempted({ ...AssignmentExempted.sample, unitId, before: "accepted" }),
+  ],
+  handedOver: ["part", AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId, toUnitId: educationBureau })],
 } satisfies Record<string, readonly ("part" | Fact)[]>;
-const columns = ["none", "assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"] as const;
+const columns = [
+  "none",
+  "assigned",
+  "accepted",
+  "claimed",
+  "endorsed",
+  "signedOff",
+  "dropped",
+  "exempted",
+  "handedOver",
+] as const;
 
 interface Variant {
   readonly title: string;
@@ -108,54 +126,66 @@ const acts: ReadonlyMap<string, Act> = new Map([
 
 /** The example of an action, aimed at the unit with its relation, and at the group the task prints. */
 function commandOf({ example }: AnyAction, { relation }: Pick<Variant, "relation">): object {
-  const aimed = replaced(example, { [sampleUnit]: unitId, [sampleGroup]: allDepartments });
+  const aimed = replaced(example, {
+    [sampleUnit]: unitId,
+    [sampleSuccessor]: educationBureau,
+    [sampleGroup]: allDepartments,
+  });
   return "assignments" in aimed ? { ...assigned([unitId, relation]).data, groups: [], external: [] } : aimed;
 }
 
 // A cell is the state after the act, `nothing` if the act changes nothing, or the code of the refusal.
 const responsibleUnderALead = `
-  act               | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | dropped
-  assignUnits       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
-  expandGroup       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED
-  acceptAssignment  | ASSIGNMENT_NOT_FOUND | accepted         | nothing          | ALREADY_ACCEPTED    | ALREADY_ACCEPTED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  reportProgress    | ASSIGNMENT_NOT_FOUND | accepted         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  correctReport     | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  acceptReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  returnReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  claimCompletion   | ASSIGNMENT_NOT_FOUND | claimed          | claimed          | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  withdrawClaim     | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | ALREADY_ENDORSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | endorsed            | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  returnByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | ENDORSEMENT_MISSING | signedOff        | nothing             | ASSIGNMENT_NOT_OPEN
-  reopenAssignment  | ASSIGNMENT_NOT_FOUND | NOT_SIGNED_OFF   | NOT_SIGNED_OFF   | NOT_SIGNED_OFF      | NOT_SIGNED_OFF   | accepted            | PLAN_CLOSED
-  requestExtension  | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  withdrawExtensionRequest | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
-  noteDueDays       | DAY_NOT_OVER         | DAY_NOT_OVER     | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER
-  correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
-  closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
+  act               | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | dropped | exempted | handedOver
+  assignUnits       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED | assigned | assigned
+  expandGroup       | assigned             | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED | assigned | assigned
+  acceptAssignment  | ASSIGNMENT_NOT_FOUND | accepted         | nothing          | ALREADY_ACCEPTED    | ALREADY_ACCEPTED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reportProgress    | ASSIGNMENT_NOT_FOUND | accepted         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  correctReport     | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  acceptReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnReport      | ASSIGNMENT_NOT_FOUND | REPORT_NOT_FOUND | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  claimCompletion   | ASSIGNMENT_NOT_FOUND | claimed          | claimed          | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  withdrawClaim     | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | ALREADY_ENDORSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | endorsed            | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | accepted            | accepted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | ENDORSEMENT_MISSING | signedOff        | nothing             | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reopenAssignment  | ASSIGNMENT_NOT_FOUND | NOT_SIGNED_OFF   | NOT_SIGNED_OFF   | NOT_SIGNED_OFF      | NOT_SIGNED_OFF   | accepted            | PLAN_CLOSED | NOT_SIGNED_OFF | NOT_SIGNED_OFF
+  requestExtension  | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  withdrawExtensionRequest | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
+  noteDueDays       | DAY_NOT_OVER         | DAY_NOT_OVER     | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
+  disputeAssignment | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  upholdAssignment  | ASSIGNMENT_NOT_FOUND | NOT_DISPUTED     | NOT_DISPUTED     | NOT_DISPUTED        | NOT_DISPUTED     | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reassign          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
+  handOver          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
+  exemptAssignment  | ASSIGNMENT_NOT_FOUND | exempted         | exempted         | exempted            | exempted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | nothing             | ASSIGNMENT_NOT_OPEN
+  restoreAssignment | ASSIGNMENT_NOT_FOUND | NOT_EXEMPTED     | NOT_EXEMPTED     | NOT_EXEMPTED        | NOT_EXEMPTED     | NOT_EXEMPTED        | PLAN_CLOSED         | accepted            | NOT_EXEMPTED
+  assignPerson      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  releasePerson     | ASSIGNMENT_NOT_FOUND | nothing          | nothing          | nothing             | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing | exempted | handedOver
+  closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing | exempted | handedOver
 `;
 
 // With no lead above the unit: the office signs a claim off directly, and nobody endorses.
 const signedOffDirectly = `
-  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | signedOff | nothing | ASSIGNMENT_NOT_OPEN
+  signOff           | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const endorsementNotNeeded = `${signedOffDirectly}
-  endorseCompletion | ASSIGNMENT_NOT_FOUND | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ENDORSEMENT_NOT_NEEDED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const nobodyLeads = `${signedOffDirectly}
-  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const leadsItself = `${endorsementNotNeeded}
-  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  expandGroup       | assigned             | relation    | relation    | relation    | relation    | relation    | PLAN_CLOSED
+  returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  expandGroup       | assigned             | relation    | relation    | relation    | relation    | assigned    | PLAN_CLOSED | assigned | assigned
 `;
 const claimIsTheLastStep = `
-  claimCompletion   | ASSIGNMENT_NOT_FOUND | signedOff | signedOff | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  claimCompletion   | ASSIGNMENT_NOT_FOUND | signedOff | signedOff | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 
 const underALead = {
@@ -197,7 +227,7 @@ const variants: readonly Variant[] = [
     ...underALead,
     steps: { signOff: false },
     differs:
-      "endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN",
+      "endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN",
   },
   {
     title: "endorsement and sign-off switched off: the claim is the last step",
@@ -222,7 +252,7 @@ const variants: readonly Variant[] = [
 
 // The group is printed as responsible: a unit with another relation gets that one too and keeps its state.
 function addsRelation() {
-  return "expandGroup | assigned | relation | relation | relation | relation | relation | PLAN_CLOSED";
+  return "expandGroup | assigned | relation | relation | relation | relation | assigned | PLAN_CLOSED | assigned | assigned";
 }
 
 function rowsOf(text: string): [act: string, cells: string[]][] {

@@ -53,6 +53,12 @@ export const requestExtension = action({
     if (pendingIn(part)) return reject("EXTENSION_PENDING");
     const refusal = refusalOfNewDueDay(part.dueOn, command.dueOn, actor);
     if (refusal) return refusal;
-    return [ExtensionRequested({ ...command, extensionNo: (part.extension?.no ?? 0) + 1, before: part.dueOn })];
+    return [
+      ExtensionRequested({
+        ...command,
+        extensionNo: (part.extension?.no ?? part.before.extensions) + 1,
+        before: part.dueOn,
+      }),
+    ];
   },
 });

@@ -39,6 +39,8 @@ export const signOff = action({
       case "signedOff":
         return [];
       case "dropped":
+      case "exempted":
+      case "handedOver":
         return reject("ASSIGNMENT_NOT_OPEN");
       case "endorsed":
         return [AssignmentSignedOff(command)];

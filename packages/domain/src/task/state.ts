@@ -7,10 +7,21 @@ import type { Actor } from "../kernel/actor.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
+import type { DisputeState } from "./dispute.ts";
+import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
 import { type Notes, noNotes } from "./notes.ts";
 
 /** The state of an assignment; `life.test.ts` has the table of what may follow. */
-export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
+export const assignmentState = z.enum([
+  "assigned",
+  "accepted",
+  "claimed",
+  "endorsed",
+  "signedOff",
+  "dropped",
+  "exempted",
+  "handedOver",
+]);
 export type AssignmentState = z.infer<typeof assignmentState>;
 
 /** How something stands: somebody still owes something, it is done 办结, or it ended without being done 终止. */
@@ -23,13 +34,18 @@ const standings: Readonly<Record<AssignmentState, Standing>> = {
   endorsed: "open",
   signedOff: "done",
   dropped: "terminated",
+  exempted: "terminated",
+  handedOver: "terminated",
 };
 
 /** How a unit's part stands. */
 export const standingOf = (state: AssignmentState): Standing => standings[state];
 
-/** True while the unit still owes its part: while it is neither signed off nor dropped. */
+/** True while the unit still owes its part: while it is neither signed off nor ended otherwise. */
 export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
+
+/** True unless a part counts for nobody in shares: because it was exempted, or another unit has it now. */
+export const isCounted = (state: AssignmentState): boolean => state !== "exempted" && state !== "handedOver";
 
 /** The states in which a unit still owes something. */
 export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
@@ -58,8 +74,18 @@ export interface ExtensionRequest {
   readonly state: ExtensionState;
 }
 
-/** An assignment 责任分工: one unit's part in one task. */
+/** Who in a unit has its part in hand 专人: an opaque subject, and the day from which. */
+export interface PersonInCharge {
+  readonly subjectId: string;
+  readonly from: string;
+}
+
+/** An assignment 责任分工: one unit's part in one task; of several parts of the unit the last, which alone can be open. */
 export interface Assignment {
+  /** The parts of a unit in a task are numbered from 1: a new one begins when work comes to it whose last part is closed. */
+  readonly partNo: number;
+  /** What the unit's earlier parts in the task leave behind. */
+  readonly before: EarlierParts;
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
@@ -69,7 +95,14 @@ export interface Assignment {
   readonly extension: ExtensionRequest | null;
   /** What days' ends have noted of its due days. */
   readonly noted: Notes;
-  /** How many reports were filed. They are numbered from 1 in the order filed. */
+  /** The unit's objection to having the part; null if it made none. */
+  readonly dispute: DisputeState | null;
+  /** The state it had when it was exempted; null unless it is exempted. */
+  readonly exemptedFrom: AssignmentState | null;
+  /** The unit that has it now; null unless it was handed over. */
+  readonly handedTo: string | null;
+  readonly persons: readonly PersonInCharge[];
+  /** How many reports the unit filed, in earlier parts too. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
    * The reports that are not accepted, by number. An accepted one never changes again and is not kept, so that a part
@@ -135,9 +168,12 @@ export function moved(task: TaskState, unitId: string, state: AssignmentState): 
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
 }
 
-/** The review of a report; null if there is no report of this number. */
-export function reviewOf({ reportCount, unsettled }: Assignment, reportNo: number): Review | null {
-  if (reportNo < 1 || reportNo > reportCount) return null;
+/** How many reports of the unit belong to this part. */
+export const reportsIn = ({ before, reportCount }: Assignment): number => reportCount - before.reports;
+
+/** The review of a report; null if the part has no report of this number. */
+export function reviewOf({ before, reportCount, unsettled }: Assignment, reportNo: number): Review | null {
+  if (reportNo <= before.reports || reportNo > reportCount) return null;
   return unsettled[reportNo]?.review ?? "accepted";
 }
 
@@ -165,29 +201,71 @@ export function bothOf(known: readonly Relation[] | undefined, relations: readon
   return relation.options.filter((each) => known?.includes(each) || relations.includes(each));
 }
 
-/** A part that a unit has just got. */
-const newPart = ({ dueOn }: TaskState): Assignment => ({
-  relations: [],
-  state: "assigned",
-  dueOn,
-  extension: null,
-  noted: noNotes,
-  reportCount: 0,
-  unsettled: {},
-});
+/** Work that comes to a unit: to its part of this number, which is its last one, or else begins with it. */
+export interface Work {
+  readonly unitId: string;
+  readonly partNo: number;
+  readonly relations: readonly Relation[];
+  /** When a part that begins with it is due; a part that absorbs it keeps its own day. */
+  readonly dueOn: string | null;
+}
 
-/** The task with new assignments. A unit that already has a part keeps its state and gets the relations added. */
+/** The number of the part that work coming to a unit belongs to: its open part, or the next one. */
+export const partNoFor = (part: Assignment | undefined): number =>
+  part === undefined ? 1 : isOpen(part.state) ? part.partNo : part.partNo + 1;
+
+/** A part with the work: the unit's last part with the relations added, or a new one. */
+function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefined): Assignment {
+  if (last && last.partNo >= partNo) return { ...last, relations: bothOf(last.relations, relations) };
+  return {
+    partNo,
+    before: last ? leftBehind(last, leadsBy(last)) : nothingBefore,
+    relations: bothOf([], relations),
+    state: "assigned",
+    dueOn,
+    extension: null,
+    noted: noNotes,
+    dispute: null,
+    exemptedFrom: null,
+    handedTo: null,
+    persons: [],
+    reportCount: last?.reportCount ?? 0,
+    unsettled: {},
+  };
+}
+
+/** The task after work came to units. */
+export function withWork(task: TaskState, work: readonly Work[]): TaskState {
+  const assignments = { ...task.assignments };
+  for (const each of work) assignments[each.unitId] = partWith(each, assignments[each.unitId]);
+  return { ...task, assignments };
+}
+
+/** Parts of units that begin although the unit had one before. */
+export type Again = readonly { readonly unitId: string; readonly partNo: number }[];
+
+/**
+ * The task with new assignments. A unit that already has a part keeps its state and gets the relations added, unless
+ * `again` says that its next part begins.
+ */
 export function withAssignments(
   task: TaskState,
   added: readonly { readonly unitId: string; readonly relations: readonly Relation[] }[],
+  again: Again = [],
 ): TaskState {
-  const assignments = { ...task.assignments };
-  for (const { unitId, relations } of added) {
-    const part = assignments[unitId] ?? newPart(task);
-    assignments[unitId] = { ...part, relations: bothOf(part.relations, relations) };
-  }
-  return { ...task, assignments };
+  const next = new Map(again.map(({ unitId, partNo }) => [unitId, partNo]));
+  return withWork(
+    task,
+    added.map(({ unitId, relations }) => ({ unitId, partNo: next.get(unitId) ?? 1, relations, dueOn: task.dueOn })),
+  );
 }
+
+/** Of these units, those whose last part is closed, with the number of the part that begins now. */
+export const beginningAgain = (task: TaskState, unitIds: readonly string[]): Again =>
+  unitIds.flatMap((unitId) => {
+    const part = task.assignments[unitId];
+    return part && !isOpen(part.state) ? [{ unitId, partNo: partNoFor(part) }] : [];
+  });
 
 /** A unit's open assignment, or the refusal if there is none. */
 export function openAssignment(task: TaskState, unitId: string): Assignment | Rejection {
@@ -207,8 +285,12 @@ export function ownAssignment(task: TaskState, unitId: string, actor: Actor): As
 /** True if the unit leads the task 牵头. */
 export function leads(task: TaskState, unitId: string | null): boolean {
   const part = unitId === null ? undefined : task.assignments[unitId];
-  return part !== undefined && part.state !== "dropped" && part.relations.includes("lead");
+  return part !== undefined && leadsBy(part);
 }
+
+/** True if a part, or one that was signed off before it, makes its unit a lead. */
+const leadsBy = ({ before, state, relations }: Assignment): boolean =>
+  before.leads || (standingOf(state) !== "terminated" && relations.includes("lead"));
 
 /** The units that lead the task; 郧阳 and 韶关 print none. */
 export function leadsOf(task: TaskState): string[] {

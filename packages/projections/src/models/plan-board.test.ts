@@ -1,6 +1,8 @@
 // The counts of a plan, by heading, unit, state and lamp.
 import { expect, test } from "vitest";
 import {
+  AssignmentExempted,
+  AssignmentHandedOver,
   assigned,
   claimed,
   finance,
@@ -99,6 +101,40 @@ test("parts dropped with the plan are neither open nor overdue nor done", async 
   const { counts } = boardOf(tasks, sections, "2021-12-01");
   expect(counts.byState).toMatchObject({ dropped: 1 });
   expect(counts.byLamp).toMatchObject({ terminated: 1, done: 0, overdue: 0 });
+});
+
+test("parts that are exempted or handed over are told apart, and count in no share and in no lamp", async () => {
+  const moved = AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health });
+  const facts = [
+    ...task(
+      6,
+      "一",
+      null,
+      assigned([lead, "lead"], [finance, "responsible"]),
+      moved,
+      signedOff(lead),
+      signedOff(health),
+    ),
+    ...task(
+      7,
+      "一",
+      null,
+      assigned([lead, "lead"]),
+      AssignmentExempted({ ...AssignmentExempted.sample, unitId: lead }),
+    ),
+  ];
+  const tasks = (await listed(taskCards, facts, `plan/${planId}`)).map(({ doc }) => doc);
+  const { counts, units } = boardOf(tasks, sections, "2021-12-31");
+  expect(counts).toMatchObject({ tasks: 2, assignments: 2 });
+  expect(counts.byState).toMatchObject({ signedOff: 2, handedOver: 1, exempted: 1 });
+  // What counts of the first task is done; of the second nothing counts.
+  expect(counts.byLamp).toMatchObject({ done: 1, terminated: 1, overdue: 0 });
+  expect(units.map(({ unitId, assignments, leads, share }) => [unitId, assignments, leads, share])).toEqual([
+    [lead, 1, 1, 0.5],
+    [health, 1, 0, 0.5],
+    [finance, 0, 0, 0],
+  ]);
+  for (const { byLamp } of units) expect(byLamp).toMatchObject({ terminated: 0, overdue: 0 });
 });
 
 test("headings of two parts are two headings, also where they carry the same numeral", async () => {

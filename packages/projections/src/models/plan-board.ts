@@ -1,8 +1,8 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
-import { type AssignmentState, type PlanDraft, standingOf } from "@taizhang/domain";
+import { type AssignmentState, isCounted, type PlanDraft, standingOf } from "@taizhang/domain";
 import { dueIn } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
-import { type Part, partsOf, type TaskCard } from "./task-card.ts";
+import { allPartsOf, type Part, type TaskCard } from "./task-card.ts";
 
 /** How many tasks and assignments there are, by lamp and by state. */
 export interface Counts {
@@ -11,7 +11,9 @@ export interface Counts {
   readonly unassignedTasks: number;
   /** All tasks, by lamp. */
   readonly byLamp: Readonly<Record<Lamp, number>>;
+  /** Without those that are exempted, or that another unit has now. */
   readonly assignments: number;
+  /** All parts, also those that `assignments` leaves out. */
   readonly byState: Readonly<Record<AssignmentState, number>>;
   readonly done: DoneCounts;
 }
@@ -36,6 +38,7 @@ export interface BoardSection {
 /** A unit's share of the plan. */
 export interface UnitShare {
   readonly unitId: string;
+  /** Without those that are exempted, or that another unit has now; they count in no lamp and in no share either. */
   readonly assignments: number;
   /** The number of tasks that it leads 牵头. */
   readonly leads: number;
@@ -54,7 +57,10 @@ export interface Board {
   readonly units: readonly UnitShare[];
 }
 
-const noStates = { assigned: 0, accepted: 0, claimed: 0, endorsed: 0, signedOff: 0, dropped: 0 };
+const noStates = {
+  ...{ assigned: 0, accepted: 0, claimed: 0, endorsed: 0, signedOff: 0, dropped: 0 },
+  ...{ exempted: 0, handedOver: 0 },
+};
 const noLamps = { done: 0, terminated: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
 
 function tally<Word extends string>(
@@ -78,39 +84,44 @@ function doneOf(parts: readonly Part[]): DoneCounts {
 }
 
 function countsOf(tasks: readonly TaskCard[], today: string): Counts {
-  const parts = tasks.flatMap(partsOf);
+  const parts = tasks.flatMap(allPartsOf);
   return {
     tasks: tasks.length,
-    unassignedTasks: tasks.filter((task) => partsOf(task).length === 0).length,
+    unassignedTasks: tasks.filter((task) => allPartsOf(task).length === 0).length,
     byLamp: tally<Lamp>(
       noLamps,
       tasks.map((task) => lamp(task, today)),
     ),
-    assignments: parts.length,
+    assignments: parts.filter(({ state }) => isCounted(state)).length,
     byState: byState(parts),
     done: doneOf(parts),
   };
 }
 
 function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
-  const owed = tasks.flatMap((task) => partsOf(task).map((part) => ({ task, part })));
-  const byUnit = new Map<string, typeof owed>();
-  for (const each of owed) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
+  const all = tasks.flatMap((task) => allPartsOf(task).map((part) => ({ task, part })));
+  const owed = all.filter(({ part }) => isCounted(part.state)).length;
+  const byUnit = new Map<string, typeof all>();
+  for (const each of all) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
   return [...byUnit]
-    .map(([unitId, own]) => ({
-      unitId,
-      assignments: own.length,
-      leads: own.filter(({ part }) => part.relations.includes("lead")).length,
-      byState: byState(own.map(({ part }) => part)),
-      done: doneOf(own.map(({ part }) => part)),
-      byLamp: tally<Lamp>(
-        noLamps,
-        own.map(({ task, part }) =>
-          lampOf({ ...dueIn(task.opened, part.dueOn), standing: standingOf(part.state) }, today),
+    .map(([unitId, own]) => {
+      const counted = own.filter(({ part }) => isCounted(part.state));
+      const led = counted.filter(({ part }) => part.relations.includes("lead"));
+      return {
+        unitId,
+        assignments: counted.length,
+        leads: new Set(led.map(({ task }) => task)).size,
+        byState: byState(own.map(({ part }) => part)),
+        done: doneOf(own.map(({ part }) => part)),
+        byLamp: tally<Lamp>(
+          noLamps,
+          counted.map(({ task, part }) =>
+            lampOf({ ...dueIn(task.opened, part.dueOn), standing: standingOf(part.state) }, today),
+          ),
         ),
-      ),
-      share: own.length / owed.length,
-    }))
+        share: owed === 0 ? 0 : counted.length / owed,
+      };
+    })
     .sort((a, b) => b.assignments - a.assignments || (a.unitId < b.unitId ? -1 : 1));
 }
 

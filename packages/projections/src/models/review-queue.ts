@@ -4,22 +4,25 @@ import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardExtension } from "./card-extensions.ts";
+import type { CardMoves } from "./card-moves.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /**
- * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a group
- * to fill.
+ * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a
+ * dispute, a group to fill.
  */
 export interface Waiting extends AboutTask {
-  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "group";
+  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "dispute" | "group";
   /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
-  /** The unit that made the report, claim or request; null for a group. */
+  /** The unit that made the report, claim, request or dispute; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
   readonly extensionNo: number | null;
   /** The due day that the unit asks for; null unless it asks for an extension. */
   readonly askedDueOn: string | null;
+  /** The unit that should have the part instead, as the unit that disputes it suggests; null unless it does. */
+  readonly suggestedUnitId: string | null;
   readonly groupId: string | null;
   readonly groupName: string | null;
   /** Since when it waits: an instant, ISO in UTC. */
@@ -35,7 +38,7 @@ export function waitingIn(card: TaskCard): Shown[] {
   if (life.closed) return [];
   const about = aboutOf(opened);
   const office = `office/${about.regionId}`;
-  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state, dueOn, extension }]) => {
+  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state, dueOn, extension, dispute }]) => {
     const part = parts[unitId];
     if (!part || !isOpen(state)) return [];
     const leads = queuesOf(reviewersOf(life, unitId));
@@ -47,6 +50,7 @@ export function waitingIn(card: TaskCard): Shown[] {
       .filter((each) => extension?.state === "pending" && each.no === extension.no)
       .slice(-1);
     const requests = asked.map((each) => extensionOf(each, unitId, about, dueOn, office));
+    if (dispute === "pending" && part.disputed) requests.push(disputeOf(part.disputed, unitId, about, dueOn, office));
     if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests];
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
     const [kind, queues] = endorsed ? (["signOff", office] as const) : (["endorsement", leads] as const);
@@ -61,7 +65,10 @@ const leadQueue = (unitId: string): string => `lead/${unitId}`;
 /** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
 const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
 
-const blank = { unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null };
+const blank = {
+  ...{ unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null },
+  suggestedUnitId: null,
+};
 
 const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
   waitingThings.shown(
@@ -94,6 +101,19 @@ const extensionOf = recalling(
   ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
     const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
     return shownIn(queues, `${unitId}/extension/${no}`, { ...about, ...blank, ...request, dueOn, unitId });
+  },
+);
+
+const disputeOf = recalling(
+  (
+    { suggestedUnitId, made }: NonNullable<CardMoves["disputed"]>,
+    unitId: string,
+    about: AboutTask,
+    dueOn: DueOn,
+    queues: string,
+  ) => {
+    const dispute = { kind: "dispute", suggestedUnitId, since: made.at } as const;
+    return shownIn(queues, `${unitId}/dispute`, { ...about, ...blank, ...dispute, dueOn, unitId });
   },
 );
 

@@ -3,6 +3,8 @@ import type { DomainFact } from "@taizhang/domain";
 import { describe, expect, test } from "vitest";
 import {
   AssignmentAccepted,
+  AssignmentExempted,
+  AssignmentHandedOver,
   AssignmentReopened,
   assigned,
   at,
@@ -195,4 +197,38 @@ test("a plan's cards come in the order of their rows", async () => {
 
 test("a fact about a task that was never opened makes no card", () => {
   expect(cardAfter(reported(finance))).toBeNull();
+});
+
+test("a part that another one of its unit follows stays in the card as it ended, with its claim; the new one is blank", () => {
+  const to = { unitId: finance, toUnitId: health, toPartNo: 1 };
+  const there = AssignmentHandedOver({ ...AssignmentHandedOver.sample, ...to });
+  const back = AssignmentHandedOver({ ...there.data, unitId: health, toUnitId: finance, toPartNo: 2 });
+  const facts = [reported(finance), claimed(finance), there, back];
+  const shown = card(...facts);
+  expect(shown?.earlier[finance]).toMatchObject([
+    {
+      ...{ partNo: 1, state: "handedOver", since: at(4), unreviewed: { 1: { since: at(2) } }, from: [] },
+      ...{ claim: { done: words("全部公开") }, lastReport: { no: 1 }, to: { unitId: health, partNo: 1 } },
+    },
+  ]);
+  expect(part(...facts)).toMatchObject({
+    ...{ partNo: 2, state: "assigned", since: at(5), claim: null, lastReport: null, unreviewed: {}, via: null },
+    from: [{ unitId: health, partNo: 1, cause: "reassigned" }],
+  });
+});
+
+test("a unit that is assigned again gets a new part with where it comes from now", () => {
+  const exempted = AssignmentExempted({ ...AssignmentExempted.sample, unitId: finance });
+  const named = { ...UnitsAssigned.sample.assignments[0], unitId: finance, relations: ["guiding" as const] };
+  const again = UnitsAssigned({
+    ...{ assignments: [{ ...named, via: null, inheritedFromRow: 3 }], groups: [], external: [] },
+    again: [{ unitId: finance, partNo: 2 }],
+  });
+  expect(part(exempted, again)).toMatchObject({
+    partNo: 2,
+    relations: ["guiding"],
+    inheritedFromRow: 3,
+    exemption: null,
+  });
+  expect(card(exempted, again)?.earlier[finance]).toMatchObject([{ partNo: 1, state: "exempted" }]);
 });

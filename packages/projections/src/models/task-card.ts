@@ -5,6 +5,7 @@ import {
   daysFrom,
   type Evidence,
   type FreeText,
+  isCounted,
   isDueBeforeIssue,
   isOpen,
   type Principal,
@@ -17,13 +18,14 @@ import {
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
 type Assigned = DataOf<"UnitsAssigned">;
 
 /** What screens show of a unit's part besides its state in the domain. */
-export interface CardPart {
+export interface CardPart extends CardMoves {
   /** The group through which the unit was assigned; null if it is named itself. */
   readonly via: string | null;
   readonly inheritedFromRow: number | null;
@@ -86,6 +88,8 @@ export interface TaskCard {
   readonly life: TaskState;
   /** By unitId: one for every assignment in `life`. */
   readonly parts: Readonly<Record<string, CardPart>>;
+  /** By unitId: the parts that ended before the one in `parts` began, in their order. */
+  readonly earlier: Readonly<Record<string, readonly Part[]>>;
   readonly groups: readonly CardGroup[];
   /** The Beijing day of its last event. */
   readonly touchedOn: string;
@@ -95,12 +99,16 @@ export interface TaskCard {
 /** A unit's part: its assignment in the domain, and what the card adds to it. */
 export type Part = TaskState["assignments"][string] & CardPart & { readonly unitId: string };
 
-/** The parts of a task, in the order in which the units got them. */
+/** The parts of a task that are the last of their units, in the order in which the units got them. */
 export const partsOf = ({ life, parts }: TaskCard): Part[] =>
   Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
     return part ? [{ unitId, ...assignment, ...part }] : [];
   });
+
+/** All parts of a task: of each unit those that ended, and then the last. */
+export const allPartsOf = (card: TaskCard): Part[] =>
+  partsOf(card).flatMap((part) => [...(card.earlier[part.unitId] ?? []), part]);
 
 /** The units whose part in the task is still open. */
 export const openUnits = ({ life }: TaskCard): string[] =>
@@ -121,13 +129,15 @@ export function unfilledGroups({ groups, life }: TaskCard): CardGroup[] {
 
 /**
  * How a task stands. It is open while any unit owes its part, and also while nobody does yet: until a unit has a part, and
- * until every group is filled. It is done once every part is signed off.
+ * until every group is filled. It is done once every part that counts is signed off.
  */
 export function standingOfTask(card: TaskCard): Standing {
-  const states = Object.values(card.life.assignments).map(({ state }) => state);
+  const ended = Object.values(card.earlier).flat();
+  const states = [...Object.values(card.life.assignments), ...ended].map(({ state }) => state);
   if (states.some(isOpen) || unfilledGroups(card).length > 0) return "open";
   if (states.length === 0) return card.life.closed ? "terminated" : "open";
-  return states.every((state) => standingOf(state) === "done") ? "done" : "terminated";
+  const counted = states.filter(isCounted);
+  return counted.length > 0 && counted.every((state) => standingOf(state) === "done") ? "done" : "terminated";
 }
 
 const blank = {
@@ -139,6 +149,7 @@ const blank = {
   completionReturn: null,
   extensions: [],
   reopening: null,
+  ...unmoved,
 };
 
 /** For a part that goes back to its unit: its claim, endorsement and sign-off are void. */
@@ -205,7 +216,7 @@ function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardP
 /** What each fact changes of the card's own fields. `lived` changes `life`. */
 const added = folding<TaskCard, typeof task>(task, {
   TaskOpened: (card, { fact }) =>
-    card ?? { opened: fact.data, life: task.initial, parts: {}, groups: [], touchedOn: "", closed: null },
+    card ?? { opened: fact.data, life: task.initial, parts: {}, earlier: {}, groups: [], touchedOn: "", closed: null },
   UnitsAssigned: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && {
       ...withParts(card, data.assignments, happenedAt),
@@ -294,19 +305,57 @@ const added = folding<TaskCard, typeof task>(task, {
         })),
       card,
     ),
+  AssignmentDisputed: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      disputed: { reason: data.reason, suggestedUnitId: data.suggestedUnitId, made: deedOf(meta), answer: null },
+    })),
+  AssignmentUpheld: (card, { fact: { data }, meta }) =>
+    onPart(card, data, (part) => disputeEnded(part, data.reason, deedOf(meta))),
+  DisputeLapsed: (card, { fact: { data }, meta }) =>
+    onPart(card, data, (part) => disputeEnded(part, null, deedOf(meta))),
+  AssignmentHandedOver(card, { fact: { data }, meta }) {
+    // As in the domain, a part that is not there is not handed over, and none to its own unit.
+    if (!card?.parts[data.unitId] || data.toUnitId === data.unitId) return card;
+    const made = deedOf(meta);
+    const ended = onPart(card, data, (part) => goneTo(part, data, made));
+    const to = { unitId: data.toUnitId, via: null, inheritedFromRow: null };
+    return onPart(ended && withParts(ended, [to], meta.happenedAt), to, (part) => comeFrom(part, data, made));
+  },
+  AssignmentExempted: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      exemption: { reason: data.reason, authority: data.authority, made: deedOf(meta) },
+      restoration: null,
+    })),
+  AssignmentRestored: (card, { fact: { data }, meta }) =>
+    onPart(card, data, () => ({
+      restoration: { reason: data.reason, authority: data.authority, made: deedOf(meta) },
+    })),
+  PersonAssigned: ignored("the part in the domain's state says everything"),
+  PersonReleased: ignored("the part in the domain's state says everything"),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },
 });
 
+/** The card with the parts set aside that another part of their unit follows, by this life of the task. */
+function setAside(card: TaskCard, life: TaskState): TaskCard {
+  const followed = partsOf(card).filter(({ unitId, partNo }) => life.assignments[unitId]?.partNo !== partNo);
+  if (followed.length === 0) return card;
+  const parts = { ...card.parts };
+  const earlier = { ...card.earlier };
+  for (const part of followed) {
+    delete parts[part.unitId];
+    earlier[part.unitId] = [...(earlier[part.unitId] ?? []), part];
+  }
+  return { ...card, parts, earlier };
+}
+
 /** The card with `life` one fact further. A part whose state has changed is in it since that fact. */
-function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard {
-  const life = task.evolve(card.life, fact, revision);
+function lived(card: TaskCard, life: TaskState, since: string): TaskCard {
   const moved = Object.entries(life.assignments).filter(([unitId, { state }]) => {
     const before = card.life.assignments[unitId];
     return before !== undefined && before.state !== state;
   });
-  const since = meta.happenedAt;
   const parts = moved.flatMap(([unitId]) => {
     const part = card.parts[unitId];
     return part ? [[unitId, { ...part, since }] as const] : [];
@@ -322,6 +371,7 @@ function lived(card: TaskCard, { fact, revision, meta }: StoredEvent): TaskCard 
 
 /** The card of a task after one more of its events; null until the task is opened. */
 export function cardAfter(before: TaskCard | null, event: StoredEvent): TaskCard | null {
-  const card = added(before, event);
-  return card && lived(card, event);
+  const life = task.evolve(before?.life ?? task.initial, event.fact, event.revision);
+  const card = added(before && setAside(before, life), event);
+  return card && lived(card, life, event.meta.happenedAt);
 }

@@ -2,6 +2,7 @@
 import {
   type Assignment,
   assignmentState,
+  isCounted,
   isOpen,
   leadsOf,
   needsEndorsement,
@@ -71,10 +72,13 @@ test("the card's life is the domain's, and it has one part for every assignment"
 
 test("a part is in its state since the fact that brought it there", () =>
   holds((taskId, _life, own) => {
-    const since = new Map<string, { readonly state: string; readonly at: string }>();
+    const since = new Map<string, { readonly partNo: number; readonly state: string; readonly at: string }>();
     for (const [at, { meta }] of own.entries()) {
-      for (const [unitId, { state }] of partsIn(lifeOf(taskId, own.slice(0, at + 1)).life))
-        if (since.get(unitId)?.state !== state) since.set(unitId, { state, at: meta.happenedAt });
+      for (const [unitId, { partNo, state }] of partsIn(lifeOf(taskId, own.slice(0, at + 1)).life)) {
+        const known = since.get(unitId);
+        if (known?.state !== state || known.partNo !== partNo)
+          since.set(unitId, { partNo, state, at: meta.happenedAt });
+      }
     }
     for (const part of partsOf(cardOf(taskId, own))) expect(part.since).toBe(since.get(part.unitId)?.at);
   }));
@@ -82,28 +86,49 @@ test("a part is in its state since the fact that brought it there", () =>
 test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
   holds(async (taskId, life, own) => {
     const lines = documentsAfter(unitLedger, own);
+    const ended = endedParts(taskId, own);
     expect([...lines]).toMatchObject(
-      partsIn(life).map(([unitId, part]) => {
-        const { relations, state, reportCount } = part;
-        const lastReport = reportCount > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
+      [...partsIn(life).map((each) => [...each, undefined] as const), ...ended].map(([unitId, part, earlier]) => {
+        const { relations, state, partNo, dispute, persons, reportCount } = part;
+        const filed = reportCount - part.before.reports;
+        const lastReport = filed > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
         const { dueOn } = part;
-        const line = { unitId, taskId, dueOn, relations, state, reportCount, lastReport };
-        return [ledgerKey(unitId, taskId), line];
+        const line = { unitId, taskId, dueOn, relations, state, partNo, dispute, persons, lastReport };
+        return [ledgerKey(unitId, taskId, earlier), { ...line, reportCount: filed }];
       }),
     );
     const views = await projected(unitLedger.model, [own]);
     const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
-    for (const [unitId, { state }] of partsIn(life)) {
+    for (const [unitId, { state, persons }] of partsIn(life)) {
+      const line = ledgerKey(unitId, taskId);
+      for (const { subjectId } of persons) {
+        const { items } = (await views.list(unitLedger, `unit/${unitId}/person/${subjectId}`, { first: 10 })).value;
+        expect(items.map(({ key }) => key)).toContain(line);
+      }
       const found: string[] = [];
       for (const place of places) {
         const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 10 })).value;
         found.push(...items.map(({ key }) => `${place} ${key}`));
       }
-      const line = ledgerKey(unitId, taskId);
-      expect(found).toEqual([...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`]);
-      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1);
+      const own = ended.flatMap(([id, part, no]) => (id === unitId ? [`state/${part.state} ${line}/${no}`] : []));
+      const wanted = [...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`, ...own];
+      expect(found.sort()).toEqual(wanted.sort());
+      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1 + own.length);
     }
   }));
+
+/** The parts that ended before another part of their unit began, as they stood at that moment, unit by unit. */
+function endedParts(taskId: string, own: readonly StoredEvent[]): [string, Assignment, number][] {
+  const ended = new Map<string, [string, Assignment, number][]>();
+  for (const at of own.keys()) {
+    const next = lifeOf(taskId, own.slice(0, at + 1)).life;
+    for (const [unitId, part] of partsIn(lifeOf(taskId, own.slice(0, at)).life)) {
+      if (next.assignments[unitId]?.partNo === part.partNo) continue;
+      ended.set(unitId, [...(ended.get(unitId) ?? []), [unitId, part, part.partNo]]);
+    }
+  }
+  return [...ended.values()].flat();
+}
 
 /** What should wait in a task, and in which queues, derived from the life alone. */
 function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
@@ -129,10 +154,15 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
       ? office.map((where) => `${where} extension ${unitId} ${extension.no}`)
       : [],
   );
+  const disputes = parts.flatMap(([unitId, { state, dispute }]) =>
+    dispute === "pending" && state !== "claimed" && state !== "endorsed"
+      ? office.map((where) => `${where} dispute ${unitId}`)
+      : [],
+  );
   const groups = Object.keys(life.groups)
     .filter((groupId) => !isNamed(groupId, own))
     .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
-  return [...reports, ...claims, ...requests, ...groups].sort();
+  return [...reports, ...claims, ...requests, ...disputes, ...groups].sort();
 }
 
 /** True once a fact names units for a group that the task already prints. */
@@ -187,10 +217,10 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
 test("the board counts the states of the life", () =>
   holds((taskId, life, own) => {
     const { counts } = boardOf([cardOf(taskId, own)], [], "2021-06-30");
-    const states = partsIn(life).map(([, { state }]) => state);
+    const states = [...partsIn(life), ...endedParts(taskId, own)].map(([, { state }]) => state);
     for (const [state, count] of Object.entries(counts.byState))
       expect(count).toBe(states.filter((each) => each === state).length);
-    expect(counts.assignments).toBe(states.length);
+    expect(counts.assignments).toBe(states.filter(isCounted).length);
   }));
 
 test("every count of a board is the length of a list: of tasks, or of a unit's ledger lines", () => {
@@ -204,14 +234,17 @@ test("every count of a board is the length of a list: of tasks, or of a unit's l
       expect(Object.values(counts.byLamp).reduce((sum, count) => sum + count)).toBe(counts.tasks);
       for (const { unitId, assignments, byLamp, byState } of units) {
         const own = lines.filter((line) => line.unitId === unitId);
-        expect(own).toHaveLength(assignments);
+        const counted = own.filter(({ state }) => isCounted(state));
+        expect(counted).toHaveLength(assignments);
         for (const [state, count] of Object.entries(byState))
           expect(own.filter((line) => line.state === state)).toHaveLength(count);
-        const lit = own.map((line) => lampOf({ ...line, standing: standingOf(line.state) }, today));
+        const lit = counted.map((line) => lampOf({ ...line, standing: standingOf(line.state) }, today));
         for (const [shown, count] of Object.entries(byLamp))
           expect(lit.filter((each) => each === shown)).toHaveLength(count);
       }
-      expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(lines.length);
+      expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(
+        lines.filter(({ state }) => isCounted(state)).length,
+      );
     }),
   );
 });
@@ -220,7 +253,7 @@ test("every report of the life has a document with the same review, and with the
   holds((taskId, life, own) => {
     const reports = documentsAfter(taskReports, own);
     for (const [unitId, part] of partsIn(life)) {
-      for (let no = 1; no <= part.reportCount; no++) {
+      for (let no = part.before.reports + 1; no <= part.reportCount; no++) {
         const said = own[part.unsettled[no]?.saidAt ?? -1];
         const report = reports.get(reportKey(taskId, unitId, no));
         expect(report).toMatchObject({ no, review: reviewOf(part, no), ...(said && reportWordsIn(said.fact)) });
@@ -235,7 +268,7 @@ test("the histories reach every event, every state of a part and everything that
     for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
-  const waiting = ["report", "endorsement", "signOff", "extension", "group"];
+  const waiting = ["report", "endorsement", "signOff", "extension", "dispute", "group"];
   const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

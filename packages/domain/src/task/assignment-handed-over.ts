@@ -1,0 +1,110 @@
+// A hand-over 移交: a unit's part ends, and another unit has it from now on, by a reassignment 改派 or because the unit ended.
+import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event, type FactOf, type Sentence } from "../kernel/event.ts";
+import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
+import { day, freeText, unitId } from "../kernel/shapes.ts";
+import { relation } from "../plan/draft.ts";
+import { notValidYet } from "../roster/state.ts";
+import type { Roster } from "./assign-units.ts";
+import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
+import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { assignmentState, onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
+
+/** Why a part is handed over: the office gives it to another unit, or its unit was merged, split or retired. */
+export const handOverCause = z.enum(["reassigned", "unitEnded"]);
+export type HandOverCause = z.infer<typeof handOverCause>;
+
+const because: Readonly<Record<HandOverCause, Sentence>> = {
+  reassigned: { zh: "改派", en: "reassigned" },
+  unitEnded: { zh: "因单位撤并移交", en: "handed over, as the unit has ended," },
+};
+
+/** What is said to hand a part over. */
+export const handingOver = z.object({ unitId, toUnitId: unitId, reason: freeText });
+/** The example of the actions that hand a part over. */
+export const handOverExample = {
+  unitId: sampleUnit,
+  toUnitId: sampleSuccessor,
+  reason: { text: "该项职责已划转。" },
+};
+
+export const AssignmentHandedOver = event({
+  type: "AssignmentHandedOver",
+  shape: handingOver.extend({
+    cause: handOverCause,
+    /** The part that ends, and the state it had. */
+    partNo: z.int().min(1),
+    before: assignmentState,
+    /** The part that has the work now: a new one, or the open one of that unit, which absorbs it. */
+    toPartNo: z.int().min(1),
+    /** What the unit was to the task; the other one is that now, besides what it was. */
+    relations: z.array(relation).min(1),
+    /** When the part that ends was due, and with it a new one; a part that absorbs it keeps its own day. */
+    dueOn: day.nullable(),
+  }),
+  sight: (e) =>
+    unitsOwn(
+      [e.unitId, e.toUnitId],
+      ["unitId", "toUnitId", "cause", "partNo", "before", "toPartNo", "relations", "dueOn"],
+    ),
+  sample: {
+    ...handOverExample,
+    cause: "reassigned",
+    partNo: 1,
+    before: "assigned",
+    toPartNo: 1,
+    relations: ["responsible"],
+    dueOn: "2021-11-30",
+  },
+  evolve(task: TaskState, { unitId, toUnitId, toPartNo, relations, dueOn }): TaskState {
+    if (toUnitId === unitId) return task;
+    const ended = onAssignment(task, unitId, (part) => ({
+      ...part,
+      state: "handedOver",
+      handedTo: toUnitId,
+      dispute: part.dispute === "pending" ? "reassigned" : part.dispute,
+    }));
+    return ended === task ? task : withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn }]);
+  },
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}的分工${because[e.cause].zh}给${nameOf(e.toUnitId)}：${e.reason.text}`,
+    en: `${because[e.cause].en} the part of ${nameOf(e.unitId)} to ${nameOf(e.toUnitId)}: ${e.reason.text}`,
+  }),
+});
+
+/** Every event of an action that hands a part over. */
+export const handOverEvents = [AssignmentHandedOver, ExtensionLapsed, DisputeLapsed] as const;
+
+/** The decision to hand a unit's open part over to another one, which the roster must know; twice is once. */
+export function handedOver(
+  task: TaskState,
+  command: z.infer<typeof handingOver>,
+  actor: Actor,
+  { units }: Pick<Roster, "units">,
+  cause: HandOverCause,
+): Rejection | readonly FactOf<(typeof handOverEvents)[number]>[] {
+  const { unitId, toUnitId } = command;
+  if (!task.about) return reject("TASK_NOT_FOUND");
+  if (task.closed) return reject("PLAN_CLOSED");
+  if (task.assignments[unitId]?.handedTo === toUnitId) return [];
+  const part = openAssignment(task, unitId);
+  if (isRejection(part)) return part;
+  if (toUnitId === unitId) return reject("SAME_UNIT");
+  if (!units.has(toUnitId)) return reject("UNIT_NOT_FOUND", toUnitId);
+  const early = notValidYet(units, [toUnitId], beijingDay(actor.at));
+  if (early !== null) return reject("NOT_VALID_YET", early);
+  const { partNo, state: before, relations, dueOn } = part;
+  return [
+    ...lapseOf(task, unitId, "handedOver"),
+    // A reassignment answers a dispute; the end of the unit leaves nobody to answer.
+    ...(cause === "unitEnded" ? disputeLapseOf(task, unitId, cause) : []),
+    AssignmentHandedOver({
+      ...{ ...command, cause, partNo, before, toPartNo: partNoFor(task.assignments[toUnitId]) },
+      ...{ relations: [...relations], dueOn },
+    }),
+  ];
+}

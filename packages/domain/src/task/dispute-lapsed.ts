@@ -1,0 +1,34 @@
+// A dispute that lapses 退单失效: what happened to its part leaves nothing to decide. On the record.
+import { z } from "zod";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event, type Sentence } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { onAssignment, type TaskState } from "./state.ts";
+
+/** What ended the dispute: the unit's claim, its exemption, the end of the unit, or the plan's end. */
+const cause = z.enum(["claimed", "exempted", "unitEnded", "planClosed"]);
+type Cause = z.infer<typeof cause>;
+
+const because: Readonly<Record<Cause, Sentence>> = {
+  claimed: { zh: "已申报办结", en: "completion is claimed" },
+  exempted: { zh: "分工已免除", en: "the part is exempted" },
+  unitEnded: { zh: "单位撤并，分工已移交", en: "the unit has ended and its part is handed over" },
+  planClosed: { zh: "计划关闭", en: "the plan is closed" },
+};
+
+export const DisputeLapsed = event({
+  type: "DisputeLapsed",
+  shape: z.object({ unitId, cause }),
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample: { unitId: sampleUnit, cause: "claimed" },
+  evolve: (task: TaskState, e): TaskState => onAssignment(task, e.unitId, (part) => ({ ...part, dispute: "lapsed" })),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}的退单失效：${because[e.cause].zh}`,
+    en: `let the dispute of ${nameOf(e.unitId)} lapse: ${because[e.cause].en}`,
+  }),
+});
+
+/** The lapse of a unit's pending dispute; nothing if none is pending. */
+export const disputeLapseOf = (task: TaskState, unitId: string, cause: Cause) =>
+  task.assignments[unitId]?.dispute === "pending" ? [DisputeLapsed({ unitId, cause })] : [];

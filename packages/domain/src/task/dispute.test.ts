@@ -1,0 +1,170 @@
+// The life of a dispute 退单 as a table, and who may raise and answer one.
+import { expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { lookedUp } from "../../testing/looked-up.ts";
+import {
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  of,
+  office,
+  policy,
+  roster,
+  stranger,
+  today,
+} from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { Fact } from "../kernel/event.ts";
+import { AssignmentHandedOver, type HandOverCause } from "./assignment-handed-over.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
+import { TaskClosed } from "./close-task.ts";
+import { AssignmentDisputed } from "./dispute-assignment.ts";
+import { DisputeLapsed } from "./dispute-lapsed.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
+import { task } from "./index.ts";
+import { CompletionReturned } from "./return-completion.ts";
+import { AssignmentUpheld } from "./uphold-assignment.ts";
+
+const given = specification(task);
+const { disputeAssignment, upholdAssignment, reassign, handOver, exemptAssignment } = task.actions;
+const { claimCompletion, closeTask, reportProgress } = task.actions;
+
+const unitId = financeBureau;
+const unit = of(unitId);
+const dispute = { unitId, reason: words("职责已划出"), suggestedUnitId: educationBureau };
+const uphold = { unitId, reason: words("“三定”规定由其承担") };
+const move = { unitId, toUnitId: educationBureau, reason: words("按职责改派") };
+const exemption = { unitId, reason: words("无此类事项"), authority: words("主任会议") };
+const claim = { unitId, completedOn: today, done: words("已公开"), evidence: [page] };
+const report = { unitId, reportedOn: today, progress: words("在办"), evidence: [] };
+
+const begun = [opened(), assigned([developmentBureau, "lead"], [unitId, "responsible"])];
+const disputed = AssignmentDisputed(dispute);
+const upheld = AssignmentUpheld(uphold);
+const lapsed = DisputeLapsed({ unitId, cause: "claimed" });
+const returned = CompletionReturned({ unitId, reason: words("链接打不开") });
+
+const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial);
+
+/** Columns of the table: the facts that lead to each state of the dispute. */
+const histories = {
+  none: [],
+  pending: [disputed],
+  upheld: [disputed, upheld],
+  lapsed: [disputed, lapsed, CompletionClaimed(claim), returned],
+};
+const columns = ["none", "pending", "upheld", "lapsed"] as const;
+
+const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+  dispute: [disputeAssignment, dispute, unit],
+  uphold: [upholdAssignment, uphold, office],
+  reassign: [reassign, move, office],
+  handOver: [handOver, move, policy],
+  exempt: [exemptAssignment, exemption, office],
+  report: [reportProgress, report, unit],
+  claim: [claimCompletion, claim, unit],
+  close: [closeTask, { cause: "planClosed" }, policy],
+};
+
+// A cell is the state of the dispute after the act with that of the part, `nothing`, or the code of the refusal.
+const table = `
+  act      | none                | pending               | upheld              | lapsed
+  dispute  | pending assigned    | ALREADY_DISPUTED      | ALREADY_DISPUTED    | ALREADY_DISPUTED
+  uphold   | NOT_DISPUTED        | upheld assigned       | nothing             | NOT_DISPUTED
+  reassign | none handedOver     | reassigned handedOver | upheld handedOver   | lapsed handedOver
+  handOver | none handedOver     | lapsed handedOver     | upheld handedOver   | lapsed handedOver
+  exempt   | none exempted       | lapsed exempted       | upheld exempted     | lapsed exempted
+  report   | none accepted       | pending accepted      | upheld accepted     | lapsed accepted
+  claim    | none claimed        | lapsed claimed        | upheld claimed      | lapsed claimed
+  close    | none dropped        | lapsed dropped        | upheld dropped      | lapsed dropped
+`;
+const [[, ...head] = [], ...rows] = table
+  .trim()
+  .split("\n")
+  .map((line) => line.split("|").map((cell) => cell.trim()));
+
+test("the table has a row for every act and a cell for every state", () => {
+  expect(head).toEqual([...columns]);
+  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
+  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
+});
+
+const cells = rows.flatMap(([act = "", ...row]) =>
+  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
+);
+test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
+  const facts = [...begun, ...histories[state]];
+  const before = play(facts);
+  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
+  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
+  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
+  const part = play([...facts, ...outcome]).assignments[unitId];
+  expect(outcome.length === 0 ? "nothing" : `${part?.dispute ?? "none"} ${part?.state}`).toBe(expected);
+});
+
+test("a unit disputes its own part, once, while it has not claimed completion", () => {
+  given(...begun)
+    .when(disputeAssignment, dispute, unit, roster)
+    .yields(disputed);
+  given(...begun)
+    .when(disputeAssignment, { ...dispute, suggestedUnitId: null }, unit, roster)
+    .yields(AssignmentDisputed({ ...dispute, suggestedUnitId: null }));
+  given(...begun, disputed, upheld)
+    .when(disputeAssignment, dispute, unit, roster)
+    .rejects("ALREADY_DISPUTED");
+  given(...begun)
+    .when(disputeAssignment, dispute, of(educationBureau), roster)
+    .rejects("NOT_YOUR_ASSIGNMENT");
+  given(...begun, CompletionClaimed(claim))
+    .when(disputeAssignment, dispute, unit, roster)
+    .rejects("CLAIM_PENDING");
+});
+
+test("the unit it suggests is another one that the roster knows and that counts already", () => {
+  const suggests = (suggestedUnitId: string, units = roster.units) =>
+    given(...begun).when(disputeAssignment, { ...dispute, suggestedUnitId }, unit, { units });
+  suggests(unitId).rejects("SAME_UNIT");
+  suggests(stranger).rejects("UNIT_NOT_FOUND", stranger);
+  const later = new Map(roster.units).set(educationBureau, { name: "区教育局", validFrom: "2030-01-01", aliases: [] });
+  suggests(educationBureau, later).rejects("NOT_VALID_YET", "区教育局 2030-01-01 > 2021-06-30");
+});
+
+test("the office upholds what is disputed, and nothing else", () => {
+  given(...begun, disputed)
+    .when(upholdAssignment, uphold, office)
+    .yields(upheld);
+  given(...begun)
+    .when(upholdAssignment, uphold, office)
+    .rejects("NOT_DISPUTED");
+  given(...begun, disputed, upheld)
+    .when(upholdAssignment, uphold, office)
+    .changesNothing();
+});
+
+test("a claim, an exemption, the end of the unit and of the plan let a dispute lapse, on the record; a reassignment answers it", () => {
+  given(...begun, disputed)
+    .when(claimCompletion, claim, unit)
+    .yields(lapsed, CompletionClaimed(claim));
+  given(...begun, disputed)
+    .when(exemptAssignment, exemption, office)
+    .yields(DisputeLapsed({ unitId, cause: "exempted" }), AssignmentExempted({ ...exemption, before: "assigned" }));
+  given(...begun, disputed)
+    .when(closeTask, { cause: "planClosed" }, policy)
+    .yields(
+      DisputeLapsed({ unitId, cause: "planClosed" }),
+      TaskClosed({ cause: "planClosed", dropped: [developmentBureau, unitId] }),
+    );
+  const handed = (cause: HandOverCause) =>
+    AssignmentHandedOver({
+      ...{ ...move, cause, partNo: 1, before: "assigned", toPartNo: 1 },
+      ...{ relations: ["responsible"], dueOn: "2021-11-30" },
+    });
+  given(...begun, disputed)
+    .when(handOver, move, policy, roster)
+    .yields(DisputeLapsed({ unitId, cause: "unitEnded" }), handed("unitEnded"));
+  given(...begun, disputed)
+    .when(reassign, move, office, roster)
+    .yields(handed("reassigned"));
+});

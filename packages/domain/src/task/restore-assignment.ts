@@ -1,0 +1,51 @@
+// An exemption undone 撤销免除: the part stands as it stood before.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { assignmentState, onAssignment, type TaskState } from "./state.ts";
+
+const restoration = z.object({
+  unitId,
+  reason: freeText,
+  /** What it rests on 依据. */
+  authority: freeText,
+});
+const sample = {
+  unitId: sampleUnit,
+  reason: { text: "经核实该单位有此类事项。" },
+  authority: { text: "区政府办公室主任会议决定。" },
+};
+
+export const AssignmentRestored = event({
+  type: "AssignmentRestored",
+  /** `after` is the state in which the part stands again. */
+  shape: restoration.extend({ after: assignmentState }),
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "after"]),
+  sample: { ...sample, after: "assigned" },
+  evolve: (task: TaskState, { unitId, after }): TaskState =>
+    onAssignment(task, unitId, (part) => ({ ...part, state: after, exemptedFrom: null })),
+  tell: (e, nameOf) => ({
+    zh: `撤销对${nameOf(e.unitId)}的免除，恢复其分工：${e.reason.text}；依据：${e.authority.text}`,
+    en: `restored the part of ${nameOf(e.unitId)}: ${e.reason.text}; authority: ${e.authority.text}`,
+  }),
+});
+
+export const restoreAssignment = action({
+  title: { zh: "恢复分工", en: "Restore an exempted part" },
+  by: ["office"],
+  command: restoration,
+  example: sample,
+  events: [AssignmentRestored],
+  decide(task: TaskState, command) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    const part = task.assignments[command.unitId];
+    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    if (task.closed) return reject("PLAN_CLOSED");
+    return part.exemptedFrom === null
+      ? reject("NOT_EXEMPTED")
+      : [AssignmentRestored({ ...command, after: part.exemptedFrom })];
+  },
+});
