@@ -39,6 +39,7 @@ export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/st
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
+export { type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
@@ -51,11 +52,17 @@ export {
   type Membership,
   membersOn,
   membersSince,
+  nameOfOn,
+  nameOn,
   namesOn,
   ownerOf,
   ownerOn,
+  ownNamesOf,
   type RosterState,
+  type RosterUnit,
+  type UnitEnd,
 } from "./roster/state.ts";
+export { statusOn, type UnitStatus } from "./roster/unit-end.ts";
 export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
@@ -75,6 +82,7 @@ export {
   isCounted,
   isDueBeforeIssue,
   isOpen,
+  isOwnerless,
   leadsOf,
   needsEndorsement,
   openStates,

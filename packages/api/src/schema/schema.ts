@@ -21,7 +21,8 @@ import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
-import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
+import { RosterAnswered, RosterQueries, UnitNameResolver, UnitPredecessors } from "../roster/queries.ts";
+import { UnitLifeMutations } from "../roster/unit-life.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
@@ -48,6 +49,7 @@ const resolvers = [
   ReviewQueries,
   RosterAnswered,
   RosterQueries,
+  UnitPredecessors,
   TaskAnswered,
   TaskQueries,
   TasksOfPlan,
@@ -60,6 +62,7 @@ const resolvers = [
   IssuingMutations,
   RosterLoading,
   RosterMutations,
+  UnitLifeMutations,
   AssignmentMutations,
   ReportingMutations,
   ReviewMutations,

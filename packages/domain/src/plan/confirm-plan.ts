@@ -11,7 +11,7 @@ import { meaningsOn } from "./meaning.ts";
 import { namesAbove } from "./reading.ts";
 import type { ImportWarning, PlanState } from "./state.ts";
 
-const meaning = z.discriminatedUnion("kind", [
+export const meaning = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unit"), unitId }),
   z.object({ kind: z.literal("group"), groupId }),
   z.object({ kind: z.literal("external") }),
@@ -56,8 +56,11 @@ export const confirmPlan = action({
       isOpen(plan, warning, at + 1) ? [`${at + 1} ${warning.code}`] : [],
     );
     if (open.length > 0) return reject("WARNINGS_OPEN", open.join(", "));
-    const names = meaningsOn(plan, given.roster, beijingDay(actor.at));
-    return isRejection(names) ? names : [PlanConfirmed({ by: "read", names })];
+    const today = beijingDay(actor.at);
+    // The day of issue is not said yet: a notice mostly means what its names meant when it was signed.
+    const tried = plan.signedOn !== null && plan.signedOn < today ? [plan.signedOn, today] : [today];
+    const names = meaningsOn(plan, given.roster, today, tried);
+    return isRejection(names) ? names : [PlanConfirmed({ by: "read", names: [...names] })];
   },
 });
 

@@ -5,10 +5,10 @@ import { allDepartments, educationBureau, financeBureau, healthBureau, office, r
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { AliasAdded } from "./add-alias.ts";
-import { MembershipChanged } from "./change-membership.ts";
 import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { MembershipChanged } from "./membership.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import { membersOn, namesOn, ownerOn } from "./state.ts";
 

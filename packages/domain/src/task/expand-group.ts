@@ -8,7 +8,7 @@ import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { notValidYet } from "../roster/state.ts";
+import { refusalOfUnits } from "../roster/unit-end.ts";
 import { again, type Roster } from "./assign-units.ts";
 import { adds, beginningAgain, isCounted, type TaskState, withAssignments } from "./state.ts";
 
@@ -51,8 +51,8 @@ export const expandGroup = action({
       const part = task.assignments[unit];
       return (part && !isCounted(part.state)) || adds(part?.relations, relations);
     });
-    const early = notValidYet(given.units, added, beijingDay(actor.at));
-    if (early !== null) return reject("NOT_VALID_YET", early);
+    const refusal = refusalOfUnits(given.units, added, beijingDay(actor.at));
+    if (refusal) return refusal;
     if (added.length === 0) return [];
     const begun = beginningAgain(task, added);
     const expanded = { groupId, unitIds: added, reason, relations: [...relations] };

@@ -16,6 +16,7 @@ import { extendTask } from "./extend-task.ts";
 import { grantExtension } from "./grant-extension.ts";
 import { handOver } from "./hand-over.ts";
 import { noteDueDays } from "./note-due-days.ts";
+import { noteOwnerless } from "./note-ownerless.ts";
 import { openTask } from "./open-task.ts";
 import { reassign } from "./reassign.ts";
 import { refuseExtension } from "./refuse-extension.ts";
@@ -59,6 +60,7 @@ export const task = aggregate({
     refuseExtension,
     extendTask,
     noteDueDays,
+    noteOwnerless,
     disputeAssignment,
     upholdAssignment,
     reassign,
