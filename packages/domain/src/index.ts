@@ -32,6 +32,7 @@ export * from "./plan/draft.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
 export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
+export { daysMeant, isKnownOn } from "./plan/meaning.ts";
 export type { Parked } from "./plan/park-plan.ts";
 export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
@@ -54,7 +55,7 @@ export {
   membersSince,
   nameOfOn,
   nameOn,
-  namesOn,
+  namesUpTo,
   ownerOf,
   ownerOn,
   ownNamesOf,

@@ -7,7 +7,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { groupId, unitId } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
-import { meaningsOn } from "./meaning.ts";
+import { daysMeant, meaningsOn } from "./meaning.ts";
 import { namesAbove } from "./reading.ts";
 import type { ImportWarning, PlanState } from "./state.ts";
 
@@ -57,9 +57,7 @@ export const confirmPlan = action({
     );
     if (open.length > 0) return reject("WARNINGS_OPEN", open.join(", "));
     const today = beijingDay(actor.at);
-    // The day of issue is not said yet: a notice mostly means what its names meant when it was signed.
-    const tried = plan.signedOn !== null && plan.signedOn < today ? [plan.signedOn, today] : [today];
-    const names = meaningsOn(plan, given.roster, today, tried);
+    const names = meaningsOn(plan, given.roster, today, daysMeant(plan.signedOn, today));
     return isRejection(names) ? names : [PlanConfirmed({ by: "read", names: [...names] })];
   },
 });

@@ -18,6 +18,17 @@ function namesRead(plan: PlanState): ReadonlyMap<string, readonly number[]> {
 export type NamesMeant = readonly { readonly name: string; readonly meaning: NameMeaning }[];
 
 /**
+ * The days as of which the names of a plan that is not issued yet are looked up, in this order: the day of issue is not said, and
+ * a notice mostly means what its names meant when it was signed.
+ */
+export const daysMeant = (signedOn: string | null, today: string): readonly string[] =>
+  signedOn !== null && signedOn < today ? [signedOn, today] : [today];
+
+/** True if somebody has a name on one of some days. */
+export const isKnownOn = (roster: RosterState, name: string, days: readonly string[]): boolean =>
+  days.some((day) => ownerOn(roster, name, day) !== undefined);
+
+/**
  * What every name of the plan means on a day, or else on another one that it may be meant as of; a refusal if the roster does
  * not know one, not yet on the day, or not any more. `tried` are the days on which the names are looked up, in this order.
  */

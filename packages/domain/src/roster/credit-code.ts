@@ -20,7 +20,8 @@ function checkCharacter(code: string): string | undefined {
 }
 
 /** True for a code whose check character is right. */
-export const isCreditCode = (code: string): boolean => code.length === codeLength && checkCharacter(code) === code.at(-1);
+export const isCreditCode = (code: string): boolean =>
+  code.length === codeLength && checkCharacter(code) === code.at(-1);
 
 /** A code as people may write it: in half width and capitals, without blanks. */
 export const canonicalCode = (code: string): string => code.normalize("NFKC").replace(/\s+/gu, "").toUpperCase();

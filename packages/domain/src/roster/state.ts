@@ -129,8 +129,8 @@ export function ownNamesOf({
   return names.map((each, at) => ({ ...each, validFrom: starts[at] ?? validFrom }));
 }
 
-/** Every name that somebody has on a day, in its canonical form: of units, their other names, and of groups. */
-export function namesOn(roster: RosterState, day: string): string[] {
+/** Every name that somebody has, or had before, in its canonical form: of units, their other names, and of groups. */
+export function namesUpTo(roster: RosterState, day: string): string[] {
   const entered = [
     ...[...roster.units.values()].flatMap(({ name, aliases, formerNames }) => [
       ...[...formerNames.map((former) => former.name), name, ...aliases],
@@ -141,7 +141,7 @@ export function namesOn(roster: RosterState, day: string): string[] {
   // Other names of a group are kept by their folded form alone.
   return [...roster.names.keys()]
     .map((folded) => spelt.get(folded) ?? canonicalName(folded))
-    .filter((name) => ownerOn(roster, name, day) !== undefined);
+    .filter((name) => holdersOf(roster, name).some(({ validFrom }) => validFrom <= day));
 }
 
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */

@@ -30,7 +30,7 @@ import { UnitRenamed } from "./rename-unit.ts";
 import { UnitRetired } from "./retire-unit.ts";
 import { CreditCodeSet } from "./set-credit-code.ts";
 import { UnitSplit } from "./split-unit.ts";
-import { membersOn, nameOfOn, namesOn, ownerOn } from "./state.ts";
+import { membersOn, nameOfOn, namesUpTo, ownerOn } from "./state.ts";
 import { heirOn, statusOn } from "./unit-end.ts";
 
 const given = specification(roster);
@@ -158,8 +158,9 @@ describe("a unit that is renamed", () => {
     expect([validFrom, "2021-03-31", on, "2030-01-01"].map((day) => nameOfOn(after, financeBureau, day))).toEqual([
       ...["区财政局", "区财政局", "区财政金融局", "区财政金融局"],
     ]);
-    expect(namesOn(after, "2021-03-31")).toContain("区财政局");
-    expect(namesOn(after, on)).not.toContain("区财政局");
+    // Readers of notices know what is out of use, too.
+    expect(namesUpTo(after, "2021-03-31")).not.toContain("区财政金融局");
+    expect(namesUpTo(after, on)).toEqual(expect.arrayContaining(["区财政局", "区财政金融局"]));
   });
 
   test("twice as of the same day changes nothing, as of another is refused", () => {

@@ -33,6 +33,10 @@ const lagMs = 60_000;
 export function startSuccessions({ log, executor, views, clock, logger }: SuccessionRunnerParts): SuccessionRunner {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  stopped.catch(() => {});
   let wake = () => {};
 
   const patiently = <Value>(work: () => Promise<Value>) =>
@@ -54,7 +58,8 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
   async function handOn(): Promise<void> {
     const head = await log.head();
     const models = [dayEnds.model, unitLedger.model];
-    if (head !== null && !(await reached(views, models, head, lagMs))) throw rebuilding(unitLedger.model);
+    const isThere = head === null || (await Promise.race([reached(views, models, head, lagMs), stopped]));
+    if (!isThere) throw rebuilding(unitLedger.model);
     // A province has some hundred regions.
     for (const { doc } of (await views.list(dayEnds, "all", { first: 100_000 })).value.items) {
       const { regionId } = doc;
