@@ -1,9 +1,25 @@
 // The story of the seeds: a year of each plan, the same every time, with the states that people wrote down.
-import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
+import {
+  aggregates,
+  endOfDay,
+  foldName,
+  isOpen,
+  isOwnerless,
+  nameOfOn,
+  planIdOf,
+  roster,
+  statusOn,
+  streamOf,
+  type TaskState,
+  task,
+  taskIdOf,
+  unitIdOf,
+} from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
+import unitsOnDays from "../seeds/expected/units-on-days.json" with { type: "json" };
 import { readStoryNotices, storyLog } from "./support/story.ts";
 
 let events: Awaited<ReturnType<typeof everything>>;
@@ -51,4 +67,28 @@ describe("assignments are in the states that people wrote down", () => {
     const stillOpen = Object.entries(assignments).flatMap(([id, part]) => (isOpen(part.state) ? [id] : []));
     if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
   });
+});
+
+describe("units are called and stand as people wrote down, and have this open", () => {
+  test.each(unitsOnDays.days)(
+    "$regionId $unit on $on",
+    ({ regionId, notice, unit, on, name, status, open, ownerless }) => {
+      const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+      const known = events.filter(({ meta }) => meta.regionId === regionId && meta.happenedAt <= endOfDay(on));
+      const units = known
+        .filter(({ stream }) => stream === streamOf(roster, regionId))
+        .reduce((state, { fact, revision }) => roster.evolve(state, fact, revision), roster.initial);
+      const unitId = unitIdOf(identity, regionId, foldName(unit));
+      expect(nameOfOn(units, unitId, on)).toBe(name);
+      expect(statusOn(units.units.get(unitId) ?? expect.fail("no unit"), on)).toBe(status);
+      if (!open) return;
+      const tasks = new Map<string, TaskState>();
+      for (const { stream, fact, revision, meta } of known)
+        if (meta.planId === planId && meta.taskId !== null)
+          tasks.set(stream, task.evolve(tasks.get(stream) ?? task.initial, fact, revision));
+      const parts = [...tasks.values()].map(({ assignments }, at) => ({ row: at + 1, part: assignments[unitId] }));
+      expect(parts.flatMap(({ row, part }) => (part && isOpen(part.state) ? [row] : []))).toEqual(open);
+      expect(parts.flatMap(({ row, part }) => (part && isOwnerless(part) ? [row] : []))).toEqual(ownerless);
+    },
+  );
 });
