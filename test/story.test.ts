@@ -18,6 +18,7 @@ import {
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
+import parts from "../seeds/expected/story-parts.json" with { type: "json" };
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
 import unitsOnDays from "../seeds/expected/units-on-days.json" with { type: "json" };
 import { readStoryNotices, storyLog } from "./support/story.ts";
@@ -52,16 +53,33 @@ test("every action of the domain happens somewhere", () => {
   expect(all.filter((action) => !done.has(action))).toEqual(notInTheStory);
 });
 
+const unitIdIn = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
+
+/** The state of a task of the story at the end of a day. */
+function taskOn({ regionId, notice, row, on }: Omit<(typeof parts.days)[number], "unit" | "part">) {
+  const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+  const stream = streamOf(task, taskIdOf(identity, planId, row));
+  const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+  return known.reduce((state, { fact, revision }) => task.evolve(state, fact, revision), task.initial);
+}
+
+test.each(parts.days)(
+  "the part of $unit in $notice row $row is on $on as people wrote down",
+  ({ unit, part, ...at }) => {
+    const found = taskOn(at).assignments[unitIdIn(at.regionId, unit)];
+    const { partNo, dispute, handedTo, persons } = found ?? expect.fail(`${unit} has no part`);
+    const toId = part.handedTo && unitIdIn(at.regionId, part.handedTo);
+    expect({ partNo, dispute, handedTo, persons: persons.map(({ subjectId }) => subjectId) }).toEqual({
+      ...part,
+      handedTo: toId,
+    });
+  },
+);
+
 describe("assignments are in the states that people wrote down", () => {
   test.each(expected.days)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, states, open }) => {
-    const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
-    const stream = streamOf(task, taskIdOf(identity, planId, row));
-    const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
-    const { assignments } = known.reduce(
-      (state, { fact, revision }) => task.evolve(state, fact, revision),
-      task.initial,
-    );
-    const unitId = (name: string) => unitIdOf(identity, regionId, foldName(name));
+    const { assignments } = taskOn({ regionId, notice, row, on });
+    const unitId = (name: string) => unitIdIn(regionId, name);
     for (const [unit, state] of Object.entries(states))
       expect([unit, assignments[unitId(unit)]?.state]).toEqual([unit, state]);
     const stillOpen = Object.entries(assignments).flatMap(([id, part]) => (isOpen(part.state) ? [id] : []));

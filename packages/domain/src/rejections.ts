@@ -117,7 +117,10 @@ export const rejections = {
     zh: "已申报办结、正待审定：先撤回申报再填报或更正。",
     en: "Completion is claimed and awaits a decision: withdraw the claim before you report or correct.",
   },
-  ASSIGNMENT_NOT_OPEN: { zh: "这项分工已经销号或终止。", en: "The assignment is signed off or dropped." },
+  ASSIGNMENT_NOT_OPEN: {
+    zh: "这项分工已经销号、免除、移交或终止。",
+    en: "The assignment is signed off, exempted, handed over or dropped.",
+  },
   DAY_IN_FUTURE: {
     zh: "日期不能晚于今天；可填的日期见括号。",
     en: "The day is in the future; the brackets show the days that may be given.",

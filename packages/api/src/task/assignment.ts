@@ -49,7 +49,11 @@ export class ExternalBodyInput {
   relation!: Relation;
 }
 
-@InputType({ description: "The office gives units a part in a task 分工." })
+@InputType({
+  description:
+    "The office gives units a part in a task 分工. A unit named again after it was exempted or handed its part over gets its " +
+    "next part, and so does one whose part is signed off if it gets a new relation.",
+})
 export class AssignUnitsInput extends TaskCommandInput implements Omit<Assigned, "assignments"> {
   @Field(() => [AssignmentInput], {
     description: `The units and their relations 单位与分工关系, ${atMost(most.units)}.`,

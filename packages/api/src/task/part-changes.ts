@@ -55,7 +55,9 @@ const subjectField = {
   description: `The opaque id of the person 用户编号, as in tokens, ${atMost(most.subjectId, "characters")}; no name, telephone or e-mail address.`,
 };
 
-@InputType({ description: "A unit says who in it has its part in hand 明确专人." })
+@InputType({
+  description: `A unit says who in it has its part in hand 明确专人, ${atMost(most.persons, "persons")} for one part.`,
+})
 export class AssignPersonInput extends PartCommandInput implements TaskInput<"assignPerson"> {
   @Field(() => ID, subjectField)
   subjectId!: string;

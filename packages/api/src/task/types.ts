@@ -422,7 +422,7 @@ function assignmentOf(
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,
     filed: {
-      list: `reports/${taskId}/${unitId}/${part.partNo}`,
+      list: `reports/${taskId}/${unitId}`,
       after: part.before.reports,
       count: isWhole ? reportCount : 0,
       report: (no) => report(reportKey(taskId, unitId, no)),

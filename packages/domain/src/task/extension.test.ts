@@ -20,7 +20,7 @@ import { ExtensionRequestWithdrawn } from "./withdraw-extension-request.ts";
 
 const given = specification(task);
 const { requestExtension, withdrawExtensionRequest, grantExtension, refuseExtension, extendTask } = task.actions;
-const { claimCompletion, closeTask } = task.actions;
+const { claimCompletion, closeTask, exemptAssignment, reassign, handOver } = task.actions;
 
 const unitId = financeBureau;
 const unit = of(unitId);
@@ -57,6 +57,9 @@ const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   extendShort: [extendTask, { ...whole, dueOn: "2021-12-25" }, office],
   extendFar: [extendTask, whole, office],
   claim: [claimCompletion, claim, unit],
+  exempt: [exemptAssignment, { unitId, reason: words("无此类事项"), authority: words("会议纪要") }, office],
+  reassign: [reassign, { unitId, toUnitId: healthBureau, reason: words("职责划转") }, office],
+  handOver: [handOver, { unitId, toUnitId: healthBureau, reason: words("单位撤并") }, policy],
   close: [closeTask, { cause: "planClosed" }, policy],
 };
 
@@ -71,6 +74,9 @@ const table = `
   extendShort | none 12-25          | pending 12-25        | granted 12-25         | refused 12-25         | withdrawn 12-25         | lapsed 12-25
   extendFar   | none 01-31          | lapsed 01-31         | granted 01-31         | refused 01-31         | withdrawn 01-31         | lapsed 01-31
   claim       | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  exempt      | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  reassign    | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  handOver    | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
   close       | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
 `;
 const [[, ...head] = [], ...rows] = table

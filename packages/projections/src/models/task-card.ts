@@ -341,13 +341,15 @@ const added = folding<TaskCard, typeof task>(task, {
 
 /** The card with the parts set aside that another part of their unit follows, by this life of the task. */
 function setAside(card: TaskCard, life: TaskState): TaskCard {
-  const followed = partsOf(card).filter(({ unitId, partNo }) => life.assignments[unitId]?.partNo !== partNo);
-  if (followed.length === 0) return card;
+  const before = Object.entries(card.life.assignments);
+  if (before.every(([unitId, { partNo }]) => life.assignments[unitId]?.partNo === partNo)) return card;
   const parts = { ...card.parts };
   const earlier = { ...card.earlier };
-  for (const part of followed) {
-    delete parts[part.unitId];
-    earlier[part.unitId] = [...(earlier[part.unitId] ?? []), part];
+  for (const part of partsOf(card)) {
+    const { unitId, partNo } = part;
+    if (life.assignments[unitId]?.partNo === partNo) continue;
+    delete parts[unitId];
+    earlier[unitId] = [...(earlier[unitId] ?? []), part];
   }
   return { ...card, parts, earlier };
 }
