@@ -1,6 +1,6 @@
 // What closing a day of a large region takes: 60,000 open parts in 6,000 tasks, all of them overdue by that day, then a day
 // with nothing to note. A real event store and a real Redis. `node --import tsx bench/day-end.ts [tasks]`
-import { type Actor, policySubject, task } from "@taizhang/domain";
+import { type Actor, newUnit, policySubject, task } from "@taizhang/domain";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { closeDay, executor, identity, isForbidden, type Outcome } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
@@ -45,7 +45,7 @@ async function open(nth: number): Promise<void> {
   accepted(await commands.run(task, "assignUnits", taskId, said, { actor, commandId: `assign-${nth}`, given }));
 }
 
-const known = (name: string) => ({ name, validFrom: "2021-01-01", aliases: [] });
+const known = (name: string) => newUnit(name, "2021-01-01");
 
 async function measured(day: string): Promise<void> {
   const began = performance.now();

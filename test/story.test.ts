@@ -4,9 +4,14 @@ import {
   endOfDay,
   foldName,
   isOpen,
+  isOwnerless,
+  nameOfOn,
   plan,
   planIdOf,
+  roster,
+  statusOn,
   streamOf,
+  type TaskState,
   task,
   taskIdOf,
   unitIdOf,
@@ -17,6 +22,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import changed from "../seeds/expected/story-changes.json" with { type: "json" };
 import parts from "../seeds/expected/story-parts.json" with { type: "json" };
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
+import unitsOnDays from "../seeds/expected/units-on-days.json" with { type: "json" };
 import { readStoryNotices, storyLog } from "./support/story.ts";
 
 let events: Awaited<ReturnType<typeof everything>>;
@@ -112,4 +118,28 @@ describe("tasks read as people wrote down", () => {
       data: { supplementOf: streamFrom("yunyang-2021-yingshang").slice("plan-".length) },
     });
   });
+});
+
+describe("units are called and stand as people wrote down, and have this open", () => {
+  test.each(unitsOnDays.days)(
+    "$regionId $unit on $on",
+    ({ regionId, notice, unit, on, name, status, open, ownerless }) => {
+      const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+      const known = events.filter(({ meta }) => meta.regionId === regionId && meta.happenedAt <= endOfDay(on));
+      const units = known
+        .filter(({ stream }) => stream === streamOf(roster, regionId))
+        .reduce((state, { fact, revision }) => roster.evolve(state, fact, revision), roster.initial);
+      const unitId = unitIdOf(identity, regionId, foldName(unit));
+      expect(nameOfOn(units, unitId, on)).toBe(name);
+      expect(statusOn(units.units.get(unitId) ?? expect.fail("no unit"), on)).toBe(status);
+      if (!open) return;
+      const tasks = new Map<string, TaskState>();
+      for (const { stream, fact, revision, meta } of known)
+        if (meta.planId === planId && meta.taskId !== null)
+          tasks.set(stream, task.evolve(tasks.get(stream) ?? task.initial, fact, revision));
+      const parts = [...tasks.values()].map(({ assignments }, at) => ({ row: at + 1, part: assignments[unitId] }));
+      expect(parts.flatMap(({ row, part }) => (part && isOpen(part.state) ? [row] : []))).toEqual(open);
+      expect(parts.flatMap(({ row, part }) => (part && isOwnerless(part) ? [row] : []))).toEqual(ownerless);
+    },
+  );
 });

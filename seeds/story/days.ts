@@ -45,6 +45,9 @@ export function daysOf({ executor, log, identity }: DayParts) {
   }
 
   return {
+    /** The tasks of a region. */
+    tasksOf: (regionId: string): string[] =>
+      [...watched].flatMap(([taskId, each]) => (each.regionId === regionId ? [taskId] : [])),
     /** Something has happened, at an instant of Beijing, to a task, or to a plan, whose tasks may all have changed. */
     async touched(of: AnyAggregate, id: string, instant: string): Promise<void> {
       const day = instant.slice(0, 10);

@@ -1,6 +1,6 @@
 // A year of 梁平: leads endorse, the office signs off, and completion is reported by 5 January.
 import { actsOf } from "./plan-acts.ts";
-import { rosterActs } from "./roster-acts.ts";
+import { merges, renames, rosterActs, setsCode } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "500155";
@@ -60,4 +60,15 @@ export const liangping: readonly Act[] = [
   signsOff("2021-11-01 09:00", 35, "区教委", "准予销号。"),
   claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),
   signsOff("2021-11-18 09:00", 2, "区规划自然资源局", "准予销号。"),
+  // A reform, which we invented: one bureau gets another name, and one is merged, with all that it has open, in the year's last month.
+  setsCode("2021-11-19 09:00", regionId, "区财政局", "11500155MB0000001G"),
+  renames("2021-11-22 09:00", regionId, "区城市管理局", "示例城市管理局", "2021-12-01"),
+  merges(
+    "2021-12-01 09:00",
+    regionId,
+    ["区国资委（区金融工作办）"],
+    "区财政局",
+    "2021-12-01",
+    "机构改革，国有资产监管职责并入区财政局。",
+  ),
 ];

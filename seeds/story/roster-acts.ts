@@ -81,6 +81,67 @@ export function correctsValidity(at: string, regionId: string, unit: string, val
       ),
   };
 }
+
+/** What the office does to a unit of the roster, by the names under which units were first registered. */
+const onUnits =
+  <Name extends "renameUnit" | "mergeUnits" | "splitUnit" | "retireUnit" | "nameSuccessor" | "setCreditCode">(
+    name: Name,
+  ) =>
+  (
+    at: string,
+    regionId: string,
+    command: (id: (unit: string) => string) => CommandOf<(typeof roster.actions)[Name]>,
+  ): Act => ({
+    at,
+    play(stage) {
+      const said = command((unit) => stage.unitId(regionId, unit));
+      const by = { regionId, unit: rosterOf(regionId).office, role: "office" } as const;
+      return stage.give(roster, name, regionId, said, { at, by });
+    },
+  });
+
+/** A unit has another name from a day on; the acts that follow still call it by its first one. */
+export const renames = (at: string, regionId: string, unit: string, name: string, on: string): Act =>
+  onUnits("renameUnit")(at, regionId, (id) => ({ unitId: id(unit), name, on }));
+
+/** Units are merged into another one, which has all that they have open. */
+export const merges = (
+  at: string,
+  regionId: string,
+  units: readonly string[],
+  into: string,
+  on: string,
+  reason: string,
+): Act =>
+  onUnits("mergeUnits")(at, regionId, (id) => ({
+    ...{ from: units.map(id), into: { unitId: id(into), name: into }, on, reason: { text: reason } },
+  }));
+
+/** A unit is split into new ones. */
+export const splits = (
+  at: string,
+  regionId: string,
+  unit: string,
+  into: readonly string[],
+  on: string,
+  reason: string,
+): Act =>
+  onUnits("splitUnit")(at, regionId, (id) => ({
+    ...{ unitId: id(unit), into: into.map((name) => ({ unitId: id(name), name })), on, reason: { text: reason } },
+  }));
+
+/** A unit is no more. */
+export const retires = (at: string, regionId: string, unit: string, on: string, reason: string): Act =>
+  onUnits("retireUnit")(at, regionId, (id) => ({ unitId: id(unit), on, reason: { text: reason } }));
+
+/** All that a unit left open goes to another one. */
+export const namesSuccessor = (at: string, regionId: string, unit: string, to: string, reason: string): Act =>
+  onUnits("nameSuccessor")(at, regionId, (id) => ({ unitId: id(unit), toUnitId: id(to), reason: { text: reason } }));
+
+/** The code of a unit, which is invented. */
+export const setsCode = (at: string, regionId: string, unit: string, code: string): Act =>
+  onUnits("setCreditCode")(at, regionId, (id) => ({ unitId: id(unit), code }));
+
 /** What a roster of the seeds says, without where it is printed. */
 const asFile = ({ units, groups }: SeedRoster): RosterFile => ({
   validFrom,

@@ -1,6 +1,6 @@
 // A year of 沙县: most rows have a lead, thirteen have none; without a deadline column the office decides when.
 import { actsOf } from "./plan-acts.ts";
-import { rosterActs } from "./roster-acts.ts";
+import { namesSuccessor, rosterActs, splits } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "350405";
@@ -45,6 +45,16 @@ export const shaxian: readonly Act[] = [
   signsOff("2021-09-17 15:00", 20, "区发改局", "准予销号。"),
   claims("2021-09-22 16:00", "区商务局", 20, "行政法规文本已更新。", "行政法规"),
   returnsClaim("2021-09-24 09:00", "区司法局", 20, "区商务局", "网页打不开，修复后再报。"),
+  // What it owes of row 6 is nobody's for ten days.
+  splits(
+    "2021-10-01 09:00",
+    regionId,
+    "示例直属机构",
+    ["示例直属一中心", "示例直属二中心"],
+    "2021-10-01",
+    "按事业单位改革方案分设。",
+  ),
+  namesSuccessor("2021-10-11 15:00", regionId, "示例直属机构", "示例直属二中心", "财务和预决算公开由二中心承担。"),
   claims("2021-10-08 09:00", "区商务局", 20, "网页已修复，文本齐全。", "行政法规"),
   endorses("2021-10-09 09:00", "区司法局", 20, "区商务局", "复查可用。"),
   signsOff("2021-10-11 09:00", 20, "区商务局", "准予销号。"),

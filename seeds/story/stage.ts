@@ -12,11 +12,13 @@ import {
   planIdOf,
   type RosterState,
   roster,
+  task,
   taskIdOf,
   unitIdOf,
 } from "@taizhang/domain";
 import { carryOutPolicies, type EventLog, type Executor, isForbidden, type Lookup, type Outcome } from "@taizhang/log";
 import { daysOf } from "./days.ts";
+import { handOn } from "./successions.ts";
 
 /** A notice of the seeds, read by whoever plays the story. */
 export interface StoryNotice {
@@ -86,6 +88,9 @@ export interface Stage extends StoryParts {
   roster(regionId: string): Promise<RosterState>;
 }
 
+/** An instant of Beijing (`2021-09-30 17:50`), ISO in UTC. */
+const instantOf = (at: string): string => new Date(`${at.replace(" ", "T")}:00+08:00`).toISOString();
+
 /** Prepares the stage. */
 export function stageOf(parts: StoryParts): Stage {
   const { executor, log, identity } = parts;
@@ -112,7 +117,7 @@ export function stageOf(parts: StoryParts): Stage {
       unitId: unitId(by.regionId, by.unit),
       roles: [by.role],
       onBehalfOf: null,
-      at: new Date(`${at.replace(" ", "T")}:00+08:00`).toISOString(),
+      at: instantOf(at),
     };
     const commandId = identity.uuid(`story/${JSON.stringify([by, at, name, id, command])}`);
     return executor.run(of, name, id, command, { actor, commandId, ...(given && { given }) });
@@ -137,6 +142,10 @@ export function stageOf(parts: StoryParts): Stage {
         await carryOutPolicies(event, executor, identity);
       }
       await days.touched(of, id, how.at);
+      if (of.name !== roster.name) return;
+      const at = instantOf(how.at);
+      for (const taskId of await handOn(parts, { regionId: id, at, taskIds: days.tasksOf(id) }))
+        await days.touched(task, taskId, how.at);
     },
     endDays: days.endBefore,
     async tries(of, name, id, command, how) {

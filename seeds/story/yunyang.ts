@@ -1,6 +1,6 @@
 // A year of 郧阳: a plan without lead units, where the office reviews; and a second plan of our own, with leads.
 import { actsOf } from "./plan-acts.ts";
-import { correctsValidity, enteredByHand, joins, rosterActs } from "./roster-acts.ts";
+import { correctsValidity, enteredByHand, joins, retires, rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "420304";
@@ -210,6 +210,8 @@ export const yunyang: readonly Act[] = [
     "该局已组建完毕，第四季度有两次决策会议。",
     "区政府办公室主任办公会议纪要，2021年第11次。",
   ),
+  // Its part in row 9 stays nobody's: it waits in the office's queue.
+  retires("2021-12-10 09:00", regionId, "示例所属单位", "2021-12-10", "编制文件规定的任务已完成。"),
   openness.handsOver("2021-12-13 09:00", 34, "示例所属单位", "区行政审批局", "该单位撤销，职责并入区行政审批局。"),
   openness.extends(
     "2021-11-22 10:00",

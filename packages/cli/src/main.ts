@@ -160,7 +160,8 @@ withDestination(
     .argument(
       "<file>",
       "JSON in the form of seeds/rosters, or a table with the columns name/名称, kind/类别 (unit/单位, list/列举组, " +
-        "predicate/条件组), aliases/别名 and members/成员 (several with ； between), valid from/起始日; UTF-8 or GB18030",
+        "predicate/条件组), aliases/别名 and members/成员 (several with ； between), valid from/起始日, " +
+        "and for units credit code/统一社会信用代码, ended on/撤并日期 and successor/承接单位; UTF-8 or GB18030",
     )
     .option("--region <code>", "the division code of the region; may be left out where the file says it")
     .option("--valid-from <day>", "the day from which holds what the file gives no day of its own; left out, today")

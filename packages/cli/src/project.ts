@@ -1,7 +1,7 @@
-// The projector: it keeps the read models up to date, carries out the policies, and closes the days that are over.
+// The projector: it keeps the read models up to date, carries out the policies, hands on what units left, and closes the days that are over.
 import { startPolicyRunner } from "@taizhang/log";
 import { type Logger, sparing } from "@taizhang/process";
-import { machineClock, models, startDayEnds, startRunner } from "@taizhang/projections";
+import { machineClock, models, startDayEnds, startRunner, startSuccessions } from "@taizhang/projections";
 import type { Ledger } from "./ledger.ts";
 
 /** A projector at work. */
@@ -19,12 +19,14 @@ export function project({ log, views, executor, identity }: Ledger, all: Logger)
   const runner = startRunner({ log, views, models, logger });
   const policies = startPolicyRunner({ log, executor, identity, logger });
   const dayEnds = startDayEnds({ log, views, executor, clock: machineClock, logger });
+  const successions = startSuccessions({ log, views, executor, clock: machineClock, logger });
   return {
     caughtUp: runner.caughtUp,
-    ended: Promise.race([runner.ended, policies.ended, dayEnds.ended]).then(
+    ended: Promise.race([runner.ended, policies.ended, dayEnds.ended, successions.ended]).then(
       (reason) => reason ?? new Promise<string>(() => {}),
     ),
     async stop() {
+      await successions.stop();
       await dayEnds.stop();
       await policies.stop();
       await runner.stop();

@@ -8,6 +8,9 @@ const headings = {
   aliases: ["aliases", "别名"],
   members: ["members", "成员"],
   validFrom: ["validfrom", "起始日"],
+  creditCode: ["creditcode", "统一社会信用代码"],
+  endedOn: ["endedon", "撤并日期"],
+  successor: ["successor", "承接单位"],
 } as const;
 type Heading = keyof typeof headings;
 
@@ -23,7 +26,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 const records = z.array(
   z.object({
-    record: z.partialRecord(z.enum(["name", "kind", "aliases", "members", "validFrom"]), z.string()),
+    record: z.partialRecord(z.enum(Object.keys(headings) as Heading[]), z.string()),
     info: z.object({ lines: z.number() }),
   }),
 );
@@ -38,6 +41,7 @@ interface Entry {
 export function readRosterCsv(text: string): { readonly units: Entry[]; readonly groups: Entry[] } {
   const entries = records.parse(rowsOf(text)).map(({ record, info }) => {
     const { name = "", kind = "", aliases = "", members = "", validFrom = "" } = record;
+    const { creditCode = "", endedOn = "", successor = "" } = record;
     const list =
       members === "" && kinds[kind.toLowerCase()] === "unit" ? {} : { kind: kinds[kind.toLowerCase()] ?? kind };
     return {
@@ -47,6 +51,9 @@ export function readRosterCsv(text: string): { readonly units: Entry[]; readonly
         name,
         aliases: several(aliases),
         ...(validFrom === "" ? {} : { validFrom: isoDay(validFrom) }),
+        ...(creditCode === "" ? {} : { creditCode }),
+        ...(endedOn === "" ? {} : { endedOn: isoDay(endedOn) }),
+        ...(successor === "" ? {} : { successor }),
         ...list,
         ...("kind" in list ? { members: several(members) } : {}),
       },

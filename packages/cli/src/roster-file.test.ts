@@ -55,6 +55,20 @@ describe("a table", () => {
     expect(read(`\ufeff${english}`).roster).toEqual(ofTable);
   });
 
+  test("has codes, and how units ended", () => {
+    const ends = `名称,统一社会信用代码,撤并日期,承接单位
+区财政局,91350100M000100Y43,,
+区商务局,,2026/7/1,区财政局
+`;
+    expect(read(ends).roster.units).toEqual([
+      { ...unit("区财政局"), creditCode: "91350100M000100Y43" },
+      { ...unit("区商务局"), endedOn: "2026-07-01", successor: "区财政局" },
+    ]);
+    expect(faultsOf("名称,类别,成员,撤并日期\n各部门,列举组,区财政局,2026-07-01\n")).toEqual([
+      expect.stringMatching(/^第2行 line 2.*endedOn/),
+    ]);
+  });
+
   test("is read in GBK", () => {
     expect(read(gbk).roster.units).toEqual([unit("区财政局", ["财政局"])]);
   });

@@ -42,6 +42,7 @@ export * from "./plan/draft.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
 export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
+export { daysMeant, isKnownOn } from "./plan/meaning.ts";
 export type { Parked } from "./plan/park-plan.ts";
 export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export type { RowEffect, RowUse } from "./plan/row-use.ts";
@@ -50,6 +51,7 @@ export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/st
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
+export { type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
@@ -62,11 +64,18 @@ export {
   type Membership,
   membersOn,
   membersSince,
-  namesOn,
+  nameOfOn,
+  nameOn,
+  namesUpTo,
+  newUnit,
   ownerOf,
   ownerOn,
+  ownNamesOf,
   type RosterState,
+  type RosterUnit,
+  type UnitEnd,
 } from "./roster/state.ts";
+export { statusOn, type UnitStatus } from "./roster/unit-end.ts";
 export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
@@ -87,6 +96,7 @@ export {
   isCounted,
   isDueBeforeIssue,
   isOpen,
+  isOwnerless,
   leadsOf,
   needsEndorsement,
   openStates,

@@ -203,6 +203,31 @@ export const rejections = {
     zh: "新的时限不能早于今天（先新的时限，后今天）。",
     en: "The new due day is over; it must not be before today (given second).",
   },
+  UNIT_RETIRED: {
+    zh: "单位已撤并，到这一天不再计（括号内为撤并日期和承接单位）。",
+    en: "The unit has ended by this day; the day of its end and who has its work are in brackets.",
+  },
+  UNIT_GOES_ON: { zh: "单位没有撤并，无需承接。", en: "The unit has not ended, so nobody takes over from it." },
+  SUCCESSOR_WITHOUT_END: {
+    zh: "名录文件写了承接单位，却没有撤并日期。",
+    en: "The roster file names a successor without the day on which the unit ended.",
+  },
+  NOT_AFTER_LAST_NAME: {
+    zh: "更名、撤并须晚于现名称的启用日期（括号内先现名称，后所填日期）。",
+    en: "A new name or an end must come after the day from which the present name holds (that name first, then the day given).",
+  },
+  NAME_ENDED: {
+    zh: "这个名称到这一天已停用（括号内为停用日期和现名称或承接单位）：按现名称处理，或把它设为别名。",
+    en: "The name is out of use by this day (since when, and the present name or who has the work, in brackets): read it as that, or make it an alias.",
+  },
+  CREDIT_CODE_WRONG: {
+    zh: "这不是正确的统一社会信用代码（GB 32100）：应为18位，且末位校验码与前17位相符；请核对后重填。",
+    en: "This is no unified social credit code (GB 32100): it has 18 characters, the last of which must check the others; look for a slip and enter it again.",
+  },
+  CREDIT_CODE_TAKEN: {
+    zh: "这个统一社会信用代码已属于另一个单位。",
+    en: "This credit code belongs to another unit already.",
+  },
   DAY_NOT_OVER: {
     zh: "这一天还没有结束（北京时间），不能日终。",
     en: "This day is not over yet in Beijing; it cannot be closed.",

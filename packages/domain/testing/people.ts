@@ -1,6 +1,6 @@
 // Who appears in the tests: units of one region, and the people who act for them. All of them are invented.
 import type { Actor, Doer } from "../src/kernel/actor.ts";
-import type { KnownName, RosterGroup, RosterState } from "../src/roster/state.ts";
+import { type KnownName, newUnit, type RosterGroup, type RosterState } from "../src/roster/state.ts";
 
 export const region = "420304";
 export const otherRegion = "500155";
@@ -34,19 +34,19 @@ const unitNames = {
 
 /** These units, as a roster has them. */
 export const registered = (...unitIds: readonly string[]): RosterState["units"] =>
-  new Map(unitIds.map((unitId) => [unitId, { name: unitId, validFrom, aliases: [] }]));
+  new Map(unitIds.map((unitId) => [unitId, newUnit(unitId, validFrom)]));
 
 /** The roster: the four units, a list group of two of them, and a predicate group. All have been there since 2021-01-01. */
 export const roster: RosterState = {
   regionId: region,
-  units: new Map(Object.entries(unitNames).map(([unitId, name]) => [unitId, { name, validFrom, aliases: [] }])),
+  units: new Map(Object.entries(unitNames).map(([unitId, name]) => [unitId, newUnit(name, validFrom)])),
   names: new Map([
-    ...Object.entries(unitNames).map(([unitId, name]): [string, KnownName] => [
+    ...Object.entries(unitNames).map(([unitId, name]): [string, KnownName[]] => [
       name,
-      { owner: { kind: "unit", unitId }, validFrom },
+      [{ owner: { kind: "unit", unitId }, validFrom, until: null }],
     ]),
-    ["区政府各部门", { owner: { kind: "group", groupId: allDepartments }, validFrom }],
-    ["相关部门", { owner: { kind: "group", groupId: relevantDepartments }, validFrom }],
+    ["区政府各部门", [{ owner: { kind: "group", groupId: allDepartments }, validFrom, until: null }]],
+    ["相关部门", [{ owner: { kind: "group", groupId: relevantDepartments }, validFrom, until: null }]],
   ]),
   groups: new Map<string, RosterGroup>([
     [

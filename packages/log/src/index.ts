@@ -6,6 +6,7 @@ export { memoryLog } from "./memory/memory-log.ts";
 export { Abandoned, Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
 export { type PolicyRunner, policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
+export { type SuccessionParts, succeed, successionFacts } from "./policies/succeed.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";

@@ -37,5 +37,6 @@ export type { LedgerEntry, LedgerKind } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
+export { type SuccessionRunner, startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
 export { reached } from "./wait-for.ts";

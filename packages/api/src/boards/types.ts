@@ -87,8 +87,11 @@ export class BoardCounts implements Counts {
   @Field(() => LampCounts, { description: "All tasks by lamp 任务按时限灯." })
   byLamp!: LampCounts;
 
-  @Field(count, { description: "Assignments 分工数, without those exempted or handed over." })
+  @Field(count, { description: "Assignments 分工数, without those exempted, handed over or ownerless." })
   assignments!: number;
+
+  @Field(count, { description: "Open parts that are nobody's, because their unit has ended 无主分工数." })
+  ownerless!: number;
 
   @Field(() => StateCounts, { description: "Assignments by state 分工按状态." })
   byState!: StateCounts;
@@ -120,7 +123,7 @@ export class Share implements Omit<UnitShare, "unitId"> {
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 
-  @Field(count, { description: "Its assignments 分工数, without those exempted or handed over." })
+  @Field(count, { description: "Its assignments 分工数, without those exempted, handed over or ownerless." })
   assignments!: number;
 
   @Field(count, { description: "Those it leads 牵头数." })

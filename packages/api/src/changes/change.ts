@@ -1,8 +1,8 @@
 // A change 变更: one event of the log, told as far as the reader may know it.
 import {
+  beijingDay,
   dataInSight,
   fieldsOf,
-  type NameOf,
   type Principal,
   type Reader,
   sightOfEvent,
@@ -12,6 +12,7 @@ import {
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Names } from "../roster/names.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
 import { Instant, Position } from "../schema/scalars.ts";
@@ -125,16 +126,18 @@ export interface Telling {
   readonly reader: Reader;
   /** The leads of the event's task. */
   readonly leadUnitIds: readonly string[];
-  readonly nameOf: NameOf;
+  /** The names by the day: what has happened is told with those of its day. */
+  readonly names: Pick<Names, "on">;
   /** The feed cursor of the event. */
   readonly cursor: string;
 }
 
 /** Tells an event to a reader; null where the reader may not know of it. */
-export function changeFor(event: StoredEvent, { reader, leadUnitIds, nameOf, cursor }: Telling): Change | null {
+export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, cursor }: Telling): Change | null {
   const sight = sightOfEvent(reader, event, leadUnitIds);
   if (sight === "none") return null;
   const { meta, fact } = event;
+  const nameOf = names.on(beijingDay(meta.happenedAt));
   const isWhole = sight === "whole";
   const person = ({ subjectId, unitId }: Principal): Person => ({
     ...(isWhole ? personFor({ subjectId, unitId }, reader) : { subjectId: null, unitId }),

@@ -103,7 +103,7 @@ async function* told(
         names = await namesOfRegion(executor, reader.regionId);
       }
       const leadUnitIds = await leadsOf(event);
-      const change = matches(event) ? changeFor(event, { reader, leadUnitIds, nameOf: names.nameOf, cursor }) : null;
+      const change = matches(event) ? changeFor(event, { reader, leadUnitIds, names, cursor }) : null;
       if (change) {
         skipped = 0;
         yield change;

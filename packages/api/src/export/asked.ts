@@ -2,13 +2,16 @@
 import { type ExportKind, type Mark, MOMENT_WORDS, STATE_HEAD } from "@taizhang/documents";
 import type { NameOf, Reader } from "@taizhang/domain";
 import type { Context } from "../context.ts";
-import { dayInWords, type ExportMoment } from "./moment.ts";
+import { dayInWords, type ExportMoment, type NamesByDay } from "./moment.ts";
 
 /** What an export is made with. */
 export interface Asked {
   readonly context: Context;
   readonly at: ExportMoment;
   readonly reader: Reader;
+  /** Names as of any day: what has happened is told with those of its day. */
+  readonly namesOn: NamesByDay;
+  /** The names of the day that the export is of. */
   readonly nameOf: NameOf;
 }
 

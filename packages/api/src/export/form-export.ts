@@ -19,7 +19,7 @@ const COLUMNS = [
 
 /** The form of a unit for a plan; says which of the two the reader sees not. */
 export async function formExport(asked: Asked, planId: string, unitId: string): Promise<OfficeForm | "plan" | "unit"> {
-  const { context, at, reader, nameOf } = asked;
+  const { context, at, reader, namesOn } = asked;
   const plan = await planInSight(asked, planId);
   if (plan === null) return "plan";
   if ((await unitInSight(asked, unitId)) === null) return "unit";
@@ -38,7 +38,7 @@ export async function formExport(asked: Asked, planId: string, unitId: string): 
         below: ["填报人：　　　　　　　　　　　　　　　　　　　　　联系方式（手机）：", momentLine(at)],
       },
     ],
-    history: historySheet(context, at, { reader, nameOf, planId: null, tasks, unitId }),
+    history: historySheet(context, at, { reader, namesOn, planId: null, tasks, unitId }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
 import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
-import { leadUnitIdsOf, type NameOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
+import { leadUnitIdsOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
 import { changeFor } from "../changes/change.ts";
@@ -8,12 +8,12 @@ import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
 import type { ListedTask } from "./listed.ts";
-import { beijingTime, type ExportMoment } from "./moment.ts";
+import { beijingTime, type ExportMoment, type NamesByDay } from "./moment.ts";
 
 /** Whose history it is, and who reads it. */
 export interface HistoryAsked {
   readonly reader: Reader;
-  readonly nameOf: NameOf;
+  readonly namesOn: NamesByDay;
   /** The plan whose own history comes first; null for none. */
   readonly planId: string | null;
   readonly tasks: readonly ListedTask[];
@@ -73,9 +73,9 @@ function* rowOf(
   event: StoredEvent,
   what: string,
   leadUnitIds: readonly string[],
-  { reader, nameOf }: HistoryAsked,
+  { reader, namesOn }: HistoryAsked,
 ): Generator<Row> {
-  const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: "" });
+  const change = changeFor(event, { reader, leadUnitIds, names: { on: namesOn }, cursor: "" });
   if (!change) return;
   const { actor, onBehalfOf } = change;
   const who = onBehalfOf ?? actor;

@@ -40,7 +40,7 @@ const STATE = [
 
 /** The export of a unit's ledger; null where the reader sees no such unit. */
 export async function ledgerExport(asked: Asked, unitId: string): Promise<OfficeForm | null> {
-  const { context, at, reader, nameOf } = asked;
+  const { context, at, reader, namesOn } = asked;
   const name = await unitInSight(asked, unitId);
   if (name === null) return null;
   const tasks = await tasksListed(context, at, linesOf(unitId));
@@ -61,7 +61,7 @@ export async function ledgerExport(asked: Asked, unitId: string): Promise<Office
         headings: "计划",
       },
     ],
-    history: historySheet(context, at, { reader, nameOf, planId: null, tasks, unitId }),
+    history: historySheet(context, at, { reader, namesOn, planId: null, tasks, unitId }),
   };
 }
 

@@ -1,5 +1,5 @@
 // The moment of an export 时点: all that is in a file is of one, however long it takes and whatever happens meanwhile.
-import { beijingDay, type NameOf, type RosterState, roster, streamOf, task } from "@taizhang/domain";
+import { beijingDay, type NameOf, nameOfOn, type RosterState, roster, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type Documents, documentsAfter, taskCards } from "@taizhang/projections";
 import { z } from "zod";
@@ -100,14 +100,17 @@ export async function docsAt<Doc>(
   return wanted.map(({ key, taskId }) => byTask.get(taskId)?.get(key) ?? null);
 }
 
-/** The names of a region's units and groups as of the moment. An id that the roster did not know stands for itself. */
-export async function namesAt({ log }: Context, { asOf }: ExportMoment, regionId: string): Promise<NameOf> {
+/** Names by the day. */
+export type NamesByDay = (day: string) => NameOf;
+
+/** The names of a region's units and groups by the day, as of the moment. An id that the roster did not know stands for itself. */
+export async function namesAt({ log }: Context, { asOf }: ExportMoment, regionId: string): Promise<NamesByDay> {
   const events = await eventsAsOf(log, streamOf(roster, regionId), asOf);
   const known = events.reduce<RosterState>(
     (state, { fact, revision }) => roster.evolve(state, fact, revision),
     roster.initial,
   );
-  return (id) => known.units.get(id)?.name ?? known.groups.get(id)?.name ?? id;
+  return (day) => (id) => nameOfOn(known, id, day);
 }
 
 /** A moment in the words of a file: 「2021年9月30日」. */

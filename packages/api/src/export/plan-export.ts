@@ -21,7 +21,7 @@ export async function planInSight({ context, at, reader }: Asked, planId: string
 
 /** The export of a plan; null where the reader sees none. */
 export async function planExport(asked: Asked, planId: string): Promise<OfficeForm | null> {
-  const { context, at, reader, nameOf } = asked;
+  const { context, at, reader, namesOn } = asked;
   const card = await planInSight(asked, planId);
   if (card === null) return null;
   const rows = (await context.views.get(planRows, planId)).value?.rows ?? [];
@@ -51,7 +51,7 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
     mark: markOf("plan", planId, at),
     title,
     sheets: added.length > 0 ? [...sheets, addedSheet(asked, planId, added)] : sheets,
-    history: historySheet(context, at, { reader, nameOf, planId, tasks, unitId: null }),
+    history: historySheet(context, at, { reader, namesOn, planId, tasks, unitId: null }),
   };
 }
 

@@ -25,7 +25,7 @@ const COLUMNS = [
  * who see the whole region. Throws `FORBIDDEN` where it is not the reader's to see.
  */
 export async function queueExport(asked: Asked, of: "office" | "lead" | undefined): Promise<OfficeForm> {
-  const { context, at, reader, nameOf } = asked;
+  const { context, at, reader, nameOf, namesOn } = asked;
   const mayReadAll = readsAllUnits(reader);
   if (of === "office" && !mayReadAll) throw problem("FORBIDDEN");
   const isOffice = of === "office" || (of === undefined && mayReadAll);
@@ -52,7 +52,7 @@ export async function queueExport(asked: Asked, of: "office" | "lead" | undefine
         headings: "计划",
       },
     ],
-    history: historySheet(context, at, { reader, nameOf, planId: null, tasks: waiting, unitId: null }),
+    history: historySheet(context, at, { reader, namesOn, planId: null, tasks: waiting, unitId: null }),
   };
 }
 

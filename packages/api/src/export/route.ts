@@ -112,7 +112,8 @@ async function askedBy(
   const at = await momentAsked(context, asOf);
   // Whatever is read besides tasks has come as far.
   context.views.atLeast(at.position);
-  return { context, at, reader: bearer, nameOf: await namesAt(context, at, bearer.regionId) };
+  const namesOn = await namesAt(context, at, bearer.regionId);
+  return { context, at, reader: bearer, namesOn, nameOf: namesOn(at.day) };
 }
 
 interface Sending {

@@ -58,5 +58,6 @@ export const waitingWords: Readonly<Record<Waiting["kind"], string>> = {
   signOff: "待销号",
   extension: "待答复延期申请",
   dispute: "待答复退单",
+  ownerless: "无主待移交",
   group: "待确定成员",
 };

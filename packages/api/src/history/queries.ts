@@ -100,7 +100,7 @@ async function toldPage(
 ): Promise<Page<Change>> {
   const reader = readerOf(context);
   const leadsOf = leadsFor(context.executor, reader);
-  const { nameOf } = await namesOfRegion(context.executor, reader.regionId);
+  const names = await namesOfRegion(context.executor, reader.regionId);
   const items: Found<Change>[] = [];
   let hasPrevious = false;
   for (const event of events) {
@@ -110,7 +110,7 @@ async function toldPage(
     // Of what comes before, one change that the reader may know of is enough.
     if (isBefore && hasPrevious) continue;
     const leadUnitIds = await leadsOf(event);
-    const change = changeFor(event, { reader, leadUnitIds, nameOf, cursor: cursorOf(event) });
+    const change = changeFor(event, { reader, leadUnitIds, names, cursor: cursorOf(event) });
     if (!change) continue;
     if (items.length === first) return { items, hasMore: true, hasPrevious };
     if (isBefore) hasPrevious = true;

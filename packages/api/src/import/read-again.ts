@@ -1,5 +1,5 @@
 // Reads a notice again at its import 来文读取, so that nobody can submit a draft of their own.
-import { beijingDay, foldName, namesOn, ownerOn, type ReadNotice } from "@taizhang/domain";
+import { beijingDay, daysMeant, foldName, isKnownOn, namesUpTo, type ReadNotice } from "@taizhang/domain";
 import { planCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -24,7 +24,7 @@ export async function readAgain(
   if (!notice) return null;
   const names = await roster();
   const today = beijingDay(now());
-  const read = await readNotice(notice.files, { known: namesOn(names, today) });
+  const read = await readNotice(notice.files, { known: namesUpTo(names, today) });
   if ("error" in read) throw unreadable(read.error);
   const { draft, reading } = read;
   const number = draft.plan.docNumber;
@@ -38,7 +38,7 @@ export async function readAgain(
     ...(files.length > 1 && { files }),
     readingSha256: await sources.keep({ bytes: reading, name: `${notice.name}.reading.json` }),
     draft,
-    knows: (name) => ownerOn(names, name, today) !== undefined,
+    knows: (name) => isKnownOn(names, name, daysMeant(draft.plan.issuedOn, today)),
     sameNumber,
   };
 }

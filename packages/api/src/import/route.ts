@@ -1,5 +1,5 @@
 // POST /import 上传来文: takes the files of a notice, keeps them and answers with the draft. Importing is a mutation.
-import { asSaid, type Bearer, beijingDay, holdsPersonalData, most, namesOn, plan, roster } from "@taizhang/domain";
+import { asSaid, type Bearer, beijingDay, holdsPersonalData, most, namesUpTo, plan, roster } from "@taizhang/domain";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
@@ -27,9 +27,9 @@ export function serveImport(
 ): void {
   const asked = new WeakMap<FastifyRequest, Bearer>();
 
-  /** The names that the roster of the bearer's region knows today. */
+  /** The names that the roster of the bearer's region knows by today, also those out of use. */
   async function namesKnownTo(bearer: Bearer | undefined): Promise<string[]> {
-    return bearer ? namesOn((await executor.load(roster, bearer.regionId)).state, beijingDay(now())) : [];
+    return bearer ? namesUpTo((await executor.load(roster, bearer.regionId)).state, beijingDay(now())) : [];
   }
 
   app.register(async (scope) => {

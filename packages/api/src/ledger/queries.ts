@@ -61,7 +61,7 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { InCharge, PartRef, personsField, personsFor } from "../task/moves.ts";
+import { InCharge, ownerlessField, PartRef, personsField, personsFor } from "../task/moves.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
@@ -97,6 +97,9 @@ export class LedgerEntry extends AboutTask {
     description: "The unit that has it now 移交给; null unless it was handed over.",
   })
   handedTo!: UnitName | null;
+
+  @Field(() => Day, ownerlessField)
+  ownerlessSince!: string | null;
 
   @Field(() => DisputeStateWord, {
     nullable: true,

@@ -1,5 +1,5 @@
 // The warnings of an import 导入提示: what the notice leaves open, what a person decided, and how each stands.
-import { beijingDay, ownerOn, type RosterState, roster, streamOf, warningStateOf } from "@taizhang/domain";
+import { beijingDay, daysMeant, isKnownOn, type RosterState, roster, streamOf, warningStateOf } from "@taizhang/domain";
 import { type CardWarning, decisionsOf, type PlanCard } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
@@ -113,7 +113,7 @@ export class ImportWarnings {
     const beside = rosters.get(plan) ?? rosterBeside(plan, context);
     rosters.set(plan, beside);
     const { state, day } = await beside;
-    return warningStateOf(stands, warningNo, (name) => ownerOn(state, name, day) !== undefined);
+    return warningStateOf(stands, warningNo, (name) => isKnownOn(state, name, daysMeant(card.head.issuedOn, day)));
   }
 
   @FieldResolver(() => Person, { nullable: true, description: "Who settled it 处理人." })

@@ -1,5 +1,5 @@
 // Loading a roster file 载入名录: the command, and what it would change.
-import { refusalInWords, roster, rosterChanges, rosterLoadOf, tell } from "@taizhang/domain";
+import { beijingDay, nameOfOn, refusalInWords, roster, rosterChanges, rosterLoadOf, tell } from "@taizhang/domain";
 import { Arg, Ctx, Extensions, Field, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { actorOf } from "../auth/bearer.ts";
@@ -13,8 +13,8 @@ import { onRoster, RosterAnswer, RosterCommandInput } from "./answer.ts";
 
 const { loadRoster } = roster.actions;
 
-@InputType({ description: "A unit of a roster file 名录文件中的单位." })
-export class RosterUnitInput {
+@InputType()
+abstract class RosterEntryInput {
   @Field(() => String, { description: "Its name 名称, at most 200 characters." })
   name!: string;
 
@@ -28,8 +28,23 @@ export class RosterUnitInput {
   validFrom?: string | null;
 }
 
+@InputType({ description: "A unit of a roster file 名录文件中的单位." })
+export class RosterUnitInput extends RosterEntryInput {
+  @Field(() => String, { nullable: true, description: "Its code of GB 32100 统一社会信用代码." })
+  creditCode?: string | null;
+
+  @Field(() => Day, { nullable: true, description: "The first day on which it is no more 撤并日期." })
+  endedOn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the unit that it was merged into on that day 承接单位; without one, it was retired.",
+  })
+  successor?: string | null;
+}
+
 @InputType({ description: "A group of a roster file 名录文件中的单位组." })
-export class RosterGroupInput extends RosterUnitInput {
+export class RosterGroupInput extends RosterEntryInput {
   @Field(() => GroupKind, { description: "Whether its members are listed or found task by task 类别." })
   kind!: "list" | "predicate";
 
@@ -107,7 +122,8 @@ export class RosterLoading {
       said,
       actorOf(bearer, context.now()),
     );
-    const nameOf = (id: string) => (after.units.get(id) ?? after.groups.get(id))?.name ?? id;
+    const today = beijingDay(context.now());
+    const nameOf = (id: string) => nameOfOn(after, id, today);
     const count = (wanted: string) => entries.filter(({ becomes }) => becomes === wanted).length;
     return {
       newCount: count("new"),
@@ -131,6 +147,6 @@ export class RosterLoading {
 type FileSaid = Pick<LoadRosterInput, "validFrom" | "units" | "groups">;
 
 function commandOf({ identity }: Context, regionId: string, { validFrom, units, groups }: FileSaid) {
-  const named = <Entry extends RosterUnitInput>({ validFrom = null, ...entry }: Entry) => ({ ...entry, validFrom });
+  const named = <Entry extends RosterEntryInput>({ validFrom = null, ...entry }: Entry) => ({ ...entry, validFrom });
   return rosterLoadOf(identity, regionId, { validFrom, units: units.map(named), groups: groups.map(named) });
 }

@@ -1,5 +1,5 @@
 // Commands on the roster 单位名录: units, their other names, and the groups that words stand for.
-import { foldName, groupIdOf, most, roster, unitIdOf } from "@taizhang/domain";
+import { foldName, groupIdOf, most, roster } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -8,6 +8,7 @@ import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
 import { atMost } from "../schema/sentence.ts";
 import { onRoster, RosterAnswer, RosterCommandInput, type RosterInput } from "./answer.ts";
+import { newUnitId } from "./new-unit-id.ts";
 
 const { actions } = roster;
 
@@ -93,8 +94,8 @@ export class CorrectValidityInput extends RosterCommandInput implements Omit<Ros
 @Resolver()
 export class RosterMutations {
   @MutationOf(actions.registerUnit, () => RosterAnswer)
-  registerUnit(@Arg("input", () => RegisterUnitInput) input: RegisterUnitInput, @Ctx() ctx: Context) {
-    const unitId = unitIdOf(ctx.identity, input.regionId, foldName(input.name));
+  async registerUnit(@Arg("input", () => RegisterUnitInput) input: RegisterUnitInput, @Ctx() ctx: Context) {
+    const unitId = await newUnitId(ctx, input.regionId, input.name, input.validFrom);
     return onRoster(ctx, "registerUnit", input, { unitId, groupId: null }, { ...input, unitId });
   }
 

@@ -1,10 +1,10 @@
-// The names of a region's units and groups, as the roster 单位名录 has them now.
-import { type NameOf, roster } from "@taizhang/domain";
+// The names of a region's units and groups, as the roster 单位名录 knows them by the day.
+import { type NameOf, nameOfOn, roster } from "@taizhang/domain";
 import type { Executor } from "@taizhang/log";
 
-/** Names, and the revision of the roster that they come from. */
+/** Names by the day, and the revision of the roster that they come from. */
 export interface Names {
-  readonly nameOf: NameOf;
+  readonly on: (day: string) => NameOf;
   /** The revision of the roster's last event that they include; -1 for an empty roster. */
   readonly revision: number;
 }
@@ -12,5 +12,5 @@ export interface Names {
 /** Looks up the names of a region. An id that the roster does not know stands for itself. */
 export async function namesOfRegion(executor: Executor, regionId: string): Promise<Names> {
   const { state, revision } = await executor.load(roster, regionId);
-  return { nameOf: (id) => state.units.get(id)?.name ?? state.groups.get(id)?.name ?? id, revision };
+  return { on: (day) => (id) => nameOfOn(state, id, day), revision };
 }

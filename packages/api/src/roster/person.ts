@@ -28,7 +28,10 @@ export const personFor = ({ subjectId, unitId }: Principal, reader: Reader): Per
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @FieldResolver(() => String, { nullable: true, description: "The unit's name today 单位名称." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The unit's name 单位名称: today, and of what has happened on the day of that.",
+  })
   async unitName(@Root() { unitId, unitName }: Person, @Ctx() context: Context): Promise<string | null> {
     return unitId === null ? null : (unitName ?? nameOf(context, unitId));
   }

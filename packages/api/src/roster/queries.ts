@@ -1,5 +1,5 @@
 // Queries on the roster 单位名录.
-import { foldName, mayReadRoster, rosterReaders } from "@taizhang/domain";
+import { beijingDay, foldName, mayReadRoster, nameOn, rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
@@ -10,14 +10,17 @@ import { type Connection, connected, connectionOf, inOrder, PageArgs, pageFrom, 
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
-import { Position } from "../schema/scalars.ts";
+import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
-import { Unit, UnitName } from "./types.ts";
+import { Unit, UnitName, unitShown } from "./types.ts";
 
 /** The order of names by pinyin, as in a Chinese dictionary. */
 const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
+
+/** The description of the argument `on`. */
+const onArg = { nullable: true, description: "The day as of which names and states are shown 日期; left out, today." };
 
 const UnitConnection = connectionOf(() => Unit, "Unit", "units and groups 单位");
 
@@ -31,9 +34,11 @@ export class RosterQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("name", () => String, {
       nullable: true,
-      description: "Only units and groups with this name or alias 名称; character width and blanks do not count.",
+      description:
+        "Only units and groups with this name or alias, on whatever day 名称; character width and blanks do not count.",
     })
     name: string | null | undefined,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Unit>> {
@@ -43,8 +48,9 @@ export class RosterQueries {
     const wanted = pageOf(page, `units/${index}`);
     // No text sorts by its bytes as people sort names, so the whole roster is sorted; a region has some hundred units.
     const { value, ...answer } = await wholeIndex(context.views, unitDirectory, index);
-    const named = value.map(({ key, doc }) => ({ key, sort: doc.name, doc })).sort(byName);
-    const shownAt = (entry: DirectoryEntry) => ({ ...shown(entry), position: answer.position });
+    const day = on ?? beijingDay(context.now());
+    const named = value.map(({ key, doc }) => ({ key, sort: nameOn(doc, day), doc })).sort(byName);
+    const shownAt = (entry: DirectoryEntry) => ({ ...unitShown(entry, day), position: answer.position });
     return connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
   }
 
@@ -55,18 +61,23 @@ export class RosterQueries {
   })
   async unit(
     @Arg("id", () => ID, { description: "The unit or group 单位编号." }) id: string,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Unit | null> {
     context.views.atLeast(position);
-    return readUnit(context, id);
+    return readUnit(context, id, on ?? undefined);
   }
 }
 
 /** A unit or group that the reader may see; null where there is none in the reader's region. */
-export async function readUnit(context: Context, id: string): Promise<Unit | null> {
+export async function readUnit(
+  context: Context,
+  id: string,
+  day: string = beijingDay(context.now()),
+): Promise<Unit | null> {
   const { value, position } = await entryOf(context.views, id);
-  return value && mayReadRoster(readerOf(context), value.regionId) ? { ...shown(value), position } : null;
+  return value && mayReadRoster(readerOf(context), value.regionId) ? { ...unitShown(value, day), position } : null;
 }
 
 const unitAfterwards = afterwards(async ({ unitId, groupId }: RosterAnswer, context) => {
@@ -87,6 +98,17 @@ export class RosterAnswered {
   }
 }
 
+@Resolver(() => Unit)
+export class UnitPredecessors {
+  @FieldResolver(() => [UnitName], {
+    description: "The units that it came of, or whose work it took over 前身及移交单位.",
+  })
+  async predecessors(@Root() { id }: Unit, @Ctx() { views }: Context): Promise<UnitName[]> {
+    const { value } = await wholeIndex(views, unitDirectory, `successor/${id}`);
+    return value.map(({ key }) => ({ id: key }));
+  }
+}
+
 @Resolver(() => UnitName)
 export class UnitNameResolver {
   @FieldResolver(() => String, { description: "Its name today 名称." })
@@ -94,9 +116,3 @@ export class UnitNameResolver {
     return nameOf(context, id);
   }
 }
-
-const shown = ({ aliases, members, ...entry }: DirectoryEntry) => ({
-  ...entry,
-  aliases: [...aliases],
-  members: [...members],
-});

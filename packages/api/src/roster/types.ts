@@ -1,11 +1,19 @@
 // Units and groups 单位 as the schema shows them.
+
+import { type Membership as Member, nameOn, ownNamesOf, statusOn, type UnitStatus } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { DirectoryEntry } from "@taizhang/projections";
+import { type DirectoryEntry, successorsOf } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
 import { positionField } from "../reading/paging.ts";
-import { DirectoryKind } from "../schema/enums.ts";
+import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
+
+@ObjectType({ description: "A unit or group as named elsewhere 单位; its name is looked up when asked for." })
+export class UnitName {
+  @Field(() => ID, { description: "Its opaque id 编号." })
+  id!: string;
+}
 
 @ObjectType({ description: "Another spelling of a name 别名." })
 export class UnitAlias {
@@ -14,6 +22,27 @@ export class UnitAlias {
 
   @Field(() => Day, { description: "The day from which it holds 起始日." })
   validFrom!: string;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The first day on which it holds no more 止; null while there is no end.",
+  })
+  until!: string | null;
+}
+
+@ObjectType({ description: "A name that a unit has, had or will have 单位名称, with its days." })
+export class UnitOwnName {
+  @Field(() => String, { description: "The name 名称." })
+  name!: string;
+
+  @Field(() => Day, { description: "The first day 起." })
+  validFrom!: string;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The first day on which it holds no more 止; null while there is no end.",
+  })
+  until!: string | null;
 }
 
 @ObjectType({ description: "A unit's time in a group 成员." })
@@ -35,7 +64,7 @@ export class Membership {
   implements: Node,
   description: "A unit 单位, or a group 单位组: words that stand for several units.",
 })
-export class Unit implements DirectoryEntry, Node {
+export class Unit implements Node {
   @Field(() => ID, { description: "Its opaque id 编号." })
   id!: string;
 
@@ -45,11 +74,34 @@ export class Unit implements DirectoryEntry, Node {
   @Field(() => DirectoryKind, { description: "A unit, or a kind of group 类别." })
   kind!: DirectoryEntry["kind"];
 
-  @Field(() => String, { description: "Its name 名称." })
+  @Field(() => String, {
+    description: "Its name on the day asked for 名称; before it counts its first, after its end its last.",
+  })
   name!: string;
 
-  @Field(() => Day, { description: "The day from which the name holds 起始日." })
+  @Field(() => Day, { description: "The day from which it counts, by its first name 起始日." })
   validFrom!: string;
+
+  @Field(() => [UnitOwnName], { description: "All its own names in order 历次名称, also those of days to come." })
+  names!: readonly UnitOwnName[];
+
+  @Field(() => UnitStatusWord, { description: "How it stands on the day asked for 状态; a group is always active." })
+  status!: UnitStatus;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The first day on which it is no more 撤并日期, also one to come; null while no end is known.",
+  })
+  endedOn!: string | null;
+
+  @Field(() => [UnitName], { description: "The units that came of it, or took over what it left open 承接单位." })
+  successors!: readonly UnitName[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its code of GB 32100 统一社会信用代码; null where none is known.",
+  })
+  creditCode!: string | null;
 
   @Field(() => [UnitAlias], { description: "Other spellings 别名." })
   aliases!: UnitAlias[];
@@ -57,14 +109,22 @@ export class Unit implements DirectoryEntry, Node {
   @Field(() => [Membership], {
     description: "Who belongs to it, and since when 成员; none for a unit or a predicate group.",
   })
-  members!: Membership[];
+  members!: readonly Member[];
 
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 }
 
-@ObjectType({ description: "A unit or group as named elsewhere 单位; its name is looked up when asked for." })
-export class UnitName {
-  @Field(() => ID, { description: "Its opaque id 编号." })
-  id!: string;
+/** A unit or group as the schema shows it, as of a day. */
+export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "position"> {
+  const { id, regionId, kind, validFrom, aliases, members, end, creditCode } = entry;
+  const until = end?.on ?? null;
+  return {
+    ...{ id, regionId, kind, validFrom, members, creditCode, endedOn: until },
+    name: nameOn(entry, day),
+    names: ownNamesOf(entry),
+    status: statusOn(entry, day),
+    successors: successorsOf(entry).map((id) => ({ id })),
+    aliases: aliases.map((alias) => ({ ...alias, until })),
+  };
 }

@@ -12,6 +12,7 @@ import type {
   Review,
   Role,
   Sight,
+  UnitStatus,
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
@@ -191,7 +192,15 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   signOff: "A claim to be signed off by the office 待销号.",
   extension: "A request for an extension to be answered by the office 待答复延期申请.",
   dispute: "A part that its unit disputes 待答复退单.",
+  ownerless: "An open part whose unit has ended, to be handed over 无主待移交.",
   group: "A group to be filled 待确定成员.",
+});
+
+export const UnitStatusWord = words<UnitStatus>("UnitStatus", "How a unit stands on a day 单位状态.", {
+  active: "It is there, or will be 存续.",
+  merged: "It was merged into another 已合并.",
+  split: "It was split into several 已分设.",
+  retired: "It was retired 已撤销.",
 });
 
 export const DirectoryKind = words<DirectoryEntry["kind"]>(

@@ -24,7 +24,8 @@ import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
-import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queries.ts";
+import { RosterAnswered, RosterQueries, UnitNameResolver, UnitPredecessors } from "../roster/queries.ts";
+import { UnitLifeMutations } from "../roster/unit-life.ts";
 import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
@@ -53,6 +54,7 @@ const resolvers = [
   ReviewQueries,
   RosterAnswered,
   RosterQueries,
+  UnitPredecessors,
   TaskAnswered,
   TaskQueries,
   TasksOfPlan,
@@ -65,6 +67,7 @@ const resolvers = [
   IssuingMutations,
   RosterLoading,
   RosterMutations,
+  UnitLifeMutations,
   AssignmentMutations,
   ReportingMutations,
   ReviewMutations,

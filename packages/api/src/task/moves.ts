@@ -126,6 +126,12 @@ export function disputeOf({ dispute: state, disputed }: Part, reader: Reader): D
 export const personsFor = (persons: readonly PersonInCharge[], reader: Reader): readonly InCharge[] | null =>
   maySeeSubjects(reader) ? persons : null;
 
+/** What the schema says of this field wherever it shows a part. */
+export const ownerlessField = {
+  nullable: true,
+  description: "The day on which its unit ended and nobody took it over 无主自; null where it is somebody's.",
+} as const;
+
 /** What the schema says of these fields wherever it shows a part. */
 export const personsField = {
   nullable: true,

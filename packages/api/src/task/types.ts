@@ -49,6 +49,7 @@ import {
   groundedOf,
   handOverOf,
   InCharge,
+  ownerlessField,
   PartHandOver,
   personsField,
   personsFor,
@@ -121,6 +122,9 @@ export class Assignment {
     description: "The part that has its work now 移交给; null unless it was handed over.",
   })
   handedOver!: PartHandOver | null;
+
+  @Field(() => Day, ownerlessField)
+  ownerlessSince!: string | null;
 
   @Field(() => GroundedDecision, { nullable: true, description: "Why the unit was exempted from it 免除." })
   exemption!: GroundedDecision | null;
@@ -426,6 +430,7 @@ function assignmentOf(
     relations: part.relations,
     from: part.from.map((each) => handOverOf(each, reader, isWhole)),
     handedOver: part.to && handOverOf(part.to, reader, isWhole),
+    ownerlessSince: part.ownerlessSince,
     exemption: exemption && groundedOf(exemption, reader),
     restoration: restoration && groundedOf(restoration, reader),
     dispute: isWhole ? disputeOf(part, reader) : null,

@@ -7,11 +7,11 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { groupId, unitId } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
-import { meaningsOn } from "./meaning.ts";
+import { daysMeant, meaningsOn } from "./meaning.ts";
 import { namesAbove } from "./reading.ts";
 import type { ImportWarning, PlanState } from "./state.ts";
 
-const meaning = z.discriminatedUnion("kind", [
+export const meaning = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unit"), unitId }),
   z.object({ kind: z.literal("group"), groupId }),
   z.object({ kind: z.literal("external") }),
@@ -56,8 +56,9 @@ export const confirmPlan = action({
       isOpen(plan, warning, at + 1) ? [`${at + 1} ${warning.code}`] : [],
     );
     if (open.length > 0) return reject("WARNINGS_OPEN", open.join(", "));
-    const names = meaningsOn(plan, given.roster, beijingDay(actor.at));
-    return isRejection(names) ? names : [PlanConfirmed({ by: "read", names })];
+    const today = beijingDay(actor.at);
+    const names = meaningsOn(plan, given.roster, today, daysMeant(plan.signedOn, today));
+    return isRejection(names) ? names : [PlanConfirmed({ by: "read", names: [...names] })];
   },
 });
 

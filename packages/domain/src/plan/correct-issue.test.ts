@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { confirmed, draft, imported, issued, words } from "../../testing/facts.ts";
 import { actor, financeBureau, office, planId, region, roster } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import type { RosterState } from "../roster/state.ts";
+import { newUnit, type RosterState } from "../roster/state.ts";
 import { PlanClosed } from "./close-plan.ts";
 import { IssueCorrected } from "./correct-issue.ts";
 import { plan } from "./index.ts";
@@ -19,13 +19,13 @@ const on = (issuedOn: string, over = {}) => PlanIssued({ issuedOn, settings: { .
 
 /** The roster of the tests, with 区财政局 from another day on. */
 function since(validFrom: string): { readonly roster: RosterState } {
-  const finance = { name: "区财政局", validFrom, aliases: [] };
+  const finance = newUnit("区财政局", validFrom);
   const owner = { kind: "unit", unitId: financeBureau } as const;
   return {
     roster: {
       ...roster,
       units: new Map(roster.units).set(financeBureau, finance),
-      names: new Map(roster.names).set("区财政局", { owner, validFrom }),
+      names: new Map(roster.names).set("区财政局", [{ owner, validFrom, until: null }]),
     },
   };
 }

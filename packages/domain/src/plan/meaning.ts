@@ -1,6 +1,7 @@
 // What the names of a plan mean 名称认定: the unit or group that the roster has under each name on a day.
 import { type Rejection, reject } from "../kernel/action.ts";
-import { ownerOn, type RosterState, tellEarly, validSince } from "../roster/state.ts";
+import { entryOf, holdersOf, type KnownName, ownerOn, type RosterState, tellEarly } from "../roster/state.ts";
+import { tellEnd } from "../roster/unit-end.ts";
 import { type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { NameMeaning, PlanState } from "./state.ts";
 
@@ -13,24 +14,53 @@ function namesRead(plan: PlanState): ReadonlyMap<string, readonly number[]> {
   return new Map([...rowsOf].map(([name, rows]) => [name, [...rows]]));
 }
 
-/** What every name of the plan means on a day; a refusal if the roster does not know one, or not yet on that day. */
+/** The meanings of names. */
+export type NamesMeant = readonly { readonly name: string; readonly meaning: NameMeaning }[];
+
+/**
+ * The days as of which the names of a plan that is not issued yet are looked up, in this order: the day of issue is not said, and
+ * a notice mostly means what its names meant when it was signed.
+ */
+export const daysMeant = (signedOn: string | null, today: string): readonly string[] =>
+  signedOn !== null && signedOn < today ? [signedOn, today] : [today];
+
+/** True if somebody has a name on one of some days. */
+export const isKnownOn = (roster: RosterState, name: string, days: readonly string[]): boolean =>
+  days.some((day) => ownerOn(roster, name, day) !== undefined);
+
+/**
+ * What every name of the plan means on a day, or else on another one that it may be meant as of; a refusal if the roster does
+ * not know one, not yet on the day, or not any more. `tried` are the days on which the names are looked up, in this order.
+ */
 export function meaningsOn(
   plan: PlanState,
   roster: RosterState,
   day: string,
-): { readonly name: string; readonly meaning: NameMeaning }[] | Rejection {
+  tried: readonly string[] = [day],
+): NamesMeant | Rejection {
+  const meaningIn = (name: string) => tried.map((each) => ownerOn(roster, name, each)).find((owner) => owner);
   const names = [...namesRead(plan)].map(([name, rows]) => ({
-    name,
-    rows,
-    since: validSince(roster, name),
-    meaning: ownerOn(roster, name, day),
+    ...{ name, rows, held: holdersOf(roster, name), meaning: meaningIn(name) },
   }));
-  const unknown = names.filter(({ since }) => since === undefined);
+  const unknown = names.filter(({ held }) => held.length === 0);
   if (unknown.length > 0)
     return reject("UNIT_NAMES_UNKNOWN", unknown.map(({ name, rows }) => `${name}（${rows.join(", ")}）`).join("、"));
-  const early = names.flatMap(({ name, since, meaning }) => (since && !meaning ? [{ name, validFrom: since }] : []));
+  const astray = names.filter(({ meaning }) => !meaning);
+  const ended = astray.flatMap(({ name, held }) => {
+    const last = held.findLast(({ until }) => until !== null && until <= day);
+    return last ? [tellLast(roster, name, last)] : [];
+  });
+  if (ended.length > 0) return reject("NAME_ENDED", ended.join("、"));
+  const early = astray.flatMap(({ name, held: [first] }) => (first ? [{ name, validFrom: first.validFrom }] : []));
   if (early.length > 0) return reject("NOT_VALID_YET", tellEarly(early, day));
   return names.flatMap(({ name, meaning }) => (meaning ? [{ name, meaning }] : []));
+}
+
+/** A name that is out of use, with the day since when, and what its unit is called now, or who has the work. */
+function tellLast(roster: RosterState, name: string, { owner, until }: KnownName): string {
+  const unit = owner.kind === "unit" ? roster.units.get(owner.unitId) : undefined;
+  if (unit?.end) return tellEnd(roster.units, { name, end: unit.end });
+  return `${name} ${until ?? ""} → ${entryOf(roster, owner)?.name ?? ""}`;
 }
 
 /** What a unit cell's name was confirmed to mean; undefined before. */

@@ -2,12 +2,12 @@
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { CommandOf } from "../kernel/aggregate.ts";
-import { membersOn, type RosterState } from "../roster/state.ts";
+import { isSameOwner, membersOn, type RosterState } from "../roster/state.ts";
 import { assignUnits, type Roster } from "../task/assign-units.ts";
 import type { openTask } from "../task/open-task.ts";
 import { isDueBeforeIssue, noTask } from "../task/state.ts";
 import { type DraftTask, type Relation, relation } from "./draft.ts";
-import { meaningOf, meaningsOn } from "./meaning.ts";
+import { meaningOf, meaningsOn, type NamesMeant } from "./meaning.ts";
 import { type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { PlanState } from "./state.ts";
 
@@ -86,14 +86,28 @@ const sameBody = (a: AssignUnits["external"][number], b: AssignUnits["external"]
 const storableBytes = 800_000;
 
 /**
+ * The names of a plan that mean another unit or group on its day of issue than was confirmed; a refusal if one means nobody then.
+ * A name that was out of use by then means what it meant when the notice was signed.
+ */
+export function namesAtIssue(plan: PlanState, roster: RosterState, issuedOn: string): NamesMeant | Rejection {
+  const { signedOn, meanings } = plan;
+  const names = meaningsOn(plan, roster, issuedOn, signedOn === null ? [issuedOn] : [issuedOn, signedOn]);
+  if (isRejection(names) || meanings.by === "printed") return isRejection(names) ? names : [];
+  return names.filter(({ name, meaning }) => {
+    const confirmed = meanings.names.get(name);
+    return (
+      confirmed?.kind !== "external" && meaning.kind !== "external" && confirmed && !isSameOwner(confirmed, meaning)
+    );
+  });
+}
+
+/**
  * Rehearses the assignments of a plan that is about to be issued, with the decision that will be asked for them: nothing is
  * issued that could not be carried out. Gives the first refusal, with its row; null if there is none.
  */
 export function refusalAtIssue(issued: PlanState, units: RosterState, actor: Actor): Rejection | null {
   const { regionId, issuedOn } = issued;
   if (regionId === null || issuedOn === null) return null;
-  const names = meaningsOn(issued, units, issuedOn);
-  if (isRejection(names)) return names;
   for (const [row, read] of unitsAsRead(issued)) {
     const command = assigningOf(issued, read, units);
     const refusal = command && refusalOfAssigning(issued, { row }, command, units, actor);
@@ -114,7 +128,8 @@ export function refusalOfAssigning(
   if (of.regionId === null || issuedOn === null) return null;
   const opened = { ...noTask, about: { regionId: of.regionId, planId: "", issuedOn } };
   if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", String(row.row));
-  const facts = assignUnits.decide(opened, command, actor, units);
+  // As the policy will give it, which goes by the day of issue.
+  const facts = assignUnits.decide(opened, command, { ...actor, roles: ["policy"] }, units);
   if (isRejection(facts)) return reject(facts.rejected, `${row.row}：${facts.detail ?? ""}`);
   return bytesOf(facts) > storableBytes ? reject("TOO_MANY_UNITS", String(row.row)) : null;
 }

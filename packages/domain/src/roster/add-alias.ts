@@ -7,7 +7,8 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
 import { saidName } from "./names.ts";
-import { isSameOwner, ownerOf, type RosterState, withName } from "./state.ts";
+import { heldFrom, isSameOwner, type RosterState, withName } from "./state.ts";
+import { hasEnded, tellEnd } from "./unit-end.ts";
 
 /** The unit or group that a name belongs to, in commands and facts. */
 export const nameOwner = z.discriminatedUnion("kind", [
@@ -29,7 +30,8 @@ export const AliasAdded = event({
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
   sample,
   evolve(roster: RosterState, e): RosterState {
-    const names = withName(roster, e.alias, e.of, e.validFrom);
+    const until = e.of.kind === "unit" ? (roster.units.get(e.of.unitId)?.end?.on ?? null) : null;
+    const names = withName(roster, e.alias, { owner: e.of, validFrom: e.validFrom, until });
     if (e.of.kind === "group") return { ...roster, names };
     const unit = roster.units.get(e.of.unitId);
     if (!unit) return roster;
@@ -51,9 +53,11 @@ export const addAlias = action({
   decide(roster: RosterState, command) {
     if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");
     if (command.of.kind === "group" && !roster.groups.has(command.of.groupId)) return reject("GROUP_NOT_FOUND");
-    const known = ownerOf(roster, command.alias);
-    if (known && !isSameOwner(known, command.of)) return reject("NAME_TAKEN", command.alias);
-    if (known) return asEntered(roster, command.alias, command.validFrom);
+    const held = heldFrom(roster, command.alias, command.validFrom);
+    if (held && !isSameOwner(held.owner, command.of)) return reject("NAME_TAKEN", command.alias);
+    if (held) return asEntered(held.validFrom, command.alias, command.validFrom);
+    const unit = command.of.kind === "unit" ? roster.units.get(command.of.unitId) : undefined;
+    if (unit && hasEnded(unit, command.validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
     return [AliasAdded(command)];
   },
 });

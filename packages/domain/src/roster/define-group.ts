@@ -7,8 +7,10 @@ import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
+import { leavingAtEnd, MembershipChanged } from "./membership.ts";
 import { saidName } from "./names.ts";
-import { membersOn, notValidYet, ownerOf, type RosterState, withName } from "./state.ts";
+import { heldFrom, membersOn, type RosterState, withName } from "./state.ts";
+import { refusalOfUnits } from "./unit-end.ts";
 
 const group = z.object({
   regionId,
@@ -43,7 +45,11 @@ export const GroupDefined = event({
       validFrom: e.validFrom,
       members: e.members.map((member) => ({ unitId: member, from: e.validFrom, until: null })),
     }),
-    names: withName(roster, e.name, { kind: "group", groupId: e.groupId }, e.validFrom),
+    names: withName(roster, e.name, {
+      owner: { kind: "group", groupId: e.groupId },
+      validFrom: e.validFrom,
+      until: null,
+    }),
   }),
   tell: (e) =>
     e.kind === "predicate"
@@ -62,22 +68,22 @@ export const defineGroup = action({
   by: ["office", "admin"],
   command: group.extend({ name: saidName }),
   example: sample,
-  events: [GroupDefined],
+  events: [GroupDefined, MembershipChanged],
   decide(roster: RosterState, command) {
     const members = [...new Set(command.members)];
-    const owner = ownerOf(roster, command.name);
+    const held = heldFrom(roster, command.name, command.validFrom);
     const known = roster.groups.get(command.groupId);
-    if (known && owner?.kind === "group" && owner.groupId === command.groupId) {
+    if (known && held?.owner.kind === "group" && held.owner.groupId === command.groupId) {
       const there = membersOn(known, known.validFrom);
       const same = there.length === members.length && members.every((member) => there.includes(member));
       if (!same || known.kind !== command.kind) return reject("GROUP_EXISTS", command.name);
-      return asEntered(roster, command.name, command.validFrom);
+      return asEntered(held.validFrom, command.name, command.validFrom);
     }
-    if (owner || known) return reject("NAME_TAKEN", command.name);
+    if (held || known) return reject("NAME_TAKEN", command.name);
     if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
     const stranger = command.members.find((member) => !roster.units.has(member));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
-    const early = notValidYet(roster.units, members, command.validFrom);
-    return early === null ? [GroupDefined({ ...command, members })] : reject("NOT_VALID_YET", early);
+    const refusal = refusalOfUnits(roster.units, members, command.validFrom);
+    return refusal ?? [GroupDefined({ ...command, members }), ...leavingAtEnd(roster, command.groupId, members)];
   },
 });

@@ -5,7 +5,13 @@ import { changeMembership } from "./change-membership.ts";
 import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
 import { loadRoster } from "./load-roster.ts";
+import { mergeUnits } from "./merge-units.ts";
+import { nameSuccessor } from "./name-successor.ts";
 import { registerUnit } from "./register-unit.ts";
+import { renameUnit } from "./rename-unit.ts";
+import { retireUnit } from "./retire-unit.ts";
+import { setCreditCode } from "./set-credit-code.ts";
+import { splitUnit } from "./split-unit.ts";
 import { emptyRoster } from "./state.ts";
 
 /** The aggregate of rosters: one per region, in the stream `roster-<regionId>`. */
@@ -15,5 +21,8 @@ export const roster = aggregate({
   initial: emptyRoster,
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
-  actions: { registerUnit, addAlias, defineGroup, changeMembership, correctValidity, loadRoster },
+  actions: {
+    ...{ registerUnit, addAlias, defineGroup, changeMembership, correctValidity, loadRoster },
+    ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, setCreditCode },
+  },
 });

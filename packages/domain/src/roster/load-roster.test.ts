@@ -13,12 +13,15 @@ import {
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import { AliasAdded } from "./add-alias.ts";
-import { MembershipChanged } from "./change-membership.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { MembershipChanged } from "./membership.ts";
+import { UnitMerged } from "./merge-units.ts";
 import { UnitRegistered } from "./register-unit.ts";
+import { UnitRetired } from "./retire-unit.ts";
 import { rosterChanges } from "./roster-changes.ts";
 import type { RosterLoad } from "./roster-file.ts";
+import { CreditCodeSet } from "./set-credit-code.ts";
 import { emptyRoster } from "./state.ts";
 
 const given = specification(roster);
@@ -205,5 +208,61 @@ describe("a file with a fault changes nothing, and every fault is told with its 
     given()
       .when(loadRoster, { ...file, groups }, office)
       .rejects("ROSTER_FAULTY", expect.stringMatching(/^groups\.0\.members\.0: .*一局.*五局.*; \+2$/));
+  });
+});
+
+describe("codes and ends in a file", () => {
+  const code = "91350100M000100Y43";
+  const merged = { ...unit(healthBureau, "区卫健局"), endedOn: later, successor: "区财政局" };
+  const retired = { ...unit(educationBureau, "区教育局"), endedOn: later };
+  const units = [{ ...unit(financeBureau, "区财政局"), creditCode: code }, merged, retired];
+  const said = { ...file, units, groups: [] };
+  const reason = { text: "按名录文件载入。" };
+
+  test("are entered after the names, and again change nothing", () => {
+    const facts = [
+      registered(financeBureau, "区财政局"),
+      registered(healthBureau, "区卫健局"),
+      registered(educationBureau, "区教育局"),
+      CreditCodeSet({ unitId: financeBureau, code, before: null }),
+      UnitMerged({ unitId: healthBureau, into: financeBureau, on: later, reason }),
+      UnitRetired({ unitId: educationBureau, on: later, reason }),
+    ];
+    given()
+      .when(loadRoster, said, office)
+      .yields(...facts);
+    given(...facts)
+      .when(loadRoster, said, office)
+      .changesNothing();
+    // A group of the same file has them as members until they end, and none that ended before it begins.
+    const grouped = { ...said, groups: [group(["区财政局", "区卫健局"], { aliases: [] })] };
+    given(...facts)
+      .when(loadRoster, { ...grouped, validFrom: later }, office)
+      .yields(
+        GroupDefined({
+          ...{ regionId: region, groupId: allDepartments, name: "区政府各部门", kind: "list", validFrom: later },
+          members: [financeBureau],
+        }),
+      );
+  });
+
+  test("are refused with their place", () => {
+    const faults = (over: object) => faultsOf({ units: [{ ...unit(uuid(80), "区林业局"), ...over }], groups: [] });
+    expect(faults({ creditCode: "91350100M000100Y34" })).toEqual([
+      ["units.0.creditCode", "CREDIT_CODE_WRONG", "91350100M000100Y34"],
+    ]);
+    expect(faults({ successor: "区财政局" })).toEqual([["units.0.successor", "SUCCESSOR_WITHOUT_END", "区财政局"]]);
+    expect(faults({ successor: "区水利局", endedOn: later })).toEqual([
+      ["units.0.successor", "UNIT_NOT_FOUND", "区水利局"],
+    ]);
+    expect(faults({ endedOn: "2020-01-01" })).toEqual([
+      ["units.0.endedOn", "NOT_AFTER_LAST_NAME", "区林业局 2021-01-01 ≥ 2020-01-01"],
+    ]);
+    const lost = { ...unit(uuid(80), "区林业局"), successor: "区财政局" };
+    given()
+      .when(loadRoster, { ...file, units: [lost], groups: [] }, office)
+      .rejects("ROSTER_FAULTY");
+    const [fault] = rosterChanges(emptyRoster, { ...file, units: [lost], groups: [] }, office).faults;
+    expect(fault?.rejection).toEqual({ rejected: "SUCCESSOR_WITHOUT_END", detail: "区财政局" });
   });
 });

@@ -3,11 +3,7 @@ import { action, reject } from "../kernel/action.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { pathOf } from "../kernel/texts.ts";
 import { refusalInWords } from "../rejections.ts";
-import { AliasAdded } from "./add-alias.ts";
-import { MembershipChanged } from "./change-membership.ts";
-import { GroupDefined } from "./define-group.ts";
-import { UnitRegistered } from "./register-unit.ts";
-import { rosterChanges } from "./roster-changes.ts";
+import { loadEvents, rosterChanges } from "./roster-changes.ts";
 import { rosterLoad } from "./roster-file.ts";
 import type { RosterState } from "./state.ts";
 
@@ -33,7 +29,7 @@ export const loadRoster = action({
       },
     ],
   },
-  events: [UnitRegistered, AliasAdded, GroupDefined, MembershipChanged],
+  events: loadEvents,
   decide(roster: RosterState, command, actor) {
     const { faults, facts } = rosterChanges(roster, command, actor);
     if (faults.length === 0) return facts;

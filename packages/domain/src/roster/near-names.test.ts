@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { nearNames, nearUnitNames } from "./near-names.ts";
-import { emptyRoster } from "./state.ts";
+import { emptyRoster, newUnit } from "./state.ts";
 
 test("the names that share half of their characters, two in a row, are near, the likest first", () => {
-  const named = (name: string, ...aliases: string[]) => [name, { name, aliases, validFrom: "2021-01-01" }] as const;
+  const named = (name: string, ...aliases: string[]) => [name, { ...newUnit(name, "2021-01-01"), aliases }] as const;
   const units = new Map([named("区财政局"), named("区民政局"), named("区教育局", "区财政所"), named("县水务集团公司")]);
   const roster = { ...emptyRoster, units };
   expect(nearUnitNames(roster, "区财证局")).toEqual(["区财政局", "区财政所"]);

@@ -7,7 +7,7 @@ import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
 import { saidName } from "./names.ts";
-import { ownerOf, type RosterState, withName } from "./state.ts";
+import { heldFrom, newUnit, type RosterState, withName } from "./state.ts";
 
 const unit = z.object({
   regionId,
@@ -27,8 +27,8 @@ export const UnitRegistered = event({
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,
     regionId: e.regionId,
-    units: new Map(roster.units).set(e.unitId, { name: e.name, validFrom: e.validFrom, aliases: [] }),
-    names: withName(roster, e.name, { kind: "unit", unitId: e.unitId }, e.validFrom),
+    units: new Map(roster.units).set(e.unitId, newUnit(e.name, e.validFrom)),
+    names: withName(roster, e.name, { owner: { kind: "unit", unitId: e.unitId }, validFrom: e.validFrom, until: null }),
   }),
   tell: (e) => ({
     zh: `登记单位“${e.name}”，自${e.validFrom}起`,
@@ -43,10 +43,10 @@ export const registerUnit = action({
   example: sample,
   events: [UnitRegistered],
   decide(roster: RosterState, command) {
-    const owner = ownerOf(roster, command.name);
-    if (owner?.kind === "unit" && owner.unitId === command.unitId)
-      return asEntered(roster, command.name, command.validFrom);
-    if (owner || roster.units.has(command.unitId)) return reject("NAME_TAKEN", command.name);
+    const held = heldFrom(roster, command.name, command.validFrom);
+    if (held?.owner.kind === "unit" && held.owner.unitId === command.unitId)
+      return asEntered(held.validFrom, command.name, command.validFrom);
+    if (held || roster.units.has(command.unitId)) return reject("NAME_TAKEN", command.name);
     return [UnitRegistered(command)];
   },
 });

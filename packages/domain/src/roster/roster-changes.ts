@@ -2,16 +2,23 @@
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { AnyEvent, FactOf } from "../kernel/event.ts";
-import { type AliasAdded, addAlias } from "./add-alias.ts";
-import { changeMembership, type MembershipChanged } from "./change-membership.ts";
-import { defineGroup, type GroupDefined } from "./define-group.ts";
+import { addAlias } from "./add-alias.ts";
+import { changeMembership } from "./change-membership.ts";
+import { defineGroup } from "./define-group.ts";
+import { mergeUnits } from "./merge-units.ts";
 import { foldName } from "./names.ts";
-import { registerUnit, type UnitRegistered } from "./register-unit.ts";
+import { registerUnit } from "./register-unit.ts";
+import { retireUnit } from "./retire-unit.ts";
 import type { RosterLoad } from "./roster-file.ts";
 import { faultsInFile, type RosterFault } from "./roster-file-faults.ts";
+import { setCreditCode } from "./set-credit-code.ts";
 import { membersOn, type NameOwner, ownerOf, type RosterState } from "./state.ts";
+import { hasEnded } from "./unit-end.ts";
 
-type RosterFact = FactOf<typeof UnitRegistered | typeof AliasAdded | typeof GroupDefined | typeof MembershipChanged>;
+const loading = [registerUnit, addAlias, defineGroup, changeMembership, setCreditCode, mergeUnits, retireUnit] as const;
+/** Every event that loading a roster may state. */
+export const loadEvents = loading.flatMap(({ events }) => [...events]);
+type RosterFact = FactOf<(typeof loadEvents)[number]>;
 type Path = RosterFault["path"];
 
 /** An entry of a roster file, and what becomes of it. */
@@ -116,7 +123,7 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
       if (unknown.length > 0) return unknown;
       const validFrom = group.validFrom ?? said.validFrom;
       const listed = memberIds(roster, group);
-      const members = listed.filter((unit) => dayOf(roster, unit) <= validFrom);
+      const members = listed.filter((unit) => dayOf(roster, unit) <= validFrom && !isOver(roster, unit, validFrom));
       const known = owner && roster.groups.get(owner.groupId);
       if (!known) {
         const command = { regionId, groupId, name, kind, members, validFrom };
@@ -139,13 +146,45 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
       const known = owner?.kind === "group" ? roster.groups.get(owner.groupId) : undefined;
       if (owner?.kind !== "group" || !known || unknownMembers(roster, group, path).length > 0) return [];
       const day = group.validFrom ?? said.validFrom;
-      const later = memberIds(roster, group).filter((unit) => dayOf(roster, unit) > day);
+      const later = memberIds(roster, group).filter(
+        (unit) => dayOf(roster, unit) > day && !isOver(roster, unit, dayOf(roster, unit)),
+      );
       return later
         .filter((unit) => !membersOn(known, dayOf(roster, unit)).includes(unit))
         .map((unit) => {
           const command = { groupId: owner.groupId, joined: [unit], left: [], effectiveOn: dayOf(roster, unit) };
           return { path: [...path, "members"], outcome: changeMembership.decide(roster, command, actor) };
         });
+    };
+  };
+
+  /** The code of a unit, and its end, after everything else that the file says of it. */
+  const setsCode = ({ name, creditCode }: UnitSaid, path: Path): DecideIn => {
+    return (roster) => {
+      const owner = ownerOf(roster, name);
+      if (owner?.kind !== "unit" || !creditCode) return [];
+      return [{ path, outcome: setCreditCode.decide(roster, { unitId: owner.unitId, code: creditCode }, actor) }];
+    };
+  };
+
+  const ends = ({ name, endedOn, successor }: UnitSaid, path: Path): DecideIn => {
+    return (roster) => {
+      const owner = ownerOf(roster, name);
+      if (owner?.kind !== "unit") return [];
+      if (!endedOn) {
+        const outcome = reject("SUCCESSOR_WITHOUT_END", successor ?? null);
+        return successor ? [{ path: [...path, "successor"], outcome }] : [];
+      }
+      const command = { on: endedOn, reason: { text: "按名录文件载入。" } };
+      if (!successor) {
+        const outcome = retireUnit.decide(roster, { ...command, unitId: owner.unitId }, actor);
+        return [{ path: [...path, "endedOn"], outcome }];
+      }
+      const heir = ownerOf(roster, successor);
+      if (heir?.kind !== "unit")
+        return [{ path: [...path, "successor"], outcome: reject("UNIT_NOT_FOUND", successor) }];
+      const merge = { ...command, from: [owner.unitId], into: { unitId: heir.unitId, name: null } };
+      return [{ path: [...path, "endedOn"], outcome: mergeUnits.decide(roster, merge, actor) }];
     };
   };
 
@@ -157,11 +196,18 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
     ...units.flatMap((unit, at) => addsAliases("unit", unit, ["units", at])),
     ...groups.flatMap((group, at) => [defines(group, ["groups", at]), joinLater(group, ["groups", at])]),
     ...groups.flatMap((group, at) => addsAliases("group", group, ["groups", at])),
+    ...units.map((unit, at) => setsCode(unit, ["units", at, "creditCode"])),
+    ...units.map((unit, at) => ends(unit, ["units", at])),
   ];
 }
 
 /** The day from which a unit counts. */
 const dayOf = ({ units }: RosterState, unitId: string): string => units.get(unitId)?.validFrom ?? "";
+
+const isOver = ({ units }: RosterState, unitId: string, day: string): boolean => {
+  const unit = units.get(unitId);
+  return unit !== undefined && hasEnded(unit, day);
+};
 
 const memberIds = (roster: RosterState, { members }: GroupSaid): string[] => [
   ...new Set(
@@ -179,11 +225,7 @@ const unknownMembers = (roster: RosterState, { members }: GroupSaid, path: Path)
       : [{ path: [...path, "members", at], outcome: reject("UNIT_NOT_FOUND", member) }],
   );
 
-const events: ReadonlyMap<string, AnyEvent> = new Map(
-  [registerUnit, addAlias, defineGroup, changeMembership].flatMap((action) =>
-    action.events.map((event) => [event.type, event] as const),
-  ),
-);
+const events: ReadonlyMap<string, AnyEvent> = new Map(loadEvents.map((event) => [event.type, event]));
 
 const evolved = (roster: RosterState, { type, data }: RosterFact): RosterState =>
   events.get(type)?.evolve(roster, data, 0) ?? roster;

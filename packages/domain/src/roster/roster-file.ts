@@ -4,6 +4,7 @@ import { groupIdOf, type Identity, unitIdOf } from "../identity.ts";
 import { faults } from "../kernel/faults.ts";
 import { day, groupId, regionId, unitId } from "../kernel/shapes.ts";
 import { foldName, saidName } from "./names.ts";
+import { saidCode } from "./set-credit-code.ts";
 
 const named = {
   name: saidName,
@@ -12,7 +13,15 @@ const named = {
   validFrom: day.nullable(),
 };
 
-const unit = z.object(named);
+const unit = z.object({
+  ...named,
+  /** Its code of GB 32100. */
+  creditCode: saidCode.nullish(),
+  /** The first day on which it is no more. */
+  endedOn: day.nullish(),
+  /** The name of the unit that it was merged into then; without one it was retired. */
+  successor: saidName.nullish(),
+});
 
 const group = z.object({
   ...named,

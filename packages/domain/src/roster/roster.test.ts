@@ -17,9 +17,9 @@ import {
 import { specification } from "../../testing/spec.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import { AliasAdded } from "./add-alias.ts";
-import { MembershipChanged } from "./change-membership.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { MembershipChanged } from "./membership.ts";
 import { canonicalName, foldName } from "./names.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import { membersOn, ownerOf } from "./state.ts";
@@ -303,7 +303,7 @@ const names = Object.entries<AnyAction>(roster.actions).flatMap(([action, { comm
     .map(([field]) => ({ action, field, command, example })),
 );
 
-test("four commands bring a name", () => expect(names).toHaveLength(4));
+test("five commands bring a name", () => expect(names).toHaveLength(5));
 
 test.each(names)("$field of $action is kept in its canonical form", ({ field, command, example }) => {
   expect(command.parse({ ...example, [field]: "各乡(镇、 街道)１" })).toMatchObject({ [field]: "各乡（镇、街道）1" });

@@ -22,17 +22,42 @@ export type NameOwner =
   | { readonly kind: "unit"; readonly unitId: string }
   | { readonly kind: "group"; readonly groupId: string };
 
-/** A unit: its name, the day from which it counts, and the other spellings of its name. */
-export interface RosterUnit {
-  readonly name: string;
-  readonly validFrom: string;
-  readonly aliases: readonly string[];
+/** The end of a unit 撤并. */
+export interface UnitEnd {
+  readonly kind: "merged" | "split" | "retired";
+  /** The first day on which it is no more. */
+  readonly on: string;
+  /** The units that came of it: one of a merger, several of a split, none otherwise. */
+  readonly into: readonly string[];
+  /** The unit that takes over what it left open; null while nobody has said who does. */
+  readonly heir: string | null;
 }
 
-/** Who has a name, and the day from which it is understood. */
+/** A unit: its name, the day from which it counts, and the other spellings of its name. */
+export interface RosterUnit {
+  /** The name it was given last, perhaps from a day to come. */
+  readonly name: string;
+  /** The day from which the unit counts, by its first name. */
+  readonly validFrom: string;
+  readonly aliases: readonly string[];
+  /** The names it had before, in order, each until the day before `until`. */
+  readonly formerNames: readonly { readonly name: string; readonly until: string }[];
+  /** Null while it has none. */
+  readonly end: UnitEnd | null;
+  /** Its code of GB 32100 统一社会信用代码; null while none is known. */
+  readonly creditCode: string | null;
+}
+
+/** A unit that has just been registered. */
+export const newUnit = (name: string, validFrom: string): RosterUnit => ({
+  ...{ name, validFrom, aliases: [], formerNames: [], end: null, creditCode: null },
+});
+
+/** Who has a name, from the day on which it is understood until the day before `until`; null if there is no end. */
 export interface KnownName {
   readonly owner: NameOwner;
   readonly validFrom: string;
+  readonly until: string | null;
 }
 
 /** The state of a region's roster. */
@@ -41,15 +66,16 @@ export interface RosterState {
   readonly regionId: string | null;
   readonly units: ReadonlyMap<string, RosterUnit>;
   readonly groups: ReadonlyMap<string, RosterGroup>;
-  /** By folded name. */
-  readonly names: ReadonlyMap<string, KnownName>;
+  /** By folded name: who has had it, in the order entered. Their times do not overlap, unless the owner is the same. */
+  readonly names: ReadonlyMap<string, readonly KnownName[]>;
 }
 
 export const emptyRoster: RosterState = { regionId: null, units: new Map(), groups: new Map(), names: new Map() };
 
-/** The unit or group that has a name, on whatever day. Spellings that `foldName` makes equal are one name. */
+/** The unit or group that has a name, or had it last. Spellings that `foldName` makes equal are one name. */
 export function ownerOf(roster: RosterState, name: string): NameOwner | undefined {
-  return roster.names.get(foldName(name))?.owner;
+  const known = roster.names.get(foldName(name)) ?? [];
+  return (known.find(({ until }) => until === null) ?? known.at(-1))?.owner;
 }
 
 /** A unit or group of the roster. */
@@ -61,30 +87,61 @@ export const isSameOwner = (a: NameOwner, b: NameOwner): boolean =>
   (a.kind === "unit" && b.kind === "unit" && a.unitId === b.unitId) ||
   (a.kind === "group" && b.kind === "group" && a.groupId === b.groupId);
 
-/** The day from which a name is understood: its own, or that of its unit or group if that is later; undefined if nobody has it. */
-export function validSince(roster: RosterState, name: string): string | undefined {
-  const known = roster.names.get(foldName(name));
-  const owner = known && entryOf(roster, known.owner);
-  return known && (owner && owner.validFrom > known.validFrom ? owner.validFrom : known.validFrom);
+/** Who has, had or will have a name, with the days: none before the unit or group itself counts. */
+export function holdersOf(roster: Pick<RosterState, "names" | "units" | "groups">, name: string): KnownName[] {
+  return (roster.names.get(foldName(name)) ?? []).map((known) => {
+    const since = entryOf(roster, known.owner)?.validFrom ?? known.validFrom;
+    return since > known.validFrom ? { ...known, validFrom: since } : known;
+  });
 }
 
-/** The unit or group that a name means on a day; undefined if nobody has it, or not yet. */
+/** Who has a name at any time from a day on; undefined if it is free from then on. */
+export const heldFrom = (roster: RosterState, name: string, day: string): KnownName | undefined =>
+  roster.names.get(foldName(name))?.find(({ until }) => until === null || until > day);
+
+/** The unit or group that a name means on a day; undefined if nobody has it, not yet or not any more. */
 export function ownerOn(roster: RosterState, name: string, day: string): NameOwner | undefined {
-  const since = validSince(roster, name);
-  return since !== undefined && since <= day ? ownerOf(roster, name) : undefined;
+  return holdersOf(roster, name).find(({ validFrom, until }) => validFrom <= day && (until === null || day < until))
+    ?.owner;
 }
 
-/** Every name that somebody has on a day, in its canonical form: of units, their other names, and of groups. */
-export function namesOn(roster: RosterState, day: string): string[] {
+/** The name of a unit on a day: its first one before, and its last one after its end. */
+export const nameOn = ({ name, formerNames }: Pick<RosterUnit, "name" | "formerNames">, day: string): string =>
+  formerNames.find(({ until }) => day < until)?.name ?? name;
+
+/** The name of a unit or group on a day; an id that the roster does not know stands for itself. */
+export function nameOfOn({ units, groups }: RosterState, id: string, day: string): string {
+  const unit = units.get(id);
+  return unit ? nameOn(unit, day) : (groups.get(id)?.name ?? id);
+}
+
+/** The own names of a unit in order, each with its days. */
+export function ownNamesOf({
+  name,
+  validFrom,
+  formerNames,
+  end,
+}: Pick<RosterUnit, "name" | "validFrom" | "formerNames" | "end">): (Omit<KnownName, "owner"> & {
+  readonly name: string;
+})[] {
+  const starts = [validFrom, ...formerNames.map(({ until }) => until)];
+  const names = [...formerNames, { name, until: end?.on ?? null }];
+  return names.map((each, at) => ({ ...each, validFrom: starts[at] ?? validFrom }));
+}
+
+/** Every name that somebody has, or had before, in its canonical form: of units, their other names, and of groups. */
+export function namesUpTo(roster: RosterState, day: string): string[] {
   const entered = [
-    ...[...roster.units.values()].flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...[...roster.units.values()].flatMap(({ name, aliases, formerNames }) => [
+      ...[...formerNames.map((former) => former.name), name, ...aliases],
+    ]),
     ...[...roster.groups.values()].map(({ name }) => name),
   ];
   const spelt = new Map(entered.map((name) => [foldName(name), name]));
   // Other names of a group are kept by their folded form alone.
   return [...roster.names.keys()]
     .map((folded) => spelt.get(folded) ?? canonicalName(folded))
-    .filter((name) => ownerOn(roster, name, day) !== undefined);
+    .filter((name) => holdersOf(roster, name).some(({ validFrom }) => validFrom <= day));
 }
 
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */
@@ -149,7 +206,28 @@ export function membersSince(members: readonly Membership[], before: string, aft
     .filter(({ until }) => until === null || after < until);
 }
 
-/** The roster's names with one more, or with another day for one. */
-export function withName(roster: RosterState, name: string, owner: NameOwner, validFrom: string): RosterState["names"] {
-  return new Map(roster.names).set(foldName(name), { owner, validFrom });
+/** The roster's names with one more; one that its owner has already gets another day instead. */
+export function withName(
+  { names }: Pick<RosterState, "names">,
+  name: string,
+  known: KnownName,
+  before?: string,
+): RosterState["names"] {
+  const held = names.get(foldName(name)) ?? [];
+  const at = held.findLastIndex(
+    ({ owner, validFrom, until }) =>
+      isSameOwner(owner, known.owner) && (before === undefined ? until === null : validFrom === before),
+  );
+  const next = at < 0 ? [...held, known] : held.with(at, known);
+  return new Map(names).set(foldName(name), next);
+}
+
+/** The names after a unit has ended: whatever it had from that day on is free. */
+export function namesWithout({ names }: Pick<RosterState, "names">, unitId: string, on: string): RosterState["names"] {
+  const until = ({ owner, ...known }: KnownName): KnownName[] => {
+    if (owner.kind !== "unit" || owner.unitId !== unitId) return [{ owner, ...known }];
+    if (known.until !== null && known.until <= on) return [{ owner, ...known }];
+    return known.validFrom < on ? [{ owner, ...known, until: on }] : [];
+  };
+  return new Map([...names].map(([name, held]) => [name, held.flatMap(until)]));
 }

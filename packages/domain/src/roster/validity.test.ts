@@ -5,12 +5,12 @@ import { allDepartments, educationBureau, financeBureau, healthBureau, office, r
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { AliasAdded } from "./add-alias.ts";
-import { MembershipChanged } from "./change-membership.ts";
 import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { MembershipChanged } from "./membership.ts";
 import { UnitRegistered } from "./register-unit.ts";
-import { membersOn, namesOn, ownerOn } from "./state.ts";
+import { membersOn, namesUpTo, ownerOn } from "./state.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership, correctValidity } = roster.actions;
@@ -48,14 +48,14 @@ describe("a name means somebody on the days it counts", () => {
   });
 });
 
-test("the names of a day are those that somebody has then, also the other names of units and groups", () => {
+test("the names up to a day are those that somebody has then, also the other names of units and groups", () => {
   const ofGroup = AliasAdded({
     of: { kind: "group", groupId: allDepartments },
     alias: "区直（属）各部门",
     validFrom: "2021-02-01",
   });
-  expect(namesOn(state(ofGroup), "2021-02-01")).toEqual(["区财政局", "区政府各部门", "区直（属）各部门"]);
-  expect(namesOn(state(ofGroup), "2021-03-01")).toEqual(expect.arrayContaining(["区卫健局", "区卫计局"]));
+  expect(namesUpTo(state(ofGroup), "2021-02-01")).toEqual(["区财政局", "区政府各部门", "区直（属）各部门"]);
+  expect(namesUpTo(state(ofGroup), "2021-03-01")).toEqual(expect.arrayContaining(["区卫健局", "区卫计局"]));
 });
 
 describe("entering again", () => {

@@ -16,6 +16,7 @@ import {
 import { specification } from "../../testing/spec.ts";
 import type { FactOf } from "../kernel/event.ts";
 import type { Relation } from "../plan/draft.ts";
+import { newUnit } from "../roster/state.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { TaskClosed } from "./close-task.ts";
 import { task } from "./index.ts";
@@ -173,7 +174,7 @@ test("the sentence names the units, the groups to be filled and the bodies outsi
 
 test("a unit that does not count yet gets no part, itself or through a group; from its day on it does", () => {
   const late = { ...roster, units: new Map(roster.units) };
-  late.units.set(healthBureau, { name: "区卫健局", validFrom: "2021-07-01", aliases: [] });
+  late.units.set(healthBureau, newUnit("区卫健局", "2021-07-01"));
   const itself = assigned([healthBureau, "responsible"]);
   const through = {
     assignments: [],

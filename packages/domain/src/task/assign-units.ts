@@ -9,6 +9,7 @@ import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
+import { endedBy, heirOn } from "../roster/unit-end.ts";
 import { refusalOfOver } from "./ending.ts";
 import { adds, beginningAgain, bothOf, isCounted, type TaskState, withAssignments } from "./state.ts";
 
@@ -93,14 +94,15 @@ export const UnitsAssigned = event({
 /** What the shell looks up: the roster of the task's region. */
 export type Roster = Pick<RosterState, "groups" | "units">;
 
-/** A group as the roster has it, with its members on the day of issue. A predicate group has none. */
+/** A group as the roster has it, with its members on the day of issue, or who has their work. A predicate group has none. */
 function asOfIssue(
   { groupId, relation }: z.infer<typeof command>["groups"][number],
   group: RosterGroup,
   issuedOn: string,
+  members: readonly string[],
 ): Assigned["groups"][number] {
   const { name, kind } = group;
-  return { groupId, name, kind, relation, membersOn: issuedOn, members: membersOn(group, issuedOn) };
+  return { groupId, name, kind, relation, membersOn: issuedOn, members: [...new Set(members)] };
 }
 
 /** The assignments with those of the groups' members. A unit that is named itself gets the group's relation added. */
@@ -135,11 +137,15 @@ export const assignUnits = action({
     const over = refusalOfOver(task);
     if (over) return over;
     const { issuedOn } = task.about;
+    const today = beijingDay(actor.at);
+    // A plan gives parts to the units that there were on its day of issue; what they have left since goes on by a policy.
+    const day = actor.roles.includes("policy") ? issuedOn : today;
     const printed: Assigned["groups"] = [];
     for (const said of command.groups) {
       const group = given.groups.get(said.groupId);
       if (!group) return reject("GROUP_NOT_FOUND", said.groupId);
-      printed.push(asOfIssue(said, group, issuedOn));
+      const members = membersOn(group, issuedOn).flatMap((id) => heirOn(given.units, id, day) ?? []);
+      printed.push(asOfIssue(said, group, issuedOn, members));
     }
     const known = new Set([...Object.keys(task.groups), ...printed.map(({ groupId }) => groupId)]);
     const astray = command.assignments.find(({ via }) => via !== null && !known.has(via));
@@ -148,8 +154,10 @@ export const assignUnits = action({
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
     const assignments = withMembers(command.assignments, printed).filter((part) => gives(task, part));
     const unitIds = assignments.map(({ unitId }) => unitId);
-    const early = notValidYet(given.units, unitIds, beijingDay(actor.at));
+    const early = notValidYet(given.units, unitIds, today);
     if (early !== null) return reject("NOT_VALID_YET", early);
+    const ended = endedBy(given.units, unitIds, day);
+    if (ended !== null) return reject("UNIT_RETIRED", ended);
     const groups = printed.filter((group) => adds(task.groups[group.groupId], [group.relation]));
     const external = command.external.filter(
       (body) => !task.external.some((known) => known.name === body.name && known.relation === body.relation),

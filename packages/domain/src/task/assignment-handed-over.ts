@@ -8,7 +8,7 @@ import { event, type FactOf, type Sentence } from "../kernel/event.ts";
 import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { notValidYet } from "../roster/state.ts";
+import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { refusalOfOver } from "./ending.ts";
@@ -98,8 +98,8 @@ export function handedOver(
   if (isRejection(part)) return part;
   if (toUnitId === unitId) return reject("SAME_UNIT");
   if (!units.has(toUnitId)) return reject("UNIT_NOT_FOUND", toUnitId);
-  const early = notValidYet(units, [toUnitId], beijingDay(actor.at));
-  if (early !== null) return reject("NOT_VALID_YET", early);
+  const refusal = refusalOfUnits(units, [toUnitId], beijingDay(actor.at));
+  if (refusal) return refusal;
   const { partNo, state: before, relations, dueOn } = part;
   return [
     ...lapseOf(task, unitId, "handedOver"),

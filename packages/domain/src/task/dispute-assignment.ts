@@ -6,7 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { notValidYet } from "../roster/state.ts";
+import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
 import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
 
@@ -49,8 +49,8 @@ export const disputeAssignment = action({
     if (suggestedUnitId === command.unitId) return reject("SAME_UNIT");
     if (suggestedUnitId !== null) {
       if (!units.has(suggestedUnitId)) return reject("UNIT_NOT_FOUND", suggestedUnitId);
-      const early = notValidYet(units, [suggestedUnitId], beijingDay(actor.at));
-      if (early !== null) return reject("NOT_VALID_YET", early);
+      const refusal = refusalOfUnits(units, [suggestedUnitId], beijingDay(actor.at));
+      if (refusal) return refusal;
     }
     return [AssignmentDisputed(command)];
   },

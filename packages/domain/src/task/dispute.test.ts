@@ -17,6 +17,7 @@ import { specification } from "../../testing/spec.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
+import { newUnit } from "../roster/state.ts";
 import { AssignmentHandedOver, type HandOverCause } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
@@ -127,7 +128,7 @@ test("the unit it suggests is another one that the roster knows and that counts 
     given(...begun).when(disputeAssignment, { ...dispute, suggestedUnitId }, unit, { units });
   suggests(unitId).rejects("SAME_UNIT");
   suggests(stranger).rejects("UNIT_NOT_FOUND", stranger);
-  const later = new Map(roster.units).set(educationBureau, { name: "区教育局", validFrom: "2030-01-01", aliases: [] });
+  const later = new Map(roster.units).set(educationBureau, newUnit("区教育局", "2030-01-01"));
   suggests(educationBureau, later).rejects("NOT_VALID_YET", "区教育局 2030-01-01 > 2021-06-30");
 });
 

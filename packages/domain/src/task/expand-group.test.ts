@@ -14,6 +14,7 @@ import {
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Relation } from "../plan/draft.ts";
+import { newUnit } from "../roster/state.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { TaskClosed } from "./close-task.ts";
 import { GroupExpanded } from "./expand-group.ts";
@@ -81,7 +82,7 @@ test("no group is filled on a missing task, or on one closed with its plan", () 
 });
 
 test("a unit that does not count yet is not named for a group", () => {
-  const units = new Map(roster.units).set(healthBureau, { name: "区卫健局", validFrom: "2030-01-01", aliases: [] });
+  const units = new Map(roster.units).set(healthBureau, newUnit("区卫健局", "2030-01-01"));
   given(opened(), unfilled)
     .when(expandGroup, fill, office, { units })
     .rejects("NOT_VALID_YET", "区卫健局 2030-01-01 > 2021-06-30");

@@ -18,6 +18,7 @@ import {
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
+import { newUnit } from "../roster/state.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
@@ -110,11 +111,7 @@ describe("handing over", () => {
       given(...begun).when(reassign, { ...move, toUnitId }, office, { units });
     to(unitId).rejects("SAME_UNIT");
     to(stranger).rejects("UNIT_NOT_FOUND", stranger);
-    const later = new Map(roster.units).set(educationBureau, {
-      name: "区教育局",
-      validFrom: "2030-01-01",
-      aliases: [],
-    });
+    const later = new Map(roster.units).set(educationBureau, newUnit("区教育局", "2030-01-01"));
     to(educationBureau, later).rejects("NOT_VALID_YET");
     given(...begun, TaskClosed({ cause: "planClosed", dropped: [unitId] }))
       .when(reassign, move, office, roster)

@@ -17,6 +17,7 @@ import { extendTask } from "./extend-task.ts";
 import { grantExtension } from "./grant-extension.ts";
 import { handOver } from "./hand-over.ts";
 import { noteDueDays } from "./note-due-days.ts";
+import { noteOwnerless } from "./note-ownerless.ts";
 import { openTask } from "./open-task.ts";
 import { reassign } from "./reassign.ts";
 import { refuseExtension } from "./refuse-extension.ts";
@@ -63,6 +64,7 @@ export const task = aggregate({
     refuseExtension,
     extendTask,
     noteDueDays,
+    noteOwnerless,
     disputeAssignment,
     upholdAssignment,
     reassign,

@@ -156,6 +156,8 @@ const responsibleUnderALead = `
   grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
+  noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  noteDueDays       | DAY_NOT_OVER         | DAY_NOT_OVER     | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
   disputeAssignment | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   upholdAssignment  | ASSIGNMENT_NOT_FOUND | NOT_DISPUTED     | NOT_DISPUTED     | NOT_DISPUTED        | NOT_DISPUTED     | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   reassign          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing

@@ -48,6 +48,10 @@ export const isOpen = (state: AssignmentState): boolean => standingOf(state) ===
 /** True unless a part counts for nobody in shares: because it was exempted, or another unit has it now. */
 export const isCounted = (state: AssignmentState): boolean => state !== "exempted" && state !== "handedOver";
 
+/** True while a part is open and nobody's 无主; it counts in no share either. */
+export const isOwnerless = ({ state, ownerlessSince }: Pick<Assignment, "state" | "ownerlessSince">): boolean =>
+  isOpen(state) && ownerlessSince !== null;
+
 /** The states in which a unit still owes something. */
 export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
 
@@ -107,6 +111,8 @@ export interface Assignment {
   readonly exemptedFrom: AssignmentState | null;
   /** The unit that has it now; null unless it was handed over. */
   readonly handedTo: string | null;
+  /** The day on which its unit ended and nobody took it over 无主; null if somebody has it, or had it to the end. */
+  readonly ownerlessSince: string | null;
   readonly persons: readonly PersonInCharge[];
   /** How many reports the unit filed, in earlier parts too. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
@@ -241,6 +247,7 @@ function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefin
     dispute: null,
     exemptedFrom: null,
     handedTo: null,
+    ownerlessSince: null,
     persons: [],
     reportCount: last?.reportCount ?? 0,
     unsettled: {},

@@ -3,6 +3,7 @@ import { type Actor, type DomainFact, endOfDay, task } from "@taizhang/domain";
 import { closeDay, type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog } from "@taizhang/log";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { assigned, finance, opened, planId, regionId, stored, uuid } from "../../testing/facts.ts";
+import { handClock } from "../../testing/hand-clock.ts";
 import { memoryViews } from "../memory-views.ts";
 import { dayEnds } from "../models/day-ends.ts";
 import { models } from "../models/index.ts";
@@ -164,31 +165,6 @@ describe("closing a day", () => {
     expect(found.filter((each) => each.startsWith("closed"))).toHaveLength(1);
   });
 });
-
-/** A clock that stands still until it is moved. */
-function handClock(beijing: string) {
-  let now = Date.parse(at(beijing));
-  const waiting = new Set<() => void>();
-  const clock: DayEndClock = {
-    now: () => new Date(now).toISOString(),
-    async until(instant, signal) {
-      while (Date.parse(instant) > now) {
-        signal.throwIfAborted();
-        await new Promise<void>((resolve) => {
-          waiting.add(resolve);
-          signal.addEventListener("abort", () => resolve());
-        });
-      }
-      signal.throwIfAborted();
-    },
-  };
-  const set = (next: string) => {
-    now = Date.parse(at(next));
-    for (const wake of waiting) wake();
-    waiting.clear();
-  };
-  return { clock, set };
-}
 
 /** Starts a runner that waits for no policies: there are none here. Resolves once it has gone through all that is over. */
 async function start(clock: DayEndClock) {

@@ -29,6 +29,8 @@ export interface CardMoves {
   /** Its last exemption, and how that was undone; null if there was none. */
   readonly exemption: Grounded | null;
   readonly restoration: Grounded | null;
+  /** When it was noted that it is nobody's 无主, an instant; null if it never was. */
+  readonly ownerlessNotedAt: string | null;
   /** The unit's dispute; its answer is without words where it lapsed, and null while it is pending. */
   readonly disputed:
     | (Pick<DataOf<"AssignmentDisputed">, "reason" | "suggestedUnitId"> & {
@@ -38,7 +40,10 @@ export interface CardMoves {
     | null;
 }
 
-export const unmoved: CardMoves = { from: [], to: null, exemption: null, restoration: null, disputed: null };
+export const unmoved: CardMoves = {
+  ...{ from: [], to: null, exemption: null, restoration: null, disputed: null },
+  ownerlessNotedAt: null,
+};
 
 /** The dispute answered, or ended otherwise. */
 export const disputeEnded = (

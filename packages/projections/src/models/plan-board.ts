@@ -1,5 +1,5 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
-import { type AssignmentState, isCounted, type PlanDraft, standingOf } from "@taizhang/domain";
+import { type AssignmentState, isCounted, isOwnerless, type PlanDraft, standingOf } from "@taizhang/domain";
 import { dueIn } from "./due.ts";
 import { type Lamp, lamp, lampOf } from "./lamp.ts";
 import { allPartsOf, type Part, type TaskCard } from "./task-card.ts";
@@ -11,8 +11,10 @@ export interface Counts {
   readonly unassignedTasks: number;
   /** All tasks, by lamp. */
   readonly byLamp: Readonly<Record<Lamp, number>>;
-  /** Without those that are exempted, or that another unit has now. */
+  /** Without those that are exempted, that another unit has now, or that are nobody's. */
   readonly assignments: number;
+  /** The open parts that are nobody's 无主, because their unit has ended. */
+  readonly ownerless: number;
   /** All parts, also those that `assignments` leaves out. */
   readonly byState: Readonly<Record<AssignmentState, number>>;
   readonly done: DoneCounts;
@@ -38,7 +40,7 @@ export interface BoardSection {
 /** A unit's share of the plan. */
 export interface UnitShare {
   readonly unitId: string;
-  /** Without those that are exempted, or that another unit has now; they count in no lamp and in no share either. */
+  /** Without those that are exempted, that another unit has now, or that are nobody's; they count in no lamp and in no share either. */
   readonly assignments: number;
   /** The number of tasks that it leads 牵头. */
   readonly leads: number;
@@ -78,6 +80,9 @@ const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
     parts.map(({ state }) => state),
   );
 
+/** True if a part counts for its unit. */
+const counts = (part: Part): boolean => isCounted(part.state) && !isOwnerless(part);
+
 function doneOf(parts: readonly Part[]): DoneCounts {
   const late = parts.flatMap(({ signOff }) => (signOff && signOff.lateDays !== null ? [signOff.lateDays > 0] : []));
   return { inTime: late.filter((isLate) => !isLate).length, late: late.filter((isLate) => isLate).length };
@@ -92,7 +97,8 @@ function countsOf(tasks: readonly TaskCard[], today: string): Counts {
       noLamps,
       tasks.map((task) => lamp(task, today)),
     ),
-    assignments: parts.filter(({ state }) => isCounted(state)).length,
+    assignments: parts.filter(counts).length,
+    ownerless: parts.filter(isOwnerless).length,
     byState: byState(parts),
     done: doneOf(parts),
   };
@@ -100,12 +106,12 @@ function countsOf(tasks: readonly TaskCard[], today: string): Counts {
 
 function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
   const all = tasks.flatMap((task) => allPartsOf(task).map((part) => ({ task, part })));
-  const owed = all.filter(({ part }) => isCounted(part.state)).length;
+  const owed = all.filter(({ part }) => counts(part)).length;
   const byUnit = new Map<string, typeof all>();
   for (const each of all) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
   return [...byUnit]
     .map(([unitId, own]) => {
-      const counted = own.filter(({ part }) => isCounted(part.state));
+      const counted = own.filter(({ part }) => counts(part));
       const led = counted.filter(({ part }) => part.relations.includes("lead"));
       return {
         unitId,

@@ -1,5 +1,5 @@
 // The review queue 待审: what waits for a lead unit or for the office to decide.
-import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
+import { isOpen, isOwnerless, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
@@ -9,13 +9,13 @@ import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, un
 
 /**
  * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a
- * dispute, a group to fill.
+ * dispute, an open part whose unit has ended, a group to fill.
  */
 export interface Waiting extends AboutTask {
-  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "dispute" | "group";
+  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "dispute" | "ownerless" | "group";
   /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
-  /** The unit that made the report, claim, request or dispute; null for a group. */
+  /** The unit that made the report, claim, request or dispute, or whose part it was; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
   readonly extensionNo: number | null;
@@ -38,11 +38,13 @@ export function waitingIn(card: TaskCard): Shown[] {
   if (life.closed) return [];
   const about = aboutOf(opened, life.words);
   const office = `office/${about.regionId}`;
-  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, { state, dueOn, extension, dispute }]) => {
+  const ofUnits = Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
+    const { state, dueOn, extension, dispute } = assignment;
     const part = parts[unitId];
     if (!part || !isOpen(state)) return [];
     const leads = queuesOf(reviewersOf(life, unitId));
     const reviewers = leads || office;
+    const ownerless = isOwnerless(assignment) ? [ownerlessOf(part, unitId, about, dueOn, office)] : [];
     const reports = Object.entries(part.unreviewed).map(([no, each]) =>
       reportOf(each, no, unitId, about, dueOn, reviewers),
     );
@@ -51,10 +53,10 @@ export function waitingIn(card: TaskCard): Shown[] {
       .slice(-1);
     const requests = asked.map((each) => extensionOf(each, unitId, about, dueOn, office));
     if (dispute === "pending" && part.disputed) requests.push(disputeOf(part.disputed, unitId, about, dueOn, office));
-    if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests];
+    if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests, ...ownerless];
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
     const [kind, queues] = endorsed ? (["signOff", office] as const) : (["endorsement", leads] as const);
-    return [...reports, claimOf(part, unitId, about, dueOn, kind, queues)];
+    return [...reports, ...ownerless, claimOf(part, unitId, about, dueOn, kind, queues)];
   });
   const naming = [office, ...leadsOf(life).map(leadQueue)].join();
   return [...ofUnits, ...unfilledGroups(card).map((group) => groupOf(group, about, life.dueOn, naming))];
@@ -114,6 +116,13 @@ const disputeOf = recalling(
   ) => {
     const dispute = { kind: "dispute", suggestedUnitId, since: made.at } as const;
     return shownIn(queues, `${unitId}/dispute`, { ...about, ...blank, ...dispute, dueOn, unitId });
+  },
+);
+
+const ownerlessOf = recalling(
+  ({ ownerlessNotedAt, since }: CardPart, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
+    const part = { kind: "ownerless", since: ownerlessNotedAt ?? since } as const;
+    return shownIn(queues, `${unitId}/ownerless`, { ...about, ...blank, ...part, dueOn, unitId });
   },
 );
 

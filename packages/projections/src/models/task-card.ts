@@ -311,6 +311,8 @@ const added = folding<TaskCard, typeof task>(task, {
   ExtensionRefused: (card, { fact: { data }, meta }) =>
     extensionEnded(card, data, { state: "refused", text: data.reason }, meta),
   ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
+  OwnerlessNoted: (card, { fact: { data }, meta: { happenedAt } }) =>
+    onPart(card, data, () => ({ ownerlessNotedAt: happenedAt })),
   DueSoonNoted: ignored("the state of the part says it"),
   OverdueNoted: ignored("the state of the part says it"),
   TaskExtended: (card, { fact: { data }, meta }) =>

@@ -4,6 +4,7 @@ import {
   assignmentState,
   isCounted,
   isOpen,
+  isOwnerless,
   leadsOf,
   needsEndorsement,
   reportWordsIn,
@@ -159,10 +160,13 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
       ? office.map((where) => `${where} dispute ${unitId}`)
       : [],
   );
+  const ownerless = parts.flatMap(([unitId, part]) =>
+    isOwnerless(part) ? office.map((where) => `${where} ownerless ${unitId}`) : [],
+  );
   const groups = Object.keys(life.groups)
     .filter((groupId) => !isNamed(groupId, own))
     .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
-  return [...reports, ...claims, ...requests, ...disputes, ...groups].sort();
+  return [...reports, ...claims, ...requests, ...disputes, ...ownerless, ...groups].sort();
 }
 
 /** True once a fact names units for a group that the task already prints. */
@@ -217,10 +221,12 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
 test("the board counts the states of the life", () =>
   holds((taskId, life, own) => {
     const { counts } = boardOf([cardOf(taskId, own)], [], "2021-06-30");
-    const states = [...partsIn(life), ...endedParts(taskId, own)].map(([, { state }]) => state);
+    const parts = [...partsIn(life), ...endedParts(taskId, own)].map(([, part]) => part);
+    const states = parts.map(({ state }) => state);
     for (const [state, count] of Object.entries(counts.byState))
       expect(count).toBe(states.filter((each) => each === state).length);
-    expect(counts.assignments).toBe(states.filter(isCounted).length);
+    expect(counts.ownerless).toBe(parts.filter(isOwnerless).length);
+    expect(counts.assignments).toBe(states.filter(isCounted).length - counts.ownerless);
   }));
 
 test("every count of a board is the length of a list: of tasks, or of a unit's ledger lines", () => {
@@ -234,7 +240,7 @@ test("every count of a board is the length of a list: of tasks, or of a unit's l
       expect(Object.values(counts.byLamp).reduce((sum, count) => sum + count)).toBe(counts.tasks);
       for (const { unitId, assignments, byLamp, byState } of units) {
         const own = lines.filter((line) => line.unitId === unitId);
-        const counted = own.filter(({ state }) => isCounted(state));
+        const counted = own.filter((line) => isCounted(line.state) && !isOwnerless(line));
         expect(counted).toHaveLength(assignments);
         for (const [state, count] of Object.entries(byState))
           expect(own.filter((line) => line.state === state)).toHaveLength(count);
@@ -243,7 +249,7 @@ test("every count of a board is the length of a list: of tasks, or of a unit's l
           expect(lit.filter((each) => each === shown)).toHaveLength(count);
       }
       expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(
-        lines.filter(({ state }) => isCounted(state)).length,
+        lines.filter((line) => isCounted(line.state) && !isOwnerless(line)).length,
       );
     }),
   );
@@ -268,7 +274,7 @@ test("the histories reach every event, every state of a part and everything that
     for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
-  const waiting = ["report", "endorsement", "signOff", "extension", "dispute", "group"];
+  const waiting = ["report", "endorsement", "signOff", "extension", "dispute", "ownerless", "group"];
   const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

@@ -37,6 +37,7 @@ test("a unit has its name, its aliases and the days from which they are valid", 
     validFrom: "2021-01-01",
     aliases: [{ alias: "区财政局（国资局）", validFrom: "2021-03-01" }],
     members: [],
+    ...{ formerNames: [], end: null, creditCode: null },
   });
 });
 

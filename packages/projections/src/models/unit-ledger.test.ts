@@ -49,6 +49,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     state: "assigned",
     partNo: 1,
     handedTo: null,
+    ownerlessSince: null,
     dispute: null,
     from: [],
     persons: [],

@@ -22,7 +22,7 @@ export type LedgerKind = "part";
 export interface LedgerEntry
   extends AboutTask,
     Due,
-    Pick<Assignment, "relations" | "state" | "partNo" | "handedTo">,
+    Pick<Assignment, "relations" | "state" | "partNo" | "handedTo" | "ownerlessSince">,
     Pick<CardPart, "since"> {
   readonly kind: LedgerKind;
   readonly unitId: string;
@@ -72,7 +72,7 @@ const lineOf = recalling(
     opened: TaskCard["opened"],
     earlierPartNo: number | undefined,
   ): Shown => {
-    const { relations, state, partNo, handedTo, dueOn, extension, dispute, persons } = assignment;
+    const { relations, state, partNo, handedTo, ownerlessSince, dueOn, extension, dispute, persons } = assignment;
     const { since, lastReport, from } = part;
     const unit = `unit/${unitId}`;
     const inHand = persons.map(({ subjectId }) => `${unit}/person/${subjectId}`);
@@ -88,6 +88,7 @@ const lineOf = recalling(
       state,
       partNo,
       handedTo,
+      ownerlessSince,
       dispute,
       from: from.map((each) => ({ unitId: each.unitId, partNo: each.partNo })),
       persons,

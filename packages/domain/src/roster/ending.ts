@@ -1,0 +1,79 @@
+// Ending units 撤并单位: what every way of it shares: which units may end on a day, and which come of them.
+import { z } from "zod";
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { FactOf } from "../kernel/event.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { membershipsAtEnd } from "./membership.ts";
+import { saidName } from "./names.ts";
+import { registerUnit, UnitRegistered } from "./register-unit.ts";
+import { namesWithout, ownNamesOf, type RosterState, type UnitEnd } from "./state.ts";
+import { refusalOfUnits, tellEnd } from "./unit-end.ts";
+
+/** A unit that comes of others: one of the roster, or one that begins with it, under this name. */
+export const comingUnit = z.object({ unitId, name: saidName.nullable() });
+type ComingUnit = z.infer<typeof comingUnit>;
+
+/** The roster after a unit has ended. Its names are free from the day on. */
+export function withEnd(roster: RosterState, unitId: string, end: UnitEnd): RosterState {
+  const unit = roster.units.get(unitId);
+  if (!unit) return roster;
+  const units = new Map(roster.units).set(unitId, { ...unit, end });
+  return { ...roster, units, names: namesWithout(roster, unitId, end.on) };
+}
+
+/** The refusal of an end of a unit on a day; null if it may end then. */
+function refusalOfEnd({ units }: RosterState, unitId: string, on: string): Rejection | null {
+  const unit = units.get(unitId);
+  if (!unit) return reject("UNIT_NOT_FOUND", unitId);
+  if (unit.end) return reject("UNIT_RETIRED", tellEnd(units, unit));
+  const last = ownNamesOf(unit).at(-1);
+  return last && on <= last.validFrom ? reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${on}`) : null;
+}
+
+/** What is decided on the end of units: the facts, of which `ends` are those of the units themselves. */
+interface Ending<End> {
+  /** Not those among them that have ended in just this way already. */
+  readonly unitIds: readonly string[];
+  readonly into: readonly ComingUnit[];
+  readonly on: string;
+  /** The fact of one of them. */
+  readonly fact: (unitId: string) => End;
+}
+
+/**
+ * The facts with which units end on a day: those that come of them begin where they are new, each of them ends, and in the
+ * groups those that come of them stand in their place.
+ */
+export function ending<End>(
+  roster: RosterState,
+  { unitIds, into, on, fact }: Ending<End>,
+  actor: Actor,
+): Rejection | readonly (FactOf<typeof UnitRegistered> | End | ReturnType<typeof membershipsAtEnd>[number])[] {
+  if (unitIds.length === 0) return [];
+  const same = into.find((unit) => unitIds.includes(unit.unitId));
+  if (same) return reject("SAME_UNIT", roster.units.get(same.unitId)?.name ?? same.unitId);
+  for (const unitId of unitIds) {
+    const refusal = refusalOfEnd(roster, unitId, on);
+    if (refusal) return refusal;
+  }
+  const begun: FactOf<typeof UnitRegistered>[] = [];
+  let after = roster;
+  for (const { unitId, name } of into) {
+    if (after.units.has(unitId)) continue;
+    if (name === null || roster.regionId === null) return reject("UNIT_NOT_FOUND", unitId);
+    // A new unit may take the name of one that ends with its beginning.
+    let { names } = after;
+    for (const ended of unitIds) names = namesWithout({ names }, ended, on);
+    const command = { regionId: roster.regionId, unitId, name, validFrom: on };
+    const facts = registerUnit.decide({ ...after, names }, command, actor);
+    if (isRejection(facts)) return facts;
+    begun.push(...facts);
+    after = facts.reduce((so, { data }) => UnitRegistered.evolve(so, data, 0), after);
+  }
+  const coming = into.map(({ unitId }) => unitId);
+  const refusal = refusalOfUnits(after.units, coming, on);
+  if (refusal) return refusal;
+  // The names are free before one of them is taken.
+  return [...unitIds.map(fact), ...begun, ...membershipsAtEnd(after, unitIds, coming, on)];
+}

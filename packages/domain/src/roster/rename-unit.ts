@@ -1,0 +1,66 @@
+// Renaming a unit 单位更名: it has another name from a day on, and keeps its id; the old name is free from then on.
+import { z } from "zod";
+import { action, reject } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { day, name, unitId } from "../kernel/shapes.ts";
+import { asEntered } from "./as-entered.ts";
+import { foldName, saidName } from "./names.ts";
+import { heldFrom, type NameOwner, ownNamesOf, type RosterState, withName } from "./state.ts";
+import { hasEnded, tellEnd } from "./unit-end.ts";
+
+const renamed = z.object({
+  unitId,
+  name,
+  /** The first day of the new name. */
+  on: day,
+});
+
+const sample = { unitId: sampleUnit, name: "区财政金融局", on: "2021-07-01" };
+
+export const UnitRenamed = event({
+  type: "UnitRenamed",
+  /** `before` is the name it had. */
+  shape: renamed.extend({ before: name }),
+  sight: (e) => everybodys([e.unitId]),
+  fields: ({ unitId, before, name }) => [{ field: "name", unitId, before, after: name }],
+  sample: { ...sample, before: "区财政局" },
+  evolve(roster: RosterState, e): RosterState {
+    const unit = roster.units.get(e.unitId);
+    const last = unit && ownNamesOf(unit).at(-1);
+    if (!last) return roster;
+    const owner: NameOwner = { kind: "unit", unitId: e.unitId };
+    const names = withName(roster, last.name, { owner, validFrom: last.validFrom, until: e.on });
+    const formerNames = [...unit.formerNames, { name: unit.name, until: e.on }];
+    return {
+      ...roster,
+      units: new Map(roster.units).set(e.unitId, { ...unit, name: e.name, formerNames }),
+      names: withName({ names }, e.name, { owner, validFrom: e.on, until: unit.end?.on ?? null }),
+    };
+  },
+  tell: (e) => ({
+    zh: `“${e.before}”自${e.on}起更名为“${e.name}”`,
+    en: `renamed “${e.before}” to “${e.name}” as of ${e.on}`,
+  }),
+});
+
+export const renameUnit = action({
+  title: { zh: "单位更名", en: "Rename a unit" },
+  by: ["office", "admin"],
+  command: renamed.extend({ name: saidName }),
+  example: sample,
+  events: [UnitRenamed],
+  decide(roster: RosterState, command) {
+    const { unitId, name, on } = command;
+    const unit = roster.units.get(unitId);
+    const last = unit && ownNamesOf(unit).at(-1);
+    if (!last) return reject("UNIT_NOT_FOUND", unitId);
+    if (foldName(last.name) === foldName(name)) return asEntered(last.validFrom, name, on);
+    if (hasEnded(unit, on)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
+    if (on <= last.validFrom) return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${on}`);
+    const held = heldFrom(roster, name, on);
+    if (held && !(held.owner.kind === "unit" && held.owner.unitId === unitId)) return reject("NAME_TAKEN", name);
+    return [UnitRenamed({ ...command, before: unit.name })];
+  },
+});

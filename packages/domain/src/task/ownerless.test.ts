@@ -1,0 +1,139 @@
+// Decision tests of parts that are nobody's 无主, and of acts that name a unit that has ended.
+import { describe, expect, test } from "vitest";
+import { assigned, opened, words } from "../../testing/facts.ts";
+import {
+  actor,
+  allDepartments,
+  educationBureau,
+  financeBureau,
+  healthBureau,
+  office,
+  policy,
+  relevantDepartments,
+  roster,
+  today,
+} from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import type { Fact } from "../kernel/event.ts";
+import type { RosterState, UnitEnd } from "../roster/state.ts";
+import { UnitsAssigned } from "./assign-units.ts";
+import { AssignmentHandedOver } from "./assignment-handed-over.ts";
+import { task } from "./index.ts";
+import { OwnerlessNoted } from "./note-ownerless.ts";
+import { isOwnerless } from "./state.ts";
+
+const given = specification(task);
+const { noteOwnerless, handOver, assignUnits, expandGroup, disputeAssignment } = task.actions;
+const unitId = financeBureau;
+const noted = OwnerlessNoted({ unitId, on: "2021-06-01" });
+const begun = [opened(), assigned([unitId, "responsible"])];
+const reason = words("职责划转");
+
+/** The roster in which 区卫健局 has ended, by default with 区教育局 in its place. */
+function without(on: string, over: Partial<UnitEnd> = {}): RosterState {
+  const health = roster.units.get(healthBureau) ?? expect.fail("no unit");
+  const end: UnitEnd = { kind: "merged", on, into: [educationBureau], heir: educationBureau, ...over };
+  return { ...roster, units: new Map(roster.units).set(healthBureau, { ...health, end }) };
+}
+
+const partAfter = (...facts: readonly Fact[]) =>
+  [...begun, ...facts].reduce(task.evolve, task.initial).assignments[unitId] ?? expect.fail("no part");
+
+describe("a part that is nobody's", () => {
+  test("is noted once by the policy, and keeps its state and its clock", () => {
+    given(...begun)
+      .when(noteOwnerless, noted.data, policy)
+      .yields(noted);
+    given(...begun, noted)
+      .when(noteOwnerless, noted.data, policy)
+      .changesNothing();
+    expect(partAfter(noted)).toEqual({ ...partAfter(), ownerlessSince: "2021-06-01" });
+    expect([partAfter(), partAfter(noted)].map(isOwnerless)).toEqual([false, true]);
+  });
+
+  test("is somebody's again once it is handed over, and nothing to note where it is closed", () => {
+    const command = { unitId, toUnitId: educationBureau, reason };
+    const { data } = AssignmentHandedOver({
+      ...{ ...command, cause: "unitEnded", partNo: 1, before: "assigned", toPartNo: 1 },
+      ...{ relations: ["responsible"], dueOn: "2021-11-30" },
+    });
+    const over = AssignmentHandedOver({ ...data, dueOn: partAfter().dueOn });
+    given(...begun, noted)
+      .when(handOver, command, office, roster)
+      .yields(over);
+    expect(isOwnerless(partAfter(noted, over))).toBe(false);
+    given(...begun, noted, over)
+      .when(noteOwnerless, noted.data, policy)
+      .rejects("ASSIGNMENT_NOT_OPEN");
+  });
+});
+
+describe("a unit that has ended", () => {
+  const named = {
+    assignments: [{ unitId: healthBureau, relations: ["responsible" as const], via: null, inheritedFromRow: null }],
+    ...{ groups: [], external: [] },
+  };
+  const detail = `区卫健局 ${today} → 区教育局`;
+
+  test("gets no part from its day on, and nobody suggests it", () => {
+    const before = without("2021-07-01");
+    const after = without(today);
+    given(...begun)
+      .when(assignUnits, named, office, before)
+      .yields(UnitsAssigned(named));
+    given(...begun)
+      .when(assignUnits, named, office, after)
+      .rejects("UNIT_RETIRED", detail);
+    given(...begun)
+      .when(handOver, { unitId, toUnitId: healthBureau, reason }, office, after)
+      .rejects("UNIT_RETIRED", detail);
+    const clerk = actor("unit", unitId);
+    given(...begun)
+      .when(disputeAssignment, { unitId, reason, suggestedUnitId: healthBureau }, clerk, after)
+      .rejects("UNIT_RETIRED", detail);
+    const predicate = {
+      ...{
+        groupId: relevantDepartments,
+        name: "相关部门",
+        kind: "predicate" as const,
+        relation: "responsible" as const,
+      },
+      ...{ membersOn: today, members: [] },
+    };
+    const printed = UnitsAssigned({ assignments: [], groups: [predicate], external: [] });
+    given(...begun, printed)
+      .when(expandGroup, { groupId: relevantDepartments, unitIds: [healthBureau], reason }, office, after)
+      .rejects("UNIT_RETIRED", detail);
+    given(...begun)
+      .when(assignUnits, named, office, without(today, { kind: "retired", into: [], heir: null }))
+      .rejects("UNIT_RETIRED", `区卫健局 ${today}`);
+  });
+
+  test("gets its part in a plan that was issued before, by the policy that opens it", () => {
+    given(...begun)
+      .when(assignUnits, named, policy, without(today))
+      .yields(UnitsAssigned(named));
+    given(...begun)
+      .when(assignUnits, named, policy, without("2021-06-01"))
+      .rejects("UNIT_RETIRED", "区卫健局 2021-06-01 → 区教育局");
+  });
+
+  test("has its heir in its place where a group is expanded as of a day before", () => {
+    const group = { groupId: allDepartments, relation: "responsible" as const };
+    given(opened())
+      .when(assignUnits, { assignments: [], groups: [group], external: [] }, office, without(today))
+      .yields(
+        UnitsAssigned({
+          assignments: [
+            { unitId: educationBureau, relations: ["responsible"], via: allDepartments, inheritedFromRow: null },
+          ],
+          groups: [
+            {
+              ...{ ...group, name: "区政府各部门", kind: "list", membersOn: "2021-06-01", members: [educationBureau] },
+            },
+          ],
+          external: [],
+        }),
+      );
+  });
+});

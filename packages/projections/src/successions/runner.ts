@@ -1,0 +1,129 @@
+// The succession runner 承接: hands on what units left open, when they end, after each midnight, and when it starts.
+import { beijingDay, endOfDay, type Succession } from "@taizhang/domain";
+import { type EventLog, type Executor, LogReplaced, Outage, type Place, succeed, successionFacts } from "@taizhang/log";
+import { type Logger, untilItWorks } from "@taizhang/process";
+import type { DayEndClock } from "../day-end/runner.ts";
+import { dayEnds } from "../models/day-ends.ts";
+import { unitLedger } from "../models/task.ts";
+import { rebuilding, type Views } from "../views.ts";
+import { reached } from "../wait-for.ts";
+import { openTasksIn } from "./open-tasks.ts";
+
+/** What the runner works with. */
+export interface SuccessionRunnerParts {
+  readonly log: EventLog;
+  readonly executor: Executor;
+  readonly views: Pick<Views, "look" | "list">;
+  readonly clock: DayEndClock;
+  readonly logger: Logger;
+}
+
+/** A runner at work. */
+export interface SuccessionRunner {
+  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
+  readonly ended: Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+// Beside the ends of units: what gives a unit that has ended something open again.
+const wakes = [...successionFacts, "TasksOpened", "AssignmentReopened", "AssignmentRestored"];
+const lagMs = 60_000;
+
+/** Starts handing on. Any number may run: whatever is handed on twice is handed on once. Outages are waited out. */
+export function startSuccessions({ log, executor, views, clock, logger }: SuccessionRunnerParts): SuccessionRunner {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  stopped.catch(() => {});
+  let wake = () => {};
+
+  const patiently = <Value>(work: () => Promise<Value>) =>
+    untilItWorks(work, {
+      passes: (error) => error instanceof Outage,
+      onFailure: (error, delayMs) =>
+        logger.warn({ err: error, delayMs }, "what units left open cannot be handed on yet; trying again"),
+      signal,
+    });
+
+  async function* openTasks({ unitId, to }: Succession) {
+    for await (const taskIds of openTasksIn(views, unitId, to)) {
+      signal.throwIfAborted();
+      yield taskIds;
+    }
+  }
+
+  /** Goes over all regions, by read models that hold all that is in the log by now. */
+  async function handOn(): Promise<void> {
+    const head = await log.head();
+    const models = [dayEnds.model, unitLedger.model];
+    const isThere = head === null || (await Promise.race([reached(views, models, head, lagMs), stopped]));
+    if (!isThere) throw rebuilding(unitLedger.model);
+    // A province has some hundred regions.
+    for (const { doc } of (await views.list(dayEnds, "all", { first: 100_000 })).value.items) {
+      const { regionId } = doc;
+      const count = await succeed({ log, executor, logger, openTasks }, { regionId, at: clock.now() });
+      if (count > 0) logger.info({ regionId, count }, "what units left open is handed on, or noted as nobody's");
+    }
+  }
+
+  const head = async (): Promise<Place | null> => {
+    const position = await patiently(() => log.head());
+    return position === null ? null : { position, mark: null };
+  };
+
+  /** Wakes the runner at every fact behind a place from which something may follow. */
+  async function listen(from: Place | null): Promise<void> {
+    try {
+      for await (const { kind } of log.follow(from, { types: wakes, signal })) if (kind === "event") wake();
+    } catch (error) {
+      if (signal.aborted || !(error instanceof LogReplaced)) throw error;
+      const anew = await head();
+      wake();
+      return listen(anew);
+    }
+  }
+
+  async function run(): Promise<string | null> {
+    try {
+      // What comes behind it wakes; what is before it, the first round goes over.
+      const listening = listen(await head());
+      // It is waited for below; until then its failure is nobody's.
+      listening.catch(() => {});
+      for (;;) {
+        // Made first, so that what happens meanwhile is gone over again.
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await patiently(handOn);
+        await untilMidnightOr(woken, listening);
+      }
+    } catch (error) {
+      if (signal.aborted) return null;
+      logger.error({ err: error }, "what units left open is not handed on any more");
+      return `what units left open is not handed on any more: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  async function untilMidnightOr(...others: readonly Promise<void>[]): Promise<void> {
+    const waiting = new AbortController();
+    const nextDay = new Date(Date.parse(endOfDay(beijingDay(clock.now()))) + 1).toISOString();
+    const midnight = clock.until(nextDay, AbortSignal.any([signal, waiting.signal]));
+    try {
+      await Promise.race([midnight, ...others]);
+    } finally {
+      midnight.catch(() => {});
+      waiting.abort();
+    }
+  }
+
+  const ended = run();
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}

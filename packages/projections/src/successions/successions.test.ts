@@ -1,0 +1,243 @@
+// What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
+import { type DomainFact, roster, task } from "@taizhang/domain";
+import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { assigned, finance, health, lead, opened, regionId, stored, uuid } from "../../testing/facts.ts";
+import { handClock } from "../../testing/hand-clock.ts";
+import { memoryViews } from "../memory-views.ts";
+import { models } from "../models/index.ts";
+import { reviewQueue, unitLedger } from "../models/task.ts";
+import { type Runner, startRunner } from "../runner.ts";
+import type { Views } from "../views.ts";
+import { reached } from "../wait-for.ts";
+import { openTasksIn } from "./open-tasks.ts";
+import { type SuccessionRunner, startSuccessions } from "./runner.ts";
+
+const silent = { info() {}, warn() {}, error() {} };
+const on = "2021-07-01";
+const before = "2021-06-30 10:00:00";
+const reason = { text: "机构改革" };
+const [UnitRegistered] = roster.actions.registerUnit.events;
+const [UnitMerged] = roster.actions.mergeUnits.events;
+const [UnitRetired] = roster.actions.retireUnit.events;
+const [SuccessorNamed] = roster.actions.nameSuccessor.events;
+const merged = UnitMerged({ unitId: finance, into: health, on, reason });
+const retired = UnitRetired({ unitId: finance, on, reason });
+const named = SuccessorNamed({ unitId: finance, toUnitId: health, reason, before: null });
+
+let log: EventLog;
+let views: Views;
+let commands: Executor;
+let projecting: Runner;
+let running: SuccessionRunner[];
+beforeEach(async () => {
+  log = memoryLog(() => "2021-06-01T00:00:00.000Z");
+  views = memoryViews();
+  commands = executor({ log, identity, usedCommand: async () => null });
+  projecting = startRunner({ log, views, models, logger: silent });
+  running = [];
+  for (const [unitId, name] of [
+    [lead, "区发改局"],
+    [finance, "区财政局"],
+    [health, "区卫健局"],
+  ] as const)
+    await happens(UnitRegistered({ regionId, unitId, name, validFrom: "2021-01-01" }));
+});
+afterEach(async () => {
+  await Promise.all(running.map((each) => each.stop()));
+  await projecting.stop();
+});
+
+const at = (beijing: string) => new Date(`${beijing.replace(" ", "T")}+08:00`).toISOString();
+let nth = 0;
+
+/** Something happens before the day. */
+async function happens(fact: DomainFact, about: { taskId?: string } = {}) {
+  for (const { stream, fact: each, meta } of stored([fact], about)) {
+    const { revision } = await lastOf(stream);
+    nth += 1;
+    const event = {
+      id: uuid(5000 + nth),
+      fact: each,
+      meta: { ...meta, happenedAt: at(before), commandId: `c-${nth}` },
+    };
+    await log.append(stream, revision, [event]);
+  }
+}
+
+async function lastOf(stream: string): Promise<{ revision: number }> {
+  let revision = -1;
+  for await (const event of log.read(stream)) revision = event.revision;
+  return { revision };
+}
+
+/** Tasks in which 区财政局 has something open; as many as are asked for. */
+async function begin(count: number): Promise<string[]> {
+  const settings = {
+    ...{ steps: { endorsement: true, signOff: true }, dueSoonDays: 7 },
+    ...{ regularly: "quarterly", reportingOn: null },
+  };
+  await happens({ type: "PlanIssued", data: { issuedOn: "2021-06-01", settings, taskCount: count } } as DomainFact);
+  const taskIds = Array.from({ length: count }, (_, each) => uuid(10_000 + each));
+  for (const taskId of taskIds) {
+    await happens(opened({ taskId }), { taskId });
+    await happens(assigned([finance, "responsible"]), { taskId });
+  }
+  return taskIds;
+}
+
+/** Read models that hold all that is in the log. */
+async function caughtUp(): Promise<void> {
+  expect(await reached(views, models, (await log.head()) ?? 0n, 30_000)).toBe(true);
+}
+
+/** Hands on what is open at an instant of Beijing. */
+async function handOn(when: string, by: Executor = commands): Promise<number> {
+  await caughtUp();
+  const openTasks = ({ unitId, to }: { unitId: string; to: string | null }) => openTasksIn(views, unitId, to);
+  return succeed({ log, executor: by, logger: silent, openTasks }, { regionId, at: at(when) });
+}
+
+/** How often each task was handed over, or noted as nobody's. */
+async function dealt(taskIds: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    taskIds.map(async (taskId) => {
+      const found: string[] = [];
+      for await (const { fact } of log.read(`task-${taskId}`))
+        if (fact.type === "AssignmentHandedOver" || fact.type === "OwnerlessNoted") found.push(fact.type);
+      return found.join();
+    }),
+  );
+}
+
+const linesOf = async (unitId: string, which: string) => {
+  await caughtUp();
+  return (await views.list(unitLedger, `unit/${unitId}/${which}`, { first: 100 })).value.items.map(({ doc }) => doc);
+};
+
+describe("a merged unit", () => {
+  test("has 5,000 parts handed on by one act, cut off again and again and by two at once, each once", async () => {
+    const taskIds = await begin(5000);
+    await happens(merged);
+    for (const cut of [0, 1, 17, 1000, 2500]) {
+      let left = cut;
+      const dying: Executor = {
+        ...commands,
+        run: (...args) => (left-- > 0 ? commands.run(...args) : Promise.reject(new LogUnavailable("power cut"))),
+      };
+      await expect(handOn("2021-07-01 00:01:00", dying)).rejects.toThrow("power cut");
+    }
+    const other = executor({ log, identity, usedCommand: async () => null });
+    await Promise.all([handOn("2021-07-01 00:01:00"), handOn("2021-07-01 00:01:00", other)]);
+    expect(new Set(await dealt(taskIds))).toEqual(new Set(["AssignmentHandedOver"]));
+    expect(await handOn("2021-07-02 00:01:00")).toBe(0);
+    expect((await views.count(unitLedger, `unit/${finance}/open`)).value).toBe(0);
+    expect((await views.count(unitLedger, `unit/${health}/open`)).value).toBe(5000);
+  });
+
+  test("keeps what it has until its day, and its heir's ledger says from whom it came", async () => {
+    const taskIds = await begin(1);
+    await happens(merged);
+    expect(await handOn("2021-06-30 23:59:59")).toBe(0);
+    expect(await dealt(taskIds)).toEqual([""]);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+    expect(await linesOf(health, "open")).toMatchObject([
+      { from: [{ unitId: finance, partNo: 1 }], state: "assigned" },
+    ]);
+    expect(await linesOf(finance, "state/handedOver")).toMatchObject([{ handedTo: health }]);
+    const events = [];
+    for await (const event of log.read(`task-${taskIds[0]}`)) events.push(event);
+    expect(events.at(-1)).toMatchObject({
+      fact: {
+        data: { cause: "unitEnded", reason: { text: "区财政局自2021-07-01起撤并，由区卫健局承接。" } },
+      },
+      meta: {
+        actor: { subjectId: "policy:succeed" },
+        onBehalfOf: { subjectId: "somebody" },
+        happenedAt: at("2021-07-01 00:00:00"),
+      },
+    });
+  });
+
+  test("whose heir has ended without one leaves its part to nobody", async () => {
+    const taskIds = await begin(1);
+    await happens(merged);
+    await happens(UnitRetired({ unitId: health, on: "2021-07-02", reason }));
+    expect(await handOn("2021-07-02 00:00:00")).toBe(1);
+    expect(await dealt(taskIds)).toEqual(["OwnerlessNoted"]);
+  });
+
+  test("what is refused stays with it, is said, and holds up nothing else", async () => {
+    const taskIds = await begin(3);
+    await happens(merged);
+    const complaints: object[] = [];
+    const logger = { ...silent, error: (fields: object) => complaints.push(fields) };
+    const refusing: Executor = {
+      ...commands,
+      run: async (of, name, id, ...rest) =>
+        id === taskIds[1] ? { rejected: "PLAN_CLOSED", detail: null } : commands.run(of, name, id, ...rest),
+    };
+    await caughtUp();
+    const openTasks = ({ unitId, to }: { unitId: string; to: string | null }) => openTasksIn(views, unitId, to);
+    const parts = { log, executor: refusing, logger, openTasks };
+    expect(await succeed(parts, { regionId, at: at("2021-07-01 00:00:00") })).toBe(2);
+    expect(complaints).toMatchObject([{ regionId, unitId: finance }]);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+  });
+});
+
+test("what a retired unit has open is nobody's, waits in the office's queue, and goes to the successor that is named", async () => {
+  const taskIds = await begin(2);
+  await happens(retired);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(2);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(0);
+  expect(await linesOf(finance, "open")).toMatchObject([{ ownerlessSince: on }, { ownerlessSince: on }]);
+  const queue = await views.list(reviewQueue, `office/${regionId}`, { first: 10 });
+  expect(queue.value.items.map(({ doc }) => [doc.kind, doc.unitId])).toEqual([
+    ["ownerless", finance],
+    ["ownerless", finance],
+  ]);
+  await happens(named);
+  expect(await handOn("2021-07-03 00:00:00")).toBe(2);
+  expect(await dealt(taskIds)).toEqual(Array(2).fill("OwnerlessNoted,AssignmentHandedOver"));
+  await caughtUp();
+  expect((await views.list(reviewQueue, `office/${regionId}`, { first: 10 })).value.items).toEqual([]);
+});
+
+describe("the runner", () => {
+  const start = (clock: Parameters<typeof startSuccessions>[0]["clock"]) => {
+    const runner = startSuccessions({ log, views, executor: commands, clock, logger: silent });
+    running.push(runner);
+    return runner;
+  };
+
+  /** Resolves once a task holds a fact of a type. */
+  async function logged(type: DomainFact["type"]): Promise<void> {
+    const { signal } = new AbortController();
+    for await (const { kind } of log.follow(null, { types: [type], signal })) if (kind === "event") return;
+  }
+
+  test("hands on when its day comes, and not before", async () => {
+    const [taskId = ""] = await begin(1);
+    await happens(merged);
+    const { clock, set, waits } = handClock("2021-06-30 12:00:00");
+    start(clock);
+    await waits;
+    expect(await dealt([taskId])).toEqual([""]);
+    set("2021-07-01 00:00:00");
+    await logged("AssignmentHandedOver");
+  });
+
+  test("hands on at once where the day is over, also what happens while it waits", async () => {
+    const taskIds = await begin(1);
+    const { clock, waits } = handClock("2021-07-05 12:00:00");
+    start(clock);
+    await waits;
+    await happens(retired);
+    await logged("OwnerlessNoted");
+    await happens(named);
+    await logged("AssignmentHandedOver");
+    expect(await dealt(taskIds)).toEqual(["OwnerlessNoted,AssignmentHandedOver"]);
+    expect((await commands.load(task, taskIds[0] ?? "")).state.assignments[health]?.state).toBe("assigned");
+  });
+});
