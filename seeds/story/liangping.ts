@@ -5,12 +5,26 @@ import type { Act } from "./stage.ts";
 
 const regionId = "500155";
 const office = "区政府办公室";
-const { imports, settles, confirms, issues, fills, accepts, reports, corrects, passes, claims, endorses, signsOff } =
-  actsOf({
-    regionId,
-    notice: "liangping-2021",
-    office,
-  });
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  fills,
+  accepts,
+  reports,
+  corrects,
+  passes,
+  claims,
+  endorses,
+  signsOff,
+  urges,
+  answersUrging,
+} = actsOf({
+  regionId,
+  notice: "liangping-2021",
+  office,
+});
 
 export const liangping: readonly Act[] = [
   ...rosterActs(regionId),
@@ -35,6 +49,15 @@ export const liangping: readonly Act[] = [
   signsOff("2021-09-03 09:00", 4, "区商务委", "准予销号。"),
   claims("2021-09-06 09:00", "区发展改革委", 4, "牵头事项完成。", "市场准入负面清单"),
   signsOff("2021-09-08 09:00", 4, "区发展改革委", "准予销号。"),
+  urges(
+    "2021-09-10 09:00",
+    "区发展改革委",
+    10,
+    ["区商务委"],
+    "本项任务签收后未见填报，请说明进展及完成时间。",
+    "2021-09-15",
+  ),
+  answersUrging("2021-09-17 16:00", "区商务委", 10, 1, "因机构人员调整延误，十月底前填报。"),
   claims("2021-10-29 09:00", "区教委", 35, "学校基本信息已按统一要求公开。", "公共企事业单位信息公开"),
   signsOff("2021-11-01 09:00", 35, "区教委", "准予销号。"),
   claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),

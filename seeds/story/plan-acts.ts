@@ -199,6 +199,14 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, desk, row, "refuseExtension", (id) => ({ unitId: id(unit), extensionNo, reason: { text: reason } })),
     extends: (at: string, row: number, dueOn: string, reason: string, authority: string): Act =>
       onTask(at, desk, row, "extendTask", () => ({ dueOn, reason: { text: reason }, authority: { text: authority } })),
+    urges: (at: string, by: string, row: number, units: readonly string[], text: string, answerBy: string): Act =>
+      onTask(at, judge(by), row, "urge", (id) => ({
+        ...{ unitIds: units.map(id), text: { text }, answerBy, whyAgain: null },
+      })),
+    answersUrging: (at: string, unit: string, row: number, urgingNo: number, text: string): Act =>
+      onTask(at, clerk(unit), row, "answerUrging", (id) => ({
+        ...{ unitId: id(unit), urgingNo, text: { text }, evidence: [] },
+      })),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

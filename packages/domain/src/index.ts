@@ -78,3 +78,4 @@ export {
   standingOf,
   type TaskState,
 } from "./task/state.ts";
+export { standingOfUrging, type UrgingState, urgingStateOf } from "./task/urging.ts";

@@ -140,7 +140,7 @@ export const rejections = {
     zh: "办结已经牵头单位审定，不能自行撤回；可请牵头单位或办公室退回。",
     en: "The claim is endorsed, so its unit can no longer withdraw it; ask the lead unit or the office to return it.",
   },
-  NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以审定。", en: "Only the task's lead unit may do this." },
+  NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以这样办理。", en: "Only the task's lead unit may do this." },
   ENDORSEMENT_NOT_NEEDED: {
     zh: "这项分工不需牵头单位审定，由办公室直接销号。",
     en: "No endorsement is needed here: the office signs off directly.",
@@ -167,6 +167,23 @@ export const rejections = {
   EXTENSION_IN_THE_PAST: {
     zh: "新的时限不能早于今天（先新的时限，后今天）。",
     en: "The new due day is over; it must not be before today (given second).",
+  },
+  URGED_RECENTLY: {
+    zh: "这个单位三天内已就本任务催办过；确需再次催办的，请说明理由。",
+    en: "The unit was urged about this task within the last three days; say why it is urged again.",
+  },
+  URGED_TOO_OFTEN: {
+    zh: "对这个单位就本任务的催办已达上限。",
+    en: "The unit was urged about this task as often as the ledger takes.",
+  },
+  ANSWER_DAY_IN_THE_PAST: {
+    zh: "答复期限不能早于今天（先期限，后今天）。",
+    en: "The day for the answer must not be before today (given second).",
+  },
+  URGING_NOT_FOUND: { zh: "没有对这个单位的这次催办。", en: "The unit was not urged under this number." },
+  URGING_NOT_OPEN: {
+    zh: "这次催办已经答复，或随分工终止。",
+    en: "The urging is answered already, or ended with the unit's part.",
   },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;

@@ -1,10 +1,11 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
 export { type Changes, noChanges } from "./changes.ts";
-export { documentsAfter } from "./fold.ts";
+export { documentsAfter, documentsIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardUrging } from "./models/card-urgings.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
-export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
+export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, rowSort } from "./models/due.ts";

@@ -29,6 +29,8 @@ export const [ExtensionRequestWithdrawn] = task.actions.withdrawExtensionRequest
 export const [ExtensionGranted] = task.actions.grantExtension.events;
 export const [ExtensionRefused] = task.actions.refuseExtension.events;
 export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
+export const [UnitsUrged] = task.actions.urge.events;
+export const [UrgingAnswered] = task.actions.answerUrging.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

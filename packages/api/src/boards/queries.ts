@@ -6,7 +6,7 @@ import {
   boardOf,
   type Deadline,
   deadlineBoard,
-  deadlinesIn,
+  documentsIn,
   dueSort,
   type Found,
   lampOf,
@@ -143,7 +143,7 @@ async function dueAsOf(
 
 /** What of a task is due in a span, with its place on the board. */
 function inSpan(card: TaskCard, span: Days | null): Found<Deadline>[] {
-  return deadlinesIn(card)
-    .filter(({ dueOn }) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
-    .map((doc) => ({ key: `${doc.taskId}/${doc.dueOn}`, sort: dueSort(doc), doc }));
+  return [...documentsIn(deadlineBoard, card, card.opened.taskId)]
+    .filter(([, { dueOn }]) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
+    .map(([key, doc]) => ({ key, sort: dueSort(doc), doc }));
 }

@@ -3,12 +3,11 @@ import {
   type AssignmentState,
   leadUnitIdsOf,
   mayReadPlans,
-  openStates,
   planReaders,
   type Reader,
   type Relation,
+  type Standing,
   sightOfAssignment,
-  standingOf,
   streamOf,
   task,
 } from "@taizhang/domain";
@@ -54,6 +53,7 @@ import {
   RelationWord,
   type ShownSight,
   SightWord,
+  StandingWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { greatest } from "../task/past.ts";
@@ -63,7 +63,7 @@ import { AboutTask, LampShown, lampShown } from "../task/types.ts";
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport extends ReportInShort {}
 
-@ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
+@ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
 export class LedgerEntry extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
@@ -77,8 +77,14 @@ export class LedgerEntry extends AboutTask {
   @Field(() => [RelationWord], { description: "What the unit is to the task 分工关系." })
   relations!: readonly Relation[];
 
-  @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态." })
-  state!: AssignmentState;
+  @Field(() => StandingWord, { description: "Whether it is still owed 了结情况." })
+  standing!: Standing;
+
+  @Field(() => AssignmentStateWord, {
+    nullable: true,
+    description: "Where its part stands 办理状态; null for what is no part.",
+  })
+  state!: AssignmentState | null;
 
   @Field(() => Instant, { description: "Since when 自." })
   since!: string;
@@ -95,6 +101,16 @@ export class LedgerEntry extends AboutTask {
       "How the last request for an extension stands 延期申请; null where there was none, or only the state is shown.",
   })
   extension!: Entry["extension"];
+
+  @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for what is none." })
+  urgingNo!: number | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      "The day on which an urging was answered 答复之日: late where it is after the due day; null until it is.",
+  })
+  answeredOn!: string | null;
 
   @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期." })
   dueBeforeIssue!: boolean;
@@ -120,10 +136,15 @@ export class LedgerEntry extends AboutTask {
 
 const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
+/** Which lines are wanted: parts in some states, or whatever stands in some way. */
 interface Wanted {
-  readonly states: readonly AssignmentState[];
+  readonly states: readonly AssignmentState[] | null;
+  readonly standings: readonly Standing[] | null;
   readonly due: Days | null;
 }
+
+/** What is asked for where nothing is said: what is open, of whatever kind. */
+const openOnly: readonly Standing[] = ["open"];
 
 @Resolver(() => LedgerEntry)
 export class LedgerQueries {
@@ -138,9 +159,14 @@ export class LedgerQueries {
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
     @Arg("states", () => [AssignmentStateWord], {
       nullable: true,
-      description: "Only parts in these states 状态; left out, what is open.",
+      description: "Only parts in these states 状态; left out, whatever stands as `standings` says.",
     })
-    said: AssignmentState[] | null | undefined,
+    states: AssignmentState[] | null | undefined,
+    @Arg("standings", () => [StandingWord], {
+      nullable: true,
+      description: "Only what stands so 了结情况; left out, what is open, or all where `states` is given.",
+    })
+    standings: Standing[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
     due: Days | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
@@ -154,7 +180,11 @@ export class LedgerQueries {
     context.views.atLeast(asOf?.position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
-    const wanted = { states: said ?? openStates, due: due ?? null };
+    const wanted = {
+      states: states ?? null,
+      standings: standings ?? (states ? null : openOnly),
+      due: due ?? null,
+    };
     const paging = pageOf(page, `ledger/${unitId}`);
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
@@ -173,7 +203,7 @@ export class LedgerQueries {
           ...entry,
           unit: { id: unitId },
           asOf: asOf ?? null,
-          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
+          lamp: lampShown(lampOf(entry, day), day),
           sight: isWhole ? "whole" : "state",
           extension: isWhole ? entry.extension : null,
           reportCount: isWhole ? entry.reportCount : null,
@@ -197,19 +227,26 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
 });
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function ledgerNow({ views }: Context, unitId: string, { states, due }: Wanted, page: PageOf) {
-  const only = states.length === 1 ? states[0] : undefined;
-  const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
+async function ledgerNow({ views }: Context, unitId: string, wanted: Wanted, page: PageOf) {
+  const { states, standings, due } = wanted;
+  const only = standings === null && states?.length === 1 ? states[0] : undefined;
+  const isOpenOnly = states === null && standings?.every((standing) => standing === "open");
   const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index) return views.list(unitLedger, index, { ...page, ...span });
   const all = await wholeIndex(views, unitLedger, `unit/${unitId}`, span);
-  const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
+  const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted));
   return { ...all, value: pageFrom(fitting, page) };
 }
 
-async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wanted, page: PageOf, asOf: AsOf) {
+/** True for a line in one of the states, and with one of the standings, that are wanted. */
+const isWanted = ({ state, standing }: Entry, { states, standings }: Wanted): boolean =>
+  (states === null || (state !== null && states.includes(state))) &&
+  (standings === null || standings.includes(standing));
+
+async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
+  const { due } = wanted;
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
   const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
     const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
@@ -221,7 +258,7 @@ async function ledgerAsOf(context: Context, unitId: string, { states, due }: Wan
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = seen
     .flatMap(({ lines }) => lines)
-    .filter(({ doc }) => states.includes(doc.state) && isDue(doc))
+    .filter(({ doc }) => isWanted(doc, wanted) && isDue(doc))
     .sort(inOrder());
   const position = asOf.position ?? greatest(seen.map((each) => each.position));
   return { value: pageFrom(fitting, page), position, stopped: touched.stopped };

@@ -10,6 +10,8 @@ import type {
   Review,
   Role,
   Sight,
+  Standing,
+  UrgingState,
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
@@ -124,6 +126,18 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   dropped: "Ended with its plan 已终止.",
 });
 
+export const StandingWord = words<Standing>("Standing", "Whether something is still owed 了结情况.", {
+  open: "Somebody still owes it 未了结.",
+  done: "It is done 办结.",
+  terminated: "It ended without being done 终止.",
+});
+
+export const UrgingStateWord = words<UrgingState>("UrgingState", "How an urging stands for a unit 催办状态.", {
+  open: "The unit owes an answer 待答复.",
+  answered: "Answered 已答复.",
+  terminated: "The unit's part ended without an answer 已终止.",
+});
+
 export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How an extension stands 延期状态.", {
   pending: "Asked for, not answered yet 待答复.",
   granted: "Granted 已同意.",
@@ -167,6 +181,7 @@ export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How
 
 export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
   part: "Its part in a task 分工.",
+  urging: "An answer to an urging 催办.",
 });
 
 export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {

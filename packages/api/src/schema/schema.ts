@@ -27,6 +27,7 @@ import { ExtensionMutations } from "../task/extension.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { UrgingMutations } from "../task/urging.ts";
 import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
@@ -62,6 +63,7 @@ const resolvers = [
   ReviewMutations,
   CompletionMutations,
   ExtensionMutations,
+  UrgingMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

@@ -7,6 +7,7 @@ import {
   type Reader,
   type Relation,
   sightOfAssignment,
+  urgingStateOf,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
@@ -40,6 +41,7 @@ import {
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
 import { Evidence } from "./report.ts";
+import { Urging, urgingOf } from "./urging.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
 export class Claim {
@@ -115,6 +117,12 @@ export class Assignment {
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
+
+  @Field(() => [Urging], {
+    nullable: true,
+    description: "The urgings of the unit 催办, in order; null where only the state is shown.",
+  })
+  urgings!: readonly Urging[] | null;
 
   @Field(() => SightWord, {
     description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
@@ -301,6 +309,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
         reader,
         firstDueOn: card.opened.dueOn,
         sight: sight === "whole" ? "whole" : "state",
+        life: card.life,
       });
     }),
     groups: card.groups.map((group) => {
@@ -322,10 +331,11 @@ function assignmentOf(
     reader,
     sight,
     firstDueOn,
+    life,
     report,
     position,
     stale,
-  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader },
+  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader; life: TaskCard["life"] },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening } = isWhole ? part : unseen;
@@ -344,6 +354,9 @@ function assignmentOf(
     dueOn: part.dueOn,
     firstDueOn,
     extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader)) : null,
+    urgings: isWhole
+      ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf(life, part, each.no), reader))
+      : null,
     unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,

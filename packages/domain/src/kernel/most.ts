@@ -12,6 +12,8 @@ export const most = {
   steps: 20,
   /** Pieces of evidence. */
   evidence: 50,
+  /** Urgings of one unit on one task. */
+  urgings: 50,
   /** Characters of a command id that is no UUID. */
   commandId: 100,
   /** Units, in whatever list of a command. */

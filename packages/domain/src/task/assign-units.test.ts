@@ -66,6 +66,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     state: "assigned",
     dueOn: "2021-11-30",
     extension: null,
+    urgings: [],
     reportCount: 0,
     unsettled: {},
   });

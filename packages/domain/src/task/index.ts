@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
+import { answerUrging } from "./answer-urging.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
@@ -20,6 +21,7 @@ import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
+import { urge } from "./urge.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
 
@@ -49,6 +51,8 @@ export const task = aggregate({
     grantExtension,
     refuseExtension,
     extendTask,
+    urge,
+    answerUrging,
     correctTaskIssue,
     closeTask,
   },

@@ -85,6 +85,7 @@ const doers: Readonly<Record<string, (variant: Variant) => Actor>> = {
   returnReport: ({ reviewer }) => reviewer,
   endorseCompletion: ({ lead }) => lead,
   returnCompletion: ({ lead }) => lead,
+  urge: ({ lead }) => lead,
 };
 
 interface Act {
@@ -104,6 +105,7 @@ const acts: ReadonlyMap<string, Act> = new Map([
       return [name === "returnCompletion" ? "returnByLead" : name, { action, by }];
     }),
   ["returnByOffice", { action: task.actions.returnCompletion, by: () => office }],
+  ["urgeByOffice", { action: task.actions.urge, by: () => office }],
 ]);
 
 /** The example of an action, aimed at the unit with its relation, and at the group the task prints. */
@@ -134,6 +136,9 @@ const responsibleUnderALead = `
   grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
+  urgeByOffice      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
+  urge              | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
+  answerUrging      | ASSIGNMENT_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;
@@ -148,8 +153,10 @@ const endorsementNotNeeded = `${signedOffDirectly}
 const nobodyLeads = `${signedOffDirectly}
   endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  urge              | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | PLAN_CLOSED
 `;
 const leadsItself = `${endorsementNotNeeded}
+  urge              | NOT_THE_LEAD | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   expandGroup       | assigned             | relation    | relation    | relation    | relation    | relation    | PLAN_CLOSED
 `;
@@ -187,7 +194,8 @@ const variants: readonly Variant[] = [
     title: "a lead beside another lead",
     ...itself,
     others: [[developmentBureau, "lead"]],
-    differs: leadsItself,
+    differs: `${leadsItself}
+  urge | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED`,
     lead: of(developmentBureau),
   },
   { title: "endorsement switched off", ...underALead, steps: { endorsement: false }, differs: endorsementNotNeeded },

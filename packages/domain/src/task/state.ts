@@ -57,6 +57,17 @@ export interface ExtensionRequest {
   readonly state: ExtensionState;
 }
 
+/** An urging 催办 of a unit on a task; `urging.ts` says how it stands. */
+export interface Urging {
+  /** The urgings of a task are numbered from 1; one that names several units has one number. */
+  readonly no: number;
+  /** The Beijing day on which the unit was urged. */
+  readonly urgedOn: string;
+  /** The day by which it must answer; null if none was set. */
+  readonly answerBy: string | null;
+  readonly answered: boolean;
+}
+
 /** An assignment 责任分工: one unit's part in one task. */
 export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
@@ -66,6 +77,8 @@ export interface Assignment {
   readonly dueOn: string | null;
   /** The last request for an extension; null if there was none. */
   readonly extension: ExtensionRequest | null;
+  /** The urgings of the unit, in order; see `most.urgings`. */
+  readonly urgings: readonly Urging[];
   /** How many reports were filed. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
@@ -95,6 +108,8 @@ export interface TaskState {
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
   readonly external: readonly ExternalBody[];
+  /** How many urgings there were; they are numbered from 1. */
+  readonly urgingCount: number;
   /** True from the day the plan is closed. */
   readonly closed: boolean;
 }
@@ -107,6 +122,7 @@ export const noTask: TaskState = {
   assignments: {},
   groups: {},
   external: [],
+  urgingCount: 0,
   closed: false,
 };
 
@@ -168,6 +184,7 @@ const newPart = ({ dueOn }: TaskState): Assignment => ({
   state: "assigned",
   dueOn,
   extension: null,
+  urgings: [],
   reportCount: 0,
   unsettled: {},
 });

@@ -14,6 +14,7 @@ import {
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
@@ -49,6 +50,8 @@ export interface CardPart {
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
   /** The series of its due days behind the printed one, in order. */
   readonly extensions: readonly CardExtension[];
+  /** The urgings of the unit with their words, in order. */
+  readonly urgingsSaid: readonly CardUrging[];
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -127,6 +130,7 @@ const blank = {
   signOff: null,
   completionReturn: null,
   extensions: [],
+  urgingsSaid: [],
   reopening: null,
 };
 
@@ -269,6 +273,16 @@ const added = folding<TaskCard, typeof task>(task, {
         })),
       card,
     ),
+  UnitsUrged: (card, { fact: { data }, meta }) =>
+    data.unitIds.reduce<TaskCard | null>(
+      (so, unitId) =>
+        onPart(so, { unitId }, ({ urgingsSaid }) => ({
+          urgingsSaid: withUrged(urgingsSaid, data, deedOf(meta)),
+        })),
+      card,
+    ),
+  UrgingAnswered: (card, { fact: { data }, meta }) =>
+    onPart(card, data, ({ urgingsSaid }) => ({ urgingsSaid: withAnswer(urgingsSaid, data, deedOf(meta)) })),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

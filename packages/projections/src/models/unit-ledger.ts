@@ -1,22 +1,43 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
-import { type Assignment, type ExtensionState, isOpen, type Review, reviewOf } from "@taizhang/domain";
+import {
+  type Assignment,
+  type AssignmentState,
+  type ExtensionState,
+  type Review,
+  reviewOf,
+  type Standing,
+  standingOf,
+  standingOfUrging,
+  type TaskState,
+  urgingStateOf,
+} from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
+import type { CardUrging } from "./card-urgings.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
-/** What a line of a ledger is about: a part in a task 分工. */
-export type LedgerKind = "part";
+/** What a line of a ledger is about: a part in a task 分工, or an answer owed to an urging 催办. */
+export type LedgerKind = "part" | "urging";
 
-/** One line of a unit's ledger: its part in one task. */
-export interface LedgerEntry extends AboutTask, Due, Pick<Assignment, "relations" | "state">, Pick<CardPart, "since"> {
+/** One line of a unit's ledger: something that the unit owes, or owed. */
+export interface LedgerEntry extends AboutTask, Due, Pick<CardPart, "since"> {
   readonly kind: LedgerKind;
   readonly unitId: string;
+  readonly standing: Standing;
+  /** Of the unit's part in the task that the line is about; none where it is about no task. */
+  readonly relations: Assignment["relations"];
+  /** Where a part stands; null for what is no part. */
+  readonly state: AssignmentState | null;
   /** The due day as printed, before any extension; null if there is none. */
   readonly firstDueOn: string | null;
   /** How its last request for an extension stands; null if there was none. */
   readonly extension: ExtensionState | null;
+  /** The number of the urging; null for what is none. */
+  readonly urgingNo: number | null;
+  /** The day on which an urging was answered; null until it is. */
+  readonly answeredOn: string | null;
   readonly reportCount: number;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
@@ -25,8 +46,8 @@ export interface LedgerEntry extends AboutTask, Due, Pick<Assignment, "relations
 export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/${taskId}`;
 
 /**
- * Ledger lines by `ledgerKey`. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`) and
- * those in one state (`unit/<unitId>/state/<state>`), each by due day (lines without one last), plan and row.
+ * Ledger lines: of parts by `ledgerKey`, of urgings by that and their number. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`) and
+ * parts in one state (`unit/<unitId>/state/<state>`), each by due day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
@@ -35,21 +56,35 @@ export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
   const about = aboutOf(opened);
   return Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
-    return part ? [lineOf(part, unitId, assignment, about, opened)] : [];
+    if (!part) return [];
+    const urgings = part.urgingsSaid.map((each) => urgingLineOf(each, unitId, assignment, about, opened, life.closed));
+    return [lineOf(part, unitId, assignment, about, opened), ...urgings];
   });
+}
+
+/** A line with its places: in the unit's ledger, among what is open there, and by the state of a part. */
+function placed(key: string, line: LedgerEntry): Shown {
+  const unit = `unit/${line.unitId}`;
+  const byState = line.state === null ? [] : [`${unit}/state/${line.state}`];
+  const indexes = [unit, ...byState, ...(line.standing === "open" ? [`${unit}/open`] : [])];
+  const sort = dueSort(line);
+  return ledgerLines.shown(
+    key,
+    line,
+    indexes.map((index) => ({ index, sort })),
+  );
 }
 
 const lineOf = recalling(
   (part: CardPart, unitId: string, assignment: Assignment, about: AboutTask, opened: TaskCard["opened"]): Shown => {
     const { relations, state, dueOn, extension, reportCount } = assignment;
     const { since, lastReport } = part;
-    const unit = `unit/${unitId}`;
-    const indexes = [unit, `${unit}/state/${state}`, ...(isOpen(state) ? [`${unit}/open`] : [])];
     const line: LedgerEntry = {
       kind: "part",
       ...about,
       ...dueIn(opened, dueOn),
       firstDueOn: opened.dueOn,
+      ...{ standing: standingOf(state), urgingNo: null, answeredOn: null },
       extension: extension?.state ?? null,
       unitId,
       relations,
@@ -58,11 +93,36 @@ const lineOf = recalling(
       reportCount,
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
-    const sort = dueSort({ ...about, dueOn });
-    return ledgerLines.shown(
-      ledgerKey(unitId, about.taskId),
-      line,
-      indexes.map((index) => ({ index, sort })),
-    );
+    return placed(ledgerKey(unitId, about.taskId), line);
+  },
+);
+
+const urgingLineOf = recalling(
+  (
+    { no, answerBy, made, answer }: CardUrging,
+    unitId: string,
+    part: Assignment,
+    about: AboutTask,
+    opened: TaskCard["opened"],
+    closed: TaskState["closed"],
+  ): Shown => {
+    const state = urgingStateOf({ closed }, part, no);
+    const line: LedgerEntry = {
+      kind: "urging",
+      ...about,
+      ...dueIn(opened, answerBy),
+      // What was asked after the issue cannot have been due before it.
+      dueBeforeIssue: false,
+      firstDueOn: answerBy,
+      extension: null,
+      ...{ standing: standingOfUrging[state], urgingNo: no, answeredOn: answer?.answeredOn ?? null },
+      unitId,
+      relations: part.relations,
+      state: null,
+      since: answer?.at ?? made.at,
+      reportCount: 0,
+      lastReport: null,
+    };
+    return placed(`${ledgerKey(unitId, about.taskId)}/urging/${no}`, line);
   },
 );
