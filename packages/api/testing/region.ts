@@ -10,6 +10,7 @@ import {
   type GivenOf,
   isRejection,
   type PlanDraft,
+  type PlanSettings,
   plan,
   planIdOf,
   type Relation,
@@ -115,7 +116,11 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   }
 
   /** Imports, confirms and issues a notice, and lets the policies open its tasks. Every unit named is registered. */
-  async function issue(title: string, rows: readonly Row[]): Promise<{ planId: string; taskIds: readonly string[] }> {
+  async function issue(
+    title: string,
+    rows: readonly Row[],
+    over: Partial<PlanSettings> = {},
+  ): Promise<{ planId: string; taskIds: readonly string[] }> {
     await register(...new Set(rows.flatMap((row) => row.units.map(([name]) => name))));
     const sourceSha256 = identity.hash(title);
     const planId = planIdOf(identity, regionId, sourceSha256);
@@ -124,7 +129,9 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     await give(office, plan, "importPlan", planId, { regionId, sourceSha256 }, notice);
     const names = { roster: (await executor.load(roster, regionId)).state };
     await give(office, plan, "confirmPlan", planId, {}, names);
-    await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }, names));
+    await runPolicies(
+      await give(office, plan, "issuePlan", planId, { settings: { ...defaultSettings, ...over } }, names),
+    );
     return { planId, taskIds: rows.map((_row, at) => taskIdOf(identity, planId, at + 1)) };
   }
 

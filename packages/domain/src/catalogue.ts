@@ -1,4 +1,5 @@
 // Everything that can happen: all aggregates, all event types, and what can be asked about any fact.
+import { completion } from "./completion/index.ts";
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
@@ -8,13 +9,18 @@ import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
 
 /** All aggregates by name. */
-export const aggregates = { plan, roster, task, denial };
+export const aggregates = { plan, roster, task, completion, denial };
 
 /** The names of streams of domain events begin with one of these. Other streams in a store are not the ledger's. */
 export const streamPrefixes: readonly string[] = Object.values(aggregates).map((of) => `${of.name}-`);
 
 /** Every fact of the system, inferred from the actions. */
-export type DomainFact = FactsOf<typeof plan> | FactsOf<typeof roster> | FactsOf<typeof task> | FactsOf<typeof denial>;
+export type DomainFact =
+  | FactsOf<typeof plan>
+  | FactsOf<typeof roster>
+  | FactsOf<typeof task>
+  | FactsOf<typeof completion>
+  | FactsOf<typeof denial>;
 
 /** Every event type by its name. Names are unique in the whole system; a test holds that. */
 export const eventTypes: ReadonlyMap<string, AnyEvent> = new Map(

@@ -1,6 +1,15 @@
 // The front door of the domain: what other packages may use.
 export * from "./calendar.ts";
 export { affairOf, aggregates, type DomainFact, decodeFact, eventTypes, streamPrefixes, tell } from "./catalogue.ts";
+export type { Thing, ThingCounts } from "./completion/frozen.ts";
+export { completion } from "./completion/index.ts";
+export {
+  type CompletionReportState,
+  type CompletionState,
+  completionReportStateOf,
+  standingOfReport,
+} from "./completion/state.ts";
+export type { PlanAsItStands } from "./completion/submit-completion-report.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
 export { denial } from "./denial/index.ts";
 export * from "./identity.ts";
@@ -78,4 +87,5 @@ export {
   standingOf,
   type TaskState,
 } from "./task/state.ts";
+export type { TaskAsItStands } from "./task/task-as-it-stands.ts";
 export { standingOfUrging, type UrgingState, urgingStateOf } from "./task/urging.ts";

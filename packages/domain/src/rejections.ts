@@ -185,6 +185,28 @@ export const rejections = {
     zh: "这次催办已经答复，或随分工终止。",
     en: "The urging is answered already, or ended with the unit's part.",
   },
+  // Completion reports.
+  COMPLETION_REPORT_NOT_FOUND: {
+    zh: "没有这份办结情况报告：计划未设报送日期，或这个单位在计划中没有分工。",
+    en: "There is no such completion report: the plan sets no reporting day, or the unit has no part in it.",
+  },
+  NOT_YOUR_COMPLETION_REPORT: {
+    zh: "只能报送本单位的办结情况。",
+    en: "You can report completion for your own unit only.",
+  },
+  NO_REPORTING_DAY: { zh: "计划已不要求报送办结情况。", en: "The plan asks for no completion reports any more." },
+  COMPLETION_REPORT_SUBMITTED: {
+    zh: "办结情况已经报送，无需延期。",
+    en: "The completion report is handed in, so there is no day to extend.",
+  },
+  COMPLETION_REPORT_SUPERSEDED: {
+    zh: "这次报送已被后一次取代；请办理最近一次。",
+    en: "This completion report is superseded by a later one; judge that.",
+  },
+  COMPLETION_REPORT_JUDGED: {
+    zh: "这次报送已经接收或退回；如需改变，请单位重新报送。",
+    en: "This completion report is accepted or returned already; the unit hands in a new one instead.",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

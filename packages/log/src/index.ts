@@ -12,4 +12,5 @@ export { type CommandUse, type ExecutorParts, executor } from "./write/execute.t
 export * from "./write/executor.ts";
 export { Overloaded } from "./write/in-turn.ts";
 export * from "./write/outcome.ts";
+export { planAsItStands } from "./write/plan-as-it-stands.ts";
 export { reportAsItStands } from "./write/report-as-it-stands.ts";

@@ -5,6 +5,7 @@ export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export type { CardUrging } from "./models/card-urgings.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
+export type { CompletionCard } from "./models/completion-card.ts";
 export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
@@ -15,7 +16,7 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
-export { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
+export { completionReports, deadlineBoard, isTaskCard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
 export {
   isFilled,
   openUnits,

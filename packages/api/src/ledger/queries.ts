@@ -8,8 +8,6 @@ import {
   type Relation,
   type Standing,
   sightOfAssignment,
-  streamOf,
-  task,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
@@ -48,6 +46,7 @@ import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
+  CompletionReportStateWord,
   ExtensionStateWord,
   LedgerKindWord,
   RelationWord,
@@ -59,8 +58,9 @@ import { Day, Instant, Position } from "../schema/scalars.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
+import { streamOfLine } from "./line-stream.ts";
 
-@ObjectType({ description: "A unit's last report on a task 最近填报." })
+@ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
 export class LastReport extends ReportInShort {}
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
@@ -85,6 +85,12 @@ export class LedgerEntry extends AboutTask {
     description: "Where its part stands 办理状态; null for what is no part.",
   })
   state!: AssignmentState | null;
+
+  @Field(() => CompletionReportStateWord, {
+    nullable: true,
+    description: "Where its completion report stands 报送状态; null for what is none.",
+  })
+  reportState!: Entry["reportState"];
 
   @Field(() => Instant, { description: "Since when 自." })
   since!: string;
@@ -192,12 +198,12 @@ export class LedgerQueries {
     const day = await dayOf(context, asOf ?? null);
     const leads = await leadsOf(
       context,
-      answer.value.items.map(({ doc }) => doc.taskId),
+      answer.value.items.flatMap(({ doc }) => doc.taskId ?? []),
     );
     return connected(
       answer,
       (entry) => {
-        const leadUnitIds = leads.get(entry.taskId) ?? [];
+        const leadUnitIds = leads.get(entry.taskId ?? "") ?? [];
         const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
         return {
           ...entry,
@@ -248,10 +254,12 @@ const isWanted = ({ state, standing }: Entry, { states, standings }: Wanted): bo
 async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
   const { due } = wanted;
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
-    const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
-    const past = documentsAfter(unitLedger, events).get(key);
-    const lines: Found<Entry>[] = past ? [{ key, sort: dueSort(past), doc: past }] : [];
+  // Several lines may be about one task.
+  const streams = new Set(touched.value.map(({ doc }) => streamOfLine(context.identity, doc)));
+  const seen = await fewAtOnce([...streams], async (stream) => {
+    const events = await eventsAsOf(context.log, stream, asOf);
+    const past = [...documentsAfter(unitLedger, events)].filter(([, doc]) => doc.unitId === unitId);
+    const lines = past.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
     return { lines, position: events.at(-1)?.position ?? null };
   });
   const isDue = ({ dueOn }: Entry) =>

@@ -2,6 +2,7 @@
 import type {
   AssignmentState,
   ReopenCause as Cause,
+  CompletionReportState,
   ExtensionState,
   ImportDecision,
   PlanSettings,
@@ -132,6 +133,18 @@ export const StandingWord = words<Standing>("Standing", "Whether something is st
   terminated: "It ended without being done 终止.",
 });
 
+export const CompletionReportStateWord = words<CompletionReportState>(
+  "CompletionReportState",
+  "Where a completion report stands 报送状态.",
+  {
+    owed: "The unit has not reported yet 待报送.",
+    submitted: "Handed in, not judged yet 已报送.",
+    returned: "Returned, to be handed in again 已退回.",
+    accepted: "Accepted by the office 已接收.",
+    dropped: "Ended with its plan, or with the reporting day 已终止.",
+  },
+);
+
 export const UrgingStateWord = words<UrgingState>("UrgingState", "How an urging stands for a unit 催办状态.", {
   open: "The unit owes an answer 待答复.",
   answered: "Answered 已答复.",
@@ -182,6 +195,7 @@ export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How
 export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
   part: "Its part in a task 分工.",
   urging: "An answer to an urging 催办.",
+  completionReport: "Its completion report on a plan 办结情况报告.",
 });
 
 export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {
@@ -190,6 +204,7 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   signOff: "A claim to be signed off by the office 待销号.",
   extension: "A request for an extension to be answered by the office 待答复延期申请.",
   group: "A group to be filled 待确定成员.",
+  completionReport: "A completion report to be accepted by the office 待接收办结情况.",
 });
 
 export const DirectoryKind = words<DirectoryEntry["kind"]>(

@@ -6,6 +6,8 @@ import { guardEntries } from "../auth/access.ts";
 import { MeQuery } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
+import { CompletionReportMutations } from "../completion/mutations.ts";
+import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
@@ -33,6 +35,8 @@ import { separateRootFields } from "./root-fields.ts";
 const resolvers = [
   BoardQueries,
   ChangesSubscription,
+  CompletionAnswered,
+  CompletionQueries,
   HistoryQueries,
   ImportWarnings,
   IssueCorrections,
@@ -64,6 +68,7 @@ const resolvers = [
   CompletionMutations,
   ExtensionMutations,
   UrgingMutations,
+  CompletionReportMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

@@ -261,20 +261,26 @@ export class Task implements Node {
   asOf!: AsOf | null;
 }
 
-/** What an entry of a list says of its task. */
+/** What an entry of a list says of what it is about: a task, or a plan as a whole. */
 @ObjectType()
 export abstract class AboutTask {
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
+  @Field(() => ID, { nullable: true, description: "The task 任务编号; null where it is about a plan as a whole." })
+  taskId!: string | null;
 
   @Field(() => ID, { description: "The plan 计划编号." })
   planId!: string;
 
-  @Field(() => Int, { description: "The task's row in its plan 行号." })
-  row!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "The task's row in its plan 行号; null where it is about a plan as a whole.",
+  })
+  row!: number | null;
 
-  @Field(() => String, { description: "The task in words 任务内容." })
-  text!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "The task in words 任务内容; null where it is about a plan as a whole.",
+  })
+  text!: string | null;
 }
 
 /** A lamp as the schema has it. */

@@ -1,8 +1,9 @@
 // The list of all policies.
 import { closeTasks } from "./close-tasks.ts";
+import { completionReports } from "./completion-reports.ts";
 import { correctTasks } from "./correct-tasks.ts";
 import { openTasks } from "./open-tasks.ts";
 import type { Policy } from "./policy.ts";
 
-/** All policies; several may react to the same event. */
-export const policies: readonly Policy[] = [openTasks, correctTasks, closeTasks];
+/** All policies; several may react to the same event, in this order. */
+export const policies: readonly Policy[] = [openTasks, correctTasks, closeTasks, ...completionReports];

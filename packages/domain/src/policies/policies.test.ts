@@ -102,7 +102,7 @@ function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings)
 function onIssue(rows: readonly Partial<DraftTask>[], settings = defaultSettings, later: readonly Fact[] = []) {
   const { issue, looked } = issuedPlan(rows, settings);
   const state = [...entered, ...later].reduce(roster.evolve, roster.initial);
-  return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity);
+  return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity, []);
 }
 
 /** The contents of the commands for an action. */
@@ -250,7 +250,7 @@ test("closing a plan closes the task of every row, with the cause", () => {
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
   expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
   expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
-  expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
+  expect(closeTasks.react(close, { closed: looked }, identity, [])).toMatchObject([
     { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
     { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
@@ -267,7 +267,7 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
   expect(correctTasks.needs({ ...correction, meta: { ...correction.meta, planId: null } })).toBeNull();
   const corrected = { id: planId, state: plan.evolve(looked.state, fact, 3) };
   const { steps } = defaultSettings;
-  expect(correctTasks.react(correction, { corrected }, identity)).toMatchObject(
+  expect(correctTasks.react(correction, { corrected }, identity, [])).toMatchObject(
     [1, 2].map((at) => ({
       of: task,
       action: "correctTaskIssue",
@@ -275,16 +275,16 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, closeTasks]);
+  expect(policies.slice(0, 3)).toEqual([openTasks, correctTasks, closeTasks]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {
   const { issue, looked } = issuedPlan([{ units: [named("区财政局")] }], defaultSettings);
   const opened = { ...looked, state: { ...looked.state, tasksOpened: true, tasksClosed: true } };
   const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
-  expect(openTasks.react(recorded(issue), { issued: opened, names }, identity)).toEqual([]);
+  expect(openTasks.react(recorded(issue), { issued: opened, names }, identity, [])).toEqual([]);
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
-  expect(closeTasks.react(close, { closed: opened }, identity)).toEqual([]);
+  expect(closeTasks.react(close, { closed: opened }, identity, [])).toEqual([]);
 });
 
 /** What a unit cell may say: known units and groups, names of bodies outside, each in any relation, merged or not. */
@@ -315,7 +315,7 @@ test("whatever rows a plan has that is issued, its policies can carry out every 
       if (tooMany) return;
       const tasks = new Map<string, TaskState>();
       const names = { id: region, state };
-      for (const each of openTasks.react(recorded(issue), { issued: looked, names }, identity)) {
+      for (const each of openTasks.react(recorded(issue), { issued: looked, names }, identity, [])) {
         if (each.of !== task) continue;
         const action: AnyAction = task.actions[each.action as keyof typeof task.actions];
         const now = tasks.get(each.id) ?? task.initial;
@@ -339,5 +339,5 @@ test("a policy that gives the same command twice for one fact throws", () => {
   const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });
   const hasty = policy({ name: "hasty", on: "PlanClosed", needs: () => ({}), react: () => [closed, closed] });
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
-  expect(() => hasty.react(close, {}, identity)).toThrow(/hasty gives closeTask\/.* twice/);
+  expect(() => hasty.react(close, {}, identity, [])).toThrow(/hasty gives closeTask\/.* twice/);
 });

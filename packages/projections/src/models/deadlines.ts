@@ -2,13 +2,13 @@
 import { isOpen, urgingStateOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import { type TaskCard, unfilledGroups } from "./task-card.ts";
 import type { LedgerKind } from "./unit-ledger.ts";
 
-/** What is open and due on one day: parts of a task, or answers owed on it. */
-export interface Deadline extends AboutTask, Due {
+/** What is open and due on one day: parts of a task, answers owed on it, or a unit's completion report. */
+export interface Deadline extends About, Due {
   readonly kind: LedgerKind;
   readonly dueOn: string;
   /** The units that owe it. */
@@ -80,5 +80,5 @@ function answersOf(about: AboutTask, opened: TaskCard["opened"], dueOn: string, 
 }
 
 /** An entry with its place on the board of its region. */
-const onBoard = (key: string, doc: Deadline): Shown =>
+export const onBoard = (key: string, doc: Deadline): Shown =>
   deadlines.shown(key, doc, [{ index: `due/${doc.regionId}`, sort: dueSort(doc) }]);

@@ -2,16 +2,16 @@
 import { isOpen, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardExtension } from "./card-extensions.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /**
- * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a group
+ * Something that waits for a person: a report or a completion report to review, a claim to endorse or sign off, a request for an extension, a group
  * to fill.
  */
-export interface Waiting extends AboutTask {
-  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "group";
+export interface Waiting extends About {
+  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "group" | "completionReport";
   /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
   /** The unit that made the report, claim or request; null for a group. */
@@ -61,11 +61,20 @@ const leadQueue = (unitId: string): string => `lead/${unitId}`;
 /** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
 const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
 
-const blank = { unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null };
+/** The fields that only some things that wait have. */
+export const waitingBlank = {
+  unitId: null,
+  reportNo: null,
+  extensionNo: null,
+  askedDueOn: null,
+  groupId: null,
+  groupName: null,
+};
 
-const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
+/** Something that waits, by its key, in some queues. */
+export const shownIn = (queues: string, key: string, doc: Waiting): Shown =>
   waitingThings.shown(
-    `${doc.taskId}/${name}`,
+    key,
     doc,
     queues.split(",").map((index) => ({ index, sort: doc.since })),
   );
@@ -74,8 +83,8 @@ type DueOn = string | null;
 
 const reportOf = recalling(
   ({ since }: UnreviewedReport, no: string, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
-    const doc: Waiting = { ...about, ...blank, kind: "report", dueOn, unitId, reportNo: Number(no), since };
-    return shownIn(queues, `${unitId}/report/${no}`, doc);
+    const doc: Waiting = { ...about, ...waitingBlank, kind: "report", dueOn, unitId, reportNo: Number(no), since };
+    return shownIn(queues, `${about.taskId}/${unitId}/report/${no}`, doc);
   },
 );
 
@@ -87,18 +96,24 @@ const claimOf = recalling(
     dueOn: DueOn,
     kind: "endorsement" | "signOff",
     queues: string,
-  ) => shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, dueOn, unitId, since }),
+  ) => shownIn(queues, `${about.taskId}/${unitId}/claim`, { ...about, ...waitingBlank, kind, dueOn, unitId, since }),
 );
 
 const extensionOf = recalling(
   ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
     const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
-    return shownIn(queues, `${unitId}/extension/${no}`, { ...about, ...blank, ...request, dueOn, unitId });
+    return shownIn(queues, `${about.taskId}/${unitId}/extension/${no}`, {
+      ...about,
+      ...waitingBlank,
+      ...request,
+      dueOn,
+      unitId,
+    });
   },
 );
 
 const groupOf = recalling(({ groupId, name, since }: CardGroup, about: AboutTask, dueOn: DueOn, queues: string) =>
-  shownIn(queues, `group/${groupId}`, {
-    ...{ ...about, ...blank, kind: "group", dueOn, groupId, groupName: name, since },
+  shownIn(queues, `${about.taskId}/group/${groupId}`, {
+    ...{ ...about, ...waitingBlank, kind: "group", dueOn, groupId, groupName: name, since },
   }),
 );

@@ -45,7 +45,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     dueOn: "2021-11-30",
     firstDueOn: "2021-11-30",
     extension: null,
-    ...{ standing: "open", urgingNo: null, answeredOn: null },
+    ...{ standing: "open", reportState: null, urgingNo: null, answeredOn: null },
     dueBeforeIssue: false,
     dueSoonDays: 7,
     relations: ["responsible"],

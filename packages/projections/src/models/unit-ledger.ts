@@ -2,6 +2,7 @@
 import {
   type Assignment,
   type AssignmentState,
+  type CompletionReportState,
   type ExtensionState,
   type Review,
   reviewOf,
@@ -13,16 +14,16 @@ import {
 } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardUrging } from "./card-urgings.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
-/** What a line of a ledger is about: a part in a task 分工, or an answer owed to an urging 催办. */
-export type LedgerKind = "part" | "urging";
+/** What a line of a ledger is about: a part in a task 分工, an answer to an urging 催办, or a completion report 办结情况报告. */
+export type LedgerKind = "part" | "urging" | "completionReport";
 
 /** One line of a unit's ledger: something that the unit owes, or owed. */
-export interface LedgerEntry extends AboutTask, Due, Pick<CardPart, "since"> {
+export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   readonly kind: LedgerKind;
   readonly unitId: string;
   readonly standing: Standing;
@@ -30,13 +31,15 @@ export interface LedgerEntry extends AboutTask, Due, Pick<CardPart, "since"> {
   readonly relations: Assignment["relations"];
   /** Where a part stands; null for what is no part. */
   readonly state: AssignmentState | null;
+  /** Where a completion report stands; null for what is none. */
+  readonly reportState: CompletionReportState | null;
   /** The due day as printed, before any extension; null if there is none. */
   readonly firstDueOn: string | null;
   /** How its last request for an extension stands; null if there was none. */
   readonly extension: ExtensionState | null;
   /** The number of the urging; null for what is none. */
   readonly urgingNo: number | null;
-  /** The day on which an urging was answered; null until it is. */
+  /** The day on which an urging was answered, or the last completion report handed in; null until then. */
   readonly answeredOn: string | null;
   readonly reportCount: number;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
@@ -46,7 +49,7 @@ export interface LedgerEntry extends AboutTask, Due, Pick<CardPart, "since"> {
 export const ledgerKey = (unitId: string, taskId: string): string => `${unitId}/${taskId}`;
 
 /**
- * Ledger lines: of parts by `ledgerKey`, of urgings by that and their number. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`) and
+ * Ledger lines: of parts by `ledgerKey`, of urgings by that and their number, of completion reports by unit and fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`) and
  * parts in one state (`unit/<unitId>/state/<state>`), each by due day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
@@ -63,7 +66,7 @@ export function linesOf({ opened, life, parts }: TaskCard): Shown[] {
 }
 
 /** A line with its places: in the unit's ledger, among what is open there, and by the state of a part. */
-function placed(key: string, line: LedgerEntry): Shown {
+export function placed(key: string, line: LedgerEntry): Shown {
   const unit = `unit/${line.unitId}`;
   const byState = line.state === null ? [] : [`${unit}/state/${line.state}`];
   const indexes = [unit, ...byState, ...(line.standing === "open" ? [`${unit}/open`] : [])];
@@ -84,7 +87,7 @@ const lineOf = recalling(
       ...about,
       ...dueIn(opened, dueOn),
       firstDueOn: opened.dueOn,
-      ...{ standing: standingOf(state), urgingNo: null, answeredOn: null },
+      ...{ standing: standingOf(state), reportState: null, urgingNo: null, answeredOn: null },
       extension: extension?.state ?? null,
       unitId,
       relations,
@@ -119,6 +122,7 @@ const urgingLineOf = recalling(
       unitId,
       relations: part.relations,
       state: null,
+      reportState: null,
       since: answer?.at ?? made.at,
       reportCount: 0,
       lastReport: null,
