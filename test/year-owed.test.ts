@@ -1,4 +1,4 @@
-// What units owe in the story besides their parts, on the days that people wrote down: answers to urgings, completion reports.
+// What units owe in the story besides their parts, on the days that people wrote down: answers to urgings, completion reports, pages to mend.
 import { completion, completionIdOf, endOfDay, foldName, planIdOf, streamOf, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
@@ -26,6 +26,10 @@ test.each(expected.days)("$regionId $unit on $on", ({ regionId, notice, unit, on
     ...{ dueOn, cameOn: answeredOn },
   }));
   expect(seen.toSorted((a, b) => b.kind.localeCompare(a.kind))).toEqual(owed);
+  const mending = [...documentsAfter(unitLedger, known).values()].filter(
+    (line) => line.unitId === unitId && line.toMendCount > 0,
+  );
+  expect(mending.map(({ row }) => row)).toEqual("toMend" in rest ? rest.toMend : []);
   if (!("frozen" in rest)) return;
   const stream = streamOf(completion, completionIdOf(identity, planId, unitId));
   const own = known.filter((event) => event.stream === stream);

@@ -64,9 +64,12 @@ export {
   type RosterState,
 } from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
+export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
 export { task } from "./task/index.ts";
+export { toMendIn } from "./task/publication.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
+
 export {
   type Assignment,
   type AssignmentState,
@@ -79,6 +82,7 @@ export {
   leadsOf,
   needsEndorsement,
   openStates,
+  type PublicationCheck,
   type Review,
   review,
   reviewersOf,
@@ -89,3 +93,4 @@ export {
 } from "./task/state.ts";
 export type { TaskAsItStands } from "./task/task-as-it-stands.ts";
 export { standingOfUrging, type UrgingState, urgingStateOf } from "./task/urging.ts";
+export type { EvidenceAsItStands } from "./task/verify-publication.ts";

@@ -207,6 +207,14 @@ export const rejections = {
     zh: "这次报送已经接收或退回；如需改变，请单位重新报送。",
     en: "This completion report is accepted or returned already; the unit hands in a new one instead.",
   },
+  EVIDENCE_NOT_FOUND: {
+    zh: "填报或申报中没有这一件佐证材料。",
+    en: "The report or claim has no such piece of evidence.",
+  },
+  TOO_MUCH_TO_MEND: {
+    zh: "这个单位在本任务中待改正的公开材料已达上限。",
+    en: "The unit has as much to mend in this task as the ledger takes.",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

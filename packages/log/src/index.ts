@@ -8,6 +8,7 @@ export { type PolicyRunner, startPolicyRunner } from "./policies/policy-runner.t
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";
+export { evidenceAsItStands } from "./write/evidence-as-it-stands.ts";
 export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
 export * from "./write/executor.ts";
 export { Overloaded } from "./write/in-turn.ts";

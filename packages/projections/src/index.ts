@@ -3,6 +3,7 @@ export { type Changes, noChanges } from "./changes.ts";
 export { documentsAfter, documentsIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardMending } from "./models/card-mending.ts";
 export type { CardUrging } from "./models/card-urgings.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export type { CompletionCard } from "./models/completion-card.ts";

@@ -40,6 +40,7 @@ const choices: Choices = {
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
   urgingNo: fc.constantFrom(1, 1, 2),
+  verdict: fc.constantFrom("found", "broken"),
   dueOn: fc.constantFrom("2021-09-30", "2021-11-30"),
   text: fc.constantFrom("甲", "乙", "丙"),
 };

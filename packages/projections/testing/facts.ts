@@ -31,6 +31,7 @@ export const [ExtensionRefused] = task.actions.refuseExtension.events;
 export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
 export const [UnitsUrged] = task.actions.urge.events;
 export const [UrgingAnswered] = task.actions.answerUrging.events;
+export const [PublicationVerified] = task.actions.verifyPublication.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

@@ -1,5 +1,6 @@
 // Completion reports over GraphQL: owed from the issue on, frozen as things stand, judged, superseded, and who may read what.
-import type { Bearer } from "@taizhang/domain";
+import { type Bearer, completionIdOf } from "@taizhang/domain";
+import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
@@ -91,8 +92,8 @@ test("from the issue on it is owed, in the ledger and on the board, by every uni
   expect(Object(board).edges).toEqual(expect.arrayContaining([due("区财政局"), due("区发改局")]));
   expect(await report(office, { unitId: region.unitId("区教育局") })).toBeNull();
   // What is no task is none, whatever id is asked for.
-  const id = "00000000-0000-4000-8000-000000000000";
-  for (const asked of [`completion/${id}`, "completion/"])
+  const id = completionIdOf(identity, planId, unitId);
+  for (const asked of [id, `completion/${id}`])
     expect(await ask("query ($id: ID!) { task(id: $id) { id } }", { id: asked }, office)).toBeNull();
 });
 

@@ -133,6 +133,12 @@ export class LedgerEntry extends AboutTask {
   })
   reportCount!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many pieces of published evidence it has to mend 待改正件数; null where only the state is shown.",
+  })
+  toMendCount!: number | null;
+
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
   lastReport!: LastReport | null;
 
@@ -213,6 +219,7 @@ export class LedgerQueries {
           sight: isWhole ? "whole" : "state",
           extension: isWhole ? entry.extension : null,
           reportCount: isWhole ? entry.reportCount : null,
+          toMendCount: isWhole ? entry.toMendCount : null,
           lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };
       },

@@ -7,6 +7,7 @@ import type {
   ImportDecision,
   PlanSettings,
   PlanStatus,
+  PublicationCheck,
   Relation,
   Review,
   Role,
@@ -132,6 +133,16 @@ export const StandingWord = words<Standing>("Standing", "Whether something is st
   done: "It is done 办结.",
   terminated: "It ended without being done 终止.",
 });
+
+export const PublicationVerdictWord = words<PublicationCheck["verdict"]>(
+  "PublicationVerdict",
+  "What was found under a piece of evidence 核查结果.",
+  {
+    found: "What it is said to show 属实.",
+    broken: "Nothing: the link or path does not lead there 链接失效.",
+    wrongContent: "Something else 内容不符.",
+  },
+);
 
 export const CompletionReportStateWord = words<CompletionReportState>(
   "CompletionReportState",

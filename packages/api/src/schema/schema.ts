@@ -26,6 +26,7 @@ import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queri
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
+import { PublicationMutations } from "../task/publication.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
@@ -68,6 +69,7 @@ const resolvers = [
   CompletionMutations,
   ExtensionMutations,
   UrgingMutations,
+  PublicationMutations,
   CompletionReportMutations,
 ] as const;
 

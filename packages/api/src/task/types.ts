@@ -40,6 +40,7 @@ import {
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
+import { Mending, mendingOf } from "./publication.ts";
 import { Evidence } from "./report.ts";
 import { Urging, urgingOf } from "./urging.ts";
 
@@ -123,6 +124,12 @@ export class Assignment {
     description: "The urgings of the unit 催办, in order; null where only the state is shown.",
   })
   urgings!: readonly Urging[] | null;
+
+  @Field(() => [Mending], {
+    nullable: true,
+    description: "The published evidence that it has to mend 待改正的公开材料; null where only the state is shown.",
+  })
+  toMend!: readonly Mending[] | null;
 
   @Field(() => SightWord, {
     description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
@@ -363,6 +370,7 @@ function assignmentOf(
     urgings: isWhole
       ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf(life, part, each.no), reader))
       : null,
+    toMend: isWhole ? part.toMend.map((each) => mendingOf(each, reader)) : null,
     unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,

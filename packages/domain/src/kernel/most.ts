@@ -14,6 +14,8 @@ export const most = {
   evidence: 50,
   /** Urgings of one unit on one task. */
   urgings: 50,
+  /** Pieces of evidence that one unit has to mend in one task. */
+  toMend: 50,
   /** Characters of a command id that is no UUID. */
   commandId: 100,
   /** Units, in whatever list of a command. */

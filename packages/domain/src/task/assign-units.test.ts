@@ -67,6 +67,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     dueOn: "2021-11-30",
     extension: null,
     urgings: [],
+    checks: [],
     reportCount: 0,
     unsettled: {},
   });

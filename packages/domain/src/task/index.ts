@@ -22,6 +22,7 @@ import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { urge } from "./urge.ts";
+import { verifyPublication } from "./verify-publication.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
 
@@ -53,6 +54,7 @@ export const task = aggregate({
     extendTask,
     urge,
     answerUrging,
+    verifyPublication,
     correctTaskIssue,
     closeTask,
   },

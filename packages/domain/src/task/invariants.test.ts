@@ -47,6 +47,7 @@ const choices: Choices = {
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
   urgingNo: fc.constantFrom(1, 1, 2),
+  verdict: fc.constantFrom("found", "broken", "wrongContent"),
   whyAgain: fc.constantFrom(null, { text: "进展仍不明" }),
   dueOn: fc.constantFrom("2021-06-30", "2021-12-15", "2021-12-31", "2022-01-31"),
   text: fc.constantFrom("甲", "乙", "丙"),
@@ -61,7 +62,14 @@ interface Attempt {
   readonly who: Actor;
 }
 
-const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport", "urge"]);
+const judging = new Set([
+  "endorseCompletion",
+  "returnCompletion",
+  "acceptReport",
+  "returnReport",
+  "urge",
+  "verifyPublication",
+]);
 
 /** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {

@@ -86,6 +86,7 @@ const doers: Readonly<Record<string, (variant: Variant) => Actor>> = {
   endorseCompletion: ({ lead }) => lead,
   returnCompletion: ({ lead }) => lead,
   urge: ({ lead }) => lead,
+  verifyPublication: ({ lead }) => lead,
 };
 
 interface Act {
@@ -105,6 +106,7 @@ const acts: ReadonlyMap<string, Act> = new Map([
       return [name === "returnCompletion" ? "returnByLead" : name, { action, by }];
     }),
   ["returnByOffice", { action: task.actions.returnCompletion, by: () => office }],
+  ["verifyByOffice", { action: task.actions.verifyPublication, by: () => office }],
   ["urgeByOffice", { action: task.actions.urge, by: () => office }],
 ]);
 
@@ -139,6 +141,8 @@ const responsibleUnderALead = `
   urgeByOffice      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
   urge              | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
   answerUrging      | ASSIGNMENT_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND
+  verifyByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;
@@ -154,8 +158,10 @@ const nobodyLeads = `${signedOffDirectly}
   endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   urge              | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | PLAN_CLOSED
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN
 `;
 const leadsItself = `${endorsementNotNeeded}
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN
   urge              | NOT_THE_LEAD | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   expandGroup       | assigned             | relation    | relation    | relation    | relation    | relation    | PLAN_CLOSED

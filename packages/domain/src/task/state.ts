@@ -68,6 +68,16 @@ export interface Urging {
   readonly answered: boolean;
 }
 
+/** The last check of one piece of evidence 公开核查; `publication.ts` says what follows. */
+export interface PublicationCheck {
+  /** The report whose evidence it is; null for the claim. */
+  readonly reportNo: number | null;
+  /** The place among the evidence, from 1. */
+  readonly place: number;
+  readonly verdict: "found" | "broken" | "wrongContent";
+  readonly checkedOn: string;
+}
+
 /** An assignment 责任分工: one unit's part in one task. */
 export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
@@ -79,6 +89,8 @@ export interface Assignment {
   readonly extension: ExtensionRequest | null;
   /** The urgings of the unit, in order; see `most.urgings`. */
   readonly urgings: readonly Urging[];
+  /** The last check of each piece of its evidence that was checked since it was handed in. */
+  readonly checks: readonly PublicationCheck[];
   /** How many reports were filed. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
@@ -185,6 +197,7 @@ const newPart = ({ dueOn }: TaskState): Assignment => ({
   dueOn,
   extension: null,
   urgings: [],
+  checks: [],
   reportCount: 0,
   unsettled: {},
 });

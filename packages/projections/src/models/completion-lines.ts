@@ -27,7 +27,7 @@ function lineOf({ about, life, firstDueOn, since, submitted, judged }: Completio
     ...{ kind: "completionReport", ...aboutPlan(about), unitId: about.unitId, since },
     ...{ ...dueIn(life.terms, life.dueOn), firstDueOn, extension: life.extension?.state ?? null },
     ...{ standing: standingOfReport[state], state: null, reportState: state, relations: [] },
-    ...{ urgingNo: null, answeredOn: submitted?.submittedOn ?? null, reportCount: last?.no ?? 0 },
+    ...{ urgingNo: null, answeredOn: submitted?.submittedOn ?? null, reportCount: last?.no ?? 0, toMendCount: 0 },
     lastReport:
       last && submitted
         ? { no: last.no, reportedOn: submitted.submittedOn, review: last.review, reviewed: deedIn(judged) }

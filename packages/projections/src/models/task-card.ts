@@ -14,6 +14,7 @@ import {
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import { afterCheck, afterReplacing, type CardMending } from "./card-mending.ts";
 import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
@@ -52,6 +53,8 @@ export interface CardPart {
   readonly extensions: readonly CardExtension[];
   /** The urgings of the unit with their words, in order. */
   readonly urgingsSaid: readonly CardUrging[];
+  /** The evidence that it has to mend, as found last. */
+  readonly toMend: readonly CardMending[];
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -131,6 +134,7 @@ const blank = {
   completionReturn: null,
   extensions: [],
   urgingsSaid: [],
+  toMend: [],
   reopening: null,
 };
 
@@ -222,12 +226,14 @@ const added = folding<TaskCard, typeof task>(task, {
       ? onPart(card, data, (part) => ({
           unreviewed: { ...part.unreviewed, [data.reportNo]: { since: happenedAt } },
           ...reviewedLast(part, data.reportNo, null),
+          toMend: afterReplacing(part.toMend, data.reportNo),
         }))
       : card,
   ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, meta),
   ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, meta),
   CompletionClaimed: (card, { fact: { data }, meta }) =>
-    onPart(card, data, () => ({
+    onPart(card, data, ({ toMend }) => ({
+      toMend: afterReplacing(toMend, null),
       claim: {
         completedOn: data.completedOn,
         done: data.done,
@@ -283,6 +289,8 @@ const added = folding<TaskCard, typeof task>(task, {
     ),
   UrgingAnswered: (card, { fact: { data }, meta }) =>
     onPart(card, data, ({ urgingsSaid }) => ({ urgingsSaid: withAnswer(urgingsSaid, data, deedOf(meta)) })),
+  PublicationVerified: (card, { fact: { data }, meta }) =>
+    onPart(card, data, ({ toMend }) => ({ toMend: afterCheck(toMend, data, deedOf(meta)) })),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

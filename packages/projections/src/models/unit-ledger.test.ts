@@ -52,6 +52,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     state: "assigned",
     since: at(1),
     reportCount: 0,
+    toMendCount: 0,
     lastReport: null,
   });
 });

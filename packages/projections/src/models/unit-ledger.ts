@@ -42,6 +42,8 @@ export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   /** The day on which an urging was answered, or the last completion report handed in; null until then. */
   readonly answeredOn: string | null;
   readonly reportCount: number;
+  /** How many pieces of published evidence it has to mend in its part. */
+  readonly toMendCount: number;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
 
@@ -94,6 +96,7 @@ const lineOf = recalling(
       state,
       since,
       reportCount,
+      toMendCount: part.toMend.length,
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
     return placed(ledgerKey(unitId, about.taskId), line);
@@ -125,6 +128,7 @@ const urgingLineOf = recalling(
       reportState: null,
       since: answer?.at ?? made.at,
       reportCount: 0,
+      toMendCount: 0,
       lastReport: null,
     };
     return placed(`${ledgerKey(unitId, about.taskId)}/urging/${no}`, line);
