@@ -17,12 +17,12 @@ export function completionActsOf({ regionId, notice, office }: PlanOfStory) {
     unit: string,
     name: Name,
     command: (unitId: string) => CommandOf<Actions[Name]>,
-    given?: (stage: Stage, planId: string) => Lookup<GivenOf<Actions[Name]>, typeof completion.initial>,
+    given?: (stage: Stage) => Lookup<GivenOf<Actions[Name]>, typeof completion.initial>,
   ): Act => ({
     at,
     play(stage) {
       const [planId, unitId] = [stage.planId(regionId, notice), stage.unitId(regionId, unit)];
-      const how = { at, by, ...(given && { given: given(stage, planId) }) };
+      const how = { at, by, ...(given && { given: given(stage) }) };
       return stage.give(completion, name, completionIdOf(stage.identity, planId, unitId), command(unitId), how);
     },
   });

@@ -115,7 +115,7 @@ export class CompletionReportMutations {
     @Ctx() ctx: Context,
   ) {
     const said = { ...input, summary: typed(input.summary) };
-    return onCompletion(ctx, "submitCompletionReport", input, said, planAsItStands(ctx, input.planId));
+    return onCompletion(ctx, "submitCompletionReport", input, said, planAsItStands(ctx));
   }
 
   @MutationOf(actions.acceptCompletionReport, answer)

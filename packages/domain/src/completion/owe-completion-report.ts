@@ -41,12 +41,19 @@ export const ReportingTermsChanged = event({
     after: { terms: { ...sampleTerms, reportingOn: "2022-01-10" }, dueOn: "2022-01-10" },
   },
   evolve: (state: CompletionState, { after }): CompletionState => ({ ...state, ...after }),
-  tell(e, nameOf) {
+  tell({ unitId, before, after }, nameOf) {
     const [zh, en] = [(on: string | null) => on ?? "无", (on: string | null) => on ?? "no day"];
-    return {
-      zh: `随计划更正：${nameOf(e.unitId)}的报送日期由${zh(e.before.dueOn)}改为${zh(e.after.dueOn)}`,
-      en: `corrected with the plan: ${nameOf(e.unitId)} reports by ${en(e.after.dueOn)} instead of ${en(e.before.dueOn)}`,
-    };
+    const { issuedOn, dueSoonDays } = after.terms;
+    const unit = nameOf(unitId);
+    return before.dueOn === after.dueOn
+      ? {
+          zh: `随计划更正：${unit}的报送日期仍为${zh(after.dueOn)}；印发之日${issuedOn}，临期天数${dueSoonDays}`,
+          en: `corrected with the plan: ${unit} still reports by ${en(after.dueOn)}; issued on ${issuedOn}, due soon ${dueSoonDays} days before`,
+        }
+      : {
+          zh: `随计划更正：${unit}的报送日期由${zh(before.dueOn)}改为${zh(after.dueOn)}`,
+          en: `corrected with the plan: ${unit} reports by ${en(after.dueOn)} instead of ${en(before.dueOn)}`,
+        };
   },
 });
 

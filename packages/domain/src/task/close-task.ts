@@ -7,13 +7,15 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { isOpen, moved, type TaskState } from "./state.ts";
+import { unitsUrged } from "./urging.ts";
 
 const cause = z.enum(["planClosed"]);
 
 export const TaskClosed = event({
   type: "TaskClosed",
-  shape: z.object({ cause, dropped: z.array(unitId) }),
-  sight: (e) => everybodys(e.dropped),
+  /** `unanswered` are the units that are not dropped, and owe an answer to an urging no longer. */
+  shape: z.object({ cause, dropped: z.array(unitId), unanswered: z.array(unitId).optional() }),
+  sight: (e) => everybodys([...e.dropped, ...(e.unanswered ?? [])]),
   sample: { cause: "planClosed", dropped: [sampleUnit] },
   evolve: (task: TaskState, e): TaskState =>
     e.dropped.reduce<TaskState>((left, unit) => moved(left, unit, "dropped"), { ...task, closed: true }),
@@ -35,6 +37,8 @@ export const closeTask = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.closed) return [];
     const dropped = Object.entries(task.assignments).flatMap(([unit, part]) => (isOpen(part.state) ? [unit] : []));
-    return [...dropped.flatMap((unit) => lapseOf(task, unit, "planClosed")), TaskClosed({ ...command, dropped })];
+    const unanswered = unitsUrged(task).filter((unit) => !dropped.includes(unit));
+    const closed = TaskClosed({ ...command, dropped, ...(unanswered.length > 0 && { unanswered }) });
+    return [...dropped.flatMap((unit) => lapseOf(task, unit, "planClosed")), closed];
   },
 });

@@ -155,6 +155,16 @@ describe("answering", () => {
       .rejects("URGING_NOT_FOUND");
   });
 
+  test("the end of the plan ends what is unanswered, also of a unit that is signed off, and names that unit", () => {
+    given(...begun, urged, claimed, signedOff)
+      .when(closeTask, { cause: "planClosed" }, policy)
+      .yields(TaskClosed({ cause: "planClosed", dropped: [developmentBureau], unanswered: [unitId] }));
+    given(...begun, urged)
+      .when(closeTask, { cause: "planClosed" }, policy)
+      .yields(closed);
+    expect(TaskClosed.sight({ cause: "planClosed", dropped: [], unanswered: [unitId] }).units).toEqual([unitId]);
+  });
+
   test("a claim and a sign-off do not answer it", () => {
     given(...begun, urged, claimed, signedOff)
       .when(answerUrging, answer, unit)

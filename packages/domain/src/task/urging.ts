@@ -34,3 +34,9 @@ export const withUrging = (task: TaskState, unitId: string, urging: Urging): Tas
   onAssignment(task, unitId, (part) =>
     urgingOf(part, urging.no) ? part : { ...part, urgings: [...part.urgings, urging] },
   );
+
+/** The units that owe an answer to an urging. */
+export const unitsUrged = (task: TaskState): string[] =>
+  Object.entries(task.assignments).flatMap(([unitId, part]) =>
+    part.urgings.some(({ no }) => urgingStateOf(task, part, no) === "open") ? [unitId] : [],
+  );

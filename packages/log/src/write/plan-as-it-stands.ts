@@ -1,5 +1,6 @@
 // A plan with all its tasks as they stand, folded from the log for decisions and policies about the whole plan.
 import {
+  type CompletionState,
   type Identity,
   type PlanAsItStands,
   type PlanState,
@@ -28,20 +29,22 @@ export async function tasksOfPlan(
 }
 
 /**
- * Looks up what a completion report freezes. The head of the log is asked for first, so that whatever is read then is at
- * or past it.
+ * Looks up what a completion report freezes: the plan that it is owed to, or nothing if none is owed. The head of the log is
+ * asked for first, so that whatever is read then is at or past it.
  */
-export function planAsItStands(
-  {
-    log,
-    executor,
-    identity,
-  }: { readonly log: Pick<EventLog, "head">; readonly executor: Loading; readonly identity: Identity },
-  planId: string,
-): () => Promise<PlanAsItStands> {
-  return async () => {
-    const head = await log.head();
-    const { state } = await executor.load(plan, planId);
-    return { position: String(head ?? 0n), tasks: await tasksOfPlan(executor, identity, { id: planId, state }) };
+export function planAsItStands({
+  log,
+  executor,
+  identity,
+}: {
+  readonly log: Pick<EventLog, "head">;
+  readonly executor: Loading;
+  readonly identity: Identity;
+}): (owed: CompletionState) => Promise<PlanAsItStands> {
+  return async ({ about }) => {
+    const position = String((await log.head()) ?? 0n);
+    if (about === null) return { position, tasks: [] };
+    const { state } = await executor.load(plan, about.planId);
+    return { position, tasks: await tasksOfPlan(executor, identity, { id: about.planId, state }) };
   };
 }
