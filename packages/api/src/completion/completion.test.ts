@@ -4,6 +4,7 @@ import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { feed } from "../changes/feed.ts";
 
 const ledger = testLedger("2021-12-30");
 let serving: Serving;
@@ -189,6 +190,25 @@ test("the history has the report that was superseded; other units read that it w
   expect(seen.join()).not.toContain("申报办结");
   const ofUnit = await history({ unitId }, unit);
   expect(JSON.stringify(ofUnit)).toContain("CompletionReportSubmitted");
+});
+
+test("the feed tells of it as far as the reader may know", async () => {
+  const followed = async (reader: Bearer) => {
+    const filter = { planId, unitId, types: ["CompletionReportSubmitted"] };
+    const found: string[] = [];
+    for await (const message of await feed(ledger, { reader, after: null, filter, patienceMs: 1_000_000 })) {
+      if (message.kind === "CaughtUp") break;
+      found.push(JSON.stringify(message, (_key, value) => (typeof value === "bigint" ? String(value) : value)));
+    }
+    return found;
+  };
+  const whole = await followed(office);
+  expect(whole).toHaveLength(2);
+  expect(whole[0]).toContain("一项已申报办结");
+  const seen = await followed(other);
+  expect(seen).toHaveLength(2);
+  expect(seen.join()).toContain("2022-01-06");
+  expect(seen.join()).not.toContain("申报办结");
 });
 
 test("nobody else hands in for a unit, which is recorded for auditors", async () => {
