@@ -1,7 +1,7 @@
 // Reporting completion 报送办结情况: by the unit, judged by the office, with extensions of the day.
 import { completion, most } from "@taizhang/domain";
 import { planAsItStands } from "@taizhang/log";
-import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { Day } from "../schema/scalars.ts";
@@ -109,6 +109,8 @@ const answer = () => CompletionAnswer;
 
 @Resolver()
 export class CompletionReportMutations {
+  // All tasks of the plan are folded for it, which costs its bearer as much as reading the log.
+  @Extensions({ readsLog: true })
   @MutationOf(actions.submitCompletionReport, answer)
   submitCompletionReport(
     @Arg("input", () => SubmitCompletionReportInput) input: SubmitCompletionReportInput,
