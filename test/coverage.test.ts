@@ -77,7 +77,7 @@ test("samples and examples are valid values, and hold no personal data", () => {
 });
 
 // They hold the due day of the moment beside the day they ask for, and change neither.
-const onlyAsking = ["ExtensionRequested"];
+const onlyAsking = ["ExtensionRequested", "ReportingExtensionRequested"];
 
 test("an event that holds what was before says which fields it changes", () => {
   const holding = [...eventTypes.values()].filter(({ sample }) => "before" in sample);

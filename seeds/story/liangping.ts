@@ -1,4 +1,5 @@
 // A year of 梁平: leads endorse, the office signs off, and completion is reported by 5 January.
+import { completionActsOf } from "./completion-acts.ts";
 import { actsOf } from "./plan-acts.ts";
 import { merges, renames, rosterActs, setsCode } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
@@ -19,11 +20,23 @@ const {
   claims,
   endorses,
   signsOff,
+  urges,
+  answersUrging,
+  checksClaim,
 } = actsOf({
   regionId,
   notice: "liangping-2021",
   office,
 });
+const {
+  reportsCompletion,
+  takesReport,
+  returnsCompletionReport,
+  asksToReportLater,
+  reportsInTimeAfterAll,
+  letsReportLater,
+  keepsToTheDay,
+} = completionActsOf({ regionId, notice: "liangping-2021", office });
 
 export const liangping: readonly Act[] = [
   ...rosterActs(regionId),
@@ -52,10 +65,22 @@ export const liangping: readonly Act[] = [
   corrects("2021-07-02 16:00", "区人力社保局", 17, 1, "回应欠薪舆情五件，另一件转信访办理。", "统计口径有误。"),
   passes("2021-07-05 09:00", "区委网信办", 17, "区人力社保局", 1),
   claims("2021-08-30 10:00", "区商务委", 4, "负面清单公开并保持更新。", "市场准入负面清单"),
+  // 各牵头单位…通过政府网站等公开平台采集相关数据,对责任单位《任务清单》完成情况进行检查 (L18)
+  checksClaim("2021-08-31 09:00", "区发展改革委", 4, "区商务委", "broken", "所附页面打不开。"),
+  checksClaim("2021-09-01 08:50", "区发展改革委", 4, "区商务委", "found", "页面已恢复。"),
   endorses("2021-09-01 09:00", "区发展改革委", 4, "区商务委", "已核对公开路径。"),
   signsOff("2021-09-03 09:00", 4, "区商务委", "准予销号。"),
   claims("2021-09-06 09:00", "区发展改革委", 4, "牵头事项完成。", "市场准入负面清单"),
   signsOff("2021-09-08 09:00", 4, "区发展改革委", "准予销号。"),
+  urges(
+    "2021-09-10 09:00",
+    "区发展改革委",
+    10,
+    ["区商务委"],
+    "本项任务签收后未见填报，请说明进展及完成时间。",
+    "2021-09-15",
+  ),
+  answersUrging("2021-09-17 16:00", "区商务委", 10, 1, "因机构人员调整延误，十月底前填报。"),
   claims("2021-10-29 09:00", "区教委", 35, "学校基本信息已按统一要求公开。", "公共企事业单位信息公开"),
   signsOff("2021-11-01 09:00", 35, "区教委", "准予销号。"),
   claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),
@@ -71,4 +96,22 @@ export const liangping: readonly Act[] = [
     "2021-12-01",
     "机构改革，国有资产监管职责并入区财政局。",
   ),
+  // 将完成情况于2022年1月5日前报区政府办公室 (L175)
+  reportsCompletion("2021-12-28 15:00", "区发展改革委", "牵头的市场准入事项已销号，规划信息事项正在收尾。"),
+  reportsCompletion("2021-12-30 10:00", "区规划自然资源局", "国土空间规划事项已销号，重点专项规划仍在办理。"),
+  asksToReportLater("2022-01-04 09:00", "区财政局", "2022-01-12", "年度财政数据一月十日汇总完成。"),
+  asksToReportLater("2022-01-04 09:30", "区委网信办", "2022-01-20", "台账核对尚需时日。"),
+  asksToReportLater("2022-01-04 10:00", "区人力社保局", "2022-01-10", "经办人员调整。"),
+  reportsInTimeAfterAll("2022-01-04 15:00", "区人力社保局", 1),
+  reportsCompletion("2022-01-04 16:00", "区发展改革委", "补充规划信息事项的最新进展，取代此前所报。"),
+  reportsCompletion("2022-01-04 17:00", "区商务委", "承担事项基本完成。"),
+  takesReport("2022-01-04 17:30", "区规划自然资源局", 1, "情况属实，予以接收。"),
+  letsReportLater("2022-01-05 09:00", "区财政局", 1, "2022-01-10", "同意延至1月10日。"),
+  keepsToTheDay("2022-01-05 09:30", "区委网信办", 1, "报送日期由通知规定，请按期报送。"),
+  returnsCompletionReport("2022-01-06 09:00", "区商务委", 1, "未逐项说明未办结事项，请重新报送。"),
+  reportsCompletion("2022-01-07 10:00", "区教委", "学校信息事项已销号；因人员变动未能按期报送。"),
+  reportsCompletion("2022-01-07 15:00", "区商务委", "第4项已销号；第5、10项正在办理，三月底前完成。"),
+  reportsCompletion("2022-01-10 16:00", "区财政局", "财政信息事项正在公开。"),
+  takesReport("2022-01-11 09:00", "区商务委", 2, "说明清楚，予以接收。"),
+  takesReport("2022-01-11 09:30", "区教委", 1, "予以接收。"),
 ];

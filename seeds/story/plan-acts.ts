@@ -12,7 +12,7 @@ import {
   roster,
   task,
 } from "@taizhang/domain";
-import { type Lookup, reportAsItStands } from "@taizhang/log";
+import { evidenceAsItStands, type Lookup, reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
@@ -305,6 +305,24 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, desk, row, "withdrawTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
     restoresTask: (at: string, row: number, reason: string, authority: string): Act =>
       onTask(at, desk, row, "restoreTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
+    urges: (at: string, by: string, row: number, units: readonly string[], text: string, answerBy: string): Act =>
+      onTask(at, judge(by), row, "urge", (id) => ({
+        ...{ unitIds: units.map(id), text: { text }, answerBy, whyAgain: null },
+      })),
+    answersUrging: (at: string, unit: string, row: number, urgingNo: number, text: string): Act =>
+      onTask(at, clerk(unit), row, "answerUrging", (id) => ({
+        ...{ unitId: id(unit), urgingNo, text: { text }, evidence: [] },
+      })),
+    /** Opens the first piece of evidence of a unit's claim, and says what is there. */
+    checksClaim: (at: string, by: string, row: number, unit: string, verdict: "found" | "broken", note: string): Act =>
+      onTask(
+        at,
+        judge(by),
+        row,
+        "verifyPublication",
+        (id) => ({ unitId: id(unit), reportNo: null, place: 1, verdict, note: { text: note } }),
+        ({ log }, taskId, check) => evidenceAsItStands(log, taskId, check),
+      ),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

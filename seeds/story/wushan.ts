@@ -1,4 +1,6 @@
 // A year of 巫山: many leads act alone; the plan is closed in January, reopened for what is left, and closed again.
+// A year of 巫山: many leads act alone; the plan is closed in January, and what is open then is dropped.
+import { completionActsOf } from "./completion-acts.ts";
 import { actsOf } from "./plan-acts.ts";
 import { rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
@@ -24,6 +26,8 @@ const {
   notice: "wushan-2021",
   office,
 });
+
+const { reportsCompletion, takesReport } = completionActsOf({ regionId, notice: "wushan-2021", office });
 
 export const wushan: readonly Act[] = [
   ...rosterActs(regionId),
@@ -51,6 +55,10 @@ export const wushan: readonly Act[] = [
   signsOff("2021-12-06 09:00", 15, "县卫生健康委", "准予销号。"),
   claims("2021-12-30 17:50", "县教委", 35, "学校基本信息已公开。", "公共企事业单位信息公开"),
   signsOff("2021-12-31 16:00", 35, "县教委", "准予销号。"),
+  // 《任务清单》完成情况于2021年12月31日前报县政府办公室 (L423)
+  reportsCompletion("2021-12-31 23:59", "县教委", "牵头的学校信息事项已销号。"),
+  reportsCompletion("2022-01-01 00:00", "县财政局", "财政信息事项已销号，收费目录事项未完成。"),
+  takesReport("2022-01-05 09:00", "县教委", 1, "予以接收。"),
   closes("2022-01-10 09:00", "年度任务结束，完成情况已汇总，未完成事项转入下一年度。"),
   // 「对未完成的要建立工作台账，实行打表推进、销号管理」(L419): what is left is finished in the plan itself.
   goesOn("2022-01-17 09:00", "未完成事项须在原计划内打表推进、逐项销号。", "县政府办公室1月14日主任办公会议纪要。"),

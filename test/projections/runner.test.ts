@@ -88,7 +88,14 @@ test("the models contain the whole story: six plans and a supplement, their task
   for (const model of models)
     expect(await views.checkpoint(model)).toMatchObject({ position: head, live: true, stopped: false });
   expect(whole.ledgers.flat().length).toBeGreaterThan(100);
-  expect(keys.get(taskCards.model)).toHaveLength(50 + 13 + 32 + 49 + 45 + 44);
+  const folds = keys.get(taskCards.model) ?? [];
+  const reports = folds.filter((key) => key.startsWith("completion/"));
+  expect(folds.length - reports.length).toBe(50 + 13 + 32 + 49 + 45 + 44);
+  // One of every unit of the two plans that set a reporting day.
+  expect(reports).toHaveLength(
+    (await everything(log)).filter(({ fact }) => fact.type === "CompletionReportDue").length,
+  );
+  expect(reports.length).toBeGreaterThan(40);
 });
 
 describe("in Redis", () => {

@@ -10,6 +10,7 @@ import {
   type GivenOf,
   isRejection,
   type PlanDraft,
+  type PlanSettings,
   plan,
   planIdOf,
   type Relation,
@@ -128,10 +129,16 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   }
 
   /** Confirms a notice, issues it, and lets the policies open its tasks. */
-  async function issue(title: string, rows: readonly Row[]): Promise<{ planId: string; taskIds: readonly string[] }> {
+  async function issue(
+    title: string,
+    rows: readonly Row[],
+    over: Partial<PlanSettings> = {},
+  ): Promise<{ planId: string; taskIds: readonly string[] }> {
     const planId = await confirm(title, rows);
     const names = { roster: (await executor.load(roster, regionId)).state };
-    await runPolicies(await give(office, plan, "issuePlan", planId, { settings: defaultSettings }, names));
+    await runPolicies(
+      await give(office, plan, "issuePlan", planId, { settings: { ...defaultSettings, ...over } }, names),
+    );
     return { planId, taskIds: rows.map((_row, at) => taskIdOf(identity, planId, at + 1)) };
   }
 

@@ -1,4 +1,5 @@
 // Everything that can happen: all aggregates, all event types, and what can be asked about any fact.
+import { completion } from "./completion/index.ts";
 import { dayend } from "./dayend/index.ts";
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
@@ -10,7 +11,7 @@ import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
 
 /** All aggregates by name. */
-export const aggregates = { plan, roster, task, denial, dayend };
+export const aggregates = { plan, roster, task, completion, denial, dayend };
 
 /** The names of streams of domain events begin with one of these. Other streams in a store are not the ledger's. */
 export const streamPrefixes: readonly string[] = Object.values(aggregates).map((of) => `${of.name}-`);

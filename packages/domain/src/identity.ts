@@ -16,6 +16,10 @@ export const planIdOf = (identity: Identity, regionId: string, sourceSha256: str
 export const taskIdOf = (identity: Identity, planId: string, row: number): string =>
   identity.uuid(`task/${planId}/${row}`);
 
+/** The id of what a unit owes a plan as its completion report. */
+export const completionIdOf = (identity: Identity, planId: string, unitId: string): string =>
+  identity.uuid(`completion/${planId}/${unitId}`);
+
 /** The id of a unit, from its region and the name it is first registered under: 区财政局 of 郧阳 and of 梁平 are two. */
 export const unitIdOf = (identity: Identity, regionId: string, foldedName: string): string =>
   identity.uuid(`unit/${regionId}/${foldedName}`);

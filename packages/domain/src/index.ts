@@ -10,6 +10,16 @@ export {
   streamPrefixes,
   tell,
 } from "./catalogue.ts";
+export type { Thing, ThingCounts } from "./completion/frozen.ts";
+export { completion } from "./completion/index.ts";
+export { nextReportingNoteOn, type ReportAtDaysEnd, reportingNoteAt } from "./completion/note-reporting-day.ts";
+export {
+  type CompletionReportState,
+  type CompletionState,
+  completionReportStateOf,
+  standingOfReport,
+} from "./completion/state.ts";
+export type { PlanAsItStands } from "./completion/submit-completion-report.ts";
 export { dayend } from "./dayend/index.ts";
 export { dayEndIdOf } from "./dayend/state.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
@@ -79,12 +89,15 @@ export { statusOn, type UnitStatus } from "./roster/unit-end.ts";
 export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
-export { nextNoteOn, notesAt } from "./task/due-notes.ts";
+export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
+export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
 export { task } from "./task/index.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
+export { toMendIn } from "./task/publication.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
+
 export {
   type Assignment,
   type AssignmentState,
@@ -101,6 +114,7 @@ export {
   needsEndorsement,
   openStates,
   type PersonInCharge,
+  type PublicationCheck,
   type Review,
   reportsIn,
   review,
@@ -110,4 +124,7 @@ export {
   standingOf,
   type TaskState,
 } from "./task/state.ts";
+export type { TaskAsItStands } from "./task/task-as-it-stands.ts";
+export { standingOfUrging, type UrgingState, urgingStateOf } from "./task/urging.ts";
+export type { EvidenceAsItStands } from "./task/verify-publication.ts";
 export type { Wording } from "./task/wording.ts";

@@ -175,7 +175,7 @@ export const rejections = {
     zh: "办结已经牵头单位审定，不能自行撤回；可请牵头单位或办公室退回。",
     en: "The claim is endorsed, so its unit can no longer withdraw it; ask the lead unit or the office to return it.",
   },
-  NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以审定。", en: "Only the task's lead unit may do this." },
+  NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以这样办理。", en: "Only the task's lead unit may do this." },
   ENDORSEMENT_NOT_NEEDED: {
     zh: "这项分工不需牵头单位审定，由办公室直接销号。",
     en: "No endorsement is needed here: the office signs off directly.",
@@ -242,6 +242,53 @@ export const rejections = {
   TOO_MANY_PERSONS: {
     zh: "一项分工的专人已满（人数见括号）：先撤换再明确。",
     en: "One part takes only so many persons in charge (the number is in brackets): release one first.",
+  },
+  URGED_RECENTLY: {
+    zh: "这个单位三天内已就本任务催办过；确需再次催办的，请说明理由。",
+    en: "The unit was urged about this task within the last three days; say why it is urged again.",
+  },
+  URGED_TOO_OFTEN: {
+    zh: "对这个单位就本任务的催办已达上限。",
+    en: "The unit was urged about this task as often as the ledger takes.",
+  },
+  ANSWER_DAY_IN_THE_PAST: {
+    zh: "答复期限不能早于今天（先期限，后今天）。",
+    en: "The day for the answer must not be before today (given second).",
+  },
+  URGING_NOT_FOUND: { zh: "没有对这个单位的这次催办。", en: "The unit was not urged under this number." },
+  URGING_NOT_OPEN: {
+    zh: "这次催办已经答复，或随分工终止。",
+    en: "The urging is answered already, or ended with the unit's part.",
+  },
+  // Completion reports.
+  COMPLETION_REPORT_NOT_FOUND: {
+    zh: "没有这份办结情况报告：计划未设报送日期，或这个单位在计划中没有分工。",
+    en: "There is no such completion report: the plan sets no reporting day, or the unit has no part in it.",
+  },
+  NOT_YOUR_COMPLETION_REPORT: {
+    zh: "只能报送本单位的办结情况。",
+    en: "You can report completion for your own unit only.",
+  },
+  NO_REPORTING_DAY: { zh: "计划已不要求报送办结情况。", en: "The plan asks for no completion reports any more." },
+  COMPLETION_REPORT_SUBMITTED: {
+    zh: "办结情况已经报送，无需延期。",
+    en: "The completion report is handed in, so there is no day to extend.",
+  },
+  COMPLETION_REPORT_SUPERSEDED: {
+    zh: "这次报送已被后一次取代；请办理最近一次。",
+    en: "This completion report is superseded by a later one; judge that.",
+  },
+  COMPLETION_REPORT_JUDGED: {
+    zh: "这次报送已经接收或退回；如需改变，请单位重新报送。",
+    en: "This completion report is accepted or returned already; the unit hands in a new one instead.",
+  },
+  EVIDENCE_NOT_FOUND: {
+    zh: "填报或申报中没有这一件佐证材料。",
+    en: "The report or claim has no such piece of evidence.",
+  },
+  TOO_MUCH_TO_MEND: {
+    zh: "这个单位在本任务中待改正的公开材料已达上限。",
+    en: "The unit has as much to mend in this task as the ledger takes.",
   },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;

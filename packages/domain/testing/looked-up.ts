@@ -1,16 +1,24 @@
 // What the shell would look up for the decisions of a task, taken from the facts of a test.
+import type { DomainFact } from "../src/catalogue.ts";
 import type { Fact } from "../src/kernel/event.ts";
+import type { Evidence } from "../src/kernel/shapes.ts";
 import { ReportCorrected, type ReportWords } from "../src/task/correct-report.ts";
+import { evidenceAfter } from "../src/task/evidence-as-it-stands.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { draft } from "./facts.ts";
 import { roster } from "./people.ts";
 
-/** The units of the roster, the headings of the plan, the task as it stood at the day's end, and the current words of the report that is named. */
+/** The units of the roster, the headings of the plan, the task as it stood at the day's end, the current words of the report named, and the evidence to be checked. */
 export function lookedUp(facts: readonly Fact[], state: TaskState, command: object) {
-  const { unitId = "", reportNo = 0 }: { unitId?: string; reportNo?: number } = command;
-  const report = state.assignments[unitId]?.unsettled[reportNo];
-  return { ...roster, sections: draft().sections, atEnd: state, before: report ? wordsOf(facts[report.saidAt]) : null };
+  const { unitId = "", reportNo = null }: { unitId?: string; reportNo?: number | null } = command;
+  const report = state.assignments[unitId]?.unsettled[reportNo ?? 0];
+  const evidence = facts.reduce<readonly Evidence[] | null>(
+    (so, fact) => evidenceAfter(so, fact as DomainFact, { unitId, reportNo }),
+    null,
+  );
+  const before = report ? wordsOf(facts[report.saidAt]) : null;
+  return { ...roster, sections: draft().sections, atEnd: state, before, evidence };
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {

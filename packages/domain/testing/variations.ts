@@ -5,7 +5,7 @@ import fc from "fast-check";
 export type Choices = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 /**
- * Draws values of the sample's form. A field named in `choices` is drawn from there, a list of objects gets one to three
+ * Draws values of the sample's form. A field named in `choices` is drawn from there unless it holds an object, a list of objects gets one to three
  * like its first, a boolean is either value; everything else is as in the sample.
  */
 export function like(sample: unknown, choices: Choices): fc.Arbitrary<unknown> {
@@ -18,9 +18,16 @@ export function like(sample: unknown, choices: Choices): fc.Arbitrary<unknown> {
   }
   if (typeof sample !== "object" || sample === null) return fc.constant(sample);
   return fc.record(
-    Object.fromEntries(Object.entries(sample).map(([field, value]) => [field, choices[field] ?? like(value, choices)])),
+    Object.fromEntries(
+      Object.entries(sample).map(([field, value]) => {
+        const choice = isObject(value) ? undefined : choices[field];
+        return [field, choice ?? like(value, choices)];
+      }),
+    ),
   );
 }
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A sample with some of its texts replaced, at any depth; `values` maps old text to new. */
 export function replaced<Sample>(sample: Sample, values: Readonly<Record<string, string>>): Sample {

@@ -1,5 +1,5 @@
 // The front door of the log: the port, the log in memory, the write path, and the policies carried out.
-export { closeDay, type DayEndParts, dayEndActor, type NoteCounts } from "./day-end/close-day.ts";
+export { closeDay, type DayEndParts, type DayEndThing, dayEndActor, type NoteCounts } from "./day-end/close-day.ts";
 export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
@@ -10,8 +10,10 @@ export { type SuccessionParts, succeed, successionFacts } from "./policies/succe
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";
+export { evidenceAsItStands } from "./write/evidence-as-it-stands.ts";
 export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
 export * from "./write/executor.ts";
 export { Overloaded } from "./write/in-turn.ts";
 export * from "./write/outcome.ts";
+export { planAsItStands } from "./write/plan-as-it-stands.ts";
 export { reportAsItStands } from "./write/report-as-it-stands.ts";

@@ -85,7 +85,7 @@ test("events before one that cannot be digested are digested, and that one is re
   };
   const events = stored([opened(), assigned([lead, "lead"]), assigned([finance, "lead"])]);
   const { changes, upTo, poison } = digest(choking, new Map(), events);
-  expect(changes.after.map(({ key }) => key)).toEqual([taskId, `due:${taskId}/2021-11-30`, `dayend:${taskId}`]);
+  expect(changes.after.map(({ key }) => key)).toEqual([taskId, `due:${taskId}/2021-11-30`, `dayend:task/${taskId}`]);
   expect(upTo).toBe(events[0]?.position);
   expect(poison?.event).toBe(events[1]);
 });

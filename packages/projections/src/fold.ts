@@ -78,7 +78,7 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
 }
 
 /** The documents of a kind that are made from a fold and stand in an index. */
-export function documentsIn<Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Doc[] {
+export function listedIn<Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Doc[] {
   return shownBy(fold, of.model, key).flatMap(({ kind, doc, entries }) =>
     kind === of.kind && entries.some((entry) => entry.index === of.prefix + index) ? [of.read(doc)] : [],
   );
@@ -89,11 +89,12 @@ export function documentsIn<Doc>(of: Documents<Doc>, index: string, fold: unknow
  * task's documents, the events of its stream), up to the moment of interest.
  */
 export function documentsAfter<Doc>(of: Documents<Doc>, events: Iterable<StoredEvent>): ReadonlyMap<string, Doc> {
-  const found = new Map<string, Doc>();
-  for (const [key, fold] of folded(of.model, new Map(), events)) {
-    for (const each of fold === null ? [] : of.model.shows(fold, key)) {
-      if (each.kind === of.kind) found.set(each.key.slice(of.prefix.length), of.read(each.doc));
-    }
-  }
-  return found;
+  const folds = [...folded(of.model, new Map(), events)];
+  return new Map(folds.flatMap(([key, fold]) => [...documentsIn(of, fold, key)]));
+}
+
+/** The documents of a kind that a fold shows, by key. */
+export function documentsIn<Doc>(of: Documents<Doc>, fold: unknown, key: string): ReadonlyMap<string, Doc> {
+  const ofKind = shownBy(fold, of.model, key).filter(({ kind }) => kind === of.kind);
+  return new Map(ofKind.map((each) => [each.key.slice(of.prefix.length), of.read(each.doc)]));
 }

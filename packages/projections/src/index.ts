@@ -2,15 +2,18 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
 export { type DayEndClock, type DayEndRunner, machineClock, startDayEnds } from "./day-end/runner.ts";
-export { documentsAfter, documentsIn } from "./fold.ts";
+export { documentsAfter, documentsIn, listedIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
+export type { CardMending } from "./models/card-mending.ts";
 export type { CardMoves, Grounded, HandOver } from "./models/card-moves.ts";
+export type { CardUrging } from "./models/card-urgings.ts";
 export type { CardWithdrawal } from "./models/card-withdrawals.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
+export type { CompletionCard } from "./models/completion-card.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
-export { type Deadline, deadlinesIn } from "./models/deadlines.ts";
+export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, rowSort } from "./models/due.ts";
@@ -20,7 +23,15 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
-export { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./models/task.ts";
+export {
+  completionKey,
+  completionReports,
+  deadlineBoard,
+  isTaskCard,
+  reviewQueue,
+  taskCards,
+  unitLedger,
+} from "./models/task.ts";
 export {
   allPartsOf,
   isFilled,

@@ -42,6 +42,8 @@ const choices: Choices = {
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
+  urgingNo: fc.constantFrom(1, 1, 2),
+  verdict: fc.constantFrom("found", "broken"),
   dueOn: fc.constantFrom("2021-09-30", "2021-11-30"),
   text: fc.constantFrom("甲", "乙", "丙"),
 };
@@ -60,8 +62,9 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
-/** The fact with the number of the report, request or part that the decision would have given. */
-function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
+/** The fact with the number of the report, request, part or urging that the decision would have given. */
+function numbered(fact: DomainFact, { assignments, urgingCount }: TaskState): DomainFact {
+  if (fact.type === "UnitsUrged") return { ...fact, data: { ...fact.data, urgingNo: urgingCount + 1 } };
   if (fact.type === "ProgressReported")
     return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
   if (fact.type === "ExtensionRequested")

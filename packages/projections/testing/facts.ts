@@ -36,6 +36,9 @@ export const [AssignmentExempted] = task.actions.exemptAssignment.events;
 export const [AssignmentRestored] = task.actions.restoreAssignment.events;
 export const [PersonAssigned] = task.actions.assignPerson.events;
 export const [PersonReleased] = task.actions.releasePerson.events;
+export const [UnitsUrged] = task.actions.urge.events;
+export const [UrgingAnswered] = task.actions.answerUrging.events;
+export const [PublicationVerified] = task.actions.verifyPublication.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

@@ -1,12 +1,13 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { planReaders } from "@taizhang/domain";
+import { completion, completionIdOf, planReaders, streamOf } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
   type Answer,
   boardOf,
   type Deadline,
   deadlineBoard,
-  deadlinesIn,
+  documentsAfter,
+  documentsIn,
   dueSort,
   type Found,
   lampOf,
@@ -14,15 +15,15 @@ import {
   type Page,
   type PageOf,
   planCard,
-  type TaskCard,
   taskCards,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
-import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import {
   type Connection,
@@ -85,8 +86,8 @@ export class BoardQueries {
   @OpenTo(planReaders)
   @Query(() => DeadlineConnection, {
     description:
-      "What is open in the region and has a due day 时限看板, the earliest first. A task has an entry for each day on which " +
-      "something of it is due.",
+      "What is open in the region and has a due day 时限看板, the earliest first. A task has an entry for each kind of thing and " +
+      "each day on which something of it is due; a unit has one for each completion report that it owes.",
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
@@ -133,17 +134,32 @@ async function dueAsOf(
   context.views.atLeast(asOf.position);
   const plans = await wholeIndex(context.views, planCard, `region/${regionId}`);
   const found: PastTasks[] = [];
+  const places: Found<Deadline>[] = [];
   for (const { doc } of plans.value) {
-    if (doc.issuedOn !== null) found.push(await tasksAsOf(context, doc.planId, asOf));
+    if (doc.issuedOn === null) continue;
+    const tasks = await tasksAsOf(context, doc.planId, asOf);
+    found.push(tasks);
+    const ofTasks = tasks.cards.map((card) => documentsIn(deadlineBoard, card, card.opened.taskId));
+    const ofReports = await reportsDueAsOf(context, doc.planId, tasks, asOf);
+    places.push(...[...ofTasks, ...ofReports].flatMap((each) => inSpan(each, due)));
   }
-  const places = found.flatMap(({ cards }) => cards.flatMap((card) => inSpan(card, due))).sort(inOrder());
+  places.sort(inOrder());
   const position = asOf.position ?? greatest(found.map((each) => each.position));
   return { value: pageFrom(places, page), position, stopped: plans.stopped };
 }
 
-/** What of a task is due in a span, with its place on the board. */
-function inSpan(card: TaskCard, span: Days | null): Found<Deadline>[] {
-  return deadlinesIn(card)
-    .filter(({ dueOn }) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
-    .map((doc) => ({ key: `${doc.taskId}/${doc.dueOn}`, sort: dueSort(doc), doc }));
+/** What was due of the completion reports on a plan: those of every unit that had a part in one of its tasks. */
+async function reportsDueAsOf(context: Context, planId: string, { cards }: PastTasks, asOf: AsOf) {
+  const units = new Set(cards.flatMap(({ life }) => Object.keys(life.assignments)));
+  return fewAtOnce([...units], async (unitId) => {
+    const stream = streamOf(completion, completionIdOf(context.identity, planId, unitId));
+    return documentsAfter(deadlineBoard, await eventsAsOf(context.log, stream, asOf));
+  });
+}
+
+/** What is due in a span, with its place on the board. */
+function inSpan(documents: ReadonlyMap<string, Deadline>, span: Days | null): Found<Deadline>[] {
+  return [...documents]
+    .filter(([, { dueOn }]) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
+    .map(([key, doc]) => ({ key, sort: dueSort(doc), doc }));
 }

@@ -169,7 +169,9 @@ export class PlanBoard {
   stale!: boolean;
 }
 
-@ObjectType({ description: "What is open in a task and due on one day 到期任务." })
+@ObjectType({
+  description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",
+})
 export class DueTask extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What is due 类别." })
   kind!: LedgerKind;
@@ -180,7 +182,7 @@ export class DueTask extends AboutTask {
   @Field(() => LampShown, { description: "How near it is 时限灯." })
   lamp!: LampShown;
 
-  @Field(() => [UnitName], { description: "The units whose part is open and due on that day 未了结单位." })
+  @Field(() => [UnitName], { description: "The units that owe it 未了结单位." })
   openUnits!: readonly UnitName[];
 
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })

@@ -6,7 +6,10 @@ import { problem } from "../errors.ts";
 
 @InputType({ description: "Which changes are wanted 筛选条件: those that meet every condition given." })
 export class ChangesFilter {
-  @Field(() => ID, { nullable: true, description: "Changes of this plan and of its tasks 计划编号." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Changes of this plan, of its tasks and of the completion reports on it 计划编号.",
+  })
   planId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Changes of this task 任务编号." })

@@ -38,7 +38,7 @@ export async function formExport(asked: Asked, planId: string, unitId: string): 
         below: ["填报人：　　　　　　　　　　　　　　　　　　　　　联系方式（手机）：", momentLine(at)],
       },
     ],
-    history: historySheet(context, at, { reader, namesOn, planId: null, tasks, unitId }),
+    history: historySheet(context, at, { reader, namesOn, planId: null, tasks, reports: [], unitId }),
   };
 }
 

@@ -1,13 +1,22 @@
 // The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
 import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
-import { leadUnitIdsOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
+import {
+  completion,
+  completionIdOf,
+  leadUnitIdsOf,
+  plan,
+  type Reader,
+  readsAllUnits,
+  streamOf,
+  task,
+} from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
 import { changeFor } from "../changes/change.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
-import type { ListedTask } from "./listed.ts";
+import type { ListedReport, ListedTask } from "./listed.ts";
 import { beijingTime, type ExportMoment, type NamesByDay } from "./moment.ts";
 
 /** Whose history it is, and who reads it. */
@@ -17,6 +26,8 @@ export interface HistoryAsked {
   /** The plan whose own history comes first; null for none. */
   readonly planId: string | null;
   readonly tasks: readonly ListedTask[];
+  /** The completion reports whose history comes last. */
+  readonly reports: readonly ListedReport[];
   /** Only what touches this unit; null for everything. */
   readonly unitId: string | null;
 }
@@ -41,7 +52,7 @@ export const historySheet = (context: Context, at: ExportMoment, asked: HistoryA
 const pageSize = 50;
 
 async function* told(context: Context, at: ExportMoment, asked: HistoryAsked): AsyncGenerator<Row> {
-  const { planId, tasks, unitId } = asked;
+  const { planId, tasks, reports, unitId } = asked;
   if (planId !== null) {
     for await (const event of eventsUntil(context.log, streamOf(plan, planId), at.asOf)) {
       yield* rowOf(event, "计划", [], asked);
@@ -59,6 +70,13 @@ async function* told(context: Context, at: ExportMoment, asked: HistoryAsked): A
         if (unitId === null || event.meta.unitIds.includes(unitId)) yield* rowOf(event, `${row}`, leads, asked);
       }
     }
+  }
+  for (let from = 0; from < reports.length; from += pageSize) {
+    const page = await fewAtOnce(reports.slice(from, from + pageSize), (report) => {
+      const id = completionIdOf(context.identity, report.planId, report.unitId);
+      return eventsAsOf(context.log, streamOf(completion, id), at.asOf);
+    });
+    for (const event of page.flat()) yield* rowOf(event, "报送", [], asked);
   }
 }
 

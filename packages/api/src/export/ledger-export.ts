@@ -1,13 +1,22 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
-import { mayReadPlans, standingOf } from "@taizhang/domain";
+import { mayReadPlans, sightOfAssignment } from "@taizhang/domain";
 import { type LedgerEntry, lampOf, unitDirectory, unitLedger } from "@taizhang/projections";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
-import { entriesOf, type ListedTask, type TaskList, tasksListed } from "./listed.ts";
+import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
 import { headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
 import { lastReports, partsInSight, reportWords } from "./state-cells.ts";
-import { extensionWords, lampWords, ledgerKindWords, relationWords, stateWords } from "./words.ts";
+import {
+  answerWords,
+  extensionWords,
+  lampWords,
+  ledgerKindWords,
+  relationWords,
+  reportStateWords,
+  reviewWords,
+  stateWords,
+} from "./words.ts";
 
 /** The lines of a unit's ledger. */
 export const linesOf = (unitId: string): TaskList<LedgerEntry> => ({ of: unitLedger, index: `unit/${unitId}` });
@@ -61,13 +70,17 @@ export async function ledgerExport(asked: Asked, unitId: string): Promise<Office
         headings: "计划",
       },
     ],
-    history: historySheet(context, at, { reader, namesOn, planId: null, tasks, unitId }),
+    history: historySheet(context, at, {
+      ...{ reader, namesOn, planId: null, tasks, unitId },
+      reports: reportsOfUnit(tasks, unitId),
+    }),
   };
 }
 
 async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedTask[]): AsyncGenerator<Row> {
   const { context, at, reader } = asked;
   const list = linesOf(unitId);
+  const ofPlans = await entriesOfReports(context, at, list, reportsOfUnit(tasks, unitId));
   let above: { readonly planId: string; readonly headings: readonly [string, string] } | undefined;
   for await (const page of plannedTasks(context, at, tasks)) {
     const seen = page.map(({ card }) => ({
@@ -82,7 +95,10 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
       for (const line of entriesOf(list, card)) {
         const headings = headingsOf(planned);
         const isNew = above?.planId !== plan.planId;
-        if (isNew) yield { heading: planHeading(plan) };
+        if (isNew) {
+          yield { heading: planHeading(plan) };
+          for (const owed of ofPlans.get(plan.planId) ?? []) yield { cells: reportCells(asked, owed) };
+        }
         const first: Cell = !isNew && headings[0] === above?.headings[0] ? ABOVE : headings[0];
         const second: Cell = first === ABOVE && headings[1] === above?.headings[1] ? ABOVE : headings[1];
         above = { planId: plan.planId, headings };
@@ -97,14 +113,34 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             printed?.deadlineText ?? "",
             ledgerKindWords[line.kind],
             line.relations.map((relation) => relationWords[relation]).join("、"),
-            stateWords[line.state],
+            stateIn(line),
             line.dueOn ?? "",
-            lampWords[lampOf({ ...line, standing: standingOf(line.state) }, at.day)],
+            lampWords[lampOf(line, at.day)],
             isWhole && line.extension ? extensionWords[line.extension] : "",
-            report ? reportWords(report) : "",
+            line.kind === "urging" ? urgingWords(line) : report ? reportWords(report) : "",
           ],
         };
       }
     }
   }
+}
+
+/** How a line stands, in words. */
+const stateIn = ({ state, reportState, standing }: LedgerEntry): string =>
+  state !== null ? stateWords[state] : reportState !== null ? reportStateWords[reportState] : answerWords[standing];
+
+const urgingWords = ({ urgingNo, answeredOn }: LedgerEntry): string =>
+  `第${urgingNo}次催办${answeredOn === null ? "" : `，${answeredOn}答复`}`;
+
+/** The row of a completion report, which is about its plan as a whole. */
+function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {
+  const { unitId, regionId, kind, dueOn, extension, lastReport } = line;
+  const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds: [] }) === "whole";
+  const last = isWhole && lastReport;
+  return [
+    ...["", "", "", ledgerKindWords[kind], nameOf(unitId), "", ledgerKindWords[kind], "", stateIn(line), dueOn ?? ""],
+    lampWords[lampOf(line, at.day)],
+    isWhole && extension ? extensionWords[extension] : "",
+    last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",
+  ];
 }

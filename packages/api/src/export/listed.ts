@@ -1,6 +1,16 @@
 // The tasks that an index lists at the moment of an export: by plan, in the order of their import, and by row.
+import { completion, completionIdOf, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { type Documents, documentsIn, type PlanCard, planCard, type TaskCard, taskCards } from "@taizhang/projections";
+import {
+  completionKey,
+  completionReports,
+  type Documents,
+  listedIn,
+  type PlanCard,
+  planCard,
+  type TaskCard,
+  taskCards,
+} from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
 
@@ -11,10 +21,16 @@ export interface ListedTask {
   readonly row: number;
 }
 
-/** What entries of lists say of their task. */
-type AboutTask = ListedTask;
+/** A completion report, and whose it is. */
+export interface ListedReport {
+  readonly planId: string;
+  readonly unitId: string;
+}
 
-/** An index of entries about tasks. */
+/** What entries of lists say of their task; null in those about a plan as a whole. */
+type About = { readonly [Name in keyof ListedTask]: ListedTask[Name] | (Name extends "planId" ? never : null) };
+
+/** An index of entries. */
 export interface TaskList<Doc> {
   readonly of: Documents<Doc>;
   readonly index: string;
@@ -38,7 +54,7 @@ async function* pagesOf<Doc>({ views }: Context, { of, index }: TaskList<Doc>) {
  * The tasks that may have an entry in the index at the moment; whoever reads them then sees whether they do. What changed
  * while the pages were read is among them: a page shows no entry that has moved to one read before.
  */
-export async function tasksListed<Doc extends AboutTask>(
+export async function tasksListed<Doc extends About>(
   context: Context,
   at: ExportMoment,
   list: TaskList<Doc>,
@@ -47,7 +63,8 @@ export async function tasksListed<Doc extends AboutTask>(
   let since = at.isNow ? at.position : undefined;
   let hasMoved = false;
   for await (const { docs, position } of pagesOf(context, list)) {
-    for (const { taskId, planId, row } of docs) found.set(taskId, { taskId, planId, row });
+    for (const { taskId, planId, row } of docs)
+      if (taskId !== null && row !== null) found.set(taskId, { taskId, planId, row });
     since ??= position;
     hasMoved ||= position !== since;
   }
@@ -95,10 +112,10 @@ async function inOrder(context: Context, tasks: readonly ListedTask[]): Promise<
   });
 }
 
-/** The plans that tasks belong to. */
+/** The plans that tasks, or completion reports, belong to. */
 export async function plansOf(
   { views }: Context,
-  tasks: readonly ListedTask[],
+  tasks: readonly Pick<ListedTask, "planId">[],
 ): Promise<ReadonlyMap<string, PlanCard>> {
   const ids = [...new Set(tasks.map(({ planId }) => planId))];
   const { value } = await views.getMany(planCard, ids);
@@ -112,11 +129,51 @@ export async function* cardsOf(
   tasks: readonly ListedTask[],
 ): AsyncGenerator<readonly TaskCard[]> {
   for (let from = 0; from < tasks.length; from += pageSize) {
-    const page = tasks.slice(from, from + pageSize).map(({ taskId }) => ({ key: taskId, taskId }));
+    const page = tasks.slice(from, from + pageSize).map(({ taskId }) => ({
+      key: taskId,
+      stream: streamOf(task, taskId),
+    }));
     yield (await docsAt(context, at, taskCards, page)).filter((card) => card !== null);
   }
 }
 
 /** The entries that a task has in an index, as it was at the moment. */
 export const entriesOf = <Doc>({ of, index }: TaskList<Doc>, card: TaskCard): Doc[] =>
-  documentsIn(of, index, card, card.opened.taskId);
+  listedIn(of, index, card, card.opened.taskId);
+
+/** All completion reports on a region's plans. */
+export async function reportsOfRegion(context: Context, regionId: string): Promise<ListedReport[]> {
+  const found: ListedReport[] = [];
+  for await (const { docs: plans } of pagesOf(context, { of: planCard, index: `region/${regionId}` })) {
+    for (const { planId } of plans) {
+      for await (const { docs } of pagesOf(context, { of: completionReports, index: `plan/${planId}` }))
+        found.push(...docs.map(({ about: { unitId } }) => ({ planId, unitId })));
+    }
+  }
+  return found;
+}
+
+/** The completion reports that a unit may owe to the plans of its tasks. */
+export const reportsOfUnit = (tasks: readonly ListedTask[], unitId: string): ListedReport[] =>
+  [...new Set(tasks.map(({ planId }) => planId))].map((planId) => ({ planId, unitId }));
+
+/** The entries that completion reports have in an index, as they were at the moment, by planId. */
+export async function entriesOfReports<Doc>(
+  context: Context,
+  at: ExportMoment,
+  { of, index }: TaskList<Doc>,
+  reports: readonly ListedReport[],
+): Promise<Map<string, Doc[]>> {
+  const wanted = reports.map(({ planId, unitId }) => {
+    const id = completionIdOf(context.identity, planId, unitId);
+    return { key: id, stream: streamOf(completion, id) };
+  });
+  const found = new Map<string, Doc[]>();
+  for (const card of await docsAt(context, at, completionReports, wanted)) {
+    if (card === null) continue;
+    const { planId, unitId } = card.about;
+    const docs = listedIn(of, index, card, completionKey(completionIdOf(context.identity, planId, unitId)));
+    if (docs.length > 0) found.set(planId, [...(found.get(planId) ?? []), ...docs]);
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 // The moment of an export 时点: all that is in a file is of one, however long it takes and whatever happens meanwhile.
-import { beijingDay, type NameOf, nameOfOn, type RosterState, roster, streamOf, task } from "@taizhang/domain";
+import { beijingDay, type NameOf, nameOfOn, type RosterState, roster, streamOf } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type Documents, documentsAfter, taskCards } from "@taizhang/projections";
 import { z } from "zod";
@@ -67,14 +67,14 @@ const badMoment = {
   en: "asOf takes a day (2021-09-30), an instant with its zone (2021-09-30T18:00:00+08:00, with + as %2B) or a position of the log.",
 };
 
-/** A document of a task that is wanted. */
+/** A document that is wanted, and the stream of which it is made. */
 interface Wanted {
   readonly key: string;
-  readonly taskId: string;
+  readonly stream: string;
 }
 
 /**
- * Documents of tasks as of the moment, in order; null for each that there was not. They come from the views as long as those
+ * Documents as of the moment, in order; null for each that there was not. They come from the views as long as those
  * are where they were at the start, and else from the log.
  */
 export async function docsAt<Doc>(
@@ -91,13 +91,13 @@ export async function docsAt<Doc>(
     );
     if (position === here) return value;
   }
-  const taskIds = [...new Set(wanted.map(({ taskId }) => taskId))];
-  const folded = await fewAtOnce(taskIds, async (taskId) => {
-    const events = await eventsAsOf(log, streamOf(task, taskId), asOf);
-    return [taskId, documentsAfter(of, events)] as const;
+  const streams = [...new Set(wanted.map(({ stream }) => stream))];
+  const folded = await fewAtOnce(streams, async (stream) => {
+    const events = await eventsAsOf(log, stream, asOf);
+    return [stream, documentsAfter(of, events)] as const;
   });
-  const byTask = new Map(folded);
-  return wanted.map(({ key, taskId }) => byTask.get(taskId)?.get(key) ?? null);
+  const byStream = new Map(folded);
+  return wanted.map(({ key, stream }) => byStream.get(stream)?.get(key) ?? null);
 }
 
 /** Names by the day. */

@@ -1,6 +1,6 @@
 // A plan's table with its state 任务分解表: as its notice prints it, and beside that where each task stands.
 import { ADDED_TITLE, type OfficeForm, printedTable, type Row, type Sheet } from "@taizhang/documents";
-import { type DraftTask, mayReadPlans, taskIdOf } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, streamOf, task, taskIdOf } from "@taizhang/domain";
 import { type PlanCard, planCard, planRows, taskCards } from "@taizhang/projections";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
@@ -51,7 +51,7 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
     mark: markOf("plan", planId, at),
     title,
     sheets: added.length > 0 ? [...sheets, addedSheet(asked, planId, added)] : sheets,
-    history: historySheet(context, at, { reader, namesOn, planId, tasks, unitId: null }),
+    history: historySheet(context, at, { reader, namesOn, planId, tasks, reports: [], unitId: null }),
   };
 }
 
@@ -111,7 +111,7 @@ async function* pageWithState(asked: Asked, planId: string, page: readonly Print
   const wanted = page.flatMap((each) => {
     if ("heading" in each) return [];
     const taskId = taskIdOf(context.identity, planId, each.row.row);
-    return [{ key: taskId, taskId, row: each.row.row }];
+    return [{ key: taskId, stream: streamOf(task, taskId) }];
   });
   const found = await docsAt(context, at, taskCards, wanted);
   const cards = found.filter((card) => card !== null);

@@ -1,14 +1,24 @@
 // The review queue 待办: what waits for the office, or for a lead, plan by plan.
 import type { OfficeForm, Row } from "@taizhang/documents";
-import { readsAllUnits } from "@taizhang/domain";
-import { reviewQueue, type Waiting } from "@taizhang/projections";
+import { type NameOf, readsAllUnits } from "@taizhang/domain";
+import { type PlanCard, reviewQueue, type Waiting } from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
-import { cardsOf, entriesOf, type ListedTask, type TaskList, tasksListed, tasksOfRegion } from "./listed.ts";
+import {
+  cardsOf,
+  entriesOf,
+  entriesOfReports,
+  type ListedTask,
+  plansOf,
+  reportsOfRegion,
+  type TaskList,
+  tasksListed,
+  tasksOfRegion,
+} from "./listed.ts";
 import { beijingTime } from "./moment.ts";
 import { planHeading, plannedTasks } from "./planned.ts";
-import { waitingWords } from "./words.ts";
+import { ledgerKindWords, waitingWords } from "./words.ts";
 
 const COLUMNS = [
   { head: "序号", width: 4 },
@@ -37,6 +47,12 @@ export async function queueExport(asked: Asked, of: "office" | "lead" | undefine
   const tasks = await (at.isNow ? tasksListed(context, at, list) : tasksOfRegion(context, reader.regionId));
   const title = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;
   const waiting = at.isNow ? tasks : await waitingAmong(asked, list, tasks);
+  // Only the office judges completion reports.
+  const reports = isOffice ? await reportsOfRegion(context, reader.regionId) : [];
+  const ofPlans = await entriesOfReports(context, at, list, reports);
+  const waitingReports = reports.filter(({ planId, unitId }) =>
+    ofPlans.get(planId)?.some((each) => each.unitId === unitId),
+  );
   return {
     mark: markOf("queue", null, at),
     title,
@@ -47,12 +63,15 @@ export async function queueExport(asked: Asked, of: "office" | "lead" | undefine
         before: [],
         above: [momentLine(at)],
         columns: COLUMNS,
-        rows: queueRows(asked, list, waiting),
+        rows: queueRows(asked, list, waiting, ofPlans),
         below: [],
         headings: "计划",
       },
     ],
-    history: historySheet(context, at, { reader, namesOn, planId: null, tasks: waiting, unitId: null }),
+    history: historySheet(context, at, {
+      ...{ reader, namesOn, planId: null, tasks: waiting, unitId: null },
+      reports: waitingReports,
+    }),
   };
 }
 
@@ -72,35 +91,51 @@ async function waitingAmong(
   return found;
 }
 
+/** The rows: under the heading of each plan what waits of it as a whole, then what waits in its tasks. */
 async function* queueRows(
   { context, at, nameOf }: Asked,
   list: TaskList<Waiting>,
   tasks: readonly ListedTask[],
+  ofPlans: ReadonlyMap<string, readonly Waiting[]>,
 ): AsyncGenerator<Row> {
+  const left = new Map(ofPlans);
+  function* begun(plan: PlanCard): Generator<Row> {
+    yield { heading: planHeading(plan) };
+    for (const waiting of left.get(plan.planId) ?? []) yield { cells: cellsOf(waiting, nameOf) };
+    left.delete(plan.planId);
+  }
   let open: string | undefined;
   for await (const page of plannedTasks(context, at, tasks)) {
     for (const { card, plan } of page) {
       for (const waiting of entriesOf(list, card)) {
-        if (open !== plan.planId) yield { heading: planHeading(plan) };
+        if (open !== plan.planId) yield* begun(plan);
         open = plan.planId;
-        const { no, row, text, kind, unitId, groupName, dueOn, since } = waiting;
-        yield {
-          cells: [
-            no ?? `${row}`,
-            text,
-            waitingWords[kind],
-            unitId === null ? (groupName ?? "") : nameOf(unitId),
-            dueOn ?? "",
-            beijingTime(since),
-            remark(waiting),
-          ],
-        };
+        yield { cells: cellsOf(waiting, nameOf) };
       }
     }
   }
+  const plans = await plansOf(
+    context,
+    [...left.keys()].map((planId) => ({ planId })),
+  );
+  for (const plan of plans.values()) yield* begun(plan);
 }
 
-function remark({ reportNo, extensionNo, askedDueOn }: Waiting): string {
+function cellsOf(waiting: Waiting, nameOf: NameOf): string[] {
+  const { no, row, text, kind, unitId, groupName, dueOn, since } = waiting;
+  return [
+    no ?? (row === null ? "" : `${row}`),
+    text ?? ledgerKindWords.completionReport,
+    waitingWords[kind],
+    unitId === null ? (groupName ?? "") : nameOf(unitId),
+    dueOn ?? "",
+    beijingTime(since),
+    remark(waiting),
+  ];
+}
+
+function remark({ kind, reportNo, extensionNo, askedDueOn }: Waiting): string {
+  if (kind === "completionReport") return `第${reportNo}次报送`;
   if (reportNo !== null) return `第${reportNo}份填报`;
   return extensionNo === null ? "" : `第${extensionNo}次申请，延至${askedDueOn ?? ""}`;
 }

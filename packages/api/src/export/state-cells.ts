@@ -1,5 +1,5 @@
 // What the ledger says of a task beside its printed row: state, due day, lamp and last report, as far as the reader may see.
-import { leadUnitIdsOf, type NameOf, type Reader, sightOfAssignment } from "@taizhang/domain";
+import { leadUnitIdsOf, type NameOf, type Reader, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   lamp,
   type Part,
@@ -51,7 +51,7 @@ export async function lastReports(
   const wanted = seen.map(({ card, parts }) => {
     const last = lastReported(parts);
     const { taskId } = card.opened;
-    return last && { ...last, taskId, key: reportKey(taskId, last.unitId, last.no) };
+    return last && { ...last, stream: streamOf(task, taskId), key: reportKey(taskId, last.unitId, last.no) };
   });
   const found = await docsAt(
     context,

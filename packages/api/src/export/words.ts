@@ -1,5 +1,12 @@
 // The words of an exported file: states, lamps and kinds as the office says them.
-import type { AssignmentState, ExtensionState, Relation, Review, Standing } from "@taizhang/domain";
+import type {
+  AssignmentState,
+  CompletionReportState,
+  ExtensionState,
+  Relation,
+  Review,
+  Standing,
+} from "@taizhang/domain";
 import type { Lamp, LedgerKind, Waiting } from "@taizhang/projections";
 
 export const stateWords: Readonly<Record<AssignmentState, string>> = {
@@ -17,6 +24,20 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   open: "办理中",
   done: "已办结",
   terminated: "已终止",
+};
+
+export const answerWords: Readonly<Record<Standing, string>> = {
+  open: "待答复",
+  done: "已答复",
+  terminated: "已终止",
+};
+
+export const reportStateWords: Readonly<Record<CompletionReportState, string>> = {
+  owed: "待报送",
+  submitted: "已报送",
+  returned: "已退回",
+  accepted: "已接收",
+  dropped: "已终止",
 };
 
 export const lampWords: Readonly<Record<Lamp, string>> = {
@@ -50,7 +71,11 @@ export const relationWords: Readonly<Record<Relation, string>> = {
   guiding: "指导",
 };
 
-export const ledgerKindWords: Readonly<Record<LedgerKind, string>> = { part: "分工" };
+export const ledgerKindWords: Readonly<Record<LedgerKind, string>> = {
+  part: "分工",
+  urging: "催办",
+  completionReport: "办结情况报告",
+};
 
 export const waitingWords: Readonly<Record<Waiting["kind"], string>> = {
   report: "待审核填报",
@@ -60,4 +85,5 @@ export const waitingWords: Readonly<Record<Waiting["kind"], string>> = {
   dispute: "待答复退单",
   ownerless: "无主待移交",
   group: "待确定成员",
+  completionReport: "待审核办结情况报告",
 };

@@ -16,6 +16,15 @@ import { namesOfRegion } from "../roster/names.ts";
 import { Position } from "../schema/scalars.ts";
 import { eventsFrom, type Source } from "./events.ts";
 
+@InputType({ description: "A unit's completion report on a plan 办结情况报告." })
+export class CompletionReportOf {
+  @Field(() => ID, { description: "The plan 计划编号." })
+  planId!: string;
+
+  @Field(() => ID, { description: "The unit 单位编号." })
+  unitId!: string;
+}
+
 @InputType({ description: "Whose history is wanted 留痕对象: exactly one of these." })
 export class HistoryOf {
   @Field(() => ID, { nullable: true, description: "A plan 计划编号: its import, its issue, its end." })
@@ -29,6 +38,12 @@ export class HistoryOf {
     description: "Everything that touched a unit 单位编号: its tasks and its place in the roster.",
   })
   unitId?: string | null;
+
+  @Field(() => CompletionReportOf, {
+    nullable: true,
+    description: "The completion report of a unit on a plan, with those it superseded 办结情况报告.",
+  })
+  completionReport?: CompletionReportOf | null;
 
   @Field(() => Boolean, { nullable: true, description: "The roster of the reader's region 单位名录." })
   roster?: boolean | null;
@@ -66,11 +81,15 @@ export class HistoryQueries {
 }
 
 /** What the history is asked of. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
-function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryOf, { regionId }: Reader): Source {
+function sourceOf(
+  { planId, taskId, unitId, completionReport: report, roster: ofRoster, denied }: HistoryOf,
+  { regionId }: Reader,
+): Source {
   const sources: Source[] = [
     ...(planId ? [{ of: plan, id: planId }] : []),
     ...(taskId ? [{ of: task, id: taskId }] : []),
     ...(unitId ? [{ unitId }] : []),
+    ...(report ? [{ planId: report.planId, reportOfUnit: report.unitId }] : []),
     ...(ofRoster ? [{ of: roster, id: regionId }] : []),
     ...(denied ? [{ denied }] : []),
   ];
@@ -79,8 +98,8 @@ function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryO
   throw problem(
     "BAD_USER_INPUT",
     {
-      zh: "of 应恰好给出 planId、taskId、unitId、roster、denied 中的一个。",
-      en: "of takes exactly one of planId, taskId, unitId, roster and denied.",
+      zh: "of 应恰好给出 planId、taskId、unitId、completionReport、roster、denied 中的一个。",
+      en: "of takes exactly one of planId, taskId, unitId, completionReport, roster and denied.",
     },
     { field: "of" },
   );
@@ -89,6 +108,7 @@ function sourceOf({ planId, taskId, unitId, roster: ofRoster, denied }: HistoryO
 /** The name of a source, for the cursors of its history. */
 function nameOfSource(source: Source): string {
   if ("of" in source) return streamOf(source.of, source.id);
+  if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
   return "unitId" in source ? `unit-${source.unitId}` : "denied";
 }
 

@@ -5,15 +5,12 @@ import {
   leadUnitIdsOf,
   mayReadPlans,
   maySeeSubjects,
-  openStates,
   planReaders,
   type Reader,
   type Relation,
   readsAllUnits,
+  type Standing,
   sightOfAssignment,
-  standingOf,
-  streamOf,
-  task,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
@@ -53,23 +50,26 @@ import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
+  CompletionReportStateWord,
   DisputeStateWord,
   ExtensionStateWord,
   LedgerKindWord,
   RelationWord,
   type ShownSight,
   SightWord,
+  StandingWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { InCharge, ownerlessField, PartRef, personsField, personsFor } from "../task/moves.ts";
 import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
+import { streamOfLine } from "./line-stream.ts";
 
-@ObjectType({ description: "A unit's last report on a task 最近填报." })
+@ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
 export class LastReport extends ReportInShort {}
 
-@ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
+@ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
 export class LedgerEntry extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
@@ -83,11 +83,27 @@ export class LedgerEntry extends AboutTask {
   @Field(() => [RelationWord], { description: "What the unit is to the task 分工关系." })
   relations!: readonly Relation[];
 
-  @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态." })
-  state!: AssignmentState;
+  @Field(() => StandingWord, { description: "Whether it is still owed 了结情况." })
+  standing!: Standing;
 
-  @Field(() => Int, { description: "The number of the part among those of the unit in the task 第几次分工." })
-  partNo!: number;
+  @Field(() => AssignmentStateWord, {
+    nullable: true,
+    description: "Where its part stands 办理状态; null for what is no part.",
+  })
+  state!: AssignmentState | null;
+
+  @Field(() => CompletionReportStateWord, {
+    nullable: true,
+    description: "Where its completion report stands 报送状态; null for what is none.",
+  })
+  reportState!: Entry["reportState"];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The number of the part among those of the unit in the task 第几次分工; null where it is about no task.",
+  })
+  partNo!: number | null;
 
   @Field(() => [PartRef], { description: "The parts of other units whose work it has 承接自." })
   from!: readonly PartRef[];
@@ -126,6 +142,16 @@ export class LedgerEntry extends AboutTask {
   })
   extension!: Entry["extension"];
 
+  @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for what is none." })
+  urgingNo!: number | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      "The day on which an urging was answered 答复之日: late where it is after the due day; null until it is.",
+  })
+  answeredOn!: string | null;
+
   @Field(() => Boolean, { description: "Whether it was due on or before the day of issue 印发时已到期." })
   dueBeforeIssue!: boolean;
 
@@ -141,6 +167,12 @@ export class LedgerEntry extends AboutTask {
   })
   reportCount!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many pieces of published evidence it has to mend 待改正件数; null where only the state is shown.",
+  })
+  toMendCount!: number | null;
+
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
   lastReport!: LastReport | null;
 
@@ -150,12 +182,17 @@ export class LedgerEntry extends AboutTask {
 
 const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
+/** Which lines are wanted: parts in some states, or whatever stands in some way. */
 interface Wanted {
-  readonly states: readonly AssignmentState[];
+  readonly states: readonly AssignmentState[] | null;
+  readonly standings: readonly Standing[] | null;
   readonly due: Days | null;
   /** Only what this person has in hand; null for everything. */
   readonly person: string | null;
 }
+
+/** What is asked for where nothing is said: what is open, of whatever kind. */
+const openOnly: readonly Standing[] = ["open"];
 
 @Resolver(() => LedgerEntry)
 export class LedgerQueries {
@@ -170,9 +207,14 @@ export class LedgerQueries {
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
     @Arg("states", () => [AssignmentStateWord], {
       nullable: true,
-      description: "Only parts in these states 状态; left out, what is open.",
+      description: "Only parts in these states 状态; left out, whatever stands as `standings` says.",
     })
-    said: AssignmentState[] | null | undefined,
+    states: AssignmentState[] | null | undefined,
+    @Arg("standings", () => [StandingWord], {
+      nullable: true,
+      description: "Only what stands so 了结情况; left out, what is open, or all where `states` is given.",
+    })
+    standings: Standing[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
     due: Days | null | undefined,
     @Arg("person", () => ID, {
@@ -196,7 +238,12 @@ export class LedgerQueries {
     // Asking for a person is one way to learn who has what in hand.
     const mayAsk = maySeeSubjects(reader) && (readsAllUnits(reader) || reader.unitId === unitId);
     if (person != null && !mayAsk) throw problem("FORBIDDEN");
-    const wanted = { states: said ?? openStates, due: due ?? null, person: person ?? null };
+    const wanted = {
+      states: states ?? null,
+      standings: standings ?? (states ? null : openOnly),
+      due: due ?? null,
+      person: person ?? null,
+    };
     const paging = pageOf(page, `ledger/${unitId}`);
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
@@ -204,18 +251,18 @@ export class LedgerQueries {
     const day = await dayOf(context, asOf ?? null);
     const leads = await leadsOf(
       context,
-      answer.value.items.map(({ doc }) => doc.taskId),
+      answer.value.items.flatMap(({ doc }) => doc.taskId ?? []),
     );
     return connected(
       answer,
       (entry) => {
-        const leadUnitIds = leads.get(entry.taskId) ?? [];
+        const leadUnitIds = leads.get(entry.taskId ?? "") ?? [];
         const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
         return {
           ...entry,
           unit: { id: unitId },
           asOf: asOf ?? null,
-          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
+          lamp: lampShown(lampOf(entry, day), day),
           sight: isWhole ? "whole" : "state",
           from: entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo })),
           handedTo: entry.handedTo === null ? null : { id: entry.handedTo },
@@ -223,6 +270,7 @@ export class LedgerQueries {
           dispute: isWhole ? entry.dispute : null,
           persons: isWhole ? personsFor(entry.persons, reader) : null,
           reportCount: isWhole ? entry.reportCount : null,
+          toMendCount: isWhole ? entry.toMendCount : null,
           lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };
       },
@@ -243,37 +291,41 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
 });
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function ledgerNow({ views }: Context, unitId: string, { states, due, person }: Wanted, page: PageOf) {
-  const only = states.length === 1 ? states[0] : undefined;
-  const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
+async function ledgerNow({ views }: Context, unitId: string, wanted: Wanted, page: PageOf) {
+  const { states, standings, due, person } = wanted;
+  const only = standings === null && states?.length === 1 ? states[0] : undefined;
+  const isOpenOnly = states === null && standings?.every((standing) => standing === "open");
   const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index && person === null) return views.list(unitLedger, index, { ...page, ...span });
-  const all = await wholeIndex(
-    views,
-    unitLedger,
-    person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`,
-    span,
-  );
-  const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
+  const whole = person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`;
+  const all = await wholeIndex(views, unitLedger, whole, span);
+  const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted));
   return { ...all, value: pageFrom(fitting, page) };
 }
 
+/** True for a line in one of the states, and with one of the standings, that are wanted. */
+const isWanted = ({ state, standing }: Entry, { states, standings }: Wanted): boolean =>
+  (states === null || (state !== null && states.includes(state))) &&
+  (standings === null || standings.includes(standing));
+
 async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
-  const { states, due, person } = wanted;
+  const { due, person } = wanted;
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
-    const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
-    const past = documentsAfter(unitLedger, events).get(key);
-    const lines: Found<Entry>[] = past ? [{ key, sort: dueSort(past), doc: past }] : [];
+  // Several lines may be about one task.
+  const streams = new Set(touched.value.map(({ doc }) => streamOfLine(context.identity, doc)));
+  const seen = await fewAtOnce([...streams], async (stream) => {
+    const events = await eventsAsOf(context.log, stream, asOf);
+    const past = [...documentsAfter(unitLedger, events)].filter(([, doc]) => doc.unitId === unitId);
+    const lines = past.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
     return { lines, position: events.at(-1)?.position ?? null };
   });
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = seen
     .flatMap(({ lines }) => lines)
-    .filter(({ doc }) => states.includes(doc.state) && isDue(doc) && isInHandOf(person, doc))
+    .filter(({ doc }) => isWanted(doc, wanted) && isDue(doc) && isInHandOf(person, doc))
     .sort(inOrder());
   const position = asOf.position ?? greatest(seen.map((each) => each.position));
   return { value: pageFrom(fitting, page), position, stopped: touched.stopped };

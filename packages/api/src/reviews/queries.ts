@@ -29,7 +29,7 @@ export class WaitingItem extends AboutTask {
   })
   unit!: UnitName | null;
 
-  @Field(() => Int, { nullable: true, description: "The report's number 第几份." })
+  @Field(() => Int, { nullable: true, description: "The number of the report, or of the completion report 第几份." })
   reportNo!: number | null;
 
   @Field(() => Int, { nullable: true, description: "The number of the request for an extension 第几次延期申请." })
@@ -96,8 +96,11 @@ export class ReviewQueries {
     );
   }
 
-  @FieldResolver(() => Task, { nullable: true, description: "The task 任务." })
-  task(@Root() { taskId }: WaitingItem, @Ctx() context: Context): Promise<Task | null> {
-    return readTask(context, taskId, null);
+  @FieldResolver(() => Task, {
+    nullable: true,
+    description: "The task 任务; null where it is about a plan as a whole.",
+  })
+  async task(@Root() { taskId }: WaitingItem, @Ctx() context: Context): Promise<Task | null> {
+    return taskId === null ? null : readTask(context, taskId, null);
   }
 }

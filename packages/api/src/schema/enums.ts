@@ -2,17 +2,21 @@
 import type {
   AssignmentState,
   ReopenCause as Cause,
+  CompletionReportState,
   DisputeState,
   ExtensionState,
   HandOverCause,
   ImportDecision,
   PlanSettings,
   PlanStatus,
+  PublicationCheck,
   Relation,
   Review,
   Role,
   Sight,
+  Standing,
   UnitStatus,
+  UrgingState,
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
@@ -129,6 +133,40 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   handedOver: "Another unit has it now 已移交.",
 });
 
+export const StandingWord = words<Standing>("Standing", "Whether something is still owed 了结情况.", {
+  open: "Somebody still owes it 未了结.",
+  done: "It is done 办结.",
+  terminated: "It ended without being done 终止.",
+});
+
+export const PublicationVerdictWord = words<PublicationCheck["verdict"]>(
+  "PublicationVerdict",
+  "What was found under a piece of evidence 核查结果.",
+  {
+    found: "What it is said to show 属实.",
+    broken: "Nothing: the link or path does not lead there 链接失效.",
+    wrongContent: "Something else 内容不符.",
+  },
+);
+
+export const CompletionReportStateWord = words<CompletionReportState>(
+  "CompletionReportState",
+  "Where a completion report stands 报送状态.",
+  {
+    owed: "The unit has not reported yet 待报送.",
+    submitted: "Handed in, not judged yet 已报送.",
+    returned: "Returned, to be handed in again 已退回.",
+    accepted: "Accepted by the office 已接收.",
+    dropped: "Ended with its plan, or with the reporting day 已终止.",
+  },
+);
+
+export const UrgingStateWord = words<UrgingState>("UrgingState", "How an urging stands for a unit 催办状态.", {
+  open: "The unit owes an answer 待答复.",
+  answered: "Answered 已答复.",
+  terminated: "The unit's part ended without an answer 已终止.",
+});
+
 export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How an extension stands 延期状态.", {
   pending: "Asked for, not answered yet 待答复.",
   granted: "Granted 已同意.",
@@ -184,6 +222,8 @@ export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How
 
 export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
   part: "Its part in a task 分工.",
+  urging: "An answer to an urging 催办.",
+  completionReport: "Its completion report on a plan 办结情况报告.",
 });
 
 export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {
@@ -194,6 +234,7 @@ export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for
   dispute: "A part that its unit disputes 待答复退单.",
   ownerless: "An open part whose unit has ended, to be handed over 无主待移交.",
   group: "A group to be filled 待确定成员.",
+  completionReport: "A completion report to be accepted by the office 待接收办结情况.",
 });
 
 export const UnitStatusWord = words<UnitStatus>("UnitStatus", "How a unit stands on a day 单位状态.", {

@@ -6,6 +6,8 @@ import { guardEntries } from "../auth/access.ts";
 import { MeQuery } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
+import { CompletionReportMutations } from "../completion/mutations.ts";
+import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
@@ -31,15 +33,19 @@ import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
+import { PublicationMutations } from "../task/publication.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
   BoardQueries,
   ChangesSubscription,
+  CompletionAnswered,
+  CompletionQueries,
   DayEndQueries,
   HistoryQueries,
   ImportWarnings,
@@ -81,6 +87,9 @@ const resolvers = [
   Reopenings,
   ExtensionMutations,
   PartChangeMutations,
+  UrgingMutations,
+  PublicationMutations,
+  CompletionReportMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

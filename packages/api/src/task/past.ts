@@ -1,13 +1,18 @@
 // The tasks of a plan as of a moment of the past, folded from the log.
 import { task, taskIdOf } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { planRows, type TaskCard, taskCards } from "@taizhang/projections";
+import { isTaskCard, planRows, type TaskCard, taskCards } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, nowOrAsOf } from "../reading/as-of.ts";
+import { type AsOf, nowOrAsOf, type Seen } from "../reading/as-of.ts";
 
-/** The card of a task, now or as of a moment. */
-export const cardOf = nowOrAsOf(taskCards, task);
+const found = nowOrAsOf(taskCards, task);
+
+/** The card of a task, now or as of a moment. An id may be anything, also that of what is no task. */
+export async function cardOf(context: Context, taskId: string, asOf: AsOf | null): Promise<Seen<TaskCard>> {
+  const seen = await found(context, taskId, asOf);
+  return seen.doc && isTaskCard(seen.doc) ? seen : { ...seen, doc: null };
+}
 
 /** The tasks that a plan had at a moment, by row, and the position of the last event in them. */
 export interface PastTasks {

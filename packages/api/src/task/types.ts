@@ -9,6 +9,7 @@ import {
   type Relation,
   reportsIn,
   sightOfAssignment,
+  urgingStateOf,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
@@ -54,7 +55,9 @@ import {
   personsField,
   personsFor,
 } from "./moves.ts";
+import { Mending, mendingOf } from "./publication.ts";
 import { Evidence } from "./report.ts";
+import { Urging, urgingOf } from "./urging.ts";
 import { EndingWord, Withdrawal, withdrawalOf } from "./withdrawal.ts";
 
 @ObjectType({ description: "A claim of completion 办结申报." })
@@ -167,6 +170,18 @@ export class Assignment {
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
+
+  @Field(() => [Urging], {
+    nullable: true,
+    description: "The urgings of the unit 催办, in order; null where only the state is shown.",
+  })
+  urgings!: readonly Urging[] | null;
+
+  @Field(() => [Mending], {
+    nullable: true,
+    description: "The published evidence that it has to mend 待改正的公开材料; null where only the state is shown.",
+  })
+  toMend!: readonly Mending[] | null;
 
   @Field(() => SightWord, {
     description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
@@ -336,20 +351,26 @@ export class Task implements Node {
   asOf!: AsOf | null;
 }
 
-/** What an entry of a list says of its task. */
+/** What an entry of a list says of what it is about: a task, or a plan as a whole. */
 @ObjectType()
 export abstract class AboutTask {
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
+  @Field(() => ID, { nullable: true, description: "The task 任务编号; null where it is about a plan as a whole." })
+  taskId!: string | null;
 
   @Field(() => ID, { description: "The plan 计划编号." })
   planId!: string;
 
-  @Field(() => Int, { description: "The task's row in its plan 行号." })
-  row!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "The task's row in its plan 行号; null where it is about a plan as a whole.",
+  })
+  row!: number | null;
 
-  @Field(() => String, { description: "The task in words as they hold now 任务内容." })
-  text!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "The task in words as they hold now 任务内容; null where it is about a plan as a whole.",
+  })
+  text!: string | null;
 }
 
 /** A lamp as the schema has it. */
@@ -374,6 +395,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       reader,
       firstDueOn: card.opened.dueOn,
       sight: sight === "whole" ? "whole" : "state",
+      isOver: card.life.closed || card.life.assignments[part.unitId]?.partNo !== part.partNo,
     });
   };
   return {
@@ -411,10 +433,11 @@ function assignmentOf(
     reader,
     sight,
     firstDueOn,
+    isOver,
     report,
     position,
     stale,
-  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader },
+  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader; isOver: boolean },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening, exemption, restoration } = isWhole ? part : unseen;
@@ -443,6 +466,10 @@ function assignmentOf(
     dueOn: part.dueOn,
     firstDueOn,
     extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader)) : null,
+    urgings: isWhole
+      ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf({ closed: isOver }, part, each.no), reader))
+      : null,
+    toMend: isWhole ? part.toMend.map((each) => mendingOf(each, reader)) : null,
     unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,

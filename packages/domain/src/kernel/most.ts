@@ -14,6 +14,10 @@ export const most = {
   steps: 20,
   /** Pieces of evidence. */
   evidence: 50,
+  /** Urgings of one unit on one task. */
+  urgings: 50,
+  /** Pieces of evidence that one unit has to mend in one task. */
+  toMend: 50,
   /** Characters of a command id that is no UUID. */
   commandId: 100,
   /** Units, in whatever list of a command. */

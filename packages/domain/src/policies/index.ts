@@ -1,5 +1,6 @@
 // The list of all policies.
 import { closeTasks } from "./close-tasks.ts";
+import { completionReports } from "./completion-reports.ts";
 import { correctTasks } from "./correct-tasks.ts";
 import { openAddedTask } from "./open-added-task.ts";
 import { openTasks } from "./open-tasks.ts";
@@ -7,7 +8,7 @@ import type { Policy } from "./policy.ts";
 import { reopenTasks } from "./reopen-tasks.ts";
 import { supplementTasks } from "./supplement-tasks.ts";
 
-/** All policies; several may react to the same event. */
+/** All policies; several may react to the same event, in this order. */
 export const policies: readonly Policy[] = [
   openTasks,
   correctTasks,
@@ -15,4 +16,5 @@ export const policies: readonly Policy[] = [
   supplementTasks,
   closeTasks,
   reopenTasks,
+  ...completionReports,
 ];

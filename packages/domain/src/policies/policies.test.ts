@@ -110,7 +110,7 @@ function issuedPlan(rows: readonly Partial<DraftTask>[], settings: PlanSettings)
 function onIssue(rows: readonly Partial<DraftTask>[], settings = defaultSettings, later: readonly Fact[] = []) {
   const { issue, looked } = issuedPlan(rows, settings);
   const state = [...entered, ...later].reduce(roster.evolve, roster.initial);
-  return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity);
+  return openTasks.react(recorded(issue), { issued: looked, names: { id: region, state } }, identity, []);
 }
 
 /** The contents of the commands for an action. */
@@ -260,7 +260,7 @@ test("closing a plan closes the task of every row, with the cause", () => {
   const close = recorded(fact);
   expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
   expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
-  expect(closeTasks.react(close, { closed: looked }, identity)).toMatchObject([
+  expect(closeTasks.react(close, { closed: looked }, identity, [])).toMatchObject([
     { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
     { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
@@ -296,12 +296,12 @@ describe("adding a task", () => {
         dueBeforeIssue: false,
       },
     };
-    expect(openAddedTask.react(recordedAdd, { issued: planAfter(add()), names }, identity)).toMatchObject([
+    expect(openAddedTask.react(recordedAdd, { issued: planAfter(add()), names }, identity, [])).toMatchObject([
       opening,
       { of: task, action: "assignUnits", id: taskId(2), command: { assignments }, given: names.state },
     ]);
     const nobody = add({ assignments: [] });
-    expect(openAddedTask.react(recorded(nobody), { issued: planAfter(nobody), names }, identity)).toMatchObject([
+    expect(openAddedTask.react(recorded(nobody), { issued: planAfter(nobody), names }, identity, [])).toMatchObject([
       opening,
     ]);
   });
@@ -310,7 +310,7 @@ describe("adding a task", () => {
     const before = { issuedOn, settings: defaultSettings };
     const later = { issuedOn: "2021-05-29", settings: defaultSettings };
     const fact = IssueCorrected({ before, after: later, reason: words("误") });
-    const commands = correctTasks.react(recorded(fact), { corrected: planAfter(add(), fact) }, identity);
+    const commands = correctTasks.react(recorded(fact), { corrected: planAfter(add(), fact) }, identity, []);
     expect(commands).toMatchObject([
       { action: "correctTaskIssue", id: taskId(1), command: { issuedOn: "2021-05-29" } },
       { action: "openTask", id: taskId(2), command: { issuedOn: "2021-06-20" } },
@@ -321,9 +321,9 @@ describe("adding a task", () => {
   test("is carried out, closed and reopened like the rows of the notice", () => {
     const close = PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") });
     expect(
-      closeTasks.react(recorded(close), { closed: planAfter(add(), close) }, identity).map(({ id }) => id),
+      closeTasks.react(recorded(close), { closed: planAfter(add(), close) }, identity, []).map(({ id }) => id),
     ).toEqual([taskId(1), taskId(2), planId]);
-    expect(openTasks.react(recorded(issue), { issued: planAfter(add()), names }, identity)).toContainEqual(
+    expect(openTasks.react(recorded(issue), { issued: planAfter(add()), names }, identity, [])).toContainEqual(
       expect.objectContaining({ action: "openTask", id: taskId(2) }),
     );
   });
@@ -360,11 +360,11 @@ test("a supplement amends and withdraws tasks on the authority of its notice, an
     id: supplementId,
     command: { reason: ground.reason, supplementOf: planId },
   };
-  expect(supplementTasks.react(supplementing, used, identity)).toMatchObject([...acts, discards]);
+  expect(supplementTasks.react(supplementing, used, identity, [])).toMatchObject([...acts, discards]);
   const gone = draftOf(imported(), DraftDiscarded({ reason: words("已用") }));
-  expect(supplementTasks.react(supplementing, gone, identity)).toMatchObject(acts);
+  expect(supplementTasks.react(supplementing, gone, identity, [])).toMatchObject(acts);
   const nowhere = { ...supplementing, meta: { ...supplementing.meta, planId: null } };
-  expect(supplementTasks.react(nowhere, used, identity)).toEqual([]);
+  expect(supplementTasks.react(nowhere, used, identity, [])).toEqual([]);
 });
 
 test("reopening a plan reopens the task of every row, unless the plan is closed again; a closing before it does nothing more", () => {
@@ -375,15 +375,15 @@ test("reopening a plan reopens the task of every row, unless the plan is closed 
   expect(reopenTasks.needs(recorded(reopen))).toEqual({ reopened: { of: plan, id: planId } });
   expect(reopenTasks.needs({ ...recorded(reopen), meta: { ...recorded(reopen).meta, planId: null } })).toBeNull();
   const reopened = after(close, reopen);
-  expect(reopenTasks.react(recorded(reopen), { reopened }, identity)).toMatchObject([
+  expect(reopenTasks.react(recorded(reopen), { reopened }, identity, [])).toMatchObject([
     { of: task, action: "reopenTask", id: taskId(1), command: {} },
     { of: task, action: "reopenTask", id: taskId(2), command: {} },
     { of: plan, action: "noteTasksReopened", id: planId, command: {} },
   ]);
-  expect(reopenTasks.react(recorded(reopen), { reopened: after(close, reopen, close) }, identity)).toEqual([]);
-  expect(closeTasks.react(recorded(close), { closed: reopened }, identity)).toEqual([]);
+  expect(reopenTasks.react(recorded(reopen), { reopened: after(close, reopen, close) }, identity, [])).toEqual([]);
+  expect(closeTasks.react(recorded(close), { closed: reopened }, identity, [])).toEqual([]);
   const done = after(close, reopen, TasksReopened({ taskCount: 2 }));
-  expect(reopenTasks.react(recorded(reopen), { reopened: done }, identity)).toEqual([]);
+  expect(reopenTasks.react(recorded(reopen), { reopened: done }, identity, [])).toEqual([]);
 });
 
 test("correcting the issue of a plan corrects the task of every row, as the plan stands by then", () => {
@@ -396,7 +396,7 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
   expect(correctTasks.needs({ ...correction, meta: { ...correction.meta, planId: null } })).toBeNull();
   const corrected = { id: planId, state: plan.evolve(looked.state, fact, 3) };
   const { steps } = defaultSettings;
-  expect(correctTasks.react(correction, { corrected }, identity)).toMatchObject(
+  expect(correctTasks.react(correction, { corrected }, identity, [])).toMatchObject(
     [1, 2].map((at) => ({
       of: task,
       action: "correctTaskIssue",
@@ -404,7 +404,14 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
       command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
     })),
   );
-  expect(policies).toEqual([openTasks, correctTasks, openAddedTask, supplementTasks, closeTasks, reopenTasks]);
+  expect(policies.slice(0, 6)).toEqual([
+    openTasks,
+    correctTasks,
+    openAddedTask,
+    supplementTasks,
+    closeTasks,
+    reopenTasks,
+  ]);
 });
 
 test("nothing follows any more once all tasks are noted as open, or as closed", () => {
@@ -414,9 +421,9 @@ test("nothing follows any more once all tasks are noted as open, or as closed", 
     state: { ...looked.state, status: "closed" as const, tasksOpened: true, tasksClosed: true },
   };
   const names = { id: region, state: entered.reduce(roster.evolve, roster.initial) };
-  expect(openTasks.react(recorded(issue), { issued: opened, names }, identity)).toEqual([]);
+  expect(openTasks.react(recorded(issue), { issued: opened, names }, identity, [])).toEqual([]);
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
-  expect(closeTasks.react(close, { closed: opened }, identity)).toEqual([]);
+  expect(closeTasks.react(close, { closed: opened }, identity, [])).toEqual([]);
 });
 
 /** What a unit cell may say: known units and groups, names of bodies outside, each in any relation, merged or not. */
@@ -447,7 +454,7 @@ test("whatever rows a plan has that is issued, its policies can carry out every 
       if (tooMany) return;
       const tasks = new Map<string, TaskState>();
       const names = { id: region, state };
-      for (const each of openTasks.react(recorded(issue), { issued: looked, names }, identity)) {
+      for (const each of openTasks.react(recorded(issue), { issued: looked, names }, identity, [])) {
         if (each.of !== task) continue;
         const action: AnyAction = task.actions[each.action as keyof typeof task.actions];
         const now = tasks.get(each.id) ?? task.initial;
@@ -471,5 +478,5 @@ test("a policy that gives the same command twice for one fact throws", () => {
   const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });
   const hasty = policy({ name: "hasty", on: "PlanClosed", needs: () => ({}), react: () => [closed, closed] });
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
-  expect(() => hasty.react(close, {}, identity)).toThrow(/hasty gives closeTask\/.* twice/);
+  expect(() => hasty.react(close, {}, identity, [])).toThrow(/hasty gives closeTask\/.* twice/);
 });

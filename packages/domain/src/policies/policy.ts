@@ -6,6 +6,7 @@ import { type Actor, policySubject } from "../kernel/actor.ts";
 import type { AnyAggregate, CommandOf, FactsOf, GivenOf } from "../kernel/aggregate.ts";
 import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import type { plan } from "../plan/index.ts";
+import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 
 /** What a policy needs looked up: aggregates by their ids, under names that the policy chooses. */
 export type Needs = Readonly<Record<string, { readonly of: AnyAggregate; readonly id: string }>>;
@@ -35,8 +36,12 @@ export function command<A extends AnyAggregate, Name extends keyof A["actions"] 
   return { of, action, id, command: input, given };
 }
 
-/** The facts that policies may wait for: those of a plan, which is parked if a policy is refused. */
-type Trigger = FactsOf<typeof plan>["type"];
+/**
+ * The facts that policies may wait for: those of a plan, which is parked if a policy is refused, and those by which a unit
+ * gets a part in a task. What follows from the latter must follow from `PlanResumed` too, for the whole plan: while it is
+ * parked such a fact is passed over, and nobody goes back to it.
+ */
+type Trigger = FactsOf<typeof plan>["type"] | "UnitsAssigned" | "GroupExpanded" | "AssignmentHandedOver";
 
 /** A policy 规则, with the type of its fact and of what it needs. */
 export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs> {
@@ -45,11 +50,17 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
   readonly on: Type;
   /** What must be looked up to react to the fact; null if nothing follows from it. */
   needs(event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>): Needed | null;
-  /** The commands that follow from the fact. The same fact may come again: the same command twice has one effect. */
+  /** The name of a plan in what it needs, all tasks of which are looked up as well; left out, none are. */
+  readonly tasksOf?: string;
+  /**
+   * The commands that follow from the fact. The same fact may come again: the same command twice has one effect. `tasks` are
+   * those of the plan that `tasksOf` names, in the order of its rows.
+   */
   react(
     event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>,
     given: LookedUp<Needed>,
     identity: Identity,
+    tasks: readonly TaskAsItStands[],
   ): readonly PolicyCommand[];
 }
 
@@ -64,12 +75,12 @@ export const deedOf = ({ action, id }: Pick<PolicyCommand, "action" | "id">): st
  * id, and the second would be taken for a repetition of the first.
  */
 export function policy<const Type extends Trigger, const Needed extends Needs>(
-  spec: PolicyOn<Type, Needed>,
+  spec: PolicyOn<Type, Needed> & { readonly tasksOf?: keyof Needed & string },
 ): PolicyOn<Type, Needed> {
   return {
     ...spec,
-    react(event, looked, identity) {
-      const commands = spec.react(event, looked, identity);
+    react(event, looked, identity, tasks) {
+      const commands = spec.react(event, looked, identity, tasks);
       const given = new Set<string>();
       const twice = commands.map(deedOf).find((deed) => given.size === given.add(deed).size);
       if (twice !== undefined) throw new Error(`the policy ${spec.name} gives ${twice} twice for one fact`);

@@ -69,6 +69,8 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     dueOn: "2021-11-30",
     extension: null,
     noted: { dueSoon: null, overdue: null },
+    urgings: [],
+    checks: [],
     reportCount: 0,
     unsettled: {},
   });

@@ -8,6 +8,7 @@ import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.t
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { withoutChecks } from "./publication.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
@@ -30,7 +31,8 @@ export const CompletionClaimed = event({
   shape: claim,
   sight: (e) => unitsOwn([e.unitId]),
   sample,
-  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "claimed"),
+  // What is claimed anew is unchecked.
+  evolve: (task: TaskState, e): TaskState => withoutChecks(moved(task, e.unitId, "claimed"), e.unitId, null),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}`,
     en: `claimed completion for ${nameOf(e.unitId)} (${e.completedOn}): ${e.done.text}`,

@@ -9,13 +9,15 @@ import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { droppedBy, ended } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import type { TaskState } from "./state.ts";
+import { alsoUrged } from "./urging.ts";
 
 const cause = z.enum(["planClosed"]);
 
 export const TaskClosed = event({
   type: "TaskClosed",
-  shape: z.object({ cause, dropped: z.array(unitId) }),
-  sight: (e) => everybodys(e.dropped),
+  /** `unanswered` are the units that are not dropped, and owe an answer to an urging no longer. */
+  shape: z.object({ cause, dropped: z.array(unitId), unanswered: z.array(unitId).optional() }),
+  sight: (e) => everybodys([...e.dropped, ...(e.unanswered ?? [])]),
   sample: { cause: "planClosed", dropped: [sampleUnit] },
   evolve: (task: TaskState, e): TaskState => ended(task, e.cause, e.dropped),
   tell: (e, nameOf) => ({
@@ -35,11 +37,13 @@ export const closeTask = action({
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.endings.includes("planClosed")) return [];
-    const dropped = droppedBy(task).map(({ unitId }) => unitId);
+    const parts = droppedBy(task);
+    const dropped = parts.map(({ unitId }) => unitId);
     const lapsed = dropped.flatMap((unit) => [
       ...lapseOf(task, unit, "planClosed"),
       ...disputeLapseOf(task, unit, "planClosed"),
     ]);
-    return [...lapsed, TaskClosed({ ...command, dropped })];
+    const unanswered = alsoUrged(task, parts);
+    return [...lapsed, TaskClosed({ ...command, dropped, ...(unanswered.length > 0 && { unanswered }) })];
   },
 });

@@ -6,6 +6,7 @@ import { event, type Sentence } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { withoutChecks } from "./publication.ts";
 import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./state.ts";
 
 const command = z.object({
@@ -56,7 +57,11 @@ export const ReportCorrected = event({
     reason: sample.reason,
   },
   evolve: (task: TaskState, e, revision): TaskState =>
-    onReport(moved(task, e.unitId, "accepted"), e, () => ({ review: "open", saidAt: revision })),
+    withoutChecks(
+      onReport(moved(task, e.unitId, "accepted"), e, () => ({ review: "open", saidAt: revision })),
+      e.unitId,
+      e.reportNo,
+    ),
   tell(e, nameOf) {
     const changes = changesOf(e.before, e.after);
     const zh = changes.map((each) => each.zh).join("；");

@@ -1,52 +1,100 @@
-// What the day's end notes of a part 日终记录: that it is due soon, and that it is overdue; once each for a due day.
+// What the day's end notes of parts, and of answers owed to urgings 日终记录: that something is due soon, and that it is
+// overdue; once each for a due day.
 import { addDays } from "../calendar.ts";
-import type { Noted, NoteKind } from "./notes.ts";
+import type { Noted, NoteKind, Notes } from "./notes.ts";
 import { type Assignment, isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
+import { urgingOf, urgingStateOf } from "./urging.ts";
 
-/** A note to be made: of which unit's part, of which due day. */
-export interface Note {
-  readonly kind: NoteKind;
+/** What is noted: a unit's part, or its answer to the urging of this number. */
+interface NotedThing {
   readonly unitId: string;
+  readonly urgingNo?: number | undefined;
+}
+
+/** A note to be made: of what, and of which due day. */
+export interface Note extends NotedThing {
+  readonly kind: NoteKind;
+  readonly dueOn: string;
+}
+
+/** Something that a unit has to do by a day. */
+interface Owed extends NotedThing {
   readonly dueOn: string;
 }
 
 /** True while the unit itself has to act: a part that is claimed or endorsed waits for others and is not overdue. */
 const owes = ({ state }: Assignment): boolean => state === "assigned" || state === "accepted";
 
-const isNoted = ({ noted }: Assignment, kind: NoteKind, dueOn: string): boolean => noted[kind]?.dueOn === dueOn;
+/** What units have to do in a task by a day. What had to be done before the plan was issued is left out. */
+function owedIn(task: TaskState): Owed[] {
+  const { about, assignments } = task;
+  if (about === null) return [];
+  return Object.entries(assignments).flatMap(([unitId, part]) => {
+    const isHeld = owes(part) && !isDueBeforeIssue(part.dueOn, about.issuedOn);
+    const itself = isHeld && part.dueOn !== null ? [{ unitId, dueOn: part.dueOn }] : [];
+    const open = part.urgings.filter(({ no }) => urgingStateOf(task, part, no) === "open");
+    const answers = open.flatMap(({ no, answerBy }) =>
+      answerBy === null ? [] : [{ unitId, urgingNo: no, dueOn: answerBy }],
+    );
+    return [...itself, ...answers];
+  });
+}
 
-/** The due day that may be noted of a part; null if it has none, or had to be done before the plan was issued. */
-function notableDay({ about }: TaskState, { dueOn }: Assignment): string | null {
-  return about === null || isDueBeforeIssue(dueOn, about.issuedOn) ? null : dueOn;
+/** What is noted of a part or an urging; null if the task does not have it. */
+function notesOf({ assignments }: TaskState, { unitId, urgingNo }: NotedThing): Notes | null {
+  const part = assignments[unitId];
+  if (!part) return null;
+  return urgingNo === undefined ? part.noted : (urgingOf(part, urgingNo)?.noted ?? null);
+}
+
+/** Which of two notes a due day calls for at the end of a day, if it was not made before; null for none. */
+export function noteOf(dueOn: string, dueSoonDays: number, noted: Notes, on: string): NoteKind | null {
+  if (noted.overdue?.dueOn === dueOn) return null;
+  if (dueOn <= on) return "overdue";
+  return addDays(dueOn, -dueSoonDays) <= on && noted.dueSoon?.dueOn !== dueOn ? "dueSoon" : null;
+}
+
+/** The first day at whose end a due day calls for a note, if nothing changes; null if all are made. */
+export function firstNoteOf(dueOn: string, dueSoonDays: number, noted: Notes): string | null {
+  if (noted.overdue?.dueOn === dueOn) return null;
+  return noted.dueSoon?.dueOn === dueOn ? dueOn : addDays(dueOn, -dueSoonDays);
 }
 
 /**
  * The notes that the end of a day makes. `atEnd` is the task as it stood at that day's end; what is noted already stands in
- * `now`. A part is noted overdue at the first day's end on or after its due day, and due soon at the first one in the days
- * before it that the plan sets.
+ * `now`. Something is noted overdue at the first day's end on or after its due day, and due soon at the first one in the
+ * days before it that the plan sets.
  */
 export function notesAt(atEnd: TaskState, now: TaskState, on: string): Note[] {
-  return Object.entries(atEnd.assignments).flatMap(([unitId, part]): Note[] => {
-    const dueOn = notableDay(atEnd, part);
-    const present = now.assignments[unitId];
-    if (dueOn === null || !present || !owes(part) || isNoted(present, "overdue", dueOn)) return [];
-    if (dueOn <= on) return [{ kind: "overdue", unitId, dueOn }];
-    const isSoon = addDays(dueOn, -atEnd.dueSoonDays) <= on && !isNoted(present, "dueSoon", dueOn);
-    return isSoon ? [{ kind: "dueSoon", unitId, dueOn }] : [];
+  return owedIn(atEnd).flatMap((owed): Note[] => {
+    const noted = notesOf(now, owed);
+    const kind = noted && noteOf(owed.dueOn, atEnd.dueSoonDays, noted, on);
+    return kind ? [{ kind, ...owed }] : [];
   });
 }
 
 /** The first day at whose end something is to be noted of a task if nothing changes in it; null if there is none. */
 export function nextNoteOn(task: TaskState): string | null {
-  const days = Object.values(task.assignments).flatMap((part) => {
-    const dueOn = notableDay(task, part);
-    if (dueOn === null || !owes(part) || isNoted(part, "overdue", dueOn)) return [];
-    return [isNoted(part, "dueSoon", dueOn) ? dueOn : addDays(dueOn, -task.dueSoonDays)];
+  const days = owedIn(task).flatMap((owed) => {
+    const noted = notesOf(task, owed);
+    return (noted && firstNoteOf(owed.dueOn, task.dueSoonDays, noted)) ?? [];
   });
   return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
-/** The task with something noted of a unit's part. */
-export function withNote(task: TaskState, kind: NoteKind, { unitId, ...noted }: Noted & { readonly unitId: string }) {
-  return onAssignment(task, unitId, (part) => ({ ...part, noted: { ...part.noted, [kind]: noted } }));
+/** The task with something noted of a unit's part, or of its answer to an urging. */
+export const withNote = (task: TaskState, kind: NoteKind, { unitId, urgingNo, dueOn, on }: Noted & NotedThing) =>
+  onAssignment(task, unitId, (part) => {
+    const noting = <Thing extends { readonly noted: Notes }>(thing: Thing): Thing => ({
+      ...thing,
+      noted: { ...thing.noted, [kind]: { dueOn, on } },
+    });
+    if (urgingNo === undefined) return noting(part);
+    return { ...part, urgings: part.urgings.map((each) => (each.no === urgingNo ? noting(each) : each)) };
+  });
+
+/** How many notes of a kind stand in a task as made at the end of a day. */
+export function countNoted({ assignments }: TaskState, kind: NoteKind, on: string): number {
+  const things = Object.values(assignments).flatMap((part) => [part, ...part.urgings]);
+  return things.filter(({ noted }) => noted[kind]?.on === on).length;
 }

@@ -30,6 +30,7 @@ import { ExtensionRequested } from "./request-extension.ts";
 import { TaskRestored } from "./restore-task.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import type { AssignmentState } from "./state.ts";
+import { UnitsUrged } from "./urge.ts";
 import { TaskWithdrawn } from "./withdraw-task.ts";
 
 const given = specification(task);
@@ -196,7 +197,12 @@ describe("nothing else happens in a withdrawn task", () => {
     ...{ groupId: allDepartments, name: "区政府各部门", kind: "list" as const, relation: "responsible" as const },
     ...{ membersOn: today, members: [] },
   };
-  const facts = [opened(), UnitsAssigned({ ...assigned([unitId, "responsible"]).data, groups: [group] }), withdrawn];
+  const urged = UnitsUrged({
+    ...{ unitIds: [unitId], text: words("请说明进展"), answerBy: "2021-07-05", whyAgain: null },
+    ...{ urgingNo: 1, urgedOn: today },
+  });
+  const named = UnitsAssigned({ ...assigned([unitId, "responsible"]).data, groups: [group] });
+  const facts = [opened(), named, urged, withdrawn];
   // What ends it otherwise or undoes that, what follows its plan, and the end of a day, which looks at what was before.
   const own = new Set([
     "openTask",
@@ -215,7 +221,9 @@ describe("nothing else happens in a withdrawn task", () => {
     );
     const by = action.by.includes("unit") ? of(unitId) : office;
     const outcome = action.decide(play(facts), command, by, lookedUp(facts, play(facts), command));
-    expect(isRejection(outcome) ? outcome.rejected : outcome).toMatch(/^(TASK_WITHDRAWN|ASSIGNMENT_NOT_OPEN)$/);
+    expect(isRejection(outcome) ? outcome.rejected : outcome).toMatch(
+      /^(TASK_WITHDRAWN|ASSIGNMENT_NOT_OPEN|URGING_NOT_OPEN)$/,
+    );
   });
 
   test("a signed-off part of it is not reopened", () => {

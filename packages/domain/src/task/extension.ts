@@ -4,12 +4,15 @@ import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { type Assignment, type ExtensionRequest, type ExtensionState, onAssignment, type TaskState } from "./state.ts";
 
+/** Whatever may be extended: it has a last request for an extension, or none. */
+type Extended = Pick<Assignment, "extension">;
+
 /** The request for an extension that waits for an answer; null if none does. */
-export const pendingIn = ({ extension }: Assignment): ExtensionRequest | null =>
+export const pendingIn = ({ extension }: Extended): ExtensionRequest | null =>
   extension?.state === "pending" ? extension : null;
 
-/** The last request of a part if it has this number, in whatever state, or the refusal. */
-export function lastRequest(part: Assignment | Rejection, extensionNo: number): ExtensionRequest | Rejection {
+/** The last request if it has this number, in whatever state, or the refusal. */
+export function lastRequest(part: Extended | Rejection, extensionNo: number): ExtensionRequest | Rejection {
   if (isRejection(part)) return part;
   const { extension } = part;
   if (extension === null || extensionNo > extension.no) return reject("EXTENSION_NOT_FOUND");

@@ -3,6 +3,7 @@ import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
 import { amendTask } from "./amend-task.ts";
+import { answerUrging } from "./answer-urging.ts";
 import { assignPerson } from "./assign-person.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
@@ -33,6 +34,8 @@ import { returnReport } from "./return-report.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { upholdAssignment } from "./uphold-assignment.ts";
+import { urge } from "./urge.ts";
+import { verifyPublication } from "./verify-publication.ts";
 import { withdrawClaim } from "./withdraw-claim.ts";
 import { withdrawExtensionRequest } from "./withdraw-extension-request.ts";
 import { withdrawTask } from "./withdraw-task.ts";
@@ -76,6 +79,9 @@ export const task = aggregate({
     amendTask,
     withdrawTask,
     restoreTask,
+    urge,
+    answerUrging,
+    verifyPublication,
     correctTaskIssue,
     closeTask,
     reopenTask,

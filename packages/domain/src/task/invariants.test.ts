@@ -51,6 +51,9 @@ const choices: Choices = {
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
+  urgingNo: fc.constantFrom(1, 1, 2),
+  verdict: fc.constantFrom("found", "broken", "wrongContent"),
+  whyAgain: fc.constantFrom(null, { text: "进展仍不明" }),
   dueOn: fc.constantFrom("2021-06-30", "2021-12-15", "2021-12-31", "2022-01-31"),
   text: fc.constantFrom("甲", "乙", "丙"),
   reportedOn: day,
@@ -68,7 +71,14 @@ interface Attempt {
 /** A policy that acts when every due day is over. */
 const nextYear: Actor = { ...policy, at: "2022-06-01T00:00:00.000Z" };
 
-const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport"]);
+const judging = new Set([
+  "endorseCompletion",
+  "returnCompletion",
+  "acceptReport",
+  "returnReport",
+  "urge",
+  "verifyPublication",
+]);
 
 /** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {

@@ -103,6 +103,8 @@ const doers: Readonly<Record<string, (variant: Variant) => Actor>> = {
   returnReport: ({ reviewer }) => reviewer,
   endorseCompletion: ({ lead }) => lead,
   returnCompletion: ({ lead }) => lead,
+  urge: ({ lead }) => lead,
+  verifyPublication: ({ lead }) => lead,
 };
 
 interface Act {
@@ -122,6 +124,8 @@ const acts: ReadonlyMap<string, Act> = new Map([
       return [name === "returnCompletion" ? "returnByLead" : name, { action, by }];
     }),
   ["returnByOffice", { action: task.actions.returnCompletion, by: () => office }],
+  ["verifyByOffice", { action: task.actions.verifyPublication, by: () => office }],
+  ["urgeByOffice", { action: task.actions.urge, by: () => office }],
 ]);
 
 /** The example of an action, aimed at the unit with its relation, and at the group the task prints. */
@@ -166,6 +170,11 @@ const responsibleUnderALead = `
   restoreAssignment | ASSIGNMENT_NOT_FOUND | NOT_EXEMPTED     | NOT_EXEMPTED     | NOT_EXEMPTED        | NOT_EXEMPTED     | NOT_EXEMPTED        | PLAN_CLOSED         | accepted            | NOT_EXEMPTED
   assignPerson      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   releasePerson     | ASSIGNMENT_NOT_FOUND | nothing          | nothing          | nothing             | nothing          | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  urgeByOffice      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  urge              | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  answerUrging      | ASSIGNMENT_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND
+  verifyByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   noteDueDays       | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
   amendTask         | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
   withdrawTask      | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | PLAN_CLOSED | exempted | handedOver
@@ -185,10 +194,14 @@ const endorsementNotNeeded = `${signedOffDirectly}
 const nobodyLeads = `${signedOffDirectly}
   endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  urge              | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | PLAN_CLOSED | NOT_THE_LEAD | NOT_THE_LEAD
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const leadsItself = `${endorsementNotNeeded}
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   expandGroup       | assigned             | relation    | relation    | relation    | relation    | assigned    | PLAN_CLOSED | assigned | assigned
+  urge              | NOT_THE_LEAD | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | NOT_THE_LEAD | NOT_THE_LEAD
+  verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const claimIsTheLastStep = `
   claimCompletion   | ASSIGNMENT_NOT_FOUND | signedOff | signedOff | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
@@ -224,7 +237,8 @@ const variants: readonly Variant[] = [
     title: "a lead beside another lead",
     ...itself,
     others: [[developmentBureau, "lead"]],
-    differs: leadsItself,
+    differs: `${leadsItself}
+  urge | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN`,
     lead: of(developmentBureau),
   },
   { title: "endorsement switched off", ...underALead, steps: { endorsement: false }, differs: endorsementNotNeeded },

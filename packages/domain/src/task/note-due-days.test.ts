@@ -4,13 +4,16 @@ import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { developmentBureau, financeBureau, policy } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
+import { UrgingAnswered } from "./answer-urging.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
+import { TaskClosed } from "./close-task.ts";
 import { nextNoteOn } from "./due-notes.ts";
 import { ExtensionGranted } from "./grant-extension.ts";
 import { task } from "./index.ts";
 import { DueSoonNoted, OverdueNoted } from "./note-due-days.ts";
 import { CompletionReturned } from "./return-completion.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
+import { UnitsUrged } from "./urge.ts";
 
 const given = specification(task);
 const { noteDueDays } = task.actions;
@@ -105,4 +108,49 @@ test("the next day with something to note is that of the part which comes first;
   expect(nextNoteOn(state(...begun, dueSoon("2021-11-23"), overdue("2021-11-30")))).toBeNull();
   expect(nextNoteOn(state(...begun, claimed))).toBeNull();
   expect(nextNoteOn(state(opened()))).toBeNull();
+});
+
+describe("an answer that is owed to an urging", () => {
+  const urged = UnitsUrged({
+    ...{ unitIds: [unitId], text: words("请说明进展"), answerBy: "2021-07-09", whyAgain: null },
+    ...{ urgingNo: 1, urgedOn: "2021-06-30" },
+  });
+  const answered = UrgingAnswered({
+    ...{ unitId, urgingNo: 1, text: words("月底前完成"), evidence: [] },
+    ...{ answerBy: "2021-07-09", answeredOn: "2021-07-09" },
+  });
+  const owed = { unitId, urgingNo: 1, dueOn: "2021-07-09" };
+  const soon = DueSoonNoted({ ...owed, on: "2021-07-02" });
+  const late = OverdueNoted({ ...owed, on: "2021-07-09" });
+
+  test("is noted as parts are: due soon, then overdue, each once", () => {
+    noted("2021-07-01", [...begun, urged]).changesNothing();
+    noted("2021-07-02", [...begun, urged]).yields(soon);
+    noted("2021-07-03", [...begun, urged, soon]).changesNothing();
+    noted("2021-07-09", [...begun, urged, soon]).yields(late);
+    noted("2021-07-10", [...begun, urged, soon, late]).changesNothing();
+  });
+
+  test("goes by what had happened when the day ended: what is answered, or ended, or has no day is not noted", () => {
+    noted("2021-07-09", [...begun, urged], [answered]).yields(late);
+    noted("2021-07-09", [...begun, urged, answered]).changesNothing();
+    noted("2021-07-09", [...begun, urged, TaskClosed({ cause: "planClosed", dropped: [unitId] })]).changesNothing();
+    const open = UnitsUrged({ ...urged.data, answerBy: null });
+    noted("2021-07-09", [...begun, open]).changesNothing();
+  });
+
+  test("is noted also of a part that is claimed or signed off, and leaves what is noted of the part alone", () => {
+    const signedOff = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    noted("2021-07-09", [...begun, urged, claimed, signedOff]).yields(late);
+    expect(state(...begun, urged, soon, late).assignments[unitId]).toMatchObject({
+      noted: { dueSoon: null, overdue: null },
+      urgings: [{ noted: { dueSoon: { on: "2021-07-02" }, overdue: { on: "2021-07-09" } } }],
+    });
+  });
+
+  test("makes its task one to look at from the day on which it is due soon", () => {
+    expect(nextNoteOn(state(...begun, urged))).toBe("2021-07-02");
+    expect(nextNoteOn(state(...begun, urged, soon))).toBe("2021-07-09");
+    expect(nextNoteOn(state(...begun, urged, soon, late))).toBe("2021-11-23");
+  });
 });

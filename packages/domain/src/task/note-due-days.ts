@@ -11,10 +11,18 @@ import type { TaskState } from "./state.ts";
 
 const note = z.object({
   unitId,
+  /** The number of the urging whose answer is owed; left out where it is the part itself. */
+  urgingNo: z.int().min(1).optional(),
   dueOn: day,
   /** The day at whose end it is noted. */
   on: day,
 });
+
+/** What is noted, in words. */
+const thingIn = ({ urgingNo }: z.infer<typeof note>) =>
+  urgingNo === undefined
+    ? { zh: "分工", en: "part" }
+    : { zh: `第${urgingNo}次催办的答复`, en: `answer to urging ${urgingNo}` };
 
 export const DueSoonNoted = event({
   type: "DueSoonNoted",
@@ -23,8 +31,8 @@ export const DueSoonNoted = event({
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-23" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "dueSoon", e),
   tell: (e, nameOf) => ({
-    zh: `${e.on}日终：${nameOf(e.unitId)}的分工临近时限${e.dueOn}`,
-    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)} is due soon, on ${e.dueOn}`,
+    zh: `${e.on}日终：${nameOf(e.unitId)}的${thingIn(e).zh}临近时限${e.dueOn}`,
+    en: `noted at the end of ${e.on} that the ${thingIn(e).en} of ${nameOf(e.unitId)} is due soon, on ${e.dueOn}`,
   }),
 });
 
@@ -35,8 +43,8 @@ export const OverdueNoted = event({
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-30" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "overdue", e),
   tell: (e, nameOf) => ({
-    zh: `${e.on}日终：${nameOf(e.unitId)}的分工到时限${e.dueOn}未办结`,
-    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)}, due on ${e.dueOn}, was not done`,
+    zh: `${e.on}日终：${nameOf(e.unitId)}的${thingIn(e).zh}到时限${e.dueOn}未${e.urgingNo === undefined ? "办结" : "答复"}`,
+    en: `noted at the end of ${e.on} that the ${thingIn(e).en} of ${nameOf(e.unitId)}, due on ${e.dueOn}, was not ${e.urgingNo === undefined ? "done" : "given"}`,
   }),
 });
 

@@ -4,13 +4,16 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
+import { unitId } from "../kernel/shapes.ts";
 import { restoredFrom, restoredParts, resumed } from "./ending.ts";
 import type { TaskState } from "./state.ts";
+import { alsoUrged } from "./urging.ts";
 
 export const TaskReopened = event({
   type: "TaskReopened",
-  shape: z.object({ parts: restoredParts }),
-  sight: (e) => everybodys(e.parts.map(({ unitId }) => unitId)),
+  /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
+  shape: z.object({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
+  sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
   sample: { parts: [{ unitId: sampleUnit, state: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState => resumed(task, "planClosed", parts),
   tell: (e, nameOf) => ({
@@ -31,6 +34,9 @@ export const reopenTask = action({
   events: [TaskReopened],
   decide(task: TaskState) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    return task.endings.includes("planClosed") ? [TaskReopened({ parts: restoredFrom(task, "planClosed") })] : [];
+    if (!task.endings.includes("planClosed")) return [];
+    const parts = restoredFrom(task, "planClosed");
+    const unanswered = alsoUrged(resumed(task, "planClosed", parts), parts);
+    return [TaskReopened({ parts, ...(unanswered.length > 0 && { unanswered }) })];
   },
 });

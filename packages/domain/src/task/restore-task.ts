@@ -4,10 +4,11 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
-import { freeText } from "../kernel/shapes.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
 import { restoredFrom, restoredParts, resumed } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import type { TaskState } from "./state.ts";
+import { alsoUrged } from "./urging.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({
@@ -19,8 +20,9 @@ const sample = { reason: { text: "市级不再统一实施。" }, authority: { t
 
 export const TaskRestored = event({
   type: "TaskRestored",
-  shape: restoration.extend({ parts: restoredParts }),
-  sight: (e) => everybodys(e.parts.map(({ unitId }) => unitId)),
+  /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
+  shape: restoration.extend({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
+  sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
   sample: { ...sample, parts: [{ unitId: sampleUnit, state: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState => resumed(task, "withdrawn", parts),
   tell: (e, nameOf) => ({
@@ -39,7 +41,9 @@ export const restoreTask = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.endings.includes("planClosed")) return reject("PLAN_CLOSED");
     if (!task.endings.includes("withdrawn")) return [];
-    const restored = TaskRestored({ ...command, parts: restoredFrom(task, "withdrawn") });
+    const parts = restoredFrom(task, "withdrawn");
+    const unanswered = alsoUrged(resumed(task, "withdrawn", parts), parts);
+    const restored = TaskRestored({ ...command, parts, ...(unanswered.length > 0 && { unanswered }) });
     // The plan may have given up a step in the meantime, for which a part would wait for ever.
     return [restored, ...signedOffBy(TaskRestored.evolve(task, restored.data, 0))];
   },

@@ -79,6 +79,29 @@ export interface ExtensionRequest {
   readonly state: ExtensionState;
 }
 
+/** An urging 催办 of a unit on a task; `urging.ts` says how it stands. */
+export interface Urging {
+  /** The urgings of a task are numbered from 1; one that names several units has one number. */
+  readonly no: number;
+  /** The Beijing day on which the unit was urged. */
+  readonly urgedOn: string;
+  /** The day by which it must answer; null if none was set. */
+  readonly answerBy: string | null;
+  readonly answered: boolean;
+  /** What days' ends have noted of that day. */
+  readonly noted: Notes;
+}
+
+/** The last check of one piece of evidence 公开核查; `publication.ts` says what follows. */
+export interface PublicationCheck {
+  /** The report whose evidence it is; null for the claim. */
+  readonly reportNo: number | null;
+  /** The place among the evidence, from 1. */
+  readonly place: number;
+  readonly verdict: "found" | "broken" | "wrongContent";
+  readonly checkedOn: string;
+}
+
 /** Who in a unit has its part in hand 专人: an opaque subject, and the day from which. */
 export interface PersonInCharge {
   readonly subjectId: string;
@@ -114,6 +137,10 @@ export interface Assignment {
   /** The day on which its unit ended and nobody took it over 无主; null if somebody has it, or had it to the end. */
   readonly ownerlessSince: string | null;
   readonly persons: readonly PersonInCharge[];
+  /** The urgings of the unit, in order; see `most.urgings`. */
+  readonly urgings: readonly Urging[];
+  /** The last check of each piece of its evidence that was checked since it was handed in. */
+  readonly checks: readonly PublicationCheck[];
   /** How many reports the unit filed, in earlier parts too. They are numbered from 1 in the order filed. */
   readonly reportCount: number;
   /**
@@ -145,6 +172,8 @@ export interface TaskState {
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
   readonly external: readonly ExternalBody[];
+  /** How many urgings there were; they are numbered from 1. */
+  readonly urgingCount: number;
   /** True while it is over, for whatever reason: nothing more happens in it. */
   readonly closed: boolean;
   /** Why it is over, in the order in which that happened; empty while it runs. */
@@ -160,6 +189,7 @@ export const noTask: TaskState = {
   assignments: {},
   groups: {},
   external: [],
+  urgingCount: 0,
   closed: false,
   endings: [],
 };
@@ -249,6 +279,8 @@ function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefin
     handedTo: null,
     ownerlessSince: null,
     persons: [],
+    urgings: [],
+    checks: [],
     reportCount: last?.reportCount ?? 0,
     unsettled: {},
   };

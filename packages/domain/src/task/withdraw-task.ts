@@ -4,11 +4,12 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
-import { freeText } from "../kernel/shapes.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { droppedBy, droppedParts, ended } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import type { TaskState } from "./state.ts";
+import { alsoUrged } from "./urging.ts";
 
 const withdrawal = z.object({
   reason: freeText,
@@ -19,8 +20,9 @@ const sample = { reason: { text: "该项工作由市级统一实施。" }, autho
 
 export const TaskWithdrawn = event({
   type: "TaskWithdrawn",
-  shape: withdrawal.extend({ parts: droppedParts }),
-  sight: (e) => everybodys(e.parts.map(({ unitId }) => unitId)),
+  /** `unanswered` are the units that keep their state, and owe an answer to an urging no longer. */
+  shape: withdrawal.extend({ parts: droppedParts, unanswered: z.array(unitId).optional() }),
+  sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
   sample: { ...sample, parts: [{ unitId: sampleUnit, before: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState =>
     ended(
@@ -45,12 +47,13 @@ export const withdrawTask = action({
     if (task.endings.includes("planClosed")) return reject("PLAN_CLOSED");
     if (task.endings.includes("withdrawn")) return [];
     const parts = droppedBy(task);
+    const unanswered = alsoUrged(task, parts);
     return [
       ...parts.flatMap(({ unitId }) => [
         ...lapseOf(task, unitId, "taskWithdrawn"),
         ...disputeLapseOf(task, unitId, "taskWithdrawn"),
       ]),
-      TaskWithdrawn({ ...command, parts }),
+      TaskWithdrawn({ ...command, parts, ...(unanswered.length > 0 && { unanswered }) }),
     ];
   },
 });

@@ -1,7 +1,9 @@
-// Closing a day of a region 日终: what its end has to note in the tasks, and then that the day is closed.
+// Closing a day of a region 日终: what its end has to note in tasks and completion reports, and then that the day is closed.
 import {
   type Actor,
-  type AtDaysEnd,
+  type AnyAggregate,
+  completion,
+  countNoted,
   dayEndIdOf,
   dayend,
   endOfDay,
@@ -11,8 +13,8 @@ import {
   notesAt,
   ownCommandId,
   policySubject,
+  reportingNoteAt,
   streamOf,
-  type TaskState,
   task,
 } from "@taizhang/domain";
 import type { EventLog } from "../event-log.ts";
@@ -32,6 +34,12 @@ export interface DayToClose {
   readonly at: string;
 }
 
+/** What a day's end may have something to note of: a task with all that is owed in it, or a completion report. */
+export interface DayEndThing {
+  readonly of: "task" | "completion";
+  readonly id: string;
+}
+
 /** How many things a day's end noted. */
 export type NoteCounts = Readonly<Record<NoteKind, number>>;
 
@@ -42,20 +50,20 @@ export const dayEndActor = (regionId: string, at: string): Actor => ({
 });
 
 /**
- * Closes a day. `candidates` are the tasks in which its end may have something to note, each once; those of one batch are
+ * Closes a day. `candidates` are the things of which its end may have something to note, each once; those of one batch are
  * gone through at once. Doing it again, by several processes at once, or after being cut off at any point notes nothing
  * twice and forgets nothing. Rejects with an `Outage` where it may be tried again.
  */
 export async function closeDay(
   parts: DayEndParts,
   { regionId, day, at }: DayToClose,
-  candidates: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+  candidates: AsyncIterable<readonly DayEndThing[]> | Iterable<readonly DayEndThing[]>,
 ): Promise<NoteCounts> {
   const actor = dayEndActor(regionId, at);
   const cause = `day-end/${regionId}/${day}`;
   const counts = { dueSoon: 0, overdue: 0 };
-  for await (const taskIds of candidates) {
-    for (const noted of await Promise.all(taskIds.map((taskId) => noteIn(parts, taskId, { day, actor, cause }))))
+  for await (const things of candidates) {
+    for (const noted of await Promise.all(things.map((thing) => noteIn(parts, thing, { day, actor, cause }))))
       for (const kind of noteKinds) counts[kind] += noted[kind];
   }
   const id = dayEndIdOf(regionId, day);
@@ -66,41 +74,81 @@ export async function closeDay(
   return counts;
 }
 
-/** Notes in a task what the day's end has to note; gives how much it has noted, by now or before. */
-async function noteIn(
+/** How things of one kind are noted. */
+interface Noting<State> {
+  readonly of: AnyAggregate & { readonly initial: State };
+  readonly action: string;
+  /** What is to be noted of a thing that stood so at the day's end, and stands so now. */
+  news(atEnd: State, now: State, day: string): readonly NoteKind[];
+  /** How much of a kind stands noted at the end of a day. */
+  noted(now: State, kind: NoteKind, day: string): number;
+}
+
+const tasks: Noting<typeof task.initial> = {
+  of: task,
+  action: "noteDueDays",
+  news: (...args) => notesAt(...args).map(({ kind }) => kind),
+  noted: countNoted,
+};
+
+const completionReports: Noting<typeof completion.initial> = {
+  of: completion,
+  action: "noteReportingDay",
+  news(...args) {
+    const kind = reportingNoteAt(...args);
+    return kind === null ? [] : [kind];
+  },
+  noted: ({ noted }, kind, day) => (noted[kind]?.on === day ? 1 : 0),
+};
+
+/** What a thing is noted with. */
+interface HowNoted {
+  readonly day: string;
+  readonly actor: Actor;
+  readonly cause: string;
+}
+
+/** Notes of a thing what the day's end has to note; gives how much it has noted, by now or before. */
+const noteIn = (parts: DayEndParts, { of, id }: DayEndThing, how: HowNoted): Promise<NoteCounts> =>
+  of === "task" ? noteAs(tasks, parts, id, how) : noteAs(completionReports, parts, id, how);
+
+async function noteAs<State>(
+  noting: Noting<State>,
   { log, executor }: DayEndParts,
-  taskId: string,
-  { day, actor, cause }: { readonly day: string; readonly actor: Actor; readonly cause: string },
+  id: string,
+  { day, actor, cause }: HowNoted,
 ): Promise<NoteCounts> {
-  const commandId = ownCommandId(cause, `noteDueDays/${taskId}`);
-  let noted: NoteCounts | null = null;
-  const given = async (now: TaskState) => {
-    const looked = await atDaysEnd(log, taskId, day);
-    const news = notesAt(looked.atEnd, now, day);
-    noted = countsOf(now, day, (kind) => news.filter((note) => note.kind === kind).length);
-    return looked;
+  const { of, action } = noting;
+  const commandId = ownCommandId(cause, `${action}/${id}`);
+  const standing = (now: State, news: readonly NoteKind[]): NoteCounts => {
+    const count = (kind: NoteKind) => noting.noted(now, kind, day) + news.filter((each) => each === kind).length;
+    return { dueSoon: count("dueSoon"), overdue: count("overdue") };
   };
-  accepted(await executor.run(task, "noteDueDays", taskId, { on: day }, { actor, commandId, given }));
+  let counts: NoteCounts | null = null;
+  const given = async (now: State) => {
+    const atEnd = await atDaysEnd(log, of, id, day);
+    counts = standing(now, noting.news(atEnd, now, day));
+    return { atEnd };
+  };
+  accepted(await executor.run(of, action, id, { on: day }, { actor, commandId, given }));
   // Where the command was carried out before, nothing was looked up.
-  return noted ?? countsOf((await executor.load(task, taskId)).state, day);
+  return counts ?? standing((await executor.load(of, id)).state, []);
 }
 
-/** How much stands in a task as noted at the end of a day, and how much more is to come. */
-function countsOf({ assignments }: TaskState, day: string, more: (kind: NoteKind) => number = () => 0): NoteCounts {
-  const parts = Object.values(assignments);
-  const count = (kind: NoteKind) => parts.filter(({ noted }) => noted[kind]?.on === day).length + more(kind);
-  return { dueSoon: count("dueSoon"), overdue: count("overdue") };
-}
-
-/** The task as it stood when a day ended, by its own events: what happened after is not in it. */
-async function atDaysEnd(log: Pick<EventLog, "read">, taskId: string, day: string): Promise<AtDaysEnd> {
+/** A thing as it stood when a day ended, by its own events: what happened after is not in it. */
+async function atDaysEnd<State>(
+  log: Pick<EventLog, "read">,
+  of: AnyAggregate & { readonly initial: State },
+  id: string,
+  day: string,
+): Promise<State> {
   const end = endOfDay(day);
-  let atEnd = task.initial;
-  for await (const { fact, revision, meta } of log.read(streamOf(task, taskId))) {
+  let atEnd = of.initial;
+  for await (const { fact, revision, meta } of log.read(streamOf(of, id))) {
     if (meta.happenedAt > end) break;
-    atEnd = task.evolve(atEnd, fact, revision);
+    atEnd = of.evolve(atEnd, fact, revision);
   }
-  return { atEnd };
+  return atEnd;
 }
 
 function accepted(outcome: Outcome): void {

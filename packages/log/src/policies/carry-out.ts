@@ -14,6 +14,7 @@ import {
 import type { StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
 import { type Forbidden, isForbidden } from "../write/outcome.ts";
+import { tasksOfPlan } from "../write/plan-as-it-stands.ts";
 
 /** A command of a policy was refused. What the policy did before it stands. */
 export class PolicyRefused extends Error {
@@ -39,7 +40,10 @@ export async function carryOutPolicies(event: StoredEvent, executor: Executor, i
     const needs = policy.needs(event);
     if (needs === null) continue;
     const actor = policyActor(policy, event);
-    for (const order of policy.react(event, await lookUp(needs, executor), identity)) {
+    const given = await lookUp(needs, executor);
+    const about = policy.tasksOf === undefined ? undefined : given[policy.tasksOf];
+    const tasks = about === undefined ? [] : await tasksOfPlan(executor, identity, about);
+    for (const order of policy.react(event, given, identity, tasks)) {
       const { of, action, id, command, given } = order;
       const commandId = ownCommandId(event.id, deedOf(order));
       const outcome = await executor.run(of, action, id, command, {

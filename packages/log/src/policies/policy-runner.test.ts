@@ -133,7 +133,7 @@ test("it goes on after what was carried out", async () => {
       },
     });
   });
-  const issued = await log.checkpoint("policies/2");
+  const issued = await log.checkpoint("policies/3");
   expect(issued).not.toBeNull();
   expect(from).toBe(issued);
 });
@@ -149,7 +149,7 @@ test("it tries again after a short outage of the log", async () => {
   });
   await issue();
   await stored;
-  expect(await log.checkpoint("policies/2")).not.toBeNull();
+  expect(await log.checkpoint("policies/3")).not.toBeNull();
 });
 
 /** Commands in which `assignUnits` is refused while `refuses` says so. */
@@ -286,7 +286,7 @@ test("where a plan cannot even be parked, its facts stay ahead of the checkpoint
   await issue("b".repeat(64), { ...draft(), tasks: [row({ units: [] })] });
   await logged("TasksOpened");
   await first.stop();
-  expect(await log.checkpoint("policies/2")).toBeNull();
+  expect(await log.checkpoint("policies/3")).toBeNull();
   start();
   await settled(typesOfPlan, (types) => types.includes("TasksOpened"));
 });
@@ -309,7 +309,7 @@ test("after a restore the policies go on by what the log holds now", async () =>
   await issue();
   const [confirmed, issued] = (await everything(log)).slice(-2);
   const runner = start();
-  await expect.poll(async () => (await log.checkpoint("policies/2"))?.position).toBe(issued?.position);
+  await expect.poll(async () => (await log.checkpoint("policies/3"))?.position).toBe(issued?.position);
   await restorable.restore(confirmed?.position ?? null);
   expect((await everything(log)).map(({ fact }) => fact.type)).not.toContain("PlanIssued");
   const known = async () => ({ roster: (await commands.load(roster, region)).state });
@@ -329,7 +329,7 @@ test("a checkpoint of events that the log does not hold is passed over, and noth
     { position: last.position, mark: "of another log" },
     { position: last.position + 1000n, mark: null },
   ]) {
-    await log.storeCheckpoint("policies/2", place);
+    await log.storeCheckpoint("policies/3", place);
     const runner = start();
     await logged("TaskOpened");
     await runner.stop();
@@ -346,7 +346,7 @@ test("a plan with a fact that cannot be read stands still, which is said, and ot
   await issue();
   await logged("TasksOpened");
   expect(complaints).toEqual([expect.stringMatching(/neither served by the policies nor parked/)]);
-  expect(await log.checkpoint("policies/2")).toBeNull();
+  expect(await log.checkpoint("policies/3")).toBeNull();
 });
 
 test("a plan whose policy needs a roster that cannot be read is parked", async () => {

@@ -2,7 +2,7 @@
 import { untilItWorks } from "@taizhang/process";
 import { type EventLog, holds, LogReplaced, type Place, placeOf, type StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
-import { type FollowUpParts, followedUp, followUps } from "./follow-up.ts";
+import { type FollowUpParts, followedUp, followUps, isFollowedUp } from "./follow-up.ts";
 
 /** What the policy runner works with. */
 export interface PolicyRunnerParts extends FollowUpParts {
@@ -18,9 +18,9 @@ export interface PolicyRunner {
 
 /**
  * The name its checkpoint has in the log. Older builds used another, so that a new one goes over every plan once: it then
- * notes of each that its tasks are open.
+ * makes the units of each owe their completion reports.
  */
-const checkpointName = "policies/2";
+const checkpointName = "policies/3";
 
 /**
  * Starts the policy runner. Its checkpoint is in the log. The same event carried out twice, or by two runners at once,
@@ -80,6 +80,7 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
         if (followed.kind === "unreadable") standStill(followed.event.stream, followed.event);
         if (followed.kind !== "event") continue;
         const { event } = followed;
+        if (!isFollowedUp(event)) continue;
         await take(event);
         if (stuck.size === 0) await patiently(() => log.storeCheckpoint(checkpointName, placeOf(event)));
       }

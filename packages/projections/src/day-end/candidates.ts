@@ -1,6 +1,6 @@
-// The tasks that a day's end must look at 日终待查, from the read model of tasks.
-import type { EventLog } from "@taizhang/log";
-import { tasksForDayEnd } from "../models/task.ts";
+// The tasks and completion reports that a day's end must look at 日终待查, from their read model.
+import type { DayEndThing, EventLog } from "@taizhang/log";
+import { thingsForDayEnd } from "../models/task.ts";
 import { type PageOf, rebuilding, type Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
 
@@ -10,13 +10,13 @@ export interface CandidateParts {
   readonly views: Pick<Views, "look" | "list">;
 }
 
-const tasksAtOnce = 16;
+const thingsAtOnce = 16;
 const lagMs = 60_000;
 
-/** The tasks in which the end of a day may have something to note, each once, a few at a time. */
+/** The things of which the end of a day may have something to note, each once, a few at a time. */
 export async function* candidates({ log, views }: CandidateParts, regionId: string, day: string) {
   const head = await log.head();
-  const { model } = tasksForDayEnd;
+  const { model } = thingsForDayEnd;
   // What is missing here would be forgotten, so the index must hold all that is in the log by now.
   if (head !== null && !(await reached(views, [model], head, lagMs))) throw rebuilding(model);
   const seen = new Set<string>();
@@ -25,18 +25,18 @@ export async function* candidates({ log, views }: CandidateParts, regionId: stri
     [`next/${regionId}`, { to: day }],
     [`touched/${regionId}`, { from: `${day}~` }],
   ] as const)
-    for await (const taskIds of pages(views, index, span)) {
-      yield taskIds.filter((taskId) => !seen.has(taskId));
-      for (const taskId of taskIds) seen.add(taskId);
+    for await (const page of pages(views, index, span)) {
+      yield page.flatMap(({ key, doc }): DayEndThing[] => (seen.has(key) ? [] : [doc]));
+      for (const { key } of page) seen.add(key);
     }
 }
 
 async function* pages(views: Pick<Views, "list">, index: string, span: Pick<PageOf, "from" | "to">) {
   let after: PageOf["after"];
   for (;;) {
-    const page = { first: tasksAtOnce, ...span, ...(after && { after }) };
-    const { items, hasMore } = (await views.list(tasksForDayEnd, index, page)).value;
-    if (items.length > 0) yield items.map(({ doc }) => doc.taskId);
+    const page = { first: thingsAtOnce, ...span, ...(after && { after }) };
+    const { items, hasMore } = (await views.list(thingsForDayEnd, index, page)).value;
+    if (items.length > 0) yield items;
     const last = items.at(-1);
     if (!hasMore || !last) return;
     after = { sort: last.sort, key: last.key };

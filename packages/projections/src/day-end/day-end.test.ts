@@ -1,8 +1,17 @@
 // Days closed on a real write path, log and views in memory: what is noted when, after what, and how often.
-import { type Actor, type DomainFact, endOfDay, task } from "@taizhang/domain";
-import { closeDay, type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog } from "@taizhang/log";
+import { type Actor, completion, completionIdOf, type DomainFact, endOfDay, task } from "@taizhang/domain";
+import {
+  closeDay,
+  dayEndActor,
+  type EventLog,
+  type Executor,
+  executor,
+  identity,
+  LogUnavailable,
+  memoryLog,
+} from "@taizhang/log";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { assigned, finance, opened, planId, regionId, stored, uuid } from "../../testing/facts.ts";
+import { assigned, finance, opened, planId, regionId, stored, UnitsUrged, uuid } from "../../testing/facts.ts";
 import { handClock } from "../../testing/hand-clock.ts";
 import { memoryViews } from "../memory-views.ts";
 import { dayEnds } from "../models/day-ends.ts";
@@ -86,6 +95,8 @@ async function notes(): Promise<string[]> {
     const { fact, meta } = followed.event;
     if (fact.type === "DueSoonNoted") found.push(`dueSoon ${fact.data.on} ${meta.taskId?.slice(-3)}`);
     if (fact.type === "OverdueNoted") found.push(`overdue ${fact.data.on} ${meta.taskId?.slice(-3)}`);
+    if (fact.type === "ReportingDueSoonNoted") found.push(`dueSoon ${fact.data.on} report`);
+    if (fact.type === "ReportingOverdueNoted") found.push(`overdue ${fact.data.on} report`);
     if (fact.type === "DayClosed")
       found.push(`closed ${fact.data.day}: ${fact.data.dueSoonCount} ${fact.data.overdueCount}`);
   }
@@ -137,6 +148,39 @@ describe("closing a day", () => {
       "overdue 2021-12-03 201",
       "closed 2021-12-03: 0 1",
       "closed 2021-12-04: 0 0",
+    ]);
+  });
+
+  test("notes answers owed to urgings and completion reports like parts, each once, and counts them with the day", async () => {
+    await begin(one);
+    const urging = { unitIds: [finance], text: { text: "请说明进展" }, answerBy: "2021-11-30", whyAgain: null };
+    await happens("2021-11-20 09:00:00", UnitsUrged({ ...urging, urgingNo: 1, urgedOn: "2021-11-20" }) as DomainFact, {
+      taskId: one,
+    });
+    const terms = { reportingOn: "2021-12-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+    const report = completionIdOf(identity, planId, finance);
+    const owing = { regionId, planId, unitId: finance, terms };
+    const actor = dayEndActor(regionId, at("2021-11-20 09:00:00"));
+    await commands.run(completion, "oweCompletionReport", report, owing, { actor, commandId: "owe" });
+    for (const day of ["2021-11-23", "2021-11-28", "2021-11-30"]) await close(day);
+    const submitting = { unitId: finance, summary: { text: "均已办结" } };
+    const unit: Actor = {
+      ...actor,
+      subjectId: "clerk",
+      unitId: finance,
+      roles: ["unit"],
+      at: at("2021-12-06 00:00:00"),
+    };
+    const given = () => ({ position: "0", tasks: [] });
+    const how = { actor: unit, commandId: "submit", given };
+    await commands.run(completion, "submitCompletionReport", report, submitting, how);
+    for (const day of ["2021-12-05", "2021-12-05", "2021-12-06"]) await close(day, "2021-12-06");
+    expect(await notes()).toEqual([
+      ...["dueSoon 2021-11-23 201", "dueSoon 2021-11-23 201", "closed 2021-11-23: 2 0"],
+      ...["dueSoon 2021-11-28 report", "closed 2021-11-28: 1 0"],
+      ...["overdue 2021-11-30 201", "overdue 2021-11-30 201", "closed 2021-11-30: 0 2"],
+      // It was handed in one second after its day was over, and before that day was closed.
+      ...["overdue 2021-12-05 report", "closed 2021-12-05: 0 1", "closed 2021-12-06: 0 0"],
     ]);
   });
 

@@ -3,6 +3,14 @@ import type { TaskState } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import type { TaskCard } from "./task-card.ts";
 
+/** What entries of lists are about: a task, or a plan as a whole, which has no row. */
+export interface About extends Pick<TaskCard["opened"], "planId" | "regionId"> {
+  readonly taskId: string | null;
+  readonly row: number | null;
+  readonly no: string | null;
+  readonly text: string | null;
+}
+
 /** The fields that all entries about a task have in common. */
 export interface AboutTask
   extends Pick<TaskCard["opened"], "taskId" | "planId" | "regionId">,

@@ -1,23 +1,23 @@
 // The deadline board 时限看板: what is open and due, by its own day. The parts of a task that are due on one day are one entry.
-import { isOpen } from "@taizhang/domain";
+import { isOpen, urgingStateOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import { type TaskCard, unfilledGroups } from "./task-card.ts";
 import type { LedgerKind } from "./unit-ledger.ts";
 
-/** What is open in a task and due on one day. */
-export interface Deadline extends AboutTask, Due {
+/** What is open and due on one day: parts of a task, answers owed on it, or a unit's completion report. */
+export interface Deadline extends About, Due {
   readonly kind: LedgerKind;
   readonly dueOn: string;
-  /** The units whose part is open and due on that day. */
+  /** The units that owe it. */
   readonly openUnitIds: readonly string[];
   /** The groups that nobody has named units for. They owe nothing yet, and are due with the task. */
   readonly unfilledGroupIds: readonly string[];
 }
 
-/** Deadlines by task and day. Index: for a region `due/<regionId>`, the earliest first, then by plan and row. */
+/** Deadlines by task, kind and day. Index: for a region `due/<regionId>`, the earliest first, then by plan and row. */
 export const deadlines = kindOf<Deadline>("due");
 
 /** What of a task is owed on which day: its open parts, and the task itself while a part is still to be given. */
@@ -38,15 +38,27 @@ function owedBy(card: TaskCard): Map<string, { units: string[]; groups: string[]
   return owed;
 }
 
-/** The entries of a task on the deadline board. */
-export function deadlinesOf(card: TaskCard): Shown[] {
-  return [...owedBy(card)].map(([day, { units, groups }]) =>
-    deadlineOf(aboutOf(card.opened, card.life.words), card.opened, day, units.join(), groups.join()),
-  );
+/** The units that owe an answer to an urging, by the day by which they must give it. */
+function answersOwedIn({ life }: TaskCard): Map<string, string[]> {
+  const owed = new Map<string, string[]>();
+  for (const [unitId, part] of Object.entries(life.assignments)) {
+    const open = part.urgings.filter((each) => urgingStateOf(life, part, each.no) === "open");
+    for (const day of new Set(open.flatMap(({ answerBy }) => answerBy ?? [])))
+      owed.set(day, [...(owed.get(day) ?? []), unitId]);
+  }
+  return owed;
 }
 
-/** What of a task is open and due, as the board has it. */
-export const deadlinesIn = (card: TaskCard): Deadline[] => deadlinesOf(card).map(({ doc }) => deadlines.read(doc));
+/** The entries of a task on the deadline board. */
+export function deadlinesOf(card: TaskCard): Shown[] {
+  const about = aboutOf(card.opened, card.life.words);
+  return [
+    ...[...owedBy(card)].map(([day, { units, groups }]) =>
+      deadlineOf(about, card.opened, day, units.join(), groups.join()),
+    ),
+    ...[...answersOwedIn(card)].map(([day, units]) => answersOf(about, card.opened, day, units)),
+  ];
+}
 
 const listOf = (ids: string): string[] => (ids === "" ? [] : ids.split(","));
 
@@ -55,7 +67,18 @@ const deadlineOf = recalling(
   (about: AboutTask, opened: TaskCard["opened"], dueOn: string, units: string, groups: string): Shown => {
     const owed = { openUnitIds: listOf(units), unfilledGroupIds: listOf(groups) };
     const doc: Deadline = { kind: "part", ...about, ...dueIn(opened, dueOn), dueOn, ...owed };
-    const sort = dueSort({ ...about, dueOn });
-    return deadlines.shown(`${about.taskId}/${dueOn}`, doc, [{ index: `due/${about.regionId}`, sort }]);
+    return onBoard(`${about.taskId}/${dueOn}`, doc);
   },
 );
+
+/** The answers to urgings that are owed by one day. */
+function answersOf(about: AboutTask, opened: TaskCard["opened"], dueOn: string, openUnitIds: string[]): Shown {
+  const due = { ...dueIn(opened, dueOn), dueBeforeIssue: false, dueOn };
+  return onBoard(`${about.taskId}/urging/${dueOn}`, {
+    ...{ kind: "urging", ...about, ...due, openUnitIds, unfilledGroupIds: [] },
+  });
+}
+
+/** An entry with its place on the board of its region. */
+export const onBoard = (key: string, doc: Deadline): Shown =>
+  deadlines.shown(key, doc, [{ index: `due/${doc.regionId}`, sort: dueSort(doc) }]);

@@ -19,7 +19,10 @@ export const dueIn = (
 /** The row number as a sort value of an index. */
 export const rowSort = (row: number): string => row.toString().padStart(6, "0");
 
-/** The sort value of a task, or of something in it, in lists by due day, plan and row; without a due day it comes last. */
+/**
+ * The sort value of a task, or of something in it, in lists by due day, plan and row; without a due day it comes last.
+ * What is about a plan as a whole comes before its rows.
+ */
 export const dueSort = ({
   dueOn,
   planId,
@@ -27,5 +30,5 @@ export const dueSort = ({
 }: {
   readonly dueOn: string | null;
   readonly planId: string;
-  readonly row: number;
-}): string => `${dueOn ?? "~"}/${planId}/${rowSort(row)}`;
+  readonly row: number | null;
+}): string => `${dueOn ?? "~"}/${planId}/${rowSort(row ?? 0)}`;

@@ -2,17 +2,25 @@
 import { isOpen, isOwnerless, leadsOf, needsEndorsement, reviewersOf } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
-import { type AboutTask, aboutOf } from "./about-task.ts";
+import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardExtension } from "./card-extensions.ts";
 import type { CardMoves } from "./card-moves.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /**
- * Something that waits for a person: a report to review, a claim to endorse or sign off, a request for an extension, a
- * dispute, an open part whose unit has ended, a group to fill.
+ * Something that waits for a person: a report or a completion report to review, a claim to endorse or sign off, a request
+ * for an extension, a dispute, an open part whose unit has ended, a group to fill.
  */
-export interface Waiting extends AboutTask {
-  readonly kind: "report" | "endorsement" | "signOff" | "extension" | "dispute" | "ownerless" | "group";
+export interface Waiting extends About {
+  readonly kind:
+    | "report"
+    | "endorsement"
+    | "signOff"
+    | "extension"
+    | "dispute"
+    | "ownerless"
+    | "group"
+    | "completionReport";
   /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
   /** The unit that made the report, claim, request or dispute, or whose part it was; null for a group. */
@@ -67,14 +75,21 @@ const leadQueue = (unitId: string): string => `lead/${unitId}`;
 /** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
 const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
 
-const blank = {
-  ...{ unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null },
+/** The fields that only some things that wait have. */
+export const waitingBlank = {
+  unitId: null,
+  reportNo: null,
+  extensionNo: null,
+  askedDueOn: null,
+  groupId: null,
+  groupName: null,
   suggestedUnitId: null,
 };
 
-const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
+/** Something that waits, by its key, in some queues. */
+export const shownIn = (queues: string, key: string, doc: Waiting): Shown =>
   waitingThings.shown(
-    `${doc.taskId}/${name}`,
+    key,
     doc,
     queues.split(",").map((index) => ({ index, sort: doc.since })),
   );
@@ -83,8 +98,8 @@ type DueOn = string | null;
 
 const reportOf = recalling(
   ({ since }: UnreviewedReport, no: string, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
-    const doc: Waiting = { ...about, ...blank, kind: "report", dueOn, unitId, reportNo: Number(no), since };
-    return shownIn(queues, `${unitId}/report/${no}`, doc);
+    const doc: Waiting = { ...about, ...waitingBlank, kind: "report", dueOn, unitId, reportNo: Number(no), since };
+    return shownIn(queues, `${about.taskId}/${unitId}/report/${no}`, doc);
   },
 );
 
@@ -96,13 +111,19 @@ const claimOf = recalling(
     dueOn: DueOn,
     kind: "endorsement" | "signOff",
     queues: string,
-  ) => shownIn(queues, `${unitId}/claim`, { ...about, ...blank, kind, dueOn, unitId, since }),
+  ) => shownIn(queues, `${about.taskId}/${unitId}/claim`, { ...about, ...waitingBlank, kind, dueOn, unitId, since }),
 );
 
 const extensionOf = recalling(
   ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
     const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
-    return shownIn(queues, `${unitId}/extension/${no}`, { ...about, ...blank, ...request, dueOn, unitId });
+    return shownIn(queues, `${about.taskId}/${unitId}/extension/${no}`, {
+      ...about,
+      ...waitingBlank,
+      ...request,
+      dueOn,
+      unitId,
+    });
   },
 );
 
@@ -115,19 +136,31 @@ const disputeOf = recalling(
     queues: string,
   ) => {
     const dispute = { kind: "dispute", suggestedUnitId, since: made.at } as const;
-    return shownIn(queues, `${unitId}/dispute`, { ...about, ...blank, ...dispute, dueOn, unitId });
+    return shownIn(queues, `${about.taskId}/${unitId}/dispute`, {
+      ...about,
+      ...waitingBlank,
+      ...dispute,
+      dueOn,
+      unitId,
+    });
   },
 );
 
 const ownerlessOf = recalling(
   ({ ownerlessNotedAt, since }: CardPart, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
     const part = { kind: "ownerless", since: ownerlessNotedAt ?? since } as const;
-    return shownIn(queues, `${unitId}/ownerless`, { ...about, ...blank, ...part, dueOn, unitId });
+    return shownIn(queues, `${about.taskId}/${unitId}/ownerless`, {
+      ...about,
+      ...waitingBlank,
+      ...part,
+      dueOn,
+      unitId,
+    });
   },
 );
 
 const groupOf = recalling(({ groupId, name, since }: CardGroup, about: AboutTask, dueOn: DueOn, queues: string) =>
-  shownIn(queues, `group/${groupId}`, {
-    ...{ ...about, ...blank, kind: "group", dueOn, groupId, groupName: name, since },
+  shownIn(queues, `${about.taskId}/group/${groupId}`, {
+    ...{ ...about, ...waitingBlank, kind: "group", dueOn, groupId, groupName: name, since },
   }),
 );

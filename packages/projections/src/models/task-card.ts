@@ -19,7 +19,9 @@ import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import { afterCheck, afterReplacing, type CardMending } from "./card-mending.ts";
 import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
+import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
 import { type CardWithdrawal, restored, withdrawn } from "./card-withdrawals.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
@@ -62,6 +64,10 @@ export interface CardPart extends CardMoves {
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
   /** The series of its due days behind the printed one, in order. */
   readonly extensions: readonly CardExtension[];
+  /** The urgings of the unit with their words, in order. */
+  readonly urgingsSaid: readonly CardUrging[];
+  /** The evidence that it has to mend, as found last. */
+  readonly toMend: readonly CardMending[];
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -154,6 +160,8 @@ const blank = {
   signOff: null,
   completionReturn: null,
   extensions: [],
+  urgingsSaid: [],
+  toMend: [],
   reopening: null,
   ...unmoved,
 };
@@ -263,12 +271,14 @@ const added = folding<TaskCard, typeof task>(task, {
       ? onPart(card, data, (part) => ({
           unreviewed: { ...part.unreviewed, [data.reportNo]: { since: happenedAt } },
           ...reviewedLast(part, data.reportNo, null),
+          toMend: afterReplacing(part.toMend, data.reportNo),
         }))
       : card,
   ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, meta),
   ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, meta),
   CompletionClaimed: (card, { fact: { data }, meta }) =>
-    onPart(card, data, () => ({
+    onPart(card, data, ({ toMend }) => ({
+      toMend: afterReplacing(toMend, null),
       claim: {
         completedOn: data.completedOn,
         done: data.done,
@@ -356,6 +366,18 @@ const added = folding<TaskCard, typeof task>(task, {
     card && { ...card, withdrawals: withdrawn(card.withdrawals, data, meta) },
   TaskRestored: (card, { fact: { data }, meta }) =>
     card && { ...card, withdrawals: restored(card.withdrawals, data, meta) },
+  UnitsUrged: (card, { fact: { data }, meta }) =>
+    data.unitIds.reduce<TaskCard | null>(
+      (so, unitId) =>
+        onPart(so, { unitId }, ({ urgingsSaid }) => ({
+          urgingsSaid: withUrged(urgingsSaid, data, deedOf(meta)),
+        })),
+      card,
+    ),
+  UrgingAnswered: (card, { fact: { data }, meta }) =>
+    onPart(card, data, ({ urgingsSaid }) => ({ urgingsSaid: withAnswer(urgingsSaid, data, deedOf(meta)) })),
+  PublicationVerified: (card, { fact: { data }, meta }) =>
+    onPart(card, data, ({ toMend }) => ({ toMend: afterCheck(toMend, data, deedOf(meta)) })),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

@@ -33,7 +33,9 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
   version: 2,
   of: task,
   key: ({ fact: { data }, meta }) =>
-    meta.taskId !== null && "reportNo" in data ? reportKey(meta.taskId, data.unitId, data.reportNo) : null,
+    meta.taskId !== null && "reportNo" in data && data.reportNo !== null
+      ? reportKey(meta.taskId, data.unitId, data.reportNo)
+      : null,
   on: {
     ProgressReported: (_report, { fact: { data }, meta }) => ({
       no: data.reportNo,

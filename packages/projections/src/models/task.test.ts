@@ -10,7 +10,6 @@ import {
   reportWordsIn,
   reviewersOf,
   reviewOf,
-  standingOf,
   type TaskState,
   task,
 } from "@taizhang/domain";
@@ -26,7 +25,7 @@ import { boardOf } from "./plan-board.ts";
 import { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
 import { reportKey, taskReports } from "./task-reports.ts";
-import { ledgerKey } from "./unit-ledger.ts";
+import { type LedgerEntry, ledgerKey } from "./unit-ledger.ts";
 
 const holds = (check: (taskId: string, life: TaskState, own: readonly StoredEvent[]) => void | Promise<void>) =>
   fc.assert(
@@ -86,9 +85,9 @@ test("a part is in its state since the fact that brought it there", () =>
 
 test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
   holds(async (taskId, life, own) => {
-    const lines = documentsAfter(unitLedger, own);
+    const lines = [...documentsAfter(unitLedger, own)].filter(([, { kind }]) => kind === "part");
     const ended = endedParts(taskId, own);
-    expect([...lines]).toMatchObject(
+    expect(lines).toMatchObject(
       [...partsIn(life).map((each) => [...each, undefined] as const), ...ended].map(([unitId, part, earlier]) => {
         const { relations, state, partNo, dispute, persons, reportCount } = part;
         const filed = reportCount - part.before.reports;
@@ -109,14 +108,20 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
       const found: string[] = [];
       for (const place of places) {
         const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 10 })).value;
-        found.push(...items.map(({ key }) => `${place} ${key}`));
+        found.push(...items.filter(({ doc }) => doc.kind === "part").map(({ key }) => `${place} ${key}`));
       }
       const own = ended.flatMap(([id, part, no]) => (id === unitId ? [`state/${part.state} ${line}/${no}`] : []));
       const wanted = [...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`, ...own];
       expect(found.sort()).toEqual(wanted.sort());
-      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1 + own.length);
+      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(
+        1 + own.length + urgingsOf(unitId, life, ended),
+      );
     }
   }));
+
+/** How many urgings a unit had in a task, in all of its parts. */
+const urgingsOf = (unitId: string, life: TaskState, ended: readonly [string, Assignment, number][]): number =>
+  [...partsIn(life), ...ended].reduce((sum, [id, { urgings }]) => sum + (id === unitId ? urgings.length : 0), 0);
 
 /** The parts that ended before another part of their unit began, as they stood at that moment, unit by unit. */
 function endedParts(taskId: string, own: readonly StoredEvent[]): [string, Assignment, number][] {
@@ -209,7 +214,8 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     const days = [...open.map(([, { dueOn }]) => dueOn), ...(isUnowed ? [life.dueOn] : [])];
     const due = [...new Set(days.filter((day) => day !== null))].sort();
     const views = await projected(deadlineBoard.model, [own]);
-    const { items } = (await views.list(deadlineBoard, `due/${regionId}`, { first: 10 })).value;
+    const board = (await views.list(deadlineBoard, `due/${regionId}`, { first: 100 })).value.items;
+    const items = board.filter(({ doc }) => doc.kind === "part");
     expect(items.map(({ doc }) => doc.dueOn)).toEqual(due);
     for (const { doc } of items) {
       const owing = open.filter(([, { dueOn }]) => dueOn === doc.dueOn).map(([unitId]) => unitId);
@@ -229,28 +235,30 @@ test("the board counts the states of the life", () =>
     expect(counts.assignments).toBe(states.filter(isCounted).length - counts.ownerless);
   }));
 
+/** True for a line of a part that counts in shares. */
+const isShared = ({ state, ownerlessSince }: LedgerEntry): boolean =>
+  state !== null && isCounted(state) && !isOwnerless({ state, ownerlessSince });
+
 test("every count of a board is the length of a list: of tasks, or of a unit's ledger lines", () => {
   fc.assert(
     fc.property(anyHistory, days, (events, today) => {
       const all = [...documentsAfter(taskCards, events).values()];
-      const lines = [...documentsAfter(unitLedger, events).values()];
+      const lines = [...documentsAfter(unitLedger, events).values()].filter(({ kind }) => kind === "part");
       const { counts, units } = boardOf(all, [], today);
       for (const [shown, count] of Object.entries(counts.byLamp))
         expect(all.filter((card) => lamp(card, today) === shown)).toHaveLength(count);
       expect(Object.values(counts.byLamp).reduce((sum, count) => sum + count)).toBe(counts.tasks);
       for (const { unitId, assignments, byLamp, byState } of units) {
         const own = lines.filter((line) => line.unitId === unitId);
-        const counted = own.filter((line) => isCounted(line.state) && !isOwnerless(line));
+        const counted = own.filter(isShared);
         expect(counted).toHaveLength(assignments);
         for (const [state, count] of Object.entries(byState))
           expect(own.filter((line) => line.state === state)).toHaveLength(count);
-        const lit = counted.map((line) => lampOf({ ...line, standing: standingOf(line.state) }, today));
+        const lit = counted.map((line) => lampOf(line, today));
         for (const [shown, count] of Object.entries(byLamp))
           expect(lit.filter((each) => each === shown)).toHaveLength(count);
       }
-      expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(
-        lines.filter((line) => isCounted(line.state) && !isOwnerless(line)).length,
-      );
+      expect(units.reduce((sum, { assignments }) => sum + assignments, 0)).toBe(lines.filter(isShared).length);
     }),
   );
 });
@@ -271,10 +279,12 @@ test("the histories reach every event, every state of a part and everything that
   const seen = new Set<string>();
   for (const events of fc.sample(anyHistory, { numRuns: 200, seed: 20210630 })) {
     for (const { fact } of events) seen.add(fact.type);
-    for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
+    for (const { kind, state, standing } of documentsAfter(unitLedger, events).values())
+      seen.add(state ?? `${kind} ${standing}`);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
   const waiting = ["report", "endorsement", "signOff", "extension", "dispute", "ownerless", "group"];
-  const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting];
+  const urging = ["open", "done", "terminated"].map((standing) => `urging ${standing}`);
+  const wanted = [...task.events.keys(), ...assignmentState.options, ...urging, ...waiting];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

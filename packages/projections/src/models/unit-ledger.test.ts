@@ -18,12 +18,14 @@ import {
   stored,
   TaskClosed,
   taskId,
+  UnitsUrged,
+  UrgingAnswered,
   uuid,
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
-import { unitLedger } from "./task.ts";
+import { deadlineBoard, unitLedger } from "./task.ts";
 import { ledgerKey } from "./unit-ledger.ts";
 
 const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
@@ -43,6 +45,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     dueOn: "2021-11-30",
     firstDueOn: "2021-11-30",
     extension: null,
+    ...{ standing: "open", reportState: null, urgingNo: null, answeredOn: null },
     dueBeforeIssue: false,
     dueSoonDays: 7,
     relations: ["responsible"],
@@ -55,6 +58,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     persons: [],
     since: at(1),
     reportCount: 0,
+    toMendCount: 0,
     lastReport: null,
   });
 });
@@ -74,6 +78,28 @@ test("an extension moves the line of its unit and of no other, and the printed d
   expect(line(asked, granted)).toMatchObject({ dueOn: "2021-12-20", firstDueOn: "2021-11-30", extension: "granted" });
   const other = documentsAfter(unitLedger, stored([...begin, asked, granted])).get(ledgerKey(lead, taskId));
   expect(other).toMatchObject({ dueOn: "2021-11-30", extension: null });
+});
+
+test("an urging is a line of its own, open until it is answered or the part ends, also where the part is signed off", () => {
+  const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [finance] });
+  const answered = UrgingAnswered({ ...UrgingAnswered.sample, unitId: finance, answeredOn: "2021-07-07" });
+  const urging = (...facts: DomainFact[]) =>
+    documentsAfter(unitLedger, stored([...begin, ...facts])).get(`${ledgerKey(finance, taskId)}/urging/1`);
+  expect(urging(urged)).toMatchObject({
+    ...{ kind: "urging", state: null, standing: "open", urgingNo: 1, answeredOn: null, text: "公开财政预算决算" },
+    ...{ dueOn: "2021-07-05", firstDueOn: "2021-07-05", since: at(2) },
+  });
+  expect(urging(urged, claimed(finance), signedOff(finance))).toMatchObject({ standing: "open" });
+  expect(urging(urged, answered)).toMatchObject({ standing: "done", answeredOn: "2021-07-07", since: at(3) });
+  expect(urging(urged, TaskClosed({ cause: "planClosed", dropped: [finance] }))).toMatchObject({
+    standing: "terminated",
+  });
+  const due = [...documentsAfter(deadlineBoard, stored([...begin, urged])).values()];
+  expect(due.map(({ kind, dueOn, openUnitIds }) => [kind, dueOn, openUnitIds])).toEqual([
+    ["part", "2021-11-30", [lead, finance]],
+    ["urging", "2021-07-05", [finance]],
+  ]);
+  expect(documentsAfter(deadlineBoard, stored([...begin, urged, answered])).size).toBe(1);
 });
 
 test("only units with a part have a line", () => {

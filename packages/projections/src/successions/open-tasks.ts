@@ -13,8 +13,10 @@ export async function* openTasksIn(views: Pick<Views, "list">, unitId: string, t
   for (;;) {
     const page = { first: tasksAtOnce, ...(after && { after }) };
     const { items, hasMore } = (await views.list(unitLedger, `unit/${unitId}/open`, page)).value;
-    const wanted = items.filter(({ doc }) => to !== null || doc.ownerlessSince === null);
-    if (wanted.length > 0) yield wanted.map(({ doc }) => doc.taskId);
+    const wanted = items.flatMap(({ doc: { kind, taskId, ownerlessSince } }) =>
+      kind === "part" && taskId !== null && (to !== null || ownerlessSince === null) ? [taskId] : [],
+    );
+    if (wanted.length > 0) yield wanted;
     const last = items.at(-1);
     if (!hasMore || !last) return;
     after = { sort: last.sort, key: last.key };

@@ -1,0 +1,80 @@
+// What is owed besides parts in exported files: answers to urgings, and completion reports.
+import { partsOf } from "@taizhang/documents/testing/exported";
+import { completion, completionIdOf, task } from "@taizhang/domain";
+import { identity } from "@taizhang/log";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const ledger = testLedger("2021-12-01");
+let serving: Serving;
+let region: TestRegion;
+let before: bigint | null;
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  const { planId, taskIds } = await region.issue(
+    "2021年重点任务分解表",
+    [
+      {
+        text: "公开财政预算决算。",
+        due: "2021-12-31",
+        units: [
+          ["区财政局", "lead"],
+          ["区教育局", "responsible"],
+        ],
+      },
+    ],
+    { reportingOn: "2022-01-05" },
+  );
+  const unitIds = [region.unitId("区教育局")];
+  const urging = { unitIds, text: { text: "请说明进展" }, answerBy: "2021-12-06", whyAgain: null };
+  await region.give(region.office, task, "urge", taskIds[0] ?? "", urging);
+  before = await ledger.log.head();
+  ledger.clock.setDay("2022-01-04");
+  const report = completionIdOf(identity, planId, region.unitId("区教育局"));
+  const summary = { unitId: region.unitId("区教育局"), summary: { text: "均已办结" } };
+  const [unit, given] = [region.bearer("unit", "区教育局"), { position: "0", tasks: [] }];
+  await region.give(unit, completion, "submitCompletionReport", report, summary, given);
+  serving = await serve({ ledger });
+});
+afterAll(() => serving.close());
+
+/** The lines of a csv with these words. */
+async function linesWith(words: string, path: string, as = region.office, query = ""): Promise<string[]> {
+  const answer = await serving.send(`${path}?atLeast=${await ledger.log.head()}${query}`, {}, as);
+  expect([answer.status, path]).toEqual([200, path]);
+  return (await answer.text()).split("\r\n").filter((line) => line.includes(words));
+}
+
+const ledgerFile = (unit: string) => `/export/ledger/${region.unitId(unit)}.csv`;
+
+test("a unit's ledger has its urgings and its completion report", async () => {
+  const [urging, ...others] = await linesWith("催办", ledgerFile("区教育局"));
+  expect(others).toEqual([]);
+  expect(urging).toMatch(/催办,责任,待答复,2021-12-06,已逾期,,第1次催办$/);
+  const [report] = await linesWith("办结情况报告", ledgerFile("区教育局"));
+  expect(report).toMatch(/区教育局,,办结情况报告,,已报送,2022-01-05,临近,,第1次 2022-01-04 待审核$/);
+  const [past] = await linesWith("办结情况报告", ledgerFile("区教育局"), region.office, `&asOf=${before}`);
+  expect(past).toMatch(/待报送,2022-01-05,未到期,,$/);
+});
+
+test("another unit sees where a completion report stands, and not what was handed in", async () => {
+  const [report] = await linesWith("办结情况报告", ledgerFile("区教育局"), region.bearer("unit", "区财政局"));
+  expect(report).toMatch(/已报送,2022-01-05,临近,,$/);
+});
+
+test("the office's queue has the completion report that waits, now and not before, and no lead's queue has it", async () => {
+  expect(await linesWith("待审核办结情况报告", "/export/queue.csv")).toEqual([
+    expect.stringMatching(/办结情况报告,待审核办结情况报告,区教育局,2022-01-05,2022-01-04 12:00,第1次报送$/),
+  ]);
+  expect(await linesWith("办结情况报告", "/export/queue.csv", region.office, `&asOf=${before}`)).toEqual([]);
+  expect(await linesWith("办结情况报告", "/export/queue.csv", region.bearer("unit", "区财政局"))).toEqual([]);
+});
+
+test("the history of a file tells what became of the completion report", async () => {
+  const answer = await serving.send(`${ledgerFile("区教育局").replace(".csv", ".xlsx")}`, {}, region.office);
+  const words = partsOf(new Uint8Array(await answer.arrayBuffer()));
+  expect(words).toContain("区教育局报送办结情况（第1次）");
+  expect(words).toContain("催办区教育局");
+});

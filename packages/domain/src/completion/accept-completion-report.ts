@@ -1,0 +1,37 @@
+// Acceptance of a completion report 接收办结情况 by the office.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { type CompletionState, lastSubmission, reviewed } from "./state.ts";
+
+const judgement = z.object({ unitId, reportNo: z.int().min(1), opinion: freeText });
+const sample = { unitId: sampleUnit, reportNo: 1, opinion: { text: "情况属实，予以接收。" } };
+
+export const CompletionReportAccepted = event({
+  type: "CompletionReportAccepted",
+  shape: judgement,
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "reportNo"]),
+  sample,
+  evolve: (state: CompletionState, e): CompletionState => reviewed(state, e.reportNo, "accepted"),
+  tell: (e, nameOf) => ({
+    zh: `接收${nameOf(e.unitId)}第${e.reportNo}次报送的办结情况：${e.opinion.text}`,
+    en: `accepted completion report ${e.reportNo} of ${nameOf(e.unitId)}: ${e.opinion.text}`,
+  }),
+});
+
+export const acceptCompletionReport = action({
+  title: { zh: "接收办结情况", en: "Accept a completion report" },
+  by: ["office"],
+  command: judgement,
+  example: sample,
+  events: [CompletionReportAccepted],
+  decide(state: CompletionState, command) {
+    const last = lastSubmission(state, command);
+    if (isRejection(last)) return last;
+    if (last.review === "accepted") return [];
+    return last.review === "open" ? [CompletionReportAccepted(command)] : reject("COMPLETION_REPORT_JUDGED");
+  },
+});

@@ -1,0 +1,68 @@
+// What a completion report freezes: the state of everything that its unit owes in the plan, with the counts.
+import { z } from "zod";
+import { day, taskId } from "../kernel/shapes.ts";
+import { type Assignment, assignmentState, isDueBeforeIssue, type Standing, standingOf } from "../task/state.ts";
+import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
+import { standingOfUrging, urgingStateOf } from "../task/urging.ts";
+
+/** One thing that the unit owes, or owed: its part in a task, or an answer to an urging. */
+export const thing = z.object({
+  kind: z.enum(["part", "urging"]),
+  taskId,
+  row: z.int().min(1),
+  /** The number of the urging; null for a part. */
+  no: z.int().min(1).nullable(),
+  /** The state of a part; null for an urging. */
+  state: assignmentState.nullable(),
+  standing: z.enum(["open", "done", "terminated"]),
+  dueOn: day.nullable(),
+  /** True if it is open and its day is over; never for what was due before the issue, or is claimed to be done. */
+  overdue: z.boolean(),
+});
+export type Thing = z.infer<typeof thing>;
+
+const count = z.int().min(0);
+
+/** How many things there are, by how they stand. Those overdue are among the open ones. */
+export const counts = z.object({ things: count, open: count, done: count, terminated: count, overdue: count });
+export type ThingCounts = z.infer<typeof counts>;
+
+/** What a unit owes in a task, on a Beijing day; nothing if it has no part in it. */
+export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string, today: string): Thing[] {
+  const part = state.assignments[unitId];
+  if (!part || !state.about) return [];
+  const { issuedOn } = state.about;
+  const of = (standing: Standing, dueOn: string | null) => ({ taskId, row, standing, dueOn });
+  const isOver = (dueOn: string | null) => dueOn !== null && dueOn < today;
+  const overdue = isStillOwed(part) && isOver(part.dueOn) && !isDueBeforeIssue(part.dueOn, issuedOn);
+  const itself: Thing = {
+    ...{ kind: "part", ...of(standingOf(part.state), part.dueOn), no: null, state: part.state, overdue },
+  };
+  const urgings = part.urgings.map(({ no, answerBy }): Thing => {
+    const standing = standingOfUrging[urgingStateOf(state, part, no)];
+    return {
+      kind: "urging",
+      ...of(standing, answerBy),
+      no,
+      state: null,
+      overdue: standing === "open" && isOver(answerBy),
+    };
+  });
+  return [itself, ...urgings];
+}
+
+/** True while the unit itself has something left to do: what it claims to be done waits for others. */
+const isStillOwed = ({ state }: Assignment) =>
+  standingOf(state) === "open" && state !== "claimed" && state !== "endorsed";
+
+/** Counts things. */
+export function countsOf(things: readonly Thing[]): ThingCounts {
+  const by = (standing: Standing) => things.filter((each) => each.standing === standing).length;
+  return {
+    things: things.length,
+    open: by("open"),
+    done: by("done"),
+    terminated: by("terminated"),
+    overdue: things.filter(({ overdue }) => overdue).length,
+  };
+}

@@ -1,0 +1,93 @@
+// What a unit owes a plan that sets a reporting day: a completion report 应报办结情况, by that day. The plan may move the day.
+import { z } from "zod";
+import { action } from "../kernel/action.ts";
+import { everybodys } from "../kernel/affair.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
+import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
+import { samplePlan, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
+import { day, planId, regionId, unitId } from "../kernel/shapes.ts";
+import { CompletionReportResumed } from "./completion-report-resumed.ts";
+import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
+import type { CompletionState, ReportingTerms } from "./state.ts";
+
+const terms = z.object({ reportingOn: day.nullable(), issuedOn: day, dueSoonDays: z.int() });
+const command = z.object({ regionId, planId, unitId, terms });
+
+const sampleTerms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+const sample = { regionId: sampleRegion, planId: samplePlan, unitId: sampleUnit };
+
+export const CompletionReportDue = event({
+  type: "CompletionReportDue",
+  shape: command.extend({ terms: terms.extend({ reportingOn: day }) }),
+  sight: (e) => everybodys([e.unitId]),
+  sample: { ...sample, terms: sampleTerms },
+  evolve: (state: CompletionState, { terms, ...about }): CompletionState =>
+    state.about ? state : { ...state, about, terms, dueOn: terms.reportingOn },
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}应于${e.terms.reportingOn}前报送办结情况`,
+    en: `asked ${nameOf(e.unitId)} to report completion by ${e.terms.reportingOn}`,
+  }),
+});
+
+const moved = z.object({ terms, dueOn: day.nullable() });
+
+export const ReportingTermsChanged = event({
+  type: "ReportingTermsChanged",
+  /** `dueOn` is the unit's own day, which may be later than that of the plan. */
+  shape: z.object({ unitId, before: moved, after: moved }),
+  sight: (e) => everybodys([e.unitId]),
+  sample: {
+    unitId: sampleUnit,
+    before: { terms: sampleTerms, dueOn: "2022-01-05" },
+    after: { terms: { ...sampleTerms, reportingOn: "2022-01-10" }, dueOn: "2022-01-10" },
+  },
+  evolve: (state: CompletionState, { after }): CompletionState => ({ ...state, ...after }),
+  fields: ({ unitId, before, after }) => changesBetween(before, after, unitId),
+  tell({ unitId, before, after }, nameOf) {
+    const [zh, en] = [(on: string | null) => on ?? "无", (on: string | null) => on ?? "no day"];
+    const { issuedOn, dueSoonDays } = after.terms;
+    const unit = nameOf(unitId);
+    return before.dueOn === after.dueOn
+      ? {
+          zh: `随计划更正：${unit}的报送日期仍为${zh(after.dueOn)}；印发之日${issuedOn}，临期天数${dueSoonDays}`,
+          en: `corrected with the plan: ${unit} still reports by ${en(after.dueOn)}; issued on ${issuedOn}, due soon ${dueSoonDays} days before`,
+        }
+      : {
+          zh: `随计划更正：${unit}的报送日期由${zh(before.dueOn)}改为${zh(after.dueOn)}`,
+          en: `corrected with the plan: ${unit} reports by ${en(after.dueOn)} instead of ${en(before.dueOn)}`,
+        };
+  },
+});
+
+/** The unit's own day under new terms: the plan's, unless the unit was given a later one. Without a reporting day, none. */
+function dueOnUnder({ terms, dueOn }: CompletionState, { reportingOn }: ReportingTerms): string | null {
+  if (reportingOn === terms.reportingOn) return dueOn;
+  const isExtended = dueOn !== null && dueOn !== terms.reportingOn;
+  return reportingOn !== null && isExtended && dueOn > reportingOn ? dueOn : reportingOn;
+}
+
+export const oweCompletionReport = action({
+  title: { zh: "应报办结情况", en: "Owe a completion report" },
+  by: ["policy"],
+  command,
+  example: { ...sample, terms: sampleTerms },
+  events: [CompletionReportDue, ReportingTermsChanged, CompletionReportResumed, ReportingExtensionLapsed],
+  decide(state: CompletionState, { terms, ...about }) {
+    const { reportingOn } = terms;
+    if (!state.about)
+      return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
+    // A report is owed to open plans only: what ended with its plan is owed again.
+    const resumed = state.ended ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
+    if (canonicalJson(terms) === canonicalJson(state.terms)) return resumed;
+    const dueOn = dueOnUnder(state, terms);
+    const changed = ReportingTermsChanged({
+      unitId: about.unitId,
+      before: { terms: state.terms, dueOn: state.dueOn },
+      after: { terms, dueOn },
+    });
+    // A request for a day that the unit now has, or where no day is set any more, is answered by this.
+    const isMet = dueOn === null || (state.extension !== null && state.extension.dueOn <= dueOn);
+    return [...resumed, changed, ...(isMet ? lapseOf(state, about.unitId, "dayMoved") : [])];
+  },
+});

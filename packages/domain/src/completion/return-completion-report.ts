@@ -1,0 +1,37 @@
+// Return of a completion report 退回办结情况 by the office, with the reason.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { type CompletionState, lastSubmission, reviewed } from "./state.ts";
+
+const judgement = z.object({ unitId, reportNo: z.int().min(1), reason: freeText });
+const sample = { unitId: sampleUnit, reportNo: 1, reason: { text: "未说明未办结事项的原因。" } };
+
+export const CompletionReportReturned = event({
+  type: "CompletionReportReturned",
+  shape: judgement,
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "reportNo"]),
+  sample,
+  evolve: (state: CompletionState, e): CompletionState => reviewed(state, e.reportNo, "returned"),
+  tell: (e, nameOf) => ({
+    zh: `退回${nameOf(e.unitId)}第${e.reportNo}次报送的办结情况：${e.reason.text}`,
+    en: `returned completion report ${e.reportNo} of ${nameOf(e.unitId)}: ${e.reason.text}`,
+  }),
+});
+
+export const returnCompletionReport = action({
+  title: { zh: "退回办结情况", en: "Return a completion report" },
+  by: ["office"],
+  command: judgement,
+  example: sample,
+  events: [CompletionReportReturned],
+  decide(state: CompletionState, command) {
+    const last = lastSubmission(state, command);
+    if (isRejection(last)) return last;
+    if (last.review === "returned") return [];
+    return last.review === "open" ? [CompletionReportReturned(command)] : reject("COMPLETION_REPORT_JUDGED");
+  },
+});

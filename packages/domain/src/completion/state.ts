@@ -1,0 +1,117 @@
+// What decisions on a completion report must know: what its unit owes the plan by which day, and the last report handed in.
+import { z } from "zod";
+import { type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { FreeText } from "../kernel/shapes.ts";
+import { type Notes, noNotes } from "../task/notes.ts";
+import type { ExtensionRequest, ExtensionState, Review, Standing } from "../task/state.ts";
+import type { Thing } from "./frozen.ts";
+
+/** How a completion report stands 报送状态; `completion.test.ts` has the table of what may follow. */
+export const completionReportState = z.enum(["owed", "submitted", "returned", "accepted", "dropped"]);
+export type CompletionReportState = z.infer<typeof completionReportState>;
+
+/** What the plan sets. A reporting day of null: none is set any more. */
+export interface ReportingTerms {
+  readonly reportingOn: string | null;
+  readonly issuedOn: string;
+  readonly dueSoonDays: number;
+}
+
+/** The last report handed in, which supersedes those before it. */
+export interface Submission {
+  /** A unit's reports on a plan are numbered from 1. */
+  readonly no: number;
+  readonly review: Review;
+  readonly summary: FreeText;
+  readonly things: readonly Thing[];
+}
+
+/** The state of what one unit owes one plan. */
+export interface CompletionState {
+  /** Null until a report is owed. */
+  readonly about: { readonly regionId: string; readonly planId: string; readonly unitId: string } | null;
+  readonly terms: ReportingTerms;
+  /** The day by which this unit reports, which an extension moves; null if there is none any more. */
+  readonly dueOn: string | null;
+  /** The last request for an extension; null if there was none. */
+  readonly extension: ExtensionRequest | null;
+  readonly last: Submission | null;
+  /** What days' ends have noted of its due days. */
+  readonly noted: Notes;
+  /** True while the plan is closed. */
+  readonly ended: boolean;
+}
+
+export const noCompletion: CompletionState = {
+  about: null,
+  terms: { reportingOn: null, issuedOn: "", dueSoonDays: 0 },
+  dueOn: null,
+  extension: null,
+  last: null,
+  noted: noNotes,
+  ended: false,
+};
+
+const byReview: Readonly<Record<Exclude<Review, "accepted">, CompletionReportState>> = {
+  open: "submitted",
+  returned: "returned",
+};
+
+/** How the report stands. What was accepted stays so; anything else ends with the plan, or with the reporting day. */
+export function completionReportStateOf({ last, ended, dueOn }: CompletionState): CompletionReportState {
+  if (last?.review === "accepted") return "accepted";
+  if (ended || dueOn === null) return "dropped";
+  return last ? byReview[last.review] : "owed";
+}
+
+/** A completion report as something that is owed. */
+export const standingOfReport: Readonly<Record<CompletionReportState, Standing>> = {
+  owed: "open",
+  submitted: "open",
+  returned: "open",
+  accepted: "done",
+  dropped: "terminated",
+};
+
+/** What a unit owes with the day it is due, or the refusal if it owes no report here, or none any more. */
+export function owedReport(
+  state: CompletionState,
+  unitId: string,
+): (CompletionState & { readonly dueOn: string }) | Rejection {
+  if (state.about?.unitId !== unitId) return reject("COMPLETION_REPORT_NOT_FOUND");
+  if (state.ended) return reject("PLAN_CLOSED");
+  const { dueOn } = state;
+  return dueOn === null ? reject("NO_REPORTING_DAY") : { ...state, dueOn };
+}
+
+/** The same for the actor's own unit. */
+export function ownReport(state: CompletionState, unitId: string, actor: Actor): ReturnType<typeof owedReport> {
+  // Checked first, so that everybody gets the same answer for one that is missing and for one of another region.
+  if (!state.about) return reject("COMPLETION_REPORT_NOT_FOUND");
+  return actor.unitId === unitId ? owedReport(state, unitId) : reject("NOT_YOUR_COMPLETION_REPORT");
+}
+
+/** The last report handed in if it has this number, or the refusal. */
+export function lastSubmission(
+  state: CompletionState,
+  { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
+): Submission | Rejection {
+  const owed = owedReport(state, unitId);
+  if ("rejected" in owed) return owed;
+  const { last } = owed;
+  if (last === null || reportNo > last.no) return reject("COMPLETION_REPORT_NOT_FOUND");
+  return reportNo === last.no ? last : reject("COMPLETION_REPORT_SUPERSEDED");
+}
+
+/** The state with the last report judged; the state itself if it has another number. */
+export const reviewed = (state: CompletionState, reportNo: number, review: Review): CompletionState =>
+  state.last?.no === reportNo ? { ...state, last: { ...state.last, review } } : state;
+
+/** The state with the last request for an extension answered; the state itself if it has another number. */
+export const extensionAnswered = (
+  state: CompletionState,
+  extensionNo: number,
+  answer: ExtensionState,
+): CompletionState =>
+  state.extension?.no === extensionNo ? { ...state, extension: { ...state.extension, state: answer } } : state;

@@ -1,0 +1,38 @@
+// A request for a later reporting day withdrawn 撤回报送延期申请 by its unit, on the record.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { unitId } from "../kernel/shapes.ts";
+import { lastRequest } from "../task/extension.ts";
+import { type CompletionState, extensionAnswered, ownReport } from "./state.ts";
+
+const withdrawal = z.object({ unitId, extensionNo: z.int().min(1) });
+const sample = { unitId: sampleUnit, extensionNo: 1 };
+
+export const ReportingExtensionWithdrawn = event({
+  type: "ReportingExtensionWithdrawn",
+  shape: withdrawal,
+  sight: (e) => unitsOwn([e.unitId], "nothing"),
+  sample,
+  evolve: (state: CompletionState, e): CompletionState => extensionAnswered(state, e.extensionNo, "withdrawn"),
+  tell: (e, nameOf) => ({
+    zh: `${nameOf(e.unitId)}撤回第${e.extensionNo}次报送延期申请`,
+    en: `withdrew request ${e.extensionNo} of ${nameOf(e.unitId)} for a later reporting day`,
+  }),
+});
+
+export const withdrawReportingExtension = action({
+  title: { zh: "撤回报送延期申请", en: "Withdraw a request for a later reporting day" },
+  by: ["unit"],
+  command: withdrawal,
+  example: sample,
+  events: [ReportingExtensionWithdrawn],
+  decide(state: CompletionState, command, actor) {
+    const request = lastRequest(ownReport(state, command.unitId, actor), command.extensionNo);
+    if (isRejection(request)) return request;
+    if (request.state === "withdrawn") return [];
+    return request.state === "pending" ? [ReportingExtensionWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");
+  },
+});

@@ -1,0 +1,57 @@
+// The answer to an urging 答复催办: the unit says why and by when. A late answer is taken, and is shown to be late.
+import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { action, reject } from "../kernel/action.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
+import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { onAssignment, type TaskState } from "./state.ts";
+import { urgingOf, urgingStateOf } from "./urging.ts";
+
+const answer = z.object({ unitId, urgingNo: z.int().min(1), text: freeText, evidence: evidenceList });
+const sample = {
+  unitId: sampleUnit,
+  urgingNo: 1,
+  text: { text: "因系统升级延误，本月底前完成。" },
+  evidence: [sampleEvidence],
+};
+
+export const UrgingAnswered = event({
+  type: "UrgingAnswered",
+  /** `answerBy` is the day that was set; later than it, `answeredOn` is late. */
+  shape: answer.extend({ answerBy: day.nullable(), answeredOn: day }),
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNo", "answerBy", "answeredOn"]),
+  sample: { ...sample, answerBy: "2021-07-05", answeredOn: sampleDay },
+  evolve: (task: TaskState, { unitId, urgingNo }): TaskState =>
+    onAssignment(task, unitId, (part) => ({
+      ...part,
+      urgings: part.urgings.map((each) => (each.no === urgingNo ? { ...each, answered: true } : each)),
+    })),
+  tell(e, nameOf) {
+    const isLate = e.answerBy !== null && e.answeredOn > e.answerBy;
+    return {
+      zh: `${nameOf(e.unitId)}答复第${e.urgingNo}次催办${isLate ? `（应于${e.answerBy}前答复，逾期）` : ""}：${e.text.text}`,
+      en: `answered urging ${e.urgingNo} of ${nameOf(e.unitId)}${isLate ? ` (late: due by ${e.answerBy})` : ""}: ${e.text.text}`,
+    };
+  },
+});
+
+export const answerUrging = action({
+  title: { zh: "答复催办", en: "Answer an urging" },
+  by: ["unit"],
+  command: answer,
+  example: sample,
+  events: [UrgingAnswered],
+  decide(task: TaskState, command, actor) {
+    if (!task.about) return reject("TASK_NOT_FOUND");
+    const part = task.assignments[command.unitId];
+    if (actor.unitId !== command.unitId) return reject("NOT_YOUR_ASSIGNMENT");
+    // A part that is signed off still owes the answer.
+    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    const urging = urgingOf(part, command.urgingNo);
+    if (!urging) return reject("URGING_NOT_FOUND");
+    if (urgingStateOf(task, part, urging.no) !== "open") return reject("URGING_NOT_OPEN");
+    return [UrgingAnswered({ ...command, answerBy: urging.answerBy, answeredOn: beijingDay(actor.at) })];
+  },
+});

@@ -1,0 +1,260 @@
+// The life of an urging 催办 as a table, who may urge whom, how often, and what answers it.
+import { describe, expect, test } from "vitest";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { lookedUp } from "../../testing/looked-up.ts";
+import { developmentBureau, educationBureau, financeBureau, of, office, policy, today } from "../../testing/people.ts";
+import { specification } from "../../testing/spec.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { Fact } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
+import { UrgingAnswered } from "./answer-urging.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
+import { TaskClosed } from "./close-task.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
+import { task } from "./index.ts";
+import { TaskReopened } from "./reopen-task.ts";
+import { AssignmentRestored } from "./restore-assignment.ts";
+import { TaskRestored } from "./restore-task.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+import { UnitsUrged } from "./urge.ts";
+import { urgingStateOf } from "./urging.ts";
+import { TaskWithdrawn } from "./withdraw-task.ts";
+
+const given = specification(task);
+const { urge, answerUrging, claimCompletion, signOff, closeTask, withdrawTask, restoreTask, reopenTask } = task.actions;
+
+const unitId = financeBureau;
+const unit = of(unitId);
+const lead = of(developmentBureau);
+const asked = { unitIds: [unitId], text: words("请说明进展"), answerBy: "2021-07-05", whyAgain: null };
+const answer = { unitId, urgingNo: 1, text: words("月底前完成"), evidence: [page] };
+const claim = { unitId, completedOn: today, done: words("已公开"), evidence: [page] };
+
+const begun = [opened(), assigned([developmentBureau, "lead"], [unitId, "responsible"])];
+const urged = UnitsUrged({ ...asked, urgingNo: 1, urgedOn: today });
+const answered = UrgingAnswered({ ...answer, answerBy: "2021-07-05", answeredOn: today });
+const claimed = CompletionClaimed(claim);
+const signedOff = AssignmentSignedOff({ unitId, opinion: words("同意") });
+const closed = TaskClosed({ cause: "planClosed", dropped: [developmentBureau, unitId] });
+
+const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial);
+
+/** Columns of the table: the facts that lead to each state of the first urging. */
+const histories = { none: [], open: [urged], answered: [urged, answered], terminated: [urged, closed] };
+const columns = ["none", "open", "answered", "terminated"] as const;
+
+const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+  urge: [urge, asked, office],
+  urgeAgain: [urge, { ...asked, whyAgain: words("仍无进展") }, lead],
+  answer: [answerUrging, answer, unit],
+  claim: [claimCompletion, claim, unit],
+  close: [closeTask, { cause: "planClosed" }, policy],
+};
+
+// A cell is the state of the first urging after the act, `nothing`, or the code of the refusal.
+const table = `
+  act       | none                 | open            | answered        | terminated
+  urge      | open                 | URGED_RECENTLY  | URGED_RECENTLY  | PLAN_CLOSED
+  urgeAgain | open                 | open            | answered        | PLAN_CLOSED
+  answer    | URGING_NOT_FOUND     | answered        | URGING_NOT_OPEN | URGING_NOT_OPEN
+  claim     | none                 | open            | answered        | ASSIGNMENT_NOT_OPEN
+  close     | none                 | terminated      | answered        | nothing
+`;
+const [[, ...head] = [], ...rows] = table
+  .trim()
+  .split("\n")
+  .map((line) => line.split("|").map((cell) => cell.trim()));
+
+test("the table has a row for every act and a cell for every state", () => {
+  expect(head).toEqual([...columns]);
+  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
+  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
+});
+
+const stateOf = (facts: readonly Fact[]) => {
+  const state = play(facts);
+  const part = state.assignments[unitId];
+  return part && part.urgings.length > 0 ? urgingStateOf(state, part, 1) : "none";
+};
+
+const cells = rows.flatMap(([act = "", ...row]) =>
+  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
+);
+test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
+  const facts = [...begun, ...histories[state]];
+  const before = play(facts);
+  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
+  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
+  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
+  expect(outcome.length === 0 ? "nothing" : stateOf([...facts, ...outcome])).toBe(expected);
+});
+
+describe("urging", () => {
+  test("the office urges any unit, a lead those of its task, itself included; nobody else does", () => {
+    given(...begun)
+      .when(urge, asked, office)
+      .yields(urged);
+    given(...begun)
+      .when(urge, { ...asked, unitIds: [unitId, developmentBureau, unitId] }, lead)
+      .yields(UnitsUrged({ ...urged.data, unitIds: [unitId, developmentBureau] }));
+    for (const who of [unit, of(educationBureau)])
+      given(...begun)
+        .when(urge, asked, who)
+        .rejects("NOT_THE_LEAD");
+  });
+
+  test("each unit named must have an open part; one that has none is named in the refusal", () => {
+    given(...begun)
+      .when(urge, { ...asked, unitIds: [unitId, educationBureau] }, office)
+      .rejects("ASSIGNMENT_NOT_FOUND", educationBureau);
+    given(...begun, claimed, signedOff)
+      .when(urge, asked, office)
+      .rejects("ASSIGNMENT_NOT_OPEN", unitId);
+  });
+
+  test("again only on the third Beijing day after, unless it is said why", () => {
+    const late = { ...asked, answerBy: null };
+    const again = UnitsUrged({ ...late, urgingNo: 2, urgedOn: "2021-07-03" });
+    given(...begun, urged)
+      .when(urge, late, { ...office, at: "2021-07-02T15:59:59.999Z" })
+      .rejects("URGED_RECENTLY", unitId);
+    given(...begun, urged)
+      .when(urge, late, { ...office, at: "2021-07-02T16:00:00.000Z" })
+      .yields(again);
+    given(...begun, urged)
+      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office)
+      .yields(UnitsUrged({ ...asked, whyAgain: words("仍无进展"), urgingNo: 2, urgedOn: today }));
+  });
+
+  test("the day for the answer is today or later, and there are not endlessly many urgings", () => {
+    given(...begun)
+      .when(urge, { ...asked, answerBy: "2021-06-29" }, office)
+      .rejects("ANSWER_DAY_IN_THE_PAST", "2021-06-29; 2021-06-30");
+    const many = Array.from({ length: most.urgings }, (_, at) => UnitsUrged({ ...urged.data, urgingNo: at + 1 }));
+    given(...begun, ...many)
+      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office)
+      .rejects("URGED_TOO_OFTEN", unitId);
+  });
+});
+
+describe("what becomes of an urging as its part or task changes", () => {
+  const why = { reason: words("机构改革"), authority: words("专题会议纪要") };
+  const exempted = AssignmentExempted({ unitId, before: "assigned", ...why });
+  const stateAfter = (...facts: Fact[]) => {
+    const state = play([...begun, urged, ...facts]);
+    return urgingStateOf(state, state.assignments[unitId] ?? expect.fail("no part"), 1);
+  };
+
+  test("an exemption ends it, and it is owed again, and may be answered, once the part is restored", () => {
+    expect(stateAfter(exempted)).toBe("terminated");
+    given(...begun, urged, exempted)
+      .when(answerUrging, answer, unit)
+      .rejects("URGING_NOT_OPEN");
+    const restored = AssignmentRestored({ unitId, after: "assigned", ...why });
+    expect(stateAfter(exempted, restored)).toBe("open");
+    given(...begun, urged, exempted, restored)
+      .when(answerUrging, answer, unit)
+      .yields(answered);
+    expect(stateAfter(answered, exempted)).toBe("answered");
+  });
+
+  test("it does not go with its part to another unit, and a next part of the unit begins without it", () => {
+    const handing = (from: string, to: string, ...before: readonly Fact[]): readonly Fact[] => {
+      const facts = [...begun, urged, ...before];
+      const command = { unitId: from, toUnitId: to, reason: words("职能划转") };
+      const outcome = task.actions.reassign.decide(play(facts), command, office, lookedUp(facts, play(facts), command));
+      return isRejection(outcome) ? expect.fail(outcome.rejected) : outcome;
+    };
+    const there: readonly Fact[] = handing(unitId, educationBureau);
+    expect(stateAfter(...there)).toBe("terminated");
+    given(...begun, urged, ...there)
+      .when(answerUrging, { ...answer, unitId: educationBureau }, of(educationBureau))
+      .rejects("URGING_NOT_FOUND");
+    const back: readonly Fact[] = handing(educationBureau, unitId, ...there);
+    given(...begun, urged, ...there, ...back)
+      .when(answerUrging, answer, unit)
+      .rejects("URGING_NOT_FOUND");
+  });
+
+  test("a withdrawal ends it, also for a unit that is signed off, which the facts name; restored, it stands as it stood", () => {
+    const done = [...begun, urged, claimed, signedOff];
+    const withdrawn = TaskWithdrawn({
+      ...{ ...why, unanswered: [unitId] },
+      parts: [{ unitId: developmentBureau, before: "assigned" }],
+    });
+    given(...done)
+      .when(withdrawTask, why, office)
+      .yields(withdrawn);
+    expect(TaskWithdrawn.sight(withdrawn.data).units).toEqual([developmentBureau, unitId]);
+    given(...done, withdrawn)
+      .when(answerUrging, answer, unit)
+      .rejects("URGING_NOT_OPEN");
+    const restored = TaskRestored({
+      ...{ ...why, unanswered: [unitId] },
+      parts: [{ unitId: developmentBureau, state: "assigned" }],
+    });
+    given(...done, withdrawn)
+      .when(restoreTask, why, office)
+      .yields(restored);
+    given(...done, withdrawn, restored)
+      .when(answerUrging, answer, unit)
+      .yields(answered);
+  });
+
+  test("the plan reopened, it stands as it stood", () => {
+    const done = [...begun, urged, claimed, signedOff];
+    const over = TaskClosed({ cause: "planClosed", dropped: [developmentBureau], unanswered: [unitId] });
+    given(...done, over)
+      .when(reopenTask, {}, policy)
+      .yields(TaskReopened({ parts: [{ unitId: developmentBureau, state: "assigned" }], unanswered: [unitId] }));
+  });
+
+  test("nobody is urged in a withdrawn task", () => {
+    given(...begun, TaskWithdrawn({ ...why, parts: [] }))
+      .when(urge, asked, office)
+      .rejects("TASK_WITHDRAWN");
+  });
+});
+
+describe("answering", () => {
+  test("the answer holds the day it was given and the day it was owed by; late is late", () => {
+    given(...begun, urged)
+      .when(answerUrging, answer, of(unitId, "2021-07-06T02:00:00.000Z"))
+      .yields(UrgingAnswered({ ...answer, answerBy: "2021-07-05", answeredOn: "2021-07-06" }));
+    const told = UrgingAnswered.tell({ ...answered.data, answeredOn: "2021-07-06" }, () => "区财政局");
+    expect(told.zh).toContain("逾期");
+    expect(UrgingAnswered.tell(answered.data, () => "区财政局").zh).not.toContain("逾期");
+  });
+
+  test("only the unit itself answers, and it does so once", () => {
+    given(...begun, urged)
+      .when(answerUrging, answer, lead)
+      .rejects("NOT_YOUR_ASSIGNMENT");
+    given(...begun, urged, answered)
+      .when(answerUrging, answer, unit)
+      .rejects("URGING_NOT_OPEN");
+    given(...begun, urged)
+      .when(answerUrging, { ...answer, urgingNo: 2 }, unit)
+      .rejects("URGING_NOT_FOUND");
+  });
+
+  test("the end of the plan ends what is unanswered, also of a unit that is signed off, and names that unit", () => {
+    given(...begun, urged, claimed, signedOff)
+      .when(closeTask, { cause: "planClosed" }, policy)
+      .yields(TaskClosed({ cause: "planClosed", dropped: [developmentBureau], unanswered: [unitId] }));
+    given(...begun, urged)
+      .when(closeTask, { cause: "planClosed" }, policy)
+      .yields(closed);
+    expect(TaskClosed.sight({ cause: "planClosed", dropped: [], unanswered: [unitId] }).units).toEqual([unitId]);
+  });
+
+  test("a claim and a sign-off do not answer it", () => {
+    given(...begun, urged, claimed, signedOff)
+      .when(answerUrging, answer, unit)
+      .yields(answered);
+    given(...begun, urged, claimed)
+      .when(signOff, { unitId, opinion: words("同意") }, office)
+      .rejects("ENDORSEMENT_MISSING");
+  });
+});

@@ -1,0 +1,25 @@
+// What a unit has to mend 待改正: published evidence that was found broken or wrong, until it is found or replaced.
+import type { DomainFact } from "@taizhang/domain";
+import type { Deed } from "./deed.ts";
+
+type Verified = Extract<DomainFact, { type: "PublicationVerified" }>["data"];
+
+/** A piece of evidence to be mended, and who found it so. */
+export type CardMending = Deed &
+  Pick<Verified, "reportNo" | "place" | "evidence" | "note" | "checkedOn"> & {
+    readonly verdict: Exclude<Verified["verdict"], "found">;
+  };
+
+/** What is to be mended after one more check. */
+export function afterCheck(
+  toMend: readonly CardMending[],
+  { reportNo, place, verdict, evidence, note, checkedOn }: Verified,
+  deed: Deed,
+): readonly CardMending[] {
+  const others = toMend.filter((each) => each.reportNo !== reportNo || each.place !== place);
+  return verdict === "found" ? others : [...others, { reportNo, place, verdict, evidence, note, checkedOn, ...deed }];
+}
+
+/** What is left to be mended once a report, or the claim where it is null, is replaced. */
+export const afterReplacing = (toMend: readonly CardMending[], reportNo: number | null): readonly CardMending[] =>
+  toMend.filter((each) => each.reportNo !== reportNo);
