@@ -1,8 +1,22 @@
 // The story of the seeds: a year of each plan, the same every time, with the states that people wrote down.
-import { aggregates, endOfDay, foldName, isOpen, planIdOf, streamOf, task, taskIdOf, unitIdOf } from "@taizhang/domain";
+import {
+  aggregates,
+  endOfDay,
+  foldName,
+  isOpen,
+  itemsOf,
+  planIdOf,
+  progressOf,
+  streamOf,
+  task,
+  taskIdOf,
+  type UnitItem,
+  unitIdOf,
+} from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
+import items from "../seeds/expected/story-items.json" with { type: "json" };
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
 import { readStoryNotices, storyLog } from "./support/story.ts";
 
@@ -35,19 +49,40 @@ test("every action of the domain happens somewhere", () => {
   expect(all.filter((action) => !done.has(action))).toEqual(onlyAfterFailures);
 });
 
+/** A task of the story as decisions know it, at the end of a day. */
+function taskOn({ regionId, notice, row, on }: { regionId: string; notice: string; row: number; on: string }) {
+  const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
+  const stream = streamOf(task, taskIdOf(identity, planId, row));
+  const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+  return known.reduce((state, { fact, revision }) => task.evolve(state, fact, revision), task.initial);
+}
+
 describe("assignments are in the states that people wrote down", () => {
   test.each(expected.days)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, states, open }) => {
-    const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
-    const stream = streamOf(task, taskIdOf(identity, planId, row));
-    const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
-    const { assignments } = known.reduce(
-      (state, { fact, revision }) => task.evolve(state, fact, revision),
-      task.initial,
-    );
+    const { assignments } = taskOn({ regionId, notice, row, on });
     const unitId = (name: string) => unitIdOf(identity, regionId, foldName(name));
     for (const [unit, state] of Object.entries(states))
       expect([unit, assignments[unitId(unit)]?.state]).toEqual([unit, state]);
     const stillOpen = Object.entries(assignments).flatMap(([id, part]) => (isOpen(part.state) ? [id] : []));
     if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
   });
+});
+
+describe("items are as far as people wrote down", () => {
+  test.each<(typeof items.days)[number]>(items.days)("$regionId $notice row $row on $on", (day) => {
+    const state = taskOn(day);
+    const owed = Object.entries(state.assignments).map(
+      ([unitId, part]) => [unitId, itemsOf(state.items, unitId, part)] as const,
+    );
+    const found = Object.keys(day.units).map((name) => {
+      const id = unitIdOf(identity, day.regionId, foldName(name));
+      const own = owed.find(([unitId]) => unitId === id)?.[1] ?? [];
+      return [name, Object.fromEntries(own.map((each) => [each.itemId, told(each)]))];
+    });
+    expect(Object.fromEntries(found)).toEqual(day.units);
+    if (day.progress) expect(progressOf(owed.flatMap(([, own]) => own))).toEqual(day.progress);
+  });
+
+  const told = ({ state, item, amount, dueOn }: UnitItem) =>
+    [state, ...(item.target === undefined ? [] : [amount]), ...(dueOn === null ? [] : [dueOn])].join(" ");
 });

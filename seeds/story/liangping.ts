@@ -5,12 +5,28 @@ import type { Act } from "./stage.ts";
 
 const regionId = "500155";
 const office = "区政府办公室";
-const { imports, settles, confirms, issues, fills, accepts, reports, corrects, passes, claims, endorses, signsOff } =
-  actsOf({
-    regionId,
-    notice: "liangping-2021",
-    office,
-  });
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  fills,
+  accepts,
+  reports,
+  corrects,
+  passes,
+  claims,
+  endorses,
+  signsOff,
+  refines,
+  splits,
+  revises,
+  drops,
+  completes,
+  reopensItem,
+  asksForTime,
+  givesTime,
+} = actsOf({ regionId, notice: "liangping-2021", office });
 
 export const liangping: readonly Act[] = [
   ...rosterActs(regionId),
@@ -39,4 +55,57 @@ export const liangping: readonly Act[] = [
   signsOff("2021-11-01 09:00", 35, "区教委", "准予销号。"),
   claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),
   signsOff("2021-11-18 09:00", 2, "区规划自然资源局", "准予销号。"),
+
+  // Row 24 prints two days in its prose (L102). One of its two leads is late with the first, and asks for time for the second.
+  completes("2021-06-28 10:00", "区司法局", 24, "p1", "行政法规"),
+  completes("2021-07-06 15:00", office, 24, "p1", "行政法规"),
+  reopensItem("2021-07-08 09:00", "区司法局", 24, office, "p1", "门户网站上仍有三部已废止的行政法规。"),
+  completes("2021-07-12 16:00", office, 24, "p1", "行政法规"),
+  asksForTime("2021-10-20 09:00", "区司法局", 24, "2021-11-30", "市司法局正式版本尚未公布齐全。", "p2"),
+  givesTime("2021-10-22 09:00", 24, "区司法局", 1, "2021-11-15", "以市司法局公布时间为准，延至11月15日。", "p2"),
+  completes("2021-11-10 10:00", "区司法局", 24, "p2", "市政府规章"),
+  claims("2021-11-12 09:00", "区司法局", 24, "法规、规章文本均已更新。", "履职依据"),
+  signsOff("2021-11-16 09:00", 24, "区司法局", "准予销号。"),
+  claims("2021-11-19 09:00", office, 24, "行政法规文本已更新。", "履职依据", {
+    p2: "规章文本由区司法局统一更新，门户网站直接引用。",
+  }),
+  signsOff("2021-11-22 09:00", 24, office, "情况属实，准予销号。"),
+
+  // Row 13 prints what is counted (L73): in the whole district four times, twice of them with persons in charge.
+  splits(
+    "2021-06-07 09:00",
+    "区政府新闻办",
+    13,
+    "p2",
+    [
+      ["1", "通过新闻发布形式开展政策解读不少于4次。", ["4", "次"], "2021-12-20"],
+      ["2", "有关负责同志带头开展政策解读不少于2次。", ["2", "次"], "2021-12-20"],
+    ],
+    "全区次数由我办统计，按次核对。",
+  ),
+  refines(
+    "2021-06-07 10:00",
+    "区政府新闻办",
+    13,
+    [
+      ["一", "每半年报送一次新闻发布计划。", ["2", "次"]],
+      ["二", "确定一名政策解读联络员。"],
+    ],
+    "便于统筹全区新闻发布。",
+  ),
+  revises(
+    "2021-06-10 09:00",
+    "区政府新闻办",
+    13,
+    "a3",
+    ["一", "下半年报送一次新闻发布计划。", ["1", "次"], "2021-08-31"],
+    "上半年已过，只报下半年。",
+  ),
+  drops("2021-06-11 09:00", "区政府新闻办", 13, "a4", "联络员已在政务公开联络员中明确。"),
+  completes("2021-07-15 16:00", "区政府新闻办", 13, "a1", "新闻发布会（“十四五”规划）", "1"),
+  completes("2021-07-15 16:10", "区政府新闻办", 13, "a2", "新闻发布会（“十四五”规划）", "1"),
+  completes("2021-08-20 10:00", "区教委", 13, "a3", "下半年新闻发布计划", "1"),
+  completes("2021-09-16 16:00", "区政府新闻办", 13, "a1", "新闻发布会（教育、养老两场）", "2"),
+  completes("2021-11-25 16:00", "区政府新闻办", 13, "a2", "线上访谈（营商环境）", "1"),
+  completes("2021-11-25 16:10", "区政府新闻办", 13, "a1", "线上访谈（营商环境）", "1"),
 ];

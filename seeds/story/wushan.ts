@@ -5,12 +5,21 @@ import type { Act } from "./stage.ts";
 
 const regionId = "500237";
 const office = "县政府办公室";
-const { imports, settles, confirms, issues, closes, fills, accepts, reports, passes, claims, endorses, signsOff } =
-  actsOf({
-    regionId,
-    notice: "wushan-2021",
-    office,
-  });
+const {
+  imports,
+  settles,
+  confirms,
+  issues,
+  closes,
+  fills,
+  accepts,
+  reports,
+  passes,
+  claims,
+  endorses,
+  signsOff,
+  completes,
+} = actsOf({ regionId, notice: "wushan-2021", office });
 
 export const wushan: readonly Act[] = [
   ...rosterActs(regionId),
@@ -31,6 +40,11 @@ export const wushan: readonly Act[] = [
   passes("2021-08-09 09:00", "县委网信办", 15, "县卫生健康委", 1),
   claims("2021-10-12 09:00", "县规划自然资源局", 2, "国土空间规划已公开。", "国土空间规划"),
   signsOff("2021-10-15 09:00", 2, "县规划自然资源局", "准予销号。"),
+  completes("2021-07-01 10:30", "县财政局", 6, "p1", "财政预决算"),
+  completes("2021-09-30 10:00", "县财政局", 6, "p2", "地方政府债务"),
+  completes("2021-11-05 10:00", "县财政局", 6, "p3", "惠民惠农补贴"),
+  // Row 24 prints two days in its prose (L234). The second passes, and the item ends with the plan.
+  completes("2021-06-29 16:00", "县司法局", 24, "p1", "行政法规"),
   claims("2021-11-08 09:00", "县财政局", 6, "三类财政信息全部公开。", "财政预决算"),
   signsOff("2021-11-10 09:00", 6, "县财政局", "准予销号。"),
   claims("2021-12-01 09:00", "县卫生健康委", 15, "全年舆情均在时限内回应。", "舆情回应"),

@@ -56,6 +56,16 @@ export {
 } from "./roster/state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { task } from "./task/index.ts";
+export type { TaskItem } from "./task/item.ts";
+export {
+  carriesOut,
+  type ItemState,
+  itemsOf,
+  type Progress,
+  progressOf,
+  standingOfItem,
+  type UnitItem,
+} from "./task/items-of.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
 export {
@@ -69,7 +79,6 @@ export {
   isOpen,
   leadsOf,
   needsEndorsement,
-  openStates,
   type Review,
   review,
   reviewersOf,

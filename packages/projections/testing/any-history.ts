@@ -1,5 +1,5 @@
 // Random histories of two tasks, even those that the rules would not allow: read models must cope with any log.
-import { type DomainFact, decodeFact, relation, type TaskState, task } from "@taizhang/domain";
+import { type DomainFact, decodeFact, itemsOf, relation, type TaskState, task } from "@taizhang/domain";
 import { type Choices, like } from "@taizhang/domain/testing/variations";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
@@ -39,6 +39,8 @@ const choices: Choices = {
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
+  itemId: fc.constantFrom("p1", "p1", "a1", "a1", "a2"),
+  adoptedBy: unit,
   dueOn: fc.constantFrom("2021-09-30", "2021-11-30"),
   text: fc.constantFrom("甲", "乙", "丙"),
 };
@@ -49,21 +51,28 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
     ...[...task.events.values()].map(({ type, version, sample }) => ({
       // Nothing waits in a closed task, so closing is tried seldom.
       weight: type === TaskClosed.type ? 1 : 10,
-      arbitrary: like(sample, { ...choices, taskId: fc.constant(taskId) }).map((data) =>
-        decodeFact(type, version, data),
-      ),
+      arbitrary: fc
+        .tuple(like(sample, { ...choices, taskId: fc.constant(taskId) }), ofItem(type))
+        .map(([data, item]) => decodeFact(type, version, Object.assign({}, data, item))),
     })),
   );
+
+/** What is extended may be an item of the part. */
+const ofItem = (type: string): fc.Arbitrary<object> =>
+  type.startsWith("Extension") ? fc.constantFrom({}, {}, { itemId: "p1" }, { itemId: "a1" }) : fc.constant({});
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
 /** The fact with the number of the report or request that the decision would have given. */
-function numbered(fact: DomainFact, { assignments }: TaskState): DomainFact {
+function numbered(fact: DomainFact, { assignments, items }: TaskState): DomainFact {
   if (fact.type === "ProgressReported")
     return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
-  if (fact.type === "ExtensionRequested")
-    return { ...fact, data: { ...fact.data, extensionNo: (assignments[fact.data.unitId]?.extension?.no ?? 0) + 1 } };
-  return fact;
+  if (fact.type !== "ExtensionRequested") return fact;
+  const { unitId, itemId } = fact.data;
+  const part = assignments[unitId];
+  const owed = part && itemsOf(items, unitId, part).find((each) => each.itemId === itemId);
+  const { extension } = (itemId === undefined ? part : owed) ?? { extension: null };
+  return { ...fact, data: { ...fact.data, extensionNo: (extension?.no ?? 0) + 1 } };
 }
 
 /** Both tasks are opened with some units; then anything may happen. */

@@ -4,6 +4,7 @@ import type {
   ReopenCause as Cause,
   ExtensionState,
   ImportDecision,
+  ItemState,
   PlanSettings,
   PlanStatus,
   Relation,
@@ -132,6 +133,12 @@ export const ExtensionStateWord = words<ExtensionState>("ExtensionState", "How a
   lapsed: "Ended without an answer, because nothing is left to answer 已失效.",
 });
 
+export const ItemStateWord = words<ItemState>("ItemState", "How an item of a unit stands 条目状态.", {
+  open: "To be done 待完成.",
+  done: "Done 已完成.",
+  ended: "Its part is signed off or dropped, and it was not done 未完成而了结.",
+});
+
 export const ReviewWord = words<Review>("ReportReview", "What became of a report 审核结果.", {
   open: "Nobody has judged it yet 待审核.",
   accepted: "Accepted 审核通过.",
@@ -167,6 +174,7 @@ export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How
 
 export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
   part: "Its part in a task 分工.",
+  item: "An item of a task 条目.",
 });
 
 export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {

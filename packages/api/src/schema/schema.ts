@@ -24,7 +24,9 @@ import { RosterAnswered, RosterQueries, UnitNameResolver } from "../roster/queri
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
+import { ItemsOfTask } from "../task/items.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
+import { RefiningMutations } from "../task/refining.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
 import { separateRootFields } from "./root-fields.ts";
@@ -49,6 +51,7 @@ const resolvers = [
   TaskQueries,
   TasksOfPlan,
   ReportsOfAssignment,
+  ItemsOfTask,
   UnitNameResolver,
   SourceLinesOfPlan,
   SourceLinesOfRow,
@@ -62,6 +65,7 @@ const resolvers = [
   ReviewMutations,
   CompletionMutations,
   ExtensionMutations,
+  RefiningMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

@@ -68,6 +68,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     extension: null,
     reportCount: 0,
     unsettled: {},
+    items: {},
   });
 });
 

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
-import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { isOpen, onAssignment, type TaskState } from "./state.ts";
 
 const extension = z.object({
@@ -63,7 +63,7 @@ export const extendTask = action({
     const parts = earlier.map(([unitId, { dueOn }]) => ({ unitId, before: dueOn }));
     return [
       TaskExtended({ ...command, before: task.dueOn, parts }),
-      ...met.flatMap(([unitId]) => lapseOf(task, unitId, "taskExtended")),
+      ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskExtended")),
     ];
   },
 });

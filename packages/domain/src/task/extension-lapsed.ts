@@ -1,37 +1,65 @@
-// A request for an extension that lapses 延期申请失效: what happened to its part leaves nothing to answer. On the record.
+// A request for an extension that lapses 延期申请失效: what happened to its part or item leaves nothing to answer. On the record.
 import { z } from "zod";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { answered, pendingIn } from "./extension.ts";
+import { answered, extendedItem, extendedWords, pendingIn } from "./extension.ts";
+import { itemsOf } from "./items-of.ts";
 import type { TaskState } from "./state.ts";
 
-/** What ended the request: the unit's claim, an extension of the whole task to that day or beyond, or the plan's end. */
-const cause = z.enum(["claimed", "taskExtended", "planClosed"]);
+/**
+ * What ended the request: the unit's claim, an extension of the whole task to that day or beyond, the plan's end; of an
+ * item also that it is done, or dropped.
+ */
+const cause = z.enum(["claimed", "taskExtended", "planClosed", "itemDone", "itemDropped"]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
   claimed: { zh: "已申报办结", en: "completion is claimed" },
   taskExtended: { zh: "任务整体延期", en: "the whole task is extended" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
+  itemDone: { zh: "条目已完成", en: "the item is done" },
+  itemDropped: { zh: "条目已删去", en: "the item is dropped" },
 };
 
 export const ExtensionLapsed = event({
   type: "ExtensionLapsed",
-  shape: z.object({ unitId, extensionNo: z.int().min(1), cause }),
+  shape: z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1), cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, extensionNo: 1, cause: "claimed" },
   evolve: (task: TaskState, e): TaskState => answered(task, e, "lapsed"),
   tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}的第${e.extensionNo}次延期申请失效：${because[e.cause].zh}`,
-    en: `let request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension lapse: ${because[e.cause].en}`,
+    zh: `${nameOf(e.unitId)}${extendedWords(e).zh}的第${e.extensionNo}次延期申请失效：${because[e.cause].zh}`,
+    en: `let request ${e.extensionNo} of ${nameOf(e.unitId)}${extendedWords(e).en} for an extension lapse: ${because[e.cause].en}`,
   }),
 });
 
-/** The lapse of a unit's pending request; nothing if none is pending. */
-export function lapseOf(task: TaskState, unitId: string, cause: Cause) {
+/** The lapse of the pending request for a unit's part; nothing if none is pending. */
+export function lapseOfPart(task: TaskState, unitId: string, cause: Cause) {
   const part = task.assignments[unitId];
   const pending = part && pendingIn(part);
   return pending ? [ExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
 }
+
+/** The lapses of the pending requests for some items of a unit. */
+export function lapseOfItems(task: TaskState, unitId: string, cause: Cause, among: (itemId: string) => boolean) {
+  return Object.entries(task.assignments[unitId]?.items ?? {}).flatMap(([itemId, fulfilment]) => {
+    const pending = among(itemId) ? pendingIn(fulfilment) : null;
+    return pending ? [ExtensionLapsed({ unitId, itemId, extensionNo: pending.no, cause })] : [];
+  });
+}
+
+/** The lapses of the pending requests for items of a unit that are done once the task is as in `now`. */
+export function lapseOfDone(task: TaskState, now: TaskState, unitId: string) {
+  const part = now.assignments[unitId];
+  const owed = part ? itemsOf(now.items, unitId, part) : [];
+  const done = new Set(owed.flatMap(({ itemId, state }) => (state === "done" ? [itemId] : [])));
+  return lapseOfItems(task, unitId, "itemDone", (itemId) => done.has(itemId));
+}
+
+/** The lapses of everything that a unit asked for and that waits; nothing if nothing does. */
+export const lapseOf = (task: TaskState, unitId: string, cause: Cause) => [
+  ...lapseOfPart(task, unitId, cause),
+  ...lapseOfItems(task, unitId, cause, () => true),
+];

@@ -21,7 +21,9 @@ import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { relation } from "../plan/draft.ts";
 import { task } from "./index.ts";
-import type { AssignmentState, TaskState } from "./state.ts";
+import { itemsOf, openItems } from "./items-of.ts";
+import { ItemsPrinted } from "./printed-items.ts";
+import { type AssignmentState, noFulfilment, type TaskState } from "./state.ts";
 
 const unit = fc.oneof(
   { weight: 4, arbitrary: fc.constant(financeBureau) },
@@ -46,6 +48,7 @@ const choices: Choices = {
   relation: fc.constantFrom(...relation.options),
   reportNo: fc.constantFrom(1, 1, 2, 3),
   extensionNo: fc.constantFrom(1, 1, 2),
+  itemId: fc.constantFrom("p1", "p1", "a1", "a1", "a2"),
   dueOn: fc.constantFrom("2021-06-30", "2021-12-15", "2021-12-31", "2022-01-31"),
   text: fc.constantFrom("甲", "乙", "丙"),
   reportedOn: day,
@@ -59,13 +62,28 @@ interface Attempt {
   readonly who: Actor;
 }
 
+const ofItem = fc.constantFrom({}, {}, { itemId: "p1" }, { itemId: "a1" });
+const waived = (...itemIds: readonly string[]) => ({
+  waived: itemIds.map((itemId) => ({ itemId, reason: { text: "甲" } })),
+});
+
+/** What a command may say besides its example. */
+const besides: Partial<Record<keyof typeof task.actions, fc.Arbitrary<object>>> = {
+  requestExtension: ofItem,
+  withdrawExtensionRequest: ofItem,
+  grantExtension: ofItem,
+  refuseExtension: ofItem,
+  completeItem: fc.constantFrom({}, { amount: "0.5" }, { amount: "3.5" }),
+  claimCompletion: fc.constantFrom({}, {}, waived("p1"), waived("a1"), waived("p1", "a1")),
+};
+
 const judging = new Set(["endorseCompletion", "returnCompletion", "acceptReport", "returnReport"]);
 
 /** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   const action: AnyAction = task.actions[name];
-  return like(action.example, choices).chain((said) => {
-    const command: { readonly unitId?: string } = action.command.parse(said);
+  return fc.tuple(like(action.example, choices), besides[name] ?? fc.constant({})).chain(([said, more]) => {
+    const command: { readonly unitId?: string } = action.command.parse(Object.assign({}, said, more));
     const itself = command.unitId ?? financeBureau;
     const doers = action.by.includes("policy") ? [policy] : action.by.includes("unit") ? [of(itself)] : [office];
     const rightful = fc.constantFrom(...(judging.has(name) ? [of(developmentBureau), office] : doers));
@@ -74,8 +92,14 @@ function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   });
 }
 
-// Closing ends everything, and assigning soon makes every unit a lead, so both are tried seldom.
-const seldom: Partial<Record<string, number>> = { closeTask: 2, openTask: 2, assignUnits: 5, expandGroup: 5 };
+// Closing ends everything, assigning soon makes every unit a lead, and items hold claims up, so these are tried seldom.
+const seldom: Partial<Record<string, number>> = {
+  closeTask: 2,
+  openTask: 2,
+  assignUnits: 5,
+  expandGroup: 5,
+  adoptItems: 5,
+};
 const names = Object.keys(task.actions).filter((name): name is keyof typeof task.actions => name in task.actions);
 const anything = fc.oneof(...names.map((name) => ({ weight: seldom[name] ?? 20, arbitrary: attempt(name) })));
 const steps = fc.constantFrom({}, { endorsement: false }, { signOff: false }, { endorsement: false, signOff: false });
@@ -84,15 +108,18 @@ const parts = fc.constantFrom(
   assigned([financeBureau, "responsible"], [healthBureau, "responsible"]),
   assigned([developmentBureau, "lead"]),
 );
+/** Some notices print an item, and most claims then wait for it. */
+const printed = fc.constantFrom<Fact[]>([], [], [ItemsPrinted(ItemsPrinted.sample)]);
 const programme = fc.record({
   steps,
   parts,
+  printed,
   attempts: fc.array(anything, { minLength: 20, maxLength: 60, size: "max" }),
 });
 
 /** Runs a programme; returns every fact that came of it with the states before and after. */
-function run({ steps, parts, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
-  const first: Fact[] = [opened(steps), parts];
+function run({ steps, parts, printed, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
+  const first: Fact[] = [opened(steps), ...printed, parts];
   let state: TaskState = first.reduce(task.evolve, task.initial);
   const moves: { readonly before: TaskState; readonly fact: Fact; readonly after: TaskState; readonly by: Attempt }[] =
     [];
@@ -186,14 +213,55 @@ describe("whatever is tried on a task", () => {
           for (const [unitId, now] of Object.entries(after.assignments)) {
             const part = before.assignments[unitId];
             if (!part) continue;
-            if (now.dueOn !== part.dueOn) {
-              expect(["ExtensionGranted", "TaskExtended"]).toContain(fact.type);
-              expect((now.dueOn ?? "") > (part.dueOn ?? "")).toBe(true);
+            const items = Object.keys(now.items).map((itemId) => [part.items[itemId], now.items[itemId]] as const);
+            for (const [old = noFulfilment, since = noFulfilment] of [[part, now] as const, ...items]) {
+              if (since.dueOn !== old.dueOn) {
+                expect(["ExtensionGranted", "TaskExtended"]).toContain(fact.type);
+                expect((since.dueOn ?? "") > (old.dueOn ?? "")).toBe(true);
+              }
+              if (fact.type !== "ExtensionRequested" || since.extension === old.extension) continue;
+              expect(since.extension?.no).toBe((old.extension?.no ?? 0) + 1);
+              expect(old.extension?.state).not.toBe("pending");
             }
-            if (fact.type !== "ExtensionRequested" || now === part) continue;
-            expect(now.extension?.no).toBe((part.extension?.no ?? 0) + 1);
-            expect(part.extension?.state).not.toBe("pending");
           }
+        }
+      }),
+    );
+  });
+
+  test("items: printed ones stay, ids are used once, and nobody claims while one is open that it does not waive", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { first, moves, state } = run(tried);
+        const begun = first.reduce(task.evolve, task.initial);
+        for (const itemId of Object.keys(begun.items)) expect(state.items[itemId]).toEqual(begun.items[itemId]);
+        const used = new Set<string>();
+        for (const { before, fact, after, by } of moves) {
+          const added = Object.keys(after.items).filter((itemId) => !before.items[itemId]);
+          for (const itemId of added) {
+            expect(used).not.toContain(itemId);
+            used.add(itemId);
+          }
+          if (fact.type !== "CompletionClaimed") continue;
+          const { unitId = "", waived = [] }: { unitId?: string; waived?: { itemId: string }[] } = by.command;
+          const part = before.assignments[unitId] ?? expect.fail("who claims has a part");
+          expect(openItems(before, unitId, part).map(({ itemId }) => itemId)).toEqual(
+            waived.map(({ itemId }) => itemId),
+          );
+        }
+      }),
+    );
+  });
+
+  test("items: a unit owes what it has done of them, and no request waits for one that is done or gone", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { state } = run(tried);
+        for (const [unitId, part] of Object.entries(state.assignments)) {
+          const owed = itemsOf(state.items, unitId, part);
+          for (const itemId of Object.keys(part.items)) expect(owed.map((each) => each.itemId)).toContain(itemId);
+          for (const { state: stands, extension } of owed)
+            if (stands !== "open") expect(extension?.state).not.toBe("pending");
         }
       }),
     );
@@ -257,7 +325,7 @@ describe("whatever is tried on a task", () => {
   });
 
   test("the programmes reach every event of a task", () => {
-    const seen = new Set(["TaskOpened", ...sampled.map(({ fact }) => fact.type)]);
+    const seen = new Set(["TaskOpened", "ItemsPrinted", ...sampled.map(({ fact }) => fact.type)]);
     expect([...seen].sort()).toEqual([...task.events.keys()].sort());
   });
 });

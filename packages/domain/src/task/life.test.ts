@@ -134,6 +134,11 @@ const responsibleUnderALead = `
   grantExtension    | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED
+  adoptItems        | ASSIGNMENT_NOT_FOUND | assigned | accepted | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reviseItem        | ITEM_NOT_FOUND       | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND
+  dropItem          | ITEM_NOT_FOUND       | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND
+  completeItem      | ASSIGNMENT_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reopenItem        | ASSIGNMENT_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   correctTaskIssue  | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | nothing
   closeTask         | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | nothing
 `;

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { noAmount } from "../kernel/amount.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
+import type { TaskItem } from "./item.ts";
 
 /** The state of an assignment; `life.test.ts` has the table of what may follow. */
 export const assignmentState = z.enum(["assigned", "accepted", "claimed", "endorsed", "signedOff", "dropped"]);
@@ -29,9 +31,6 @@ export const standingOf = (state: AssignmentState): Standing => standings[state]
 
 /** True while the unit still owes its part: while it is neither signed off nor dropped. */
 export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
-
-/** The states in which a unit still owes something. */
-export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
 
 /** The result of a report's review 审核结果; `open` until somebody reviews it. */
 export const review = z.enum(["open", "accepted", "returned"]);
@@ -57,6 +56,20 @@ export interface ExtensionRequest {
   readonly state: ExtensionState;
 }
 
+/** What a unit has done of an item 条目. */
+export interface ItemFulfilment {
+  /** True from the last completion on, until the item is reopened. One that is counted is done by its amount alone. */
+  readonly isCompleted: boolean;
+  /** The sum of the amounts completed; zero for an item that is not counted. */
+  readonly amount: string;
+  /** The day granted by an extension; null if there was none. */
+  readonly dueOn: string | null;
+  /** The last request for an extension; null if there was none. */
+  readonly extension: ExtensionRequest | null;
+}
+
+export const noFulfilment: ItemFulfilment = { isCompleted: false, amount: noAmount, dueOn: null, extension: null };
+
 /** An assignment 责任分工: one unit's part in one task. */
 export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
@@ -73,6 +86,8 @@ export interface Assignment {
    * with many reports stays small.
    */
   readonly unsettled: Readonly<Record<number, UnsettledReport>>;
+  /** The items of which the unit has done or asked something, by itemId. */
+  readonly items: Readonly<Record<string, ItemFulfilment>>;
 }
 
 /** A body outside the region that the task prints; it owes nothing. */
@@ -95,6 +110,10 @@ export interface TaskState {
   /** The groups the task prints, by groupId, with the relations their members get. */
   readonly groups: Readonly<Record<string, readonly Relation[]>>;
   readonly external: readonly ExternalBody[];
+  /** The items of the task, by itemId, in the order in which it got them. */
+  readonly items: Readonly<Record<string, TaskItem>>;
+  /** How many items were ever adopted. Their ids count from 1. */
+  readonly adoptedCount: number;
   /** True from the day the plan is closed. */
   readonly closed: boolean;
 }
@@ -107,6 +126,8 @@ export const noTask: TaskState = {
   assignments: {},
   groups: {},
   external: [],
+  items: {},
+  adoptedCount: 0,
   closed: false,
 };
 
@@ -125,6 +146,24 @@ export function refusalOfWorkDay(task: TaskState, day: string, actor: Actor): Re
 export function onAssignment(task: TaskState, unitId: string, change: (part: Assignment) => Assignment): TaskState {
   const part = task.assignments[unitId];
   return part ? { ...task, assignments: { ...task.assignments, [unitId]: change(part) } } : task;
+}
+
+/** The task with more items; one whose id is known stays as it is. */
+export function withItems(task: TaskState, added: readonly (readonly [itemId: string, item: TaskItem])[]): TaskState {
+  return { ...task, items: { ...task.items, ...Object.fromEntries(added.filter(([itemId]) => !task.items[itemId])) } };
+}
+
+/** The task with what a unit has done of an item changed; the task itself if the unit has no part or the item is gone. */
+export function onFulfilment(
+  task: TaskState,
+  { unitId, itemId }: { readonly unitId: string; readonly itemId: string },
+  change: (fulfilment: ItemFulfilment) => Partial<ItemFulfilment>,
+): TaskState {
+  if (!task.items[itemId]) return task;
+  return onAssignment(task, unitId, (part) => {
+    const known = part.items[itemId] ?? noFulfilment;
+    return { ...part, items: { ...part.items, [itemId]: { ...known, ...change(known) } } };
+  });
 }
 
 /** The task with an assignment in another state. */
@@ -170,6 +209,7 @@ const newPart = ({ dueOn }: TaskState): Assignment => ({
   extension: null,
   reportCount: 0,
   unsettled: {},
+  items: {},
 });
 
 /** The task with new assignments. A unit that already has a part keeps its state and gets the relations added. */

@@ -4,6 +4,7 @@ import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardExtension } from "./card-extensions.ts";
+import { itemsOfUnit } from "./owed-items.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /**
@@ -12,12 +13,14 @@ import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, un
  */
 export interface Waiting extends AboutTask {
   readonly kind: "report" | "endorsement" | "signOff" | "extension" | "group";
-  /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
+  /** The due day of the unit's part or item; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
   /** The unit that made the report, claim or request; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
   readonly extensionNo: number | null;
+  /** The item that the request is about; null if it is about the unit's part, or is no request. */
+  readonly itemId: string | null;
   /** The due day that the unit asks for; null unless it asks for an extension. */
   readonly askedDueOn: string | null;
   readonly groupId: string | null;
@@ -46,7 +49,13 @@ export function waitingIn(card: TaskCard): Shown[] {
     const asked = part.extensions
       .filter((each) => extension?.state === "pending" && each.no === extension.no)
       .slice(-1);
-    const requests = asked.map((each) => extensionOf(each, unitId, about, dueOn, office));
+    const requests = [
+      ...asked.map((each) => extensionOf(each, unitId, null, about, dueOn, office)),
+      ...itemsOfUnit(card, unitId).flatMap(({ itemId, extension, dueOn }) => {
+        const last = part.fulfilments[itemId]?.extensions.findLast(({ no }) => no === extension?.no);
+        return last && extension?.state === "pending" ? [extensionOf(last, unitId, itemId, about, dueOn, office)] : [];
+      }),
+    ];
     if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests];
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
     const [kind, queues] = endorsed ? (["signOff", office] as const) : (["endorsement", leads] as const);
@@ -61,7 +70,15 @@ const leadQueue = (unitId: string): string => `lead/${unitId}`;
 /** The queues of some leads as one text, so that equal lists are the same value; empty if there are none. */
 const queuesOf = (leads: readonly string[]): string => leads.map(leadQueue).join();
 
-const blank = { unitId: null, reportNo: null, extensionNo: null, askedDueOn: null, groupId: null, groupName: null };
+const blank = {
+  unitId: null,
+  reportNo: null,
+  extensionNo: null,
+  itemId: null,
+  askedDueOn: null,
+  groupId: null,
+  groupName: null,
+};
 
 const shownIn = (queues: string, name: string, doc: Waiting): Shown =>
   waitingThings.shown(
@@ -91,9 +108,17 @@ const claimOf = recalling(
 );
 
 const extensionOf = recalling(
-  ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
-    const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
-    return shownIn(queues, `${unitId}/extension/${no}`, { ...about, ...blank, ...request, dueOn, unitId });
+  (
+    { no, asked, made }: CardExtension,
+    unitId: string,
+    itemId: string | null,
+    about: AboutTask,
+    dueOn: DueOn,
+    queues: string,
+  ) => {
+    const request = { kind: "extension", extensionNo: no, itemId, askedDueOn: asked, since: made.at } as const;
+    const name = itemId === null ? `${unitId}/extension/${no}` : `${unitId}/${itemId}/extension/${no}`;
+    return shownIn(queues, name, { ...about, ...blank, ...request, dueOn, unitId });
   },
 );
 

@@ -2,7 +2,9 @@
 import {
   type Assignment,
   assignmentState,
+  carriesOut,
   isOpen,
+  itemsOf,
   leadsOf,
   needsEndorsement,
   reportWordsIn,
@@ -20,6 +22,7 @@ import { regionId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
 import { lamp, lampOf } from "./lamp.ts";
+import { progressOfTask } from "./owed-items.ts";
 import { boardOf } from "./plan-board.ts";
 import { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
@@ -55,6 +58,7 @@ test("the card's life is the domain's, and it has one part for every assignment"
   holds((taskId, life, own) => {
     const card = cardOf(taskId, own);
     expect(card.life).toEqual(life);
+    expect(new Set(Object.keys(card.items))).toEqual(new Set(Object.keys(life.items)));
     expect(new Set(Object.keys(card.parts))).toEqual(new Set(Object.keys(life.assignments)));
     expect(
       partsOf(card).map(({ unitId, relations, state, reportCount, unreviewed }) => ({
@@ -83,25 +87,37 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
   holds(async (taskId, life, own) => {
     const lines = documentsAfter(unitLedger, own);
     expect([...lines]).toMatchObject(
-      partsIn(life).map(([unitId, part]) => {
+      partsIn(life).flatMap(([unitId, part]) => {
         const { relations, state, reportCount } = part;
         const lastReport = reportCount > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
         const { dueOn } = part;
-        const line = { unitId, taskId, dueOn, relations, state, reportCount, lastReport };
-        return [ledgerKey(unitId, taskId), line];
+        const line = { kind: "part", unitId, taskId, dueOn, relations, state, reportCount, lastReport };
+        const items = itemsOf(life.items, unitId, part).map(({ itemId, item, dueOn, amount }) => [
+          ledgerKey(unitId, taskId, itemId),
+          {
+            ...{ kind: "item", unitId, taskId, dueOn, relations, state },
+            item: { itemId, no: item.no, text: item.text.text, amount: item.target === undefined ? null : amount },
+          },
+        ]);
+        return [[ledgerKey(unitId, taskId), line], ...items];
       }),
     );
     const views = await projected(unitLedger.model, [own]);
     const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
-    for (const [unitId, { state }] of partsIn(life)) {
+    for (const [unitId, part] of partsIn(life)) {
+      const { state } = part;
       const found: string[] = [];
       for (const place of places) {
-        const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 10 })).value;
+        const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 20 })).value;
         found.push(...items.map(({ key }) => `${place} ${key}`));
       }
+      const items = itemsOf(life.items, unitId, part);
       const line = ledgerKey(unitId, taskId);
-      expect(found).toEqual([...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`]);
-      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(1);
+      const lines = [line, ...items.map(({ itemId }) => ledgerKey(unitId, taskId, itemId))];
+      const open = items.filter((each) => each.state === "open").map(({ itemId }) => ledgerKey(unitId, taskId, itemId));
+      const wanted = [...(isOpen(state) ? [line, ...open].map((key) => `open ${key}`) : [])];
+      expect(found.sort()).toEqual([...wanted, ...lines.map((key) => `state/${state} ${key}`)].sort());
+      expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(lines.length);
     }
   }));
 
@@ -129,10 +145,17 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
       ? office.map((where) => `${where} extension ${unitId} ${extension.no}`)
       : [],
   );
+  const ofItems = parts.flatMap(([unitId, part]) =>
+    itemsOf(life.items, unitId, part).flatMap(({ itemId, extension }) =>
+      extension?.state === "pending" && part.state !== "claimed" && part.state !== "endorsed"
+        ? office.map((where) => `${where} extension ${unitId} ${extension.no} ${itemId}`)
+        : [],
+    ),
+  );
   const groups = Object.keys(life.groups)
     .filter((groupId) => !isNamed(groupId, own))
     .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
-  return [...reports, ...claims, ...requests, ...groups].sort();
+  return [...reports, ...claims, ...requests, ...ofItems, ...groups].sort();
 }
 
 /** True once a fact names units for a group that the task already prints. */
@@ -156,8 +179,13 @@ test("what waits, and in which queues, follows from the life by the domain's rul
     for (const queue of queues) {
       const { items } = (await views.list(reviewQueue, queue, { first: 1000 })).value;
       for (const { doc } of items) {
-        expect(doc.dueOn).toBe(doc.unitId === null ? life.dueOn : life.assignments[doc.unitId]?.dueOn);
-        const about = [doc.unitId, doc.reportNo, doc.extensionNo, doc.groupId].filter((each) => each !== null);
+        const part = doc.unitId === null ? undefined : life.assignments[doc.unitId];
+        const items = part && doc.unitId ? itemsOf(life.items, doc.unitId, part) : [];
+        const item = items.find(({ itemId }) => itemId === doc.itemId);
+        expect(doc.dueOn).toBe((doc.itemId === null ? (part ?? life) : item)?.dueOn);
+        const about = [doc.unitId, doc.reportNo, doc.extensionNo, doc.itemId, doc.groupId].filter(
+          (each) => each !== null,
+        );
         found.push([queue, doc.kind, ...about].join(" "));
       }
     }
@@ -175,13 +203,44 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     const days = [...open.map(([, { dueOn }]) => dueOn), ...(isUnowed ? [life.dueOn] : [])];
     const due = [...new Set(days.filter((day) => day !== null))].sort();
     const views = await projected(deadlineBoard.model, [own]);
-    const { items } = (await views.list(deadlineBoard, `due/${regionId}`, { first: 10 })).value;
+    const { items: all } = (await views.list(deadlineBoard, `due/${regionId}`, { first: 50 })).value;
+    const items = all.filter(({ doc }) => doc.kind === "part");
     expect(items.map(({ doc }) => doc.dueOn)).toEqual(due);
     for (const { doc } of items) {
       const owing = open.filter(([, { dueOn }]) => dueOn === doc.dueOn).map(([unitId]) => unitId);
       expect(doc.openUnitIds).toEqual(owing);
       expect(new Set(doc.unfilledGroupIds)).toEqual(new Set(doc.dueOn === life.dueOn ? unfilled : []));
     }
+    const owed = open.flatMap(([unitId, part]) =>
+      itemsOf(life.items, unitId, part).flatMap(({ itemId, state, dueOn }) =>
+        state === "open" && dueOn !== null ? [`${dueOn} ${itemId} ${unitId}`] : [],
+      ),
+    );
+    const carrying = unfilled.filter((id) => carriesOut(life.groups[id] ?? []));
+    const ofNobody = Object.entries(life.items).flatMap(([itemId, { unitId, dueOn }]) =>
+      unitId === null && dueOn !== undefined && carrying.length > 0
+        ? [`${dueOn} ${itemId} ${carrying.toSorted()}`]
+        : [],
+    );
+    const named = all.flatMap(({ doc }) =>
+      doc.kind === "item" && doc.unfilledGroupIds.length > 0
+        ? [`${doc.dueOn} ${doc.item?.itemId} ${doc.unfilledGroupIds.toSorted()}`]
+        : [],
+    );
+    expect(named.sort()).toEqual(ofNobody.sort());
+    const shown = all.flatMap(({ doc }) =>
+      doc.kind === "item" ? doc.openUnitIds.map((unitId) => `${doc.dueOn} ${doc.item?.itemId} ${unitId}`) : [],
+    );
+    expect(shown.sort()).toEqual(owed.sort());
+  }));
+
+test("the progress of a task is its items done of its items, over all units that owe them", () =>
+  holds((taskId, life, own) => {
+    const counted = partsIn(life).flatMap(([unitId, part]) =>
+      itemsOf(life.items, unitId, part).filter(({ pieces }) => pieces.length === 0),
+    );
+    const done = counted.filter(({ state }) => state === "done").length;
+    expect(progressOfTask(cardOf(taskId, own))).toEqual({ done, of: counted.length });
   }));
 
 test("the board counts the states of the life", () =>
@@ -197,7 +256,7 @@ test("every count of a board is the length of a list: of tasks, or of a unit's l
   fc.assert(
     fc.property(anyHistory, days, (events, today) => {
       const all = [...documentsAfter(taskCards, events).values()];
-      const lines = [...documentsAfter(unitLedger, events).values()];
+      const lines = [...documentsAfter(unitLedger, events).values()].filter(({ kind }) => kind === "part");
       const { counts, units } = boardOf(all, [], today);
       for (const [shown, count] of Object.entries(counts.byLamp))
         expect(all.filter((card) => lamp(card, today) === shown)).toHaveLength(count);
@@ -232,10 +291,12 @@ test("the histories reach every event, every state of a part and everything that
   const seen = new Set<string>();
   for (const events of fc.sample(anyHistory, { numRuns: 200, seed: 20210630 })) {
     for (const { fact } of events) seen.add(fact.type);
-    for (const { state } of documentsAfter(unitLedger, events).values()) seen.add(state);
+    for (const { kind, state, standing } of documentsAfter(unitLedger, events).values())
+      for (const each of [state, `${kind} ${standing}`]) seen.add(each);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
   const waiting = ["report", "endorsement", "signOff", "extension", "group"];
-  const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting];
+  const lines = ["part", "item"].flatMap((kind) => ["open", "done", "terminated"].map((each) => `${kind} ${each}`));
+  const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting, ...lines];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

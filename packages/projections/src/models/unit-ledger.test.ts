@@ -47,6 +47,8 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     dueSoonDays: 7,
     relations: ["responsible"],
     state: "assigned",
+    standing: "open",
+    item: null,
     since: at(1),
     reportCount: 0,
     lastReport: null,
