@@ -70,8 +70,18 @@ export {
 export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
-export { nextNoteOn, notesAt } from "./task/due-notes.ts";
+export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { task } from "./task/index.ts";
+export type { TaskItem } from "./task/item.ts";
+export {
+  carriesOut,
+  type ItemState,
+  itemsOf,
+  type Progress,
+  progressOf,
+  standingOfItem,
+  type UnitItem,
+} from "./task/items-of.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";

@@ -6,6 +6,7 @@ import {
   boardOf,
   type Deadline,
   deadlineBoard,
+  deadlineKey,
   deadlinesIn,
   dueSort,
   type Found,
@@ -86,7 +87,7 @@ export class BoardQueries {
   @Query(() => DeadlineConnection, {
     description:
       "What is open in the region and has a due day 时限看板, the earliest first. A task has an entry for each day on which " +
-      "something of it is due.",
+      "parts of it are due, and one for each item and day.",
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,
@@ -145,5 +146,5 @@ async function dueAsOf(
 function inSpan(card: TaskCard, span: Days | null): Found<Deadline>[] {
   return deadlinesIn(card)
     .filter(({ dueOn }) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
-    .map((doc) => ({ key: `${doc.taskId}/${doc.dueOn}`, sort: dueSort(doc), doc }));
+    .map((doc) => ({ key: deadlineKey(doc), sort: dueSort(doc), doc }));
 }

@@ -2,16 +2,15 @@
 import {
   type AssignmentState,
   type DisputeState,
+  type ItemState,
   leadUnitIdsOf,
   mayReadPlans,
   maySeeSubjects,
-  openStates,
   planReaders,
   type Reader,
   type Relation,
   readsAllUnits,
   sightOfAssignment,
-  standingOf,
   streamOf,
   task,
 } from "@taizhang/domain";
@@ -55,6 +54,7 @@ import {
   AssignmentStateWord,
   DisputeStateWord,
   ExtensionStateWord,
+  ItemStateWord,
   LedgerKindWord,
   RelationWord,
   type ShownSight,
@@ -69,10 +69,42 @@ import { AboutTask, LampShown, lampShown } from "../task/types.ts";
 @ObjectType({ description: "A unit's last report on a task 最近填报." })
 export class LastReport extends ReportInShort {}
 
-@ObjectType({ description: "One line of a unit's ledger 台账条目: its part in one task." })
+@ObjectType({ description: "An item of a task that a unit owes 条目." })
+export class LedgerItem {
+  @Field(() => ID, { description: "Its id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
+  no!: string | null;
+
+  @Field(() => String, { description: "What is to be done 内容." })
+  text!: string;
+
+  @Field(() => ItemStateWord, { description: "How it stands 状态." })
+  state!: ItemState;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The sum of what is done of it 累计数量; null where it is not counted, or only the state is shown.",
+  })
+  amount!: string | null;
+
+  @Field(() => String, { nullable: true, description: "How much there must be 数量目标." })
+  target!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位." })
+  unitOfMeasure!: string | null;
+}
+
+@ObjectType({
+  description: "One line of a unit's ledger 台账条目: its part in one task, or an item that it owes there.",
+})
 export class LedgerEntry extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
+
+  @Field(() => LedgerItem, { nullable: true, description: "The item it is about 条目; null on the line of a part." })
+  item!: LedgerItem | null;
 
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
@@ -83,7 +115,7 @@ export class LedgerEntry extends AboutTask {
   @Field(() => [RelationWord], { description: "What the unit is to the task 分工关系." })
   relations!: readonly Relation[];
 
-  @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态." })
+  @Field(() => AssignmentStateWord, { description: "Where its part stands 办理状态, also on the line of an item." })
   state!: AssignmentState;
 
   @Field(() => Int, { description: "The number of the part among those of the unit in the task 第几次分工." })
@@ -148,11 +180,15 @@ export class LedgerEntry extends AboutTask {
 const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
 interface Wanted {
-  readonly states: readonly AssignmentState[];
+  /** The states of parts whose lines are asked for; null for what is open. */
+  readonly states: readonly AssignmentState[] | null;
   readonly due: Days | null;
   /** Only what this person has in hand; null for everything. */
   readonly person: string | null;
 }
+
+const isWanted = ({ standing, state }: Entry, states: Wanted["states"]): boolean =>
+  states === null ? standing === "open" : states.includes(state);
 
 @Resolver(() => LedgerEntry)
 export class LedgerQueries {
@@ -167,7 +203,7 @@ export class LedgerQueries {
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
     @Arg("states", () => [AssignmentStateWord], {
       nullable: true,
-      description: "Only parts in these states 状态; left out, what is open.",
+      description: "Only parts in these states, with all their items 状态; left out, what is open.",
     })
     said: AssignmentState[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
@@ -193,7 +229,7 @@ export class LedgerQueries {
     // Asking for a person is one way to learn who has what in hand.
     const mayAsk = maySeeSubjects(reader) && (readsAllUnits(reader) || reader.unitId === unitId);
     if (person != null && !mayAsk) throw problem("FORBIDDEN");
-    const wanted = { states: said ?? openStates, due: due ?? null, person: person ?? null };
+    const wanted = { states: said ?? null, due: due ?? null, person: person ?? null };
     const paging = pageOf(page, `ledger/${unitId}`);
     const answer = asOf
       ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
@@ -212,10 +248,11 @@ export class LedgerQueries {
           ...entry,
           unit: { id: unitId },
           asOf: asOf ?? null,
-          lamp: lampShown(lampOf({ ...entry, standing: standingOf(entry.state) }, day), day),
+          lamp: lampShown(lampOf(entry, day), day),
           sight: isWhole ? "whole" : "state",
           from: entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo })),
           handedTo: entry.handedTo === null ? null : { id: entry.handedTo },
+          item: entry.item && { ...entry.item, amount: isWhole ? entry.item.amount : null },
           extension: isWhole ? entry.extension : null,
           dispute: isWhole ? entry.dispute : null,
           persons: isWhole ? personsFor(entry.persons, reader) : null,
@@ -241,9 +278,8 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
 async function ledgerNow({ views }: Context, unitId: string, { states, due, person }: Wanted, page: PageOf) {
-  const only = states.length === 1 ? states[0] : undefined;
-  const isOpenOnly = states.length === openStates.length && openStates.every((state) => states.includes(state));
-  const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
+  const only = states?.length === 1 ? states[0] : undefined;
+  const index = only ? `unit/${unitId}/state/${only}` : states === null ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index && person === null) return views.list(unitLedger, index, { ...page, ...span });
@@ -253,24 +289,25 @@ async function ledgerNow({ views }: Context, unitId: string, { states, due, pers
     person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`,
     span,
   );
-  const fitting = all.value.filter(({ doc }) => states.includes(doc.state));
+  const fitting = all.value.filter(({ doc }) => isWanted(doc, states));
   return { ...all, value: pageFrom(fitting, page) };
 }
 
 async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
   const { states, due, person } = wanted;
   const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  const seen = await fewAtOnce(touched.value, async ({ key, doc }) => {
-    const events = await eventsAsOf(context.log, streamOf(task, doc.taskId), asOf);
-    const past = documentsAfter(unitLedger, events).get(key);
-    const lines: Found<Entry>[] = past ? [{ key, sort: dueSort(past), doc: past }] : [];
-    return { lines, position: events.at(-1)?.position ?? null };
+  const tasks = [...new Set(touched.value.map(({ doc }) => doc.taskId))];
+  const seen = await fewAtOnce(tasks, async (taskId) => {
+    const events = await eventsAsOf(context.log, streamOf(task, taskId), asOf);
+    const lines = [...documentsAfter(unitLedger, events)].filter(([, doc]) => doc.unitId === unitId);
+    const found = lines.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
+    return { lines: found, position: events.at(-1)?.position ?? null };
   });
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = seen
     .flatMap(({ lines }) => lines)
-    .filter(({ doc }) => states.includes(doc.state) && isDue(doc) && isInHandOf(person, doc))
+    .filter(({ doc }) => isWanted(doc, states) && isDue(doc) && isInHandOf(person, doc))
     .sort(inOrder());
   const position = asOf.position ?? greatest(seen.map((each) => each.position));
   return { value: pageFrom(fitting, page), position, stopped: touched.stopped };

@@ -29,8 +29,10 @@ import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
+import { ItemsOfTask } from "../task/items.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
+import { RefiningMutations } from "../task/refining.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
@@ -57,6 +59,7 @@ const resolvers = [
   TaskQueries,
   TasksOfPlan,
   ReportsOfAssignment,
+  ItemsOfTask,
   UnitNameResolver,
   SourceLinesOfPlan,
   SourceLinesOfRow,
@@ -78,6 +81,7 @@ const resolvers = [
   Reopenings,
   ExtensionMutations,
   PartChangeMutations,
+  RefiningMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

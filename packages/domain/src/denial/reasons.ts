@@ -3,7 +3,12 @@ import type { Sentence } from "../kernel/event.ts";
 import { type RejectionCode, rejections } from "../rejections.ts";
 
 /** The refusals that mean a missing right. All others are about the state of things and are not denials. */
-export const denying: ReadonlySet<RejectionCode> = new Set(["NOT_YOUR_ASSIGNMENT", "NOT_THE_LEAD", "NOT_THE_REVIEWER"]);
+export const denying: ReadonlySet<RejectionCode> = new Set([
+  "NOT_YOUR_ASSIGNMENT",
+  "NOT_THE_LEAD",
+  "NOT_THE_REVIEWER",
+  "NOT_YOUR_ITEM",
+]);
 
 const others = {
   FORBIDDEN: { zh: "令牌没有所需的角色。", en: "The token has none of the roles that this needs." },

@@ -70,6 +70,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     noted: { dueSoon: null, overdue: null },
     reportCount: 0,
     unsettled: {},
+    items: {},
   });
 });
 

@@ -7,10 +7,12 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { notesAt, withNote } from "./due-notes.ts";
+import { extendedItem, extendedWords } from "./extension.ts";
 import type { TaskState } from "./state.ts";
 
 const note = z.object({
   unitId,
+  ...extendedItem,
   dueOn: day,
   /** The day at whose end it is noted. */
   on: day,
@@ -23,8 +25,8 @@ export const DueSoonNoted = event({
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-23" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "dueSoon", e),
   tell: (e, nameOf) => ({
-    zh: `${e.on}日终：${nameOf(e.unitId)}的分工临近时限${e.dueOn}`,
-    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)} is due soon, on ${e.dueOn}`,
+    zh: `${e.on}日终：${nameOf(e.unitId)}的${extendedWords(e).zh || "分工"}临近时限${e.dueOn}`,
+    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)}${extendedWords(e).en} is due soon, on ${e.dueOn}`,
   }),
 });
 
@@ -35,8 +37,8 @@ export const OverdueNoted = event({
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-30" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "overdue", e),
   tell: (e, nameOf) => ({
-    zh: `${e.on}日终：${nameOf(e.unitId)}的分工到时限${e.dueOn}未办结`,
-    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)}, due on ${e.dueOn}, was not done`,
+    zh: `${e.on}日终：${nameOf(e.unitId)}的${extendedWords(e).zh || "分工"}到时限${e.dueOn}未办结`,
+    en: `noted at the end of ${e.on} that the part of ${nameOf(e.unitId)}${extendedWords(e).en}, due on ${e.dueOn}, was not done`,
   }),
 });
 

@@ -2,6 +2,7 @@
 import {
   type Actor,
   type AtDaysEnd,
+  countNoted,
   dayEndIdOf,
   dayend,
   endOfDay,
@@ -86,9 +87,8 @@ async function noteIn(
 }
 
 /** How much stands in a task as noted at the end of a day, and how much more is to come. */
-function countsOf({ assignments }: TaskState, day: string, more: (kind: NoteKind) => number = () => 0): NoteCounts {
-  const parts = Object.values(assignments);
-  const count = (kind: NoteKind) => parts.filter(({ noted }) => noted[kind]?.on === day).length + more(kind);
+function countsOf(now: TaskState, day: string, more: (kind: NoteKind) => number = () => 0): NoteCounts {
+  const count = (kind: NoteKind) => countNoted(now, kind, day) + more(kind);
   return { dueSoon: count("dueSoon"), overdue: count("overdue") };
 }
 

@@ -19,6 +19,15 @@ import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import {
+  type CardFulfilment,
+  type CardItem,
+  reopened,
+  untouched,
+  withCompletion,
+  without,
+  withSources,
+} from "./card-items.ts";
 import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
 import { type CardWithdrawal, restored, withdrawn } from "./card-withdrawals.ts";
 import { type Deed, deedOf } from "./deed.ts";
@@ -46,6 +55,8 @@ export interface CardPart extends CardMoves {
     readonly completedOn: string;
     readonly done: FreeText;
     readonly evidence: readonly Evidence[];
+    /** The items it leaves open, each with the reason. */
+    readonly waived: NonNullable<DataOf<"CompletionClaimed">["waived"]>;
     readonly claimedAt: string;
     readonly by: Principal;
   } | null;
@@ -62,6 +73,8 @@ export interface CardPart extends CardMoves {
   readonly completionReturn: { readonly reason: FreeText; readonly returnedAt: string; readonly by: Principal } | null;
   /** The series of its due days behind the printed one, in order. */
   readonly extensions: readonly CardExtension[];
+  /** What the unit has shown for items, by itemId; see `life` for how far each is done. */
+  readonly fulfilments: Readonly<Record<string, CardFulfilment>>;
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -99,6 +112,8 @@ export interface TaskCard {
   readonly amendments: readonly CardAmendment[];
   /** How it was withdrawn and restored, in order. */
   readonly withdrawals: readonly CardWithdrawal[];
+  /** Where its items come from, by itemId: one for every item in `life`. */
+  readonly items: Readonly<Record<string, CardItem>>;
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -154,6 +169,7 @@ const blank = {
   signOff: null,
   completionReturn: null,
   extensions: [],
+  fulfilments: {},
   reopening: null,
   ...unmoved,
 };
@@ -203,14 +219,35 @@ const judged = (
     return { unreviewed, ...reviewedLast(part, review.reportNo, deedOf(meta)) };
   });
 
+/** The card with what a unit has shown for an item changed; the card itself if the task has no such item. */
+const onItem = (
+  card: TaskCard | null,
+  of: { readonly unitId: string; readonly itemId: string },
+  change: (fulfilment: CardFulfilment) => CardFulfilment,
+) =>
+  card?.items[of.itemId]
+    ? onPart(card, of, ({ fulfilments }) => ({
+        fulfilments: { ...fulfilments, [of.itemId]: change(fulfilments[of.itemId] ?? untouched) },
+      }))
+    : card;
+
+/** The card with the series of extensions of a part, or of an item of it, changed. */
+const onExtensions = (
+  card: TaskCard | null,
+  { unitId, itemId }: { readonly unitId: string; readonly itemId?: string | undefined },
+  change: (series: readonly CardExtension[]) => CardExtension[],
+) =>
+  itemId === undefined
+    ? onPart(card, { unitId }, ({ extensions }) => ({ extensions: change(extensions) }))
+    : onItem(card, { unitId, itemId }, (item) => ({ ...item, extensions: change(item.extensions) }));
+
 /** The card with one request for an extension of a unit ended. */
 const extensionEnded = (
   card: TaskCard | null,
-  of: { readonly unitId: string; readonly extensionNo: number },
+  of: { readonly unitId: string; readonly itemId?: string | undefined; readonly extensionNo: number },
   answer: Parameters<typeof answeredIn>[2],
   meta: StoredEvent["meta"],
-) =>
-  onPart(card, of, ({ extensions }) => ({ extensions: answeredIn(extensions, of.extensionNo, answer, deedOf(meta)) }));
+) => onExtensions(card, of, (series) => answeredIn(series, of.extensionNo, answer, deedOf(meta)));
 
 /** How late a part is done: by the Beijing day of the claim that is signed off, against the due day it has by then. */
 function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardPart): number | null {
@@ -228,6 +265,7 @@ const added = folding<TaskCard, typeof task>(task, {
       parts: {},
       earlier: {},
       groups: [],
+      items: {},
       touchedOn: "",
       amendments: [],
       withdrawals: [],
@@ -273,6 +311,7 @@ const added = folding<TaskCard, typeof task>(task, {
         completedOn: data.completedOn,
         done: data.done,
         evidence: data.evidence,
+        waived: data.waived ?? [],
         claimedAt: meta.happenedAt,
         by: personIn(meta),
       },
@@ -303,7 +342,7 @@ const added = folding<TaskCard, typeof task>(task, {
       reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt, by: personIn(meta) },
     })),
   ExtensionRequested: (card, { fact: { data }, meta }) =>
-    onPart(card, data, ({ extensions }) => ({ extensions: [...extensions, requested(data, deedOf(meta))] })),
+    onExtensions(card, data, (series) => [...series, requested(data, deedOf(meta))]),
   ExtensionRequestWithdrawn: (card, { fact: { data }, meta }) =>
     extensionEnded(card, data, { state: "withdrawn" }, meta),
   ExtensionGranted: (card, { fact: { data }, meta }) =>
@@ -354,6 +393,40 @@ const added = folding<TaskCard, typeof task>(task, {
     card && { ...card, withdrawals: withdrawn(card.withdrawals, data, meta) },
   TaskRestored: (card, { fact: { data }, meta }) =>
     card && { ...card, withdrawals: restored(card.withdrawals, data, meta) },
+  ItemsPrinted: (card, { fact: { data }, meta: { happenedAt: since } }) =>
+    card && {
+      ...card,
+      items: withSources(
+        card.items,
+        data.items.map(({ itemId, deadlines }) => [itemId, { deadlines, since, reason: null }]),
+      ),
+    },
+  ItemsAdopted: (card, { fact: { data }, meta: { happenedAt: since } }) =>
+    card && {
+      ...card,
+      items: withSources(
+        card.items,
+        data.items.map(({ itemId }) => [itemId, { deadlines: [], since, reason: data.reason ?? null }]),
+      ),
+    },
+  ItemRevised: ignored("the item in the life of the task says everything"),
+  ItemDropped: (card, { fact: { data } }) =>
+    // As in the domain, a printed item is never dropped.
+    card?.life.items[data.itemId]?.adoptedBy == null
+      ? card
+      : {
+          ...card,
+          items: without(card.items, data.itemId),
+          parts: Object.fromEntries(
+            Object.entries(card.parts).map(([unitId, part]) => {
+              const fulfilments = without(part.fulfilments, data.itemId);
+              return [unitId, fulfilments === part.fulfilments ? part : { ...part, fulfilments }];
+            }),
+          ),
+        },
+  ItemCompleted: (card, { fact: { data }, meta }) =>
+    onItem(card, data, (item) => withCompletion(item, data, deedOf(meta))),
+  ItemReopened: (card, { fact: { data }, meta }) => onItem(card, data, (item) => reopened(item, data, deedOf(meta))),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

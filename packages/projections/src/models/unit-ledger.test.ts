@@ -52,6 +52,8 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     dispute: null,
     from: [],
     persons: [],
+    standing: "open",
+    item: null,
     since: at(1),
     reportCount: 0,
     lastReport: null,
