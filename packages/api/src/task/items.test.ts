@@ -205,8 +205,8 @@ test("one item is extended by itself, and board, queue and ledger go by its own 
 
 const lines = (atLeast: string | null, as: Bearer, over: object = {}) =>
   ask<{ edges: readonly { node: object }[] }>(
-    `query ($u: ID!, $p: Position, $states: [AssignmentState!], $asOf: AsOf) {
-      unitLedger(unitId: $u, atLeast: $p, states: $states, asOf: $asOf) { edges { node {
+    `query ($u: ID!, $p: Position, $states: [AssignmentState!], $asOf: AsOf, $who: ID) {
+      unitLedger(unitId: $u, atLeast: $p, states: $states, asOf: $asOf, person: $who) { edges { node {
         kind state dueOn firstDueOn extension sight item { itemId no state amount target } } } } }`,
     { u: unitId, p: atLeast, ...over },
     as,
@@ -237,6 +237,24 @@ test("the ledger has a line for each item, by its own day; asked for as of now i
     {},
     {},
   ]);
+});
+
+test("who has the part in hand has its items in hand; while it is exempted nothing of it is owed", async () => {
+  const put = { unitId, subjectId: "clerk-7", from: "2021-06-30" };
+  const named = await done("assignPerson", put, unit);
+  const open = await lines(named, unit);
+  expect(open).toHaveLength(4);
+  for (const asOf of [null, { position: named }]) {
+    expect(await lines(named, unit, { who: "clerk-7", asOf })).toEqual(open);
+    expect(await lines(named, unit, { who: "clerk-8", asOf })).toEqual([]);
+  }
+  const why = { unitId, reason: "无此类事项", authority: "主任会议决定" };
+  const exempted = await done("exemptAssignment", why, office);
+  expect(await lines(exempted, unit, { who: "clerk-7" })).toEqual([]);
+  const ended = [{ item: { itemId: "p1", state: "ENDED" } }, { item: { itemId: "a1", state: "ENDED" } }, {}, {}];
+  expect(await lines(exempted, unit, { states: ["EXEMPTED"], who: "clerk-7" })).toMatchObject(ended);
+  expect((await items(exempted, unit)).progress).toEqual({ done: 0, of: 4 });
+  expect(await lines(await done("restoreAssignment", why, office), unit)).toEqual(open);
 });
 
 test("a claim with open items is refused and names them; with a reason for each it stands, and the reviewer sees them", async () => {
@@ -294,6 +312,15 @@ test("a lead refines for all, says it anew and drops it; the history tells both 
   expect(await told("AttemptDenied", region.bearer("auditor"))).toMatchObject([
     { data: { action: "dropItem", reason: "NOT_YOUR_ITEM" } },
   ]);
+  const fields = async (as: Bearer) => {
+    const { edges } = await ask<{ edges: readonly { node: { type: string; fields: object[] } }[] }>(
+      "query ($of: HistoryOf!) { history(of: $of, first: 100) { edges { node { type fields { field before after } } } } }",
+      { of: { taskId } },
+      as,
+    );
+    return edges.flatMap(({ node }) => (node.type === "ItemRevised" ? node.fields : []));
+  };
+  expect(await fields(lead)).toContainEqual({ field: "items.a2.target", before: "4", after: "2" });
   expect(await told("ItemCompleted", other)).toMatchObject(
     Array.from({ length: 3 }, (_, at) => ({ sight: "STATE", data: { unitId, done: at === 2 } })),
   );

@@ -27,7 +27,7 @@ export class ItemProgress {
   done!: number;
 
   @Field(() => Int, {
-    description: "All of them, for every unit that owes them; a split one counts by its pieces 合计.",
+    description: "All of them, for every unit whose part counts; a split one counts by its pieces 合计.",
   })
   of!: number;
 }
