@@ -5,21 +5,25 @@ import {
   foldName,
   isOpen,
   isOwnerless,
+  itemsOf,
   nameOfOn,
   plan,
   planIdOf,
+  progressOf,
   roster,
   statusOn,
   streamOf,
   type TaskState,
   task,
   taskIdOf,
+  type UnitItem,
   unitIdOf,
 } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeAll, describe, expect, test } from "vitest";
 import changed from "../seeds/expected/story-changes.json" with { type: "json" };
+import items from "../seeds/expected/story-items.json" with { type: "json" };
 import parts from "../seeds/expected/story-parts.json" with { type: "json" };
 import expected from "../seeds/expected/story-states.json" with { type: "json" };
 import unitsOnDays from "../seeds/expected/units-on-days.json" with { type: "json" };
@@ -57,11 +61,14 @@ test("every action of the domain happens somewhere", () => {
 
 const unitIdIn = (regionId: string, name: string) => unitIdOf(identity, regionId, foldName(name));
 
-/** The state of a task of the story at the end of a day. */
-function taskOn({ regionId, notice, row, on }: Omit<(typeof parts.days)[number], "unit" | "part">) {
+/** The events of a stream until the end of a day. */
+const until = (stream: string, on: string) =>
+  events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+
+/** A task of the story as decisions know it, at the end of a day. */
+function taskOn({ regionId, notice, row, on }: { regionId: string; notice: string; row: number; on: string }) {
   const planId = planIdOf(identity, regionId, notices.get(notice)?.sha256 ?? "");
-  const stream = streamOf(task, taskIdOf(identity, planId, row));
-  const known = events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
+  const known = until(streamOf(task, taskIdOf(identity, planId, row)), on);
   return known.reduce((state, { fact, revision }) => task.evolve(state, fact, revision), task.initial);
 }
 
@@ -88,10 +95,6 @@ describe("assignments are in the states that people wrote down", () => {
     if (open) expect(stillOpen.toSorted()).toEqual(open.map(unitId).toSorted());
   });
 });
-
-/** The events of a stream until the end of a day. */
-const until = (stream: string, on: string) =>
-  events.filter((event) => event.stream === stream && event.meta.happenedAt <= endOfDay(on));
 
 describe("tasks read as people wrote down", () => {
   test.each(changed.tasks)("$regionId $notice row $row on $on", ({ regionId, notice, row, on, ...wanted }) => {
@@ -142,4 +145,23 @@ describe("units are called and stand as people wrote down, and have this open", 
       expect(parts.flatMap(({ row, part }) => (part && isOwnerless(part) ? [row] : []))).toEqual(ownerless);
     },
   );
+});
+
+describe("items are as far as people wrote down", () => {
+  test.each<(typeof items.days)[number]>(items.days)("$regionId $notice row $row on $on", (day) => {
+    const state = taskOn(day);
+    const owed = Object.entries(state.assignments).map(
+      ([unitId, part]) => [unitId, itemsOf(state.items, unitId, part)] as const,
+    );
+    const found = Object.keys(day.units).map((name) => {
+      const id = unitIdIn(day.regionId, name);
+      const own = owed.find(([unitId]) => unitId === id)?.[1] ?? [];
+      return [name, Object.fromEntries(own.map((each) => [each.itemId, told(each)]))];
+    });
+    expect(Object.fromEntries(found)).toEqual(day.units);
+    if (day.progress) expect(progressOf(owed.flatMap(([, own]) => own))).toEqual(day.progress);
+  });
+
+  const told = ({ state, item, amount, dueOn }: UnitItem) =>
+    [state, ...(item.target === undefined ? [] : [amount]), ...(dueOn === null ? [] : [dueOn])].join(" ");
 });

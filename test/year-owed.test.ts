@@ -1,4 +1,4 @@
-// What units owe in the story besides their parts, on the days that people wrote down: answers to urgings, completion reports, pages to mend.
+// What units owe in the story besides their parts and items, on the days that people wrote down: answers to urgings, completion reports, pages to mend.
 import { completion, completionIdOf, endOfDay, foldName, planIdOf, streamOf, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
@@ -19,7 +19,7 @@ test.each(expected.days)("$regionId $unit on $on", ({ regionId, notice, unit, on
   const unitId = unitIdOf(identity, regionId, foldName(unit));
   const known = events.filter(({ meta }) => meta.planId === planId && meta.happenedAt <= endOfDay(on));
   const lines = [...documentsAfter(unitLedger, known).values()].filter(
-    (line) => line.unitId === unitId && line.kind !== "part",
+    (line) => line.unitId === unitId && line.kind !== "part" && line.kind !== "item",
   );
   const seen = lines.map(({ kind, row, standing, reportState, dueOn, answeredOn }) => ({
     ...{ kind, ...(row === null ? {} : { row }), standing, ...(reportState === null ? {} : { reportState }) },

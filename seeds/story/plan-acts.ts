@@ -33,6 +33,20 @@ export interface PlanOfStory {
   readonly office: string;
 }
 
+/** An item that a unit adopts: its number, its words, and, if it is counted, how much of what; and its day. */
+type Item = readonly [
+  no: string,
+  text: string,
+  target?: readonly [amount: string, unitOfMeasure: string],
+  dueOn?: string,
+];
+
+const itemOf = ([no, text, target, dueOn]: Item): CommandOf<typeof task.actions.adoptItems>["items"][number] => ({
+  ...{ no, text: { text } },
+  ...(target && { target: target[0], unitOfMeasure: target[1] }),
+  ...(dueOn && { dueOn }),
+});
+
 /** The acts of a plan. Times are those of Beijing: `2021-09-30 17:50`. */
 export function actsOf({ regionId, notice, office }: PlanOfStory) {
   const desk: Cast = { regionId, unit: office, role: "office" };
@@ -216,22 +230,61 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         reportNo,
         reason: { text: reason },
       })),
-    claims: (at: string, unit: string, row: number, done: string, seen: string): Act =>
-      onTask(at, clerk(unit), row, "claimCompletion", (id) => ({
-        unitId: id(unit),
-        completedOn: at.slice(0, 10),
-        done: { text: done },
-        evidence: evidence(seen),
+    /** `waived` says why items stay open, by their ids. */
+    claims: (
+      at: string,
+      unit: string,
+      row: number,
+      done: string,
+      seen: string,
+      waived: Readonly<Record<string, string>> = {},
+    ): Act =>
+      onTask(at, clerk(unit), row, "claimCompletion", (id) => {
+        const open = Object.entries(waived).map(([itemId, reason]) => ({ itemId, reason: { text: reason } }));
+        return {
+          unitId: id(unit),
+          completedOn: at.slice(0, 10),
+          done: { text: done },
+          evidence: evidence(seen),
+          ...(open.length > 0 && { waived: open }),
+        };
+      }),
+    /** A lead refines its task for every unit. */
+    refines: (at: string, lead: string, row: number, items: readonly Item[], reason: string): Act =>
+      onTask(at, clerk(lead), row, "adoptItems", () => ({ items: items.map(itemOf), reason: { text: reason } })),
+    /** A unit splits an item for its own part. */
+    splits: (at: string, unit: string, row: number, itemId: string, items: readonly Item[], reason: string): Act =>
+      onTask(at, clerk(unit), row, "adoptItems", (id) => ({
+        ...{ unitId: id(unit), splits: itemId, items: items.map(itemOf), reason: { text: reason } },
       })),
-    asksForTime: (at: string, unit: string, row: number, dueOn: string, reason: string): Act =>
+    revises: (at: string, unit: string, row: number, itemId: string, item: Item, reason: string): Act =>
+      onTask(at, clerk(unit), row, "reviseItem", () => ({ itemId, item: itemOf(item), reason: { text: reason } })),
+    drops: (at: string, unit: string, row: number, itemId: string, reason: string): Act =>
+      onTask(at, clerk(unit), row, "dropItem", () => ({ itemId, reason: { text: reason } })),
+    completes: (at: string, unit: string, row: number, itemId: string, seen: string, amount?: string): Act =>
+      onTask(at, clerk(unit), row, "completeItem", (id) => ({
+        ...{ itemId, unitId: id(unit), doneOn: at.slice(0, 10), ...(amount && { amount }), evidence: evidence(seen) },
+      })),
+    reopensItem: (at: string, by: string, row: number, unit: string, itemId: string, reason: string): Act =>
+      onTask(at, judge(by), row, "reopenItem", (id) => ({ itemId, unitId: id(unit), reason: { text: reason } })),
+    /** With `itemId`, for one item of the part. */
+    asksForTime: (at: string, unit: string, row: number, dueOn: string, reason: string, itemId?: string): Act =>
       onTask(at, clerk(unit), row, "requestExtension", (id) => ({
-        ...{ unitId: id(unit), dueOn, reason: { text: reason }, evidence: [] },
+        ...{ unitId: id(unit), ...(itemId && { itemId }), dueOn, reason: { text: reason }, evidence: [] },
       })),
     needsNoTime: (at: string, unit: string, row: number, extensionNo: number): Act =>
       onTask(at, clerk(unit), row, "withdrawExtensionRequest", (id) => ({ unitId: id(unit), extensionNo })),
-    givesTime: (at: string, row: number, unit: string, extensionNo: number, dueOn: string, opinion: string): Act =>
+    givesTime: (
+      at: string,
+      row: number,
+      unit: string,
+      extensionNo: number,
+      dueOn: string,
+      opinion: string,
+      itemId?: string,
+    ): Act =>
       onTask(at, desk, row, "grantExtension", (id) => ({
-        ...{ unitId: id(unit), extensionNo, dueOn, opinion: { text: opinion } },
+        ...{ unitId: id(unit), ...(itemId && { itemId }), extensionNo, dueOn, opinion: { text: opinion } },
       })),
     givesNoTime: (at: string, row: number, unit: string, extensionNo: number, reason: string): Act =>
       onTask(at, desk, row, "refuseExtension", (id) => ({ unitId: id(unit), extensionNo, reason: { text: reason } })),

@@ -21,11 +21,8 @@ const {
   claims,
   endorses,
   signsOff,
-} = actsOf({
-  regionId,
-  notice: "wushan-2021",
-  office,
-});
+  completes,
+} = actsOf({ regionId, notice: "wushan-2021", office });
 
 const { reportsCompletion, takesReport } = completionActsOf({ regionId, notice: "wushan-2021", office });
 
@@ -48,6 +45,12 @@ export const wushan: readonly Act[] = [
   passes("2021-08-09 09:00", "县委网信办", 15, "县卫生健康委", 1),
   claims("2021-10-12 09:00", "县规划自然资源局", 2, "国土空间规划已公开。", "国土空间规划"),
   signsOff("2021-10-15 09:00", 2, "县规划自然资源局", "准予销号。"),
+  completes("2021-07-01 10:30", "县财政局", 6, "p1", "财政预决算"),
+  completes("2021-09-30 10:00", "县财政局", 6, "p2", "地方政府债务"),
+  completes("2021-11-05 10:00", "县财政局", 6, "p3", "惠民惠农补贴"),
+  // Row 24 prints two days in its prose (L234). The second passes, and the item ends with the plan, is owed while
+  // that goes on, and ends with it again.
+  completes("2021-06-29 16:00", "县司法局", 24, "p1", "行政法规"),
   claims("2021-11-08 09:00", "县财政局", 6, "三类财政信息全部公开。", "财政预决算"),
   signsOff("2021-11-10 09:00", 6, "县财政局", "准予销号。"),
   claims("2021-12-01 09:00", "县卫生健康委", 15, "全年舆情均在时限内回应。", "舆情回应"),
@@ -62,7 +65,10 @@ export const wushan: readonly Act[] = [
   closes("2022-01-10 09:00", "年度任务结束，完成情况已汇总，未完成事项转入下一年度。"),
   // 「对未完成的要建立工作台账，实行打表推进、销号管理」(L419): what is left is finished in the plan itself.
   goesOn("2022-01-17 09:00", "未完成事项须在原计划内打表推进、逐项销号。", "县政府办公室1月14日主任办公会议纪要。"),
-  claims("2022-01-20 10:00", "县规划自然资源局", 1, "“十四五”规划专栏已公开重点专项规划。", "“十四五”规划专栏"),
+  completes("2022-01-20 09:30", "县规划自然资源局", 1, "p2", "“十四五”规划专栏"),
+  claims("2022-01-20 10:00", "县规划自然资源局", 1, "“十四五”规划专栏已公开重点专项规划。", "“十四五”规划专栏", {
+    p1: "规划纲要由县发展改革委公开，本单位承担重点专项规划。",
+  }),
   endorses("2022-01-21 09:00", "县发展改革委", 1, "县规划自然资源局", "已核对专栏。"),
   signsOff("2022-01-24 09:00", 1, "县规划自然资源局", "准予销号。"),
   closes("2022-01-28 09:00", "未完成事项已逐项处理，本计划关闭。"),

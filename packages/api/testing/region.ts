@@ -36,6 +36,8 @@ export interface Row {
   readonly text: string;
   readonly due?: string;
   readonly units: readonly (readonly [name: string, relation: Relation])[];
+  /** Its numbered parts. */
+  readonly items?: DraftTask["items"];
 }
 
 /** A clock that stands still until it is moved, ISO in UTC. */
@@ -169,7 +171,7 @@ function draftOf(title: string, rows: readonly Row[]): PlanDraft {
   return {
     plan: { title, noticeTitle: null, issuer: null, docNumber: null, issuedOn: null, year: 2021 },
     sections: [{ no: "一", title: "重点任务", children: [] }],
-    tasks: rows.map(({ text, due, units }, at): DraftTask => {
+    tasks: rows.map(({ text, due, units, items = [] }, at): DraftTask => {
       const named = (wanted: Relation) => units.filter(([, is]) => is === wanted).map(([name]) => name);
       return {
         row: at + 1,
@@ -177,7 +179,7 @@ function draftOf(title: string, rows: readonly Row[]): PlanDraft {
         section: "一",
         subsection: null,
         text,
-        items: [],
+        items,
         requirement: null,
         leadUnits: named("lead"),
         responsibleUnits: named("responsible"),

@@ -92,6 +92,16 @@ export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
 export { task } from "./task/index.ts";
+export type { TaskItem } from "./task/item.ts";
+export {
+  carriesOut,
+  type ItemState,
+  itemsOf,
+  type Progress,
+  progressOf,
+  standingOfItem,
+  type UnitItem,
+} from "./task/items-of.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
 export { toMendIn } from "./task/publication.ts";

@@ -290,6 +290,40 @@ export const rejections = {
     zh: "这个单位在本任务中待改正的公开材料已达上限。",
     en: "The unit has as much to mend in this task as the ledger takes.",
   },
+  ITEM_NOT_FOUND: {
+    zh: "这个单位在本任务中没有这个条目。",
+    en: "The unit owes no such item in this task.",
+  },
+  ITEMS_OPEN: {
+    zh: "还有条目未完成：先完成，或在申报中逐条说明不完成的理由。",
+    en: "Items are still open: complete them, or say in the claim for each why it is not (waived).",
+  },
+  ITEM_NOT_OPEN: {
+    zh: "这个条目不是待完成的条目，不用说明理由。",
+    en: "This item is not open, so there is no reason to give for it.",
+  },
+  ITEM_DONE: {
+    zh: "这个条目已经完成；有误的，先撤回完成。",
+    en: "The item is done; if that is wrong, reopen it first.",
+  },
+  ITEM_SPLIT: {
+    zh: "这个条目已拆分：请办理拆分后的各条。",
+    en: "The item is split into others: act on those.",
+  },
+  ITEM_PRINTED: {
+    zh: "来文印出的条目不能修改或删去。",
+    en: "An item that the notice prints is neither revised nor dropped.",
+  },
+  NOT_YOUR_ITEM: {
+    zh: "条目由提出的单位修改或删去。",
+    en: "An item is revised or dropped by the unit that adopted it.",
+  },
+  TOO_MANY_ITEMS: { zh: "一项任务的条目过多（括号内为上限）。", en: "These are more items than one task takes." },
+  AMOUNT_MISSING: { zh: "这个条目按数量考核，须填写本次数量。", en: "The item is counted: say how much was done." },
+  ITEM_HAS_NO_TARGET: {
+    zh: "这个条目没有数量目标，不填数量。",
+    en: "The item has no target, so no amount is given.",
+  },
   GROUP_NOT_ON_TASK: { zh: "本任务的分工里没有这个单位组。", en: "The task names no such group." },
 } as const satisfies Record<string, Sentence>;
 

@@ -17,17 +17,13 @@ export function like(sample: unknown, choices: Choices): fc.Arbitrary<unknown> {
       : fc.constant(sample);
   }
   if (typeof sample !== "object" || sample === null) return fc.constant(sample);
-  return fc.record(
-    Object.fromEntries(
-      Object.entries(sample).map(([field, value]) => {
-        const choice = isObject(value) ? undefined : choices[field];
-        return [field, choice ?? like(value, choices)];
-      }),
-    ),
-  );
+  // An object is varied inside: the words of an item are `{ text: { text } }`.
+  const chosen = (field: string, value: unknown) =>
+    isRecord(value) ? like(value, choices) : (choices[field] ?? like(value, choices));
+  return fc.record(Object.fromEntries(Object.entries(sample).map(([field, value]) => [field, chosen(field, value)])));
 }
 
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A sample with some of its texts replaced, at any depth; `values` maps old text to new. */
 export function replaced<Sample>(sample: Sample, values: Readonly<Record<string, string>>): Sample {

@@ -1,5 +1,5 @@
 // Random histories of two tasks, even those that the rules would not allow: read models must cope with any log.
-import { type Assignment, type DomainFact, decodeFact, isOpen, relation, type TaskState, task } from "@taizhang/domain";
+import { type DomainFact, decodeFact, isOpen, itemsOf, relation, type TaskState, task } from "@taizhang/domain";
 import { type Choices, like } from "@taizhang/domain/testing/variations";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
@@ -44,6 +44,8 @@ const choices: Choices = {
   extensionNo: fc.constantFrom(1, 1, 2),
   urgingNo: fc.constantFrom(1, 1, 2),
   verdict: fc.constantFrom("found", "broken"),
+  itemId: fc.constantFrom("p1", "p1", "a1", "a1", "a2"),
+  adoptedBy: unit,
   dueOn: fc.constantFrom("2021-09-30", "2021-11-30"),
   text: fc.constantFrom("甲", "乙", "丙"),
 };
@@ -54,21 +56,26 @@ const anyFact = (taskId: string): fc.Arbitrary<DomainFact> =>
     ...[...task.events.values()].map(({ type, version, sample }) => ({
       // Nothing waits in a closed task, so closing is tried seldom.
       weight: type === TaskClosed.type ? 1 : 10,
-      arbitrary: like(sample, { ...choices, taskId: fc.constant(taskId) }).map((data) =>
-        decodeFact(type, version, data),
-      ),
+      arbitrary: fc
+        .tuple(like(sample, { ...choices, taskId: fc.constant(taskId) }), ofItem(type))
+        .map(([data, item]) => decodeFact(type, version, Object.assign({}, data, item))),
     })),
   );
+
+/** What is extended may be an item of the part. */
+const ofItem = (type: string): fc.Arbitrary<object> =>
+  type.startsWith("Extension") ? fc.constantFrom({}, {}, { itemId: "p1" }, { itemId: "a1" }) : fc.constant({});
 
 const anyDeed = fc.oneof(...tasks.map((taskId) => fc.record({ taskId: fc.constant(taskId), fact: anyFact(taskId) })));
 
 /** The fact with the number of the report, request, part or urging that the decision would have given. */
-function numbered(fact: DomainFact, { assignments, urgingCount }: TaskState): DomainFact {
-  if (fact.type === "UnitsUrged") return { ...fact, data: { ...fact.data, urgingNo: urgingCount + 1 } };
+function numbered(fact: DomainFact, state: TaskState): DomainFact {
+  const { assignments } = state;
+  if (fact.type === "UnitsUrged") return { ...fact, data: { ...fact.data, urgingNo: state.urgingCount + 1 } };
   if (fact.type === "ProgressReported")
     return { ...fact, data: { ...fact.data, reportNo: (assignments[fact.data.unitId]?.reportCount ?? 0) + 1 } };
   if (fact.type === "ExtensionRequested")
-    return { ...fact, data: { ...fact.data, extensionNo: lastRequestOf(assignments[fact.data.unitId]) + 1 } };
+    return { ...fact, data: { ...fact.data, extensionNo: lastRequestOf(fact.data, state) + 1 } };
   if (fact.type === "AssignmentHandedOver") {
     const to = assignments[fact.data.toUnitId];
     const toPartNo = to === undefined ? 1 : isOpen(to.state) ? to.partNo : to.partNo + 1;
@@ -77,7 +84,17 @@ function numbered(fact: DomainFact, { assignments, urgingCount }: TaskState): Do
   return fact;
 }
 
-const lastRequestOf = (part: Assignment | undefined): number => part?.extension?.no ?? part?.before.extensions ?? 0;
+/** The number of the last request of a unit for its part, or for an item of it. */
+function lastRequestOf(
+  { unitId, itemId }: { readonly unitId: string; readonly itemId?: string | undefined },
+  { assignments, items }: TaskState,
+): number {
+  const part = assignments[unitId];
+  if (!part) return 0;
+  if (itemId === undefined) return part.extension?.no ?? part.before.extensions;
+  const owed = itemsOf(items, unitId, part).find((each) => each.itemId === itemId);
+  return owed?.extension?.no ?? part.before.itemExtensions[itemId] ?? 0;
+}
 
 /** Both tasks are opened with some units; then anything may happen. */
 export const anyHistory: fc.Arbitrary<StoredEvent[]> = fc

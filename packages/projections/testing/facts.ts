@@ -11,7 +11,7 @@ export const [lead, finance, health] = [uuid(1), uuid(2), uuid(3)];
 /** 「相关部门」, a predicate group. */
 export const relevant = uuid(300);
 
-export const [TaskOpened] = task.actions.openTask.events;
+export const [TaskOpened, ItemsPrinted] = task.actions.openTask.events;
 export const [UnitsAssigned] = task.actions.assignUnits.events;
 export const [GroupExpanded] = task.actions.expandGroup.events;
 export const [AssignmentAccepted] = task.actions.acceptAssignment.events;
@@ -39,6 +39,11 @@ export const [PersonReleased] = task.actions.releasePerson.events;
 export const [UnitsUrged] = task.actions.urge.events;
 export const [UrgingAnswered] = task.actions.answerUrging.events;
 export const [PublicationVerified] = task.actions.verifyPublication.events;
+export const [ItemsAdopted] = task.actions.adoptItems.events;
+export const [ItemRevised] = task.actions.reviseItem.events;
+export const [ItemDropped] = task.actions.dropItem.events;
+export const [ItemCompleted] = task.actions.completeItem.events;
+export const [ItemReopened] = task.actions.reopenItem.events;
 export const [TaskClosed] = task.actions.closeTask.events;
 export const [PlanImported, PlanRowsImported] = plan.actions.importPlan.events;
 

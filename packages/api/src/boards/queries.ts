@@ -87,7 +87,8 @@ export class BoardQueries {
   @Query(() => DeadlineConnection, {
     description:
       "What is open in the region and has a due day 时限看板, the earliest first. A task has an entry for each kind of thing and " +
-      "each day on which something of it is due; a unit has one for each completion report that it owes.",
+      "each day on which something of it is due, and one for each item and day; a unit has one for each completion report that " +
+      "it owes.",
   })
   async deadlineBoard(
     @Args(() => PageArgs) page: PageArgs,

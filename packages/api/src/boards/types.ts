@@ -169,6 +169,18 @@ export class PlanBoard {
   stale!: boolean;
 }
 
+@ObjectType({ description: "An item of a task that is due 到期条目." })
+export class DueItem {
+  @Field(() => ID, { description: "Its id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
+  no!: string | null;
+
+  @Field(() => String, { description: "What is to be done 内容." })
+  text!: string;
+}
+
 @ObjectType({
   description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",
 })
@@ -176,13 +188,16 @@ export class DueTask extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What is due 类别." })
   kind!: LedgerKind;
 
+  @Field(() => DueItem, { nullable: true, description: "The item that is due 条目; null for parts." })
+  item!: DueItem | null;
+
   @Field(() => Day, { description: "The due day 完成时限." })
   dueOn!: string;
 
   @Field(() => LampShown, { description: "How near it is 时限灯." })
   lamp!: LampShown;
 
-  @Field(() => [UnitName], { description: "The units that owe it 未了结单位." })
+  @Field(() => [UnitName], { description: "The units that owe it on that day 未了结单位." })
   openUnits!: readonly UnitName[];
 
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })

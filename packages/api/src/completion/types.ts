@@ -26,7 +26,10 @@ import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "../task/extension.ts";
 import { Decision, LampShown, lampShown } from "../task/types.ts";
 
-@ObjectType({ description: "How many things a completion report froze, by how they stood 汇总." })
+@ObjectType({
+  description:
+    "How many things a completion report froze, by how they stood 汇总; items are not counted beside their parts.",
+})
 export class ThingCounts {
   @Field(() => Int, { description: "All of them 合计." })
   things!: number;
@@ -57,12 +60,15 @@ export class FrozenThing {
   @Field(() => Int, { description: "The task's row in its plan 行号." })
   row!: number;
 
-  @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for a part." })
+  @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for what is none." })
   urgingNo!: number | null;
+
+  @Field(() => ID, { nullable: true, description: "The id of the item in its task 条目编号; null for what is none." })
+  itemId!: string | null;
 
   @Field(() => AssignmentStateWord, {
     nullable: true,
-    description: "Where the part stood 办理状态; null for an urging.",
+    description: "Where the part stood 办理状态; null for what is no part.",
   })
   state!: ThingFrozen["state"];
 
@@ -204,7 +210,7 @@ function submissionOf(
   return {
     ...{ reportNo: last.no, summary: last.summary.text, counts, submittedOn, dueOn, frozenAt: position, at: made.at },
     by: personFor(made.by, reader),
-    things: last.things.map(({ no, ...thing }) => ({ ...thing, urgingNo: no })),
+    things: last.things.map(({ no, itemId = null, ...thing }) => ({ ...thing, urgingNo: no, itemId })),
     decision: judged && { text: judged.text.text, at: judged.at, by: personFor(judged.by, reader) },
   };
 }

@@ -1,4 +1,4 @@
-// What is owed besides parts in exported files: answers to urgings, and completion reports.
+// What is owed besides parts in exported files: items, answers to urgings, and completion reports.
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { completion, completionIdOf, task } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
@@ -24,12 +24,17 @@ beforeAll(async () => {
           ["区教育局", "responsible"],
         ],
       },
+      { text: "清理规范性文件。", units: [["区司法局", "lead"]] },
     ],
     { reportingOn: "2022-01-05" },
   );
   const unitIds = [region.unitId("区教育局")];
   const urging = { unitIds, text: { text: "请说明进展" }, answerBy: "2021-12-06", whyAgain: null };
   await region.give(region.office, task, "urge", taskIds[0] ?? "", urging);
+  const text = { text: "每季度公开一次。" };
+  const items = [{ no: "一", text, dueOn: "2021-12-20", target: "4", unitOfMeasure: "次" }];
+  const own = { unitId: unitIds[0] ?? "", items, reason: { text: "便于统筹。" } };
+  await region.give(region.bearer("unit", "区教育局"), task, "adoptItems", taskIds[0] ?? "", own);
   before = await ledger.log.head();
   ledger.clock.setDay("2022-01-04");
   const report = completionIdOf(identity, planId, region.unitId("区教育局"));
@@ -57,6 +62,13 @@ test("a unit's ledger has its urgings and its completion report", async () => {
   expect(report).toMatch(/区教育局,,办结情况报告,,已报送,2022-01-05,临近,,第1次 2022-01-04 待审核$/);
   const [past] = await linesWith("办结情况报告", ledgerFile("区教育局"), region.office, `&asOf=${before}`);
   expect(past).toMatch(/待报送,2022-01-05,未到期,,$/);
+});
+
+test("a unit's ledger has its items, with what is done of them for those who may see it", async () => {
+  const [item] = await linesWith("每季度", ledgerFile("区教育局"));
+  expect(item).toMatch(/一 每季度公开一次。,[\s\S]*条目,责任,待完成,2021-12-20,已逾期,,0\/4次$/);
+  const [seen] = await linesWith("每季度", ledgerFile("区教育局"), region.bearer("unit", "区司法局"));
+  expect(seen).toMatch(/条目,责任,待完成,2021-12-20,已逾期,,$/);
 });
 
 test("another unit sees where a completion report stands, and not what was handed in", async () => {

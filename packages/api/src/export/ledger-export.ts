@@ -1,7 +1,7 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
 import { mayReadPlans, sightOfAssignment } from "@taizhang/domain";
-import { type LedgerEntry, lampOf, unitDirectory, unitLedger } from "@taizhang/projections";
+import { type LedgerEntry, lampOf, type TaskReport, unitDirectory, unitLedger } from "@taizhang/projections";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
@@ -10,6 +10,7 @@ import { lastReports, partsInSight, reportWords } from "./state-cells.ts";
 import {
   answerWords,
   extensionWords,
+  itemStateWords,
   lampWords,
   ledgerKindWords,
   relationWords,
@@ -108,7 +109,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             first,
             second,
             row.no ?? `${row.row}`,
-            row.text,
+            textOf(line, row.text),
             unitsInPrint(planned),
             printed?.deadlineText ?? "",
             ledgerKindWords[line.kind],
@@ -117,7 +118,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             line.dueOn ?? "",
             lampWords[lampOf(line, at.day)],
             isWhole && line.extension ? extensionWords[line.extension] : "",
-            line.kind === "urging" ? urgingWords(line) : report ? reportWords(report) : "",
+            lastWords(line, isWhole, report),
           ],
         };
       }
@@ -126,11 +127,23 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
 }
 
 /** How a line stands, in words. */
-const stateIn = ({ state, reportState, standing }: LedgerEntry): string =>
-  state !== null ? stateWords[state] : reportState !== null ? reportStateWords[reportState] : answerWords[standing];
+function stateIn({ kind, state, item, reportState, standing }: LedgerEntry): string {
+  if (item !== null) return itemStateWords[item.state];
+  if (reportState !== null) return reportStateWords[reportState];
+  return kind === "part" && state !== null ? stateWords[state] : answerWords[standing];
+}
 
-const urgingWords = ({ urgingNo, answeredOn }: LedgerEntry): string =>
-  `第${urgingNo}次催办${answeredOn === null ? "" : `，${answeredOn}答复`}`;
+/** What a line is about: the task as it is printed, or the item, with its number. */
+const textOf = ({ item }: LedgerEntry, printed: string): string =>
+  item === null ? printed : [item.no, item.text].filter((each) => each !== null).join(" ");
+
+/** What was last said about a line. */
+function lastWords(line: LedgerEntry, isWhole: boolean, report: TaskReport | undefined): string {
+  const { kind, item, urgingNo, answeredOn } = line;
+  if (kind === "urging") return `第${urgingNo}次催办${answeredOn === null ? "" : `，${answeredOn}答复`}`;
+  if (item === null) return report ? reportWords(report) : "";
+  return isWhole && item.target !== null ? `${item.amount ?? "0"}/${item.target}${item.unitOfMeasure ?? ""}` : "";
+}
 
 /** The row of a completion report, which is about its plan as a whole. */
 function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {

@@ -3,6 +3,7 @@ import type {
   AssignmentState,
   CompletionReportState,
   ExtensionState,
+  ItemState,
   Relation,
   Review,
   Standing,
@@ -24,6 +25,12 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   open: "办理中",
   done: "已办结",
   terminated: "已终止",
+};
+
+export const itemStateWords: Readonly<Record<ItemState, string>> = {
+  open: "待完成",
+  done: "已完成",
+  ended: "已终止",
 };
 
 export const answerWords: Readonly<Record<Standing, string>> = {
@@ -73,6 +80,7 @@ export const relationWords: Readonly<Record<Relation, string>> = {
 
 export const ledgerKindWords: Readonly<Record<LedgerKind, string>> = {
   part: "分工",
+  item: "条目",
   urging: "催办",
   completionReport: "办结情况报告",
 };

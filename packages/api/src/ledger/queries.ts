@@ -2,6 +2,7 @@
 import {
   type AssignmentState,
   type DisputeState,
+  type ItemState,
   leadUnitIdsOf,
   mayReadPlans,
   maySeeSubjects,
@@ -53,6 +54,7 @@ import {
   CompletionReportStateWord,
   DisputeStateWord,
   ExtensionStateWord,
+  ItemStateWord,
   LedgerKindWord,
   RelationWord,
   type ShownSight,
@@ -69,10 +71,40 @@ import { streamOfLine } from "./line-stream.ts";
 @ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
 export class LastReport extends ReportInShort {}
 
+@ObjectType({ description: "An item of a task that a unit owes 条目." })
+export class LedgerItem {
+  @Field(() => ID, { description: "Its id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
+  no!: string | null;
+
+  @Field(() => String, { description: "What is to be done 内容." })
+  text!: string;
+
+  @Field(() => ItemStateWord, { description: "How it stands 状态." })
+  state!: ItemState;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The sum of what is done of it 累计数量; null where it is not counted, or only the state is shown.",
+  })
+  amount!: string | null;
+
+  @Field(() => String, { nullable: true, description: "How much there must be 数量目标." })
+  target!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位." })
+  unitOfMeasure!: string | null;
+}
+
 @ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
 export class LedgerEntry extends AboutTask {
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
+
+  @Field(() => LedgerItem, { nullable: true, description: "The item it is about 条目; null on the line of a part." })
+  item!: LedgerItem | null;
 
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
@@ -88,7 +120,8 @@ export class LedgerEntry extends AboutTask {
 
   @Field(() => AssignmentStateWord, {
     nullable: true,
-    description: "Where its part stands 办理状态; null for what is no part.",
+    description:
+      "Where its part stands 办理状态, also on the lines of its items and urgings; null where it is about no task.",
   })
   state!: AssignmentState | null;
 
@@ -184,6 +217,7 @@ const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a u
 
 /** Which lines are wanted: parts in some states, or whatever stands in some way. */
 interface Wanted {
+  /** The states of parts about which lines are asked for; null for whatever stands so. */
   readonly states: readonly AssignmentState[] | null;
   readonly standings: readonly Standing[] | null;
   readonly due: Days | null;
@@ -207,7 +241,8 @@ export class LedgerQueries {
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
     @Arg("states", () => [AssignmentStateWord], {
       nullable: true,
-      description: "Only parts in these states 状态; left out, whatever stands as `standings` says.",
+      description:
+        "Only lines about parts in these states, also of their items and urgings 状态; left out, whatever stands as `standings` says.",
     })
     states: AssignmentState[] | null | undefined,
     @Arg("standings", () => [StandingWord], {
@@ -266,6 +301,7 @@ export class LedgerQueries {
           sight: isWhole ? "whole" : "state",
           from: entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo })),
           handedTo: entry.handedTo === null ? null : { id: entry.handedTo },
+          item: entry.item && { ...entry.item, amount: isWhole ? entry.item.amount : null },
           extension: isWhole ? entry.extension : null,
           dispute: isWhole ? entry.dispute : null,
           persons: isWhole ? personsFor(entry.persons, reader) : null,

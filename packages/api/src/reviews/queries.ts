@@ -2,7 +2,7 @@
 import { planReaders, readsAllUnits } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { reviewQueue, type Waiting } from "@taizhang/projections";
-import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -34,6 +34,12 @@ export class WaitingItem extends AboutTask {
 
   @Field(() => Int, { nullable: true, description: "The number of the request for an extension 第几次延期申请." })
   extensionNo!: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The item that the request is about 条目编号; null where it is about the unit's part.",
+  })
+  itemId!: string | null;
 
   @Field(() => Day, { nullable: true, description: "The due day that the unit asks for 申请延至." })
   askedDueOn!: string | null;

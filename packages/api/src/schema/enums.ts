@@ -7,6 +7,7 @@ import type {
   ExtensionState,
   HandOverCause,
   ImportDecision,
+  ItemState,
   PlanSettings,
   PlanStatus,
   PublicationCheck,
@@ -187,6 +188,12 @@ export const HandOverCauseWord = words<HandOverCause>("HandOverCause", "Why a pa
   unitEnded: "Its unit was merged, split or retired 单位撤并.",
 });
 
+export const ItemStateWord = words<ItemState>("ItemState", "How an item of a unit stands 条目状态.", {
+  open: "To be done 待完成.",
+  done: "Done 已完成.",
+  ended: "Its part is signed off, dropped, exempted or handed over, and it was not done 未完成而了结.",
+});
+
 export const ReviewWord = words<Review>("ReportReview", "What became of a report 审核结果.", {
   open: "Nobody has judged it yet 待审核.",
   accepted: "Accepted 审核通过.",
@@ -222,6 +229,7 @@ export const SeverityWord = words<"blocking" | "notice">("WarningSeverity", "How
 
 export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 事项类别.", {
   part: "Its part in a task 分工.",
+  item: "An item of a task 条目.",
   urging: "An answer to an urging 催办.",
   completionReport: "Its completion report on a plan 办结情况报告.",
 });

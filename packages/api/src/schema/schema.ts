@@ -32,9 +32,11 @@ import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
+import { ItemsOfTask } from "../task/items.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { PublicationMutations } from "../task/publication.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
+import { RefiningMutations } from "../task/refining.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
 import { UrgingMutations } from "../task/urging.ts";
@@ -65,6 +67,7 @@ const resolvers = [
   TaskQueries,
   TasksOfPlan,
   ReportsOfAssignment,
+  ItemsOfTask,
   UnitNameResolver,
   SourceLinesOfPlan,
   SourceLinesOfRow,
@@ -90,6 +93,7 @@ const resolvers = [
   UrgingMutations,
   PublicationMutations,
   CompletionReportMutations,
+  RefiningMutations,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

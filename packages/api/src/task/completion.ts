@@ -1,6 +1,6 @@
 // Completion 办结: claimed by the unit, endorsed by the lead, signed off by the office; each can be undone, on the record.
 import { type CommandOf, most, task } from "@taizhang/domain";
-import { Arg, Ctx, Field, InputType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { ReopenCause } from "../schema/enums.ts";
@@ -8,8 +8,17 @@ import { Day } from "../schema/scalars.ts";
 import { atMost } from "../schema/sentence.ts";
 import { onTask, PartCommandInput, TaskAnswer, type TaskInput } from "./answer.ts";
 
+@InputType({ description: "An item that a claim leaves open, with the reason 未完成条目." })
+export class WaiverInput {
+  @Field(() => ID, { description: "The item's id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { description: `Why it is not done 理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+}
+
 @InputType({ description: "A unit says that its part is done 申报办结." })
-export class ClaimCompletionInput extends PartCommandInput implements TaskInput<"claimCompletion"> {
+export class ClaimCompletionInput extends PartCommandInput implements Omit<TaskInput<"claimCompletion">, "waived"> {
   @Field(() => Day, { description: "The day it was done 办结日期, not after today." })
   completedOn!: string;
 
@@ -20,6 +29,12 @@ export class ClaimCompletionInput extends PartCommandInput implements TaskInput<
 
   @Field(() => [EvidenceInput], { description: "Where it can be seen 佐证材料, 1 to 50 pieces." })
   evidence!: EvidenceInput[];
+
+  @Field(() => [WaiverInput], {
+    defaultValue: [],
+    description: "Each item that is still open, with the reason 未完成条目; without it such a claim is refused.",
+  })
+  waived!: WaiverInput[];
 }
 
 @InputType({ description: "A unit takes its claim back before it is decided on 撤回申报." })
@@ -58,9 +73,19 @@ export class ReopenAssignmentInput extends PartCommandInput implements TaskInput
 @Resolver()
 export class CompletionMutations {
   @MutationOf(task.actions.claimCompletion, () => TaskAnswer)
-  claimCompletion(@Arg("input", () => ClaimCompletionInput) input: ClaimCompletionInput, @Ctx() ctx: Context) {
+  claimCompletion(
+    @Arg("input", () => ClaimCompletionInput) { waived, ...input }: ClaimCompletionInput,
+    @Ctx() ctx: Context,
+  ) {
     const { done, evidence } = input;
-    return onTask(ctx, "claimCompletion", input, { ...input, done: typed(done), evidence: evidenceOf(evidence) });
+    const reasons = waived.map(({ itemId, reason }) => ({ itemId, reason: typed(reason) }));
+    const open = reasons.length === 0 ? {} : { waived: reasons };
+    return onTask(ctx, "claimCompletion", input, {
+      ...input,
+      ...open,
+      done: typed(done),
+      evidence: evidenceOf(evidence),
+    });
   }
 
   @MutationOf(task.actions.withdrawClaim, () => TaskAnswer)

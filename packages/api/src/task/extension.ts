@@ -1,7 +1,7 @@
 // Extensions 延期: a unit asks that its part be due later, the office answers; or the office extends the whole task.
 import { most, type Reader, task } from "@taizhang/domain";
 import type { CardExtension } from "@taizhang/projections";
-import { Arg, Ctx, Field, InputType, Int, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -87,10 +87,32 @@ export const extensionOf = (
   answer: answer && { text: answer.text?.text ?? null, at: answer.at, by: personFor(answer.by, reader) },
 });
 
-const extensionNoField = { description: "The number of the unit's request on this task 第几次申请, from 1." };
+const extensionNoField = {
+  description: "The number of the unit's request on this part or item 第几次申请, from 1.",
+};
 
-@InputType({ description: "A unit asks that its part be due later 申请延期." })
-export class RequestExtensionInput extends PartCommandInput implements TaskInput<"requestExtension"> {
+/** What of a unit is extended. */
+@InputType()
+abstract class ExtendedInput extends PartCommandInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: "The item of the task that is meant 条目编号; left out, the unit's part itself.",
+  })
+  itemId?: string | null;
+}
+
+/** The input as a command: what is null in GraphQL is left out. */
+const extended = <Input extends ExtendedInput>({ itemId, ...input }: Input) => ({
+  ...input,
+  ...(itemId == null ? {} : { itemId }),
+});
+
+type ExtensionInput<
+  Name extends "requestExtension" | "withdrawExtensionRequest" | "grantExtension" | "refuseExtension",
+> = Omit<TaskInput<Name>, "itemId">;
+
+@InputType({ description: "A unit asks that its part, or an item of it, be due later 申请延期." })
+export class RequestExtensionInput extends ExtendedInput implements ExtensionInput<"requestExtension"> {
   @Field(() => Day, { description: "The day asked for 申请延至: later than the present due day, not before today." })
   dueOn!: string;
 
@@ -105,13 +127,13 @@ export class RequestExtensionInput extends PartCommandInput implements TaskInput
 }
 
 @InputType({ description: "A unit takes its request for an extension back 撤回延期申请." })
-export class WithdrawExtensionRequestInput extends PartCommandInput implements TaskInput<"withdrawExtensionRequest"> {
+export class WithdrawExtensionRequestInput extends ExtendedInput implements ExtensionInput<"withdrawExtensionRequest"> {
   @Field(() => Int, extensionNoField)
   extensionNo!: number;
 }
 
 @InputType({ description: "The office grants an extension 同意延期." })
-export class GrantExtensionInput extends PartCommandInput implements TaskInput<"grantExtension"> {
+export class GrantExtensionInput extends ExtendedInput implements ExtensionInput<"grantExtension"> {
   @Field(() => Int, extensionNoField)
   extensionNo!: number;
 
@@ -126,7 +148,7 @@ export class GrantExtensionInput extends PartCommandInput implements TaskInput<"
 }
 
 @InputType({ description: "The office refuses an extension, with the reason 不同意延期." })
-export class RefuseExtensionInput extends PartCommandInput implements TaskInput<"refuseExtension"> {
+export class RefuseExtensionInput extends ExtendedInput implements ExtensionInput<"refuseExtension"> {
   @Field(() => Int, extensionNoField)
   extensionNo!: number;
 
@@ -151,7 +173,11 @@ export class ExtensionMutations {
   @MutationOf(task.actions.requestExtension, () => TaskAnswer)
   requestExtension(@Arg("input", () => RequestExtensionInput) input: RequestExtensionInput, @Ctx() ctx: Context) {
     const { reason, evidence } = input;
-    return onTask(ctx, "requestExtension", input, { ...input, reason: typed(reason), evidence: evidenceOf(evidence) });
+    return onTask(ctx, "requestExtension", input, {
+      ...extended(input),
+      reason: typed(reason),
+      evidence: evidenceOf(evidence),
+    });
   }
 
   @MutationOf(task.actions.withdrawExtensionRequest, () => TaskAnswer)
@@ -159,17 +185,17 @@ export class ExtensionMutations {
     @Arg("input", () => WithdrawExtensionRequestInput) input: WithdrawExtensionRequestInput,
     @Ctx() ctx: Context,
   ) {
-    return onTask(ctx, "withdrawExtensionRequest", input, input);
+    return onTask(ctx, "withdrawExtensionRequest", input, extended(input));
   }
 
   @MutationOf(task.actions.grantExtension, () => TaskAnswer)
   grantExtension(@Arg("input", () => GrantExtensionInput) input: GrantExtensionInput, @Ctx() ctx: Context) {
-    return onTask(ctx, "grantExtension", input, { ...input, opinion: typed(input.opinion) });
+    return onTask(ctx, "grantExtension", input, { ...extended(input), opinion: typed(input.opinion) });
   }
 
   @MutationOf(task.actions.refuseExtension, () => TaskAnswer)
   refuseExtension(@Arg("input", () => RefuseExtensionInput) input: RefuseExtensionInput, @Ctx() ctx: Context) {
-    return onTask(ctx, "refuseExtension", input, { ...input, reason: typed(input.reason) });
+    return onTask(ctx, "refuseExtension", input, { ...extended(input), reason: typed(input.reason) });
   }
 
   @MutationOf(task.actions.extendTask, () => TaskAnswer)

@@ -60,6 +60,15 @@ import { Evidence } from "./report.ts";
 import { Urging, urgingOf } from "./urging.ts";
 import { EndingWord, Withdrawal, withdrawalOf } from "./withdrawal.ts";
 
+@ObjectType({ description: "An item that a claim leaves open 未完成条目." })
+export class Waiver {
+  @Field(() => ID, { description: "The item's id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { description: "Why it is not done 理由." })
+  reason!: string;
+}
+
 @ObjectType({ description: "A claim of completion 办结申报." })
 export class Claim {
   @Field(() => Day, { description: "The day the work was done 办结日期." })
@@ -70,6 +79,9 @@ export class Claim {
 
   @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
   evidence!: readonly Evidence[];
+
+  @Field(() => [Waiver], { description: "The items it leaves open, each with the reason 未完成条目及理由." })
+  waived!: readonly Waiver[];
 
   @Field(() => Instant, { description: "When it was claimed 申报时刻." })
   claimedAt!: string;
@@ -318,6 +330,9 @@ export class Task implements Node {
   @Field(() => StepsSet, { description: "The steps completion needs 办结步骤." })
   steps!: StepsSet;
 
+  /** What its items are made from. */
+  card!: TaskCard;
+
   /** Who has which part in it, in the order in which the units got them. */
   parts!: readonly Assignment[];
 
@@ -422,6 +437,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     closed: card.life.endings.includes("planClosed"),
     endings: card.life.endings,
     withdrawals: card.withdrawals.map((each) => withdrawalOf(each, reader)),
+    card,
     ...seen,
   };
 }
@@ -481,7 +497,12 @@ function assignmentOf(
       position,
       stale,
     },
-    claim: claim && { ...claim, done: claim.done.text, by: personFor(claim.by, reader) },
+    claim: claim && {
+      ...claim,
+      done: claim.done.text,
+      waived: claim.waived.map(({ itemId, reason }) => ({ itemId, reason: reason.text })),
+      by: personFor(claim.by, reader),
+    },
     endorsement: endorsement && decided(endorsement.opinion, endorsement.endorsedAt, endorsement.by),
     signOff: signOff && decided(signOff.opinion, signOff.signedOffAt, signOff.by),
     completionReturn:

@@ -56,7 +56,15 @@ test("the lead urges, the unit owes an answer by its day, and answers; the other
       as,
     );
   const owed = {
-    ...{ kind: "URGING", standing: "OPEN", state: null, urgingNo: 1, dueOn: "2021-07-05", answeredOn: null, row: 1 },
+    ...{
+      kind: "URGING",
+      standing: "OPEN",
+      state: "ASSIGNED",
+      urgingNo: 1,
+      dueOn: "2021-07-05",
+      answeredOn: null,
+      row: 1,
+    },
     lamp: { lamp: "DUE_SOON" },
   };
   const part = expect.objectContaining({ kind: "PART", standing: "OPEN", state: "ASSIGNED", urgingNo: null });

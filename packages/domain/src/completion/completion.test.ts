@@ -16,9 +16,12 @@ import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
+import { ItemsAdopted } from "../task/adopt-items.ts";
 import { UrgingAnswered } from "../task/answer-urging.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
+import { ItemCompleted } from "../task/complete-item.ts";
 import { task } from "../task/index.ts";
+import { ItemsPrinted } from "../task/printed-items.ts";
 import { AssignmentSignedOff } from "../task/sign-off.ts";
 import { UnitsUrged } from "../task/urge.ts";
 import { CompletionReportAccepted } from "./accept-completion-report.ts";
@@ -287,6 +290,28 @@ describe("handing in", () => {
       ],
       counts: { things: 2, open: 0, done: 2, terminated: 0, overdue: 0 },
     });
+  });
+
+  test("its items are frozen by themselves, one that is split by its pieces, and are not counted beside their part", () => {
+    const printed = ItemsPrinted({
+      items: [
+        { itemId: "p1", no: "1", text: words("编制目录"), dueOn: "2021-10-31", deadlines: [] },
+        { itemId: "p2", no: "2", text: words("公开目录"), dueOn: null, deadlines: [] },
+      ],
+    });
+    const split = ItemsAdopted({
+      ...{ unitId, adoptedBy: unitId, splits: "p2", units: [unitId] },
+      items: [{ itemId: "a1", no: "1", text: words("首页公开") }],
+    });
+    const completed = ItemCompleted({ ...ItemCompleted.sample, unitId, itemId: "a1" });
+    const { things, counts } = frozen(stands(printed, split, completed));
+    const item = { kind: "item", taskId: sampleTask, row: 7, no: null, state: null };
+    expect(things).toEqual([
+      { ...part, state: "accepted", standing: "open", overdue: true },
+      { ...item, itemId: "p1", standing: "open", dueOn: "2021-10-31", overdue: true },
+      { ...item, itemId: "a1", standing: "done", dueOn: null, overdue: false },
+    ]);
+    expect(counts).toEqual({ things: 1, open: 1, done: 0, terminated: 0, overdue: 1 });
   });
 
   test("what is due today, was due before the issue, or is claimed to be done is not overdue", () => {

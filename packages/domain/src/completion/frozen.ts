@@ -1,18 +1,22 @@
 // What a completion report freezes: the state of everything that its unit owes in the plan, with the counts.
 import { z } from "zod";
 import { day, taskId } from "../kernel/shapes.ts";
+import { itemId } from "../task/item.ts";
+import { itemsOf, standingOfItem } from "../task/items-of.ts";
 import { type Assignment, assignmentState, isDueBeforeIssue, type Standing, standingOf } from "../task/state.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 import { standingOfUrging, urgingStateOf } from "../task/urging.ts";
 
-/** One thing that the unit owes, or owed: its part in a task, or an answer to an urging. */
+/** One thing that the unit owes, or owed: its part in a task, an item of it, or an answer to an urging. */
 export const thing = z.object({
-  kind: z.enum(["part", "urging"]),
+  kind: z.enum(["part", "item", "urging"]),
   taskId,
   row: z.int().min(1),
-  /** The number of the urging; null for a part. */
+  /** The number of the urging; null for what is none. */
   no: z.int().min(1).nullable(),
-  /** The state of a part; null for an urging. */
+  /** The item; left out for what is none. One that is split is there by its pieces. */
+  itemId: itemId.optional(),
+  /** The state of a part; null for what is none. */
   state: assignmentState.nullable(),
   standing: z.enum(["open", "done", "terminated"]),
   dueOn: day.nullable(),
@@ -23,7 +27,10 @@ export type Thing = z.infer<typeof thing>;
 
 const count = z.int().min(0);
 
-/** How many things there are, by how they stand. Those overdue are among the open ones. */
+/**
+ * How many things there are, by how they stand. Those overdue are among the open ones. Items are pieces of parts, and are not
+ * counted beside them.
+ */
 export const counts = z.object({ things: count, open: count, done: count, terminated: count, overdue: count });
 export type ThingCounts = z.infer<typeof counts>;
 
@@ -34,10 +41,18 @@ export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string,
   const { issuedOn } = state.about;
   const of = (standing: Standing, dueOn: string | null) => ({ taskId, row, standing, dueOn });
   const isOver = (dueOn: string | null) => dueOn !== null && dueOn < today;
-  const overdue = isStillOwed(part) && isOver(part.dueOn) && !isDueBeforeIssue(part.dueOn, issuedOn);
+  const isLate = (dueOn: string | null) => isStillOwed(part) && isOver(dueOn) && !isDueBeforeIssue(dueOn, issuedOn);
   const itself: Thing = {
-    ...{ kind: "part", ...of(standingOf(part.state), part.dueOn), no: null, state: part.state, overdue },
+    ...{ kind: "part", ...of(standingOf(part.state), part.dueOn), no: null, state: part.state },
+    overdue: isLate(part.dueOn),
   };
+  const items = itemsOf(state.items, unitId, part)
+    .filter(({ pieces }) => pieces.length === 0)
+    .map((item): Thing => {
+      const { itemId, state, dueOn } = item;
+      const overdue = state === "open" && isLate(dueOn);
+      return { kind: "item", ...of(standingOfItem(state), dueOn), no: null, itemId, state: null, overdue };
+    });
   const urgings = part.urgings.map(({ no, answerBy }): Thing => {
     const standing = standingOfUrging[urgingStateOf(state, part, no)];
     return {
@@ -48,7 +63,7 @@ export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string,
       overdue: standing === "open" && isOver(answerBy),
     };
   });
-  return [itself, ...urgings];
+  return [itself, ...items, ...urgings];
 }
 
 /** True while the unit itself has something left to do: what it claims to be done waits for others. */
@@ -56,7 +71,8 @@ const isStillOwed = ({ state }: Assignment) =>
   standingOf(state) === "open" && state !== "claimed" && state !== "endorsed";
 
 /** Counts things. */
-export function countsOf(things: readonly Thing[]): ThingCounts {
+export function countsOf(all: readonly Thing[]): ThingCounts {
+  const things = all.filter(({ kind }) => kind !== "item");
   const by = (standing: Standing) => things.filter((each) => each.standing === standing).length;
   return {
     things: things.length,

@@ -8,6 +8,7 @@ export const denying: ReadonlySet<RejectionCode> = new Set([
   "NOT_THE_LEAD",
   "NOT_THE_REVIEWER",
   "NOT_YOUR_COMPLETION_REPORT",
+  "NOT_YOUR_ITEM",
 ]);
 
 const others = {

@@ -37,6 +37,14 @@ export const faults = {
     zh: "网址里带有用户名或密码；请删去后再提交",
     en: "the address holds a user name or password; take it out and submit again",
   },
+  amount: {
+    zh: "应为大于零的数，小数点前最多九位、后最多四位，如12.5",
+    en: "must be a number above zero, with at most nine digits before the point and four behind it, such as 12.5",
+  },
+  itemId: {
+    zh: "应为任务条目的编号，见该任务的条目列表",
+    en: "must be the id of an item of a task, such as p1, p2.1 or a3",
+  },
   evidence: { zh: "佐证材料应写明网址、公开路径，或两者", en: "evidence needs a url, a path, or both" },
   rosterTooLong: {
     zh: "名录文件一次最多载入一千个名称（含别名）；请分成几份载入",

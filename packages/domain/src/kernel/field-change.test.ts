@@ -27,3 +27,18 @@ test("lists are compared as wholes, and what is missing on one side is null ther
   ]);
   expect(changesBetween({ dueOn: null }, {})).toEqual([]);
 });
+
+test("a field that is called text is one like the others, beside them or alone", () => {
+  expect(changesBetween({ text: "旧", dueOn: "2021-11-30" }, { text: "新", dueOn: "2021-12-15" })).toEqual([
+    { field: "text", unitId: null, before: "旧", after: "新" },
+    { field: "dueOn", unitId: null, before: "2021-11-30", after: "2021-12-15" },
+  ]);
+  expect(changesBetween({ text: "旧" }, { text: "新" })).toEqual([
+    { field: "text", unitId: null, before: "旧", after: "新" },
+  ]);
+  const item = { no: "1", text: { text: "旧" }, target: "4" };
+  expect(changesBetween(item, { ...item, text: { text: "新" }, target: "3" }, "unit", "items.a1")).toEqual([
+    { field: "items.a1.text", unitId: "unit", before: "旧", after: "新" },
+    { field: "items.a1.target", unitId: "unit", before: "4", after: "3" },
+  ]);
+});

@@ -13,6 +13,10 @@ export interface FieldChange {
 const isParts = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** True of text that a person typed, which stands in an envelope of its own: an object that holds nothing else. */
+const isTyped = (value: unknown): value is { readonly text: string } =>
+  isParts(value) && typeof value["text"] === "string" && Object.keys(value).length === 1;
+
 /** The fields in which two values differ, by their paths; texts that people typed are taken out of their envelopes. */
 export function changesBetween(
   before: unknown,
@@ -20,7 +24,8 @@ export function changesBetween(
   unitId: string | null = null,
   path = "",
 ): FieldChange[] {
-  if (isParts(before) && isParts(after) && !("text" in after)) {
+  // What is compared as a whole is no envelope, although its only field may be called text.
+  if (isParts(before) && isParts(after) && (path === "" || !isTyped(after))) {
     const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return fields.flatMap((field) =>
       changesBetween(before[field], after[field], unitId, path === "" ? field : `${path}.${field}`),
@@ -31,5 +36,4 @@ export function changesBetween(
 }
 
 /** A value as it is shown: typed text without its envelope, and what is missing as null. */
-const said = (value: unknown): unknown =>
-  isParts(value) && typeof value["text"] === "string" ? value["text"] : (value ?? null);
+const said = (value: unknown): unknown => (isTyped(value) ? value.text : (value ?? null));

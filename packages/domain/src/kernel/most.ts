@@ -18,6 +18,12 @@ export const most = {
   urgings: 50,
   /** Pieces of evidence that one unit has to mend in one task. */
   toMend: 50,
+  /** Items of one task. */
+  items: 200,
+  /** Characters of the text of an item that a unit adopts. */
+  itemText: 500,
+  /** Characters of an item's number and of its unit of measure. */
+  itemNo: 20,
   /** Characters of a command id that is no UUID. */
   commandId: 100,
   /** Units, in whatever list of a command. */

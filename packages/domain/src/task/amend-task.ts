@@ -10,7 +10,7 @@ import type { DraftSection } from "../plan/draft.ts";
 import { refusalOfHeadings } from "../plan/headings.ts";
 import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
-import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { type Assignment, isOpen, onAssignment, type TaskState } from "./state.ts";
 import { type Amendable, amendable, type Wording } from "./wording.ts";
 
@@ -108,7 +108,7 @@ export const amendTask = action({
     const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
     return [
       TaskAmended({ ...why, before, after, parts, unitIds: Object.keys(task.assignments) }),
-      ...met.flatMap(([unitId]) => lapseOf(task, unitId, "taskAmended")),
+      ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskAmended")),
     ];
   },
 });

@@ -73,6 +73,7 @@ test("a unit that has a part gets another relation and keeps its state", () => {
     checks: [],
     reportCount: 0,
     unsettled: {},
+    items: {},
   });
 });
 

@@ -13,6 +13,8 @@ import type { Roster } from "./assign-units.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { refusalOfOver } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { itemId } from "./item.ts";
+import { daysGranted } from "./items-of.ts";
 import { assignmentState, onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
 
 /** Why a part is handed over: the office gives it to another unit, or its unit was merged, split or retired. */
@@ -46,11 +48,13 @@ export const AssignmentHandedOver = event({
     relations: z.array(relation).min(1),
     /** When the part that ends was due, and with it a new one; a part that absorbs it keeps its own day. */
     dueOn: day.nullable(),
+    /** The days granted for open items of the whole task; a new part owes them by these. Left out where there is none. */
+    itemDays: z.array(z.object({ itemId, dueOn: day })).optional(),
   }),
   sight: (e) =>
     unitsOwn(
       [e.unitId, e.toUnitId],
-      ["unitId", "toUnitId", "cause", "partNo", "before", "toPartNo", "relations", "dueOn"],
+      ["unitId", "toUnitId", "cause", "partNo", "before", "toPartNo", "relations", "dueOn", "itemDays"],
     ),
   fields: ({ unitId, before }) => [{ field: "state", unitId, before, after: "handedOver" }],
   sample: {
@@ -62,7 +66,7 @@ export const AssignmentHandedOver = event({
     relations: ["responsible"],
     dueOn: "2021-11-30",
   },
-  evolve(task: TaskState, { unitId, toUnitId, toPartNo, relations, dueOn }): TaskState {
+  evolve(task: TaskState, { unitId, toUnitId, toPartNo, relations, dueOn, itemDays }): TaskState {
     if (toUnitId === unitId) return task;
     const ended = onAssignment(task, unitId, (part) => ({
       ...part,
@@ -70,7 +74,9 @@ export const AssignmentHandedOver = event({
       handedTo: toUnitId,
       dispute: part.dispute === "pending" ? "reassigned" : part.dispute,
     }));
-    return ended === task ? task : withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn }]);
+    return ended === task
+      ? task
+      : withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn, itemDays }]);
   },
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}的分工${because[e.cause].zh}给${nameOf(e.toUnitId)}：${e.reason.text}`,
@@ -101,13 +107,14 @@ export function handedOver(
   const refusal = refusalOfUnits(units, [toUnitId], beijingDay(actor.at));
   if (refusal) return refusal;
   const { partNo, state: before, relations, dueOn } = part;
+  const itemDays = daysGranted(task, unitId, part);
   return [
     ...lapseOf(task, unitId, "handedOver"),
     // A reassignment answers a dispute; the end of the unit leaves nobody to answer.
     ...(cause === "unitEnded" ? disputeLapseOf(task, unitId, cause) : []),
     AssignmentHandedOver({
       ...{ ...command, cause, partNo, before, toPartNo: partNoFor(task.assignments[toUnitId]) },
-      ...{ relations: [...relations], dueOn },
+      ...{ relations: [...relations], dueOn, ...(itemDays.length > 0 && { itemDays }) },
     }),
   ];
 }

@@ -8,6 +8,8 @@ import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.t
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { itemId } from "./item.ts";
+import { named, openItems } from "./items-of.ts";
 import { withoutChecks } from "./publication.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
@@ -17,6 +19,11 @@ const claim = z.object({
   completedOn: day,
   done: freeText,
   evidence: z.array(evidence).min(1).max(most.evidence),
+  /** The items that stay open, each with the reason. Left out in claims made before there were items. */
+  waived: z
+    .array(z.object({ itemId, reason: freeText }))
+    .max(most.items)
+    .optional(),
 });
 
 const sample = {
@@ -26,6 +33,9 @@ const sample = {
   evidence: [sampleEvidence],
 };
 
+const waivedIn = ({ waived = [] }: z.infer<typeof claim>, before: string): string =>
+  waived.length === 0 ? "" : before + waived.map(({ itemId, reason }) => `${itemId} ${reason.text}`).join("；");
+
 export const CompletionClaimed = event({
   type: "CompletionClaimed",
   shape: claim,
@@ -34,8 +44,8 @@ export const CompletionClaimed = event({
   // What is claimed anew is unchecked.
   evolve: (task: TaskState, e): TaskState => withoutChecks(moved(task, e.unitId, "claimed"), e.unitId, null),
   tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}`,
-    en: `claimed completion for ${nameOf(e.unitId)} (${e.completedOn}): ${e.done.text}`,
+    zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}${waivedIn(e, "；未完成条目：")}`,
+    en: `claimed completion for ${nameOf(e.unitId)} (${e.completedOn}): ${e.done.text}${waivedIn(e, "; items left open: ")}`,
   }),
 });
 
@@ -51,6 +61,12 @@ export const claimCompletion = action({
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const refusal = refusalOfWorkDay(task, command.completedOn, actor);
     if (refusal) return refusal;
+    const open = openItems(task, command.unitId, part);
+    const waived = new Set(command.waived?.map(({ itemId }) => itemId));
+    const stray = [...waived].find((itemId) => !open.some((each) => each.itemId === itemId));
+    if (stray !== undefined) return reject("ITEM_NOT_OPEN", stray);
+    const left = open.filter(({ itemId }) => !waived.has(itemId));
+    if (left.length > 0) return reject("ITEMS_OPEN", named(left));
     const lapsed = [...lapseOf(task, command.unitId, "claimed"), ...disputeLapseOf(task, command.unitId, "claimed")];
     const claimed = [...lapsed, CompletionClaimed(command)];
     return task.steps.signOff || needsEndorsement(task, command.unitId)

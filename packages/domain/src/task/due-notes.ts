@@ -1,13 +1,14 @@
-// What the day's end notes of parts, and of answers owed to urgings 日终记录: that something is due soon, and that it is
+// What the day's end notes of parts, items and answers owed to urgings 日终记录: that something is due soon, and that it is
 // overdue; once each for a due day.
 import { addDays } from "../calendar.ts";
+import { type Extended, onExtendable } from "./extension.ts";
+import { itemsOf } from "./items-of.ts";
 import type { Noted, NoteKind, Notes } from "./notes.ts";
-import { type Assignment, isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
+import { type Assignment, isDueBeforeIssue, noFulfilment, onAssignment, type TaskState } from "./state.ts";
 import { urgingOf, urgingStateOf } from "./urging.ts";
 
-/** What is noted: a unit's part, or its answer to the urging of this number. */
-interface NotedThing {
-  readonly unitId: string;
+/** What is noted: a unit's part, an item of it, or its answer to the urging of this number. */
+interface NotedThing extends Extended {
   readonly urgingNo?: number | undefined;
 }
 
@@ -25,26 +26,34 @@ interface Owed extends NotedThing {
 /** True while the unit itself has to act: a part that is claimed or endorsed waits for others and is not overdue. */
 const owes = ({ state }: Assignment): boolean => state === "assigned" || state === "accepted";
 
-/** What units have to do in a task by a day. What had to be done before the plan was issued is left out. */
+/**
+ * What units have to do in a task by a day: their parts, the open items of these that have a day of their own, and answers to
+ * urgings; an item without a day is due with its part. What had to be done before the plan was issued is left out.
+ */
 function owedIn(task: TaskState): Owed[] {
-  const { about, assignments } = task;
+  const { about, assignments, items } = task;
   if (about === null) return [];
-  return Object.entries(assignments).flatMap(([unitId, part]) => {
-    const isHeld = owes(part) && !isDueBeforeIssue(part.dueOn, about.issuedOn);
-    const itself = isHeld && part.dueOn !== null ? [{ unitId, dueOn: part.dueOn }] : [];
-    const open = part.urgings.filter(({ no }) => urgingStateOf(task, part, no) === "open");
-    const answers = open.flatMap(({ no, answerBy }) =>
-      answerBy === null ? [] : [{ unitId, urgingNo: no, dueOn: answerBy }],
-    );
-    return [...itself, ...answers];
+  const owed = Object.entries(assignments).flatMap(([unitId, part]) => {
+    const answers = part.urgings.filter(({ no }) => urgingStateOf(task, part, no) === "open");
+    const open = itemsOf(items, unitId, part).filter(({ state }) => state === "open");
+    const work = [{ unitId, dueOn: part.dueOn }, ...open.map(({ itemId, dueOn }) => ({ unitId, itemId, dueOn }))];
+    return [
+      ...(owes(part) ? work : []),
+      ...answers.map(({ no, answerBy }) => ({ unitId, urgingNo: no, dueOn: answerBy })),
+    ];
   });
+  return owed.flatMap(({ dueOn, ...of }) =>
+    dueOn === null || isDueBeforeIssue(dueOn, about.issuedOn) ? [] : [{ ...of, dueOn }],
+  );
 }
 
-/** What is noted of a part or an urging; null if the task does not have it. */
-function notesOf({ assignments }: TaskState, { unitId, urgingNo }: NotedThing): Notes | null {
+/** What is noted of a part, an item or an urging; null if the task does not have it. */
+function notesOf({ assignments, items }: TaskState, { unitId, itemId, urgingNo }: NotedThing): Notes | null {
   const part = assignments[unitId];
   if (!part) return null;
-  return urgingNo === undefined ? part.noted : (urgingOf(part, urgingNo)?.noted ?? null);
+  if (urgingNo !== undefined) return urgingOf(part, urgingNo)?.noted ?? null;
+  if (itemId === undefined) return part.noted;
+  return items[itemId] ? (part.items[itemId] ?? noFulfilment).noted : null;
 }
 
 /** Which of two notes a due day calls for at the end of a day, if it was not made before; null for none. */
@@ -82,19 +91,22 @@ export function nextNoteOn(task: TaskState): string | null {
   return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
-/** The task with something noted of a unit's part, or of its answer to an urging. */
-export const withNote = (task: TaskState, kind: NoteKind, { unitId, urgingNo, dueOn, on }: Noted & NotedThing) =>
-  onAssignment(task, unitId, (part) => {
-    const noting = <Thing extends { readonly noted: Notes }>(thing: Thing): Thing => ({
-      ...thing,
-      noted: { ...thing.noted, [kind]: { dueOn, on } },
-    });
-    if (urgingNo === undefined) return noting(part);
-    return { ...part, urgings: part.urgings.map((each) => (each.no === urgingNo ? noting(each) : each)) };
-  });
+/** The task with something noted of a unit's part, of an item of it, or of its answer to an urging. */
+export function withNote(
+  task: TaskState,
+  kind: NoteKind,
+  { dueOn, on, urgingNo, ...of }: Noted & NotedThing,
+): TaskState {
+  const noting = ({ noted }: { readonly noted: Notes }) => ({ noted: { ...noted, [kind]: { dueOn, on } } });
+  if (urgingNo === undefined) return onExtendable(task, of, noting);
+  return onAssignment(task, of.unitId, (part) => ({
+    ...part,
+    urgings: part.urgings.map((each) => (each.no === urgingNo ? { ...each, ...noting(each) } : each)),
+  }));
+}
 
 /** How many notes of a kind stand in a task as made at the end of a day. */
 export function countNoted({ assignments }: TaskState, kind: NoteKind, on: string): number {
-  const things = Object.values(assignments).flatMap((part) => [part, ...part.urgings]);
+  const things = Object.values(assignments).flatMap((part) => [part, ...Object.values(part.items), ...part.urgings]);
   return things.filter(({ noted }) => noted[kind]?.on === on).length;
 }

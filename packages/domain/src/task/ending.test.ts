@@ -17,6 +17,7 @@ import { replaced } from "../../testing/variations.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
+import { ItemsAdopted } from "./adopt-items.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
@@ -202,7 +203,11 @@ describe("nothing else happens in a withdrawn task", () => {
     ...{ urgingNo: 1, urgedOn: today },
   });
   const named = UnitsAssigned({ ...assigned([unitId, "responsible"]).data, groups: [group] });
-  const facts = [opened(), named, urged, withdrawn];
+  const item = ItemsAdopted({
+    ...{ unitId, adoptedBy: unitId, splits: null, units: [unitId] },
+    items: [{ itemId: "a1", no: "1", text: words("召开新闻发布会。") }],
+  });
+  const facts = [opened(), named, urged, item, withdrawn];
   // What ends it otherwise or undoes that, what follows its plan, and the end of a day, which looks at what was before.
   const own = new Set([
     "openTask",

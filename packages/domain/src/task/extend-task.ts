@@ -7,7 +7,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfOver } from "./ending.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
-import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { isOpen, onAssignment, type TaskState } from "./state.ts";
 
 const extension = z.object({
@@ -69,7 +69,7 @@ export const extendTask = action({
     const parts = earlier.map(([unitId, { dueOn }]) => ({ unitId, before: dueOn }));
     return [
       TaskExtended({ ...command, before: task.dueOn, parts }),
-      ...met.flatMap(([unitId]) => lapseOf(task, unitId, "taskExtended")),
+      ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskExtended")),
     ];
   },
 });

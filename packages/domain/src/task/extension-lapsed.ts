@@ -1,15 +1,16 @@
-// A request for an extension that lapses 延期申请失效: what happened to its part leaves nothing to answer. On the record.
+// A request for an extension that lapses 延期申请失效: what happened to its part or item leaves nothing to answer. On the record.
 import { z } from "zod";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { answered, pendingIn } from "./extension.ts";
+import { answered, extendedItem, extendedWords, pendingIn } from "./extension.ts";
+import { itemsOf } from "./items-of.ts";
 import type { TaskState } from "./state.ts";
 
 /**
  * What ended the request: the unit's claim, an extension or another due day of the whole task that meets it, a hand-over to
- * another unit, an exemption, or the end of the task or of the plan.
+ * another unit, an exemption, or the end of the task or of the plan; of an item also that it is done, or dropped.
  */
 const cause = z.enum([
   "claimed",
@@ -19,6 +20,8 @@ const cause = z.enum([
   "exempted",
   "taskWithdrawn",
   "planClosed",
+  "itemDone",
+  "itemDropped",
 ]);
 type Cause = z.infer<typeof cause>;
 
@@ -30,23 +33,47 @@ const because: Readonly<Record<Cause, Sentence>> = {
   taskAmended: { zh: "任务时限已改", en: "the due day of the task is amended" },
   taskWithdrawn: { zh: "任务已撤销", en: "the task is withdrawn" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
+  itemDone: { zh: "条目已完成", en: "the item is done" },
+  itemDropped: { zh: "条目已删去", en: "the item is dropped" },
 };
 
 export const ExtensionLapsed = event({
   type: "ExtensionLapsed",
-  shape: z.object({ unitId, extensionNo: z.int().min(1), cause }),
+  shape: z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1), cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, extensionNo: 1, cause: "claimed" },
   evolve: (task: TaskState, e): TaskState => answered(task, e, "lapsed"),
   tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}的第${e.extensionNo}次延期申请失效：${because[e.cause].zh}`,
-    en: `let request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension lapse: ${because[e.cause].en}`,
+    zh: `${nameOf(e.unitId)}${extendedWords(e).zh}的第${e.extensionNo}次延期申请失效：${because[e.cause].zh}`,
+    en: `let request ${e.extensionNo} of ${nameOf(e.unitId)}${extendedWords(e).en} for an extension lapse: ${because[e.cause].en}`,
   }),
 });
 
-/** The lapse of a unit's pending request; nothing if none is pending. */
-export function lapseOf(task: TaskState, unitId: string, cause: Cause) {
+/** The lapse of the pending request for a unit's part; nothing if none is pending. */
+export function lapseOfPart(task: TaskState, unitId: string, cause: Cause) {
   const part = task.assignments[unitId];
   const pending = part && pendingIn(part);
   return pending ? [ExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
 }
+
+/** The lapses of the pending requests for some items of a unit. */
+export function lapseOfItems(task: TaskState, unitId: string, cause: Cause, among: (itemId: string) => boolean) {
+  return Object.entries(task.assignments[unitId]?.items ?? {}).flatMap(([itemId, fulfilment]) => {
+    const pending = among(itemId) ? pendingIn(fulfilment) : null;
+    return pending ? [ExtensionLapsed({ unitId, itemId, extensionNo: pending.no, cause })] : [];
+  });
+}
+
+/** The lapses of the pending requests for items of a unit that are done once the task is as in `now`. */
+export function lapseOfDone(task: TaskState, now: TaskState, unitId: string) {
+  const part = now.assignments[unitId];
+  const owed = part ? itemsOf(now.items, unitId, part) : [];
+  const done = new Set(owed.flatMap(({ itemId, state }) => (state === "done" ? [itemId] : [])));
+  return lapseOfItems(task, unitId, "itemDone", (itemId) => done.has(itemId));
+}
+
+/** The lapses of everything that a unit asked for and that waits; nothing if nothing does. */
+export const lapseOf = (task: TaskState, unitId: string, cause: Cause) => [
+  ...lapseOfPart(task, unitId, cause),
+  ...lapseOfItems(task, unitId, cause, () => true),
+];

@@ -1,38 +1,100 @@
-// What the acts on a request for an extension 延期申请 share: which request is meant, and the days it may ask for.
+// What the acts on a request for an extension 延期申请 share: what is extended, which request is meant, and the days it may ask for.
 import { beijingDay } from "../calendar.ts";
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import { type Assignment, type ExtensionRequest, type ExtensionState, onAssignment, type TaskState } from "./state.ts";
+import type { Sentence } from "../kernel/event.ts";
+import { itemId } from "./item.ts";
+import { itemOf } from "./items-of.ts";
+import {
+  type Assignment,
+  type ExtensionRequest,
+  type ExtensionState,
+  onAssignment,
+  onFulfilment,
+  type TaskState,
+} from "./state.ts";
 
-/** Whatever may be extended: it has a last request for an extension, or none. */
-type Extended = Pick<Assignment, "extension">;
+/** What of a unit is due, and extended: its part, or one item of it. */
+export interface Extended {
+  readonly unitId: string;
+  readonly itemId?: string | undefined;
+}
+
+/** The field that names the item; left out, the unit's part itself is extended. */
+export const extendedItem = { itemId: itemId.optional() };
+
+/** What may be extended: it has a due day, and its own series of requests. */
+export type Extendable = Pick<Assignment, "dueOn" | "extension">;
+
+/** What days' ends note of, too. */
+type Due = Extendable & Pick<Assignment, "noted">;
+
+/** The part, or the item of it that is meant, or the refusal. */
+export function extendableOf(
+  task: TaskState,
+  part: Assignment | Rejection,
+  { unitId, itemId }: Extended,
+): Extendable | Rejection {
+  return isRejection(part) || itemId === undefined ? part : itemOf(task, unitId, itemId);
+}
+
+/** The task with the due day, the last request or the notes of a part, or of an item of it, changed. */
+export function onExtendable(
+  task: TaskState,
+  { unitId, itemId }: Extended,
+  change: (now: Due) => Partial<Due>,
+): TaskState {
+  return itemId === undefined
+    ? onAssignment(task, unitId, (part) => ({ ...part, ...change(part) }))
+    : onFulfilment(task, { unitId, itemId }, change);
+}
+
+/** What is extended, in a sentence after the unit's name; nothing for the part itself. */
+export const extendedWords = ({ itemId }: Extended): Sentence =>
+  itemId === undefined ? { zh: "", en: "" } : { zh: `条目${itemId}`, en: ` (item ${itemId})` };
+
+/** The name of a field of what is extended, in a list of changes: `dueOn` of the part, `items.p1.dueOn` of an item. */
+export const fieldOf = ({ itemId }: Pick<Extended, "itemId">, field: string): string =>
+  itemId === undefined ? field : `items.${itemId}.${field}`;
+
+/** How many requests the unit's earlier parts made for the same; those of its present part are numbered from there. */
+export const earlierRequests = ({ before }: Pick<Assignment, "before">, { itemId }: Extended): number =>
+  itemId === undefined ? before.extensions : (before.itemExtensions[itemId] ?? 0);
 
 /** The request for an extension that waits for an answer; null if none does. */
-export const pendingIn = ({ extension }: Extended): ExtensionRequest | null =>
+export const pendingIn = ({ extension }: Pick<Extendable, "extension">): ExtensionRequest | null =>
   extension?.state === "pending" ? extension : null;
 
-/** The last request if it has this number, in whatever state, or the refusal. */
-export function lastRequest(part: Extended | Rejection, extensionNo: number): ExtensionRequest | Rejection {
-  if (isRejection(part)) return part;
-  const { extension } = part;
+/** The last request of a part or item if it has this number, in whatever state, or the refusal. */
+export function lastRequest(
+  of: Pick<Extendable, "extension"> | Rejection,
+  extensionNo: number,
+): ExtensionRequest | Rejection {
+  if (isRejection(of)) return of;
+  const { extension } = of;
   if (extension === null || extensionNo > extension.no) return reject("EXTENSION_NOT_FOUND");
   return extension.no === extensionNo ? extension : reject("EXTENSION_NOT_PENDING");
 }
 
-/** The refusal of a new due day that is not later than the present one, or that is over; null if it is fit. */
-export function refusalOfNewDueDay(present: string, dueOn: string, { at }: Actor): Rejection | null {
+/** The refusal of a due day that is over; null if it is still to come. */
+export function refusalOfPastDay(dueOn: string | undefined, { at }: Actor): Rejection | null {
   const today = beijingDay(at);
-  if (dueOn <= present) return reject("EXTENSION_NOT_LATER", `${dueOn}; ${present}`);
-  return dueOn < today ? reject("EXTENSION_IN_THE_PAST", `${dueOn}; ${today}`) : null;
+  return dueOn !== undefined && dueOn < today ? reject("EXTENSION_IN_THE_PAST", `${dueOn}; ${today}`) : null;
 }
 
-/** The task with the last request of a unit's part in another state; the task itself if it has another number. */
+/** The refusal of a new due day that is not later than the present one, or that is over; null if it is fit. */
+export function refusalOfNewDueDay(present: string, dueOn: string, actor: Actor): Rejection | null {
+  if (dueOn <= present) return reject("EXTENSION_NOT_LATER", `${dueOn}; ${present}`);
+  return refusalOfPastDay(dueOn, actor);
+}
+
+/** The task with the last request of a unit's part or item in another state; the task itself if it has another number. */
 export function answered(
   task: TaskState,
-  { unitId, extensionNo }: { readonly unitId: string; readonly extensionNo: number },
+  of: Extended & { readonly extensionNo: number },
   state: ExtensionState,
 ): TaskState {
-  return onAssignment(task, unitId, (part) =>
-    part.extension?.no === extensionNo ? { ...part, extension: { ...part.extension, state } } : part,
+  return onExtendable(task, of, ({ extension }) =>
+    extension?.no === of.extensionNo ? { extension: { ...extension, state } } : {},
   );
 }

@@ -1,15 +1,24 @@
-// An extension granted 同意延期: the office moves the due day of a unit's part, to the day asked for or to another.
+// An extension granted 同意延期: the office moves the due day of a unit's part or of an item of it, to the day asked for or to another.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
-import { lastRequest, refusalOfNewDueDay } from "./extension.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import {
+  extendableOf,
+  extendedItem,
+  extendedWords,
+  fieldOf,
+  lastRequest,
+  onExtendable,
+  refusalOfNewDueDay,
+} from "./extension.ts";
+import { openAssignment, type TaskState } from "./state.ts";
 
 const grant = z.object({
   unitId,
+  ...extendedItem,
   extensionNo: z.int().min(1),
   /** The day granted, which may differ from the day asked for. */
   dueOn: day,
@@ -20,19 +29,24 @@ const sample = { unitId: sampleUnit, extensionNo: 1, dueOn: "2021-12-20", opinio
 export const ExtensionGranted = event({
   type: "ExtensionGranted",
   shape: grant.extend({
-    /** The due day of the part until then. */
+    /** The due day of the part or item until then. */
     before: day,
     /** The day that was asked for. */
     asked: day,
   }),
-  sight: (e) => unitsOwn([e.unitId], ["unitId", "before", "dueOn"]),
-  fields: ({ before, dueOn, unitId }) => [{ field: "dueOn", unitId, before, after: dueOn }],
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "itemId", "before", "dueOn"]),
+  fields: ({ before, dueOn, unitId, itemId }) => [
+    { field: fieldOf({ itemId }, "dueOn"), unitId, before, after: dueOn },
+  ],
   sample: { ...sample, before: "2021-11-30", asked: "2021-12-31" },
-  evolve: (task: TaskState, { unitId, extensionNo, dueOn }): TaskState =>
-    onAssignment(task, unitId, (part) => ({ ...part, dueOn, extension: { no: extensionNo, dueOn, state: "granted" } })),
+  evolve: (task: TaskState, e): TaskState =>
+    onExtendable(task, e, () => ({
+      dueOn: e.dueOn,
+      extension: { no: e.extensionNo, dueOn: e.dueOn, state: "granted" },
+    })),
   tell: (e, nameOf) => ({
-    zh: `同意${nameOf(e.unitId)}的第${e.extensionNo}次延期申请：由${e.before}延至${e.dueOn}${e.asked === e.dueOn ? "" : `（申请延至${e.asked}）`}；意见：${e.opinion.text}`,
-    en: `granted request ${e.extensionNo} of ${nameOf(e.unitId)}: due on ${e.dueOn} instead of ${e.before}${e.asked === e.dueOn ? "" : ` (asked for: ${e.asked})`}; opinion: ${e.opinion.text}`,
+    zh: `同意${nameOf(e.unitId)}${extendedWords(e).zh}的第${e.extensionNo}次延期申请：由${e.before}延至${e.dueOn}${e.asked === e.dueOn ? "" : `（申请延至${e.asked}）`}；意见：${e.opinion.text}`,
+    en: `granted request ${e.extensionNo} of ${nameOf(e.unitId)}${extendedWords(e).en}: due on ${e.dueOn} instead of ${e.before}${e.asked === e.dueOn ? "" : ` (asked for: ${e.asked})`}; opinion: ${e.opinion.text}`,
   }),
 });
 
@@ -43,13 +57,13 @@ export const grantExtension = action({
   example: sample,
   events: [ExtensionGranted],
   decide(task: TaskState, command, actor) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    const request = lastRequest(part, command.extensionNo);
+    const due = extendableOf(task, openAssignment(task, command.unitId), command);
+    if (isRejection(due)) return due;
+    const request = lastRequest(due, command.extensionNo);
     if (isRejection(request)) return request;
     if (request.state === "granted" && request.dueOn === command.dueOn) return [];
-    if (request.state !== "pending" || part.dueOn === null) return reject("EXTENSION_NOT_PENDING");
-    const refusal = refusalOfNewDueDay(part.dueOn, command.dueOn, actor);
-    return refusal ?? [ExtensionGranted({ ...command, before: part.dueOn, asked: request.dueOn })];
+    if (request.state !== "pending" || due.dueOn === null) return reject("EXTENSION_NOT_PENDING");
+    const refusal = refusalOfNewDueDay(due.dueOn, command.dueOn, actor);
+    return refusal ?? [ExtensionGranted({ ...command, before: due.dueOn, asked: request.dueOn })];
   },
 });

@@ -2,15 +2,18 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptAssignment } from "./accept-assignment.ts";
 import { acceptReport } from "./accept-report.ts";
+import { adoptItems } from "./adopt-items.ts";
 import { amendTask } from "./amend-task.ts";
 import { answerUrging } from "./answer-urging.ts";
 import { assignPerson } from "./assign-person.ts";
 import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
+import { completeItem } from "./complete-item.ts";
 import { correctReport } from "./correct-report.ts";
 import { correctTaskIssue } from "./correct-task-issue.ts";
 import { disputeAssignment } from "./dispute-assignment.ts";
+import { dropItem } from "./drop-item.ts";
 import { endorseCompletion } from "./endorse-completion.ts";
 import { exemptAssignment } from "./exempt-assignment.ts";
 import { expandGroup } from "./expand-group.ts";
@@ -24,6 +27,7 @@ import { reassign } from "./reassign.ts";
 import { refuseExtension } from "./refuse-extension.ts";
 import { releasePerson } from "./release-person.ts";
 import { reopenAssignment } from "./reopen-assignment.ts";
+import { reopenItem } from "./reopen-item.ts";
 import { reopenTask } from "./reopen-task.ts";
 import { reportProgress } from "./report-progress.ts";
 import { requestExtension } from "./request-extension.ts";
@@ -31,6 +35,7 @@ import { restoreAssignment } from "./restore-assignment.ts";
 import { restoreTask } from "./restore-task.ts";
 import { returnCompletion } from "./return-completion.ts";
 import { returnReport } from "./return-report.ts";
+import { reviseItem } from "./revise-item.ts";
 import { signOff } from "./sign-off.ts";
 import { noTask } from "./state.ts";
 import { upholdAssignment } from "./uphold-assignment.ts";
@@ -82,6 +87,11 @@ export const task = aggregate({
     urge,
     answerUrging,
     verifyPublication,
+    adoptItems,
+    reviseItem,
+    dropItem,
+    completeItem,
+    reopenItem,
     correctTaskIssue,
     closeTask,
     reopenTask,

@@ -22,7 +22,9 @@ import type { Fact } from "../kernel/event.ts";
 import { relation } from "../plan/draft.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
 import { task } from "./index.ts";
-import { type AssignmentState, isOpen, type TaskState } from "./state.ts";
+import { itemsOf, openItems } from "./items-of.ts";
+import { ItemsPrinted } from "./printed-items.ts";
+import { type AssignmentState, isOpen, noFulfilment, type TaskState } from "./state.ts";
 
 const unit = fc.oneof(
   { weight: 4, arbitrary: fc.constant(financeBureau) },
@@ -54,6 +56,7 @@ const choices: Choices = {
   urgingNo: fc.constantFrom(1, 1, 2),
   verdict: fc.constantFrom("found", "broken", "wrongContent"),
   whyAgain: fc.constantFrom(null, { text: "进展仍不明" }),
+  itemId: fc.constantFrom("p1", "p1", "a1", "a1", "a2"),
   dueOn: fc.constantFrom("2021-06-30", "2021-12-15", "2021-12-31", "2022-01-31"),
   text: fc.constantFrom("甲", "乙", "丙"),
   reportedOn: day,
@@ -70,6 +73,20 @@ interface Attempt {
 
 /** A policy that acts when every due day is over. */
 const nextYear: Actor = { ...policy, at: "2022-06-01T00:00:00.000Z" };
+const ofItem = fc.constantFrom({}, {}, { itemId: "p1" }, { itemId: "a1" });
+const waived = (...itemIds: readonly string[]) => ({
+  waived: itemIds.map((itemId) => ({ itemId, reason: { text: "甲" } })),
+});
+
+/** What a command may say besides its example. */
+const besides: Partial<Record<keyof typeof task.actions, fc.Arbitrary<object>>> = {
+  requestExtension: ofItem,
+  withdrawExtensionRequest: ofItem,
+  grantExtension: ofItem,
+  refuseExtension: ofItem,
+  completeItem: fc.constantFrom({}, { amount: "0.5" }, { amount: "3.5" }),
+  claimCompletion: fc.constantFrom({}, {}, waived("p1"), waived("a1"), waived("p1", "a1")),
+};
 
 const judging = new Set([
   "endorseCompletion",
@@ -83,8 +100,8 @@ const judging = new Set([
 /** An act, mostly by an actor who may do it: a policy, the office, the lead or the office as judges, or the unit itself. */
 function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   const action: AnyAction = task.actions[name];
-  return like(action.example, choices).chain((said) => {
-    const command: { readonly unitId?: string } = action.command.parse(said);
+  return fc.tuple(like(action.example, choices), besides[name] ?? fc.constant({})).chain(([said, more]) => {
+    const command: { readonly unitId?: string } = action.command.parse(Object.assign({}, said, more));
     const itself = command.unitId ?? financeBureau;
     const doers = action.by.includes("policy")
       ? [policy, nextYear]
@@ -97,28 +114,33 @@ function attempt(name: keyof typeof task.actions): fc.Arbitrary<Attempt> {
   });
 }
 
-// Endings end everything, other acts end a part, and assigning soon makes every unit a lead, so they are tried seldom.
-const seldom: Partial<Record<string, number>> = {
+// Endings end everything, other acts end a part, assigning soon makes every unit a lead, and items hold claims up, so these
+// are tried seldom, and what leads on to an endorsement often.
+const weights: Partial<Record<string, number>> = {
   ...{ closeTask: 2, withdrawTask: 2, openTask: 2, assignUnits: 5, expandGroup: 8 },
   ...{ reassign: 6, handOver: 4, exemptAssignment: 6 },
+  ...{ adoptItems: 4, completeItem: 40, claimCompletion: 30, endorseCompletion: 40 },
 };
 const names = Object.keys(task.actions).filter((name): name is keyof typeof task.actions => name in task.actions);
-const anything = fc.oneof(...names.map((name) => ({ weight: seldom[name] ?? 20, arbitrary: attempt(name) })));
+const anything = fc.oneof(...names.map((name) => ({ weight: weights[name] ?? 20, arbitrary: attempt(name) })));
 const steps = fc.constantFrom({}, { endorsement: false }, { signOff: false }, { endorsement: false, signOff: false });
 const parts = fc.constantFrom(
   assigned([developmentBureau, "lead"], [financeBureau, "responsible"]),
   assigned([financeBureau, "responsible"], [healthBureau, "responsible"]),
   assigned([developmentBureau, "lead"]),
 );
+/** Some notices print an item, and most claims then wait for it. */
+const printed = fc.constantFrom<Fact[]>([], [], [ItemsPrinted(ItemsPrinted.sample)]);
 const programme = fc.record({
   steps,
   parts,
+  printed,
   attempts: fc.array(anything, { minLength: 20, maxLength: 60, size: "max" }),
 });
 
 /** Runs a programme; returns every fact that came of it with the states before and after. */
-function run({ steps, parts, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
-  const first: Fact[] = [opened(steps), parts];
+function run({ steps, parts, printed, attempts }: typeof programme extends fc.Arbitrary<infer P> ? P : never) {
+  const first: Fact[] = [opened(steps), ...printed, parts];
   let state: TaskState = first.reduce(task.evolve, task.initial);
   const moves: { readonly before: TaskState; readonly fact: Fact; readonly after: TaskState; readonly by: Attempt }[] =
     [];
@@ -223,13 +245,21 @@ describe("whatever is tried on a task", () => {
         for (const { before, fact, after } of run(tried).moves) {
           for (const { now, same: part } of pairsOf({ before, after })) {
             if (!part) continue;
-            if (now.dueOn !== part.dueOn) {
-              expect(["ExtensionGranted", "TaskExtended", "TaskAmended"]).toContain(fact.type);
-              if (fact.type !== "TaskAmended") expect((now.dueOn ?? "") > (part.dueOn ?? "")).toBe(true);
+            // What was asked of items before a unit's present part is numbered on.
+            const items = Object.keys(now.items).map(
+              (itemId) => [part.items[itemId], now.items[itemId], part.before.itemExtensions[itemId] ?? 0] as const,
+            );
+            const parts = [part, now, part.before.extensions] as const;
+            for (const [old = noFulfilment, since = noFulfilment, asked] of [parts, ...items]) {
+              if (since.dueOn !== old.dueOn) {
+                const ofItem = old !== part;
+                expect(["ExtensionGranted", ...(ofItem ? [] : ["TaskExtended", "TaskAmended"])]).toContain(fact.type);
+                if (fact.type !== "TaskAmended") expect((since.dueOn ?? "") > (old.dueOn ?? "")).toBe(true);
+              }
+              if (fact.type !== "ExtensionRequested" || since.extension === old.extension) continue;
+              expect(since.extension?.no).toBe((old.extension?.no ?? asked) + 1);
+              expect(old.extension?.state).not.toBe("pending");
             }
-            if (fact.type !== "ExtensionRequested" || now === part) continue;
-            expect(now.extension?.no).toBe((part.extension?.no ?? part.before.extensions) + 1);
-            expect(part.extension?.state).not.toBe("pending");
           }
         }
       }),
@@ -244,12 +274,41 @@ describe("whatever is tried on a task", () => {
             if (same) continue;
             expect(now.partNo).toBe((last?.partNo ?? 0) + 1);
             expect(now).toMatchObject({ state: "assigned", unsettled: {}, persons: [], dispute: null });
+            // Of items it has at most the days that were granted for them.
+            for (const { isCompleted, amount, extension } of Object.values(now.items))
+              expect({ isCompleted, amount, extension }).toEqual({ isCompleted: false, amount: "0", extension: null });
             if (!last) continue;
             expect(isOpen(last.state)).toBe(false);
             expect(now.before.reports).toBe(last.reportCount);
             expect(now.reportCount).toBe(last.reportCount);
             expect(now.before.extensions).toBe(last.extension?.no ?? last.before.extensions);
+            for (const [itemId, { extension }] of Object.entries(last.items))
+              if (extension) expect(now.before.itemExtensions[itemId]).toBe(extension.no);
           }
+        }
+      }),
+    );
+  });
+
+  test("items: printed ones stay, ids are used once, and nobody claims while one is open that it does not waive", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { first, moves, state } = run(tried);
+        const begun = first.reduce(task.evolve, task.initial);
+        for (const itemId of Object.keys(begun.items)) expect(state.items[itemId]).toEqual(begun.items[itemId]);
+        const used = new Set<string>();
+        for (const { before, fact, after, by } of moves) {
+          const added = Object.keys(after.items).filter((itemId) => !before.items[itemId]);
+          for (const itemId of added) {
+            expect(used).not.toContain(itemId);
+            used.add(itemId);
+          }
+          if (fact.type !== "CompletionClaimed") continue;
+          const { unitId = "", waived = [] }: { unitId?: string; waived?: { itemId: string }[] } = by.command;
+          const part = before.assignments[unitId] ?? expect.fail("who claims has a part");
+          expect(openItems(before, unitId, part).map(({ itemId }) => itemId)).toEqual(
+            waived.map(({ itemId }) => itemId),
+          );
         }
       }),
     );
@@ -260,11 +319,30 @@ describe("whatever is tried on a task", () => {
       fc.property(programme, (tried) => {
         for (const { before, after } of run(tried).moves) {
           expect(leadUnitIdsOf(after)).toEqual(expect.arrayContaining(leadUnitIdsOf(before)));
-          for (const { state, extension, dispute } of Object.values(after.assignments)) {
+          for (const [unitId, part] of Object.entries(after.assignments)) {
+            const { state, extension, dispute } = part;
             if (state !== "exempted" && state !== "handedOver") continue;
             expect(extension?.state).not.toBe("pending");
             expect(dispute).not.toBe("pending");
+            for (const item of itemsOf(after.items, unitId, part)) {
+              expect(item.state).not.toBe("open");
+              expect(item.extension?.state).not.toBe("pending");
+            }
           }
+        }
+      }),
+    );
+  });
+
+  test("items: a unit owes what it has done of them, and no request waits for one that is done or gone", () => {
+    fc.assert(
+      fc.property(programme, (tried) => {
+        const { state } = run(tried);
+        for (const [unitId, part] of Object.entries(state.assignments)) {
+          const owed = itemsOf(state.items, unitId, part);
+          for (const itemId of Object.keys(part.items)) expect(owed.map((each) => each.itemId)).toContain(itemId);
+          for (const { state: stands, extension } of owed)
+            if (stands !== "open") expect(extension?.state).not.toBe("pending");
         }
       }),
     );
@@ -337,7 +415,7 @@ describe("whatever is tried on a task", () => {
   });
 
   test("the programmes reach every event of a task", () => {
-    const seen = new Set(["TaskOpened", ...sampled.map(({ fact }) => fact.type)]);
+    const seen = new Set(["TaskOpened", "ItemsPrinted", ...sampled.map(({ fact }) => fact.type)]);
     expect([...seen].sort()).toEqual([...task.events.keys()].sort());
   });
 });

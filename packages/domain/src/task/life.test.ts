@@ -162,6 +162,11 @@ const responsibleUnderALead = `
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
   noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   noteDueDays       | DAY_NOT_OVER         | DAY_NOT_OVER     | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
+  adoptItems        | ASSIGNMENT_NOT_FOUND | assigned | accepted | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reviseItem        | ITEM_NOT_FOUND       | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND
+  dropItem          | ITEM_NOT_FOUND       | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND
+  completeItem      | ASSIGNMENT_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  reopenItem        | ASSIGNMENT_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   disputeAssignment | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   upholdAssignment  | ASSIGNMENT_NOT_FOUND | NOT_DISPUTED     | NOT_DISPUTED     | NOT_DISPUTED        | NOT_DISPUTED     | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   reassign          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
@@ -175,7 +180,6 @@ const responsibleUnderALead = `
   answerUrging      | ASSIGNMENT_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND    | URGING_NOT_FOUND | URGING_NOT_FOUND | URGING_NOT_FOUND
   verifyByOffice    | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED      | NOT_CLAIMED      | claimed             | endorsed         | signedOff           | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
-  noteDueDays       | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
   amendTask         | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
   withdrawTask      | none                 | dropped          | dropped          | dropped             | dropped          | signedOff           | PLAN_CLOSED | exempted | handedOver
   restoreTask       | nothing              | nothing          | nothing          | nothing             | nothing          | nothing             | PLAN_CLOSED | nothing | nothing

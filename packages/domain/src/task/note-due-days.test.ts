@@ -4,13 +4,21 @@ import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { developmentBureau, financeBureau, policy } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
+import { ItemsAdopted } from "./adopt-items.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
+import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
-import { nextNoteOn } from "./due-notes.ts";
+import { ItemCompleted } from "./complete-item.ts";
+import { ItemDropped } from "./drop-item.ts";
+import { countNoted, nextNoteOn } from "./due-notes.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
 import { ExtensionGranted } from "./grant-extension.ts";
 import { task } from "./index.ts";
 import { DueSoonNoted, OverdueNoted } from "./note-due-days.ts";
+import { ItemsPrinted } from "./printed-items.ts";
+import { ItemReopened } from "./reopen-item.ts";
+import { AssignmentRestored } from "./restore-assignment.ts";
 import { CompletionReturned } from "./return-completion.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { UnitsUrged } from "./urge.ts";
@@ -97,6 +105,81 @@ describe("the end of a day", () => {
       .when(noteDueDays, { on: "2021-11-30" }, { ...policy, at: "2021-11-30T16:00:00.000Z" }, look)
       .yields(overdue("2021-11-30"));
     given().when(noteDueDays, { on: "2021-11-30" }, later, look).rejects("TASK_NOT_FOUND");
+  });
+});
+
+describe("an item with a day of its own", () => {
+  const item = (itemId: string, dueOn: string | null) => ({
+    ...{ itemId, no: "1", text: words("更新规章文本。"), dueOn, deadlines: [] },
+  });
+  const printed = ItemsPrinted({ items: [item("p1", "2021-10-31"), item("p2", null), item("p3", "2021-06-01")] });
+  const facts = [...begun, printed];
+  const itemId = "p1";
+  const soonFor = (on: string, dueOn = "2021-10-31") => DueSoonNoted({ unitId, itemId, dueOn, on });
+  const overFor = (on: string, dueOn = "2021-10-31") => OverdueNoted({ unitId, itemId, dueOn, on });
+  const doneOn = ItemCompleted({
+    ...{ itemId, unitId, doneOn: "2021-10-31", evidence: [page], before: "0", after: "0", done: true },
+  });
+
+  test("is noted by that day, once each, beside its part; one without a day, or due before the issue, is not", () => {
+    noted("2021-10-23", facts).changesNothing();
+    noted("2021-10-24", facts).yields(soonFor("2021-10-24"));
+    noted("2021-10-30", [...facts, soonFor("2021-10-24")]).changesNothing();
+    noted("2021-10-31", [...facts, soonFor("2021-10-24")]).yields(overFor("2021-10-31"));
+    noted("2021-11-23", [...facts, overFor("2021-10-31")]).yields(dueSoon("2021-11-23"));
+    noted("2021-12-01", facts).yields(overdue("2021-12-01"), overFor("2021-12-01"));
+    noted("2021-12-01", [...facts, overdue("2021-11-30"), overFor("2021-12-01")]).changesNothing();
+  });
+
+  test("is not noted once it is done, while its part is claimed, or when that is ended; again once it goes on", () => {
+    noted("2021-10-31", [...facts, doneOn]).changesNothing();
+    noted("2021-10-31", facts, [doneOn]).yields(overFor("2021-10-31"));
+    const reopened = ItemReopened({ itemId, unitId, reason: words("缺页"), before: { done: true, amount: "0" } });
+    noted("2021-11-02", [...facts, doneOn, reopened]).yields(overFor("2021-11-02"));
+    const waiving = CompletionClaimed({ ...claimed.data, waived: [{ itemId, reason: words("推迟") }] });
+    noted("2021-10-31", [...facts, waiving]).changesNothing();
+    const why = { unitId, reason: words("无此类事项"), authority: words("会议决定") };
+    const exempted = AssignmentExempted({ ...why, before: "assigned" });
+    noted("2021-10-31", [...facts, exempted]).changesNothing();
+    const restored = AssignmentRestored({ ...why, after: "assigned" });
+    noted("2021-11-02", [...facts, exempted, restored]).yields(overFor("2021-11-02"));
+  });
+
+  test("is noted again by the day granted for it, and for the unit that has the part next", () => {
+    const granted = ExtensionGranted({
+      ...{ unitId, itemId, extensionNo: 1, before: "2021-10-31", asked: "2021-11-10", dueOn: "2021-11-10" },
+      opinion: words("同意"),
+    });
+    const extended = [...facts, overFor("2021-10-31"), granted];
+    noted("2021-11-02", extended).changesNothing();
+    noted("2021-11-03", extended).yields(soonFor("2021-11-03", "2021-11-10"));
+    const handedOver = AssignmentHandedOver({
+      ...{ unitId, toUnitId: developmentBureau, reason: words("划转"), cause: "reassigned" },
+      ...{ partNo: 1, before: "assigned", toPartNo: 1, relations: ["responsible"], dueOn: "2021-11-30" },
+    });
+    const next = OverdueNoted({ ...overFor("2021-11-02").data, unitId: developmentBureau });
+    noted("2021-11-02", [...facts, overFor("2021-10-31"), handedOver]).yields(next);
+  });
+
+  test("that is dropped before the day is closed is not noted", () => {
+    const adopted = ItemsAdopted({
+      ...{ unitId, adoptedBy: unitId, splits: null, units: [unitId] },
+      items: [{ itemId: "a1", no: "1", text: words("召开新闻发布会。"), dueOn: "2021-10-31" }],
+    });
+    const before = { no: "1", text: words("召开新闻发布会。"), dueOn: "2021-10-31" };
+    const dropped = ItemDropped({ itemId: "a1", unitId, before, reason: words("重复"), units: [unitId] });
+    noted("2021-10-31", [...begun, adopted], [dropped]).changesNothing();
+    noted("2021-10-31", [...begun, adopted]).yields(OverdueNoted({ ...overFor("2021-10-31").data, itemId: "a1" }));
+  });
+
+  test("gives the next day with something to note, and is counted", () => {
+    expect(nextNoteOn(state(...facts))).toBe("2021-10-24");
+    expect(nextNoteOn(state(...facts, soonFor("2021-10-24")))).toBe("2021-10-31");
+    const all = [...facts, overFor("2021-10-31")];
+    expect(nextNoteOn(state(...all))).toBe("2021-11-23");
+    expect(nextNoteOn(state(...facts, doneOn))).toBe("2021-11-23");
+    expect(countNoted(state(...all, overdue("2021-12-01")), "overdue", "2021-10-31")).toBe(1);
+    expect(countNoted(state(...facts, overFor("2021-12-01"), overdue("2021-12-01")), "overdue", "2021-12-01")).toBe(2);
   });
 });
 

@@ -7,10 +7,12 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { notesAt, withNote } from "./due-notes.ts";
+import { extendedItem } from "./extension.ts";
 import type { TaskState } from "./state.ts";
 
 const note = z.object({
   unitId,
+  ...extendedItem,
   /** The number of the urging whose answer is owed; left out where it is the part itself. */
   urgingNo: z.int().min(1).optional(),
   dueOn: day,
@@ -19,10 +21,10 @@ const note = z.object({
 });
 
 /** What is noted, in words. */
-const thingIn = ({ urgingNo }: z.infer<typeof note>) =>
-  urgingNo === undefined
-    ? { zh: "分工", en: "part" }
-    : { zh: `第${urgingNo}次催办的答复`, en: `answer to urging ${urgingNo}` };
+function thingIn({ itemId, urgingNo }: z.infer<typeof note>) {
+  if (urgingNo !== undefined) return { zh: `第${urgingNo}次催办的答复`, en: `answer to urging ${urgingNo}` };
+  return itemId === undefined ? { zh: "分工", en: "part" } : { zh: `条目${itemId}`, en: `item ${itemId}` };
+}
 
 export const DueSoonNoted = event({
   type: "DueSoonNoted",

@@ -7,6 +7,7 @@ import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
 import { draftTask, sampleRow } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
+import { ItemsPrinted, itemsPrinted } from "./printed-items.ts";
 import type { TaskState } from "./state.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -62,6 +63,7 @@ export const openTask = action({
   by: ["policy"],
   command: opened,
   example: sample,
-  events: [TaskOpened],
-  decide: (task: TaskState, command) => (task.about ? [] : [TaskOpened(command)]),
+  // What is printed as items is a fact of its own: a task opened before there were items owes none of them.
+  events: [TaskOpened, ItemsPrinted],
+  decide: (task: TaskState, command) => (task.about ? [] : [TaskOpened(command), ...itemsPrinted(command.row)]),
 });

@@ -5,10 +5,10 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { answered, lastRequest } from "./extension.ts";
+import { answered, extendableOf, extendedItem, extendedWords, lastRequest } from "./extension.ts";
 import { openAssignment, type TaskState } from "./state.ts";
 
-const refusal = z.object({ unitId, extensionNo: z.int().min(1), reason: freeText });
+const refusal = z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1), reason: freeText });
 const sample = { unitId: sampleUnit, extensionNo: 1, reason: { text: "时限由上级文件规定，不予延期。" } };
 
 export const ExtensionRefused = event({
@@ -18,8 +18,8 @@ export const ExtensionRefused = event({
   sample,
   evolve: (task: TaskState, e): TaskState => answered(task, e, "refused"),
   tell: (e, nameOf) => ({
-    zh: `不同意${nameOf(e.unitId)}的第${e.extensionNo}次延期申请：${e.reason.text}`,
-    en: `refused request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension: ${e.reason.text}`,
+    zh: `不同意${nameOf(e.unitId)}${extendedWords(e).zh}的第${e.extensionNo}次延期申请：${e.reason.text}`,
+    en: `refused request ${e.extensionNo} of ${nameOf(e.unitId)}${extendedWords(e).en} for an extension: ${e.reason.text}`,
   }),
 });
 
@@ -30,7 +30,7 @@ export const refuseExtension = action({
   example: sample,
   events: [ExtensionRefused],
   decide(task: TaskState, command) {
-    const request = lastRequest(openAssignment(task, command.unitId), command.extensionNo);
+    const request = lastRequest(extendableOf(task, openAssignment(task, command.unitId), command), command.extensionNo);
     if (isRejection(request)) return request;
     if (request.state === "refused") return [];
     return request.state === "pending" ? [ExtensionRefused(command)] : reject("EXTENSION_NOT_PENDING");

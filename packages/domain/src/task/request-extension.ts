@@ -1,15 +1,24 @@
-// A request for an extension 延期申请: a unit asks, with its reason, that its part be due later. The clock runs on meanwhile.
+// A request for an extension 延期申请: a unit asks, with its reason, that its part, or an item of it, be due later. The clock runs on meanwhile.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
-import { pendingIn, refusalOfNewDueDay } from "./extension.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import {
+  earlierRequests,
+  extendableOf,
+  extendedItem,
+  extendedWords,
+  onExtendable,
+  pendingIn,
+  refusalOfNewDueDay,
+} from "./extension.ts";
+import { ownAssignment, type TaskState } from "./state.ts";
 
 const request = z.object({
   unitId,
+  ...extendedItem,
   /** The day asked for. */
   dueOn: day,
   reason: freeText,
@@ -26,16 +35,16 @@ export const ExtensionRequested = event({
   type: "ExtensionRequested",
   shape: request.extend({
     extensionNo: z.int().min(1),
-    /** The due day of the part when it was asked. */
+    /** The due day of the part or item when it was asked. */
     before: day,
   }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { ...sample, extensionNo: 1, before: "2021-11-30" },
-  evolve: (task: TaskState, { unitId, extensionNo, dueOn }): TaskState =>
-    onAssignment(task, unitId, (part) => ({ ...part, extension: { no: extensionNo, dueOn, state: "pending" } })),
+  evolve: (task: TaskState, e): TaskState =>
+    onExtendable(task, e, () => ({ extension: { no: e.extensionNo, dueOn: e.dueOn, state: "pending" } })),
   tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}申请延期（第${e.extensionNo}次）：由${e.before}延至${e.dueOn}；理由：${e.reason.text}`,
-    en: `asked that the part of ${nameOf(e.unitId)} be due on ${e.dueOn} instead of ${e.before} (request ${e.extensionNo}): ${e.reason.text}`,
+    zh: `${nameOf(e.unitId)}申请${extendedWords(e).zh}延期（第${e.extensionNo}次）：由${e.before}延至${e.dueOn}；理由：${e.reason.text}`,
+    en: `asked that the part of ${nameOf(e.unitId)}${extendedWords(e).en} be due on ${e.dueOn} instead of ${e.before} (request ${e.extensionNo}): ${e.reason.text}`,
   }),
 });
 
@@ -49,16 +58,14 @@ export const requestExtension = action({
     const part = ownAssignment(task, command.unitId, actor);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    if (part.dueOn === null) return reject("NO_DUE_DAY");
-    if (pendingIn(part)) return reject("EXTENSION_PENDING");
-    const refusal = refusalOfNewDueDay(part.dueOn, command.dueOn, actor);
+    const due = extendableOf(task, part, command);
+    if (isRejection(due)) return due;
+    if ("state" in due && due.state === "done") return reject("ITEM_DONE");
+    if (due.dueOn === null) return reject("NO_DUE_DAY");
+    if (pendingIn(due)) return reject("EXTENSION_PENDING");
+    const refusal = refusalOfNewDueDay(due.dueOn, command.dueOn, actor);
     if (refusal) return refusal;
-    return [
-      ExtensionRequested({
-        ...command,
-        extensionNo: (part.extension?.no ?? part.before.extensions) + 1,
-        before: part.dueOn,
-      }),
-    ];
+    const extensionNo = (due.extension?.no ?? earlierRequests(part, command)) + 1;
+    return [ExtensionRequested({ ...command, extensionNo, before: due.dueOn })];
   },
 });

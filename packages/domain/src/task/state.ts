@@ -4,11 +4,13 @@ import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { noAmount } from "../kernel/amount.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 import type { DisputeState } from "./dispute.ts";
 import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
+import type { TaskItem } from "./item.ts";
 import { type Notes, noNotes } from "./notes.ts";
 import { noWording, type Wording } from "./wording.ts";
 
@@ -111,6 +113,25 @@ export interface PersonInCharge {
 /** Why a task is over: it was closed with its plan, or withdrawn from it. */
 export type Ending = "planClosed" | "withdrawn";
 
+/** What a unit has done of an item 条目. */
+export interface ItemFulfilment {
+  /** True from the last completion on, until the item is reopened. One that is counted is done by its amount alone. */
+  readonly isCompleted: boolean;
+  /** The sum of the amounts completed; zero for an item that is not counted. */
+  readonly amount: string;
+  /** The day granted by an extension; null if there was none. */
+  readonly dueOn: string | null;
+  /** The last request for an extension; null if there was none. */
+  readonly extension: ExtensionRequest | null;
+  /** What days' ends have noted of the days of its own. */
+  readonly noted: Notes;
+}
+
+export const noFulfilment: ItemFulfilment = {
+  ...{ isCompleted: false, amount: noAmount },
+  ...{ dueOn: null, extension: null, noted: noNotes },
+};
+
 /** An assignment 责任分工: one unit's part in one task; of several parts of the unit the last, which alone can be open. */
 export interface Assignment {
   /** The parts of a unit in a task are numbered from 1: a new one begins when work comes to it whose last part is closed. */
@@ -148,6 +169,8 @@ export interface Assignment {
    * with many reports stays small.
    */
   readonly unsettled: Readonly<Record<number, UnsettledReport>>;
+  /** The items of which the unit has done or asked something, by itemId. */
+  readonly items: Readonly<Record<string, ItemFulfilment>>;
 }
 
 /** A body outside the region that the task prints; it owes nothing. */
@@ -174,6 +197,10 @@ export interface TaskState {
   readonly external: readonly ExternalBody[];
   /** How many urgings there were; they are numbered from 1. */
   readonly urgingCount: number;
+  /** The items of the task, by itemId, in the order in which it got them. */
+  readonly items: Readonly<Record<string, TaskItem>>;
+  /** How many items were ever adopted. Their ids count from 1. */
+  readonly adoptedCount: number;
   /** True while it is over, for whatever reason: nothing more happens in it. */
   readonly closed: boolean;
   /** Why it is over, in the order in which that happened; empty while it runs. */
@@ -190,6 +217,8 @@ export const noTask: TaskState = {
   groups: {},
   external: [],
   urgingCount: 0,
+  items: {},
+  adoptedCount: 0,
   closed: false,
   endings: [],
 };
@@ -209,6 +238,24 @@ export function refusalOfWorkDay(task: TaskState, day: string, actor: Actor): Re
 export function onAssignment(task: TaskState, unitId: string, change: (part: Assignment) => Assignment): TaskState {
   const part = task.assignments[unitId];
   return part ? { ...task, assignments: { ...task.assignments, [unitId]: change(part) } } : task;
+}
+
+/** The task with more items; one whose id is known stays as it is. */
+export function withItems(task: TaskState, added: readonly (readonly [itemId: string, item: TaskItem])[]): TaskState {
+  return { ...task, items: { ...task.items, ...Object.fromEntries(added.filter(([itemId]) => !task.items[itemId])) } };
+}
+
+/** The task with what a unit has done of an item changed; the task itself if the unit has no part or the item is gone. */
+export function onFulfilment(
+  task: TaskState,
+  { unitId, itemId }: { readonly unitId: string; readonly itemId: string },
+  change: (fulfilment: ItemFulfilment) => Partial<ItemFulfilment>,
+): TaskState {
+  if (!task.items[itemId]) return task;
+  return onAssignment(task, unitId, (part) => {
+    const known = part.items[itemId] ?? noFulfilment;
+    return { ...part, items: { ...part.items, [itemId]: { ...known, ...change(known) } } };
+  });
 }
 
 /** The task with an assignment in another state. */
@@ -256,14 +303,19 @@ export interface Work {
   readonly relations: readonly Relation[];
   /** When a part that begins with it is due; a part that absorbs it keeps its own day. */
   readonly dueOn: string | null;
+  /** The days granted for items of it, which a part that begins with it owes by them. */
+  readonly itemDays?: ItemDays | undefined;
 }
+
+/** Items with the days granted for them. */
+export type ItemDays = readonly { readonly itemId: string; readonly dueOn: string }[];
 
 /** The number of the part that work coming to a unit belongs to: its open part, or the next one. */
 export const partNoFor = (part: Assignment | undefined): number =>
   part === undefined ? 1 : isOpen(part.state) ? part.partNo : part.partNo + 1;
 
 /** A part with the work: the unit's last part with the relations added, or a new one. */
-function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefined): Assignment {
+function partWith({ partNo, relations, dueOn, itemDays = [] }: Work, last: Assignment | undefined): Assignment {
   if (last && last.partNo >= partNo) return { ...last, relations: bothOf(last.relations, relations) };
   return {
     partNo,
@@ -283,6 +335,8 @@ function partWith({ partNo, relations, dueOn }: Work, last: Assignment | undefin
     checks: [],
     reportCount: last?.reportCount ?? 0,
     unsettled: {},
+    // It has done nothing of any item: what was done before stays with the part that did it.
+    items: Object.fromEntries(itemDays.map(({ itemId, dueOn }) => [itemId, { ...noFulfilment, dueOn }])),
   };
 }
 

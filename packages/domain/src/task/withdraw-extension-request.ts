@@ -5,10 +5,10 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { answered, lastRequest } from "./extension.ts";
+import { answered, extendableOf, extendedItem, extendedWords, lastRequest } from "./extension.ts";
 import { ownAssignment, type TaskState } from "./state.ts";
 
-const withdrawal = z.object({ unitId, extensionNo: z.int().min(1) });
+const withdrawal = z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1) });
 const sample = { unitId: sampleUnit, extensionNo: 1 };
 
 export const ExtensionRequestWithdrawn = event({
@@ -18,8 +18,8 @@ export const ExtensionRequestWithdrawn = event({
   sample,
   evolve: (task: TaskState, e): TaskState => answered(task, e, "withdrawn"),
   tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}撤回第${e.extensionNo}次延期申请`,
-    en: `withdrew request ${e.extensionNo} of ${nameOf(e.unitId)} for an extension`,
+    zh: `${nameOf(e.unitId)}撤回${extendedWords(e).zh}第${e.extensionNo}次延期申请`,
+    en: `withdrew request ${e.extensionNo} of ${nameOf(e.unitId)}${extendedWords(e).en} for an extension`,
   }),
 });
 
@@ -30,7 +30,10 @@ export const withdrawExtensionRequest = action({
   example: sample,
   events: [ExtensionRequestWithdrawn],
   decide(task: TaskState, command, actor) {
-    const request = lastRequest(ownAssignment(task, command.unitId, actor), command.extensionNo);
+    const request = lastRequest(
+      extendableOf(task, ownAssignment(task, command.unitId, actor), command),
+      command.extensionNo,
+    );
     if (isRejection(request)) return request;
     if (request.state === "withdrawn") return [];
     return request.state === "pending" ? [ExtensionRequestWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");

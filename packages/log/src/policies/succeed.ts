@@ -75,7 +75,8 @@ async function causesOf(log: Pick<EventLog, "read">, regionId: string): Promise<
   const causes = new Map<string, StoredEvent>();
   for await (const event of log.read(streamOf(roster, regionId))) {
     const { fact } = event;
-    if (successionFacts.includes(fact.type) && "unitId" in fact.data) causes.set(fact.data.unitId, event);
+    if (!successionFacts.includes(fact.type) || !("unitId" in fact.data) || fact.data.unitId === null) continue;
+    causes.set(fact.data.unitId, event);
   }
   return causes;
 }

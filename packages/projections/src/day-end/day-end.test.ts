@@ -11,7 +11,18 @@ import {
   memoryLog,
 } from "@taizhang/log";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { assigned, finance, opened, planId, regionId, stored, UnitsUrged, uuid } from "../../testing/facts.ts";
+import {
+  assigned,
+  finance,
+  ItemCompleted,
+  ItemsPrinted,
+  opened,
+  planId,
+  regionId,
+  stored,
+  UnitsUrged,
+  uuid,
+} from "../../testing/facts.ts";
 import { handClock } from "../../testing/hand-clock.ts";
 import { memoryViews } from "../memory-views.ts";
 import { dayEnds } from "../models/day-ends.ts";
@@ -86,15 +97,15 @@ async function acts<Name extends "claimCompletion" | "withdrawClaim">(when: stri
   expect(outcome).toMatchObject({ outcome: "done" });
 }
 
-/** What was noted, in the order of the log: `overdue 2021-11-30 at 2021-11-30 of task`. */
+/** What was noted, in the order of the log: `overdue 2021-11-30 201 p1`, the end of which task and which item. */
 async function notes(): Promise<string[]> {
   const found: string[] = [];
   for await (const followed of log.follow(null, { signal: AbortSignal.any([]) })) {
     if (followed.kind === "caughtUp") break;
     if (followed.kind !== "event") continue;
     const { fact, meta } = followed.event;
-    if (fact.type === "DueSoonNoted") found.push(`dueSoon ${fact.data.on} ${meta.taskId?.slice(-3)}`);
-    if (fact.type === "OverdueNoted") found.push(`overdue ${fact.data.on} ${meta.taskId?.slice(-3)}`);
+    if (fact.type === "DueSoonNoted") found.push(`dueSoon ${noted(fact.data, meta.taskId)}`);
+    if (fact.type === "OverdueNoted") found.push(`overdue ${noted(fact.data, meta.taskId)}`);
     if (fact.type === "ReportingDueSoonNoted") found.push(`dueSoon ${fact.data.on} report`);
     if (fact.type === "ReportingOverdueNoted") found.push(`overdue ${fact.data.on} report`);
     if (fact.type === "DayClosed")
@@ -102,6 +113,9 @@ async function notes(): Promise<string[]> {
   }
   return found;
 }
+
+const noted = ({ on, itemId }: { on: string; itemId?: string | undefined }, taskId: string | null | undefined) =>
+  [on, taskId?.slice(-3), ...(itemId === undefined ? [] : [itemId])].join(" ");
 
 /** Closes a day, five minutes after it or another one ended. */
 function close(day: string, when = day, { executor = commands }: { executor?: Executor } = {}) {
@@ -125,6 +139,29 @@ describe("closing a day", () => {
       "overdue 2021-11-30 201",
       "closed 2021-11-30: 0 1",
       "closed 2021-12-01: 0 0",
+    ]);
+  });
+
+  test("notes an item with a day of its own by that day, beside its part, and counts it", async () => {
+    await begin(one);
+    const items = [
+      { itemId: "p1", no: "1", text: { text: "更新规章" }, dueOn: "2021-10-31", deadlines: [] },
+      { itemId: "p2", no: "2", text: { text: "更新法规" }, dueOn: "2021-11-30", deadlines: [] },
+    ];
+    await happens("2021-06-01 09:02:00", ItemsPrinted({ items }), { taskId: one });
+    for (const day of ["2021-10-24", "2021-10-31", "2021-10-31"]) await close(day);
+    // Done after the day ended, and before it is closed.
+    const done = { unitId: finance, doneOn: "2021-11-30", evidence: [], before: "0", after: "0", done: true };
+    await happens("2021-12-01 00:00:00", ItemCompleted({ itemId: "p2", ...done }), { taskId: one });
+    await close("2021-11-30");
+    expect(await notes()).toEqual([
+      "dueSoon 2021-10-24 201 p1",
+      "closed 2021-10-24: 1 0",
+      "overdue 2021-10-31 201 p1",
+      "closed 2021-10-31: 0 1",
+      "overdue 2021-11-30 201",
+      "overdue 2021-11-30 201 p2",
+      "closed 2021-11-30: 0 2",
     ]);
   });
 

@@ -6,7 +6,7 @@ import type { CompletionCard } from "./completion-card.ts";
 import { onBoard } from "./deadlines.ts";
 import { dueIn } from "./due.ts";
 import { shownIn, waitingBlank } from "./review-queue.ts";
-import { noPart, placed } from "./unit-ledger.ts";
+import { placed } from "./unit-ledger.ts";
 
 /** What entries of lists say of a plan as a whole. */
 const aboutPlan = ({ planId, regionId }: CompletionCard["about"]): About => ({
@@ -20,13 +20,27 @@ export const shownOfCompletion = (card: CompletionCard, key: string): Shown[] =>
   ...waitingOf(card, key),
 ];
 
+/** What lines about a part say, and no line about a plan as a whole. */
+const noPart = {
+  ...{
+    state: null,
+    partNo: null,
+    item: null,
+    handedTo: null,
+    ownerlessSince: null,
+    dispute: null,
+    from: [],
+    persons: [],
+  },
+} as const;
+
 function lineOf({ about, life, firstDueOn, since, submitted, judged }: CompletionCard, key: string): Shown {
   const state = completionReportStateOf(life);
   const { last } = life;
   return placed(`${about.unitId}/${key}`, {
     ...{ kind: "completionReport", ...aboutPlan(about), unitId: about.unitId, since },
     ...{ ...dueIn(life.terms, life.dueOn), firstDueOn, extension: life.extension?.state ?? null },
-    ...{ standing: standingOfReport[state], ...noPart, partNo: null, reportState: state, relations: [] },
+    ...{ standing: standingOfReport[state], ...noPart, reportState: state, relations: [] },
     ...{ urgingNo: null, answeredOn: submitted?.submittedOn ?? null, reportCount: last?.no ?? 0, toMendCount: 0 },
     lastReport:
       last && submitted
@@ -41,7 +55,9 @@ function deadlineOf({ about, life }: CompletionCard, key: string): Shown[] {
   const { dueOn, terms } = life;
   if (dueOn === null || standingOfReport[completionReportStateOf(life)] !== "open") return [];
   const owed = { openUnitIds: [about.unitId], unfilledGroupIds: [] };
-  return [onBoard(key, { kind: "completionReport", ...aboutPlan(about), ...dueIn(terms, dueOn), dueOn, ...owed })];
+  return [
+    onBoard(key, { kind: "completionReport", item: null, ...aboutPlan(about), ...dueIn(terms, dueOn), dueOn, ...owed }),
+  ];
 }
 
 function waitingOf({ about, life, submitted, extensions }: CompletionCard, key: string): Shown[] {

@@ -5,6 +5,7 @@ import { recalling } from "../recall.ts";
 import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardExtension } from "./card-extensions.ts";
 import type { CardMoves } from "./card-moves.ts";
+import { itemsOfUnit } from "./owed-items.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
 /**
@@ -21,12 +22,14 @@ export interface Waiting extends About {
     | "ownerless"
     | "group"
     | "completionReport";
-  /** The due day of the unit's part; for a group, that of the task. Null if there is none. */
+  /** The due day of the unit's part or item; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
   /** The unit that made the report, claim, request or dispute, or whose part it was; null for a group. */
   readonly unitId: string | null;
   readonly reportNo: number | null;
   readonly extensionNo: number | null;
+  /** The item that the request is about; null if it is about the unit's part, or is no request. */
+  readonly itemId: string | null;
   /** The due day that the unit asks for; null unless it asks for an extension. */
   readonly askedDueOn: string | null;
   /** The unit that should have the part instead, as the unit that disputes it suggests; null unless it does. */
@@ -59,7 +62,13 @@ export function waitingIn(card: TaskCard): Shown[] {
     const asked = part.extensions
       .filter((each) => extension?.state === "pending" && each.no === extension.no)
       .slice(-1);
-    const requests = asked.map((each) => extensionOf(each, unitId, about, dueOn, office));
+    const requests = [
+      ...asked.map((each) => extensionOf(each, unitId, null, about, dueOn, office)),
+      ...itemsOfUnit(card, unitId).flatMap(({ itemId, extension, dueOn }) => {
+        const last = part.fulfilments[itemId]?.extensions.findLast(({ no }) => no === extension?.no);
+        return last && extension?.state === "pending" ? [extensionOf(last, unitId, itemId, about, dueOn, office)] : [];
+      }),
+    ];
     if (dispute === "pending" && part.disputed) requests.push(disputeOf(part.disputed, unitId, about, dueOn, office));
     if (state !== "claimed" && state !== "endorsed") return [...reports, ...requests, ...ownerless];
     const endorsed = state === "endorsed" || !needsEndorsement(life, unitId);
@@ -80,6 +89,7 @@ export const waitingBlank = {
   unitId: null,
   reportNo: null,
   extensionNo: null,
+  itemId: null,
   askedDueOn: null,
   groupId: null,
   groupName: null,
@@ -115,9 +125,17 @@ const claimOf = recalling(
 );
 
 const extensionOf = recalling(
-  ({ no, asked, made }: CardExtension, unitId: string, about: AboutTask, dueOn: DueOn, queues: string) => {
-    const request = { kind: "extension", extensionNo: no, askedDueOn: asked, since: made.at } as const;
-    return shownIn(queues, `${about.taskId}/${unitId}/extension/${no}`, {
+  (
+    { no, asked, made }: CardExtension,
+    unitId: string,
+    itemId: string | null,
+    about: AboutTask,
+    dueOn: DueOn,
+    queues: string,
+  ) => {
+    const request = { kind: "extension", extensionNo: no, itemId, askedDueOn: asked, since: made.at } as const;
+    const of = itemId === null ? unitId : `${unitId}/${itemId}`;
+    return shownIn(queues, `${about.taskId}/${of}/extension/${no}`, {
       ...about,
       ...waitingBlank,
       ...request,

@@ -19,6 +19,15 @@ import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { amended, type CardAmendment } from "./card-amendments.ts";
 import { answeredIn, type CardExtension, ofTask, requested } from "./card-extensions.ts";
+import {
+  type CardFulfilment,
+  type CardItem,
+  reopened,
+  untouched,
+  withCompletion,
+  without,
+  withSources,
+} from "./card-items.ts";
 import { afterCheck, afterReplacing, type CardMending } from "./card-mending.ts";
 import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
 import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
@@ -48,6 +57,8 @@ export interface CardPart extends CardMoves {
     readonly completedOn: string;
     readonly done: FreeText;
     readonly evidence: readonly Evidence[];
+    /** The items it leaves open, each with the reason. */
+    readonly waived: NonNullable<DataOf<"CompletionClaimed">["waived"]>;
     readonly claimedAt: string;
     readonly by: Principal;
   } | null;
@@ -68,6 +79,8 @@ export interface CardPart extends CardMoves {
   readonly urgingsSaid: readonly CardUrging[];
   /** The evidence that it has to mend, as found last. */
   readonly toMend: readonly CardMending[];
+  /** What the unit has shown for items, by itemId; see `life` for how far each is done. */
+  readonly fulfilments: Readonly<Record<string, CardFulfilment>>;
   readonly reopening:
     | (Pick<DataOf<"AssignmentReopened">, "reason" | "cause"> & { readonly reopenedAt: string; readonly by: Principal })
     | null;
@@ -105,6 +118,8 @@ export interface TaskCard {
   readonly amendments: readonly CardAmendment[];
   /** How it was withdrawn and restored, in order. */
   readonly withdrawals: readonly CardWithdrawal[];
+  /** Where its items come from, by itemId: one for every item in `life`. */
+  readonly items: Readonly<Record<string, CardItem>>;
   readonly closed: { readonly cause: DataOf<"TaskClosed">["cause"]; readonly closedAt: string } | null;
 }
 
@@ -162,6 +177,7 @@ const blank = {
   extensions: [],
   urgingsSaid: [],
   toMend: [],
+  fulfilments: {},
   reopening: null,
   ...unmoved,
 };
@@ -211,14 +227,35 @@ const judged = (
     return { unreviewed, ...reviewedLast(part, review.reportNo, deedOf(meta)) };
   });
 
+/** The card with what a unit has shown for an item changed; the card itself if the task has no such item. */
+const onItem = (
+  card: TaskCard | null,
+  of: { readonly unitId: string; readonly itemId: string },
+  change: (fulfilment: CardFulfilment) => CardFulfilment,
+) =>
+  card?.items[of.itemId]
+    ? onPart(card, of, ({ fulfilments }) => ({
+        fulfilments: { ...fulfilments, [of.itemId]: change(fulfilments[of.itemId] ?? untouched) },
+      }))
+    : card;
+
+/** The card with the series of extensions of a part, or of an item of it, changed. */
+const onExtensions = (
+  card: TaskCard | null,
+  { unitId, itemId }: { readonly unitId: string; readonly itemId?: string | undefined },
+  change: (series: readonly CardExtension[]) => CardExtension[],
+) =>
+  itemId === undefined
+    ? onPart(card, { unitId }, ({ extensions }) => ({ extensions: change(extensions) }))
+    : onItem(card, { unitId, itemId }, (item) => ({ ...item, extensions: change(item.extensions) }));
+
 /** The card with one request for an extension of a unit ended. */
 const extensionEnded = (
   card: TaskCard | null,
-  of: { readonly unitId: string; readonly extensionNo: number },
+  of: { readonly unitId: string; readonly itemId?: string | undefined; readonly extensionNo: number },
   answer: Parameters<typeof answeredIn>[2],
   meta: StoredEvent["meta"],
-) =>
-  onPart(card, of, ({ extensions }) => ({ extensions: answeredIn(extensions, of.extensionNo, answer, deedOf(meta)) }));
+) => onExtensions(card, of, (series) => answeredIn(series, of.extensionNo, answer, deedOf(meta)));
 
 /** How late a part is done: by the Beijing day of the claim that is signed off, against the due day it has by then. */
 function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardPart): number | null {
@@ -236,6 +273,7 @@ const added = folding<TaskCard, typeof task>(task, {
       parts: {},
       earlier: {},
       groups: [],
+      items: {},
       touchedOn: "",
       amendments: [],
       withdrawals: [],
@@ -283,6 +321,7 @@ const added = folding<TaskCard, typeof task>(task, {
         completedOn: data.completedOn,
         done: data.done,
         evidence: data.evidence,
+        waived: data.waived ?? [],
         claimedAt: meta.happenedAt,
         by: personIn(meta),
       },
@@ -313,7 +352,7 @@ const added = folding<TaskCard, typeof task>(task, {
       reopening: { reason: data.reason, cause: data.cause, reopenedAt: meta.happenedAt, by: personIn(meta) },
     })),
   ExtensionRequested: (card, { fact: { data }, meta }) =>
-    onPart(card, data, ({ extensions }) => ({ extensions: [...extensions, requested(data, deedOf(meta))] })),
+    onExtensions(card, data, (series) => [...series, requested(data, deedOf(meta))]),
   ExtensionRequestWithdrawn: (card, { fact: { data }, meta }) =>
     extensionEnded(card, data, { state: "withdrawn" }, meta),
   ExtensionGranted: (card, { fact: { data }, meta }) =>
@@ -378,6 +417,40 @@ const added = folding<TaskCard, typeof task>(task, {
     onPart(card, data, ({ urgingsSaid }) => ({ urgingsSaid: withAnswer(urgingsSaid, data, deedOf(meta)) })),
   PublicationVerified: (card, { fact: { data }, meta }) =>
     onPart(card, data, ({ toMend }) => ({ toMend: afterCheck(toMend, data, deedOf(meta)) })),
+  ItemsPrinted: (card, { fact: { data }, meta: { happenedAt: since } }) =>
+    card && {
+      ...card,
+      items: withSources(
+        card.items,
+        data.items.map(({ itemId, deadlines }) => [itemId, { deadlines, since, reason: null }]),
+      ),
+    },
+  ItemsAdopted: (card, { fact: { data }, meta: { happenedAt: since } }) =>
+    card && {
+      ...card,
+      items: withSources(
+        card.items,
+        data.items.map(({ itemId }) => [itemId, { deadlines: [], since, reason: data.reason ?? null }]),
+      ),
+    },
+  ItemRevised: ignored("the item in the life of the task says everything"),
+  ItemDropped: (card, { fact: { data } }) =>
+    // As in the domain, a printed item is never dropped.
+    card?.life.items[data.itemId]?.adoptedBy == null
+      ? card
+      : {
+          ...card,
+          items: without(card.items, data.itemId),
+          parts: Object.fromEntries(
+            Object.entries(card.parts).map(([unitId, part]) => {
+              const fulfilments = without(part.fulfilments, data.itemId);
+              return [unitId, fulfilments === part.fulfilments ? part : { ...part, fulfilments }];
+            }),
+          ),
+        },
+  ItemCompleted: (card, { fact: { data }, meta }) =>
+    onItem(card, data, (item) => withCompletion(item, data, deedOf(meta))),
+  ItemReopened: (card, { fact: { data }, meta }) => onItem(card, data, (item) => reopened(item, data, deedOf(meta))),
   TaskIssueCorrected: (card, { fact: { data } }) => card && { ...card, opened: { ...card.opened, ...data.after } },
   TaskClosed: (card, { fact: { data }, meta: { happenedAt } }) =>
     card && { ...card, closed: { cause: data.cause, closedAt: happenedAt } },

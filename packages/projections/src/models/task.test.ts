@@ -2,9 +2,11 @@
 import {
   type Assignment,
   assignmentState,
+  carriesOut,
   isCounted,
   isOpen,
   isOwnerless,
+  itemsOf,
   leadsOf,
   needsEndorsement,
   reportWordsIn,
@@ -21,6 +23,7 @@ import { regionId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
 import { lamp, lampOf } from "./lamp.ts";
+import { progressOfTask } from "./owed-items.ts";
 import { boardOf } from "./plan-board.ts";
 import { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./task.ts";
 import { openUnits, partsOf } from "./task-card.ts";
@@ -56,6 +59,7 @@ test("the card's life is the domain's, and it has one part for every assignment"
   holds((taskId, life, own) => {
     const card = cardOf(taskId, own);
     expect(card.life).toEqual(life);
+    expect(new Set(Object.keys(card.items))).toEqual(new Set(Object.keys(life.items)));
     expect(new Set(Object.keys(card.parts))).toEqual(new Set(Object.keys(life.assignments)));
     expect(
       partsOf(card).map(({ unitId, relations, state, reportCount, unreviewed }) => ({
@@ -83,38 +87,55 @@ test("a part is in its state since the fact that brought it there", () =>
     for (const part of partsOf(cardOf(taskId, own))) expect(part.since).toBe(since.get(part.unitId)?.at);
   }));
 
+/** What the line of a part says, under its key. */
+function partLine(unitId: string, part: Assignment, taskId: string, earlier: number | undefined) {
+  const { relations, state, partNo, dispute, persons, reportCount, dueOn } = part;
+  const filed = reportCount - part.before.reports;
+  const lastReport = filed > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
+  const line = { kind: "part", unitId, taskId, dueOn, relations, state, partNo, dispute, persons, lastReport };
+  return [ledgerKey(unitId, taskId, earlier), { ...line, reportCount: filed }];
+}
+
 test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
   holds(async (taskId, life, own) => {
-    const lines = [...documentsAfter(unitLedger, own)].filter(([, { kind }]) => kind === "part");
+    const lines = [...documentsAfter(unitLedger, own)].filter(([, { kind }]) => kind !== "urging");
     const ended = endedParts(taskId, own);
-    expect(lines).toMatchObject(
-      [...partsIn(life).map((each) => [...each, undefined] as const), ...ended].map(([unitId, part, earlier]) => {
-        const { relations, state, partNo, dispute, persons, reportCount } = part;
-        const filed = reportCount - part.before.reports;
-        const lastReport = filed > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
-        const { dueOn } = part;
-        const line = { unitId, taskId, dueOn, relations, state, partNo, dispute, persons, lastReport };
-        return [ledgerKey(unitId, taskId, earlier), { ...line, reportCount: filed }];
+    expect(lines).toMatchObject([
+      ...partsIn(life).flatMap(([unitId, part]) => {
+        const { relations, state, partNo, persons } = part;
+        const items = itemsOf(life.items, unitId, part).map(({ itemId, item, dueOn, amount }) => [
+          ledgerKey(unitId, taskId, itemId),
+          {
+            ...{ kind: "item", unitId, taskId, dueOn, relations, state, partNo, persons },
+            item: { itemId, no: item.no, text: item.text.text, amount: item.target === undefined ? null : amount },
+          },
+        ]);
+        return [partLine(unitId, part, taskId, undefined), ...items];
       }),
-    );
+      ...ended.map(([unitId, part, earlier]) => partLine(unitId, part, taskId, earlier)),
+    ]);
     const views = await projected(unitLedger.model, [own]);
     const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
-    for (const [unitId, { state, persons }] of partsIn(life)) {
+    for (const [unitId, part] of partsIn(life)) {
+      const { state, persons } = part;
       const line = ledgerKey(unitId, taskId);
-      for (const { subjectId } of persons) {
-        const { items } = (await views.list(unitLedger, `unit/${unitId}/person/${subjectId}`, { first: 10 })).value;
-        expect(items.map(({ key }) => key)).toContain(line);
-      }
       const found: string[] = [];
       for (const place of places) {
-        const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 10 })).value;
-        found.push(...items.filter(({ doc }) => doc.kind === "part").map(({ key }) => `${place} ${key}`));
+        const { items } = (await views.list(unitLedger, `unit/${unitId}/${place}`, { first: 100 })).value;
+        found.push(...items.filter(({ doc }) => doc.kind !== "urging").map(({ key }) => `${place} ${key}`));
       }
+      const items = itemsOf(life.items, unitId, part);
       const own = ended.flatMap(([id, part, no]) => (id === unitId ? [`state/${part.state} ${line}/${no}`] : []));
-      const wanted = [...(isOpen(state) ? [`open ${line}`] : []), `state/${state} ${line}`, ...own];
-      expect(found.sort()).toEqual(wanted.sort());
+      const lines = [line, ...items.map(({ itemId }) => ledgerKey(unitId, taskId, itemId))];
+      for (const { subjectId } of persons) {
+        const { items } = (await views.list(unitLedger, `unit/${unitId}/person/${subjectId}`, { first: 100 })).value;
+        expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(lines));
+      }
+      const open = items.filter((each) => each.state === "open").map(({ itemId }) => ledgerKey(unitId, taskId, itemId));
+      const wanted = [...(isOpen(state) ? [line, ...open].map((key) => `open ${key}`) : []), ...own];
+      expect(found.sort()).toEqual([...wanted, ...lines.map((key) => `state/${state} ${key}`)].sort());
       expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(
-        1 + own.length + urgingsOf(unitId, life, ended),
+        lines.length + own.length + urgingsOf(unitId, life, ended),
       );
     }
   }));
@@ -168,10 +189,17 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
   const ownerless = parts.flatMap(([unitId, part]) =>
     isOwnerless(part) ? office.map((where) => `${where} ownerless ${unitId}`) : [],
   );
+  const ofItems = parts.flatMap(([unitId, part]) =>
+    itemsOf(life.items, unitId, part).flatMap(({ itemId, extension }) =>
+      extension?.state === "pending" && part.state !== "claimed" && part.state !== "endorsed"
+        ? office.map((where) => `${where} extension ${unitId} ${extension.no} ${itemId}`)
+        : [],
+    ),
+  );
   const groups = Object.keys(life.groups)
     .filter((groupId) => !isNamed(groupId, own))
     .flatMap((groupId) => [...office, ...leads(leadsOf(life))].map((where) => `${where} group ${groupId}`));
-  return [...reports, ...claims, ...requests, ...disputes, ...ownerless, ...groups].sort();
+  return [...reports, ...claims, ...requests, ...ofItems, ...disputes, ...ownerless, ...groups].sort();
 }
 
 /** True once a fact names units for a group that the task already prints. */
@@ -195,8 +223,13 @@ test("what waits, and in which queues, follows from the life by the domain's rul
     for (const queue of queues) {
       const { items } = (await views.list(reviewQueue, queue, { first: 1000 })).value;
       for (const { doc } of items) {
-        expect(doc.dueOn).toBe(doc.unitId === null ? life.dueOn : life.assignments[doc.unitId]?.dueOn);
-        const about = [doc.unitId, doc.reportNo, doc.extensionNo, doc.groupId].filter((each) => each !== null);
+        const part = doc.unitId === null ? undefined : life.assignments[doc.unitId];
+        const items = part && doc.unitId ? itemsOf(life.items, doc.unitId, part) : [];
+        const item = items.find(({ itemId }) => itemId === doc.itemId);
+        expect(doc.dueOn).toBe((doc.itemId === null ? (part ?? life) : item)?.dueOn);
+        const about = [doc.unitId, doc.reportNo, doc.extensionNo, doc.itemId, doc.groupId].filter(
+          (each) => each !== null,
+        );
         found.push([queue, doc.kind, ...about].join(" "));
       }
     }
@@ -214,14 +247,46 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     const days = [...open.map(([, { dueOn }]) => dueOn), ...(isUnowed ? [life.dueOn] : [])];
     const due = [...new Set(days.filter((day) => day !== null))].sort();
     const views = await projected(deadlineBoard.model, [own]);
-    const board = (await views.list(deadlineBoard, `due/${regionId}`, { first: 100 })).value.items;
-    const items = board.filter(({ doc }) => doc.kind === "part");
+    const { items: all } = (await views.list(deadlineBoard, `due/${regionId}`, { first: 50 })).value;
+    const items = all.filter(({ doc }) => doc.kind === "part");
     expect(items.map(({ doc }) => doc.dueOn)).toEqual(due);
     for (const { doc } of items) {
       const owing = open.filter(([, { dueOn }]) => dueOn === doc.dueOn).map(([unitId]) => unitId);
       expect(doc.openUnitIds).toEqual(owing);
       expect(new Set(doc.unfilledGroupIds)).toEqual(new Set(doc.dueOn === life.dueOn ? unfilled : []));
     }
+    const owed = open.flatMap(([unitId, part]) =>
+      itemsOf(life.items, unitId, part).flatMap(({ itemId, state, dueOn }) =>
+        state === "open" && dueOn !== null ? [`${dueOn} ${itemId} ${unitId}`] : [],
+      ),
+    );
+    const carrying = unfilled.filter((id) => carriesOut(life.groups[id] ?? []));
+    const ofNobody = Object.entries(life.items).flatMap(([itemId, { unitId, dueOn }]) =>
+      unitId === null && dueOn !== undefined && carrying.length > 0
+        ? [`${dueOn} ${itemId} ${carrying.toSorted()}`]
+        : [],
+    );
+    const named = all.flatMap(({ doc }) =>
+      doc.kind === "item" && doc.unfilledGroupIds.length > 0
+        ? [`${doc.dueOn} ${doc.item?.itemId} ${doc.unfilledGroupIds.toSorted()}`]
+        : [],
+    );
+    expect(named.sort()).toEqual(ofNobody.sort());
+    const shown = all.flatMap(({ doc }) =>
+      doc.kind === "item" ? doc.openUnitIds.map((unitId) => `${doc.dueOn} ${doc.item?.itemId} ${unitId}`) : [],
+    );
+    expect(shown.sort()).toEqual(owed.sort());
+  }));
+
+test("the progress of a task is its items done of its items, over all units whose part counts", () =>
+  holds((taskId, life, own) => {
+    const counted = partsIn(life).flatMap(([unitId, part]) =>
+      part.state === "exempted" || part.state === "handedOver"
+        ? []
+        : itemsOf(life.items, unitId, part).filter(({ pieces }) => pieces.length === 0),
+    );
+    const done = counted.filter(({ state }) => state === "done").length;
+    expect(progressOfTask(cardOf(taskId, own))).toEqual({ done, of: counted.length });
   }));
 
 test("the board counts the states of the life", () =>
@@ -280,11 +345,13 @@ test("the histories reach every event, every state of a part and everything that
   for (const events of fc.sample(anyHistory, { numRuns: 200, seed: 20210630 })) {
     for (const { fact } of events) seen.add(fact.type);
     for (const { kind, state, standing } of documentsAfter(unitLedger, events).values())
-      seen.add(state ?? `${kind} ${standing}`);
+      for (const each of [state ?? "", `${kind} ${standing}`]) seen.add(each);
     for (const { kind } of documentsAfter(reviewQueue, events).values()) seen.add(kind);
   }
   const waiting = ["report", "endorsement", "signOff", "extension", "dispute", "ownerless", "group"];
-  const urging = ["open", "done", "terminated"].map((standing) => `urging ${standing}`);
-  const wanted = [...task.events.keys(), ...assignmentState.options, ...urging, ...waiting];
+  const lines = ["part", "item", "urging"].flatMap((kind) =>
+    ["open", "done", "terminated"].map((each) => `${kind} ${each}`),
+  );
+  const wanted = [...task.events.keys(), ...assignmentState.options, ...waiting, ...lines];
   expect([...seen].sort()).toEqual(wanted.sort());
 });

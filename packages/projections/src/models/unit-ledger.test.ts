@@ -56,6 +56,8 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     dispute: null,
     from: [],
     persons: [],
+    standing: "open",
+    item: null,
     since: at(1),
     reportCount: 0,
     toMendCount: 0,
@@ -86,7 +88,7 @@ test("an urging is a line of its own, open until it is answered or the part ends
   const urging = (...facts: DomainFact[]) =>
     documentsAfter(unitLedger, stored([...begin, ...facts])).get(`${ledgerKey(finance, taskId)}/urging/1`);
   expect(urging(urged)).toMatchObject({
-    ...{ kind: "urging", state: null, standing: "open", urgingNo: 1, answeredOn: null, text: "公开财政预算决算" },
+    ...{ kind: "urging", state: "assigned", standing: "open", urgingNo: 1, answeredOn: null, text: "公开财政预算决算" },
     ...{ dueOn: "2021-07-05", firstDueOn: "2021-07-05", since: at(2) },
   });
   expect(urging(urged, claimed(finance), signedOff(finance))).toMatchObject({ standing: "open" });

@@ -5,13 +5,16 @@ import {
   type CompletionReportState,
   type DisputeState,
   type ExtensionState,
+  type ItemState,
   type PersonInCharge,
   type Review,
   reportsIn,
   reviewOf,
   type Standing,
   standingOf,
+  standingOfItem,
   standingOfUrging,
+  type UnitItem,
   urgingStateOf,
 } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
@@ -19,19 +22,23 @@ import { recalling } from "../recall.ts";
 import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import type { CardUrging } from "./card-urgings.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
+import { itemsOfUnit } from "./owed-items.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
-/** What a line of a ledger is about: a part in a task 分工, an answer to an urging 催办, or a completion report 办结情况报告. */
-export type LedgerKind = "part" | "urging" | "completionReport";
+/** What a line of a ledger is about: a part in a task 分工, an item of it 条目, an answer to an urging 催办, or a completion report 办结情况报告. */
+export type LedgerKind = "part" | "item" | "urging" | "completionReport";
 
 /** One line of a unit's ledger: something that the unit owes, or owed. */
 export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   readonly kind: LedgerKind;
   readonly unitId: string;
+  /** How the thing itself stands. `state` is where the unit's part is, also on the lines of its items and urgings. */
   readonly standing: Standing;
+  /** The item that the line is about; null on other lines. */
+  readonly item: LineItem | null;
   /** Of the unit's part in the task that the line is about; none where it is about no task. */
   readonly relations: Assignment["relations"];
-  /** Where a part stands; null for what is no part. */
+  /** Where the unit's part stands; null where the line is about no task. */
   readonly state: AssignmentState | null;
   /** The number of the part that the line is about among those of the unit in the task; null where it is about no task. */
   readonly partNo: number | null;
@@ -45,9 +52,9 @@ export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   readonly firstDueOn: string | null;
   /** How its last request for an extension stands; null if there was none. */
   readonly extension: ExtensionState | null;
-  /** How its dispute stands; null if the unit made none. */
+  /** How the dispute of the part stands; null if the unit made none, and on the line of an item. */
   readonly dispute: DisputeState | null;
-  /** The parts of other units whose work it has. */
+  /** The parts of other units whose work the part has. */
   readonly from: readonly { readonly unitId: string; readonly partNo: number }[];
   readonly persons: readonly PersonInCharge[];
   /** The number of the urging; null for what is none. */
@@ -60,43 +67,50 @@ export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
 
-/** The key of a unit's line for a task: of its last part there, or of an earlier one by its number. */
-export const ledgerKey = (unitId: string, taskId: string, earlierPartNo?: number): string =>
-  earlierPartNo === undefined ? `${unitId}/${taskId}` : `${unitId}/${taskId}/${earlierPartNo}`;
+/** An item as a line of a ledger has it. */
+export interface LineItem {
+  readonly itemId: string;
+  /** The printed or adopted number; null if it has none. */
+  readonly no: string | null;
+  readonly text: string;
+  readonly state: ItemState;
+  /** The sum of what is done of it, and the target; null if it is not counted. */
+  readonly amount: string | null;
+  readonly target: string | null;
+  readonly unitOfMeasure: string | null;
+}
+
+/** The key of a unit's line for a task: of its last part there, of an item of that, or of an earlier part by its number. */
+export const ledgerKey = (unitId: string, taskId: string, of?: string | number): string =>
+  of === undefined ? `${unitId}/${taskId}` : `${unitId}/${taskId}/${of}`;
 
 /**
- * Ledger lines: of parts by `ledgerKey`, of urgings by that and their number, of completion reports by unit and fold. Indexes:
- * all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), parts in one state
- * (`unit/<unitId>/state/<state>`) and those that a person has in hand (`unit/<unitId>/person/<subjectId>`), each by due day
- * (lines without one last), plan and row.
+ * Ledger lines: of parts and items by `ledgerKey`, of urgings by that and their number, of completion reports by unit and
+ * fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), those whose part is in one
+ * state (`unit/<unitId>/state/<state>`) and those that a person has in hand (`unit/<unitId>/person/<subjectId>`), each by due
+ * day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 
-/** What only lines of parts say. */
-export const noPart = {
-  state: null,
-  handedTo: null,
-  ownerlessSince: null,
-  dispute: null,
-  from: [],
-  persons: [],
-} as const;
-
 /** The lines of a task in the ledgers of its units. */
-export function linesOf({ opened, life, parts, earlier }: TaskCard): Shown[] {
+export function linesOf(card: TaskCard): Shown[] {
+  const { opened, life, parts, items } = card;
   const about = aboutOf(opened, life.words);
-  const ended = Object.values(earlier)
+  const ended = Object.values(card.earlier)
     .flat()
     .flatMap((part) => [
       lineOf(part, part.unitId, part, about, opened, part.partNo),
       // What an earlier part left unanswered ended with it.
-      ...part.urgingsSaid.map((each) => urgingLineOf(each, part.unitId, part, about, opened, true)),
+      ...part.urgingsSaid.map((each) => urgingLineOf(each, part, part.unitId, part, about, opened, true)),
     ]);
   const last = Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
     if (!part) return [];
-    const urgings = part.urgingsSaid.map((each) => urgingLineOf(each, unitId, assignment, about, opened, life.closed));
-    return [lineOf(part, unitId, assignment, about, opened, undefined), ...urgings];
+    return [
+      lineOf(part, unitId, assignment, about, opened, undefined),
+      ...itemLinesOf(part, unitId, assignment, itemsOfUnit(card, unitId), items, about, opened),
+      ...part.urgingsSaid.map((each) => urgingLineOf(each, part, unitId, assignment, about, opened, life.closed)),
+    ];
   });
   return [...last, ...ended];
 }
@@ -115,6 +129,49 @@ export function placed(key: string, line: LedgerEntry): Shown {
   );
 }
 
+/** What a line says of the unit's part, also where it is about an item of it, or an urging. */
+const ofPart = (
+  unitId: string,
+  { relations, state, partNo, handedTo, ownerlessSince, persons }: Assignment,
+  { from }: Pick<CardPart, "from">,
+) => ({
+  ...{ unitId, relations, state, partNo, handedTo, ownerlessSince, persons },
+  from: from.map((each) => ({ unitId: each.unitId, partNo: each.partNo })),
+});
+
+const itemLinesOf = recalling(
+  (
+    part: CardPart,
+    unitId: string,
+    assignment: Assignment,
+    items: readonly UnitItem[],
+    sources: TaskCard["items"],
+    about: AboutTask,
+    opened: TaskCard["opened"],
+  ): Shown[] =>
+    items.map(({ itemId, item, state, dueOn, amount, extension }) => {
+      const { completions = [], reopening } = part.fulfilments[itemId] ?? {};
+      const { no, text, target = null, unitOfMeasure = null } = item;
+      const line: LedgerEntry = {
+        kind: "item",
+        ...about,
+        ...dueIn(opened, dueOn),
+        firstDueOn: item.dueOn ?? null,
+        extension: extension?.state ?? null,
+        ...ofPart(unitId, assignment, part),
+        dispute: null,
+        standing: standingOfItem(state),
+        item: { itemId, no, text: text.text, state, amount: target === null ? null : amount, target, unitOfMeasure },
+        since: completions.at(-1)?.at ?? reopening?.at ?? sources[itemId]?.since ?? part.since,
+        ...{ reportState: null, urgingNo: null, answeredOn: null },
+        reportCount: 0,
+        toMendCount: 0,
+        lastReport: null,
+      };
+      return placed(ledgerKey(unitId, about.taskId, itemId), line);
+    }),
+);
+
 const lineOf = recalling(
   (
     part: CardPart,
@@ -124,8 +181,8 @@ const lineOf = recalling(
     opened: TaskCard["opened"],
     earlierPartNo: number | undefined,
   ): Shown => {
-    const { relations, state, partNo, handedTo, ownerlessSince, dueOn, extension, dispute, persons } = assignment;
-    const { since, lastReport, from } = part;
+    const { state, dueOn, extension, dispute } = assignment;
+    const { lastReport } = part;
     const line: LedgerEntry = {
       kind: "part",
       ...about,
@@ -133,16 +190,11 @@ const lineOf = recalling(
       firstDueOn: opened.dueOn,
       ...{ standing: standingOf(state), reportState: null, urgingNo: null, answeredOn: null },
       extension: extension?.state ?? null,
-      unitId,
-      relations,
-      state,
-      partNo,
-      handedTo,
-      ownerlessSince,
+      ...ofPart(unitId, assignment, part),
       dispute,
-      from: from.map((each) => ({ unitId: each.unitId, partNo: each.partNo })),
-      persons,
-      since,
+      standing: standingOf(state),
+      item: null,
+      since: part.since,
       reportCount: reportsIn(assignment),
       toMendCount: part.toMend.length,
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
@@ -154,6 +206,7 @@ const lineOf = recalling(
 const urgingLineOf = recalling(
   (
     { no, answerBy, made, answer }: CardUrging,
+    cardPart: CardPart,
     unitId: string,
     part: Assignment,
     about: AboutTask,
@@ -170,11 +223,8 @@ const urgingLineOf = recalling(
       firstDueOn: answerBy,
       extension: null,
       ...{ standing: standingOfUrging[state], urgingNo: no, answeredOn: answer?.answeredOn ?? null },
-      unitId,
-      relations: part.relations,
-      ...noPart,
-      partNo: part.partNo,
-      reportState: null,
+      ...ofPart(unitId, part, cardPart),
+      ...{ reportState: null, item: null, dispute: null },
       since: answer?.at ?? made.at,
       reportCount: 0,
       toMendCount: 0,

@@ -1,0 +1,248 @@
+// Items 条目 of a task as the schema shows them: what they say, and how far every unit is with each.
+import {
+  type ItemState,
+  type TaskItem as LifeItem,
+  leadUnitIdsOf,
+  type Reader,
+  sightOfAssignment,
+  standingOfItem,
+  type UnitItem,
+} from "@taizhang/domain";
+import { dueIn, itemsOfUnit, lampOf, progressOfTask, type TaskCard } from "@taizhang/projections";
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { DatedText } from "../plan/types.ts";
+import { Person, personFor } from "../roster/person.ts";
+import { UnitName } from "../roster/types.ts";
+import { ItemStateWord, type ShownSight, SightWord } from "../schema/enums.ts";
+import { Day, Instant } from "../schema/scalars.ts";
+import { Extension, extensionOf } from "./extension.ts";
+import { Evidence } from "./report.ts";
+import { Decision, LampShown, lampShown, Task } from "./types.ts";
+
+@ObjectType({ description: "How many items are done, of how many 进度; it is shown, and decides nothing." })
+export class ItemProgress {
+  @Field(() => Int, { description: "Those that are done 已完成." })
+  done!: number;
+
+  @Field(() => Int, {
+    description: "All of them, for every unit whose part counts; a split one counts by its pieces 合计.",
+  })
+  of!: number;
+}
+
+@ObjectType({ description: "What a unit completed of an item at one time 完成情况." })
+export class ItemCompletion {
+  @Field(() => Day, { description: "The day it was done 完成日期." })
+  doneOn!: string;
+
+  @Field(() => String, { nullable: true, description: "How much 本次数量; null for an item that is not counted." })
+  amount!: string | null;
+
+  @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
+  evidence!: readonly Evidence[];
+
+  @Field(() => Instant, { description: "When it was said 时刻." })
+  at!: string;
+
+  @Field(() => Person, { description: "Who said so 填报人." })
+  by!: Person;
+}
+
+@ObjectType({ description: "An item as one unit owes it 单位条目." })
+export class ItemOfUnit {
+  @Field(() => UnitName, { description: "The unit 单位." })
+  unit!: UnitName;
+
+  @Field(() => ItemStateWord, { description: "How it stands 状态." })
+  state!: ItemState;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The day on which this unit owes it 完成时限; null where it has none of its own.",
+  })
+  dueOn!: string | null;
+
+  @Field(() => LampShown, { description: "Whether it is due, today 时限灯." })
+  lamp!: LampShown;
+
+  @Field(() => [ID], { description: "The pieces it is split into for this unit 拆分为; it is done when they are." })
+  pieces!: readonly string[];
+
+  @Field(() => SightWord, {
+    description: "How much of it the reader sees 可见范围; where only the state, the rest is empty.",
+  })
+  sight!: ShownSight;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The sum of what is done of it 累计数量; null where it is not counted, or only the state is shown.",
+  })
+  amount!: string | null;
+
+  @Field(() => [ItemCompletion], {
+    nullable: true,
+    description: "The last of what counts for it, the newest last 完成记录; null where only the state is shown.",
+  })
+  completions!: readonly ItemCompletion[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many completions count 完成次数; more than are listed are in the history. Null as above.",
+  })
+  completionCount!: number | null;
+
+  @Field(() => Decision, {
+    nullable: true,
+    description: "Why it was reopened 撤回完成; null once it is completed again.",
+  })
+  reopening!: Decision | null;
+
+  @Field(() => [Extension], {
+    nullable: true,
+    description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
+  })
+  extensions!: readonly Extension[] | null;
+}
+
+@ObjectType({ description: "A countable piece of a task 任务条目: printed in the notice, or adopted by a unit." })
+export class TaskItem {
+  @Field(() => ID, { description: "Its id in the task 条目编号." })
+  itemId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
+  no!: string | null;
+
+  @Field(() => String, { description: "What is to be done 内容." })
+  text!: string;
+
+  @Field(() => Boolean, {
+    description: "Whether the notice prints it 是否来文印出; then it is neither revised nor dropped.",
+  })
+  printed!: boolean;
+
+  @Field(() => [DatedText], { description: "The dates it prints, in the printed words 文中时限." })
+  deadlines!: readonly DatedText[];
+
+  @Field(() => Day, { nullable: true, description: "The day it is due 完成时限; null where it has none of its own." })
+  dueOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What is counted 计量内容." })
+  measure!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "How much there must be 数量目标; null where it is not counted.",
+  })
+  target!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位." })
+  unitOfMeasure!: string | null;
+
+  @Field(() => [String], { description: "Where it is to be published 公开路径, from the top of the site." })
+  publicationPath!: readonly string[];
+
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The unit whose part alone it belongs to 专属单位; null for all.",
+  })
+  ofUnit!: UnitName | null;
+
+  @Field(() => UnitName, {
+    nullable: true,
+    description: "The unit that adopted it 提出单位; null where it is printed.",
+  })
+  adoptedBy!: UnitName | null;
+
+  @Field(() => ID, { nullable: true, description: "The item that it is a piece of 拆分自." })
+  splits!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was adopted 理由; null where only the state is shown." })
+  reason!: string | null;
+
+  @Field(() => [ItemOfUnit], { description: "How far every unit is that owes it 各单位完成情况." })
+  units!: readonly ItemOfUnit[];
+}
+
+/** How one unit stands to an item, as the reader may see it. */
+function ofUnit(card: TaskCard, unitId: string, owed: UnitItem, reader: Reader, day: string): ItemOfUnit {
+  const { regionId } = card.opened;
+  const leadUnitIds = leadUnitIdsOf(card.life);
+  const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
+  const { completions, completionCount, reopening, extensions } = card.parts[unitId]?.fulfilments[owed.itemId] ?? {};
+  const lamp = lampOf({ ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state) }, day);
+  return {
+    unit: { id: unitId },
+    state: owed.state,
+    dueOn: owed.dueOn,
+    lamp: lampShown(lamp, day),
+    pieces: owed.pieces,
+    sight: isWhole ? "whole" : "state",
+    amount: isWhole && owed.item.target !== undefined ? owed.amount : null,
+    completions: isWhole
+      ? (completions ?? []).map(({ by, ...each }) => ({ ...each, by: personFor(by, reader) }))
+      : null,
+    completionCount: isWhole ? (completionCount ?? 0) : null,
+    reopening:
+      isWhole && reopening
+        ? { text: reopening.reason.text, at: reopening.at, by: personFor(reopening.by, reader) }
+        : null,
+    extensions: isWhole ? (extensions ?? []).map((each) => extensionOf(each, reader)) : null,
+  };
+}
+
+function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readonly ItemOfUnit[]): TaskItem {
+  const { deadlines = [], reason } = card.items[itemId] ?? {};
+  return {
+    itemId,
+    no: item.no,
+    text: item.text.text,
+    printed: item.adoptedBy === null,
+    deadlines,
+    dueOn: item.dueOn ?? null,
+    measure: item.measure ?? null,
+    target: item.target ?? null,
+    unitOfMeasure: item.unitOfMeasure ?? null,
+    publicationPath: item.publicationPath ?? [],
+    ofUnit: item.unitId === null ? null : { id: item.unitId },
+    adoptedBy: item.adoptedBy === null ? null : { id: item.adoptedBy },
+    splits: item.splits,
+    reason: units.some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
+    units,
+  };
+}
+
+@Resolver(() => Task)
+export class ItemsOfTask {
+  @FieldResolver(() => [TaskItem], { description: "Its items 条目, the printed ones first." })
+  items(
+    @Root() { card, lamp }: Task,
+    @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes, and how far it is 单位." })
+    unitId: string | null | undefined,
+    @Ctx() context: Context,
+  ): TaskItem[] {
+    const reader = readerOf(context);
+    const owed = new Map<string, ItemOfUnit[]>();
+    for (const each of unitId == null ? Object.keys(card.life.assignments) : [unitId]) {
+      for (const item of itemsOfUnit(card, each)) {
+        const known = owed.get(item.itemId) ?? [];
+        owed.set(item.itemId, known);
+        known.push(ofUnit(card, each, item, reader, lamp.on));
+      }
+    }
+    return Object.entries(card.life.items).flatMap(([itemId, item]) => {
+      const units = owed.get(itemId);
+      return units || unitId == null ? [itemShown(itemId, item, card, units ?? [])] : [];
+    });
+  }
+
+  @FieldResolver(() => ItemProgress, {
+    nullable: true,
+    description: "How many of its items are done 条目进度; null where nobody owes any.",
+  })
+  progress(@Root() { card }: Task): ItemProgress | null {
+    const progress = progressOfTask(card);
+    return progress.of === 0 ? null : progress;
+  }
+}

@@ -1,0 +1,127 @@
+// Adopting items 细化条目: a lead for the whole task, or a unit for its own part, adds countable pieces or splits one.
+import { z } from "zod";
+import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { event } from "../kernel/event.ts";
+import { most } from "../kernel/most.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { refusalOfOver } from "./ending.ts";
+import { refusalOfPastDay } from "./extension.ts";
+import { itemId, itemSaid, itemWords, type TaskItem } from "./item.ts";
+import { itemOf, owing } from "./items-of.ts";
+import { leads, ownAssignment, type TaskState, withItems } from "./state.ts";
+
+const command = z.object({
+  /** The unit whose part alone the items belong to; left out, a lead adopts them for every unit of the task. */
+  unitId: unitId.optional(),
+  /** The item that these are pieces of: it is done when they are. Left out, they stand beside the others. */
+  splits: itemId.optional(),
+  items: z.array(itemSaid).min(1).max(most.items),
+  reason: freeText.optional(),
+});
+
+const said: z.infer<typeof itemSaid> = {
+  no: "1",
+  text: { text: "召开新闻发布会不少于4次。" },
+  measure: "新闻发布会",
+  target: "4",
+  unitOfMeasure: "次",
+  dueOn: "2021-11-15",
+};
+const example = { unitId: sampleUnit, items: [said], reason: { text: "便于按次核对。" } };
+
+export const ItemsAdopted = event({
+  type: "ItemsAdopted",
+  shape: z.object({
+    /** The unit whose part alone they belong to; null for the whole task. */
+    unitId: unitId.nullable(),
+    adoptedBy: unitId,
+    splits: itemId.nullable(),
+    items: z.array(itemSaid.extend({ itemId })).min(1),
+    reason: freeText.optional(),
+    /** The units that owe them from now on. */
+    units: z.array(unitId),
+  }),
+  // What is to be done is read by everybody, as the task itself is; why it was refined is the units' own.
+  sight: (e) => unitsOwn([...new Set([e.adoptedBy, ...e.units])], ["unitId", "adoptedBy", "splits", "items", "units"]),
+  sample: {
+    unitId: sampleUnit,
+    adoptedBy: sampleUnit,
+    splits: null,
+    items: [{ ...said, itemId: "a1" }],
+    reason: example.reason,
+    units: [sampleUnit],
+  },
+  evolve(task: TaskState, { unitId, adoptedBy, splits, items }): TaskState {
+    const added = items.map(({ itemId, ...item }): [string, TaskItem] => [
+      itemId,
+      { ...item, unitId, adoptedBy, splits },
+    ]);
+    return { ...withItems(task, added), adoptedCount: task.adoptedCount + items.length };
+  },
+  tell(e, nameOf) {
+    const items = e.items.map((item) => itemWords(item.itemId, item)).join("、");
+    const part = e.unitId === null ? { zh: "全任务", en: "the whole task" } : { zh: "本单位", en: "its own part" };
+    const of = e.splits === null ? { zh: "", en: "" } : { zh: `（拆分${e.splits}）`, en: ` (pieces of ${e.splits})` };
+    return {
+      zh: `${nameOf(e.adoptedBy)}为${part.zh}细化条目${of.zh}：${items}${e.reason ? `；理由：${e.reason.text}` : ""}`,
+      en: `adopted items for ${part.en}${of.en}: ${items}${e.reason ? `; reason: ${e.reason.text}` : ""}`,
+    };
+  },
+});
+
+/** The unit that adopts, or the refusal: a unit for its own part, a lead for the whole task. */
+function adopterOf(task: TaskState, unitId: string | undefined, actor: Actor): string | Rejection {
+  if (!task.about) return reject("TASK_NOT_FOUND");
+  if (unitId === undefined) {
+    const over = refusalOfOver(task);
+    if (over) return over;
+    return actor.unitId !== null && leads(task, actor.unitId) ? actor.unitId : reject("NOT_THE_LEAD");
+  }
+  const part = ownAssignment(task, unitId, actor);
+  if (isRejection(part)) return part;
+  return part.state === "claimed" || part.state === "endorsed" ? reject("CLAIM_PENDING") : unitId;
+}
+
+/** The refusal to split an item: it must be owed by all for whom it is split, and done by none of them. */
+function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefined): Rejection | null {
+  const item = task.items[itemId];
+  if (!item || (unitId === undefined && item.unitId !== null)) return reject("ITEM_NOT_FOUND", itemId);
+  for (const owed of unitId === undefined ? owing(task, item) : [unitId]) {
+    // What a unit did before its part went to another one stays done.
+    if (task.assignments[owed]?.state === "handedOver") continue;
+    const found = itemOf(task, owed, itemId);
+    if (isRejection(found)) return found;
+    if (found.state === "done") return reject("ITEM_DONE", itemId);
+  }
+  return null;
+}
+
+export const adoptItems = action({
+  title: { zh: "细化条目", en: "Adopt items" },
+  by: ["unit"],
+  command,
+  example,
+  events: [ItemsAdopted],
+  decide(task: TaskState, { unitId, splits, items, reason }, actor) {
+    const adoptedBy = adopterOf(task, unitId, actor);
+    if (typeof adoptedBy !== "string") return adoptedBy;
+    const refusal = splits === undefined ? null : refusalToSplit(task, splits, unitId);
+    if (refusal) return refusal;
+    const known = Object.values(task.items);
+    const owner = unitId ?? null;
+    const own = known.filter((each) => each.adoptedBy === adoptedBy && each.unitId === owner);
+    const isNew = ({ no, text }: z.infer<typeof itemSaid>) =>
+      !own.some((each) => each.no === no && each.text.text === text.text);
+    const added = items.filter(isNew);
+    if (added.length === 0) return [];
+    const past = added.map(({ dueOn }) => refusalOfPastDay(dueOn, actor)).find((each) => each !== null);
+    if (past) return past;
+    if (known.length + added.length > most.items) return reject("TOO_MANY_ITEMS", String(most.items));
+    const numbered = added.map((item, at) => ({ ...item, itemId: `a${task.adoptedCount + at + 1}` }));
+    const whose = { unitId: owner, adoptedBy, splits: splits ?? null, units: owing(task, { unitId: owner }) };
+    return [ItemsAdopted({ ...whose, items: numbered, ...(reason && { reason }) })];
+  },
+});

@@ -1,0 +1,48 @@
+// An item 条目: a countable piece of a task, defined once per task and fulfilled by each unit that owes it.
+import { z } from "zod";
+import { amount } from "../kernel/amount.ts";
+import { faults } from "../kernel/faults.ts";
+import { most } from "../kernel/most.ts";
+import { day, name } from "../kernel/shapes.ts";
+
+/**
+ * The id of an item, unique in its task and never used again. It says where the item comes from: `p2.1` is the printed
+ * number 2 (1), `d1` a sentence with a printed date that has no number, `a3` the third that somebody adopted.
+ */
+export const itemId = z.string().regex(/^[pda]\d{1,5}(\.\d{1,5})*(-\d{1,5})?$/, faults.itemId.en);
+
+const short = z.string().trim().min(1).max(most.itemNo);
+
+/** An item as somebody adopts it: its number, its words, and, if it is counted, what is counted up to which target. */
+export const itemSaid = z.object({
+  no: short,
+  text: z.object({ text: z.string().trim().min(1).max(most.itemText) }),
+  /** What is counted 计量内容, such as 新闻发布会. */
+  measure: name.optional(),
+  /** How much of it there must be; without one the item is done when its unit says so. */
+  target: amount.optional(),
+  unitOfMeasure: short.optional(),
+  dueOn: day.optional(),
+  /** Where it is to be published 公开路径, from the top of the site. */
+  publicationPath: z.array(name).min(1).max(most.steps).optional(),
+});
+export type ItemSaid = z.infer<typeof itemSaid>;
+
+/** An item as decisions know it. Its words are kept because a revision puts the old ones on the record. */
+export interface TaskItem extends Omit<ItemSaid, "no" | "text"> {
+  /** The printed or adopted number; null for a dated sentence that has none. */
+  readonly no: string | null;
+  readonly text: { readonly text: string };
+  /** The unit that alone owes it; null if every unit that carries the task out does. */
+  readonly unitId: string | null;
+  /** The unit that adopted it; null if it is printed. */
+  readonly adoptedBy: string | null;
+  /** The item of which it is a piece; null if it stands for itself. */
+  readonly splits: string | null;
+}
+
+/** An item in a refusal or a sentence: its id and how it begins. */
+export const itemWords = (itemId: string, { no, text: { text } }: Pick<TaskItem, "no" | "text">): string => {
+  const letters = [...text];
+  return `${itemId}${no === null ? "" : ` ${no}.`}「${letters.slice(0, 12).join("")}${letters.length > 12 ? "…" : ""}」`;
+};

@@ -1,0 +1,109 @@
+// What units owe of the items 条目 of a task: which, how far each is done, and by which day.
+
+import { type Rejection, reject } from "../kernel/action.ts";
+import { reaches } from "../kernel/amount.ts";
+import type { Relation } from "../plan/draft.ts";
+import { itemWords, type TaskItem } from "./item.ts";
+import { type Assignment, type ItemFulfilment, isOpen, noFulfilment, type Standing, type TaskState } from "./state.ts";
+
+/** How an item of a unit stands: owed, done, or ended with the unit's part without being done. */
+export type ItemState = "open" | "done" | "ended";
+
+/** How an item stands, in the words for parts. */
+export const standingOfItem = (state: ItemState): Standing => (state === "ended" ? "terminated" : state);
+
+/** An item as one unit owes it. */
+export interface UnitItem extends Pick<ItemFulfilment, "amount" | "extension"> {
+  readonly itemId: string;
+  readonly item: TaskItem;
+  readonly state: ItemState;
+  /** The day on which the unit owes it; null if it has none of its own. */
+  readonly dueOn: string | null;
+  /** The ids of the pieces it is split into for this unit. It is done when they are, and not by itself. */
+  readonly pieces: readonly string[];
+  /** True if the unit completed something of it. */
+  readonly isBegun: boolean;
+}
+
+/**
+ * True if whoever has these relations carries the task out, and owes its items: who leads it and who is responsible. A unit
+ * that supervises or guides watches over that work or advises on it, and answers for its own part by reports.
+ */
+export const carriesOut = (relations: readonly Relation[]): boolean =>
+  relations.includes("lead") || relations.includes("responsible");
+
+/** True if a unit owes an item: its own, or one of the whole task, printed or of the lead, that it carries out. */
+const owes = (unitId: string, { relations }: Assignment, item: Pick<TaskItem, "unitId">): boolean =>
+  item.unitId === null ? carriesOut(relations) : item.unitId === unitId;
+
+const laterOf = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one;
+
+/** The items that a unit owes by its part, in the order in which the task got them. */
+export function itemsOf(items: TaskState["items"], unitId: string, part: Assignment): UnitItem[] {
+  const owed = Object.entries(items).filter(([, item]) => owes(unitId, part, item));
+  const pieces = new Map<string, string[]>();
+  for (const [itemId, { splits }] of owed) {
+    if (splits !== null) pieces.set(splits, [...(pieces.get(splits) ?? []), itemId]);
+  }
+  const isDone = (itemId: string): boolean => {
+    const own = pieces.get(itemId);
+    if (own) return own.every(isDone);
+    const { isCompleted, amount } = part.items[itemId] ?? noFulfilment;
+    const target = items[itemId]?.target;
+    return target === undefined ? isCompleted : reaches(amount, target);
+  };
+  return owed.map(([itemId, item]) => {
+    const { amount, extension, dueOn, isCompleted } = part.items[itemId] ?? noFulfilment;
+    const undone = isOpen(part.state) ? "open" : "ended";
+    return {
+      itemId,
+      item,
+      amount,
+      extension,
+      // An extension moves the day of one unit; a later day for all of them holds for it, too.
+      dueOn: item.dueOn === undefined ? null : laterOf(dueOn, item.dueOn),
+      state: isDone(itemId) ? "done" : undone,
+      pieces: pieces.get(itemId) ?? [],
+      isBegun: isCompleted || amount !== noFulfilment.amount,
+    };
+  });
+}
+
+/** One item of a unit that has a part in the task, or the refusal if the unit does not owe it. */
+export function itemOf(task: TaskState, unitId: string, itemId: string): UnitItem | Rejection {
+  const part = task.assignments[unitId];
+  const found = part && itemsOf(task.items, unitId, part).find((each) => each.itemId === itemId);
+  return found ?? reject("ITEM_NOT_FOUND", itemId);
+}
+
+/** The units that owe an item. */
+export const owing = ({ assignments }: TaskState, item: Pick<TaskItem, "unitId">): string[] =>
+  Object.entries(assignments).flatMap(([unitId, part]) => (owes(unitId, part, item) ? [unitId] : []));
+
+/** The items of a unit that it must still complete; one that is split counts by its pieces. */
+export const openItems = (task: TaskState, unitId: string, part: Assignment): UnitItem[] =>
+  itemsOf(task.items, unitId, part).filter(({ state, pieces }) => state === "open" && pieces.length === 0);
+
+/** The days granted to a unit for open items of the whole task, which are owed by them whoever has the part. */
+export const daysGranted = (task: TaskState, unitId: string, part: Assignment) =>
+  itemsOf(task.items, unitId, part).flatMap(({ itemId, item, state }) => {
+    const dueOn = part.items[itemId]?.dueOn ?? null;
+    return item.unitId === null && state === "open" && dueOn !== null ? [{ itemId, dueOn }] : [];
+  });
+
+/** Items in a refusal. */
+export const named = (items: readonly UnitItem[]): string =>
+  items.map(({ itemId, item }) => itemWords(itemId, item)).join("、");
+
+/** How many items are done, of how many. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The progress of a list of items. One that is split counts by its pieces. */
+export function progressOf(items: readonly UnitItem[]): Progress {
+  const counted = items.filter(({ pieces }) => pieces.length === 0);
+  return { done: counted.filter(({ state }) => state === "done").length, of: counted.length };
+}

@@ -1,0 +1,55 @@
+// Reopening an item 撤回条目完成: what a unit has completed of it does not count, with the reason. It begins anew.
+import { z } from "zod";
+import { action, isRejection, reject } from "../kernel/action.ts";
+import { has } from "../kernel/actor.ts";
+import { unitsOwn } from "../kernel/affair.ts";
+import { noAmount, total } from "../kernel/amount.ts";
+import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import { freeText, unitId } from "../kernel/shapes.ts";
+import { itemId } from "./item.ts";
+import { itemOf } from "./items-of.ts";
+import { leads, onFulfilment, openAssignment, type TaskState } from "./state.ts";
+
+const reopening = z.object({ itemId, unitId, reason: freeText });
+const sample = { itemId: "p1", unitId: sampleUnit, reason: { text: "页面内容不全。" } };
+
+export const ItemReopened = event({
+  type: "ItemReopened",
+  shape: reopening.extend({
+    /** Whether it was done, and the sum of the amounts until then; from now on it is zero. */
+    before: z.object({ done: z.boolean(), amount: total }),
+  }),
+  sight: (e) => unitsOwn([e.unitId], ["itemId", "unitId"]),
+  fields: ({ itemId, unitId, before }) =>
+    changesBetween(before, { done: false, amount: noAmount }, unitId, `items.${itemId}`),
+  sample: { ...sample, before: { done: true, amount: noAmount } },
+  evolve: (task: TaskState, e): TaskState => onFulfilment(task, e, () => ({ isCompleted: false, amount: noAmount })),
+  tell: (e, nameOf) => ({
+    zh: `撤回${nameOf(e.unitId)}对条目${e.itemId}的完成${e.before.amount === noAmount ? "" : `（原累计${e.before.amount}）`}；理由：${e.reason.text}`,
+    en: `reopened item ${e.itemId} of ${nameOf(e.unitId)}${e.before.amount === noAmount ? "" : ` (it had ${e.before.amount})`}: ${e.reason.text}`,
+  }),
+});
+
+export const reopenItem = action({
+  title: { zh: "撤回条目完成", en: "Reopen an item" },
+  by: ["unit", "office"],
+  command: reopening,
+  example: sample,
+  events: [ItemReopened],
+  decide(task: TaskState, command, actor) {
+    const { unitId, itemId } = command;
+    const part = openAssignment(task, unitId);
+    if (isRejection(part)) return part;
+    if (actor.unitId !== unitId && !leads(task, actor.unitId) && !has(actor, "office"))
+      return reject("NOT_YOUR_ASSIGNMENT");
+    // What is claimed is judged as it was claimed: it is returned or withdrawn first.
+    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
+    const owed = itemOf(task, unitId, itemId);
+    if (isRejection(owed)) return owed;
+    if (owed.pieces.length > 0) return reject("ITEM_SPLIT", owed.pieces.join("、"));
+    if (!owed.isBegun) return [];
+    return [ItemReopened({ ...command, before: { done: owed.state === "done", amount: owed.amount } })];
+  },
+});
