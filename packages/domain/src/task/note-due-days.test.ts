@@ -231,6 +231,12 @@ describe("an answer that is owed to an urging", () => {
     });
   });
 
+  test("is counted among what a day's end noted in its task", () => {
+    expect(countNoted(state(...begun, urged, soon, late), "dueSoon", "2021-07-02")).toBe(1);
+    expect(countNoted(state(...begun, urged, soon, late), "overdue", "2021-07-09")).toBe(1);
+    expect(countNoted(state(...begun, urged, soon, late), "overdue", "2021-07-10")).toBe(0);
+  });
+
   test("makes its task one to look at from the day on which it is due soon", () => {
     expect(nextNoteOn(state(...begun, urged))).toBe("2021-07-02");
     expect(nextNoteOn(state(...begun, urged, soon))).toBe("2021-07-09");

@@ -8,6 +8,7 @@ import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
+import { UnitsAssigned } from "./assign-units.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
 import { task } from "./index.ts";
@@ -121,6 +122,18 @@ describe("checking", () => {
     given(...begun, reported, TaskClosed({ cause: "planClosed", dropped: [] }))
       .when(verifyPublication, check, office, looking([page, second]))
       .rejects("PLAN_CLOSED");
+  });
+
+  test("what an earlier part of the unit showed is not shown for its next one", () => {
+    const signedOff = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const next = { ...assigned([unitId, "responsible"]).data, again: [{ unitId, partNo: 2 }] };
+    const again = [...begun, reported, CompletionClaimed(claim), signedOff, UnitsAssigned(next)];
+    given(...again)
+      .when(verifyPublication, check, lead, looking([page, second]))
+      .rejects("REPORT_NOT_FOUND");
+    given(...again)
+      .when(verifyPublication, { ...check, reportNo: null, place: 1 }, lead, looking([page]))
+      .rejects("NOT_CLAIMED");
   });
 
   test("the same check on another day is another one", () => {

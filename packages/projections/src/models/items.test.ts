@@ -99,7 +99,7 @@ test("an item is a line in the ledger of each unit that owes it, by its own day"
     },
     ...{ since: at(1), reportCount: 0, lastReport: null, toMendCount: 0 },
     ...{ reportState: null, urgingNo: null, answeredOn: null },
-    ...{ partNo: 1, from: [], handedTo: null, dispute: null, persons: [] },
+    ...{ partNo: 1, from: [], handedTo: null, ownerlessSince: null, dispute: null, persons: [] },
   });
   expect(await open(finance)).toEqual(["item p1 2021-07-31", "part  2021-11-30", "item p2 null"]);
   expect(await open(health)).toEqual(["part  2021-11-30"]);

@@ -96,6 +96,13 @@ test("an urging is a line of its own, open until it is answered or the part ends
   expect(urging(urged, TaskClosed({ cause: "planClosed", dropped: [finance] }))).toMatchObject({
     standing: "terminated",
   });
+  const { type, data } = assigned([finance, "responsible"]);
+  const next = { type, data: { ...data, again: [{ unitId: finance, partNo: 2 }] } } as DomainFact;
+  // The answer that a part still owed, once it was signed off, ends as the next part of the unit begins.
+  expect(urging(urged, claimed(finance), signedOff(finance), next)).toMatchObject({
+    standing: "terminated",
+    partNo: 1,
+  });
   const due = [...documentsAfter(deadlineBoard, stored([...begin, urged])).values()];
   expect(due.map(({ kind, dueOn, openUnitIds }) => [kind, dueOn, openUnitIds])).toEqual([
     ["part", "2021-11-30", [lead, finance]],
