@@ -14,40 +14,18 @@ import {
   sightOfAssignment,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import {
-  documentsAfter,
-  dueSort,
-  type LedgerEntry as Entry,
-  type Found,
-  lampOf,
-  type PageOf,
-  taskCards,
-  unitDirectory,
-  unitLedger,
-} from "@taizhang/projections";
+import { type LedgerEntry as Entry, type LedgerCall, lampOf, taskCards, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
-import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
-import {
-  type Connection,
-  connected,
-  connectionOf,
-  Days,
-  inOrder,
-  PageArgs,
-  pageFrom,
-  pageOf,
-  spanOf,
-} from "../reading/paging.ts";
+import { type Connection, connected, connectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
-import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
@@ -55,6 +33,7 @@ import {
   DisputeStateWord,
   ExtensionStateWord,
   ItemStateWord,
+  LedgerCallWord,
   LedgerKindWord,
   RelationWord,
   type ShownSight,
@@ -63,10 +42,9 @@ import {
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { InCharge, ownerlessField, PartRef, personsField, personsFor } from "../task/moves.ts";
-import { greatest } from "../task/past.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
-import { streamOfLine } from "./line-stream.ts";
+import { linesAsOf, linesNow } from "./lines.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
 export class LastReport extends ReportInShort {}
@@ -206,6 +184,14 @@ export class LedgerEntry extends AboutTask {
   })
   toMendCount!: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether something the unit handed in was sent back 已退回: its last report, its claim or evidence to mend, or its " +
+      "completion report; null where only the state is shown.",
+  })
+  returned!: boolean | null;
+
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
   lastReport!: LastReport | null;
 
@@ -214,16 +200,6 @@ export class LedgerEntry extends AboutTask {
 }
 
 const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
-
-/** Which lines are wanted: parts in some states, or whatever stands in some way. */
-interface Wanted {
-  /** The states of parts about which lines are asked for; null for whatever stands so. */
-  readonly states: readonly AssignmentState[] | null;
-  readonly standings: readonly Standing[] | null;
-  readonly due: Days | null;
-  /** Only what this person has in hand; null for everything. */
-  readonly person: string | null;
-}
 
 /** What is asked for where nothing is said: what is open, of whatever kind. */
 const openOnly: readonly Standing[] = ["open"];
@@ -259,6 +235,11 @@ export class LedgerQueries {
         "know persons.",
     })
     person: string | null | undefined,
+    @Arg("calls", () => [LedgerCallWord], {
+      nullable: true,
+      description: "Only what calls for the unit in one of these ways 提醒; `unitCounts` counts each of them.",
+    })
+    calls: LedgerCall[] | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
@@ -278,12 +259,13 @@ export class LedgerQueries {
       standings: standings ?? (states ? null : openOnly),
       due: due ?? null,
       person: person ?? null,
+      calls: calls ?? null,
     };
     const paging = pageOf(page, `ledger/${unitId}`);
-    const answer = asOf
-      ? await ledgerAsOf(context, unitId, wanted, paging, asOf)
-      : await ledgerNow(context, unitId, wanted, paging);
     const day = await dayOf(context, asOf ?? null);
+    const answer = asOf
+      ? await linesAsOf(context, unitId, { ...wanted, day }, paging, asOf)
+      : await linesNow(context, unitId, { ...wanted, day }, paging);
     const leads = await leadsOf(
       context,
       answer.value.items.flatMap(({ doc }) => doc.taskId ?? []),
@@ -307,6 +289,7 @@ export class LedgerQueries {
           persons: isWhole ? personsFor(entry.persons, reader) : null,
           reportCount: isWhole ? entry.reportCount : null,
           toMendCount: isWhole ? entry.toMendCount : null,
+          returned: isWhole ? entry.returned : null,
           lastReport: isWhole && entry.lastReport ? lastReportFor(entry.lastReport, reader) : null,
         };
       },
@@ -325,51 +308,6 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
   ...report,
   ...reviewFor(reviewed, reader),
 });
-
-/** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function ledgerNow({ views }: Context, unitId: string, wanted: Wanted, page: PageOf) {
-  const { states, standings, due, person } = wanted;
-  const only = standings === null && states?.length === 1 ? states[0] : undefined;
-  const isOpenOnly = states === null && standings?.every((standing) => standing === "open");
-  const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
-  // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
-  const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
-  if (index && person === null) return views.list(unitLedger, index, { ...page, ...span });
-  const whole = person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`;
-  const all = await wholeIndex(views, unitLedger, whole, span);
-  const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted));
-  return { ...all, value: pageFrom(fitting, page) };
-}
-
-/** True for a line in one of the states, and with one of the standings, that are wanted. */
-const isWanted = ({ state, standing }: Entry, { states, standings }: Wanted): boolean =>
-  (states === null || (state !== null && states.includes(state))) &&
-  (standings === null || standings.includes(standing));
-
-async function ledgerAsOf(context: Context, unitId: string, wanted: Wanted, page: PageOf, asOf: AsOf) {
-  const { due, person } = wanted;
-  const touched = await wholeIndex(context.views, unitLedger, `unit/${unitId}`);
-  // Several lines may be about one task.
-  const streams = new Set(touched.value.map(({ doc }) => streamOfLine(context.identity, doc)));
-  const seen = await fewAtOnce([...streams], async (stream) => {
-    const events = await eventsAsOf(context.log, stream, asOf);
-    const past = [...documentsAfter(unitLedger, events)].filter(([, doc]) => doc.unitId === unitId);
-    const lines = past.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
-    return { lines, position: events.at(-1)?.position ?? null };
-  });
-  const isDue = ({ dueOn }: Entry) =>
-    !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
-  const fitting = seen
-    .flatMap(({ lines }) => lines)
-    .filter(({ doc }) => isWanted(doc, wanted) && isDue(doc) && isInHandOf(person, doc))
-    .sort(inOrder());
-  const position = asOf.position ?? greatest(seen.map((each) => each.position));
-  return { value: pageFrom(fitting, page), position, stopped: touched.stopped };
-}
-
-/** True if a person has a line in hand; of everything if no person is asked for. */
-const isInHandOf = (person: string | null, { persons }: Entry): boolean =>
-  person === null || persons.some(({ subjectId }) => subjectId === person);
 
 /** The leads of tasks, as far as reading goes. */
 async function leadsOf(

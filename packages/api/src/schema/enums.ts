@@ -21,7 +21,7 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type { DirectoryEntry, Lamp, LedgerKind, Waiting } from "@taizhang/projections";
+import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, Waiting } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 
 /** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
@@ -132,6 +132,14 @@ export const AssignmentStateWord = words<AssignmentState>("AssignmentState", "Wh
   dropped: "Ended with its plan 已终止.",
   exempted: "The unit was exempted 已免除.",
   handedOver: "Another unit has it now 已移交.",
+});
+
+export const LedgerCallWord = words<LedgerCall>("LedgerCall", "How a line of a ledger calls for its unit 提醒类别.", {
+  toAccept: "A part to accept 待签收.",
+  returned: "Something it handed in was sent back 已退回.",
+  overdue: "Its due day is over, and it is the unit's turn 已逾期.",
+  dueSoon: "It is due today or soon, and it is the unit's turn 临近.",
+  toAnswer: "An urging to answer 待答复.",
 });
 
 export const StandingWord = words<Standing>("Standing", "Whether something is still owed 了结情况.", {

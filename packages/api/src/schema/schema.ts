@@ -10,6 +10,7 @@ import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
+import { UnitCountQueries } from "../ledger/counts.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
@@ -53,6 +54,7 @@ const resolvers = [
   ImportWarnings,
   IssueCorrections,
   LedgerQueries,
+  UnitCountQueries,
   MeQuery,
   NodeQueries,
   PersonResolver,

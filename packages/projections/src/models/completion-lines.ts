@@ -22,16 +22,14 @@ export const shownOfCompletion = (card: CompletionCard, key: string): Shown[] =>
 
 /** What lines about a part say, and no line about a plan as a whole. */
 const noPart = {
-  ...{
-    state: null,
-    partNo: null,
-    item: null,
-    handedTo: null,
-    ownerlessSince: null,
-    dispute: null,
-    from: [],
-    persons: [],
-  },
+  state: null,
+  partNo: null,
+  item: null,
+  handedTo: null,
+  ownerlessSince: null,
+  dispute: null,
+  from: [],
+  persons: [],
 } as const;
 
 function lineOf({ about, life, firstDueOn, since, submitted, judged }: CompletionCard, key: string): Shown {
@@ -42,6 +40,7 @@ function lineOf({ about, life, firstDueOn, since, submitted, judged }: Completio
     ...{ ...dueIn(life.terms, life.dueOn), firstDueOn, extension: life.extension?.state ?? null },
     ...{ standing: standingOfReport[state], ...noPart, reportState: state, relations: [] },
     ...{ urgingNo: null, answeredOn: submitted?.submittedOn ?? null, reportCount: last?.no ?? 0, toMendCount: 0 },
+    returned: state === "returned",
     lastReport:
       last && submitted
         ? { no: last.no, reportedOn: submitted.submittedOn, review: last.review, reviewed: deedIn(judged) }

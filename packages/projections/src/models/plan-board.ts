@@ -59,11 +59,13 @@ export interface Board {
   readonly units: readonly UnitShare[];
 }
 
-const noStates = {
+/** A count of nothing, by state. */
+export const noStates = {
   ...{ assigned: 0, accepted: 0, claimed: 0, endorsed: 0, signedOff: 0, dropped: 0 },
   ...{ exempted: 0, handedOver: 0 },
 };
-const noLamps = { done: 0, terminated: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
+/** A count of nothing, by lamp. */
+export const noLamps = { done: 0, terminated: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
 
 function tally<Word extends string>(
   none: Readonly<Record<Word, number>>,

@@ -61,6 +61,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     since: at(1),
     reportCount: 0,
     toMendCount: 0,
+    returned: false,
     lastReport: null,
   });
 });

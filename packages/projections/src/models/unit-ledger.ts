@@ -6,6 +6,7 @@ import {
   type DisputeState,
   type ExtensionState,
   type ItemState,
+  isOpen,
   type PersonInCharge,
   type Review,
   reportsIn,
@@ -64,6 +65,8 @@ export interface LedgerEntry extends About, Due, Pick<CardPart, "since"> {
   readonly reportCount: number;
   /** How many pieces of published evidence it has to mend in its part. */
   readonly toMendCount: number;
+  /** True while something that the unit handed in was sent back and it has to mend that: a report, a claim, evidence. */
+  readonly returned: boolean;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
 
@@ -166,11 +169,20 @@ const itemLinesOf = recalling(
         ...{ reportState: null, urgingNo: null, answeredOn: null },
         reportCount: 0,
         toMendCount: 0,
+        returned: false,
         lastReport: null,
       };
       return placed(ledgerKey(unitId, about.taskId, itemId), line);
     }),
 );
+
+/** True if the last report or the last claim of a part came back, or evidence in it was found wanting. */
+function wasReturned(assignment: Assignment, { lastReport, completionReturn, toMend }: CardPart): boolean {
+  if (toMend.length > 0) return true;
+  const isWaiting = assignment.state === "claimed" || assignment.state === "endorsed";
+  if (isWaiting) return false;
+  return completionReturn !== null || (lastReport !== null && reviewOf(assignment, lastReport.no) === "returned");
+}
 
 const lineOf = recalling(
   (
@@ -197,6 +209,7 @@ const lineOf = recalling(
       since: part.since,
       reportCount: reportsIn(assignment),
       toMendCount: part.toMend.length,
+      returned: isOpen(state) && wasReturned(assignment, part),
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
     return placed(ledgerKey(unitId, about.taskId, earlierPartNo), line);
@@ -228,6 +241,7 @@ const urgingLineOf = recalling(
       since: answer?.at ?? made.at,
       reportCount: 0,
       toMendCount: 0,
+      returned: false,
       lastReport: null,
     };
     return placed(`${ledgerKey(unitId, about.taskId)}/urging/${no}`, line);
