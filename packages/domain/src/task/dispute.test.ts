@@ -1,7 +1,7 @@
 // The life of a dispute 退单 as a table, and who may raise and answer one.
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
-import { lookedUp } from "../../testing/looked-up.ts";
+import { type Act, testLife } from "../../testing/life-table.ts";
 import {
   developmentBureau,
   educationBureau,
@@ -14,8 +14,6 @@ import {
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import { type AnyAction, isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { newUnit } from "../roster/state.ts";
 import { AssignmentHandedOver, type HandOverCause } from "./assignment-handed-over.ts";
@@ -47,8 +45,6 @@ const upheld = AssignmentUpheld(uphold);
 const lapsed = DisputeLapsed({ unitId, cause: "claimed" });
 const returned = CompletionReturned({ unitId, reason: words("链接打不开") });
 
-const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial);
-
 /** Columns of the table: the facts that lead to each state of the dispute. */
 const histories = {
   none: [],
@@ -56,9 +52,8 @@ const histories = {
   upheld: [disputed, upheld],
   lapsed: [disputed, lapsed, CompletionClaimed(claim), returned],
 };
-const columns = ["none", "pending", "upheld", "lapsed"] as const;
 
-const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+const acts: Readonly<Record<string, Act>> = {
   dispute: [disputeAssignment, dispute, unit],
   uphold: [upholdAssignment, uphold, office],
   reassign: [reassign, move, office],
@@ -81,28 +76,9 @@ const table = `
   claim    | none claimed        | lapsed claimed        | upheld claimed      | lapsed claimed
   close    | none dropped        | lapsed dropped        | upheld dropped      | lapsed dropped
 `;
-const [[, ...head] = [], ...rows] = table
-  .trim()
-  .split("\n")
-  .map((line) => line.split("|").map((cell) => cell.trim()));
-
-test("the table has a row for every act and a cell for every state", () => {
-  expect(head).toEqual([...columns]);
-  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
-  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
-});
-
-const cells = rows.flatMap(([act = "", ...row]) =>
-  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
-);
-test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
-  const facts = [...begun, ...histories[state]];
-  const before = play(facts);
-  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
-  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
-  const part = play([...facts, ...outcome]).assignments[unitId];
-  expect(outcome.length === 0 ? "nothing" : `${part?.dispute ?? "none"} ${part?.state}`).toBe(expected);
+testLife({
+  ...{ table, begun: begun, histories, acts },
+  told: ({ assignments }) => `${assignments[unitId]?.dispute ?? "none"} ${assignments[unitId]?.state}`,
 });
 
 test("a unit disputes its own part, once, while it has not claimed completion", () => {

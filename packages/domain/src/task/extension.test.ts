@@ -1,11 +1,9 @@
 // The life of a request for an extension 延期申请 as a table, and what extensions do to due days.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
-import { lookedUp } from "../../testing/looked-up.ts";
+import { type Act, testLife } from "../../testing/life-table.ts";
 import { developmentBureau, financeBureau, healthBureau, of, office, policy, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import { type AnyAction, isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
@@ -46,9 +44,8 @@ const histories = {
   withdrawn: [requested, ExtensionRequestWithdrawn(first)],
   lapsed: [requested, ExtensionLapsed({ ...first, cause: "taskExtended" })],
 };
-const columns = ["none", "pending", "granted", "refused", "withdrawn", "lapsed"] as const;
 
-const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+const acts: Readonly<Record<string, Act>> = {
   request: [requestExtension, request, unit],
   withdraw: [withdrawExtensionRequest, first, unit],
   grant: [grantExtension, grant, office],
@@ -79,29 +76,12 @@ const table = `
   handOver    | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
   close       | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
 `;
-const [[, ...head] = [], ...rows] = table
-  .trim()
-  .split("\n")
-  .map((line) => line.split("|").map((cell) => cell.trim()));
-
-test("the table has a row for every act and a cell for every state", () => {
-  expect(head).toEqual([...columns]);
-  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
-  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
-});
-
-const cells = rows.flatMap(([act = "", ...row]) =>
-  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
-);
-test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
-  const facts = [...begun, ...histories[state]];
-  const before = play(facts);
-  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
-  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
-  const part = play([...facts, ...outcome]).assignments[unitId];
-  const now = `${part?.extension?.state ?? "none"} ${part?.dueOn?.slice(5)}`;
-  expect(outcome.length === 0 ? "nothing" : now).toBe(expected);
+testLife({
+  ...{ table, begun: begun, histories, acts },
+  told: ({ assignments }) => {
+    const part = assignments[unitId];
+    return `${part?.extension?.state ?? "none"} ${part?.dueOn?.slice(5)}`;
+  },
 });
 
 describe("asking", () => {

@@ -1,11 +1,9 @@
 // Checks of publications 核查公开 as a table: what is to be mended, who says so, and what settles it.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
-import { lookedUp } from "../../testing/looked-up.ts";
+import { type Act, testLife } from "../../testing/life-table.ts";
 import { developmentBureau, educationBureau, financeBureau, of, office, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import { type AnyAction, isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { UnitsAssigned } from "./assign-units.ts";
@@ -39,9 +37,8 @@ const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial)
 
 /** Columns of the table: the facts that lead to each state of a piece of evidence of the first report. */
 const histories = { unchecked: [], broken: [broken], found: [found] };
-const columns = ["unchecked", "broken", "found"] as const;
 
-const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+const acts: Readonly<Record<string, Act>> = {
   broken: [verifyPublication, check, lead],
   wrongContent: [verifyPublication, { ...check, verdict: "wrongContent" }, office],
   found: [verifyPublication, { ...check, verdict: "found" }, lead],
@@ -62,29 +59,13 @@ const table = `
   accept       | accepted                | accepted 2broken        | accepted
   claim        | claimed                 | claimed 2broken         | claimed
 `;
-const [[, ...head] = [], ...rows] = table
-  .trim()
-  .split("\n")
-  .map((line) => line.split("|").map((cell) => cell.trim()));
-
-test("the table has a row for every act and a cell for every state", () => {
-  expect(head).toEqual([...columns]);
-  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
-  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
-});
-
-const cells = rows.flatMap(([act = "", ...row]) =>
-  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
-);
-test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
-  const facts = [...begun, reported, ...histories[state]];
-  const before = play(facts);
-  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
-  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
-  const part = play([...facts, ...outcome]).assignments[unitId];
-  const mending = toMendIn(part?.checks ?? []).map(({ place, verdict }) => `${place}${verdict}`);
-  expect(outcome.length === 0 ? "nothing" : [part?.state, ...mending].join(" ")).toBe(expected);
+testLife({
+  ...{ table, begun: [...begun, reported], histories, acts },
+  told: ({ assignments }) => {
+    const part = assignments[unitId];
+    const mending = toMendIn(part?.checks ?? []).map(({ place, verdict }) => `${place}${verdict}`);
+    return [part?.state, ...mending].join(" ");
+  },
 });
 
 describe("checking", () => {

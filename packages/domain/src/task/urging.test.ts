@@ -1,11 +1,11 @@
 // The life of an urging 催办 as a table, who may urge whom, how often, and what answers it.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { type Act, testLife } from "../../testing/life-table.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import { developmentBureau, educationBureau, financeBureau, of, office, policy, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import { type AnyAction, isRejection } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
+import { isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
@@ -42,9 +42,8 @@ const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial)
 
 /** Columns of the table: the facts that lead to each state of the first urging. */
 const histories = { none: [], open: [urged], answered: [urged, answered], terminated: [urged, closed] };
-const columns = ["none", "open", "answered", "terminated"] as const;
 
-const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
+const acts: Readonly<Record<string, Act>> = {
   urge: [urge, asked, office],
   urgeAgain: [urge, { ...asked, whyAgain: words("仍无进展") }, lead],
   answer: [answerUrging, answer, unit],
@@ -61,33 +60,12 @@ const table = `
   claim     | none                 | open            | answered        | ASSIGNMENT_NOT_OPEN
   close     | none                 | terminated      | answered        | nothing
 `;
-const [[, ...head] = [], ...rows] = table
-  .trim()
-  .split("\n")
-  .map((line) => line.split("|").map((cell) => cell.trim()));
-
-test("the table has a row for every act and a cell for every state", () => {
-  expect(head).toEqual([...columns]);
-  expect(rows.map(([act]) => act)).toEqual(Object.keys(acts));
-  for (const row of rows) expect(row).toHaveLength(columns.length + 1);
-});
-
-const stateOf = (facts: readonly Fact[]) => {
-  const state = play(facts);
-  const part = state.assignments[unitId];
-  return part && part.urgings.length > 0 ? urgingStateOf(state, part, 1) : "none";
-};
-
-const cells = rows.flatMap(([act = "", ...row]) =>
-  columns.map((state, at) => ({ act, state, expected: row[at] ?? "missing" })),
-);
-test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
-  const facts = [...begun, ...histories[state]];
-  const before = play(facts);
-  const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
-  if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
-  expect(outcome.length === 0 ? "nothing" : stateOf([...facts, ...outcome])).toBe(expected);
+testLife({
+  ...{ table, begun: begun, histories, acts },
+  told: (state) => {
+    const part = state.assignments[unitId];
+    return part && part.urgings.length > 0 ? urgingStateOf(state, part, 1) : "none";
+  },
 });
 
 describe("urging", () => {
