@@ -14,7 +14,6 @@ import {
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import type { Fact } from "../kernel/event.ts";
 import { newUnit } from "../roster/state.ts";
 import { AssignmentHandedOver, type HandOverCause } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
