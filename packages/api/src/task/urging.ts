@@ -34,6 +34,12 @@ export class Urging {
   @Field(() => Int, { description: "Its number in the task 第几次催办." })
   urgingNo!: number;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The item that it is about 条目编号; null where it is about the part as a whole.",
+  })
+  itemId!: string | null;
+
   @Field(() => UrgingStateWord, { description: "How it stands 状态." })
   state!: UrgingState;
 
@@ -61,11 +67,12 @@ export class Urging {
 
 /** An urging as the reader may see it. */
 export const urgingOf = (
-  { no, text, whyAgain, answerBy, made, answer }: CardUrging,
+  { no, itemId, text, whyAgain, answerBy, made, answer }: CardUrging,
   state: UrgingState,
   reader: Reader,
 ): Urging => ({
   urgingNo: no,
+  itemId,
   state,
   text: text.text,
   whyAgain: whyAgain?.text ?? null,
@@ -76,9 +83,15 @@ export const urgingOf = (
 });
 
 @InputType({ description: "The office, or the lead of the task, urges units 催办." })
-export class UrgeInput extends TaskCommandInput implements TaskInput<"urge"> {
+export class UrgeInput extends TaskCommandInput implements Omit<TaskInput<"urge">, "itemId"> {
   @Field(() => [ID], { description: `The units 单位; one at least and ${atMost(most.units)}.` })
   unitIds!: string[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The item that they are urged about 条目编号; left out, their parts as a whole.",
+  })
+  itemId?: string | null;
 
   @Field(() => String, { description: `What they are asked 催办内容, ${atMost(most.text, "characters")}.` })
   text!: string;
@@ -117,8 +130,9 @@ export class AnswerUrgingInput extends PartCommandInput implements TaskInput<"an
 export class UrgingMutations {
   @MutationOf(task.actions.urge, () => TaskAnswer)
   urge(@Arg("input", () => UrgeInput) input: UrgeInput, @Ctx() ctx: Context) {
-    const { text, whyAgain } = input;
-    const said = { ...input, text: typed(text), whyAgain: whyAgain === null ? null : typed(whyAgain) };
+    const { itemId, text, whyAgain, ...rest } = input;
+    const about = itemId == null ? {} : { itemId };
+    const said = { ...rest, ...about, text: typed(text), whyAgain: whyAgain === null ? null : typed(whyAgain) };
     return onTask(ctx, "urge", input, said);
   }
 

@@ -85,6 +85,8 @@ export interface ExtensionRequest {
 export interface Urging {
   /** The urgings of a task are numbered from 1; one that names several units has one number. */
   readonly no: number;
+  /** The item that it is about; null if it is about the part as a whole. */
+  readonly itemId: string | null;
   /** The Beijing day on which the unit was urged. */
   readonly urgedOn: string;
   /** The day by which it must answer; null if none was set. */

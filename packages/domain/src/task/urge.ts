@@ -9,12 +9,16 @@ import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfOver } from "./ending.ts";
+import { itemId } from "./item.ts";
+import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
 import { leads, openAssignment, type TaskState } from "./state.ts";
 import { isUrgedLately, withUrging } from "./urging.ts";
 
 const urging = z.object({
   unitIds: z.array(unitId).min(1).max(most.units),
+  /** The item that they are urged about; left out, their parts as a whole. */
+  itemId: itemId.optional(),
   text: freeText,
   /** The day by which each unit must answer; null if none is set. */
   answerBy: day.nullable(),
@@ -31,16 +35,16 @@ const sample = {
 export const UnitsUrged = event({
   type: "UnitsUrged",
   shape: urging.extend({ urgingNo: z.int().min(1), urgedOn: day }),
-  sight: (e) => unitsOwn(e.unitIds, ["urgingNo", "unitIds", "answerBy", "urgedOn"]),
+  sight: (e) => unitsOwn(e.unitIds, ["urgingNo", "unitIds", "itemId", "answerBy", "urgedOn"]),
   sample: { ...sample, urgingNo: 1, urgedOn: sampleDay },
-  evolve: (task: TaskState, { unitIds, urgingNo, urgedOn, answerBy }): TaskState =>
+  evolve: (task: TaskState, { unitIds, itemId = null, urgingNo, urgedOn, answerBy }): TaskState =>
     unitIds.reduce<TaskState>(
-      (so, unit) => withUrging(so, unit, { no: urgingNo, urgedOn, answerBy, answered: false, noted: noNotes }),
+      (so, unit) => withUrging(so, unit, { no: urgingNo, itemId, urgedOn, answerBy, answered: false, noted: noNotes }),
       { ...task, urgingCount: Math.max(task.urgingCount, urgingNo) },
     ),
   tell: (e, nameOf) => ({
-    zh: `催办${e.unitIds.map(nameOf).join("、")}（第${e.urgingNo}次${e.answerBy ? `，${e.answerBy}前答复` : ""}）：${e.text.text}${e.whyAgain ? `；再次催办的理由：${e.whyAgain.text}` : ""}`,
-    en: `urged ${e.unitIds.map(nameOf).join(", ")} (urging ${e.urgingNo}${e.answerBy ? `, to be answered by ${e.answerBy}` : ""}): ${e.text.text}${e.whyAgain ? `; why again: ${e.whyAgain.text}` : ""}`,
+    zh: `催办${e.unitIds.map(nameOf).join("、")}${e.itemId === undefined ? "" : `的条目${e.itemId}`}（第${e.urgingNo}次${e.answerBy ? `，${e.answerBy}前答复` : ""}）：${e.text.text}${e.whyAgain ? `；再次催办的理由：${e.whyAgain.text}` : ""}`,
+    en: `urged ${e.unitIds.map(nameOf).join(", ")}${e.itemId === undefined ? "" : ` about item ${e.itemId}`} (urging ${e.urgingNo}${e.answerBy ? `, to be answered by ${e.answerBy}` : ""}): ${e.text.text}${e.whyAgain ? `; why again: ${e.whyAgain.text}` : ""}`,
   }),
 });
 
@@ -63,7 +67,13 @@ export const urge = action({
     for (const [at, part] of parts.entries()) {
       if (isRejection(part)) return reject(part.rejected, unitIds[at]);
       if (part.urgings.length >= most.urgings) return reject("URGED_TOO_OFTEN", unitIds[at]);
-      if (command.whyAgain === null && isUrgedLately(part, today)) return reject("URGED_RECENTLY", unitIds[at]);
+      if (command.itemId !== undefined) {
+        const item = itemOf(task, unitIds[at] ?? "", command.itemId);
+        if (isRejection(item)) return item;
+        if (item.state !== "open") return reject("ITEM_DONE", unitIds[at]);
+      }
+      if (command.whyAgain === null && isUrgedLately(part, command.itemId ?? null, today))
+        return reject("URGED_RECENTLY", unitIds[at]);
     }
     return [UnitsUrged({ ...command, unitIds, urgingNo: task.urgingCount + 1, urgedOn: today })];
   },

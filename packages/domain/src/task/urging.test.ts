@@ -11,8 +11,10 @@ import { most } from "../kernel/most.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
+import { ItemCompleted } from "./complete-item.ts";
 import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
+import { ItemsPrinted } from "./printed-items.ts";
 import { TaskReopened } from "./reopen-task.ts";
 import { AssignmentRestored } from "./restore-assignment.ts";
 import { TaskRestored } from "./restore-task.ts";
@@ -103,6 +105,36 @@ describe("urging", () => {
     given(...begun, urged)
       .when(urge, { ...asked, whyAgain: words("仍无进展") }, office)
       .yields(UnitsUrged({ ...asked, whyAgain: words("仍无进展"), urgingNo: 2, urgedOn: today }));
+  });
+
+  test("a unit may be urged about one item that it still owes; that is another thing than its part", () => {
+    const about = { ...asked, itemId: "p1" };
+    const two = [
+      ItemsPrinted({
+        items: ["p1", "p2"].map((itemId) => ({ itemId, no: itemId, text: words("公开"), dueOn: null, deadlines: [] })),
+      }),
+    ];
+    given(...begun, ...two, urged)
+      .when(urge, about, office)
+      .yields(UnitsUrged({ ...about, urgingNo: 2, urgedOn: today }));
+    given(...begun, ...two, UnitsUrged({ ...about, urgingNo: 1, urgedOn: today }))
+      .when(urge, about, office)
+      .rejects("URGED_RECENTLY", unitId);
+    given(...begun, ...two)
+      .when(urge, { ...asked, itemId: "p9" }, office)
+      .rejects("ITEM_NOT_FOUND", "p9");
+    const done = ItemCompleted({
+      itemId: "p1",
+      unitId,
+      doneOn: today,
+      evidence: [],
+      before: "0",
+      after: "0",
+      done: true,
+    });
+    given(...begun, ...two, done)
+      .when(urge, about, office)
+      .rejects("ITEM_DONE", unitId);
   });
 
   test("the day for the answer is today or later, and there are not endlessly many urgings", () => {

@@ -5,16 +5,16 @@ import { type Assignment, onAssignment, type Standing, standingOf, type TaskStat
 /** How an urging stands for one unit 催办状态; `terminated` once the unit's part, or the task, ended without an answer. */
 export type UrgingState = "open" | "answered" | "terminated";
 
-/** How many days must pass before the same unit is urged about the same task again without saying why. */
+/** How many days must pass before the same unit is urged about the same thing again without saying why. */
 const urgingPauseDays = 3;
 
 /** The unit's urging of this number; null if it was not urged under it. */
 export const urgingOf = ({ urgings }: Assignment, urgingNo: number): Urging | null =>
   urgings.find(({ no }) => no === urgingNo) ?? null;
 
-/** True if the unit was urged so lately that doing it again needs a reason. */
-export const isUrgedLately = ({ urgings }: Assignment, today: string): boolean =>
-  urgings.some(({ urgedOn }) => today < addDays(urgedOn, urgingPauseDays));
+/** True if the unit was urged about its part, or about this item of it, so lately that doing it again needs a reason. */
+export const isUrgedLately = ({ urgings }: Assignment, about: string | null, today: string): boolean =>
+  urgings.some(({ itemId, urgedOn }) => itemId === about && today < addDays(urgedOn, urgingPauseDays));
 
 /** How an urging of a unit stands. A claim does not answer it; the end of the part or of the task ends it. */
 export function urgingStateOf({ closed }: Pick<TaskState, "closed">, part: Assignment, urgingNo: number): UrgingState {

@@ -7,6 +7,8 @@ type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type 
 /** One urging of a unit. How it stands is said by the domain, from the state of the task. */
 export interface CardUrging {
   readonly no: number;
+  /** The item that it is about; null if it is about the part as a whole. */
+  readonly itemId: string | null;
   readonly text: FreeText;
   /** Why the unit was urged again so soon; null where it had not been. */
   readonly whyAgain: FreeText | null;
@@ -21,10 +23,12 @@ export interface CardUrging {
 /** The urgings with one more, unless its number is taken. */
 export const withUrged = (
   urgings: readonly CardUrging[],
-  { urgingNo: no, text, whyAgain, answerBy }: DataOf<"UnitsUrged">,
+  { urgingNo: no, itemId, text, whyAgain, answerBy }: DataOf<"UnitsUrged">,
   made: Deed,
 ): readonly CardUrging[] =>
-  urgings.some((each) => each.no === no) ? urgings : [...urgings, { no, text, whyAgain, answerBy, made, answer: null }];
+  urgings.some((each) => each.no === no)
+    ? urgings
+    : [...urgings, { no, itemId: itemId ?? null, text, whyAgain, answerBy, made, answer: null }];
 
 /** The urgings with one answered. */
 export const withAnswer = (
