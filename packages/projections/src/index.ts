@@ -25,7 +25,7 @@ export { itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
 export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
-export type { Waiting } from "./models/review-queue.ts";
+export { nothingWaits, type Waiting, type WaitingKind, waitingKinds } from "./models/review-queue.ts";
 export {
   completionKey,
   completionReports,

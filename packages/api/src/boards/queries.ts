@@ -36,10 +36,11 @@ import {
   pageOf,
   spanOf,
 } from "../reading/paging.ts";
+import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { greatest, type PastTasks, tasksAsOf } from "../task/past.ts";
+import { type PastTasks, tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 

@@ -1,8 +1,8 @@
 // The review queue 待办: what waits for the office, or for a lead, plan by plan.
 import type { OfficeForm, Row } from "@taizhang/documents";
-import { type NameOf, readsAllUnits } from "@taizhang/domain";
+import type { NameOf } from "@taizhang/domain";
 import { type PlanCard, reviewQueue, type Waiting } from "@taizhang/projections";
-import { problem } from "../errors.ts";
+import { type QueueOwner, queueOf } from "../reviews/queue-of.ts";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import {
@@ -34,15 +34,10 @@ const COLUMNS = [
  * The export of a queue: of the office, or of the reader's unit as a lead; where nothing is said, the office's for readers
  * who see the whole region. Throws `FORBIDDEN` where it is not the reader's to see.
  */
-export async function queueExport(asked: Asked, of: "office" | "lead" | undefined): Promise<OfficeForm> {
+export async function queueExport(asked: Asked, of: QueueOwner | undefined): Promise<OfficeForm> {
   const { context, at, reader, nameOf, namesOn } = asked;
-  const mayReadAll = readsAllUnits(reader);
-  if (of === "office" && !mayReadAll) throw problem("FORBIDDEN");
-  const isOffice = of === "office" || (of === undefined && mayReadAll);
-  const list: TaskList<Waiting> = {
-    of: reviewQueue,
-    index: isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`,
-  };
+  const { isOffice, index } = queueOf(reader, of);
+  const list: TaskList<Waiting> = { of: reviewQueue, index };
   // What waits no more is in no index: of the past, every task tells by itself.
   const tasks = await (at.isNow ? tasksListed(context, at, list) : tasksOfRegion(context, reader.regionId));
   const title = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;

@@ -8,7 +8,7 @@ import type {
   Review,
   Standing,
 } from "@taizhang/domain";
-import type { Lamp, LedgerKind, Waiting } from "@taizhang/projections";
+import type { Lamp, LedgerKind, WaitingKind } from "@taizhang/projections";
 
 export const stateWords: Readonly<Record<AssignmentState, string>> = {
   assigned: "待签收",
@@ -85,7 +85,7 @@ export const ledgerKindWords: Readonly<Record<LedgerKind, string>> = {
   completionReport: "办结情况报告",
 };
 
-export const waitingWords: Readonly<Record<Waiting["kind"], string>> = {
+export const waitingWords: Readonly<Record<WaitingKind, string>> = {
   report: "待审核填报",
   endorsement: "待审定",
   signOff: "待销号",

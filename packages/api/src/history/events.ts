@@ -13,6 +13,7 @@ import { type Answer, type DeniedTarget, type Documents, deniedTargets, unitLedg
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { streamOfLine } from "../ledger/line-stream.ts";
+import { earlier } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { streamsInOrder } from "./streams.ts";
 
@@ -89,6 +90,3 @@ async function streamsUnder<Doc>(
   const { value, ...seen } = await wholeIndex(context.views, model, index);
   return { ...seen, value: value.map(({ doc }) => streamOfDoc(doc)) };
 }
-
-/** The earlier of two positions: what both answers include. */
-const earlier = (a: LogPosition | null, b: LogPosition | null) => (a === null || b === null ? null : a < b ? a : b);

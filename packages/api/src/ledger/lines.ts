@@ -14,8 +14,8 @@ import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
 import { type Days, inOrder, pageFrom, spanOf } from "../reading/paging.ts";
+import { greatest } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
-import { greatest } from "../task/past.ts";
 import { streamOfLine } from "./line-stream.ts";
 
 /** Which lines are wanted: parts in some states, or whatever stands in some way. */

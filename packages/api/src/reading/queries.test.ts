@@ -197,6 +197,17 @@ describe("who reads what", () => {
     ]);
     expect(await everyPage(serving, queue, unit(carrier))).toEqual([]);
     expect((await everyPage(serving, queue, office())).map((item) => item["kind"])).toEqual(["REPORT"]);
+    const reports = { ...queue, args: "kind: REPORT" };
+    expect((await everyPage(serving, reports, unit(lead))).map((item) => item["kind"])).toEqual(["REPORT"]);
+    const none = { signOff: 0, extension: 0, dispute: 0, ownerless: 0, group: 0, completionReport: 0 };
+    const counts = `{ reviewCounts { waiting position byKind { report endorsement ${Object.keys(none).join(" ")} } } }`;
+    expect(await answer(counts, {}, unit(lead))).toEqual({
+      reviewCounts: { waiting: 2, position: head, byKind: { ...none, report: 1, endorsement: 1 } },
+    });
+    expect(await answer(counts, {}, office())).toEqual({
+      reviewCounts: { waiting: 1, position: head, byKind: { ...none, report: 1, endorsement: 0 } },
+    });
+    expect(await codeOf("{ reviewCounts(of: OFFICE) { waiting } }", {}, unit(lead))).toBe("FORBIDDEN");
     expect(await codeOf("{ reviewQueue(of: OFFICE) { position } }", {}, unit(lead))).toBe("FORBIDDEN");
   });
 

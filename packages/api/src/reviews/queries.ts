@@ -1,24 +1,33 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
-import { planReaders, readsAllUnits } from "@taizhang/domain";
+import { planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { reviewQueue, type Waiting } from "@taizhang/projections";
+import { nothingWaits, reviewQueue, type WaitingKind, waitingKinds } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { problem } from "../errors.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import {
+  type Connection,
+  connected,
+  connectionOf,
+  PageArgs,
+  pageOf,
+  positionField,
+  staleField,
+} from "../reading/paging.ts";
+import { earlier } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/types.ts";
-import { WaitingKind, words } from "../schema/enums.ts";
+import { WaitingKindWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
 import { AboutTask, Task } from "../task/types.ts";
+import { type QueueOwner, queueOf } from "./queue-of.ts";
 
 @ObjectType({ description: "Something that waits for a decision 待办." })
 export class WaitingItem extends AboutTask {
-  @Field(() => WaitingKind, { description: "What it is 类别." })
-  kind!: Waiting["kind"];
+  @Field(() => WaitingKindWord, { description: "What it is 类别." })
+  kind!: WaitingKind;
 
   @Field(() => Day, { nullable: true, description: "The due day 完成时限." })
   dueOn!: string | null;
@@ -57,10 +66,62 @@ export class WaitingItem extends AboutTask {
   since!: string;
 }
 
-const QueueOwner = words<"office" | "lead">("ReviewerKind", "For whom something waits 由谁办理.", {
+const QueueOwnerWord = words<QueueOwner>("ReviewerKind", "For whom something waits 由谁办理.", {
   office: "For the office 办公室.",
   lead: "For the reader's unit, as the lead of the task 牵头单位.",
 });
+
+const queueOwnerArg = {
+  nullable: true,
+  description:
+    "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
+};
+
+const count = () => Int;
+
+@ObjectType({
+  description: "How much waits, by kind 待办计数; each count is the length of `reviewQueue` with that kind.",
+})
+export class WaitingCounts implements Record<WaitingKind, number> {
+  @Field(count, { description: "Reports to be judged 待审核填报." })
+  report!: number;
+
+  @Field(count, { description: "Claims to be endorsed by the lead 待审定." })
+  endorsement!: number;
+
+  @Field(count, { description: "Claims to be signed off by the office 待销号." })
+  signOff!: number;
+
+  @Field(count, { description: "Requests for an extension 待答复延期申请." })
+  extension!: number;
+
+  @Field(count, { description: "Parts that their units dispute 待答复退单." })
+  dispute!: number;
+
+  @Field(count, { description: "Open parts whose units have ended 无主待移交." })
+  ownerless!: number;
+
+  @Field(count, { description: "Groups to be filled 待确定成员." })
+  group!: number;
+
+  @Field(count, { description: "Completion reports to be accepted 待接收办结情况." })
+  completionReport!: number;
+}
+
+@ObjectType({ description: "A review queue in numbers 待办计数." })
+export class ReviewCounts {
+  @Field(count, { description: "How much waits in all 合计." })
+  waiting!: number;
+
+  @Field(() => WaitingCounts, { description: "How much waits, by kind 按类别." })
+  byKind!: WaitingCounts;
+
+  @Field(() => Position, positionField)
+  position!: LogPosition | null;
+
+  @Field(() => Boolean, staleField)
+  stale!: boolean;
+}
 
 const ReviewConnection = connectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
 
@@ -73,21 +134,16 @@ export class ReviewQueries {
   })
   async reviewQueue(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("of", () => QueueOwner, {
-      nullable: true,
-      description:
-        "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
-    })
-    of: "office" | "lead" | null | undefined,
+    @Arg("of", () => QueueOwnerWord, queueOwnerArg)
+    of: QueueOwner | null | undefined,
+    @Arg("kind", () => WaitingKindWord, { nullable: true, description: "Only this kind 类别; left out, all." })
+    kind: WaitingKind | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<WaitingItem>> {
-    const reader = readerOf(context);
-    // The office's queue shows what units reported; to a unit it is closed, as it would be one by one.
-    if (of === "office" && !readsAllUnits(reader)) throw problem("FORBIDDEN");
+    const { index: queue } = queueOf(readerOf(context), of);
     context.views.atLeast(position);
-    const isOffice = of === "office" || (of == null && readsAllUnits(reader));
-    const index = isOffice ? `office/${reader.regionId}` : `lead/${reader.unitId ?? ""}`;
+    const index = kind == null ? queue : `${queue}/${kind}`;
     const wanted = pageOf(page, `reviews/${index}`);
     const answer = await context.views.list(reviewQueue, index, wanted);
     return connected(
@@ -100,6 +156,30 @@ export class ReviewQueries {
       }),
       wanted,
     );
+  }
+
+  @OpenTo(planReaders)
+  @Query(() => ReviewCounts, { description: "The review queue in numbers 待办计数: how much of each kind waits." })
+  async reviewCounts(
+    @Arg("of", () => QueueOwnerWord, queueOwnerArg) of: QueueOwner | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) atLeast: LogPosition | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ReviewCounts> {
+    const { index: queue } = queueOf(readerOf(context), of);
+    const { views } = context;
+    views.atLeast(atLeast);
+    const counts = await Promise.all(
+      waitingKinds.map(async (kind) => ({ kind, ...(await views.count(reviewQueue, `${queue}/${kind}`)) })),
+    );
+    const byKind = { ...nothingWaits };
+    for (const { kind, value } of counts) byKind[kind] = value;
+    return {
+      waiting: counts.reduce((sum, { value }) => sum + value, 0),
+      byKind,
+      // Each count was read by itself: all of them reflect the earliest position.
+      position: counts.map(({ position }) => position).reduce(earlier),
+      stale: counts.some(({ stopped }) => stopped),
+    };
   }
 
   @FieldResolver(() => Task, {

@@ -21,7 +21,7 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, Waiting } from "@taizhang/projections";
+import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, WaitingKind } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 
 /** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
@@ -242,7 +242,7 @@ export const LedgerKindWord = words<LedgerKind>("LedgerKind", "What a unit owes 
   completionReport: "Its completion report on a plan 办结情况报告.",
 });
 
-export const WaitingKind = words<Waiting["kind"]>("WaitingKind", "What waits for a decision 待办类别.", {
+export const WaitingKindWord = words<WaitingKind>("WaitingKind", "What waits for a decision 待办类别.", {
   report: "A report to be judged 待审核填报.",
   endorsement: "A claim to be endorsed by the lead 待审定.",
   signOff: "A claim to be signed off by the office 待销号.",

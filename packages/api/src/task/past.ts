@@ -5,6 +5,7 @@ import { isTaskCard, planRows, type TaskCard, taskCards } from "@taizhang/projec
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { type AsOf, nowOrAsOf, type Seen } from "../reading/as-of.ts";
+import { greatest } from "../reading/positions.ts";
 
 const found = nowOrAsOf(taskCards, task);
 
@@ -39,7 +40,3 @@ export async function rowsOf({ views }: Context, planId: string, asOf: AsOf): Pr
   views.atLeast(asOf.position);
   return ((await views.get(planRows, planId)).value?.rows ?? []).map(({ row }) => row);
 }
-
-/** The greatest of some positions; null if there is none. */
-export const greatest = (positions: readonly (Position | null)[]): Position | null =>
-  positions.reduce((most, each) => (most === null || (each !== null && each > most) ? each : most), null);

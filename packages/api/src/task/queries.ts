@@ -14,13 +14,14 @@ import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { dayOf } from "../reading/moment.ts";
 import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
-import { cardOf, greatest, rowsOf, tasksAsOf } from "./past.ts";
+import { cardOf, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
 import { Assignment, Task, taskOf } from "./types.ts";
 

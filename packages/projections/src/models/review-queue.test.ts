@@ -29,12 +29,19 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
+import { waitingKinds } from "./review-queue.ts";
 import { reviewQueue } from "./task.ts";
 
-/** What waits for whom, after these facts: kind and unit (or group), in order. */
+/** What waits for whom, after these facts: kind and unit (or group), in order. The list of each kind is held to the queue. */
 async function waiting(...facts: DomainFact[]) {
-  const of = async (index: string) =>
-    (await listed(reviewQueue, stored(facts), index)).map(({ doc }) => `${doc.kind} ${doc.unitId ?? doc.groupName}`);
+  const of = async (index: string) => {
+    const queue = (await listed(reviewQueue, stored(facts), index)).map(({ doc }) => doc);
+    for (const kind of waitingKinds) {
+      const ofKind = (await listed(reviewQueue, stored(facts), `${index}/${kind}`)).map(({ doc }) => doc);
+      expect([kind, ofKind]).toEqual([kind, queue.filter((each) => each.kind === kind)]);
+    }
+    return queue.map((doc) => `${doc.kind} ${doc.unitId ?? doc.groupName}`);
+  };
   return { lead: await of(`lead/${lead}`), office: await of(`office/${regionId}`) };
 }
 

@@ -8,20 +8,27 @@ import type { CardMoves } from "./card-moves.ts";
 import { itemsOfUnit } from "./owed-items.ts";
 import { type CardGroup, type CardPart, type TaskCard, type UnreviewedReport, unfilledGroups } from "./task-card.ts";
 
+/** The kinds of things that wait. */
+export const waitingKinds = [
+  ...(["report", "endorsement", "signOff", "extension", "dispute"] as const),
+  ...(["ownerless", "group", "completionReport"] as const),
+];
+
+/** One of the kinds of things that wait. */
+export type WaitingKind = (typeof waitingKinds)[number];
+
+/** A count of nothing, by kind. */
+export const nothingWaits: Readonly<Record<WaitingKind, number>> = {
+  ...{ report: 0, endorsement: 0, signOff: 0, extension: 0, dispute: 0 },
+  ...{ ownerless: 0, group: 0, completionReport: 0 },
+};
+
 /**
  * Something that waits for a person: a report or a completion report to review, a claim to endorse or sign off, a request
  * for an extension, a dispute, an open part whose unit has ended, a group to fill.
  */
 export interface Waiting extends About {
-  readonly kind:
-    | "report"
-    | "endorsement"
-    | "signOff"
-    | "extension"
-    | "dispute"
-    | "ownerless"
-    | "group"
-    | "completionReport";
+  readonly kind: WaitingKind;
   /** The due day of the unit's part or item; for a group, that of the task. Null if there is none. */
   readonly dueOn: string | null;
   /** The unit that made the report, claim, request or dispute, or whose part it was; null for a group. */
@@ -40,7 +47,10 @@ export interface Waiting extends About {
   readonly since: string;
 }
 
-/** What waits. Indexes: for a lead unit `lead/<unitId>`, for the office `office/<regionId>`; the longest waiting first. */
+/**
+ * What waits. Indexes: for a lead unit `lead/<unitId>`, for the office `office/<regionId>`, and the things of one kind in
+ * each of these, `lead/<unitId>/<kind>` and `office/<regionId>/<kind>`; the longest waiting first.
+ */
 export const waitingThings = kindOf<Waiting>("waiting");
 
 /** What waits in a task. The domain's rules say who reviews and who endorses. */
@@ -101,7 +111,10 @@ export const shownIn = (queues: string, key: string, doc: Waiting): Shown =>
   waitingThings.shown(
     key,
     doc,
-    queues.split(",").map((index) => ({ index, sort: doc.since })),
+    queues
+      .split(",")
+      .flatMap((queue) => [queue, `${queue}/${doc.kind}`])
+      .map((index) => ({ index, sort: doc.since })),
   );
 
 type DueOn = string | null;
