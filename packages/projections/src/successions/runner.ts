@@ -25,8 +25,12 @@ export interface SuccessionRunner {
   stop(): Promise<void>;
 }
 
-// Beside the ends of units: what gives a unit that has ended something open again.
-const wakes = [...successionFacts, "TasksOpened", "AssignmentReopened", "AssignmentRestored"];
+// Beside the ends of units: what gives a unit that has ended something open, or gives it back. A task that is added as of an
+// earlier day gives its parts to the units that there were then.
+const wakes = [
+  ...successionFacts,
+  ...["TasksOpened", "TasksReopened", "TaskRestored", "UnitsAssigned", "AssignmentReopened", "AssignmentRestored"],
+];
 const lagMs = 60_000;
 
 /** Starts handing on. Any number may run: whatever is handed on twice is handed on once. Outages are waited out. */

@@ -228,6 +228,29 @@ describe("the runner", () => {
     await logged("AssignmentHandedOver");
   });
 
+  test.each(["TaskRestored", "UnitsAssigned"] as const)(
+    "hands on what %s gives a unit that has ended",
+    async (type) => {
+      const [taskId = ""] = await begin(1);
+      const [TaskWithdrawn] = task.actions.withdrawTask.events;
+      const [TaskRestored] = task.actions.restoreTask.events;
+      const why = { reason, authority: reason };
+      await happens(TaskWithdrawn({ ...why, parts: [{ unitId: finance, before: "assigned" }] }), { taskId });
+      await happens(merged);
+      const { clock, waits } = handClock("2021-07-05 12:00:00");
+      start(clock);
+      await waits;
+      if (type === "TaskRestored")
+        await happens(TaskRestored({ ...why, parts: [{ unitId: finance, state: "assigned" }] }), { taskId });
+      else {
+        const added = { taskId: uuid(20_000) };
+        await happens(opened(added), added);
+        await happens(assigned([finance, "responsible"]), added);
+      }
+      await logged("AssignmentHandedOver");
+    },
+  );
+
   test("hands on at once where the day is over, also what happens while it waits", async () => {
     const taskIds = await begin(1);
     const { clock, waits } = handClock("2021-07-05 12:00:00");
