@@ -1,5 +1,5 @@
 // The successions of the story 承接, by its own clock: what ended units left open is handed on with the act that says so.
-import { isOpen, type Succession, task } from "@taizhang/domain";
+import { isOpen, leadsOf, type Succession, task } from "@taizhang/domain";
 import { type EventLog, type Executor, succeed } from "@taizhang/log";
 
 /** What successions are carried out with. */
@@ -8,7 +8,7 @@ interface SuccessionParts {
   readonly log: EventLog;
 }
 
-/** Hands on what is open in some tasks of a region, at an instant; gives the tasks in which there was something. */
+/** Hands on what ended units left in some tasks of a region, at an instant; gives the tasks in which there was something. */
 export async function handOn(
   { executor, log }: SuccessionParts,
   { regionId, at, taskIds }: { readonly regionId: string; readonly at: string; readonly taskIds: readonly string[] },
@@ -16,10 +16,14 @@ export async function handOn(
   const touched: string[] = [];
   async function* openTasks({ unitId, to }: Succession) {
     for (const taskId of taskIds) {
-      const part = (await executor.load(task, taskId)).state.assignments[unitId];
-      if (!part || !isOpen(part.state) || (to === null && part.ownerlessSince !== null)) continue;
+      const { state } = await executor.load(task, taskId);
+      const part = state.assignments[unitId];
+      const isNoted = part?.ownerlessSince != null;
+      const isLeft =
+        part && (isOpen(part.state) ? to !== null || !isNoted : leadsOf(state).includes(unitId) && !isNoted);
+      if (!isLeft) continue;
       touched.push(taskId);
-      yield [taskId];
+      yield [{ taskId, isOpen: isOpen(part.state) }];
     }
   }
   await succeed({ log, executor, logger: { info() {}, warn() {}, error: failed }, openTasks }, { regionId, at });

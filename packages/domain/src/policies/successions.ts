@@ -13,6 +13,13 @@ export interface Succession {
   readonly to: string | null;
 }
 
+/** A task in which such a unit has left something. */
+export interface Left {
+  readonly taskId: string;
+  /** False where its part is done, and only its lead of the task is left to nobody. */
+  readonly isOpen: boolean;
+}
+
 /** The units of a region that have ended by a day, with who has their work then. */
 export function successionsOn({ units }: Pick<RosterState, "units">, day: string): Succession[] {
   return [...units].flatMap(([unitId, unit]) =>
@@ -20,9 +27,13 @@ export function successionsOn({ units }: Pick<RosterState, "units">, day: string
   );
 }
 
-/** The command for the part of such a unit in a task, while it is open. */
-export function succeeding({ unitId, on, to }: Succession, taskId: string, roster: RosterState): PolicyCommand {
-  if (to === null) return command(task, "noteOwnerless", taskId, { unitId, on });
+/** The command for what such a unit has left in a task. A part that is done stays its own; the office reviews in its place. */
+export function succeeding(
+  { unitId, on, to }: Succession,
+  { taskId, isOpen }: Left,
+  roster: RosterState,
+): PolicyCommand {
+  if (to === null || !isOpen) return command(task, "noteOwnerless", taskId, { unitId, on });
   const nameOf = (id: string) => nameOfOn(roster, id, on);
   const reason = { text: `${nameOf(unitId)}自${on}起撤并，由${nameOf(to)}承接。` };
   return command(task, "handOver", taskId, { unitId, toUnitId: to, reason }, roster);

@@ -3,6 +3,7 @@ import {
   beijingDay,
   deedOf,
   isRejection,
+  type Left,
   ownCommandId,
   policyActor,
   roster,
@@ -22,8 +23,8 @@ export interface SuccessionParts {
   readonly log: Pick<EventLog, "read">;
   readonly executor: Executor;
   readonly logger: Logger;
-  /** The tasks in which a unit has something open that its succession may concern, a few at a time. */
-  readonly openTasks: (succession: Succession) => AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
+  /** The tasks in which a unit has left something that its succession may concern, a few at a time. */
+  readonly openTasks: (succession: Succession) => AsyncIterable<readonly Left[]> | Iterable<readonly Left[]>;
 }
 
 /** The facts of a roster from which successions follow. */
@@ -45,8 +46,8 @@ export async function succeed(
   const causes = await causesOf(log, regionId);
   let count = 0;
 
-  async function dealWith(succession: Succession, taskId: string): Promise<void> {
-    const order = succeeding(succession, taskId, state);
+  async function dealWith(succession: Succession, left: Left): Promise<void> {
+    const order = succeeding(succession, left, state);
     const { of, action, id, command, given } = order;
     const cause = causes.get(succession.unitId);
     if (!cause) throw new Error(`the roster of ${regionId} does not say how the unit ${succession.unitId} ended`);
@@ -59,8 +60,8 @@ export async function succeed(
   }
 
   for (const succession of successions) {
-    for await (const taskIds of openTasks(succession)) {
-      for (const dealt of await Promise.allSettled(taskIds.map((taskId) => dealWith(succession, taskId)))) {
+    for await (const left of openTasks(succession)) {
+      for (const dealt of await Promise.allSettled(left.map((each) => dealWith(succession, each)))) {
         if (dealt.status === "fulfilled") continue;
         if (dealt.reason instanceof Outage) throw dealt.reason;
         logger.error({ err: dealt.reason, regionId, ...succession }, "a part of a unit that has ended stays with it");

@@ -52,9 +52,9 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
     });
 
   async function* openTasks({ unitId, to }: Succession) {
-    for await (const taskIds of openTasksIn(views, unitId, to)) {
+    for await (const left of openTasksIn(views, unitId, to)) {
       signal.throwIfAborted();
-      yield taskIds;
+      yield left;
     }
   }
 

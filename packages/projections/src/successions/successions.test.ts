@@ -2,7 +2,18 @@
 import { type DomainFact, roster, task } from "@taizhang/domain";
 import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { assigned, finance, health, lead, opened, regionId, stored, uuid } from "../../testing/facts.ts";
+import {
+  AssignmentSignedOff,
+  assigned,
+  CompletionClaimed,
+  finance,
+  health,
+  lead,
+  opened,
+  regionId,
+  stored,
+  uuid,
+} from "../../testing/facts.ts";
 import { handClock } from "../../testing/hand-clock.ts";
 import { memoryViews } from "../memory-views.ts";
 import { models } from "../models/index.ts";
@@ -202,6 +213,24 @@ test("what a retired unit has open is nobody's, waits in the office's queue, and
   expect(await dealt(taskIds)).toEqual(Array(2).fill("OwnerlessNoted,AssignmentHandedOver"));
   await caughtUp();
   expect((await views.list(reviewQueue, `office/${regionId}`, { first: 10 })).value.items).toEqual([]);
+});
+
+test("what waits for a lead that is done and has ended is the office's, also where another unit has its work", async () => {
+  const [taskId = ""] = await begin(1);
+  await happens(assigned([lead, "lead"]), { taskId });
+  const evidence = [{ title: "公开页面", path: ["首页"] }];
+  await happens(AssignmentSignedOff({ unitId: lead, opinion: reason }), { taskId });
+  await happens(CompletionClaimed({ unitId: finance, completedOn: "2021-06-30", done: reason, evidence }), { taskId });
+  await happens(UnitMerged({ unitId: lead, into: health, on, reason }));
+  const waiting = async (queue: string) => {
+    await caughtUp();
+    return (await views.list(reviewQueue, queue, { first: 10 })).value.items.map(({ doc }) => doc.kind);
+  };
+  expect(await waiting(`lead/${lead}`)).toEqual(["endorsement"]);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+  expect(await handOn("2021-07-02 00:00:00")).toBe(0);
+  expect(await waiting(`lead/${lead}`)).toEqual([]);
+  expect(await waiting(`office/${regionId}`)).toEqual(["signOff"]);
 });
 
 describe("the runner", () => {
