@@ -46,7 +46,7 @@ test.each([
 });
 
 test("a part goes to who has the work, with the names of the day, or is noted as nobody's", () => {
-  const left = { taskId, isOpen: true };
+  const left = { kind: "part", taskId } as const;
   const [first] = successionsOn(state, "2021-04-01");
   expect(succeeding(first ?? expect.fail("nobody"), left, state)).toMatchObject({
     ...{ of: task, action: "handOver", id: taskId },
@@ -59,8 +59,11 @@ test("a part goes to who has the work, with the names of the day, or is noted as
   expect(succeeding(last ?? expect.fail("nobody"), left, state)).toMatchObject({
     ...{ action: "noteOwnerless", command: { unitId: financeBureau, on: "2021-04-01" } },
   });
+  expect(
+    succeeding(first ?? expect.fail("nobody"), { kind: "completionReport", completionId: taskId }, state),
+  ).toMatchObject({ action: "endCompletionReport", command: { unitId: financeBureau, cause: "unitEnded" } });
   // What is done goes to nobody, whoever has the work.
-  expect(succeeding(first ?? expect.fail("nobody"), { taskId, isOpen: false }, state)).toMatchObject({
+  expect(succeeding(first ?? expect.fail("nobody"), { kind: "lead", taskId }, state)).toMatchObject({
     ...{ action: "noteOwnerless", command: { unitId: financeBureau, on: "2021-04-01" } },
   });
 });
