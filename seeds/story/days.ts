@@ -61,11 +61,9 @@ export function daysOf({ executor, log, identity }: DayParts) {
   }
 
   return {
-    /** The tasks of a region. */
-    tasksOf: (regionId: string): string[] =>
-      [...watched.values()].flatMap(({ thing, ...each }) =>
-        thing.of === "task" && each.regionId === regionId ? [thing.id] : [],
-      ),
+    /** The tasks and the completion reports of a region. */
+    thingsOf: (regionId: string): DayEndThing[] =>
+      [...watched.values()].flatMap(({ thing, ...each }) => (each.regionId === regionId ? [thing] : [])),
     /** Something has happened, at an instant of Beijing, to a task or a completion report, or to a plan, all of whose may have changed. */
     async touched(of: AnyAggregate, id: string, instant: string): Promise<void> {
       const day = instant.slice(0, 10);

@@ -143,6 +143,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
           supplementId,
           supplement: (await stage.executor.load(plan, supplementId)).state,
           roster: await stage.roster(regionId),
+          withdrawn: [],
         });
         const command = { sourceSha256: stage.notice(later).sha256, map: [...map] };
         await stage.give(plan, "supplementPlan", stage.planId(regionId, notice), command, { at, by: desk, given });

@@ -3,6 +3,7 @@ import {
   type Actor,
   type AnyAggregate,
   type CommandOf,
+  completion,
   foldName,
   type GivenOf,
   groupIdOf,
@@ -144,8 +145,8 @@ export function stageOf(parts: StoryParts): Stage {
       await days.touched(of, id, how.at);
       if (of.name !== roster.name) return;
       const at = instantOf(how.at);
-      for (const taskId of await handOn(parts, { regionId: id, at, taskIds: days.tasksOf(id) }))
-        await days.touched(task, taskId, how.at);
+      for (const thing of await handOn(parts, { regionId: id, at, things: days.thingsOf(id) }))
+        await days.touched(thing.of === "task" ? task : completion, thing.id, how.at);
     },
     endDays: days.endBefore,
     async tries(of, name, id, command, how) {

@@ -1,6 +1,14 @@
 // The successions of the story 承接, by its own clock: what ended units left open is handed on with the act that says so.
-import { isOpen, type Succession, task } from "@taizhang/domain";
-import { type EventLog, type Executor, succeed } from "@taizhang/log";
+import {
+  completion,
+  completionReportStateOf,
+  isOpen,
+  type Left,
+  leadsOf,
+  type Succession,
+  task,
+} from "@taizhang/domain";
+import { type DayEndThing, type EventLog, type Executor, succeed } from "@taizhang/log";
 
 /** What successions are carried out with. */
 interface SuccessionParts {
@@ -8,21 +16,37 @@ interface SuccessionParts {
   readonly log: EventLog;
 }
 
-/** Hands on what is open in some tasks of a region, at an instant; gives the tasks in which there was something. */
+/** What ended units left among some things of a region is handed on at an instant; gives those in which there was something. */
 export async function handOn(
   { executor, log }: SuccessionParts,
-  { regionId, at, taskIds }: { readonly regionId: string; readonly at: string; readonly taskIds: readonly string[] },
-): Promise<string[]> {
-  const touched: string[] = [];
-  async function* openTasks({ unitId, to }: Succession) {
-    for (const taskId of taskIds) {
-      const part = (await executor.load(task, taskId)).state.assignments[unitId];
-      if (!part || !isOpen(part.state) || (to === null && part.ownerlessSince !== null)) continue;
-      touched.push(taskId);
-      yield [taskId];
+  { regionId, at, things }: { readonly regionId: string; readonly at: string; readonly things: readonly DayEndThing[] },
+): Promise<DayEndThing[]> {
+  const touched: DayEndThing[] = [];
+  async function* left(succession: Succession) {
+    for (const thing of things) {
+      const found = thing.of === "task" ? await inTask(thing.id, succession) : await asReport(thing.id, succession);
+      if (found === null) continue;
+      touched.push(thing);
+      yield [found];
     }
   }
-  await succeed({ log, executor, logger: { info() {}, warn() {}, error: failed }, openTasks }, { regionId, at });
+
+  async function inTask(taskId: string, { unitId, to }: Succession): Promise<Left | null> {
+    const { state } = await executor.load(task, taskId);
+    const part = state.assignments[unitId];
+    if (!part) return null;
+    if (isOpen(part.state)) return to !== null || part.ownerlessSince === null ? { kind: "part", taskId } : null;
+    return leadsOf(state).includes(unitId) && part.ownerlessSince === null ? { kind: "lead", taskId } : null;
+  }
+
+  async function asReport(completionId: string, { unitId }: Succession): Promise<Left | null> {
+    const { state } = await executor.load(completion, completionId);
+    const stands = completionReportStateOf(state);
+    const isOwed = state.about?.unitId === unitId && (stands === "owed" || stands === "returned");
+    return isOwed ? { kind: "completionReport", completionId } : null;
+  }
+
+  await succeed({ log, executor, logger: { info() {}, warn() {}, error: failed }, left }, { regionId, at });
   return touched;
 }
 

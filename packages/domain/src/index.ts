@@ -61,7 +61,7 @@ export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/st
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
-export { type Succession, succeeding, successionsOn } from "./policies/successions.ts";
+export { type Left, type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";

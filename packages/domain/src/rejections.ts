@@ -278,6 +278,10 @@ export const rejections = {
     zh: "这次报送已被后一次取代；请办理最近一次。",
     en: "This completion report is superseded by a later one; judge that.",
   },
+  REPORTING_UNIT_ENDED: {
+    zh: "单位已撤并，不再报送办结情况；其分工由承接单位报送。",
+    en: "The unit has ended and reports no more; whoever has its parts reports on them.",
+  },
   COMPLETION_REPORT_JUDGED: {
     zh: "这次报送已经接收或退回；如需改变，请单位重新报送。",
     en: "This completion report is accepted or returned already; the unit hands in a new one instead.",

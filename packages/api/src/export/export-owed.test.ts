@@ -1,6 +1,6 @@
 // What is owed besides parts in exported files: items, answers to urgings, and completion reports.
 import { partsOf } from "@taizhang/documents/testing/exported";
-import { completion, completionIdOf, task } from "@taizhang/domain";
+import { completion, completionIdOf, roster, task } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -10,6 +10,7 @@ const ledger = testLedger("2021-12-01");
 let serving: Serving;
 let region: TestRegion;
 let before: bigint | null;
+let taskId: string;
 
 beforeAll(async () => {
   region = testRegion(ledger);
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ],
     { reportingOn: "2022-01-05" },
   );
+  taskId = taskIds[0] ?? "";
   const unitIds = [region.unitId("区教育局")];
   const urging = { unitIds, text: { text: "请说明进展" }, answerBy: "2021-12-06", whyAgain: null };
   await region.give(region.office, task, "urge", taskIds[0] ?? "", urging);
@@ -82,6 +84,20 @@ test("the office's queue has the completion report that waits, now and not befor
   ]);
   expect(await linesWith("办结情况报告", "/export/queue.csv", region.office, `&asOf=${before}`)).toEqual([]);
   expect(await linesWith("办结情况报告", "/export/queue.csv", region.bearer("unit", "区财政局"))).toEqual([]);
+});
+
+test("the office's queue says of a request which item it is about, and of a dispute whom the unit suggests", async () => {
+  const [unit, unitId] = [region.bearer("unit", "区教育局"), region.unitId("区教育局")];
+  const asked = { unitId, dueOn: "2022-01-20", reason: { text: "数据未齐" }, evidence: [] };
+  await region.give(unit, task, "requestExtension", taskId, asked);
+  await region.give(unit, task, "requestExtension", taskId, { ...asked, itemId: "a1" });
+  const disputed = { unitId, reason: { text: "职责已划出" }, suggestedUnitId: region.unitId("区司法局") };
+  const { state } = await ledger.executor.load(roster, region.regionId);
+  await region.give(unit, task, "disputeAssignment", taskId, disputed, state);
+  const remarks = (await linesWith("区教育局", "/export/queue.csv")).map((line) => line.split(",").at(-1));
+  expect(remarks).toEqual(
+    expect.arrayContaining(["第1次申请，延至2022-01-20", "条目a1第1次申请，延至2022-01-20", "建议由区司法局承担"]),
+  );
 });
 
 test("the history of a file tells what became of the completion report", async () => {

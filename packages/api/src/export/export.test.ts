@@ -1,7 +1,7 @@
 // Exports over HTTP: what is in a file, of which moment, for whom, and what is refused.
 import { readNotice } from "@taizhang/documents";
 import { partsOf } from "@taizhang/documents/testing/exported";
-import { task } from "@taizhang/domain";
+import { roster, task } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -162,6 +162,33 @@ describe("a unit's ledger", () => {
   test("of a lead has the reports on its tasks", async () => {
     const rows = await rowsOf(ledgerFile("区财政局"), region.bearer("unit", "区财政局"));
     expect(rows[0]?.["最近填报"]).toBe(`第1份 2021-03-01 待审核：${SECRET}`);
+  });
+
+  test("has with each part of the unit in a task the reports of that part", async () => {
+    const { taskIds } = await region.issue("水利任务表", [{ text: "公布河长名单。", units: [["区水利局", "lead"]] }]);
+    const [taskId = ""] = taskIds;
+    await region.report("区水利局", taskId, "名单已拟定。");
+    await region.register("区河长办");
+    const { state } = await ledger.executor.load(roster, region.regionId);
+    for (const [from, to] of [
+      ["区水利局", "区河长办"],
+      ["区河长办", "区水利局"],
+    ] as const) {
+      const parts = { unitId: region.unitId(from), toUnitId: region.unitId(to), reason: { text: "职责调整。" } };
+      await region.give(region.office, task, "reassign", taskId, parts, state);
+    }
+    const said = async () =>
+      (await rowsOf(ledgerFile("区水利局"))).map((row) => [row["办理状态"], row["最近填报"]]).toSorted();
+    const first = "第1份 2021-07-05 待审核：名单已拟定。";
+    expect(await said()).toEqual([
+      ["已移交", first],
+      ["待签收", ""],
+    ]);
+    await region.report("区水利局", taskId, "名单已公布。");
+    expect(await said()).toEqual([
+      ["办理中", "第2份 2021-07-05 待审核：名单已公布。"],
+      ["已移交", first],
+    ]);
   });
 
   test("before it was registered is none", async () => {

@@ -1,12 +1,23 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
-import { mayReadPlans, sightOfAssignment } from "@taizhang/domain";
-import { type LedgerEntry, lampOf, type TaskReport, unitDirectory, unitLedger } from "@taizhang/projections";
+import { mayReadPlans, sightOfAssignment, streamOf, task } from "@taizhang/domain";
+import {
+  type LedgerEntry,
+  lampOf,
+  reportKey,
+  type TaskCard,
+  type TaskReport,
+  taskReports,
+  unitDirectory,
+  unitLedger,
+} from "@taizhang/projections";
+import type { Context } from "../context.ts";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
+import { docsAt, type ExportMoment } from "./moment.ts";
 import { headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
-import { lastReports, partsInSight, reportWords } from "./state-cells.ts";
+import { partsInSight, reportWords } from "./state-cells.ts";
 import {
   answerWords,
   extensionWords,
@@ -86,14 +97,19 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
   for await (const page of plannedTasks(context, at, tasks)) {
     const seen = page.map(({ card }) => ({
       card,
-      parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
+      lines: entriesOf(list, card),
+      isWhole: partsInSight(card, reader).some((part) => part.unitId === unitId),
     }));
-    const reports = await lastReports(context, at, seen);
+    const reports = await reportsSaid(
+      context,
+      at,
+      seen.filter(({ isWhole }) => isWhole),
+    );
     for (const [place, planned] of page.entries()) {
       const { card, plan, printed } = planned;
-      const isWhole = seen[place]?.parts.length !== 0;
-      const report = reports[place]?.report;
-      for (const line of entriesOf(list, card)) {
+      const { lines = [], isWhole = false } = seen[place] ?? {};
+      for (const line of lines) {
+        const report = isWhole ? reports.get(reportOn(line) ?? "") : undefined;
         const headings = headingsOf(planned);
         const isNew = above?.planId !== plan.planId;
         if (isNew) {
@@ -124,6 +140,26 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
       }
     }
   }
+}
+
+/** The key of the last report that a line speaks of; null where it speaks of none. Each part of a unit has its own. */
+const reportOn = ({ taskId, unitId, lastReport }: LedgerEntry): string | null =>
+  taskId === null || lastReport === null ? null : reportKey(taskId, unitId, lastReport.no);
+
+/** The reports that lines speak of, with their words, by key. */
+async function reportsSaid(
+  context: Context,
+  at: ExportMoment,
+  seen: readonly { readonly card: TaskCard; readonly lines: readonly LedgerEntry[] }[],
+): Promise<ReadonlyMap<string, TaskReport>> {
+  const wanted = seen.flatMap(({ card, lines }) =>
+    lines.flatMap((line) => {
+      const key = reportOn(line);
+      return key === null ? [] : [{ key, stream: streamOf(task, card.opened.taskId) }];
+    }),
+  );
+  const found = await docsAt(context, at, taskReports, wanted);
+  return new Map(wanted.flatMap(({ key }, place) => (found[place] ? [[key, found[place]] as const] : [])));
 }
 
 /** How a line stands, in words. */

@@ -125,12 +125,15 @@ function cellsOf(waiting: Waiting, nameOf: NameOf): string[] {
     unitId === null ? (groupName ?? "") : nameOf(unitId),
     dueOn ?? "",
     beijingTime(since),
-    remark(waiting),
+    remark(waiting, nameOf),
   ];
 }
 
-function remark({ kind, reportNo, extensionNo, askedDueOn }: Waiting): string {
+function remark(waiting: Waiting, nameOf: NameOf): string {
+  const { kind, reportNo, extensionNo, itemId, askedDueOn, suggestedUnitId } = waiting;
   if (kind === "completionReport") return `第${reportNo}次报送`;
   if (reportNo !== null) return `第${reportNo}份填报`;
-  return extensionNo === null ? "" : `第${extensionNo}次申请，延至${askedDueOn ?? ""}`;
+  if (suggestedUnitId !== null) return `建议由${nameOf(suggestedUnitId)}承担`;
+  const item = itemId === null ? "" : `条目${itemId}`;
+  return extensionNo === null ? "" : `${item}第${extensionNo}次申请，延至${askedDueOn ?? ""}`;
 }

@@ -1,5 +1,5 @@
 // Supplementing a plan over GraphQL: a later notice, imported and confirmed, amends, adds and withdraws; its draft is used up.
-import type { Bearer } from "@taizhang/domain";
+import { type Bearer, task, taskIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -67,6 +67,17 @@ test("a map that leaves a row out is refused, with the rows; one that says too l
     office,
   );
   expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+});
+
+test("a task that is withdrawn is not amended: the office is told so at once, and the plan goes on", async () => {
+  const why = { reason: { text: "由市级统一实施" }, authority: { text: "主任会议" } };
+  const taskId = taskIdOf(identity, planId, 1);
+  await region.give(office, task, "withdrawTask", taskId, why);
+  expect(await supplement({ commandId: "s-w" })).toMatchObject({
+    receipt: null,
+    rejection: { code: "TASK_WITHDRAWN", detail: "1" },
+  });
+  await region.give(office, task, "restoreTask", taskId, why);
 });
 
 test("one act amends, adds and withdraws, on the authority of the notice, and says so; twice changes nothing", async () => {

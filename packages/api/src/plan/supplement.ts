@@ -1,9 +1,10 @@
 // Supplementing a plan 补充计划: a later notice changes it, and a person says of every row of that notice what it does.
-import { most, plan, planIdOf, type RowEffect, type RowUse } from "@taizhang/domain";
+import { most, plan, planIdOf, type RowEffect, type RowUse, task, taskIdOf } from "@taizhang/domain";
 import type { CardSupplement } from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
@@ -129,9 +130,24 @@ export class SupplementMutations {
     return onPlan(ctx, "supplementPlan", input, command, async ({ regionId }) => {
       const supplementId = planIdOf(ctx.identity, regionId ?? "", sourceSha256);
       const { state: supplement } = await ctx.executor.load(plan, supplementId);
-      return { supplementId, supplement, roster: await ctx.roster() };
+      const withdrawn = await withdrawnAmong(ctx, input.planId, command.map);
+      return { supplementId, supplement, roster: await ctx.roster(), withdrawn };
     });
   }
+}
+
+/** Of the rows of a plan that a map amends, those whose tasks are withdrawn. */
+async function withdrawnAmong(
+  { executor, identity }: Context,
+  planId: string,
+  map: readonly RowUse[],
+): Promise<readonly number[]> {
+  const amended = map.flatMap((use) => (use.kind === "amends" ? [use.of] : []));
+  const found = await fewAtOnce(amended, async (row) => {
+    const { endings } = (await executor.load(task, taskIdOf(identity, planId, row))).state;
+    return endings.includes("withdrawn") ? [row] : [];
+  });
+  return found.flat();
 }
 
 /** Leaves missing parts empty: the shape of the command refuses them, with the field. */

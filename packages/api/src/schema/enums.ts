@@ -166,7 +166,7 @@ export const CompletionReportStateWord = words<CompletionReportState>(
     submitted: "Handed in, not judged yet 已报送.",
     returned: "Returned, to be handed in again 已退回.",
     accepted: "Accepted by the office 已接收.",
-    dropped: "Ended with its plan, or with the reporting day 已终止.",
+    dropped: "Ended with its plan, with its unit, or with the reporting day 已终止.",
   },
 );
 

@@ -11,7 +11,7 @@ export const CompletionReportResumed = event({
   shape: z.object({ unitId, cause: z.enum(["planReopened"]) }),
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, cause: "planReopened" },
-  evolve: (state: CompletionState): CompletionState => ({ ...state, ended: false }),
+  evolve: (state: CompletionState): CompletionState => ({ ...state, ended: null }),
   tell: (e, nameOf) => ({
     zh: `计划恢复，恢复${nameOf(e.unitId)}的办结情况报送`,
     en: `restored the completion report of ${nameOf(e.unitId)}: the plan is reopened`,

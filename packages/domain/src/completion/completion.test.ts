@@ -96,6 +96,7 @@ const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   grant: [grantReportingExtension, grant, desk],
   refuse: [refuseReportingExtension, { unitId, extensionNo: 1, reason: words("不同意") }, desk],
   end: [endCompletionReport, { unitId, cause: "planClosed" }, policy],
+  endUnit: [endCompletionReport, { unitId, cause: "unitEnded" }, policy],
   note: [noteReportingDay, { on: "2022-01-05" }, later],
 };
 
@@ -114,6 +115,7 @@ const table = `
   grant      | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
   refuse     | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
   end        | nothing                     | dropped 01-05 0             | dropped 01-05 1             | dropped 01-05 1             | accepted 01-05 1            | nothing
+  endUnit    | nothing                     | dropped 01-05 0             | nothing                     | dropped 01-05 1             | nothing                     | nothing
   note       | COMPLETION_REPORT_NOT_FOUND | owed 01-05 0                | nothing                     | returned 01-05 1            | nothing                     | nothing
 `;
 const [[, ...head] = [], ...rows] = table
@@ -250,6 +252,17 @@ describe("owing", () => {
       .when(endCompletionReport, { unitId, cause: "planClosed" }, policy)
       .yields(CompletionReportEnded({ unitId, cause: "planClosed", accepted: true }));
   });
+});
+
+test("a unit that has ended reports no more, and nobody asks it to, also where the plan is reopened", () => {
+  const gone = CompletionReportEnded({ unitId, cause: "unitEnded", accepted: false });
+  given(due, requested)
+    .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy)
+    .yields(ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "unitEnded" }), gone);
+  given(due, gone).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("REPORTING_UNIT_ENDED");
+  given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy).changesNothing();
+  given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy).changesNothing();
+  expect(nextReportingNoteOn(play([due, gone]))).toBeNull();
 });
 
 describe("handing in", () => {

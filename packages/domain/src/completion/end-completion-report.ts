@@ -1,4 +1,5 @@
-// The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped.
+// The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
+// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other.
 import { z } from "zod";
 import { action } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
@@ -6,34 +7,42 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
-import type { CompletionState } from "./state.ts";
-
-const cause = z.enum(["planClosed"]);
+import { type CompletionState, completionReportStateOf, reportEnding } from "./state.ts";
 
 export const CompletionReportEnded = event({
   type: "CompletionReportEnded",
   /** `accepted` is whether the last report was accepted; otherwise it is dropped. */
-  shape: z.object({ unitId, cause, accepted: z.boolean() }),
+  shape: z.object({ unitId, cause: reportEnding, accepted: z.boolean() }),
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, cause: "planClosed", accepted: false },
-  evolve: (state: CompletionState): CompletionState => ({ ...state, ended: true }),
-  tell: (e, nameOf) => ({
-    zh: e.accepted ? `计划关闭，${nameOf(e.unitId)}不再报送` : `计划关闭，终止${nameOf(e.unitId)}的办结情况报送`,
-    en: e.accepted
-      ? `ended with the plan: ${nameOf(e.unitId)} has reported`
-      : `dropped the completion report of ${nameOf(e.unitId)}: the plan is closed`,
-  }),
+  evolve: (state: CompletionState, { cause }): CompletionState => ({ ...state, ended: cause }),
+  tell(e, nameOf) {
+    const unit = nameOf(e.unitId);
+    if (e.cause === "unitEnded")
+      return {
+        zh: `${unit}已撤并，终止其办结情况报送`,
+        en: `dropped the completion report of ${unit}: the unit has ended`,
+      };
+    return {
+      zh: e.accepted ? `计划关闭，${unit}不再报送` : `计划关闭，终止${unit}的办结情况报送`,
+      en: e.accepted
+        ? `ended with the plan: ${unit} has reported`
+        : `dropped the completion report of ${unit}: the plan is closed`,
+    };
+  },
 });
 
 export const endCompletionReport = action({
-  title: { zh: "终止报送", en: "End a completion report with its plan" },
+  title: { zh: "终止报送", en: "End a completion report with its plan or its unit" },
   by: ["policy"],
-  command: z.object({ unitId, cause }),
+  command: z.object({ unitId, cause: reportEnding }),
   example: { unitId: sampleUnit, cause: "planClosed" },
   events: [CompletionReportEnded, ReportingExtensionLapsed],
   decide(state: CompletionState, { unitId, cause }) {
-    if (!state.about || state.ended) return [];
+    if (!state.about || state.ended !== null) return [];
+    const stands = completionReportStateOf(state);
+    if (cause === "unitEnded" && stands !== "owed" && stands !== "returned") return [];
     const accepted = state.last?.review === "accepted";
-    return [...lapseOf(state, unitId, "planClosed"), CompletionReportEnded({ unitId, cause, accepted })];
+    return [...lapseOf(state, unitId, cause), CompletionReportEnded({ unitId, cause, accepted })];
   },
 });

@@ -77,8 +77,11 @@ export const oweCompletionReport = action({
     const { reportingOn } = terms;
     if (!state.about)
       return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
+    // A unit that is no more reports nothing, whatever becomes of the plan.
+    if (state.ended === "unitEnded") return [];
     // A report is owed to open plans only: what ended with its plan is owed again.
-    const resumed = state.ended ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
+    const resumed =
+      state.ended === "planClosed" ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
     if (canonicalJson(terms) === canonicalJson(state.terms)) return resumed;
     const dueOn = dueOnUnder(state, terms);
     const changed = ReportingTermsChanged({

@@ -7,14 +7,15 @@ import { unitId } from "../kernel/shapes.ts";
 import { pendingIn } from "../task/extension.ts";
 import { type CompletionState, extensionAnswered } from "./state.ts";
 
-/** What ended the request: the unit's report, another reporting day of the plan, or the plan's end. */
-const cause = z.enum(["submitted", "dayMoved", "planClosed"]);
+/** What ended the request: the unit's report, another reporting day of the plan, the plan's end, or the unit's. */
+const cause = z.enum(["submitted", "dayMoved", "planClosed", "unitEnded"]);
 type Cause = z.infer<typeof cause>;
 
 const because: Readonly<Record<Cause, Sentence>> = {
   submitted: { zh: "已报送", en: "the report is handed in" },
   dayMoved: { zh: "报送日期已更正", en: "the plan's reporting day was corrected" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
+  unitEnded: { zh: "单位已撤并", en: "the unit has ended" },
 };
 
 export const ReportingExtensionLapsed = event({

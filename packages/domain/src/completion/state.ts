@@ -11,6 +11,10 @@ import type { Thing } from "./frozen.ts";
 export const completionReportState = z.enum(["owed", "submitted", "returned", "accepted", "dropped"]);
 export type CompletionReportState = z.infer<typeof completionReportState>;
 
+/** What ends what is owed to a plan: the plan is closed, or the unit has ended, so that nobody can report for it. */
+export const reportEnding = z.enum(["planClosed", "unitEnded"]);
+export type ReportEnding = z.infer<typeof reportEnding>;
+
 /** What the plan sets. A reporting day of null: none is set any more. */
 export interface ReportingTerms {
   readonly reportingOn: string | null;
@@ -39,8 +43,8 @@ export interface CompletionState {
   readonly last: Submission | null;
   /** What days' ends have noted of its due days. */
   readonly noted: Notes;
-  /** True while the plan is closed. */
-  readonly ended: boolean;
+  /** Why it ended: its plan is closed, or its unit is no more; null while it has not. */
+  readonly ended: ReportEnding | null;
 }
 
 export const noCompletion: CompletionState = {
@@ -50,7 +54,7 @@ export const noCompletion: CompletionState = {
   extension: null,
   last: null,
   noted: noNotes,
-  ended: false,
+  ended: null,
 };
 
 const byReview: Readonly<Record<Exclude<Review, "accepted">, CompletionReportState>> = {
@@ -58,10 +62,10 @@ const byReview: Readonly<Record<Exclude<Review, "accepted">, CompletionReportSta
   returned: "returned",
 };
 
-/** How the report stands. What was accepted stays so; anything else ends with the plan, or with the reporting day. */
+/** How the report stands. What was accepted stays so; anything else ends with the plan, the unit, or the reporting day. */
 export function completionReportStateOf({ last, ended, dueOn }: CompletionState): CompletionReportState {
   if (last?.review === "accepted") return "accepted";
-  if (ended || dueOn === null) return "dropped";
+  if (ended !== null || dueOn === null) return "dropped";
   return last ? byReview[last.review] : "owed";
 }
 
@@ -80,7 +84,7 @@ export function owedReport(
   unitId: string,
 ): (CompletionState & { readonly dueOn: string }) | Rejection {
   if (state.about?.unitId !== unitId) return reject("COMPLETION_REPORT_NOT_FOUND");
-  if (state.ended) return reject("PLAN_CLOSED");
+  if (state.ended !== null) return reject(state.ended === "unitEnded" ? "REPORTING_UNIT_ENDED" : "PLAN_CLOSED");
   const { dueOn } = state;
   return dueOn === null ? reject("NO_REPORTING_DAY") : { ...state, dueOn };
 }

@@ -47,7 +47,7 @@ const later = draft({
 });
 later.sections.push({ no: "三", title: "深化重点领域信息公开", children: [{ no: "1", title: "财政" }], part: 2 });
 const supplement = play(imported(later), confirmed);
-const known = { supplementId, supplement, roster };
+const known = { supplementId, supplement, roster, withdrawn: [] };
 const map: RowUse[] = [
   { row: 1, kind: "amends", of: 1 },
   { row: 2, kind: "adds" },
@@ -129,6 +129,9 @@ describe("supplementing", () => {
     given(...begun)
       .when(supplementPlan, command, office, nobody)
       .rejects("UNIT_NOT_FOUND", `2：${financeBureau}`);
+    given(...begun)
+      .when(supplementPlan, command, office, { ...known, withdrawn: [1] })
+      .rejects("TASK_WITHDRAWN", "1");
     const long = play(imported({ ...later, tasks: [row({ text: "长".repeat(20_001) })] }), confirmed);
     given(...begun)
       .when(supplementPlan, { ...command, map: map.slice(0, 1) }, office, { ...known, supplement: long })

@@ -53,11 +53,13 @@ export const PlanSupplemented = event({
   },
 });
 
-/** What the shell looks up: the plan imported from the later notice, with its id, and the roster. */
+/** What the shell looks up: the plan imported from the later notice, with its id, the roster, and the tasks that it amends. */
 export interface Supplement {
   readonly supplementId: string;
   readonly supplement: PlanState;
   readonly roster: RosterState;
+  /** Of the rows that the map amends, those whose tasks are withdrawn. */
+  readonly withdrawn: readonly number[];
 }
 
 export const supplementPlan = action({
@@ -79,7 +81,12 @@ export const supplementPlan = action({
     ],
   },
   events: [PlanSupplemented, TaskAdded],
-  decide(plan: PlanState, { sourceSha256, map, on: said }, actor, { supplementId, supplement, roster }: Supplement) {
+  decide(
+    plan: PlanState,
+    { sourceSha256, map, on: said },
+    actor,
+    { supplementId, supplement, roster, withdrawn }: Supplement,
+  ) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status === "closed") return reject("PLAN_CLOSED");
     if (plan.status !== "issued" || plan.issuedOn === null) return reject("PLAN_NOT_ISSUED");
@@ -93,6 +100,8 @@ export const supplementPlan = action({
       refusalOfDay(on, { from: plan.issuedOn, to: today }, { early: "DAY_BEFORE_ISSUE", late: "DAY_IN_FUTURE" }) ??
       refusalOfMap(plan, supplement, map);
     if (wrong) return wrong;
+    // The policy that amends them would be refused, and the plan parked.
+    if (withdrawn.length > 0) return reject("TASK_WITHDRAWN", withdrawn.join(", "));
     const carried = effectsOf(map, { plan, supplement, sourceSha256, on, roster, actor });
     if (isRejection(carried)) return carried;
     const { effects, added } = carried;

@@ -46,8 +46,9 @@ test.each([
 });
 
 test("a part goes to who has the work, with the names of the day, or is noted as nobody's", () => {
+  const left = { kind: "part", taskId } as const;
   const [first] = successionsOn(state, "2021-04-01");
-  expect(succeeding(first ?? expect.fail("nobody"), taskId, state)).toMatchObject({
+  expect(succeeding(first ?? expect.fail("nobody"), left, state)).toMatchObject({
     ...{ of: task, action: "handOver", id: taskId },
     command: {
       ...{ unitId: financeBureau, toUnitId: healthBureau },
@@ -55,7 +56,14 @@ test("a part goes to who has the work, with the names of the day, or is noted as
     },
   });
   const [last] = successionsOn(state, "2021-09-01");
-  expect(succeeding(last ?? expect.fail("nobody"), taskId, state)).toMatchObject({
+  expect(succeeding(last ?? expect.fail("nobody"), left, state)).toMatchObject({
+    ...{ action: "noteOwnerless", command: { unitId: financeBureau, on: "2021-04-01" } },
+  });
+  expect(
+    succeeding(first ?? expect.fail("nobody"), { kind: "completionReport", completionId: taskId }, state),
+  ).toMatchObject({ action: "endCompletionReport", command: { unitId: financeBureau, cause: "unitEnded" } });
+  // What is done goes to nobody, whoever has the work.
+  expect(succeeding(first ?? expect.fail("nobody"), { kind: "lead", taskId }, state)).toMatchObject({
     ...{ action: "noteOwnerless", command: { unitId: financeBureau, on: "2021-04-01" } },
   });
 });

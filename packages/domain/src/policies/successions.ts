@@ -1,4 +1,5 @@
 // Successions 承接: what becomes of what units left open when they ended. It goes to who has their work, or is nobody's.
+import { completion } from "../completion/index.ts";
 import { nameOfOn, type RosterState } from "../roster/state.ts";
 import { hasEnded, heirOn } from "../roster/unit-end.ts";
 import { task } from "../task/index.ts";
@@ -13,6 +14,11 @@ export interface Succession {
   readonly to: string | null;
 }
 
+/** What such a unit has left: a part that is open, its lead of a task by a part that is done, or a completion report. */
+export type Left =
+  | { readonly kind: "part" | "lead"; readonly taskId: string }
+  | { readonly kind: "completionReport"; readonly completionId: string };
+
 /** The units of a region that have ended by a day, with who has their work then. */
 export function successionsOn({ units }: Pick<RosterState, "units">, day: string): Succession[] {
   return [...units].flatMap(([unitId, unit]) =>
@@ -20,9 +26,15 @@ export function successionsOn({ units }: Pick<RosterState, "units">, day: string
   );
 }
 
-/** The command for the part of such a unit in a task, while it is open. */
-export function succeeding({ unitId, on, to }: Succession, taskId: string, roster: RosterState): PolicyCommand {
-  if (to === null) return command(task, "noteOwnerless", taskId, { unitId, on });
+/**
+ * The command for what such a unit has left. A part that is done stays its own, and the office reviews in its place; nobody
+ * reports for it.
+ */
+export function succeeding({ unitId, on, to }: Succession, left: Left, roster: RosterState): PolicyCommand {
+  if (left.kind === "completionReport")
+    return command(completion, "endCompletionReport", left.completionId, { unitId, cause: "unitEnded" });
+  const { taskId } = left;
+  if (to === null || left.kind === "lead") return command(task, "noteOwnerless", taskId, { unitId, on });
   const nameOf = (id: string) => nameOfOn(roster, id, on);
   const reason = { text: `${nameOf(unitId)}自${on}起撤并，由${nameOf(to)}承接。` };
   return command(task, "handOver", taskId, { unitId, toUnitId: to, reason }, roster);

@@ -10,6 +10,7 @@ import { dataInSight, extentOf } from "../rights/reading.ts";
 import { PersonAssigned } from "./assign-person.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
+import { TaskIssueCorrected } from "./correct-task-issue.ts";
 import { AssignmentExempted } from "./exempt-assignment.ts";
 import { ExtensionLapsed } from "./extension-lapsed.ts";
 import { task } from "./index.ts";
@@ -48,6 +49,19 @@ describe("exempting", () => {
     given(...begun, claimed, wasClaimed, restored)
       .when(endorseCompletion, { unitId, opinion: words("属实") }, of(developmentBureau))
       .yields({ type: "CompletionEndorsed", data: { unitId, opinion: words("属实") } });
+  });
+
+  test("what waits for a step that the plan has given up in the meantime is signed off with the restoration", () => {
+    const wasClaimed = AssignmentExempted({ ...exemption, before: "claimed" });
+    const terms = { issuedOn: "2021-06-01", dueSoonDays: 7, dueBeforeIssue: false };
+    const corrected = TaskIssueCorrected({
+      before: { ...terms, steps: { endorsement: true, signOff: true } },
+      after: { ...terms, steps: { endorsement: false, signOff: false } },
+      unitIds: [developmentBureau, unitId],
+    });
+    given(...begun, claimed, wasClaimed, corrected)
+      .when(restoreAssignment, restoration, office)
+      .yields(AssignmentRestored({ ...restoration, after: "claimed" }), AssignmentSignedOff({ unitId, opinion: null }));
   });
 
   test("a pending request ends on the record", () => {

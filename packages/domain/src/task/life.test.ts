@@ -202,6 +202,7 @@ const nobodyLeads = `${signedOffDirectly}
   verifyPublication | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 const leadsItself = `${endorsementNotNeeded}
+  noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | signedOff | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   returnByLead      | ASSIGNMENT_NOT_FOUND | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | NOT_THE_LEAD | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   expandGroup       | assigned             | relation    | relation    | relation    | relation    | assigned    | PLAN_CLOSED | assigned | assigned
   urge              | NOT_THE_LEAD | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | NOT_THE_LEAD | NOT_THE_LEAD

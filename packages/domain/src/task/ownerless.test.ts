@@ -1,6 +1,6 @@
 // Decision tests of parts that are nobody's 无主, and of acts that name a unit that has ended.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, words } from "../../testing/facts.ts";
+import { assigned, opened, page, words } from "../../testing/facts.ts";
 import {
   actor,
   allDepartments,
@@ -18,9 +18,11 @@ import type { Fact } from "../kernel/event.ts";
 import type { RosterState, UnitEnd } from "../roster/state.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { AssignmentHandedOver } from "./assignment-handed-over.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
 import { task } from "./index.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
-import { isOwnerless } from "./state.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
+import { isOwnerless, reviewersOf } from "./state.ts";
 
 const given = specification(task);
 const { noteOwnerless, handOver, assignUnits, expandGroup, disputeAssignment } = task.actions;
@@ -65,6 +67,41 @@ describe("a part that is nobody's", () => {
     given(...begun, noted, over)
       .when(noteOwnerless, noted.data, policy)
       .rejects("ASSIGNMENT_NOT_OPEN");
+  });
+});
+
+describe("a lead that has ended", () => {
+  const claimed = CompletionClaimed({
+    ...{ unitId: healthBureau, completedOn: "2021-06-30", done: words("已办"), evidence: [page] },
+  });
+  const led = [opened(), assigned([unitId, "lead"], [healthBureau, "responsible"]), claimed];
+  const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+  const noLead = OwnerlessNoted({ unitId, on: "2021-06-01", leadOnly: true });
+  const signOff = { unitId: healthBureau, opinion: words("同意销号") };
+
+  test("reviews nothing any more where its part is done: the office signs off what waited for it", () => {
+    given(...led, done)
+      .when(task.actions.signOff, signOff, office)
+      .rejects("ENDORSEMENT_MISSING");
+    given(...led, done)
+      .when(noteOwnerless, noted.data, policy)
+      .yields(noLead);
+    given(...led, done, noLead)
+      .when(noteOwnerless, noted.data, policy)
+      .changesNothing();
+    given(...led, done, noLead)
+      .when(task.actions.signOff, signOff, office)
+      .yields(AssignmentSignedOff(signOff));
+  });
+
+  test("reviews nothing while its open part is nobody's, and whoever gets that part reviews instead", () => {
+    expect(reviewersOf([...led, noted].reduce(task.evolve, task.initial), healthBureau)).toEqual([]);
+    const over = AssignmentHandedOver({
+      ...{ unitId, toUnitId: educationBureau, reason, cause: "unitEnded", partNo: 1, before: "assigned" },
+      ...{ toPartNo: 1, relations: ["lead"], dueOn: null },
+    });
+    const after = [...led, noted, over].reduce(task.evolve, task.initial);
+    expect(reviewersOf(after, healthBureau)).toEqual([educationBureau]);
   });
 });
 

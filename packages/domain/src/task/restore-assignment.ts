@@ -6,7 +6,9 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfOver } from "./ending.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
 import { assignmentState, onAssignment, type TaskState } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({
   unitId,
@@ -39,15 +41,16 @@ export const restoreAssignment = action({
   by: ["office"],
   command: restoration,
   example: sample,
-  events: [AssignmentRestored],
+  events: [AssignmentRestored, AssignmentSignedOff],
   decide(task: TaskState, command) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     const part = task.assignments[command.unitId];
     if (!part) return reject("ASSIGNMENT_NOT_FOUND");
     const over = refusalOfOver(task);
     if (over) return over;
-    return part.exemptedFrom === null
-      ? reject("NOT_EXEMPTED")
-      : [AssignmentRestored({ ...command, after: part.exemptedFrom })];
+    if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");
+    const restored = AssignmentRestored({ ...command, after: part.exemptedFrom });
+    // The plan may have given up a step in the meantime, for which the part would wait for ever.
+    return [restored, ...signedOffBy(AssignmentRestored.evolve(task, restored.data, 0))];
   },
 });

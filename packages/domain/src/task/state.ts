@@ -406,11 +406,11 @@ export function leadsOf(task: TaskState): string[] {
 }
 
 /**
- * The lead units that review a unit's reports. Empty if the office reviews them: when the task has no lead, or when the
- * unit itself is a lead.
+ * The lead units that review a unit's reports. Empty if the office reviews them: when the task has no lead, when the unit
+ * itself is a lead, or when every lead has ended and nobody has its part.
  */
 export function reviewersOf(task: TaskState, unitId: string): string[] {
-  return leads(task, unitId) ? [] : leadsOf(task);
+  return leads(task, unitId) ? [] : leadsOf(task).filter((lead) => task.assignments[lead]?.ownerlessSince === null);
 }
 
 /** True if the actor may review a unit's reports: as a reviewing lead, or as the office if no lead reviews them. */

@@ -282,6 +282,7 @@ test.each([0, 1, 2, 3, 4])(
       roster: (await process.load(roster, region)).state,
       supplement: (await process.load(plan, supplementId)).state,
       supplementId,
+      withdrawn: [],
     });
     await process.run(plan, "confirmPlan", supplementId, {}, { ...how("confirm-2"), given: known });
     const map = [

@@ -91,7 +91,7 @@ const resume = () => commands.run(plan, "resumePlan", planId, {}, how());
 async function owed() {
   const found = Object.entries(names).map(async ([name, unitId]) => {
     const { state } = await commands.load(completion, completionIdOf(identity, planId, unitId));
-    return [name, state.about && `${state.dueOn}${state.ended ? " ended" : ""}`] as const;
+    return [name, state.about && `${state.dueOn}${state.ended === null ? "" : " ended"}`] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

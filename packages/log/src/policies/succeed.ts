@@ -3,6 +3,7 @@ import {
   beijingDay,
   deedOf,
   isRejection,
+  type Left,
   ownCommandId,
   policyActor,
   roster,
@@ -22,21 +23,21 @@ export interface SuccessionParts {
   readonly log: Pick<EventLog, "read">;
   readonly executor: Executor;
   readonly logger: Logger;
-  /** The tasks in which a unit has something open that its succession may concern, a few at a time. */
-  readonly openTasks: (succession: Succession) => AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
+  /** What a unit has left that its succession may concern, a few at a time. */
+  readonly left: (succession: Succession) => AsyncIterable<readonly Left[]> | Iterable<readonly Left[]>;
 }
 
 /** The facts of a roster from which successions follow. */
 export const successionFacts: readonly string[] = ["UnitMerged", "UnitSplit", "UnitRetired", "SuccessorNamed"];
 
 /**
- * Carries out every succession of a region at an instant (ISO in UTC); gives how many parts it has dealt with. The parts of one
+ * Carries out every succession of a region at an instant (ISO in UTC); gives how many things it has dealt with. Those of one
  * batch are dealt with at once. Doing it again, by several processes at once, or after being cut off at any point does nothing
  * twice and forgets nothing. What is refused, because somebody else was first, or fails, is logged and left for the next time.
  * Rejects with an `Outage` where it may be tried again at once.
  */
 export async function succeed(
-  { log, executor, logger, openTasks }: SuccessionParts,
+  { log, executor, logger, left }: SuccessionParts,
   { regionId, at }: { readonly regionId: string; readonly at: string },
 ): Promise<number> {
   const { state } = await executor.load(roster, regionId);
@@ -45,8 +46,8 @@ export async function succeed(
   const causes = await causesOf(log, regionId);
   let count = 0;
 
-  async function dealWith(succession: Succession, taskId: string): Promise<void> {
-    const order = succeeding(succession, taskId, state);
+  async function dealWith(succession: Succession, each: Left): Promise<void> {
+    const order = succeeding(succession, each, state);
     const { of, action, id, command, given } = order;
     const cause = causes.get(succession.unitId);
     if (!cause) throw new Error(`the roster of ${regionId} does not say how the unit ${succession.unitId} ended`);
@@ -59,8 +60,8 @@ export async function succeed(
   }
 
   for (const succession of successions) {
-    for await (const taskIds of openTasks(succession)) {
-      for (const dealt of await Promise.allSettled(taskIds.map((taskId) => dealWith(succession, taskId)))) {
+    for await (const some of left(succession)) {
+      for (const dealt of await Promise.allSettled(some.map((each) => dealWith(succession, each)))) {
         if (dealt.status === "fulfilled") continue;
         if (dealt.reason instanceof Outage) throw dealt.reason;
         logger.error({ err: dealt.reason, regionId, ...succession }, "a part of a unit that has ended stays with it");

@@ -7,7 +7,7 @@ import { dayEnds } from "../models/day-ends.ts";
 import { unitLedger } from "../models/task.ts";
 import { rebuilding, type Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
-import { openTasksIn } from "./open-tasks.ts";
+import { leftBy } from "./left-by.ts";
 
 /** What the runner works with. */
 export interface SuccessionRunnerParts {
@@ -25,8 +25,13 @@ export interface SuccessionRunner {
   stop(): Promise<void>;
 }
 
-// Beside the ends of units: what gives a unit that has ended something open again.
-const wakes = [...successionFacts, "TasksOpened", "AssignmentReopened", "AssignmentRestored"];
+// Beside the ends of units: what gives a unit that has ended something open, or gives it back. A task that is added as of an
+// earlier day gives its parts to the units that there were then.
+const wakes = [
+  ...successionFacts,
+  ...["TasksOpened", "TasksReopened", "TaskRestored", "UnitsAssigned", "AssignmentReopened", "AssignmentRestored"],
+  ...["CompletionReportDue", "CompletionReportResumed"],
+];
 const lagMs = 60_000;
 
 /** Starts handing on. Any number may run: whatever is handed on twice is handed on once. Outages are waited out. */
@@ -47,10 +52,10 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
       signal,
     });
 
-  async function* openTasks({ unitId, to }: Succession) {
-    for await (const taskIds of openTasksIn(views, unitId, to)) {
+  async function* left({ unitId, to }: Succession) {
+    for await (const some of leftBy(views, unitId, to)) {
       signal.throwIfAborted();
-      yield taskIds;
+      yield some;
     }
   }
 
@@ -63,7 +68,7 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
     // A province has some hundred regions.
     for (const { doc } of (await views.list(dayEnds, "all", { first: 100_000 })).value.items) {
       const { regionId } = doc;
-      const count = await succeed({ log, executor, logger, openTasks }, { regionId, at: clock.now() });
+      const count = await succeed({ log, executor, logger, left }, { regionId, at: clock.now() });
       if (count > 0) logger.info({ regionId, count }, "what units left open is handed on, or noted as nobody's");
     }
   }

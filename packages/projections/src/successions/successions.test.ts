@@ -1,16 +1,28 @@
 // What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
-import { type DomainFact, roster, task } from "@taizhang/domain";
+import { completion, completionIdOf, type DomainFact, roster, task } from "@taizhang/domain";
 import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { assigned, finance, health, lead, opened, regionId, stored, uuid } from "../../testing/facts.ts";
+import {
+  AssignmentSignedOff,
+  assigned,
+  CompletionClaimed,
+  finance,
+  health,
+  lead,
+  opened,
+  planId,
+  regionId,
+  stored,
+  uuid,
+} from "../../testing/facts.ts";
 import { handClock } from "../../testing/hand-clock.ts";
 import { memoryViews } from "../memory-views.ts";
 import { models } from "../models/index.ts";
-import { reviewQueue, unitLedger } from "../models/task.ts";
+import { completionReports, reviewQueue, unitLedger } from "../models/task.ts";
 import { type Runner, startRunner } from "../runner.ts";
 import type { Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
-import { openTasksIn } from "./open-tasks.ts";
+import { leftBy } from "./left-by.ts";
 import { type SuccessionRunner, startSuccessions } from "./runner.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
@@ -94,8 +106,8 @@ async function caughtUp(): Promise<void> {
 /** Hands on what is open at an instant of Beijing. */
 async function handOn(when: string, by: Executor = commands): Promise<number> {
   await caughtUp();
-  const openTasks = ({ unitId, to }: { unitId: string; to: string | null }) => openTasksIn(views, unitId, to);
-  return succeed({ log, executor: by, logger: silent, openTasks }, { regionId, at: at(when) });
+  const left = ({ unitId, to }: { unitId: string; to: string | null }) => leftBy(views, unitId, to);
+  return succeed({ log, executor: by, logger: silent, left }, { regionId, at: at(when) });
 }
 
 /** How often each task was handed over, or noted as nobody's. */
@@ -178,8 +190,8 @@ describe("a merged unit", () => {
         id === taskIds[1] ? { rejected: "PLAN_CLOSED", detail: null } : commands.run(of, name, id, ...rest),
     };
     await caughtUp();
-    const openTasks = ({ unitId, to }: { unitId: string; to: string | null }) => openTasksIn(views, unitId, to);
-    const parts = { log, executor: refusing, logger, openTasks };
+    const left = ({ unitId, to }: { unitId: string; to: string | null }) => leftBy(views, unitId, to);
+    const parts = { log, executor: refusing, logger, left };
     expect(await succeed(parts, { regionId, at: at("2021-07-01 00:00:00") })).toBe(2);
     expect(complaints).toMatchObject([{ regionId, unitId: finance }]);
     expect(await handOn("2021-07-01 00:00:00")).toBe(1);
@@ -202,6 +214,39 @@ test("what a retired unit has open is nobody's, waits in the office's queue, and
   expect(await dealt(taskIds)).toEqual(Array(2).fill("OwnerlessNoted,AssignmentHandedOver"));
   await caughtUp();
   expect((await views.list(reviewQueue, `office/${regionId}`, { first: 10 })).value.items).toEqual([]);
+});
+
+test("a completion report that a unit still owes ends with it, and not before", async () => {
+  await begin(1);
+  const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+  const owed = completionIdOf(identity, planId, finance);
+  const policy = { subjectId: "policy:owe", regionId, unitId: null, onBehalfOf: null, roles: ["policy"] } as const;
+  const how = { actor: { ...policy, at: at(before) }, commandId: "owe" };
+  await commands.run(completion, "oweCompletionReport", owed, { regionId, planId, unitId: finance, terms }, how);
+  await happens(retired);
+  expect(await handOn("2021-06-30 23:59:59")).toBe(0);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(2);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(0);
+  const reports = (await views.list(completionReports, `plan/${planId}`, { first: 10 })).value.items;
+  expect(reports.map(({ doc }) => [doc.about.unitId, doc.life.ended])).toEqual([[finance, "unitEnded"]]);
+});
+
+test("what waits for a lead that is done and has ended is the office's, also where another unit has its work", async () => {
+  const [taskId = ""] = await begin(1);
+  await happens(assigned([lead, "lead"]), { taskId });
+  const evidence = [{ title: "公开页面", path: ["首页"] }];
+  await happens(AssignmentSignedOff({ unitId: lead, opinion: reason }), { taskId });
+  await happens(CompletionClaimed({ unitId: finance, completedOn: "2021-06-30", done: reason, evidence }), { taskId });
+  await happens(UnitMerged({ unitId: lead, into: health, on, reason }));
+  const waiting = async (queue: string) => {
+    await caughtUp();
+    return (await views.list(reviewQueue, queue, { first: 10 })).value.items.map(({ doc }) => doc.kind);
+  };
+  expect(await waiting(`lead/${lead}`)).toEqual(["endorsement"]);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+  expect(await handOn("2021-07-02 00:00:00")).toBe(0);
+  expect(await waiting(`lead/${lead}`)).toEqual([]);
+  expect(await waiting(`office/${regionId}`)).toEqual(["signOff"]);
 });
 
 describe("the runner", () => {
@@ -227,6 +272,29 @@ describe("the runner", () => {
     set("2021-07-01 00:00:00");
     await logged("AssignmentHandedOver");
   });
+
+  test.each(["TaskRestored", "UnitsAssigned"] as const)(
+    "hands on what %s gives a unit that has ended",
+    async (type) => {
+      const [taskId = ""] = await begin(1);
+      const [TaskWithdrawn] = task.actions.withdrawTask.events;
+      const [TaskRestored] = task.actions.restoreTask.events;
+      const why = { reason, authority: reason };
+      await happens(TaskWithdrawn({ ...why, parts: [{ unitId: finance, before: "assigned" }] }), { taskId });
+      await happens(merged);
+      const { clock, waits } = handClock("2021-07-05 12:00:00");
+      start(clock);
+      await waits;
+      if (type === "TaskRestored")
+        await happens(TaskRestored({ ...why, parts: [{ unitId: finance, state: "assigned" }] }), { taskId });
+      else {
+        const added = { taskId: uuid(20_000) };
+        await happens(opened(added), added);
+        await happens(assigned([finance, "responsible"]), added);
+      }
+      await logged("AssignmentHandedOver");
+    },
+  );
 
   test("hands on at once where the day is over, also what happens while it waits", async () => {
     const taskIds = await begin(1);
