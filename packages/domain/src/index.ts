@@ -87,6 +87,15 @@ export {
 } from "./roster/state.ts";
 export { statusOn, type UnitStatus } from "./roster/unit-end.ts";
 export { type HandOverCause, handOverCause } from "./task/assignment-handed-over.ts";
+export {
+  type AssignmentState,
+  assignmentState,
+  isCounted,
+  isOpen,
+  openStates,
+  type Standing,
+  standingOf,
+} from "./task/assignment-state.ts";
 export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
@@ -107,22 +116,16 @@ export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.t
 export { toMendIn } from "./task/publication.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
-
 export {
   type Assignment,
-  type AssignmentState,
-  assignmentState,
   type Ending,
   type ExtensionState,
   type ExternalBody,
   extensionState,
-  isCounted,
   isDueBeforeIssue,
-  isOpen,
   isOwnerless,
   leadsOf,
   needsEndorsement,
-  openStates,
   type PersonInCharge,
   type PublicationCheck,
   type Review,
@@ -130,8 +133,6 @@ export {
   review,
   reviewersOf,
   reviewOf,
-  type Standing,
-  standingOf,
   type TaskState,
 } from "./task/state.ts";
 export type { TaskAsItStands } from "./task/task-as-it-stands.ts";

@@ -60,6 +60,11 @@ export class FrozenThing {
   @Field(() => Int, { description: "The task's row in its plan 行号." })
   row!: number;
 
+  @Field(() => Int, {
+    description: "The number of the part that it is, or belongs to, among those of the unit in the task 第几次分工.",
+  })
+  partNo!: number;
+
   @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for what is none." })
   urgingNo!: number | null;
 

@@ -18,6 +18,7 @@ import type { Fact } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
 import { ItemsAdopted } from "../task/adopt-items.ts";
 import { UrgingAnswered } from "../task/answer-urging.ts";
+import { AssignmentHandedOver } from "../task/assignment-handed-over.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
 import { ItemCompleted } from "../task/complete-item.ts";
 import { task } from "../task/index.ts";
@@ -280,13 +281,13 @@ describe("handing in", () => {
     const [fact] = isRejection(outcome) ? expect.fail(outcome.rejected) : outcome;
     return CompletionReportSubmitted.shape.parse(fact?.data);
   };
-  const part = { kind: "part", taskId: sampleTask, row: 7, no: null, dueOn: "2021-11-30" };
+  const part = { kind: "part", taskId: sampleTask, row: 7, partNo: 1, no: null, dueOn: "2021-11-30" };
 
   test("everything the unit owes in the plan is frozen as it stands, with the counts and the position", () => {
     const answered = UrgingAnswered({
       ...{ unitId, urgingNo: 1, text: words("月底前"), evidence: [], answerBy: "2021-12-20", answeredOn: "2021-12-22" },
     });
-    const urging = { kind: "urging", taskId: sampleTask, row: 7, no: 1, state: null, dueOn: "2021-12-20" };
+    const urging = { kind: "urging", taskId: sampleTask, row: 7, partNo: 1, no: 1, state: null, dueOn: "2021-12-20" };
     expect(frozen(stands(urged))).toMatchObject({
       position: "4096",
       things: [
@@ -318,13 +319,38 @@ describe("handing in", () => {
     });
     const completed = ItemCompleted({ ...ItemCompleted.sample, unitId, itemId: "a1" });
     const { things, counts } = frozen(stands(printed, split, completed));
-    const item = { kind: "item", taskId: sampleTask, row: 7, no: null, state: null };
+    const item = { kind: "item", taskId: sampleTask, row: 7, partNo: 1, no: null, state: null };
     expect(things).toEqual([
       { ...part, state: "accepted", standing: "open", overdue: true },
       { ...item, itemId: "p1", standing: "open", dueOn: "2021-10-31", overdue: true },
       { ...item, itemId: "a1", standing: "done", dueOn: null, overdue: false },
     ]);
     expect(counts).toEqual({ things: 1, open: 1, done: 0, terminated: 0, overdue: 1 });
+  });
+
+  test("parts that ended before the last one began are frozen too, with what was left unanswered in them", () => {
+    const moved = { ...AssignmentHandedOver.sample, reason: words("职责调整") };
+    const away = AssignmentHandedOver({
+      ...{ ...moved, unitId, toUnitId: educationBureau, partNo: 1, before: "accepted", toPartNo: 1 },
+      dueOn: "2021-11-30",
+    });
+    const back = AssignmentHandedOver({
+      ...{ ...moved, unitId: educationBureau, toUnitId: unitId, partNo: 1, before: "assigned", toPartNo: 2 },
+      dueOn: "2022-03-31",
+    });
+    const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const again = AssignmentHandedOver({
+      ...{ ...moved, unitId: developmentBureau, toUnitId: unitId, partNo: 1, before: "assigned", toPartNo: 3 },
+      dueOn: "2022-05-31",
+    });
+    const ended = { ...part, state: "handedOver", standing: "terminated", overdue: false };
+    const urging = { kind: "urging", taskId: sampleTask, row: 7, partNo: 1, no: 1, state: null, dueOn: "2021-12-20" };
+    const second = { ...part, partNo: 2, dueOn: "2022-03-31", state: "signedOff", standing: "done", overdue: false };
+    const last = { ...part, partNo: 3, dueOn: "2022-05-31", state: "assigned", standing: "open", overdue: false };
+    expect(frozen(stands(urged, away, back, done, again))).toMatchObject({
+      things: [ended, { ...urging, standing: "terminated", overdue: false }, second, last],
+      counts: { things: 4, open: 1, done: 1, terminated: 2, overdue: 0 },
+    });
   });
 
   test("what is due today, was due before the issue, or is claimed to be done is not overdue", () => {

@@ -1,17 +1,21 @@
 // What a completion report freezes: the state of everything that its unit owes in the plan, with the counts.
 import { z } from "zod";
 import { day, taskId } from "../kernel/shapes.ts";
+import { assignmentState, type Standing, standingOf } from "../task/assignment-state.ts";
+import type { EndedPart } from "../task/earlier-parts.ts";
 import { itemId } from "../task/item.ts";
 import { itemsOf, standingOfItem } from "../task/items-of.ts";
-import { type Assignment, assignmentState, isDueBeforeIssue, type Standing, standingOf } from "../task/state.ts";
+import { type Assignment, isDueBeforeIssue } from "../task/state.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
-import { standingOfUrging, urgingStateOf } from "../task/urging.ts";
+import { standingOfUrging, type UrgingState, urgingStateOf } from "../task/urging.ts";
 
 /** One thing that the unit owes, or owed: its part in a task, an item of it, or an answer to an urging. */
 export const thing = z.object({
   kind: z.enum(["part", "item", "urging"]),
   taskId,
   row: z.int().min(1),
+  /** Which of the unit's parts in the task it is, or belongs to. */
+  partNo: z.int().min(1),
   /** The number of the urging; null for what is none. */
   no: z.int().min(1).nullable(),
   /** The item; left out for what is none. One that is split is there by its pieces. */
@@ -34,36 +38,40 @@ const count = z.int().min(0);
 export const counts = z.object({ things: count, open: count, done: count, terminated: count, overdue: count });
 export type ThingCounts = z.infer<typeof counts>;
 
-/** What a unit owes in a task, on a Beijing day; nothing if it has no part in it. */
+/** What a unit owes, or owed, in a task, on a Beijing day, by its parts; nothing if it has none. */
 export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string, today: string): Thing[] {
   const part = state.assignments[unitId];
   if (!part || !state.about) return [];
   const { issuedOn } = state.about;
-  const of = (standing: Standing, dueOn: string | null) => ({ taskId, row, standing, dueOn });
   const isOver = (dueOn: string | null) => dueOn !== null && dueOn < today;
   const isLate = (dueOn: string | null) => isStillOwed(part) && isOver(dueOn) && !isDueBeforeIssue(dueOn, issuedOn);
-  const itself: Thing = {
-    ...{ kind: "part", ...of(standingOf(part.state), part.dueOn), no: null, state: part.state },
-    overdue: isLate(part.dueOn),
+  const partOf = ({ partNo, state, dueOn }: EndedPart, overdue: boolean): Thing => ({
+    ...{ kind: "part", taskId, row, partNo, no: null, state, standing: standingOf(state), dueOn, overdue },
+  });
+  const urgingOf = (
+    { partNo }: EndedPart,
+    { no, answerBy: dueOn }: EndedPart["urgings"][number],
+    urgingState: UrgingState,
+  ): Thing => {
+    const standing = standingOfUrging[urgingState];
+    const overdue = standing === "open" && isOver(dueOn);
+    return { kind: "urging", taskId, row, partNo, no, state: null, standing, dueOn, overdue };
   };
+  const ended = part.before.parts.flatMap((each) => [
+    partOf(each, false),
+    // What was left unanswered ended with the part.
+    ...each.urgings.map((urging) => urgingOf(each, urging, urging.answered ? "answered" : "terminated")),
+  ]);
   const items = itemsOf(state.items, unitId, part)
     .filter(({ pieces }) => pieces.length === 0)
-    .map((item): Thing => {
-      const { itemId, state, dueOn } = item;
+    .map(({ itemId, state, dueOn }): Thing => {
+      const { partNo } = part;
       const overdue = state === "open" && isLate(dueOn);
-      return { kind: "item", ...of(standingOfItem(state), dueOn), no: null, itemId, state: null, overdue };
+      const standing = standingOfItem(state);
+      return { kind: "item", taskId, row, partNo, no: null, itemId, state: null, standing, dueOn, overdue };
     });
-  const urgings = part.urgings.map(({ no, answerBy }): Thing => {
-    const standing = standingOfUrging[urgingStateOf(state, part, no)];
-    return {
-      kind: "urging",
-      ...of(standing, answerBy),
-      no,
-      state: null,
-      overdue: standing === "open" && isOver(answerBy),
-    };
-  });
-  return [itself, ...items, ...urgings];
+  const urgings = part.urgings.map((urging) => urgingOf(part, urging, urgingStateOf(state, part, urging.no)));
+  return [...ended, partOf(part, isLate(part.dueOn)), ...items, ...urgings];
 }
 
 /** True while the unit itself has something left to do: what it claims to be done waits for others. */

@@ -16,7 +16,7 @@ const report = z.object({ unitId, summary: freeText });
 const sample = { unitId: sampleUnit, summary: { text: "承担任务均已办结，佐证材料已公开。" } };
 const things: Thing[] = [
   {
-    ...{ kind: "part", taskId: sampleTask, row: 1, no: null, state: "signedOff", standing: "done" },
+    ...{ kind: "part", taskId: sampleTask, row: 1, partNo: 1, no: null, state: "signedOff", standing: "done" },
     ...{ dueOn: "2021-11-30", overdue: false },
   },
 ];

@@ -8,10 +8,11 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
 import type { DraftSection } from "../plan/draft.ts";
 import { refusalOfHeadings } from "../plan/headings.ts";
+import { isOpen } from "./assignment-state.ts";
 import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
-import { type Assignment, isOpen, onAssignment, type TaskState } from "./state.ts";
+import { type Assignment, onAssignment, type TaskState } from "./state.ts";
 import { type Amendable, amendable, type Wording } from "./wording.ts";
 
 const fields = amendable.keyof().options;

@@ -10,8 +10,9 @@ import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
 import { endedBy, heirOn } from "../roster/unit-end.ts";
+import { isCounted } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
-import { adds, beginningAgain, bothOf, isCounted, type TaskState, withAssignments } from "./state.ts";
+import { adds, beginningAgain, bothOf, type TaskState, withAssignments } from "./state.ts";
 
 const assigned = z.object({
   /** New parts, and new relations of units that have a part already; the state of such a part does not change. */

@@ -10,12 +10,13 @@ import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
+import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { refusalOfOver } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { daysGranted } from "./items-of.ts";
-import { assignmentState, onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
+import { onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
 
 /** Why a part is handed over: the office gives it to another unit, or its unit was merged, split or retired. */
 export const handOverCause = z.enum(["reassigned", "unitEnded"]);

@@ -1,5 +1,15 @@
-// What the earlier parts of a unit in a task leave to the next one: numbers that go on, and what the unit was to the task.
+// What the earlier parts of a unit in a task leave to the next one: numbers that go on, what the unit was to the task, and how
+// they ended.
 import type { Relation } from "../plan/draft.ts";
+import type { AssignmentState } from "./assignment-state.ts";
+
+/** A part that ended before the next one of its unit began. */
+export interface EndedPart {
+  readonly partNo: number;
+  readonly state: AssignmentState;
+  readonly dueOn: string | null;
+  readonly urgings: readonly { readonly no: number; readonly answerBy: string | null; readonly answered: boolean }[];
+}
 
 /** What the earlier parts of a unit in a task leave behind. */
 export interface EarlierParts {
@@ -13,9 +23,14 @@ export interface EarlierParts {
   readonly led: boolean;
   /** True if one that was signed off makes the unit a lead of the task still. */
   readonly leads: boolean;
+  /** How each of them ended, in order. */
+  readonly parts: readonly EndedPart[];
 }
 
-export const nothingBefore: EarlierParts = { reports: 0, extensions: 0, itemExtensions: {}, led: false, leads: false };
+export const nothingBefore: EarlierParts = {
+  ...{ reports: 0, extensions: 0, itemExtensions: {}, led: false, leads: false },
+  parts: [],
+};
 
 /** What a part leaves behind, together with those before it. `leads`: whether the unit leads the task at that moment. */
 export const leftBehind = (
@@ -25,7 +40,8 @@ export const leftBehind = (
     extension,
     items,
     relations,
-  }: {
+    ...part
+  }: EndedPart & {
     readonly before: EarlierParts;
     readonly reportCount: number;
     readonly extension: { readonly no: number } | null;
@@ -44,4 +60,11 @@ export const leftBehind = (
   },
   led: before.led || relations.includes("lead"),
   leads,
+  parts: [...before.parts, endedPart(part)],
+});
+
+/** Only what is told of a part that ended, and not all that it was. */
+const endedPart = ({ partNo, state, dueOn, urgings }: EndedPart): EndedPart => ({
+  ...{ partNo, state, dueOn },
+  urgings: urgings.map(({ no, answerBy, answered }) => ({ no, answerBy, answered })),
 });

@@ -19,6 +19,7 @@ import type { Fact } from "../kernel/event.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { ItemsAdopted } from "./adopt-items.ts";
 import { UnitsAssigned } from "./assign-units.ts";
+import type { AssignmentState } from "./assignment-state.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
 import { TaskIssueCorrected } from "./correct-task-issue.ts";
@@ -30,7 +31,6 @@ import { ProgressReported } from "./report-progress.ts";
 import { ExtensionRequested } from "./request-extension.ts";
 import { TaskRestored } from "./restore-task.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import type { AssignmentState } from "./state.ts";
 import { UnitsUrged } from "./urge.ts";
 import { TaskWithdrawn } from "./withdraw-task.ts";
 

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { assignmentState, type Ending, isOpen, onAssignment, type TaskState } from "./state.ts";
+import { assignmentState, isOpen } from "./assignment-state.ts";
+import { type Ending, onAssignment, type TaskState } from "./state.ts";
 
 /** The parts that an ending drops, each with the state it had. */
 export const droppedParts = z.array(z.object({ unitId, before: assignmentState }));

@@ -10,8 +10,9 @@ import { freeText, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import { again, type Roster } from "./assign-units.ts";
+import { isCounted } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
-import { adds, beginningAgain, isCounted, type TaskState, withAssignments } from "./state.ts";
+import { adds, beginningAgain, type TaskState, withAssignments } from "./state.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(most.units), reason: freeText });
 

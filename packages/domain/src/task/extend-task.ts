@@ -5,10 +5,11 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
+import { isOpen } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
-import { isOpen, onAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 const extension = z.object({
   dueOn: day,

@@ -21,10 +21,11 @@ import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { relation } from "../plan/draft.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
+import { type AssignmentState, isOpen } from "./assignment-state.ts";
 import { task } from "./index.ts";
 import { itemsOf, openItems } from "./items-of.ts";
 import { ItemsPrinted } from "./printed-items.ts";
-import { type AssignmentState, isOpen, noFulfilment, type TaskState } from "./state.ts";
+import { noFulfilment, type TaskState } from "./state.ts";
 
 const unit = fc.oneof(
   { weight: 4, arbitrary: fc.constant(financeBureau) },
@@ -280,6 +281,8 @@ describe("whatever is tried on a task", () => {
             if (!last) continue;
             expect(isOpen(last.state)).toBe(false);
             expect(now.before.reports).toBe(last.reportCount);
+            const { partNo, dueOn, state } = last;
+            expect(now.before.parts).toMatchObject([...last.before.parts, { partNo, dueOn, state }]);
             expect(now.reportCount).toBe(last.reportCount);
             expect(now.before.extensions).toBe(last.extension?.no ?? last.before.extensions);
             for (const [itemId, { extension }] of Object.entries(last.items))

@@ -3,8 +3,9 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import { reaches } from "../kernel/amount.ts";
 import type { Relation } from "../plan/draft.ts";
+import { isOpen, type Standing } from "./assignment-state.ts";
 import { itemWords, type TaskItem } from "./item.ts";
-import { type Assignment, type ItemFulfilment, isOpen, noFulfilment, type Standing, type TaskState } from "./state.ts";
+import { type Assignment, type ItemFulfilment, noFulfilment, type TaskState } from "./state.ts";
 
 /** How an item of a unit stands: owed, done, or ended with the unit's part without being done. */
 export type ItemState = "open" | "done" | "ended";

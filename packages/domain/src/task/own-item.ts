@@ -2,9 +2,10 @@
 // lead adopted for the whole task is its successor's once it leads no more.
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { isOpen } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import type { TaskItem } from "./item.ts";
-import { isOpen, leads, type TaskState } from "./state.ts";
+import { leads, type TaskState } from "./state.ts";
 
 /** True if a unit leads the task, and the one that adopted an item for the whole task does not any more. */
 const inherits = (task: TaskState, item: TaskItem, unitId: string | null): boolean =>

@@ -5,9 +5,10 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { assignmentState } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { assignmentState, onAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({

@@ -8,54 +8,16 @@ import { noAmount } from "../kernel/amount.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
+import { type AssignmentState, isOpen, standingOf } from "./assignment-state.ts";
 import type { DisputeState } from "./dispute.ts";
 import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
 import type { TaskItem } from "./item.ts";
 import { type Notes, noNotes } from "./notes.ts";
 import { noWording, type Wording } from "./wording.ts";
 
-/** The state of an assignment; `life.test.ts` has the table of what may follow. */
-export const assignmentState = z.enum([
-  "assigned",
-  "accepted",
-  "claimed",
-  "endorsed",
-  "signedOff",
-  "dropped",
-  "exempted",
-  "handedOver",
-]);
-export type AssignmentState = z.infer<typeof assignmentState>;
-
-/** How something stands: somebody still owes something, it is done 办结, or it ended without being done 终止. */
-export type Standing = "open" | "done" | "terminated";
-
-const standings: Readonly<Record<AssignmentState, Standing>> = {
-  assigned: "open",
-  accepted: "open",
-  claimed: "open",
-  endorsed: "open",
-  signedOff: "done",
-  dropped: "terminated",
-  exempted: "terminated",
-  handedOver: "terminated",
-};
-
-/** How a unit's part stands. */
-export const standingOf = (state: AssignmentState): Standing => standings[state];
-
-/** True while the unit still owes its part: while it is neither signed off nor ended otherwise. */
-export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
-
-/** True unless a part counts for nobody in shares: because it was exempted, or another unit has it now. */
-export const isCounted = (state: AssignmentState): boolean => state !== "exempted" && state !== "handedOver";
-
 /** True while a part is open and nobody's 无主; it counts in no share either. */
 export const isOwnerless = ({ state, ownerlessSince }: Pick<Assignment, "state" | "ownerlessSince">): boolean =>
   isOpen(state) && ownerlessSince !== null;
-
-/** The states in which a unit still owes something. */
-export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
 
 /** The result of a report's review 审核结果; `open` until somebody reviews it. */
 export const review = z.enum(["open", "accepted", "returned"]);

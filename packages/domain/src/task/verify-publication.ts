@@ -9,9 +9,10 @@ import { event, type Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, type Evidence, evidence, freeText, unitId } from "../kernel/shapes.ts";
+import { standingOf } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { checkOf, publicationVerdict, toMendIn, withCheck } from "./publication.ts";
-import { type Assignment, leads, reviewOf, standingOf, type TaskState } from "./state.ts";
+import { type Assignment, leads, reviewOf, type TaskState } from "./state.ts";
 
 const check = z.object({
   unitId,

@@ -1,0 +1,41 @@
+// The states of an assignment 办理状态, and how something that is owed stands 了结情况.
+import { z } from "zod";
+
+/** The state of an assignment; `life.test.ts` has the table of what may follow. */
+export const assignmentState = z.enum([
+  "assigned",
+  "accepted",
+  "claimed",
+  "endorsed",
+  "signedOff",
+  "dropped",
+  "exempted",
+  "handedOver",
+]);
+export type AssignmentState = z.infer<typeof assignmentState>;
+
+/** How something stands: somebody still owes something, it is done 办结, or it ended without being done 终止. */
+export type Standing = "open" | "done" | "terminated";
+
+const standings: Readonly<Record<AssignmentState, Standing>> = {
+  assigned: "open",
+  accepted: "open",
+  claimed: "open",
+  endorsed: "open",
+  signedOff: "done",
+  dropped: "terminated",
+  exempted: "terminated",
+  handedOver: "terminated",
+};
+
+/** How a unit's part stands. */
+export const standingOf = (state: AssignmentState): Standing => standings[state];
+
+/** True while the unit still owes its part: while it is neither signed off nor ended otherwise. */
+export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
+
+/** True unless a part counts for nobody in shares: because it was exempted, or another unit has it now. */
+export const isCounted = (state: AssignmentState): boolean => state !== "exempted" && state !== "handedOver";
+
+/** The states in which a unit still owes something. */
+export const openStates: readonly AssignmentState[] = assignmentState.options.filter(isOpen);
