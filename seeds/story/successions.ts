@@ -4,7 +4,7 @@ import {
   completionReportStateOf,
   isOpen,
   type Left,
-  leadsOf,
+  leavesMore,
   type Succession,
   task,
 } from "@taizhang/domain";
@@ -36,7 +36,7 @@ export async function handOn(
     const part = state.assignments[unitId];
     if (!part) return null;
     if (isOpen(part.state)) return to !== null || part.ownerlessSince === null ? { kind: "part", taskId } : null;
-    return leadsOf(state).includes(unitId) && part.ownerlessSince === null ? { kind: "lead", taskId } : null;
+    return leavesMore(state, unitId) && part.ownerlessSince === null ? { kind: "donePart", taskId } : null;
   }
 
   async function asReport(completionId: string, { unitId }: Succession): Promise<Left | null> {

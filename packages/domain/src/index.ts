@@ -112,6 +112,7 @@ export {
   type UnitItem,
 } from "./task/items-of.ts";
 export type { AtDaysEnd } from "./task/note-due-days.ts";
+export { leavesMore } from "./task/note-ownerless.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
 export { toMendIn } from "./task/publication.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";

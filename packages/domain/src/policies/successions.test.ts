@@ -63,7 +63,7 @@ test("a part goes to who has the work, with the names of the day, or is noted as
     succeeding(first ?? expect.fail("nobody"), { kind: "completionReport", completionId: taskId }, state),
   ).toMatchObject({ action: "endCompletionReport", command: { unitId: financeBureau, cause: "unitEnded" } });
   // What is done goes to nobody, whoever has the work.
-  expect(succeeding(first ?? expect.fail("nobody"), { kind: "lead", taskId }, state)).toMatchObject({
+  expect(succeeding(first ?? expect.fail("nobody"), { kind: "donePart", taskId }, state)).toMatchObject({
     ...{ action: "noteOwnerless", command: { unitId: financeBureau, on: "2021-04-01" } },
   });
 });

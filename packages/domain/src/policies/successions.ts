@@ -14,9 +14,9 @@ export interface Succession {
   readonly to: string | null;
 }
 
-/** What such a unit has left: a part that is open, its lead of a task by a part that is done, or a completion report. */
+/** What such a unit has left: a part that is open, what a part that is done leaves (see `leavesMore`), or a completion report. */
 export type Left =
-  | { readonly kind: "part" | "lead"; readonly taskId: string }
+  | { readonly kind: "part" | "donePart"; readonly taskId: string }
   | { readonly kind: "completionReport"; readonly completionId: string };
 
 /** The units of a region that have ended by a day, with who has their work then. */
@@ -34,7 +34,7 @@ export function succeeding({ unitId, on, to }: Succession, left: Left, roster: R
   if (left.kind === "completionReport")
     return command(completion, "endCompletionReport", left.completionId, { unitId, cause: "unitEnded" });
   const { taskId } = left;
-  if (to === null || left.kind === "lead") return command(task, "noteOwnerless", taskId, { unitId, on });
+  if (to === null || left.kind === "donePart") return command(task, "noteOwnerless", taskId, { unitId, on });
   const nameOf = (id: string) => nameOfOn(roster, id, on);
   const reason = { text: `${nameOf(unitId)}自${on}起撤并，由${nameOf(to)}承接。` };
   return command(task, "handOver", taskId, { unitId, toUnitId: to, reason }, roster);

@@ -1,5 +1,6 @@
 // Noting that a part is nobody's 无主: its unit has ended, and nobody has taken it over. Its clock runs on and counts for nobody.
-// A lead that is done has nothing to hand over; it is noted of it that nobody leads, so that what waits for it is the office's.
+// A part that is done is not handed over; it is noted of it that nobody leads by it, so that what waits for the lead is the
+// office's, and that nobody answers what it was urged for.
 import { z } from "zod";
 import { action, isRejection } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -7,6 +8,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { leads, onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { unitsUrged } from "./urging.ts";
 
 const ownerless = z.object({
   unitId,
@@ -15,8 +17,8 @@ const ownerless = z.object({
 });
 
 const noted = ownerless.extend({
-  /** True where only its lead of the task is nobody's, because its part is done; left out where its part is. */
-  leadOnly: z.literal(true).optional(),
+  /** True where the part is done: only what it leads, or has to answer, is nobody's. Left out where the part is. */
+  isDone: z.literal(true).optional(),
 });
 
 const sample = { unitId: sampleUnit, on: "2021-07-01" };
@@ -24,16 +26,16 @@ const sample = { unitId: sampleUnit, on: "2021-07-01" };
 export const OwnerlessNoted = event({
   type: "OwnerlessNoted",
   shape: noted,
-  sight: (e) => unitsOwn([e.unitId], ["unitId", "on", "leadOnly"]),
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "on", "isDone"]),
   sample,
   evolve: (task: TaskState, e): TaskState =>
     onAssignment(task, e.unitId, (part) => ({ ...part, ownerlessSince: e.on })),
   tell(e, nameOf) {
     const unit = nameOf(e.unitId);
-    if (e.leadOnly)
+    if (e.isDone)
       return {
-        zh: `${unit}自${e.on}起撤并，其牵头审核由办公室承担`,
-        en: `noted that ${unit}, which has ended as of ${e.on}, reviews nothing as a lead any more: the office does`,
+        zh: `${unit}自${e.on}起撤并，其分工已办结：如有牵头审核由办公室承担，未答复的催办终止`,
+        en: `noted that ${unit}, whose part is done, has ended as of ${e.on}: what it would review as a lead is the office's, and what it has not answered ends`,
       };
     return {
       zh: `${unit}自${e.on}起撤并，其分工无主，待移交`,
@@ -42,6 +44,10 @@ export const OwnerlessNoted = event({
   },
 });
 
+/** True if a unit whose part is done leaves something when it ends: the lead of the task, or an urging not answered. */
+export const leavesMore = (task: TaskState, unitId: string): boolean =>
+  leads(task, unitId) || unitsUrged(task).includes(unitId);
+
 export const noteOwnerless = action({
   title: { zh: "记无主分工", en: "Note an ownerless part" },
   by: ["policy"],
@@ -49,11 +55,14 @@ export const noteOwnerless = action({
   example: sample,
   events: [OwnerlessNoted],
   decide(task: TaskState, command) {
-    const open = openAssignment(task, command.unitId);
-    const part = task.assignments[command.unitId];
-    const isLead = part !== undefined && leads(task, command.unitId);
-    if (isRejection(open) && !isLead) return open;
-    if (part === undefined || part.ownerlessSince !== null) return [];
-    return [OwnerlessNoted(isRejection(open) ? { ...command, leadOnly: true } : command)];
+    const { unitId } = command;
+    const open = openAssignment(task, unitId);
+    const part = task.assignments[unitId];
+    const isNoted = part !== undefined && part.ownerlessSince !== null;
+    if (isRejection(open)) {
+      if (part?.state !== "signedOff" || !(isNoted || leavesMore(task, unitId))) return open;
+      return isNoted ? [] : [OwnerlessNoted({ ...command, isDone: true })];
+    }
+    return isNoted ? [] : [OwnerlessNoted(command)];
   },
 });

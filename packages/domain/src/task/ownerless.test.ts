@@ -16,13 +16,17 @@ import {
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import type { RosterState, UnitEnd } from "../roster/state.ts";
+import { UrgingAnswered } from "./answer-urging.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
+import { nextNoteOn } from "./due-notes.ts";
 import { task } from "./index.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { isOwnerless, reviewersOf } from "./state.ts";
+import { UnitsUrged } from "./urge.ts";
+import { urgingStateOf } from "./urging.ts";
 
 const given = specification(task);
 const { noteOwnerless, handOver, assignUnits, expandGroup, disputeAssignment } = task.actions;
@@ -70,13 +74,39 @@ describe("a part that is nobody's", () => {
   });
 });
 
+test("a unit that has ended answers no urging of a part that is done, and leaves nothing else of it", () => {
+  const begun = [opened(), assigned([healthBureau, "lead"], [unitId, "responsible"])];
+  const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [unitId] });
+  const answered = UrgingAnswered({ ...UrgingAnswered.sample, unitId, urgingNo: 1 });
+  const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+  const nobody = OwnerlessNoted({ unitId, on: "2021-06-01", isDone: true });
+  given(...begun, done)
+    .when(noteOwnerless, noted.data, policy)
+    .rejects("ASSIGNMENT_NOT_OPEN");
+  given(...begun, urged, answered, done)
+    .when(noteOwnerless, noted.data, policy)
+    .rejects("ASSIGNMENT_NOT_OPEN");
+  given(...begun, urged, done)
+    .when(noteOwnerless, noted.data, policy)
+    .yields(nobody);
+  const play = (...facts: Fact[]) => facts.reduce(task.evolve, task.initial);
+  const state = play(...begun, urged, done, nobody);
+  const part = state.assignments[unitId];
+  expect(part && urgingStateOf(state, part, 1)).toBe("terminated");
+  expect(nextNoteOn(play(...begun, urged, done))).not.toBe(nextNoteOn(play(...begun, done)));
+  expect(nextNoteOn(state)).toBe(nextNoteOn(play(...begun, done)));
+  given(...begun, urged, done, nobody)
+    .when(noteOwnerless, noted.data, policy)
+    .changesNothing();
+});
+
 describe("a lead that has ended", () => {
   const claimed = CompletionClaimed({
     ...{ unitId: healthBureau, completedOn: "2021-06-30", done: words("已办"), evidence: [page] },
   });
   const led = [opened(), assigned([unitId, "lead"], [healthBureau, "responsible"]), claimed];
   const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
-  const noLead = OwnerlessNoted({ unitId, on: "2021-06-01", leadOnly: true });
+  const noLead = OwnerlessNoted({ unitId, on: "2021-06-01", isDone: true });
   const signOff = { unitId: healthBureau, opinion: words("同意销号") };
 
   test("reviews nothing any more where its part is done: the office signs off what waited for it", () => {

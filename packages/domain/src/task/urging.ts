@@ -3,7 +3,10 @@ import { addDays } from "../calendar.ts";
 import { type Standing, standingOf } from "./assignment-state.ts";
 import { type Assignment, onAssignment, type TaskState, type Urging } from "./state.ts";
 
-/** How an urging stands for one unit 催办状态; `terminated` once the unit's part, or the task, ended without an answer. */
+/**
+ * How an urging stands for one unit 催办状态; `terminated` once the unit's part, or the task, ended without an answer, or the
+ * unit itself ended after its part was done.
+ */
 export type UrgingState = "open" | "answered" | "terminated";
 
 /** How many days must pass before the same unit is urged about the same thing again without saying why. */
@@ -20,7 +23,9 @@ export const isUrgedLately = ({ urgings }: Assignment, about: string | null, tod
 /** How an urging of a unit stands. A claim does not answer it; the end of the part or of the task ends it. */
 export function urgingStateOf({ closed }: Pick<TaskState, "closed">, part: Assignment, urgingNo: number): UrgingState {
   if (urgingOf(part, urgingNo)?.answered) return "answered";
-  return closed || standingOf(part.state) === "terminated" ? "terminated" : "open";
+  const standing = standingOf(part.state);
+  const isNobodys = standing === "done" && part.ownerlessSince !== null;
+  return closed || standing === "terminated" || isNobodys ? "terminated" : "open";
 }
 
 /** An urging as something that is owed. */
@@ -41,7 +46,7 @@ export const alsoUrged = (task: TaskState, units: readonly { readonly unitId: st
   unitsUrged(task).filter((unit) => units.every(({ unitId }) => unitId !== unit));
 
 /** The units that owe an answer to an urging. */
-const unitsUrged = (task: TaskState): string[] =>
+export const unitsUrged = (task: TaskState): string[] =>
   Object.entries(task.assignments).flatMap(([unitId, part]) =>
     part.urgings.some(({ no }) => urgingStateOf(task, part, no) === "open") ? [unitId] : [],
   );

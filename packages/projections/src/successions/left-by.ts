@@ -7,8 +7,8 @@ import type { PageOf, Views } from "../views.ts";
 const atOnce = 16;
 
 /**
- * The parts that a unit has open, the completion reports that it still owes, and the tasks that it leads by a part that is done, a
- * few at a time. Where nobody takes over (`to` is null), and of those that it leads, only what is not noted yet. What is
+ * The parts that a unit has open, the completion reports that it still owes, and the tasks where a part that is done
+ * leads or has to answer, a few at a time. Where nobody takes over (`to` is null), and of parts that are done, only what is not noted yet. What is
  * dealt with meanwhile leaves the list, and nothing else is passed over.
  */
 export async function* leftBy(
@@ -16,15 +16,21 @@ export async function* leftBy(
   unitId: string,
   to: string | null,
 ): AsyncGenerator<readonly Left[]> {
-  yield* leftIn(views, `unit/${unitId}/open`, ({ kind, taskId, ownerlessSince, reportState }, key): Left | null => {
-    if (reportState === "owed" || reportState === "returned")
-      return { kind: "completionReport", completionId: key.slice(`${unitId}/${completionKey("")}`.length) };
-    const isLeft = kind === "part" && (to !== null || ownerlessSince === null);
-    return isLeft && taskId !== null ? { kind, taskId } : null;
-  });
+  yield* leftIn(
+    views,
+    `unit/${unitId}/open`,
+    ({ kind, state, taskId, ownerlessSince, reportState }, key): Left | null => {
+      if (reportState === "owed" || reportState === "returned")
+        return { kind: "completionReport", completionId: key.slice(`${unitId}/${completionKey("")}`.length) };
+      // What a part that is done has to answer is open still.
+      if (kind === "urging" && state === "signedOff" && taskId !== null) return { kind: "donePart", taskId };
+      const isLeft = kind === "part" && (to !== null || ownerlessSince === null);
+      return isLeft && taskId !== null ? { kind, taskId } : null;
+    },
+  );
   yield* leftIn(views, `unit/${unitId}/state/signedOff`, ({ kind, taskId, relations, ownerlessSince }): Left | null => {
     const leads = kind === "part" && relations.includes("lead");
-    return leads && taskId !== null && ownerlessSince === null ? { kind: "lead", taskId } : null;
+    return leads && taskId !== null && ownerlessSince === null ? { kind: "donePart", taskId } : null;
   });
 }
 

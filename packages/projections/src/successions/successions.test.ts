@@ -13,6 +13,7 @@ import {
   planId,
   regionId,
   stored,
+  UnitsUrged,
   uuid,
 } from "../../testing/facts.ts";
 import { handClock } from "../../testing/hand-clock.ts";
@@ -247,6 +248,23 @@ test("what waits for a lead that is done and has ended is the office's, also whe
   expect(await handOn("2021-07-02 00:00:00")).toBe(0);
   expect(await waiting(`lead/${lead}`)).toEqual([]);
   expect(await waiting(`office/${regionId}`)).toEqual(["signOff"]);
+});
+
+test("an urging that is open where the part is done ends with the unit, also where another unit has its work", async () => {
+  const [taskId = ""] = await begin(1);
+  const answerBy = "2021-07-05";
+  const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [finance], urgingNo: 1, answerBy });
+  await happens(urged, { taskId });
+  await happens(AssignmentSignedOff({ unitId: finance, opinion: reason }), { taskId });
+  await happens(merged);
+  const open = async () => {
+    await caughtUp();
+    return (await views.list(unitLedger, `unit/${finance}/open`, { first: 10 })).value.items.map(({ doc }) => doc.kind);
+  };
+  expect(await open()).toEqual(["urging"]);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+  expect(await open()).toEqual([]);
+  expect(await handOn("2021-07-02 00:00:00")).toBe(0);
 });
 
 describe("the runner", () => {
