@@ -281,6 +281,22 @@ async function closed(day: string) {
 describe("the runner", () => {
   const one = uuid(201);
 
+  test("waits for policies that are still at work, which is no warning", async () => {
+    await begin(one);
+    const { promise: isSaid, tell } = told();
+    const warnings: unknown[] = [];
+    const logger = {
+      ...silent,
+      info: (_: unknown, message: string) => message.startsWith("the policies are still at work") && tell(),
+      warn: (...said: unknown[]) => warnings.push(said),
+    };
+    const { clock } = handClock("2021-11-22 15:00:00");
+    // No policy runs here, so that what happened is carried out by none.
+    running.push(startDayEnds({ log, views, executor: commands, clock, logger }));
+    await isSaid;
+    expect(warnings).toEqual([]);
+  });
+
   test("closes from the day it first runs on, after midnight, and what was missed while it stood still in order", async () => {
     await begin(one);
     const { clock, set } = handClock("2021-11-22 15:00:00");

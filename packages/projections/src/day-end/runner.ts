@@ -65,7 +65,11 @@ export function startDayEnds(parts: DayEndRunnerParts): DayEndRunner {
   const patiently = <Value>(work: () => Promise<Value>) =>
     untilItWorks(work, {
       passes: (error) => error instanceof Outage,
-      onFailure: (error, delayMs) => logger.warn({ err: error, delayMs }, "a day cannot be closed yet; trying again"),
+      // Policies are at work for a moment after every start: nothing is wrong then.
+      onFailure: (error, delayMs) =>
+        error instanceof PoliciesBehind
+          ? logger.info({ delayMs }, `${error.message}; the day's end waits for them`)
+          : logger.warn({ err: error, delayMs }, "a day cannot be closed yet; trying again"),
       signal,
     });
 
