@@ -2,12 +2,13 @@
 // A part that is done is not handed over; it is noted of it that nobody leads by it, so that what waits for the lead is the
 // office's, and that nobody answers what it was urged for.
 import { z } from "zod";
-import { action, isRejection } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
-import { leads, onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { isOpen } from "./assignment-state.ts";
+import { assignmentOf, leads, onAssignment, type TaskState } from "./state.ts";
 import { unitsUrged } from "./urging.ts";
 
 const ownerless = z.object({
@@ -55,14 +56,12 @@ export const noteOwnerless = action({
   example: sample,
   events: [OwnerlessNoted],
   decide(task: TaskState, command) {
-    const { unitId } = command;
-    const open = openAssignment(task, unitId);
-    const part = task.assignments[unitId];
-    const isNoted = part !== undefined && part.ownerlessSince !== null;
-    if (isRejection(open)) {
-      if (part?.state !== "signedOff" || !(isNoted || leavesMore(task, unitId))) return open;
-      return isNoted ? [] : [OwnerlessNoted({ ...command, isDone: true })];
-    }
-    return isNoted ? [] : [OwnerlessNoted(command)];
+    const part = assignmentOf(task, command.unitId);
+    if (isRejection(part)) return part;
+    const isDone = part.state === "signedOff";
+    const isNoted = part.ownerlessSince !== null;
+    const isLeft = isOpen(part.state) || (isDone && (isNoted || leavesMore(task, command.unitId)));
+    if (!isLeft) return reject("ASSIGNMENT_NOT_OPEN");
+    return isNoted ? [] : [OwnerlessNoted(isDone ? { ...command, isDone } : command)];
   },
 });

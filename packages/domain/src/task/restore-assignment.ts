@@ -1,6 +1,6 @@
 // An exemption undone 撤销免除: the part stands as it stood before.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -8,7 +8,7 @@ import { freeText, unitId } from "../kernel/shapes.ts";
 import { assignmentState } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { onAssignment, type TaskState } from "./state.ts";
+import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({
@@ -44,9 +44,8 @@ export const restoreAssignment = action({
   example: sample,
   events: [AssignmentRestored, AssignmentSignedOff],
   decide(task: TaskState, command) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments[command.unitId];
-    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    const part = assignmentOf(task, command.unitId);
+    if (isRejection(part)) return part;
     const over = refusalOfOver(task);
     if (over) return over;
     if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");

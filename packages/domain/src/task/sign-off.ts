@@ -1,11 +1,11 @@
 // Sign-off 销号: the office strikes a finished assignment off (梁平 L175, 巫山 L419 「销号管理」).
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { moved, needsEndorsement, type TaskState } from "./state.ts";
+import { assignmentOf, moved, needsEndorsement, type TaskState } from "./state.ts";
 
 const sample = { unitId: sampleUnit, opinion: { text: "同意销号。" } };
 
@@ -32,9 +32,8 @@ export const signOff = action({
   example: sample,
   events: [AssignmentSignedOff],
   decide(task: TaskState, command) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments[command.unitId];
-    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    const part = assignmentOf(task, command.unitId);
+    if (isRejection(part)) return part;
     switch (part.state) {
       case "signedOff":
         return [];

@@ -2,7 +2,7 @@
 // due. It is plain JSON, so that read models can keep it as it is.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { type Rejection, reject } from "../kernel/action.ts";
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { noAmount } from "../kernel/amount.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
@@ -339,10 +339,14 @@ export const beginningAgain = (task: TaskState, unitIds: readonly string[]): Aga
 
 /** A unit's open assignment, or the refusal if there is none. */
 export function openAssignment(task: TaskState, unitId: string): Assignment | Rejection {
+  const part = assignmentOf(task, unitId);
+  return isRejection(part) || isOpen(part.state) ? part : reject("ASSIGNMENT_NOT_OPEN");
+}
+
+/** The assignment of a unit, whatever its state, or the refusal. */
+export function assignmentOf(task: TaskState, unitId: string): Assignment | Rejection {
   if (!task.about) return reject("TASK_NOT_FOUND");
-  const part = task.assignments[unitId];
-  if (!part) return reject("ASSIGNMENT_NOT_FOUND");
-  return isOpen(part.state) ? part : reject("ASSIGNMENT_NOT_OPEN");
+  return task.assignments[unitId] ?? reject("ASSIGNMENT_NOT_FOUND");
 }
 
 /** The open assignment of the actor's own unit, or the refusal. */

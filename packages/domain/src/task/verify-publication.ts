@@ -2,7 +2,7 @@
 // broken goes back to the unit as something to mend; the state of its part does not change.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
@@ -12,7 +12,7 @@ import { day, type Evidence, evidence, freeText, unitId } from "../kernel/shapes
 import { standingOf } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { checkOf, publicationVerdict, toMendIn, withCheck } from "./publication.ts";
-import { type Assignment, leads, reviewOf, type TaskState } from "./state.ts";
+import { type Assignment, assignmentOf, leads, reviewOf, type TaskState } from "./state.ts";
 
 const check = z.object({
   unitId,
@@ -76,9 +76,8 @@ export const verifyPublication = action({
   example: sample,
   events: [PublicationVerified],
   decide(task: TaskState, command, actor, { evidence }: EvidenceAsItStands) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments[command.unitId];
-    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    const part = assignmentOf(task, command.unitId);
+    if (isRejection(part)) return part;
     if (standingOf(part.state) === "terminated") return reject("ASSIGNMENT_NOT_OPEN");
     // A lead does not check itself; the office checks everybody.
     const asLead = leads(task, actor.unitId) && !leads(task, command.unitId);
