@@ -41,7 +41,9 @@ export async function linesNow({ views }: Context, unitId: string, wanted: Wante
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index && person === null && calls === null) return views.list(unitLedger, index, { ...page, ...span });
-  const whole = person === null ? `unit/${unitId}` : `unit/${unitId}/person/${person}`;
+  // Only what is open calls for the unit.
+  const among = calls === null ? `unit/${unitId}` : `unit/${unitId}/open`;
+  const whole = person === null ? among : `unit/${unitId}/person/${person}`;
   const all = await wholeIndex(views, unitLedger, whole, span);
   const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted));
   return { ...all, value: pageFrom(fitting, page) };
