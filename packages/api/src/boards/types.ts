@@ -8,6 +8,7 @@ import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
 import { LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { ItemInShort } from "../task/item-in-short.ts";
 import { AboutTask, LampShown } from "../task/types.ts";
 
 const count = () => Int;
@@ -170,16 +171,7 @@ export class PlanBoard {
 }
 
 @ObjectType({ description: "An item of a task that is due 到期条目." })
-export class DueItem {
-  @Field(() => ID, { description: "Its id in the task 条目编号." })
-  itemId!: string;
-
-  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
-  no!: string | null;
-
-  @Field(() => String, { description: "What is to be done 内容." })
-  text!: string;
-}
+export class DueItem extends ItemInShort {}
 
 @ObjectType({
   description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",

@@ -41,6 +41,7 @@ import {
   StandingWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { ItemInShort } from "../task/item-in-short.ts";
 import { InCharge, ownerlessField, PartRef, personsField, personsFor } from "../task/moves.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
 import { AboutTask, LampShown, lampShown } from "../task/types.ts";
@@ -50,16 +51,7 @@ import { linesAsOf, linesNow } from "./lines.ts";
 export class LastReport extends ReportInShort {}
 
 @ObjectType({ description: "An item of a task that a unit owes 条目." })
-export class LedgerItem {
-  @Field(() => ID, { description: "Its id in the task 条目编号." })
-  itemId!: string;
-
-  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
-  no!: string | null;
-
-  @Field(() => String, { description: "What is to be done 内容." })
-  text!: string;
-
+export class LedgerItem extends ItemInShort {
   @Field(() => ItemStateWord, { description: "How it stands 状态." })
   state!: ItemState;
 

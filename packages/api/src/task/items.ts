@@ -18,6 +18,7 @@ import { UnitName } from "../roster/types.ts";
 import { ItemStateWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
+import { ItemInShort } from "./item-in-short.ts";
 import { Evidence } from "./report.ts";
 import { Decision, LampShown, lampShown, Task } from "./types.ts";
 
@@ -107,16 +108,7 @@ export class ItemOfUnit {
 }
 
 @ObjectType({ description: "A countable piece of a task 任务条目: printed in the notice, or adopted by a unit." })
-export class TaskItem {
-  @Field(() => ID, { description: "Its id in the task 条目编号." })
-  itemId!: string;
-
-  @Field(() => String, { nullable: true, description: "Its number 序号; null for a printed sentence that has none." })
-  no!: string | null;
-
-  @Field(() => String, { description: "What is to be done 内容." })
-  text!: string;
-
+export class TaskItem extends ItemInShort {
   @Field(() => Boolean, {
     description: "Whether the notice prints it 是否来文印出; then it is neither revised nor dropped.",
   })

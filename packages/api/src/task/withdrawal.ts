@@ -3,63 +3,27 @@ import { type Ending, most, type Reader, task } from "@taizhang/domain";
 import type { CardWithdrawal } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
-import { Instant } from "../schema/scalars.ts";
 import { atMost } from "../schema/sentence.ts";
 import { onTask, TaskAnswer, TaskCommandInput, type TaskInput } from "./answer.ts";
+import { GroundedDecision, groundedOf } from "./moves.ts";
 
 export const EndingWord = words<Ending>("Ending", "Why a task is over, or what dropped a part of it 终止原因.", {
   planClosed: "Its plan was closed 计划关闭.",
   withdrawn: "The task was withdrawn 任务撤销.",
 });
 
-/** Why something was done to a whole task 理由与依据, by whom and when. */
-@ObjectType({ description: "Why a task was restored 恢复理由." })
-export class Ground {
-  @Field(() => String, { description: "Why 理由." })
-  reason!: string;
-
-  @Field(() => String, { description: "What it rests on 依据." })
-  authority!: string;
-
-  @Field(() => Instant, { description: "When 时刻." })
-  at!: string;
-
-  @Field(() => Person, { description: "Who 决定人." })
-  by!: Person;
-}
-
 @ObjectType({ description: "A withdrawal of a task 任务撤销." })
-export class Withdrawal {
-  @Field(() => String, { description: "Why 理由." })
-  reason!: string;
-
-  @Field(() => String, { description: "What it rests on 依据." })
-  authority!: string;
-
-  @Field(() => Instant, { description: "When 时刻." })
-  at!: string;
-
-  @Field(() => Person, { description: "Who 决定人." })
-  by!: Person;
-
-  @Field(() => Ground, { nullable: true, description: "How it was undone 恢复; null while it holds." })
-  restored!: Ground | null;
+export class Withdrawal extends GroundedDecision {
+  @Field(() => GroundedDecision, { nullable: true, description: "How it was undone 恢复; null while it holds." })
+  restored!: GroundedDecision | null;
 }
-
-const groundOf = ({ reason, authority, made }: Omit<CardWithdrawal, "restored">, reader: Reader): Ground => ({
-  reason: reason.text,
-  authority: authority.text,
-  at: made.at,
-  by: personFor(made.by, reader),
-});
 
 /** A withdrawal as the reader may see it. */
 export const withdrawalOf = ({ restored, ...withdrawal }: CardWithdrawal, reader: Reader): Withdrawal => ({
-  ...groundOf(withdrawal, reader),
-  restored: restored && groundOf(restored, reader),
+  ...groundedOf(withdrawal, reader),
+  restored: restored && groundedOf(restored, reader),
 });
 
 @InputType({
