@@ -5,7 +5,7 @@ export * from "./event-log.ts";
 export { memoryLog } from "./memory/memory-log.ts";
 export { Abandoned, Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
-export { type PolicyRunner, policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
+export { policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
 export { type SuccessionParts, succeed, successionFacts } from "./policies/succeed.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";

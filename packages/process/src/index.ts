@@ -1,6 +1,7 @@
 // The front door: what every process of ours does alike.
 export { delayAfter, type Retries, untilItWorks } from "./back-off.ts";
 export { settledWithin } from "./deadline.ts";
+export { keepRunning, type Running } from "./keep-running.ts";
 export type { Logger } from "./logger.ts";
 export { fileTrouble, isDiskFull, keepToOurselves, shutToOthers } from "./own-files.ts";
 export { showProgress } from "./progress.ts";

@@ -1,7 +1,7 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
-export { type DayEndClock, type DayEndRunner, machineClock, startDayEnds } from "./day-end/runner.ts";
+export { type DayEndClock, machineClock, startDayEnds } from "./day-end/runner.ts";
 export { documentsAfter, documentsIn, listedIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
@@ -51,6 +51,6 @@ export type { LedgerEntry, LedgerKind, LineItem } from "./models/unit-ledger.ts"
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
-export { type SuccessionRunner, startSuccessions } from "./successions/runner.ts";
+export { startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
 export { reached } from "./wait-for.ts";

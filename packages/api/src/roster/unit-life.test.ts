@@ -1,13 +1,14 @@
 // Units that come and go, over HTTP: names by the day, mergers with all that was open, parts that are nobody's, and codes.
 import type { Bearer } from "@taizhang/domain";
-import { type SuccessionRunner, startSuccessions } from "@taizhang/projections";
+import type { Running } from "@taizhang/process";
+import { startSuccessions } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
 const ledger = testLedger("2021-06-30");
 let serving: Serving;
-let successions: SuccessionRunner;
+let successions: Running;
 let region: TestRegion;
 let planId: string;
 let taskIds: readonly string[];

@@ -13,11 +13,12 @@ import {
 } from "@taizhang/domain";
 import { draft, named, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { developmentBureau, educationBureau, financeBureau, office, region } from "@taizhang/domain/testing/people";
+import type { Running } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
-import { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
+import { startPolicyRunner } from "./policy-runner.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
 const planId = planIdOf(identity, region, sourceSha256);
@@ -25,7 +26,7 @@ const taskIds = [1, 2].map((each) => taskIdOf(identity, planId, each));
 
 let log: EventLog;
 let commands: Executor;
-let running: PolicyRunner[];
+let running: Running[];
 beforeEach(() => {
   log = emptyLog();
   commands = processOn(log);
@@ -33,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => Promise.all(running.map((runner) => runner.stop())));
 
-function start(executor = commands): PolicyRunner {
+function start(executor = commands): Running {
   const runner = startPolicyRunner({ log, executor, identity, logger: silent });
   running.push(runner);
   return runner;

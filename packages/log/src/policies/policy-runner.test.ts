@@ -1,4 +1,5 @@
 // The policy runner: commands have one effect, however many runners there are and whatever fails meanwhile.
+
 import { randomUUID } from "node:crypto";
 import {
   type DomainFact,
@@ -13,13 +14,13 @@ import {
 } from "@taizhang/domain";
 import { draft, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { educationBureau, financeBureau, now, office, region } from "@taizhang/domain/testing/people";
-import type { Logger } from "@taizhang/process";
+import type { Logger, Running } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable, type StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
-import { type PolicyRunner, startPolicyRunner } from "./policy-runner.ts";
+import { startPolicyRunner } from "./policy-runner.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
 const planId = planIdOf(identity, region, sourceSha256);
@@ -27,7 +28,7 @@ const taskId = taskIdOf(identity, planId, 1);
 
 let log: EventLog;
 let commands: Executor;
-let running: PolicyRunner[];
+let running: Running[];
 beforeEach(() => {
   log = emptyLog();
   commands = processOn(log);
@@ -35,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => Promise.all(running.map((runner) => runner.stop())));
 
-function start(over: Partial<EventLog> = {}, logger = silent, executor = commands): PolicyRunner {
+function start(over: Partial<EventLog> = {}, logger = silent, executor = commands): Running {
   const runner = startPolicyRunner({ log: { ...log, ...over }, executor, identity, logger });
   running.push(runner);
   return runner;

@@ -1,5 +1,5 @@
 // The policy runner: follows the facts that policies wait for and does what follows from them.
-import { untilItWorks } from "@taizhang/process";
+import { keepRunning, type Running, untilItWorks } from "@taizhang/process";
 import { type EventLog, holds, LogReplaced, type Place, placeOf, type StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import { type FollowUpParts, followedUp, followUps, isFollowedUp } from "./follow-up.ts";
@@ -7,13 +7,6 @@ import { type FollowUpParts, followedUp, followUps, isFollowedUp } from "./follo
 /** What the policy runner works with. */
 export interface PolicyRunnerParts extends FollowUpParts {
   readonly log: EventLog;
-}
-
-/** A policy runner at work. */
-export interface PolicyRunner {
-  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
-  readonly ended: Promise<string | null>;
-  stop(): Promise<void>;
 }
 
 /**
@@ -28,10 +21,11 @@ const checkpointName = "policies/3";
  * cannot be read, everything else goes on, and the plan is tried again at the next start: the checkpoint then stays before
  * its first fact that waits.
  */
-export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyRunner {
+export const startPolicyRunner = (parts: PolicyRunnerParts): Running =>
+  keepRunning((signal) => carryOutAll(parts, signal), { failed: "the policies stand still", logger: parts.logger });
+
+async function carryOutAll({ log, ...parts }: PolicyRunnerParts, signal: AbortSignal): Promise<void> {
   const { logger } = parts;
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const followUp = followUps({ log, ...parts });
   const stuck = new Set<string>();
   const patiently = <Value>(work: () => Promise<Value>) =>
@@ -73,7 +67,7 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
     return null;
   }
 
-  async function run(): Promise<string | null> {
+  async function follow(): Promise<void> {
     try {
       const from = await patiently(beginning);
       for await (const followed of log.follow(from, { types: followedUp, signal })) {
@@ -84,23 +78,13 @@ export function startPolicyRunner({ log, ...parts }: PolicyRunnerParts): PolicyR
         await take(event);
         if (stuck.size === 0) await patiently(() => log.storeCheckpoint(checkpointName, placeOf(event)));
       }
-      return null;
     } catch (error) {
-      if (signal.aborted) return null;
-      if (error instanceof LogReplaced) return run();
-      logger.error({ err: error }, "the policies stand still");
-      return `the policies stand still: ${error instanceof Error ? error.message : String(error)}`;
+      if (signal.aborted || !(error instanceof LogReplaced)) throw error;
+      await follow();
     }
   }
 
-  const ended = run();
-  return {
-    ended,
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+  await follow();
 }
 
 /** True once policies have carried out what follows from every fact that is in the log now. */

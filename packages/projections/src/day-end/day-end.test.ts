@@ -1,4 +1,5 @@
 // Days closed on a real write path, log and views in memory: what is noted when, after what, and how often.
+
 import { type Actor, completion, completionIdOf, type DomainFact, endOfDay, task } from "@taizhang/domain";
 import {
   closeDay,
@@ -10,6 +11,7 @@ import {
   LogUnavailable,
   memoryLog,
 } from "@taizhang/log";
+import type { Running } from "@taizhang/process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   assigned,
@@ -31,7 +33,7 @@ import { type Runner, startRunner } from "../runner.ts";
 import type { Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
 import { candidates } from "./candidates.ts";
-import { type DayEndClock, type DayEndRunner, startDayEnds } from "./runner.ts";
+import { type DayEndClock, startDayEnds } from "./runner.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
 const [issued] = [{ type: "PlanIssued", data: planIssued() } as DomainFact];
@@ -40,7 +42,7 @@ let log: EventLog;
 let views: Views;
 let commands: Executor;
 let projecting: Runner;
-let running: DayEndRunner[];
+let running: Running[];
 beforeEach(() => {
   log = memoryLog(() => "2021-06-01T00:00:00.000Z");
   views = memoryViews();

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { addDays, beijingDay, dayEndIdOf, dayend, endOfDay, ownCommandId } from "@taizhang/domain";
 import { closeDay, dayEndActor, type EventLog, type Executor, Outage, policiesAreDone } from "@taizhang/log";
-import { type Logger, untilItWorks } from "@taizhang/process";
+import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
 import { dayEnds, type RegionDays } from "../models/day-ends.ts";
 import { rebuilding, type Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
@@ -48,18 +48,12 @@ export interface DayEndRunnerParts {
   readonly policiesMs?: number;
 }
 
-/** A runner at work. */
-export interface DayEndRunner {
-  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
-  readonly ended: Promise<string | null>;
-  stop(): Promise<void>;
-}
-
 /** Starts closing days. Any number may run: whatever is closed twice is closed once. Outages are waited out. */
-export function startDayEnds(parts: DayEndRunnerParts): DayEndRunner {
+export const startDayEnds = (parts: DayEndRunnerParts): Running =>
+  keepRunning((signal) => closeDays(parts, signal), { failed: "days are not closed any more", logger: parts.logger });
+
+async function closeDays(parts: DayEndRunnerParts, signal: AbortSignal): Promise<void> {
   const { log, views, executor, clock, logger, policiesMs = 600_000 } = parts;
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const lagMs = 60_000;
 
   const patiently = <Value>(work: () => Promise<Value>) =>
@@ -114,34 +108,17 @@ export function startDayEnds(parts: DayEndRunnerParts): DayEndRunner {
     }
   }
 
-  async function run(): Promise<string | null> {
-    try {
-      // A region that is seen for the first time at a start is closed from that day on; one that comes later, from the day
-      // that has just ended, because this runner was there during that day.
-      await patiently(() => begin(beijingDay(clock.now())));
-      for (;;) {
-        const since = performance.now();
-        await patiently(() => policiesDone(since));
-        await patiently(closeWhatIsOver);
-        const nextMidnight = Date.parse(endOfDay(addDays(lastOver(), 1))) + 1;
-        await clock.until(new Date(nextMidnight + graceMs).toISOString(), signal);
-        await patiently(() => begin(lastOver()));
-      }
-    } catch (error) {
-      if (signal.aborted) return null;
-      logger.error({ err: error }, "days are not closed any more");
-      return `days are not closed any more: ${error instanceof Error ? error.message : String(error)}`;
-    }
+  // A region that is seen for the first time at a start is closed from that day on; one that comes later, from the day that
+  // has just ended, because this runner was there during that day.
+  await patiently(() => begin(beijingDay(clock.now())));
+  for (;;) {
+    const since = performance.now();
+    await patiently(() => policiesDone(since));
+    await patiently(closeWhatIsOver);
+    const nextMidnight = Date.parse(endOfDay(addDays(lastOver(), 1))) + 1;
+    await clock.until(new Date(nextMidnight + graceMs).toISOString(), signal);
+    await patiently(() => begin(lastOver()));
   }
-
-  const ended = run();
-  return {
-    ended,
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

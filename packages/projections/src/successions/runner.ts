@@ -1,7 +1,7 @@
 // The succession runner 承接: hands on what units left open, when they end, after each midnight, and when it starts.
 import { beijingDay, endOfDay, type Succession } from "@taizhang/domain";
 import { type EventLog, type Executor, LogReplaced, Outage, type Place, succeed, successionFacts } from "@taizhang/log";
-import { type Logger, untilItWorks } from "@taizhang/process";
+import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
 import type { DayEndClock } from "../day-end/runner.ts";
 import { dayEnds } from "../models/day-ends.ts";
 import { unitLedger } from "../models/task.ts";
@@ -18,13 +18,6 @@ export interface SuccessionRunnerParts {
   readonly logger: Logger;
 }
 
-/** A runner at work. */
-export interface SuccessionRunner {
-  /** Resolves when it has ended: null after `stop`, else why it could not go on. */
-  readonly ended: Promise<string | null>;
-  stop(): Promise<void>;
-}
-
 // Beside the ends of units: what gives a unit that has ended something open, or gives it back. A task that is added as of an
 // earlier day gives its parts to the units that there were then.
 const wakes = [
@@ -35,9 +28,16 @@ const wakes = [
 const lagMs = 60_000;
 
 /** Starts handing on. Any number may run: whatever is handed on twice is handed on once. Outages are waited out. */
-export function startSuccessions({ log, executor, views, clock, logger }: SuccessionRunnerParts): SuccessionRunner {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export const startSuccessions = (parts: SuccessionRunnerParts): Running =>
+  keepRunning((signal) => handOnForEver(parts, signal), {
+    failed: "what units left open is not handed on any more",
+    logger: parts.logger,
+  });
+
+async function handOnForEver(
+  { log, executor, views, clock, logger }: SuccessionRunnerParts,
+  signal: AbortSignal,
+): Promise<void> {
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
@@ -90,27 +90,6 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
     }
   }
 
-  async function run(): Promise<string | null> {
-    try {
-      // What comes behind it wakes; what is before it, the first round goes over.
-      const listening = listen(await head());
-      // It is waited for below; until then its failure is nobody's.
-      listening.catch(() => {});
-      for (;;) {
-        // Made first, so that what happens meanwhile is gone over again.
-        const woken = new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        await patiently(handOn);
-        await untilMidnightOr(woken, listening);
-      }
-    } catch (error) {
-      if (signal.aborted) return null;
-      logger.error({ err: error }, "what units left open is not handed on any more");
-      return `what units left open is not handed on any more: ${error instanceof Error ? error.message : String(error)}`;
-    }
-  }
-
   async function untilMidnightOr(...others: readonly Promise<void>[]): Promise<void> {
     const waiting = new AbortController();
     const nextDay = new Date(Date.parse(endOfDay(beijingDay(clock.now()))) + 1).toISOString();
@@ -123,12 +102,16 @@ export function startSuccessions({ log, executor, views, clock, logger }: Succes
     }
   }
 
-  const ended = run();
-  return {
-    ended,
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+  // What comes behind it wakes; what is before it, the first round goes over.
+  const listening = listen(await head());
+  // It is waited for below; until then its failure is nobody's.
+  listening.catch(() => {});
+  for (;;) {
+    // Made first, so that what happens meanwhile is gone over again.
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    await patiently(handOn);
+    await untilMidnightOr(woken, listening);
+  }
 }

@@ -1,6 +1,8 @@
 // What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
+
 import { completion, completionIdOf, type DomainFact, roster, task } from "@taizhang/domain";
 import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
+import type { Running } from "@taizhang/process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   AssignmentSignedOff,
@@ -24,7 +26,7 @@ import { type Runner, startRunner } from "../runner.ts";
 import type { Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
 import { leftBy } from "./left-by.ts";
-import { type SuccessionRunner, startSuccessions } from "./runner.ts";
+import { startSuccessions } from "./runner.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
 const on = "2021-07-01";
@@ -42,7 +44,7 @@ let log: EventLog;
 let views: Views;
 let commands: Executor;
 let projecting: Runner;
-let running: SuccessionRunner[];
+let running: Running[];
 beforeEach(async () => {
   log = memoryLog(() => "2021-06-01T00:00:00.000Z");
   views = memoryViews();
