@@ -2,6 +2,7 @@
 import { type Bearer, completionIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { feed } from "../changes/feed.ts";
@@ -37,11 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-async function ask(document: string, variables: object, as: Bearer) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & { receipt?: { position: string } };
-}
+const ask = (document: string, variables: object, as: Bearer) => firstField(serving, document, variables, as);
 
 let commands = 0;
 const act = (name: string, input: object, as: Bearer) =>

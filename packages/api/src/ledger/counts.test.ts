@@ -2,6 +2,7 @@
 import { type Bearer, task } from "@taizhang/domain";
 import { ledgerCalls } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -47,11 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-async function ask(document: string, as: Bearer) {
-  const { data, errors } = await serving.ask(document, {}, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never>;
-}
+const ask = (document: string, as: Bearer) => firstField<Record<string, never>>(serving, document, {}, as);
 
 const counts =
   "{ on calls { toAccept returned overdue dueSoon toAnswer } open { part item urging completionReport } byState { assigned accepted claimed } byLamp { overdue dueSoon ahead } }";

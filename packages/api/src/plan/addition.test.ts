@@ -1,6 +1,7 @@
 // Adding a task over GraphQL: its row is marked as added, and it stands in the lists of the plan, the board and the ledger.
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -23,12 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-/** Asks, and gives what stands under the first field. */
-async function ask(document: string, variables: object, as: Bearer = office) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & { receipt?: { position: string } };
-}
+const ask = (document: string, variables: object, as: Bearer = office) => firstField(serving, document, variables, as);
 
 const add = (input: object) =>
   ask(

@@ -2,6 +2,7 @@
 import { type Bearer, task, taskIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -31,12 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-/** Asks, and gives what stands under the first field. */
-async function ask(document: string, variables: object, as: Bearer = office) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & { receipt?: { position: string } };
-}
+const ask = (document: string, variables: object, as: Bearer = office) => firstField(serving, document, variables, as);
 
 const map = [
   { row: 1, kind: "AMENDS", of: 1 },

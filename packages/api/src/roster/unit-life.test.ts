@@ -3,6 +3,7 @@ import type { Bearer } from "@taizhang/domain";
 import type { Running } from "@taizhang/process";
 import { startSuccessions } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -47,12 +48,8 @@ afterAll(async () => {
   await serving.close();
 });
 
-/** Asks, and gives what stands under the first field. */
-async function ask(document: string, variables: object = {}, as = office) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as never;
-}
+const ask = (document: string, variables: object = {}, as = office) =>
+  firstField<never>(serving, document, variables, as);
 
 /** Gives a command on the roster; the position of its receipt, or the code and detail of the refusal. */
 async function act(name: string, said: object, as = office): Promise<string> {

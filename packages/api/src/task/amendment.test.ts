@@ -1,6 +1,7 @@
 // An amendment over GraphQL: the office changes a task, everybody sees what is printed beside what holds, and lists say the latter.
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -24,12 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-/** Asks, and gives what stands under the first field. */
-async function ask(document: string, variables: object, as: Bearer) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & { receipt?: { position: string } };
-}
+const ask = (document: string, variables: object, as: Bearer) => firstField(serving, document, variables, as);
 
 const amend = (input: object) =>
   ask(

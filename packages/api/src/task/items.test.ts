@@ -1,6 +1,7 @@
 // Items over GraphQL: refined, completed with amounts, waived in a claim, extended; in ledger, board, queue, and by whom they are seen.
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -48,12 +49,8 @@ interface Answered {
   readonly rejection: { readonly code: string; readonly detail: string | null } | null;
 }
 
-/** Asks, and gives what stands under the first field. */
-async function ask<Answer = unknown>(document: string, variables: object, as: Bearer): Promise<Answer> {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Answer;
-}
+const ask = <Answer = unknown>(document: string, variables: object, as: Bearer) =>
+  firstField<Answer>(serving, document, variables, as);
 
 /** Gives a command of this name. */
 async function act(name: string, input: object, as: Bearer): Promise<Answered> {

@@ -1,6 +1,7 @@
 // Parts that move, over GraphQL: a dispute that leads to a reassignment, an exemption and its end, and persons in charge.
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -38,15 +39,13 @@ afterAll(() => serving.close());
 
 const unit = (name = "区财政局") => region.bearer("unit", name);
 
-/** Asks, and gives what stands under the first field. */
-async function ask(document: string, variables: object, as: Bearer) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & {
-    receipt: { position: string } | null;
-    rejection: { code: string } | null;
-  };
-}
+const ask = (document: string, variables: object, as: Bearer) =>
+  firstField<Record<string, never> & { receipt: { position: string } | null; rejection: { code: string } | null }>(
+    serving,
+    document,
+    variables,
+    as,
+  );
 
 /** Gives a command on a part; the position of its receipt, or the code of the refusal. */
 async function act(name: string, as: Bearer, said: object = {}) {

@@ -1,6 +1,7 @@
 // An urging over GraphQL: owed in the unit's ledger and on the board until it is answered, and who may read the words.
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
@@ -27,11 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => serving.close());
 
-async function ask(document: string, variables: object, as: Bearer) {
-  const { data, errors } = await serving.ask(document, variables, as);
-  expect(errors).toBeUndefined();
-  return Object.values(Object(data))[0] as Record<string, never> & { receipt?: { position: string } };
-}
+const ask = (document: string, variables: object, as: Bearer) => firstField(serving, document, variables, as);
 
 const answer = "{ receipt { position } rejection { code detail } }";
 const urge = (input: object, as: Bearer) =>
