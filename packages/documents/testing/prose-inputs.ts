@@ -1357,6 +1357,27 @@ export const REFUSED: readonly RefusedInput[] = [
     says: ["新闻"],
   },
   {
+    kind: "news without a by-line",
+    text: [
+      "示例区召开营商环境推进会",
+      "2031年3月5日上午，副区长张某某主持召开全区营商环境推进会。",
+      "会议指出，去年以来，全区营商环境明显改善。张某某强调，要继续抓好落实。",
+      "区级有关部门、各镇街负责人参加会议。",
+    ],
+    code: "NOT_A_PLAN",
+    says: ["新闻"],
+  },
+  {
+    kind: "a text that begins with a meeting and announces tasks",
+    text: [
+      "示例区关于做好春季防火工作的函",
+      "3月5日，区政府召开专题会议，现将有关工作明确如下，请抓好落实。",
+      "一要加强宣传；二要严管火源。",
+    ],
+    code: "NO_TASK_TABLE",
+    says: ["责任单位"],
+  },
+  {
     kind: "a regulation",
     text: [
       "示例市城市绿化管理条例",

@@ -44,7 +44,9 @@ const ONE_MEETING: Because = {
 /** Each is looked for in the first lines; the first that is found counts. */
 const GENRES: readonly Genre[] = [
   {
-    pattern: /^(?:本报讯|.{0,8}讯[（(:：]|.{0,12}记者)|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}/,
+    // By its by-line, or without one by its first sentence: on which day somebody held or visited what.
+    pattern:
+      /^(?:本报讯|.{0,8}讯[（(:：]|.{0,12}记者)|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}|^(?!.*(?:现将|如下|分解))(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?)?[，,].{2,90}?(?:召开|举行|主持|调研|督导|督查|检查|视察|出席)/,
     zh: "一篇新闻稿",
     en: "a news text",
     because: WORK_DONE,
