@@ -176,6 +176,18 @@ export const rejections = {
     en: "The claim is endorsed, so its unit can no longer withdraw it; ask the lead unit or the office to return it.",
   },
   NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以这样办理。", en: "Only the task's lead unit may do this." },
+  NOT_LEAD_NOR_OFFICE: {
+    zh: "只有本任务的牵头单位和办公室可以这样办理。",
+    en: "Only the task's lead unit and the office may do this.",
+  },
+  PART_OF_A_LEAD: {
+    zh: "牵头单位的分工（本单位的也一样）只有办公室可以这样办理。",
+    en: "On the part of a lead unit, your own or another's, only the office may do this.",
+  },
+  NOT_UNIT_LEAD_NOR_OFFICE: {
+    zh: "只有承担这项分工的单位、本任务的牵头单位和办公室可以这样办理。",
+    en: "Only the unit whose part it is, the task's lead unit and the office may do this.",
+  },
   ENDORSEMENT_NOT_NEEDED: {
     zh: "这项分工不需牵头单位审定，由办公室直接销号。",
     en: "No endorsement is needed here: the office signs off directly.",

@@ -349,22 +349,24 @@ export function assignmentOf(task: TaskState, unitId: string): Assignment | Reje
   return task.assignments[unitId] ?? reject("ASSIGNMENT_NOT_FOUND");
 }
 
-/** The open assignment of the actor's own unit, or the refusal. */
-export function ownAssignment(task: TaskState, unitId: string, actor: Actor): Assignment | Rejection {
-  // Checked first, so that everybody gets the same answer for a missing task and for one of another region.
-  if (!task.about) return reject("TASK_NOT_FOUND");
-  return actor.unitId === unitId ? openAssignment(task, unitId) : reject("NOT_YOUR_ASSIGNMENT");
-}
-
 /** True if the unit leads the task 牵头. */
 export function leads(task: TaskState, unitId: string | null): boolean {
   const part = unitId === null ? undefined : task.assignments[unitId];
   return part !== undefined && leadsBy(part);
 }
 
-/** True if a part, or one that was signed off before it, makes its unit a lead. */
-const leadsBy = ({ before, state, relations }: Assignment): boolean =>
-  before.leads || (standingOf(state) !== "terminated" && relations.includes("lead"));
+/**
+ * True if a part, or one that was signed off before it, makes its unit a lead. One that was dropped with its task does so as
+ * before: the task is over, and nobody else leads it.
+ */
+const leadsBy = ({ before, dropped, state, relations }: Assignment): boolean =>
+  before.leads || (standingOf(dropped?.before ?? state) !== "terminated" && relations.includes("lead"));
+
+/** True if the unit's last part is that of a lead, also one that has ended. */
+export function hasLeadsPart({ assignments }: TaskState, unitId: string): boolean {
+  const part = assignments[unitId];
+  return part !== undefined && (part.before.leads || part.relations.includes("lead"));
+}
 
 /** The units that lead the task; 郧阳 and 韶关 print none. */
 export function leadsOf(task: TaskState): string[] {
@@ -376,7 +378,9 @@ export function leadsOf(task: TaskState): string[] {
  * itself is a lead, or when every lead has ended and nobody has its part.
  */
 export function reviewersOf(task: TaskState, unitId: string): string[] {
-  return leads(task, unitId) ? [] : leadsOf(task).filter((lead) => task.assignments[lead]?.ownerlessSince === null);
+  return hasLeadsPart(task, unitId)
+    ? []
+    : leadsOf(task).filter((lead) => task.assignments[lead]?.ownerlessSince === null);
 }
 
 /** True if the actor may review a unit's reports: as a reviewing lead, or as the office if no lead reviews them. */
