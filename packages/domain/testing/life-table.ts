@@ -6,6 +6,7 @@ import type { Fact } from "../src/kernel/event.ts";
 import { task } from "../src/task/index.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { lookedUp } from "./looked-up.ts";
+import { testOutsiders } from "./outsiders.ts";
 
 /** What is tried: an action, its command, and who gives it. */
 export type Act = readonly [AnyAction, object, Actor];
@@ -28,7 +29,10 @@ export interface Life {
 
 const play = (facts: readonly Fact[]): TaskState => facts.reduce(task.evolve, task.initial);
 
-/** Tests that the table has a row for every act and a cell for every state, and that every cell is true. */
+/**
+ * Tests that the table has a row for every act and a cell for every state, that every cell is true, and that outsiders are denied
+ * the acts of units.
+ */
 export function testLife({ table, begun, histories, acts, told }: Life): void {
   const [[, ...head] = [], ...rows] = table
     .trim()
@@ -52,5 +56,11 @@ export function testLife({ table, begun, histories, acts, told }: Life): void {
     const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
     if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
     expect(outcome.length === 0 ? "nothing" : told(play([...facts, ...outcome]))).toBe(expected);
+  });
+
+  testOutsiders({
+    of: task,
+    states: Object.fromEntries(states.map((state) => [state, [...begun, ...(histories[state] ?? [])]])),
+    acts: Object.fromEntries(Object.entries(acts).map(([act, [action, command]]) => [act, [action, () => command]])),
   });
 }

@@ -1,6 +1,7 @@
 // The life of a completion report 办结情况报告 as a table, what it freezes, and how its day moves.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { testOutsiders } from "../../testing/outsiders.ts";
 import {
   developmentBureau,
   educationBureau,
@@ -143,6 +144,13 @@ test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const after = play([...facts, ...outcome]);
   const now = `${completionReportStateOf(after)} ${after.dueOn?.slice(5) ?? "no day"} ${after.last?.no ?? 0}`;
   expect(outcome.length === 0 ? "nothing" : now).toBe(expected);
+});
+
+const { none: _none, ...owedStates } = histories;
+testOutsiders({
+  of: completion,
+  states: owedStates,
+  acts: Object.fromEntries(Object.entries(acts).map(([act, [action, command]]) => [act, [action, () => command]])),
 });
 
 describe("the end of a day", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
+import { testOutsiders } from "../../testing/outsiders.ts";
 import {
   developmentBureau,
   educationBureau,
@@ -173,6 +174,14 @@ test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const outcome = action.decide(before, command, who, lookedUp(facts, before, command));
   if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
   expect(outcome.length === 0 ? "nothing" : stateOf([...facts, ...outcome], itemId)).toBe(expected);
+});
+
+testOutsiders({
+  of: task,
+  states: Object.fromEntries(Object.entries(histories).map(([state, [, own]]) => [state, [opened(), parts, ...own]])),
+  acts: Object.fromEntries(
+    Object.entries(acts).map(([act, [action, said]]) => [act, [action, (state) => said(histories[state]?.[0] ?? "")]]),
+  ),
 });
 
 describe("adopting", () => {
@@ -421,7 +430,7 @@ describe("completing", () => {
   test("a third unit neither reopens an item nor learns more of it", () => {
     given(...begun, done("p1"))
       .when(reopenItem, { itemId: "p1", unitId, reason }, of(healthBureau))
-      .rejects("NOT_YOUR_ASSIGNMENT");
+      .rejects("NOT_UNIT_LEAD_NOR_OFFICE");
     given(...begun, done("p1"))
       .when(reopenItem, { itemId: "p1", unitId, reason }, of(lead))
       .yields(ItemReopened({ itemId: "p1", unitId, reason, before: { done: true, amount: "0" } }));

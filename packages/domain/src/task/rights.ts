@@ -63,17 +63,16 @@ export const ownPartOrAbove = inTask<OfUnit>((task, { unitId }, actor) =>
 
 /**
  * The right to change an item: of the unit that adopted it, as a lead if it is of the whole task; what a lead adopted that leads
- * no more is its successor's. A printed item is nobody's, and those who owe it are told so.
+ * no more is its successor's. A printed item is nobody's, and the units that owe it are told so.
  */
 export const ownItem = inTask<OfItem>((task, { itemId }, { unitId }) => {
   const item = task.items[itemId];
   if (!item) return reject("ITEM_NOT_FOUND", itemId);
   const { adoptedBy } = item;
-  const isLeads = item.unitId === null && leads(task, unitId);
-  if (adoptedBy === unitId && item.unitId === null && !isLeads) return reject("NOT_THE_LEAD");
-  const isOwn =
-    adoptedBy === null
-      ? unitId !== null && owing(task, item).includes(unitId)
-      : adoptedBy === unitId || (isLeads && !leads(task, adoptedBy));
-  return isOwn ? null : reject("NOT_YOUR_ITEM", itemId);
+  const denied = reject("NOT_YOUR_ITEM", itemId);
+  if (unitId === null) return denied;
+  if (adoptedBy === null) return owing(task, item).includes(unitId) ? null : denied;
+  if (item.unitId !== null) return adoptedBy === unitId ? null : denied;
+  if (!leads(task, unitId)) return adoptedBy === unitId ? reject("NOT_THE_LEAD") : denied;
+  return adoptedBy === unitId || !leads(task, adoptedBy) ? null : denied;
 });
