@@ -167,8 +167,8 @@ export const rejections = {
     en: "The report is already reviewed; file a new one instead.",
   },
   NOT_THE_REVIEWER: {
-    zh: "应由牵头单位审核；没有牵头单位或牵头单位自己填报的，由办公室审核。",
-    en: "The task's lead unit reviews; where there is none, or the lead itself reports, the office does.",
+    zh: "应由牵头单位审核；没有牵头单位（或牵头单位已撤并、无人承接），或牵头单位自己填报的，由办公室审核。",
+    en: "The task's lead unit reviews; where there is none, or it has ended with nobody in its place, or a lead itself reports, the office does.",
   },
   NOT_CLAIMED: { zh: "尚未申报办结。", en: "Completion is not claimed." },
   ALREADY_ENDORSED: {
@@ -181,7 +181,7 @@ export const rejections = {
     en: "Only the task's lead unit and the office may do this.",
   },
   PART_OF_A_LEAD: {
-    zh: "牵头单位的分工（本单位的也一样）只有办公室可以这样办理。",
+    zh: "牵头单位（包括本单位）的分工，只有办公室可以这样办理。",
     en: "On the part of a lead unit, your own or another's, only the office may do this.",
   },
   NOT_UNIT_LEAD_NOR_OFFICE: {
@@ -278,8 +278,8 @@ export const rejections = {
     en: "There is no such completion report: the plan sets no reporting day, or the unit has no part in it.",
   },
   NOT_YOUR_COMPLETION_REPORT: {
-    zh: "只能报送本单位的办结情况。",
-    en: "You can report completion for your own unit only.",
+    zh: "只能办理本单位的办结情况报告。",
+    en: "You can act on your own unit's completion report only.",
   },
   NO_REPORTING_DAY: { zh: "计划已不要求报送办结情况。", en: "The plan asks for no completion reports any more." },
   COMPLETION_REPORT_SUBMITTED: {
@@ -331,8 +331,8 @@ export const rejections = {
     en: "An item that the notice prints is neither revised nor dropped.",
   },
   NOT_YOUR_ITEM: {
-    zh: "条目由提出的单位修改或删去。",
-    en: "An item is revised or dropped by the unit that adopted it.",
+    zh: "条目由提出的单位修改或删去；为全任务提出的，提出的单位不再牵头后由现在的牵头单位办理。",
+    en: "An item is revised or dropped by the unit that adopted it; one of the whole task by its lead unit now, if that unit leads no more.",
   },
   TOO_MANY_ITEMS: { zh: "一项任务的条目过多（括号内为上限）。", en: "These are more items than one task takes." },
   AMOUNT_MISSING: { zh: "这个条目按数量考核，须填写本次数量。", en: "The item is counted: say how much was done." },

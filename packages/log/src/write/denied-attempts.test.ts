@@ -187,7 +187,7 @@ test("each act of units is recorded if somebody tries it who is nothing to its t
       await process.run(target, name, ids[target.name] ?? expect.fail(`no ${target.name}`), command, how);
     }
     const recorded = (await denials(log)).slice(before);
-    return recorded.map(({ fact }) => fact.type === "AttemptDenied" && [fact.data.action, fact.data.reason]);
+    return recorded.map(({ fact }) => (fact.type === "AttemptDenied" ? [fact.data.action, fact.data.reason] : null));
   };
 
   const { oweCompletionReport } = completion.actions;
@@ -196,7 +196,7 @@ test("each act of units is recorded if somebody tries it who is nothing to its t
   await process.run(task, "adoptItems", taskId, items, { actor: of(financeBureau), commandId: "adopt" });
   await process.run(completion, "oweCompletionReport", uuid(400), owed, byPolicy("owe"));
   const running = await tried("2021-06-30T02:00:00.000Z");
-  expect(running.map((each) => each && each[0])).toEqual(ofUnits.map(({ name }) => name));
+  expect(running.map((each) => each?.[0])).toEqual(ofUnits.map(({ name }) => name));
 
   await process.run(task, "closeTask", taskId, { cause: "planClosed" }, byPolicy("close"));
   const end = { unitId: financeBureau, cause: "planClosed" as const };
