@@ -21,7 +21,7 @@ beforeAll(async () => {
     ["区财政局", "responsible"],
     ["区卫健局", "responsible"],
   ] as const;
-  const issued = await region.issue("任务清单", [{ text: "公开预决算", due: "2021-12-01", units }], {
+  const issued = await region.issue("任务清单", [{ text: "公开预决算", due: "2021-12-31", units }], {
     reportingOn: "2022-01-05",
   });
   planId = issued.planId;
@@ -55,7 +55,9 @@ async function submitted(unit: string): Promise<unknown> {
     `mutation ($input: SubmitCompletionReportInput!) { submitCompletionReport(input: $input) { rejection { code }
       completionReport { submission { counts { things open done terminated overdue } things { kind state standing overdue } } } } }`,
     unit,
-    { input: { commandId: `submit-${region.unitId(unit)}`, planId, unitId: region.unitId(unit), summary: "职责已调整" } },
+    {
+      input: { commandId: `submit-${region.unitId(unit)}`, planId, unitId: region.unitId(unit), summary: "职责已调整" },
+    },
   );
   expect(rejection).toBeNull();
   return Object(completionReport).submission;
@@ -76,6 +78,7 @@ test("it owes the report as before, which freezes the part as what it became and
   );
   for await (const event of ledger.log.read(stream, revision)) await carryOutPolicies(event, ledger.executor, identity);
 
+  ledger.clock.setDay("2022-01-02");
   for (const [unit, state] of [
     ["区财政局", "EXEMPTED"],
     ["区卫健局", "HANDED_OVER"],

@@ -9,7 +9,10 @@ import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 import { openTasks } from "./open-tasks.ts";
 import { command, type PolicyCommand, policy } from "./policy.ts";
 
-/** The units that have, or had, a part in one of the tasks, each once. */
+/**
+ * The units of the plan: those that have, or had, a part in one of its tasks, each once. One whose only part was exempted or handed
+ * over since is still among them, and says so in its report (ADR 20).
+ */
 const unitsIn = (tasks: readonly TaskAsItStands[]): string[] => [
   ...new Set(tasks.flatMap(({ state }) => Object.keys(state.assignments))),
 ];
