@@ -7,6 +7,8 @@ const quick = [
 ];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
+const build = "packages/eventstore/test/built.ts";
+
 // One limit for everything that waits: far beyond what the slowest test takes on a busy machine, so that it tells a test
 // that hangs, and never a machine that is slow.
 const limitMs = 300_000;
@@ -32,7 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "eventstore", include: eventstore },
+        test: { name: "eventstore", include: eventstore, globalSetup: [build] },
       },
       {
         extends: true,
@@ -40,7 +42,7 @@ export default defineConfig({
           name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...quick, ...eventstore],
-          globalSetup: ["test/support/redis.ts"],
+          globalSetup: [build, "test/support/redis.ts"],
         },
       },
     ],
