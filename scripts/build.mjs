@@ -46,9 +46,8 @@ export function markInUse(directory) {
   const now = new Date();
   try {
     utimesSync(directory, now, now);
-  } catch (error) {
-    // A build that belongs to somebody else is theirs to keep or remove.
-    if (!["EPERM", "EACCES", "EROFS"].includes(error.code)) throw error;
+  } catch {
+    // It belongs to somebody else, or has been removed: then it is not for us to keep.
   }
 }
 
@@ -58,11 +57,11 @@ function making() {
     const directory = join(builds, `.making-${randomUUID()}`);
     try {
       const sources = ingredients();
+      const name = nameOf(sources);
       translate(directory);
       for (const file of sources.filter(isAsset)) copy(file, directory);
       furnish(directory);
       // A source may have been saved meanwhile.
-      const name = nameOf(sources);
       if (name === nameOf(ingredients())) return takenIn(directory, join(builds, name));
     } finally {
       rmSync(directory, { recursive: true, force: true });
