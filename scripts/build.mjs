@@ -14,7 +14,6 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -33,7 +32,7 @@ export function build() {
   try {
     const directory = making();
     process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
-    removeUnused();
+    removeUnused(statSync(directory).mtimeMs);
     return directory;
   } catch (error) {
     process.stderr.write("\n");
@@ -43,9 +42,11 @@ export function build() {
 
 /** Notes that a build is in use: one that nobody has used for a day is removed when another is made. */
 export function markInUse(directory) {
-  const now = new Date();
+  const mark = join(directory, `.in-use-${randomUUID()}`);
   try {
-    utimesSync(directory, now, now);
+    // The file system puts its own time on the directory: the clock of this process may be one that is set for a try.
+    writeFileSync(mark, "");
+    rmSync(mark);
   } catch {
     // It belongs to somebody else, or has been removed: then it is not for us to keep.
   }
@@ -69,8 +70,11 @@ function making() {
   }
 }
 
-/** The packages that make up the program, and the seeds. */
-const workspaces = () => [...readdirSync(join(root, "packages")).map((name) => `packages/${name}`), "seeds"];
+/** The packages that make up the program, and the seeds. A directory may be left of a package that is no more. */
+function workspaces() {
+  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
+  return [...packages, "seeds"].filter((workspace) => existsSync(join(root, workspace, "package.json")));
+}
 
 /** The files that a build is made of, by their paths from the root. */
 function ingredients() {
@@ -122,7 +126,7 @@ function furnish(directory) {
     return { workspace, text, ...JSON.parse(text) };
   });
   const ours = new Map(described.map(({ name, workspace }) => [name, join(directory, workspace)]));
-  for (const { workspace, text, dependencies } of described) {
+  for (const { workspace, text, dependencies = {} } of described) {
     writeFileSync(join(directory, workspace, "package.json"), text.replaceAll('.ts"', '.js"'));
     for (const name of Object.keys(dependencies)) {
       const link = join(directory, workspace, "node_modules", name);
@@ -144,12 +148,17 @@ function takenIn(directory, place) {
   return place;
 }
 
-/** Removes builds that nobody has used for a day, and what interrupted ones have left. */
-function removeUnused() {
+/** Removes builds that nobody has used in the day before now, and what interrupted ones have left. */
+function removeUnused(now) {
   for (const name of readdirSync(builds)) {
     const directory = join(builds, name);
-    const usedAt = statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (Date.now() - usedAt > dayMs) rmSync(directory, { recursive: true, force: true });
+    const usedAt = statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (now - usedAt <= dayMs) continue;
+    try {
+      rmSync(directory, { recursive: true, force: true });
+    } catch (error) {
+      process.stderr.write(`Nobody uses this build any more, and it could not be removed: ${error.message}\n`);
+    }
   }
 }
 
