@@ -162,7 +162,7 @@ function removeUnused(now) {
   }
 }
 
-if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
     process.stdout.write(`${build()}\n`);
   } catch (error) {

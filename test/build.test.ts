@@ -148,7 +148,15 @@ test("a build that nobody has used for a day goes when another is made, and one 
   write("packages/greeting/src/index.ts", greeting("再见"));
   const second = await built();
   const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
-  utimesSync(first.directory, longAgo, longAgo);
+  for (const { directory } of [first, second]) utimesSync(directory, longAgo, longAgo);
+  const marking = "const [, builder, directory] = process.argv; (await import(builder)).markInUse(directory);";
+  execFileSync(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    marking,
+    join(checkout, "scripts/build.mjs"),
+    second.directory,
+  ]);
   write("packages/greeting/src/index.ts", greeting("早"));
   const third = await built();
   expect(
