@@ -29,6 +29,7 @@ export { type Origin, originText, parseOrigin } from "./origin.ts";
 export type { Look } from "./recorded.ts";
 export type { Gap } from "./revisions.ts";
 export { type NoteSignature, signatureLine } from "./signature.ts";
+export { tellVerdict } from "./tell-verdict.ts";
 export type { Broken, Differs, Intact, Verdict } from "./verdict.ts";
 export { verifyArchive } from "./verify-archive.ts";
 export { type Inclusion, type TreeHead, verifyConsistency, verifyInclusion } from "./verify-proof.ts";

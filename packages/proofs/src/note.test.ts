@@ -90,6 +90,8 @@ test.each([
   ["no signatures", text],
   ["an empty list of them", `${text}\n`],
   ["a last line that does not end", `${text}\n${byPeter.slice(0, -1)}`],
+  ["a second signature that is cut", `${text}\n${byPeter}${byEnoch.slice(0, -1)}`],
+  ["a word behind a signature", `${text}\n${byPeter.replace("=\n", "= more\n")}`],
   ["a control character", `\u0001${text}\n${byPeter}`],
   ["a carriage return", `${text}\n${byPeter}`.replaceAll("\n", "\r\n")],
   ["half a character", `\ud800${text}\n${byPeter}`],

@@ -221,6 +221,12 @@ describe("a log that has signed two histories", () => {
   });
 });
 
+test("a checkpoint with the archive's root, but of more events, does not fit", async () => {
+  const held = [{ size: 250, root: await log.root(200) }];
+  const { from, to } = differs(await verifyArchive(whole, { digest, held, recorded: leafHashes }));
+  expect([from, to]).toEqual([placeOf(whole, 0), { index: 200, event: null }]);
+});
+
 describe("revisions", () => {
   test("name an event that is missing where no checkpoint reaches", async () => {
     const doubled = whole.toSpliced(195, 0, eventAt(195));

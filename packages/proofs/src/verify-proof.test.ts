@@ -50,6 +50,7 @@ describe("every m ≤ n ≤ 128", async () => {
         for (const wrong of [...eachDamaged(proof), ...wrongLengths(proof)]) refuse(head(from), head(to), wrong);
         refuse({ ...head(from), root: damaged(head(from).root, 5) }, head(to), proof);
         refuse(head(from), { ...head(to), root: damaged(head(to).root, 9) }, proof);
+        refuse(head(from), { ...head(to), size: 4096 }, proof);
         // Another checkpoint of the same log, with its own root: the proof is not about that one. The empty log begins all.
         for (const near of [from - 1, from + 1]) if (near > 0 && near <= to) refuse(head(near), head(to), proof);
         for (const near of [to - 1, to + 1]) if (near <= most) refuse(head(from), head(near), proof);
