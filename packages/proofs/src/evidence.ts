@@ -26,9 +26,12 @@ export interface Head extends TreeHead {
   readonly isHeld: boolean;
 }
 
-/** Two checkpoints that no log can both have: of one size, or with a proof of growth that is none. */
+/**
+ * Two checkpoints that no log can both have: of one size with two roots, with a proof of growth that is none, or one that
+ * the archive fits as a whole and an earlier one that the same events do not fit.
+ */
 export interface Contradiction {
-  readonly kind: "twoRoots" | "notGrown";
+  readonly kind: "twoRoots" | "notGrown" | "twoHistories";
   readonly one: TreeHead;
   readonly other: TreeHead;
 }

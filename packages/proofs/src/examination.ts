@@ -33,7 +33,7 @@ export function examination(digest: Digest): Examination {
   let recorded: Grown = archive;
   let last: Place = { index: 0, event: null };
   let fits: TreeHead | null = null;
-  let heldTo = 0;
+  let fitsHeld: TreeHead | null = null;
   let gap: Gap | null = null;
 
   const gives = ({ size, peaks }: Grown, head: TreeHead) =>
@@ -67,7 +67,7 @@ export function examination(digest: Digest): Examination {
       if (isFit) {
         fits = head;
         gap = null;
-        if (head.isHeld) heldTo = head.size;
+        if (head.isHeld) fitsHeld = head;
       }
       if (gives(recorded, head)) provenBy.add(head);
       byAny.judges(head, isFit, last);
@@ -75,8 +75,13 @@ export function examination(digest: Digest): Examination {
     },
     verdict() {
       const misfit = byHeld.misfit ?? byAny.misfit;
-      if (misfit === null || byAny.misfit === null)
-        return gap ? { kind: "gap", gap } : { kind: "intact", events: archive.size, heldTo, signedTo: fits?.size ?? 0 };
+      if (misfit === null || byAny.misfit === null) {
+        if (gap) return { kind: "gap", gap };
+        return { kind: "intact", events: archive.size, heldTo: fitsHeld?.size ?? 0, signedTo: fits?.size ?? 0 };
+      }
+      // The archive is what the held checkpoints say. What came with it is at odds with them.
+      if (byHeld.misfit === null && fitsHeld && fitsHeld.size > misfit.head.size)
+        return { kind: "twoHistories", one: misfit.head, other: fitsHeld };
       const { head, from, to } = misfit;
       const signedBoth = fits && fits.size > byAny.misfit.head.size ? { fits, not: byAny.misfit.head } : null;
       const proven = provenBy.has(head) ? compared.first : null;

@@ -72,6 +72,13 @@ test.each<readonly [string, Verdict, readonly string[]]>([
     { kind: "notGrown", one: { size: 8, root }, other: { size: 9, root } },
     ["the log of 9 events has not grown from that of 8: the proof of it is none"],
   ],
+  [
+    "an earlier checkpoint of another history",
+    { kind: "twoHistories", one: { size: 8, root }, other: { size: 9, root } },
+    [
+      "the archive fits the held checkpoint of 9 events, and that of 8 that came with it does not: the log has signed two histories",
+    ],
+  ],
 ])("%s", (_, verdict, sentences) => {
   expect(inEnglish(verdict)).toEqual(sentences);
   for (const { zh } of tellVerdict(verdict)) expect(zh).toMatch(/\p{Script=Han}/u);

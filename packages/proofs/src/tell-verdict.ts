@@ -76,15 +76,23 @@ function toldDiffers({ head, from, to, look, narrowed, gap, signedBoth }: Differ
 }
 
 function toldContradiction({ kind, one, other }: Contradiction): Sentence {
-  return kind === "twoRoots"
-    ? {
+  switch (kind) {
+    case "twoRoots":
+      return {
         zh: `两个检查点互相矛盾：同为${one.size}件事件，根却不同`,
         en: `two checkpoints contradict each other: both are of ${one.size} events, and their roots differ`,
-      }
-    : {
+      };
+    case "notGrown":
+      return {
         zh: `${other.size}件的检查点不是由${one.size}件的检查点增长而来：一致性证明不成立`,
         en: `the log of ${other.size} events has not grown from that of ${one.size}: the proof of it is none`,
       };
+    case "twoHistories":
+      return {
+        zh: `档案与所持${other.size}件的检查点相符，但随附${one.size}件的检查点与之矛盾：日志签署了两种历史`,
+        en: `the archive fits the held checkpoint of ${other.size} events, and that of ${one.size} that came with it does not: the log has signed two histories`,
+      };
+  }
 }
 
 const told = ({ zh, en }: Sentence, zhBefore: string, enBefore: string): Sentence => ({

@@ -204,6 +204,12 @@ describe("a log that has signed two histories", () => {
     expect(verdict.signedBoth).toMatchObject({ fits: { size: 190 }, not: { size: 100 } });
   });
 
+  test("is found out where the archive is what was held, and what came with it is not", async () => {
+    const signed = (await keptOf(rewritten, [81])).heads;
+    const verdict = await verifyArchive(whole, { digest, held: [head(100)], signed });
+    expect(verdict).toMatchObject({ kind: "twoHistories", one: { size: 81 }, other: { size: 100 } });
+  });
+
   test("is found out by two roots of one size", async () => {
     const signed = (await keptOf(rewritten, [100])).heads;
     const verdict = await verifyArchive(rewritten, { digest, held: [head(100)], signed });
