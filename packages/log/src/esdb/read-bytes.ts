@@ -41,19 +41,22 @@ function behind(place: Place, [first, ...rest]: readonly EventBytes[]): readonly
 }
 
 async function pageFrom(reading: Reading, from: Place | null, limits: CallLimits): Promise<EventBytes[]> {
+  let found: streamsPb.ReadResp.ReadEvent[];
   try {
-    return await page(reading, "reading the log byte by byte", limits, (client) => open(client, request(from)));
+    found = await page(reading, "reading the log byte by byte", limits, (client) => open(client, request(from)));
   } catch (error) {
     if (from !== null && isNoPlace(error)) throw new LogReplaced(from);
     throw error;
   }
+  return found.map(bytesOf);
 }
 
-function open(client: EventStoreDBClient, asked: streamsPb.ReadReq): ReadStream<EventBytes> {
+// What is thrown while the client's stream converts an answer ends the process, so that it converts nothing.
+function open(client: EventStoreDBClient, asked: streamsPb.ReadReq): ReadStream<streamsPb.ReadResp.ReadEvent> {
   const call = client["GRPCStreamCreator"](streamsGrpc.StreamsClient, "readBytes", (streams) =>
     streams.read(asked, ...client["callArguments"]({ requiresLeader: true }, { deadline: Number.POSITIVE_INFINITY })),
   );
-  return new ReadStream(call, bytesOf, {});
+  return new ReadStream(call, (answer) => answer, {});
 }
 
 /** Asks for domain events from a position on, which is included. */
