@@ -1,7 +1,7 @@
 // A year of 梁平: leads endorse, the office signs off, and completion is reported by 5 January.
 import { completionActsOf } from "./completion-acts.ts";
 import { actsOf } from "./plan-acts.ts";
-import { merges, renames, rosterActs, setsCode } from "./roster-acts.ts";
+import { merges, renames, restores, retires, rosterActs, setsCode } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "500155";
@@ -104,6 +104,9 @@ export const liangping: readonly Act[] = [
     "2021-12-01",
     "机构改革，国有资产监管职责并入区财政局。",
   ),
+  // An entry of the reform that was wrong: for three days what the street office owes is nobody's, and its report is dropped.
+  retires("2021-12-06 09:00", regionId, "示例三街道", "2021-12-06", "街道撤并，登记在案。"),
+  restores("2021-12-09 09:00", regionId, "示例三街道", "撤并的是另一街道，登记有误。", "区委编办12月8日复核函。"),
   // 将完成情况于2022年1月5日前报区政府办公室 (L175)
   reportsCompletion("2021-12-28 15:00", "区发展改革委", "牵头的市场准入事项已销号，规划信息事项正在收尾。"),
   reportsCompletion("2021-12-30 10:00", "区规划自然资源局", "国土空间规划事项已销号，重点专项规划仍在办理。"),

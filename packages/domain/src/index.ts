@@ -61,10 +61,12 @@ export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/st
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
+export { type Kept, restoredUnits, returning } from "./policies/restorations.ts";
 export { type Left, type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
+export { namesUpTo, ownerOf, ownerOn } from "./roster/known-names.ts";
 export { foldName } from "./roster/names.ts";
 export { nearNames, nearUnitNames } from "./roster/near-names.ts";
 export { rosterChanges } from "./roster/roster-changes.ts";
@@ -76,10 +78,8 @@ export {
   membersSince,
   nameOfOn,
   nameOn,
-  namesUpTo,
   newUnit,
-  ownerOf,
-  ownerOn,
+  ownNameSince,
   ownNamesOf,
   type RosterState,
   type RosterUnit,

@@ -46,7 +46,7 @@ const given = specification(completion);
 const { oweCompletionReport, submitCompletionReport, acceptCompletionReport, returnCompletionReport } =
   completion.actions;
 const { requestReportingExtension, withdrawReportingExtension, grantReportingExtension } = completion.actions;
-const { refuseReportingExtension, endCompletionReport, noteReportingDay } = completion.actions;
+const { refuseReportingExtension, endCompletionReport, noteReportingDay, resumeCompletionReport } = completion.actions;
 
 const unitId = financeBureau;
 const unit = of(unitId, "2022-01-04T02:00:00.000Z");
@@ -99,6 +99,7 @@ const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   refuse: [refuseReportingExtension, { unitId, extensionNo: 1, reason: words("不同意") }, desk],
   end: [endCompletionReport, { unitId, cause: "planClosed" }, policy],
   endUnit: [endCompletionReport, { unitId, cause: "unitEnded" }, policy],
+  resumeUnit: [resumeCompletionReport, { unitId, terms }, policy],
   note: [noteReportingDay, { on: "2022-01-05" }, later],
 };
 
@@ -118,6 +119,7 @@ const table = `
   refuse     | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
   end        | nothing                     | dropped 01-05 0             | dropped 01-05 1             | dropped 01-05 1             | accepted 01-05 1            | nothing
   endUnit    | nothing                     | dropped 01-05 0             | nothing                     | dropped 01-05 1             | nothing                     | nothing
+  resumeUnit | nothing                     | nothing                     | nothing                     | nothing                     | nothing                     | nothing
   note       | COMPLETION_REPORT_NOT_FOUND | owed 01-05 0                | nothing                     | returned 01-05 1            | nothing                     | nothing
 `;
 const [[, ...head] = [], ...rows] = table
@@ -272,6 +274,34 @@ test("a unit that has ended reports no more, and nobody asks it to, also where t
   given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy).changesNothing();
   given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy).changesNothing();
   expect(nextReportingNoteOn(play([due, gone]))).toBeNull();
+});
+
+describe("a restored unit", () => {
+  const gone = CompletionReportEnded({ unitId, cause: "unitEnded", accepted: false });
+  const resumed = CompletionReportResumed({ unitId, cause: "unitRestored" });
+
+  test("owes its report again, which stands as it stood; twice is once", () => {
+    given(due, gone).when(resumeCompletionReport, { unitId, terms }, policy).yields(resumed);
+    given(due, gone, resumed).when(resumeCompletionReport, { unitId, terms }, policy).changesNothing();
+    expect(completionReportStateOf(play([due, gone, resumed]))).toBe("owed");
+    expect(completionReportStateOf(play([due, submitted, returned, gone, resumed]))).toBe("returned");
+    expect(nextReportingNoteOn(play([due, gone, resumed]))).toBe("2021-12-29");
+    given(due, gone, resumed).when(endCompletionReport, { unitId, cause: "unitEnded" }, policy).yields(gone);
+  });
+
+  test("owes it by the day that the plan has now", () => {
+    const now = { ...terms, reportingOn: "2022-01-20" };
+    given(due, gone)
+      .when(resumeCompletionReport, { unitId, terms: now }, policy)
+      .yields(
+        resumed,
+        ReportingTermsChanged({
+          unitId,
+          before: { terms, dueOn: "2022-01-05" },
+          after: { terms: now, dueOn: "2022-01-20" },
+        }),
+      );
+  });
 });
 
 describe("handing in", () => {

@@ -1,6 +1,7 @@
 // A plan that sets a reporting day is owed a completion report by each of its units: from the issue on, or from the unit's
 // first part; by another day once the issue is corrected; until the plan is closed, and again once it is reopened.
 import { completion } from "../completion/index.ts";
+import type { ReportingTerms } from "../completion/state.ts";
 import { completionIdOf, type Identity } from "../identity.ts";
 import { policySubject } from "../kernel/actor.ts";
 import { plan } from "../plan/index.ts";
@@ -17,12 +18,18 @@ const unitsIn = (tasks: readonly TaskAsItStands[]): string[] => [
   ...new Set(tasks.flatMap(({ state }) => Object.keys(state.assignments))),
 ];
 
+/** Under which terms a plan is owed reports; null unless it is open. */
+export function reportingTermsOf({ issuedOn, settings, status }: PlanState): ReportingTerms | null {
+  if (issuedOn === null || status !== "issued") return null;
+  const { reportingOn, dueSoonDays } = settings;
+  return { reportingOn, issuedOn, dueSoonDays };
+}
+
 /** What makes units owe a report as the plan has it now. Doing so again changes nothing. */
 function owing(planId: string, of: PlanState, unitIds: readonly string[], identity: Identity): PolicyCommand[] {
-  const { regionId, issuedOn, settings, status } = of;
-  if (regionId === null || issuedOn === null || status !== "issued") return [];
-  const { reportingOn, dueSoonDays } = settings;
-  const terms = { reportingOn, issuedOn, dueSoonDays };
+  const { regionId } = of;
+  const terms = reportingTermsOf(of);
+  if (regionId === null || terms === null) return [];
   return unitIds.map((unitId) =>
     command(completion, "oweCompletionReport", completionIdOf(identity, planId, unitId), {
       ...{ regionId, planId, unitId, terms },

@@ -211,7 +211,8 @@ describe("nothing else happens in a withdrawn task", () => {
     items: [{ itemId: "a1", no: "1", text: words("召开新闻发布会。") }],
   });
   const facts = [opened(), named, urged, item, withdrawn];
-  // What ends it otherwise or undoes that, what follows its plan, and the end of a day, which looks at what was before.
+  // What ends it otherwise or undoes that, what follows its plan or a restored unit, and the end of a day, which looks at what was
+  // before.
   const own = new Set([
     "openTask",
     "withdrawTask",
@@ -220,6 +221,7 @@ describe("nothing else happens in a withdrawn task", () => {
     "reopenTask",
     "correctTaskIssue",
     "noteDueDays",
+    "liftOwnerless",
   ]);
 
   test.each(Object.entries<AnyAction>(task.actions).filter(([name]) => !own.has(name)))("%s", (_name, action) => {

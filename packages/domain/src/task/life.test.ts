@@ -162,6 +162,7 @@ const responsibleUnderALead = `
   refuseExtension   | ASSIGNMENT_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   extendTask        | none                 | assigned         | accepted         | claimed             | endorsed         | signedOff           | PLAN_CLOSED | exempted | handedOver
   noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  liftOwnerless     | ASSIGNMENT_NOT_FOUND | nothing | nothing | nothing | nothing | nothing | nothing | nothing | nothing
   noteDueDays       | DAY_NOT_OVER         | DAY_NOT_OVER     | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER     | DAY_NOT_OVER        | DAY_NOT_OVER | DAY_NOT_OVER | DAY_NOT_OVER
   adoptItems        | ASSIGNMENT_NOT_FOUND | assigned | accepted | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   reviseItem        | ITEM_NOT_FOUND       | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND | ITEM_NOT_FOUND

@@ -6,7 +6,7 @@ import type { CompletionCard } from "./completion-card.ts";
 import { onBoard } from "./deadlines.ts";
 import { dueIn } from "./due.ts";
 import { shownIn, waitingBlank } from "./review-queue.ts";
-import { placed } from "./unit-ledger.ts";
+import { type LedgerEntry, placed } from "./unit-ledger.ts";
 
 /** What entries of lists say of a plan as a whole. */
 const aboutPlan = ({ planId, regionId }: CompletionCard["about"]): About => ({
@@ -35,7 +35,7 @@ const noPart = {
 function lineOf({ about, life, firstDueOn, since, submitted, judged }: CompletionCard, key: string): Shown {
   const state = completionReportStateOf(life);
   const { last } = life;
-  return placed(`${about.unitId}/${key}`, {
+  const line: LedgerEntry = {
     ...{ kind: "completionReport", ...aboutPlan(about), unitId: about.unitId, since },
     ...{ ...dueIn(life.terms, life.dueOn), firstDueOn, extension: life.extension?.state ?? null },
     ...{ standing: standingOfReport[state], ...noPart, reportState: state, relations: [] },
@@ -45,7 +45,8 @@ function lineOf({ about, life, firstDueOn, since, submitted, judged }: Completio
       last && submitted
         ? { no: last.no, reportedOn: submitted.submittedOn, review: last.review, reviewed: deedIn(judged) }
         : null,
-  });
+  };
+  return placed(`${about.unitId}/${key}`, line, life.ended === "unitEnded");
 }
 
 const deedIn = (judged: CompletionCard["judged"]) => judged && { by: judged.by, at: judged.at };

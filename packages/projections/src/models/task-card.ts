@@ -362,6 +362,7 @@ const added = folding<TaskCard, typeof task>(task, {
   ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
   OwnerlessNoted: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, () => ({ ownerlessNotedAt: happenedAt })),
+  OwnerlessLifted: (card, { fact: { data } }) => onPart(card, data, () => ({ ownerlessNotedAt: null })),
   DueSoonNoted: ignored("the state of the part says it"),
   OverdueNoted: ignored("the state of the part says it"),
   TaskExtended: (card, { fact: { data }, meta }) =>

@@ -90,7 +90,8 @@ export const ledgerKey = (unitId: string, taskId: string, of?: string | number):
 /**
  * Ledger lines: of parts and items by `ledgerKey`, of urgings by that and their number, of completion reports by unit and
  * fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), those whose part is in one
- * state (`unit/<unitId>/state/<state>`) and those that a person has in hand (`unit/<unitId>/person/<subjectId>`), each by due
+ * state (`unit/<unitId>/state/<state>`), those that a person has in hand (`unit/<unitId>/person/<subjectId>`), and the parts
+ * that are nobody's and the completion reports that ended because the unit did (`unit/<unitId>/endedWithUnit`), each by due
  * day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
@@ -118,12 +119,16 @@ export function linesOf(card: TaskCard): Shown[] {
   return [...last, ...ended];
 }
 
-/** A line with its places: in the unit's ledger, among what is open there, and by the state of a part. */
-export function placed(key: string, line: LedgerEntry): Shown {
+/**
+ * A line with its places: in the unit's ledger, among what is open there, by the state of a part, and where it is nobody's,
+ * or ended, with its unit, among those.
+ */
+export function placed(key: string, line: LedgerEntry, isEndedWithUnit = false): Shown {
   const unit = `unit/${line.unitId}`;
   const byState = line.state === null ? [] : [`${unit}/state/${line.state}`];
   const inHand = line.persons.map(({ subjectId }) => `${unit}/person/${subjectId}`);
   const indexes = [unit, ...byState, ...(line.standing === "open" ? [`${unit}/open`] : []), ...inHand];
+  if (isEndedWithUnit) indexes.push(`${unit}/endedWithUnit`);
   const sort = dueSort(line);
   return ledgerLines.shown(
     key,
@@ -212,7 +217,8 @@ const lineOf = recalling(
       returned: isOpen(state) && wasReturned(assignment, part),
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
-    return placed(ledgerKey(unitId, about.taskId, earlierPartNo), line);
+    const isNobodys = assignment.ownerlessSince !== null && state !== "handedOver" && earlierPartNo === undefined;
+    return placed(ledgerKey(unitId, about.taskId, earlierPartNo), line, isNobodys);
   },
 );
 

@@ -1,5 +1,5 @@
-// What a unit that has ended has left 待承接, from its ledger.
-import type { Left } from "@taizhang/domain";
+// What a unit that has ended has left 待承接, and what one that was restored may get back, from its ledger.
+import type { Kept, Left } from "@taizhang/domain";
 import { completionKey, unitLedger } from "../models/task.ts";
 import type { LedgerEntry } from "../models/unit-ledger.ts";
 import type { PageOf, Views } from "../views.ts";
@@ -21,7 +21,7 @@ export async function* leftBy(
     `unit/${unitId}/open`,
     ({ kind, state, taskId, ownerlessSince, reportState }, key): Left | null => {
       if (reportState === "owed" || reportState === "returned")
-        return { kind: "completionReport", completionId: key.slice(`${unitId}/${completionKey("")}`.length) };
+        return { kind: "completionReport", completionId: completionIdIn(unitId, key) };
       // What a part that is done has to answer is open still.
       if (kind === "urging" && state === "signedOff" && taskId !== null) return { kind: "donePart", taskId };
       const isLeft = kind === "part" && (to !== null || ownerlessSince === null);
@@ -34,11 +34,21 @@ export async function* leftBy(
   });
 }
 
-async function* leftIn(
+/** The parts of a unit that are nobody's, and the completion reports that ended, because the unit did, a few at a time. */
+export const keptFor = (views: Pick<Views, "list">, unitId: string): AsyncGenerator<readonly Kept[]> =>
+  leftIn(views, `unit/${unitId}/endedWithUnit`, ({ kind, taskId, planId }, key): Kept | null => {
+    if (kind === "completionReport") return { kind, completionId: completionIdIn(unitId, key), planId };
+    return taskId === null ? null : { kind: "part", taskId };
+  });
+
+/** The id of a completion report, from the key of its line. */
+const completionIdIn = (unitId: string, key: string): string => key.slice(`${unitId}/${completionKey("")}`.length);
+
+async function* leftIn<Thing>(
   views: Pick<Views, "list">,
   index: string,
-  leftOf: (line: LedgerEntry, key: string) => Left | null,
-): AsyncGenerator<readonly Left[]> {
+  leftOf: (line: LedgerEntry, key: string) => Thing | null,
+): AsyncGenerator<readonly Thing[]> {
   let after: PageOf["after"];
   for (;;) {
     const page = { first: atOnce, ...(after && { after }) };
