@@ -117,7 +117,8 @@ const onUnits =
       | "retireUnit"
       | "nameSuccessor"
       | "restoreUnit"
-      | "setCreditCode",
+      | "setCreditCode"
+      | "removeCreditCode",
   >(
     name: Name,
   ) =>
@@ -181,6 +182,33 @@ export const restores = (at: string, regionId: string, unit: string, reason: str
 /** The code of a unit, which is invented. */
 export const setsCode = (at: string, regionId: string, unit: string, code: string): Act =>
   onUnits("setCreditCode")(at, regionId, (id) => ({ unitId: id(unit), code }));
+
+/** A unit has no code: it was entered for the wrong one. */
+export const removesCode = (at: string, regionId: string, unit: string, reason: string): Act =>
+  onUnits("removeCreditCode")(at, regionId, (id) => ({ unitId: id(unit), reason: { text: reason } }));
+
+/** The name that a unit has by a rename is another one. */
+export function correctsName(
+  at: string,
+  regionId: string,
+  unit: string,
+  [name, corrected]: readonly [string, string],
+  reason: string,
+): Act {
+  const by = { regionId, unit: rosterOf(regionId).office, role: "office" } as const;
+  const said = { name, corrected, reason: { text: reason } };
+  return {
+    at,
+    play: (stage) =>
+      stage.give(
+        roster,
+        "correctName",
+        regionId,
+        { ...said, of: { kind: "unit", unitId: stage.unitId(regionId, unit) } },
+        { at, by },
+      ),
+  };
+}
 
 /** What a roster of the seeds says, without where it is printed. */
 const asFile = ({ units, groups }: SeedRoster): RosterFile => ({

@@ -76,6 +76,7 @@ export {
   type Membership,
   membersOn,
   membersSince,
+  namedSince,
   nameOfOn,
   nameOn,
   newUnit,

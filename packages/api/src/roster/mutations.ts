@@ -114,6 +114,30 @@ export class CorrectValidityInput extends RosterCommandInput implements Omit<Ros
   reason!: string;
 }
 
+@InputType({
+  description:
+    "A unit's or a group's own name was entered wrongly 更正名称: it is another one for all its days, and the wrong one never was " +
+    "one. A rename that never happened is corrected to the name before. Name one of the two.",
+})
+export class CorrectNameInput extends RosterCommandInput implements Omit<RosterInput<"correctName">, "of"> {
+  @Field(() => ID, { nullable: true, description: "The unit that has the name 单位编号." })
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The group that has the name 单位组编号." })
+  groupId?: string | null;
+
+  @Field(() => String, {
+    description: `Its own name as it was entered, also a former one 原登记名称, ${atMost(most.name, "characters")}.`,
+  })
+  name!: string;
+
+  @Field(() => String, { description: `The right one 更正后的名称, ${atMost(most.name, "characters")}.` })
+  corrected!: string;
+
+  @Field(() => String, { description: `Why it is corrected 更正理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+}
+
 @Resolver()
 export class RosterMutations {
   @MutationOf(actions.registerUnit, () => RosterAnswer)
@@ -142,6 +166,14 @@ export class RosterMutations {
     const of = ownerIn(unitId, groupId);
     const command = { of, name, validFrom, reason: typed(reason) };
     return onRoster(ctx, "correctValidity", input, { unitId, groupId }, command);
+  }
+
+  @MutationOf(actions.correctName, () => RosterAnswer)
+  correctName(@Arg("input", () => CorrectNameInput) input: CorrectNameInput, @Ctx() ctx: Context) {
+    const { unitId = null, groupId = null, name, corrected, reason } = input;
+    const of = ownerIn(unitId, groupId);
+    const command = { of, name, corrected, reason: typed(reason) };
+    return onRoster(ctx, "correctName", input, { unitId, groupId }, command);
   }
 
   @MutationOf(actions.defineGroup, () => RosterAnswer)

@@ -143,6 +143,18 @@ export class SetCreditCodeInput extends RosterCommandInput implements RosterInpu
   code!: string;
 }
 
+@InputType({
+  description:
+    "The code of a unit was entered for the wrong one 撤销统一社会信用代码: it has none, and another unit may have it.",
+})
+export class RemoveCreditCodeInput extends RosterCommandInput implements RosterInput<"removeCreditCode"> {
+  @Field(() => ID, { description: "The unit 单位编号." })
+  unitId!: string;
+
+  @Field(() => String, reasonField)
+  reason!: string;
+}
+
 @Resolver()
 export class UnitLifeMutations {
   @MutationOf(actions.renameUnit, () => RosterAnswer)
@@ -190,6 +202,12 @@ export class UnitLifeMutations {
   @MutationOf(actions.setCreditCode, () => RosterAnswer)
   setCreditCode(@Arg("input", () => SetCreditCodeInput) input: SetCreditCodeInput, @Ctx() ctx: Context) {
     return onRoster(ctx, "setCreditCode", input, { unitId: input.unitId, groupId: null }, input);
+  }
+
+  @MutationOf(actions.removeCreditCode, () => RosterAnswer)
+  removeCreditCode(@Arg("input", () => RemoveCreditCodeInput) input: RemoveCreditCodeInput, @Ctx() ctx: Context) {
+    const command = { unitId: input.unitId, reason: typed(input.reason) };
+    return onRoster(ctx, "removeCreditCode", input, { unitId: input.unitId, groupId: null }, command);
   }
 }
 

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, name } from "../kernel/shapes.ts";
 import { nameOwner } from "./add-alias.ts";
-import { lastGiven, refusalOfName, withName } from "./known-names.ts";
+import { lastGiven, refusalOfName, untilOf, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
 import { entryOf, membersSince, type NameOwner, ownNameSince, ownNamesOf, type RosterState } from "./state.ts";
 import { hasEnded, tellEnd } from "./unit-end.ts";
@@ -94,7 +94,7 @@ export const correctValidity = action({
     if (last && validFrom <= last.validFrom)
       return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${validFrom}`);
     const taken =
-      refusalOfName(roster, name, of, { validFrom, until: known.until }) ??
+      refusalOfName(roster, name, of, { validFrom, until: untilOf(roster, known) }) ??
       // The name before goes on until the day.
       (last ? refusalOfName(roster, last.name, of, { validFrom: last.validFrom, until: validFrom }) : null);
     return taken ?? [ValidityCorrected({ ...command, before: known.validFrom })];

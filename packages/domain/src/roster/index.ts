@@ -2,6 +2,7 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { addAlias } from "./add-alias.ts";
 import { changeMembership } from "./change-membership.ts";
+import { correctName } from "./correct-name.ts";
 import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
 import { endAlias } from "./end-alias.ts";
@@ -9,6 +10,7 @@ import { loadRoster } from "./load-roster.ts";
 import { mergeUnits } from "./merge-units.ts";
 import { nameSuccessor } from "./name-successor.ts";
 import { registerUnit } from "./register-unit.ts";
+import { removeCreditCode } from "./remove-credit-code.ts";
 import { renameUnit } from "./rename-unit.ts";
 import { restoreUnit } from "./restore-unit.ts";
 import { retireUnit } from "./retire-unit.ts";
@@ -24,7 +26,7 @@ export const roster = aggregate({
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
   actions: {
-    ...{ registerUnit, addAlias, endAlias, defineGroup, changeMembership, correctValidity, loadRoster },
-    ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, setCreditCode },
+    ...{ registerUnit, addAlias, endAlias, defineGroup, changeMembership, correctValidity, correctName, loadRoster },
+    ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, setCreditCode, removeCreditCode },
   },
 });

@@ -5,7 +5,7 @@ import { canonicalName, foldName } from "./names.ts";
 import { entryOf, isSameOwner, type KnownName, type NameOwner, type RosterState, type Span } from "./state.ts";
 
 /** Until when a name counts: no longer than its unit. */
-function untilOf({ units }: Pick<RosterState, "units">, { owner, until }: KnownName): string | null {
+export function untilOf({ units }: Pick<RosterState, "units">, { owner, until }: KnownName): string | null {
   const end = owner.kind === "unit" ? units.get(owner.unitId)?.end : null;
   return end && (until === null || end.on < until) ? end.on : until;
 }

@@ -128,6 +128,20 @@ export function ownNamesOf({
 export const ownNameSince = (unit: Parameters<typeof ownNamesOf>[0], name: string, since: string): number =>
   ownNamesOf(unit).findLastIndex((own) => own.validFrom === since && foldName(own.name) === foldName(name));
 
+/** A unit, or what a read model has of it, with another name in place of the own one that it has from a day on. */
+export function namedSince<Named extends Parameters<typeof ownNamesOf>[0]>(
+  unit: Named,
+  name: string,
+  since: string,
+  corrected: string,
+): Named {
+  const at = ownNameSince(unit, name, since);
+  const former = unit.formerNames[at];
+  if (at < 0) return unit;
+  if (!former) return { ...unit, name: corrected };
+  return { ...unit, formerNames: unit.formerNames.with(at, { name: corrected, until: former.until }) };
+}
+
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */
 export function notValidYet(units: RosterState["units"], unitIds: Iterable<string>, day: string): string | null {
   const early = [...unitIds].flatMap((id) => units.get(id) ?? []).filter(({ validFrom }) => validFrom > day);

@@ -19,6 +19,7 @@ import { specification } from "../../testing/spec.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { AliasAdded } from "./add-alias.ts";
+import { NameCorrected } from "./correct-name.ts";
 import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
@@ -27,6 +28,7 @@ import { MembershipChanged } from "./membership.ts";
 import { UnitMerged } from "./merge-units.ts";
 import { SuccessorNamed } from "./name-successor.ts";
 import { UnitRegistered } from "./register-unit.ts";
+import { CreditCodeRemoved } from "./remove-credit-code.ts";
 import { UnitRenamed } from "./rename-unit.ts";
 import { UnitRestored } from "./restore-unit.ts";
 import { UnitRetired } from "./retire-unit.ts";
@@ -37,7 +39,17 @@ import { heirOn, statusOn } from "./unit-end.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership, correctValidity, renameUnit } = roster.actions;
-const { mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, endAlias, setCreditCode } = roster.actions;
+const {
+  mergeUnits,
+  splitUnit,
+  retireUnit,
+  nameSuccessor,
+  restoreUnit,
+  endAlias,
+  setCreditCode,
+  removeCreditCode,
+  correctName,
+} = roster.actions;
 
 const validFrom = "2021-01-01";
 const on = "2021-04-01";
@@ -107,6 +119,9 @@ describe("every act on a unit in every state", () => {
     endAlias: [endAlias, { of: owner, alias: "财政局", on: "2021-03-01", reason }],
     endAliasLater: [endAlias, { of: owner, alias: "财政局", on: "2021-05-01", reason }],
     setCreditCode: [setCreditCode, { unitId: financeBureau, code: "11420304MB0000001G" }],
+    removeCreditCode: [removeCreditCode, { unitId: financeBureau, reason }],
+    correctName: [correctName, { of: owner, name: "区财政局", corrected: "区财税局", reason }],
+    correctNameTaken: [correctName, { of: owner, name: "区财政局", corrected: "区教育局", reason }],
   };
   // A cell is `done`, `nothing` where it changes nothing, or the code of the refusal.
   const table = `
@@ -131,6 +146,9 @@ describe("every act on a unit in every state", () => {
     endAlias        | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
     endAliasLater   | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
     setCreditCode   | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
+    removeCreditCode | UNIT_NOT_FOUND | nothing | nothing | nothing | nothing | nothing | nothing
+    correctName      | UNIT_NOT_FOUND | done | done | done | done | done | done
+    correctNameTaken | UNIT_NOT_FOUND | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN
   `;
   const [head = [], ...rows] = table
     .trim()
@@ -232,6 +250,64 @@ describe("a unit that is renamed", () => {
     given(...begun, renamed, taken)
       .when(correctValidity, { of: { kind: "unit", unitId: uuid(60) }, name: "区财政局", validFrom, reason }, office)
       .rejects("NAME_TAKEN", "区财政局 → 区财政金融局 2021-01-01 – 2021-03-31");
+  });
+});
+
+describe("a name that was entered wrongly", () => {
+  const said = { of: owner, name: "区财政局", corrected: "区财税局", reason };
+  const corrected = NameCorrected({ ...said, validFrom });
+
+  test("is another one for all its days, and never was one; twice is once", () => {
+    given(...begun)
+      .when(correctName, said, office)
+      .yields(corrected);
+    given(...begun, corrected)
+      .when(correctName, said, office)
+      .changesNothing();
+    const after = state(corrected);
+    expect(ownerOn(after, "区财政局", validFrom)).toBeUndefined();
+    expect(ownerOn(after, "区财税局", validFrom)).toEqual(owner);
+    expect(nameOfOn(after, financeBureau, validFrom)).toBe("区财税局");
+    const back = NameCorrected({ ...said, name: "区财税局", corrected: "区财政局", validFrom });
+    given(...begun, corrected)
+      .when(correctName, { ...said, name: "区财税局", corrected: "区财政局" }, office)
+      .yields(back);
+    expect(nameOfOn(state(corrected, back), financeBureau, validFrom)).toBe("区财政局");
+  });
+
+  test("may be a former one, or that of a rename that never happened", () => {
+    const former = state(renamed, corrected);
+    expect(["2021-03-31", on].map((day) => nameOfOn(former, financeBureau, day))).toEqual(["区财税局", "区财政金融局"]);
+    expect(ownerOn(former, "区财税局", on)).toBeUndefined();
+    const undone = { of: owner, name: "区财政金融局", corrected: "区财政局", reason };
+    given(...begun, renamed)
+      .when(correctName, undone, office)
+      .yields(NameCorrected({ ...undone, validFrom: on }));
+    const after = state(renamed, NameCorrected({ ...undone, validFrom: on }));
+    for (const day of ["2021-03-31", on]) expect(ownerOn(after, "区财政局", day)).toEqual(owner);
+    expect(ownerOn(after, "区财政金融局", on)).toBeUndefined();
+    const taken = UnitRegistered({ regionId: region, unitId: uuid(60), name: "区财政局", validFrom: on });
+    given(...begun, renamed, taken)
+      .when(correctName, undone, office)
+      .rejects("NAME_TAKEN", "区财政局 2021-04-01 –");
+  });
+
+  test("may be a group's, and not an alias or another's", () => {
+    const group = { kind: "group", groupId: allDepartments } as const;
+    const ofGroup = { of: group, name: "区政府各部门", corrected: "区直各部门", reason };
+    given(...begun)
+      .when(correctName, ofGroup, office)
+      .yields(NameCorrected({ ...ofGroup, validFrom }));
+    expect(ownerOn(state(NameCorrected({ ...ofGroup, validFrom })), "区直各部门", validFrom)).toEqual(group);
+    for (const name of ["财政局", "区卫健局"])
+      for (const right of ["区财税局", "区财政局"])
+        given(...begun)
+          .when(correctName, { ...said, name, corrected: right }, office)
+          .rejects("NAME_OF_ANOTHER", name);
+    const later = UnitRegistered({ regionId: region, unitId: uuid(60), name: "区财税局", validFrom: on });
+    given(...begun, retired, later)
+      .when(correctName, said, office)
+      .yields(corrected);
   });
 });
 
@@ -405,6 +481,19 @@ describe("a credit code", () => {
     given(...begun, set)
       .when(setCreditCode, { unitId: financeBureau, code: "11420304MB0000001G" }, office)
       .yields(CreditCodeSet({ unitId: financeBureau, code: "11420304MB0000001G", before: code }));
+  });
+
+  test("is removed where it was entered for the wrong unit, and another may have it", () => {
+    const removed = CreditCodeRemoved({ unitId: financeBureau, reason, before: code });
+    given(...begun, set)
+      .when(removeCreditCode, { unitId: financeBureau, reason }, office)
+      .yields(removed);
+    given(...begun, set, removed)
+      .when(removeCreditCode, { unitId: financeBureau, reason }, office)
+      .changesNothing();
+    given(...begun, set, removed)
+      .when(setCreditCode, { unitId: healthBureau, code }, office)
+      .yields(CreditCodeSet({ unitId: healthBureau, code, before: null }));
   });
 
   test.each([

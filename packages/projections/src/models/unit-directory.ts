@@ -4,6 +4,7 @@ import {
   foldName,
   type Membership,
   membersSince,
+  namedSince,
   ownNameSince,
   type RosterUnit,
   roster,
@@ -78,6 +79,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       case "SuccessorNamed":
       case "UnitRestored":
       case "CreditCodeSet":
+      case "CreditCodeRemoved":
         return fact.data.unitId;
       case "GroupDefined":
       case "MembershipChanged":
@@ -85,6 +87,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       case "AliasAdded":
       case "AliasEnded":
       case "ValidityCorrected":
+      case "NameCorrected":
         return fact.data.of.kind === "unit" ? fact.data.of.unitId : fact.data.of.groupId;
       default:
         return null;
@@ -135,6 +138,8 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
     UnitRetired: (entry, { fact: { data } }) => ended(entry, { kind: "retired", on: data.on, into: [], heir: null }),
     SuccessorNamed: (entry, { fact: { data } }) =>
       entry?.end ? ended(entry, { ...entry.end, heir: data.toUnitId }) : entry,
+    NameCorrected: (entry, { fact: { data } }) => entry && namedSince(entry, data.name, data.validFrom, data.corrected),
+    CreditCodeRemoved: (entry) => entry && { ...entry, creditCode: null },
     UnitRestored: (entry) => entry && { ...entry, end: null },
     CreditCodeSet: (entry, { fact: { data } }) => entry && { ...entry, creditCode: data.code },
     MembershipChanged: (entry, { fact: { data } }) =>
