@@ -10,11 +10,15 @@ import { taskById } from "./task-by-id.ts";
 
 const lines: readonly Line[] = [ledgerPage, taskById, mutationToReceipt, ...appends, ...reads, live, rebuild];
 
-/** The lines whose names begin with one of these words, or all if there is no word. Throws if a word matches none. */
-export function linesNamed(words: readonly string[]): readonly Line[] {
+/**
+ * The lines whose names begin with one of these words; if there is no word, all but the long ones, or all. Throws if a word
+ * matches none.
+ */
+export function linesNamed(words: readonly string[], withLong: boolean): readonly Line[] {
   for (const word of words) {
     if (lines.some(({ name }) => name.startsWith(word))) continue;
     throw new Error(`no line is called “${word}”; there are: ${lines.map(({ name }) => name).join(", ")}`);
   }
-  return words.length === 0 ? lines : lines.filter(({ name }) => words.some((word) => name.startsWith(word)));
+  if (words.length > 0) return lines.filter(({ name }) => words.some((word) => name.startsWith(word)));
+  return lines.filter(({ isLong = false }) => withLong || !isLong);
 }

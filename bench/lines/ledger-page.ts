@@ -1,5 +1,5 @@
 // The page that is asked for most: twenty entries of what a unit owes.
-import type { Line } from "../line.ts";
+import type { Rounds } from "../line.ts";
 import { queryContest } from "./query.ts";
 
 const query = `query ($unitId: ID!) {
@@ -12,7 +12,7 @@ const query = `query ($unitId: ID!) {
   }
 }`;
 
-export const ledgerPage: Line = {
+export const ledgerPage: Rounds = {
   name: "ledger-page",
   unit: "requests",
   async open(ground) {

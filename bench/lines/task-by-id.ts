@@ -1,6 +1,6 @@
 // One task with its printed text and the part of each unit in it.
 import { z } from "zod";
-import type { Line } from "../line.ts";
+import type { Rounds } from "../line.ts";
 import { queryContest } from "./query.ts";
 
 const first = `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 1) { edges { node { taskId } } } }`;
@@ -18,7 +18,7 @@ const query = `query ($id: ID!) {
   }
 }`;
 
-export const taskById: Line = {
+export const taskById: Rounds = {
   name: "task-by-id",
   unit: "requests",
   async open(ground) {
