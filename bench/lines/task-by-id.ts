@@ -1,7 +1,8 @@
 // One task with its printed text and the part of each unit in it.
 import { z } from "zod";
 import type { Rounds } from "../line.ts";
-import { queryContest } from "./query.ts";
+import { startHttpPeer } from "../peers/http.ts";
+import { asking, sideOf } from "./query.ts";
 
 const first = `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 1) { edges { node { taskId } } } }`;
 const answered = z.object({
@@ -21,10 +22,15 @@ const query = `query ($id: ID!) {
 export const taskById: Rounds = {
   name: "task-by-id",
   unit: "requests",
-  async open(ground) {
-    const { running, unitId, token } = await ground.product();
-    const { data } = await running.ask(first, token, { unitId });
+  async open({ product, after }) {
+    const own = await product();
+    const { data } = await own.running.ask(first, own.token, { unitId: own.unitId });
     const [{ node }] = answered.parse(data).unitLedger.edges;
-    return queryContest(ground, query, { id: node.taskId });
+    const task = await asking(own, { query, variables: { id: node.taskId } });
+    const raw = await startHttpPeer(task.recorded, after);
+    return {
+      ours: sideOf(own, task),
+      peers: [{ ...task.side("raw node:http", raw), wanted: { atLeast: 0.18 } }],
+    };
   },
 };
