@@ -26,20 +26,42 @@ export async function startProduct(after: After, env: Record<string, string> = {
   return { running, dataDir, unitId: unitOf(region, unit), token: await tokenFor(dataDir, region, "unit", unit) };
 }
 
+/** The product on a history that was written before. */
+export interface ProductOnHistory {
+  readonly running: RunningTaizhang;
+  /** The token of the region's auditor. */
+  readonly token: string;
+  /** The position of the last event. */
+  readonly head: Position;
+}
+
+/** Starts it on a data directory, without a demonstration. `env` are further settings. */
+export async function startProductOn(
+  dataDir: string,
+  regionId: string,
+  after: After,
+  env: Record<string, string> = {},
+): Promise<ProductOnHistory> {
+  const running = await startTaizhang(dataDir, ["--no-demo"], env);
+  after(running.stop);
+  return { running, token: await tokenFor(dataDir, regionId, "auditor"), head: await untilQuiet(running) };
+}
+
 /** How long nothing may be appended before a product counts as quiet, in milliseconds. */
 const quietMs = 3000;
 
 /**
- * Resolves once nothing is appended any more. After its start a product closes the days that have passed since the
- * demonstration: until that is done it has other work, and its answers change.
+ * Resolves with the end of the log once nothing is appended any more. After its start a product closes the days that have
+ * passed since the last one: until that is done it has other work, and its answers change.
  */
-export async function untilQuiet({ eventstoreUrl }: RunningTaizhang): Promise<void> {
+export async function untilQuiet({ eventstoreUrl }: RunningTaizhang): Promise<Position> {
   const log = esdbLog({ url: eventstoreUrl });
   try {
-    for (let [before, now] = [await log.head(), null as Position | null]; ; before = now) {
+    for (let before = await log.head(); ; ) {
       await delay(quietMs);
-      now = await log.head();
-      if (now === before) return;
+      const now = await log.head();
+      if (now !== null && now === before) return now;
+      before = now;
     }
   } finally {
     await log.close();
