@@ -7,8 +7,8 @@ const isText = (column: number) => column < 2 || column === 5 || column > 9;
 
 /** The rows as text with aligned columns; our own figures are not repeated for the next peer. Findings come last. */
 export function tableOf(rows: readonly Row[]): string {
-  const compared = rows.filter((row) => "ratio" in row);
-  const found = rows.filter((row) => !("ratio" in row));
+  const compared = rows.flatMap((row) => ("ratio" in row ? row : []));
+  const found = rows.flatMap((row) => ("ratio" in row ? [] : row));
   const cells = compared.map((row, at) => cellsOf(row, compared[at - 1]?.line === row.line));
   const said = found.map((row) => [row.line, row.what, resultOf(row), wantedOf(row), metOf(row)]);
   const tables = [

@@ -26,7 +26,7 @@ export const asOf: Rounds = {
   unit: "requests",
   async open({ after }) {
     const history = Object.entries(depths).map(([name, events]) => owing(name, events));
-    const { dataDir } = await keptHistory(history, () => {});
+    const { dataDir } = await keptHistory(history, after);
     const { running, token, head } = await startProductOn(dataDir, regionId, after);
     const to = { url: `${running.address}/graphql`, headers: { authorization: `Bearer ${token}` } };
     const isRight = (body: string) => body.includes('"edges":[') && !body.includes('"errors"');

@@ -2,6 +2,7 @@
 import type { Line } from "../line.ts";
 import { appends } from "./appends.ts";
 import { asOf } from "./as-of.ts";
+import { fanOut } from "./fan-out.ts";
 import { ledgerPage, ledgerPageOnRedis } from "./ledger-page.ts";
 import { live } from "./live.ts";
 import { mutationToReceipt } from "./mutation.ts";
@@ -9,7 +10,7 @@ import { reads } from "./reads.ts";
 import { rebuild } from "./rebuild.ts";
 import { taskById } from "./task-by-id.ts";
 
-const lines: readonly Line[] = [ledgerPage, taskById, ledgerPageOnRedis, asOf, mutationToReceipt, ...appends, ...reads, live, rebuild];
+const lines: readonly Line[] = [ledgerPage, taskById, ledgerPageOnRedis, asOf, mutationToReceipt, ...appends, ...reads, live, fanOut, rebuild];
 
 /**
  * The lines whose names begin with one of these words; if there is no word, all but the long ones, or all. Throws if a word
