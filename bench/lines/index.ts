@@ -8,9 +8,12 @@ import { live } from "./live.ts";
 import { mutationToReceipt } from "./mutation.ts";
 import { reads } from "./reads.ts";
 import { rebuild } from "./rebuild.ts";
+import { scale } from "./scale.ts";
+import { secondStart } from "./second-start.ts";
+import { replays, sockets, storm } from "./sockets.ts";
 import { taskById } from "./task-by-id.ts";
 
-const lines: readonly Line[] = [ledgerPage, taskById, ledgerPageOnRedis, asOf, mutationToReceipt, ...appends, ...reads, live, fanOut, rebuild];
+const lines: readonly Line[] = [ledgerPage, taskById, ledgerPageOnRedis, asOf, mutationToReceipt, ...appends, ...reads, live, fanOut, sockets, storm, rebuild, secondStart, ...replays, scale];
 
 /**
  * The lines whose names begin with one of these words; if there is no word, all but the long ones, or all. Throws if a word
