@@ -3,7 +3,7 @@ import { startRedis } from "@taizhang/test/support/redis";
 import { startTaizhang } from "@taizhang/test/support/taizhang";
 import { median } from "../figures.ts";
 import { keptHistory } from "../history/kept-history.ts";
-import { longHistory, regionId } from "../history/write-history.ts";
+import { longHistory } from "../history/write-history.ts";
 import type { Trial } from "../line.ts";
 import { untilQuiet } from "../product.ts";
 
@@ -18,7 +18,10 @@ export const secondStart: Trial = {
       [
         { name: "views in Redis", env: { REDIS_URL: redis.url } },
         { name: "views in memory", env: {} },
-      ].map(async (side) => ({ ...side, seconds: [] as number[], ...(await keptHistory(longHistory(12), after, say)) })),
+      ].map(async ({ name, env }) => {
+        const { dataDir } = await keptHistory(longHistory(12), after, say);
+        return { name, env, dataDir, seconds: [] as number[] };
+      }),
     );
     for (const { dataDir, env } of sides) {
       const first = await startTaizhang(dataDir, ["--no-demo"], env);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Rounds } from "../line.ts";
 import { startHttpPeer } from "../peers/http.ts";
+import type { Product } from "../product.ts";
 import { asking, sideOf } from "./query.ts";
 
 const first = `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 1) { edges { node { taskId } } } }`;
@@ -9,7 +10,8 @@ const answered = z.object({
   unitLedger: z.object({ edges: z.tuple([z.object({ node: z.object({ taskId: z.string() }) })]) }),
 });
 
-const query = `query ($id: ID!) {
+/** The task's query, by its id. */
+export const taskQuery = `query ($id: ID!) {
   task(id: $id) {
     id planId regionId issuedOn dueOn closed position stale
     lamp { lamp on rule }
@@ -19,14 +21,19 @@ const query = `query ($id: ID!) {
   }
 }`;
 
+/** A task of the product's unit. */
+export async function firstTask({ running, token, unitId }: Product): Promise<string> {
+  const { data } = await running.ask(first, token, { unitId });
+  const [{ node }] = answered.parse(data).unitLedger.edges;
+  return node.taskId;
+}
+
 export const taskById: Rounds = {
   name: "task-by-id",
   unit: "requests",
   async open({ product, after }) {
     const own = await product();
-    const { data } = await own.running.ask(first, own.token, { unitId: own.unitId });
-    const [{ node }] = answered.parse(data).unitLedger.edges;
-    const task = await asking(own, { query, variables: { id: node.taskId } });
+    const task = await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } });
     const raw = await startHttpPeer(task.recorded, after);
     return {
       ours: sideOf(own, task),
