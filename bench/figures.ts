@@ -43,6 +43,8 @@ export function figureOf(name: string, { rates, times }: Measured): Figure {
 
 /** Our figure in relation to the peer's, 1 for the same: the median of the ratios of the rounds; so drift cancels out. */
 export function ratioOf(ours: Measured, peer: Measured, by: Measure): number {
-  const [us, them] = [ours, peer].map((side) => (by === "rate" ? side.rates : side.times.map((round) => percentile(round, 0.5))));
+  const [us, them] = [ours, peer].map((side) =>
+    by === "rate" ? side.rates : side.times.map((round) => percentile(round, 0.5)),
+  );
   return median((us ?? []).map((figure, round) => figure / (them?.[round] ?? Number.NaN)));
 }

@@ -1,11 +1,11 @@
 // Where the time of a request goes, by a CPU profile of the API: `node --import tsx bench/profile.ts [ledger-page|task-by-id]`.
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { openGround } from "./ground.ts";
 import type { Side } from "./line.ts";
 import { ledgerQuery } from "./lines/ledger-page.ts";
 import { asking, sideOf } from "./lines/query.ts";
 import { firstTask, taskQuery } from "./lines/task-by-id.ts";
-import { openGround } from "./ground.ts";
 import { type Product, startProduct } from "./product.ts";
 import { costsIn, type Shares } from "./profile/costs.ts";
 import { profiled } from "./profile/inspected.ts";
@@ -30,7 +30,9 @@ async function freePort(): Promise<number> {
 }
 
 const shown = (title: string, shares: Shares, most: number): string =>
-  [title, ...shares.slice(0, most).map(([what, share]) => `${(100 * share).toFixed(1).padStart(5)} %  ${what}`)].join("\n");
+  [title, ...shares.slice(0, most).map(([what, share]) => `${(100 * share).toFixed(1).padStart(5)} %  ${what}`)].join(
+    "\n",
+  );
 
 const [wanted] = process.argv.slice(2);
 const ground = openGround();
@@ -40,7 +42,12 @@ try {
   for (const [name, sideFor] of Object.entries(requests)) {
     if (wanted !== undefined && wanted !== name) continue;
     const side = await sideFor(own);
-    const how = { mostWarmUps: 20, clock: () => performance.now(), onRound: () => {}, signal: new AbortController().signal };
+    const how = {
+      mostWarmUps: 20,
+      clock: () => performance.now(),
+      onRound: () => {},
+      signal: new AbortController().signal,
+    };
     await interleaved([side], { ...how, rounds: 0 });
     let done = 0;
     const profile = await profiled(port, async () => {

@@ -34,7 +34,9 @@ export async function redisTraffic(url: string, after: After, work: () => Promis
   }
   const names = [...new Set(seen.flatMap(({ calls }) => [...calls.keys()]))];
   const middle = (name: string) => median(seen.map(({ calls }) => calls.get(name) ?? 0));
-  const scripts = names.filter((name) => /^(eval|evalsha|fcall)/.test(name)).map((name) => [name, middle(name)] as const);
+  const scripts = names
+    .filter((name) => /^(eval|evalsha|fcall)/.test(name))
+    .map((name) => [name, middle(name)] as const);
   const used = scripts.filter(([, count]) => count > 0);
   return {
     messages: median(seen.map(({ messages }) => messages)),

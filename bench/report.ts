@@ -21,6 +21,7 @@ export function reporter(log: EventLog, at: string): (part: Part) => Promise<voi
     const progress = { text: "本月已按要求公开有关信息，并更新目录。" };
     const command = { unitId, reportedOn: beijingDay(at), progress, evidence: [] };
     const outcome = await reporting.run(task, "reportProgress", taskId, command, { actor, commandId: randomUUID() });
-    if (isRejection(outcome) || isForbidden(outcome)) throw new Error(`a report was refused: ${JSON.stringify(outcome)}`);
+    if (isRejection(outcome) || isForbidden(outcome))
+      throw new Error(`a report was refused: ${JSON.stringify(outcome)}`);
   };
 }

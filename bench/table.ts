@@ -2,7 +2,20 @@
 import type { Figure } from "./figures.ts";
 import { type Compared, grouped, metOf, type Row, resultOf, wantedOf } from "./row.ts";
 
-const head = ["line", "unit", "ours/s", "p50 ms", "p99 ms", "peer", "peer/s", "p50 ms", "p99 ms", "ratio", "wanted", "met"];
+const head = [
+  "line",
+  "unit",
+  "ours/s",
+  "p50 ms",
+  "p99 ms",
+  "peer",
+  "peer/s",
+  "p50 ms",
+  "p99 ms",
+  "ratio",
+  "wanted",
+  "met",
+];
 const isText = (column: number) => column < 2 || column === 5 || column > 9;
 
 /** The rows as text with aligned columns; our own figures are not repeated for the next peer. Findings come last. */

@@ -49,7 +49,10 @@ export async function keptHistory(
 
 async function written(dataDir: string, kinds: readonly Plans[], say: (words: string) => void): Promise<void> {
   const began = performance.now();
-  const store = await startEventStore({ dataDir: join(dataDir, "eventstore"), flags: ["--max-append-bytes", String(8 << 20)] });
+  const store = await startEventStore({
+    dataDir: join(dataDir, "eventstore"),
+    flags: ["--max-append-bytes", String(8 << 20)],
+  });
   try {
     const log = esdbLog({ url: store.url });
     const plans = await writeHistory(log, kinds, say);

@@ -119,7 +119,7 @@ function recorded(fact: DomainFact, { unitId, planId, taskId, at }: About): NewE
 
 /** Plans of 50 tasks with 10 parts each, in all about 8,500 events a plan: 12 make a hundred thousand, 120 a million. */
 export const longHistory = (plans: number): readonly Plans[] => [
-  { ...{ count: plans, tasks: 50, unitsATask: 10, units: unitNames(plans === 1 ? 50 : 200) }, reportsAPart: 8 },
+  { ...{ count: plans, tasks: 50, unitsATask: 10, units: unitNames(plans === 1 ? 25 : 200) }, reportsAPart: 8 },
 ];
 
 /** Names for units. */

@@ -35,7 +35,9 @@ export const asOf: Rounds = {
       return { name, round: () => oneByOne({ ...to, isRight, body: () => JSON.stringify(body(nth++)) }) };
     };
     // From the newest half of the log, so that no answer is the same as the one before and all of them have lines.
-    const momentOf = (nth: number) => ({ position: String(head - ((head / 2n) * BigInt(nth % moments)) / BigInt(moments)) });
+    const momentOf = (nth: number) => ({
+      position: String(head - ((head / 2n) * BigInt(nth % moments)) / BigInt(moments)),
+    });
     const past = (name: keyof typeof depths) =>
       side(`as of, ${depths[name]} events a task`, (nth) => ({
         query: asOfQuery,

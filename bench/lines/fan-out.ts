@@ -16,23 +16,34 @@ export const fanOut: Rounds = {
     const crowd = await gather([planFor(units)], units, after);
     const texts = new Map<number, string>();
     const before = crowd.subscribers[0]?.cursor() ?? null;
-    let heard = () => {};
+    const ear = deafEar();
     crowd.hear = (who, text) => {
       texts.set(who, text);
-      heard();
+      ear.heard();
     };
     await crowd.report();
     const owed = await crowd.owedAfter(before);
     const all = owed.reduce((sum, { length }) => sum + length, 0);
     // The replays were told after whoever follows live, or else the first round would begin in the middle.
-    while (texts.size < all) await new Promise<void>((resolve) => void (heard = resolve));
-    const ours = deliveries("taizhang", all, crowd.report, (listener) => void (heard = listener));
+    while (texts.size < all) {
+      await new Promise<void>((resolve) => {
+        ear.heard = resolve;
+      });
+    }
+    const ours = deliveries("taizhang", all, crowd.report, ear);
     return { ours, peers: [{ ...(await bare([...texts.values()], after)), wanted: { atLeast: 0.5 } }] };
   },
 };
 
+/** What is called with every delivery; replaced by whoever counts them. */
+interface Ear {
+  heard: () => void;
+}
+
+const deafEar = (): Ear => ({ heard: () => {} });
+
 /** A side that makes one event after the other; each is over when everybody has it. */
-function deliveries(name: string, all: number, event: () => Promise<unknown>, listen: (heard: () => void) => void): Side {
+function deliveries(name: string, all: number, event: () => Promise<unknown>, ear: Ear): Side {
   return {
     name,
     async round() {
@@ -42,15 +53,15 @@ function deliveries(name: string, all: number, event: () => Promise<unknown>, li
         const from = performance.now();
         let missing = all;
         const arrived = new Promise<void>((resolve) => {
-          listen(() => {
+          ear.heard = () => {
             missing -= 1;
             if (missing === 0) resolve();
-          });
+          };
         });
         await Promise.all([event(), arrived]);
         times.push(performance.now() - from);
       }
-      listen(() => {});
+      ear.heard = () => {};
       return { done: times.length * all, times };
     },
   };
@@ -59,21 +70,16 @@ function deliveries(name: string, all: number, event: () => Promise<unknown>, li
 /** The peer, and its sockets: one for each text, and one more by which it is told to send them. */
 async function bare(texts: readonly string[], after: After): Promise<Side> {
   const url = `ws://127.0.0.1:${await startPeer("ws", { texts }, after)}`;
-  let heard = () => {};
+  const ear = deafEar();
   for (const [nth] of texts.entries()) {
     const socket = new WebSocket(`${url}/${nth}`, { perMessageDeflate: false });
     after(async () => socket.terminate());
     // As much as a subscriber does with a message.
-    socket.on("message", (bytes: Buffer) => bytes.toString().includes('"Change"') && heard());
+    socket.on("message", (bytes: Buffer) => bytes.toString().includes('"Change"') && ear.heard());
     await once(socket, "open");
   }
   const trigger = new WebSocket(`${url}/trigger`, { perMessageDeflate: false });
   after(async () => trigger.terminate());
   await once(trigger, "open");
-  return deliveries(
-    "bare ws",
-    texts.length,
-    async () => trigger.send("now"),
-    (listener) => void (heard = listener),
-  );
+  return deliveries("bare ws", texts.length, async () => trigger.send("now"), ear);
 }

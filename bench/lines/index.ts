@@ -13,7 +13,23 @@ import { secondStart } from "./second-start.ts";
 import { replays, sockets, storm } from "./sockets.ts";
 import { taskById } from "./task-by-id.ts";
 
-const lines: readonly Line[] = [ledgerPage, taskById, ledgerPageOnRedis, asOf, mutationToReceipt, ...appends, ...reads, live, fanOut, sockets, storm, rebuild, secondStart, ...replays, scale];
+const lines: readonly Line[] = [
+  ledgerPage,
+  taskById,
+  ledgerPageOnRedis,
+  asOf,
+  mutationToReceipt,
+  ...appends,
+  ...reads,
+  live,
+  fanOut,
+  sockets,
+  storm,
+  rebuild,
+  secondStart,
+  ...replays,
+  scale,
+];
 
 /**
  * The lines whose names begin with one of these words; if there is no word, all but the long ones, or all. Throws if a word

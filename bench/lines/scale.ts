@@ -17,12 +17,14 @@ const queries: Readonly<Record<string, string>> = {
   me: "query { me { subjectId roles } }",
   readModels: "query { readModels { name position } }",
   unitLedger: ledgerQuery,
-  unitCounts: "query ($unitId: ID!) { unitCounts(unitId: $unitId) { position stale byLamp { __typename } open { __typename } } }",
+  unitCounts:
+    "query ($unitId: ID!) { unitCounts(unitId: $unitId) { position stale byLamp { __typename } open { __typename } } }",
   task: `query ($taskId: ID!) { task(id: $taskId) { ${task} } }`,
   tasks: `query ($planId: ID!) { tasks(planId: $planId, first: 20) { ${page} edges { node { ${task} } } } }`,
   plan: "query ($planId: ID!) { plan(id: $planId) { id title status position stale } }",
   plans: `query { plans(first: 1) { ${page} edges { node { id title status } } } }`,
-  planBoard: "query ($planId: ID!) { planBoard(planId: $planId) { position stale units { __typename } sections { __typename } } }",
+  planBoard:
+    "query ($planId: ID!) { planBoard(planId: $planId) { position stale units { __typename } sections { __typename } } }",
   deadlineBoard: `query { deadlineBoard(first: 20) { ${page} edges { node { __typename } } } }`,
   reviewCounts: "query { reviewCounts(of: OFFICE) { position waiting } }",
   reviewQueue: `query { reviewQueue(of: OFFICE, first: 20) { ${page} edges { node { __typename } } } }`,
@@ -68,7 +70,13 @@ export const scale: Trial = {
     const findings: Finding[] = [];
     for (const [name, query] of Object.entries(queries)) {
       say(name);
-      const options = { rounds, mostWarmUps, clock: () => performance.now(), onRound: () => {}, signal: neverCalledOff };
+      const options = {
+        rounds,
+        mostWarmUps,
+        clock: () => performance.now(),
+        onRound: () => {},
+        signal: neverCalledOff,
+      };
       const { measured } = await interleaved([large(query), small(query)], options);
       const [many, few] = measured;
       if (!many || !few) throw new Error(`${name} was not measured`);

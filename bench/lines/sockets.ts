@@ -55,7 +55,12 @@ export const sockets = trial("sockets-live", async ({ crowd, say }) => {
     ...faultsIn(told, owed),
     ...[0.5, 0.99, 1].map((share): Finding => {
       const what = `${share === 1 ? "the longest" : `p${100 * share}`} from report to subscriber, ${1000 / everyMs} reports a second`;
-      return { what, value: percentile(lateness, share), unit: "ms", ...(share === 0.99 ? { wanted: { atMost: 2000 } } : {}) };
+      return {
+        what,
+        value: percentile(lateness, share),
+        unit: "ms",
+        ...(share === 0.99 ? { wanted: { atMost: 2000 } } : {}),
+      };
     }),
   ];
 });
@@ -112,15 +117,22 @@ const replayBeside = (name: string, plans: number, isLong: boolean): Trial => ({
     let events = 0;
     const began = performance.now();
     const url = `${running.address.replace("http", "ws")}/graphql`;
-    const own = { url, token, localAddress: "127.0.0.1", after: null, onChange: () => void (events += 1) };
-    const replay = subscriber(own);
+    const onChange = () => {
+      events += 1;
+    };
+    const replay = subscriber({ url, token, localAddress: "127.0.0.1", after: null, onChange });
     await replay.caughtUp();
     const seconds = (performance.now() - began) / 1000;
     const busy = await loopDelay(running.address);
     replay.close();
     return [
       { what: "loop delay p99 before", value: calm.p99, unit: "ms" },
-      { what: `loop delay p99 while ${events} events are replayed`, value: busy.p99, unit: "ms", wanted: { atMost: 50 } },
+      {
+        what: `loop delay p99 while ${events} events are replayed`,
+        value: busy.p99,
+        unit: "ms",
+        wanted: { atMost: 50 },
+      },
       { what: "the longest loop delay meanwhile", value: busy.max, unit: "ms" },
       { what: "events replayed a second", value: events / seconds, unit: "" },
     ];
@@ -132,7 +144,8 @@ export const replays = [replayBeside("sockets-replay", 12, false), replayBeside(
 /** The delay of the process's event loop since it was asked for last, by its own monitor; asking resets it. */
 async function loopDelay(address: string): Promise<{ p99: number; max: number }> {
   const metrics = await (await fetch(`${address}/metrics`)).text();
-  const value = (name: string) => 1000 * Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(metrics)?.[1]);
+  const value = (name: string) =>
+    1000 * Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(metrics)?.[1]);
   return { p99: value("p99"), max: value("max") };
 }
 
@@ -149,7 +162,12 @@ function faultsIn(told: readonly (readonly string[])[], owed: readonly (readonly
   const surplus = told.map((each, who) => each.length - new Set(each.filter((at) => owed[who]?.includes(at))).size);
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return [
-    { what: `messages not delivered, of ${all} to ${owed.length} sockets`, value: sum(missing), unit: "", wanted: { atMost: 0 } },
+    {
+      what: `messages not delivered, of ${all} to ${owed.length} sockets`,
+      value: sum(missing),
+      unit: "",
+      wanted: { atMost: 0 },
+    },
     { what: "messages delivered twice, or to somebody else", value: sum(surplus), unit: "", wanted: { atMost: 0 } },
   ];
 }

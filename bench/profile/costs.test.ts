@@ -17,7 +17,11 @@ const nodes = [
   frame(6, "verify", library("jose/dist/verify.js")),
   frame(7, "(garbage collector)", ""),
 ];
-const profile = (samples: number[], timeDeltas = samples.map(() => 100)): CpuProfile => ({ nodes, samples, timeDeltas });
+const profile = (samples: number[], timeDeltas = samples.map(() => 100)): CpuProfile => ({
+  nodes,
+  samples,
+  timeDeltas,
+});
 
 test("time counts for the innermost stage that is known, and idle time not at all", () => {
   expect(costsIn(profile([3, 4, 5, 6, 7, 2, 2, 2])).byStage).toEqual([

@@ -5,7 +5,10 @@ import { z } from "zod";
 import { type CpuProfile, cpuProfile } from "./costs.ts";
 
 const targets = z.array(z.object({ webSocketDebuggerUrl: z.string() })).min(1);
-const message = z.object({ id: z.number().optional(), result: z.object({ profile: cpuProfile.optional() }).optional() });
+const message = z.object({
+  id: z.number().optional(),
+  result: z.object({ profile: cpuProfile.optional() }).optional(),
+});
 
 /** How often the process is looked at, in microseconds. */
 const everyUs = 200;

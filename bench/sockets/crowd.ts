@@ -71,9 +71,7 @@ export async function gather(history: readonly Plans[], units: number, after: Af
     return made;
   }
 
-  const [scout] = await following([
-    { ...wish(0, product.token), after: null, onChange: () => {} },
-  ]);
+  const [scout] = await following([{ ...wish(0, product.token), after: null, onChange: () => {} }]);
   const end = scout?.cursor() ?? null;
   scout?.close();
   const crowd = { hear: (_who: number, _text: string) => {} };

@@ -67,7 +67,9 @@ export function subscriber({ url, token, localAddress, after, onChange }: Wish):
         isCaughtUp ||= text.includes('"CaughtUp"');
         if (isCaughtUp) news.emit("caughtUp");
       } else if (text.includes('"connection_ack"'))
-        own.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: document, variables: { after: cursor } } }));
+        own.send(
+          JSON.stringify({ id: "1", type: "subscribe", payload: { query: document, variables: { after: cursor } } }),
+        );
       else if (text.includes('"ping"')) own.send('{"type":"pong"}');
       else if (text.includes('"Lagging"') || text.includes('"complete"') || text.includes('"error"')) own.terminate();
     });

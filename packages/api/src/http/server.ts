@@ -54,7 +54,16 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
-  { verify, logger, redisUrl = null, partition = "p0", denyList = nobodyDenied, bounds: own, schema = makeSchema(), ...given }: ServerParts,
+  {
+    verify,
+    logger,
+    redisUrl = null,
+    partition = "p0",
+    denyList = nobodyDenied,
+    bounds: own,
+    schema = makeSchema(),
+    ...given
+  }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
