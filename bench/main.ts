@@ -54,6 +54,10 @@ async function run(): Promise<void> {
       rows.push(...made.rows);
       warnings.push(...made.warnings);
     }
+  } catch (error) {
+    // Hours may lie behind what was measured before.
+    warnings.push(`this is not all: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
   } finally {
     await ground.close();
   }
