@@ -83,7 +83,13 @@ test("commands on its stream, its history and its past are refused with a code a
 test("the feed of another region passes it; what may be anybody's ends the feed at its place", async () => {
   const types = async () => {
     const heard: string[] = [];
-    for await (const message of await feed(ledger, { reader: office(), after: null, filter: {}, patienceMs: 1e6 })) {
+    for await (const message of await feed(ledger, {
+      reader: office(),
+      after: null,
+      since: null,
+      filter: {},
+      patienceMs: 1e6,
+    })) {
       if (message.kind === "CaughtUp") return heard;
       if (message.kind === "Change") heard.push(message.type);
     }
