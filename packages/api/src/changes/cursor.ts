@@ -52,8 +52,8 @@ async function placeIn(log: EventLog, cursor: string): Promise<Place> {
 }
 
 const noCursor = {
-  zh: "after 不是有效的游标：请原样交回收到的最后一个 cursor。",
-  en: "after is not a cursor: give back the last `cursor` exactly as it was received.",
+  zh: "after（或 Last-Event-ID）不是有效的游标：请原样交回收到的最后一个游标。",
+  en: "after (or Last-Event-ID) is not a cursor: give back the last one exactly as it was received.",
 };
 const oneStart = {
   zh: "after 和 since 最多给出一个：有收到过的游标用 after，只有位置用 since。",

@@ -7,6 +7,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
 import type { Verifier } from "../auth/tokens.ts";
+import { serveChanges } from "../changes/route.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { serveExports } from "../export/route.ts";
@@ -14,6 +15,7 @@ import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
@@ -87,6 +89,9 @@ export async function buildServer(
     counted.close();
     denyList.close();
   });
+  const open = openConnections(bounds.socket);
+  const unheard = denyList.onChange(() => open.closeDenied(denyList));
+  app.addHook("onClose", async () => unheard());
   const serving = {
     log: logger,
     meters,
@@ -96,6 +101,7 @@ export async function buildServer(
     rates: counted,
     denyList,
     bounds,
+    open,
     contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
@@ -107,6 +113,7 @@ export async function buildServer(
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
+  serveChanges(app, serving);
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);
