@@ -20,6 +20,7 @@ import { rates } from "../limits/rates.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
+import { buildVersion, type EventStoreKind } from "../system/server-facts.ts";
 import { addressOf } from "./address.ts";
 import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
@@ -37,6 +38,8 @@ export interface ServerParts extends Parts {
   readonly redisUrl?: string | null;
   /** The partition whose keys this ledger has in Redis. */
   readonly partition?: string;
+  /** Which event store the log is kept in; left out, one that the server has not started itself. */
+  readonly eventStore?: EventStoreKind;
   /** The list that `verify` heeds; left out, nobody is denied. */
   readonly denyList?: DenyList;
   /** Left out where people are served, which gives the usual ones. */
@@ -61,6 +64,7 @@ export async function buildServer(
     logger,
     redisUrl = null,
     partition = "p0",
+    eventStore = "named",
     denyList = nobodyDenied,
     bounds: own,
     schema = makeSchema(),
@@ -70,7 +74,7 @@ export async function buildServer(
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
   const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, corsOrigins, trustedProxies, host, port } = config;
+  const { development, developmentTokens, corsOrigins, trustedProxies, regionNames, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -92,6 +96,7 @@ export async function buildServer(
   const open = openConnections(bounds.socket);
   const unheard = denyList.onChange(() => open.closeDenied(denyList));
   app.addHook("onClose", async () => unheard());
+  const server = { version: buildVersion(), startedAt: given.now(), eventStore, developmentTokens, regionNames };
   const serving = {
     log: logger,
     meters,
@@ -102,7 +107,7 @@ export async function buildServer(
     denyList,
     bounds,
     open,
-    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag, rates: counted }, request),
+    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, server, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };
