@@ -71,6 +71,7 @@ describe("whoever may read everything", () => {
     expect(messages.at(-1)).toEqual({ kind: "CaughtUp", cursor: changes.at(-1)?.cursor });
     expect(changes.at(-1)).toMatchObject({
       type: "ProgressReported",
+      title: { zh: "进展填报", en: "Progress reported" },
       sight: "whole",
       actor: { subjectId: `unit-${carrier}`, unitName: carrier },
       data: { progress: { text: "已公开招生简章" } },

@@ -5,6 +5,7 @@ import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
 import { guardEntries } from "../auth/access.ts";
 import { MeQuery, MeToday } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
+import { EventTypeQueries } from "../changes/event-types.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
 import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
@@ -51,6 +52,7 @@ const resolvers = [
   CompletionAnswered,
   CompletionQueries,
   DayEndQueries,
+  EventTypeQueries,
   HistoryQueries,
   ImportWarnings,
   IssueCorrections,

@@ -26,6 +26,7 @@ const withNote = (state: CompletionState, kind: NoteKind, { dueOn, on }: Noted):
 
 export const ReportingDueSoonNoted = event({
   type: "ReportingDueSoonNoted",
+  title: "报送临期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2022-01-05", on: "2021-12-29" },
@@ -38,6 +39,7 @@ export const ReportingDueSoonNoted = event({
 
 export const ReportingOverdueNoted = event({
   type: "ReportingOverdueNoted",
+  title: "报送逾期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2022-01-05", on: "2022-01-05" },

@@ -7,6 +7,7 @@ import type { PlanState } from "./state.ts";
 
 export const TasksReopened = event({
   type: "TasksReopened",
+  title: "任务全部恢复",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },

@@ -28,6 +28,7 @@ function thingIn({ itemId, urgingNo }: z.infer<typeof note>) {
 
 export const DueSoonNoted = event({
   type: "DueSoonNoted",
+  title: "临期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-23" },
@@ -40,6 +41,7 @@ export const DueSoonNoted = event({
 
 export const OverdueNoted = event({
   type: "OverdueNoted",
+  title: "逾期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-30" },

@@ -21,6 +21,7 @@ const sample = { unitId: sampleUnit, reason: { text: "抽查时链接失效。" 
 
 export const AssignmentReopened = event({
   type: "AssignmentReopened",
+  title: "撤回销号",
   shape: reopening,
   sight: (e) => unitsOwn([e.unitId]),
   sample,
