@@ -42,7 +42,7 @@ test("the models it concerns stop before it and are served as stale; the others 
     models.map(async (model) => ({ model, at: await serving.parts.views.checkpoint(model) })),
   );
   const stopped = at.filter(({ at }) => at.stopped);
-  expect(stopped.map(({ model }) => model.name).sort()).toEqual(["command-use", "unit-directory"]);
+  expect(stopped.map(({ model }) => model.name).sort()).toEqual(["command-use", "event-places", "unit-directory"]);
   for (const { at } of stopped) expect(at).toMatchObject({ live: true, position: expect.any(BigInt) });
   for (const { at } of stopped) expect(at.position).toBeLessThan(inRoster);
   for (const { at: other } of at) if (!other.stopped) expect(other).toMatchObject({ live: true, position: head });

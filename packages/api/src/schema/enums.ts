@@ -21,7 +21,15 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, StopReason, WaitingKind } from "@taizhang/projections";
+import type {
+  DirectoryEntry,
+  Lamp,
+  LedgerCall,
+  LedgerKind,
+  PlacesOrder,
+  StopReason,
+  WaitingKind,
+} from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
 import type { EventStoreKind } from "../system/server-facts.ts";
 
@@ -285,3 +293,8 @@ export const EventStoreKindWord = words<EventStoreKind>(
     named: "One that a setting names, on this machine or elsewhere 另行指定.",
   },
 );
+
+export const HistoryOrderWord = words<PlacesOrder>("HistoryOrder", "In which order a history is told 留痕顺序.", {
+  oldestFirst: "In the order of the log 从旧到新.",
+  newestFirst: "The latest first 从新到旧.",
+});
