@@ -1,5 +1,5 @@
 // History 留痕: the events of a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
-import { beijingDay, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
+import { beijingDay, maySeeSubjects, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf, PlacesOrder } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
@@ -102,7 +102,7 @@ export class HistoryQueries {
   @Query(() => HistoryConnection, {
     description:
       "What happened 留痕: who did what, when and on whose behalf, in both languages, with old and new values. Empty where the " +
-      `reader may see nothing. For a page ${inDigits(limits.historyLooks)} events are looked at, at most: where few of them are wanted or may be ` +
+      `reader may see nothing. For a page about ${inDigits(limits.historyLooks)} events are looked at: where few of them are wanted or may be ` +
       "read, it holds fewer than asked for, perhaps none, and `endCursor` says how far that went. Auditors also get the denied attempts at what is asked for.",
   })
   async history(
@@ -145,7 +145,10 @@ async function candidatesFrom(
   source: Source | PlacedSource,
   narrowed: Narrowed,
 ): Promise<Candidates> {
-  if ("actor" in source) return candidatesAt(context, { subjectId: source.actor }, narrowed);
+  if ("actor" in source) {
+    const found = await candidatesAt(context, { subjectId: source.actor }, narrowed);
+    return maySeeSubjects(readerOf(context)) ? found : { ...found, looked: [] };
+  }
   if ("planWithTasks" in source) return candidatesAt(context, { planId: source.planWithTasks }, narrowed);
   const { events, ...seen } = await eventsFrom(context, source);
   const isWanted = (event: StoredEvent) => {
@@ -234,7 +237,8 @@ async function toldPage(
       items.push({ key: change.eventId, sort, doc: change });
     }
     looks += 1;
-    if (looks === limits.historyLooks) return { items, hasMore: true, hasPrevious, end: sort };
+    // Not at an event: where that stands would tell of it, also to whoever may not know of it.
+    if (event === null && looks >= limits.historyLooks) return { items, hasMore: true, hasPrevious, end: sort };
   }
   return { items, hasMore: false, hasPrevious, end: null };
 }

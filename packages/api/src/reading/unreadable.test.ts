@@ -57,7 +57,7 @@ test("readiness and a metric say which have stopped, and after which position", 
   const ready = await serving.send("/health/ready", {}, null);
   expect(ready.status).toBe(503);
   const { problems } = z.object({ problems: z.array(z.object({ reason: z.string() })) }).parse(await ready.json());
-  expect(problems).toHaveLength(2);
+  expect(problems).toHaveLength(3);
   for (const { reason } of problems) expect(reason).toMatch(/^it has stopped after position \d+: the projector's log/);
   const metrics = await (await serving.send("/metrics", {}, null)).text();
   expect(metrics).toContain('taizhang_read_model_stopped{model="unit-directory"} 1');
