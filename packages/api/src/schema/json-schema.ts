@@ -21,7 +21,7 @@ type AnyType = GraphQLInputType | GraphQLOutputType;
 export const schemaRef = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 /** The schema of a value of a type; objects and enums are referred to by their names. */
-export function schemaOf(type: AnyType): JsonSchema {
+function schemaOf(type: AnyType): JsonSchema {
   if (isNonNullType(type)) return present(type.ofType);
   return { anyOf: [present(type), { type: "null" }] };
 }
