@@ -49,6 +49,25 @@ export async function* eventStream({ messages, keepAliveMs, present, endedBy }: 
   }
 }
 
+/** Passes a stream on as it is taken. Where a piece of it is not taken within `patienceMs`, its reader is as good as gone. */
+export async function* whileTaken(
+  text: AsyncGenerator<string>,
+  patienceMs: number,
+  isGone: () => void,
+): AsyncGenerator<string> {
+  for await (const piece of text) {
+    let isTaken = false;
+    // A process that was itself held up first looks at what has been taken meanwhile.
+    const timer = setTimeout(() => setImmediate(() => isTaken || isGone()), patienceMs);
+    try {
+      yield piece;
+    } finally {
+      isTaken = true;
+      clearTimeout(timer);
+    }
+  }
+}
+
 function messageOf({ data, errors }: ExecutionResult): string {
   if (errors?.[0]) throw errors[0];
   const { changes } = told.parse(data);

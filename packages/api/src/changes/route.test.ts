@@ -331,6 +331,17 @@ describe("a stream ends", () => {
     await hasty.close();
   });
 
+  test("without a word where its reader takes nothing at all, not even the comments", async () => {
+    const socket = { ...patient.socket, keepAliveMs: 100 };
+    const wary = await serve({ ledger, kept: [], parts: { bounds: { ...patient, socket } } });
+    const answer = await listen({ as: region.bearer("auditor"), at: wary });
+    const open = async () =>
+      /^taizhang_event_streams (\d+)$/m.exec(await (await wary.send("/metrics", {}, null)).text())?.[1];
+    await expect.poll(open).toBe("0");
+    answer.destroy();
+    await wary.close();
+  });
+
   test("where the log is restored meanwhile, and says so", async () => {
     const answer = await listen({ as: region.bearer("auditor") });
     let text = "";

@@ -12,7 +12,7 @@ import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import type { Connection, Why } from "../limits/open-connections.ts";
 import { prepared } from "../limits/prepared.ts";
-import { eventStream, type Told } from "./event-stream.ts";
+import { eventStream, type Told, whileTaken } from "./event-stream.ts";
 import { type Parameter, type WholeFeed, wholeFeed } from "./whole-feed.ts";
 
 const eventStreamType = "text/event-stream";
@@ -58,14 +58,13 @@ export function serveChanges(app: FastifyInstance, serving: Serving): void {
     const messages = await subscribed(serving, { query: whole.query, variables }, asking);
     stream.endWith(messages);
     const { keepAliveMs } = bounds.socket;
-    // A reader who takes not even the comments is gone, or as good as gone.
-    reply.raw.setTimeout(2 * keepAliveMs, () => reply.raw.destroy());
     const how = { log, development, requestId: request.id, language: languageOf(request) };
     const present = (error: unknown) => presentError(error, how);
+    const text = eventStream({ messages, keepAliveMs, present, endedBy: stream.failure });
     return reply
       .headers({ "cache-control": "private, no-store, no-transform", "x-accel-buffering": "no" })
       .type(`${eventStreamType}; charset=utf-8`)
-      .send(Readable.from(eventStream({ messages, keepAliveMs, present, endedBy: stream.failure })));
+      .send(Readable.from(whileTaken(text, 2 * keepAliveMs, () => reply.raw.destroy())));
   });
 
   app.addHook("preClose", async () => {
