@@ -118,7 +118,8 @@ export async function buildServer(
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
-  serveChanges(app, serving);
+  // A stream is a subscription, and a schema may have none.
+  if (schema.getSubscriptionType()) serveChanges(app, serving);
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);
