@@ -55,8 +55,7 @@ export const exemptAssignment = action({
       ...lapseOf(task, unitId, "exempted"),
       ...disputeLapseOf(task, unitId, "exempted"),
       exempted,
-      // What waited for the endorsement of this unit, and for nothing else, waits for nobody now.
-      ...(leads(task, unitId) ? signedOffBy(AssignmentExempted.evolve(task, exempted.data, 0)) : []),
+      ...signedOffBy(AssignmentExempted.evolve(task, exempted.data, 0)),
     ];
   },
 });

@@ -26,6 +26,7 @@ import { task } from "./index.ts";
 import { itemsOf, openItems } from "./items-of.ts";
 import { ItemsPrinted } from "./printed-items.ts";
 import { noFulfilment, type TaskState } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const unit = fc.oneof(
   { weight: 4, arbitrary: fc.constant(financeBureau) },
@@ -393,6 +394,12 @@ describe("whatever is tried on a task", () => {
   const sampled = fc
     .sample(programme, { numRuns: 600, seed: 20210630, unbiased: true })
     .flatMap((tried) => run(tried).moves);
+
+  test("where the plan needs no sign-off, a claim waits for a lead that must endorse it, and for nobody else", () => {
+    // What one decision states stands together.
+    const decided = sampled.filter(({ by }, place) => sampled[place + 1]?.by !== by);
+    for (const { after } of decided) expect(signedOffBy(after)).toEqual([]);
+  });
 
   test("evolving never throws, whatever the order of the facts, and never makes an assignment out of nothing", () => {
     const count = ({ assignments }: TaskState) => Object.keys(assignments).length;

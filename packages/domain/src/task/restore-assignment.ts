@@ -50,7 +50,6 @@ export const restoreAssignment = action({
     if (over) return over;
     if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");
     const restored = AssignmentRestored({ ...command, after: part.exemptedFrom });
-    // The plan may have given up a step in the meantime, for which the part would wait for ever.
     return [restored, ...signedOffBy(AssignmentRestored.evolve(task, restored.data, 0))];
   },
 });
