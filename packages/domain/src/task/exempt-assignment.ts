@@ -9,7 +9,7 @@ import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { leads, onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, openAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const exemption = z.object({

@@ -22,6 +22,7 @@ import type { Fact } from "../kernel/event.ts";
 import { relation } from "../plan/draft.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
 import { type AssignmentState, isOpen } from "./assignment-state.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
 import { task } from "./index.ts";
 import { itemsOf, openItems } from "./items-of.ts";
 import { ItemsPrinted } from "./printed-items.ts";
@@ -396,9 +397,19 @@ describe("whatever is tried on a task", () => {
     .flatMap((tried) => run(tried).moves);
 
   test("where the plan needs no sign-off, a claim waits for a lead that must endorse it, and for nobody else", () => {
-    // What one decision states stands together.
-    const decided = sampled.filter(({ by }, place) => sampled[place + 1]?.by !== by);
-    for (const { after } of decided) expect(signedOffBy(after)).toEqual([]);
+    const claim = CompletionClaimed({ ...CompletionClaimed.sample, unitId: financeBureau });
+    const lead = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]);
+    const begun = { steps: { signOff: false }, printed: [lead, claim], parts: assigned([healthBureau, "guiding"]) };
+    const few = fc.array(anything, { minLength: 10, maxLength: 30, size: "max" });
+    fc.assert(
+      fc.property(few, (attempts) => {
+        const { moves } = run({ ...begun, attempts });
+        // What one decision states stands together.
+        const decided = moves.filter(({ by }, place) => moves[place + 1]?.by !== by);
+        for (const { after } of decided) expect(signedOffBy(after)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("evolving never throws, whatever the order of the facts, and never makes an assignment out of nothing", () => {
