@@ -7,7 +7,7 @@ export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export type { CardCompletion, CardFulfilment, CardItem } from "./models/card-items.ts";
-export type { CardMending } from "./models/card-mending.ts";
+export { type CardMending, stillToMend } from "./models/card-mending.ts";
 export type { CardMoves, Grounded, HandOver } from "./models/card-moves.ts";
 export type { CardUrging } from "./models/card-urgings.ts";
 export type { CardWithdrawal } from "./models/card-withdrawals.ts";

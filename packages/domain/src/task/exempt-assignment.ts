@@ -32,7 +32,12 @@ export const AssignmentExempted = event({
   fields: ({ unitId, before }) => [{ field: "state", unitId, before, after: "exempted" }],
   sample: { ...sample, before: "assigned" },
   evolve: (task: TaskState, { unitId, before }): TaskState =>
-    onAssignment(task, unitId, (part) => ({ ...part, state: "exempted", exemptedFrom: before })),
+    onAssignment(task, unitId, (part) => ({
+      ...part,
+      state: "exempted",
+      exemptedFrom: before,
+      taskDueOn: task.dueOn,
+    })),
   tell: (e, nameOf) => ({
     zh: `免除${nameOf(e.unitId)}的分工：${e.reason.text}；依据：${e.authority.text}`,
     en: `exempted ${nameOf(e.unitId)} from its part: ${e.reason.text}; authority: ${e.authority.text}`,

@@ -109,6 +109,8 @@ export interface Assignment {
   readonly dropped: { readonly by: Ending; readonly before: AssignmentState } | null;
   /** The day it is due now, which an extension moves; null if there is none. */
   readonly dueOn: string | null;
+  /** The day that the task was due when the part was signed off or exempted; null while it is neither. */
+  readonly taskDueOn: string | null;
   /** The last request for an extension; null if there was none. */
   readonly extension: ExtensionRequest | null;
   /** What days' ends have noted of its due days. */
@@ -288,6 +290,7 @@ function partWith({ partNo, relations, dueOn, itemDays = [] }: Work, last: Assig
     state: "assigned",
     dropped: null,
     dueOn,
+    taskDueOn: null,
     extension: null,
     noted: noNotes,
     dispute: null,

@@ -21,6 +21,7 @@ import {
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import { type About, type AboutTask, aboutOf } from "./about-task.ts";
+import { stillToMend } from "./card-mending.ts";
 import type { CardUrging } from "./card-urgings.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
 import { itemsOfUnit } from "./owed-items.ts";
@@ -213,7 +214,7 @@ const lineOf = recalling(
       item: null,
       since: part.since,
       reportCount: reportsIn(assignment),
-      toMendCount: part.toMend.length,
+      toMendCount: stillToMend({ state, toMend: part.toMend }).length,
       returned: isOpen(state) && wasReturned(assignment, part),
       lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     };
