@@ -101,11 +101,13 @@ export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
+export { type ExtensionState, extensionState } from "./task/extension-request.ts";
 export { task } from "./task/index.ts";
 export type { TaskItem } from "./task/item.ts";
 export {
   carriesOut,
   type ItemState,
+  itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
@@ -121,9 +123,7 @@ export { reportWordsIn } from "./task/report-words.ts";
 export {
   type Assignment,
   type Ending,
-  type ExtensionState,
   type ExternalBody,
-  extensionState,
   isDueBeforeIssue,
   isOwnerless,
   leadsOf,

@@ -30,6 +30,7 @@ export const [ExtensionGranted] = task.actions.grantExtension.events;
 export const [ExtensionRefused] = task.actions.refuseExtension.events;
 export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
 export const [TaskAmended] = task.actions.amendTask.events;
+export const [, OverdueNoted] = task.actions.noteDueDays.events;
 export const [AssignmentDisputed] = task.actions.disputeAssignment.events;
 export const [AssignmentUpheld] = task.actions.upholdAssignment.events;
 export const [AssignmentHandedOver] = task.actions.reassign.events;

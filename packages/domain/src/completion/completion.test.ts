@@ -19,6 +19,7 @@ import type { Fact } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
 import { ItemsAdopted } from "../task/adopt-items.ts";
 import { UrgingAnswered } from "../task/answer-urging.ts";
+import { UnitsAssigned } from "../task/assign-units.ts";
 import { AssignmentHandedOver } from "../task/assignment-handed-over.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
 import { ItemCompleted } from "../task/complete-item.ts";
@@ -389,6 +390,41 @@ describe("handing in", () => {
       things: [ended, { ...urging, standing: "terminated", overdue: false }, second, last],
       counts: { things: 4, open: 1, done: 1, terminated: 2, overdue: 0 },
     });
+  });
+
+  test("so are the items of which they did something; the rest is owed by the part that has the work now", () => {
+    const printed = ItemsPrinted({
+      items: ["p1", "p2", "p3"].map((itemId) => ({
+        ...{ itemId, no: itemId.slice(1), text: words("公开目录"), dueOn: "2021-10-31", deadlines: [] },
+      })),
+    });
+    const counted = ItemsAdopted({
+      ...{ unitId: null, adoptedBy: developmentBureau, splits: null, units: [developmentBureau, unitId] },
+      items: [{ itemId: "a1", no: "1", text: words("发布解读"), target: "4" }],
+    });
+    const completed = ItemCompleted({ ...ItemCompleted.sample, unitId, itemId: "p1" });
+    const begunOnly = ItemCompleted({
+      ...{ ...ItemCompleted.sample, unitId, itemId: "a1", amount: "1", before: "0", after: "1", done: false },
+    });
+    const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const again = UnitsAssigned({ ...assigned([unitId, "lead"]).data, again: [{ unitId, partNo: 2 }] });
+    // The part that leads now owes them all anew.
+    const { things, counts } = frozen(stands(printed, counted, completed, begunOnly, done, again));
+    const of = (partNo: number) =>
+      things.flatMap((each) => (each.partNo === partNo && each.itemId ? [`${each.itemId} ${each.standing}`] : []));
+    expect(of(1)).toEqual(["p1 done", "a1 terminated"]);
+    expect(of(2)).toEqual(["p1 open", "p2 open", "p3 open", "a1 open"]);
+    expect(counts).toMatchObject({ things: 2, open: 1, done: 1 });
+    // Split for the part that has the work now, the item stays done for the one that did it.
+    const split = ItemsAdopted({
+      ...{ unitId, adoptedBy: unitId, splits: "p1", units: [unitId] },
+      items: [{ itemId: "a2", no: "1", text: words("上半年") }],
+    });
+    const after = frozen(stands(printed, counted, completed, begunOnly, done, again, split)).things;
+    expect(after.filter(({ itemId }) => itemId === "p1" || itemId === "a2")).toMatchObject([
+      { partNo: 1, itemId: "p1", standing: "done" },
+      { partNo: 2, itemId: "a2", standing: "open" },
+    ]);
   });
 
   test("what is due today, was due before the issue, or is claimed to be done is not overdue", () => {

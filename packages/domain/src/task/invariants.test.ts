@@ -23,10 +23,11 @@ import { relation } from "../plan/draft.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
 import { type AssignmentState, isOpen } from "./assignment-state.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
+import { noFulfilment } from "./fulfilment.ts";
 import { task } from "./index.ts";
 import { itemsOf, openItems } from "./items-of.ts";
 import { ItemsPrinted } from "./printed-items.ts";
-import { noFulfilment, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const unit = fc.oneof(
@@ -401,7 +402,11 @@ describe("whatever is tried on a task", () => {
   test("where the plan needs no sign-off, a claim waits for a lead that must endorse it, and for nobody else", () => {
     const claim = CompletionClaimed({ ...CompletionClaimed.sample, unitId: financeBureau });
     const lead = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]);
-    const begun = { steps: { signOff: false } as const, printed: [lead, claim], parts: assigned([healthBureau, "guiding"]) };
+    const begun = {
+      steps: { signOff: false } as const,
+      printed: [lead, claim],
+      parts: assigned([healthBureau, "guiding"]),
+    };
     const few = fc.array(anything, { minLength: 10, maxLength: 30, size: "max" });
     fc.assert(
       fc.property(few, (attempts) => {

@@ -19,6 +19,7 @@ import {
   groupAssigned,
   health,
   lead,
+  OverdueNoted,
   opened,
   PublicationVerified,
   page,
@@ -284,6 +285,15 @@ test("a part that another one of its unit follows stays in the card as it ended,
     ...{ partNo: 2, state: "assigned", since: at(5), claim: null, lastReport: null, unreviewed: {}, via: null },
     from: [{ unitId: health, partNo: 1, cause: "reassigned" }],
   });
+});
+
+test("what the end of a day notes late of a part that has ended stands on that part", () => {
+  const away = AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health });
+  const back = AssignmentHandedOver({ ...away.data, unitId: health, toUnitId: finance, toPartNo: 2 });
+  const late = { ...OverdueNoted.sample, unitId: finance, dueOn: "2021-11-30", on: "2021-11-30" };
+  const shown = card(away, back, OverdueNoted({ ...late, partNo: 1 })) ?? expect.fail("no card");
+  expect(shown.earlier[finance]).toMatchObject([{ partNo: 1, noted: { overdue: { on: "2021-11-30" } } }]);
+  expect(shown.life.assignments[finance]).toMatchObject({ partNo: 2, noted: { overdue: null } });
 });
 
 test("a unit that is assigned again gets a new part with where it comes from now", () => {

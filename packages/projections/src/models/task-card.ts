@@ -480,6 +480,16 @@ function setAside(card: TaskCard, life: TaskState): TaskCard {
   return { ...card, parts, earlier };
 }
 
+/** The parts set aside, as this life of the task tells them: a day that is closed late notes of what has ended. */
+function toldAnew({ earlier, life: before }: TaskCard, life: TaskState): TaskCard["earlier"] {
+  const changed = Object.entries(earlier).flatMap(([unitId, parts]) => {
+    const told = life.assignments[unitId]?.before.parts;
+    if (told === undefined || told === before.assignments[unitId]?.before.parts) return [];
+    return [[unitId, parts.map((part, place) => ({ ...part, ...told[place] }))] as const];
+  });
+  return changed.length === 0 ? earlier : { ...earlier, ...Object.fromEntries(changed) };
+}
+
 /** The card with `life` one fact further. A part whose state has changed is in it since that fact. */
 function lived(card: TaskCard, life: TaskState, since: string): TaskCard {
   const moved = Object.entries(life.assignments).filter(([unitId, { state }]) => {
@@ -494,6 +504,7 @@ function lived(card: TaskCard, life: TaskState, since: string): TaskCard {
   return {
     ...card,
     life,
+    earlier: toldAnew(card, life),
     touchedOn,
     parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts,
   };
