@@ -58,6 +58,7 @@ export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export type { RowEffect, RowUse } from "./plan/row-use.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/state.ts";
+export { type Turn, turnDone, turned, turnUnderWay } from "./plan/turns.ts";
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";

@@ -85,6 +85,7 @@ const histories = {
 const columns = ["none", "owed", "submitted", "returned", "accepted", "dropped"] as const;
 
 const owing = (reportingOn: string | null) => ({ ...about, terms: { ...terms, reportingOn } });
+const [once, again] = [{ isReopened: false }, { isReopened: true }];
 const summary = words("均已办结，另附说明");
 const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   owe: [oweCompletionReport, owing("2022-01-05"), policy],
@@ -142,7 +143,11 @@ const cells = rows.flatMap(([act = "", ...row]) =>
 test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const facts = histories[state];
   const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(play(facts), action.command.parse(command), who, { ...empty, atEnd: play(facts) });
+  const outcome = action.decide(play(facts), action.command.parse(command), who, {
+    ...empty,
+    ...again,
+    atEnd: play(facts),
+  });
   if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
   const after = play([...facts, ...outcome]);
   const now = `${completionReportStateOf(after)} ${after.dueOn?.slice(5) ?? "no day"} ${after.last?.no ?? 0}`;
@@ -203,15 +208,17 @@ describe("the end of a day", () => {
 describe("owing", () => {
   test("what ended with the plan is owed again when the plan is reopened: it stands as it stood", () => {
     const resumed = CompletionReportResumed({ unitId, cause: "planReopened" });
-    given(due, ended).when(oweCompletionReport, owing("2022-01-05"), policy).yields(resumed);
-    given(due, ended, resumed).when(oweCompletionReport, owing("2022-01-05"), policy).changesNothing();
+    given(due, ended).when(oweCompletionReport, owing("2022-01-05"), policy, again).yields(resumed);
+    for (const on of ["2022-01-05", "2022-01-20"])
+      given(due, ended).when(oweCompletionReport, owing(on), policy, once).changesNothing();
+    given(due, ended, resumed).when(oweCompletionReport, owing("2022-01-05"), policy, again).changesNothing();
     expect(completionReportStateOf(play([due, submitted, returned, ended, resumed]))).toBe("returned");
     expect(completionReportStateOf(play([due, submitted, accepted, ended, resumed]))).toBe("accepted");
   });
 
   test("a unit owes its report by the plan's day; a plan without one is owed nothing", () => {
-    given().when(oweCompletionReport, owing("2022-01-05"), policy).yields(due);
-    given().when(oweCompletionReport, owing(null), policy).changesNothing();
+    given().when(oweCompletionReport, owing("2022-01-05"), policy, once).yields(due);
+    given().when(oweCompletionReport, owing(null), policy, once).changesNothing();
   });
 
   test("the plan's day moves that of the unit, with both on the record; a later day of the unit's own stays", () => {
@@ -222,14 +229,14 @@ describe("owing", () => {
         after: { terms: { ...terms, reportingOn }, dueOn },
       });
     given(due)
-      .when(oweCompletionReport, owing("2021-12-31"), policy)
+      .when(oweCompletionReport, owing("2021-12-31"), policy, once)
       .yields(moved("2022-01-05", "2021-12-31", "2021-12-31"));
     const own = [due, requested, granted];
     given(...own)
-      .when(oweCompletionReport, owing("2022-01-08"), policy)
+      .when(oweCompletionReport, owing("2022-01-08"), policy, once)
       .yields(moved("2022-01-10", "2022-01-08", "2022-01-10"));
     given(...own)
-      .when(oweCompletionReport, owing("2022-01-20"), policy)
+      .when(oweCompletionReport, owing("2022-01-20"), policy, once)
       .yields(moved("2022-01-10", "2022-01-20", "2022-01-20"));
   });
 
@@ -240,9 +247,9 @@ describe("owing", () => {
         after: { terms: { ...terms, reportingOn }, dueOn: reportingOn },
       });
     given(due, requested)
-      .when(oweCompletionReport, owing("2022-01-12"), policy)
+      .when(oweCompletionReport, owing("2022-01-12"), policy, once)
       .yields(changed("2022-01-12"), ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "dayMoved" }));
-    given(due, requested).when(oweCompletionReport, owing("2022-01-11"), policy).yields(changed("2022-01-11"));
+    given(due, requested).when(oweCompletionReport, owing("2022-01-11"), policy, once).yields(changed("2022-01-11"));
   });
 
   test("where the day is taken away nothing is owed, and where one is set again it is", () => {
@@ -252,7 +259,7 @@ describe("owing", () => {
     });
     given(due, taken).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("NO_REPORTING_DAY");
     expect(completionReportStateOf(play([due, taken]))).toBe("dropped");
-    const again = oweCompletionReport.decide(play([due, taken]), owing("2022-01-31"), policy);
+    const again = oweCompletionReport.decide(play([due, taken]), owing("2022-01-31"), policy, once);
     expect(completionReportStateOf(play([due, taken, ...(isRejection(again) ? [] : again)]))).toBe("owed");
   });
 
@@ -273,7 +280,7 @@ test("a unit that has ended reports no more, and nobody asks it to, also where t
     .yields(ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "unitEnded" }), gone);
   given(due, gone).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("REPORTING_UNIT_ENDED");
   given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy).changesNothing();
-  given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy).changesNothing();
+  given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy, again).changesNothing();
   expect(nextReportingNoteOn(play([due, gone]))).toBeNull();
 });
 
