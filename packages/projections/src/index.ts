@@ -21,7 +21,7 @@ export { dueIn, dueSort, rowSort } from "./models/due.ts";
 export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";
-export { itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
+export { itemsOfEarlier, itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
 export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";

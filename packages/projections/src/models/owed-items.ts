@@ -3,6 +3,7 @@ import {
   type Assignment,
   carriesOut,
   isCounted,
+  itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
@@ -11,7 +12,7 @@ import {
   type UnitItem,
 } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
-import { type TaskCard, unfilledGroups } from "./task-card.ts";
+import { type Part, type TaskCard, unfilledGroups } from "./task-card.ts";
 
 /** The items that a unit owes in a task; none if it has no part. */
 export function itemsOfUnit({ life }: TaskCard, unitId: string): readonly UnitItem[] {
@@ -24,19 +25,30 @@ const itemsOfPart = recalling((part: Assignment, unitId: string, items: TaskStat
   itemsOf(items, unitId, part),
 );
 
-/** Those of them that are open. */
+/** What a part that another one of its unit follows has done of items. */
+export const itemsOfEarlier = ({ life }: TaskCard, part: Part): readonly UnitItem[] =>
+  itemsDone(part, part.unitId, life.items);
+
+const itemsDone = recalling((part: Part, unitId: string, items: TaskState["items"]) =>
+  itemsDoneBy(items, unitId, part),
+);
+
+/** Those that a unit owes and that are open. */
 export const openItemsOf = (card: TaskCard, unitId: string): UnitItem[] =>
   itemsOfUnit(card, unitId).filter(({ state }) => state === "open");
 
 /**
- * The progress of a task 进度: items done of items, over all units whose part counts. It is shown, and decides nothing.
+ * The progress of a task 进度: items done of items, over all parts that count. It is shown, and decides nothing.
  */
 export const progressOfTask = (card: TaskCard): Progress =>
-  progressOf(
-    Object.entries(card.life.assignments).flatMap(([unitId, { state }]) =>
+  progressOf([
+    ...Object.entries(card.life.assignments).flatMap(([unitId, { state }]) =>
       isCounted(state) ? itemsOfUnit(card, unitId) : [],
     ),
-  );
+    ...Object.values(card.earlier)
+      .flat()
+      .flatMap((part) => (isCounted(part.state) ? itemsOfEarlier(card, part) : [])),
+  ]);
 
 /** True while no unit has a part in the task yet. */
 export const isUnassigned = ({ life }: TaskCard): boolean => Object.keys(life.assignments).length === 0 && !life.closed;

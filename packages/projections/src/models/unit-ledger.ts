@@ -24,7 +24,7 @@ import { type About, type AboutTask, aboutOf } from "./about-task.ts";
 import { stillToMend } from "./card-mending.ts";
 import type { CardUrging } from "./card-urgings.ts";
 import { type Due, dueIn, dueSort } from "./due.ts";
-import { itemsOfUnit } from "./owed-items.ts";
+import { itemsOfEarlier, itemsOfUnit } from "./owed-items.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
 /** What a line of a ledger is about: a part in a task 分工, an item of it 条目, an answer to an urging 催办, or a completion report 办结情况报告. */
@@ -84,7 +84,10 @@ export interface LineItem {
   readonly unitOfMeasure: string | null;
 }
 
-/** The key of a unit's line for a task: of its last part there, of an item of that, or of an earlier part by its number. */
+/**
+ * The key of a unit's line for a task: of its last part there, of an item of that, of an earlier part by its number, or of an
+ * item of that by both.
+ */
 export const ledgerKey = (unitId: string, taskId: string, of?: string | number): string =>
   of === undefined ? `${unitId}/${taskId}` : `${unitId}/${taskId}/${of}`;
 
@@ -105,6 +108,8 @@ export function linesOf(card: TaskCard): Shown[] {
     .flat()
     .flatMap((part) => [
       lineOf(part, part.unitId, part, about, opened, part.partNo),
+      // What it has done of items stays with it; what it left undone is owed by whoever has the work now.
+      ...itemLinesOf(part, part.unitId, part, itemsOfEarlier(card, part), items, about, opened, part.partNo),
       // What an earlier part left unanswered ended with it.
       ...part.urgingsSaid.map((each) => urgingLineOf(each, part, part.unitId, part, about, opened, true)),
     ]);
@@ -113,7 +118,7 @@ export function linesOf(card: TaskCard): Shown[] {
     if (!part) return [];
     return [
       lineOf(part, unitId, assignment, about, opened, undefined),
-      ...itemLinesOf(part, unitId, assignment, itemsOfUnit(card, unitId), items, about, opened),
+      ...itemLinesOf(part, unitId, assignment, itemsOfUnit(card, unitId), items, about, opened, undefined),
       ...part.urgingsSaid.map((each) => urgingLineOf(each, part, unitId, assignment, about, opened, life.closed)),
     ];
   });
@@ -157,6 +162,7 @@ const itemLinesOf = recalling(
     sources: TaskCard["items"],
     about: AboutTask,
     opened: TaskCard["opened"],
+    earlierPartNo: number | undefined,
   ): Shown[] =>
     items.map(({ itemId, item, state, dueOn, amount, extension }) => {
       const { completions = [], reopening } = part.fulfilments[itemId] ?? {};
@@ -178,7 +184,8 @@ const itemLinesOf = recalling(
         returned: false,
         lastReport: null,
       };
-      return placed(ledgerKey(unitId, about.taskId, itemId), line);
+      const of = earlierPartNo === undefined ? itemId : `${earlierPartNo}/${itemId}`;
+      return placed(ledgerKey(unitId, about.taskId, of), line);
     }),
 );
 
