@@ -1,17 +1,23 @@
-// What is owed of the items 条目 of a task: by which unit, or by units that are still to be named, and how much is done.
+// Items 条目 as something that units owe: which, how much of them is done, and what is owed by units that are still to be named.
 import {
   type Assignment,
   carriesOut,
+  type ItemState,
   isCounted,
   itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
+  standingOfItem,
   type TaskItem,
   type TaskState,
   type UnitItem,
 } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
+import { dueIn } from "./due.ts";
+import { type LineItem, type OwedThing, saidOf } from "./owed.ts";
+import { extensionAsked, officeQueue } from "./owed-waits.ts";
+import { isOver, type OwingPart } from "./owing-part.ts";
 import { type Part, type TaskCard, unfilledGroups } from "./task-card.ts";
 
 /** The items that a unit owes in a task; none if it has no part. */
@@ -67,4 +73,36 @@ export function itemsOfNobody(card: TaskCard): {
     .filter((groupId) => carriesOut(life.groups[groupId] ?? []));
   const isOwed = groups.length > 0 || isUnassigned(card);
   return { groups, items: isOwed ? Object.entries(life.items).filter(([, { unitId }]) => unitId === null) : [] };
+}
+
+/** An item as a line of a ledger has it. An amount is said only of an item that is counted. */
+export function lineItem(itemId: string, item: TaskItem, state: ItemState, amount: string | null): LineItem {
+  const { no, text, target = null, unitOfMeasure = null } = item;
+  return { itemId, no, text: text.text, state, amount: target === null ? null : amount, target, unitOfMeasure };
+}
+
+/** The items that a part makes its unit owe. */
+export function itemsOwed(from: OwingPart): OwedThing[] {
+  const { unitId, part, assignment } = from;
+  const { about, opened, sources } = from.task;
+  const of = from.isEarlier ? `${assignment.partNo}/` : "";
+  const isWaiting = !isOver(from) && (assignment.state === "assigned" || assignment.state === "accepted");
+  return from.items.map(({ itemId, item, state, dueOn, amount, extension }) => {
+    const { completions = [], reopening, extensions = [] } = part.fulfilments[itemId] ?? {};
+    const key = `${about.taskId}/${unitId}/${itemId}/extension/${extension?.no}`;
+    const said = saidOf(from.said, {
+      kind: "item",
+      standing: standingOfItem(state),
+      firstDueOn: item.dueOn ?? null,
+      extension: extension?.state ?? null,
+      item: lineItem(itemId, item, state, amount),
+      since: completions.at(-1)?.at ?? reopening?.at ?? sources[itemId]?.since ?? part.since,
+      ...dueIn(opened, dueOn),
+    });
+    return {
+      ...{ said, line: `${about.taskId}/${of}${itemId}`, entry: `${about.taskId}/${dueOn}/${itemId}` },
+      // A claim ends a request.
+      waits: isWaiting ? extensionAsked(extensions, extension, key, [officeQueue(about.regionId)]) : [],
+    };
+  });
 }
