@@ -33,7 +33,7 @@ const [concernsTask, concernsCompletion] = [concerning(task), concerning(complet
 
 const model: ReadModel<Fold> = {
   name: "task",
-  version: 6,
+  version: 7,
   replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
   concernedBy: (event) => concernsTask(event) || concernsCompletion(event),
   key: (event) => keyOfTask(event) ?? keyOfCompletion(event),
