@@ -60,6 +60,7 @@ export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export type { RowEffect, RowUse } from "./plan/row-use.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/state.ts";
+export { type Turn, turnDone, turned, turnUnderWay } from "./plan/turns.ts";
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
@@ -103,11 +104,13 @@ export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
+export { type ExtensionState, extensionState } from "./task/extension-request.ts";
 export { task } from "./task/index.ts";
 export type { TaskItem } from "./task/item.ts";
 export {
   carriesOut,
   type ItemState,
+  itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
@@ -123,9 +126,7 @@ export { reportWordsIn } from "./task/report-words.ts";
 export {
   type Assignment,
   type Ending,
-  type ExtensionState,
   type ExternalBody,
-  extensionState,
   isDueBeforeIssue,
   isOwnerless,
   leadsOf,

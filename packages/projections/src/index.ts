@@ -7,7 +7,7 @@ export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
 export type { CardCompletion, CardFulfilment, CardItem } from "./models/card-items.ts";
-export type { CardMending } from "./models/card-mending.ts";
+export { type CardMending, stillToMend } from "./models/card-mending.ts";
 export type { CardMoves, Grounded, HandOver } from "./models/card-moves.ts";
 export type { CardUrging } from "./models/card-urgings.ts";
 export type { CardWithdrawal } from "./models/card-withdrawals.ts";
@@ -30,11 +30,13 @@ export {
 export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";
-export { itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
+export type { LedgerKind, LineItem } from "./models/owed.ts";
+export { itemsOfEarlier, itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
+export { nothingWaits, type WaitingKind, waitingKinds } from "./models/owed-waits.ts";
 export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
-export { nothingWaits, type Waiting, type WaitingKind, waitingKinds } from "./models/review-queue.ts";
+export type { Waiting } from "./models/review-queue.ts";
 export {
   completionKey,
   completionReports,
@@ -56,7 +58,7 @@ export {
 } from "./models/task-card.ts";
 export { reportKey, type TaskReport, taskReports } from "./models/task-reports.ts";
 export * from "./models/unit-directory.ts";
-export type { LedgerEntry, LedgerKind, LineItem } from "./models/unit-ledger.ts";
+export type { LedgerEntry } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";

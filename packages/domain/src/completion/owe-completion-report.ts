@@ -84,19 +84,25 @@ export function underTerms(state: CompletionState, unitId: string, terms: Report
   return [changed, ...(isMet ? lapseOf(state, unitId, "dayMoved") : [])];
 }
 
+/** What the policy says besides: whether the plan is reopened by the fact from which this follows. */
+export interface OwedAnew {
+  readonly isReopened: boolean;
+}
+
 export const oweCompletionReport = action({
   title: { zh: "应报办结情况", en: "Owe a completion report" },
   by: ["policy"],
   command,
   example: { ...sample, terms: sampleTerms },
   events: [CompletionReportDue, ReportingTermsChanged, CompletionReportResumed, ReportingExtensionLapsed],
-  decide(state: CompletionState, { terms, ...about }) {
+  decide(state: CompletionState, { terms, ...about }, _actor, { isReopened }: OwedAnew) {
     const { reportingOn } = terms;
     if (!state.about)
       return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
     // A unit that is no more reports nothing, whatever becomes of the plan; what it missed comes when it is restored.
     if (state.ended === "unitEnded") return [];
-    // A report is owed to open plans only: what ended with its plan is owed again.
+    // A report is owed to open plans only: what ended with its plan is owed again once that is reopened, and by nothing else.
+    if (state.ended === "planClosed" && !isReopened) return [];
     const resumed =
       state.ended === "planClosed" ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
     return [...resumed, ...underTerms(state, about.unitId, terms)];

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { FreeText } from "../kernel/shapes.ts";
 import type { Standing } from "../task/assignment-state.ts";
+import type { ExtensionRequest, ExtensionState } from "../task/extension-request.ts";
 import { type Notes, noNotes } from "../task/notes.ts";
-import type { ExtensionRequest, ExtensionState, Review } from "../task/state.ts";
+import type { Review } from "../task/state.ts";
 import type { Thing } from "./frozen.ts";
 
 /** How a completion report stands 报送状态; `completion.test.ts` has the table of what may follow. */

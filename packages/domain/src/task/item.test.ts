@@ -601,14 +601,15 @@ describe("a part that goes to another unit", () => {
 
   test("does not keep a lead from splitting what the unit had done", () => {
     const piece = [{ no: "1", text: words("上半年") }];
+    const split = ItemsAdopted({
+      ...{ unitId: null, adoptedBy: lead, splits: "p1", items: [{ no: "1", text: words("上半年"), itemId: "a1" }] },
+      units: [lead, unitId, to],
+    });
     given(...begun, done("p1"), handedOver)
       .when(adoptItems, { splits: "p1", items: piece }, of(lead))
-      .yields(
-        ItemsAdopted({
-          ...{ unitId: null, adoptedBy: lead, splits: "p1", items: [{ no: "1", text: words("上半年"), itemId: "a1" }] },
-          units: [lead, unitId, to],
-        }),
-      );
+      .yields(split);
+    const states = (...facts: Fact[]) => [unitId, to].map((each) => stateOf([...begun, ...facts], "p1", each));
+    expect(states(done("p1"), handedOver, split)).toEqual(["done 10-31", "open 10-31"]);
   });
 });
 

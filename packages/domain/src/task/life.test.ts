@@ -219,7 +219,12 @@ const besideAnother = `${leadsItself}${endorsementNotNeeded}
   acceptReport | NOT_THE_REVIEWER | REPORT_NOT_FOUND | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   returnReport | NOT_THE_REVIEWER | REPORT_NOT_FOUND | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
+// What an older build left waiting for nobody is signed off with the next act that looks for it.
+const endorsedWaitsForNobody = `
+  noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | claimed | signedOff | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+`;
 const claimIsTheLastStep = `
+  noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | signedOff | signedOff | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   claimCompletion   | ASSIGNMENT_NOT_FOUND | signedOff | signedOff | CLAIM_PENDING | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
 `;
 
@@ -261,8 +266,8 @@ const variants: readonly Variant[] = [
     title: "sign-off switched off: the endorsement is the last step",
     ...underALead,
     steps: { signOff: false },
-    differs:
-      "endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN",
+    differs: `${endorsedWaitsForNobody}
+      endorseCompletion | ASSIGNMENT_NOT_FOUND | NOT_CLAIMED | NOT_CLAIMED | signedOff | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN`,
   },
   {
     title: "endorsement and sign-off switched off: the claim is the last step",
@@ -281,7 +286,9 @@ const variants: readonly Variant[] = [
     ...itself,
     others: [],
     steps: { signOff: false },
-    differs: leadsItself + claimIsTheLastStep,
+    differs: `${leadsItself + claimIsTheLastStep}
+  noteOwnerless     | ASSIGNMENT_NOT_FOUND | assigned | accepted | signedOff | signedOff | signedOff | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  expandGroup       | assigned | relation | relation | signedOff | signedOff | assigned | PLAN_CLOSED | assigned | assigned`,
   },
 ];
 

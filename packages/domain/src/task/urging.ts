@@ -1,7 +1,8 @@
 // Urgings 催办 as task decisions know them: to which unit, by when it must answer, and how each stands.
 import { addDays } from "../calendar.ts";
 import { type Standing, standingOf } from "./assignment-state.ts";
-import { type Assignment, onAssignment, type TaskState, type Urging } from "./state.ts";
+import { type Assignment, onAssignment, type TaskState } from "./state.ts";
+import type { Urging } from "./urged.ts";
 
 /**
  * How an urging stands for one unit 催办状态; `terminated` once the unit's part, or the task, ended without an answer, or the

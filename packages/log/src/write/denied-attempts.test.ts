@@ -194,7 +194,8 @@ test("each act of units is recorded if somebody tries it who is nothing to its t
   const owed = { ...oweCompletionReport.example, regionId: region, planId, unitId: financeBureau };
   const items = { ...task.actions.adoptItems.example, unitId: financeBureau };
   await process.run(task, "adoptItems", taskId, items, { actor: of(financeBureau), commandId: "adopt" });
-  await process.run(completion, "oweCompletionReport", uuid(400), owed, byPolicy("owe"));
+  const given = () => ({ isReopened: false });
+  await process.run(completion, "oweCompletionReport", uuid(400), owed, { ...byPolicy("owe"), given });
   const running = await tried("2021-06-30T02:00:00.000Z");
   expect(running.map((each) => each?.[0])).toEqual(ofUnits.map(({ name }) => name));
 

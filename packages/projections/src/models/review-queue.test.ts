@@ -29,7 +29,7 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
-import { waitingKinds } from "./review-queue.ts";
+import { waitingKinds } from "./owed-waits.ts";
 import { reviewQueue } from "./task.ts";
 
 /** What waits for whom, after these facts: kind and unit (or group), in order. The list of each kind is held to the queue. */

@@ -2,15 +2,18 @@
 // queues are made. It is one model, so that each of these is one list with one order.
 import { completion, streamOf, task } from "@taizhang/domain";
 import type { DayEndThing, StoredEvent } from "@taizhang/log";
-import { concerning, type Documents, kindOf, type ReadModel, within } from "../read-model.ts";
+import { concerning, type Documents, kindOf, type ReadModel, type Shown, within } from "../read-model.ts";
+import { recalling } from "../recall.ts";
 import { type CompletionCard, completionAfter } from "./completion-card.ts";
-import { shownOfCompletion } from "./completion-lines.ts";
 import { candidateOf, candidateOfReport, dayEndCandidates } from "./day-end-candidates.ts";
-import { type Deadline, deadlines, deadlinesOf } from "./deadlines.ts";
+import { type Deadline, deadlines, deadlinesOf, isDue } from "./deadlines.ts";
 import { rowSort } from "./due.ts";
-import { type Waiting, waitingIn, waitingThings } from "./review-queue.ts";
+import type { OwedThing } from "./owed.ts";
+import { owedByCompletion } from "./owed-by-completion.ts";
+import { owedByTask } from "./owed-by-task.ts";
+import { type Waiting, waitingAbout, waitingThings } from "./review-queue.ts";
 import { cardAfter, type TaskCard } from "./task-card.ts";
-import { type LedgerEntry, ledgerLines, linesOf } from "./unit-ledger.ts";
+import { type LedgerEntry, ledgerLines, lineOf } from "./unit-ledger.ts";
 
 type Fold = TaskCard | CompletionCard;
 
@@ -31,9 +34,20 @@ const keyOfTask = within(task, ({ meta }) => meta.taskId);
 const keyOfCompletion = within(completion, foldKey);
 const [concernsTask, concernsCompletion] = [concerning(task), concerning(completion)];
 
+/** Everything that lists show of what is owed. Things that are still the same list show the same. */
+function listsOf(owed: readonly (readonly OwedThing[])[]): Shown[] {
+  const lists = owed.map((things) => listed(things));
+  return [...lists.flatMap(({ shown }) => shown), ...deadlinesOf(lists.flatMap(({ due }) => due))];
+}
+
+const listed = recalling((things: readonly OwedThing[]) => ({
+  shown: things.flatMap((thing) => [...lineOf(thing), ...waitingAbout(thing)]),
+  due: things.filter(isDue),
+}));
+
 const model: ReadModel<Fold> = {
   name: "task",
-  version: 6,
+  version: 7,
   replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
   concernedBy: (event) => concernsTask(event) || concernsCompletion(event),
   key: (event) => keyOfTask(event) ?? keyOfCompletion(event),
@@ -47,12 +61,12 @@ const model: ReadModel<Fold> = {
       const id = key.slice(completionKey("").length);
       const { planId, unitId } = fold.about;
       const byUnit = { index: `plan/${planId}`, sort: unitId };
-      const lists = [...shownOfCompletion(fold, key), candidateOfReport(fold, id)];
+      const lists = [...listsOf([owedByCompletion(fold, key)]), candidateOfReport(fold, id)];
       return [folds.shown(key, fold, []), reports.shown(id, fold, [byUnit]), ...lists];
     }
     const { planId, row } = fold.opened;
     const byRow = { index: `plan/${planId}`, sort: rowSort(row.row) };
-    const lists = [...linesOf(fold), ...waitingIn(fold), ...deadlinesOf(fold), candidateOf(fold)];
+    const lists = [...listsOf(owedByTask(fold)), candidateOf(fold)];
     return [folds.shown(key, fold, [byRow]), ...lists];
   },
 };

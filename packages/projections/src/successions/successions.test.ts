@@ -238,7 +238,7 @@ test("a completion report that a unit still owes ends with it, and not before", 
   const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
   const owed = completionIdOf(identity, planId, finance);
   const policy = { subjectId: "policy:owe", regionId, unitId: null, onBehalfOf: null, roles: ["policy"] } as const;
-  const how = { actor: { ...policy, at: at(before) }, commandId: "owe" };
+  const how = { actor: { ...policy, at: at(before) }, commandId: "owe", given: () => ({ isReopened: false }) };
   await commands.run(completion, "oweCompletionReport", owed, { regionId, planId, unitId: finance, terms }, how);
   await happens(retired);
   expect(await handOn("2021-06-30 23:59:59")).toBe(0);
@@ -253,7 +253,7 @@ describe("a restored unit", () => {
   async function owing(): Promise<void> {
     const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
     const policy = { subjectId: "policy:owe", regionId, unitId: null, onBehalfOf: null, roles: ["policy"] } as const;
-    const how = { actor: { ...policy, at: at(before) }, commandId: "owe" };
+    const how = { actor: { ...policy, at: at(before) }, commandId: "owe", given: () => ({ isReopened: false }) };
     const command = { regionId, planId, unitId: finance, terms };
     await commands.run(completion, "oweCompletionReport", completionIdOf(identity, planId, finance), command, how);
   }

@@ -1,0 +1,34 @@
+// Answers to urgings 催办答复 as something that a unit owes.
+import { standingOfUrging, type UrgingState, urgingStateOf } from "@taizhang/domain";
+import type { CardUrging } from "./card-urgings.ts";
+import { dueIn } from "./due.ts";
+import { type OwedThing, saidOf } from "./owed.ts";
+import { isOver, type OwingPart } from "./owing-part.ts";
+
+/** The answers that a unit owes about its part, or about items of it. */
+export function answersOwed(from: OwingPart): OwedThing[] {
+  const { part, assignment } = from;
+  const { about, opened } = from.task;
+  return part.urgingsSaid.map((urging) => ({
+    said: saidOf(from.said, answerOwed(urging, urgingStateOf({ closed: isOver(from) }, assignment, urging.no), opened)),
+    line: `${about.taskId}/urging/${urging.no}`,
+    entry: `${about.taskId}/urging/${urging.answerBy}`,
+  }));
+}
+
+/** What is said of the answer to an urging. */
+const answerOwed = (
+  { no, answerBy, made, answer }: CardUrging,
+  state: UrgingState,
+  opened: Parameters<typeof dueIn>[0],
+) => ({
+  kind: "urging" as const,
+  firstDueOn: answerBy,
+  standing: standingOfUrging[state],
+  since: answer?.at ?? made.at,
+  urgingNo: no,
+  answeredOn: answer?.answeredOn ?? null,
+  ...dueIn(opened, answerBy),
+  // What was asked after the issue cannot have been due before it.
+  dueBeforeIssue: false,
+});

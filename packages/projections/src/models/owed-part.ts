@@ -1,0 +1,81 @@
+// A part in a task 分工 as something that its unit owes, and what waits for others about it.
+import { type Assignment, isOpen, isOwnerless, reportsIn, reviewOf, standingOf } from "@taizhang/domain";
+import { stillToMend } from "./card-mending.ts";
+import { dueIn } from "./due.ts";
+import { type OwedThing, saidOf } from "./owed.ts";
+import { extensionAsked, leadQueue, type OwedWait, officeQueue } from "./owed-waits.ts";
+import { isOver, type OwingPart } from "./owing-part.ts";
+import type { CardPart } from "./task-card.ts";
+
+/** The part. */
+export function partOwed(from: OwingPart): OwedThing[] {
+  const { task, part, assignment, isEarlier } = from;
+  const { about, opened } = task;
+  const { state, dueOn, extension, dispute, partNo } = assignment;
+  const { lastReport } = part;
+  const said = saidOf(from.said, {
+    kind: "part",
+    standing: standingOf(state),
+    firstDueOn: opened.dueOn,
+    extension: extension?.state ?? null,
+    dispute,
+    since: part.since,
+    reportCount: reportsIn(assignment),
+    toMendCount: stillToMend({ state, toMend: part.toMend }).length,
+    returned: isOpen(state) && wasReturned(assignment, part),
+    lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
+    ...dueIn(opened, dueOn),
+  });
+  const line = isEarlier ? `${about.taskId}/${partNo}` : about.taskId;
+  const isEndedWithUnit = assignment.ownerlessSince !== null && state !== "handedOver" && !isEarlier;
+  return [{ said, line, entry: `${about.taskId}/${dueOn}`, isEndedWithUnit, waits: waitsOf(from) }];
+}
+
+const isClaimed = ({ state }: Assignment): boolean => state === "claimed" || state === "endorsed";
+
+/** True if the last report or the last claim of a part came back, or evidence in it was found wanting. */
+function wasReturned(assignment: Assignment, { lastReport, completionReturn, toMend }: CardPart): boolean {
+  if (toMend.length > 0) return true;
+  if (isClaimed(assignment)) return false;
+  return completionReturn !== null || (lastReport !== null && reviewOf(assignment, lastReport.no) === "returned");
+}
+
+/** What waits about a part. The domain's rules say who reviews and who endorses. */
+function waitsOf(from: OwingPart): OwedWait[] {
+  const { unitId, part, assignment, reviewers, isToEndorse } = from;
+  const { about } = from.task;
+  if (isOver(from) || !isOpen(assignment.state)) return [];
+  const key = `${about.taskId}/${unitId}`;
+  const office = [officeQueue(about.regionId)];
+  const leads = reviewers === "" ? [] : reviewers.split(",").map(leadQueue);
+  const { extension } = assignment;
+  const { since, unreviewed, disputed, ownerlessNotedAt } = part;
+  const reports = Object.entries(unreviewed).map(([no, report]): OwedWait => {
+    const queues = leads.length > 0 ? leads : office;
+    return { kind: "report", key: `${key}/report/${no}`, queues, reportNo: Number(no), since: report.since };
+  });
+  const ownerless: OwedWait[] = isOwnerless(assignment)
+    ? [{ kind: "ownerless", key: `${key}/ownerless`, queues: office, since: ownerlessNotedAt ?? since }]
+    : [];
+  if (isClaimed(assignment)) {
+    const decision = isToEndorse
+      ? ({ kind: "endorsement", queues: leads } as const)
+      : ({ kind: "signOff", queues: office } as const);
+    return [...reports, ...ownerless, { ...decision, key: `${key}/claim`, since }];
+  }
+  const dispute: OwedWait[] =
+    assignment.dispute === "pending" && disputed
+      ? [
+          {
+            ...{ kind: "dispute", key: `${key}/dispute`, queues: office },
+            ...{ suggestedUnitId: disputed.suggestedUnitId, since: disputed.made.at },
+          },
+        ]
+      : [];
+  return [
+    ...reports,
+    ...ownerless,
+    ...dispute,
+    ...extensionAsked(part.extensions, extension, `${key}/extension/${extension?.no}`, office),
+  ];
+}
