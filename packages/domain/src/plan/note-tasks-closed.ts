@@ -1,6 +1,6 @@
 // The end of closing a plan 终止完毕: every task is closed with it.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
@@ -24,9 +24,10 @@ export const noteTasksClosed = action({
   command: z.object({}),
   example: {},
   events: [TasksClosed],
-  decide(plan: PlanState) {
+  open(plan: PlanState) {
     // A plan that is reopened before all its tasks were closed has nothing more to note.
-    if (plan.status !== "closed") return plan.reopening === null ? reject("PLAN_NOT_CLOSED") : [];
-    return plan.tasksClosed ? [] : [TasksClosed({ taskCount: plan.rows.length })];
+    if (plan.status !== "closed") return plan.reopening === null ? reject("PLAN_NOT_CLOSED") : unchanged;
+    return plan.tasksClosed ? unchanged : plan;
   },
+  decide: ({ rows }) => [TasksClosed({ taskCount: rows.length })],
 });

@@ -1,6 +1,6 @@
 // The end of reopening a plan 恢复完毕: every part that its closing dropped stands as it stood.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
@@ -25,5 +25,6 @@ export const noteTasksReopened = action({
   example: {},
   events: [TasksReopened],
   // A plan that is closed again in the meantime has nothing more to note.
-  decide: (plan: PlanState) => (plan.reopening === "underWay" ? [TasksReopened({ taskCount: plan.rows.length })] : []),
+  open: (plan: PlanState) => (plan.reopening === "underWay" ? plan : unchanged),
+  decide: ({ rows }) => [TasksReopened({ taskCount: rows.length })],
 });

@@ -1,12 +1,13 @@
 // Reopening 销号撤回: the sign-off is undone, with the reason and what brought it to light.
+
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { refusalOfOver } from "./ending.ts";
-import { assignmentOf, moved, type TaskState } from "./state.ts";
+import { partInRunning } from "./open-part.ts";
+import { moved, type TaskState } from "./state.ts";
 
 /** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
 export const reopenCause = z.enum(["inspection", "lookBack", "complaint", "slip", "other"]);
@@ -38,11 +39,9 @@ export const reopenAssignment = action({
   command: reopening,
   example: sample,
   events: [AssignmentReopened],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
-    if (isRejection(part)) return part;
-    const over = refusalOfOver(task);
-    if (over) return over;
-    return part.state === "signedOff" ? [AssignmentReopened(command)] : reject("NOT_SIGNED_OFF");
+  open(task: TaskState, target) {
+    const found = partInRunning(task, target);
+    return isRejection(found) || found.part.state === "signedOff" ? found : reject("NOT_SIGNED_OFF");
   },
+  decide: (_part, command) => [AssignmentReopened(command)],
 });

@@ -1,4 +1,5 @@
 // An exemption undone 撤销免除: the part stands as it stood before.
+
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -6,9 +7,9 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { assignmentState } from "./assignment-state.ts";
-import { refusalOfOver } from "./ending.ts";
+import { partInRunning } from "./open-part.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({
@@ -44,13 +45,14 @@ export const restoreAssignment = action({
   command: restoration,
   example: sample,
   events: [AssignmentRestored, AssignmentSignedOff],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
-    if (isRejection(part)) return part;
-    const over = refusalOfOver(task);
-    if (over) return over;
-    if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");
-    const restored = AssignmentRestored({ ...command, after: part.exemptedFrom });
+  open(task: TaskState, target) {
+    const found = partInRunning(task, target);
+    if (isRejection(found)) return found;
+    const { exemptedFrom } = found.part;
+    return exemptedFrom === null ? reject("NOT_EXEMPTED") : { task, after: exemptedFrom };
+  },
+  decide({ task, after }, command) {
+    const restored = AssignmentRestored({ ...command, after });
     // The plan may have given up a step in the meantime, for which the part would wait for ever.
     return [restored, ...signedOffBy(AssignmentRestored.evolve(task, restored.data, 0))];
   },
