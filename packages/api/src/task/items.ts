@@ -8,8 +8,9 @@ import {
   standingOfItem,
   type UnitItem,
 } from "@taizhang/domain";
-import { dueIn, itemsOfUnit, lampOf, progressOfTask, type TaskCard } from "@taizhang/projections";
+import { dueIn, itemsOfUnit, lampOf, progressOfTask } from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { DatedText } from "../plan/types.ts";
@@ -105,6 +106,8 @@ export class ItemOfUnit {
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
+
+  actedOn!: Target | null;
 }
 
 @ObjectType({ description: "A countable piece of a task 任务条目: printed in the notice, or adopted by a unit." })
@@ -155,10 +158,20 @@ export class TaskItem extends ItemInShort {
 
   @Field(() => [ItemOfUnit], { description: "How far every unit is that owes it 各单位完成情况." })
   units!: readonly ItemOfUnit[];
+
+  actedOn!: Target | null;
 }
 
+/** What of a task its items are shown with. */
+type Shown = Pick<Task, "card" | "lamp" | "actedOn">;
+
 /** How one unit stands to an item, as the reader may see it. */
-function ofUnit(card: TaskCard, unitId: string, owed: UnitItem, reader: Reader, day: string): ItemOfUnit {
+function ofUnit(shown: Shown, unitId: string, owed: UnitItem, reader: Reader): ItemOfUnit {
+  const {
+    card,
+    lamp: { on: day },
+  } = shown;
+  const target = within(shown.actedOn, { unitId, itemId: owed.itemId });
   const { regionId } = card.opened;
   const leadUnitIds = leadUnitIdsOf(card.life);
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
@@ -180,11 +193,12 @@ function ofUnit(card: TaskCard, unitId: string, owed: UnitItem, reader: Reader, 
       isWhole && reopening
         ? { text: reopening.reason.text, at: reopening.at, by: personFor(reopening.by, reader) }
         : null,
-    extensions: isWhole ? (extensions ?? []).map((each) => extensionOf(each, reader)) : null,
+    extensions: isWhole ? (extensions ?? []).map((each) => extensionOf(each, reader, target)) : null,
+    actedOn: target,
   };
 }
 
-function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readonly ItemOfUnit[]): TaskItem {
+function itemShown(itemId: string, item: LifeItem, { card, actedOn }: Shown, units: readonly ItemOfUnit[]): TaskItem {
   const { deadlines = [], reason } = card.items[itemId] ?? {};
   return {
     itemId,
@@ -202,6 +216,7 @@ function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readon
     splits: item.splits,
     reason: units.some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
     units,
+    actedOn: within(actedOn, { itemId }),
   };
 }
 
@@ -209,23 +224,24 @@ function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readon
 export class ItemsOfTask {
   @FieldResolver(() => [TaskItem], { description: "Its items 条目, the printed ones first." })
   items(
-    @Root() { card, lamp }: Task,
+    @Root() task: Task,
     @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes, and how far it is 单位." })
     unitId: string | null | undefined,
     @Ctx() context: Context,
   ): TaskItem[] {
     const reader = readerOf(context);
+    const { card } = task;
     const owed = new Map<string, ItemOfUnit[]>();
     for (const each of unitId == null ? Object.keys(card.life.assignments) : [unitId]) {
       for (const item of itemsOfUnit(card, each)) {
         const known = owed.get(item.itemId) ?? [];
         owed.set(item.itemId, known);
-        known.push(ofUnit(card, each, item, reader, lamp.on));
+        known.push(ofUnit(task, each, item, reader));
       }
     }
     return Object.entries(card.life.items).flatMap(([itemId, item]) => {
       const units = owed.get(itemId);
-      return units || unitId == null ? [itemShown(itemId, item, card, units ?? [])] : [];
+      return units || unitId == null ? [itemShown(itemId, item, task, units ?? [])] : [];
     });
   }
 
