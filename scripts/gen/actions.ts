@@ -9,7 +9,8 @@ do it to is decided from the state; a mutation of the same name gives it, unless
 
 The second table of an aggregate is about the acts of people 可办事项, as they were found by trying each in many states: what of a command
 names its target, who may do it and what others are told, in which states of the target it is open, by what it is refused in the others, and
-by what a command can be refused although the act is open, because of what it says. The field \`acts\` of the API tells all of that
+by what a command can be refused although the act is open, because of what it says or of what is looked up for it. What is rare may be
+missing there. The field \`acts\` of the API tells all of that
 beforehand but the last.
 `;
 

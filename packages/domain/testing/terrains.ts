@@ -12,10 +12,27 @@ import { plan } from "../src/plan/index.ts";
 import type { PlanState } from "../src/plan/state.ts";
 import { roster } from "../src/roster/index.ts";
 import type { RosterState } from "../src/roster/state.ts";
+import { ItemsAdopted } from "../src/task/adopt-items.ts";
+import { UnitsAssigned } from "../src/task/assign-units.ts";
+import { AssignmentHandedOver } from "../src/task/assignment-handed-over.ts";
+import { CompletionClaimed } from "../src/task/claim-completion.ts";
+import { TaskClosed } from "../src/task/close-task.ts";
+import { ItemCompleted } from "../src/task/complete-item.ts";
+import { AssignmentDisputed } from "../src/task/dispute-assignment.ts";
+import { CompletionEndorsed } from "../src/task/endorse-completion.ts";
+import { AssignmentExempted } from "../src/task/exempt-assignment.ts";
+import { ExtensionGranted } from "../src/task/grant-extension.ts";
 import { task } from "../src/task/index.ts";
+import { ItemsPrinted } from "../src/task/printed-items.ts";
+import { ProgressReported } from "../src/task/report-progress.ts";
+import { ExtensionRequested } from "../src/task/request-extension.ts";
+import { ReportReturned } from "../src/task/return-report.ts";
+import { AssignmentSignedOff } from "../src/task/sign-off.ts";
 import { leads, type TaskState } from "../src/task/state.ts";
+import { UnitsUrged } from "../src/task/urge.ts";
+import { TaskWithdrawn } from "../src/task/withdraw-task.ts";
 import type { Terrain } from "./explore.ts";
-import { confirmed, draft, imported, notice } from "./facts.ts";
+import { assigned, confirmed, draft, imported, notice, opened } from "./facts.ts";
 import { lookedUp } from "./looked-up.ts";
 import {
   actor,
@@ -30,6 +47,8 @@ import {
   of as personOf,
   policy,
   region,
+  relevantDepartments,
+  stranger,
   uuid,
 } from "./people.ts";
 import { attempt, programme, run } from "./task-programmes.ts";
@@ -75,7 +94,11 @@ function histories(drawn: Drawn, given: Terrain["given"], { runs, acts }: { runs
       return { action, command };
     }),
   );
-  const tries = fc.sample(fc.array(anAct, { minLength: acts, maxLength: acts, size: "max" }), { seed, numRuns: runs, unbiased: true });
+  const tries = fc.sample(fc.array(anAct, { minLength: acts, maxLength: acts, size: "max" }), {
+    seed,
+    numRuns: runs,
+    unbiased: true,
+  });
   return tries.flatMap((each) => {
     const facts: Fact[] = [];
     for (const { action, command } of each) {
@@ -95,15 +118,95 @@ function histories(drawn: Drawn, given: Terrain["given"], { runs, acts }: { runs
 const byRole = (who: Actor): string => (has(who, "office") ? "office" : has(who, "admin") ? "admin" : "anotherUnit");
 const isUnitOf = (target: Names, who: Actor) => "unitId" in target && target.unitId === who.unitId;
 
+const printedGroup = {
+  ...{ groupId: relevantDepartments, name: "相关部门", kind: "predicate" as const, relation: "responsible" as const },
+  ...{ membersOn: "2021-06-01", members: [] },
+};
+
+/** A part that goes all the way to its sign-off and back, in a task that a lead has refined, and ends in every way. */
+function lives(): Fact[][] {
+  const [part, reportNo] = [{ unitId: financeBureau }, 1];
+  const words = { text: "甲" };
+  const piece = { title: "页面", path: ["首页"] };
+  const said = { no: "1", text: words, target: "2" };
+  const adopted = { splits: null, items: [{ ...said, itemId: "a1" }], units: [financeBureau] };
+  const life: Fact[] = [
+    opened(),
+    ItemsPrinted(ItemsPrinted.sample),
+    assigned([developmentBureau, "lead"], [financeBureau, "responsible"]),
+    UnitsAssigned({ ...assigned().data, groups: [printedGroup] }),
+    ItemsAdopted({ ...adopted, unitId: null, adoptedBy: developmentBureau }),
+    AssignmentDisputed({ ...part, reason: words, suggestedUnitId: null }),
+    UnitsUrged({ ...UnitsUrged.sample, urgingNo: 1, unitIds: [financeBureau] }),
+    ProgressReported({ ...ProgressReported.sample, ...part, evidence: [piece] }),
+    ReportReturned({ ...part, reportNo, reason: words }),
+    ExtensionRequested({ ...ExtensionRequested.sample, ...part }),
+    ExtensionGranted({ ...ExtensionGranted.sample, ...part }),
+    ItemCompleted({ ...ItemCompleted.sample, ...part }),
+    CompletionClaimed({ ...CompletionClaimed.sample, ...part, evidence: [piece] }),
+    CompletionEndorsed({ ...part, opinion: words }),
+    AssignmentSignedOff({ ...part, opinion: words }),
+  ];
+  const ends = [
+    AssignmentExempted({ ...AssignmentExempted.sample, ...part }),
+    AssignmentHandedOver({ ...AssignmentHandedOver.sample, ...part, toUnitId: educationBureau }),
+    TaskWithdrawn({ ...TaskWithdrawn.sample, parts: [{ ...part, before: "accepted" }] }),
+    TaskClosed({ cause: "planClosed", dropped: [financeBureau] }),
+  ];
+  const begun = prefixes(life).slice(2);
+  return [...begun, ...begun.flatMap((facts) => ends.map((end) => [...facts, end]))];
+}
+
+/** What commands may say that programmes do not: units that there are not, days and places that do not fit, items. */
+const oddly: Readonly<Partial<Record<keyof typeof task.actions, readonly object[]>>> = {
+  assignUnits: [
+    { assignments: [], groups: [{ groupId: uuid(900), relation: "lead" }] },
+    { ...assigned([stranger, "lead"]).data },
+  ],
+  expandGroup: [{ unitIds: [stranger] }],
+  reassign: [{ toUnitId: stranger }],
+  handOver: [{ toUnitId: stranger }],
+  disputeAssignment: [{ suggestedUnitId: stranger }],
+  reportProgress: [{ reportedOn: "2021-05-01" }],
+  claimCompletion: [{ completedOn: "2021-05-01" }],
+  completeItem: [
+    { doneOn: "2021-05-01", amount: "1" },
+    { doneOn: "2021-08-01" },
+    { doneOn: "2021-08-01", amount: "1" },
+  ],
+  assignPerson: [{ from: "2021-05-01" }],
+  urge: [{ itemId: "p1" }, { itemId: "a1", unitIds: [financeBureau] }, { answerBy: "2021-06-01" }],
+  amendTask: [{ changes: { section: "九" } }],
+  adoptItems: [{ splits: "p1" }, { splits: "a9" }, { unitId: undefined }, { unitId: undefined, splits: "p1" }],
+  reviseItem: [{ item: { no: "1", text: { text: "甲" }, dueOn: "2021-06-01" } }],
+  verifyPublication: [
+    { reportNo: 1, place: 1 },
+    { reportNo: 1, place: 9 },
+    { reportNo: null, place: 1 },
+  ],
+};
+
+const isTaskAction = (name: string): name is keyof typeof task.actions => name in task.actions;
+
+function taskCommands(name: string): fc.Arbitrary<object> {
+  if (!isTaskAction(name)) throw new Error(`tasks have no action ${name}`);
+  return attempt(name).chain(({ command }) =>
+    fc.constantFrom(command, command, ...(oddly[name] ?? []).map((said) => ({ ...command, ...said }))),
+  );
+}
+
 const ofTask: Terrain = {
   of: task,
   people,
-  histories: fc
-    .sample(programme, { seed, numRuns: 240, unbiased: true })
-    .map((each) => run(each))
-    .flatMap(({ first, moves }) => prefixes([...first, ...moves.map(({ fact }) => fact)]).slice(first.length - 1))
-    .filter((_facts, at) => at % 8 === 0),
-  commands: (name) => attempt(name as keyof typeof task.actions).map(({ command }) => command),
+  histories: [
+    ...lives(),
+    ...fc
+      .sample(programme, { seed, numRuns: 240, unbiased: true })
+      .map((each) => run(each))
+      .flatMap(({ first, moves }) => prefixes([...first, ...moves.map(({ fact }) => fact)]).slice(first.length - 1))
+      .filter((_facts, at) => at % 8 === 0),
+  ],
+  commands: taskCommands,
   given: (facts, state, command) => lookedUp(facts, state, command),
   standing: (state: TaskState, { unitId }) =>
     typeof unitId === "string" ? (state.assignments[unitId]?.state ?? "none") : (state.endings[0] ?? "running"),
@@ -193,6 +296,7 @@ const rosterDraws: Drawn = {
       {},
       { into: [developmentBureau, educationBureau].map((unitId) => ({ unitId, name: null })) },
     ),
+    registerUnit: fc.constantFrom({}, { unitId: uuid(5), name: "区医保局" }),
     setCreditCode: fc.constantFrom({}, { code: "91350100M000100X42" }),
     mergeUnits: fc.constantFrom({}, { from: [educationBureau] }),
     addAlias: fc.constantFrom({}, { of: { kind: "group", groupId: allDepartments } }),
