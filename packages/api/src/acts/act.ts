@@ -65,8 +65,8 @@ export const actShown = ({ name, title, refusal }: ActDecided): Act => ({
   refusal: refusal && rejectionShown(refusal),
 });
 
-/** How many acts on a thing a list is taken to hold, by which an operation is limited. A part has the most, for the office. */
-const counted = 20;
+/** How many acts on a thing a list is taken to hold, by which an operation is limited: as many as its unit has on a part. */
+const counted = 12;
 
 /** Declares the field that tells the acts on something of a type. */
 export function ActsField(): MethodDecorator {
