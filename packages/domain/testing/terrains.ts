@@ -284,6 +284,7 @@ const rosterDraws: Drawn = {
     toUnitId: fc.constantFrom(financeBureau, developmentBureau, healthBureau, educationBureau),
     groupId: fc.constantFrom(allDepartments, uuid(301)),
     name: fc.constantFrom("区财政局", "区财政金融局", "区卫健局", "区教育局", "各部门"),
+    corrected: fc.constantFrom("区财政局", "区卫健局", "区金融工作局"),
     alias: fc.constantFrom("财政局", "卫健委"),
     validFrom: fc.constantFrom("2020-12-01", "2021-01-01", "2021-03-01", "2021-06-15", "2022-02-01"),
     effectiveOn: fc.constantFrom("2021-04-01", "2021-05-01"),

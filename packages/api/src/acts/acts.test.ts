@@ -29,7 +29,7 @@ let draftId: string;
 let warnedId: string;
 let taskIds: readonly string[];
 
-const [lead, unit, other] = ["区发改局", "区财政局", "区卫健局"];
+const [lead, unit, other, retired] = ["区发改局", "区财政局", "区卫健局", "区地税局"];
 const text = { text: "属实" };
 const group = {
   ...{ regionId: "420304", groupId: uuid(300), name: "各部门", kind: "list" as const, members: [] },
@@ -88,6 +88,11 @@ beforeAll(async () => {
   const urged = { unitIds: [mine.unitId], text, answerBy: null, whyAgain: null };
   await give(office, task, "urge", taskIn("reported"), urged);
   await give(office, roster, "defineGroup", region.regionId, group);
+  await region.register(retired);
+  const code = "91350100M000100Y43";
+  await give(office, roster, "setCreditCode", region.regionId, { unitId: unitId(unit), code });
+  const retiring = { unitId: unitId(retired), on: "2021-06-01", reason: text };
+  await give(office, roster, "retireUnit", region.regionId, retiring);
   const names = (await ledger.executor.load(roster, region.regionId)).state;
   const grouped = { assignments: [], groups: [{ groupId: group.groupId, relation: "responsible" }], external: [] };
   await give(office, task, "assignUnits", taskIn("assigned"), task.actions.assignUnits.command.parse(grouped), names);
@@ -255,6 +260,7 @@ test("nothing may be done in the past", async () => {
   expect(JSON.stringify(past)).not.toContain("name");
 });
 
+// What is not told where nothing is left to do must have something to do in one of the things that are made above.
 test("every action that a person may give is told somewhere as an act", async () => {
   const all: Bearer = { ...region.bearer("unit", lead), roles: ["office", "unit", "admin"] };
   const told: Act[] = [];
