@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** The fields of commands that name a thing of a stream: a unit's part, an item, a group, a numbered report. */
-export const namingFields = [
+const namingFields = [
   ...(["unitId", "itemId", "groupId", "of"] as const),
   ...(["reportNo", "extensionNo", "urgingNo", "warningNo"] as const),
 ] as const;

@@ -1,10 +1,6 @@
-// Which plan is open for an act: one that was imported, or one that is issued and not closed.
+// The plan that most acts are open on: one that is issued and not closed.
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { PlanState } from "./state.ts";
-
-/** A plan that there is, or the refusal. */
-export const importedPlan = (plan: PlanState): PlanState | Rejection =>
-  plan.status === "none" ? reject("PLAN_NOT_FOUND") : plan;
 
 /** A plan that is issued and not closed, with its day of issue, or the refusal. */
 export function issuedPlan(plan: PlanState): (PlanState & { readonly issuedOn: string }) | Rejection {
