@@ -31,8 +31,8 @@ const pairsOf = ({ before, after }: { readonly before: TaskState; readonly after
 // With its bias towards small values, fast-check would mostly draw short programmes of the first acts.
 fc.configureGlobal({ numRuns: 50, unbiased: true });
 
-/** What may still happen to a task that is over. */
-const afterwards = ["TaskRestored", "TaskReopened", "TaskClosed", "TaskIssueCorrected"];
+/** What may still happen to a task that is over; a unit that is restored meanwhile has its parts again should the task go on. */
+const afterwards = ["TaskRestored", "TaskReopened", "TaskClosed", "TaskIssueCorrected", "OwnerlessLifted"];
 
 describe("whatever is tried on a task", () => {
   test("an assignment moves only along the table of its life", () => {
