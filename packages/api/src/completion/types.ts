@@ -1,6 +1,7 @@
 // Completion reports 办结情况报告 as the schema shows them: where one stands, and as much of its words as the reader sees.
 import {
   type CompletionReportState,
+  completion,
   completionReportStateOf,
   type Reader,
   type Standing,
@@ -11,6 +12,8 @@ import {
 import type { Position as LogPosition } from "@taizhang/log";
 import { type CompletionCard, dueIn, lampOf } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
@@ -121,6 +124,8 @@ export class CompletionSubmission {
     description: "The opinion or the reason with which it was accepted or returned 接收或退回; null while it waits.",
   })
   decision!: Decision | null;
+
+  actedOn!: Target | null;
 }
 
 @ObjectType({ description: "What a unit owes a plan by its reporting day 办结情况报告." })
@@ -174,6 +179,8 @@ export class CompletionReport {
 
   @Field(() => Boolean, staleField)
   stale!: boolean;
+
+  actedOn!: Target | null;
 }
 
 /** A completion report as the reader may see it, on a day. */
@@ -181,12 +188,14 @@ export function completionReportOf(
   card: CompletionCard,
   reader: Reader,
   today: string,
-  seen: Pick<CompletionReport, "position" | "stale">,
+  { asOf, ...seen }: Pick<CompletionReport, "position" | "stale"> & { readonly asOf: AsOf | null },
 ): CompletionReport {
   const { about, life, firstDueOn, since, extensions } = card;
   const isWhole = sightOfAssignment(reader, { ...about, leadUnitIds: [] }) === "whole";
   const state = completionReportStateOf(life);
   const standing = standingOfReport[state];
+  const target: Target | null =
+    asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
   const lamp = lampShown(lampOf({ ...dueIn(life.terms, life.dueOn), standing }, today), today);
   return {
     ...{
@@ -200,8 +209,9 @@ export function completionReportOf(
       lamp,
     },
     sight: isWhole ? "whole" : "state",
-    submission: isWhole ? submissionOf(card, reader) : null,
-    extensions: isWhole ? extensions.map((each) => extensionOf(each, reader)) : null,
+    submission: isWhole ? submissionOf(card, reader, target) : null,
+    extensions: isWhole ? extensions.map((each) => extensionOf(each, reader, target)) : null,
+    actedOn: target,
     ...seen,
   };
 }
@@ -209,12 +219,14 @@ export function completionReportOf(
 function submissionOf(
   { life: { last }, submitted, judged }: CompletionCard,
   reader: Reader,
+  target: Target | null,
 ): CompletionSubmission | null {
   if (!last || !submitted) return null;
   const { counts, position, made, submittedOn, dueOn } = submitted;
   return {
     ...{ reportNo: last.no, summary: last.summary.text, counts, submittedOn, dueOn, frozenAt: position, at: made.at },
     by: personFor(made.by, reader),
+    actedOn: within(target, { reportNo: last.no }),
     things: last.things.map(({ no, itemId = null, ...thing }) => ({ ...thing, urgingNo: no, itemId })),
     decision: judged && { text: judged.text.text, at: judged.at, by: personFor(judged.by, reader) },
   };

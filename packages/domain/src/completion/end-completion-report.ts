@@ -1,7 +1,7 @@
 // The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
 // still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -39,8 +39,8 @@ export const endCompletionReport = action({
   command: z.object({ unitId, cause: reportEnding }),
   example: { unitId: sampleUnit, cause: "planClosed" },
   events: [CompletionReportEnded, ReportingExtensionLapsed],
-  decide(state: CompletionState, { unitId, cause }) {
-    if (!state.about || state.ended !== null) return [];
+  open: (state: CompletionState) => (state.about && state.ended === null ? state : unchanged),
+  decide(state, { unitId, cause }) {
     const stands = completionReportStateOf(state);
     if (cause === "unitEnded" && stands !== "owed" && stands !== "returned") return [];
     const accepted = state.last?.review === "accepted";

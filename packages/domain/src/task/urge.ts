@@ -7,7 +7,7 @@ import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
-import { refusalOfOver } from "./ending.ts";
+import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
@@ -56,10 +56,12 @@ export const urge = action({
   command: urging,
   example: sample,
   events: [UnitsUrged],
-  decide(task: TaskState, command, actor) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const over = refusalOfOver(task);
-    if (over) return over;
+  open(state: TaskState, { itemId }) {
+    const task = runningTask(state);
+    if (isRejection(task)) return task;
+    return itemId === undefined || task.items[itemId] ? task : reject("ITEM_NOT_FOUND", itemId);
+  },
+  decide(task, command, actor) {
     const today = beijingDay(actor.at);
     if (command.answerBy !== null && command.answerBy < today)
       return reject("ANSWER_DAY_IN_THE_PAST", `${command.answerBy}; ${today}`);
