@@ -8,6 +8,7 @@ import { BoardQueries } from "../boards/queries.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
 import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
+import { ReportingUrgingMutations } from "../completion/urging.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { UnitCountQueries } from "../ledger/counts.ts";
@@ -95,6 +96,7 @@ const resolvers = [
   UrgingMutations,
   PublicationMutations,
   CompletionReportMutations,
+  ReportingUrgingMutations,
   RefiningMutations,
 ] as const;
 

@@ -5,6 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import { type CompletionState, lastSubmission, reviewed } from "./state.ts";
 
 const judgement = z.object({ unitId, reportNo: z.int().min(1), opinion: freeText });
@@ -27,11 +28,12 @@ export const acceptCompletionReport = action({
   by: ["office"],
   command: judgement,
   example: sample,
-  events: [CompletionReportAccepted],
+  events: [CompletionReportAccepted, ReportingUrgingsLapsed],
   decide(state: CompletionState, command) {
     const last = lastSubmission(state, command);
     if (isRejection(last)) return last;
     if (last.review === "accepted") return [];
-    return last.review === "open" ? [CompletionReportAccepted(command)] : reject("COMPLETION_REPORT_JUDGED");
+    if (last.review !== "open") return reject("COMPLETION_REPORT_JUDGED");
+    return [CompletionReportAccepted(command), ...urgingLapseOf(state, command.unitId, "accepted")];
   },
 });

@@ -1,4 +1,5 @@
-// The end of a completion report undone 恢复报送: its plan is reopened, and it stands as it stood. A request that lapsed stays lapsed.
+// The end of a completion report undone 恢复报送: its plan is reopened, and it stands as it stood. A request that lapsed stays lapsed, and so
+// does an urging.
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";

@@ -9,6 +9,7 @@ import { samplePlan, sampleRegion, sampleUnit } from "../kernel/sample-values.ts
 import { day, planId, regionId, unitId } from "../kernel/shapes.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
+import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import type { CompletionState, ReportingTerms } from "./state.ts";
 
 const terms = z.object({ reportingOn: day.nullable(), issuedOn: day, dueSoonDays: z.int() });
@@ -72,7 +73,13 @@ export const oweCompletionReport = action({
   by: ["policy"],
   command,
   example: { ...sample, terms: sampleTerms },
-  events: [CompletionReportDue, ReportingTermsChanged, CompletionReportResumed, ReportingExtensionLapsed],
+  events: [
+    CompletionReportDue,
+    ReportingTermsChanged,
+    CompletionReportResumed,
+    ReportingExtensionLapsed,
+    ReportingUrgingsLapsed,
+  ],
   decide(state: CompletionState, { terms, ...about }) {
     const { reportingOn } = terms;
     if (!state.about)
@@ -91,6 +98,11 @@ export const oweCompletionReport = action({
     });
     // A request for a day that the unit now has, or where no day is set any more, is answered by this.
     const isMet = dueOn === null || (state.extension !== null && state.extension.dueOn <= dueOn);
-    return [...resumed, changed, ...(isMet ? lapseOf(state, about.unitId, "dayMoved") : [])];
+    return [
+      ...resumed,
+      changed,
+      ...(isMet ? lapseOf(state, about.unitId, "dayMoved") : []),
+      ...(dueOn === null ? urgingLapseOf(state, about.unitId, "noReportingDay") : []),
+    ];
   },
 });

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { pendingIn, refusalOfNewDueDay } from "../task/extension.ts";
-import { type CompletionState, completionReportStateOf, ownReport } from "./state.ts";
+import { type CompletionState, isStillToReport, ownReport } from "./state.ts";
 
 const request = z.object({ unitId, dueOn: day, reason: freeText, evidence: evidenceList });
 const sample = {
@@ -41,8 +41,7 @@ export const requestReportingExtension = action({
   decide(state: CompletionState, command, actor) {
     const owed = ownReport(state, command.unitId, actor);
     if (isRejection(owed)) return owed;
-    const stands = completionReportStateOf(state);
-    if (stands === "submitted" || stands === "accepted") return reject("COMPLETION_REPORT_SUBMITTED");
+    if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     if (pendingIn(owed)) return reject("EXTENSION_PENDING");
     const refusal = refusalOfNewDueDay(owed.dueOn, command.dueOn, actor);
     const extensionNo = (owed.extension?.no ?? 0) + 1;

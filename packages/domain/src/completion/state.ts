@@ -7,6 +7,7 @@ import type { Standing } from "../task/assignment-state.ts";
 import { type Notes, noNotes } from "../task/notes.ts";
 import type { ExtensionRequest, ExtensionState, Review } from "../task/state.ts";
 import type { Thing } from "./frozen.ts";
+import type { ReportingUrging } from "./urging.ts";
 
 /** How a completion report stands 报送状态; `completion.test.ts` has the table of what may follow. */
 export const completionReportState = z.enum(["owed", "submitted", "returned", "accepted", "dropped"]);
@@ -44,6 +45,8 @@ export interface CompletionState {
   readonly last: Submission | null;
   /** What days' ends have noted of its due days. */
   readonly noted: Notes;
+  /** The urgings of the unit for its report, in order; see `most.urgings`. */
+  readonly urgings: readonly ReportingUrging[];
   /** Why it ended: its plan is closed, or its unit is no more; null while it has not. */
   readonly ended: ReportEnding | null;
 }
@@ -55,6 +58,7 @@ export const noCompletion: CompletionState = {
   extension: null,
   last: null,
   noted: noNotes,
+  urgings: [],
   ended: null,
 };
 
@@ -68,6 +72,12 @@ export function completionReportStateOf({ last, ended, dueOn }: CompletionState)
   if (last?.review === "accepted") return "accepted";
   if (ended !== null || dueOn === null) return "dropped";
   return last ? byReview[last.review] : "owed";
+}
+
+/** True while the unit itself has to act: what it has handed in waits for the office, unless that is returned. */
+export function isStillToReport(state: CompletionState): boolean {
+  const stands = completionReportStateOf(state);
+  return stands === "owed" || stands === "returned";
 }
 
 /** A completion report as something that is owed. */

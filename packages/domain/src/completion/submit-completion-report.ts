@@ -8,7 +8,7 @@ import { event } from "../kernel/event.ts";
 import { sampleTask, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
-import { counts, countsOf, type Thing, thing, thingsOf } from "./frozen.ts";
+import { counts, countsOf, type Thing, thing, thingsOf, urgedThings } from "./frozen.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
 import { type CompletionState, ownReport } from "./state.ts";
 
@@ -72,7 +72,10 @@ export const submitCompletionReport = action({
     if (isRejection(owed)) return owed;
     const { dueOn, last } = owed;
     const submittedOn = beijingDay(actor.at);
-    const things = tasks.flatMap((each) => thingsOf(each, unitId, submittedOn));
+    const things = [
+      ...tasks.flatMap((each) => thingsOf(each, unitId, submittedOn)),
+      ...urgedThings(owed.urgings, submittedOn),
+    ];
     const isSame =
       last?.review === "open" && canonicalJson([last.summary, last.things]) === canonicalJson([summary, things]);
     if (isSame) return [];

@@ -6,6 +6,7 @@ import { itemsOf } from "./items-of.ts";
 import type { Noted, NoteKind, Notes } from "./notes.ts";
 import { type Assignment, isDueBeforeIssue, noFulfilment, onAssignment, type TaskState } from "./state.ts";
 import { urgingOf, urgingStateOf } from "./urging.ts";
+import { onUrging } from "./urging-rules.ts";
 
 /** What is noted: a unit's part, an item of it, or its answer to the urging of this number. */
 interface NotedThing extends Extended {
@@ -101,7 +102,7 @@ export function withNote(
   if (urgingNo === undefined) return onExtendable(task, of, noting);
   return onAssignment(task, of.unitId, (part) => ({
     ...part,
-    urgings: part.urgings.map((each) => (each.no === urgingNo ? { ...each, ...noting(each) } : each)),
+    urgings: onUrging(part.urgings, urgingNo, noting),
   }));
 }
 

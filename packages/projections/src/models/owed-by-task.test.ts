@@ -8,11 +8,11 @@ const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"], [hea
 
 test("an event of one part leaves the lists of the others as they are", () => {
   const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [finance], text: words("请答复") });
-  const events = stored([...begin, reported(finance), urged]);
-  const cards = events.reduce<TaskCard[]>((known, event) => {
-    const card = cardAfter(known.at(-1) ?? null, event);
-    return card ? [...known, card] : known;
-  }, []);
+  const cards: TaskCard[] = [];
+  for (const event of stored([...begin, reported(finance), urged])) {
+    const card = cardAfter(cards.at(-1) ?? null, event);
+    if (card) cards.push(card);
+  }
   const changed = cards.slice(2).map((card, nth) => {
     const before = cards[nth + 1];
     const known = new Set<unknown>(before ? owedByTask(before) : []);

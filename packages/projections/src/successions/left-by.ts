@@ -7,7 +7,7 @@ import type { PageOf, Views } from "../views.ts";
 const atOnce = 16;
 
 /**
- * The parts that a unit has open, the completion reports that it still owes, and the tasks where a part that is done
+ * The parts that a unit has open, the completion reports that it still owes or was urged for, and the tasks where a part that is done
  * leads or has to answer, a few at a time. Where nobody takes over (`to` is null), and of parts that are done, only what is not noted yet. What is
  * dealt with meanwhile leaves the list, and nothing else is passed over.
  */
@@ -20,8 +20,12 @@ export async function* leftBy(
     views,
     `unit/${unitId}/open`,
     ({ kind, state, taskId, ownerlessSince, reportState }, key): Left | null => {
-      if (reportState === "owed" || reportState === "returned")
-        return { kind: "completionReport", completionId: key.slice(`${unitId}/${completionKey("")}`.length) };
+      const isStillToReport = reportState === "owed" || reportState === "returned";
+      // What is not answered yet ends with the report, or by itself where that is handed in.
+      if (kind === "completionReport" ? isStillToReport : reportState === "submitted") {
+        const [completionId = ""] = key.slice(`${unitId}/${completionKey("")}`.length).split("/");
+        return { kind: "completionReport", completionId };
+      }
       // What a part that is done has to answer is open still.
       if (kind === "urging" && state === "signedOff" && taskId !== null) return { kind: "donePart", taskId };
       const isLeft = kind === "part" && (to !== null || ownerlessSince === null);
