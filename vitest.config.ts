@@ -2,10 +2,12 @@ import { configDefaults, defineConfig } from "vitest/config";
 import "./test/support/end-with-run.ts";
 
 const quick = [
-  "packages/{api,documents,domain,log,process,projections}/{src,testing}/**/*.test.ts",
+  "packages/{api,documents,domain,log,process,projections,proofs}/{src,testing}/**/*.test.ts",
   "seeds/**/*.test.ts",
 ];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
+
+const build = "packages/eventstore/test/built.ts";
 
 // One limit for everything that waits: far beyond what the slowest test takes on a busy machine, so that it tells a test
 // that hangs, and never a machine that is slow.
@@ -32,7 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "eventstore", include: eventstore },
+        test: { name: "eventstore", include: eventstore, globalSetup: [build] },
       },
       {
         extends: true,
@@ -40,7 +42,7 @@ export default defineConfig({
           name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...quick, ...eventstore],
-          globalSetup: ["test/support/redis.ts"],
+          globalSetup: [build, "test/support/redis.ts"],
         },
       },
     ],

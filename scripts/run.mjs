@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, markInUse } from "./build.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const marker = join(root, "node_modules", ".taizhang-installed");
@@ -13,14 +14,18 @@ const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "
 const node = (...args) => [process.execPath, args];
 const bin = (name, ...args) => node(join(root, "node_modules", name), ...args);
 const typescript = (file, ...args) => node("--import", "tsx", file, ...args);
+const taizhang = (...args) => node("--enable-source-maps", join(built(), "packages/cli/src/main.js"), ...args);
+
+const hourMs = 60 * 60 * 1000;
 
 /** The words of our own program, which stops once however often it is told to. */
 const mindsNoRepetition = new Set(["start", "taizhang"]);
 
 /** The programs of each word, run one after the other; the first that fails ends it. */
 const words = {
-  start: (args) => [typescript("packages/cli/src/main.ts", "start", ...args)],
-  taizhang: (args) => [typescript("packages/cli/src/main.ts", ...args)],
+  start: (args) => [taizhang("start", ...args)],
+  taizhang: (args) => [taizhang(...args)],
+  build: () => [node("scripts/build.mjs")],
   test: (args) => [bin("vitest/vitest.mjs", "run", ...args)],
   "test:quick": (args) => [bin("vitest/vitest.mjs", "run", "--project", "quick", ...args)],
   "test:eventstore": (args) => [bin("vitest/vitest.mjs", "run", "--project", "eventstore", ...args)],
@@ -71,6 +76,18 @@ async function install() {
   const code = await run(npm, ["--yes", packageManager, "install", "--frozen-lockfile"], { stdio: ["ignore", 2, 2] });
   if (code !== 0) fail("the packages could not be installed: see above; is the npm registry reachable?");
   writeFileSync(marker, fingerprint());
+}
+
+/** The build of the sources, kept for as long as this process runs. */
+function built() {
+  try {
+    const directory = build();
+    markInUse(directory);
+    setInterval(markInUse, hourMs, directory).unref();
+    return directory;
+  } catch (error) {
+    fail(error.message);
+  }
 }
 
 function run(command, commandArgs, options) {

@@ -1,7 +1,7 @@
 // A year of 梁平: leads endorse, the office signs off, and completion is reported by 5 January.
 import { completionActsOf } from "./completion-acts.ts";
 import { actsOf } from "./plan-acts.ts";
-import { merges, renames, rosterActs, setsCode } from "./roster-acts.ts";
+import { correctsName, merges, removesCode, renames, restores, retires, rosterActs, setsCode } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "500155";
@@ -96,8 +96,11 @@ export const liangping: readonly Act[] = [
   claims("2021-11-15 09:00", "区规划自然资源局", 2, "国土空间规划及历史规划已归集公开。", "国土空间规划"),
   signsOff("2021-11-18 09:00", 2, "区规划自然资源局", "准予销号。"),
   // A reform, which we invented: one bureau gets another name, and one is merged, with all that it has open, in the year's last month.
+  setsCode("2021-11-18 09:00", regionId, "区教委", "11500155MB0000001G"),
+  removesCode("2021-11-18 10:00", regionId, "区教委", "误登区财政局的代码。"),
   setsCode("2021-11-19 09:00", regionId, "区财政局", "11500155MB0000001G"),
-  renames("2021-11-22 09:00", regionId, "区城市管理局", "示例城市管理局", "2021-12-01"),
+  renames("2021-11-22 09:00", regionId, "区城市管理局", "示例城市管埋局", "2021-12-01"),
+  correctsName("2021-11-22 10:00", regionId, "区城市管理局", ["示例城市管埋局", "示例城市管理局"], "登记时错字。"),
   merges(
     "2021-12-01 09:00",
     regionId,
@@ -106,6 +109,9 @@ export const liangping: readonly Act[] = [
     "2021-12-01",
     "机构改革，国有资产监管职责并入区财政局。",
   ),
+  // An entry of the reform that was wrong: for three days what the street office owes is nobody's, and its report is dropped.
+  retires("2021-12-06 09:00", regionId, "示例三街道", "2021-12-06", "街道撤并，登记在案。"),
+  restores("2021-12-09 09:00", regionId, "示例三街道", "撤并的是另一街道，登记有误。", "区委编办12月8日复核函。"),
   // 将完成情况于2022年1月5日前报区政府办公室 (L175)
   reportsCompletion("2021-12-28 15:00", "区发展改革委", "牵头的市场准入事项已销号，规划信息事项正在收尾。"),
   reportsCompletion("2021-12-30 10:00", "区规划自然资源局", "国土空间规划事项已销号，重点专项规划仍在办理。"),

@@ -82,9 +82,44 @@ export function correctsValidity(at: string, regionId: string, unit: string, val
   };
 }
 
+/** A unit gets another name that was meant for somebody else, which the office takes back: it never was one. */
+export function misnames(
+  at: string,
+  regionId: string,
+  unit: string,
+  alias: string,
+  takenBackAt: string,
+  reason: string,
+): Act[] {
+  const by = { regionId, unit: rosterOf(regionId).office, role: "office" } as const;
+  const of = (stage: Stage) => ({ kind: "unit", unitId: stage.unitId(regionId, unit) }) as const;
+  const on = at.slice(0, 10);
+  const ends = { alias, on, reason: { text: reason } };
+  return [
+    {
+      at,
+      play: (stage) => stage.give(roster, "addAlias", regionId, { of: of(stage), alias, validFrom: on }, { at, by }),
+    },
+    {
+      at: takenBackAt,
+      play: (stage) => stage.give(roster, "endAlias", regionId, { of: of(stage), ...ends }, { at: takenBackAt, by }),
+    },
+  ];
+}
+
 /** What the office does to a unit of the roster, by the names under which units were first registered. */
 const onUnits =
-  <Name extends "renameUnit" | "mergeUnits" | "splitUnit" | "retireUnit" | "nameSuccessor" | "setCreditCode">(
+  <
+    Name extends
+      | "renameUnit"
+      | "mergeUnits"
+      | "splitUnit"
+      | "retireUnit"
+      | "nameSuccessor"
+      | "restoreUnit"
+      | "setCreditCode"
+      | "removeCreditCode",
+  >(
     name: Name,
   ) =>
   (
@@ -138,9 +173,42 @@ export const retires = (at: string, regionId: string, unit: string, on: string, 
 export const namesSuccessor = (at: string, regionId: string, unit: string, to: string, reason: string): Act =>
   onUnits("nameSuccessor")(at, regionId, (id) => ({ unitId: id(unit), toUnitId: id(to), reason: { text: reason } }));
 
+/** The end of a unit is undone. */
+export const restores = (at: string, regionId: string, unit: string, reason: string, authority: string): Act =>
+  onUnits("restoreUnit")(at, regionId, (id) => ({
+    ...{ unitId: id(unit), reason: { text: reason }, authority: { text: authority } },
+  }));
+
 /** The code of a unit, which is invented. */
 export const setsCode = (at: string, regionId: string, unit: string, code: string): Act =>
   onUnits("setCreditCode")(at, regionId, (id) => ({ unitId: id(unit), code }));
+
+/** A unit has no code: it was entered for the wrong one. */
+export const removesCode = (at: string, regionId: string, unit: string, reason: string): Act =>
+  onUnits("removeCreditCode")(at, regionId, (id) => ({ unitId: id(unit), reason: { text: reason } }));
+
+/** The name that a unit has by a rename is another one. */
+export function correctsName(
+  at: string,
+  regionId: string,
+  unit: string,
+  [name, corrected]: readonly [string, string],
+  reason: string,
+): Act {
+  const by = { regionId, unit: rosterOf(regionId).office, role: "office" } as const;
+  const said = { name, corrected, reason: { text: reason } };
+  return {
+    at,
+    play: (stage) =>
+      stage.give(
+        roster,
+        "correctName",
+        regionId,
+        { ...said, of: { kind: "unit", unitId: stage.unitId(regionId, unit) } },
+        { at, by },
+      ),
+  };
+}
 
 /** What a roster of the seeds says, without where it is printed. */
 const asFile = ({ units, groups }: SeedRoster): RosterFile => ({

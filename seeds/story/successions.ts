@@ -1,8 +1,10 @@
-// The successions of the story 承接, by its own clock: what ended units left open is handed on with the act that says so.
+// The successions of the story 承接, by its own clock: what ended units left open is handed on with the act that says so, and what
+// nobody took over is given back with the one that restores its unit.
 import {
   completion,
   completionReportStateOf,
   isOpen,
+  type Kept,
   type Left,
   leavesMore,
   type Succession,
@@ -46,7 +48,27 @@ export async function handOn(
     return isOwed ? { kind: "completionReport", completionId } : null;
   }
 
-  await succeed({ log, executor, logger: { info() {}, warn() {}, error: failed }, left }, { regionId, at });
+  async function* kept(unitId: string) {
+    for (const thing of things) {
+      const found = thing.of === "task" ? await noted(thing.id, unitId) : await ended(thing.id, unitId);
+      if (found === null) continue;
+      touched.push(thing);
+      yield [found];
+    }
+  }
+
+  async function noted(taskId: string, unitId: string): Promise<Kept | null> {
+    const part = (await executor.load(task, taskId)).state.assignments[unitId];
+    return part && part.ownerlessSince !== null && part.state !== "handedOver" ? { kind: "part", taskId } : null;
+  }
+
+  async function ended(completionId: string, unitId: string): Promise<Kept | null> {
+    const { about, ended } = (await executor.load(completion, completionId)).state;
+    if (about?.unitId !== unitId || ended !== "unitEnded") return null;
+    return { kind: "completionReport", completionId, planId: about.planId };
+  }
+
+  await succeed({ log, executor, logger: { info() {}, warn() {}, error: failed }, left, kept }, { regionId, at });
   return touched;
 }
 

@@ -1,6 +1,6 @@
 // A year of 郧阳: a plan without lead units, where the office reviews; and a second plan of our own, with leads.
 import { actsOf } from "./plan-acts.ts";
-import { correctsValidity, enteredByHand, joins, retires, rosterActs } from "./roster-acts.ts";
+import { correctsValidity, enteredByHand, joins, misnames, retires, rosterActs } from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "420304";
@@ -13,6 +13,15 @@ export const yunyang: readonly Act[] = [
   ...enteredByHand(regionId),
   ...rosterActs(regionId),
   correctsValidity("2021-01-05 09:00", regionId, "示例所属单位", "2021-03-01", "按编制文件，3月1日起设立。"),
+
+  ...misnames(
+    "2021-01-06 09:00",
+    regionId,
+    "区财政局",
+    "示例财政所",
+    "2021-01-07 09:00",
+    "该名称是乡镇财政所，登记时误作区财政局的别名。",
+  ),
 
   // The second plan comes first in the year. Its draft is discarded once and read again.
   business.imports("2021-04-12 09:10"),

@@ -53,7 +53,7 @@ test.each([
   const started = family(command.pid ?? 0);
   const commands = started.map((each) => each.command).join("\n");
   expect(complained).toBe("");
-  for (const wanted of [/main\.ts start/, /eventstore/, /reading\/program\.ts/, /redis-server/])
+  for (const wanted of [/main\.js start/, /eventstore/, /reading\/program\.js/, /redis-server/])
     expect(commands).toMatch(wanted);
   const killed = started.find((each) => part.test(each.command));
   if (!killed) throw new Error(`nothing of ${part} among\n${commands}`);

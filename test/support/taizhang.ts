@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { developmentKey, issueDevelopmentToken } from "@taizhang/api";
 import { foldName, type Role, unitIdOf } from "@taizhang/domain";
+import { built } from "@taizhang/eventstore/test/built";
 import { identity } from "@taizhang/log";
+import { nodeFlags } from "@taizhang/process";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const main = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
 
 /** An answer of GraphQL. */
 export interface Answered {
@@ -115,7 +116,8 @@ export async function startTaizhang(
 
 function launch(args: readonly string[], env: Record<string, string>): ChildProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(TAIZHANG|EVENTSTORE|REDIS)_/.test(name));
-  return spawn(process.execPath, ["--import", "tsx", main, ...args], {
+  const main = fileURLToPath(built("packages/cli/src/main.js"));
+  return spawn(process.execPath, [...nodeFlags(main), main, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
     // The channel closes when this process ends, however that ends, and the child then ends, too.

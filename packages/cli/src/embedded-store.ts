@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { type Logger, untilItWorks } from "@taizhang/process";
+import { type Logger, nodeFlags, untilItWorks } from "@taizhang/process";
 import { stopSignals } from "./running.ts";
 
 export interface EmbeddedStore {
@@ -24,6 +24,9 @@ export interface EmbeddedStoreOptions {
   readonly maxAppendBytes: number;
   readonly logger: Logger;
 }
+
+/** The store's program. */
+const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
 
 // If a store is killed again and again, starting it again does not help.
 const restartsAllowed = 5;
@@ -114,12 +117,11 @@ const failureOf = (exit: Exit, said = ""): Error =>
 
 /** Starts a store once, and waits until it listens. Rejects with `Killed`, or with what it said if it does not want to. */
 async function launch(options: EmbeddedStoreOptions, onChild: (child: ChildProcess) => void): Promise<Launched> {
-  const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const flags = ["--data", options.dataDir, "--port", String(options.port), "--die-with-parent"];
   const secret = ["--secret-file", options.secretFile];
   const size = ["--max-append-bytes", String(options.maxAppendBytes), "--log-level", "warn"];
   // In a process group of its own: Ctrl-C reaches only this process, which stops the store after all that use it.
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...secret, ...size], {
+  const child = spawn(process.execPath, [...nodeFlags(main), main, ...flags, ...secret, ...size], {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -148,10 +150,10 @@ export async function runEventStore(flags: readonly string[]): Promise<never> {
 
 /** Runs the store's program in the foreground, as `runEventStore` does; resolves with its exit code. */
 export async function exitCodeOf(flags: readonly string[]): Promise<number> {
-  const main = fileURLToPath(import.meta.resolve("@taizhang/eventstore/main"));
   const [first = "--"] = flags;
   const serves = first.startsWith("-");
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...flags, ...(serves ? ["--die-with-parent"] : [])], {
+  const bound = serves ? ["--die-with-parent"] : [];
+  const child = spawn(process.execPath, [...nodeFlags(main), main, ...flags, ...bound], {
     stdio: ["pipe", "inherit", "inherit"],
   });
   for (const signal of stopSignals) process.on(signal, () => child.kill(signal));

@@ -14,16 +14,25 @@ export const planMark: Mark = {
 };
 
 const under = `${STATE_HEAD}（${planMark.day}）`;
-const OWN: readonly Column[] = ["任务状态", "到期日", "时限灯", "各单位办理状态", "最近填报"].map((head) => ({
-  head,
-  under,
-  width: 10,
-}));
+const OWN: readonly Column[] = ["变更后内容", "任务状态", "到期日", "时限灯", "各单位办理状态", "最近填报"].map(
+  (head) => ({
+    head,
+    under,
+    width: 10,
+  }),
+);
 
 /** The export of a draft. `state` are the cells of the ledger's own columns in each row. */
 export function exportOf(
   { plan, sections, tasks }: PlanDraft,
-  state: readonly string[] = ["办理中", "2021-11-30", "临近", "区财政局：已签收\n区教育局：待签收", "=1+1 第1份"],
+  state: readonly string[] = [
+    "工作任务：公开财政预算决算",
+    "办理中",
+    "2021-11-30",
+    "临近",
+    "区财政局：已签收\n区教育局：待签收",
+    "=1+1 第1份",
+  ],
 ): OfficeForm {
   const parts = [...new Set(tasks.map(({ part }) => part))];
   const sheets = parts.map((part, at): Sheet => {

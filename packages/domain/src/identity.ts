@@ -24,6 +24,10 @@ export const completionIdOf = (identity: Identity, planId: string, unitId: strin
 export const unitIdOf = (identity: Identity, regionId: string, foldedName: string): string =>
   identity.uuid(`unit/${regionId}/${foldedName}`);
 
+/** The id of a unit that is registered as of a day under a name that an older one was first registered under. */
+export const laterUnitIdOf = (identity: Identity, regionId: string, foldedName: string, validFrom: string): string =>
+  unitIdOf(identity, regionId, `${foldedName}/${validFrom}`);
+
 /** The id of a group, from its region and the name it is first defined under. */
 export const groupIdOf = (identity: Identity, regionId: string, foldedName: string): string =>
   identity.uuid(`group/${regionId}/${foldedName}`);

@@ -64,13 +64,16 @@ export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export type { RowEffect, RowUse } from "./plan/row-use.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
 export { namesOf, type PlanState, type PlanStatus, waitsParked } from "./plan/state.ts";
+export { type Turn, turnDone, turned, turnUnderWay } from "./plan/turns.ts";
 export { type WarningState, warningStateOf } from "./plan/warning-state.ts";
 export { policies } from "./policies/index.ts";
 export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } from "./policies/policy.ts";
+export { type Kept, restoredUnits, returning } from "./policies/restorations.ts";
 export { type Left, type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
+export { namesUpTo, ownerOf, ownerOn } from "./roster/known-names.ts";
 export { foldName } from "./roster/names.ts";
 export { nearNames, nearUnitNames } from "./roster/near-names.ts";
 export { rosterChanges } from "./roster/roster-changes.ts";
@@ -80,12 +83,11 @@ export {
   type Membership,
   membersOn,
   membersSince,
+  namedSince,
   nameOfOn,
   nameOn,
-  namesUpTo,
   newUnit,
-  ownerOf,
-  ownerOn,
+  ownNameSince,
   ownNamesOf,
   type RosterState,
   type RosterUnit,
@@ -106,11 +108,13 @@ export type { ReportAsItStands, ReportWords } from "./task/correct-report.ts";
 export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
+export { type ExtensionState, extensionState } from "./task/extension-request.ts";
 export { task } from "./task/index.ts";
 export type { TaskItem } from "./task/item.ts";
 export {
   carriesOut,
   type ItemState,
+  itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
@@ -126,9 +130,7 @@ export { reportWordsIn } from "./task/report-words.ts";
 export {
   type Assignment,
   type Ending,
-  type ExtensionState,
   type ExternalBody,
-  extensionState,
   isDueBeforeIssue,
   isOwnerless,
   leadsOf,

@@ -104,14 +104,25 @@ export const rejections = {
   ROSTER_NOT_FOUND: { zh: "没有这个行政区划的名录。", en: "There is no roster of this region." },
   UNIT_NOT_FOUND: { zh: "名录中没有这个单位。", en: "The roster has no such unit." },
   GROUP_NOT_FOUND: { zh: "名录中没有这个单位组。", en: "The roster has no such group." },
-  NAME_TAKEN: { zh: "这个名称已属于另一个单位或单位组。", en: "This name already belongs to another unit or group." },
+  NAME_TAKEN: {
+    zh: "这个名称在这些日子里已属于另一个单位或单位组（见括号）。",
+    en: "This name belongs to another unit or group on some of these days (whose and when is in brackets).",
+  },
+  UNIT_EXISTS: {
+    zh: "这个单位已用另一个名称登记（见括号）；改用“单位更名”。",
+    en: "The unit is already entered under another name (in brackets); rename it instead.",
+  },
+  NO_ALIAS: {
+    zh: "这是单位或单位组自己的名称，不是别名；改名请用“单位更名”。",
+    en: "This is the unit's or group's own name and no alias; a unit is renamed with renameUnit.",
+  },
   NAME_OF_ANOTHER: {
     zh: "这个单位或单位组没有这个名称。",
     en: "The unit or group does not have this name.",
   },
   VALID_FROM_ANOTHER_DAY: {
-    zh: "这个名称已登记，启用日期与此不同；登记有误的，请用“更正启用日期”。",
-    en: "The name is already entered, as of another day; if that is wrong, correct it with correctValidity.",
+    zh: "这个名称已登记，启用日期与此不同（见括号）；登记有误的，请用“更正启用日期”；新单位须在原名称停用之后启用。",
+    en: "The name is already entered, for other days (in brackets); if that is wrong, correct it with correctValidity; a new unit of this name begins once it is out of use.",
   },
   NOT_VALID_YET: {
     zh: "名称、单位或单位组到这一天尚未启用：请核对日期，登记有误的用“更正启用日期”。",
@@ -126,8 +137,8 @@ export const rejections = {
     en: "A predicate group has no fixed members: it is filled for each task after the plan is issued.",
   },
   NAME_TWICE: {
-    zh: "这个名称在名录文件中属于两个条目。",
-    en: "Two entries of the roster file have this name.",
+    zh: "这个名称在名录文件中同一天属于两个条目（另一条目及其起止日见括号）：前一单位已更名、撤并的，写明各自的起始日和撤并日期。",
+    en: "Two entries of the roster file have this name on the same days (the other one and its days are in brackets): if one ended before the other began, give both their days.",
   },
   ROSTER_FAULTY: {
     zh: "名录文件有误，未作任何更改；请逐条改正后再载入。",
@@ -167,8 +178,8 @@ export const rejections = {
     en: "The report is already reviewed; file a new one instead.",
   },
   NOT_THE_REVIEWER: {
-    zh: "应由牵头单位审核；没有牵头单位或牵头单位自己填报的，由办公室审核。",
-    en: "The task's lead unit reviews; where there is none, or the lead itself reports, the office does.",
+    zh: "应由牵头单位审核；没有牵头单位（或牵头单位已撤并、无人承接），或牵头单位自己填报的，由办公室审核。",
+    en: "The task's lead unit reviews; where there is none, or it has ended with nobody in its place, or a lead itself reports, the office does.",
   },
   NOT_CLAIMED: { zh: "尚未申报办结。", en: "Completion is not claimed." },
   ALREADY_ENDORSED: {
@@ -176,6 +187,18 @@ export const rejections = {
     en: "The claim is endorsed, so its unit can no longer withdraw it; ask the lead unit or the office to return it.",
   },
   NOT_THE_LEAD: { zh: "只有本任务的牵头单位可以这样办理。", en: "Only the task's lead unit may do this." },
+  NOT_LEAD_NOR_OFFICE: {
+    zh: "只有本任务的牵头单位和办公室可以这样办理。",
+    en: "Only the task's lead unit and the office may do this.",
+  },
+  PART_OF_A_LEAD: {
+    zh: "牵头单位（包括本单位）的分工，只有办公室可以这样办理。",
+    en: "On the part of a lead unit, your own or another's, only the office may do this.",
+  },
+  NOT_UNIT_LEAD_NOR_OFFICE: {
+    zh: "只有承担这项分工的单位、本任务的牵头单位和办公室可以这样办理。",
+    en: "Only the unit whose part it is, the task's lead unit and the office may do this.",
+  },
   ENDORSEMENT_NOT_NEEDED: {
     zh: "这项分工不需牵头单位审定，由办公室直接销号。",
     en: "No endorsement is needed here: the office signs off directly.",
@@ -208,6 +231,10 @@ export const rejections = {
     en: "The unit has ended by this day; the day of its end and who has its work are in brackets.",
   },
   UNIT_GOES_ON: { zh: "单位没有撤并，无需承接。", en: "The unit has not ended, so nobody takes over from it." },
+  SUCCESSION_IN_CIRCLE: {
+    zh: "承接关系成环（见括号），事项最终无人承接：请核对各单位的撤并和承接单位。",
+    en: "The work would come back to the unit itself (the line is in brackets) and be nobody's: check how these units end, and who takes over.",
+  },
   SUCCESSOR_WITHOUT_END: {
     zh: "名录文件写了承接单位，却没有撤并日期。",
     en: "The roster file names a successor without the day on which the unit ended.",
@@ -266,8 +293,8 @@ export const rejections = {
     en: "There is no such completion report: the plan sets no reporting day, or the unit has no part in it.",
   },
   NOT_YOUR_COMPLETION_REPORT: {
-    zh: "只能报送本单位的办结情况。",
-    en: "You can report completion for your own unit only.",
+    zh: "只能办理本单位的办结情况报告。",
+    en: "You can act on your own unit's completion report only.",
   },
   NO_REPORTING_DAY: { zh: "计划已不要求报送办结情况。", en: "The plan asks for no completion reports any more." },
   COMPLETION_REPORT_SUBMITTED: {
@@ -319,8 +346,8 @@ export const rejections = {
     en: "An item that the notice prints is neither revised nor dropped.",
   },
   NOT_YOUR_ITEM: {
-    zh: "条目由提出的单位修改或删去。",
-    en: "An item is revised or dropped by the unit that adopted it.",
+    zh: "条目由提出的单位修改或删去；为全任务提出的，提出的单位不再牵头后由现在的牵头单位办理。",
+    en: "An item is revised or dropped by the unit that adopted it; one of the whole task by its lead unit now, if that unit leads no more.",
   },
   TOO_MANY_ITEMS: { zh: "一项任务的条目过多（括号内为上限）。", en: "These are more items than one task takes." },
   AMOUNT_MISSING: { zh: "这个条目按数量考核，须填写本次数量。", en: "The item is counted: say how much was done." },

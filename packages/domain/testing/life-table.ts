@@ -2,10 +2,12 @@
 import { expect, test } from "vitest";
 import { type AnyAction, isRejection } from "../src/kernel/action.ts";
 import type { Actor } from "../src/kernel/actor.ts";
+import type { AnyAggregate } from "../src/kernel/aggregate.ts";
 import type { Fact } from "../src/kernel/event.ts";
 import { task } from "../src/task/index.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { lookedUp } from "./looked-up.ts";
+import { testOutsiders } from "./outsiders.ts";
 
 /** What is tried: an action, its command, and who gives it. */
 export type Act = readonly [AnyAction, object, Actor];
@@ -26,22 +28,25 @@ export interface Life<State> {
   readonly told: (state: State) => string;
 }
 
-/** What of an aggregate such a table is about, and what its decisions are given. */
-interface Living<State> {
-  readonly initial: State;
-  readonly evolve: (state: State, fact: Fact, revision: number) => State;
-  readonly given: (facts: readonly Fact[], before: State, command: object) => unknown;
-}
+/** What decisions are given, which the shell looks up. */
+type Given<State> = (facts: readonly Fact[], before: State, command: object) => unknown;
 
-/** Tests that the table has a row for every act and a cell for every state, and that every cell is true. */
-export const testLife = (life: Life<TaskState>): void => testLifeOf({ ...task, given: lookedUp }, life);
+/**
+ * Tests that the table has a row for every act and a cell for every state, that every cell is true, and that outsiders are denied
+ * the acts of units.
+ */
+export const testLife = (life: Life<TaskState>): void => testLifeOf(task, lookedUp, life);
 
 /** The same for something that is in no task. */
 export function testLifeOf<State>(
-  { initial, evolve, given }: Living<State>,
+  of: AnyAggregate & {
+    readonly initial: State;
+    readonly evolve: (state: State, fact: Fact, revision: number) => State;
+  },
+  given: Given<State>,
   { table, begun, histories, acts, told }: Life<State>,
 ): void {
-  const play = (facts: readonly Fact[]): State => facts.reduce(evolve, initial);
+  const play = (facts: readonly Fact[]): State => facts.reduce<State>(of.evolve, of.initial);
   const [[, ...head] = [], ...rows] = table
     .trim()
     .split("\n")
@@ -64,5 +69,11 @@ export function testLifeOf<State>(
     const outcome = action.decide(before, action.command.parse(command), who, given(facts, before, command));
     if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
     expect(outcome.length === 0 ? "nothing" : told(play([...facts, ...outcome]))).toBe(expected);
+  });
+
+  testOutsiders({
+    of,
+    states: Object.fromEntries(states.map((state) => [state, [...begun, ...(histories[state] ?? [])]])),
+    acts: Object.fromEntries(Object.entries(acts).map(([act, [action, command]]) => [act, [action, () => command]])),
   });
 }

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Outcome, outcomeOf, type Process, startProcess } from "./typescript-process.ts";
+import { built } from "./built.ts";
+import { type Outcome, outcomeOf, type Process, startProcess } from "./node-process.ts";
 
 export interface EmbeddedEventStore {
   /** A connection string for the official client. */
@@ -64,16 +65,16 @@ export async function startEventStore(options: StartOptions = {}): Promise<Embed
 
 /** Starts a server with these flags. It ends with this process, however that ends. */
 export function spawnEventStore(flags: readonly string[], { broken }: Pick<StartOptions, "broken"> = {}): Process {
-  const server = broken === undefined ? program : new URL(`./broken/${broken}.ts`, import.meta.url);
+  const server = broken === undefined ? program() : new URL(`./broken/${broken}.ts`, import.meta.url);
   return startProcess(server, [...flags, "--die-with-parent"]);
 }
 
 /** Runs one of the program's commands to its end. */
 export function runCommand(args: readonly string[]): Promise<Outcome> {
-  return outcomeOf(startProcess(program, args));
+  return outcomeOf(startProcess(program(), args));
 }
 
-const program = new URL("../src/main.ts", import.meta.url);
+const program = (): URL => built("packages/eventstore/src/main.js");
 
 async function listeningPort(child: Process): Promise<number> {
   const ended = outcomeOf(child).then(({ exitCode, stderr }) => {

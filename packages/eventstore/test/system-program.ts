@@ -1,7 +1,8 @@
-// Programs of the system that tests need: found on the path, or installed if that is allowed.
+// Programs of the system that tests need: found on the path, or installed if that is allowed. Else a test is left out, loudly.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { TestContext } from "vitest";
 
 /** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL_REDIS=1, it is installed if it is not. */
 export function haveProgram(name: string, debianPackage: string): boolean {
@@ -16,6 +17,12 @@ export function haveProgram(name: string, debianPackage: string): boolean {
   apt("update");
   apt("install", "--no-install-recommends", debianPackage);
   return found(name);
+}
+
+/** Skips a test that cannot be carried out on this machine, loudly. */
+export function sayAndSkip(context: TestContext, why: string): never {
+  process.stderr.write(`\n!!! NOT TESTED: ${context.task.name}\n!!! ${why}\n\n`);
+  return context.skip(why);
 }
 
 function found(name: string): boolean {

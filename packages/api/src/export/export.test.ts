@@ -135,6 +135,52 @@ describe("a plan", () => {
   );
 });
 
+describe("a task that was amended", () => {
+  const amended = "工作任务：公布义务教育招生政策。\n工作要求：每学期一次\n一级目标：无";
+  let file: (kind: "plan" | "ledger", format?: string) => string;
+  beforeAll(async () => {
+    const { planId, taskIds } = await region.issue("教育任务表", [
+      { text: "公布招生政策。", due: "2021-11-30", units: [["区文旅局", "lead"]] },
+      { text: "公布学区。", due: "2021-11-30", units: [["区体育局", "lead"]] },
+    ]);
+    const changes = { text: "公布义务教育招生政策。", requirement: "每学期一次", section: null, dueOn: "2021-12-31" };
+    const why = { reason: { text: "上级要求调整。" }, authority: { text: "补充通知。" } };
+    const sections = [{ no: "一", title: "重点任务", children: [] }];
+    await region.give(region.office, task, "amendTask", taskIds[0] ?? "", { changes, ...why }, { sections });
+    file = (kind, format = "csv") =>
+      kind === "plan" ? `/export/plan/${planId}.${format}` : ledgerFile("区文旅局", format);
+  });
+
+  test("has the words that hold now beside the printed ones, in its plan and in the ledgers of its units", async () => {
+    const shown = { 工作任务: "公布招生政策。", 变更后内容: amended, 完成时限: "2021-11-30", 到期日: "2021-12-31" };
+    const [first, second] = await rowsOf(file("plan"));
+    expect(first).toMatchObject({ ...shown, 一级目标: "一、重点任务" });
+    expect(second).toMatchObject({ 工作任务: "公布学区。", 变更后内容: "" });
+    const lines = await rowsOf(file("ledger"));
+    expect(lines.filter((line) => line["计划"] === "教育任务表")).toMatchObject([shown]);
+    expect(lines.filter((line) => line["变更后内容"] !== "")).toHaveLength(1);
+  });
+
+  test.each(["xlsx", "docx"])(
+    "is imported again from %s as it is printed, and without another warning",
+    async (format) => {
+      const bytes = new Uint8Array(await (await exported(file("plan", format))).arrayBuffer());
+      expect(await partsOf(bytes)).toContain("公布义务教育招生政策");
+      const result = readNotice([{ bytes, name: "export" }]);
+      if ("error" in result) throw new Error(result.error.message);
+      const { tasks, warnings, unread } = result.draft;
+      expect(
+        tasks.map(({ text, requirement, section, deadline }) => [text, requirement, section, deadline.date]),
+      ).toEqual([
+        ["公布招生政策。", null, "一", "2021-11-30"],
+        ["公布学区。", null, "一", "2021-11-30"],
+      ]);
+      expect(warnings.map(({ code }) => code)).toEqual(["OWN_EXPORT"]);
+      expect(unread).toEqual([]);
+    },
+  );
+});
+
 describe("a unit's ledger", () => {
   test("has what the unit owes, with its words", async () => {
     const rows = await rowsOf(ledgerFile("区教育局"));

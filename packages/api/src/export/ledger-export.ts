@@ -12,6 +12,7 @@ import {
   unitLedger,
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
+import { amendedWords } from "./amended-words.ts";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
@@ -50,6 +51,7 @@ const PRINTED = [
   { head: "完成时限", width: 8 },
 ];
 const STATE = [
+  { head: "变更后内容", width: 20 },
   { head: "类别", width: 4 },
   { head: "分工", width: 4 },
   { head: "办理状态", width: 6 },
@@ -128,6 +130,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             textOf(line, row.text),
             unitsInPrint(planned),
             printed?.deadlineText ?? "",
+            line.item === null ? amendedWords(card, plan) : "",
             ledgerKindWords[line.kind],
             line.relations.map((relation) => relationWords[relation]).join("、"),
             stateIn(line),
@@ -191,18 +194,8 @@ function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds: [] }) === "whole";
   const last = isWhole && lastReport;
   return [
-    ...[
-      "",
-      "",
-      "",
-      ledgerKindWords.completionReport,
-      nameOf(unitId),
-      "",
-      ledgerKindWords[kind],
-      "",
-      stateIn(line),
-      dueOn ?? "",
-    ],
+    ...["", "", "", ledgerKindWords.completionReport, nameOf(unitId), "", "", ledgerKindWords[kind], ""],
+    ...[stateIn(line), dueOn ?? ""],
     lampWords[lampOf(line, at.day)],
     isWhole && extension ? extensionWords[extension] : "",
     kind === "urging" ? urgingWords(line) : last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",

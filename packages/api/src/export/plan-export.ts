@@ -42,7 +42,7 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
       before: place === 0 ? metadata(card) : [],
       above: [momentLine(at)],
       columns: [...table.columns, ...STATE_COLUMNS.map((column) => ({ ...column, under }))],
-      rows: withState(asked, planId, table.rows()),
+      rows: withState(asked, card, planId, table.rows()),
       below: [],
     };
   });
@@ -50,13 +50,13 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
   return {
     mark: markOf("plan", planId, at),
     title,
-    sheets: added.length > 0 ? [...sheets, addedSheet(asked, planId, added)] : sheets,
+    sheets: added.length > 0 ? [...sheets, addedSheet(asked, card, planId, added)] : sheets,
     history: historySheet(context, at, { reader, namesOn, planId, tasks, reports: [], unitId: null }),
   };
 }
 
 /** The tasks that the office added. They stand behind the printed ones, so that those are read again by themselves. */
-function addedSheet(asked: Asked, planId: string, added: readonly DraftTask[]): Sheet {
+function addedSheet(asked: Asked, plan: PlanCard, planId: string, added: readonly DraftTask[]): Sheet {
   const unitsOf = ({ units }: DraftTask) => [...new Set(units.map(({ name }) => name))].join("、");
   const rows = added.map((row) => ({
     row,
@@ -75,7 +75,7 @@ function addedSheet(asked: Asked, planId: string, added: readonly DraftTask[]): 
       { head: "增列日期", width: 9 },
       ...STATE_COLUMNS.map((column) => ({ ...column, under: stateHead(asked.at) })),
     ],
-    rows: withState(asked, planId, rows),
+    rows: withState(asked, plan, planId, rows),
     below: [],
   };
 }
@@ -95,18 +95,28 @@ type PrintedRow = ReturnType<ReturnType<typeof printedTable>["rows"]> extends It
 /** How many rows are looked up at once. */
 const pageSize = 100;
 
-async function* withState(asked: Asked, planId: string, printed: Iterable<PrintedRow>): AsyncGenerator<Row> {
+async function* withState(
+  asked: Asked,
+  plan: PlanCard,
+  planId: string,
+  printed: Iterable<PrintedRow>,
+): AsyncGenerator<Row> {
   let page: PrintedRow[] = [];
   for (const row of printed) {
     page.push(row);
     if (page.length < pageSize) continue;
-    yield* pageWithState(asked, planId, page);
+    yield* pageWithState(asked, plan, planId, page);
     page = [];
   }
-  yield* pageWithState(asked, planId, page);
+  yield* pageWithState(asked, plan, planId, page);
 }
 
-async function* pageWithState(asked: Asked, planId: string, page: readonly PrintedRow[]): AsyncGenerator<Row> {
+async function* pageWithState(
+  asked: Asked,
+  plan: PlanCard,
+  planId: string,
+  page: readonly PrintedRow[],
+): AsyncGenerator<Row> {
   const { context, at } = asked;
   const wanted = page.flatMap((each) => {
     if ("heading" in each) return [];
@@ -115,7 +125,7 @@ async function* pageWithState(asked: Asked, planId: string, page: readonly Print
   });
   const found = await docsAt(context, at, taskCards, wanted);
   const cards = found.filter((card) => card !== null);
-  const states = await stateCells(context, at, cards, asked);
+  const states = await stateCells(context, at, plan, cards, asked);
   const byRow = new Map(cards.map(({ opened }, place) => [opened.row.row, states[place] ?? NO_STATE]));
   for (const each of page) {
     if ("heading" in each) yield each;

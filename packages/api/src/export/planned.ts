@@ -43,8 +43,14 @@ export const planHeading = ({ head }: PlanCard): string =>
   head.docNumber === null ? head.title : `${head.title}（${head.docNumber}）`;
 
 /** The headings that a row stands under, as printed; empty where there is none. */
-export function headingsOf({ card: { opened }, plan: { sections } }: PlannedTask): readonly [string, string] {
-  const { part, section, subsection } = opened.row;
+export const headingsOf = ({ card, plan }: PlannedTask): readonly [string, string] =>
+  headingsUnder(plan.sections, card.opened.row);
+
+/** The headings of a plan that something stands under, by their numerals; empty where there is none. */
+export function headingsUnder(
+  sections: PlanCard["sections"],
+  { part, section, subsection }: Pick<DraftTask, "part" | "section" | "subsection">,
+): readonly [string, string] {
   const first = sections.find(({ no, part: within }) => no === section && within === part);
   const second = first?.children.find(({ no }) => no === subsection);
   return [headingWords(first), headingWords(second)];

@@ -1,8 +1,10 @@
-// What the ledger says of a task beside its printed row: state, due day, lamp and last report, as far as the reader may see.
+// What the ledger says of a task beside its printed row: the words that hold now, state, due day, lamp and last report, as far as
+// the reader may see.
 import { leadUnitIdsOf, type NameOf, type Reader, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   lamp,
   type Part,
+  type PlanCard,
   partsOf,
   reportKey,
   standingOfTask,
@@ -11,11 +13,13 @@ import {
   taskReports,
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
+import { amendedWords } from "./amended-words.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
 import { lampWords, reviewWords, standingWords, stateWords } from "./words.ts";
 
 /** The heads of `stateCells`, with their widths. */
 export const STATE_COLUMNS = [
+  { head: "变更后内容", width: 20 },
   { head: "任务状态", width: 6 },
   { head: "到期日", width: 7 },
   { head: "时限灯", width: 5 },
@@ -82,10 +86,11 @@ function unitsByState(card: TaskCard, nameOf: NameOf): string {
   return [...units].map(([words, names]) => `${words}：${names.join("、")}`).join("\n");
 }
 
-/** The cells of tasks, in order. */
+/** The cells of tasks of a plan, in order. */
 export async function stateCells(
   context: Context,
   at: ExportMoment,
+  plan: Pick<PlanCard, "sections">,
   cards: readonly TaskCard[],
   { reader, nameOf }: { readonly reader: Reader; readonly nameOf: NameOf },
 ): Promise<readonly string[][]> {
@@ -98,6 +103,7 @@ export async function stateCells(
     const { dueOn } = card.life;
     const last = reports[place];
     return [
+      amendedWords(card, plan),
       standingWords[standingOfTask(card)],
       dueOn ?? "",
       lampWords[lamp(card, at.day)],

@@ -1,5 +1,12 @@
 // Plans 计划 as the schema shows them: the head, the reading of the notice, and what was set at issue.
-import type { DraftItem, DraftTask, PlanStatus, ReadUnit, Relation } from "@taizhang/domain";
+import {
+  type DraftItem,
+  type DraftTask,
+  type PlanStatus,
+  type ReadUnit,
+  type Relation,
+  turnUnderWay,
+} from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
@@ -423,14 +430,8 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
   };
 }
 
-function underWayIn({
-  issuedOn,
-  tasksOpened,
-  closedOn,
-  tasksClosed,
-  tasksReopening,
-}: Pick<PlanCard, "issuedOn" | "tasksOpened" | "closedOn" | "tasksClosed" | "tasksReopening">): Plan["underWay"] {
-  if (issuedOn !== null && !tasksOpened) return "opening";
-  if (tasksReopening) return "reopening";
-  return closedOn !== null && !tasksClosed ? "closing" : null;
+function underWayIn(card: Pick<PlanCard, "issuedOn" | "tasksOpened" | "turns">): Plan["underWay"] {
+  if (card.issuedOn !== null && !card.tasksOpened) return "opening";
+  const turn = turnUnderWay(card);
+  return turn && (turn.to === "closed" ? "closing" : "reopening");
 }

@@ -93,3 +93,39 @@ test("loading a file makes its units and groups at once, and again changes nothi
   ]);
   expect(await load("load-2", file)).toMatchObject({ data: { loadRoster: { receipt: { outcome: "UNCHANGED" } } } });
 });
+
+test("a name that is out of use is a new unit's from a later day on, with an id of its own", async () => {
+  const rename = "mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { rejection { code } unit { id } } }";
+  const renamed = await serving.ask(
+    rename,
+    {
+      input: {
+        ...{ commandId: "rename", regionId: "420304", unitId: region.unitId("区财政局") },
+        ...{ name: "区财政金融局", on: "2021-08-01" },
+      },
+    },
+    region.bearer("office"),
+  );
+  expect(renamed).toMatchObject({ data: { renameUnit: { rejection: null } } });
+  const units = (validFrom: string) => ({ validFrom, units: [{ name: "区财政局", validFrom }], groups: [] });
+  expect(await load("too-early", units("2021-07-31"))).toMatchObject({
+    data: {
+      loadRoster: {
+        receipt: null,
+        rejection: {
+          code: "ROSTER_FAULTY",
+          detail: expect.stringMatching(/^units\.0\.name: .*区财政局 2021-\d\d-\d\d – 2021-07-31/),
+        },
+      },
+    },
+  });
+  expect(await load("later", units("2021-08-01"))).toMatchObject({ data: { loadRoster: { rejection: null } } });
+  expect(await load("again", units("2021-08-01"))).toMatchObject({
+    data: { loadRoster: { receipt: { eventIds: [] }, rejection: null } },
+  });
+  const found = "query ($name: String!) { units(name: $name) { edges { node { id name validFrom } } } }";
+  const { data } = await serving.ask(found, { name: "区财政局" }, region.bearer("office"));
+  const nodes = Object(data).units.edges.map(({ node }: { node: { validFrom: string } }) => node.validFrom);
+  expect(nodes.toSorted().at(-1)).toBe("2021-08-01");
+  expect(nodes).toHaveLength(2);
+});

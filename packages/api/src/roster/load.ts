@@ -58,7 +58,8 @@ export class RosterGroupInput extends RosterEntryInput {
 @InputType({
   description:
     "The units and groups of a roster file 载入名录. All of it is loaded, or with any fault nothing. What is known by its name " +
-    "stays, and gets the aliases it does not have; a known list group gets the members that the file lists, from the day on, " +
+    "stays, also by a former one; but a name that is out of use is a new unit's where the entry says since when (`validFrom`). What " +
+    "is known gets the aliases it does not have; a known list group gets the members that the file lists, from the day on, " +
     "and the others leave. `rosterChanges` says beforehand what would change.",
 })
 export class LoadRosterInput extends RosterCommandInput {

@@ -36,6 +36,29 @@ export class AddAliasInput extends RosterCommandInput implements Omit<RosterInpu
   validFrom!: string;
 }
 
+@InputType({
+  description:
+    "A unit or a group is not called so any more from a day on 停用别名; on the day on which the alias began, it never was one. What " +
+    "was issued before stays, and a notice of an earlier day still means whom it meant. To undo it, add the alias again. Name one " +
+    "of the two.",
+})
+export class EndAliasInput extends RosterCommandInput implements Omit<RosterInput<"endAlias">, "of"> {
+  @Field(() => ID, { nullable: true, description: "The unit that has the alias 单位编号." })
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The group that has the alias 单位组编号." })
+  groupId?: string | null;
+
+  @Field(() => String, { description: `The alias 别名, ${atMost(most.name, "characters")}.` })
+  alias!: string;
+
+  @Field(() => Day, { description: "The first day on which it holds no more 停用日期." })
+  on!: string;
+
+  @Field(() => String, { description: `Why 理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+}
+
 @InputType({ description: "Words that stand for several units 设单位组." })
 export class DefineGroupInput extends RosterCommandInput implements Omit<RosterInput<"defineGroup">, "groupId"> {
   @Field(() => String, {
@@ -91,6 +114,30 @@ export class CorrectValidityInput extends RosterCommandInput implements Omit<Ros
   reason!: string;
 }
 
+@InputType({
+  description:
+    "A unit's or a group's own name was entered wrongly 更正名称: it is another one for all its days, and the wrong one never was " +
+    "one. A rename that never happened is corrected to the name before. Name one of the two.",
+})
+export class CorrectNameInput extends RosterCommandInput implements Omit<RosterInput<"correctName">, "of"> {
+  @Field(() => ID, { nullable: true, description: "The unit that has the name 单位编号." })
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The group that has the name 单位组编号." })
+  groupId?: string | null;
+
+  @Field(() => String, {
+    description: `Its own name as it was entered, also a former one 原登记名称, ${atMost(most.name, "characters")}.`,
+  })
+  name!: string;
+
+  @Field(() => String, { description: `The right one 更正后的名称, ${atMost(most.name, "characters")}.` })
+  corrected!: string;
+
+  @Field(() => String, { description: `Why it is corrected 更正理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+}
+
 @Resolver()
 export class RosterMutations {
   @MutationOf(actions.registerUnit, () => RosterAnswer)
@@ -106,12 +153,27 @@ export class RosterMutations {
     return onRoster(ctx, "addAlias", input, { unitId, groupId }, { of, alias, validFrom });
   }
 
+  @MutationOf(actions.endAlias, () => RosterAnswer)
+  endAlias(@Arg("input", () => EndAliasInput) input: EndAliasInput, @Ctx() ctx: Context) {
+    const { unitId = null, groupId = null, alias, on, reason } = input;
+    const of = ownerIn(unitId, groupId);
+    return onRoster(ctx, "endAlias", input, { unitId, groupId }, { of, alias, on, reason: typed(reason) });
+  }
+
   @MutationOf(actions.correctValidity, () => RosterAnswer)
   correctValidity(@Arg("input", () => CorrectValidityInput) input: CorrectValidityInput, @Ctx() ctx: Context) {
     const { unitId = null, groupId = null, name, validFrom, reason } = input;
     const of = ownerIn(unitId, groupId);
     const command = { of, name, validFrom, reason: typed(reason) };
     return onRoster(ctx, "correctValidity", input, { unitId, groupId }, command);
+  }
+
+  @MutationOf(actions.correctName, () => RosterAnswer)
+  correctName(@Arg("input", () => CorrectNameInput) input: CorrectNameInput, @Ctx() ctx: Context) {
+    const { unitId = null, groupId = null, name, corrected, reason } = input;
+    const of = ownerIn(unitId, groupId);
+    const command = { of, name, corrected, reason: typed(reason) };
+    return onRoster(ctx, "correctName", input, { unitId, groupId }, command);
   }
 
   @MutationOf(actions.defineGroup, () => RosterAnswer)

@@ -1,5 +1,5 @@
 // The id of a unit that is registered: it follows from its name, and from the day where an older unit had that name.
-import { foldName, ownerOn, unitIdOf } from "@taizhang/domain";
+import { foldName, laterUnitIdOf, ownerOn, unitIdOf } from "@taizhang/domain";
 import type { Context } from "../context.ts";
 
 /** The id of the unit that has a name from a day on, or that is registered under it; not of one that is `ending` then. */
@@ -17,5 +17,5 @@ export async function newUnitId(
   const owner = ownerOn(state, name, validFrom);
   const hasIt = owner?.kind === "unit" && owner.unitId === plain && !ending.includes(plain);
   const isFree = !state.units.has(plain) || hasIt;
-  return isFree ? plain : unitIdOf(identity, regionId, `${foldName(name)}/${validFrom}`);
+  return isFree ? plain : laterUnitIdOf(identity, regionId, foldName(name), validFrom);
 }

@@ -125,6 +125,10 @@ export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "posit
     names: ownNamesOf(entry),
     status: statusOn(entry, day),
     successors: successorsOf(entry).map((id) => ({ id })),
-    aliases: aliases.map((alias) => ({ ...alias, until })),
+    // None holds longer than its unit.
+    aliases: aliases.map((alias) => ({
+      ...alias,
+      until: alias.until !== null && (until === null || alias.until < until) ? alias.until : until,
+    })),
   };
 }

@@ -66,7 +66,10 @@ async function act(name: string, said: object, as = office): Promise<string> {
 const id = (name: string) => region.unitId(name);
 
 /** The position of the nth fact of a type, once it is there. */
-async function logged(type: "AssignmentHandedOver" | "OwnerlessNoted", count: number): Promise<string> {
+async function logged(
+  type: "AssignmentHandedOver" | "OwnerlessNoted" | "OwnerlessLifted",
+  count: number,
+): Promise<string> {
   let left = count;
   for await (const followed of ledger.log.follow(null, { types: [type], signal: new AbortController().signal }))
     if (followed.kind === "event" && --left === 0) return String(followed.event.position);
@@ -125,7 +128,7 @@ describe("a unit that is renamed", () => {
 
   test("gives its old name to another unit, which has an id of its own", async () => {
     expect(await act("registerUnit", { name: "区财政局", validFrom: "2021-05-01" })).toBe(
-      "VALID_FROM_ANOTHER_DAY 区财政局 2021-01-01",
+      "VALID_FROM_ANOTHER_DAY 区财政局 2021-01-01 – 2021-05-31",
     );
     const document = `mutation ($input: RegisterUnitInput!) { registerUnit(input: $input) { unit { id name validFrom } rejection { code } } }`;
     const input = { regionId: region.regionId, name: "区财政局", validFrom: "2021-06-15" };
@@ -222,6 +225,97 @@ describe("a unit that is retired", () => {
     expect(waiting(Object(await queue(at)).edges)).toBe(0);
     expect(await board(at)).toMatchObject({ counts: { assignments: 5, ownerless: 0 } });
     expect(await unitOf(toUnitId, "predecessors { name }", null, at)).toEqual({ predecessors: [{ name: "区扶贫办" }] });
+  });
+});
+
+describe("a unit that is restored", () => {
+  const ground = { reason: "撤销有误", authority: "区委编办复函" };
+  const lines = `query ($u: ID!, $p: Position) { unitLedger(unitId: $u, atLeast: $p) { edges { node {
+    taskId ownerlessSince } } } }`;
+
+  test("goes on as if it had not ended, with what nobody took over; twice is once", async () => {
+    const unitId = id("区发改局");
+    const before = await ask(lines, { u: unitId });
+    await act("retireUnit", { unitId, on: "2021-07-01", reason: "任务完成" });
+    await logged("OwnerlessNoted", 2);
+    const restored = await act("restoreUnit", { unitId, ...ground });
+    const at = await logged("OwnerlessLifted", 1);
+    expect(await unitOf(unitId, "status endedOn successors { name }", "2021-07-01", restored)).toEqual({
+      ...{ status: "ACTIVE", endedOn: null, successors: [] },
+    });
+    await logged("OwnerlessLifted", Object(before).edges.length);
+    expect(Object(await ask(lines, { u: unitId, p: at })).edges.length).toBe(Object(before).edges.length);
+    const { edges } = (await ask(
+      "query ($id: ID!) { history(of: { unitId: $id }, first: 100) { edges { node { type sentence { zh } } } } }",
+      { id: unitId },
+    )) as { edges: { node: { type: string } }[] };
+    expect(edges.map(({ node }) => node)).toContainEqual({
+      type: "UnitRestored",
+      sentence: { zh: "恢复“区发改局”，其自2021-07-01起的撤并作废；理由：撤销有误；依据：区委编办复函" },
+    });
+    const again = await ask(
+      "mutation ($input: RestoreUnitInput!) { restoreUnit(input: $input) { receipt { eventIds } unit { status } } }",
+      { input: { commandId: "restored-again", regionId: region.regionId, unitId, ...ground } },
+    );
+    expect(again).toEqual({ receipt: { eventIds: [] }, unit: { status: "ACTIVE" } });
+  });
+
+  test("keeps nothing of what another unit has: that gives it back one by one", async () => {
+    const successor = id("区发展改革和商务局");
+    const at = await act("restoreUnit", { unitId: id("区商务局"), ...ground });
+    expect(await ask(lines, { u: id("区商务局"), p: at })).toEqual({ edges: [] });
+    await act("reassign", {
+      ...{ regionId: undefined, taskId: taskIds[1], unitId: successor, toUnitId: id("区商务局"), reason: "撤并作废" },
+    });
+    const back = await logged("AssignmentHandedOver", 4);
+    expect(await ask(lines, { u: id("区商务局"), p: back })).toEqual({
+      edges: [{ node: { taskId: taskIds[1], ownerlessSince: null } }],
+    });
+  });
+
+  test("is not restored by an auditor", async () => {
+    const document = "mutation ($input: RestoreUnitInput!) { restoreUnit(input: $input) { rejection { code } } }";
+    const input = { commandId: "auditor", regionId: region.regionId, unitId: id("区商务局"), ...ground };
+    expect(await serving.ask(document, { input }, region.bearer("auditor"))).toMatchObject({
+      errors: [{ extensions: { code: "FORBIDDEN" } }],
+    });
+  });
+});
+
+describe("an alias that ends", () => {
+  const shown = "aliases { alias validFrom until }";
+
+  test("is shown with its last day, and is free for another unit from then on", async () => {
+    const unitId = id("区财政局");
+    await act("addAlias", { unitId, alias: "财局", validFrom: "2021-02-01" });
+    const at = await act("endAlias", { unitId, alias: "财局", on: "2021-06-01", reason: "混淆" });
+    expect(await unitOf(unitId, shown, null, at)).toEqual({
+      aliases: [{ alias: "财局", validFrom: "2021-02-01", until: "2021-06-01" }],
+    });
+    expect(await act("addAlias", { unitId: id("区发改局"), alias: "财局", validFrom: "2021-05-01" })).toBe(
+      "NAME_TAKEN 财局 → 区财政金融局 2021-02-01 – 2021-05-31",
+    );
+    expect(await act("addAlias", { unitId: id("区发改局"), alias: "财局", validFrom: "2021-06-01" })).toMatch(/^\d+$/);
+    expect(await act("endAlias", { unitId, alias: "区财政金融局", on: "2021-07-01", reason: "误" })).toBe(
+      "NO_ALIAS 区财政金融局",
+    );
+  });
+
+  test("is not shown where it never was one", async () => {
+    const unitId = id("区财政局");
+    await act("addAlias", { unitId, alias: "财税局", validFrom: "2021-02-01" });
+    const at = await act("endAlias", { unitId, alias: "财税局", on: "2021-02-01", reason: "误登" });
+    expect(JSON.stringify(await unitOf(unitId, shown, null, at))).not.toContain("财税局");
+    const found = "query ($name: String!, $p: Position) { units(name: $name, atLeast: $p) { edges { node { id } } } }";
+    expect(await ask(found, { name: "财税局", p: at })).toEqual({ edges: [] });
+  });
+
+  test("is of a unit or a group, and not of both", async () => {
+    const document = "mutation ($input: EndAliasInput!) { endAlias(input: $input) { rejection { code } } }";
+    const input = { commandId: "whose", regionId: region.regionId, alias: "财局", on: "2021-06-01", reason: "误" };
+    expect(await serving.ask(document, { input }, office)).toMatchObject({
+      errors: [{ extensions: { code: "BAD_USER_INPUT", field: "unitId" } }],
+    });
   });
 });
 

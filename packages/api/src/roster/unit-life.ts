@@ -1,4 +1,4 @@
-// Commands on the life of units 单位沿革: they are renamed, merged, split and retired, each from a day on, and have a code.
+// Commands on the life of units 单位沿革: they are renamed, merged, split and retired, each from a day on, restored, and have a code.
 import { most, roster } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
@@ -113,6 +113,24 @@ export class NameSuccessorInput extends RosterCommandInput implements RosterInpu
 }
 
 @InputType({
+  description:
+    "The end of a unit is undone 恢复单位: before its day it is called off, after it the unit goes on under its names and in its groups " +
+    "as if it had not ended, and whoever only stood in for it in them leaves. By a policy, what is nobody's is its own again, and the " +
+    "completion reports that ended with it are owed again to open plans. What has been handed over stays with whoever has it; give it " +
+    "back one by one (`reassign`). A unit that was registered for a merger or split stays until it is retired.",
+})
+export class RestoreUnitInput extends RosterCommandInput implements RosterInput<"restoreUnit"> {
+  @Field(() => ID, { description: "The unit 单位编号." })
+  unitId!: string;
+
+  @Field(() => String, reasonField)
+  reason!: string;
+
+  @Field(() => String, { description: `What it rests on 依据, ${atMost(most.text, "characters")}.` })
+  authority!: string;
+}
+
+@InputType({
   description: "The unified social credit code of a unit 登记统一社会信用代码, in place of the one before.",
 })
 export class SetCreditCodeInput extends RosterCommandInput implements RosterInput<"setCreditCode"> {
@@ -123,6 +141,18 @@ export class SetCreditCodeInput extends RosterCommandInput implements RosterInpu
     description: "Its code of GB 32100 代码: 18 characters, the last of which checks the others.",
   })
   code!: string;
+}
+
+@InputType({
+  description:
+    "The code of a unit was entered for the wrong one 撤销统一社会信用代码: it has none, and another unit may have it.",
+})
+export class RemoveCreditCodeInput extends RosterCommandInput implements RosterInput<"removeCreditCode"> {
+  @Field(() => ID, { description: "The unit 单位编号." })
+  unitId!: string;
+
+  @Field(() => String, reasonField)
+  reason!: string;
 }
 
 @Resolver()
@@ -162,9 +192,22 @@ export class UnitLifeMutations {
     return onRoster(ctx, "nameSuccessor", input, { unitId, groupId: null }, command);
   }
 
+  @MutationOf(actions.restoreUnit, () => RosterAnswer)
+  restoreUnit(@Arg("input", () => RestoreUnitInput) input: RestoreUnitInput, @Ctx() ctx: Context) {
+    const { unitId, reason, authority } = input;
+    const command = { unitId, reason: typed(reason), authority: typed(authority) };
+    return onRoster(ctx, "restoreUnit", input, { unitId, groupId: null }, command);
+  }
+
   @MutationOf(actions.setCreditCode, () => RosterAnswer)
   setCreditCode(@Arg("input", () => SetCreditCodeInput) input: SetCreditCodeInput, @Ctx() ctx: Context) {
     return onRoster(ctx, "setCreditCode", input, { unitId: input.unitId, groupId: null }, input);
+  }
+
+  @MutationOf(actions.removeCreditCode, () => RosterAnswer)
+  removeCreditCode(@Arg("input", () => RemoveCreditCodeInput) input: RemoveCreditCodeInput, @Ctx() ctx: Context) {
+    const command = { unitId: input.unitId, reason: typed(input.reason) };
+    return onRoster(ctx, "removeCreditCode", input, { unitId: input.unitId, groupId: null }, command);
   }
 }
 

@@ -8,7 +8,16 @@ import {
   standingOfItem,
   type UnitItem,
 } from "@taizhang/domain";
-import { dueIn, itemsOfUnit, lampOf, progressOfTask, type TaskCard } from "@taizhang/projections";
+import {
+  dueIn,
+  itemsOfEarlier,
+  itemsOfUnit,
+  lampOf,
+  type Part,
+  partsOf,
+  progressOfTask,
+  type TaskCard,
+} from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -55,6 +64,9 @@ export class ItemCompletion {
 export class ItemOfUnit {
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
+
+  @Field(() => Int, { description: "Which of the unit's parts in the task owes it 第几次分工." })
+  partNo!: number;
 
   @Field(() => ItemStateWord, { description: "How it stands 状态." })
   state!: ItemState;
@@ -155,17 +167,25 @@ export class TaskItem extends ItemInShort {
 
   @Field(() => [ItemOfUnit], { description: "How far every unit is that owes it 各单位完成情况." })
   units!: readonly ItemOfUnit[];
+
+  @Field(() => [ItemOfUnit], {
+    description:
+      "What earlier parts of units have done of it 此前分工的完成情况: parts that ended before another one of their unit began.",
+  })
+  earlier!: readonly ItemOfUnit[];
 }
 
-/** How one unit stands to an item, as the reader may see it. */
-function ofUnit(card: TaskCard, unitId: string, owed: UnitItem, reader: Reader, day: string): ItemOfUnit {
+/** How one part of a unit stands to an item, as the reader may see it. */
+function ofPart(card: TaskCard, part: Part, owed: UnitItem, reader: Reader, day: string): ItemOfUnit {
+  const { unitId, partNo } = part;
   const { regionId } = card.opened;
   const leadUnitIds = leadUnitIdsOf(card.life);
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
-  const { completions, completionCount, reopening, extensions } = card.parts[unitId]?.fulfilments[owed.itemId] ?? {};
+  const { completions, completionCount, reopening, extensions } = part.fulfilments[owed.itemId] ?? {};
   const lamp = lampOf({ ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state) }, day);
   return {
     unit: { id: unitId },
+    partNo,
     state: owed.state,
     dueOn: owed.dueOn,
     lamp: lampShown(lamp, day),
@@ -184,7 +204,11 @@ function ofUnit(card: TaskCard, unitId: string, owed: UnitItem, reader: Reader, 
   };
 }
 
-function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readonly ItemOfUnit[]): TaskItem {
+/** How far each item is with whom, by itemId. */
+type ByItem = ReadonlyMap<string, readonly ItemOfUnit[]>;
+
+function itemShown(itemId: string, item: LifeItem, card: TaskCard, owed: ByItem, done: ByItem): TaskItem {
+  const [units, earlier] = [owed.get(itemId) ?? [], done.get(itemId) ?? []];
   const { deadlines = [], reason } = card.items[itemId] ?? {};
   return {
     itemId,
@@ -200,8 +224,9 @@ function itemShown(itemId: string, item: LifeItem, card: TaskCard, units: readon
     ofUnit: item.unitId === null ? null : { id: item.unitId },
     adoptedBy: item.adoptedBy === null ? null : { id: item.adoptedBy },
     splits: item.splits,
-    reason: units.some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
+    reason: [...units, ...earlier].some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
     units,
+    earlier,
   };
 }
 
@@ -215,18 +240,22 @@ export class ItemsOfTask {
     @Ctx() context: Context,
   ): TaskItem[] {
     const reader = readerOf(context);
-    const owed = new Map<string, ItemOfUnit[]>();
-    for (const each of unitId == null ? Object.keys(card.life.assignments) : [unitId]) {
-      for (const item of itemsOfUnit(card, each)) {
-        const known = owed.get(item.itemId) ?? [];
-        owed.set(item.itemId, known);
-        known.push(ofUnit(card, each, item, reader, lamp.on));
+    const byItem = (parts: readonly Part[], itemsOf: (part: Part) => readonly UnitItem[]): ByItem => {
+      const found = new Map<string, ItemOfUnit[]>();
+      for (const part of parts.filter((each) => unitId == null || each.unitId === unitId)) {
+        for (const item of itemsOf(part)) {
+          const known = found.get(item.itemId) ?? [];
+          found.set(item.itemId, known);
+          known.push(ofPart(card, part, item, reader, lamp.on));
+        }
       }
-    }
-    return Object.entries(card.life.items).flatMap(([itemId, item]) => {
-      const units = owed.get(itemId);
-      return units || unitId == null ? [itemShown(itemId, item, card, units ?? [])] : [];
-    });
+      return found;
+    };
+    const owed = byItem(partsOf(card), (part) => itemsOfUnit(card, part.unitId));
+    const done = byItem(Object.values(card.earlier).flat(), (part) => itemsOfEarlier(card, part));
+    return Object.entries(card.life.items).flatMap(([itemId, item]) =>
+      unitId == null || owed.has(itemId) || done.has(itemId) ? [itemShown(itemId, item, card, owed, done)] : [],
+    );
   }
 
   @FieldResolver(() => ItemProgress, {

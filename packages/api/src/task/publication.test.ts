@@ -40,7 +40,9 @@ test("a broken link is the unit's to mend until it is found, and its state stays
   const unit = region.bearer("unit", "区财政局");
   const lead = region.bearer("unit", "区发改局");
   const other = region.bearer("unit", "区教育局");
-  expect(await verify("v-0", { verdict: "BROKEN" }, other)).toMatchObject({ rejection: { code: "NOT_THE_LEAD" } });
+  expect(await verify("v-0", { verdict: "BROKEN" }, other)).toMatchObject({
+    rejection: { code: "NOT_LEAD_NOR_OFFICE" },
+  });
   expect(await verify("v-1", { verdict: "BROKEN", place: 2 }, lead)).toMatchObject({
     rejection: { code: "EVIDENCE_NOT_FOUND" },
   });

@@ -20,6 +20,7 @@ import {
   type Part,
   partsOf,
   reportKey,
+  stillToMend,
   type TaskCard,
   type TaskReport,
 } from "@taizhang/projections";
@@ -221,8 +222,8 @@ export class Assignment {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many days after its due day the part was done 逾期天数, by the day of the claim: 0 in time; null unless it is " +
-      "signed off and had a due day that counts.",
+      "How many days after its due day the part was done 逾期天数, by the day of the claim and the due day that held then: 0 in " +
+      "time; null unless it is signed off and had a due day that counts.",
   })
   lateDays!: number | null;
 
@@ -485,7 +486,7 @@ function assignmentOf(
     urgings: isWhole
       ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf({ closed: isOver }, part, each.no), reader))
       : null,
-    toMend: isWhole ? part.toMend.map((each) => mendingOf(each, reader)) : null,
+    toMend: isWhole ? stillToMend(part).map((each) => mendingOf(each, reader)) : null,
     unit: { id: unitId },
     via: part.via === null ? null : { id: part.via },
     reportCount: isWhole ? reportCount : null,

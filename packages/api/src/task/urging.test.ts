@@ -37,7 +37,9 @@ const urge = (input: object, as: Bearer) =>
 test("the lead urges, the unit owes an answer by its day, and answers; the others see that it was urged", async () => {
   const lead = region.bearer("unit", "区发改局");
   const asked = { commandId: "urge-1", unitIds: [unitId], text: "请说明进展", answerBy: "2021-07-05" };
-  expect(await urge(asked, region.bearer("unit", "区教育局"))).toMatchObject({ rejection: { code: "NOT_THE_LEAD" } });
+  expect(await urge(asked, region.bearer("unit", "区教育局"))).toMatchObject({
+    rejection: { code: "NOT_LEAD_NOR_OFFICE" },
+  });
   const urged = await urge(asked, lead);
   expect(urged).toMatchObject({ rejection: null });
   expect(await urge({ ...asked, commandId: "urge-2" }, region.bearer("office"))).toEqual({

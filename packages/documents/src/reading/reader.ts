@@ -1,7 +1,9 @@
 // One reader as its parent sees it: a process that reads notices, which no file can stop or exhaust the server by.
 import { type ChildProcess, fork } from "node:child_process";
+import { extname } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { nodeFlags } from "@taizhang/process";
 import type { ReadResult } from "../read-notice.ts";
 import { answer, type Order } from "./messages.ts";
 import { failed, ReadersBusy, type ReadingBounds, tooMuchMemory, tooMuchTime } from "./refusals.ts";
@@ -26,12 +28,15 @@ interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** The program of a reader, built or not, as this file is. */
+const program = fileURLToPath(new URL(`./program${extname(import.meta.url)}`, import.meta.url));
+
 /** Starts a reader. */
 export function startReader(bounds: ReadingBounds): Reader {
   const { cpuMs, residentMb } = bounds;
-  const child = fork(fileURLToPath(new URL("./program.ts", import.meta.url)), {
+  const child = fork(program, {
     // Heap that is beyond the bound is memory beyond it.
-    execArgv: ["--import", import.meta.resolve("tsx"), `--max-old-space-size=${residentMb}`],
+    execArgv: [...nodeFlags(program), `--max-old-space-size=${residentMb}`],
     serialization: "advanced",
     // In a process group of its own: Ctrl-C is for the server, which ends its readers.
     detached: true,

@@ -1,5 +1,6 @@
 // The thread that watches a reader: it ends the process, and says why on standard output, where one file takes more than it
-// may, or where nobody is left to read for. Plain JavaScript, because a thread has no loader for anything else on Node 20.
+// may, or where nobody is left to read for. Plain JavaScript: beside a reader that runs from its source, as in tests, a thread
+// has no loader for anything else on Node 20.
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 

@@ -98,7 +98,7 @@ test("a csv says in every row what is merged elsewhere, and is not read again", 
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = new TextDecoder().decode(bytes).split("\r\n");
   expect(lines[0]).toBe(
-    "一级目标,二级目标,序号,重点任务,责任部门,完成时限,任务状态,到期日,时限灯,各单位办理状态,最近填报",
+    "一级目标,二级目标,序号,重点任务,责任部门,完成时限,变更后内容,任务状态,到期日,时限灯,各单位办理状态,最近填报",
   );
   expect(lines[2]).toMatch(/^一、围绕“十四五”规划深化政务公开,（一）做好各类规划主动公开。,2,归集整理/);
   expect(lines[2]).toContain("'=1+1 第1份");

@@ -8,7 +8,8 @@ import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { answered, onUrging, tellAnswer, urgingIn } from "../task/urging-rules.ts";
-import { type CompletionState, ownReport } from "./state.ts";
+import { ownReport } from "./rights.ts";
+import { type CompletionState, owedReport } from "./state.ts";
 import { reportingUrgingStateOf } from "./urging.ts";
 
 const answer = z.object({ unitId, urgingNo: z.int().min(1), ...answered });
@@ -35,11 +36,12 @@ export const ReportingUrgingAnswered = event({
 export const answerReportingUrging = action({
   title: { zh: "答复催报", en: "Answer an urging for a completion report" },
   by: ["unit"],
+  may: ownReport,
   command: answer,
   example: sample,
   events: [ReportingUrgingAnswered],
   decide(state: CompletionState, command, actor) {
-    const owed = ownReport(state, command.unitId, actor);
+    const owed = owedReport(state, command.unitId);
     if (isRejection(owed)) return owed;
     const urging = urgingIn(owed.urgings, command.urgingNo);
     if (!urging) return reject("URGING_NOT_FOUND");

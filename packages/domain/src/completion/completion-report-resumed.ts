@@ -1,5 +1,5 @@
-// The end of a completion report undone 恢复报送: its plan is reopened, and it stands as it stood. A request that lapsed stays lapsed, and so
-// does an urging.
+// The end of a completion report undone 恢复报送: its plan is reopened, or its unit restored, and it stands as it stood. A request
+// that lapsed stays lapsed, and so does an urging.
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
@@ -9,12 +9,12 @@ import type { CompletionState } from "./state.ts";
 
 export const CompletionReportResumed = event({
   type: "CompletionReportResumed",
-  shape: z.object({ unitId, cause: z.enum(["planReopened"]) }),
+  shape: z.object({ unitId, cause: z.enum(["planReopened", "unitRestored"]) }),
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, cause: "planReopened" },
   evolve: (state: CompletionState): CompletionState => ({ ...state, ended: null }),
   tell: (e, nameOf) => ({
-    zh: `计划恢复，恢复${nameOf(e.unitId)}的办结情况报送`,
-    en: `restored the completion report of ${nameOf(e.unitId)}: the plan is reopened`,
+    zh: `${e.cause === "unitRestored" ? "单位恢复" : "计划恢复"}，恢复${nameOf(e.unitId)}的办结情况报送`,
+    en: `restored the completion report of ${nameOf(e.unitId)}: ${e.cause === "unitRestored" ? "the unit is restored" : "the plan is reopened"}`,
   }),
 });

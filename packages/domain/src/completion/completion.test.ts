@@ -1,6 +1,7 @@
 // The life of a completion report 办结情况报告 as a table, what it freezes, and how its day moves.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { testOutsiders } from "../../testing/outsiders.ts";
 import {
   developmentBureau,
   educationBureau,
@@ -18,6 +19,7 @@ import type { Fact } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
 import { ItemsAdopted } from "../task/adopt-items.ts";
 import { UrgingAnswered } from "../task/answer-urging.ts";
+import { UnitsAssigned } from "../task/assign-units.ts";
 import { AssignmentHandedOver } from "../task/assignment-handed-over.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
 import { ItemCompleted } from "../task/complete-item.ts";
@@ -45,8 +47,8 @@ const given = specification(completion);
 const { oweCompletionReport, submitCompletionReport, acceptCompletionReport, returnCompletionReport } =
   completion.actions;
 const { requestReportingExtension, withdrawReportingExtension, grantReportingExtension } = completion.actions;
-const { refuseReportingExtension, endCompletionReport, noteReportingDay } = completion.actions;
 const { urgeReporting, answerReportingUrging } = completion.actions;
+const { refuseReportingExtension, endCompletionReport, noteReportingDay, resumeCompletionReport } = completion.actions;
 
 const unitId = financeBureau;
 const unit = of(unitId, "2022-01-04T02:00:00.000Z");
@@ -84,6 +86,7 @@ const histories = {
 const columns = ["none", "owed", "submitted", "returned", "accepted", "dropped"] as const;
 
 const owing = (reportingOn: string | null) => ({ ...about, terms: { ...terms, reportingOn } });
+const [once, again] = [{ isReopened: false }, { isReopened: true }];
 const summary = words("均已办结，另附说明");
 const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   owe: [oweCompletionReport, owing("2022-01-05"), policy],
@@ -101,6 +104,7 @@ const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   answer: [answerReportingUrging, { unitId, urgingNo: 1, text: words("本周报送"), evidence: [] }, unit],
   end: [endCompletionReport, { unitId, cause: "planClosed" }, policy],
   endUnit: [endCompletionReport, { unitId, cause: "unitEnded" }, policy],
+  resumeUnit: [resumeCompletionReport, { unitId, terms }, policy],
   note: [noteReportingDay, { on: "2022-01-05" }, later],
 };
 
@@ -122,6 +126,7 @@ const table = `
   answer     | COMPLETION_REPORT_NOT_FOUND | URGING_NOT_FOUND            | URGING_NOT_FOUND            | URGING_NOT_FOUND            | URGING_NOT_FOUND            | PLAN_CLOSED
   end        | nothing                     | dropped 01-05 0             | dropped 01-05 1             | dropped 01-05 1             | accepted 01-05 1            | nothing
   endUnit    | nothing                     | dropped 01-05 0             | nothing                     | dropped 01-05 1             | nothing                     | nothing
+  resumeUnit | nothing                     | nothing                     | nothing                     | nothing                     | nothing                     | nothing
   note       | COMPLETION_REPORT_NOT_FOUND | owed 01-05 0                | nothing                     | returned 01-05 1            | nothing                     | nothing
 `;
 const [[, ...head] = [], ...rows] = table
@@ -143,11 +148,22 @@ const cells = rows.flatMap(([act = "", ...row]) =>
 test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const facts = histories[state];
   const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-  const outcome = action.decide(play(facts), action.command.parse(command), who, { ...empty, atEnd: play(facts) });
+  const outcome = action.decide(play(facts), action.command.parse(command), who, {
+    ...empty,
+    ...again,
+    atEnd: play(facts),
+  });
   if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
   const after = play([...facts, ...outcome]);
   const now = `${completionReportStateOf(after)} ${after.dueOn?.slice(5) ?? "no day"} ${after.last?.no ?? 0}`;
   expect(outcome.length === 0 ? "nothing" : now).toBe(expected);
+});
+
+const { none: _none, ...owedStates } = histories;
+testOutsiders({
+  of: completion,
+  states: owedStates,
+  acts: Object.fromEntries(Object.entries(acts).map(([act, [action, command]]) => [act, [action, () => command]])),
 });
 
 describe("the end of a day", () => {
@@ -197,15 +213,17 @@ describe("the end of a day", () => {
 describe("owing", () => {
   test("what ended with the plan is owed again when the plan is reopened: it stands as it stood", () => {
     const resumed = CompletionReportResumed({ unitId, cause: "planReopened" });
-    given(due, ended).when(oweCompletionReport, owing("2022-01-05"), policy).yields(resumed);
-    given(due, ended, resumed).when(oweCompletionReport, owing("2022-01-05"), policy).changesNothing();
+    given(due, ended).when(oweCompletionReport, owing("2022-01-05"), policy, again).yields(resumed);
+    for (const on of ["2022-01-05", "2022-01-20"])
+      given(due, ended).when(oweCompletionReport, owing(on), policy, once).changesNothing();
+    given(due, ended, resumed).when(oweCompletionReport, owing("2022-01-05"), policy, again).changesNothing();
     expect(completionReportStateOf(play([due, submitted, returned, ended, resumed]))).toBe("returned");
     expect(completionReportStateOf(play([due, submitted, accepted, ended, resumed]))).toBe("accepted");
   });
 
   test("a unit owes its report by the plan's day; a plan without one is owed nothing", () => {
-    given().when(oweCompletionReport, owing("2022-01-05"), policy).yields(due);
-    given().when(oweCompletionReport, owing(null), policy).changesNothing();
+    given().when(oweCompletionReport, owing("2022-01-05"), policy, once).yields(due);
+    given().when(oweCompletionReport, owing(null), policy, once).changesNothing();
   });
 
   test("the plan's day moves that of the unit, with both on the record; a later day of the unit's own stays", () => {
@@ -216,14 +234,14 @@ describe("owing", () => {
         after: { terms: { ...terms, reportingOn }, dueOn },
       });
     given(due)
-      .when(oweCompletionReport, owing("2021-12-31"), policy)
+      .when(oweCompletionReport, owing("2021-12-31"), policy, once)
       .yields(moved("2022-01-05", "2021-12-31", "2021-12-31"));
     const own = [due, requested, granted];
     given(...own)
-      .when(oweCompletionReport, owing("2022-01-08"), policy)
+      .when(oweCompletionReport, owing("2022-01-08"), policy, once)
       .yields(moved("2022-01-10", "2022-01-08", "2022-01-10"));
     given(...own)
-      .when(oweCompletionReport, owing("2022-01-20"), policy)
+      .when(oweCompletionReport, owing("2022-01-20"), policy, once)
       .yields(moved("2022-01-10", "2022-01-20", "2022-01-20"));
   });
 
@@ -234,9 +252,9 @@ describe("owing", () => {
         after: { terms: { ...terms, reportingOn }, dueOn: reportingOn },
       });
     given(due, requested)
-      .when(oweCompletionReport, owing("2022-01-12"), policy)
+      .when(oweCompletionReport, owing("2022-01-12"), policy, once)
       .yields(changed("2022-01-12"), ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "dayMoved" }));
-    given(due, requested).when(oweCompletionReport, owing("2022-01-11"), policy).yields(changed("2022-01-11"));
+    given(due, requested).when(oweCompletionReport, owing("2022-01-11"), policy, once).yields(changed("2022-01-11"));
   });
 
   test("where the day is taken away nothing is owed, and where one is set again it is", () => {
@@ -246,7 +264,7 @@ describe("owing", () => {
     });
     given(due, taken).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("NO_REPORTING_DAY");
     expect(completionReportStateOf(play([due, taken]))).toBe("dropped");
-    const again = oweCompletionReport.decide(play([due, taken]), owing("2022-01-31"), policy);
+    const again = oweCompletionReport.decide(play([due, taken]), owing("2022-01-31"), policy, once);
     expect(completionReportStateOf(play([due, taken, ...(isRejection(again) ? [] : again)]))).toBe("owed");
   });
 
@@ -267,8 +285,36 @@ test("a unit that has ended reports no more, and nobody asks it to, also where t
     .yields(ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "unitEnded" }), gone);
   given(due, gone).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("REPORTING_UNIT_ENDED");
   given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy).changesNothing();
-  given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy).changesNothing();
+  given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy, again).changesNothing();
   expect(nextReportingNoteOn(play([due, gone]))).toBeNull();
+});
+
+describe("a restored unit", () => {
+  const gone = CompletionReportEnded({ unitId, cause: "unitEnded", accepted: false });
+  const resumed = CompletionReportResumed({ unitId, cause: "unitRestored" });
+
+  test("owes its report again, which stands as it stood; twice is once", () => {
+    given(due, gone).when(resumeCompletionReport, { unitId, terms }, policy).yields(resumed);
+    given(due, gone, resumed).when(resumeCompletionReport, { unitId, terms }, policy).changesNothing();
+    expect(completionReportStateOf(play([due, gone, resumed]))).toBe("owed");
+    expect(completionReportStateOf(play([due, submitted, returned, gone, resumed]))).toBe("returned");
+    expect(nextReportingNoteOn(play([due, gone, resumed]))).toBe("2021-12-29");
+    given(due, gone, resumed).when(endCompletionReport, { unitId, cause: "unitEnded" }, policy).yields(gone);
+  });
+
+  test("owes it by the day that the plan has now", () => {
+    const now = { ...terms, reportingOn: "2022-01-20" };
+    given(due, gone)
+      .when(resumeCompletionReport, { unitId, terms: now }, policy)
+      .yields(
+        resumed,
+        ReportingTermsChanged({
+          unitId,
+          before: { terms, dueOn: "2022-01-05" },
+          after: { terms: now, dueOn: "2022-01-20" },
+        }),
+      );
+  });
 });
 
 describe("handing in", () => {
@@ -356,6 +402,41 @@ describe("handing in", () => {
       things: [ended, { ...urging, standing: "terminated", overdue: false }, second, last],
       counts: { things: 4, open: 1, done: 1, terminated: 2, overdue: 0 },
     });
+  });
+
+  test("so are the items of which they did something; the rest is owed by the part that has the work now", () => {
+    const printed = ItemsPrinted({
+      items: ["p1", "p2", "p3"].map((itemId) => ({
+        ...{ itemId, no: itemId.slice(1), text: words("公开目录"), dueOn: "2021-10-31", deadlines: [] },
+      })),
+    });
+    const counted = ItemsAdopted({
+      ...{ unitId: null, adoptedBy: developmentBureau, splits: null, units: [developmentBureau, unitId] },
+      items: [{ itemId: "a1", no: "1", text: words("发布解读"), target: "4" }],
+    });
+    const completed = ItemCompleted({ ...ItemCompleted.sample, unitId, itemId: "p1" });
+    const begunOnly = ItemCompleted({
+      ...{ ...ItemCompleted.sample, unitId, itemId: "a1", amount: "1", before: "0", after: "1", done: false },
+    });
+    const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const again = UnitsAssigned({ ...assigned([unitId, "lead"]).data, again: [{ unitId, partNo: 2 }] });
+    // The part that leads now owes them all anew.
+    const { things, counts } = frozen(stands(printed, counted, completed, begunOnly, done, again));
+    const of = (partNo: number) =>
+      things.flatMap((each) => (each.partNo === partNo && each.itemId ? [`${each.itemId} ${each.standing}`] : []));
+    expect(of(1)).toEqual(["p1 done", "a1 terminated"]);
+    expect(of(2)).toEqual(["p1 open", "p2 open", "p3 open", "a1 open"]);
+    expect(counts).toMatchObject({ things: 2, open: 1, done: 1 });
+    // Split for the part that has the work now, the item stays done for the one that did it.
+    const split = ItemsAdopted({
+      ...{ unitId, adoptedBy: unitId, splits: "p1", units: [unitId] },
+      items: [{ itemId: "a2", no: "1", text: words("上半年") }],
+    });
+    const after = frozen(stands(printed, counted, completed, begunOnly, done, again, split)).things;
+    expect(after.filter(({ itemId }) => itemId === "p1" || itemId === "a2")).toMatchObject([
+      { partNo: 1, itemId: "p1", standing: "done" },
+      { partNo: 2, itemId: "a2", standing: "open" },
+    ]);
   });
 
   test("what is due today, was due before the issue, or is claimed to be done is not overdue", () => {

@@ -4,7 +4,7 @@ import { day, taskId } from "../kernel/shapes.ts";
 import { assignmentState, type Standing, standingOf } from "../task/assignment-state.ts";
 import type { EndedPart } from "../task/earlier-parts.ts";
 import { itemId } from "../task/item.ts";
-import { itemsOf, standingOfItem } from "../task/items-of.ts";
+import { itemsDoneBy, itemsOf, standingOfItem, type UnitItem } from "../task/items-of.ts";
 import { type Assignment, isDueBeforeIssue } from "../task/state.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 import { urgingStateOf } from "../task/urging.ts";
@@ -60,19 +60,21 @@ export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string,
     const overdue = standing === "open" && isOver(dueOn);
     return { kind: "urging", taskId, row, partNo, no, state: null, standing, dueOn, overdue };
   };
+  const piecesOf = ({ partNo }: EndedPart, items: readonly UnitItem[]): Thing[] =>
+    items
+      .filter(({ pieces }) => pieces.length === 0)
+      .map(({ itemId, state, dueOn }) => {
+        const overdue = state === "open" && isLate(dueOn);
+        const standing = standingOfItem(state);
+        return { kind: "item", taskId, row, partNo, no: null, itemId, state: null, standing, dueOn, overdue };
+      });
   const ended = part.before.parts.flatMap((each) => [
     partOf(each, false),
+    ...piecesOf(each, itemsDoneBy(state.items, unitId, each)),
     // What was left unanswered ended with the part.
     ...each.urgings.map((urging) => urgingOf(each, urging, urging.answered ? "answered" : "terminated")),
   ]);
-  const items = itemsOf(state.items, unitId, part)
-    .filter(({ pieces }) => pieces.length === 0)
-    .map(({ itemId, state, dueOn }): Thing => {
-      const { partNo } = part;
-      const overdue = state === "open" && isLate(dueOn);
-      const standing = standingOfItem(state);
-      return { kind: "item", taskId, row, partNo, no: null, itemId, state: null, standing, dueOn, overdue };
-    });
+  const items = piecesOf(part, itemsOf(state.items, unitId, part));
   const urgings = part.urgings.map((urging) => urgingOf(part, urging, urgingStateOf(state, part, urging.no)));
   return [...ended, partOf(part, isLate(part.dueOn)), ...items, ...urgings];
 }

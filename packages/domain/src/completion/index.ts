@@ -8,6 +8,7 @@ import { noteReportingDay } from "./note-reporting-day.ts";
 import { oweCompletionReport } from "./owe-completion-report.ts";
 import { refuseReportingExtension } from "./refuse-reporting-extension.ts";
 import { requestReportingExtension } from "./request-reporting-extension.ts";
+import { resumeCompletionReport } from "./resume-completion-report.ts";
 import { returnCompletionReport } from "./return-completion-report.ts";
 import { noCompletion } from "./state.ts";
 import { submitCompletionReport } from "./submit-completion-report.ts";
@@ -32,6 +33,7 @@ export const completion = aggregate({
     urgeReporting,
     answerReportingUrging,
     endCompletionReport,
+    resumeCompletionReport,
     noteReportingDay,
   },
 });

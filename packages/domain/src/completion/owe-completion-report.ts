@@ -12,15 +12,16 @@ import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.
 import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import type { CompletionState, ReportingTerms } from "./state.ts";
 
-const terms = z.object({ reportingOn: day.nullable(), issuedOn: day, dueSoonDays: z.int() });
-const command = z.object({ regionId, planId, unitId, terms });
+/** What the plan sets, as in `ReportingTerms`. */
+export const reportingTerms = z.object({ reportingOn: day.nullable(), issuedOn: day, dueSoonDays: z.int() });
+const command = z.object({ regionId, planId, unitId, terms: reportingTerms });
 
-const sampleTerms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+export const sampleTerms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
 const sample = { regionId: sampleRegion, planId: samplePlan, unitId: sampleUnit };
 
 export const CompletionReportDue = event({
   type: "CompletionReportDue",
-  shape: command.extend({ terms: terms.extend({ reportingOn: day }) }),
+  shape: command.extend({ terms: reportingTerms.extend({ reportingOn: day }) }),
   sight: (e) => everybodys([e.unitId]),
   sample: { ...sample, terms: sampleTerms },
   evolve: (state: CompletionState, { terms, ...about }): CompletionState =>
@@ -31,7 +32,7 @@ export const CompletionReportDue = event({
   }),
 });
 
-const moved = z.object({ terms, dueOn: day.nullable() });
+const moved = z.object({ terms: reportingTerms, dueOn: day.nullable() });
 
 export const ReportingTermsChanged = event({
   type: "ReportingTermsChanged",
@@ -68,6 +69,29 @@ function dueOnUnder({ terms, dueOn }: CompletionState, { reportingOn }: Reportin
   return reportingOn !== null && isExtended && dueOn > reportingOn ? dueOn : reportingOn;
 }
 
+/** The facts by which a report is owed under the terms of its plan; none where it is already. */
+export function underTerms(state: CompletionState, unitId: string, terms: ReportingTerms) {
+  if (canonicalJson(terms) === canonicalJson(state.terms)) return [];
+  const dueOn = dueOnUnder(state, terms);
+  const changed = ReportingTermsChanged({
+    unitId,
+    before: { terms: state.terms, dueOn: state.dueOn },
+    after: { terms: { ...terms }, dueOn },
+  });
+  // A request for a day that the unit now has, or where no day is set any more, is answered by this.
+  const isMet = dueOn === null || (state.extension !== null && state.extension.dueOn <= dueOn);
+  return [
+    changed,
+    ...(isMet ? lapseOf(state, unitId, "dayMoved") : []),
+    ...(dueOn === null ? urgingLapseOf(state, unitId, "noReportingDay") : []),
+  ];
+}
+
+/** What the policy says besides: whether the plan is reopened by the fact from which this follows. */
+export interface OwedAnew {
+  readonly isReopened: boolean;
+}
+
 export const oweCompletionReport = action({
   title: { zh: "应报办结情况", en: "Owe a completion report" },
   by: ["policy"],
@@ -80,29 +104,16 @@ export const oweCompletionReport = action({
     ReportingExtensionLapsed,
     ReportingUrgingsLapsed,
   ],
-  decide(state: CompletionState, { terms, ...about }) {
+  decide(state: CompletionState, { terms, ...about }, _actor, { isReopened }: OwedAnew) {
     const { reportingOn } = terms;
     if (!state.about)
       return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
-    // A unit that is no more reports nothing, whatever becomes of the plan.
+    // A unit that is no more reports nothing, whatever becomes of the plan; what it missed comes when it is restored.
     if (state.ended === "unitEnded") return [];
-    // A report is owed to open plans only: what ended with its plan is owed again.
+    // A report is owed to open plans only: what ended with its plan is owed again once that is reopened, and by nothing else.
+    if (state.ended === "planClosed" && !isReopened) return [];
     const resumed =
       state.ended === "planClosed" ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
-    if (canonicalJson(terms) === canonicalJson(state.terms)) return resumed;
-    const dueOn = dueOnUnder(state, terms);
-    const changed = ReportingTermsChanged({
-      unitId: about.unitId,
-      before: { terms: state.terms, dueOn: state.dueOn },
-      after: { terms, dueOn },
-    });
-    // A request for a day that the unit now has, or where no day is set any more, is answered by this.
-    const isMet = dueOn === null || (state.extension !== null && state.extension.dueOn <= dueOn);
-    return [
-      ...resumed,
-      changed,
-      ...(isMet ? lapseOf(state, about.unitId, "dayMoved") : []),
-      ...(dueOn === null ? urgingLapseOf(state, about.unitId, "noReportingDay") : []),
-    ];
+    return [...resumed, ...underTerms(state, about.unitId, terms)];
   },
 });

@@ -6,7 +6,8 @@ import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { pendingIn, refusalOfNewDueDay } from "../task/extension.ts";
-import { type CompletionState, isStillToReport, ownReport } from "./state.ts";
+import { ownReport } from "./rights.ts";
+import { type CompletionState, isStillToReport, owedReport } from "./state.ts";
 
 const request = z.object({ unitId, dueOn: day, reason: freeText, evidence: evidenceList });
 const sample = {
@@ -35,11 +36,12 @@ export const ReportingExtensionRequested = event({
 export const requestReportingExtension = action({
   title: { zh: "申请延期报送", en: "Request a later reporting day" },
   by: ["unit"],
+  may: ownReport,
   command: request,
   example: sample,
   events: [ReportingExtensionRequested],
   decide(state: CompletionState, command, actor) {
-    const owed = ownReport(state, command.unitId, actor);
+    const owed = owedReport(state, command.unitId);
     if (isRejection(owed)) return owed;
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     if (pendingIn(owed)) return reject("EXTENSION_PENDING");

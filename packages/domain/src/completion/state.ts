@@ -1,11 +1,11 @@
 // What decisions on a completion report must know: what its unit owes the plan by which day, and the last report handed in.
 import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
 import type { FreeText } from "../kernel/shapes.ts";
 import type { Standing } from "../task/assignment-state.ts";
+import type { ExtensionRequest, ExtensionState } from "../task/extension-request.ts";
 import { type Notes, noNotes } from "../task/notes.ts";
-import type { ExtensionRequest, ExtensionState, Review } from "../task/state.ts";
+import type { Review } from "../task/state.ts";
 import type { Thing } from "./frozen.ts";
 import type { ReportingUrging } from "./urging.ts";
 
@@ -98,13 +98,6 @@ export function owedReport(
   if (state.ended !== null) return reject(state.ended === "unitEnded" ? "REPORTING_UNIT_ENDED" : "PLAN_CLOSED");
   const { dueOn } = state;
   return dueOn === null ? reject("NO_REPORTING_DAY") : { ...state, dueOn };
-}
-
-/** The same for the actor's own unit. */
-export function ownReport(state: CompletionState, unitId: string, actor: Actor): ReturnType<typeof owedReport> {
-  // Checked first, so that everybody gets the same answer for one that is missing and for one of another region.
-  if (!state.about) return reject("COMPLETION_REPORT_NOT_FOUND");
-  return actor.unitId === unitId ? owedReport(state, unitId) : reject("NOT_YOUR_COMPLETION_REPORT");
 }
 
 /** The last report handed in if it has this number, or the refusal. */

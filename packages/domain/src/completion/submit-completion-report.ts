@@ -10,7 +10,8 @@ import { day, freeText, unitId } from "../kernel/shapes.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 import { counts, countsOf, type Thing, thing, thingsOf, urgedThings } from "./frozen.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
-import { type CompletionState, ownReport } from "./state.ts";
+import { ownReport } from "./rights.ts";
+import { type CompletionState, owedReport } from "./state.ts";
 
 const report = z.object({ unitId, summary: freeText });
 const sample = { unitId: sampleUnit, summary: { text: "承担任务均已办结，佐证材料已公开。" } };
@@ -64,11 +65,12 @@ export interface PlanAsItStands {
 export const submitCompletionReport = action({
   title: { zh: "报送办结情况", en: "Submit a completion report" },
   by: ["unit"],
+  may: ownReport,
   command: report,
   example: sample,
   events: [CompletionReportSubmitted, ReportingExtensionLapsed],
   decide(state: CompletionState, { unitId, summary }, actor, { position, tasks }: PlanAsItStands) {
-    const owed = ownReport(state, unitId, actor);
+    const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
     const { dueOn, last } = owed;
     const submittedOn = beijingDay(actor.at);

@@ -84,15 +84,12 @@ const table = `
   return    | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_NOT_FOUND | open                        | nothing                  | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_JUDGED    | PLAN_CLOSED
   close     | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | nothing
   endUnit   | none                        | terminated                  | terminated                  | terminated               | answered                    | nothing                     | nothing
-  takeDay   | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | terminated
+  takeDay   | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | nothing
 `;
-testLifeOf(
-  { ...completion, given: () => empty },
-  {
-    ...{ table, begun: [due], histories, acts },
-    told: ({ urgings }) => (urgings.length > 0 ? urgings.map(reportingUrgingStateOf).join(" ") : "none"),
-  },
-);
+testLifeOf(completion, () => ({ ...empty, isReopened: false }), {
+  ...{ table, begun: [due], histories, acts },
+  told: ({ urgings }) => (urgings.length > 0 ? urgings.map(reportingUrgingStateOf).join(" ") : "none"),
+});
 
 describe("urging", () => {
   test("the office asks for an answer by a day that is not over", () => {
@@ -143,7 +140,7 @@ describe("answering", () => {
       .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy)
       .yields(lapsed("unitEnded"));
     given(due, urged)
-      .when(oweCompletionReport, { ...about, terms: { ...terms, reportingOn: null } }, policy)
+      .when(oweCompletionReport, { ...about, terms: { ...terms, reportingOn: null } }, policy, { isReopened: false })
       .yields(
         ReportingTermsChanged({
           ...{ unitId, before: { terms, dueOn: "2022-01-05" } },

@@ -6,7 +6,8 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { lastRequest } from "../task/extension.ts";
-import { type CompletionState, extensionAnswered, ownReport } from "./state.ts";
+import { ownReport } from "./rights.ts";
+import { type CompletionState, extensionAnswered, owedReport } from "./state.ts";
 
 const withdrawal = z.object({ unitId, extensionNo: z.int().min(1) });
 const sample = { unitId: sampleUnit, extensionNo: 1 };
@@ -26,11 +27,12 @@ export const ReportingExtensionWithdrawn = event({
 export const withdrawReportingExtension = action({
   title: { zh: "撤回报送延期申请", en: "Withdraw a request for a later reporting day" },
   by: ["unit"],
+  may: ownReport,
   command: withdrawal,
   example: sample,
   events: [ReportingExtensionWithdrawn],
-  decide(state: CompletionState, command, actor) {
-    const request = lastRequest(ownReport(state, command.unitId, actor), command.extensionNo);
+  decide(state: CompletionState, command) {
+    const request = lastRequest(owedReport(state, command.unitId), command.extensionNo);
     if (isRejection(request)) return request;
     if (request.state === "withdrawn") return [];
     return request.state === "pending" ? [ReportingExtensionWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");

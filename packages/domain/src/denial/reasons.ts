@@ -6,6 +6,9 @@ import { type RejectionCode, rejections } from "../rejections.ts";
 export const denying: ReadonlySet<RejectionCode> = new Set([
   "NOT_YOUR_ASSIGNMENT",
   "NOT_THE_LEAD",
+  "NOT_LEAD_NOR_OFFICE",
+  "PART_OF_A_LEAD",
+  "NOT_UNIT_LEAD_NOR_OFFICE",
   "NOT_THE_REVIEWER",
   "NOT_YOUR_COMPLETION_REPORT",
   "NOT_YOUR_ITEM",

@@ -21,12 +21,26 @@ export function isRejection(outcome: object): outcome is Rejection {
   return "rejected" in outcome;
 }
 
+/**
+ * Who may do it. A role may be the whole right; that of a unit never is, because what is a unit's to do goes by what it is to
+ * the target. So an action that is open to units says who may, or it does not compile.
+ */
+type Rights<Command, State> =
+  | { readonly by: readonly Exclude<Doer, "unit">[]; readonly may?: undefined }
+  | {
+      /** The roles that it is open to. */
+      readonly by: readonly Doer[];
+      /**
+       * The right to do it to the target: null, or the refusal. It is judged before anything else, so that who may not do it
+       * is told so in whatever state the target is. It reads of the command what names the target, and nothing of the input.
+       */
+      may(state: State, target: NoInfer<Command>, actor: Actor): Rejection | null;
+    };
+
 // `decide` is declared as a method for the reason given at `EventSpec`.
 interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> {
   /** What is done, in words: for the documentation and the schema. */
   readonly title: Sentence;
-  /** Who may do it at all. To which targets is decided from the state. */
-  readonly by: readonly Doer[];
   /** The shape of the command that a person sends. */
   readonly command: z.ZodType<Command>;
   /** A valid command, from which tests of the API, of rights and of rules make theirs. */
@@ -34,8 +48,8 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> 
   /** Every event the decision may state. */
   readonly events: Events;
   /**
-   * The decision: facts, `[]` if what is asked for is already true, or a refusal. `given` is what the shell looks up
-   * elsewhere (the roster, the notice). It is never sent by the person and is not part of the command's hash.
+   * The decision about somebody who may: facts, `[]` if what is asked for is already true, or a refusal. `given` is what the
+   * shell looks up elsewhere (the roster, the notice). It is never sent by the person and is not part of the command's hash.
    */
   decide(state: State, command: Command, actor: Actor, given: Given): Rejection | readonly FactOf<Events[number]>[];
 }
@@ -43,6 +57,10 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given> 
 /** An action 动作. */
 export interface Action<Events extends readonly AnyEvent[], Command, State, Given>
   extends ActionSpec<Events, Command, State, Given> {
+  /** The roles that it is open to. To which targets is said by `may`. */
+  readonly by: readonly Doer[];
+  /** The right of an actor with such a role to do it to the target: null, or the refusal. `decide` asks it first. */
+  may(state: State, target: Command, actor: Actor): Rejection | null;
   /**
    * The command as a person may say it: its texts are such as the ledger may keep. Policies repeat what facts hold, and are
    * held to `command` alone.
@@ -55,10 +73,18 @@ export interface Action<Events extends readonly AnyEvent[], Command, State, Give
  * not from `decide`. `aggregate` checks that the events fit the state. If `decide` takes no `given`, it is void.
  */
 export function action<const Events extends readonly AnyEvent[], Command, State, Given>(
-  spec: ActionSpec<Events, Command, State, Given>,
+  spec: ActionSpec<Events, Command, State, Given> & Rights<Command, State>,
 ): Action<Events, Command, State, unknown extends Given ? void : Given>;
-export function action(spec: Omit<AnyAction, "said">): AnyAction {
-  return { ...spec, said: asSaid(spec.command) };
+export function action(
+  spec: Omit<AnyAction, "said" | "may"> & { readonly may?: AnyAction["may"] | undefined },
+): AnyAction {
+  const may: AnyAction["may"] = (...of) => spec.may?.(...of) ?? null;
+  return {
+    ...spec,
+    may,
+    said: asSaid(spec.command),
+    decide: (state, command, actor, given) => may(state, command, actor) ?? spec.decide(state, command, actor, given),
+  };
 }
 
 /** Any action on a state, for code that treats all actions alike. */

@@ -37,7 +37,10 @@ export type FactsOf<A> = A extends { actions: infer Actions } ? FactOf<EventsOf<
 /** Compile-time check: the actions, and every event they may state, work on the aggregate's state. */
 type FitsState<State, Actions> =
   EventsOf<Actions> extends { evolve: (state: State, data: never, revision: number) => State }
-    ? Actions[keyof Actions] extends { decide: (state: State, command: never, actor: never, given: never) => unknown }
+    ? Actions[keyof Actions] extends {
+        decide: (state: State, command: never, actor: never, given: never) => unknown;
+        may: (state: State, target: never, actor: never) => unknown;
+      }
       ? unknown
       : never
     : never;

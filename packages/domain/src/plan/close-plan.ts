@@ -7,6 +7,7 @@ import { event } from "../kernel/event.ts";
 import { sampleDay } from "../kernel/sample-values.ts";
 import { day, freeText } from "../kernel/shapes.ts";
 import type { PlanState } from "./state.ts";
+import { turned } from "./turns.ts";
 
 const reason = { text: "年度终了。" };
 
@@ -15,7 +16,11 @@ export const PlanClosed = event({
   shape: z.object({ closedOn: day, reason: freeText }),
   sight: () => everybodys(),
   sample: { closedOn: sampleDay, reason },
-  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "closed", reopening: null }),
+  evolve: (plan: PlanState, _, revision): PlanState => ({
+    ...plan,
+    status: "closed",
+    turns: turned(plan, { to: "closed", revision, taskCount: plan.rows.length }),
+  }),
   tell: (e) => ({ zh: `关闭计划：${e.reason.text}`, en: `closed the plan: ${e.reason.text}` }),
 });
 

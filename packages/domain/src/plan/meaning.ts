@@ -1,6 +1,7 @@
 // What the names of a plan mean 名称认定: the unit or group that the roster has under each name on a day.
 import { type Rejection, reject } from "../kernel/action.ts";
-import { entryOf, holdersOf, type KnownName, ownerOn, type RosterState, tellEarly } from "../roster/state.ts";
+import { holdersOf, ownerOn } from "../roster/known-names.ts";
+import { entryOf, type KnownName, type RosterState, tellEarly } from "../roster/state.ts";
 import { tellEnd } from "../roster/unit-end.ts";
 import { type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { NameMeaning, PlanState } from "./state.ts";

@@ -4,13 +4,14 @@ import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
+import { turnDone, turnUnderWay } from "./turns.ts";
 
 export const TasksClosed = event({
   type: "TasksClosed",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },
-  evolve: (plan: PlanState): PlanState => ({ ...plan, tasksClosed: true }),
+  evolve: (plan: PlanState): PlanState => ({ ...plan, turns: turnDone(plan, "closed") }),
   tell: (e) => ({
     zh: `任务${e.taskCount}项已随计划全部关闭`,
     en: `all ${e.taskCount} tasks are closed with the plan`,
@@ -24,8 +25,8 @@ export const noteTasksClosed = action({
   example: {},
   events: [TasksClosed],
   decide(plan: PlanState) {
-    // A plan that is reopened before all its tasks were closed has nothing more to note.
-    if (plan.status !== "closed") return plan.reopening === null ? reject("PLAN_NOT_CLOSED") : [];
-    return plan.tasksClosed ? [] : [TasksClosed({ taskCount: plan.rows.length })];
+    if (plan.turns.length === 0) return reject("PLAN_NOT_CLOSED");
+    const turn = turnUnderWay(plan);
+    return turn?.to === "closed" ? [TasksClosed({ taskCount: turn.taskCount })] : [];
   },
 });

@@ -4,13 +4,14 @@ import { action } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
+import { turnDone, turnUnderWay } from "./turns.ts";
 
 export const TasksReopened = event({
   type: "TasksReopened",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },
-  evolve: (plan: PlanState): PlanState => ({ ...plan, reopening: "done" }),
+  evolve: (plan: PlanState): PlanState => ({ ...plan, turns: turnDone(plan, "reopened") }),
   tell: (e) => ({
     zh: `任务${e.taskCount}项已随计划全部恢复`,
     en: `all ${e.taskCount} tasks are reopened with the plan`,
@@ -23,6 +24,8 @@ export const noteTasksReopened = action({
   command: z.object({}),
   example: {},
   events: [TasksReopened],
-  // A plan that is closed again in the meantime has nothing more to note.
-  decide: (plan: PlanState) => (plan.reopening === "underWay" ? [TasksReopened({ taskCount: plan.rows.length })] : []),
+  decide(plan: PlanState) {
+    const turn = turnUnderWay(plan);
+    return turn?.to === "reopened" ? [TasksReopened({ taskCount: turn.taskCount })] : [];
+  },
 });

@@ -80,26 +80,38 @@ describe("reopening", () => {
       .when(reopenPlan, why, office)
       .yields(reopened);
     const done = TasksReopened({ taskCount: 1 });
-    given(...facts, reopened)
+    const begun = [...facts, TasksClosed({ taskCount: 1 }), reopened];
+    given(...begun)
       .when(noteTasksReopened, {}, policy)
       .yields(done);
-    given(...facts, reopened, done)
+    given(...begun, done)
       .when(noteTasksReopened, {}, policy)
       .changesNothing();
   });
 
-  test("a closing that was not finished before has nothing more to note, and neither has a reopening before the next closing", () => {
-    given(...facts, reopened)
-      .when(noteTasksClosed, {}, policy)
-      .changesNothing();
-    given(...facts, reopened, closed)
+  test("a closing and a reopening are noted in turn, also where the next one came before they were carried out", () => {
+    const [allClosed, allOpen] = [TasksClosed({ taskCount: 1 }), TasksReopened({ taskCount: 1 })];
+    const all = [...facts, reopened, closed];
+    given(...all)
       .when(noteTasksReopened, {}, policy)
       .changesNothing();
+    given(...all)
+      .when(noteTasksClosed, {}, policy)
+      .yields(allClosed);
+    given(...all, allClosed)
+      .when(noteTasksClosed, {}, policy)
+      .changesNothing();
+    given(...all, allClosed)
+      .when(noteTasksReopened, {}, policy)
+      .yields(allOpen);
+    given(...all, allClosed, allOpen)
+      .when(noteTasksClosed, {}, policy)
+      .yields(allClosed);
   });
 
   test("the next closing notes again that all tasks are closed", () => {
     const ended = TasksClosed({ taskCount: 1 });
-    given(...facts, ended, reopened, closed)
+    given(...facts, ended, reopened, TasksReopened({ taskCount: 1 }), closed)
       .when(noteTasksClosed, {}, policy)
       .yields(ended);
   });

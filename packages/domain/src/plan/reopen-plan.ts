@@ -5,6 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { freeText } from "../kernel/shapes.ts";
 import type { PlanState } from "./state.ts";
+import { turned } from "./turns.ts";
 
 const reopening = z.object({
   reason: freeText,
@@ -18,7 +19,11 @@ export const PlanReopened = event({
   shape: reopening,
   sight: () => everybodys(),
   sample,
-  evolve: (plan: PlanState): PlanState => ({ ...plan, status: "issued", tasksClosed: false, reopening: "underWay" }),
+  evolve: (plan: PlanState, _, revision): PlanState => ({
+    ...plan,
+    status: "issued",
+    turns: turned(plan, { to: "reopened", revision, taskCount: plan.rows.length }),
+  }),
   tell: (e) => ({
     zh: `恢复计划；理由：${e.reason.text}；依据：${e.authority.text}`,
     en: `reopened the plan; reason: ${e.reason.text}; authority: ${e.authority.text}`,

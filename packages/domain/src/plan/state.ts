@@ -4,6 +4,7 @@ import type { DraftSection, DraftTask, DraftWarning } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
 import type { RowEffect } from "./row-use.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
+import type { Turn } from "./turns.ts";
 
 /** How far a plan has come; `none` before it is imported. */
 export type PlanStatus = "none" | "draft" | "discarded" | "confirmed" | "issued" | "closed";
@@ -47,10 +48,8 @@ export interface PlanState {
   readonly year: number | null;
   /** True once every row is a task, and its units are assigned. */
   readonly tasksOpened: boolean;
-  /** True once every task is closed with the plan. */
-  readonly tasksClosed: boolean;
-  /** Whether its last closing was undone: its tasks are being reopened, or all are; null if it was not. */
-  readonly reopening: "underWay" | "done" | null;
+  /** How it was closed and reopened, in order. */
+  readonly turns: readonly Turn[];
   /** The later notices that changed the plan, by the SHA-256 of their bytes, with what became of their rows. */
   readonly supplements: ReadonlyMap<string, readonly RowEffect[]>;
   /** The times in which the plan was parked, the latest last. */
@@ -80,8 +79,7 @@ export const noPlan: PlanState = {
   signedOn: null,
   year: null,
   tasksOpened: false,
-  tasksClosed: false,
-  reopening: null,
+  turns: [],
   supplements: new Map(),
   parkings: [],
 };

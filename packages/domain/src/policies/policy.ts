@@ -43,13 +43,18 @@ export function command<A extends AnyAggregate, Name extends keyof A["actions"] 
  */
 type Trigger = FactsOf<typeof plan>["type"] | "UnitsAssigned" | "GroupExpanded" | "AssignmentHandedOver";
 
+/** The fact that a policy reacts to, with its revision in its stream. */
+export type Cause<Type extends DomainFact["type"]> = RecordedFact<Extract<DomainFact, { readonly type: Type }>> & {
+  readonly revision: number;
+};
+
 /** A policy 规则, with the type of its fact and of what it needs. */
 export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs> {
   readonly name: string;
   /** The fact it waits for. */
   readonly on: Type;
   /** What must be looked up to react to the fact; null if nothing follows from it. */
-  needs(event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>): Needed | null;
+  needs(event: Cause<Type>): Needed | null;
   /** The name of a plan in what it needs, all tasks of which are looked up as well; left out, none are. */
   readonly tasksOf?: string;
   /**
@@ -57,7 +62,7 @@ export interface PolicyOn<Type extends DomainFact["type"], Needed extends Needs>
    * those of the plan that `tasksOf` names, in the order of its rows.
    */
   react(
-    event: RecordedFact<Extract<DomainFact, { readonly type: Type }>>,
+    event: Cause<Type>,
     given: LookedUp<Needed>,
     identity: Identity,
     tasks: readonly TaskAsItStands[],

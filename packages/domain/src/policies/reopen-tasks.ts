@@ -1,6 +1,8 @@
 // Reopening a plan reopens its tasks: what closing it dropped gets its state back. A last fact says that all are there.
+// So it is also where the plan is closed again by then.
 import { taskIdOf } from "../identity.ts";
 import { plan } from "../plan/index.ts";
+import { turnAt } from "../plan/turns.ts";
 import { task } from "../task/index.ts";
 import { command, policy } from "./policy.ts";
 
@@ -8,9 +10,12 @@ export const reopenTasks = policy({
   name: "reopen-tasks",
   on: "PlanReopened",
   needs: ({ meta: { planId } }) => (planId === null ? null : { reopened: { of: plan, id: planId } }),
-  react(_event, { reopened: { id: planId, state: of } }, identity) {
-    if (of.reopening !== "underWay") return [];
-    const tasks = of.rows.map(({ row }) => command(task, "reopenTask", taskIdOf(identity, planId, row), {}));
+  react({ revision }, { reopened: { id: planId, state: of } }, identity) {
+    const turn = turnAt(of, revision);
+    if (turn === null) return [];
+    const tasks = of.rows
+      .slice(0, turn.taskCount)
+      .map(({ row }) => command(task, "reopenTask", taskIdOf(identity, planId, row), {}));
     return [...tasks, command(plan, "noteTasksReopened", planId, {})];
   },
 });

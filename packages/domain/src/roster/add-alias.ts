@@ -6,8 +6,9 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
+import { heldIn, refusalOfName, withName } from "./known-names.ts";
 import { saidName } from "./names.ts";
-import { heldFrom, isSameOwner, type RosterState, withName } from "./state.ts";
+import { isSameOwner, type RosterState } from "./state.ts";
 import { hasEnded, tellEnd } from "./unit-end.ts";
 
 /** The unit or group that a name belongs to, in commands and facts. */
@@ -30,8 +31,7 @@ export const AliasAdded = event({
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
   sample,
   evolve(roster: RosterState, e): RosterState {
-    const until = e.of.kind === "unit" ? (roster.units.get(e.of.unitId)?.end?.on ?? null) : null;
-    const names = withName(roster, e.alias, { owner: e.of, validFrom: e.validFrom, until });
+    const names = withName(roster, e.alias, { owner: e.of, validFrom: e.validFrom, until: null });
     if (e.of.kind === "group") return { ...roster, names };
     const unit = roster.units.get(e.of.unitId);
     if (!unit) return roster;
@@ -53,11 +53,12 @@ export const addAlias = action({
   decide(roster: RosterState, command) {
     if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");
     if (command.of.kind === "group" && !roster.groups.has(command.of.groupId)) return reject("GROUP_NOT_FOUND");
-    const held = heldFrom(roster, command.alias, command.validFrom);
-    if (held && !isSameOwner(held.owner, command.of)) return reject("NAME_TAKEN", command.alias);
-    if (held) return asEntered(held.validFrom, command.alias, command.validFrom);
-    const unit = command.of.kind === "unit" ? roster.units.get(command.of.unitId) : undefined;
-    if (unit && hasEnded(unit, command.validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
-    return [AliasAdded(command)];
+    const { of, alias, validFrom } = command;
+    const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
+    if (unit && hasEnded(unit, validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
+    const span = { validFrom, until: unit?.end?.on ?? null };
+    const own = heldIn(roster, alias, span).find(({ owner }) => isSameOwner(owner, of));
+    if (own) return asEntered(own, alias, validFrom);
+    return refusalOfName(roster, alias, of, span) ?? [AliasAdded(command)];
   },
 });

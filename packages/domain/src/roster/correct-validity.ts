@@ -6,17 +6,10 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, name } from "../kernel/shapes.ts";
 import { nameOwner } from "./add-alias.ts";
+import { lastGiven, refusalOfName, untilOf, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
-import {
-  entryOf,
-  isSameOwner,
-  type KnownName,
-  membersSince,
-  type NameOwner,
-  ownNamesOf,
-  type RosterState,
-  withName,
-} from "./state.ts";
+import { entryOf, membersSince, type NameOwner, ownNameSince, ownNamesOf, type RosterState } from "./state.ts";
+import { hasEnded, tellEnd } from "./unit-end.ts";
 
 const correction = z.object({
   /** Whose name it is. */
@@ -45,16 +38,15 @@ export const ValidityCorrected = event({
   sample: { ...sample, before: "2021-01-01" },
   evolve(roster: RosterState, e): RosterState {
     const { validFrom } = e;
-    const until = lastOf(roster, e.of, e.name)?.until ?? null;
+    const until = lastGiven(roster, e.name, e.of)?.until ?? null;
     const names = withName(roster, e.name, { owner: e.of, validFrom, until }, e.before);
     if (e.of.kind === "unit") {
       const unit = roster.units.get(e.of.unitId);
       if (!unit) return { ...roster, names };
-      const at = ownNamesOf(unit).findLastIndex((own) => foldName(own.name) === foldName(e.name));
+      const at = ownNameSince(unit, e.name, e.before);
       if (at < 0) return { ...roster, names };
-      const former = unit.formerNames[at - 1];
       // Until a later name begins, the one before it goes on.
-      if (former) return withBeginning({ ...roster, names }, e.of.unitId, former.name, validFrom);
+      if (at > 0) return withBeginning({ ...roster, names }, e.of, at, validFrom);
       return { ...roster, names, units: new Map(roster.units).set(e.of.unitId, { ...unit, validFrom }) };
     }
     if (foldName(entryOf(roster, e.of)?.name ?? "") !== foldName(e.name)) return { ...roster, names };
@@ -69,32 +61,17 @@ export const ValidityCorrected = event({
   }),
 });
 
-/** The last time for which a unit or group has a name. */
-const lastOf = ({ names }: RosterState, of: NameOwner, name: string): KnownName | undefined =>
-  names.get(foldName(name))?.findLast(({ owner }) => isSameOwner(owner, of));
-
-/** True if a name is another's within some days. */
-function isTaken(
-  { names }: RosterState,
-  of: NameOwner,
-  name: string,
-  { from, until: end }: { readonly from: string; readonly until: string | null },
-): boolean {
-  const others = (names.get(foldName(name)) ?? []).filter(({ owner }) => !isSameOwner(owner, of));
-  return others.some(({ validFrom, until }) => (end === null || validFrom < end) && (until === null || from < until));
-}
-
-/** The roster in which the name that follows a former one of a unit begins on another day. */
-function withBeginning(roster: RosterState, unitId: string, former: string, day: string): RosterState {
-  const unit = roster.units.get(unitId);
-  const owner: NameOwner = { kind: "unit", unitId };
-  const known = lastOf(roster, owner, former);
-  if (!unit || !known) return roster;
-  const formerNames = unit.formerNames.map((each) => (each.name === former ? { ...each, until: day } : each));
+/** The roster in which one of the own names of a unit, not its first one, begins on another day. */
+function withBeginning(roster: RosterState, owner: NameOwner & { kind: "unit" }, at: number, day: string): RosterState {
+  const unit = roster.units.get(owner.unitId);
+  const former = unit && ownNamesOf(unit)[at - 1];
+  if (!unit || !former) return roster;
+  const { name, validFrom } = former;
+  const formerNames = unit.formerNames.with(at - 1, { name, until: day });
   return {
     ...roster,
-    units: new Map(roster.units).set(unitId, { ...unit, formerNames }),
-    names: withName(roster, former, { ...known, until: day }, known.validFrom),
+    units: new Map(roster.units).set(owner.unitId, { ...unit, formerNames }),
+    names: withName(roster, name, { owner, validFrom, until: day }, validFrom),
   };
 }
 
@@ -106,21 +83,20 @@ export const correctValidity = action({
   events: [ValidityCorrected],
   decide(roster: RosterState, command) {
     if (!entryOf(roster, command.of)) return reject(command.of.kind === "unit" ? "UNIT_NOT_FOUND" : "GROUP_NOT_FOUND");
-    const known = lastOf(roster, command.of, command.name);
-    if (!known) return reject("NAME_OF_ANOTHER", command.name);
-    const { validFrom } = command;
+    const { of, name, validFrom } = command;
+    const known = lastGiven(roster, name, of);
+    if (!known) return reject("NAME_OF_ANOTHER", name);
     if (known.validFrom === validFrom) return [];
-    if (known.until !== null && validFrom >= known.until) return reject("NAME_ENDED", `${command.name} ${known.until}`);
-    const unit = command.of.kind === "unit" ? roster.units.get(command.of.unitId) : undefined;
-    const own = unit ? ownNamesOf(unit) : [];
-    const last = own[own.findLastIndex(({ name }) => foldName(name) === foldName(command.name)) - 1];
+    if (known.until !== null && validFrom >= known.until) return reject("NAME_ENDED", `${name} ${known.until}`);
+    const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
+    if (unit && hasEnded(unit, validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
+    const last = unit && ownNamesOf(unit)[ownNameSince(unit, name, known.validFrom) - 1];
     if (last && validFrom <= last.validFrom)
       return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${validFrom}`);
-    if (isTaken(roster, command.of, command.name, { from: validFrom, until: known.until }))
-      return reject("NAME_TAKEN", command.name);
-    // The name before goes on until the day.
-    if (last && isTaken(roster, command.of, last.name, { from: last.validFrom, until: validFrom }))
-      return reject("NAME_TAKEN", last.name);
-    return [ValidityCorrected({ ...command, before: known.validFrom })];
+    const taken =
+      refusalOfName(roster, name, of, { validFrom, until: untilOf(roster, known) }) ??
+      // The name before goes on until the day.
+      (last ? refusalOfName(roster, last.name, of, { validFrom: last.validFrom, until: validFrom }) : null);
+    return taken ?? [ValidityCorrected({ ...command, before: known.validFrom })];
   },
 });

@@ -7,9 +7,10 @@ import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
+import { heldIn, refusalOfName, withName } from "./known-names.ts";
 import { leavingAtEnd, MembershipChanged } from "./membership.ts";
 import { saidName } from "./names.ts";
-import { heldFrom, membersOn, type RosterState, withName } from "./state.ts";
+import { isSameOwner, membersOn, type RosterState } from "./state.ts";
 import { refusalOfUnits } from "./unit-end.ts";
 
 const group = z.object({
@@ -71,15 +72,19 @@ export const defineGroup = action({
   events: [GroupDefined, MembershipChanged],
   decide(roster: RosterState, command) {
     const members = [...new Set(command.members)];
-    const held = heldFrom(roster, command.name, command.validFrom);
+    const owner = { kind: "group", groupId: command.groupId } as const;
+    const span = { validFrom: command.validFrom, until: null };
+    const held = heldIn(roster, command.name, span).find((each) => isSameOwner(each.owner, owner));
     const known = roster.groups.get(command.groupId);
-    if (known && held?.owner.kind === "group" && held.owner.groupId === command.groupId) {
+    if (known && held) {
       const there = membersOn(known, known.validFrom);
       const same = there.length === members.length && members.every((member) => there.includes(member));
       if (!same || known.kind !== command.kind) return reject("GROUP_EXISTS", command.name);
-      return asEntered(held.validFrom, command.name, command.validFrom);
+      return asEntered(held, command.name, command.validFrom);
     }
-    if (held || known) return reject("NAME_TAKEN", command.name);
+    const taken = refusalOfName(roster, command.name, owner, span);
+    if (taken) return taken;
+    if (known) return reject("GROUP_EXISTS", known.name);
     if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
     const stranger = command.members.find((member) => !roster.units.has(member));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);

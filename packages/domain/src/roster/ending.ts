@@ -4,23 +4,27 @@ import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { FactOf } from "../kernel/event.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { membershipsAtEnd } from "./membership.ts";
+import { membershipsAtEnd, placesLeft } from "./membership.ts";
 import { saidName } from "./names.ts";
 import { registerUnit, UnitRegistered } from "./register-unit.ts";
-import { namesWithout, ownNamesOf, type RosterState, type UnitEnd } from "./state.ts";
-import { refusalOfUnits, tellEnd } from "./unit-end.ts";
+import { ownNamesOf, type RosterState, type RosterUnit, type UnitEnd } from "./state.ts";
+import { refusalOfCircle, refusalOfUnits, tellEnd } from "./unit-end.ts";
 
 /** A unit that comes of others: one of the roster, or one that begins with it, under this name. */
 export const comingUnit = z.object({ unitId, name: saidName.nullable() });
 type ComingUnit = z.infer<typeof comingUnit>;
 
-/** The roster after a unit has ended. Its names are free from the day on. */
+/** The roster after a unit has ended. Its names count no longer than it does. */
 export function withEnd(roster: RosterState, unitId: string, end: UnitEnd): RosterState {
   const unit = roster.units.get(unitId);
   if (!unit) return roster;
-  const units = new Map(roster.units).set(unitId, { ...unit, end });
-  return { ...roster, units, names: namesWithout(roster, unitId, end.on) };
+  const left = placesLeft(roster, unitId, end);
+  return { ...roster, units: new Map(roster.units).set(unitId, { ...unit, end, placesLeft: left }) };
 }
+
+/** A unit as if it ended on a day, for whoever asks for its names; one that has an end keeps it. */
+export const asIfEnding = (unit: RosterUnit, on: string): RosterUnit =>
+  unit.end ? unit : { ...unit, end: { kind: "retired", on, into: [], heir: null } };
 
 /** The refusal of an end of a unit on a day; null if it may end then. */
 function refusalOfEnd({ units }: RosterState, unitId: string, on: string): Rejection | null {
@@ -54,7 +58,8 @@ export function ending<End>(
   const same = into.find((unit) => unitIds.includes(unit.unitId));
   if (same) return reject("SAME_UNIT", roster.units.get(same.unitId)?.name ?? same.unitId);
   for (const unitId of unitIds) {
-    const refusal = refusalOfEnd(roster, unitId, on);
+    const circle = into.length === 1 ? into.map((heir) => refusalOfCircle(roster.units, unitId, heir.unitId)) : [];
+    const refusal = refusalOfEnd(roster, unitId, on) ?? circle.find((each) => each !== null);
     if (refusal) return refusal;
   }
   const begun: FactOf<typeof UnitRegistered>[] = [];
@@ -62,11 +67,12 @@ export function ending<End>(
   for (const { unitId, name } of into) {
     if (after.units.has(unitId)) continue;
     if (name === null || roster.regionId === null) return reject("UNIT_NOT_FOUND", unitId);
-    // A new unit may take the name of one that ends with its beginning.
-    let { names } = after;
-    for (const ended of unitIds) names = namesWithout({ names }, ended, on);
     const command = { regionId: roster.regionId, unitId, name, validFrom: on };
-    const facts = registerUnit.decide({ ...after, names }, command, actor);
+    // A new unit may take the name of one that ends with its beginning.
+    const units = new Map(
+      [...after.units].map(([id, each]) => [id, unitIds.includes(id) ? asIfEnding(each, on) : each]),
+    );
+    const facts = registerUnit.decide({ ...after, units }, command, actor);
     if (isRejection(facts)) return facts;
     begun.push(...facts);
     after = facts.reduce((so, { data }) => UnitRegistered.evolve(so, data, 0), after);

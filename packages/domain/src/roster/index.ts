@@ -2,13 +2,17 @@
 import { aggregate } from "../kernel/aggregate.ts";
 import { addAlias } from "./add-alias.ts";
 import { changeMembership } from "./change-membership.ts";
+import { correctName } from "./correct-name.ts";
 import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
+import { endAlias } from "./end-alias.ts";
 import { loadRoster } from "./load-roster.ts";
 import { mergeUnits } from "./merge-units.ts";
 import { nameSuccessor } from "./name-successor.ts";
 import { registerUnit } from "./register-unit.ts";
+import { removeCreditCode } from "./remove-credit-code.ts";
 import { renameUnit } from "./rename-unit.ts";
+import { restoreUnit } from "./restore-unit.ts";
 import { retireUnit } from "./retire-unit.ts";
 import { setCreditCode } from "./set-credit-code.ts";
 import { splitUnit } from "./split-unit.ts";
@@ -22,7 +26,7 @@ export const roster = aggregate({
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
   actions: {
-    ...{ registerUnit, addAlias, defineGroup, changeMembership, correctValidity, loadRoster },
-    ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, setCreditCode },
+    ...{ registerUnit, addAlias, endAlias, defineGroup, changeMembership, correctValidity, correctName, loadRoster },
+    ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, setCreditCode, removeCreditCode },
   },
 });

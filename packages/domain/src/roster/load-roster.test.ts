@@ -12,12 +12,16 @@ import {
   uuid,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
+import type { Fact } from "../kernel/event.ts";
 import { AliasAdded } from "./add-alias.ts";
 import { GroupDefined } from "./define-group.ts";
+import { AliasEnded } from "./end-alias.ts";
 import { roster } from "./index.ts";
+import { ownerOn } from "./known-names.ts";
 import { MembershipChanged } from "./membership.ts";
 import { UnitMerged } from "./merge-units.ts";
 import { UnitRegistered } from "./register-unit.ts";
+import { UnitRenamed } from "./rename-unit.ts";
 import { UnitRetired } from "./retire-unit.ts";
 import { rosterChanges } from "./roster-changes.ts";
 import type { RosterLoad } from "./roster-file.ts";
@@ -161,11 +165,14 @@ describe("a file with a fault changes nothing, and every fault is told with its 
   test("a name twice, however it is spelt", () => {
     const units = [unit(financeBureau, "区财政局（国资办）"), unit(healthBureau, "区卫健局", ["区财政局(国资办)"])];
     expect(rosterChanges(emptyRoster, { ...file, units, groups: [] }, office).faults).toEqual([
-      { path: ["units", 1, "aliases", 0], rejection: { rejected: "NAME_TWICE", detail: "区财政局(国资办), units.0" } },
+      {
+        path: ["units", 1, "aliases", 0],
+        rejection: { rejected: "NAME_TWICE", detail: "区财政局(国资办), units.0 2021-01-01 –" },
+      },
     ]);
     expect(faultsOf({ units: [...file.units, ...file.units.slice(0, 1)], groups: [] })).toEqual([
-      ["units.2.name", "NAME_TWICE", "区财政局, units.0"],
-      ["units.2.aliases.0", "NAME_TWICE", "财政局, units.0"],
+      ["units.2.name", "NAME_TWICE", "区财政局, units.0 2021-01-01 –"],
+      ["units.2.aliases.0", "NAME_TWICE", "财政局, units.0 2021-01-01 –"],
     ]);
   });
 
@@ -181,11 +188,11 @@ describe("a file with a fault changes nothing, and every fault is told with its 
   test("a name or alias that the roster gives to another, whom the fault names", () => {
     const units = [unit(healthBureau, "区卫健局", ["财政局"]), unit(educationBureau, "各部门")];
     expect(faultsOf({ units, groups: [] }, ...loaded)).toEqual([
-      ["units.1.name", "NAME_TAKEN", "各部门 → 区政府各部门"],
-      ["units.0.aliases.0", "NAME_TAKEN", "财政局 → 区财政局"],
+      ["units.1.name", "NAME_TAKEN", "各部门 → 区政府各部门 2021-01-01 –"],
+      ["units.0.aliases.0", "NAME_TAKEN", "财政局 → 区财政局 2021-01-01 –"],
     ]);
     expect(faultsOf({ units: [], groups: [group([], { name: "区财政局" })] }, ...loaded)).toEqual([
-      ["groups.0.name", "NAME_TAKEN", "区财政局"],
+      ["groups.0.name", "NAME_TAKEN", "区财政局 2021-01-01 –"],
     ]);
   });
 
@@ -208,6 +215,127 @@ describe("a file with a fault changes nothing, and every fault is told with its 
     given()
       .when(loadRoster, { ...file, groups }, office)
       .rejects("ROSTER_FAULTY", expect.stringMatching(/^groups\.0\.members\.0: .*一局.*五局.*; \+2$/));
+  });
+});
+
+describe("a name that is out of use", () => {
+  const renamed = UnitRenamed({ unitId: financeBureau, name: "区财政金融局", before: "区财政局", on: later });
+  const known = [registered(financeBureau, "区财政局"), renamed];
+  const next = { ...unit(financeBureau, "区财政局", ["财政局"], later), laterUnitId: uuid(81) };
+  const said = { ...file, units: [next], groups: [] };
+
+  test("is that of a new unit from a later day on, with an id of its own; loading it again changes nothing", () => {
+    const of = { kind: "unit", unitId: uuid(81) } as const;
+    const facts = [
+      UnitRegistered({ regionId: region, unitId: uuid(81), name: "区财政局", validFrom: later }),
+      AliasAdded({ of, alias: "财政局", validFrom: later }),
+    ];
+    given(...known)
+      .when(loadRoster, said, office)
+      .yields(...facts);
+    given(...known, ...facts)
+      .when(loadRoster, said, office)
+      .changesNothing();
+  });
+
+  test("is that of the unit that had it, where the entry has that one's day, or none", () => {
+    for (const [entry, on] of [
+      [unit(financeBureau, "区财政局", [], validFrom), validFrom],
+      [unit(financeBureau, "区财政局"), validFrom],
+      [unit(financeBureau, "区财政局"), "2021-09-01"],
+    ] as const)
+      given(...known)
+        .when(loadRoster, { ...said, validFrom: on, units: [entry] }, office)
+        .changesNothing();
+  });
+
+  test("is refused where the days overlap, with its place, whose it is and when", () => {
+    const taken = (from: string, ...facts: readonly Fact[]) =>
+      rosterChanges(
+        [...known, ...facts].reduce(roster.evolve, emptyRoster),
+        { ...said, units: [{ ...next, aliases: [], validFrom: from }] },
+        office,
+      ).faults.map(({ path, rejection: { rejected, detail } }) => [path.join("."), rejected, detail]);
+    expect(taken("2021-06-30")).toEqual([
+      ["units.0.name", "VALID_FROM_ANOTHER_DAY", "区财政局 2021-01-01 – 2021-06-30"],
+    ]);
+    const alias = AliasAdded({
+      of: { kind: "unit", unitId: healthBureau },
+      alias: "区财政局",
+      validFrom: "2021-08-01",
+    });
+    const health = registered(healthBureau, "区卫健局");
+    const units = [unit(educationBureau, "区教育局", ["区财政局"], later)];
+    expect(
+      rosterChanges([...known, health, alias].reduce(roster.evolve, emptyRoster), { ...said, units }, office).faults,
+    ).toEqual([
+      {
+        path: ["units", 0, "aliases", 0],
+        rejection: { rejected: "NAME_TAKEN", detail: "区财政局 → 区卫健局 2021-08-01 –" },
+      },
+    ]);
+  });
+
+  test("is one of an older and of a later unit in the same file, in whichever order, with the same facts", () => {
+    const older = { ...unit(financeBureau, "区财政局", ["财政局"]), endedOn: later };
+    const facts = [
+      registered(financeBureau, "区财政局"),
+      UnitRegistered({ regionId: region, unitId: uuid(81), name: "区财政局", validFrom: later }),
+      AliasAdded({ of: { kind: "unit", unitId: financeBureau }, alias: "财政局", validFrom }),
+      AliasAdded({ of: { kind: "unit", unitId: uuid(81) }, alias: "财政局", validFrom: later }),
+      UnitRetired({ unitId: financeBureau, on: later, reason: { text: "按名录文件载入。" } }),
+    ];
+    for (const units of [
+      [older, next],
+      [next, older],
+    ]) {
+      const changes = rosterChanges(emptyRoster, { ...said, units }, office);
+      expect(changes.faults).toEqual([]);
+      expect(new Set(changes.facts)).toEqual(new Set(facts));
+      for (const on of [validFrom, later, "2021-12-01"])
+        given(...changes.facts)
+          .when(loadRoster, { ...said, units, validFrom: on }, office)
+          .changesNothing();
+      expect(ownerOn(changes.after, "财政局", "2021-06-30")).toEqual({ kind: "unit", unitId: financeBureau });
+      expect(ownerOn(changes.after, "财政局", later)).toEqual({ kind: "unit", unitId: uuid(81) });
+    }
+    const merged = { ...older, endedOn: "2021-09-01" };
+    expect(faultsOf({ units: [merged, next], groups: [] }).slice(0, 1)).toEqual([
+      ["units.1.name", "NAME_TWICE", "区财政局, units.0 2021-01-01 – 2021-08-31"],
+    ]);
+  });
+
+  test("is that of an older unit, entered after the later one", () => {
+    const after = UnitRegistered({ regionId: region, unitId: uuid(81), name: "区财政局", validFrom: later });
+    const older = { ...unit(financeBureau, "区财政局", [], validFrom), endedOn: later, laterUnitId: uuid(82) };
+    given(after)
+      .when(loadRoster, { ...said, units: [older] }, office)
+      .yields(
+        registered(financeBureau, "区财政局"),
+        UnitRetired({ unitId: financeBureau, on: later, reason: { text: "按名录文件载入。" } }),
+      );
+  });
+
+  test("means as a member whom it means on the group's day", () => {
+    const after = UnitRegistered({ regionId: region, unitId: uuid(81), name: "区财政局", validFrom: later });
+    const members = (on: string | null) =>
+      rosterChanges(
+        [...known, after].reduce(roster.evolve, emptyRoster),
+        { ...file, units: [], groups: [group(["区财政局"], { aliases: [], validFrom: on })] },
+        office,
+      ).facts;
+    expect(members(null)).toMatchObject([{ data: { members: [financeBureau] } }]);
+    expect(members(later)).toMatchObject([{ data: { members: [uuid(81)] } }]);
+  });
+
+  test("stays ended as an alias where a file lists it without a day of its own", () => {
+    const of = { kind: "unit", unitId: financeBureau } as const;
+    const ended = AliasEnded({ ...AliasEnded.sample, of, alias: "财政局", validFrom, on: validFrom, before: null });
+    const entry = unit(financeBureau, "区财政局", ["财政局"]);
+    const before = [registered(financeBureau, "区财政局"), AliasAdded({ of, alias: "财政局", validFrom }), ended];
+    given(...before)
+      .when(loadRoster, { ...said, units: [entry] }, office)
+      .changesNothing();
   });
 });
 

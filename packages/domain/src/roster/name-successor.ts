@@ -7,7 +7,7 @@ import { event } from "../kernel/event.ts";
 import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import type { RosterState } from "./state.ts";
-import { refusalOfUnits } from "./unit-end.ts";
+import { refusalOfCircle, refusalOfUnits } from "./unit-end.ts";
 
 const named = z.object({
   /** The unit that has ended, or will. */
@@ -54,6 +54,8 @@ export const nameSuccessor = action({
     if (!units.has(toUnitId)) return reject("UNIT_NOT_FOUND", toUnitId);
     const today = beijingDay(actor.at);
     const refusal = refusalOfUnits(units, [toUnitId], unit.end.on > today ? unit.end.on : today);
-    return refusal ?? [SuccessorNamed({ ...command, before: unit.end.heir })];
+    return (
+      refusal ?? refusalOfCircle(units, unitId, toUnitId) ?? [SuccessorNamed({ ...command, before: unit.end.heir })]
+    );
   },
 });

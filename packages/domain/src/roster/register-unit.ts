@@ -1,13 +1,14 @@
 // Registering a unit 登记单位: a unit of the region gets its opaque id and its name.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, type Rejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
-import { event } from "../kernel/event.ts";
+import { event, type FactOf } from "../kernel/event.ts";
 import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
+import { heldIn, refusalOfName, withName } from "./known-names.ts";
 import { saidName } from "./names.ts";
-import { heldFrom, newUnit, type RosterState, withName } from "./state.ts";
+import { isSameOwner, nameOfOn, newUnit, type RosterState } from "./state.ts";
 
 const unit = z.object({
   regionId,
@@ -42,11 +43,23 @@ export const registerUnit = action({
   command: unit.extend({ name: saidName }),
   example: sample,
   events: [UnitRegistered],
-  decide(roster: RosterState, command) {
-    const held = heldFrom(roster, command.name, command.validFrom);
-    if (held?.owner.kind === "unit" && held.owner.unitId === command.unitId)
-      return asEntered(held.validFrom, command.name, command.validFrom);
-    if (held || roster.units.has(command.unitId)) return reject("NAME_TAKEN", command.name);
-    return [UnitRegistered(command)];
-  },
+  decide: (roster: RosterState, command) => registering(roster, command, null),
 });
+
+/** The decision to register a unit, which is known to end on the day `until`; null if it is not. */
+export function registering(
+  roster: RosterState,
+  command: z.infer<typeof unit>,
+  until: string | null,
+): Rejection | readonly FactOf<typeof UnitRegistered>[] {
+  const { unitId, name, validFrom } = command;
+  const owner = { kind: "unit", unitId } as const;
+  const span = { validFrom, until };
+  const own = heldIn(roster, name, span).find((held) => isSameOwner(held.owner, owner));
+  if (own) return asEntered(own, name, validFrom);
+  const taken = refusalOfName(roster, name, owner, span);
+  if (taken) return taken;
+  return roster.units.has(unitId)
+    ? reject("UNIT_EXISTS", nameOfOn(roster, unitId, validFrom))
+    : [UnitRegistered(command)];
+}

@@ -6,8 +6,9 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
+import { lastGiven, refusalOfName, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
-import { heldFrom, type NameOwner, ownNamesOf, type RosterState, withName } from "./state.ts";
+import { type NameOwner, ownNamesOf, type RosterState, type Span } from "./state.ts";
 import { hasEnded, tellEnd } from "./unit-end.ts";
 
 const renamed = z.object({
@@ -31,12 +32,17 @@ export const UnitRenamed = event({
     const last = unit && ownNamesOf(unit).at(-1);
     if (!last) return roster;
     const owner: NameOwner = { kind: "unit", unitId: e.unitId };
-    const names = withName(roster, last.name, { owner, validFrom: last.validFrom, until: e.on });
     const formerNames = [...unit.formerNames, { name: unit.name, until: e.on }];
+    const upTo = (names: RosterState["names"], name: string, given: Span | undefined) =>
+      given && (given.until === null || e.on < given.until)
+        ? withName({ names }, name, { owner, validFrom: given.validFrom, until: e.on }, given.validFrom)
+        : names;
+    // What was an alias until now is one until that day.
+    const names = upTo(upTo(roster.names, last.name, last), e.name, lastGiven(roster, e.name, owner));
     return {
       ...roster,
       units: new Map(roster.units).set(e.unitId, { ...unit, name: e.name, formerNames }),
-      names: withName({ names }, e.name, { owner, validFrom: e.on, until: unit.end?.on ?? null }),
+      names: withName({ names }, e.name, { owner, validFrom: e.on, until: null }),
     };
   },
   tell: (e) => ({
@@ -56,11 +62,11 @@ export const renameUnit = action({
     const unit = roster.units.get(unitId);
     const last = unit && ownNamesOf(unit).at(-1);
     if (!last) return reject("UNIT_NOT_FOUND", unitId);
-    if (foldName(last.name) === foldName(name)) return asEntered(last.validFrom, name, on);
+    if (foldName(last.name) === foldName(name)) return asEntered(last, name, on);
     if (hasEnded(unit, on)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
     if (on <= last.validFrom) return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${on}`);
-    const held = heldFrom(roster, name, on);
-    if (held && !(held.owner.kind === "unit" && held.owner.unitId === unitId)) return reject("NAME_TAKEN", name);
-    return [UnitRenamed({ ...command, before: unit.name })];
+    const span = { validFrom: on, until: unit.end?.on ?? null };
+    const taken = refusalOfName(roster, name, { kind: "unit", unitId }, span);
+    return taken ?? [UnitRenamed({ ...command, before: unit.name })];
   },
 });

@@ -5,14 +5,16 @@ import type { AnyEvent, FactOf } from "../kernel/event.ts";
 import { addAlias } from "./add-alias.ts";
 import { changeMembership } from "./change-membership.ts";
 import { defineGroup } from "./define-group.ts";
+import { asIfEnding } from "./ending.ts";
+import { heldIn, lastGiven, ownersGiven, refusalOfName } from "./known-names.ts";
 import { mergeUnits } from "./merge-units.ts";
 import { foldName } from "./names.ts";
-import { registerUnit } from "./register-unit.ts";
+import { registering, registerUnit } from "./register-unit.ts";
 import { retireUnit } from "./retire-unit.ts";
-import type { RosterLoad } from "./roster-file.ts";
+import { type RosterLoad, spanIn } from "./roster-file.ts";
 import { faultsInFile, type RosterFault } from "./roster-file-faults.ts";
 import { setCreditCode } from "./set-credit-code.ts";
-import { membersOn, type NameOwner, ownerOf, type RosterState } from "./state.ts";
+import { membersOn, type NameOwner, type RosterState, type Span } from "./state.ts";
 import { hasEnded } from "./unit-end.ts";
 
 const loading = [registerUnit, addAlias, defineGroup, changeMembership, setCreditCode, mergeUnits, retireUnit] as const;
@@ -38,8 +40,9 @@ export interface RosterChanges {
 }
 
 /**
- * Compares a roster file with the roster. A unit or group is known by any of its names. What is known keeps the day from
- * which it holds, unless the file gives it one of its own. A known list group gets the members that the file lists: from
+ * Compares a roster file with the roster. A name means who has it on the entry's day or later; where the entry has no day of
+ * its own, also the unit that had it before. What is known keeps the day from which it holds, unless the file gives it one
+ * of its own. So a name that is out of use is that of a new unit where the entry says since when. A known list group gets the members that the file lists: from
  * the entry's day on those that it has not yet join, and those that the file does not list leave. A member that counts only
  * from a later day joins then.
  */
@@ -84,48 +87,77 @@ type DecideIn = (roster: RosterState) => readonly Decision[];
 type UnitSaid = RosterLoad["units"][number];
 type GroupSaid = RosterLoad["groups"][number];
 
-/** All units come before the groups they are members of, and names before the aliases that might hide one. */
+/**
+ * All units come before the groups they are members of, names before the aliases that might hide one, and of units that have
+ * one name the older before the later.
+ */
 function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
   const { regionId, units, groups } = said;
 
+  const inOrder = olderFirst(said);
+  let last: { readonly roster: RosterState; readonly ending: RosterState } | undefined;
+
+  /** The roster with the ends that the file gives its units, which are entered last: from then on their names are free. */
+  function endingIn(roster: RosterState): RosterState {
+    if (last?.roster === roster) return last.ending;
+    const so = new Map(roster.units);
+    const ending = { ...roster, units: so };
+    for (const { unit } of inOrder) {
+      if (!unit.endedOn) continue;
+      const owner = meantBy(ending, "unit", unit.name, spanIn(said, unit), unit.validFrom);
+      const known = owner?.kind === "unit" ? so.get(owner.unitId) : undefined;
+      if (owner?.kind === "unit" && known) so.set(owner.unitId, asIfEnding(known, unit.endedOn));
+    }
+    last = { roster, ending };
+    return ending;
+  }
+
+  const ownerOf = (roster: RosterState, kind: NameOwner["kind"], entry: UnitSaid | GroupSaid) =>
+    meantBy(endingIn(roster), kind, entry.name, spanIn(said, entry), entry.validFrom);
+
   const registers = (unit: UnitSaid, path: Path): DecideIn => {
-    const { name, unitId } = unit;
+    const { name } = unit;
     return (roster) => {
-      const owner = ownerOf(roster, name);
-      if (owner?.kind === "group") return [{ path, outcome: nameTaken(roster, name, owner) }];
-      if (owner && unit.validFrom === null) return [];
+      const owner = ownerOf(roster, "unit", unit);
+      if (owner?.kind === "unit" && unit.validFrom === null) return [];
       const validFrom = unit.validFrom ?? said.validFrom;
-      const command = { regionId, unitId: owner?.unitId ?? unitId, name, validFrom };
-      return [{ path, outcome: registerUnit.decide(roster, command, actor) }];
+      const newId = roster.units.has(unit.unitId) ? (unit.laterUnitId ?? unit.unitId) : unit.unitId;
+      const unitId = owner?.kind === "unit" ? owner.unitId : newId;
+      const command = { regionId, unitId, name, validFrom };
+      return [{ path, outcome: registering(endingIn(roster), command, unit.endedOn ?? null) }];
     };
   };
 
   const addsAlias = (kind: NameOwner["kind"], entry: UnitSaid | GroupSaid, alias: string, path: Path): DecideIn => {
     return (roster) => {
-      const of = ownerOf(roster, entry.name);
+      const of = ownerOf(roster, kind, entry);
       // The name itself has its fault already.
       if (of?.kind !== kind) return [];
-      const owner = ownerOf(roster, alias);
-      if (owner && idOf(owner) !== idOf(of)) return [{ path, outcome: nameTaken(roster, alias, owner) }];
-      if (owner && entry.validFrom === null) return [];
-      const command = { of, alias, validFrom: entry.validFrom ?? said.validFrom };
-      return [{ path, outcome: addAlias.decide(roster, command, actor) }];
+      const ending = endingIn(roster);
+      const span = spanIn(said, entry);
+      const taken = refusalOfName(ending, alias, of, span);
+      if (taken) return [{ path, outcome: taken }];
+      // Also one that was ended.
+      if (entry.validFrom === null && lastGiven(roster, alias, of)) return [];
+      return [{ path, outcome: addAlias.decide(ending, { of, alias, validFrom: span.validFrom }, actor) }];
     };
   };
 
   const defines = (group: GroupSaid, path: Path): DecideIn => {
     const { name, kind, groupId } = group;
     return (roster) => {
-      const owner = ownerOf(roster, name);
-      if (owner?.kind === "unit") return [{ path: [...path, "name"], outcome: nameTaken(roster, name, owner) }];
+      const owner = ownerOf(roster, "group", group);
+      const validFrom = group.validFrom ?? said.validFrom;
+      const own = owner?.kind === "group" ? owner : ({ kind: "group", groupId } as const);
+      const taken = refusalOfName(endingIn(roster), name, own, spanIn(said, group));
+      if (taken) return [{ path: [...path, "name"], outcome: taken }];
       const unknown = unknownMembers(roster, group, path);
       // Without one of its members, the others would be told as the whole group.
       if (unknown.length > 0) return unknown;
-      const validFrom = group.validFrom ?? said.validFrom;
       const listed = memberIds(roster, group);
       const members = listed.filter((unit) => dayOf(roster, unit) <= validFrom && !isOver(roster, unit, validFrom));
-      const known = owner && roster.groups.get(owner.groupId);
-      if (!known) {
+      const known = owner?.kind === "group" ? roster.groups.get(owner.groupId) : undefined;
+      if (owner?.kind !== "group" || !known) {
         const command = { regionId, groupId, name, kind, members, validFrom };
         return [{ path, outcome: defineGroup.decide(roster, command, actor) }];
       }
@@ -142,7 +174,7 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
   /** Members that count only from a later day join then. */
   const joinLater = (group: GroupSaid, path: Path): DecideIn => {
     return (roster) => {
-      const owner = ownerOf(roster, group.name);
+      const owner = ownerOf(roster, "group", group);
       const known = owner?.kind === "group" ? roster.groups.get(owner.groupId) : undefined;
       if (owner?.kind !== "group" || !known || unknownMembers(roster, group, path).length > 0) return [];
       const day = group.validFrom ?? said.validFrom;
@@ -158,18 +190,36 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
     };
   };
 
+  /** The unit of each member, as its name is meant on the group's day or later. */
+  const membersOf = (roster: RosterState, group: GroupSaid) => {
+    const ending = endingIn(roster);
+    return group.members.map((name) => meantBy(ending, "unit", name, spanIn(said, group), null));
+  };
+
+  const memberIds = (roster: RosterState, group: GroupSaid): string[] => [
+    ...new Set(membersOf(roster, group).flatMap((owner) => (owner?.kind === "unit" ? [owner.unitId] : []))),
+  ];
+
+  const unknownMembers = (roster: RosterState, group: GroupSaid, path: Path): Decision[] =>
+    membersOf(roster, group).flatMap((owner, at) => {
+      const outcome = reject("UNIT_NOT_FOUND", group.members[at] ?? "");
+      return owner?.kind === "unit" ? [] : [{ path: [...path, "members", at], outcome }];
+    });
+
   /** The code of a unit, and its end, after everything else that the file says of it. */
-  const setsCode = ({ name, creditCode }: UnitSaid, path: Path): DecideIn => {
+  const setsCode = (unit: UnitSaid, path: Path): DecideIn => {
     return (roster) => {
-      const owner = ownerOf(roster, name);
-      if (owner?.kind !== "unit" || !creditCode) return [];
-      return [{ path, outcome: setCreditCode.decide(roster, { unitId: owner.unitId, code: creditCode }, actor) }];
+      const owner = ownerOf(roster, "unit", unit);
+      if (owner?.kind !== "unit" || !unit.creditCode) return [];
+      const command = { unitId: owner.unitId, code: unit.creditCode };
+      return [{ path, outcome: setCreditCode.decide(roster, command, actor) }];
     };
   };
 
-  const ends = ({ name, endedOn, successor }: UnitSaid, path: Path): DecideIn => {
+  const ends = (unit: UnitSaid, path: Path): DecideIn => {
+    const { endedOn, successor } = unit;
     return (roster) => {
-      const owner = ownerOf(roster, name);
+      const owner = ownerOf(roster, "unit", unit);
       if (owner?.kind !== "unit") return [];
       if (!endedOn) {
         const outcome = reject("SUCCESSOR_WITHOUT_END", successor ?? null);
@@ -180,7 +230,7 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
         const outcome = retireUnit.decide(roster, { ...command, unitId: owner.unitId }, actor);
         return [{ path: [...path, "endedOn"], outcome }];
       }
-      const heir = ownerOf(roster, successor);
+      const heir = meantBy(endingIn(roster), "unit", successor, { validFrom: endedOn, until: null }, null);
       if (heir?.kind !== "unit")
         return [{ path: [...path, "successor"], outcome: reject("UNIT_NOT_FOUND", successor) }];
       const merge = { ...command, from: [owner.unitId], into: { unitId: heir.unitId, name: null } };
@@ -192,13 +242,39 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
     entry.aliases.map((alias, at) => addsAlias(kind, entry, alias, [...path, "aliases", at]));
 
   return [
-    ...units.map((unit, at) => registers(unit, ["units", at, "name"])),
+    ...inOrder.map(({ unit, at }) => registers(unit, ["units", at, "name"])),
     ...units.flatMap((unit, at) => addsAliases("unit", unit, ["units", at])),
     ...groups.flatMap((group, at) => [defines(group, ["groups", at]), joinLater(group, ["groups", at])]),
     ...groups.flatMap((group, at) => addsAliases("group", group, ["groups", at])),
     ...units.map((unit, at) => setsCode(unit, ["units", at, "creditCode"])),
     ...units.map((unit, at) => ends(unit, ["units", at])),
   ];
+}
+
+/** The units in the order of the file, but those of one name together and by their days. */
+function olderFirst(said: RosterLoad) {
+  const byName = new Map<string, { readonly unit: UnitSaid; readonly at: number; readonly from: string }[]>();
+  for (const [at, unit] of said.units.entries()) {
+    const known = byName.get(foldName(unit.name)) ?? [];
+    byName.set(foldName(unit.name), [...known, { unit, at, from: spanIn(said, unit).validFrom }]);
+  }
+  return [...byName.values()].flatMap((same) => same.sort((a, b) => (a.from < b.from ? -1 : 1)));
+}
+
+/**
+ * Whom a name means within some days: who has it then, or else, where the entry has no day of its own, who was given it last
+ * among those of the kind.
+ */
+function meantBy(
+  roster: RosterState,
+  kind: NameOwner["kind"],
+  name: string,
+  span: Span,
+  validFrom: string | null,
+): NameOwner | undefined {
+  const [held] = heldIn(roster, name, span);
+  if (held || validFrom !== null) return held?.owner;
+  return ownersGiven(roster, name).findLast((owner) => owner.kind === kind);
 }
 
 /** The day from which a unit counts. */
@@ -209,31 +285,7 @@ const isOver = ({ units }: RosterState, unitId: string, day: string): boolean =>
   return unit !== undefined && hasEnded(unit, day);
 };
 
-const memberIds = (roster: RosterState, { members }: GroupSaid): string[] => [
-  ...new Set(
-    members.flatMap((member) => {
-      const owner = ownerOf(roster, member);
-      return owner?.kind === "unit" ? [owner.unitId] : [];
-    }),
-  ),
-];
-
-const unknownMembers = (roster: RosterState, { members }: GroupSaid, path: Path): Decision[] =>
-  members.flatMap((member, at) =>
-    ownerOf(roster, member)?.kind === "unit"
-      ? []
-      : [{ path: [...path, "members", at], outcome: reject("UNIT_NOT_FOUND", member) }],
-  );
-
 const events: ReadonlyMap<string, AnyEvent> = new Map(loadEvents.map((event) => [event.type, event]));
 
 const evolved = (roster: RosterState, { type, data }: RosterFact): RosterState =>
   events.get(type)?.evolve(roster, data, 0) ?? roster;
-
-const idOf = (owner: NameOwner): string => (owner.kind === "unit" ? owner.unitId : owner.groupId);
-
-/** The refusal of a name that another has, which it names. */
-function nameTaken({ units, groups }: RosterState, name: string, owner: NameOwner): Rejection {
-  const whose = (units.get(idOf(owner)) ?? groups.get(idOf(owner)))?.name ?? "";
-  return reject("NAME_TAKEN", foldName(whose) === foldName(name) ? name : `${name} → ${whose}`);
-}

@@ -2,8 +2,10 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import { personalDataIn, tellFinding } from "../kernel/personal-data.ts";
 import type { FoundText } from "../kernel/texts.ts";
+import { areOnOneDay, tellSpan } from "./known-names.ts";
 import { foldName } from "./names.ts";
-import type { RosterLoad } from "./roster-file.ts";
+import { type RosterLoad, spanIn } from "./roster-file.ts";
+import type { Span } from "./state.ts";
 
 /** Why an entry cannot be loaded, with its path, such as `groups.0.members.3`. */
 export interface RosterFault {
@@ -11,7 +13,7 @@ export interface RosterFault {
   readonly rejection: Rejection;
 }
 
-/** Every number of a person, and every name that two entries have. */
+/** Every number of a person, and every name that two entries have on the same day. */
 export const faultsInFile = (said: RosterLoad): RosterFault[] => [...personalFaults(said), ...namesTwice(said)];
 
 /** Entry by entry, because the executor, which looks through the whole command, tells the first number alone. */
@@ -27,17 +29,20 @@ function personalFaults({ units, groups }: RosterLoad): RosterFault[] {
 }
 
 /** Within one entry, spellings that are one name do no harm. */
-function namesTwice({ units, groups }: RosterLoad): RosterFault[] {
-  const first = new Map<string, string>();
+function namesTwice(said: RosterLoad): RosterFault[] {
+  const { units, groups } = said;
+  const before = new Map<string, { readonly where: string; readonly span: Span }[]>();
   return Object.entries({ units, groups }).flatMap(([list, entries]) =>
-    entries.flatMap(({ name, aliases }, at) =>
-      [name, ...aliases].flatMap((each, place): RosterFault[] => {
-        const here = `${list}.${at}`;
-        const there = first.get(foldName(each)) ?? here;
-        first.set(foldName(each), there);
-        if (there === here) return [];
+    entries.flatMap((entry, at) =>
+      [entry.name, ...entry.aliases].flatMap((each, place): RosterFault[] => {
+        const where = `${list}.${at}`;
+        const span = spanIn(said, entry);
+        const known = before.get(foldName(each)) ?? [];
+        before.set(foldName(each), [...known, { where, span }]);
+        const twice = known.find((other) => other.where !== where && areOnOneDay(other.span, span));
+        if (!twice) return [];
         const path = [list, at, ...(place === 0 ? ["name"] : ["aliases", place - 1])];
-        return [{ path, rejection: reject("NAME_TWICE", `${each}, ${there}`) }];
+        return [{ path, rejection: reject("NAME_TWICE", `${each}, ${twice.where} ${tellSpan(twice.span)}`) }];
       }),
     ),
   );

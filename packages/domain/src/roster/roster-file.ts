@@ -1,10 +1,12 @@
 // A roster file 名录文件: the units and groups of a region as somebody keeps them, in one piece.
 import { z } from "zod";
-import { groupIdOf, type Identity, unitIdOf } from "../identity.ts";
+import { addDays } from "../calendar.ts";
+import { groupIdOf, type Identity, laterUnitIdOf, unitIdOf } from "../identity.ts";
 import { faults } from "../kernel/faults.ts";
 import { day, groupId, regionId, unitId } from "../kernel/shapes.ts";
 import { foldName, saidName } from "./names.ts";
 import { saidCode } from "./set-credit-code.ts";
+import type { Span } from "./state.ts";
 
 const named = {
   name: saidName,
@@ -47,7 +49,8 @@ export const rosterLoad = z
   .object({
     ...head,
     regionId,
-    units: z.array(unit.extend({ unitId })),
+    /** An entry with a day of its own has the id `laterUnitId` where it is new and an older unit has `unitId`. */
+    units: z.array(unit.extend({ unitId, laterUnitId: unitId.optional() })),
     groups: z.array(group.extend({ groupId })),
   })
   .refine(
@@ -65,7 +68,21 @@ export function rosterLoadOf(
   return {
     regionId,
     validFrom,
-    units: units.map((unit) => ({ ...unit, unitId: unitIdOf(identity, regionId, foldName(unit.name)) })),
+    units: units.map((unit) => {
+      const name = foldName(unit.name);
+      const later = unit.validFrom && laterUnitIdOf(identity, regionId, name, unit.validFrom);
+      return { ...unit, unitId: unitIdOf(identity, regionId, name), ...(later && { laterUnitId: later }) };
+    }),
     groups: groups.map((group) => ({ ...group, groupId: groupIdOf(identity, regionId, foldName(group.name)) })),
   };
+}
+
+/** The days for which an entry is entered: where it ended before the day of the whole roster, and has none of its own, its last. */
+export function spanIn(
+  said: Pick<RosterLoad, "validFrom">,
+  { validFrom, endedOn }: { readonly validFrom: string | null; readonly endedOn?: string | null | undefined },
+): Span {
+  const until = endedOn ?? null;
+  const isOver = validFrom === null && until !== null && until <= said.validFrom;
+  return { validFrom: isOver ? addDays(until, -1) : (validFrom ?? said.validFrom), until };
 }

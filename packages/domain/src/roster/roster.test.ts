@@ -19,10 +19,11 @@ import { type AnyAction, isRejection } from "../kernel/action.ts";
 import { AliasAdded } from "./add-alias.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { ownerOf } from "./known-names.ts";
 import { MembershipChanged } from "./membership.ts";
 import { canonicalName, foldName } from "./names.ts";
 import { UnitRegistered } from "./register-unit.ts";
-import { membersOn, ownerOf } from "./state.ts";
+import { membersOn } from "./state.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership } = roster.actions;
@@ -63,8 +64,8 @@ describe("units", () => {
     const wide = unit(uuid(50), "各乡(镇、街道)");
     given(unit(uuid(51), "各乡（镇、街道）"))
       .when(registerUnit, wide.data, office)
-      .rejects("NAME_TAKEN", "各乡（镇、街道）");
-    given(finance).when(registerUnit, unit(financeBureau, "区财政金融局").data, office).rejects("NAME_TAKEN");
+      .rejects("NAME_TAKEN", "各乡（镇、街道） 2021-01-01 –");
+    given(finance).when(registerUnit, unit(financeBureau, "区财政金融局").data, office).rejects("UNIT_EXISTS");
     given(...begun)
       .when(registerUnit, unit(uuid(52), "相关部门").data, office)
       .rejects("NAME_TAKEN");
@@ -103,7 +104,7 @@ describe("aliases", () => {
   test("an alias that belongs to another is refused, and so is one for an unknown unit or group", () => {
     given(...begun)
       .when(addAlias, { ...ofUnit.data, alias: "区卫健局" }, office)
-      .rejects("NAME_TAKEN", "区卫健局");
+      .rejects("NAME_TAKEN", "区卫健局 2021-01-01 –");
     given(...begun)
       .when(addAlias, { ...ofUnit.data, of: { kind: "unit", unitId: stranger } }, office)
       .rejects("UNIT_NOT_FOUND");
@@ -144,7 +145,7 @@ describe("groups", () => {
       .rejects("NAME_TAKEN");
     given(...begun)
       .when(defineGroup, { ...list.data, name: "各单位" }, office)
-      .rejects("NAME_TAKEN");
+      .rejects("GROUP_EXISTS", list.data.name);
   });
 });
 
@@ -303,7 +304,7 @@ const names = Object.entries<AnyAction>(roster.actions).flatMap(([action, { comm
     .map(([field]) => ({ action, field, command, example })),
 );
 
-test("five commands bring a name", () => expect(names).toHaveLength(5));
+test("seven commands bring eight names", () => expect(names).toHaveLength(8));
 
 test.each(names)("$field of $action is kept in its canonical form", ({ field, command, example }) => {
   expect(command.parse({ ...example, [field]: "各乡(镇、 街道)１" })).toMatchObject({ [field]: "各乡（镇、街道）1" });

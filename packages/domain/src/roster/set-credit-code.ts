@@ -11,14 +11,15 @@ import type { RosterState } from "./state.ts";
 /** A code as people may say it; whether it is one is decided. */
 export const saidCode = z.string().transform(canonicalCode).pipe(z.string().min(1).max(codeLength));
 
-const code = z.string().length(codeLength);
+/** A code as facts hold it. */
+export const storedCode = z.string().length(codeLength);
 // The digits of an invented office.
 const sample = { unitId: sampleUnit, code: "11420304MB0000001G" };
 
 export const CreditCodeSet = event({
   type: "CreditCodeSet",
   /** `before` is the code it had; null if none was known. */
-  shape: z.object({ unitId, code, before: code.nullable() }),
+  shape: z.object({ unitId, code: storedCode, before: storedCode.nullable() }),
   sight: (e) => everybodys([e.unitId]),
   fields: ({ unitId, before, code }) => [{ field: "creditCode", unitId, before, after: code }],
   sample: { ...sample, before: null },

@@ -1,5 +1,5 @@
 // What roster decisions must know: which unit or group has which names, and who belongs to a group on a day.
-import { canonicalName, foldName } from "./names.ts";
+import { foldName } from "./names.ts";
 
 /** A unit's time in a group: from the day `from` on, until the day before `until`; null if it has no end. */
 export interface Membership {
@@ -33,6 +33,15 @@ export interface UnitEnd {
   readonly heir: string | null;
 }
 
+/** What the end of a unit changed in a group, so that it can be undone. */
+export interface PlaceLeft {
+  readonly groupId: string;
+  /** The unit's own times as they were before. */
+  readonly times: readonly Membership[];
+  /** The units that joined in its place, with the first day of each. */
+  readonly stoodIn: readonly Pick<Membership, "unitId" | "from">[];
+}
+
 /** A unit: its name, the day from which it counts, and the other spellings of its name. */
 export interface RosterUnit {
   /** The name it was given last, perhaps from a day to come. */
@@ -44,20 +53,29 @@ export interface RosterUnit {
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
   /** Null while it has none. */
   readonly end: UnitEnd | null;
+  /** What its end changed in the groups; nothing while it has none. */
+  readonly placesLeft: readonly PlaceLeft[];
+  /** True once an end of it was undone. */
+  readonly isRestored: boolean;
   /** Its code of GB 32100 统一社会信用代码; null while none is known. */
   readonly creditCode: string | null;
 }
 
 /** A unit that has just been registered. */
 export const newUnit = (name: string, validFrom: string): RosterUnit => ({
-  ...{ name, validFrom, aliases: [], formerNames: [], end: null, creditCode: null },
+  ...{ name, validFrom, aliases: [], formerNames: [], creditCode: null },
+  ...{ end: null, placesLeft: [], isRestored: false },
 });
 
-/** Who has a name, from the day on which it is understood until the day before `until`; null if there is no end. */
-export interface KnownName {
-  readonly owner: NameOwner;
+/** Days from one on, until the day before `until`; null if there is no end. */
+export interface Span {
   readonly validFrom: string;
   readonly until: string | null;
+}
+
+/** Who has a name, from the day on which it is understood until the day before `until`; null if there is no end. */
+export interface KnownName extends Span {
+  readonly owner: NameOwner;
 }
 
 /** The state of a region's roster. */
@@ -66,17 +84,14 @@ export interface RosterState {
   readonly regionId: string | null;
   readonly units: ReadonlyMap<string, RosterUnit>;
   readonly groups: ReadonlyMap<string, RosterGroup>;
-  /** By folded name: who has had it, in the order entered. Their times do not overlap, unless the owner is the same. */
+  /**
+   * By folded name: who was given it, in the order entered, for the days that were said. What counts of these days, which end
+   * with a unit, `holdersOf` says; one that ends on the day it begins never counts. No two count on the same day.
+   */
   readonly names: ReadonlyMap<string, readonly KnownName[]>;
 }
 
 export const emptyRoster: RosterState = { regionId: null, units: new Map(), groups: new Map(), names: new Map() };
-
-/** The unit or group that has a name, or had it last. Spellings that `foldName` makes equal are one name. */
-export function ownerOf(roster: RosterState, name: string): NameOwner | undefined {
-  const known = roster.names.get(foldName(name)) ?? [];
-  return (known.find(({ until }) => until === null) ?? known.at(-1))?.owner;
-}
 
 /** A unit or group of the roster. */
 export const entryOf = (roster: Pick<RosterState, "units" | "groups">, owner: NameOwner) =>
@@ -86,24 +101,6 @@ export const entryOf = (roster: Pick<RosterState, "units" | "groups">, owner: Na
 export const isSameOwner = (a: NameOwner, b: NameOwner): boolean =>
   (a.kind === "unit" && b.kind === "unit" && a.unitId === b.unitId) ||
   (a.kind === "group" && b.kind === "group" && a.groupId === b.groupId);
-
-/** Who has, had or will have a name, with the days: none before the unit or group itself counts. */
-export function holdersOf(roster: Pick<RosterState, "names" | "units" | "groups">, name: string): KnownName[] {
-  return (roster.names.get(foldName(name)) ?? []).map((known) => {
-    const since = entryOf(roster, known.owner)?.validFrom ?? known.validFrom;
-    return since > known.validFrom ? { ...known, validFrom: since } : known;
-  });
-}
-
-/** Who has a name at any time from a day on; undefined if it is free from then on. */
-export const heldFrom = (roster: RosterState, name: string, day: string): KnownName | undefined =>
-  roster.names.get(foldName(name))?.find(({ until }) => until === null || until > day);
-
-/** The unit or group that a name means on a day; undefined if nobody has it, not yet or not any more. */
-export function ownerOn(roster: RosterState, name: string, day: string): NameOwner | undefined {
-  return holdersOf(roster, name).find(({ validFrom, until }) => validFrom <= day && (until === null || day < until))
-    ?.owner;
-}
 
 /** The name of a unit on a day: its first one before, and its last one after its end. */
 export const nameOn = ({ name, formerNames }: Pick<RosterUnit, "name" | "formerNames">, day: string): string =>
@@ -121,27 +118,28 @@ export function ownNamesOf({
   validFrom,
   formerNames,
   end,
-}: Pick<RosterUnit, "name" | "validFrom" | "formerNames" | "end">): (Omit<KnownName, "owner"> & {
-  readonly name: string;
-})[] {
+}: Pick<RosterUnit, "name" | "validFrom" | "formerNames" | "end">): (Span & { readonly name: string })[] {
   const starts = [validFrom, ...formerNames.map(({ until }) => until)];
   const names = [...formerNames, { name, until: end?.on ?? null }];
   return names.map((each, at) => ({ ...each, validFrom: starts[at] ?? validFrom }));
 }
 
-/** Every name that somebody has, or had before, in its canonical form: of units, their other names, and of groups. */
-export function namesUpTo(roster: RosterState, day: string): string[] {
-  const entered = [
-    ...[...roster.units.values()].flatMap(({ name, aliases, formerNames }) => [
-      ...[...formerNames.map((former) => former.name), name, ...aliases],
-    ]),
-    ...[...roster.groups.values()].map(({ name }) => name),
-  ];
-  const spelt = new Map(entered.map((name) => [foldName(name), name]));
-  // Other names of a group are kept by their folded form alone.
-  return [...roster.names.keys()]
-    .map((folded) => spelt.get(folded) ?? canonicalName(folded))
-    .filter((name) => holdersOf(roster, name).some(({ validFrom }) => validFrom <= day));
+/** The place of the own name that a unit has from a day on, among `ownNamesOf`; -1 if it is none, but an alias. */
+export const ownNameSince = (unit: Parameters<typeof ownNamesOf>[0], name: string, since: string): number =>
+  ownNamesOf(unit).findLastIndex((own) => own.validFrom === since && foldName(own.name) === foldName(name));
+
+/** A unit, or what a read model has of it, with another name in place of the own one that it has from a day on. */
+export function namedSince<Named extends Parameters<typeof ownNamesOf>[0]>(
+  unit: Named,
+  name: string,
+  since: string,
+  corrected: string,
+): Named {
+  const at = ownNameSince(unit, name, since);
+  const former = unit.formerNames[at];
+  if (at < 0) return unit;
+  if (!former) return { ...unit, name: corrected };
+  return { ...unit, formerNames: unit.formerNames.with(at, { name: corrected, until: former.until }) };
 }
 
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */
@@ -204,30 +202,4 @@ export function membersSince(members: readonly Membership[], before: string, aft
   return members
     .map((member) => (member.from === before || member.from < after ? { ...member, from: after } : member))
     .filter(({ until }) => until === null || after < until);
-}
-
-/** The roster's names with one more; one that its owner has already gets another day instead. */
-export function withName(
-  { names }: Pick<RosterState, "names">,
-  name: string,
-  known: KnownName,
-  before?: string,
-): RosterState["names"] {
-  const held = names.get(foldName(name)) ?? [];
-  const at = held.findLastIndex(
-    ({ owner, validFrom, until }) =>
-      isSameOwner(owner, known.owner) && (before === undefined ? until === null : validFrom === before),
-  );
-  const next = at < 0 ? [...held, known] : held.with(at, known);
-  return new Map(names).set(foldName(name), next);
-}
-
-/** The names after a unit has ended: whatever it had from that day on is free. */
-export function namesWithout({ names }: Pick<RosterState, "names">, unitId: string, on: string): RosterState["names"] {
-  const until = ({ owner, ...known }: KnownName): KnownName[] => {
-    if (owner.kind !== "unit" || owner.unitId !== unitId) return [{ owner, ...known }];
-    if (known.until !== null && known.until <= on) return [{ owner, ...known }];
-    return known.validFrom < on ? [{ owner, ...known, until: on }] : [];
-  };
-  return new Map([...names].map(([name, held]) => [name, held.flatMap(until)]));
 }

@@ -12,12 +12,28 @@ export type UnitStatus = "active" | UnitEnd["kind"];
 export const statusOn = ({ end }: Pick<RosterUnit, "end">, day: string): UnitStatus =>
   end !== null && end.on <= day ? end.kind : "active";
 
+/** The unit whose work goes on, its heir, the heir of that and so on, whatever the days; each once, also in a circle. */
+function lineOf(units: RosterState["units"], unitId: string): string[] {
+  const line = [unitId];
+  for (;;) {
+    const heir = units.get(line.at(-1) ?? "")?.end?.heir ?? null;
+    if (heir === null || line.includes(heir)) return line;
+    line.push(heir);
+  }
+}
+
 /** The unit that has the work of a unit on a day: itself, or its heir, or the heir of that; null if nobody has it. */
-export function heirOn(units: RosterState["units"], unitId: string, day: string): string | null {
-  const unit = units.get(unitId);
-  if (!unit?.end || !hasEnded(unit, day)) return unitId;
-  // A unit can only take over while it has not ended itself, so this comes to an end.
-  return unit.end.heir === null ? null : heirOn(units, unit.end.heir, day);
+export const heirOn = (units: RosterState["units"], unitId: string, day: string): string | null =>
+  lineOf(units, unitId).find((id) => {
+    const unit = units.get(id);
+    return !unit || !hasEnded(unit, day);
+  }) ?? null;
+
+/** The refusal of an heir whose own work goes, at once or by way of others, to the unit itself; null for any other. */
+export function refusalOfCircle(units: RosterState["units"], unitId: string, heir: string): Rejection | null {
+  const line = lineOf(units, heir);
+  if (!line.includes(unitId)) return null;
+  return reject("SUCCESSION_IN_CIRCLE", line.map((id) => units.get(id)?.name ?? id).join(" → "));
 }
 
 /** Of these units those that have ended by a day, with the day and who has their work, in words; null if none has. */

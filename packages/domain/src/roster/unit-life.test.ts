@@ -19,23 +19,37 @@ import { specification } from "../../testing/spec.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { AliasAdded } from "./add-alias.ts";
+import { NameCorrected } from "./correct-name.ts";
 import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { namesUpTo, ownerOn } from "./known-names.ts";
 import { MembershipChanged } from "./membership.ts";
 import { UnitMerged } from "./merge-units.ts";
 import { SuccessorNamed } from "./name-successor.ts";
 import { UnitRegistered } from "./register-unit.ts";
+import { CreditCodeRemoved } from "./remove-credit-code.ts";
 import { UnitRenamed } from "./rename-unit.ts";
+import { UnitRestored } from "./restore-unit.ts";
 import { UnitRetired } from "./retire-unit.ts";
 import { CreditCodeSet } from "./set-credit-code.ts";
 import { UnitSplit } from "./split-unit.ts";
-import { membersOn, nameOfOn, namesUpTo, ownerOn } from "./state.ts";
+import { membersOn, nameOfOn } from "./state.ts";
 import { heirOn, statusOn } from "./unit-end.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership, correctValidity, renameUnit } = roster.actions;
-const { mergeUnits, splitUnit, retireUnit, nameSuccessor, setCreditCode } = roster.actions;
+const {
+  mergeUnits,
+  splitUnit,
+  retireUnit,
+  nameSuccessor,
+  restoreUnit,
+  endAlias,
+  setCreditCode,
+  removeCreditCode,
+  correctName,
+} = roster.actions;
 
 const validFrom = "2021-01-01";
 const on = "2021-04-01";
@@ -56,6 +70,12 @@ const merged = UnitMerged({ unitId: financeBureau, into: educationBureau, on, re
 const split = UnitSplit({ unitId: financeBureau, into: [educationBureau, healthBureau], on, reason });
 const retired = UnitRetired({ unitId: financeBureau, on, reason });
 const renamed = UnitRenamed({ unitId: financeBureau, name: "区财政金融局", before: "区财政局", on });
+const ground = { reason, authority: words("区委编办复函") };
+const restored = UnitRestored({
+  unitId: financeBureau,
+  ...ground,
+  before: { kind: "retired", on, into: [], heir: null },
+});
 const owner = { kind: "unit", unitId: financeBureau } as const;
 
 describe("every act on a unit in every state", () => {
@@ -66,6 +86,7 @@ describe("every act on a unit in every state", () => {
     merged: [...begun, merged],
     split: [...begun, split],
     retired: [...begun, retired],
+    restored: [...begun, retired, restored],
   };
   const by = (unitId: string, name: string | null = null) => ({ unitId, name });
   const acts: Record<string, readonly [AnyAction, object]> = {
@@ -94,28 +115,40 @@ describe("every act on a unit in every state", () => {
     retireUnit: [retireUnit, { unitId: financeBureau, on, reason }],
     retireOtherwise: [retireUnit, { unitId: financeBureau, on: "2021-05-01", reason }],
     nameSuccessor: [nameSuccessor, { unitId: financeBureau, toUnitId: educationBureau, reason }],
+    restoreUnit: [restoreUnit, { unitId: financeBureau, ...ground }],
+    endAlias: [endAlias, { of: owner, alias: "财政局", on: "2021-03-01", reason }],
+    endAliasLater: [endAlias, { of: owner, alias: "财政局", on: "2021-05-01", reason }],
     setCreditCode: [setCreditCode, { unitId: financeBureau, code: "11420304MB0000001G" }],
+    removeCreditCode: [removeCreditCode, { unitId: financeBureau, reason }],
+    correctName: [correctName, { of: owner, name: "区财政局", corrected: "区财税局", reason }],
+    correctNameTaken: [correctName, { of: owner, name: "区财政局", corrected: "区教育局", reason }],
   };
   // A cell is `done`, `nothing` where it changes nothing, or the code of the refusal.
   const table = `
-    act             | unknown        | active       | renamed             | merged       | split        | retired
-    registerUnit    | done           | nothing      | nothing             | nothing      | nothing      | nothing
-    registerAgain   | done           | NAME_TAKEN   | done                | done         | done         | done
-    addAlias        | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    addAliasBefore  | UNIT_NOT_FOUND | done         | done                | done         | done         | done
-    join            | GROUP_NOT_FOUND | nothing     | nothing             | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    defineGroup     | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    correctValidity | UNIT_NOT_FOUND | done         | done                | done         | done         | done
-    renameUnit      | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    mergeUnits      | UNIT_NOT_FOUND | done         | NOT_AFTER_LAST_NAME | nothing      | UNIT_RETIRED | UNIT_RETIRED
-    mergeOtherwise  | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    mergeInto       | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    splitUnit       | UNIT_NOT_FOUND | done         | NOT_AFTER_LAST_NAME | UNIT_RETIRED | nothing      | UNIT_RETIRED
-    splitOtherwise  | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    retireUnit      | UNIT_NOT_FOUND | done         | NOT_AFTER_LAST_NAME | UNIT_RETIRED | UNIT_RETIRED | nothing
-    retireOtherwise | UNIT_NOT_FOUND | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED
-    nameSuccessor   | UNIT_NOT_FOUND | UNIT_GOES_ON | UNIT_GOES_ON        | nothing      | done         | done
-    setCreditCode   | UNIT_NOT_FOUND | done         | done                | done         | done         | done
+    act             | unknown         | active       | renamed             | merged       | split        | retired      | restored
+    registerUnit    | done            | nothing      | nothing             | nothing      | nothing      | nothing      | nothing
+    registerAgain   | done            | NAME_TAKEN   | done                | done         | done         | done         | NAME_TAKEN
+    addAlias        | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    addAliasBefore  | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
+    join            | GROUP_NOT_FOUND | nothing      | nothing             | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | nothing
+    defineGroup     | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    correctValidity | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
+    renameUnit      | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    mergeUnits      | UNIT_NOT_FOUND  | done         | NOT_AFTER_LAST_NAME | nothing      | UNIT_RETIRED | UNIT_RETIRED | done
+    mergeOtherwise  | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    mergeInto       | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    splitUnit       | UNIT_NOT_FOUND  | done         | NOT_AFTER_LAST_NAME | UNIT_RETIRED | nothing      | UNIT_RETIRED | done
+    splitOtherwise  | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    retireUnit      | UNIT_NOT_FOUND  | done         | NOT_AFTER_LAST_NAME | UNIT_RETIRED | UNIT_RETIRED | nothing      | done
+    retireOtherwise | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    nameSuccessor   | UNIT_NOT_FOUND  | UNIT_GOES_ON | UNIT_GOES_ON        | nothing      | done         | done         | UNIT_GOES_ON
+    restoreUnit     | UNIT_NOT_FOUND  | nothing      | nothing             | done         | done         | done         | nothing
+    endAlias        | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
+    endAliasLater   | UNIT_NOT_FOUND  | done         | done                | UNIT_RETIRED | UNIT_RETIRED | UNIT_RETIRED | done
+    setCreditCode   | UNIT_NOT_FOUND  | done         | done                | done         | done         | done         | done
+    removeCreditCode | UNIT_NOT_FOUND | nothing | nothing | nothing | nothing | nothing | nothing
+    correctName      | UNIT_NOT_FOUND | done | done | done | done | done | done
+    correctNameTaken | UNIT_NOT_FOUND | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN | NAME_TAKEN
   `;
   const [head = [], ...rows] = table
     .trim()
@@ -126,7 +159,7 @@ describe("every act on a unit in every state", () => {
   );
 
   test("has a cell", () => {
-    expect(cells.map(([act]) => act)).toEqual(Object.keys(acts).flatMap((act) => Array(6).fill(act)));
+    expect(cells.map(([act]) => act)).toEqual(Object.keys(acts).flatMap((act) => Array(7).fill(act)));
   });
 
   test.each(cells)("%s, %s: %s", (act, column, expected) => {
@@ -179,7 +212,7 @@ describe("a unit that is renamed", () => {
     const other = { regionId: region, unitId: uuid(60), name: "区财政局" };
     given(...begun, renamed)
       .when(registerUnit, { ...other, validFrom: "2021-03-01" }, office)
-      .rejects("NAME_TAKEN", "区财政局");
+      .rejects("NAME_TAKEN", "区财政局 → 区财政金融局 2021-01-01 – 2021-03-31");
     const registered = UnitRegistered({ ...other, validFrom: on });
     given(...begun, renamed)
       .when(registerUnit, registered.data, office)
@@ -213,10 +246,68 @@ describe("a unit that is renamed", () => {
     const taken = UnitRegistered({ regionId: region, unitId: uuid(60), name: "区财政局", validFrom: on });
     given(...begun, renamed, taken)
       .when(correctValidity, command, office)
-      .rejects("NAME_TAKEN", "区财政局");
+      .rejects("NAME_TAKEN", "区财政局 2021-04-01 –");
     given(...begun, renamed, taken)
       .when(correctValidity, { of: { kind: "unit", unitId: uuid(60) }, name: "区财政局", validFrom, reason }, office)
-      .rejects("NAME_TAKEN", "区财政局");
+      .rejects("NAME_TAKEN", "区财政局 → 区财政金融局 2021-01-01 – 2021-03-31");
+  });
+});
+
+describe("a name that was entered wrongly", () => {
+  const said = { of: owner, name: "区财政局", corrected: "区财税局", reason };
+  const corrected = NameCorrected({ ...said, validFrom });
+
+  test("is another one for all its days, and never was one; twice is once", () => {
+    given(...begun)
+      .when(correctName, said, office)
+      .yields(corrected);
+    given(...begun, corrected)
+      .when(correctName, said, office)
+      .changesNothing();
+    const after = state(corrected);
+    expect(ownerOn(after, "区财政局", validFrom)).toBeUndefined();
+    expect(ownerOn(after, "区财税局", validFrom)).toEqual(owner);
+    expect(nameOfOn(after, financeBureau, validFrom)).toBe("区财税局");
+    const back = NameCorrected({ ...said, name: "区财税局", corrected: "区财政局", validFrom });
+    given(...begun, corrected)
+      .when(correctName, { ...said, name: "区财税局", corrected: "区财政局" }, office)
+      .yields(back);
+    expect(nameOfOn(state(corrected, back), financeBureau, validFrom)).toBe("区财政局");
+  });
+
+  test("may be a former one, or that of a rename that never happened", () => {
+    const former = state(renamed, corrected);
+    expect(["2021-03-31", on].map((day) => nameOfOn(former, financeBureau, day))).toEqual(["区财税局", "区财政金融局"]);
+    expect(ownerOn(former, "区财税局", on)).toBeUndefined();
+    const undone = { of: owner, name: "区财政金融局", corrected: "区财政局", reason };
+    given(...begun, renamed)
+      .when(correctName, undone, office)
+      .yields(NameCorrected({ ...undone, validFrom: on }));
+    const after = state(renamed, NameCorrected({ ...undone, validFrom: on }));
+    for (const day of ["2021-03-31", on]) expect(ownerOn(after, "区财政局", day)).toEqual(owner);
+    expect(ownerOn(after, "区财政金融局", on)).toBeUndefined();
+    const taken = UnitRegistered({ regionId: region, unitId: uuid(60), name: "区财政局", validFrom: on });
+    given(...begun, renamed, taken)
+      .when(correctName, undone, office)
+      .rejects("NAME_TAKEN", "区财政局 2021-04-01 –");
+  });
+
+  test("may be a group's, and not an alias or another's", () => {
+    const group = { kind: "group", groupId: allDepartments } as const;
+    const ofGroup = { of: group, name: "区政府各部门", corrected: "区直各部门", reason };
+    given(...begun)
+      .when(correctName, ofGroup, office)
+      .yields(NameCorrected({ ...ofGroup, validFrom }));
+    expect(ownerOn(state(NameCorrected({ ...ofGroup, validFrom })), "区直各部门", validFrom)).toEqual(group);
+    for (const name of ["财政局", "区卫健局"])
+      for (const right of ["区财税局", "区财政局"])
+        given(...begun)
+          .when(correctName, { ...said, name, corrected: right }, office)
+          .rejects("NAME_OF_ANOTHER", name);
+    const later = UnitRegistered({ regionId: region, unitId: uuid(60), name: "区财税局", validFrom: on });
+    given(...begun, retired, later)
+      .when(correctName, said, office)
+      .yields(corrected);
   });
 });
 
@@ -276,7 +367,7 @@ describe("units that are merged", () => {
       .rejects("UNIT_NOT_FOUND", stranger);
     refused
       .when(mergeUnits, { ...command, into: { unitId: uuid(72), name: "区教育局" } }, office)
-      .rejects("NAME_TAKEN", "区教育局");
+      .rejects("NAME_TAKEN", "区教育局 2021-01-01 –");
     const late = UnitRegistered({ regionId: region, unitId: uuid(73), name: "区大数据局", validFrom: "2021-05-01" });
     given(...begun, late)
       .when(mergeUnits, { ...command, into: { unitId: uuid(73), name: null } }, office)
@@ -372,7 +463,7 @@ test("a unit stands by the day", () => {
 });
 
 test("a clerk of a unit may not do any of it", () => {
-  for (const action of [renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, setCreditCode])
+  for (const action of [renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, endAlias])
     expect(action.by).not.toEqual(expect.arrayContaining([...of(financeBureau).roles]));
 });
 
@@ -390,6 +481,19 @@ describe("a credit code", () => {
     given(...begun, set)
       .when(setCreditCode, { unitId: financeBureau, code: "11420304MB0000001G" }, office)
       .yields(CreditCodeSet({ unitId: financeBureau, code: "11420304MB0000001G", before: code }));
+  });
+
+  test("is removed where it was entered for the wrong unit, and another may have it", () => {
+    const removed = CreditCodeRemoved({ unitId: financeBureau, reason, before: code });
+    given(...begun, set)
+      .when(removeCreditCode, { unitId: financeBureau, reason }, office)
+      .yields(removed);
+    given(...begun, set, removed)
+      .when(removeCreditCode, { unitId: financeBureau, reason }, office)
+      .changesNothing();
+    given(...begun, set, removed)
+      .when(setCreditCode, { unitId: healthBureau, code }, office)
+      .yields(CreditCodeSet({ unitId: healthBureau, code, before: null }));
   });
 
   test.each([

@@ -8,9 +8,10 @@ import { AliasAdded } from "./add-alias.ts";
 import { ValidityCorrected } from "./correct-validity.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
+import { namesUpTo, ownerOn } from "./known-names.ts";
 import { MembershipChanged } from "./membership.ts";
 import { UnitRegistered } from "./register-unit.ts";
-import { membersOn, namesUpTo, ownerOn } from "./state.ts";
+import { membersOn } from "./state.ts";
 
 const given = specification(roster);
 const { registerUnit, addAlias, defineGroup, changeMembership, correctValidity } = roster.actions;

@@ -5,7 +5,8 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { moved, ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { moved, openAssignment, type TaskState } from "./state.ts";
 
 const acceptance = z.object({ unitId });
 const sample = { unitId: sampleUnit };
@@ -22,11 +23,12 @@ export const AssignmentAccepted = event({
 export const acceptAssignment = action({
   title: { zh: "签收", en: "Accept an assignment" },
   by: ["unit"],
+  may: ownPart,
   command: acceptance,
   example: sample,
   events: [AssignmentAccepted],
-  decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+  decide(task: TaskState, command) {
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "accepted") return [];
     return part.state === "assigned" ? [AssignmentAccepted(command)] : reject("ALREADY_ACCEPTED");

@@ -11,7 +11,8 @@ import { refusalOfOver } from "./ending.ts";
 import { refusalOfPastDay } from "./extension.ts";
 import { itemId, itemSaid, itemWords, type TaskItem } from "./item.ts";
 import { itemOf, owing } from "./items-of.ts";
-import { leads, ownAssignment, type TaskState, withItems } from "./state.ts";
+import { asAdopter } from "./rights.ts";
+import { openAssignment, type TaskState, withItems } from "./state.ts";
 
 const command = z.object({
   /** The unit whose part alone the items belong to; left out, a lead adopts them for every unit of the task. */
@@ -74,13 +75,8 @@ export const ItemsAdopted = event({
 
 /** The unit that adopts, or the refusal: a unit for its own part, a lead for the whole task. */
 function adopterOf(task: TaskState, unitId: string | undefined, actor: Actor): string | Rejection {
-  if (!task.about) return reject("TASK_NOT_FOUND");
-  if (unitId === undefined) {
-    const over = refusalOfOver(task);
-    if (over) return over;
-    return actor.unitId !== null && leads(task, actor.unitId) ? actor.unitId : reject("NOT_THE_LEAD");
-  }
-  const part = ownAssignment(task, unitId, actor);
+  if (unitId === undefined) return refusalOfOver(task) ?? actor.unitId ?? reject("NOT_THE_LEAD");
+  const part = openAssignment(task, unitId);
   if (isRejection(part)) return part;
   return part.state === "claimed" || part.state === "endorsed" ? reject("CLAIM_PENDING") : unitId;
 }
@@ -102,6 +98,7 @@ function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefi
 export const adoptItems = action({
   title: { zh: "细化条目", en: "Adopt items" },
   by: ["unit"],
+  may: asAdopter,
   command,
   example,
   events: [ItemsAdopted],

@@ -6,14 +6,18 @@ import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { TaskAmended } from "./amend-task.ts";
 import { TaskClosed } from "./close-task.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
+import { TaskExtended } from "./extend-task.ts";
 import { ExtensionLapsed } from "./extension-lapsed.ts";
 import { ExtensionGranted } from "./grant-extension.ts";
 import { task } from "./index.ts";
+import { AssignmentReopened } from "./reopen-assignment.ts";
 import { ExtensionRequested } from "./request-extension.ts";
+import { AssignmentRestored } from "./restore-assignment.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 
 const given = specification(task);
-const { amendTask, requestExtension } = task.actions;
+const { amendTask, requestExtension, reopenAssignment, restoreAssignment } = task.actions;
 
 const headings = { sections: draft().sections };
 const why = { reason: words("上级要求调整"), authority: words("区政府办补充通知") };
@@ -109,6 +113,55 @@ describe("the due day", () => {
         .when(amendTask, amend(dueOn), office, headings)
         .yields(dueFrom("2021-11-30", dueOn, from("2021-11-30", financeBureau)));
     }
+  });
+
+  test("a signed-off part is judged by the day that held, and due by the one that holds now once it is reopened", () => {
+    const unitId = financeBureau;
+    const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const reopening = { unitId, reason: words("抽查未公开"), cause: "inspection" as const };
+    const reopened = (day?: { before: string | null; after: string | null }) =>
+      AssignmentReopened({ ...reopening, ...(day && { day }) });
+    const moved = (before: string | null, after: string | null) =>
+      dueFrom(before, after, from("2021-11-30", developmentBureau));
+    for (const after of ["2021-09-30", "2022-03-31", null]) {
+      const facts = [...begun, done, moved("2021-11-30", after)];
+      expect(dueOnIn(facts, unitId)).toBe("2021-11-30");
+      const again = reopened({ before: "2021-11-30", after });
+      given(...facts)
+        .when(reopenAssignment, reopening, office)
+        .yields(again);
+      expect(AssignmentReopened.fields(again.data)).toEqual([{ field: "dueOn", unitId, before: "2021-11-30", after }]);
+      expect(dueOnIn([...facts, again], unitId)).toBe(after);
+    }
+    const extended = TaskExtended({ dueOn: "2021-12-15", ...why, before: "2021-11-30", parts: [] });
+    given(...begun, done, extended)
+      .when(reopenAssignment, reopening, office)
+      .yields(reopened({ before: "2021-11-30", after: "2021-12-15" }));
+    // What it was granted for a reason of its own stays, and so does everything where nothing was changed.
+    for (const facts of [[requested, granted, done, extended], [done]])
+      given(...begun, ...facts)
+        .when(reopenAssignment, reopening, office)
+        .yields(reopened());
+    // Signed off anew, it is judged by the day that it has by then.
+    const facts = [...begun, done, extended, reopened({ before: "2021-11-30", after: "2021-12-15" }), done];
+    given(...facts)
+      .when(reopenAssignment, reopening, office)
+      .yields(reopened());
+  });
+
+  test("a part that is restored after an exemption is due by the day that holds now, too", () => {
+    const unitId = financeBureau;
+    const exempted = AssignmentExempted({ ...why, unitId, before: "assigned" });
+    const moved = dueFrom("2021-11-30", "2022-03-31", from("2021-11-30", developmentBureau));
+    const day = { before: "2021-11-30", after: "2022-03-31" };
+    const restored = AssignmentRestored({ ...why, unitId, after: "assigned", day });
+    given(...begun, exempted, moved)
+      .when(restoreAssignment, { ...why, unitId }, office)
+      .yields(restored);
+    expect(play([...begun, exempted, moved, restored]).assignments[unitId]).toEqual({
+      ...play(begun).assignments[unitId],
+      dueOn: "2022-03-31",
+    });
   });
 
   test("a part that was given more time than the new day keeps it; one that was given less moves", () => {

@@ -9,6 +9,7 @@ import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
 import type { DraftSection } from "../plan/draft.ts";
 import { refusalOfHeadings } from "../plan/headings.ts";
 import { isOpen } from "./assignment-state.ts";
+import { dayAfter } from "./due-day.ts";
 import { runningTask } from "./ending.ts";
 import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
@@ -45,7 +46,11 @@ export const TaskAmended = event({
     before: amendable.partial(),
     /** The same fields as they are since. */
     after: amendable.partial(),
-    /** The open parts whose due day moved to the new one, each with its due day until then. */
+    /**
+     * The open parts whose due day moved to the new one, each with its due day until then. One that is signed off is judged by
+     * the day that held when it was claimed, and keeps that; if it is reopened, the day that holds then does. One that is
+     * claimed moves, in case its claim comes back; a claim that stands is judged by the day that held when it was made.
+     */
     parts: z.array(z.object({ unitId, before: day.nullable() })),
     /** The units that have a part in the task. */
     unitIds: z.array(unitId),
@@ -104,8 +109,9 @@ export const amendTask = action({
       "section" in after || "subsection" in after ? refusalOfHeadings(sections, amendedWords(task, after)) : null;
     if (wrong) return wrong;
     const { dueOn } = after;
-    const moving = dueOn === undefined ? [] : openParts(task).filter(([, part]) => moves(part, task.dueOn, dueOn));
-    const met = dueOn === undefined ? [] : openParts(task).filter(([, part]) => isMet(part, dueOn));
+    const open = dueOn === undefined ? [] : openParts(task);
+    const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
+    const met = open.filter(([, part]) => isMet(part, dueOn ?? null));
     const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
     return [
       TaskAmended({ ...why, before, after, parts, unitIds: Object.keys(task.assignments) }),
@@ -131,15 +137,6 @@ function differences(task: TaskState, changes: Command["changes"]) {
 }
 
 const openParts = ({ assignments }: TaskState) => Object.entries(assignments).filter(([, { state }]) => isOpen(state));
-
-/**
- * True if a part's due day moves with the task's. One that was given more time than the new day keeps it, because an
- * extension is granted for a reason of its own; where the task is due no more, nothing in it is.
- */
-function moves(part: Assignment, before: string | null, after: string | null): boolean {
-  if (part.dueOn === after) return false;
-  return part.dueOn === before || part.dueOn === null || after === null || part.dueOn < after;
-}
 
 /** True if the unit asks for no later day than the new one, or if nothing is due any more. */
 function isMet(part: Assignment, after: string | null): boolean {

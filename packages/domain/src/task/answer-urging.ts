@@ -1,12 +1,13 @@
 // The answer to an urging 答复催办: the unit says why and by when. A late answer is taken, and is shown to be late.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
-import { onAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
 import { urgingOf, urgingStateOf } from "./urging.ts";
 import { answered, onUrging, tellAnswer } from "./urging-rules.ts";
 
@@ -35,15 +36,14 @@ export const UrgingAnswered = event({
 export const answerUrging = action({
   title: { zh: "答复催办", en: "Answer an urging" },
   by: ["unit"],
+  may: ownPart,
   command: answer,
   example: sample,
   events: [UrgingAnswered],
   decide(task: TaskState, command, actor) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const part = task.assignments[command.unitId];
-    if (actor.unitId !== command.unitId) return reject("NOT_YOUR_ASSIGNMENT");
     // A part that is signed off still owes the answer.
-    if (!part) return reject("ASSIGNMENT_NOT_FOUND");
+    const part = assignmentOf(task, command.unitId);
+    if (isRejection(part)) return part;
     const urging = urgingOf(part, command.urgingNo);
     if (!urging) return reject("URGING_NOT_FOUND");
     if (urgingStateOf(task, part, urging.no) !== "open") return reject("URGING_NOT_OPEN");

@@ -6,7 +6,8 @@ import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { onAssignment, openAssignment, type TaskState } from "./state.ts";
 
 const putting = z.object({
   unitId,
@@ -41,11 +42,12 @@ export const PersonAssigned = event({
 export const assignPerson = action({
   title: { zh: "明确专人", en: "Name a person in charge" },
   by: ["unit"],
+  may: ownPart,
   command: putting,
   example: sample,
   events: [PersonAssigned],
-  decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+  decide(task: TaskState, command) {
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     const issuedOn = task.about?.issuedOn ?? "";
     if (command.from < issuedOn) return reject("DAY_BEFORE_ISSUE", `${command.from}; ${issuedOn} –`);

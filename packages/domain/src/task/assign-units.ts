@@ -12,7 +12,9 @@ import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../r
 import { endedBy, heirOn } from "../roster/unit-end.ts";
 import { isCounted } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
 import { adds, beginningAgain, bothOf, type TaskState, withAssignments } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const assigned = z.object({
   /** New parts, and new relations of units that have a part already; the state of such a part does not change. */
@@ -132,7 +134,7 @@ export const assignUnits = action({
   by: ["office", "policy"],
   command,
   example: { ...sample, groups: [{ groupId: sampleGroup, relation: "responsible" }] },
-  events: [UnitsAssigned],
+  events: [UnitsAssigned, AssignmentSignedOff],
   decide(task: TaskState, command, actor, given: Roster) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     const over = refusalOfOver(task);
@@ -165,6 +167,7 @@ export const assignUnits = action({
     );
     if (assignments.length + groups.length + external.length === 0) return [];
     const begun = beginningAgain(task, unitIds);
-    return [UnitsAssigned({ assignments, groups, external, ...(begun.length > 0 && { again: [...begun] }) })];
+    const assigning = UnitsAssigned({ assignments, groups, external, ...(begun.length > 0 && { again: [...begun] }) });
+    return [assigning, ...signedOffBy(UnitsAssigned.evolve(task, assigning.data, 0))];
   },
 });

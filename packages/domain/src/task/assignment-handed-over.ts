@@ -16,7 +16,9 @@ import { refusalOfOver } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { daysGranted } from "./items-of.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
 import { onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 /** Why a part is handed over: the office gives it to another unit, or its unit was merged, split or retired. */
 export const handOverCause = z.enum(["reassigned", "unitEnded"]);
@@ -86,7 +88,7 @@ export const AssignmentHandedOver = event({
 });
 
 /** Every event of an action that hands a part over. */
-export const handOverEvents = [AssignmentHandedOver, ExtensionLapsed, DisputeLapsed] as const;
+export const handOverEvents = [AssignmentHandedOver, ExtensionLapsed, DisputeLapsed, AssignmentSignedOff] as const;
 
 /** The decision to hand a unit's open part over to another one, which the roster must know; twice is once. */
 export function handedOver(
@@ -109,13 +111,15 @@ export function handedOver(
   if (refusal) return refusal;
   const { partNo, state: before, relations, dueOn } = part;
   const itemDays = daysGranted(task, unitId, part);
+  const handed = AssignmentHandedOver({
+    ...{ ...command, cause, partNo, before, toPartNo: partNoFor(task.assignments[toUnitId]) },
+    ...{ relations: [...relations], dueOn, ...(itemDays.length > 0 && { itemDays }) },
+  });
   return [
     ...lapseOf(task, unitId, "handedOver"),
     // A reassignment answers a dispute; the end of the unit leaves nobody to answer.
     ...(cause === "unitEnded" ? disputeLapseOf(task, unitId, cause) : []),
-    AssignmentHandedOver({
-      ...{ ...command, cause, partNo, before, toPartNo: partNoFor(task.assignments[toUnitId]) },
-      ...{ relations: [...relations], dueOn, ...(itemDays.length > 0 && { itemDays }) },
-    }),
+    handed,
+    ...signedOffBy(AssignmentHandedOver.evolve(task, handed.data, 0)),
   ];
 }

@@ -11,8 +11,9 @@ import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { named, openItems } from "./items-of.ts";
 import { withoutChecks } from "./publication.ts";
+import { ownPart } from "./rights.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { moved, needsEndorsement, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { moved, needsEndorsement, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const claim = z.object({
   unitId,
@@ -52,11 +53,12 @@ export const CompletionClaimed = event({
 export const claimCompletion = action({
   title: { zh: "申报办结", en: "Claim completion" },
   by: ["unit"],
+  may: ownPart,
   command: claim,
   example: sample,
   events: [CompletionClaimed, AssignmentSignedOff, ExtensionLapsed, DisputeLapsed],
   decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const refusal = refusalOfWorkDay(task, command.completedOn, actor);

@@ -10,7 +10,8 @@ import { day, evidenceList, unitId } from "../kernel/shapes.ts";
 import { ExtensionLapsed, lapseOfDone } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
-import { moved, onFulfilment, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { moved, onFulfilment, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const completion = z.object({
   itemId,
@@ -60,11 +61,12 @@ export const ItemCompleted = event({
 export const completeItem = action({
   title: { zh: "完成条目", en: "Complete an item" },
   by: ["unit"],
+  may: ownPart,
   command: completion,
   example: sample,
   events: [ItemCompleted, ExtensionLapsed],
   decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const owed = itemOf(task, command.unitId, command.itemId);

@@ -137,7 +137,7 @@ describe("returning", () => {
   test("another unit cannot return a claim", () => {
     given(...claimed)
       .when(returnCompletion, reason, of(healthBureau))
-      .rejects("NOT_THE_LEAD");
+      .rejects("NOT_LEAD_NOR_OFFICE");
   });
 });
 

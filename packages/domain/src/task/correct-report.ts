@@ -7,7 +7,8 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { withoutChecks } from "./publication.ts";
-import { moved, onReport, ownAssignment, reviewOf, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { moved, onReport, openAssignment, reviewOf, type TaskState } from "./state.ts";
 
 const command = z.object({
   unitId,
@@ -81,11 +82,12 @@ export interface ReportAsItStands {
 export const correctReport = action({
   title: { zh: "更正填报", en: "Correct a report" },
   by: ["unit"],
+  may: ownPart,
   command,
   example: sample,
   events: [ReportCorrected],
-  decide(task: TaskState, { unitId, reportNo, progress, evidence, reason }, actor, { before }: ReportAsItStands) {
-    const part = ownAssignment(task, unitId, actor);
+  decide(task: TaskState, { unitId, reportNo, progress, evidence, reason }, _actor, { before }: ReportAsItStands) {
+    const part = openAssignment(task, unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const review = reviewOf(part, reportNo);

@@ -8,7 +8,8 @@ import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { onAssignment, openAssignment, type TaskState } from "./state.ts";
 
 const dispute = z.object({
   unitId,
@@ -37,11 +38,12 @@ export const AssignmentDisputed = event({
 export const disputeAssignment = action({
   title: { zh: "退单", en: "Dispute an assignment" },
   by: ["unit"],
+  may: ownPart,
   command: dispute,
   example: sample,
   events: [AssignmentDisputed],
   decide(task: TaskState, command, actor, { units }: Pick<Roster, "units">) {
-    const part = ownAssignment(task, command.unitId, actor);
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     if (part.dispute !== null) return reject("ALREADY_DISPUTED");

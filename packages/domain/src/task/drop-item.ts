@@ -5,10 +5,11 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { changeableItem } from "./changeable-item.ts";
 import { ExtensionLapsed, lapseOfDone, lapseOfItems } from "./extension-lapsed.ts";
 import { itemId, itemSaid, itemWords } from "./item.ts";
 import { owing } from "./items-of.ts";
-import { ownItem } from "./own-item.ts";
+import { ownItem } from "./rights.ts";
 import type { Assignment, TaskState } from "./state.ts";
 
 const dropping = z.object({ itemId, reason: freeText });
@@ -51,11 +52,12 @@ export const ItemDropped = event({
 export const dropItem = action({
   title: { zh: "删去条目", en: "Drop an item" },
   by: ["unit"],
+  may: ownItem,
   command: dropping,
   example: sample,
   events: [ItemDropped, ExtensionLapsed],
-  decide(task: TaskState, command, actor) {
-    const item = ownItem(task, command.itemId, actor);
+  decide(task: TaskState, command) {
+    const item = changeableItem(task, command.itemId);
     if (isRejection(item)) return item;
     // Its pieces would be left without what they are pieces of.
     if (Object.values(task.items).some(({ splits }) => splits === command.itemId))

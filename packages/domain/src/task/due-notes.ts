@@ -1,15 +1,17 @@
 // What the day's end notes of parts, items and answers owed to urgings 日终记录: that something is due soon, and that it is
 // overdue; once each for a due day.
 import { addDays } from "../calendar.ts";
-import { type Extended, onExtendable } from "./extension.ts";
+import { type EndedPart, onPartNo, partsTold } from "./earlier-parts.ts";
+import type { Extended } from "./extension.ts";
+import { noFulfilment } from "./fulfilment.ts";
 import { itemsOf } from "./items-of.ts";
 import type { Noted, NoteKind, Notes } from "./notes.ts";
-import { type Assignment, isDueBeforeIssue, noFulfilment, onAssignment, type TaskState } from "./state.ts";
-import { urgingOf, urgingStateOf } from "./urging.ts";
-import { onUrging } from "./urging-rules.ts";
+import { type Assignment, isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
+import { urgingStateOf } from "./urging.ts";
 
-/** What is noted: a unit's part, an item of it, or its answer to the urging of this number. */
+/** What is noted: one of a unit's parts, an item of it, or the answer to the urging of this number in it. */
 interface NotedThing extends Extended {
+  readonly partNo: number;
   readonly urgingNo?: number | undefined;
 }
 
@@ -35,12 +37,14 @@ function owedIn(task: TaskState): Owed[] {
   const { about, assignments, items } = task;
   if (about === null) return [];
   const owed = Object.entries(assignments).flatMap(([unitId, part]) => {
+    const { partNo } = part;
+    const of = { unitId, partNo };
     const answers = part.urgings.filter(({ no }) => urgingStateOf(task, part, no) === "open");
     const open = itemsOf(items, unitId, part).filter(({ state }) => state === "open");
-    const work = [{ unitId, dueOn: part.dueOn }, ...open.map(({ itemId, dueOn }) => ({ unitId, itemId, dueOn }))];
+    const work = [{ ...of, dueOn: part.dueOn }, ...open.map(({ itemId, dueOn }) => ({ ...of, itemId, dueOn }))];
     return [
       ...(owes(part) ? work : []),
-      ...answers.map(({ no, answerBy }) => ({ unitId, urgingNo: no, dueOn: answerBy })),
+      ...answers.map(({ no, answerBy }) => ({ ...of, urgingNo: no, dueOn: answerBy })),
     ];
   });
   return owed.flatMap(({ dueOn, ...of }) =>
@@ -49,10 +53,11 @@ function owedIn(task: TaskState): Owed[] {
 }
 
 /** What is noted of a part, an item or an urging; null if the task does not have it. */
-function notesOf({ assignments, items }: TaskState, { unitId, itemId, urgingNo }: NotedThing): Notes | null {
-  const part = assignments[unitId];
+function notesOf({ assignments, items }: TaskState, { unitId, partNo, itemId, urgingNo }: NotedThing): Notes | null {
+  const last = assignments[unitId];
+  const part = last && partsTold(last).find((each) => each.partNo === partNo);
   if (!part) return null;
-  if (urgingNo !== undefined) return urgingOf(part, urgingNo)?.noted ?? null;
+  if (urgingNo !== undefined) return part.urgings.find(({ no }) => no === urgingNo)?.noted ?? null;
   if (itemId === undefined) return part.noted;
   return items[itemId] ? (part.items[itemId] ?? noFulfilment).noted : null;
 }
@@ -92,22 +97,39 @@ export function nextNoteOn(task: TaskState): string | null {
   return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
-/** The task with something noted of a unit's part, of an item of it, or of its answer to an urging. */
+/**
+ * The task with something noted of one of a unit's parts, of an item of it, or of the answer to an urging in it. A part may have
+ * ended since the day at whose end it is noted. Where the note does not say which part, it is the unit's last one by then.
+ */
 export function withNote(
   task: TaskState,
   kind: NoteKind,
-  { dueOn, on, urgingNo, ...of }: Noted & NotedThing,
+  {
+    unitId,
+    partNo,
+    itemId,
+    urgingNo,
+    dueOn,
+    on,
+  }: Noted & Omit<NotedThing, "partNo"> & { readonly partNo: number | null },
 ): TaskState {
-  const noting = ({ noted }: { readonly noted: Notes }) => ({ noted: { ...noted, [kind]: { dueOn, on } } });
-  if (urgingNo === undefined) return onExtendable(task, of, noting);
-  return onAssignment(task, of.unitId, (part) => ({
-    ...part,
-    urgings: onUrging(part.urgings, urgingNo, noting),
-  }));
+  const noting = <Thing extends { readonly noted: Notes }>(thing: Thing): Thing => ({
+    ...thing,
+    noted: { ...thing.noted, [kind]: { dueOn, on } },
+  });
+  const inPart = <Part extends EndedPart>(part: Part): Part => {
+    if (urgingNo !== undefined)
+      return { ...part, urgings: part.urgings.map((each) => (each.no === urgingNo ? noting(each) : each)) };
+    if (itemId === undefined) return noting(part);
+    if (!task.items[itemId]) return part;
+    return { ...part, items: { ...part.items, [itemId]: noting(part.items[itemId] ?? noFulfilment) } };
+  };
+  return onAssignment(task, unitId, (part) => onPartNo(part, partNo ?? part.partNo, inPart));
 }
 
 /** How many notes of a kind stand in a task as made at the end of a day. */
 export function countNoted({ assignments }: TaskState, kind: NoteKind, on: string): number {
-  const things = Object.values(assignments).flatMap((part) => [part, ...Object.values(part.items), ...part.urgings]);
+  const parts = Object.values(assignments).flatMap(partsTold);
+  const things = parts.flatMap((part) => [part, ...Object.values(part.items), ...part.urgings]);
   return things.filter(({ noted }) => noted[kind]?.on === on).length;
 }

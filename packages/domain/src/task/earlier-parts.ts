@@ -2,13 +2,19 @@
 // they ended.
 import type { Relation } from "../plan/draft.ts";
 import type { AssignmentState } from "./assignment-state.ts";
+import type { ItemFulfilment } from "./fulfilment.ts";
+import type { Notes } from "./notes.ts";
+import type { Urging } from "./urged.ts";
 
-/** A part that ended before the next one of its unit began. */
+/** A part that ended before the next one of its unit began: only what is told of it, and not all that it was. */
 export interface EndedPart {
   readonly partNo: number;
   readonly state: AssignmentState;
+  readonly relations: readonly Relation[];
   readonly dueOn: string | null;
-  readonly urgings: readonly { readonly no: number; readonly answerBy: string | null; readonly answered: boolean }[];
+  readonly noted: Notes;
+  readonly urgings: readonly Urging[];
+  readonly items: Readonly<Record<string, ItemFulfilment>>;
 }
 
 /** What the earlier parts of a unit in a task leave behind. */
@@ -32,39 +38,45 @@ export const nothingBefore: EarlierParts = {
   parts: [],
 };
 
+/** A part of a unit that others came before. */
+interface LaterPart extends EndedPart {
+  readonly before: EarlierParts;
+  readonly reportCount: number;
+  readonly extension: { readonly no: number } | null;
+}
+
 /** What a part leaves behind, together with those before it. `leads`: whether the unit leads the task at that moment. */
-export const leftBehind = (
-  {
-    before,
-    reportCount,
-    extension,
-    items,
-    relations,
-    ...part
-  }: EndedPart & {
-    readonly before: EarlierParts;
-    readonly reportCount: number;
-    readonly extension: { readonly no: number } | null;
-    readonly items: Readonly<Record<string, { readonly extension: { readonly no: number } | null }>>;
-    readonly relations: readonly Relation[];
-  },
-  leads: boolean,
-): EarlierParts => ({
-  reports: reportCount,
-  extensions: extension?.no ?? before.extensions,
-  itemExtensions: {
-    ...before.itemExtensions,
-    ...Object.fromEntries(
-      Object.entries(items).flatMap(([itemId, { extension }]) => (extension ? [[itemId, extension.no]] : [])),
-    ),
-  },
-  led: before.led || relations.includes("lead"),
-  leads,
-  parts: [...before.parts, endedPart(part)],
+export function leftBehind(part: LaterPart, leads: boolean): EarlierParts {
+  const { before, reportCount, extension, items, relations } = part;
+  const asked = Object.entries(items).flatMap(([itemId, { extension }]) => (extension ? [[itemId, extension.no]] : []));
+  return {
+    reports: reportCount,
+    extensions: extension?.no ?? before.extensions,
+    itemExtensions: { ...before.itemExtensions, ...Object.fromEntries(asked) },
+    led: before.led || relations.includes("lead"),
+    leads,
+    parts: [...before.parts, endedPart(part)],
+  };
+}
+
+const endedPart = ({ partNo, state, relations, dueOn, noted, urgings, items }: EndedPart): EndedPart => ({
+  ...{ partNo, state, relations, dueOn, noted, urgings, items },
 });
 
-/** Only what is told of a part that ended, and not all that it was. */
-const endedPart = ({ partNo, state, dueOn, urgings }: EndedPart): EndedPart => ({
-  ...{ partNo, state, dueOn },
-  urgings: urgings.map(({ no, answerBy, answered }) => ({ no, answerBy, answered })),
-});
+/** All parts of a unit in a task, in order, by what is told of them: those that ended, and the last. */
+export const partsTold = (part: EndedPart & Pick<LaterPart, "before">): readonly EndedPart[] => [
+  ...part.before.parts,
+  part,
+];
+
+/** A unit's last part with a part of this number changed, which may be one that ended; itself if there is no such part. */
+export function onPartNo<Last extends EndedPart & Pick<LaterPart, "before">>(
+  part: Last,
+  partNo: number,
+  change: <Part extends EndedPart>(part: Part) => Part,
+): Last {
+  if (partNo === part.partNo) return change(part);
+  if (part.before.parts.every((each) => each.partNo !== partNo)) return part;
+  const parts = part.before.parts.map((each) => (each.partNo === partNo ? change(each) : each));
+  return { ...part, before: { ...part.before, parts } };
+}

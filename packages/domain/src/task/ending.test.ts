@@ -202,13 +202,17 @@ describe("nothing else happens in a withdrawn task", () => {
     ...{ unitIds: [unitId], text: words("请说明进展"), answerBy: "2021-07-05", whyAgain: null },
     ...{ urgingNo: 1, urgedOn: today },
   });
-  const named = UnitsAssigned({ ...assigned([unitId, "responsible"]).data, groups: [group] });
+  const named = UnitsAssigned({
+    ...assigned([developmentBureau, "lead"], [unitId, "responsible"]).data,
+    groups: [group],
+  });
   const item = ItemsAdopted({
     ...{ unitId, adoptedBy: unitId, splits: null, units: [unitId] },
     items: [{ itemId: "a1", no: "1", text: words("召开新闻发布会。") }],
   });
   const facts = [opened(), named, urged, item, withdrawn];
-  // What ends it otherwise or undoes that, what follows its plan, and the end of a day, which looks at what was before.
+  // What ends it otherwise or undoes that, what follows its plan or a restored unit, and the end of a day, which looks at what was
+  // before.
   const own = new Set([
     "openTask",
     "withdrawTask",
@@ -217,6 +221,7 @@ describe("nothing else happens in a withdrawn task", () => {
     "reopenTask",
     "correctTaskIssue",
     "noteDueDays",
+    "liftOwnerless",
   ]);
 
   test.each(Object.entries<AnyAction>(task.actions).filter(([name]) => !own.has(name)))("%s", (_name, action) => {
@@ -224,8 +229,10 @@ describe("nothing else happens in a withdrawn task", () => {
     const command = action.command.parse(
       "assignments" in example ? { ...assigned([healthBureau, "responsible"]).data, groups: [] } : example,
     );
-    const by = action.by.includes("unit") ? of(unitId) : office;
-    const outcome = action.decide(play(facts), command, by, lookedUp(facts, play(facts), command));
+    const state = play(facts);
+    const rightful = [of(unitId), of(developmentBureau)].find((who) => action.may(state, command, who) === null);
+    const by = (action.by.includes("unit") ? rightful : null) ?? office;
+    const outcome = action.decide(state, command, by, lookedUp(facts, state, command));
     expect(isRejection(outcome) ? outcome.rejected : outcome).toMatch(
       /^(TASK_WITHDRAWN|ASSIGNMENT_NOT_OPEN|URGING_NOT_OPEN)$/,
     );

@@ -5,8 +5,9 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { asLead } from "./rights.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { leads, moved, needsEndorsement, openAssignment, type TaskState } from "./state.ts";
+import { moved, needsEndorsement, openAssignment, type TaskState } from "./state.ts";
 
 const endorsement = z.object({ unitId, opinion: freeText });
 const sample = { unitId: sampleUnit, opinion: { text: "属实。" } };
@@ -26,13 +27,13 @@ export const CompletionEndorsed = event({
 export const endorseCompletion = action({
   title: { zh: "审定办结", en: "Endorse completion" },
   by: ["unit"],
+  may: asLead,
   command: endorsement,
   example: sample,
   events: [CompletionEndorsed, AssignmentSignedOff],
-  decide(task: TaskState, command, actor) {
+  decide(task: TaskState, command) {
     const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
-    if (!leads(task, actor.unitId)) return reject("NOT_THE_LEAD");
     if (!needsEndorsement(task, command.unitId)) return reject("ENDORSEMENT_NOT_NEEDED");
     if (part.state === "endorsed") return [];
     if (part.state !== "claimed") return reject("NOT_CLAIMED");

@@ -9,7 +9,7 @@ import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { leads, onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, openAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const exemption = z.object({
@@ -32,7 +32,12 @@ export const AssignmentExempted = event({
   fields: ({ unitId, before }) => [{ field: "state", unitId, before, after: "exempted" }],
   sample: { ...sample, before: "assigned" },
   evolve: (task: TaskState, { unitId, before }): TaskState =>
-    onAssignment(task, unitId, (part) => ({ ...part, state: "exempted", exemptedFrom: before })),
+    onAssignment(task, unitId, (part) => ({
+      ...part,
+      state: "exempted",
+      exemptedFrom: before,
+      taskDueOn: task.dueOn,
+    })),
   tell: (e, nameOf) => ({
     zh: `免除${nameOf(e.unitId)}的分工：${e.reason.text}；依据：${e.authority.text}`,
     en: `exempted ${nameOf(e.unitId)} from its part: ${e.reason.text}; authority: ${e.authority.text}`,
@@ -55,8 +60,7 @@ export const exemptAssignment = action({
       ...lapseOf(task, unitId, "exempted"),
       ...disputeLapseOf(task, unitId, "exempted"),
       exempted,
-      // What waited for the endorsement of this unit, and for nothing else, waits for nobody now.
-      ...(leads(task, unitId) ? signedOffBy(AssignmentExempted.evolve(task, exempted.data, 0)) : []),
+      ...signedOffBy(AssignmentExempted.evolve(task, exempted.data, 0)),
     ];
   },
 });

@@ -12,7 +12,9 @@ import { refusalOfUnits } from "../roster/unit-end.ts";
 import { again, type Roster } from "./assign-units.ts";
 import { isCounted } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
 import { adds, beginningAgain, type TaskState, withAssignments } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const command = z.object({ groupId, unitIds: z.array(unitId).min(1).max(most.units), reason: freeText });
 
@@ -41,7 +43,7 @@ export const expandGroup = action({
   by: ["office"],
   command,
   example: sample,
-  events: [GroupExpanded],
+  events: [GroupExpanded, AssignmentSignedOff],
   decide(task: TaskState, { groupId, unitIds, reason }, actor, given: Pick<Roster, "units">) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     const over = refusalOfOver(task);
@@ -59,6 +61,7 @@ export const expandGroup = action({
     if (added.length === 0) return [];
     const begun = beginningAgain(task, added);
     const expanded = { groupId, unitIds: added, reason, relations: [...relations] };
-    return [GroupExpanded({ ...expanded, ...(begun.length > 0 && { again: [...begun] }) })];
+    const filled = GroupExpanded({ ...expanded, ...(begun.length > 0 && { again: [...begun] }) });
+    return [filled, ...signedOffBy(GroupExpanded.evolve(task, filled.data, 0))];
   },
 });

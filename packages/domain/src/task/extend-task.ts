@@ -1,4 +1,6 @@
-// Extending a task 任务延期: the office moves the due day of the whole task, for every open part, without a request.
+// Extending a task 任务延期: the office moves the due day of the whole task, for every open part, without a request. It gives
+// time, and excuses nothing: what is claimed by then is judged by the day that held when it was claimed, also if that was too
+// late. If the claim comes back the unit has the new day, and so has a part that is signed off once it is reopened.
 import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
@@ -6,6 +8,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { isOpen } from "./assignment-state.ts";
+import { dayAfter } from "./due-day.ts";
 import { refusalOfOver } from "./ending.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
@@ -28,7 +31,7 @@ export const TaskExtended = event({
   shape: extension.extend({
     /** The due day of the task until then. */
     before: day,
-    /** The open parts that were due earlier, each with its due day until then. */
+    /** The open parts that were due earlier, claimed ones too, each with its due day until then. */
     parts: z.array(z.object({ unitId, before: day.nullable() })),
   }),
   sight: (e) => everybodys(e.parts.map((part) => part.unitId)),
@@ -63,7 +66,7 @@ export const extendTask = action({
     const refusal = refusalOfNewDueDay(task.dueOn, command.dueOn, actor);
     if (refusal) return refusal;
     const earlier = Object.entries(task.assignments).filter(
-      ([, { state, dueOn }]) => isOpen(state) && (dueOn === null || dueOn < command.dueOn),
+      ([, { state, dueOn }]) => isOpen(state) && dayAfter(dueOn, task.dueOn, command.dueOn) !== dueOn,
     );
     // A request for a day that everybody now has is answered by this; one for a later day still waits.
     const met = earlier.filter(([, { extension }]) => extension !== null && extension.dueOn <= command.dueOn);

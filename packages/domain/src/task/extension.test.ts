@@ -192,6 +192,12 @@ describe("extending a whole task", () => {
       .yields(TaskExtended({ ...whole, before: "2021-11-30", parts: [] }));
   });
 
+  test("a part that is claimed moves too, so that its unit has the new day if the claim comes back", () => {
+    given(...begun, CompletionClaimed(claim))
+      .when(extendTask, whole, office)
+      .yields(TaskExtended({ ...whole, before: "2021-11-30", parts: both }));
+  });
+
   test("a pending request for that day or an earlier one lapses", () => {
     given(...begun, requested)
       .when(extendTask, whole, office)

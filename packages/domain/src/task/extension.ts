@@ -3,16 +3,10 @@ import { beijingDay } from "../calendar.ts";
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
+import type { ExtensionRequest, ExtensionState } from "./extension-request.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
-import {
-  type Assignment,
-  type ExtensionRequest,
-  type ExtensionState,
-  onAssignment,
-  onFulfilment,
-  type TaskState,
-} from "./state.ts";
+import { type Assignment, onAssignment, onFulfilment, type TaskState } from "./state.ts";
 
 /** What of a unit is due, and extended: its part, or one item of it. */
 export interface Extended {
@@ -26,9 +20,6 @@ export const extendedItem = { itemId: itemId.optional() };
 /** What may be extended: it has a due day, and its own series of requests. */
 export type Extendable = Pick<Assignment, "dueOn" | "extension">;
 
-/** What days' ends note of, too. */
-type Due = Extendable & Pick<Assignment, "noted">;
-
 /** The part, or the item of it that is meant, or the refusal. */
 export function extendableOf(
   task: TaskState,
@@ -38,11 +29,11 @@ export function extendableOf(
   return isRejection(part) || itemId === undefined ? part : itemOf(task, unitId, itemId);
 }
 
-/** The task with the due day, the last request or the notes of a part, or of an item of it, changed. */
+/** The task with the due day or the last request of a part, or of an item of it, changed. */
 export function onExtendable(
   task: TaskState,
   { unitId, itemId }: Extended,
-  change: (now: Due) => Partial<Due>,
+  change: (now: Extendable) => Partial<Extendable>,
 ): TaskState {
   return itemId === undefined
     ? onAssignment(task, unitId, (part) => ({ ...part, ...change(part) }))

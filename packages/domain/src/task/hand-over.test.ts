@@ -28,6 +28,7 @@ import { GroupExpanded } from "./expand-group.ts";
 import { ExtensionLapsed } from "./extension-lapsed.ts";
 import { ExtensionGranted } from "./grant-extension.ts";
 import { task } from "./index.ts";
+import { OwnerlessNoted } from "./note-ownerless.ts";
 import { ProgressReported } from "./report-progress.ts";
 import { ExtensionRequested } from "./request-extension.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
@@ -35,6 +36,7 @@ import { leads } from "./state.ts";
 
 const given = specification(task);
 const { reassign, handOver, reportProgress, acceptReport, requestExtension, assignUnits, expandGroup } = task.actions;
+const { claimCompletion, noteOwnerless } = task.actions;
 
 const unitId = financeBureau;
 const reason = words("职责划转");
@@ -189,6 +191,47 @@ describe("work that comes to a unit", () => {
     expect(state.assignments[developmentBureau]?.relations).toEqual(["responsible"]);
     expect(leads(state, developmentBureau)).toBe(true);
     expect(leadUnitIdsOf(state)).toEqual([developmentBureau]);
+  });
+});
+
+describe("a claim, where the plan needs no sign-off, does not wait for a lead that is gone", () => {
+  const parts = begun.slice(1);
+  const claimed = CompletionClaimed({ unitId, completedOn: today, done: words("已办"), evidence: [page] });
+  const done = AssignmentSignedOff({ unitId, opinion: null });
+  const leadGoes = { unitId: developmentBureau, toUnitId: unitId, reason };
+  const handedLead = handed({ ...leadGoes, relations: ["lead"] });
+
+  test("the lead's part goes to the unit that claims, and its claim finishes as one made afterwards does", () => {
+    for (const [action, cause] of [
+      [reassign, "reassigned"],
+      [handOver, "unitEnded"],
+    ] as const)
+      given(opened({ signOff: false }), ...parts, claimed)
+        .when(action, leadGoes, office, roster)
+        .yields(handed({ ...leadGoes, relations: ["lead"], cause }), done);
+    given(opened({ signOff: false }), ...parts, handedLead)
+      .when(claimCompletion, claimed.data, of(unitId))
+      .yields(claimed, done);
+  });
+
+  test("where the office signs off, or another lead endorses, it waits for that", () => {
+    given(...begun, claimed)
+      .when(reassign, leadGoes, office, roster)
+      .yields(handedLead);
+    given(opened({ signOff: false }), ...parts, claimed)
+      .when(reassign, { ...leadGoes, toUnitId: educationBureau }, office, roster)
+      .yields(handed({ ...leadGoes, toUnitId: educationBureau, relations: ["lead"] }));
+  });
+
+  test("the same holds where the lead's unit ends with nobody in its place, and where the unit becomes a lead", () => {
+    const on = today;
+    given(opened({ signOff: false }), ...parts, claimed)
+      .when(noteOwnerless, { unitId: developmentBureau, on }, policy)
+      .yields(OwnerlessNoted({ unitId: developmentBureau, on }), done);
+    const { data } = assigned([unitId, "lead"]);
+    given(opened({ signOff: false }), ...parts, claimed)
+      .when(assignUnits, { ...data, groups: [] }, office, roster)
+      .yields(assigned([unitId, "lead"]), done);
   });
 });
 

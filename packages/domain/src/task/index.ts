@@ -20,6 +20,7 @@ import { expandGroup } from "./expand-group.ts";
 import { extendTask } from "./extend-task.ts";
 import { grantExtension } from "./grant-extension.ts";
 import { handOver } from "./hand-over.ts";
+import { liftOwnerless } from "./lift-ownerless.ts";
 import { noteDueDays } from "./note-due-days.ts";
 import { noteOwnerless } from "./note-ownerless.ts";
 import { openTask } from "./open-task.ts";
@@ -73,6 +74,7 @@ export const task = aggregate({
     extendTask,
     noteDueDays,
     noteOwnerless,
+    liftOwnerless,
     disputeAssignment,
     upholdAssignment,
     reassign,

@@ -22,10 +22,13 @@ import type { Fact } from "../kernel/event.ts";
 import { relation } from "../plan/draft.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
 import { type AssignmentState, isOpen } from "./assignment-state.ts";
+import { CompletionClaimed } from "./claim-completion.ts";
+import { noFulfilment } from "./fulfilment.ts";
 import { task } from "./index.ts";
 import { itemsOf, openItems } from "./items-of.ts";
 import { ItemsPrinted } from "./printed-items.ts";
-import { noFulfilment, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const unit = fc.oneof(
   { weight: 4, arbitrary: fc.constant(financeBureau) },
@@ -240,7 +243,8 @@ describe("whatever is tried on a task", () => {
     );
   });
 
-  test("a due day moves later by an extension and anywhere by an amendment, and by nothing else; requests are numbered without gap, one pending at a time", () => {
+  test("a due day moves later by an extension, and anywhere by an amendment, also when a part is open again after one, and by nothing else; requests are numbered without gap, one pending at a time", () => {
+    const ofTask = ["TaskExtended", "TaskAmended", "AssignmentReopened", "AssignmentRestored"];
     fc.assert(
       fc.property(programme, (tried) => {
         for (const { before, fact, after } of run(tried).moves) {
@@ -254,8 +258,9 @@ describe("whatever is tried on a task", () => {
             for (const [old = noFulfilment, since = noFulfilment, asked] of [parts, ...items]) {
               if (since.dueOn !== old.dueOn) {
                 const ofItem = old !== part;
-                expect(["ExtensionGranted", ...(ofItem ? [] : ["TaskExtended", "TaskAmended"])]).toContain(fact.type);
-                if (fact.type !== "TaskAmended") expect((since.dueOn ?? "") > (old.dueOn ?? "")).toBe(true);
+                expect(["ExtensionGranted", ...(ofItem ? [] : ofTask)]).toContain(fact.type);
+                if (fact.type === "ExtensionGranted" || fact.type === "TaskExtended")
+                  expect((since.dueOn ?? "") > (old.dueOn ?? "")).toBe(true);
               }
               if (fact.type !== "ExtensionRequested" || since.extension === old.extension) continue;
               expect(since.extension?.no).toBe((old.extension?.no ?? asked) + 1);
@@ -393,6 +398,26 @@ describe("whatever is tried on a task", () => {
   const sampled = fc
     .sample(programme, { numRuns: 600, seed: 20210630, unbiased: true })
     .flatMap((tried) => run(tried).moves);
+
+  test("where the plan needs no sign-off, a claim waits for a lead that must endorse it, and for nobody else", () => {
+    const claim = CompletionClaimed({ ...CompletionClaimed.sample, unitId: financeBureau });
+    const lead = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]);
+    const begun = {
+      steps: { signOff: false } as const,
+      printed: [lead, claim],
+      parts: assigned([healthBureau, "guiding"]),
+    };
+    const few = fc.array(anything, { minLength: 10, maxLength: 30, size: "max" });
+    fc.assert(
+      fc.property(few, (attempts) => {
+        const { moves } = run({ ...begun, attempts });
+        // What one decision states stands together.
+        const decided = moves.filter(({ by }, place) => moves[place + 1]?.by !== by);
+        for (const { after } of decided) expect(signedOffBy(after)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("evolving never throws, whatever the order of the facts, and never makes an assignment out of nothing", () => {
     const count = ({ assignments }: TaskState) => Object.keys(assignments).length;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
+import { testOutsiders } from "../../testing/outsiders.ts";
 import {
   developmentBureau,
   educationBureau,
@@ -173,6 +174,14 @@ test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const outcome = action.decide(before, command, who, lookedUp(facts, before, command));
   if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
   expect(outcome.length === 0 ? "nothing" : stateOf([...facts, ...outcome], itemId)).toBe(expected);
+});
+
+testOutsiders({
+  of: task,
+  states: Object.fromEntries(Object.entries(histories).map(([state, [, own]]) => [state, [opened(), parts, ...own]])),
+  acts: Object.fromEntries(
+    Object.entries(acts).map(([act, [action, said]]) => [act, [action, (state) => said(histories[state]?.[0] ?? "")]]),
+  ),
 });
 
 describe("adopting", () => {
@@ -421,7 +430,7 @@ describe("completing", () => {
   test("a third unit neither reopens an item nor learns more of it", () => {
     given(...begun, done("p1"))
       .when(reopenItem, { itemId: "p1", unitId, reason }, of(healthBureau))
-      .rejects("NOT_YOUR_ASSIGNMENT");
+      .rejects("NOT_UNIT_LEAD_NOR_OFFICE");
     given(...begun, done("p1"))
       .when(reopenItem, { itemId: "p1", unitId, reason }, of(lead))
       .yields(ItemReopened({ itemId: "p1", unitId, reason, before: { done: true, amount: "0" } }));
@@ -592,14 +601,15 @@ describe("a part that goes to another unit", () => {
 
   test("does not keep a lead from splitting what the unit had done", () => {
     const piece = [{ no: "1", text: words("上半年") }];
+    const split = ItemsAdopted({
+      ...{ unitId: null, adoptedBy: lead, splits: "p1", items: [{ no: "1", text: words("上半年"), itemId: "a1" }] },
+      units: [lead, unitId, to],
+    });
     given(...begun, done("p1"), handedOver)
       .when(adoptItems, { splits: "p1", items: piece }, of(lead))
-      .yields(
-        ItemsAdopted({
-          ...{ unitId: null, adoptedBy: lead, splits: "p1", items: [{ no: "1", text: words("上半年"), itemId: "a1" }] },
-          units: [lead, unitId, to],
-        }),
-      );
+      .yields(split);
+    const states = (...facts: Fact[]) => [unitId, to].map((each) => stateOf([...begun, ...facts], "p1", each));
+    expect(states(done("p1"), handedOver, split)).toEqual(["done 10-31", "open 10-31"]);
   });
 });
 

@@ -4,8 +4,10 @@ import { type Rejection, reject } from "../kernel/action.ts";
 import { reaches } from "../kernel/amount.ts";
 import type { Relation } from "../plan/draft.ts";
 import { isOpen, type Standing } from "./assignment-state.ts";
+import type { EndedPart } from "./earlier-parts.ts";
+import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
 import { itemWords, type TaskItem } from "./item.ts";
-import { type Assignment, type ItemFulfilment, noFulfilment, type TaskState } from "./state.ts";
+import type { Assignment, TaskState } from "./state.ts";
 
 /** How an item of a unit stands: owed, done, or ended with the unit's part without being done. */
 export type ItemState = "open" | "done" | "ended";
@@ -34,25 +36,33 @@ export const carriesOut = (relations: readonly Relation[]): boolean =>
   relations.includes("lead") || relations.includes("responsible");
 
 /** True if a unit owes an item: its own, or one of the whole task, printed or of the lead, that it carries out. */
-const owes = (unitId: string, { relations }: Assignment, item: Pick<TaskItem, "unitId">): boolean =>
+const owes = (unitId: string, { relations }: Pick<Assignment, "relations">, item: Pick<TaskItem, "unitId">): boolean =>
   item.unitId === null ? carriesOut(relations) : item.unitId === unitId;
 
 const laterOf = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one;
 
-/** The items that a unit owes by its part, in the order in which the task got them. */
-export function itemsOf(items: TaskState["items"], unitId: string, part: Assignment): UnitItem[] {
+/** The items that a unit owes, or owed, by a part, in the order in which the task got them. */
+export function itemsOf(
+  items: TaskState["items"],
+  unitId: string,
+  part: Pick<Assignment, "relations" | "state" | "items">,
+): UnitItem[] {
   const owed = Object.entries(items).filter(([, item]) => owes(unitId, part, item));
   const pieces = new Map<string, string[]>();
   for (const [itemId, { splits }] of owed) {
     if (splits !== null) pieces.set(splits, [...(pieces.get(splits) ?? []), itemId]);
   }
-  const isDone = (itemId: string): boolean => {
-    const own = pieces.get(itemId);
-    if (own) return own.every(isDone);
+  const isDoneItself = (itemId: string): boolean => {
     const { isCompleted, amount } = part.items[itemId] ?? noFulfilment;
     const target = items[itemId]?.target;
     return target === undefined ? isCompleted : reaches(amount, target);
+  };
+  const isDone = (itemId: string): boolean => {
+    const own = pieces.get(itemId);
+    if (!own) return isDoneItself(itemId);
+    // What was done before the part ended stays done, also if it is split for others since.
+    return own.every(isDone) || (!isOpen(part.state) && isDoneItself(itemId));
   };
   return owed.map(([itemId, item]) => {
     const { amount, extension, dueOn, isCompleted } = part.items[itemId] ?? noFulfilment;
@@ -69,6 +79,16 @@ export function itemsOf(items: TaskState["items"], unitId: string, part: Assignm
       isBegun: isCompleted || amount !== noFulfilment.amount,
     };
   });
+}
+
+/**
+ * What a part that another one of its unit follows has done of items: those of which it completed something. What it left
+ * undone is owed by whoever has the work now.
+ */
+export function itemsDoneBy(items: TaskState["items"], unitId: string, part: EndedPart): UnitItem[] {
+  const done = itemsOf(items, unitId, part).filter(({ state, isBegun }) => state === "done" || isBegun);
+  const ids = new Set(done.map(({ itemId }) => itemId));
+  return done.map((each) => ({ ...each, pieces: each.pieces.filter((piece) => ids.has(piece)) }));
 }
 
 /** One item of a unit that has a part in the task, or the refusal if the unit does not owe it. */

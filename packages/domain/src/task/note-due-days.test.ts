@@ -1,8 +1,9 @@
 // What the end of a day notes: decision tests. How a day is closed is tested with its runner.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
-import { developmentBureau, financeBureau, policy } from "../../testing/people.ts";
+import { developmentBureau, educationBureau, financeBureau, policy } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
+import { isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { ItemsAdopted } from "./adopt-items.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
@@ -21,6 +22,7 @@ import { ItemReopened } from "./reopen-item.ts";
 import { AssignmentRestored } from "./restore-assignment.ts";
 import { CompletionReturned } from "./return-completion.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
+import type { TaskState } from "./state.ts";
 import { UnitsUrged } from "./urge.ts";
 
 const given = specification(task);
@@ -32,8 +34,8 @@ const begun: Fact[] = [opened(), assigned([unitId, "responsible"])];
 const state = (...facts: Fact[]) => facts.reduce(task.evolve, task.initial);
 const later = { ...policy, at: "2022-06-01T00:00:00.000Z" };
 
-const dueSoon = (on: string, dueOn = "2021-11-30") => DueSoonNoted({ unitId, dueOn, on });
-const overdue = (on: string, dueOn = "2021-11-30") => OverdueNoted({ unitId, dueOn, on });
+const dueSoon = (on: string, dueOn = "2021-11-30") => DueSoonNoted({ unitId, partNo: 1, dueOn, on });
+const overdue = (on: string, dueOn = "2021-11-30") => OverdueNoted({ unitId, partNo: 1, dueOn, on });
 const claimed = CompletionClaimed({ unitId, completedOn: "2021-11-30", done: words("已公开"), evidence: [page] });
 
 /** What the end of a day notes if these facts happened before it, and the rest after. */
@@ -115,8 +117,8 @@ describe("an item with a day of its own", () => {
   const printed = ItemsPrinted({ items: [item("p1", "2021-10-31"), item("p2", null), item("p3", "2021-06-01")] });
   const facts = [...begun, printed];
   const itemId = "p1";
-  const soonFor = (on: string, dueOn = "2021-10-31") => DueSoonNoted({ unitId, itemId, dueOn, on });
-  const overFor = (on: string, dueOn = "2021-10-31") => OverdueNoted({ unitId, itemId, dueOn, on });
+  const soonFor = (on: string, dueOn = "2021-10-31") => DueSoonNoted({ unitId, partNo: 1, itemId, dueOn, on });
+  const overFor = (on: string, dueOn = "2021-10-31") => OverdueNoted({ unitId, partNo: 1, itemId, dueOn, on });
   const doneOn = ItemCompleted({
     ...{ itemId, unitId, doneOn: "2021-10-31", evidence: [page], before: "0", after: "0", done: true },
   });
@@ -183,6 +185,85 @@ describe("an item with a day of its own", () => {
   });
 });
 
+describe("a day that is closed late notes each part that a unit had by its own day", () => {
+  const item = { itemId: "p1", no: "1", text: words("更新规章文本。"), dueOn: "2021-11-28", deadlines: [] };
+  const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [unitId], urgingNo: 1, answerBy: "2021-11-29" });
+  const move = { reason: words("划转"), cause: "reassigned" as const, before: "assigned" as const };
+  const common = { ...move, relations: ["responsible" as const], dueOn: "2021-11-30" };
+  const away = AssignmentHandedOver({ ...common, unitId, toUnitId: developmentBureau, partNo: 1, toPartNo: 1 });
+  const back = AssignmentHandedOver({ ...common, unitId: developmentBureau, toUnitId: unitId, partNo: 1, toPartNo: 2 });
+
+  /** The days on which things happened, and what; nothing was noted meanwhile. */
+  const happened: readonly (readonly [day: string, fact: Fact])[] = [
+    ...[...begun, ItemsPrinted({ items: [item] }), urged].map((fact) => ["2021-06-30", fact] as const),
+    ["2021-12-02", away],
+    ["2021-12-03", back],
+  ];
+  const days = ["2021-11-27", "2021-11-28", "2021-11-29", "2021-11-30", "2021-12-01", "2021-12-02", "2021-12-03"];
+
+  /** Closes the days in order, all of them after everything has happened; gives the notes and the task. */
+  function caughtUp() {
+    let now = state(...happened.map(([, fact]) => fact));
+    const notes = days.flatMap((on) => {
+      const atEnd = state(...happened.flatMap(([day, fact]) => (day <= on ? [fact] : [])));
+      const decided = noteDueDays.decide(now, { on }, later, { atEnd });
+      const facts = isRejection(decided) ? expect.fail(decided.rejected) : decided;
+      now = facts.reduce<TaskState>(task.evolve, now);
+      return facts.map(({ type, data: { unitId: of, partNo, itemId, urgingNo } }) => {
+        const thing = itemId ?? (urgingNo === undefined ? "part" : `urging ${urgingNo}`);
+        return `${on.slice(5)} ${type} ${of === unitId ? "finance" : "development"} ${partNo} ${thing}`;
+      });
+    });
+    return { notes, now };
+  }
+
+  test("once each, also where the next part of the unit is due on the same day", () => {
+    const { notes, now } = caughtUp();
+    expect(notes).toEqual([
+      "11-27 DueSoonNoted finance 1 part",
+      "11-27 DueSoonNoted finance 1 p1",
+      "11-27 DueSoonNoted finance 1 urging 1",
+      "11-28 OverdueNoted finance 1 p1",
+      "11-29 OverdueNoted finance 1 urging 1",
+      "11-30 OverdueNoted finance 1 part",
+      "12-02 OverdueNoted development 1 part",
+      "12-02 OverdueNoted development 1 p1",
+      "12-03 OverdueNoted finance 2 part",
+      "12-03 OverdueNoted finance 2 p1",
+    ]);
+    const counted = (kind: "dueSoon" | "overdue") => days.map((on) => countNoted(now, kind, on));
+    expect(counted("dueSoon")).toEqual([3, 0, 0, 0, 0, 0, 0]);
+    expect(counted("overdue")).toEqual([0, 1, 1, 1, 0, 2, 2]);
+    expect(now.assignments[unitId]?.before.parts).toMatchObject([
+      {
+        partNo: 1,
+        noted: { dueSoon: { on: "2021-11-27" }, overdue: { on: "2021-11-30" } },
+        items: { p1: { noted: { overdue: { dueOn: "2021-11-28", on: "2021-11-28" } } } },
+        urgings: [{ no: 1, noted: { overdue: { dueOn: "2021-11-29", on: "2021-11-29" } } }],
+      },
+    ]);
+    expect(nextNoteOn(now)).toBeNull();
+  });
+
+  test("a note that an older build stored does not name a part, and is of the last one", () => {
+    const { data } = overdue("2021-11-30");
+    const { partNo: _partNo, ...old } = data;
+    const read = OverdueNoted.decode(1, old);
+    expect(read).toEqual({ ...data, partNo: null });
+    const noted = { overdue: { dueOn: "2021-11-30", on: "2021-11-30" } };
+    expect(state(...begun, away, back, OverdueNoted(read)).assignments[unitId]).toMatchObject({ partNo: 2, noted });
+    const named = state(...begun, away, back, OverdueNoted(data)).assignments[unitId];
+    expect(named).toMatchObject({ partNo: 2, noted: { overdue: null }, before: { parts: [{ partNo: 1, noted }] } });
+  });
+
+  test("a note of a part, an item or an urging that is not there changes nothing", () => {
+    const facts = [...begun, away, back];
+    const { data } = overdue("2021-11-30");
+    for (const of of [{ partNo: 3 }, { itemId: "p9" }, { urgingNo: 7 }, { unitId: educationBureau }])
+      expect(state(...facts, OverdueNoted({ ...data, ...of }))).toEqual(state(...facts));
+  });
+});
+
 test("the next day with something to note is that of the part which comes first; none where all is noted or done", () => {
   const two = [opened(), assigned([developmentBureau, "lead"], [unitId, "responsible"])];
   expect(nextNoteOn(state(...two))).toBe("2021-11-23");
@@ -202,7 +283,7 @@ describe("an answer that is owed to an urging", () => {
     ...{ unitId, urgingNo: 1, text: words("月底前完成"), evidence: [] },
     ...{ answerBy: "2021-07-09", answeredOn: "2021-07-09" },
   });
-  const owed = { unitId, urgingNo: 1, dueOn: "2021-07-09" };
+  const owed = { unitId, partNo: 1, urgingNo: 1, dueOn: "2021-07-09" };
   const soon = DueSoonNoted({ ...owed, on: "2021-07-02" });
   const late = OverdueNoted({ ...owed, on: "2021-07-09" });
 

@@ -12,6 +12,8 @@ import type { TaskState } from "./state.ts";
 
 const note = z.object({
   unitId,
+  /** Which of the unit's parts in the task; null in what older builds noted: the one that it had last when it was noted. */
+  partNo: z.int().min(1).nullable(),
   ...extendedItem,
   /** The number of the urging whose answer is owed; left out where it is the part itself. */
   urgingNo: z.int().min(1).optional(),
@@ -20,17 +22,25 @@ const note = z.object({
   on: day,
 });
 
+/** A note as older builds stored it does not say which part. */
+const upcast = { 1: (old: unknown) => ({ ...note.omit({ partNo: true }).parse(old), partNo: null }) };
+
 /** What is noted, in words. */
-function thingIn({ itemId, urgingNo }: z.infer<typeof note>) {
+function thingIn({ partNo, itemId, urgingNo }: z.infer<typeof note>) {
   if (urgingNo !== undefined) return { zh: `第${urgingNo}次催办的答复`, en: `answer to urging ${urgingNo}` };
-  return itemId === undefined ? { zh: "分工", en: "part" } : { zh: `条目${itemId}`, en: `item ${itemId}` };
+  if (itemId !== undefined) return { zh: `条目${itemId}`, en: `item ${itemId}` };
+  return partNo === null || partNo === 1
+    ? { zh: "分工", en: "part" }
+    : { zh: `第${partNo}次分工`, en: `part ${partNo}` };
 }
 
 export const DueSoonNoted = event({
   type: "DueSoonNoted",
+  version: 2,
   shape: note,
+  upcast,
   sight: (e) => everybodys([e.unitId]),
-  sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-23" },
+  sample: { unitId: sampleUnit, partNo: 1, dueOn: "2021-11-30", on: "2021-11-23" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "dueSoon", e),
   tell: (e, nameOf) => ({
     zh: `${e.on}日终：${nameOf(e.unitId)}的${thingIn(e).zh}临近时限${e.dueOn}`,
@@ -40,9 +50,11 @@ export const DueSoonNoted = event({
 
 export const OverdueNoted = event({
   type: "OverdueNoted",
+  version: 2,
   shape: note,
+  upcast,
   sight: (e) => everybodys([e.unitId]),
-  sample: { unitId: sampleUnit, dueOn: "2021-11-30", on: "2021-11-30" },
+  sample: { unitId: sampleUnit, partNo: 1, dueOn: "2021-11-30", on: "2021-11-30" },
   evolve: (task: TaskState, e): TaskState => withNote(task, "overdue", e),
   tell: (e, nameOf) => ({
     zh: `${e.on}日终：${nameOf(e.unitId)}的${thingIn(e).zh}到时限${e.dueOn}未${e.urgingNo === undefined ? "办结" : "答复"}`,

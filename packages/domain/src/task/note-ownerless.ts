@@ -8,8 +8,10 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { isOpen } from "./assignment-state.ts";
+import { AssignmentSignedOff } from "./sign-off.ts";
 import { assignmentOf, leads, onAssignment, type TaskState } from "./state.ts";
 import { unitsUrged } from "./urging.ts";
+import { signedOffBy } from "./waits-for-nobody.ts";
 
 const ownerless = z.object({
   unitId,
@@ -54,7 +56,7 @@ export const noteOwnerless = action({
   by: ["policy"],
   command: ownerless,
   example: sample,
-  events: [OwnerlessNoted],
+  events: [OwnerlessNoted, AssignmentSignedOff],
   decide(task: TaskState, command) {
     const part = assignmentOf(task, command.unitId);
     if (isRejection(part)) return part;
@@ -62,6 +64,8 @@ export const noteOwnerless = action({
     const isNoted = part.ownerlessSince !== null;
     const isLeft = isOpen(part.state) || (isDone && (isNoted || leavesMore(task, command.unitId)));
     if (!isLeft) return reject("ASSIGNMENT_NOT_OPEN");
-    return isNoted ? [] : [OwnerlessNoted(isDone ? { ...command, isDone } : command)];
+    if (isNoted) return [];
+    const noted = OwnerlessNoted(isDone ? { ...command, isDone } : command);
+    return [noted, ...signedOffBy(OwnerlessNoted.evolve(task, noted.data, 0))];
   },
 });

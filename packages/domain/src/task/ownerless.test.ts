@@ -11,6 +11,7 @@ import {
   policy,
   relevantDepartments,
   roster,
+  stranger,
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
@@ -22,14 +23,17 @@ import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { nextNoteOn } from "./due-notes.ts";
 import { task } from "./index.ts";
+import { OwnerlessLifted } from "./lift-ownerless.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
+import { TaskRestored } from "./restore-task.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { isOwnerless, reviewersOf } from "./state.ts";
 import { UnitsUrged } from "./urge.ts";
 import { urgingStateOf } from "./urging.ts";
+import { TaskWithdrawn } from "./withdraw-task.ts";
 
 const given = specification(task);
-const { noteOwnerless, handOver, assignUnits, expandGroup, disputeAssignment } = task.actions;
+const { noteOwnerless, liftOwnerless, handOver, assignUnits, expandGroup, disputeAssignment } = task.actions;
 const unitId = financeBureau;
 const noted = OwnerlessNoted({ unitId, on: "2021-06-01" });
 const begun = [opened(), assigned([unitId, "responsible"])];
@@ -71,6 +75,59 @@ describe("a part that is nobody's", () => {
     given(...begun, noted, over)
       .when(noteOwnerless, noted.data, policy)
       .rejects("ASSIGNMENT_NOT_OPEN");
+  });
+});
+
+describe("a part whose unit is restored", () => {
+  const lifted = OwnerlessLifted({ unitId, before: "2021-06-01" });
+
+  test("is its own again, as it was; twice is once, and it may be nobody's again", () => {
+    given(...begun, noted)
+      .when(liftOwnerless, { unitId }, policy)
+      .yields(lifted);
+    given(...begun, noted, lifted)
+      .when(liftOwnerless, { unitId }, policy)
+      .changesNothing();
+    expect(partAfter(noted, lifted)).toEqual(partAfter());
+    given(...begun, noted, lifted)
+      .when(noteOwnerless, noted.data, policy)
+      .yields(noted);
+  });
+
+  test("stays with whoever took it over", () => {
+    const { data } = AssignmentHandedOver({
+      ...{ unitId, toUnitId: educationBureau, reason, cause: "unitEnded", partNo: 1, before: "assigned" },
+      ...{ toPartNo: 1, relations: ["responsible"], dueOn: null },
+    });
+    given(...begun, noted, AssignmentHandedOver(data))
+      .when(liftOwnerless, { unitId }, policy)
+      .rejects("ASSIGNMENT_NOT_OPEN");
+    given(...begun)
+      .when(liftOwnerless, { unitId: stranger }, policy)
+      .rejects("ASSIGNMENT_NOT_FOUND");
+  });
+
+  test("leads again, and answers again what it was urged for, where it is done", () => {
+    const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [unitId] });
+    const done = AssignmentSignedOff({ unitId, opinion: words("同意") });
+    const led = [opened(), assigned([unitId, "lead"], [healthBureau, "responsible"]), urged, done];
+    const nobody = OwnerlessNoted({ unitId, on: "2021-06-01", isDone: true });
+    given(...led, nobody)
+      .when(liftOwnerless, { unitId }, policy)
+      .yields(lifted);
+    const state = [...led, nobody, lifted].reduce(task.evolve, task.initial);
+    expect(reviewersOf(state, healthBureau)).toEqual([unitId]);
+    const part = state.assignments[unitId];
+    expect(part && urgingStateOf(state, part, 1)).toBe("open");
+  });
+
+  test("is its own also where it was dropped meanwhile, and comes back", () => {
+    const dropped = TaskWithdrawn({ reason, authority: reason, parts: [{ unitId, before: "assigned" }] });
+    given(...begun, noted, dropped)
+      .when(liftOwnerless, { unitId }, policy)
+      .yields(lifted);
+    const restored = TaskRestored({ reason, authority: reason, parts: [{ unitId, state: "assigned" }] });
+    expect(isOwnerless(partAfter(noted, dropped, lifted, restored))).toBe(false);
   });
 });
 

@@ -79,12 +79,12 @@ describe("checking", () => {
     for (const who of [unit, of(educationBureau)])
       given(...begun, reported)
         .when(verifyPublication, check, who, looking([page, second]))
-        .rejects("NOT_THE_LEAD");
+        .rejects("NOT_LEAD_NOR_OFFICE");
     const own = { ...check, unitId: developmentBureau };
     const ownReported = ProgressReported({ ...reported.data, unitId: developmentBureau });
     given(...begun, ownReported)
       .when(verifyPublication, own, lead, looking([page, second]))
-      .rejects("NOT_THE_LEAD");
+      .rejects("PART_OF_A_LEAD");
     given(...begun, ownReported)
       .when(verifyPublication, own, office, looking([page, second]))
       .yields(PublicationVerified({ ...own, evidence: second, checkedOn: today }));

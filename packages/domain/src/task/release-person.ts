@@ -5,7 +5,8 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
-import { onAssignment, ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { onAssignment, openAssignment, type TaskState } from "./state.ts";
 
 const release = z.object({ unitId, subjectId });
 const sample = { unitId: sampleUnit, subjectId: "clerk-7" };
@@ -30,11 +31,12 @@ export const PersonReleased = event({
 export const releasePerson = action({
   title: { zh: "撤换专人", en: "Release a person in charge" },
   by: ["unit"],
+  may: ownPart,
   command: release,
   example: sample,
   events: [PersonReleased],
-  decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+  decide(task: TaskState, command) {
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     const known = part.persons.find((each) => each.subjectId === command.subjectId);
     return known ? [PersonReleased({ ...command, from: known.from })] : [];

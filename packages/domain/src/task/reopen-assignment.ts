@@ -1,12 +1,14 @@
-// Reopening 销号撤回: the sign-off is undone, with the reason and what brought it to light.
+// Reopening 销号撤回: the sign-off is undone, with the reason and what brought it to light. The part is due by the day that holds
+// now: if that of the task was changed since the sign-off, the part gets the new one as it would have, had it been open.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { dayMoved, dayMovedField, dayOnceOpen, toldDay, withDay } from "./due-day.ts";
 import { refusalOfOver } from "./ending.ts";
-import { assignmentOf, moved, type TaskState } from "./state.ts";
+import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
 
 /** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
 export const reopenCause = z.enum(["inspection", "lookBack", "complaint", "slip", "other"]);
@@ -21,13 +23,15 @@ const sample = { unitId: sampleUnit, reason: { text: "抽查时链接失效。" 
 
 export const AssignmentReopened = event({
   type: "AssignmentReopened",
-  shape: reopening,
+  shape: reopening.extend({ day: dayMoved }),
   sight: (e) => unitsOwn([e.unitId]),
+  fields: dayMovedField,
   sample,
-  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: "accepted" })),
   tell: (e, nameOf) => ({
-    zh: `撤回${nameOf(e.unitId)}的销号：${e.reason.text}`,
-    en: `reopened the assignment of ${nameOf(e.unitId)}: ${e.reason.text}`,
+    zh: `撤回${nameOf(e.unitId)}的销号：${e.reason.text}${toldDay(e).zh}`,
+    en: `reopened the assignment of ${nameOf(e.unitId)}: ${e.reason.text}${toldDay(e).en}`,
   }),
 });
 
@@ -42,6 +46,7 @@ export const reopenAssignment = action({
     if (isRejection(part)) return part;
     const over = refusalOfOver(task);
     if (over) return over;
-    return part.state === "signedOff" ? [AssignmentReopened(command)] : reject("NOT_SIGNED_OFF");
+    if (part.state !== "signedOff") return reject("NOT_SIGNED_OFF");
+    return [AssignmentReopened({ ...command, ...dayOnceOpen(part, task) })];
   },
 });

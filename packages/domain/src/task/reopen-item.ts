@@ -1,7 +1,6 @@
 // Reopening an item 撤回条目完成: what a unit has completed of it does not count, with the reason. It begins anew.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
-import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { noAmount, total } from "../kernel/amount.ts";
 import { event } from "../kernel/event.ts";
@@ -10,7 +9,8 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
-import { leads, onFulfilment, openAssignment, type TaskState } from "./state.ts";
+import { ownPartOrAbove } from "./rights.ts";
+import { onFulfilment, openAssignment, type TaskState } from "./state.ts";
 
 const reopening = z.object({ itemId, unitId, reason: freeText });
 const sample = { itemId: "p1", unitId: sampleUnit, reason: { text: "页面内容不全。" } };
@@ -35,15 +35,14 @@ export const ItemReopened = event({
 export const reopenItem = action({
   title: { zh: "撤回条目完成", en: "Reopen an item" },
   by: ["unit", "office"],
+  may: ownPartOrAbove,
   command: reopening,
   example: sample,
   events: [ItemReopened],
-  decide(task: TaskState, command, actor) {
+  decide(task: TaskState, command) {
     const { unitId, itemId } = command;
     const part = openAssignment(task, unitId);
     if (isRejection(part)) return part;
-    if (actor.unitId !== unitId && !leads(task, actor.unitId) && !has(actor, "office"))
-      return reject("NOT_YOUR_ASSIGNMENT");
     // What is claimed is judged as it was claimed: it is returned or withdrawn first.
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const owed = itemOf(task, unitId, itemId);

@@ -5,7 +5,8 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
-import { onAssignment, ownAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { onAssignment, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const report = z.object({ unitId, reportedOn: day, progress: freeText, evidence: evidenceList });
 
@@ -37,11 +38,12 @@ export const ProgressReported = event({
 export const reportProgress = action({
   title: { zh: "进展填报", en: "Report progress" },
   by: ["unit"],
+  may: ownPart,
   command: report,
   example: sample,
   events: [ProgressReported],
   decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const refusal = refusalOfWorkDay(task, command.reportedOn, actor);

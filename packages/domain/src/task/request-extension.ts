@@ -14,7 +14,8 @@ import {
   pendingIn,
   refusalOfNewDueDay,
 } from "./extension.ts";
-import { ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { openAssignment, type TaskState } from "./state.ts";
 
 const request = z.object({
   unitId,
@@ -51,11 +52,12 @@ export const ExtensionRequested = event({
 export const requestExtension = action({
   title: { zh: "申请延期", en: "Request an extension" },
   by: ["unit"],
+  may: ownPart,
   command: request,
   example: sample,
   events: [ExtensionRequested],
   decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
     const due = extendableOf(task, part, command);

@@ -1,4 +1,4 @@
-// An exemption undone 撤销免除: the part stands as it stood before.
+// An exemption undone 撤销免除: the part stands as it stood before, and is due by the day that holds now.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -6,6 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { assignmentState } from "./assignment-state.ts";
+import { dayMoved, dayMovedField, dayOnceOpen, toldDay, withDay } from "./due-day.ts";
 import { refusalOfOver } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
@@ -26,14 +27,15 @@ const sample = {
 export const AssignmentRestored = event({
   type: "AssignmentRestored",
   /** `after` is the state in which the part stands again. */
-  shape: restoration.extend({ after: assignmentState }),
-  sight: (e) => unitsOwn([e.unitId], ["unitId", "after"]),
+  shape: restoration.extend({ after: assignmentState, day: dayMoved }),
+  sight: (e) => unitsOwn([e.unitId], ["unitId", "after", "day"]),
+  fields: dayMovedField,
   sample: { ...sample, after: "assigned" },
-  evolve: (task: TaskState, { unitId, after }): TaskState =>
-    onAssignment(task, unitId, (part) => ({ ...part, state: after, exemptedFrom: null })),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: e.after, exemptedFrom: null })),
   tell: (e, nameOf) => ({
-    zh: `撤销对${nameOf(e.unitId)}的免除，恢复其分工：${e.reason.text}；依据：${e.authority.text}`,
-    en: `restored the part of ${nameOf(e.unitId)}: ${e.reason.text}; authority: ${e.authority.text}`,
+    zh: `撤销对${nameOf(e.unitId)}的免除，恢复其分工：${e.reason.text}；依据：${e.authority.text}${toldDay(e).zh}`,
+    en: `restored the part of ${nameOf(e.unitId)}: ${e.reason.text}; authority: ${e.authority.text}${toldDay(e).en}`,
   }),
 });
 
@@ -49,8 +51,7 @@ export const restoreAssignment = action({
     const over = refusalOfOver(task);
     if (over) return over;
     if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");
-    const restored = AssignmentRestored({ ...command, after: part.exemptedFrom });
-    // The plan may have given up a step in the meantime, for which the part would wait for ever.
+    const restored = AssignmentRestored({ ...command, after: part.exemptedFrom, ...dayOnceOpen(part, task) });
     return [restored, ...signedOffBy(AssignmentRestored.evolve(task, restored.data, 0))];
   },
 });

@@ -44,7 +44,6 @@ export const restoreTask = action({
     const parts = restoredFrom(task, "withdrawn");
     const unanswered = alsoUrged(resumed(task, "withdrawn", parts), parts);
     const restored = TaskRestored({ ...command, parts, ...(unanswered.length > 0 && { unanswered }) });
-    // The plan may have given up a step in the meantime, for which a part would wait for ever.
     return [restored, ...signedOffBy(TaskRestored.evolve(task, restored.data, 0))];
   },
 });

@@ -1,12 +1,12 @@
 // A claim returned 退回办结: the lead or the office finds the part not done, and says why.
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
-import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { leads, moved, openAssignment, type TaskState } from "./state.ts";
+import { asChecker } from "./rights.ts";
+import { moved, openAssignment, type TaskState } from "./state.ts";
 
 const returned = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "链接打不开。" } };
@@ -26,15 +26,13 @@ export const CompletionReturned = event({
 export const returnCompletion = action({
   title: { zh: "退回办结", en: "Return a claim" },
   by: ["unit", "office"],
+  may: asChecker,
   command: returned,
   example: sample,
   events: [CompletionReturned],
-  decide(task: TaskState, command, actor) {
+  decide(task: TaskState, command) {
     const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
-    // A lead cannot return its own claim, only withdraw it; the office may return it.
-    const asLead = leads(task, actor.unitId) && !leads(task, command.unitId);
-    if (!asLead && !has(actor, "office")) return reject("NOT_THE_LEAD");
     return part.state === "claimed" || part.state === "endorsed"
       ? [CompletionReturned(command)]
       : reject("NOT_CLAIMED");

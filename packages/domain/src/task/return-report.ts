@@ -6,6 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { reportUnderReview } from "./review.ts";
+import { asReviewer } from "./rights.ts";
 import { onReport, type TaskState } from "./state.ts";
 
 const judgement = z.object({ unitId, reportNo: z.int().min(1), reason: freeText });
@@ -26,11 +27,12 @@ export const ReportReturned = event({
 export const returnReport = action({
   title: { zh: "退回填报", en: "Return a report" },
   by: ["unit", "office"],
+  may: asReviewer,
   command: judgement,
   example: sample,
   events: [ReportReturned],
-  decide(task: TaskState, command, actor) {
-    const report = reportUnderReview(task, command, actor);
+  decide(task: TaskState, command) {
+    const report = reportUnderReview(task, command);
     if (isRejection(report)) return report;
     if (report.review === "returned") return [];
     return report.review === "open" ? [ReportReturned(command)] : reject("REPORT_ALREADY_REVIEWED");

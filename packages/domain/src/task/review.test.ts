@@ -16,6 +16,7 @@ import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { ReportAccepted } from "./accept-report.ts";
 import { TaskClosed } from "./close-task.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
 import { ProgressReported } from "./report-progress.ts";
 import { ReportReturned } from "./return-report.ts";
@@ -73,14 +74,24 @@ test("accepting or returning twice changes nothing", () => {
     .changesNothing();
 });
 
-test("a lead whose part was dropped no longer reviews: the office does", () => {
-  const dropped = TaskClosed({ cause: "planClosed", dropped: [developmentBureau] });
-  given(...underLead, dropped)
+test("a lead that was exempted no longer reviews: the office does", () => {
+  const exempted = AssignmentExempted({ ...AssignmentExempted.sample, unitId: developmentBureau });
+  given(...underLead, exempted)
     .when(acceptReport, accept, of(developmentBureau))
     .rejects("NOT_THE_REVIEWER");
-  given(...underLead, dropped)
+  given(...underLead, exempted)
     .when(acceptReport, accept, office)
     .yields(ReportAccepted(accept));
+});
+
+test("a task that is over still has its reviewer, who is told that nothing is to be reviewed", () => {
+  const closed = TaskClosed({ cause: "planClosed", dropped: [developmentBureau, unitId] });
+  given(...underLead, closed)
+    .when(acceptReport, accept, of(developmentBureau))
+    .rejects("ASSIGNMENT_NOT_OPEN");
+  given(...underLead, closed)
+    .when(acceptReport, accept, office)
+    .rejects("NOT_THE_REVIEWER");
 });
 
 test("an accepted report is not returned, nor a returned one accepted", () => {

@@ -7,11 +7,12 @@ import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { changeableItem } from "./changeable-item.ts";
 import { refusalOfPastDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOfDone } from "./extension-lapsed.ts";
 import { itemId, itemSaid, itemWords } from "./item.ts";
 import { owing } from "./items-of.ts";
-import { ownItem } from "./own-item.ts";
+import { ownItem } from "./rights.ts";
 import type { TaskState } from "./state.ts";
 
 const revision = z.object({
@@ -71,11 +72,12 @@ function changesOf(before: z.infer<typeof itemSaid>, after: z.infer<typeof itemS
 export const reviseItem = action({
   title: { zh: "修改条目", en: "Revise an item" },
   by: ["unit"],
+  may: ownItem,
   command: revision,
   example: sample,
   events: [ItemRevised, ExtensionLapsed],
   decide(task: TaskState, { itemId, item: after, reason }, actor) {
-    const item = ownItem(task, itemId, actor);
+    const item = changeableItem(task, itemId);
     if (isRejection(item)) return item;
     const before = itemSaid.parse(item);
     if (canonicalJson(before) === canonicalJson(after)) return [];

@@ -5,7 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { assignmentOf, moved, needsEndorsement, type TaskState } from "./state.ts";
+import { assignmentOf, needsEndorsement, onAssignment, type TaskState } from "./state.ts";
 
 const sample = { unitId: sampleUnit, opinion: { text: "同意销号。" } };
 
@@ -18,7 +18,8 @@ export const AssignmentSignedOff = event({
   }),
   sight: (e) => unitsOwn([e.unitId]),
   sample,
-  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "signedOff"),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...part, state: "signedOff", taskDueOn: task.dueOn })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}的分工销号${e.opinion ? `：${e.opinion.text}` : "（本计划不另行销号）"}`,
     en: `signed off the assignment of ${nameOf(e.unitId)}${e.opinion ? `: ${e.opinion.text}` : " (the plan needs no sign-off of its own)"}`,

@@ -4,15 +4,17 @@ import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
-import { noAmount } from "../kernel/amount.ts";
 import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 import { type AssignmentState, isOpen, standingOf } from "./assignment-state.ts";
 import type { DisputeState } from "./dispute.ts";
 import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
+import type { ExtensionRequest } from "./extension-request.ts";
+import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
 import type { TaskItem } from "./item.ts";
 import { type Notes, noNotes } from "./notes.ts";
+import type { Urging } from "./urged.ts";
 import { noWording, type Wording } from "./wording.ts";
 
 /** True while a part is open and nobody's 无主; it counts in no share either. */
@@ -28,34 +30,6 @@ export interface UnsettledReport {
   readonly review: Exclude<Review, "accepted">;
   /** The revision of the event that holds its current words: the report itself, or its last correction. */
   readonly saidAt: number;
-}
-
-/** How a request for an extension stands 延期申请状态. It lapses when its part no longer needs an answer. */
-export const extensionState = z.enum(["pending", "granted", "refused", "withdrawn", "lapsed"]);
-export type ExtensionState = z.infer<typeof extensionState>;
-
-/** A request for an extension 延期申请, as far as decisions must know it. */
-export interface ExtensionRequest {
-  /** The unit's requests on the task are numbered from 1 in the order made. */
-  readonly no: number;
-  /** The day asked for; once granted, the day granted. */
-  readonly dueOn: string;
-  readonly state: ExtensionState;
-}
-
-/** An urging 催办 of a unit on a task; `urging.ts` says how it stands. */
-export interface Urging {
-  /** The urgings of a task are numbered from 1; one that names several units has one number. */
-  readonly no: number;
-  /** The item that it is about; null if it is about the part as a whole. */
-  readonly itemId: string | null;
-  /** The Beijing day on which the unit was urged. */
-  readonly urgedOn: string;
-  /** The day by which it must answer; null if none was set. */
-  readonly answerBy: string | null;
-  readonly answered: boolean;
-  /** What days' ends have noted of that day. */
-  readonly noted: Notes;
 }
 
 /** The last check of one piece of evidence 公开核查; `publication.ts` says what follows. */
@@ -77,25 +51,6 @@ export interface PersonInCharge {
 /** Why a task is over: it was closed with its plan, or withdrawn from it. */
 export type Ending = "planClosed" | "withdrawn";
 
-/** What a unit has done of an item 条目. */
-export interface ItemFulfilment {
-  /** True from the last completion on, until the item is reopened. One that is counted is done by its amount alone. */
-  readonly isCompleted: boolean;
-  /** The sum of the amounts completed; zero for an item that is not counted. */
-  readonly amount: string;
-  /** The day granted by an extension; null if there was none. */
-  readonly dueOn: string | null;
-  /** The last request for an extension; null if there was none. */
-  readonly extension: ExtensionRequest | null;
-  /** What days' ends have noted of the days of its own. */
-  readonly noted: Notes;
-}
-
-export const noFulfilment: ItemFulfilment = {
-  ...{ isCompleted: false, amount: noAmount },
-  ...{ dueOn: null, extension: null, noted: noNotes },
-};
-
 /** An assignment 责任分工: one unit's part in one task; of several parts of the unit the last, which alone can be open. */
 export interface Assignment {
   /** The parts of a unit in a task are numbered from 1: a new one begins when work comes to it whose last part is closed. */
@@ -109,6 +64,8 @@ export interface Assignment {
   readonly dropped: { readonly by: Ending; readonly before: AssignmentState } | null;
   /** The day it is due now, which an extension moves; null if there is none. */
   readonly dueOn: string | null;
+  /** The day that the task was due when the part was signed off or exempted; null while it is neither. */
+  readonly taskDueOn: string | null;
   /** The last request for an extension; null if there was none. */
   readonly extension: ExtensionRequest | null;
   /** What days' ends have noted of its due days. */
@@ -288,6 +245,7 @@ function partWith({ partNo, relations, dueOn, itemDays = [] }: Work, last: Assig
     state: "assigned",
     dropped: null,
     dueOn,
+    taskDueOn: null,
     extension: null,
     noted: noNotes,
     dispute: null,
@@ -349,22 +307,24 @@ export function assignmentOf(task: TaskState, unitId: string): Assignment | Reje
   return task.assignments[unitId] ?? reject("ASSIGNMENT_NOT_FOUND");
 }
 
-/** The open assignment of the actor's own unit, or the refusal. */
-export function ownAssignment(task: TaskState, unitId: string, actor: Actor): Assignment | Rejection {
-  // Checked first, so that everybody gets the same answer for a missing task and for one of another region.
-  if (!task.about) return reject("TASK_NOT_FOUND");
-  return actor.unitId === unitId ? openAssignment(task, unitId) : reject("NOT_YOUR_ASSIGNMENT");
-}
-
 /** True if the unit leads the task 牵头. */
 export function leads(task: TaskState, unitId: string | null): boolean {
   const part = unitId === null ? undefined : task.assignments[unitId];
   return part !== undefined && leadsBy(part);
 }
 
-/** True if a part, or one that was signed off before it, makes its unit a lead. */
-const leadsBy = ({ before, state, relations }: Assignment): boolean =>
-  before.leads || (standingOf(state) !== "terminated" && relations.includes("lead"));
+/**
+ * True if a part, or one that was signed off before it, makes its unit a lead. One that was dropped with its task does so as
+ * before: the task is over, and nobody else leads it.
+ */
+const leadsBy = ({ before, dropped, state, relations }: Assignment): boolean =>
+  before.leads || (standingOf(dropped?.before ?? state) !== "terminated" && relations.includes("lead"));
+
+/** True if the unit's last part is that of a lead, also one that has ended. */
+export function hasLeadsPart({ assignments }: TaskState, unitId: string): boolean {
+  const part = assignments[unitId];
+  return part !== undefined && (part.before.leads || part.relations.includes("lead"));
+}
 
 /** The units that lead the task; 郧阳 and 韶关 print none. */
 export function leadsOf(task: TaskState): string[] {
@@ -376,7 +336,9 @@ export function leadsOf(task: TaskState): string[] {
  * itself is a lead, or when every lead has ended and nobody has its part.
  */
 export function reviewersOf(task: TaskState, unitId: string): string[] {
-  return leads(task, unitId) ? [] : leadsOf(task).filter((lead) => task.assignments[lead]?.ownerlessSince === null);
+  return hasLeadsPart(task, unitId)
+    ? []
+    : leadsOf(task).filter((lead) => task.assignments[lead]?.ownerlessSince === null);
 }
 
 /** True if the actor may review a unit's reports: as a reviewing lead, or as the office if no lead reviews them. */

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
-import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -12,7 +11,8 @@ import { refusalOfOver } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
-import { leads, openAssignment, type TaskState } from "./state.ts";
+import { asLeadOrOffice } from "./rights.ts";
+import { openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
 import { asked, refusalOfAnswerDay, refusalOfUrging, tellUrging } from "./urging-rules.ts";
 
@@ -50,6 +50,7 @@ export const UnitsUrged = event({
 export const urge = action({
   title: { zh: "催办", en: "Urge units" },
   by: ["office", "unit"],
+  may: asLeadOrOffice,
   command: urging,
   example: sample,
   events: [UnitsUrged],
@@ -57,7 +58,6 @@ export const urge = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     const over = refusalOfOver(task);
     if (over) return over;
-    if (!has(actor, "office") && !leads(task, actor.unitId)) return reject("NOT_THE_LEAD");
     const today = beijingDay(actor.at);
     const late = refusalOfAnswerDay(command.answerBy, today);
     if (late) return late;

@@ -5,7 +5,7 @@ import type { Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { day, evidenceList, type FreeText, freeText } from "../kernel/shapes.ts";
 import type { Standing } from "./assignment-state.ts";
-import type { Urging } from "./state.ts";
+import type { Urging } from "./urged.ts";
 
 /** What an urging asks. */
 export const asked = {

@@ -81,7 +81,7 @@ describe("urging", () => {
     for (const who of [unit, of(educationBureau)])
       given(...begun)
         .when(urge, asked, who)
-        .rejects("NOT_THE_LEAD");
+        .rejects("NOT_LEAD_NOR_OFFICE");
   });
 
   test("each unit named must have an open part; one that has none is named in the refusal", () => {

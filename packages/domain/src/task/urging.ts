@@ -1,6 +1,7 @@
 // Urgings 催办 as task decisions know them: to which unit, by when it must answer, and how each stands.
 import { standingOf } from "./assignment-state.ts";
-import { type Assignment, onAssignment, type TaskState, type Urging } from "./state.ts";
+import { type Assignment, onAssignment, type TaskState } from "./state.ts";
+import type { Urging } from "./urged.ts";
 import { type UrgingState, urgingIn, withOneMore } from "./urging-rules.ts";
 
 /** The unit's urging of this number; null if it was not urged under it. */

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
-import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -12,7 +11,8 @@ import { day, type Evidence, evidence, freeText, unitId } from "../kernel/shapes
 import { standingOf } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { checkOf, publicationVerdict, toMendIn, withCheck } from "./publication.ts";
-import { type Assignment, assignmentOf, leads, reviewOf, type TaskState } from "./state.ts";
+import { asChecker } from "./rights.ts";
+import { type Assignment, assignmentOf, reviewOf, type TaskState } from "./state.ts";
 
 const check = z.object({
   unitId,
@@ -72,6 +72,7 @@ const claimedStates: ReadonlySet<Assignment["state"]> = new Set(["claimed", "end
 export const verifyPublication = action({
   title: { zh: "核查公开", en: "Verify a publication" },
   by: ["office", "unit"],
+  may: asChecker,
   command: check,
   example: sample,
   events: [PublicationVerified],
@@ -79,9 +80,6 @@ export const verifyPublication = action({
     const part = assignmentOf(task, command.unitId);
     if (isRejection(part)) return part;
     if (standingOf(part.state) === "terminated") return reject("ASSIGNMENT_NOT_OPEN");
-    // A lead does not check itself; the office checks everybody.
-    const asLead = leads(task, actor.unitId) && !leads(task, command.unitId);
-    if (!asLead && !has(actor, "office")) return reject("NOT_THE_LEAD");
     const over = refusalOfOver(task);
     if (over) return over;
     // A claim, and reports, of an earlier part of the unit are not this part's.

@@ -5,7 +5,8 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { moved, ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { moved, openAssignment, type TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "尚缺一项。" } };
@@ -25,11 +26,12 @@ export const ClaimWithdrawn = event({
 export const withdrawClaim = action({
   title: { zh: "撤回申报", en: "Withdraw a claim" },
   by: ["unit"],
+  may: ownPart,
   command: withdrawal,
   example: sample,
   events: [ClaimWithdrawn],
-  decide(task: TaskState, command, actor) {
-    const part = ownAssignment(task, command.unitId, actor);
+  decide(task: TaskState, command) {
+    const part = openAssignment(task, command.unitId);
     if (isRejection(part)) return part;
     if (part.state === "endorsed") return reject("ALREADY_ENDORSED");
     return part.state === "claimed" ? [ClaimWithdrawn(command)] : reject("NOT_CLAIMED");

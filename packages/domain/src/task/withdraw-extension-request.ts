@@ -6,7 +6,8 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { answered, extendableOf, extendedItem, extendedWords, lastRequest } from "./extension.ts";
-import { ownAssignment, type TaskState } from "./state.ts";
+import { ownPart } from "./rights.ts";
+import { openAssignment, type TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1) });
 const sample = { unitId: sampleUnit, extensionNo: 1 };
@@ -26,14 +27,12 @@ export const ExtensionRequestWithdrawn = event({
 export const withdrawExtensionRequest = action({
   title: { zh: "撤回延期申请", en: "Withdraw a request for an extension" },
   by: ["unit"],
+  may: ownPart,
   command: withdrawal,
   example: sample,
   events: [ExtensionRequestWithdrawn],
-  decide(task: TaskState, command, actor) {
-    const request = lastRequest(
-      extendableOf(task, ownAssignment(task, command.unitId, actor), command),
-      command.extensionNo,
-    );
+  decide(task: TaskState, command) {
+    const request = lastRequest(extendableOf(task, openAssignment(task, command.unitId), command), command.extensionNo);
     if (isRejection(request)) return request;
     if (request.state === "withdrawn") return [];
     return request.state === "pending" ? [ExtensionRequestWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");

@@ -7,7 +7,7 @@ import { EventStoreDBClient, START, UnavailableError } from "@eventstore/db-clie
 import { expect, test } from "vitest";
 import { spawnEventStore, startEventStore } from "../embedded-event-store.ts";
 import { connect, follower, named, serverAndClient, told } from "../fixtures.ts";
-import { outcomeOf } from "../typescript-process.ts";
+import { outcomeOf } from "../node-process.ts";
 
 const { server, client } = await serverAndClient();
 await client.appendToStream("known", named("a"));

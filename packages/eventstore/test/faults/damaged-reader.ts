@@ -1,7 +1,7 @@
 // A reader of damaged directories, in a process that may end because of them and is then started anew.
 import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
-import { type Process, startProcess } from "../typescript-process.ts";
+import { type Process, startProcess } from "../node-process.ts";
 import type { Answer, Question } from "./damaged-reader-process.ts";
 
 interface Running {

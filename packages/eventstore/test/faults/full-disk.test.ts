@@ -5,7 +5,7 @@ import { jsonEvent } from "@eventstore/db-client";
 import { beforeEach, expect, test } from "vitest";
 import { startEventStore } from "../embedded-event-store.ts";
 import { connect } from "../fixtures.ts";
-import { outcomeOf, startProcess } from "../typescript-process.ts";
+import { outcomeOf, startProcess } from "../node-process.ts";
 import { memoryDisk, requireMounts } from "./mounted.ts";
 import { between, chance, repeatWith, trials } from "./profile.ts";
 

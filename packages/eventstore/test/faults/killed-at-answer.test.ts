@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diskStorage } from "../../src/storage/disk-storage.ts";
-import { outcomeOf, startProcess } from "../typescript-process.ts";
+import { outcomeOf, startProcess } from "../node-process.ts";
 
 const program = new URL("killed-at-answer-process.ts", import.meta.url);
 

@@ -4,8 +4,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
-import { haveProgram } from "../system-program.ts";
-import { sayAndSkip } from "./strace.ts";
+import { haveProgram, sayAndSkip } from "../system-program.ts";
 
 const path = { ...process.env, PATH: `${process.env["PATH"]}:/usr/sbin:/sbin` };
 const sh = (program: string, ...args: string[]) => execFileSync(program, args, { env: path, stdio: "pipe" });

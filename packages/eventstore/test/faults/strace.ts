@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { TestContext } from "vitest";
-import { haveProgram } from "../system-program.ts";
+import { haveProgram, sayAndSkip } from "../system-program.ts";
 
 /** Skips a test, loudly, if nothing can be traced. */
 export function requireStrace(context: TestContext): void {
@@ -15,12 +15,6 @@ export function requireStrace(context: TestContext): void {
   if (status === 0) return;
   const remedy = "in a container it takes --cap-add=SYS_PTRACE, elsewhere kernel.yama.ptrace_scope of at most 1";
   sayAndSkip(context, `strace may not trace (${stderr.trim()}): ${remedy}`);
-}
-
-/** Skips a test that cannot be carried out on this machine, loudly. */
-export function sayAndSkip(context: TestContext, why: string): never {
-  process.stderr.write(`\n!!! NOT TESTED: ${context.task.name}\n!!! ${why}\n\n`);
-  return context.skip(why);
 }
 
 /** A system call: its name, its first argument and what that stands for, what it wrote, and its result. */

@@ -1,6 +1,7 @@
 // The event log on EventStoreDB, or on any server that speaks its protocol.
 import { NO_STREAM } from "@eventstore/db-client";
 import type { Logger } from "@taizhang/process";
+import type { LogOfBytes } from "../event-bytes.ts";
 import type { EventLog, NewEvent, Position } from "../event-log.ts";
 import { append, takesAppends } from "./append.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
@@ -10,6 +11,7 @@ import { eventAt } from "./event-at.ts";
 import { follow } from "./follow.ts";
 import { headOf } from "./head.ts";
 import { readStream } from "./read.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** How to reach the store, and how long to wait for it. */
 export interface EsdbLogOptions {
@@ -28,10 +30,11 @@ export interface EsdbLogOptions {
 const quiet: Logger = { info() {}, warn() {}, error() {} };
 
 /** A log that holds a connection and must be closed at the end. */
-export type EsdbLog = EventLog & {
-  /** Ends all followers and every read, then the connection. Later calls reject with `LogUnavailable`. */
-  close(): Promise<void>;
-};
+export type EsdbLog = EventLog &
+  LogOfBytes & {
+    /** Ends all followers and every read, then the connection. Later calls reject with `LogUnavailable`. */
+    close(): Promise<void>;
+  };
 
 /**
  * The ledger's log on an EventStoreDB, a KurrentDB or the embedded server. It connects with the first call. When the
@@ -66,6 +69,7 @@ export function esdbLog({
     takesAppends: () => takesAppends(appending),
     head: () => head(connected.closed),
     eventAt: at,
+    bytes: (after, limits) => readBytes(reading, after, limits),
     checkpoint: (name) => readCheckpoint(reading, name),
     storeCheckpoint: (name, place) => writeCheckpoint(appending, name, place),
     close: connected.close,

@@ -29,7 +29,7 @@ export async function eventAt(reading: Reading, position: Position): ReturnType<
  * True if the store says that nothing begins at the position. EventStoreDB answers so with INVALID_ARGUMENT; earlier ones
  * (before 22.10) with UNKNOWN and a name of this kind.
  */
-function isNoPlace(error: unknown): boolean {
+export function isNoPlace(error: unknown): boolean {
   const answer = error instanceof Error && error.cause !== undefined ? error.cause : error;
   if (!(answer instanceof Error) || !isCommandError(answer)) return false;
   return answer.code === status.INVALID_ARGUMENT || /ReadAllResult/.test(answer.message);

@@ -4,7 +4,6 @@ import {
   type EventStoreDBClient,
   type ReadRevision,
   type RecordedEvent,
-  type ResolvedEvent,
   type StreamingRead,
   StreamNotFoundError,
 } from "@eventstore/db-client";
@@ -24,7 +23,7 @@ export interface Reading {
 }
 
 /** Reads one page. Rejects with `LogUnavailable` if the store is silent for too long, and with a signal's reason. */
-export async function page<E extends ResolvedEvent>(
+export async function page<E>(
   { connection, readTimeoutMs }: Reading,
   doing: string,
   { signal, silenceMs = Number.POSITIVE_INFINITY }: CallLimits,

@@ -1,4 +1,5 @@
 // The event log in memory, for tests and rehearsals. It keeps events as text, so that nothing is shared by accident.
+import type { EventBytes, LogOfBytes } from "../event-bytes.ts";
 import {
   type Appended,
   type CallLimits,
@@ -24,7 +25,7 @@ interface Row {
 }
 
 /** A log that lives as long as the process. `now` is the store's clock. */
-export function memoryLog(now: () => string): EventLog {
+export function memoryLog(now: () => string): EventLog & LogOfBytes {
   const rows: Row[] = [];
   const streams = new Map<string, Row[]>();
   const checkpoints = new Map<string, Place>();
@@ -45,6 +46,9 @@ export function memoryLog(now: () => string): EventLog {
       signal?.throwIfAborted();
     }
   }
+
+  /** As the client would have written them. */
+  const bytesOf = (value: unknown) => Buffer.from(value === undefined ? "" : JSON.stringify(value), "utf8");
 
   async function append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {
     const held = streams.get(stream) ?? [];
@@ -70,6 +74,16 @@ export function memoryLog(now: () => string): EventLog {
     const row = rows.find((each) => each.position === position);
     return row ? { id: row.id, recordedAt: row.recordedAt, happenedAt: happenedAtIn(raw(row).metadata) } : null;
   };
+
+  async function* bytes(after: Place | null, { signal }: CallLimits = {}): AsyncGenerator<EventBytes, void> {
+    signal?.throwIfAborted();
+    if (after !== null && !(await holds({ eventAt }, after))) throw new LogReplaced(after);
+    for (const row of rows.filter(({ position }) => after === null || position > after.position)) {
+      const { data, metadata, ...event } = raw(row);
+      yield { ...event, contentType: "application/json", data: bytesOf(data), metadata: bytesOf(metadata) };
+      signal?.throwIfAborted();
+    }
+  }
 
   async function* follow(after: Place | null, { types, signal }: FollowOptions): AsyncIterable<Followed> {
     if (signal.aborted) return;
@@ -105,6 +119,7 @@ export function memoryLog(now: () => string): EventLog {
     takesAppends: async () => true,
     head: async () => rows.at(-1)?.position ?? null,
     eventAt,
+    bytes,
     checkpoint: async (name) => checkpoints.get(name) ?? null,
     storeCheckpoint: async (name, place) => void checkpoints.set(name, place),
   };

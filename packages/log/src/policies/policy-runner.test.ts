@@ -20,7 +20,7 @@ import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
 import { type EventLog, LogUnavailable, type StoredEvent } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
-import { startPolicyRunner } from "./policy-runner.ts";
+import { policiesAreDone, startPolicyRunner } from "./policy-runner.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
 const planId = planIdOf(identity, region, sourceSha256);
@@ -359,4 +359,16 @@ test("a plan whose policy needs a roster that cannot be read is parked", async (
   await logged("PlanParked");
   const parked = (await typesOfPlan()).at(-1);
   expect(parked).toBe("PlanParked");
+});
+
+test("the policies are done although the last facts that they look at are such that nothing follows from them", async () => {
+  const { signal } = new AbortController();
+  await issue();
+  expect(await policiesAreDone(log, signal)).toBe(false);
+  const { stored, storeCheckpoint } = checkpointed();
+  start({ storeCheckpoint });
+  await stored;
+  // By then units were assigned by the issue, and their completion reports follow from the issue itself.
+  await logged("UnitsAssigned");
+  expect(await policiesAreDone(log, signal)).toBe(true);
 });

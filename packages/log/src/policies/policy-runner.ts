@@ -96,9 +96,10 @@ export async function policiesAreDone(
   const looking = new AbortController();
   const ending = AbortSignal.any([signal, looking.signal]);
   try {
-    for await (const { kind } of log.follow(stored, { types: followedUp, signal: ending })) {
-      if (kind === "caughtUp") return true;
-      if (kind !== "checkpoint") return false;
+    for await (const followed of log.follow(stored, { types: followedUp, signal: ending })) {
+      if (followed.kind === "caughtUp") return true;
+      if (followed.kind === "checkpoint") continue;
+      if (followed.kind === "unreadable" || isFollowedUp(followed.event)) return false;
     }
     return false;
   } finally {

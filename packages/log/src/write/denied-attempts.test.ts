@@ -1,6 +1,6 @@
 // Denied attempts: which refusals are recorded, where, and how often.
 
-import { plan, roster, task, tell } from "@taizhang/domain";
+import { type AnyAction, type AnyAggregate, aggregates, completion, plan, roster, task, tell } from "@taizhang/domain";
 import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
@@ -168,6 +168,41 @@ test("a refusal that is about the state of things is no denial", async () => {
   );
   expect(outcome).toMatchObject({ rejected: "NOT_CLAIMED" });
   expect(await denials(log)).toEqual([]);
+});
+
+test("each act of units is recorded if somebody tries it who is nothing to its target, in whatever state that is", async () => {
+  const { log, process } = await begun();
+  const byPolicy = (commandId: string) => ({ actor: policy, commandId });
+  const ids: Readonly<Record<string, string>> = { task: taskId, completion: uuid(400) };
+  const ofUnits = Object.values<AnyAggregate>(aggregates).flatMap((target) =>
+    Object.entries<AnyAction>(target.actions).flatMap(([name, { by, example }]) =>
+      by.includes("unit") ? [{ target, name, example }] : [],
+    ),
+  );
+  const tried = async (at: string) => {
+    const before = (await denials(log)).length;
+    for (const { target, name, example } of ofUnits) {
+      const command = "unitId" in example ? { ...example, unitId: financeBureau } : example;
+      const how = { actor: of(educationBureau, at), commandId: `${name}-${at.slice(0, 10)}`, given: () => undefined };
+      await process.run(target, name, ids[target.name] ?? expect.fail(`no ${target.name}`), command, how);
+    }
+    const recorded = (await denials(log)).slice(before);
+    return recorded.map(({ fact }) => (fact.type === "AttemptDenied" ? [fact.data.action, fact.data.reason] : null));
+  };
+
+  const { oweCompletionReport } = completion.actions;
+  const owed = { ...oweCompletionReport.example, regionId: region, planId, unitId: financeBureau };
+  const items = { ...task.actions.adoptItems.example, unitId: financeBureau };
+  await process.run(task, "adoptItems", taskId, items, { actor: of(financeBureau), commandId: "adopt" });
+  const given = () => ({ isReopened: false });
+  await process.run(completion, "oweCompletionReport", uuid(400), owed, { ...byPolicy("owe"), given });
+  const running = await tried("2021-06-30T02:00:00.000Z");
+  expect(running.map((each) => each?.[0])).toEqual(ofUnits.map(({ name }) => name));
+
+  await process.run(task, "closeTask", taskId, { cause: "planClosed" }, byPolicy("close"));
+  const end = { unitId: financeBureau, cause: "planClosed" as const };
+  await process.run(completion, "endCompletionReport", uuid(400), end, byPolicy("end"));
+  expect(await tried("2021-07-02T02:00:00.000Z")).toEqual(running);
 });
 
 test("the same attempt is recorded once a day, whatever its command id, and again the next day", async () => {

@@ -200,7 +200,9 @@ describe("closing a day", () => {
     const report = completionIdOf(identity, planId, finance);
     const owing = { regionId, planId, unitId: finance, terms };
     const actor = dayEndActor(regionId, at("2021-11-20 09:00:00"));
-    await commands.run(completion, "oweCompletionReport", report, owing, { actor, commandId: "owe" });
+    await commands.run(completion, "oweCompletionReport", report, owing, {
+      ...{ actor, commandId: "owe", given: () => ({ isReopened: false }) },
+    });
     for (const day of ["2021-11-23", "2021-11-28", "2021-11-30"]) await close(day);
     const submitting = { unitId: finance, summary: { text: "均已办结" } };
     const unit: Actor = {

@@ -29,7 +29,7 @@ export interface CardMoves {
   /** Its last exemption, and how that was undone; null if there was none. */
   readonly exemption: Grounded | null;
   readonly restoration: Grounded | null;
-  /** When it was noted that it is nobody's 无主, an instant; null if it never was. */
+  /** When it was noted that it is nobody's 无主, an instant; null if it never was, or its unit was restored. */
   readonly ownerlessNotedAt: string | null;
   /** The unit's dispute; its answer is without words where it lapsed, and null while it is pending. */
   readonly disputed:

@@ -262,6 +262,31 @@ test("a unit that gets a part of another has its items open, and says where they
   expect(progressOfTask(card(...moved)).done).toBe(0);
 });
 
+test("what an earlier part of a unit has done of items stays in its ledger, beside the line of that part", async () => {
+  const again = UnitsAssigned({
+    ...assigned([finance, "responsible"]).data,
+    again: [{ unitId: finance, partNo: 2 }],
+  });
+  const some = completed("a1", { amount: "1.5", after: "1.5", done: false });
+  const facts = [adopted, completed("p1"), some, signedOff(finance), again];
+  expect(line("1/p1", ...facts)).toMatchObject({
+    ...{ kind: "item", standing: "done", state: "signedOff", partNo: 1, since: at(4), item: { state: "done" } },
+  });
+  expect(line("1/a1", ...facts)).toMatchObject({ standing: "terminated", item: { state: "ended", amount: "1.5" } });
+  // What it left undone is owed by the part that has the work now, and so is the rest anew.
+  expect(line("1/p2", ...facts)).toBeUndefined();
+  for (const itemId of ["p1", "p2", "a1"])
+    expect(line(itemId, ...facts)).toMatchObject({ standing: "open", state: "assigned", partNo: 2 });
+  const lines = await listed(unitLedger, stored([...begun, ...facts]), `unit/${finance}`);
+  const of = (partNo: number) =>
+    lines.flatMap(({ doc }) => (doc.partNo === partNo ? [doc.item?.itemId ?? doc.kind] : [])).sort();
+  expect([of(1), of(2)]).toEqual([
+    ["a1", "p1", "part"],
+    ["a1", "p1", "p2", "part"],
+  ]);
+  expect(progressOfTask(card(...facts))).toEqual({ done: 1, of: 7 });
+});
+
 test("who has a part in hand has its items in hand", async () => {
   const inHand = PersonAssigned({ ...PersonAssigned.sample, unitId: finance, subjectId: "clerk-1" });
   const found = await listed(unitLedger, stored([...begun, inHand]), `unit/${finance}/person/clerk-1`);

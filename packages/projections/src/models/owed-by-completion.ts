@@ -43,7 +43,7 @@ function reportOwed({ card, key }: OwingReport): OwedThing[] {
           }
         : null,
   });
-  return [{ said, line: key, entry: key, waits: waitsOf(card, key) }];
+  return [{ said, line: key, entry: key, isEndedWithUnit: life.ended === "unitEnded", waits: waitsOf(card, key) }];
 }
 
 /** The answers to urgings for the report. */

@@ -5,7 +5,7 @@ import { aboutOf } from "./about-task.ts";
 import { type Listing, listedBy, type OwedThing } from "./owed.ts";
 import { answersOwed } from "./owed-answers.ts";
 import { owedByNobody } from "./owed-by-nobody.ts";
-import { itemsOfUnit, itemsOwed } from "./owed-items.ts";
+import { itemsOfEarlier, itemsOfUnit, itemsOwed } from "./owed-items.ts";
 import { partOwed } from "./owed-part.ts";
 import { type OwingPart, type OwingTask, saidOfPart } from "./owing-part.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
@@ -36,8 +36,6 @@ const owedByPart = recalling(
   },
 );
 
-const noItems: readonly UnitItem[] = [];
-
 /** What is owed by a task: one list for each part, and one for nobody. */
 export function owedByTask(card: TaskCard): (readonly OwedThing[])[] {
   const { opened, life, parts } = card;
@@ -52,6 +50,6 @@ export function owedByTask(card: TaskCard): (readonly OwedThing[])[] {
   });
   const earlier = Object.values(card.earlier)
     .flat()
-    .map((part) => owedByPart(part, part.unitId, part, noItems, task, true, "", false));
+    .map((part) => owedByPart(part, part.unitId, part, itemsOfEarlier(card, part), task, true, "", false));
   return [...last, ...earlier, owedByNobody(card, about)];
 }

@@ -4,6 +4,7 @@ import {
   carriesOut,
   type ItemState,
   isCounted,
+  itemsDoneBy,
   itemsOf,
   type Progress,
   progressOf,
@@ -17,7 +18,7 @@ import { dueIn } from "./due.ts";
 import { type LineItem, type OwedThing, saidOf } from "./owed.ts";
 import { extensionAsked, officeQueue } from "./owed-waits.ts";
 import { isOver, type OwingPart } from "./owing-part.ts";
-import { type TaskCard, unfilledGroups } from "./task-card.ts";
+import { type Part, type TaskCard, unfilledGroups } from "./task-card.ts";
 
 /** The items that a unit owes in a task; none if it has no part. */
 export function itemsOfUnit({ life }: TaskCard, unitId: string): readonly UnitItem[] {
@@ -30,19 +31,30 @@ const itemsOfPart = recalling((part: Assignment, unitId: string, items: TaskStat
   itemsOf(items, unitId, part),
 );
 
-/** Those of them that are open. */
+/** What a part that another one of its unit follows has done of items. */
+export const itemsOfEarlier = ({ life }: TaskCard, part: Part): readonly UnitItem[] =>
+  itemsDone(part, part.unitId, life.items);
+
+const itemsDone = recalling((part: Part, unitId: string, items: TaskState["items"]) =>
+  itemsDoneBy(items, unitId, part),
+);
+
+/** Those that a unit owes and that are open. */
 export const openItemsOf = (card: TaskCard, unitId: string): UnitItem[] =>
   itemsOfUnit(card, unitId).filter(({ state }) => state === "open");
 
 /**
- * The progress of a task 进度: items done of items, over all units whose part counts. It is shown, and decides nothing.
+ * The progress of a task 进度: items done of items, over all parts that count. It is shown, and decides nothing.
  */
 export const progressOfTask = (card: TaskCard): Progress =>
-  progressOf(
-    Object.entries(card.life.assignments).flatMap(([unitId, { state }]) =>
+  progressOf([
+    ...Object.entries(card.life.assignments).flatMap(([unitId, { state }]) =>
       isCounted(state) ? itemsOfUnit(card, unitId) : [],
     ),
-  );
+    ...Object.values(card.earlier)
+      .flat()
+      .flatMap((part) => (isCounted(part.state) ? itemsOfEarlier(card, part) : [])),
+  ]);
 
 /** True while no unit has a part in the task yet. */
 export const isUnassigned = ({ life }: TaskCard): boolean => Object.keys(life.assignments).length === 0 && !life.closed;
@@ -73,6 +85,7 @@ export function lineItem(itemId: string, item: TaskItem, state: ItemState, amoun
 export function itemsOwed(from: OwingPart): OwedThing[] {
   const { unitId, part, assignment } = from;
   const { about, opened, sources } = from.task;
+  const of = from.isEarlier ? `${assignment.partNo}/` : "";
   const isWaiting = !isOver(from) && (assignment.state === "assigned" || assignment.state === "accepted");
   return from.items.map(({ itemId, item, state, dueOn, amount, extension }) => {
     const { completions = [], reopening, extensions = [] } = part.fulfilments[itemId] ?? {};
@@ -87,7 +100,7 @@ export function itemsOwed(from: OwingPart): OwedThing[] {
       ...dueIn(opened, dueOn),
     });
     return {
-      ...{ said, line: `${about.taskId}/${itemId}`, entry: `${about.taskId}/${dueOn}/${itemId}` },
+      ...{ said, line: `${about.taskId}/${of}${itemId}`, entry: `${about.taskId}/${dueOn}/${itemId}` },
       // A claim ends a request.
       waits: isWaiting ? extensionAsked(extensions, extension, key, [officeQueue(about.regionId)]) : [],
     };

@@ -1,5 +1,6 @@
 // A part in a task 分工 as something that its unit owes, and what waits for others about it.
 import { type Assignment, isOpen, isOwnerless, reportsIn, reviewOf, standingOf } from "@taizhang/domain";
+import { stillToMend } from "./card-mending.ts";
 import { dueIn } from "./due.ts";
 import { type OwedThing, saidOf } from "./owed.ts";
 import { extensionAsked, leadQueue, type OwedWait, officeQueue } from "./owed-waits.ts";
@@ -20,13 +21,14 @@ export function partOwed(from: OwingPart): OwedThing[] {
     dispute,
     since: part.since,
     reportCount: reportsIn(assignment),
-    toMendCount: part.toMend.length,
+    toMendCount: stillToMend({ state, toMend: part.toMend }).length,
     returned: isOpen(state) && wasReturned(assignment, part),
     lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     ...dueIn(opened, dueOn),
   });
   const line = isEarlier ? `${about.taskId}/${partNo}` : about.taskId;
-  return [{ said, line, entry: `${about.taskId}/${dueOn}`, waits: waitsOf(from) }];
+  const isEndedWithUnit = assignment.ownerlessSince !== null && state !== "handedOver" && !isEarlier;
+  return [{ said, line, entry: `${about.taskId}/${dueOn}`, isEndedWithUnit, waits: waitsOf(from) }];
 }
 
 const isClaimed = ({ state }: Assignment): boolean => state === "claimed" || state === "endorsed";

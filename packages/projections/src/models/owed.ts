@@ -106,6 +106,8 @@ export interface OwedThing {
   readonly entry: string;
   /** The groups that nobody has named units for and that will owe it; none if a unit does. */
   readonly groupIds?: readonly string[];
+  /** True for a part that is nobody's, or a report that ended, because its unit has ended. */
+  readonly isEndedWithUnit?: boolean;
   /** What waits for others about it; left out if nothing does. */
   readonly waits?: readonly OwedWait[];
 }

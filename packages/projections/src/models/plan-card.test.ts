@@ -136,11 +136,13 @@ test("a reopened plan is issued again, says when and why it had been closed, and
   const closed = PlanClosed({ closedOn: "2022-01-10", reason: words("年度结束") });
   const why = { reason: words("继续推进"), authority: words("会议纪要") };
   const facts = [imported, closed, TasksClosed({ taskCount: 3 }), PlanReopened(why)];
-  const shown = { status: "issued", closedOn: null, endReason: null, tasksClosed: false };
+  const shown = { status: "issued", closedOn: null, endReason: null };
   const reopening = { ...why, closedOn: "2022-01-10", closeReason: words("年度结束"), at: at(3) };
-  expect(card(...facts)).toMatchObject({ ...shown, tasksReopening: true, reopenings: [reopening] });
-  expect(card(...facts, TasksReopened({ taskCount: 3 }))).toMatchObject({ ...shown, tasksReopening: false });
-  expect(card(...facts, closed)).toMatchObject({ status: "closed", tasksReopening: false, reopenings: [reopening] });
+  const turns = (...isDone: boolean[]) => isDone.map((each) => ({ taskCount: 3, isDone: each }));
+  expect(card(...facts)).toMatchObject({ ...shown, turns: turns(true, false), reopenings: [reopening] });
+  expect(card(...facts, TasksReopened({ taskCount: 3 }))).toMatchObject({ ...shown, turns: turns(true, true) });
+  // Closed again before its tasks were reopened: that comes first.
+  expect(card(...facts, closed)).toMatchObject({ status: "closed", turns: turns(true, false, false) });
 });
 
 test("a discarded draft is in the region's list, but its number is free for the corrected notice", async () => {

@@ -11,6 +11,9 @@ import {
   type PlanStatus,
   plan,
   type SourceFile,
+  type Turn,
+  turnDone,
+  turned,
 } from "@taizhang/domain";
 import { ignored, readModel } from "../read-model.ts";
 import { type Deed, deedOf } from "./deed.ts";
@@ -65,12 +68,10 @@ export interface PlanCard {
   readonly endReason: FreeText | null;
   /** True once every row is a task, and its units are assigned. */
   readonly tasksOpened: boolean;
-  /** True once every task is closed with the plan. */
-  readonly tasksClosed: boolean;
+  /** How it was closed and reopened, and how far each is carried out in its tasks. */
+  readonly turns: readonly Turn[];
   /** How it was reopened, the latest last. */
   readonly reopenings: readonly CardReopening[];
-  /** True while its tasks are being reopened with it. */
-  readonly tasksReopening: boolean;
   /** The later notices that changed it, in order. */
   readonly supplements: readonly CardSupplement[];
   /** The plan that this one supplemented; null unless it was discarded as used. */
@@ -98,7 +99,7 @@ export const plansFrom = (regionId: string, sha256: string): string => `source/$
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 7,
+  version: 8,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
@@ -130,9 +131,8 @@ export const planCard = readModel<PlanCard, typeof plan>({
             closedOn: null,
             endReason: null,
             tasksOpened: false,
-            tasksClosed: false,
+            turns: [],
             reopenings: [],
-            tasksReopening: false,
             supplements: [],
             supplementOf: null,
             parked: null,
@@ -171,19 +171,24 @@ export const planCard = readModel<PlanCard, typeof plan>({
     TasksOpened: (card) => card && { ...card, tasksOpened: true },
     PlanParked: (card, { fact, meta }) => card && { ...card, parked: { ...fact.data, parkedAt: meta.happenedAt } },
     PlanResumed: (card) => card && { ...card, parked: null },
-    PlanClosed: (card, { fact: { data } }) =>
-      card && { ...card, status: "closed", closedOn: data.closedOn, endReason: data.reason, tasksReopening: false },
-    PlanReopened: (card, { fact: { data }, meta }) =>
+    PlanClosed: (card, { fact: { data }, revision }) =>
       card && {
         ...card,
-        ...{ status: "issued", closedOn: null, endReason: null, tasksClosed: false, tasksReopening: true },
+        ...{ status: "closed", closedOn: data.closedOn, endReason: data.reason },
+        turns: turned(card, { to: "closed", revision, taskCount: card.taskCount }),
+      },
+    PlanReopened: (card, { fact: { data }, meta, revision }) =>
+      card && {
+        ...card,
+        ...{ status: "issued", closedOn: null, endReason: null },
+        turns: turned(card, { to: "reopened", revision, taskCount: card.taskCount }),
         reopenings: [
           ...card.reopenings,
           { ...data, closedOn: card.closedOn, closeReason: card.endReason, ...deedOf(meta) },
         ],
       },
-    TasksReopened: (card) => card && { ...card, tasksReopening: false },
-    TasksClosed: (card) => card && { ...card, tasksClosed: true },
+    TasksReopened: (card) => card && { ...card, turns: turnDone(card, "reopened") },
+    TasksClosed: (card) => card && { ...card, turns: turnDone(card, "closed") },
   },
   indexes({ regionId, status, head, importedPosition, parked, source }) {
     const sort = importedPosition.padStart(20, "0");

@@ -6,6 +6,7 @@ import {
   AssignmentExempted,
   AssignmentHandedOver,
   AssignmentReopened,
+  AssignmentRestored,
   assigned,
   at,
   ClaimWithdrawn,
@@ -18,7 +19,9 @@ import {
   groupAssigned,
   health,
   lead,
+  OverdueNoted,
   opened,
+  PublicationVerified,
   page,
   planId,
   ReportAccepted,
@@ -27,7 +30,9 @@ import {
   reported,
   signedOff,
   stored,
+  TaskAmended,
   TaskClosed,
+  TaskExtended,
   taskId,
   UnitsAssigned,
   uuid,
@@ -35,6 +40,7 @@ import {
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
+import { stillToMend } from "./card-mending.ts";
 import { taskCards } from "./task.ts";
 import { isFilled, partsOf } from "./task-card.ts";
 
@@ -182,6 +188,70 @@ describe("completion", () => {
   });
 });
 
+describe("how late a part is done", () => {
+  const extended = TaskExtended({
+    ...TaskExtended.sample,
+    ...{ before: "2021-06-20", dueOn: "2021-12-31", parts: [{ unitId: finance, before: "2021-06-20" }] },
+  });
+  const overdue = [opened({ dueOn: "2021-06-20" }), begin[1] ?? expect.fail("nothing assigned")];
+  const lateDays = (...facts: DomainFact[]) => cardAfter(...facts)?.parts[finance]?.signOff?.lateDays;
+
+  test("an extension after the claim excuses nothing, and an earlier day makes nothing late that was in time", () => {
+    expect(lateDays(...overdue, claimed(finance), signedOff(finance))).toBe(10);
+    expect(lateDays(...overdue, claimed(finance), extended, signedOff(finance))).toBe(10);
+    expect(lateDays(...overdue, extended, claimed(finance), signedOff(finance))).toBe(0);
+    const amended = TaskAmended({
+      ...TaskAmended.sample,
+      ...{ before: { dueOn: "2021-11-30" }, after: { dueOn: "2021-06-20" } },
+      parts: [{ unitId: finance, before: "2021-11-30" }],
+    });
+    expect(lateDays(...begin, claimed(finance), amended, signedOff(finance))).toBe(0);
+  });
+
+  test("a claim that comes back has the new day, and so has a part that is reopened", () => {
+    const returned = CompletionReturned({ unitId: finance, reason: words("链接打不开") });
+    expect(lateDays(...overdue, claimed(finance), extended, returned, claimed(finance), signedOff(finance))).toBe(0);
+    const ofNobody = TaskExtended({ ...extended.data, parts: [] });
+    const reopened = AssignmentReopened({
+      ...{ unitId: finance, reason: words("抽查"), cause: "slip" },
+      day: { before: "2021-06-20", after: "2021-12-31" },
+    });
+    const again = [...overdue, claimed(finance), signedOff(finance), ofNobody];
+    expect(lateDays(...again)).toBe(10);
+    expect(lateDays(...again, reopened, claimed(finance), signedOff(finance))).toBe(0);
+  });
+});
+
+describe("evidence to be mended", () => {
+  const broken = PublicationVerified({ ...PublicationVerified.sample, unitId: finance });
+  const toMend = (...facts: DomainFact[]) => {
+    const shown = card(...facts) ?? expect.fail("no card");
+    const earlier = shown.earlier[finance] ?? [];
+    return [...earlier, ...partsOf(shown).filter(({ unitId }) => unitId === finance)].map(
+      (each) => stillToMend(each).length,
+    );
+  };
+  const handed = AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health });
+
+  test("ends with a part that is handed over, or that another one follows", () => {
+    expect(toMend(claimed(finance), broken)).toEqual([1]);
+    expect(toMend(claimed(finance), broken, signedOff(finance))).toEqual([1]);
+    expect(toMend(claimed(finance), broken, handed)).toEqual([0]);
+    const again = UnitsAssigned({
+      ...assigned([finance, "responsible"]).data,
+      again: [{ unitId: finance, partNo: 2 }],
+    });
+    expect(toMend(claimed(finance), broken, signedOff(finance), again)).toEqual([0, 0]);
+  });
+
+  test("waits while nobody owes the part, and is there again once somebody does", () => {
+    const exempted = AssignmentExempted({ ...AssignmentExempted.sample, unitId: finance, before: "claimed" });
+    const restored = AssignmentRestored({ ...AssignmentRestored.sample, unitId: finance, after: "claimed" });
+    expect(toMend(claimed(finance), broken, exempted)).toEqual([0]);
+    expect(toMend(claimed(finance), broken, exempted, restored)).toEqual([1]);
+  });
+});
+
 test("closing the task drops open parts, and nothing else", () => {
   const closing = [signedOff(lead), TaskClosed({ cause: "planClosed", dropped: [finance] })];
   expect(card(...closing)?.closed).toEqual({ cause: "planClosed", closedAt: at(3) });
@@ -215,6 +285,15 @@ test("a part that another one of its unit follows stays in the card as it ended,
     ...{ partNo: 2, state: "assigned", since: at(5), claim: null, lastReport: null, unreviewed: {}, via: null },
     from: [{ unitId: health, partNo: 1, cause: "reassigned" }],
   });
+});
+
+test("what the end of a day notes late of a part that has ended stands on that part", () => {
+  const away = AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health });
+  const back = AssignmentHandedOver({ ...away.data, unitId: health, toUnitId: finance, toPartNo: 2 });
+  const late = { ...OverdueNoted.sample, unitId: finance, dueOn: "2021-11-30", on: "2021-11-30" };
+  const shown = card(away, back, OverdueNoted({ ...late, partNo: 1 })) ?? expect.fail("no card");
+  expect(shown.earlier[finance]).toMatchObject([{ partNo: 1, noted: { overdue: { on: "2021-11-30" } } }]);
+  expect(shown.life.assignments[finance]).toMatchObject({ partNo: 2, noted: { overdue: null } });
 });
 
 test("a unit that is assigned again gets a new part with where it comes from now", () => {

@@ -59,6 +59,8 @@ export interface CardPart extends CardMoves {
     readonly evidence: readonly Evidence[];
     /** The items it leaves open, each with the reason. */
     readonly waived: NonNullable<DataOf<"CompletionClaimed">["waived"]>;
+    /** The day that the part was due when it was claimed; null if there was none. */
+    readonly dueOn: string | null;
     readonly claimedAt: string;
     readonly by: Principal;
   } | null;
@@ -257,9 +259,12 @@ const extensionEnded = (
   meta: StoredEvent["meta"],
 ) => onExtensions(card, of, (series) => answeredIn(series, of.extensionNo, answer, deedOf(meta)));
 
-/** How late a part is done: by the Beijing day of the claim that is signed off, against the due day it has by then. */
-function lateDaysOf({ life, opened }: TaskCard, unitId: string, { claim }: CardPart): number | null {
-  const dueOn = life.assignments[unitId]?.dueOn ?? null;
+/**
+ * How late a part is done: by the Beijing day of the claim that is signed off, against the due day that the part had then. What
+ * is decided after the claim excuses no lateness, and makes nothing late that was in time.
+ */
+function lateDaysOf({ opened }: TaskCard, { claim }: CardPart): number | null {
+  const dueOn = claim?.dueOn ?? null;
   if (dueOn === null || claim === null || isDueBeforeIssue(dueOn, opened.issuedOn)) return null;
   return Math.max(0, daysFrom(dueOn, beijingDay(claim.claimedAt)));
 }
@@ -322,6 +327,7 @@ const added = folding<TaskCard, typeof task>(task, {
         done: data.done,
         evidence: data.evidence,
         waived: data.waived ?? [],
+        dueOn: card?.life.assignments[data.unitId]?.dueOn ?? null,
         claimedAt: meta.happenedAt,
         by: personIn(meta),
       },
@@ -343,7 +349,7 @@ const added = folding<TaskCard, typeof task>(task, {
         opinion: data.opinion,
         signedOffAt: meta.happenedAt,
         by: personIn(meta),
-        lateDays: card ? lateDaysOf(card, data.unitId, part) : null,
+        lateDays: card ? lateDaysOf(card, part) : null,
       },
     })),
   AssignmentReopened: (card, { fact: { data }, meta }) =>
@@ -362,6 +368,7 @@ const added = folding<TaskCard, typeof task>(task, {
   ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
   OwnerlessNoted: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, () => ({ ownerlessNotedAt: happenedAt })),
+  OwnerlessLifted: (card, { fact: { data } }) => onPart(card, data, () => ({ ownerlessNotedAt: null })),
   DueSoonNoted: ignored("the state of the part says it"),
   OverdueNoted: ignored("the state of the part says it"),
   TaskExtended: (card, { fact: { data }, meta }) =>
@@ -467,9 +474,20 @@ function setAside(card: TaskCard, life: TaskState): TaskCard {
     const { unitId, partNo } = part;
     if (life.assignments[unitId]?.partNo === partNo) continue;
     delete parts[unitId];
-    earlier[unitId] = [...(earlier[unitId] ?? []), part];
+    // What it left to be mended ends with it: nothing can be handed in for it any more.
+    earlier[unitId] = [...(earlier[unitId] ?? []), { ...part, toMend: [] }];
   }
   return { ...card, parts, earlier };
+}
+
+/** The parts set aside, as this life of the task tells them: a day that is closed late notes of what has ended. */
+function toldAnew({ earlier, life: before }: TaskCard, life: TaskState): TaskCard["earlier"] {
+  const changed = Object.entries(earlier).flatMap(([unitId, parts]) => {
+    const told = life.assignments[unitId]?.before.parts;
+    if (told === undefined || told === before.assignments[unitId]?.before.parts) return [];
+    return [[unitId, parts.map((part, place) => ({ ...part, ...told[place] }))] as const];
+  });
+  return changed.length === 0 ? earlier : { ...earlier, ...Object.fromEntries(changed) };
 }
 
 /** The card with `life` one fact further. A part whose state has changed is in it since that fact. */
@@ -486,6 +504,7 @@ function lived(card: TaskCard, life: TaskState, since: string): TaskCard {
   return {
     ...card,
     life,
+    earlier: toldAnew(card, life),
     touchedOn,
     parts: parts.length > 0 ? { ...card.parts, ...Object.fromEntries(parts) } : card.parts,
   };

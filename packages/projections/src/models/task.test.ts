@@ -6,14 +6,17 @@ import {
   isCounted,
   isOpen,
   isOwnerless,
+  itemsDoneBy,
   itemsOf,
   leadsOf,
   needsEndorsement,
   reportWordsIn,
   reviewersOf,
   reviewOf,
+  standingOfItem,
   type TaskState,
   task,
+  type UnitItem,
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
@@ -96,23 +99,33 @@ function partLine(unitId: string, part: Assignment, taskId: string, earlier: num
   return [ledgerKey(unitId, taskId, earlier), { ...line, reportCount: filed }];
 }
 
+/** What the line of an item says, under its key. */
+function itemLine(unitId: string, part: Assignment, taskId: string, owed: UnitItem, of: string) {
+  const { relations, state, partNo, persons } = part;
+  const { itemId, item, dueOn, amount } = owed;
+  return [
+    ledgerKey(unitId, taskId, of + itemId),
+    {
+      ...{ kind: "item", unitId, taskId, dueOn, relations, state, partNo, persons },
+      standing: standingOfItem(owed.state),
+      item: { itemId, no: item.no, text: item.text.text, amount: item.target === undefined ? null : amount },
+    },
+  ];
+}
+
 test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
   holds(async (taskId, life, own) => {
     const lines = [...documentsAfter(unitLedger, own)].filter(([, { kind }]) => kind !== "urging");
     const ended = endedParts(taskId, own);
     expect(lines).toMatchObject([
       ...partsIn(life).flatMap(([unitId, part]) => {
-        const { relations, state, partNo, persons } = part;
-        const items = itemsOf(life.items, unitId, part).map(({ itemId, item, dueOn, amount }) => [
-          ledgerKey(unitId, taskId, itemId),
-          {
-            ...{ kind: "item", unitId, taskId, dueOn, relations, state, partNo, persons },
-            item: { itemId, no: item.no, text: item.text.text, amount: item.target === undefined ? null : amount },
-          },
-        ]);
+        const items = itemsOf(life.items, unitId, part).map((item) => itemLine(unitId, part, taskId, item, ""));
         return [partLine(unitId, part, taskId, undefined), ...items];
       }),
-      ...ended.map(([unitId, part, earlier]) => partLine(unitId, part, taskId, earlier)),
+      ...ended.flatMap(([unitId, part, earlier]) => [
+        partLine(unitId, part, taskId, earlier),
+        ...itemsDoneBy(life.items, unitId, part).map((item) => itemLine(unitId, part, taskId, item, `${earlier}/`)),
+      ]),
     ]);
     const views = await projected(unitLedger.model, [own]);
     const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
@@ -125,7 +138,11 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
         found.push(...items.filter(({ doc }) => doc.kind !== "urging").map(({ key }) => `${place} ${key}`));
       }
       const items = itemsOf(life.items, unitId, part);
-      const own = ended.flatMap(([id, part, no]) => (id === unitId ? [`state/${part.state} ${line}/${no}`] : []));
+      const own = ended.flatMap(([id, part, no]) => {
+        if (id !== unitId) return [];
+        const items = itemsDoneBy(life.items, unitId, part).map(({ itemId }) => `${no}/${itemId}`);
+        return [`${no}`, ...items].map((key) => `state/${part.state} ${line}/${key}`);
+      });
       const lines = [line, ...items.map(({ itemId }) => ledgerKey(unitId, taskId, itemId))];
       for (const { subjectId } of persons) {
         const { items } = (await views.list(unitLedger, `unit/${unitId}/person/${subjectId}`, { first: 100 })).value;
@@ -278,13 +295,15 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     expect(shown.sort()).toEqual(owed.sort());
   }));
 
-test("the progress of a task is its items done of its items, over all units whose part counts", () =>
+test("the progress of a task is its items done of its items, over all parts that count", () =>
   holds((taskId, life, own) => {
-    const counted = partsIn(life).flatMap(([unitId, part]) =>
-      part.state === "exempted" || part.state === "handedOver"
-        ? []
-        : itemsOf(life.items, unitId, part).filter(({ pieces }) => pieces.length === 0),
-    );
+    const isShared = ({ state }: Assignment) => state !== "exempted" && state !== "handedOver";
+    const counted = [
+      ...partsIn(life).flatMap(([unitId, part]) => (isShared(part) ? itemsOf(life.items, unitId, part) : [])),
+      ...endedParts(taskId, own).flatMap(([unitId, part]) =>
+        isShared(part) ? itemsDoneBy(life.items, unitId, part) : [],
+      ),
+    ].filter(({ pieces }) => pieces.length === 0);
     const done = counted.filter(({ state }) => state === "done").length;
     expect(progressOfTask(cardOf(taskId, own))).toEqual({ done, of: counted.length });
   }));

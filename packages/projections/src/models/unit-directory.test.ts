@@ -1,6 +1,6 @@
 // The units and groups of a region, under all their names.
 import { type DomainFact, foldName, membersOn, roster } from "@taizhang/domain";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { finance, health, regionId, relevant, stored } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
@@ -35,7 +35,7 @@ test("a unit has its name, its aliases and the days from which they are valid", 
     kind: "unit",
     name: "区财政局",
     validFrom: "2021-01-01",
-    aliases: [{ alias: "区财政局（国资局）", validFrom: "2021-03-01" }],
+    aliases: [{ alias: "区财政局（国资局）", validFrom: "2021-03-01", until: null }],
     members: [],
     ...{ formerNames: [], end: null, creditCode: null },
   });
@@ -113,6 +113,43 @@ test.each([
   const { members } = documentsAfter(unitDirectory, stored(facts)).get(relevant) ?? expect.fail("no group");
   expect(members).toEqual(expected);
   expect(members).toEqual(facts.reduce(roster.evolve, roster.initial).groups.get(relevant)?.members);
+});
+
+describe("an alias that ends", () => {
+  const [AliasEnded] = roster.actions.endAlias.events;
+  const of = { kind: "unit", unitId: finance } as const;
+  const end = (on: string) =>
+    AliasEnded({
+      ...{ of, alias: "区财政局（国资局）", on, reason: { text: "停用" } },
+      ...{ validFrom: "2021-03-01", before: null },
+    });
+  const aliasesAfter = (...facts: DomainFact[]) =>
+    documentsAfter(unitDirectory, stored([registered, alias, ...facts])).get(finance)?.aliases;
+
+  test("is shown with its last day, and once more where it is one again", () => {
+    const ended = { alias: "区财政局（国资局）", validFrom: "2021-03-01", until: "2021-07-01" };
+    expect(aliasesAfter(end("2021-07-01"))).toEqual([ended]);
+    const again = AliasAdded({ of, alias: "区财政局（国资局）", validFrom: "2021-09-01" });
+    const open = { alias: "区财政局（国资局）", validFrom: "2021-09-01", until: null };
+    expect(aliasesAfter(end("2021-07-01"), again)).toEqual([ended, open]);
+  });
+
+  test("is not shown, and nothing is found by it, where it never was one", async () => {
+    expect(aliasesAfter(end("2021-03-01"))).toEqual([]);
+    expect(await named("区财政局（国资局）", registered, alias, end("2021-03-01"))).toEqual([]);
+    expect(await named("区财政局（国资局）", registered, alias, end("2021-07-01"))).toHaveLength(1);
+  });
+});
+
+test("a unit that is restored has no end and no successor any more", () => {
+  const [UnitMerged] = roster.actions.mergeUnits.events;
+  const [UnitRestored] = roster.actions.restoreUnit.events;
+  const reason = { text: "有误" };
+  const merged = UnitMerged({ unitId: finance, into: health, on: "2021-07-01", reason });
+  const before = { kind: "merged" as const, on: "2021-07-01", into: [health], heir: health };
+  const restored = UnitRestored({ unitId: finance, reason, authority: reason, before });
+  const plain = documentsAfter(unitDirectory, stored([registered])).get(finance);
+  expect(documentsAfter(unitDirectory, stored([registered, merged, restored])).get(finance)).toEqual(plain);
 });
 
 test("a corrected day is shown for the name it is about, and a group's first members begin with it", () => {

@@ -4,7 +4,8 @@ import {
   foldName,
   type Membership,
   membersSince,
-  ownNamesOf,
+  namedSince,
+  ownNameSince,
   type RosterUnit,
   roster,
   type UnitEnd,
@@ -20,7 +21,8 @@ export interface DirectoryEntry extends Pick<RosterUnit, "formerNames" | "end" |
   /** The name it was given last, perhaps from a day to come. */
   readonly name: string;
   readonly validFrom: string;
-  readonly aliases: readonly { readonly alias: string; readonly validFrom: string }[];
+  /** From the day `validFrom` until the day before `until`; null if it ends with its unit at most. */
+  readonly aliases: readonly { readonly alias: string; readonly validFrom: string; readonly until: string | null }[];
   /** The members of a list group, from the day `from` until the day before `until`; null if there is no end. */
   readonly members: readonly Membership[];
 }
@@ -33,16 +35,19 @@ function withValidity(
   entry: DirectoryEntry,
   { name, before, validFrom }: { readonly name: string; readonly before: string; readonly validFrom: string },
 ): DirectoryEntry {
-  const isNamed = (other: string) => foldName(other) === foldName(name);
-  const at = ownNamesOf(entry).findLastIndex((own) => isNamed(own.name));
+  const at = ownNameSince(entry, name, before);
   if (at === 0) return { ...entry, validFrom, members: membersSince(entry.members, before, validFrom) };
   // Until a later name begins, the one before it goes on.
   if (at > 0) return { ...entry, formerNames: entry.formerNames.with(at - 1, untilDay(entry, at - 1, validFrom)) };
   return {
     ...entry,
-    aliases: entry.aliases.map((other) => (isNamed(other.alias) ? { ...other, validFrom } : other)),
+    aliases: entry.aliases.map((other) => (isAlias(other, name, before) ? { ...other, validFrom } : other)),
   };
 }
+
+/** True for an alias of this name that has held since a day. */
+const isAlias = (other: DirectoryEntry["aliases"][number], alias: string, since: string): boolean =>
+  other.validFrom === since && foldName(other.alias) === foldName(alias);
 
 const untilDay = ({ formerNames }: DirectoryEntry, at: number, until: string) => ({
   name: formerNames[at]?.name ?? "",
@@ -62,7 +67,7 @@ export const successorsOf = ({ end }: Pick<DirectoryEntry, "end">): string[] => 
  */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
-  version: 5,
+  version: 6,
   of: roster,
   key({ fact }) {
     switch (fact.type) {
@@ -72,13 +77,17 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       case "UnitSplit":
       case "UnitRetired":
       case "SuccessorNamed":
+      case "UnitRestored":
       case "CreditCodeSet":
+      case "CreditCodeRemoved":
         return fact.data.unitId;
       case "GroupDefined":
       case "MembershipChanged":
         return fact.data.groupId;
       case "AliasAdded":
+      case "AliasEnded":
       case "ValidityCorrected":
+      case "NameCorrected":
         return fact.data.of.kind === "unit" ? fact.data.of.unitId : fact.data.of.groupId;
       default:
         return null;
@@ -106,7 +115,16 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       ...lasting,
     }),
     AliasAdded: (entry, { fact: { data } }) =>
-      entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom }] },
+      entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom, until: null }] },
+    // One that never was an alias leaves no trace but its history.
+    AliasEnded: (entry, { fact: { data } }) =>
+      entry && {
+        ...entry,
+        aliases: entry.aliases.flatMap((other) => {
+          if (!isAlias(other, data.alias, data.validFrom)) return [other];
+          return data.on > data.validFrom ? [{ ...other, until: data.on }] : [];
+        }),
+      },
     ValidityCorrected: (entry, { fact: { data } }) => entry && withValidity(entry, data),
     UnitRenamed: (entry, { fact: { data } }) =>
       entry && {
@@ -120,6 +138,9 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
     UnitRetired: (entry, { fact: { data } }) => ended(entry, { kind: "retired", on: data.on, into: [], heir: null }),
     SuccessorNamed: (entry, { fact: { data } }) =>
       entry?.end ? ended(entry, { ...entry.end, heir: data.toUnitId }) : entry,
+    NameCorrected: (entry, { fact: { data } }) => entry && namedSince(entry, data.name, data.validFrom, data.corrected),
+    CreditCodeRemoved: (entry) => entry && { ...entry, creditCode: null },
+    UnitRestored: (entry) => entry && { ...entry, end: null },
     CreditCodeSet: (entry, { fact: { data } }) => entry && { ...entry, creditCode: data.code },
     MembershipChanged: (entry, { fact: { data } }) =>
       entry && { ...entry, members: changedMembers(entry.members, data) },

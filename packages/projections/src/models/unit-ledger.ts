@@ -8,14 +8,18 @@ export interface LedgerEntry extends Owed {
   readonly unitId: string;
 }
 
-/** The key of a unit's line for a task: of its last part there, of an item of that, or of an earlier part by its number. */
+/**
+ * The key of a unit's line for a task: of its last part there, of an item of that, of an earlier part by its number, or of an
+ * item of that by both.
+ */
 export const ledgerKey = (unitId: string, taskId: string, of?: string | number): string =>
   of === undefined ? `${unitId}/${taskId}` : `${unitId}/${taskId}/${of}`;
 
 /**
  * Ledger lines: of parts and items by `ledgerKey`, of urgings by that and their number, of completion reports by unit and
  * fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), those whose part is in one
- * state (`unit/<unitId>/state/<state>`) and those that a person has in hand (`unit/<unitId>/person/<subjectId>`), each by due
+ * state (`unit/<unitId>/state/<state>`), those that a person has in hand (`unit/<unitId>/person/<subjectId>`), and the parts
+ * that are nobody's and the completion reports that ended because the unit did (`unit/<unitId>/endedWithUnit`), each by due
  * day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
@@ -23,13 +27,14 @@ export const ledgerLines = kindOf<LedgerEntry>("ledger");
 const isOfUnit = (said: Owed): said is LedgerEntry => said.unitId !== null;
 
 /** The line of a thing in the ledger of its unit. */
-export function lineOf({ said, line: key }: OwedThing): Shown[] {
+export function lineOf({ said, line: key, isEndedWithUnit = false }: OwedThing): Shown[] {
   // What nobody owes yet is in no ledger.
   if (!isOfUnit(said)) return [];
   const unit = `unit/${said.unitId}`;
   const byState = said.state === null ? [] : [`${unit}/state/${said.state}`];
   const inHand = said.persons.map(({ subjectId }) => `${unit}/person/${subjectId}`);
   const indexes = [unit, ...byState, ...(said.standing === "open" ? [`${unit}/open`] : []), ...inHand];
+  if (isEndedWithUnit) indexes.push(`${unit}/endedWithUnit`);
   const sort = dueSort(said);
   return [
     ledgerLines.shown(

@@ -1,4 +1,5 @@
-// The succession runner 承接: hands on what units left open, when they end, after each midnight, and when it starts.
+// The succession runner 承接: hands on what units left open, when they end, after each midnight, and when it starts; and gives
+// back what nobody took over, when their end is undone.
 import { beijingDay, endOfDay, type Succession } from "@taizhang/domain";
 import { type EventLog, type Executor, LogReplaced, Outage, type Place, succeed, successionFacts } from "@taizhang/log";
 import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
@@ -7,7 +8,7 @@ import { dayEnds } from "../models/day-ends.ts";
 import { unitLedger } from "../models/task.ts";
 import { rebuilding, type Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
-import { leftBy } from "./left-by.ts";
+import { keptFor, leftBy } from "./left-by.ts";
 
 /** What the runner works with. */
 export interface SuccessionRunnerParts {
@@ -52,12 +53,14 @@ async function handOnForEver(
       signal,
     });
 
-  async function* left({ unitId, to }: Succession) {
-    for await (const some of leftBy(views, unitId, to)) {
+  async function* untilStopped<Thing>(things: AsyncIterable<Thing>) {
+    for await (const some of things) {
       signal.throwIfAborted();
       yield some;
     }
   }
+  const left = ({ unitId, to }: Succession) => untilStopped(leftBy(views, unitId, to));
+  const kept = (unitId: string) => untilStopped(keptFor(views, unitId));
 
   /** Goes over all regions, by read models that hold all that is in the log by now. */
   async function handOn(): Promise<void> {
@@ -68,7 +71,7 @@ async function handOnForEver(
     // A province has some hundred regions.
     for (const { doc } of (await views.list(dayEnds, "all", { first: 100_000 })).value.items) {
       const { regionId } = doc;
-      const count = await succeed({ log, executor, logger, left }, { regionId, at: clock.now() });
+      const count = await succeed({ log, executor, logger, left, kept }, { regionId, at: clock.now() });
       if (count > 0) logger.info({ regionId, count }, "what units left open is handed on, or noted as nobody's");
     }
   }

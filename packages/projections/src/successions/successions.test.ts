@@ -1,10 +1,11 @@
 // What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
 
-import { completion, completionIdOf, type DomainFact, roster, task } from "@taizhang/domain";
+import { completion, completionIdOf, type DomainFact, plan, roster, task } from "@taizhang/domain";
 import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
 import type { Running } from "@taizhang/process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
+  AssignmentHandedOver,
   AssignmentSignedOff,
   assigned,
   CompletionClaimed,
@@ -25,7 +26,7 @@ import { completionReports, reviewQueue, unitLedger } from "../models/task.ts";
 import { type Runner, startRunner } from "../runner.ts";
 import type { Views } from "../views.ts";
 import { reached } from "../wait-for.ts";
-import { leftBy } from "./left-by.ts";
+import { keptFor, leftBy } from "./left-by.ts";
 import { startSuccessions } from "./runner.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
@@ -36,9 +37,18 @@ const [UnitRegistered] = roster.actions.registerUnit.events;
 const [UnitMerged] = roster.actions.mergeUnits.events;
 const [UnitRetired] = roster.actions.retireUnit.events;
 const [SuccessorNamed] = roster.actions.nameSuccessor.events;
+const [UnitRestored] = roster.actions.restoreUnit.events;
+const [PlanClosed] = plan.actions.closePlan.events;
+const [PlanReopened] = plan.actions.reopenPlan.events;
 const merged = UnitMerged({ unitId: finance, into: health, on, reason });
 const retired = UnitRetired({ unitId: finance, on, reason });
 const named = SuccessorNamed({ unitId: finance, toUnitId: health, reason, before: null });
+
+const ground = { reason, authority: reason };
+const restored = UnitRestored({
+  ...{ unitId: finance, ...ground },
+  before: { kind: "retired", on, into: [], heir: null },
+});
 
 let log: EventLog;
 let views: Views;
@@ -87,10 +97,10 @@ async function lastOf(stream: string): Promise<{ revision: number }> {
 }
 
 /** Tasks in which 区财政局 has something open; as many as are asked for. */
-async function begin(count: number): Promise<string[]> {
+async function begin(count: number, reportingOn: string | null = null): Promise<string[]> {
   const settings = {
     ...{ steps: { endorsement: true, signOff: true }, dueSoonDays: 7 },
-    ...{ regularly: "quarterly", reportingOn: null },
+    ...{ regularly: "quarterly", reportingOn },
   };
   await happens({ type: "PlanIssued", data: { issuedOn: "2021-06-01", settings, taskCount: count } } as DomainFact);
   const taskIds = Array.from({ length: count }, (_, each) => uuid(10_000 + each));
@@ -106,20 +116,25 @@ async function caughtUp(): Promise<void> {
   expect(await reached(views, models, (await log.head()) ?? 0n, 30_000)).toBe(true);
 }
 
+const fromLedgers = {
+  left: ({ unitId, to }: { unitId: string; to: string | null }) => leftBy(views, unitId, to),
+  kept: (unitId: string) => keptFor(views, unitId),
+};
+
 /** Hands on what is open at an instant of Beijing. */
 async function handOn(when: string, by: Executor = commands): Promise<number> {
   await caughtUp();
-  const left = ({ unitId, to }: { unitId: string; to: string | null }) => leftBy(views, unitId, to);
-  return succeed({ log, executor: by, logger: silent, left }, { regionId, at: at(when) });
+  return succeed({ log, executor: by, logger: silent, ...fromLedgers }, { regionId, at: at(when) });
 }
 
-/** How often each task was handed over, or noted as nobody's. */
+const handed: readonly string[] = ["AssignmentHandedOver", "OwnerlessNoted", "OwnerlessLifted"];
+
+/** How often each task was handed over, noted as nobody's, or given back. */
 async function dealt(taskIds: readonly string[]): Promise<string[]> {
   return Promise.all(
     taskIds.map(async (taskId) => {
       const found: string[] = [];
-      for await (const { fact } of log.read(`task-${taskId}`))
-        if (fact.type === "AssignmentHandedOver" || fact.type === "OwnerlessNoted") found.push(fact.type);
+      for await (const { fact } of log.read(`task-${taskId}`)) if (handed.includes(fact.type)) found.push(fact.type);
       return found.join();
     }),
   );
@@ -193,8 +208,7 @@ describe("a merged unit", () => {
         id === taskIds[1] ? { rejected: "PLAN_CLOSED", detail: null } : commands.run(of, name, id, ...rest),
     };
     await caughtUp();
-    const left = ({ unitId, to }: { unitId: string; to: string | null }) => leftBy(views, unitId, to);
-    const parts = { log, executor: refusing, logger, left };
+    const parts = { log, executor: refusing, logger, ...fromLedgers };
     expect(await succeed(parts, { regionId, at: at("2021-07-01 00:00:00") })).toBe(2);
     expect(complaints).toMatchObject([{ regionId, unitId: finance }]);
     expect(await handOn("2021-07-01 00:00:00")).toBe(1);
@@ -224,7 +238,7 @@ test("a completion report that a unit still owes ends with it, and not before", 
   const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
   const owed = completionIdOf(identity, planId, finance);
   const policy = { subjectId: "policy:owe", regionId, unitId: null, onBehalfOf: null, roles: ["policy"] } as const;
-  const how = { actor: { ...policy, at: at(before) }, commandId: "owe" };
+  const how = { actor: { ...policy, at: at(before) }, commandId: "owe", given: () => ({ isReopened: false }) };
   await commands.run(completion, "oweCompletionReport", owed, { regionId, planId, unitId: finance, terms }, how);
   await happens(retired);
   expect(await handOn("2021-06-30 23:59:59")).toBe(0);
@@ -243,7 +257,10 @@ test("what a unit was urged for and has not answered ends with it, also where it
     ...{ actor: { ...person, roles, unitId }, commandId },
   });
   const owing = { regionId, planId, unitId: finance, terms };
-  await commands.run(completion, "oweCompletionReport", id, owing, how("owe", ["policy"]));
+  await commands.run(completion, "oweCompletionReport", id, owing, {
+    ...how("owe", ["policy"]),
+    given: () => ({ isReopened: false }),
+  });
   const urging = { unitId: finance, text: { text: "请说明" }, answerBy: null, whyAgain: null };
   await commands.run(completion, "urgeReporting", id, urging, how("urge", ["office"]));
   const report = { unitId: finance, summary: { text: "已报送" } };
@@ -258,6 +275,117 @@ test("what a unit was urged for and has not answered ends with it, also where it
   expect(await handOn("2021-07-01 00:00:00")).toBe(0);
   const { state } = await commands.load(completion, id);
   expect([state.ended, state.urgings.map(({ lapsed }) => lapsed)]).toEqual([null, [true]]);
+});
+
+describe("a restored unit", () => {
+  /** A completion report that the unit owes. */
+  async function owing(): Promise<void> {
+    const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+    const policy = { subjectId: "policy:owe", regionId, unitId: null, onBehalfOf: null, roles: ["policy"] } as const;
+    const how = { actor: { ...policy, at: at(before) }, commandId: "owe", given: () => ({ isReopened: false }) };
+    const command = { regionId, planId, unitId: finance, terms };
+    await commands.run(completion, "oweCompletionReport", completionIdOf(identity, planId, finance), command, how);
+  }
+
+  const reportOf = async () => {
+    await caughtUp();
+    const { items } = (await views.list(completionReports, `plan/${planId}`, { first: 10 })).value;
+    return items.map(({ doc }) => doc.life.ended);
+  };
+
+  test("has back what nobody took over, with its report; what another has stays there, and nothing is handed on any more", async () => {
+    const taskIds = await begin(3, "2022-01-05");
+    await owing();
+    await happens(retired);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(4);
+    const to = { ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health };
+    await happens(AssignmentHandedOver(to), { taskId: taskIds[2] ?? "" });
+    await happens(restored);
+    expect(await handOn("2021-07-03 00:00:00")).toBe(3);
+    expect(await handOn("2021-07-04 00:00:00")).toBe(0);
+    expect(await dealt(taskIds)).toEqual([
+      ...Array(2).fill("OwnerlessNoted,OwnerlessLifted"),
+      "OwnerlessNoted,AssignmentHandedOver",
+    ]);
+    const open = await linesOf(finance, "open");
+    expect(open.map(({ kind, ownerlessSince }) => [kind, ownerlessSince])).toEqual([
+      ["part", null],
+      ["part", null],
+      ["completionReport", null],
+    ]);
+    expect(await linesOf(finance, "endedWithUnit")).toEqual([]);
+    expect((await views.list(reviewQueue, `office/${regionId}`, { first: 10 })).value.items).toEqual([]);
+    expect(await reportOf()).toEqual([null]);
+  });
+
+  test("has all of it back once, cut off again and again and by two at once", async () => {
+    const taskIds = await begin(100);
+    await happens(retired);
+    await handOn("2021-07-01 00:00:00");
+    await happens(restored);
+    for (const cut of [0, 1, 40]) {
+      let left = cut;
+      const dying: Executor = {
+        ...commands,
+        run: (...args) => (left-- > 0 ? commands.run(...args) : Promise.reject(new LogUnavailable("power cut"))),
+      };
+      await expect(handOn("2021-07-03 00:00:00", dying)).rejects.toThrow("power cut");
+    }
+    const other = executor({ log, identity, usedCommand: async () => null });
+    await Promise.all([handOn("2021-07-03 00:00:00"), handOn("2021-07-03 00:00:00", other)]);
+    expect(new Set(await dealt(taskIds))).toEqual(new Set(["OwnerlessNoted,OwnerlessLifted"]));
+    expect(await handOn("2021-07-04 00:00:00")).toBe(0);
+  });
+
+  test("keeps what is not handed on yet, where it is restored meanwhile", async () => {
+    const taskIds = await begin(64);
+    await happens(merged);
+    let count = 0;
+    const interrupted: Executor = {
+      ...commands,
+      run: async (...args) => {
+        if (++count === 20) await happens(restored);
+        return commands.run(...args);
+      },
+    };
+    expect(await handOn("2021-07-01 00:00:00", interrupted)).toBe(32);
+    expect(await handOn("2021-07-02 00:00:00")).toBe(0);
+    const kept = (await dealt(taskIds)).filter((each) => each === "");
+    expect(kept).toHaveLength(32);
+  });
+
+  test("whose end was called off before its day has nothing to get back, and loses nothing on it", async () => {
+    const taskIds = await begin(1);
+    await happens(merged);
+    await happens(restored);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(0);
+    expect(await dealt(taskIds)).toEqual([""]);
+  });
+
+  test("reports on a plan that is closed meanwhile once that is reopened", async () => {
+    await begin(0);
+    await owing();
+    await happens(retired);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+    await happens(PlanClosed(PlanClosed.sample));
+    await happens(restored);
+    expect(await handOn("2021-07-02 00:00:00")).toBe(0);
+    expect(await reportOf()).toEqual(["unitEnded"]);
+    await happens(PlanReopened(PlanReopened.sample));
+    expect(await handOn("2021-07-03 00:00:00")).toBe(1);
+    expect(await reportOf()).toEqual([null]);
+  });
+
+  test("that ends again leaves its parts to nobody again, and has them back again", async () => {
+    const taskIds = await begin(1);
+    for (const day of ["2021-07-01", "2021-08-01"]) {
+      await happens(UnitRetired({ unitId: finance, on: day, reason }));
+      expect(await handOn(`${day} 00:00:00`)).toBe(1);
+      await happens(restored);
+      expect(await handOn(`${day} 12:00:00`)).toBe(1);
+    }
+    expect(await dealt(taskIds)).toEqual(["OwnerlessNoted,OwnerlessLifted,OwnerlessNoted,OwnerlessLifted"]);
+  });
 });
 
 test("what waits for a lead that is done and has ended is the office's, also where another unit has its work", async () => {
@@ -349,9 +477,14 @@ describe("the runner", () => {
     await waits;
     await happens(retired);
     await logged("OwnerlessNoted");
+    await happens(restored);
+    await logged("OwnerlessLifted");
+    await happens(retired);
     await happens(named);
     await logged("AssignmentHandedOver");
-    expect(await dealt(taskIds)).toEqual(["OwnerlessNoted,AssignmentHandedOver"]);
+    expect((await dealt(taskIds))[0]).toMatch(
+      /^OwnerlessNoted,OwnerlessLifted,(OwnerlessNoted,)?AssignmentHandedOver$/,
+    );
     expect((await commands.load(task, taskIds[0] ?? "")).state.assignments[health]?.state).toBe("assigned");
   });
 });

@@ -1,20 +1,20 @@
-// A TypeScript file started as a process, for tests.
+// A program started as a process, for tests.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { nodeFlags } from "@taizhang/process";
 
 export type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
- * Starts a file with these arguments, without the event store's settings of this environment. Its standard input closes
- * when this process ends, however that ends: a file that may run for long has to end then.
+ * Starts a program, built or of the tests, with these arguments, without the event store's settings of this environment. Its standard input closes
+ * when this process ends, however that ends: a program that may run for long has to end then.
  */
-export function startProcess(file: URL, args: readonly string[]): Process {
+export function startProcess(program: URL, args: readonly string[]): Process {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("EVENTSTORE_"));
-  return spawn(process.execPath, ["--import", "tsx", fileURLToPath(file), ...args], {
-    // `tsx` is found from the root.
-    cwd: fileURLToPath(new URL("../../..", import.meta.url)),
+  const file = fileURLToPath(program);
+  return spawn(process.execPath, [...nodeFlags(file), file, ...args], {
     env: Object.fromEntries(environment),
     stdio: ["pipe", "pipe", "pipe"],
   });

@@ -1,0 +1,17 @@
+// Which item 条目 may be changed: one that is not printed, as long as whoever adopted it may still adopt.
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import { refusalOfOver } from "./ending.ts";
+import type { TaskItem } from "./item.ts";
+import { openAssignment, type TaskState } from "./state.ts";
+
+/** An item that can be changed as things stand, or the refusal. */
+export function changeableItem(task: TaskState, itemId: string): TaskItem | Rejection {
+  const item = task.items[itemId];
+  if (!item) return reject("ITEM_NOT_FOUND", itemId);
+  if (item.adoptedBy === null) return reject("ITEM_PRINTED", itemId);
+  const over = refusalOfOver(task);
+  if (over || item.unitId === null) return over ?? item;
+  const part = openAssignment(task, item.unitId);
+  if (isRejection(part)) return part;
+  return part.state === "claimed" || part.state === "endorsed" ? reject("CLAIM_PENDING") : item;
+}

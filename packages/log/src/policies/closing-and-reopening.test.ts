@@ -1,0 +1,233 @@
+// A plan closed and reopened faster than the policies follow, by two runners of which one stands still in between: whatever the
+// order, its tasks and its units' reports end as the plan does, and nothing that a runner does late has an effect.
+import {
+  completion,
+  completionIdOf,
+  type DomainFact,
+  defaultSettings,
+  plan,
+  planIdOf,
+  roster,
+  task,
+  taskIdOf,
+} from "@taizhang/domain";
+import { notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
+import { financeBureau, office, region } from "@taizhang/domain/testing/people";
+import type { Logger, Running } from "@taizhang/process";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { emptyLog, identity, processOn } from "../../testing/shell.ts";
+import type { EventLog, Place } from "../event-log.ts";
+import type { Executor } from "../write/executor.ts";
+import type { Outcome } from "../write/outcome.ts";
+import { startPolicyRunner } from "./policy-runner.ts";
+
+const silent: Logger = { info() {}, warn() {}, error() {} };
+const planId = planIdOf(identity, region, sourceSha256);
+const taskId = taskIdOf(identity, planId, 1);
+const completionId = completionIdOf(identity, planId, financeBureau);
+
+let log: EventLog;
+let commands: Executor;
+let running: Running[];
+beforeEach(() => {
+  log = emptyLog();
+  commands = processOn(log);
+  running = [];
+  stops = [];
+});
+afterEach(async () => {
+  const ending = running.map((runner) => runner.stop());
+  for (const { released } of stops) released.give();
+  await Promise.all(ending);
+});
+
+/** Something that can be waited for. */
+function signal() {
+  let give: () => void = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { give, given };
+}
+
+/** Where runners stand still; all are let go when a test ends. */
+let stops: Stop[];
+
+interface Stop {
+  readonly action: string;
+  readonly reached: ReturnType<typeof signal>;
+  readonly released: ReturnType<typeof signal>;
+}
+
+const stopAt = (action: string): Stop => {
+  const stop = { action, reached: signal(), released: signal() };
+  stops.push(stop);
+  return stop;
+};
+
+/**
+ * A runner that stands still before the first command of each of these actions in turn, until it is let go. What it looked up
+ * by then is old.
+ */
+function start(...at: readonly Stop[]) {
+  const ahead = [...at];
+  const held: Executor = {
+    ...commands,
+    async run(of, name, ...rest) {
+      const [next] = ahead;
+      if (name === next?.action) {
+        ahead.shift();
+        next.reached.give();
+        await next.released.given;
+      }
+      return commands.run(of, name, ...rest);
+    },
+  };
+  const waiting: { readonly position: bigint; readonly give: () => void }[] = [];
+  let last = -1n;
+  const storeCheckpoint: EventLog["storeCheckpoint"] = async (name, place) => {
+    await log.storeCheckpoint(name, place);
+    last = place.position;
+    for (const { position, give } of waiting) if (position <= last) give();
+  };
+  const runner = startPolicyRunner({ log: { ...log, storeCheckpoint }, executor: held, identity, logger: silent });
+  running.push(runner);
+  return {
+    ...runner,
+    /** Resolves once it has carried out the fact at a position. */
+    async past(position: Place["position"]): Promise<void> {
+      if (last >= position) return;
+      const { give, given } = signal();
+      waiting.push({ position, give });
+      await given;
+    },
+  };
+}
+
+let nth = 0;
+const how = () => ({ actor: office, commandId: `command-${nth++}` });
+
+/** The position of the last fact of a command, once it is given. */
+async function done(outcome: Promise<Outcome>): Promise<Place["position"]> {
+  const given = await outcome;
+  expect(given).toMatchObject({ outcome: "done" });
+  return ("position" in given && given.position) || expect.fail("nothing was stored");
+}
+
+/** A plan of one task that sets a reporting day, with its tasks opened. */
+async function begin(): Promise<void> {
+  const unit = { regionId: region, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
+  await commands.run(roster, "registerUnit", region, unit, how());
+  const source = { regionId: region, sourceSha256 };
+  await commands.run(plan, "importPlan", planId, source, { ...how(), given: () => notice() });
+  const known = async () => ({ roster: (await commands.load(roster, region)).state });
+  await commands.run(plan, "confirmPlan", planId, {}, { ...how(), given: known });
+  const settings = { ...defaultSettings, reportingOn: "2022-01-05" };
+  const issued = await done(commands.run(plan, "issuePlan", planId, { settings }, { ...how(), given: known }));
+  const opening = start();
+  await opening.past(issued);
+  await opening.stop();
+}
+
+const close = () => done(commands.run(plan, "closePlan", planId, { reason: words("年度结束") }, how()));
+const reopen = () =>
+  done(commands.run(plan, "reopenPlan", planId, { reason: words("继续"), authority: words("纪要") }, how()));
+
+/** Whether the task, and the report that its unit owes, are over. */
+async function areOver(): Promise<readonly [task: boolean, report: boolean]> {
+  const { state: of } = await commands.load(task, taskId);
+  const { state: report } = await commands.load(completion, completionId);
+  return [of.closed, report.ended !== null];
+}
+
+/** The types of the plan's facts since it was closed first. */
+async function factsOfPlan(): Promise<DomainFact["type"][]> {
+  const types: DomainFact["type"][] = [];
+  for await (const { fact } of log.read(`plan-${planId}`)) types.push(fact.type);
+  return types.slice(types.indexOf("PlanClosed"));
+}
+
+test("closed and reopened while one runner stands still before it closes the tasks: they are open", async () => {
+  await begin();
+  const [first, second] = [stopAt("closeTask"), stopAt("noteTasksClosed")];
+  const late = start(first, second);
+  await close();
+  await first.reached.given;
+  const reopened = await reopen();
+  await start().past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+  first.released.give();
+  await second.reached.given;
+  // As if it had ended here: nobody comes back to what it did late.
+  expect(await areOver()).toEqual([false, false]);
+  second.released.give();
+  await late.past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+});
+
+test("reopened and closed again while one runner stands still before it reopens the tasks: they are closed", async () => {
+  await begin();
+  const before = start();
+  await before.past(await close());
+  await before.stop();
+  const [first, second] = [stopAt("reopenTask"), stopAt("noteTasksReopened")];
+  const late = start(first, second);
+  await reopen();
+  await first.reached.given;
+  const closed = await close();
+  await start().past(closed);
+  expect(await areOver()).toEqual([true, true]);
+  first.released.give();
+  await second.reached.given;
+  expect(await areOver()).toEqual([true, true]);
+  second.released.give();
+  await late.past(closed);
+  expect(await areOver()).toEqual([true, true]);
+});
+
+test("reopened and closed again while one runner stands still before reports are owed again: they are ended", async () => {
+  await begin();
+  const before = start();
+  await before.past(await close());
+  await before.stop();
+  const [first, second] = [stopAt("oweCompletionReport"), stopAt("endCompletionReport")];
+  start(first, second);
+  await reopen();
+  await first.reached.given;
+  const closed = await close();
+  await start().past(closed);
+  first.released.give();
+  await second.reached.given;
+  expect(await areOver()).toEqual([true, true]);
+});
+
+test("closed, reopened and closed again while one runner stands still in the first closing: each is noted once", async () => {
+  await begin();
+  const first = stopAt("closeTask");
+  const late = start(first);
+  await close();
+  await first.reached.given;
+  const other = start();
+  await other.past(await reopen());
+  await other.stop();
+  const closed = await close();
+  first.released.give();
+  await late.past(closed);
+  expect(await areOver()).toEqual([true, true]);
+  const noted = (await factsOfPlan()).filter((type) => type.startsWith("Tasks"));
+  expect(noted).toEqual(["TasksClosed", "TasksReopened", "TasksClosed"]);
+});
+
+test("closed, reopened and closed again before any runner follows: each is carried out in turn", async () => {
+  await begin();
+  await close();
+  await reopen();
+  const closed = await close();
+  const [one, two] = [start(), start()];
+  await Promise.all([one.past(closed), two.past(closed)]);
+  expect(await areOver()).toEqual([true, true]);
+  expect(await factsOfPlan()).toEqual([
+    ...["PlanClosed", "PlanReopened", "PlanClosed"],
+    ...["TasksClosed", "TasksReopened", "TasksClosed"],
+  ]);
+});

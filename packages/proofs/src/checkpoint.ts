@@ -1,0 +1,113 @@
+// Checkpoints 检查点 (C2SP tlog-checkpoint): how long the log was and what its root was, signed by the log.
+import { base64In, base64Of } from "./base64.ts";
+import { hashBytes } from "./digest.ts";
+import type { Signer, VerifierKey } from "./key.ts";
+import { keyOf, type Note, noteSource, openNote, parseNote, type Signed, signText, verified } from "./note.ts";
+import { NoteRefused } from "./note-refused.ts";
+import { parseOrigin } from "./origin.ts";
+import { parseSignature } from "./signature.ts";
+import type { TreeHead } from "./verify-proof.ts";
+
+/** What a checkpoint says. */
+export interface Checkpoint extends TreeHead {
+  readonly origin: string;
+  /** Lines that the log may add. Nobody can check them, and ours has none. */
+  readonly extensions: readonly string[];
+}
+
+/** A checkpoint whose signatures were verified. */
+export interface OpenedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  /** The cosignatures of known witnesses. */
+  readonly witnessed: readonly Signed[];
+}
+
+/** The text of a checkpoint, which is what is signed. */
+export function checkpointText({ origin, size, root, extensions }: Checkpoint): string {
+  const text = [origin, size, base64Of(root), ...extensions].map((line) => `${line}\n`).join("");
+  const read = parseCheckpoint(text);
+  if (read.origin !== origin || read.extensions.length !== extensions.length)
+    throw new NoteRefused("a line of a checkpoint holds no line break");
+  return text;
+}
+
+/** Reads the text of a checkpoint. Throws `NoteRefused`. */
+export function parseCheckpoint(text: string): Checkpoint {
+  const [origin = "", sizeLine = "", rootLine = "", ...rest] = text.split("\n");
+  if (rest.pop() !== "") throw new NoteRefused("a checkpoint has three lines or more, each with its newline");
+  const size = /^(0|[1-9][0-9]{0,15})$/.test(sizeLine) ? Number(sizeLine) : Number.NaN;
+  const root = base64In(rootLine);
+  if (origin === "") throw new NoteRefused("the first line of a checkpoint, its origin, is empty");
+  if (!Number.isSafeInteger(size))
+    throw new NoteRefused(`the second line of a checkpoint is its size, not “${sizeLine}”`);
+  if (root?.length !== hashBytes)
+    throw new NoteRefused(
+      `the third line of a checkpoint is its root, ${hashBytes} bytes in base64, not “${rootLine}”`,
+    );
+  if (rest.includes("")) throw new NoteRefused("a checkpoint has no empty line");
+  return { origin, size, root, extensions: rest };
+}
+
+/** Signs a checkpoint. The key goes by the origin's name, so that nobody takes it for another log's. */
+export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): string {
+  requireOwnKey(checkpoint, signer.key);
+  const text = checkpointText(checkpoint);
+  return noteSource({ text, signatures: [signText(text, signer)] });
+}
+
+/** Opens a checkpoint that this log must have signed, with the witnesses that are known. Throws `NoteRefused`. */
+export function openCheckpoint(
+  source: string,
+  log: VerifierKey,
+  witnesses: readonly VerifierKey[] = [],
+): OpenedCheckpoint {
+  const { text, signed } = openNote(source, [log, ...witnesses]);
+  const checkpoint = parseCheckpoint(text);
+  requireOwnKey(checkpoint, log);
+  if (!signed.some(({ key }) => key.text === log.text))
+    throw new NoteRefused(`the log itself, ${log.name}, has not signed this checkpoint`);
+  return { checkpoint, witnessed: signed.filter(({ key }) => key.type === "cosignature") };
+}
+
+function requireOwnKey({ origin }: Checkpoint, { name, type }: VerifierKey): void {
+  if (type !== "note") throw new NoteRefused(`the key ${name} is a witness's: a log signs with one of type 1`);
+  if (name !== origin) throw new NoteRefused(`this checkpoint is of ${origin}, and the key of ${name}`);
+}
+
+/**
+ * A checkpoint with the cosignatures that a witness has answered, each a line. All must be right and by known witnesses; a
+ * later one of the same witness takes the place of its earlier one. Throws `NoteRefused`, also for a log kept with SM3:
+ * witnesses verify growth by SHA-256, and what they sign must mean that.
+ */
+export function withCosignatures(source: string, lines: string, witnesses: readonly VerifierKey[]): string {
+  const note: Note = parseNote(source);
+  const { origin } = parseCheckpoint(note.text);
+  if (parseOrigin(origin).digest !== "sha256")
+    throw new NoteRefused(`${origin} is kept with SM3, and has no witnesses`);
+  let { signatures } = note;
+  for (const line of lines.split("\n")) {
+    if (line === "") continue;
+    const signature = parseSignature(line);
+    const key = keyOf(signature, witnesses);
+    if (key?.type !== "cosignature") throw new NoteRefused(`${signature.name} is not one of the known witnesses`);
+    verified(note.text, signature, key);
+    signatures = [...signatures.filter(({ name, id }) => name !== key.name || id !== key.id), signature];
+  }
+  return noteSource({ text: note.text, signatures });
+}
+
+/**
+ * The checkpoints in a file to which they were appended one by one, and what a cut has left of the last. Whoever appends
+ * takes that away first.
+ */
+export function checkpointsIn(file: string): { readonly sources: readonly string[]; readonly torn: string } {
+  // A text, an empty line, and lines of signatures; checkpoints have no empty line of their own.
+  const whole = /(?:[^\n]+\n)+\n(?:— [^\n]+\n)+/y;
+  const sources: string[] = [];
+  let at = 0;
+  for (let found = whole.exec(file); found; found = whole.exec(file)) {
+    sources.push(found[0]);
+    at = whole.lastIndex;
+  }
+  return { sources, torn: file.slice(at) };
+}

@@ -1,0 +1,35 @@
+// The front door of the proofs: Merkle logs, their checkpoints, and the auditor's verifiers. Pure: no files, no clock.
+export type { Place, Span } from "./bracket.ts";
+export {
+  type Checkpoint,
+  checkpointsIn,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  signCheckpoint,
+  withCosignatures,
+} from "./checkpoint.ts";
+export { cosign } from "./cosignature.ts";
+export { type Digest, type DigestName, digestNames, digestOf } from "./digest.ts";
+export type { Contradiction, Evidence, Growth } from "./evidence.ts";
+export {
+  type KeyType,
+  parseSigner,
+  parseVerifierKey,
+  type Signer,
+  secretText,
+  signerOf,
+  type VerifierKey,
+} from "./key.ts";
+export { type ArchivedEvent, leafBytes } from "./leaf.ts";
+export { type MerkleLog, merkleLog } from "./merkle-log.ts";
+export { memoryNodes, type NodeHashes, type Range } from "./nodes.ts";
+export type { Signed } from "./note.ts";
+export { NoteRefused } from "./note-refused.ts";
+export { type Origin, originText, parseOrigin } from "./origin.ts";
+export type { Look } from "./recorded.ts";
+export type { Gap } from "./revisions.ts";
+export { type NoteSignature, signatureLine } from "./signature.ts";
+export { tellVerdict } from "./tell-verdict.ts";
+export type { Broken, Differs, Intact, Verdict } from "./verdict.ts";
+export { verifyArchive } from "./verify-archive.ts";
+export { type Inclusion, type TreeHead, verifyConsistency, verifyInclusion } from "./verify-proof.ts";
