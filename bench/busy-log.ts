@@ -1,12 +1,12 @@
 // A log of several thousand events as the product writes them: the story, and then months of reports from every unit.
-import { randomUUID } from "node:crypto";
-import { isRejection, task } from "@taizhang/domain";
+import { task } from "@taizhang/domain";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
-import { type EventLog, executor, identity, isForbidden } from "@taizhang/log";
+import { type EventLog, executor, identity } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { everything } from "@taizhang/log/testing/shell";
 import { storyLog } from "@taizhang/test/support/story";
 import type { After } from "./after.ts";
+import { type Part, reporter } from "./report.ts";
 
 /** About how many events it contains. */
 const wanted = 5000;
@@ -21,21 +21,14 @@ export async function startBusyLog(after: After): Promise<EventLog> {
   after(log.close);
   await storyLog(log);
   const { parts, events } = await openParts(log);
-  const reporting = executor({ log, identity, usedCommand: async () => null });
+  const report = reporter(log, "2021-12-31T01:00:00.000Z");
   const left = Array.from({ length: Math.max(0, wanted - events) }, (_, n) => parts[n % parts.length]);
   const work = left.values();
-  const reporter = async () => {
-    for (const part of work) if (part) await report(reporting, part);
+  const working = async () => {
+    for (const part of work) if (part) await report(part);
   };
-  await Promise.all(Array.from({ length: atOnce }, reporter));
+  await Promise.all(Array.from({ length: atOnce }, working));
   return log;
-}
-
-/** A part in a task on which its unit may report. */
-interface Part {
-  readonly taskId: string;
-  readonly unitId: string;
-  readonly regionId: string;
 }
 
 async function openParts(log: EventLog): Promise<{ parts: Part[]; events: number }> {
@@ -50,19 +43,4 @@ async function openParts(log: EventLog): Promise<{ parts: Part[]; events: number
         parts.push({ taskId, unitId, regionId: state.about.regionId });
   }
   return { parts, events: all.length };
-}
-
-async function report(reporting: ReturnType<typeof executor>, { taskId, unitId, regionId }: Part): Promise<void> {
-  const actor = {
-    subjectId: "reporter",
-    regionId,
-    unitId,
-    roles: ["unit" as const],
-    onBehalfOf: null,
-    at: "2021-12-31T01:00:00.000Z",
-  };
-  const progress = { text: "本月已按要求公开有关信息，并更新目录。" };
-  const command = { unitId, reportedOn: "2021-12-31", progress, evidence: [] };
-  const outcome = await reporting.run(task, "reportProgress", taskId, command, { actor, commandId: randomUUID() });
-  if (isRejection(outcome) || isForbidden(outcome)) throw new Error(`a report was refused: ${JSON.stringify(outcome)}`);
 }

@@ -22,11 +22,22 @@ test("the 99th percentile of a hundred and one durations has one above it", () =
 test("a ratio compares neighbouring rounds, so that it does not show when the machine slows down", () => {
   const ours = { rates: [100, 50, 10], times: [] };
   const peer = { rates: [200, 100, 20], times: [] };
-  expect(ratioOf(ours, peer)).toBe(0.5);
+  expect(ratioOf(ours, peer, "rate")).toBe(0.5);
+});
+
+test("a ratio of durations compares the middle ones of each round", () => {
+  const ours = { rates: [1, 1], times: [[3, 3, 100], [6]] };
+  const peer = { rates: [9, 9], times: [[1], [2, 2, 2]] };
+  expect(ratioOf(ours, peer, "p50")).toBe(3);
+});
+
+test("percentiles are those of all rounds together", () => {
+  const times = [[1, 2], [3], [4, 5]];
+  expect(figureOf("ours", { rates: [1, 1, 1], times })).toMatchObject({ p50: 3, p99: 5 });
 });
 
 test("without durations there are no percentiles", () => {
-  expect(figureOf("lmdb", { rates: [3, 1, 2], times: [] })).toEqual({
+  expect(figureOf("lmdb", { rates: [3, 1, 2], times: [[], [], []] })).toEqual({
     name: "lmdb",
     perSecond: 2,
     p50: null,

@@ -1,4 +1,5 @@
 // From rounds to figures: medians, so that one disturbed round does not matter.
+import type { Measure } from "./line.ts";
 
 /** The middle of some numbers, half-way between the middle two if their count is even. Throws if there are none. */
 export function median(numbers: readonly number[]): number {
@@ -21,8 +22,8 @@ function inOrder(numbers: readonly number[], place: number): number {
 export interface Measured {
   /** Work per second, round by round. */
   readonly rates: readonly number[];
-  /** Every single duration, in milliseconds. */
-  readonly times: readonly number[];
+  /** Every single duration, in milliseconds, round by round. */
+  readonly times: readonly (readonly number[])[];
 }
 
 /** One side in figures. */
@@ -35,11 +36,15 @@ export interface Figure {
 }
 
 export function figureOf(name: string, { rates, times }: Measured): Figure {
-  const of = (share: number) => (times.length === 0 ? null : percentile(times, share));
+  const all = times.flat();
+  const of = (share: number) => (all.length === 0 ? null : percentile(all, share));
   return { name, perSecond: median(rates), p50: of(0.5), p99: of(0.99) };
 }
 
-/** How fast we are compared with a peer, 1 for as fast: the median of the ratios of the rounds; so drift cancels out. */
-export function ratioOf(ours: Measured, peer: Measured): number {
-  return median(ours.rates.map((rate, round) => rate / (peer.rates[round] ?? Number.NaN)));
+/** Our figure in relation to the peer's, 1 for the same: the median of the ratios of the rounds; so drift cancels out. */
+export function ratioOf(ours: Measured, peer: Measured, by: Measure): number {
+  const [us, them] = [ours, peer].map((side) =>
+    by === "rate" ? side.rates : side.times.map((round) => percentile(round, 0.5)),
+  );
+  return median((us ?? []).map((figure, round) => figure / (them?.[round] ?? Number.NaN)));
 }

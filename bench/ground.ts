@@ -1,10 +1,16 @@
 // What the lines share: each part is started when it is first needed, and all of it is closed at the end.
 import type { EventStoreDBClient } from "@eventstore/db-client";
+import { startRedis } from "@taizhang/test/support/redis";
 import type { After } from "./after.ts";
 import { type FilledStore, startFilledStore } from "./event-store.ts";
 import { startGrpcPeer } from "./peers/grpc.ts";
 import { type FilledTables, openFilledTables } from "./peers/lmdb-alone.ts";
 import { type Product, startProduct } from "./product.ts";
+
+/** The product, and the Redis that it alone uses. */
+export interface ProductOnRedis extends Product {
+  readonly redisUrl: string;
+}
 
 /** What the lines share. Each part is started when it is first asked for. */
 export interface Ground {
@@ -17,6 +23,8 @@ export interface Ground {
   lmdbAlone(): Promise<FilledTables>;
   /** The whole product, as a person starts it. */
   product(): Promise<Product>;
+  /** Another one, which keeps its read models in a Redis of its own. */
+  productOnRedis(): Promise<ProductOnRedis>;
   /** Closes everything. Rejects if something could not be closed, but only after trying all of it. */
   close(): Promise<void>;
 }
@@ -32,6 +40,11 @@ export function openGround(): Ground {
     grpcPeer: once(async () => startGrpcPeer(await store(), after)),
     lmdbAlone: once(() => openFilledTables(after)),
     product: once(() => startProduct(after)),
+    productOnRedis: once(async () => {
+      const redis = await startRedis();
+      after(redis.stop);
+      return { ...(await startProduct(after, { REDIS_URL: redis.url })), redisUrl: redis.url };
+    }),
     async close() {
       const failures: unknown[] = [];
       for (const close of closing.splice(0).reverse()) await close().catch((error) => failures.push(error));

@@ -1,10 +1,14 @@
 // The whole product as a person starts it, with the demonstration in it, and a person to ask as.
+import { setTimeout as delay } from "node:timers/promises";
+import type { Position } from "@taizhang/log";
+import { esdbLog } from "@taizhang/log/esdb";
 import { freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "@taizhang/test/support/taizhang";
 import type { After } from "./after.ts";
 
 /** A running product, and a reporter of a unit that owes much. */
 export interface Product {
   readonly running: RunningTaizhang;
+  readonly dataDir: string;
   readonly unitId: string;
   readonly token: string;
 }
@@ -12,11 +16,54 @@ export interface Product {
 const region = "420304";
 const unit = "区财政局";
 
-/** Starts it on a data directory of its own. */
-export async function startProduct(after: After): Promise<Product> {
+/** Starts it on a data directory of its own. `env` are further settings. */
+export async function startProduct(after: After, env: Record<string, string> = {}): Promise<Product> {
   const { dataDir, remove } = await freshDataDir();
   after(remove);
-  const running = await startTaizhang(dataDir);
+  const running = await startTaizhang(dataDir, [], env);
   after(running.stop);
-  return { running, unitId: unitOf(region, unit), token: await tokenFor(dataDir, region, "unit", unit) };
+  await untilQuiet(running);
+  return { running, dataDir, unitId: unitOf(region, unit), token: await tokenFor(dataDir, region, "unit", unit) };
+}
+
+/** The product on a history that was written before. */
+export interface ProductOnHistory {
+  readonly running: RunningTaizhang;
+  /** The token of the region's auditor. */
+  readonly token: string;
+  /** The position of the last event. */
+  readonly head: Position;
+}
+
+/** Starts it on a data directory, without a demonstration. `env` are further settings. */
+export async function startProductOn(
+  dataDir: string,
+  regionId: string,
+  after: After,
+  env: Record<string, string> = {},
+): Promise<ProductOnHistory> {
+  const running = await startTaizhang(dataDir, ["--no-demo"], env);
+  after(running.stop);
+  return { running, token: await tokenFor(dataDir, regionId, "auditor"), head: await untilQuiet(running) };
+}
+
+/** How long nothing may be appended before a product counts as quiet, in milliseconds. */
+const quietMs = 3000;
+
+/**
+ * Resolves with the end of the log once nothing is appended any more. After its start a product closes the days that have
+ * passed since the last one: until that is done it has other work, and its answers change.
+ */
+export async function untilQuiet({ eventstoreUrl }: RunningTaizhang): Promise<Position> {
+  const log = esdbLog({ url: eventstoreUrl });
+  try {
+    for (let before = await log.head(); ; ) {
+      await delay(quietMs);
+      const now = await log.head();
+      if (now !== null && now === before) return now;
+      before = now;
+    }
+  } finally {
+    await log.close();
+  }
 }

@@ -2,7 +2,7 @@
 import type { EventStoreDBClient } from "@eventstore/db-client";
 import { again } from "../again.ts";
 import type { Ground } from "../ground.ts";
-import type { Contest, Line, Round } from "../line.ts";
+import type { Contest, Round, Rounds } from "../line.ts";
 import { measuredEvent, measuredEvents } from "../measured-event.ts";
 import type { FilledTables } from "../peers/lmdb-alone.ts";
 
@@ -13,13 +13,13 @@ interface Shape {
   readonly events: number;
 }
 
-const line = (name: string, shape: Shape): Line => ({
+const line = (name: string, shape: Shape): Rounds => ({
   name: `appends-${name}`,
   unit: "events",
   open: (ground) => contest(ground, `appends-${name}`, shape),
 });
 
-export const appends: readonly Line[] = [
+export const appends: readonly Rounds[] = [
   line("one-by-one", { atOnce: 1, streams: 1, events: 1 }),
   line("64-in-flight", { atOnce: 64, streams: 100, events: 1 }),
   line("batches-of-100", { atOnce: 1, streams: 1, events: 100 }),

@@ -1,8 +1,13 @@
-// The page that is asked for most: twenty entries of what a unit owes.
-import type { Line } from "../line.ts";
-import { queryContest } from "./query.ts";
+// The page that is asked for most: twenty entries of what a unit owes, each with its plan.
+import type { Rounds } from "../line.ts";
+import { startConstantPeer } from "../peers/constant.ts";
+import { startHttpPeer } from "../peers/http.ts";
+import { startMercuriusPeer } from "../peers/mercurius.ts";
+import { redisTraffic } from "../redis-traffic.ts";
+import { asking, sideOf } from "./query.ts";
 
-const query = `query ($unitId: ID!) {
+/** The page's query, by its unit. */
+export const ledgerQuery = `query ($unitId: ID!) {
   unitLedger(unitId: $unitId, first: 20) {
     position stale pageInfo { hasNextPage endCursor }
     edges { node {
@@ -12,11 +17,46 @@ const query = `query ($unitId: ID!) {
   }
 }`;
 
-export const ledgerPage: Line = {
+export const ledgerPage: Rounds = {
   name: "ledger-page",
   unit: "requests",
-  async open(ground) {
-    const { unitId } = await ground.product();
-    return queryContest(ground, query, { unitId });
+  async open({ product, after }) {
+    const own = await product();
+    const { unitId } = own;
+    const page = await asking(own, { query: ledgerQuery, variables: { unitId } });
+    const constant = await startConstantPeer(page, "unitLedger", own, after);
+    return {
+      ours: sideOf(own, page),
+      peers: [
+        { ...page.side("raw node:http", await startHttpPeer(page.recorded, after)), wanted: { atLeast: 0.25 } },
+        { ...page.side("a constant in the same Apollo", constant.url, constant.asked), wanted: { atLeast: 0.55 } },
+        {
+          ...page.side("mercurius with jit, from a Map", await startMercuriusPeer(page, unitId, after)),
+          wanted: { atLeast: 0.4 },
+        },
+      ],
+    };
+  },
+};
+
+export const ledgerPageOnRedis: Rounds = {
+  name: "redis-ledger-page",
+  unit: "requests",
+  async open({ product, productOnRedis, after }) {
+    const inMemory = await product();
+    const onRedis = await productOnRedis();
+    const asked = { query: ledgerQuery, variables: { unitId: onRedis.unitId } };
+    const page = await asking(onRedis, asked);
+    return {
+      ours: sideOf(onRedis, page, "views in Redis"),
+      peers: [{ ...sideOf(inMemory, await asking(inMemory, asked), "views in memory"), wanted: { atLeast: 0.6 } }],
+      beside: async () => {
+        const traffic = await redisTraffic(onRedis.redisUrl, after, () => asking(onRedis, asked));
+        return [
+          { what: "messages to Redis for a page", value: traffic.messages, unit: "", wanted: { atMost: 2 } },
+          { what: `commands for a page: ${traffic.commands}`, value: traffic.count, unit: "" },
+        ];
+      },
+    };
   },
 };

@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { END, type EventStoreDBClient } from "@eventstore/db-client";
 import { again } from "../again.ts";
 import type { Ground } from "../ground.ts";
-import type { Line, Side } from "../line.ts";
+import type { Rounds, Side } from "../line.ts";
 import { measuredEvent } from "../measured-event.ts";
 
 const stream = "live";
 
-export const live: Line = {
+export const live: Rounds = {
   name: "live",
   unit: "events",
   async open(ground) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { again } from "../again.ts";
 import { driven } from "../driven.ts";
 import { clientOf } from "../event-store.ts";
-import type { Line } from "../line.ts";
+import type { Rounds } from "../line.ts";
 
 const ledger = `query ($unitId: ID!) {
   unitLedger(unitId: $unitId, states: [ASSIGNED, ACCEPTED], first: 100) { edges { node { taskId } } }
@@ -23,7 +23,7 @@ const receipt = z.object({
   }),
 });
 
-export const mutationToReceipt: Line = {
+export const mutationToReceipt: Rounds = {
   name: "mutation",
   unit: "commands",
   async open(ground) {
@@ -54,6 +54,8 @@ export const mutationToReceipt: Line = {
       peers: [
         {
           name: "one append",
+          by: "p50",
+          wanted: { atMost: 3 },
           // Outside the streams of the ledger, so that it is no work for read models and policies.
           round: () => again(1, () => client.appendToStream("measured-appends", jsonEvent(same))),
         },

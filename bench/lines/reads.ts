@@ -1,14 +1,14 @@
 // Reading history through the official client: a stream, the whole log, and a subscription that catches up.
 import { type EventStoreDBClient, START } from "@eventstore/db-client";
 import { filled } from "../event-store.ts";
-import type { Line, Round } from "../line.ts";
+import type { Round, Rounds } from "../line.ts";
 import type { FilledTables } from "../peers/lmdb-alone.ts";
 
 const { events: maxCount, stream } = filled;
 
 type Through = (client: EventStoreDBClient) => Promise<number>;
 
-const line = (name: string, read: Through, scan: (tables: FilledTables) => number): Line => ({
+const line = (name: string, read: Through, scan: (tables: FilledTables) => number): Rounds => ({
   name: `reads-${name}`,
   unit: "events",
   async open(ground) {
@@ -23,7 +23,7 @@ const line = (name: string, read: Through, scan: (tables: FilledTables) => numbe
   },
 });
 
-export const reads: readonly Line[] = [
+export const reads: readonly Rounds[] = [
   line(
     "stream",
     (client) => counted(client.readStream(stream, { maxCount })),

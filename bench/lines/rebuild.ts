@@ -4,11 +4,11 @@ import { everything } from "@taizhang/log/testing/shell";
 import { models, redisViews, startRunner } from "@taizhang/projections";
 import { startRedis } from "@taizhang/test/support/redis";
 import { startBusyLog } from "../busy-log.ts";
-import type { Line } from "../line.ts";
+import type { Rounds } from "../line.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-export const rebuild: Line = {
+export const rebuild: Rounds = {
   name: "rebuild",
   unit: "events",
   async open({ after }) {
@@ -25,7 +25,13 @@ export const rebuild: Line = {
           return { done: length, times: [] };
         },
       },
-      peers: [{ name: "reading alone", round: async () => ({ done: (await everything(log)).length, times: [] }) }],
+      peers: [
+        {
+          name: "reading alone",
+          wanted: { atLeast: 0.8 },
+          round: async () => ({ done: (await everything(log)).length, times: [] }),
+        },
+      ],
     };
   },
 };

@@ -1,14 +1,17 @@
 // One task with its printed text and the part of each unit in it.
 import { z } from "zod";
-import type { Line } from "../line.ts";
-import { queryContest } from "./query.ts";
+import type { Rounds } from "../line.ts";
+import { startHttpPeer } from "../peers/http.ts";
+import type { Product } from "../product.ts";
+import { asking, sideOf } from "./query.ts";
 
 const first = `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 1) { edges { node { taskId } } } }`;
 const answered = z.object({
   unitLedger: z.object({ edges: z.tuple([z.object({ node: z.object({ taskId: z.string() }) })]) }),
 });
 
-const query = `query ($id: ID!) {
+/** The task's query, by its id. */
+export const taskQuery = `query ($id: ID!) {
   task(id: $id) {
     id planId regionId issuedOn dueOn closed position stale
     lamp { lamp on rule }
@@ -18,13 +21,23 @@ const query = `query ($id: ID!) {
   }
 }`;
 
-export const taskById: Line = {
+/** A task of the product's unit. */
+export async function firstTask({ running, token, unitId }: Product): Promise<string> {
+  const { data } = await running.ask(first, token, { unitId });
+  const [{ node }] = answered.parse(data).unitLedger.edges;
+  return node.taskId;
+}
+
+export const taskById: Rounds = {
   name: "task-by-id",
   unit: "requests",
-  async open(ground) {
-    const { running, unitId, token } = await ground.product();
-    const { data } = await running.ask(first, token, { unitId });
-    const [{ node }] = answered.parse(data).unitLedger.edges;
-    return queryContest(ground, query, { id: node.taskId });
+  async open({ product, after }) {
+    const own = await product();
+    const task = await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } });
+    const raw = await startHttpPeer(task.recorded, after);
+    return {
+      ours: sideOf(own, task),
+      peers: [{ ...task.side("raw node:http", raw), wanted: { atLeast: 0.18 } }],
+    };
   },
 };

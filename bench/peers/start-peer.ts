@@ -4,8 +4,11 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { After } from "../after.ts";
 
+/** The peers: each has a file `NAME-process.ts`. */
+type PeerName = "constant" | "grpc" | "http" | "mercurius" | "ws";
+
 /** Starts a peer, gives it its answers, and resolves with the port it listens on. */
-export async function startPeer(name: "grpc" | "http", answers: object, after: After): Promise<number> {
+export async function startPeer(name: PeerName, answers: object, after: After): Promise<number> {
   const file = fileURLToPath(new URL(`./${name}-process.ts`, import.meta.url));
   const child = fork(file, { serialization: "advanced" });
   const ended = once(child, "exit").then(([code]) => {

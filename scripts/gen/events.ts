@@ -26,7 +26,7 @@ function statedBy(actions: object, type: string): string[] {
 function entryOf(event: AnyEvent, actions: readonly string[]): string {
   const schema = z.toJSONSchema(event.shape, { unrepresentable: "any", io: "output" });
   return [
-    `### ${event.type} (version ${event.version})`,
+    `### ${event.type} ${event.title} (version ${event.version})`,
     `Stated by ${actions.join(", ")}. ${readers(event)}`,
     told(event),
     `<details><summary>JSON Schema of the data</summary>\n\n\`\`\`json\n${JSON.stringify(schema, null, 2)}\n\`\`\`\n\n</details>`,

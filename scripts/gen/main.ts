@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { printedSchema } from "@taizhang/api";
+import { asyncApiDocument, printedSchema } from "@taizhang/api";
 import { settings } from "@taizhang/cli";
 import { exampleOf } from "@taizhang/process";
 import { actionsPage } from "./actions.ts";
@@ -30,6 +30,7 @@ for (const [file, text] of goldenSamples()) {
 // The pages come afterwards, because they show the samples.
 const pages: Readonly<Record<string, string>> = {
   "docs/actions.md": actionsPage(),
+  "docs/asyncapi.json": asyncApiDocument(),
   "docs/events.md": eventsPage(),
   "docs/rejections.md": rejectionsPage(),
   "docs/schema.graphql": printedSchema(),

@@ -7,6 +7,7 @@ import {
   noChanges,
   type PageOf,
   type Shown,
+  type Stop,
   type Views,
 } from "@taizhang/projections";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -106,6 +107,20 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect((await views.get(notes, "b")).value).toBeNull();
       await commit({ model, changes: noChanges, from: 7n, to: { ...live, stopped: true, position: 7n } });
       expect(await views.get(notes, "a")).toMatchObject({ position: 7n, stopped: true });
+    });
+
+    test("a checkpoint keeps where and why the model has stopped, until it goes on", async () => {
+      await put([note("a", "1", "x")], null, 7n);
+      const stopped = (stop: Stop) => ({ ...live, stopped: true, position: 7n, stop });
+      for (const stop of [
+        { at: 8n, reason: "undigested" },
+        { at: null, reason: "unkept" },
+      ] as const) {
+        await commit({ model, changes: noChanges, from: 7n, to: stopped(stop) });
+        expect((await views.checkpoint(model)).stop).toEqual(stop);
+      }
+      await commit({ model, changes: noChanges, from: 7n, to: { ...live, position: 7n } });
+      expect(await views.checkpoint(model)).toEqual({ ...live, position: 7n });
     });
 
     test("documents come in the order of the keys, missing ones as null", async () => {

@@ -108,6 +108,7 @@ test("what is kept is its owner's alone, and a strange event stops only what it 
     problems: [
       { part: "unit-directory", reason: expect.stringContaining("it has stopped") },
       { part: "command-use", reason: expect.stringContaining("it has stopped") },
+      { part: "event-places", reason: expect.stringContaining("it has stopped") },
     ],
   });
   const office = await tokenFor(dataDir, "420304", "office");

@@ -191,7 +191,7 @@ test("what has stopped a model is tried again by the next runner, which may know
   await first.caughtUp;
   await first.stop();
   // It answers with what it had.
-  expect(await views.checkpoint(choking)).toMatchObject({ stopped: true, live: true });
+  expect(await views.checkpoint(choking)).toMatchObject({ stopped: true, stop: { reason: "undigested" }, live: true });
   await projected(views);
   expect(await views.checkpoint(taskCards.model)).toMatchObject({ stopped: false, position: await log.head() });
   expect(await contents(views)).toEqual(whole);

@@ -37,6 +37,17 @@ test("everything that is wrong is told at once, with what each setting is for", 
   expect(() => read(wrong)).toThrow(/TAIZHANG_PROT: there is no such setting; there are TAIZHANG_HOST/);
 });
 
+test("regions have names, which may be left out", () => {
+  expect([...read({ TAIZHANG_REGION_NAMES: "420304=郧阳区, 500155 = 梁平区" }).regionNames]).toEqual([
+    ["420304", "郧阳区"],
+    ["500155", "梁平区"],
+  ]);
+  expect(read({}).regionNames.size).toBe(0);
+  for (const wrong of ["郧阳区", "420304", "420304=", "42=郧阳区"]) {
+    expect(() => read({ TAIZHANG_REGION_NAMES: wrong })).toThrow(/TAIZHANG_REGION_NAMES: expected code=name/);
+  }
+});
+
 test("a port beyond the last one is refused", () => {
   expect(read({ TAIZHANG_PORT: "65535" }).port).toBe(65_535);
   expect(() => read({ TAIZHANG_PORT: "65536" })).toThrow(/TAIZHANG_PORT/);

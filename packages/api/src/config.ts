@@ -38,6 +38,14 @@ const keySet = z
     error: "expected a file or an https address; http is for this machine alone",
   });
 
+const regionNamed = z
+  .string()
+  .regex(/^\s*\d{6}\s*=\s*[^=\s][^=]*$/, { error: "expected code=name with commas between, such as 420304=郧阳区" })
+  .transform((text): [code: string, name: string] => [
+    text.slice(0, text.indexOf("=")).trim(),
+    text.slice(text.indexOf("=") + 1).trim(),
+  ]);
+
 /** The settings of the API. */
 export const apiSettings = {
   host: setting("TAIZHANG_HOST", z.string().min(1), "The address to listen on.", "127.0.0.1"),
@@ -144,6 +152,15 @@ export const apiSettings = {
       .refine(isNetworks, "expected addresses and networks such as 10.0.0.0/8, with commas between"),
     "The addresses and networks of proxies, with commas between, whose X-Forwarded-For names the client. Empty: none is " +
       "believed.",
+  ),
+  regionNames: setting(
+    "TAIZHANG_REGION_NAMES",
+    z
+      .string()
+      .transform((text) => text.split(",").filter((each) => each.trim() !== ""))
+      .pipe(z.array(regionNamed))
+      .transform((named): ReadonlyMap<string, string> => new Map(named)),
+    "What regions are called, as code=name with commas between, such as 420304=郧阳区. One that is not named is shown by its code.",
   ),
   logLevel: setting(
     "TAIZHANG_LOG_LEVEL",

@@ -22,6 +22,7 @@ import type { Views } from "@taizhang/projections";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
+import type { Verified } from "./auth/tokens.ts";
 import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeFiles } from "./import/notice.ts";
@@ -31,6 +32,7 @@ import type { Rates } from "./limits/rates.ts";
 import type { Lag } from "./reading/lag.ts";
 import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
+import type { ServerFacts } from "./system/server-facts.ts";
 
 /** The parts of the process that all requests share; whoever composes the process passes them in. */
 export interface Parts {
@@ -52,6 +54,8 @@ export interface Parts {
 export interface Request {
   /** The bearer of the token; null where none was sent. */
   readonly bearer: Bearer | null;
+  /** What else the token says of its bearer; left out where nothing of it is told, over sockets and in files. */
+  readonly token?: Pick<Verified, "expiresAt" | "displayName"> | null;
   /** Named in every answer and log line about the request. */
   readonly requestId: string;
   /** Aborted at its end: what is read for it ends then, and so does a command that is not at the store yet. */
@@ -65,6 +69,7 @@ export interface Request {
 export interface Context extends Omit<Parts, "views">, Request {
   readonly views: Reading;
   readonly bounds: Bounds;
+  readonly server: ServerFacts;
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
@@ -102,6 +107,7 @@ export interface Shared {
   readonly parts: Parts;
   readonly meters: Meters;
   readonly bounds: Bounds;
+  readonly server: ServerFacts;
   readonly lag: Pick<Lag, "isBehind">;
   readonly rates: Pick<Rates, "spend">;
 }
@@ -123,7 +129,7 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, meters, bounds, lag, rates }: Shared, request: Request): Context {
+function contextOf({ parts, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -135,6 +141,7 @@ function contextOf({ parts, meters, bounds, lag, rates }: Shared, request: Reque
     readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
     views,
     bounds,
+    server,
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

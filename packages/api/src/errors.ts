@@ -30,6 +30,11 @@ const problems = {
   FORBIDDEN: { status: 403, zh: "令牌没有所需的角色。", en: "The token does not have the role that this needs." },
   METHOD_NOT_ALLOWED: { status: 405, zh: "此地址不接受这种请求方法。", en: "This address does not take this method." },
   NOT_FOUND: { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    zh: "此地址不给出所要的内容类型。",
+    en: "This address does not answer in such a type.",
+  },
   LIMIT_EXCEEDED: { status: 400, zh: "请求超出了限额。", en: "The request exceeds a limit." },
   TOO_MANY_REQUESTS: {
     status: 429,

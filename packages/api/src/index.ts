@@ -7,6 +7,7 @@ export {
   issueDevelopmentToken,
 } from "./auth/development-tokens.ts";
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
+export { asyncApiDocument } from "./changes/asyncapi.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
 export type { ReadingFor } from "./import/notice.ts";

@@ -4,10 +4,14 @@ import type { Sources } from "@taizhang/api";
 import { readNotice } from "@taizhang/documents";
 import type { Identity } from "@taizhang/domain";
 import type { EventLog, Executor } from "@taizhang/log";
-import { playStory, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
+import { playStory, rosters, type StoryNotice, seedFile, storyNotices } from "@taizhang/seeds";
 
 const begun = "demonstration-begun";
 const done = "demonstration-done";
+
+/** The regions of the demonstration, by name. */
+export const demonstrationRegions = (): ReadonlyMap<string, string> =>
+  new Map(rosters().map(({ regionId, name }) => [regionId, name]));
 
 export interface DemonstrationParts {
   readonly log: EventLog;

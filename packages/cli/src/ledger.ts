@@ -103,6 +103,7 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
       readers.read(files, known, signal).catch(askedAgain),
     redisUrl: config.redisUrl,
     partition: config.partition,
+    eventStore: config.eventstoreUrl === null ? ("embedded" as const) : ("named" as const),
     now: () => new Date().toISOString(),
     verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
     logger,

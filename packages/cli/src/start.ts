@@ -7,7 +7,7 @@ import { executor, identity } from "@taizhang/log";
 import { type Logger, showProgress } from "@taizhang/process";
 import { unitDirectory } from "@taizhang/projections";
 import { type Config, settings } from "./config.ts";
-import { playDemonstration } from "./demonstration.ts";
+import { demonstrationRegions, playDemonstration } from "./demonstration.ts";
 import { startEmbeddedStore } from "./embedded-store.ts";
 import { ledgerOf, prepareSources, serverOf, sourcesOf } from "./ledger.ts";
 import { project } from "./project.ts";
@@ -17,7 +17,8 @@ import { welcome } from "./welcome.ts";
 import { storeUrlFile } from "./with-log.ts";
 
 /** Starts the embedded event store (unless one is named), the projector and the API. Resolves when all of it serves. */
-export async function start(config: Config, { demo }: { readonly demo: boolean }): Promise<Running> {
+export async function start(given: Config, { demo }: { readonly demo: boolean }): Promise<Running> {
+  const config = demo ? { ...given, regionNames: new Map([...demonstrationRegions(), ...given.regionNames]) } : given;
   checkTokens(config);
   const logger = makeLogger(config.logLevel);
   await requireFree(config.host, config.port, [settings.host.env, settings.port.env]);
@@ -27,9 +28,9 @@ export async function start(config: Config, { demo }: { readonly demo: boolean }
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
-    const { eventstoreUrl: given, store } = await eventStoreOf(config, logger);
+    const { eventstoreUrl, store } = await eventStoreOf(config, logger);
     if (store) closing.push(store.stop);
-    const ledger = await ledgerOf(config, given, logger);
+    const ledger = await ledgerOf(config, eventstoreUrl, logger);
     closing.push(ledger.log.close, ledger.views.close);
     // What cannot be reached, or does not admit us, is told now and not waited for.
     await ledger.log.head();
@@ -47,7 +48,9 @@ export async function start(config: Config, { demo }: { readonly demo: boolean }
     const server = await serverOf(config, ledger, logger);
     closing.push(server.close);
     const address = await server.listen();
-    process.stdout.write(await welcome(config, { address, eventstoreUrl: store?.url ?? given, views: ledger.views }));
+    process.stdout.write(
+      await welcome(config, { address, eventstoreUrl: store?.url ?? eventstoreUrl, views: ledger.views }),
+    );
     return { close, ended: Promise.race([projecting.ended, ...(store ? [store.ended] : [])]) };
   } catch (error) {
     await close();

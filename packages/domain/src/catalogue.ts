@@ -40,11 +40,26 @@ export function tell(fact: DomainFact, nameOf: NameOf): Sentence {
   return eventTypes.get(fact.type)?.tell(fact.data, nameOf) ?? { zh: fact.type, en: fact.type };
 }
 
+/** What an event type is called in lists: `ProgressReported` is “Progress reported”, 进展填报. */
+export function titleOf({ type, title }: Pick<AnyEvent, "type" | "title">): Sentence {
+  const words = type.replaceAll(/(?<=[a-z])[A-Z]/g, (letter: string) => ` ${letter.toLowerCase()}`);
+  return { zh: title, en: words };
+}
+
+/** What a fact is called in lists. */
+export function titleOfFact(fact: DomainFact): Sentence {
+  return titleOf(knownType(fact));
+}
+
 /** The affair of a fact: which units it concerns, who may read all of it, and what others see of it. */
 export function affairOf(fact: DomainFact): Affair {
-  const known = eventTypes.get(fact.type);
-  if (!known) throw new Error(`there is no event type ${fact.type}`);
-  return known.sight(fact.data);
+  return knownType(fact).sight(fact.data);
+}
+
+function knownType({ type }: DomainFact): AnyEvent {
+  const known = eventTypes.get(type);
+  if (!known) throw new Error(`there is no event type ${type}`);
+  return known;
 }
 
 /** The values that a fact replaces, old and new. */

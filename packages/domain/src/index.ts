@@ -9,6 +9,8 @@ export {
   fieldsOf,
   streamPrefixes,
   tell,
+  titleOf,
+  titleOfFact,
 } from "./catalogue.ts";
 export type { Thing, ThingCounts } from "./completion/frozen.ts";
 export { completion } from "./completion/index.ts";

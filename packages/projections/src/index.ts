@@ -18,6 +18,15 @@ export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, rowSort } from "./models/due.ts";
+export {
+  type EventPlace,
+  eventPlaces,
+  type PlacesOf,
+  type PlacesOrder,
+  placesIn,
+  stretchesOf,
+  stretchSort,
+} from "./models/event-places.ts";
 export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";

@@ -65,8 +65,8 @@ const count = `${live}${wholeIndex}return { at[1], at[2], size }`;
 
 /**
  * KEYS: for each model checkpoint, docs. ARGV: for each model the number of document keys, then the keys. Answers for each
- * model { position, stopped, live, mark, docs, whole }; the first four are nil for a model that has no checkpoint. `whole`
- * is "0" if the model was found incomplete, or is so by its documents.
+ * model { position, stopped, live, mark, docs, whole, stop }; the first four are nil for a model that has no checkpoint,
+ * and `stop` for one that has not stopped or was kept by an earlier build. `whole` is "0" if the model was found incomplete, or is so by its documents.
  */
 const look = `${docsOf}
 local standings = {}
@@ -75,10 +75,10 @@ for key = 1, #KEYS, 2 do
   local keys = {}
   for i = 1, tonumber(ARGV[arg]) do keys[i] = ARGV[arg + i] end
   arg = arg + 1 + #keys
-  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "mark", "docs")
+  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "mark", "docs", "stop")
   local whole = redis.call("HLEN", KEYS[key + 1]) == tonumber(at[5] or 0) and (not at[1] or at[3])
   local isLive = at[1] and (whole and at[3] or "0")
-  table.insert(standings, { at[1], at[2], isLive, at[4], docsOf(KEYS[key + 1], keys), whole and "1" or "0" })
+  table.insert(standings, { at[1], at[2], isLive, at[4], docsOf(KEYS[key + 1], keys), whole and "1" or "0", at[6] })
 end
 return standings
 `;
@@ -92,6 +92,7 @@ export interface PackedCommit {
     readonly stopped: string;
     readonly live: string;
     readonly mark: string;
+    readonly stop: string;
   };
   readonly version: string;
   /** What the keys of the model's indexes begin with. */
@@ -138,7 +139,7 @@ local function committed(to, checkpoint, docs, versions)
   local is = to.checkpoint
   local live = at[2] == "1" and "1" or is.live
   redis.call("HINCRBY", checkpoint, "docs", 0)
-  redis.call("HSET", checkpoint, "position", is.position, "stopped", is.stopped, "live", live, "mark", is.mark)
+  redis.call("HSET", checkpoint, "position", is.position, "stopped", is.stopped, "live", live, "mark", is.mark, "stop", is.stop)
   redis.call("SADD", versions, to.version)
   return 1
 end

@@ -7,7 +7,17 @@ import { movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
 import type { PackedCommit } from "./redis-scripts.ts";
-import { type Answer, type Commit, type ModelRef, noCheckpoint, type PageOf, rebuilding, type Views } from "./views.ts";
+import {
+  type Answer,
+  type Commit,
+  type ModelRef,
+  noCheckpoint,
+  type PageOf,
+  rebuilding,
+  type Stop,
+  stopReasons,
+  type Views,
+} from "./views.ts";
 
 /** Where the views are kept. */
 export interface RedisSettings {
@@ -25,6 +35,15 @@ const mark = z
   .string()
   .nullable()
   .transform((text) => text || null);
+// The reason, and the position behind a sign.
+const stop = z
+  .string()
+  .nullable()
+  .transform((text): Stop | null => {
+    const [reason, at] = text?.split("@") ?? [];
+    const known = stopReasons.find((each) => each === reason);
+    return known ? { reason: known, at: at ? BigInt(at) : null } : null;
+  });
 const doc = z.string().nullable();
 const docs = z.array(doc);
 const documents = z.tuple([position, flag, docs]);
@@ -32,7 +51,10 @@ const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int()]);
 const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
-  z.union([z.tuple([position, flag, flag, mark, docs, flag]), z.tuple([none, none, none, none, docs, flag])]),
+  z.union([
+    z.tuple([position, flag, flag, mark, docs, flag, stop]),
+    z.tuple([none, none, none, none, docs, flag, none]),
+  ]),
 );
 const outcomes = z.array(z.int());
 
@@ -64,9 +86,10 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function look(models: readonly ModelRef[], keys: readonly (readonly string[])[]) {
     const args = keys.flatMap((each) => [String(each.length), ...each]);
     return standings.parse(await redis.run("look", models.flatMap(keysToRead), args)).map(([at, ...rest]) => {
-      const [stopped, live, mark, found, isWhole] = rest;
+      const [stopped, live, mark, found, isWhole, stop] = rest;
       const isThere = stopped !== null && live !== null;
-      return { at: isThere ? { position: at, stopped, live, mark } : noCheckpoint, folds: found.map(parsed), isWhole };
+      const there = { position: at, stopped: stopped === true, live: live === true, mark, ...(stop ? { stop } : {}) };
+      return { at: isThere ? there : noCheckpoint, folds: found.map(parsed), isWhole };
     });
   }
 
@@ -148,6 +171,7 @@ function packedCommit({ model, changes, from, to }: Commit, prefix: string): Pac
       stopped: to.stopped ? "1" : "0",
       live: to.live ? "1" : "0",
       mark: to.mark ?? "",
+      stop: to.stop ? `${to.stop.reason}@${to.stop.at ?? ""}` : "",
     },
     version: String(model.version),
     prefix,

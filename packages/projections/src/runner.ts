@@ -10,6 +10,7 @@ import {
   markOf,
   Outage,
   type Place,
+  type Placed,
   type Position,
   placeOf,
   type StoredEvent,
@@ -27,6 +28,7 @@ import {
   type Look,
   noCheckpoint,
   type Standing,
+  type Stop,
   type Views,
   ViewsRefused,
 } from "./views.ts";
@@ -110,8 +112,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         { model: model.name, position: String(from), err: error },
         "the views cannot keep what a read model has made, and it has stopped; fix the cause and raise its version",
       );
-      const stop = { ...only, changes: noChanges, folds: new Map(), to: { ...to, position: from, stopped: true } };
-      return committed([stop]);
+      const stopped = { ...to, position: from, stopped: true, stop: { at: null, reason: "unkept" as const } };
+      return committed([{ ...only, changes: noChanges, folds: new Map(), to: stopped }]);
     }
   }
 
@@ -166,7 +168,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     if (fresh.length === 0 && !strange && live === at.live && !at.stopped) return null;
     const { changes, folds: changed, upTo, poison } = digest(model, folds, fresh);
     const isConcerned = strange !== null && (model.concernedBy?.(strange) ?? true);
-    const stopped = poison !== null || isConcerned;
+    const stop = stopOf(poison?.event ?? null, isConcerned ? strange : null);
     if (poison) {
       const { event, error } = poison;
       const where = { model: model.name, position: event.position.toString(), type: event.fact.type, err: error };
@@ -182,11 +184,11 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         "a read model has stopped before an event that cannot be read; start a build that knows it, or restore a backup",
       );
     }
-    if (stopped) stoppedHere.add(model);
+    if (stop) stoppedHere.add(model);
     const last = fresh.find(({ position }) => position === upTo);
     const reached = last ? placeOf(last) : at;
-    const { position, mark } = strange !== null && !stopped ? placeOf(strange) : reached;
-    const to = { position, mark, stopped, live };
+    const { position, mark } = strange !== null && !stop ? placeOf(strange) : reached;
+    const to = { position, mark, stopped: stop !== null, live, ...(stop ? { stop } : {}) };
     return { model, changes, folds: changed, from: at.position, to };
   }
 
@@ -284,6 +286,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       await ended;
     },
   };
+}
+
+/** Where and why a model stops, at an event that it cannot digest or else at one that cannot be read; null where it does not. */
+function stopOf(undigested: Placed | null, unreadable: Placed | null): Stop | null {
+  if (undigested) return { at: undigested.position, reason: "undigested" };
+  return unreadable && { at: unreadable.position, reason: "unreadable" };
 }
 
 /** A commit, with the folds to remember if it succeeds. */

@@ -64,11 +64,27 @@ export class ViewsRefused extends Error {
   override readonly name = "ViewsRefused";
 }
 
+/**
+ * Why a model has stopped: it cannot digest an event, there is one that cannot be read, or the views cannot keep what it
+ * has made.
+ */
+export const stopReasons = ["undigested", "unreadable", "unkept"] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+/** Where and why a model has stopped. */
+export interface Stop {
+  /** The event that it has stopped before; null where that is only known to be one of a batch. */
+  readonly at: Position | null;
+  readonly reason: StopReason;
+}
+
 /** How far a model has come. */
 export interface Checkpoint {
   /** The last event that is in the documents; null if none is. */
   readonly position: Position | null;
   readonly stopped: boolean;
+  /** Where and why it has stopped; left out where it has not, and where an earlier build has not kept it. */
+  readonly stop?: Stop;
   /** True once it has caught up with the log; until then queries get no answer. */
   readonly live: boolean;
   /** The mark of the event at the position, by which it is told whether the log is still the same; null without one. */

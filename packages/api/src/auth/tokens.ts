@@ -26,6 +26,8 @@ export interface Verified {
   readonly jti: string;
   /** When it expires, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** What the issuer calls the bearer; null where it does not say, or nothing that can be shown. It is stored nowhere. */
+  readonly displayName: string | null;
 }
 
 /**
@@ -43,7 +45,18 @@ interface Accepted {
 }
 
 // The id must be one that a line of the list of denied tokens can name.
-const claimed = bearer.extend({ jti: z.string().regex(/^[^\s#]{1,200}$/) });
+const claimed = bearer.extend({
+  jti: z.string().regex(/^[^\s#]{1,200}$/),
+  // OpenID Connect Core 5.1. Nobody is turned away for how they are called.
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{C}*$/u)
+    .nullable()
+    .catch(null),
+});
 
 // The header fields by which a token carries a key, or the address of one.
 const ownKeys = ["jwk", "jku", "x5c", "x5u"];
@@ -76,9 +89,9 @@ export function verifier(
       });
       const said = claimed.safeParse(payload);
       if (said.success) {
-        const { jti, ...who } = said.data;
+        const { jti, name: displayName, ...who } = said.data;
         if (denyList.denies({ jti, sub: who.sub })) throw refused(denied);
-        return { bearer: who, jti, expiresAt: 1000 * endOf(payload, from) };
+        return { bearer: who, jti, expiresAt: 1000 * endOf(payload, from), displayName };
       }
       const claims = said.error.issues.map((issue) => issue.path[0]).join(", ");
       throw refused({ zh: `这些声明缺失或不对：${claims}`, en: `these claims are missing or malformed: ${claims}` });

@@ -8,6 +8,7 @@ import {
   sightOfEvent,
   stateSentence,
   tell,
+  titleOfFact,
 } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
@@ -56,6 +57,9 @@ export class Change {
 
   @Field(() => String, { description: "What happened, as a word 事件类型, such as `ProgressReported`." })
   type!: string;
+
+  @Field(() => Sentence, { description: "What happened, in a few words 事件名称, such as 进展填报." })
+  title!: Sentence;
 
   @Field(() => String, { description: "The stream it belongs to 事件流." })
   stream!: string;
@@ -149,6 +153,7 @@ export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, curs
     position: event.position,
     eventId: event.id,
     type: fact.type,
+    title: titleOfFact(fact),
     stream: event.stream,
     revision: event.revision,
     regionId: meta.regionId,

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const patienceMs = 1_000_000;
 
 const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) =>
-  feed(ledger, { after: null, filter: {}, patienceMs, ...wanted });
+  feed(ledger, { after: null, since: null, filter: {}, patienceMs, ...wanted });
 
 /** Reads to the end of the history. */
 async function history(wanted: Partial<Wanted> & Pick<Wanted, "reader">): Promise<ChangesMessage[]> {
@@ -71,6 +71,7 @@ describe("whoever may read everything", () => {
     expect(messages.at(-1)).toEqual({ kind: "CaughtUp", cursor: changes.at(-1)?.cursor });
     expect(changes.at(-1)).toMatchObject({
       type: "ProgressReported",
+      title: { zh: "进展填报", en: "Progress reported" },
       sight: "whole",
       actor: { subjectId: `unit-${carrier}`, unitName: carrier },
       data: { progress: { text: "已公开招生简章" } },
@@ -258,6 +259,35 @@ describe("a filter", () => {
   });
 });
 
+describe("a position", () => {
+  const reader = () => region.bearer("office");
+
+  test("is where a reader begins: it gets what follows, also a cursor before anything does", async () => {
+    const { position } = await region.report(other, taskId, "已公开救助指南");
+    const begun = await open({ reader: reader(), since: position });
+    const caughtUp = (await begun.next()).value;
+    expect(caughtUp).toEqual({ kind: "CaughtUp", cursor: await lastCursor() });
+    const next = begun.next();
+    const { eventIds } = await region.report(carrier, taskId, "已公开招生结果");
+    expect((await next).value).toMatchObject({ kind: "Change", eventId: eventIds[0] });
+    await begun.return?.();
+    const resumed = changesIn(await history({ reader: reader(), after: caughtUp.cursor }));
+    expect(resumed.map((change) => change.eventId)).toEqual(eventIds);
+  });
+
+  test("at which the log holds no event is refused, as a cursor of another log is", async () => {
+    const refused = open({ reader: reader(), since: 1n });
+    expect(await codeOf(refused)).toBe("CURSOR_OF_OTHER_LOG");
+    await expect(refused).rejects.toThrow(/^since: .* no event at position 1;/);
+  });
+
+  test("and a cursor together are refused", async () => {
+    const refused = open({ reader: reader(), since: 100n, after: await lastCursor() });
+    expect(await codeOf(refused)).toBe("BAD_USER_INPUT");
+    await expect(refused).rejects.toThrow("at most one of after and since");
+  });
+});
+
 describe("a cursor", () => {
   test("of another log is refused", async () => {
     const others = testLedger("2021-03-02");
@@ -266,6 +296,7 @@ describe("a cursor", () => {
     const work = feed(others, {
       reader: region.bearer("office"),
       after: message?.cursor ?? null,
+      since: null,
       filter: {},
       patienceMs,
     });
@@ -344,7 +375,13 @@ describe("a cursor", () => {
 
   test("of an empty log is null, and the log's first event still arrives", async () => {
     const empty = testLedger();
-    const messages = await feed(empty, { reader: region.bearer("office"), after: null, filter: {}, patienceMs });
+    const messages = await feed(empty, {
+      reader: region.bearer("office"),
+      after: null,
+      since: null,
+      filter: {},
+      patienceMs,
+    });
     expect((await messages.next()).value).toEqual({ kind: "CaughtUp", cursor: null });
     const next = messages.next();
     await testRegion(empty).register("区财政局");
@@ -375,7 +412,7 @@ describe("a reader", () => {
   test("that takes too long gets `Lagging` with its last cursor, and loses nothing by resuming", async () => {
     const reader = region.bearer("office");
     const { log, letGo } = watched(ledger.log);
-    const messages = await feed({ ...ledger, log }, { reader, after: null, filter: {}, patienceMs: 5 });
+    const messages = await feed({ ...ledger, log }, { reader, after: null, since: null, filter: {}, patienceMs: 5 });
     const first = (await messages.next()).value;
     await letGo;
     expect((await messages.next()).value).toEqual({ kind: "Lagging", cursor: first.cursor });

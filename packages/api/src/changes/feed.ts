@@ -3,11 +3,11 @@
 // It is independent of the transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
 import { setImmediate as macrotask } from "node:timers/promises";
 import { aggregates, type Reader, streamOf } from "@taizhang/domain";
-import type { Place, StoredEvent } from "@taizhang/log";
+import type { StoredEvent } from "@taizhang/log";
 import type { Parts } from "../context.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { changeFor } from "./change.ts";
-import { cursorOf, placeIn } from "./cursor.ts";
+import { type Begun, begin, cursorOf, type Start } from "./cursor.ts";
 import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
 import { patiently } from "./slow-reader.ts";
@@ -19,29 +19,27 @@ const eventsPerMacrotask = 256;
 const eventsPerCheckpoint = 256;
 
 /** What one reader wants of the feed. */
-export interface Wanted {
+export interface Wanted extends Start {
   readonly reader: Reader;
-  /** The last cursor received; null for everything from the beginning. */
-  readonly after: string | null;
   readonly filter: ChangesFilter;
   /** How long the reader may take to ask for the next message, in milliseconds. */
   readonly patienceMs: number;
 }
 
 /**
- * Begins a feed. Rejects with `BAD_USER_INPUT` on a malformed cursor or a filter that nothing meets, and with
+ * Begins a feed. Rejects with `BAD_USER_INPUT` on a start that makes no sense or a filter that nothing meets, and with
  * `CURSOR_OF_OTHER_LOG`. Rights are decided for each event. At an event that cannot be read it ends with
  * `EVENT_UNREADABLE`, because whoever takes it for the whole must not miss one. The feed ends when the reader leaves (`return`), even while
  * it waits for the log, or after `Lagging`.
  */
 export async function feed(
   parts: Pick<Parts, "log" | "executor">,
-  { reader, after, filter, patienceMs }: Wanted,
+  { reader, filter, patienceMs, ...start }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
   const matches = await filtered(filter, parts.executor, reader);
-  const from = await placeIn(parts.log, after);
+  const begun = await begin(parts.log, start);
   const ending = new AbortController();
-  const messages = patiently(told(parts, { reader, after, from, matches, signal: ending.signal }), patienceMs, ending);
+  const messages = patiently(told(parts, { ...begun, reader, matches, signal: ending.signal }), patienceMs, ending);
   const iterator: AsyncIterableIterator<ChangesMessage> = {
     next: () => messages.next(),
     // A generator that waits for the log would see `return` only after the next event.
@@ -54,22 +52,20 @@ export async function feed(
   return iterator;
 }
 
-interface Following {
+interface Following extends Begun {
   readonly reader: Reader;
-  readonly after: string | null;
-  readonly from: Place | null;
   readonly matches: (event: StoredEvent) => boolean;
   readonly signal: AbortSignal;
 }
 
 async function* told(
   { log, executor }: Pick<Parts, "log" | "executor">,
-  { reader, after, from, matches, signal }: Following,
+  { reader, from, cursor: start, matches, signal }: Following,
 ): AsyncGenerator<ChangesMessage, void> {
   const leadsOf = leadsFor(executor, reader);
   const rosterStream = streamOf(aggregates.roster, reader.regionId);
   let names = await namesOfRegion(executor, reader.regionId);
-  let cursor = after;
+  let cursor = start;
   let heard = 0;
   let skipped = 0;
   let isCaughtUp = false;

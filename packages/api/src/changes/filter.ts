@@ -35,7 +35,7 @@ export async function filtered(
   executor: Pick<Executor, "load">,
   reader: Reader,
 ): Promise<(event: StoredEvent) => boolean> {
-  if (types) checkTypes(types);
+  if (types) checkTypes(types, "filter.types");
   const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
   if (planId && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
   if (taskId && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
@@ -48,9 +48,10 @@ export async function filtered(
     (!wanted || wanted.has(fact.type));
 }
 
-function checkTypes(types: readonly string[]): void {
+/** Throws `BAD_USER_INPUT` on event types that there are not, and on none at all: nothing would ever be found. */
+export function checkTypes(types: readonly string[], named: string): void {
   const known = [...eventTypes.keys()].sort().join(", ");
-  const field = { field: "filter.types" };
+  const field = { field: named };
   if (types.length === 0) {
     const zh = `types 为空，什么也不会收到：请不写，或写事件类型。事件类型有：${known}。`;
     const en = `types is empty, so nothing would ever come: leave it out, or name event types. The types are ${known}.`;

@@ -37,8 +37,8 @@ beforeAll(async () => {
 
 afterAll(() => serving?.close());
 
-const document = `subscription ($after: String, $filter: ChangesFilter) {
-  changes(after: $after, filter: $filter) {
+const document = `subscription ($after: String, $since: Position, $filter: ChangesFilter) {
+  changes(after: $after, since: $since, filter: $filter) {
     __typename
     ... on Change { cursor eventId type sight data actor { subjectId } sentence { zh } }
     ... on Checkpoint { cursor }
@@ -59,11 +59,12 @@ type Message = z.infer<typeof message>["changes"];
 interface Listening {
   readonly as: Bearer;
   readonly after?: string | null;
+  readonly since?: string | null;
   readonly filter?: object;
 }
 
 /** Listens over a socket of its own, which is cut when the listener stops. */
-async function* listen({ as, after = null, filter = {} }: Listening): AsyncGenerator<Message, void> {
+async function* listen({ as, after = null, since = null, filter = {} }: Listening): AsyncGenerator<Message, void> {
   const client = createClient({
     url: `${serving.address.replace("http", "ws")}/graphql`,
     webSocketImpl: WebSocket,
@@ -71,7 +72,7 @@ async function* listen({ as, after = null, filter = {} }: Listening): AsyncGener
     retryAttempts: 0,
   });
   try {
-    for await (const { data, errors } of client.iterate({ query: document, variables: { after, filter } })) {
+    for await (const { data, errors } of client.iterate({ query: document, variables: { after, since, filter } })) {
       if (errors) throw new Error(String(errors[0]?.extensions?.["code"]));
       yield message.parse(data).changes;
     }
@@ -135,11 +136,19 @@ test("each listener gets the same change as far as it may know it", async () => 
   for (const each of live) await each.return();
 });
 
+test("a listener begins behind a position that an answer has shown", async () => {
+  const { position } = await region.report(other, taskId, "已公开");
+  const live = listen({ as: region.bearer("office"), since: String(position) });
+  expect((await live.next()).value).toMatchObject({ __typename: "CaughtUp", cursor: expect.any(String) });
+  await live.return();
+});
+
 test("a malformed cursor or filter is answered with its code", async () => {
   const as = region.bearer("auditor");
   const others = Buffer.from(JSON.stringify(["100", "another log"])).toString("base64url");
   await expect(history({ as, after: "nonsense" })).rejects.toThrow("BAD_USER_INPUT");
   await expect(history({ as, after: others })).rejects.toThrow("CURSOR_OF_OTHER_LOG");
+  await expect(history({ as, after: others, since: "100" })).rejects.toThrow("BAD_USER_INPUT");
   await expect(history({ as, filter: { types: ["NothingHappened"] } })).rejects.toThrow("BAD_USER_INPUT");
 });
 

@@ -193,7 +193,13 @@ test("the feed tells of it as far as the reader may know", async () => {
   const followed = async (reader: Bearer) => {
     const filter = { planId, unitId, types: ["CompletionReportSubmitted"] };
     const found: string[] = [];
-    for await (const message of await feed(ledger, { reader, after: null, filter, patienceMs: 1_000_000 })) {
+    for await (const message of await feed(ledger, {
+      reader,
+      after: null,
+      since: null,
+      filter,
+      patienceMs: 1_000_000,
+    })) {
       if (message.kind === "CaughtUp") break;
       found.push(JSON.stringify(message, (_key, value) => (typeof value === "bigint" ? String(value) : value)));
     }

@@ -24,6 +24,9 @@ export type Source =
   | { readonly unitId: string }
   | { readonly denied: true };
 
+/** A plan with its tasks and reports, or a person: everything that is found through the read model of places. */
+export type PlacedSource = { readonly planWithTasks: string } | { readonly actor: string };
+
 /** Events in the order of the log, and the position that the search for them reflects. */
 export interface Events {
   readonly events: readonly StoredEvent[];

@@ -1,20 +1,43 @@
-// History 留痕: the events of a plan, a task, a unit or the roster, told in sentences, as far as the reader may know them.
-import { plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
+// History 留痕: the events of a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
+import { beijingDay, maySeeSubjects, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import type { Found, Page, PageOf } from "@taizhang/projections";
+import type { Found, Page, PageOf, PlacesOrder } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { Change, changeFor } from "../changes/change.ts";
 import { cursorOf } from "../changes/cursor.ts";
+import { checkTypes } from "../changes/filter.ts";
 import { leadsFor } from "../changes/task-leads.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageOf } from "../reading/paging.ts";
+import { inDigits } from "../input-faults.ts";
+import { limits } from "../limits/limits.ts";
+import {
+  type Connection,
+  connected,
+  connectionOf,
+  cursorIn,
+  Days,
+  PageArgs,
+  type Paging,
+  pageOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { namesOfRegion } from "../roster/names.ts";
+import { HistoryOrderWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
-import { eventsFrom, type Source } from "./events.ts";
+import {
+  type Candidates,
+  inWantedOrder,
+  isBehind,
+  isWithin,
+  type Looked,
+  type Narrowed,
+  sortOf,
+} from "./candidates.ts";
+import { eventsFrom, type PlacedSource, type Source } from "./events.ts";
+import { candidatesAt } from "./places.ts";
 
 @InputType({ description: "A unit's completion report on a plan 办结情况报告." })
 export class CompletionReportOf {
@@ -29,6 +52,21 @@ export class CompletionReportOf {
 export class HistoryOf {
   @Field(() => ID, { nullable: true, description: "A plan 计划编号: its import, its issue, its end." })
   planId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "With `planId`: also everything that happened to the tasks of the plan and to the completion reports on it 含任务.",
+  })
+  withTasks?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Everything that a person did 办理人 in the reader's region, or a rule on their behalf: the opaque id, or `policy:` and the name " +
+      "of a rule. As far as the reader may know that it was that person.",
+  })
+  actor?: string | null;
 
   @Field(() => ID, { nullable: true, description: "A task with all its assignments 任务编号." })
   taskId?: string | null;
@@ -63,30 +101,73 @@ export class HistoryQueries {
   @Extensions({ readsLog: true })
   @Query(() => HistoryConnection, {
     description:
-      "What happened 留痕, oldest first: who did what, when and on whose behalf, in both languages, with old and new values. " +
-      "Empty where the reader may see nothing. Auditors also get the denied attempts at what is asked for.",
+      "What happened 留痕: who did what, when and on whose behalf, in both languages, with old and new values. Empty where the " +
+      `reader may see nothing. For a page about ${inDigits(limits.historyLooks)} events are looked at: where few of them are wanted or may be ` +
+      "read, it holds fewer than asked for, perhaps none, and `endCursor` says how far that went. Auditors also get the denied attempts at what is asked for.",
   })
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
+    @Arg("order", () => HistoryOrderWord, { defaultValue: "oldestFirst", description: "In which order 顺序." })
+    order: PlacesOrder,
+    @Arg("types", () => [String], {
+      nullable: true,
+      description: "Only events of these types 事件类型, such as `ProgressReported`.",
+    })
+    types: string[] | null | undefined,
+    @Arg("between", () => Days, {
+      nullable: true,
+      description: "Only what happened on these days 日期范围, by the clock in Beijing.",
+    })
+    between: Days | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
     context.views.atLeast(position);
+    if (types) checkTypes(types, "types");
     const source = sourceOf(of, readerOf(context));
-    const wanted = pageOf(page, `history/${nameOfSource(source)}`);
-    const { events, ...seen } = await eventsFrom(context, source);
-    return connected({ ...seen, value: await toldPage(context, events, wanted) }, (change) => change, wanted);
+    const oldest = `history/${nameOfSource(source)}`;
+    const wanted = pageOf(page, order === "oldestFirst" ? oldest : `${oldest}/newest`);
+    const span = { from: between?.from ?? null, to: between?.to ?? null };
+    const narrowed = { order, types: types ? new Set(types) : null, ...span, ...pick(wanted) };
+    const { looked, ...seen } = await candidatesFrom(context, source, narrowed);
+    const { end, ...told } = await toldPage(context, looked, { ...wanted, actor: actorIn(source) });
+    const shown = connected({ ...seen, value: told }, (change) => change, wanted);
+    return end === null ? shown : endingAt(shown, end, wanted);
   }
+}
+
+const pick = ({ after }: PageOf): Pick<PageOf, "after"> => (after === undefined ? {} : { after });
+
+/** The events of a source among which the page is looked for. */
+async function candidatesFrom(
+  context: Context,
+  source: Source | PlacedSource,
+  narrowed: Narrowed,
+): Promise<Candidates> {
+  if ("actor" in source) {
+    const found = await candidatesAt(context, { subjectId: source.actor }, narrowed);
+    return maySeeSubjects(readerOf(context)) ? found : { ...found, looked: [] };
+  }
+  if ("planWithTasks" in source) return candidatesAt(context, { planId: source.planWithTasks }, narrowed);
+  const { events, ...seen } = await eventsFrom(context, source);
+  const isWanted = (event: StoredEvent) => {
+    const day = beijingDay(event.meta.happenedAt);
+    return isBehind(event, narrowed) && isWithin({ type: event.fact.type, day }, narrowed);
+  };
+  const wanted = inWantedOrder(events.filter(isWanted), narrowed.order);
+  return { ...seen, looked: wanted.map((event) => ({ sort: sortOf(event), event })) };
 }
 
 /** What the history is asked of. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
 function sourceOf(
-  { planId, taskId, unitId, completionReport: report, roster: ofRoster, denied }: HistoryOf,
+  { planId, withTasks, actor, taskId, unitId, completionReport: report, roster: ofRoster, denied }: HistoryOf,
   { regionId }: Reader,
-): Source {
-  const sources: Source[] = [
-    ...(planId ? [{ of: plan, id: planId }] : []),
+): Source | PlacedSource {
+  if (withTasks && !planId) throw problem("BAD_USER_INPUT", withoutPlan, { field: "of.withTasks" });
+  const sources: (Source | PlacedSource)[] = [
+    ...(planId ? [withTasks ? { planWithTasks: planId } : { of: plan, id: planId }] : []),
+    ...(actor ? [{ actor }] : []),
     ...(taskId ? [{ of: task, id: taskId }] : []),
     ...(unitId ? [{ unitId }] : []),
     ...(report ? [{ planId: report.planId, reportOfUnit: report.unitId }] : []),
@@ -98,43 +179,74 @@ function sourceOf(
   throw problem(
     "BAD_USER_INPUT",
     {
-      zh: "of 应恰好给出 planId、taskId、unitId、completionReport、roster、denied 中的一个。",
-      en: "of takes exactly one of planId, taskId, unitId, completionReport, roster and denied.",
+      zh: "of 应恰好给出 planId、actor、taskId、unitId、completionReport、roster、denied 中的一个。",
+      en: "of takes exactly one of planId, actor, taskId, unitId, completionReport, roster and denied.",
     },
     { field: "of" },
   );
 }
 
+const withoutPlan = {
+  zh: "withTasks 须与 planId 一同给出。",
+  en: "withTasks goes with planId: say of which plan.",
+};
+
 /** The name of a source, for the cursors of its history. */
-function nameOfSource(source: Source): string {
+function nameOfSource(source: Source | PlacedSource): string {
   if ("of" in source) return streamOf(source.of, source.id);
+  if ("planWithTasks" in source) return `tasks-${source.planWithTasks}`;
+  if ("actor" in source) return `actor-${source.actor}`;
   if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
   return "unitId" in source ? `unit-${source.unitId}` : "denied";
 }
 
-/** Tells the events after the cursor until the page is full and it is known whether there are more. */
+/** The person whose deeds are asked for; null where it is not asked by person. */
+const actorIn = (source: Source | PlacedSource): string | null => ("actor" in source ? source.actor : null);
+
+/** A page that was told, and the place at which it ends before it is full; null where it does not. */
+interface Told extends Page<Change> {
+  readonly end: string | null;
+}
+
+interface Asked extends PageOf {
+  readonly actor: string | null;
+}
+
+/**
+ * Tells events until the page is full and it is known whether there are more, or until enough have been looked at. By
+ * person, only those of which the reader may know who did them.
+ */
 async function toldPage(
   context: Context,
-  events: readonly StoredEvent[],
-  { first, after }: PageOf,
-): Promise<Page<Change>> {
+  looked: AsyncIterable<Looked> | Iterable<Looked>,
+  { first, after, actor }: Asked,
+): Promise<Told> {
   const reader = readerOf(context);
   const leadsOf = leadsFor(context.executor, reader);
   const names = await namesOfRegion(context.executor, reader.regionId);
   const items: Found<Change>[] = [];
-  let hasPrevious = false;
-  for (const event of events) {
+  // What the cursor was of.
+  const hasPrevious = after !== undefined;
+  let looks = 0;
+  for await (const { sort, event } of looked) {
     context.signal.throwIfAborted();
-    const sort = String(event.position).padStart(20, "0");
-    const isBefore = after !== undefined && sort <= after.sort;
-    // Of what comes before, one change that the reader may know of is enough.
-    if (isBefore && hasPrevious) continue;
-    const leadUnitIds = await leadsOf(event);
-    const change = changeFor(event, { reader, leadUnitIds, names, cursor: cursorOf(event) });
-    if (!change) continue;
-    if (items.length === first) return { items, hasMore: true, hasPrevious };
-    if (isBefore) hasPrevious = true;
-    else items.push({ key: event.id, sort, doc: change });
+    const change =
+      event && changeFor(event, { reader, names, leadUnitIds: await leadsOf(event), cursor: cursorOf(event) });
+    if (change && (actor === null || isBy(change, actor))) {
+      if (items.length === first) return { items, hasMore: true, hasPrevious, end: null };
+      items.push({ key: change.eventId, sort, doc: change });
+    }
+    looks += 1;
+    // Not at an event: where that stands would tell of it, also to whoever may not know of it.
+    if (event === null && looks >= limits.historyLooks) return { items, hasMore: true, hasPrevious, end: sort };
   }
-  return { items, hasMore: false, hasPrevious };
+  return { items, hasMore: false, hasPrevious, end: null };
+}
+
+const isBy = ({ actor, onBehalfOf }: Change, subjectId: string): boolean =>
+  actor.subjectId === subjectId || onBehalfOf?.subjectId === subjectId;
+
+/** A page from whose end another one goes on that is not its last entry. */
+function endingAt(shown: Connection<Change>, end: string, { list }: Pick<Paging, "list">): Connection<Change> {
+  return { ...shown, pageInfo: { ...shown.pageInfo, endCursor: cursorIn(list, { sort: end, key: "" }) } };
 }

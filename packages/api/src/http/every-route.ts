@@ -1,16 +1,16 @@
 // What every HTTP route has: the bearer, a request id, one log line, and failures in one shape.
 
 import type { IncomingMessage } from "node:http";
-import type { Bearer } from "@taizhang/domain";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DenyList } from "../auth/deny-list.ts";
-import { tokenIn, type Verifier } from "../auth/tokens.ts";
+import { tokenIn, type Verified, type Verifier } from "../auth/tokens.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
 import { languageOf } from "../language.ts";
 import { type Bounds, limits } from "../limits/limits.ts";
+import type { OpenConnections } from "../limits/open-connections.ts";
 import type { Rates } from "../limits/rates.ts";
 import type { Meters } from "./metrics.ts";
 
@@ -25,6 +25,8 @@ export interface Serving {
   readonly rates: Rates;
   readonly denyList: DenyList;
   readonly bounds: Bounds;
+  /** The sockets and streams that are open. */
+  readonly open: OpenConnections;
   readonly contextsOf: (request: Request) => RootContexts;
   /** The origins, besides our own, whose pages may open a socket. Only browsers name their origin. */
   readonly origins: readonly string[];
@@ -32,23 +34,31 @@ export interface Serving {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
+/** The bearer of a request; null without a token. The request is counted and fails as `verified` says. */
+export async function identify(request: FastifyRequest, serving: Pick<Serving, "verify" | "rates">) {
+  return (await verified(request, serving))?.bearer ?? null;
+}
+
 /**
- * The bearer of a request, read from its token; null without one. The request is counted: for its bearer, or where it has
- * no good token for its address. Throws `UNAUTHENTICATED` on a token that is not accepted, and `TOO_MANY_REQUESTS`.
+ * What the token of a request says; null without one. The request is counted: for its bearer, or where it has no good token
+ * for its address. Throws `UNAUTHENTICATED` on a token that is not accepted, and `TOO_MANY_REQUESTS`.
  */
-export async function identify(request: FastifyRequest, { verify, rates }: Pick<Serving, "verify" | "rates">) {
-  const bearer = await bearerOf(request, verify).catch(async (error) => {
+export async function verified(
+  request: FastifyRequest,
+  { verify, rates }: Pick<Serving, "verify" | "rates">,
+): Promise<Verified | null> {
+  const said = await sentWith(request, verify).catch(async (error) => {
     await rates.stranger(request.ip);
     throw error;
   });
-  if (bearer) await rates.spend(bearer, limits.requestPoints);
+  if (said) await rates.spend(said.bearer, limits.requestPoints);
   else await rates.stranger(request.ip);
-  return bearer;
+  return said;
 }
 
-async function bearerOf({ headers }: FastifyRequest, verify: Verifier): Promise<Bearer | null> {
+async function sentWith({ headers }: FastifyRequest, verify: Verifier): Promise<Verified | null> {
   const token = tokenIn(headers.authorization);
-  return token === null ? null : (await verify(token)).bearer;
+  return token === null ? null : verify(token);
 }
 
 type Failing = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;

@@ -4,11 +4,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { Bearer } from "@taizhang/domain";
 import { Abandoned } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Verified } from "../auth/tokens.ts";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
@@ -17,7 +17,7 @@ import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
-import { identify, type Serving } from "./every-route.ts";
+import { type Serving, verified } from "./every-route.ts";
 
 /** The contexts of an operation, and the language in which its errors are told. */
 type Answering = RootContexts & { readonly language: Language };
@@ -48,17 +48,17 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  const asked = new WeakMap<FastifyRequest, Bearer | null>();
+  const asked = new WeakMap<FastifyRequest, Verified | null>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
   const onRequest = async (request: FastifyRequest) => {
-    const bearer = await identify(request, serving);
+    const token = await verified(request, serving);
     // In development everybody may read the schema; every other field is guarded by itself.
-    if (bearer === null && !development) throw problem("UNAUTHENTICATED");
-    asked.set(request, bearer);
+    if (token === null && !development) throw problem("UNAUTHENTICATED");
+    asked.set(request, token);
   };
   app.post("/graphql", { onRequest }, async (request, reply) => {
-    const bearer = asked.get(request);
-    if (bearer === undefined) throw problem("UNAUTHENTICATED");
+    const token = asked.get(request);
+    if (token === undefined) throw problem("UNAUTHENTICATED");
     const sent = said.safeParse(request.body);
     if (!sent.success) throw problem("BAD_USER_INPUT", noOperation);
     guardSaid(sent.data, "http");
@@ -66,7 +66,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const answer = apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
       context: async () => ({
-        ...contextsOf({ bearer, requestId: request.id, signal: ending.signal }),
+        ...contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, signal: ending.signal }),
         language: languageOf(request),
       }),
     });

@@ -7,6 +7,7 @@ export interface Meters {
   readonly requests: Histogram<"route" | "method" | "status">;
   readonly commands: Counter<"action" | "outcome">;
   readonly sockets: Gauge;
+  readonly streams: Gauge;
   readonly operations: Gauge;
 }
 
@@ -30,6 +31,7 @@ export function makeMeters(): Meters {
       registers,
     }),
     sockets: new Gauge({ name: "taizhang_sockets", help: "WebSockets that are open.", registers }),
+    streams: new Gauge({ name: "taizhang_event_streams", help: "Streams of events that are open.", registers }),
     operations: new Gauge({ name: "taizhang_socket_operations", help: "Subscriptions that run.", registers }),
   };
 }

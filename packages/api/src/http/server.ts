@@ -3,9 +3,11 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
 import type { Verifier } from "../auth/tokens.ts";
+import { serveChanges } from "../changes/route.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { serveExports } from "../export/route.ts";
@@ -13,10 +15,12 @@ import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
+import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
+import { buildVersion, type EventStoreKind } from "../system/server-facts.ts";
 import { addressOf } from "./address.ts";
 import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
@@ -34,10 +38,14 @@ export interface ServerParts extends Parts {
   readonly redisUrl?: string | null;
   /** The partition whose keys this ledger has in Redis. */
   readonly partition?: string;
+  /** Which event store the log is kept in; left out, one that the server has not started itself. */
+  readonly eventStore?: EventStoreKind;
   /** The list that `verify` heeds; left out, nobody is denied. */
   readonly denyList?: DenyList;
   /** Left out where people are served, which gives the usual ones. */
   readonly bounds?: Bounds;
+  /** Left out where people are served; a measurement gives one that answers by itself. */
+  readonly schema?: GraphQLSchema;
 }
 
 /** A server that is ready to listen. */
@@ -51,12 +59,22 @@ export interface Server {
 
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
-  { verify, logger, redisUrl = null, partition = "p0", denyList = nobodyDenied, bounds: own, ...given }: ServerParts,
+  {
+    verify,
+    logger,
+    redisUrl = null,
+    partition = "p0",
+    eventStore = "named",
+    denyList = nobodyDenied,
+    bounds: own,
+    schema = makeSchema(),
+    ...given
+  }: ServerParts,
   config: ApiConfig,
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
   const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, corsOrigins, trustedProxies, host, port } = config;
+  const { development, developmentTokens, corsOrigins, trustedProxies, regionNames, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -75,16 +93,21 @@ export async function buildServer(
     counted.close();
     denyList.close();
   });
+  const open = openConnections(bounds.socket);
+  const unheard = denyList.onChange(() => open.closeDenied(denyList));
+  app.addHook("onClose", async () => unheard());
+  const server = { version: buildVersion(), startedAt: given.now(), eventStore, developmentTokens, regionNames };
   const serving = {
     log: logger,
     meters,
     development,
-    schema: makeSchema(),
+    schema,
     verify,
     rates: counted,
     denyList,
     bounds,
-    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, lag, rates: counted }, request),
+    open,
+    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, server, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };
@@ -95,6 +118,8 @@ export async function buildServer(
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
+  // A stream is a subscription, and a schema may have none.
+  if (schema.getSubscriptionType()) serveChanges(app, serving);
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);

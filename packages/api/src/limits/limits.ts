@@ -40,6 +40,8 @@ export const limits = {
   directives: 10,
   /** Fields and fragments of a document, each counted as often as it is reached. */
   selections: 10_000,
+  /** Events that are looked at for one page of a history, and those of the stretch at hand; the rest is left to the next page. */
+  historyLooks: 1000,
   /** The largest page of a list. */
   pageSize: 100,
   /** The page of a list where `first` is left out. */

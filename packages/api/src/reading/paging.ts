@@ -24,7 +24,7 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: "Give it as `after` for the next page 末尾游标; null on an empty page.",
+    description: "Give it as `after` for the next page 末尾游标; null where there is nothing to go on from.",
   })
   endCursor!: string | null;
 }
@@ -136,7 +136,12 @@ export function pageOf({ first, after }: PageArgs, list: string): Paging {
 function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
   const read = place.safeParse(readOpaque(cursor));
   if (read.success && read.data[0] === list) return { sort: read.data[1], key: read.data[2] };
-  throw problem(
+  throw notOfList();
+}
+
+/** The failure of a cursor that this list cannot have given. */
+export const notOfList = () =>
+  problem(
     "BAD_USER_INPUT",
     {
       zh: "after 不是本列表的游标：请原样交回本列表给出的 cursor。",
@@ -144,7 +149,9 @@ function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
     },
     { field: "after" },
   );
-}
+
+/** The cursor of a place in a list. */
+export const cursorIn = (list: string, { sort, key }: Place): string => opaque([list, sort, key]);
 
 /** A page of the views as a connection. */
 export function connected<Doc, Node>(
@@ -152,7 +159,7 @@ export function connected<Doc, Node>(
   nodeOf: (doc: Doc) => Node,
   { list }: Pick<Paging, "list">,
 ): Connection<Node> {
-  const edges = items.map(({ sort, key, doc }) => ({ cursor: opaque([list, sort, key]), node: nodeOf(doc) }));
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorIn(list, { sort, key }), node: nodeOf(doc) }));
   return {
     edges,
     pageInfo: {

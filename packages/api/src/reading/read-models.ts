@@ -1,9 +1,10 @@
 // The query for the progress of the read models 读模型, for operators and for readers who doubt an answer.
 import type { Position as LogPosition } from "@taizhang/log";
-import { models } from "@taizhang/projections";
-import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { models, type StopReason } from "@taizhang/projections";
+import { Ctx, Field, Float, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
 import type { Context } from "../context.ts";
+import { StopReasonWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "A read model and its progress 读模型进度." })
@@ -23,6 +24,25 @@ export class ReadModelStanding {
   @Field(() => Boolean, { description: "Whether it has stopped at an event it could not process 是否已停止." })
   stopped!: boolean;
 
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      "The event that it has stopped before 停止位置; null where it has not stopped, and where it is not known exactly.",
+  })
+  stoppedAt!: LogPosition | null;
+
+  @Field(() => StopReasonWord, {
+    nullable: true,
+    description: "Why it has stopped 停止原因; null where it has not, and where an earlier build has not kept it.",
+  })
+  stopReason!: StopReason | null;
+
+  @Field(() => Float, {
+    description:
+      "How far it is behind the last event of the log 落后, in units of position, which are about bytes; 0 where it is not.",
+  })
+  lag!: number;
+
   @Field(() => Boolean, { description: "Whether it includes the last event of the log 是否已跟上." })
   caughtUp!: boolean;
 }
@@ -35,9 +55,11 @@ export class ReadModelQueries {
     const head = await log.head();
     return Promise.all(
       models.map(async ({ name, version }) => {
-        const { position, live, stopped } = await views.checkpoint({ name, version });
-        const caughtUp = head === null || (position !== null && position >= head);
-        return { name, version, position, live, stopped, caughtUp };
+        const { position, live, stopped, stop } = await views.checkpoint({ name, version });
+        const missing = (head ?? 0n) - (position ?? 0n);
+        const lag = missing > 0n ? Number(missing) : 0;
+        const why = { stoppedAt: stop?.at ?? null, stopReason: stop?.reason ?? null };
+        return { name, version, position, live, stopped, ...why, lag, caughtUp: lag === 0 };
       }),
     );
   }

@@ -42,7 +42,7 @@ test("the models it concerns stop before it and are served as stale; the others 
     models.map(async (model) => ({ model, at: await serving.parts.views.checkpoint(model) })),
   );
   const stopped = at.filter(({ at }) => at.stopped);
-  expect(stopped.map(({ model }) => model.name).sort()).toEqual(["command-use", "unit-directory"]);
+  expect(stopped.map(({ model }) => model.name).sort()).toEqual(["command-use", "event-places", "unit-directory"]);
   for (const { at } of stopped) expect(at).toMatchObject({ live: true, position: expect.any(BigInt) });
   for (const { at } of stopped) expect(at.position).toBeLessThan(inRoster);
   for (const { at: other } of at) if (!other.stopped) expect(other).toMatchObject({ live: true, position: head });
@@ -57,7 +57,7 @@ test("readiness and a metric say which have stopped, and after which position", 
   const ready = await serving.send("/health/ready", {}, null);
   expect(ready.status).toBe(503);
   const { problems } = z.object({ problems: z.array(z.object({ reason: z.string() })) }).parse(await ready.json());
-  expect(problems).toHaveLength(2);
+  expect(problems).toHaveLength(3);
   for (const { reason } of problems) expect(reason).toMatch(/^it has stopped after position \d+: the projector's log/);
   const metrics = await (await serving.send("/metrics", {}, null)).text();
   expect(metrics).toContain('taizhang_read_model_stopped{model="unit-directory"} 1');
@@ -83,7 +83,13 @@ test("commands on its stream, its history and its past are refused with a code a
 test("the feed of another region passes it; what may be anybody's ends the feed at its place", async () => {
   const types = async () => {
     const heard: string[] = [];
-    for await (const message of await feed(ledger, { reader: office(), after: null, filter: {}, patienceMs: 1e6 })) {
+    for await (const message of await feed(ledger, {
+      reader: office(),
+      after: null,
+      since: null,
+      filter: {},
+      patienceMs: 1e6,
+    })) {
       if (message.kind === "CaughtUp") return heard;
       if (message.kind === "Change") heard.push(message.type);
     }

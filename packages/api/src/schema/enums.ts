@@ -21,8 +21,17 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, WaitingKind } from "@taizhang/projections";
+import type {
+  DirectoryEntry,
+  Lamp,
+  LedgerCall,
+  LedgerKind,
+  PlacesOrder,
+  StopReason,
+  WaitingKind,
+} from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
+import type { EventStoreKind } from "../system/server-facts.ts";
 
 /** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
 export function words<Word extends string>(
@@ -269,3 +278,23 @@ export const DirectoryKind = words<DirectoryEntry["kind"]>(
     predicate: "A group that is filled task by task 条件组.",
   },
 );
+
+export const StopReasonWord = words<StopReason>("StopReason", "Why a read model has stopped 停止原因.", {
+  undigested: "It cannot process an event; its next version will 无法处理事件.",
+  unreadable: "The log holds an event that this build cannot read 读不出事件.",
+  unkept: "The store of the read models refuses what it has made 存储拒收.",
+});
+
+export const EventStoreKindWord = words<EventStoreKind>(
+  "EventStoreKind",
+  "Which event store a ledger is kept in 事件库种类.",
+  {
+    embedded: "The one that the server has started itself 内置.",
+    named: "One that a setting names, on this machine or elsewhere 另行指定.",
+  },
+);
+
+export const HistoryOrderWord = words<PlacesOrder>("HistoryOrder", "In which order a history is told 留痕顺序.", {
+  oldestFirst: "In the order of the log 从旧到新.",
+  newestFirst: "The latest first 从新到旧.",
+});

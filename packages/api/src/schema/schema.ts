@@ -3,8 +3,9 @@ import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
 import { guardEntries } from "../auth/access.ts";
-import { MeQuery } from "../auth/me.ts";
+import { MeQuery, MeToday } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
+import { EventTypeQueries } from "../changes/event-types.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
 import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
@@ -30,6 +31,7 @@ import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver, UnitPredecessors } from "../roster/queries.ts";
 import { UnitLifeMutations } from "../roster/unit-life.ts";
+import { ServerQueries } from "../system/queries.ts";
 import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
@@ -51,12 +53,15 @@ const resolvers = [
   CompletionAnswered,
   CompletionQueries,
   DayEndQueries,
+  EventTypeQueries,
   HistoryQueries,
   ImportWarnings,
   IssueCorrections,
   LedgerQueries,
   UnitCountQueries,
   MeQuery,
+  MeToday,
+  ServerQueries,
   NodeQueries,
   PersonResolver,
   PlanAnswered,

@@ -30,7 +30,11 @@ const internalError = 4500;
 const pong = JSON.stringify({ type: MessageType.Pong });
 
 /** Runs the protocol on a socket until one side closes it, or the other side no longer answers pings. */
-export function bindProtocol(protocol: Server<Caller>, caller: Caller, { log, keepAliveMs }: Binding): void {
+export function bindProtocol<Known extends Caller>(
+  protocol: Server<Known>,
+  caller: Known,
+  { log, keepAliveMs }: Binding,
+): void {
   const { socket, requestId } = caller;
 
   function failed(error: unknown): void {

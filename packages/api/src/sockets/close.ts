@@ -1,5 +1,6 @@
 // Closes a socket with a code and a reason.
 import type { WebSocket } from "ws";
+import type { Connection } from "../limits/open-connections.ts";
 
 /**
  * Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less; 1009 is the
@@ -20,3 +21,10 @@ export function close(socket: WebSocket, code?: number, reason = ""): void {
   const cutOff = setTimeout(() => socket.terminate(), answerMs).unref();
   socket.once("close", () => clearTimeout(cutOff));
 }
+
+/** A socket as one of the open connections of the process. */
+export const connectionOf = (socket: WebSocket): Connection => ({
+  isOpen: () => socket.readyState === socket.OPEN,
+  close: ({ code, sentence }) =>
+    close(socket, code === "UNAUTHENTICATED" ? closing.forbidden : closing.tooMuch, sentence.en),
+});

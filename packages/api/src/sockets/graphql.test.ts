@@ -105,7 +105,7 @@ describe("a socket is closed with the reason", () => {
       type: "connection_init",
       payload: { authorization: `Bearer ${await usual.token(somebody("eager"))}` },
     });
-    expect(await sixth.closed()).toEqual([4429, "a bearer may hold at most 5 sockets"]);
+    expect(await sixth.closed()).toEqual([4429, "a bearer may hold at most 5 sockets and event streams"]);
     await untilHeld(5, usual);
     await admitted(somebody("another"), 600, usual);
 

@@ -2,26 +2,22 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { type ExecutionArgs, GraphQLError, specifiedRules, validate } from "graphql";
-import { handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from "graphql-ws";
+import { handleProtocols, makeServer, type ServerOptions } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import { tokenIn } from "../auth/tokens.ts";
-import type { Request } from "../context.ts";
 import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
-import { guardOperation } from "../limits/guard-operation.ts";
-import { guardSaid } from "../limits/guard-said.ts";
-import { graphqlBounds, limits } from "../limits/limits.ts";
+import type { Connection } from "../limits/open-connections.ts";
+import { prepared } from "../limits/prepared.ts";
 import { bindProtocol, type Caller } from "./binding.ts";
-import { close, closing } from "./close.ts";
+import { close, closing, connectionOf } from "./close.ts";
 import { limitRate, limitSize } from "./message-limits.ts";
-import { type OpenSockets, openSockets } from "./open-sockets.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
-  const { meters, log, origins, bounds, addressOf, denyList } = serving;
+  const { meters, log, origins, bounds, addressOf, open } = serving;
   const { messageBytes, waitingMessageBytes, messagesPerSecond, keepAliveMs } = bounds.socket;
   const server = new WebSocketServer({
     noServer: true,
@@ -29,10 +25,7 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     perMessageDeflate: false,
     handleProtocols,
   });
-  const open = openSockets(bounds.socket);
-  const unheard = denyList.onChange(() => open.closeDenied(denyList));
-  app.addHook("onClose", async () => unheard());
-  const protocol = makeServer(protocolOptions(serving, open));
+  const protocol = makeServer(protocolOptions(serving));
 
   app.server.on("upgrade", (request, stream, head) => {
     const address = addressOf(request);
@@ -43,19 +36,18 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
     }
     server.handleUpgrade(request, stream, head, (socket) => {
       meters.sockets.inc();
-      open.add(socket, address);
+      const connection = connectionOf(socket);
+      open.add(connection, address);
       socket.once("close", () => {
         meters.sockets.dec();
-        open.remove(socket);
+        open.remove(connection);
       });
       // Before the protocol is bound, so that it does not hear a message for which the socket is closed.
       limitRate(socket, messagesPerSecond);
-      limitSize(socket, waitingMessageBytes, () => open.bearerOf(socket) === null);
-      bindProtocol(
-        protocol,
-        { socket, requestId: randomUUID(), signal: endingWith(socket).signal, address, language: languageOf(request) },
-        { log, keepAliveMs },
-      );
+      limitSize(socket, waitingMessageBytes, () => open.bearerOf(connection) === null);
+      const { signal } = endingWith(socket);
+      const caller = { socket, connection, requestId: randomUUID(), signal, address, language: languageOf(request) };
+      bindProtocol(protocol, caller, { log, keepAliveMs });
     });
   });
   app.addHook("preClose", async () => {
@@ -69,21 +61,23 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
 
 const goingAway = 1001;
 
+/** A caller, with its socket as one of the open connections. */
+interface Connected extends Caller {
+  readonly connection: Connection;
+}
+
 /** The protocol's options: who may connect, what is executed, and how errors are shown. */
-function protocolOptions(
-  serving: Serving,
-  open: OpenSockets,
-): ServerOptions<Readonly<Record<string, unknown>>, Caller> {
-  const { verify, meters, log, development, bounds, rates } = serving;
+function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string, unknown>>, Connected> {
+  const { verify, meters, log, development, bounds, rates, open } = serving;
   const { operations, initMs } = bounds.socket;
-  const presenting = ({ requestId, language }: Caller) => ({ log, development, requestId, language });
+  const presenting = ({ requestId, language }: Connected) => ({ log, development, requestId, language });
   return {
     connectionInitWaitTimeout: initMs,
     async onConnect({ connectionParams, extra }) {
       try {
         const token = tokenIn(connectionParams?.["authorization"]);
         if (token === null) throw problem("UNAUTHENTICATED", noToken);
-        return open.admit(extra.socket, await verify(token));
+        return open.admit(extra.connection, await verify(token));
       } catch (error) {
         const told = await rates.stranger(extra.address).then(
           () => error,
@@ -95,9 +89,9 @@ function protocolOptions(
         return false;
       }
     },
-    onSubscribe({ subscriptions, extra: { socket, requestId, signal } }, _id, payload) {
+    onSubscribe({ subscriptions, extra: { connection, requestId, signal } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      return prepared(serving, payload, { bearer: open.bearerOf(socket), requestId, signal });
+      return prepared(serving, payload, { bearer: open.bearerOf(connection), requestId, signal });
     },
     onOperation: () => meters.operations.inc(),
     onComplete: () => meters.operations.dec(),
@@ -114,37 +108,6 @@ function refused({ url, headers }: IncomingMessage, origins: readonly string[]):
   const known =
     origin === undefined || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
   return known ? null : "403 Forbidden";
-}
-
-/** Counts, parses, validates and checks a document, as HTTP does before it is executed. */
-async function prepared(
-  { schema, contextsOf, development, rates }: Serving,
-  said: SubscribePayload,
-  asking: Request,
-): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { validation, execution } = graphqlBounds(development);
-  const { operationName, variables } = said;
-  const { bearer } = asking;
-  try {
-    if (bearer) await rates.spend(bearer, limits.requestPoints);
-    const document = guardSaid(said, "socket");
-    const invalid = validate(schema, document, specifiedRules, validation);
-    if (invalid.length > 0) return invalid;
-    const { errors, points } = guardOperation({ schema, document, operationName, variables, bearer });
-    if (errors.length > 0) return errors;
-    if (bearer) await rates.spend(bearer, points);
-    return {
-      schema,
-      document,
-      operationName: operationName ?? null,
-      variableValues: variables ?? null,
-      contextValue: contextsOf(asking),
-      options: execution,
-    };
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
-  }
 }
 
 const noToken = {

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, reportNo: 1, opinion: { text: "情况属实
 
 export const CompletionReportAccepted = event({
   type: "CompletionReportAccepted",
+  title: "接收办结情况",
   shape: judgement,
   sight: (e) => unitsOwn([e.unitId], ["unitId", "reportNo"]),
   sample,

@@ -22,6 +22,7 @@ const sample = {
 
 export const ReportingUrgingAnswered = event({
   type: "ReportingUrgingAnswered",
+  title: "答复催报",
   /** `answerBy` is the day that was set; later than it, `answeredOn` is late. */
   shape: answer.extend({ answerBy: day.nullable(), answeredOn: day }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNo", "answerBy", "answeredOn"]),

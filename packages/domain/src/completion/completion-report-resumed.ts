@@ -9,6 +9,7 @@ import type { CompletionState } from "./state.ts";
 
 export const CompletionReportResumed = event({
   type: "CompletionReportResumed",
+  title: "恢复报送",
   shape: z.object({ unitId, cause: z.enum(["planReopened", "unitRestored"]) }),
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, cause: "planReopened" },

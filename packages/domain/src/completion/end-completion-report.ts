@@ -12,6 +12,7 @@ import { type CompletionState, isStillToReport, reportEnding } from "./state.ts"
 
 export const CompletionReportEnded = event({
   type: "CompletionReportEnded",
+  title: "终止报送",
   /** `accepted` is whether the last report was accepted; otherwise it is dropped. */
   shape: z.object({ unitId, cause: reportEnding, accepted: z.boolean() }),
   sight: (e) => everybodys([e.unitId]),

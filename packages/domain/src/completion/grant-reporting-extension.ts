@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1, dueOn: "2022-01-10", opinio
 
 export const ReportingExtensionGranted = event({
   type: "ReportingExtensionGranted",
+  title: "同意延期报送",
   /** `before` is the day until then, `asked` the day asked for. */
   shape: grant.extend({ before: day, asked: day }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "before", "dueOn"]),

@@ -40,6 +40,7 @@ const thingIn = ({ urgingNo }: z.infer<typeof note>): string =>
 
 export const ReportingDueSoonNoted = event({
   type: "ReportingDueSoonNoted",
+  title: "报送临期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2022-01-05", on: "2021-12-29" },
@@ -52,6 +53,7 @@ export const ReportingDueSoonNoted = event({
 
 export const ReportingOverdueNoted = event({
   type: "ReportingOverdueNoted",
+  title: "报送逾期",
   shape: note,
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, dueOn: "2022-01-05", on: "2022-01-05" },

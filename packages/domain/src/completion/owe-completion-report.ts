@@ -21,6 +21,7 @@ const sample = { regionId: sampleRegion, planId: samplePlan, unitId: sampleUnit 
 
 export const CompletionReportDue = event({
   type: "CompletionReportDue",
+  title: "应报办结情况",
   shape: command.extend({ terms: reportingTerms.extend({ reportingOn: day }) }),
   sight: (e) => everybodys([e.unitId]),
   sample: { ...sample, terms: sampleTerms },
@@ -36,6 +37,7 @@ const moved = z.object({ terms: reportingTerms, dueOn: day.nullable() });
 
 export const ReportingTermsChanged = event({
   type: "ReportingTermsChanged",
+  title: "更正报送日期",
   /** `dueOn` is the unit's own day, which may be later than that of the plan. */
   shape: z.object({ unitId, before: moved, after: moved }),
   sight: (e) => everybodys([e.unitId]),

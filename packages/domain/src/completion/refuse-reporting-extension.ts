@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1, reason: { text: "报送日�
 
 export const ReportingExtensionRefused = event({
   type: "ReportingExtensionRefused",
+  title: "不同意延期报送",
   shape: refusal,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -20,6 +20,7 @@ const because: Readonly<Record<Cause, Sentence>> = {
 
 export const ReportingExtensionLapsed = event({
   type: "ReportingExtensionLapsed",
+  title: "报送延期申请失效",
   shape: z.object({ unitId, extensionNo: z.int().min(1), cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, extensionNo: 1, cause: "submitted" },

@@ -22,6 +22,7 @@ const because: Readonly<Record<Cause, Sentence>> = {
 
 export const ReportingUrgingsLapsed = event({
   type: "ReportingUrgingsLapsed",
+  title: "催报失效",
   shape: z.object({ unitId, urgingNos: z.array(z.int().min(1)).min(1).max(most.urgings), cause }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNos", "cause"]),
   sample: { unitId: sampleUnit, urgingNos: [1], cause: "accepted" },

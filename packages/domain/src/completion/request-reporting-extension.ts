@@ -19,6 +19,7 @@ const sample = {
 
 export const ReportingExtensionRequested = event({
   type: "ReportingExtensionRequested",
+  title: "申请延期报送",
   /** `before` is the day when it was asked. */
   shape: request.extend({ extensionNo: z.int().min(1), before: day }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),

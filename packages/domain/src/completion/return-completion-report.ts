@@ -12,6 +12,7 @@ const sample = { unitId: sampleUnit, reportNo: 1, reason: { text: "未说明未�
 
 export const CompletionReportReturned = event({
   type: "CompletionReportReturned",
+  title: "退回办结情况",
   shape: judgement,
   sight: (e) => unitsOwn([e.unitId], ["unitId", "reportNo"]),
   sample,

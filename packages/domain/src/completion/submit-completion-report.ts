@@ -24,6 +24,7 @@ const things: Thing[] = [
 
 export const CompletionReportSubmitted = event({
   type: "CompletionReportSubmitted",
+  title: "报送办结情况",
   shape: report.extend({
     /** A unit's reports on a plan are numbered from 1; each supersedes the one before. */
     reportNo: z.int().min(1),

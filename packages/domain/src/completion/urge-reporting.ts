@@ -20,6 +20,7 @@ const sample = {
 
 export const ReportingUrged = event({
   type: "ReportingUrged",
+  title: "催报办结情况",
   /** A unit's urgings for a report are numbered from 1. */
   shape: urging.extend({ urgingNo: z.int().min(1), urgedOn: day }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNo", "answerBy", "urgedOn"]),

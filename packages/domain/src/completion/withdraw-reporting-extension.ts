@@ -14,6 +14,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1 };
 
 export const ReportingExtensionWithdrawn = event({
   type: "ReportingExtensionWithdrawn",
+  title: "撤回报送延期申请",
   shape: withdrawal,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -12,6 +12,7 @@ const sample = { regionId: sampleRegion, on: sampleDay };
 
 export const DayEndsBegun = event({
   type: "DayEndsBegun",
+  title: "启用日终",
   shape: beginning,
   sight: () => everybodys(),
   sample,

@@ -19,6 +19,7 @@ const sample = { regionId: sampleRegion, day: sampleDay, dueSoonCount: 3, overdu
 
 export const DayClosed = event({
   type: "DayClosed",
+  title: "日终",
   shape: closing,
   sight: () => everybodys(),
   sample,

@@ -44,6 +44,7 @@ const sample: DeniedAttempt = {
 
 export const AttemptDenied = event({
   type: "AttemptDenied",
+  title: "被拒的操作",
   shape: attempt,
   sight: ({ by, target, targetUnitId }) =>
     auditorsAlone([

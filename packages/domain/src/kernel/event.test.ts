@@ -14,6 +14,7 @@ import { event } from "./event.ts";
 /** An invented event in its third shape. 1: {due}. 2: {dueOn}. 3: {dueOn, reason}. */
 const InventedMoved = event({
   type: "InventedMoved",
+  title: "虚构",
   version: 3,
   shape: z.object({ dueOn: z.iso.date(), reason: z.string().nullable() }),
   upcast: {
@@ -55,7 +56,7 @@ describe("a stored event of any version is read", () => {
   });
 
   test("an event whose shape was never replaced has version 1", () => {
-    const plain = event({ ...told, type: "Plain", shape: z.object({}), evolve: (s: TaskState) => s });
+    const plain = event({ ...told, type: "Plain", title: "虚构", shape: z.object({}), evolve: (s: TaskState) => s });
     expect(plain.version).toBe(1);
     expect(plain.decode(1, {})).toEqual({});
     expect(() => plain.decode(2, {})).toThrow("upgrade");
@@ -92,7 +93,9 @@ describe("an aggregate", () => {
       by: ["office"],
       example: {},
       command: z.object({}),
-      events: [event({ ...told, type: "InventedPlanFact", shape: z.object({}), evolve: (p: PlanState) => p })],
+      events: [
+        event({ ...told, type: "InventedPlanFact", title: "虚构", shape: z.object({}), evolve: (p: PlanState) => p }),
+      ],
       decide: (state: PlanState) => (state.status === "none" ? [] : reject("PLAN_CLOSED")),
     });
     // @ts-expect-error An action on a plan is no action of a task.

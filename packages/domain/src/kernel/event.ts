@@ -23,6 +23,8 @@ export type NameOf = (id: string) => string;
 interface EventSpec<Type extends string, Data, State> {
   /** Noun and past participle, unique in the whole system. */
   readonly type: Type;
+  /** What happened, in a few words of Chinese, for lists; in English its type says that, see `titleOf`. */
+  readonly title: string;
   /** The stored shape of the current version. */
   readonly shape: z.ZodType<Data>;
   /** The number of the current shape; 1 if left out. */

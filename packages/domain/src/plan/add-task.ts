@@ -31,6 +31,7 @@ const assigning = {
 
 export const TaskAdded = event({
   type: "TaskAdded",
+  title: "增列任务",
   shape: why.extend({
     /** The row, as the rows of a notice are; what nobody printed is empty. */
     row: draftTask,

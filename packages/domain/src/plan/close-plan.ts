@@ -13,6 +13,7 @@ const reason = { text: "年度终了。" };
 
 export const PlanClosed = event({
   type: "PlanClosed",
+  title: "关闭计划",
   shape: z.object({ closedOn: day, reason: freeText }),
   sight: () => everybodys(),
   sample: { closedOn: sampleDay, reason },

@@ -22,6 +22,7 @@ const byPrinted = z.looseObject({});
 
 export const PlanConfirmed = event({
   type: "PlanConfirmed",
+  title: "确认计划",
   shape: z.object({
     /** Whether the names are those that the rows print, or those that a person decided to read them as. */
     by: z.enum(["printed", "read"]),

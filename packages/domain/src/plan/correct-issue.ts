@@ -30,6 +30,7 @@ const after: Issue = { issuedOn: "2021-05-31", settings: { ...defaultSettings, d
 
 export const IssueCorrected = event({
   type: "IssueCorrected",
+  title: "更正印发",
   shape: z.object({ before: issue, after: issue, reason: freeText }),
   sight: () => everybodys(),
   fields: ({ before, after }) => changesBetween(before, after),

@@ -15,6 +15,7 @@ const sample = { reason: { text: "重复导入。" } };
 
 export const DraftDiscarded = event({
   type: "DraftDiscarded",
+  title: "作废草稿",
   shape: discard,
   sight: () => everybodys(),
   sample,

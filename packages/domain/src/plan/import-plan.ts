@@ -45,6 +45,7 @@ export interface ReadNotice {
 
 export const PlanImported = event({
   type: "PlanImported",
+  title: "导入计划",
   shape: z.object({
     regionId,
     sourceSha256: sha256,
@@ -111,6 +112,7 @@ export const PlanImported = event({
 
 export const PlanRowsImported = event({
   type: "PlanRowsImported",
+  title: "导入任务",
   shape: z.object({ tasks: z.array(draftTask).min(1) }),
   sight: () => everybodys(),
   sample: { tasks: [sampleRow] },

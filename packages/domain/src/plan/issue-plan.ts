@@ -16,6 +16,7 @@ import type { PlanState } from "./state.ts";
 
 export const PlanIssued = event({
   type: "PlanIssued",
+  title: "印发计划",
   shape: z.object({
     ...{ issuedOn: day, settings: planSettings, taskCount: z.int().min(0) },
     /** The names that mean another unit or group on the day of issue than was confirmed; left out where there are none. */

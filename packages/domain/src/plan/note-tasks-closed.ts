@@ -8,6 +8,7 @@ import { turnDone, turnUnderWay } from "./turns.ts";
 
 export const TasksClosed = event({
   type: "TasksClosed",
+  title: "任务全部关闭",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },

@@ -7,6 +7,7 @@ import type { PlanState } from "./state.ts";
 
 export const TasksOpened = event({
   type: "TasksOpened",
+  title: "任务全部开立",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },

@@ -8,6 +8,7 @@ import { turnDone, turnUnderWay } from "./turns.ts";
 
 export const TasksReopened = event({
   type: "TasksReopened",
+  title: "任务全部恢复",
   shape: z.object({ taskCount: z.int().min(0) }),
   sight: () => everybodys(),
   sample: { taskCount: 1 },

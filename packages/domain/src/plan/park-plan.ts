@@ -34,6 +34,7 @@ const sample: Parked = {
 
 export const PlanParked = event({
   type: "PlanParked",
+  title: "搁置计划",
   shape: parked,
   sight: () => everybodys(),
   sample,

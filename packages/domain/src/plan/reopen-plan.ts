@@ -16,6 +16,7 @@ const sample = { reason: { text: "上级验收前需继续推进。" }, authorit
 
 export const PlanReopened = event({
   type: "PlanReopened",
+  title: "恢复计划",
   shape: reopening,
   sight: () => everybodys(),
   sample,

@@ -28,6 +28,7 @@ const withoutScope = z.looseObject({ decision: z.looseObject({ kind: z.string() 
 
 export const ImportWarningResolved = event({
   type: "ImportWarningResolved",
+  title: "处理提示",
   shape: resolution.extend({ code: z.string() }),
   version: 2,
   upcast: {

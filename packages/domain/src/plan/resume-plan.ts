@@ -7,6 +7,7 @@ import { type PlanState, parkedSince } from "./state.ts";
 
 export const PlanResumed = event({
   type: "PlanResumed",
+  title: "恢复办理",
   /** The first fact that waited: its revision in the plan's stream. */
   shape: z.object({ revision: z.int().min(0) }),
   sight: () => everybodys(),

@@ -19,6 +19,7 @@ const text = "公开财政预算决算和“三公”经费。";
 
 export const PlanSupplemented = event({
   type: "PlanSupplemented",
+  title: "补充计划",
   shape: z.object({
     sourceSha256: sha256,
     /** The plan that was imported from the later notice; it is discarded as used. */

@@ -202,6 +202,7 @@ describe("what a reader sees", () => {
   test("a fact that concerns two units is read by both, and others see the fields it names", () => {
     const PartHandedOver = event({
       type: "PartHandedOver",
+      title: "虚构",
       shape: z.object({ from: z.string(), to: z.string(), dueOn: z.string(), reason: z.string() }),
       sight: (e) => unitsOwn([e.from, e.to], ["dueOn"]),
       sample: { from: financeBureau, to: healthBureau, dueOn: today, reason: "职责调整" },

@@ -27,6 +27,7 @@ const sample: z.infer<typeof alias> = {
 
 export const AliasAdded = event({
   type: "AliasAdded",
+  title: "增加别名",
   shape: alias,
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
   sample,

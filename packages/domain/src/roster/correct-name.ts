@@ -28,6 +28,7 @@ const sample: z.infer<typeof correction> = {
 
 export const NameCorrected = event({
   type: "NameCorrected",
+  title: "更正名称",
   /** The name has held since `validFrom`. */
   shape: correction.extend({ validFrom: day }),
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),

@@ -29,6 +29,7 @@ const sample: z.infer<typeof correction> = {
 
 export const ValidityCorrected = event({
   type: "ValidityCorrected",
+  title: "更正启用日期",
   /** `before` is the day that was entered before. */
   shape: correction.extend({ before: day }),
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),

@@ -34,6 +34,7 @@ const sample: z.infer<typeof group> = {
 
 export const GroupDefined = event({
   type: "GroupDefined",
+  title: "设单位组",
   shape: group,
   sight: (e) => everybodys(e.members),
   sample,

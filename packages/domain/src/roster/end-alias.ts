@@ -29,6 +29,7 @@ const sample: z.infer<typeof ending> = {
 
 export const AliasEnded = event({
   type: "AliasEnded",
+  title: "停用别名",
   /** It has held since `validFrom`; `before` is the day that was said before, null if there was none. */
   shape: ending.extend({ validFrom: day, before: day.nullable() }),
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),

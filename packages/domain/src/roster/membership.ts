@@ -29,6 +29,7 @@ export const membershipSample = { groupId: sampleGroup, joined: [sampleUnit], le
 
 export const MembershipChanged = event({
   type: "MembershipChanged",
+  title: "调整成员",
   shape: change,
   sight: (e) => everybodys([...e.joined, ...e.left]),
   sample: membershipSample,

@@ -25,6 +25,7 @@ const reason = { text: "机构改革，职责整合。" };
 
 export const UnitMerged = event({
   type: "UnitMerged",
+  title: "单位合并",
   /** One of the units that are merged, and the one it is merged into. */
   shape: z.object({ unitId, into: unitId, on: day, reason: freeText.nullable() }),
   sight: (e) => everybodys([e.unitId, e.into]),

@@ -21,6 +21,7 @@ const sample = { unitId: sampleUnit, toUnitId: sampleSuccessor, reason: { text: 
 
 export const SuccessorNamed = event({
   type: "SuccessorNamed",
+  title: "确定承接单位",
   /** `before` is the unit that took over until now; null if none did. */
   shape: named.extend({ before: unitId.nullable() }),
   sight: (e) => everybodys([e.unitId, e.toUnitId]),

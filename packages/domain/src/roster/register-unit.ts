@@ -22,6 +22,7 @@ const sample = { regionId: sampleRegion, unitId: sampleUnit, name: "区财政局
 
 export const UnitRegistered = event({
   type: "UnitRegistered",
+  title: "登记单位",
   shape: unit,
   sight: (e) => everybodys([e.unitId]),
   sample,

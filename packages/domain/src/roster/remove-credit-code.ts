@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, reason: { text: "误登为他单位的代�
 
 export const CreditCodeRemoved = event({
   type: "CreditCodeRemoved",
+  title: "注销信用代码",
   /** `before` is the code it had. */
   shape: command.extend({ before: storedCode }),
   sight: (e) => everybodys([e.unitId]),

@@ -22,6 +22,7 @@ const sample = { unitId: sampleUnit, name: "区财政金融局", on: "2021-07-01
 
 export const UnitRenamed = event({
   type: "UnitRenamed",
+  title: "单位更名",
   /** `before` is the name it had. */
   shape: renamed.extend({ before: name }),
   sight: (e) => everybodys([e.unitId]),

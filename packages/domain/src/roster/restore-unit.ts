@@ -34,6 +34,7 @@ const end = z.object({
 
 export const UnitRestored = event({
   type: "UnitRestored",
+  title: "恢复单位",
   shape: restoration.extend({ before: end }),
   sight: (e) => everybodys([e.unitId, ...e.before.into, ...(e.before.heir === null ? [] : [e.before.heir])]),
   fields: ({ unitId, before }) => [{ field: "endedOn", unitId, before: before.on, after: null }],

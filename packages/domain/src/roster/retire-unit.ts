@@ -21,6 +21,7 @@ const sample = { unitId: sampleUnit, on: "2021-07-01", reason: { text: "任务�
 
 export const UnitRetired = event({
   type: "UnitRetired",
+  title: "单位撤销",
   shape: retired,
   sight: (e) => everybodys([e.unitId]),
   sample,

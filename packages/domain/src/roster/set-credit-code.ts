@@ -18,6 +18,7 @@ const sample = { unitId: sampleUnit, code: "11420304MB0000001G" };
 
 export const CreditCodeSet = event({
   type: "CreditCodeSet",
+  title: "登记信用代码",
   /** `before` is the code it had; null if none was known. */
   shape: z.object({ unitId, code: storedCode, before: storedCode.nullable() }),
   sight: (e) => everybodys([e.unitId]),

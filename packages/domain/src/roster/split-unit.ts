@@ -26,6 +26,7 @@ const another = "00000000-0000-4000-8000-000000000003";
 
 export const UnitSplit = event({
   type: "UnitSplit",
+  title: "单位分设",
   shape: command.extend({ into: z.array(unitId).min(2) }),
   sight: (e) => everybodys([e.unitId, ...e.into]),
   sample: { ...sample, into: [sampleSuccessor, another] },

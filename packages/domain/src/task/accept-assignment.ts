@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit };
 
 export const AssignmentAccepted = event({
   type: "AssignmentAccepted",
+  title: "签收",
   shape: acceptance,
   sight: (e) => unitsOwn([e.unitId]),
   sample,

@@ -14,6 +14,7 @@ const sample = { unitId: sampleUnit, reportNo: 1 };
 
 export const ReportAccepted = event({
   type: "ReportAccepted",
+  title: "审核通过",
   shape: judgement,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

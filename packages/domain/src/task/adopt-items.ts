@@ -35,6 +35,7 @@ const example = { unitId: sampleUnit, items: [said], reason: { text: "便于按�
 
 export const ItemsAdopted = event({
   type: "ItemsAdopted",
+  title: "细化条目",
   shape: z.object({
     /** The unit whose part alone they belong to; null for the whole task. */
     unitId: unitId.nullable(),

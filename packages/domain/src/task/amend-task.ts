@@ -41,6 +41,7 @@ const sample = {
 
 export const TaskAmended = event({
   type: "TaskAmended",
+  title: "修改任务",
   shape: command.omit({ changes: true }).extend({
     /** The fields that changed, as they were until then. */
     before: amendable.partial(),

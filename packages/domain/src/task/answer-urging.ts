@@ -21,6 +21,7 @@ const sample = {
 
 export const UrgingAnswered = event({
   type: "UrgingAnswered",
+  title: "答复催办",
   /** `answerBy` is the day that was set; later than it, `answeredOn` is late. */
   shape: answer.extend({ answerBy: day.nullable(), answeredOn: day }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNo", "answerBy", "answeredOn"]),

@@ -19,6 +19,7 @@ const sample = { unitId: sampleUnit, subjectId: "clerk-7", from: sampleDay };
 
 export const PersonAssigned = event({
   type: "PersonAssigned",
+  title: "明确专人",
   shape: putting.extend({
     subjectId: z.string(),
     /** The day from which the person was entered until then; null if the person was not. */

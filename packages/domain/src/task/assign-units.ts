@@ -74,6 +74,7 @@ const sample: Assigned = {
 
 export const UnitsAssigned = event({
   type: "UnitsAssigned",
+  title: "分工",
   shape: assigned.extend({ again }),
   sight: (e) => everybodys(e.assignments.map((part) => part.unitId)),
   sample,

@@ -40,6 +40,7 @@ export const handOverExample = {
 
 export const AssignmentHandedOver = event({
   type: "AssignmentHandedOver",
+  title: "分工移交",
   shape: handingOver.extend({
     cause: handOverCause,
     /** The part that ends, and the state it had. */

@@ -39,6 +39,7 @@ const waivedIn = ({ waived = [] }: z.infer<typeof claim>, before: string): strin
 
 export const CompletionClaimed = event({
   type: "CompletionClaimed",
+  title: "申报办结",
   shape: claim,
   sight: (e) => unitsOwn([e.unitId]),
   sample,

@@ -15,6 +15,7 @@ const cause = z.enum(["planClosed"]);
 
 export const TaskClosed = event({
   type: "TaskClosed",
+  title: "任务随计划关闭",
   /** `unanswered` are the units that are not dropped, and owe an answer to an urging no longer. */
   shape: z.object({ cause, dropped: z.array(unitId), unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.dropped, ...(e.unanswered ?? [])]),

@@ -26,6 +26,7 @@ const sample = { itemId: "p1", unitId: sampleUnit, doneOn: sampleDay, evidence: 
 
 export const ItemCompleted = event({
   type: "ItemCompleted",
+  title: "完成条目",
   shape: completion.extend({
     /** The sum of the amounts until then, and from now on; zero for an item that is not counted. */
     before: total,

@@ -47,6 +47,7 @@ function changesOf(before: ReportWords, after: ReportWords): Sentence[] {
 
 export const ReportCorrected = event({
   type: "ReportCorrected",
+  title: "更正填报",
   shape: z.object({ unitId, reportNo: z.int().min(1), before: words, after: words, reason: freeText }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   fields: ({ before, after, unitId }) => changesBetween(before, after, unitId),

@@ -23,6 +23,7 @@ const sample: z.infer<typeof command> = {
 
 export const TaskIssueCorrected = event({
   type: "TaskIssueCorrected",
+  title: "任务随计划更正印发",
   /** `unitIds` are the units that have a part in the task. */
   shape: z.object({ before: terms, after: terms, unitIds: z.array(unitId) }),
   sight: (e) => everybodys(e.unitIds),

@@ -25,6 +25,7 @@ const sample = {
 
 export const AssignmentDisputed = event({
   type: "AssignmentDisputed",
+  title: "退单",
   shape: dispute,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -20,6 +20,7 @@ const because: Readonly<Record<Cause, Sentence>> = {
 
 export const DisputeLapsed = event({
   type: "DisputeLapsed",
+  title: "退单失效",
   shape: z.object({ unitId, cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, cause: "claimed" },

@@ -17,6 +17,7 @@ const sample = { itemId: "a1", reason: { text: "与另一条重复。" } };
 
 export const ItemDropped = event({
   type: "ItemDropped",
+  title: "删去条目",
   shape: dropping.extend({
     /** The unit whose part alone it belonged to; null for the whole task. */
     unitId: unitId.nullable(),

@@ -14,6 +14,7 @@ const sample = { unitId: sampleUnit, opinion: { text: "属实。" } };
 
 export const CompletionEndorsed = event({
   type: "CompletionEndorsed",
+  title: "审定办结",
   shape: endorsement,
   sight: (e) => unitsOwn([e.unitId]),
   sample,

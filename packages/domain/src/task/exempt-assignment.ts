@@ -26,6 +26,7 @@ const sample = {
 
 export const AssignmentExempted = event({
   type: "AssignmentExempted",
+  title: "免除分工",
   /** `before` is the state of the part until then. */
   shape: exemption.extend({ before: assignmentState }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "before"]),

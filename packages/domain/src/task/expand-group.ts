@@ -22,6 +22,7 @@ const sample = { groupId: sampleGroup, unitIds: [sampleUnit], reason: { text: "�
 
 export const GroupExpanded = event({
   type: "GroupExpanded",
+  title: "确定单位组成员",
   /** `relations` is all that the group is printed as: 梁平 prints some as lead and responsible at once. */
   shape: command.extend({ relations: z.array(relation).min(1), again }),
   sight: (e) => everybodys(e.unitIds),

@@ -28,6 +28,7 @@ const sample = {
 
 export const TaskExtended = event({
   type: "TaskExtended",
+  title: "任务延期",
   shape: extension.extend({
     /** The due day of the task until then. */
     before: day,

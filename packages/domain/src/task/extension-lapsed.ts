@@ -39,6 +39,7 @@ const because: Readonly<Record<Cause, Sentence>> = {
 
 export const ExtensionLapsed = event({
   type: "ExtensionLapsed",
+  title: "延期申请失效",
   shape: z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1), cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, extensionNo: 1, cause: "claimed" },

@@ -28,6 +28,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1, dueOn: "2021-12-20", opinio
 
 export const ExtensionGranted = event({
   type: "ExtensionGranted",
+  title: "同意延期",
   shape: grant.extend({
     /** The due day of the part or item until then. */
     before: day,

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit };
 
 export const OwnerlessLifted = event({
   type: "OwnerlessLifted",
+  title: "无主解除",
   /** `before` is the day since which it was nobody's. */
   shape: command.extend({ before: day }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "before"]),

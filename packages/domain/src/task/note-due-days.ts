@@ -36,6 +36,7 @@ function thingIn({ partNo, itemId, urgingNo }: z.infer<typeof note>) {
 
 export const DueSoonNoted = event({
   type: "DueSoonNoted",
+  title: "临期",
   version: 2,
   shape: note,
   upcast,
@@ -50,6 +51,7 @@ export const DueSoonNoted = event({
 
 export const OverdueNoted = event({
   type: "OverdueNoted",
+  title: "逾期",
   version: 2,
   shape: note,
   upcast,

@@ -28,6 +28,7 @@ const sample = { unitId: sampleUnit, on: "2021-07-01" };
 
 export const OwnerlessNoted = event({
   type: "OwnerlessNoted",
+  title: "分工无主",
   shape: noted,
   sight: (e) => unitsOwn([e.unitId], ["unitId", "on", "isDone"]),
   sample,

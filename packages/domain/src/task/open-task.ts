@@ -41,6 +41,7 @@ const sample: z.infer<typeof opened> = {
 
 export const TaskOpened = event({
   type: "TaskOpened",
+  title: "开立任务",
   shape: opened,
   sight: () => everybodys(),
   sample,

@@ -26,6 +26,7 @@ const asItem = ({ no, text, dueOn }: Printed): TaskItem => ({
 
 export const ItemsPrinted = event({
   type: "ItemsPrinted",
+  title: "来文所印条目",
   shape: z.object({ items: z.array(printed).min(1) }),
   sight: () => everybodys(),
   sample: {

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1, reason: { text: "时限由�
 
 export const ExtensionRefused = event({
   type: "ExtensionRefused",
+  title: "不同意延期",
   shape: refusal,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, subjectId: "clerk-7" };
 
 export const PersonReleased = event({
   type: "PersonReleased",
+  title: "撤换专人",
   /** `from` is the day from which the person had it in hand. */
   shape: release.extend({ subjectId: z.string(), from: day }),
   sight: (e) => unitsOwn([e.unitId], "nothing", ["subjectId"]),

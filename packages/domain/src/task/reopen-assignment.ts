@@ -23,6 +23,7 @@ const sample = { unitId: sampleUnit, reason: { text: "抽查时链接失效。" 
 
 export const AssignmentReopened = event({
   type: "AssignmentReopened",
+  title: "撤回销号",
   shape: reopening.extend({ day: dayMoved }),
   sight: (e) => unitsOwn([e.unitId]),
   fields: dayMovedField,

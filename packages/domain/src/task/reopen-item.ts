@@ -17,6 +17,7 @@ const sample = { itemId: "p1", unitId: sampleUnit, reason: { text: "页面内容
 
 export const ItemReopened = event({
   type: "ItemReopened",
+  title: "撤回条目完成",
   shape: reopening.extend({
     /** Whether it was done, and the sum of the amounts until then; from now on it is zero. */
     before: z.object({ done: z.boolean(), amount: total }),

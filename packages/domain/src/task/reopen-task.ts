@@ -11,6 +11,7 @@ import { alsoUrged } from "./urging.ts";
 
 export const TaskReopened = event({
   type: "TaskReopened",
+  title: "任务随计划恢复",
   /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
   shape: z.object({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),

@@ -19,6 +19,7 @@ const sample = {
 
 export const ProgressReported = event({
   type: "ProgressReported",
+  title: "进展填报",
   shape: report.extend({ reportNo: z.int().min(1) }),
   sight: (e) => unitsOwn([e.unitId]),
   sample: { ...sample, reportNo: 1 },

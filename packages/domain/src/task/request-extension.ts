@@ -34,6 +34,7 @@ const sample = {
 
 export const ExtensionRequested = event({
   type: "ExtensionRequested",
+  title: "申请延期",
   shape: request.extend({
     extensionNo: z.int().min(1),
     /** The due day of the part or item when it was asked. */

@@ -26,6 +26,7 @@ const sample = {
 
 export const AssignmentRestored = event({
   type: "AssignmentRestored",
+  title: "恢复分工",
   /** `after` is the state in which the part stands again. */
   shape: restoration.extend({ after: assignmentState, day: dayMoved }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "after", "day"]),

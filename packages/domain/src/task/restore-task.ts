@@ -20,6 +20,7 @@ const sample = { reason: { text: "市级不再统一实施。" }, authority: { t
 
 export const TaskRestored = event({
   type: "TaskRestored",
+  title: "恢复任务",
   /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
   shape: restoration.extend({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, reason: { text: "链接打不开。" } };
 
 export const CompletionReturned = event({
   type: "CompletionReturned",
+  title: "退回办结",
   shape: returned,
   sight: (e) => unitsOwn([e.unitId]),
   sample,

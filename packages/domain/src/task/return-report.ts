@@ -14,6 +14,7 @@ const sample = { unitId: sampleUnit, reportNo: 1, reason: { text: "请附公开�
 
 export const ReportReturned = event({
   type: "ReportReturned",
+  title: "退回填报",
   shape: judgement,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

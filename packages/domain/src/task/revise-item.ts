@@ -31,6 +31,7 @@ const sample = {
 
 export const ItemRevised = event({
   type: "ItemRevised",
+  title: "修改条目",
   shape: z.object({
     itemId,
     /** The unit whose part alone it belongs to; null for the whole task. */

@@ -11,6 +11,7 @@ const sample = { unitId: sampleUnit, opinion: { text: "同意销号。" } };
 
 export const AssignmentSignedOff = event({
   type: "AssignmentSignedOff",
+  title: "销号",
   shape: z.object({
     unitId,
     /** Null if the plan needs no sign-off, so that the step before it signed the assignment off. */

@@ -12,6 +12,7 @@ const sample = { unitId: sampleUnit, reason: { text: "“三定”规定明确�
 
 export const AssignmentUpheld = event({
   type: "AssignmentUpheld",
+  title: "维持分工",
   shape: upholding,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -31,6 +31,7 @@ const sample = {
 
 export const UnitsUrged = event({
   type: "UnitsUrged",
+  title: "催办",
   shape: urging.extend({ urgingNo: z.int().min(1), urgedOn: day }),
   sight: (e) => unitsOwn(e.unitIds, ["urgingNo", "unitIds", "itemId", "answerBy", "urgedOn"]),
   sample: { ...sample, urgingNo: 1, urgedOn: sampleDay },

@@ -41,6 +41,7 @@ const told: Readonly<Record<Check["verdict"], Sentence>> = {
 
 export const PublicationVerified = event({
   type: "PublicationVerified",
+  title: "核查公开",
   /** `evidence` is the piece as it stood. */
   shape: check.extend({ evidence, checkedOn: day }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),

@@ -13,6 +13,7 @@ const sample = { unitId: sampleUnit, reason: { text: "尚缺一项。" } };
 
 export const ClaimWithdrawn = event({
   type: "ClaimWithdrawn",
+  title: "撤回申报",
   shape: withdrawal,
   sight: (e) => unitsOwn([e.unitId]),
   sample,

@@ -14,6 +14,7 @@ const sample = { unitId: sampleUnit, extensionNo: 1 };
 
 export const ExtensionRequestWithdrawn = event({
   type: "ExtensionRequestWithdrawn",
+  title: "撤回延期申请",
   shape: withdrawal,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,

@@ -20,6 +20,7 @@ const sample = { reason: { text: "该项工作由市级统一实施。" }, autho
 
 export const TaskWithdrawn = event({
   type: "TaskWithdrawn",
+  title: "撤销任务",
   /** `unanswered` are the units that keep their state, and owe an answer to an urging no longer. */
   shape: withdrawal.extend({ parts: droppedParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),

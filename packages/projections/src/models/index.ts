@@ -3,6 +3,7 @@ import type { AnyReadModel } from "../read-model.ts";
 import { commandUse } from "./command-use.ts";
 import { dayEnds } from "./day-ends.ts";
 import { deniedTargets } from "./denied-targets.ts";
+import { eventPlaces } from "./event-places.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
 import { taskCards } from "./task.ts";
@@ -19,4 +20,5 @@ export const models: readonly AnyReadModel[] = [
   deniedTargets,
   dayEnds,
   commandUse,
+  eventPlaces,
 ].map(({ model }) => model);

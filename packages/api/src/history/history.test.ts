@@ -1,0 +1,194 @@
+// Histories over HTTP: from either end, narrowed down, of a plan with its tasks and of a person, page by page.
+import type { Bearer } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
+import { everything } from "@taizhang/log/testing/shell";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstField } from "../../testing/first-field.ts";
+import { everyPage } from "../../testing/pages.ts";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+import { feed } from "../changes/feed.ts";
+import { opaque } from "../schema/opaque.ts";
+
+const [lead, carrier, other] = ["区政务公开办", "区教育局", "区民政局"];
+const ledger = testLedger("2021-03-01");
+let region: TestRegion;
+let stranger: TestRegion;
+let serving: Serving;
+let planId: string;
+let taskIds: readonly string[];
+/** How many events of streams were read. */
+let read = 0;
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  stranger = testRegion(ledger, "500155");
+  ({ planId, taskIds } = await region.issue("任务分解表", [
+    {
+      text: "公开义务教育招生政策",
+      units: [
+        [lead, "lead"],
+        [carrier, "responsible"],
+      ],
+    },
+    { text: "公开社会救助标准", units: [[other, "responsible"]] },
+  ]));
+  await region.issue("另一任务分解表", [{ text: "公开预决算", units: [[carrier, "responsible"]] }]);
+  ledger.clock.setDay("2021-03-15");
+  await region.report(carrier, taskIds[0] ?? "", "已公开招生简章");
+  await region.report(other, taskIds[1] ?? "", "已公开救助指南");
+  ledger.clock.setDay("2021-04-01");
+  await region.claim(other, taskIds[1] ?? "", "全部公开");
+  const log: EventLog = {
+    ...ledger.log,
+    async *read(...asked) {
+      for await (const event of ledger.log.read(...asked)) {
+        read += 1;
+        yield event;
+      }
+    },
+  };
+  serving = await serve({ ledger, parts: { log } });
+});
+afterAll(() => serving?.close());
+
+const idsOf = async (args: string, as: Bearer, first = 2) =>
+  (await everyPage(serving, { field: "history", args, node: "eventId" }, as, first)).map(({ eventId }) => eventId);
+
+/** What `changes` tells of a plan. */
+async function changesOf(reader: Bearer): Promise<string[]> {
+  const ids: string[] = [];
+  const wanted = { reader, after: null, since: null, filter: { planId }, patienceMs: 1_000_000 };
+  for await (const message of await feed(ledger, wanted)) {
+    if (message.kind === "CaughtUp") break;
+    if (message.kind === "Change") ids.push(message.eventId);
+  }
+  return ids;
+}
+
+const readers: readonly [who: string, as: () => Bearer][] = [
+  ["the office", () => region.bearer("office")],
+  ["a unit", () => region.bearer("unit", other)],
+  ["a lead", () => region.bearer("unit", lead)],
+  ["an auditor", () => region.bearer("auditor")],
+  ["an analyst", () => region.bearer("analyst")],
+];
+
+describe("the history of a plan with its tasks", () => {
+  test.each(readers)("is all that the feed tells of the plan: %s", async (_who, as) => {
+    const ids = await idsOf(`of: { planId: "${planId}", withTasks: true }`, as());
+    expect(ids).toEqual(await changesOf(as()));
+    expect(ids.length).toBeGreaterThan(8);
+  });
+
+  test("does not exist in another region, nor for whoever may not read plans", async () => {
+    for (const as of [stranger.bearer("auditor"), region.bearer("admin")]) {
+      expect(await idsOf(`of: { planId: "${planId}", withTasks: true }`, as)).toEqual([]);
+    }
+  });
+});
+
+describe("from the latest on, a history is the same backwards, page by page", () => {
+  const sources: readonly [what: string, of: () => string][] = [
+    ["a task", () => `{ taskId: "${taskIds[0]}" }`],
+    ["a plan", () => `{ planId: "${planId}" }`],
+    ["a plan with its tasks", () => `{ planId: "${planId}", withTasks: true }`],
+    ["a unit", () => `{ unitId: "${region.unitId(carrier)}" }`],
+    ["a person", () => `{ actor: "office-${region.regionId}" }`],
+    ["the roster", () => "{ roster: true }"],
+  ];
+  test.each(sources)("%s", async (_what, of) => {
+    const as = region.bearer("auditor");
+    const forwards = await idsOf(`of: ${of()}`, as, 3);
+    expect(await idsOf(`of: ${of()}, order: NEWEST_FIRST`, as, 2)).toEqual(forwards.toReversed());
+    expect(forwards.length).toBeGreaterThan(2);
+  });
+});
+
+describe("a history is narrowed down", () => {
+  const of = () => `of: { planId: "${planId}", withTasks: true }`;
+  const seen = (args: string, as = region.bearer("office")) =>
+    everyPage(serving, { field: "history", args, node: "type happenedAt title { zh }" }, as, 1);
+
+  test("to event types", async () => {
+    const found = await seen(`${of()}, types: ["ProgressReported", "CompletionClaimed"]`);
+    expect(found.map(({ type }) => type)).toEqual(["ProgressReported", "ProgressReported", "CompletionClaimed"]);
+    expect(found.at(-1)).toMatchObject({ title: { zh: "申报办结" } });
+    const ofTask = await seen(`of: { taskId: "${taskIds[1]}" }, types: ["CompletionClaimed"], order: NEWEST_FIRST`);
+    expect(ofTask).toHaveLength(1);
+  });
+
+  test("to days in Beijing, both included", async () => {
+    const days = async (between: string, source = of()) =>
+      new Set((await seen(`${source}, between: ${between}`)).map(({ happenedAt }) => String(happenedAt).slice(0, 10)));
+    for (const source of [of(), `of: { taskId: "${taskIds[1]}" }`]) {
+      expect(await days('{ from: "2021-03-02", to: "2021-03-15" }', source)).toEqual(new Set(["2021-03-15"]));
+      expect(await days('{ from: "2021-03-15" }', source)).toEqual(new Set(["2021-03-15", "2021-04-01"]));
+      expect(await days('{ to: "2021-03-14" }', source)).toEqual(new Set(["2021-03-01"]));
+    }
+  });
+
+  test.each([
+    ['of: { roster: true }, types: ["NothingHappened"]', "types"],
+    ["of: { roster: true }, types: []", "types"],
+    ["of: { roster: true, withTasks: true }", "of.withTasks"],
+    ['of: { roster: true, actor: "p-1" }', "of"],
+    ['of: { actor: "p-1" }, after: "nonsense"', "after"],
+    [`of: { actor: "p-1" }, after: "${opaque(["history/actor-p-1", "x", ""])}"`, "after"],
+  ])("and is refused where that makes no sense: %s", async (args, field) => {
+    const { errors } = await serving.ask(`{ history(${args}) { position } }`, {}, region.bearer("office"));
+    expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+  });
+});
+
+describe("the history of a person", () => {
+  const deeds = (subject: string, as: Bearer) =>
+    everyPage(serving, { field: "history", args: `of: { actor: "${subject}" }`, node: "type" }, as, 2).then((nodes) =>
+      nodes.map(({ type }) => type),
+    );
+
+  test("is what they did, and what rules did on their behalf", async () => {
+    const office = region.bearer("office");
+    const types = await deeds(office.sub, region.bearer("auditor"));
+    const done = (await everything(ledger.log)).filter(
+      ({ meta: { actor, onBehalfOf, regionId } }) =>
+        regionId === region.regionId && [actor.subjectId, onBehalfOf?.subjectId].includes(office.sub),
+    );
+    expect(types).toEqual(done.map(({ fact }) => fact.type));
+    expect(types).toEqual(expect.arrayContaining(["PlanIssued", "TaskOpened", "UnitsAssigned"]));
+    expect(await deeds("policy:open-tasks", office)).toEqual(expect.arrayContaining(["TaskOpened"]));
+  });
+
+  test("is told only as far as the reader may know that it was that person", async () => {
+    const reports = ["ProgressReported"];
+    expect(await deeds(`unit-${carrier}`, region.bearer("office"))).toEqual(reports);
+    expect(await deeds(`unit-${carrier}`, region.bearer("unit", lead))).toEqual(reports);
+    expect(await deeds(`unit-${carrier}`, region.bearer("unit", carrier))).toEqual(reports);
+    for (const as of [region.bearer("unit", other), region.bearer("analyst"), stranger.bearer("office")]) {
+      expect(await deeds(`unit-${carrier}`, as)).toEqual([]);
+    }
+  });
+});
+
+test("a page costs what it holds, and not what the history does; where nothing is for the reader it ends all the same", async () => {
+  for (let no = 0; no < 1100; no++) await region.report(carrier, taskIds[0] ?? "", `第${no}次`);
+  const position = await ledger.log.head();
+  const page = (args: string, as: Bearer) =>
+    firstField<{ edges: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }>(
+      serving,
+      `{ history(${args}, atLeast: "${position}") { edges { node { revision } } pageInfo { hasNextPage endCursor } } }`,
+      {},
+      as,
+    );
+  const deeds = `of: { actor: "unit-${carrier}" }`;
+  read = 0;
+  const latest = await page(`${deeds}, order: NEWEST_FIRST, first: 5`, region.bearer("office"));
+  expect(latest.edges).toHaveLength(5);
+  expect(latest.pageInfo.hasNextPage).toBe(true);
+  expect(read).toBeLessThan(100);
+
+  const hidden = await page(deeds, region.bearer("unit", other));
+  expect(hidden).toEqual({ edges: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
+  expect(await idsOf(deeds, region.bearer("unit", other))).toEqual([]);
+  expect(await idsOf(deeds, region.bearer("office"), 100)).toHaveLength(1101);
+});

@@ -1,0 +1,80 @@
+// The history of a plan with all its tasks, and of a person: found through the read model of places, from either end.
+import type { Position, StoredEvent } from "@taizhang/log";
+import { type EventPlace, eventPlaces, type PlacesOf, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
+import { notOfList } from "../reading/paging.ts";
+import {
+  type Candidates,
+  inWantedOrder,
+  isBehind,
+  isWithin,
+  type Looked,
+  type Narrowed,
+  positionAt,
+  sortOf,
+} from "./candidates.ts";
+
+// A stretch is a document of some ten kilobytes.
+const stretchesAtOnce = 16;
+const eventsAtOnce = 32;
+
+/** The events of a plan with its tasks, or of a person. */
+export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Narrowed): Promise<Candidates> {
+  const { order, after } = narrowed;
+  const index = stretchesOf(readerOf(context).regionId, of, order);
+  const from = after === undefined ? {} : { from: stretchSort(positionOf(after), order) };
+  const first = await context.views.list(eventPlaces, index, { first: stretchesAtOnce, ...from });
+  const isWanted = (place: EventPlace) => isOf(place, of) && isBehind(place, narrowed) && isWithin(place, narrowed);
+
+  async function* looked(): AsyncGenerator<Looked> {
+    for (let { value: page } = first; ; ) {
+      for (const { doc } of page.items) {
+        const places = inWantedOrder(placesIn(doc), order);
+        const wanted = places.filter(isWanted);
+        for (let at = 0; at < wanted.length; at += eventsAtOnce) {
+          yield* (await eventsAt(context, wanted.slice(at, at + eventsAtOnce))).map((event) => ({
+            sort: sortOf(event),
+            event,
+          }));
+        }
+        // What has been looked at in vain counts too, and is not looked at again.
+        const last = places.at(-1);
+        if (last && isBehind(last, narrowed)) yield { sort: sortOf(last), event: null };
+      }
+      const end = page.items.at(-1);
+      if (!page.hasMore || !end) return;
+      page = (await context.views.list(eventPlaces, index, { first: stretchesAtOnce, after: end })).value;
+    }
+  }
+  return { looked: looked(), position: first.position, stopped: first.stopped };
+}
+
+function positionOf({ sort }: NonNullable<Narrowed["after"]>): Position {
+  const position = positionAt(sort);
+  if (position === null) throw notOfList();
+  return position;
+}
+
+const isOf = ({ planId, subjectIds }: EventPlace, of: PlacesOf): boolean =>
+  "planId" in of ? planId === of.planId : subjectIds.includes(of.subjectId);
+
+/** The events at some places, in the order of the places. Each stream is read once, from the first of its places to the last. */
+async function eventsAt({ log }: Pick<Context, "log">, places: readonly EventPlace[]): Promise<StoredEvent[]> {
+  const byStream = new Map<string, number[]>();
+  for (const { stream, revision } of places) byStream.set(stream, [...(byStream.get(stream) ?? []), revision]);
+  const found = new Map<string, StoredEvent>();
+  await fewAtOnce([...byStream], async ([stream, revisions]) => {
+    const [from, to] = [Math.min(...revisions), Math.max(...revisions)];
+    for await (const event of log.read(stream, from)) {
+      found.set(`${stream}@${event.revision}`, event);
+      if (event.revision >= to) break;
+    }
+  });
+  return places.map(({ stream, revision }) => {
+    const event = found.get(`${stream}@${revision}`);
+    if (!event) throw new Error(`the log does not hold event ${revision} of ${stream}, which a read model has seen`);
+    return event;
+  });
+}
