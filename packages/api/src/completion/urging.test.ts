@@ -149,7 +149,7 @@ test("what is not answered is frozen with the report, and lapses where that is a
   });
   expect(await counts()).toEqual([1, 1, 1]);
   const file = await serving.send(`/export/ledger/${unitId}.csv?atLeast=${await ledger.log.head()}`, {}, unit);
-  expect(await file.text()).toMatch(/区财政局,,催办,,待答复,2022-01-07,[^,]*,,第2次催办\r?\n/);
+  expect(await file.text()).toMatch(/区财政局,,,催办,,待答复,2022-01-07,[^,]*,,第2次催办\r?\n/);
   const accepted = await act("acceptCompletionReport", { reportNo: 1, opinion: "属实" }, region.office);
   expect(accepted.completionReport).toEqual({ urgings: [{ state: "ANSWERED" }, { state: "TERMINATED" }] });
   expect(await counts()).toEqual([0, 0, 0]);
