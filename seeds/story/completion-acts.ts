@@ -45,6 +45,12 @@ export function completionActsOf({ regionId, notice, office }: PlanOfStory) {
       })),
     returnsCompletionReport: (at: string, unit: string, reportNo: number, reason: string): Act =>
       onReport(at, desk, unit, "returnCompletionReport", (unitId) => ({ unitId, reportNo, reason: { text: reason } })),
+    urgesToReport: (at: string, unit: string, text: string, answerBy: string): Act =>
+      onReport(at, desk, unit, "urgeReporting", (unitId) => ({ unitId, text: { text }, answerBy, whyAgain: null })),
+    answersUrgingToReport: (at: string, unit: string, urgingNo: number, text: string): Act =>
+      onReport(at, clerk(unit), unit, "answerReportingUrging", (unitId) => ({
+        ...{ unitId, urgingNo, text: { text }, evidence: [] },
+      })),
     asksToReportLater: (at: string, unit: string, dueOn: string, reason: string): Act =>
       onReport(at, clerk(unit), unit, "requestReportingExtension", (unitId) => ({
         unitId,

@@ -24,7 +24,7 @@ const {
   completes,
 } = actsOf({ regionId, notice: "wushan-2021", office });
 
-const { reportsCompletion, takesReport } = completionActsOf({ regionId, notice: "wushan-2021", office });
+const { reportsCompletion, takesReport, urgesToReport } = completionActsOf({ regionId, notice: "wushan-2021", office });
 
 export const wushan: readonly Act[] = [
   ...rosterActs(regionId),
@@ -61,6 +61,8 @@ export const wushan: readonly Act[] = [
   // 《任务清单》完成情况于2021年12月31日前报县政府办公室 (L423)
   reportsCompletion("2021-12-31 23:59", "县教委", "牵头的学校信息事项已销号。"),
   reportsCompletion("2022-01-01 00:00", "县财政局", "财政信息事项已销号，收费目录事项未完成。"),
+  // Nobody answers; the plan's end ends it.
+  urgesToReport("2022-01-04 09:00", "县发展改革委", "12月31日前未收到完成情况，请说明原因。", "2022-01-06"),
   takesReport("2022-01-05 09:00", "县教委", 1, "予以接收。"),
   closes("2022-01-10 09:00", "年度任务结束，完成情况已汇总，未完成事项转入下一年度。"),
   // 「对未完成的要建立工作台账，实行打表推进、销号管理」(L419): what is left is finished in the plan itself.

@@ -14,7 +14,12 @@ export {
 } from "./catalogue.ts";
 export type { Thing, ThingCounts } from "./completion/frozen.ts";
 export { completion } from "./completion/index.ts";
-export { nextReportingNoteOn, type ReportAtDaysEnd, reportingNoteAt } from "./completion/note-reporting-day.ts";
+export {
+  countReportingNoted,
+  nextReportingNoteOn,
+  type ReportAtDaysEnd,
+  reportingNotesAt,
+} from "./completion/note-reporting-day.ts";
 export {
   type CompletionReportState,
   type CompletionState,
@@ -22,6 +27,7 @@ export {
   standingOfReport,
 } from "./completion/state.ts";
 export type { PlanAsItStands } from "./completion/submit-completion-report.ts";
+export { reportingUrgingStateOf } from "./completion/urging.ts";
 export { dayend } from "./dayend/index.ts";
 export { dayEndIdOf } from "./dayend/state.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
@@ -143,6 +149,7 @@ export {
   type TaskState,
 } from "./task/state.ts";
 export type { TaskAsItStands } from "./task/task-as-it-stands.ts";
-export { standingOfUrging, type UrgingState, urgingStateOf } from "./task/urging.ts";
+export { urgingStateOf } from "./task/urging.ts";
+export { standingOfUrging, type UrgingState } from "./task/urging-rules.ts";
 export type { EvidenceAsItStands } from "./task/verify-publication.ts";
 export type { Wording } from "./task/wording.ts";

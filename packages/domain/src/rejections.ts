@@ -271,12 +271,12 @@ export const rejections = {
     en: "One part takes only so many persons in charge (the number is in brackets): release one first.",
   },
   URGED_RECENTLY: {
-    zh: "这个单位三天内已就本任务催办过；确需再次催办的，请说明理由。",
-    en: "The unit was urged about this task within the last three days; say why it is urged again.",
+    zh: "三天内已就此事催办过这个单位；确需再次催办的，请说明理由。",
+    en: "The unit was urged about this within the last three days; say why it is urged again.",
   },
   URGED_TOO_OFTEN: {
-    zh: "对这个单位就本任务的催办已达上限。",
-    en: "The unit was urged about this task as often as the ledger takes.",
+    zh: "就此事对这个单位的催办已达上限。",
+    en: "The unit was urged about this as often as the ledger takes.",
   },
   ANSWER_DAY_IN_THE_PAST: {
     zh: "答复期限不能早于今天（先期限，后今天）。",
@@ -284,8 +284,8 @@ export const rejections = {
   },
   URGING_NOT_FOUND: { zh: "没有对这个单位的这次催办。", en: "The unit was not urged under this number." },
   URGING_NOT_OPEN: {
-    zh: "这次催办已经答复，或随分工终止。",
-    en: "The urging is answered already, or ended with the unit's part.",
+    zh: "这次催办已经答复，或随所催事项终止。",
+    en: "The urging is answered already, or ended with what it was about.",
   },
   // Completion reports.
   COMPLETION_REPORT_NOT_FOUND: {
@@ -298,8 +298,8 @@ export const rejections = {
   },
   NO_REPORTING_DAY: { zh: "计划已不要求报送办结情况。", en: "The plan asks for no completion reports any more." },
   COMPLETION_REPORT_SUBMITTED: {
-    zh: "办结情况已经报送，无需延期。",
-    en: "The completion report is handed in, so there is no day to extend.",
+    zh: "办结情况已经报送，由办公室审核，无需延期或催办。",
+    en: "The completion report is handed in and waits for the office, or is accepted: there is no day to extend and nothing to urge.",
   },
   COMPLETION_REPORT_SUPERSEDED: {
     zh: "这次报送已被后一次取代；请办理最近一次。",

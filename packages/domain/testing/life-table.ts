@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { type AnyAction, isRejection } from "../src/kernel/action.ts";
 import type { Actor } from "../src/kernel/actor.ts";
+import type { AnyAggregate } from "../src/kernel/aggregate.ts";
 import type { Fact } from "../src/kernel/event.ts";
 import { task } from "../src/task/index.ts";
 import type { TaskState } from "../src/task/state.ts";
@@ -11,8 +12,8 @@ import { testOutsiders } from "./outsiders.ts";
 /** What is tried: an action, its command, and who gives it. */
 export type Act = readonly [AnyAction, object, Actor];
 
-/** The life of something in a task. */
-export interface Life {
+/** The life of something in a state: of a task, or of what else is tried. */
+export interface Life<State> {
   /**
    * Cells apart by bars, the states in the first line. A cell is what the thing is after the act in words of `told`, `nothing` if
    * the act changes nothing, or the code of the refusal.
@@ -23,17 +24,29 @@ export interface Life {
   /** By state: the facts that lead to it. */
   readonly histories: Readonly<Record<string, readonly Fact[]>>;
   readonly acts: Readonly<Record<string, Act>>;
-  /** How the thing stands in a task, in the words of the cells. */
-  readonly told: (state: TaskState) => string;
+  /** How the thing stands, in the words of the cells. */
+  readonly told: (state: State) => string;
 }
 
-const play = (facts: readonly Fact[]): TaskState => facts.reduce(task.evolve, task.initial);
+/** What decisions are given, which the shell looks up. */
+type Given<State> = (facts: readonly Fact[], before: State, command: object) => unknown;
 
 /**
  * Tests that the table has a row for every act and a cell for every state, that every cell is true, and that outsiders are denied
  * the acts of units.
  */
-export function testLife({ table, begun, histories, acts, told }: Life): void {
+export const testLife = (life: Life<TaskState>): void => testLifeOf(task, lookedUp, life);
+
+/** The same for something that is in no task. */
+export function testLifeOf<State>(
+  of: AnyAggregate & {
+    readonly initial: State;
+    readonly evolve: (state: State, fact: Fact, revision: number) => State;
+  },
+  given: Given<State>,
+  { table, begun, histories, acts, told }: Life<State>,
+): void {
+  const play = (facts: readonly Fact[]): State => facts.reduce<State>(of.evolve, of.initial);
   const [[, ...head] = [], ...rows] = table
     .trim()
     .split("\n")
@@ -53,13 +66,13 @@ export function testLife({ table, begun, histories, acts, told }: Life): void {
     const facts = [...begun, ...(histories[state] ?? [])];
     const before = play(facts);
     const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-    const outcome = action.decide(before, action.command.parse(command), who, lookedUp(facts, before, command));
+    const outcome = action.decide(before, action.command.parse(command), who, given(facts, before, command));
     if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
     expect(outcome.length === 0 ? "nothing" : told(play([...facts, ...outcome]))).toBe(expected);
   });
 
   testOutsiders({
-    of: task,
+    of,
     states: Object.fromEntries(states.map((state) => [state, [...begun, ...(histories[state] ?? [])]])),
     acts: Object.fromEntries(Object.entries(acts).map(([act, [action, command]]) => [act, [action, () => command]])),
   });

@@ -4,6 +4,7 @@ import {
   completion,
   completionReportStateOf,
   type Reader,
+  reportingUrgingStateOf,
   type Standing,
   sightOfAssignment,
   standingOfReport,
@@ -28,6 +29,7 @@ import {
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "../task/extension.ts";
 import { Decision, LampShown, lampShown } from "../task/types.ts";
+import { Urging, urgingOf } from "../task/urging.ts";
 
 @ObjectType({
   description:
@@ -57,16 +59,21 @@ export class FrozenThing {
   @Field(() => LedgerKindWord, { description: "What it was 类别." })
   kind!: ThingFrozen["kind"];
 
-  @Field(() => ID, { description: "The task 任务编号." })
-  taskId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: "The task 任务编号; null for an answer to an urging for the report itself.",
+  })
+  taskId!: string | null;
 
-  @Field(() => Int, { description: "The task's row in its plan 行号." })
-  row!: number;
+  @Field(() => Int, { nullable: true, description: "The task's row in its plan 行号; null where there is none." })
+  row!: number | null;
 
   @Field(() => Int, {
-    description: "The number of the part that it is, or belongs to, among those of the unit in the task 第几次分工.",
+    nullable: true,
+    description:
+      "The number of the part that it is, or belongs to, among those of the unit in the task 第几次分工; null where it is about no task.",
   })
-  partNo!: number;
+  partNo!: number | null;
 
   @Field(() => Int, { nullable: true, description: "The number of the urging 第几次催办; null for what is none." })
   urgingNo!: number | null;
@@ -174,6 +181,12 @@ export class CompletionReport {
   })
   extensions!: readonly Extension[] | null;
 
+  @Field(() => [Urging], {
+    nullable: true,
+    description: "The urgings of the unit for the report 催报, in order; null where only the state is shown.",
+  })
+  urgings!: readonly Urging[] | null;
+
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 
@@ -190,7 +203,7 @@ export function completionReportOf(
   today: string,
   { asOf, ...seen }: Pick<CompletionReport, "position" | "stale"> & { readonly asOf: AsOf | null },
 ): CompletionReport {
-  const { about, life, firstDueOn, since, extensions } = card;
+  const { about, life, firstDueOn, since, extensions, urgings } = card;
   const isWhole = sightOfAssignment(reader, { ...about, leadUnitIds: [] }) === "whole";
   const state = completionReportStateOf(life);
   const standing = standingOfReport[state];
@@ -211,6 +224,13 @@ export function completionReportOf(
     sight: isWhole ? "whole" : "state",
     submission: isWhole ? submissionOf(card, reader, target) : null,
     extensions: isWhole ? extensions.map((each) => extensionOf(each, reader, target)) : null,
+    urgings: isWhole
+      ? life.urgings.flatMap((urging) =>
+          urgings
+            .filter(({ no }) => no === urging.no)
+            .map((said) => urgingOf(said, reportingUrgingStateOf(urging), reader, target)),
+        )
+      : null,
     actedOn: target,
     ...seen,
   };

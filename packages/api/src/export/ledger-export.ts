@@ -168,8 +168,9 @@ async function reportsSaid(
 /** How a line stands, in words. */
 function stateIn({ kind, state, item, reportState, standing }: LedgerEntry): string {
   if (item !== null) return itemStateWords[item.state];
+  if (kind === "urging") return answerWords[standing];
   if (reportState !== null) return reportStateWords[reportState];
-  return kind === "part" && state !== null ? stateWords[state] : answerWords[standing];
+  return state === null ? answerWords[standing] : stateWords[state];
 }
 
 /** What a line is about: the task as it is printed, or the item, with its number. */
@@ -178,22 +179,25 @@ const textOf = ({ item }: LedgerEntry, printed: string): string =>
 
 /** What was last said about a line. */
 function lastWords(line: LedgerEntry, isWhole: boolean, report: TaskReport | undefined): string {
-  const { kind, item, urgingNo, answeredOn } = line;
-  if (kind === "urging") return `第${urgingNo}次催办${answeredOn === null ? "" : `，${answeredOn}答复`}`;
+  const { kind, item } = line;
+  if (kind === "urging") return urgingWords(line);
   if (item === null) return report ? reportWords(report) : "";
   return isWhole && item.target !== null ? `${item.amount ?? "0"}/${item.target}${item.unitOfMeasure ?? ""}` : "";
 }
 
-/** The row of a completion report, which is about its plan as a whole. */
+const urgingWords = ({ urgingNo, answeredOn }: LedgerEntry): string =>
+  `第${urgingNo}次催办${answeredOn === null ? "" : `，${answeredOn}答复`}`;
+
+/** The row of a completion report, or of an urging for it, which is about its plan as a whole. */
 function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {
   const { unitId, regionId, kind, dueOn, extension, lastReport } = line;
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds: [] }) === "whole";
   const last = isWhole && lastReport;
   return [
-    ...["", "", "", ledgerKindWords[kind], nameOf(unitId), "", "", ledgerKindWords[kind], ""],
+    ...["", "", "", ledgerKindWords.completionReport, nameOf(unitId), "", "", ledgerKindWords[kind], ""],
     ...[stateIn(line), dueOn ?? ""],
     lampWords[lampOf(line, at.day)],
     isWhole && extension ? extensionWords[extension] : "",
-    last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",
+    kind === "urging" ? urgingWords(line) : last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",
   ];
 }

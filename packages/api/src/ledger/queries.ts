@@ -97,7 +97,8 @@ export class LedgerEntry extends AboutTask {
 
   @Field(() => CompletionReportStateWord, {
     nullable: true,
-    description: "Where its completion report stands 报送状态; null for what is none.",
+    description:
+      "Where its completion report stands 报送状态, also on the lines of urgings for it; null where it is about a task.",
   })
   reportState!: Entry["reportState"];
 

@@ -10,6 +10,7 @@ import { EventTypeQueries } from "../changes/event-types.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
 import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
+import { ReportingUrgingMutations } from "../completion/urging.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { UnitCountQueries } from "../ledger/counts.ts";
@@ -103,6 +104,7 @@ const resolvers = [
   UrgingMutations,
   PublicationMutations,
   CompletionReportMutations,
+  ReportingUrgingMutations,
   RefiningMutations,
 ] as const;
 

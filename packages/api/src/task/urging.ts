@@ -30,14 +30,14 @@ export class UrgingReply {
   by!: Person;
 }
 
-@ObjectType({ description: "An urging of a unit on a task 催办." })
+@ObjectType({ description: "An urging of a unit 催办, on a task or for its completion report." })
 export class Urging {
-  @Field(() => Int, { description: "Its number in the task 第几次催办." })
+  @Field(() => Int, { description: "Its number in the task, or among those for the report 第几次催办." })
   urgingNo!: number;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The item that it is about 条目编号; null where it is about the part as a whole.",
+    description: "The item that it is about 条目编号; null where it is about the part as a whole, or a report.",
   })
   itemId!: string | null;
 

@@ -5,6 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import { type CompletionState, reviewed, submissionToJudge } from "./state.ts";
 
 const judgement = z.object({ unitId, reportNo: z.int().min(1), opinion: freeText });
@@ -28,7 +29,7 @@ export const acceptCompletionReport = action({
   by: ["office"],
   command: judgement,
   example: sample,
-  events: [CompletionReportAccepted],
+  events: [CompletionReportAccepted, ReportingUrgingsLapsed],
   open: (state: CompletionState, target) => submissionToJudge(state, target, "accepted"),
-  decide: (_report, command) => [CompletionReportAccepted(command)],
+  decide: (state, command) => [CompletionReportAccepted(command), ...urgingLapseOf(state, command.unitId, "accepted")],
 });

@@ -1,5 +1,5 @@
 // The end of a completion report undone 恢复报送: its plan is reopened, or its unit restored, and it stands as it stood. A request
-// that lapsed stays lapsed.
+// that lapsed stays lapsed, and so does an urging.
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";

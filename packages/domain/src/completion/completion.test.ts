@@ -47,6 +47,7 @@ const given = specification(completion);
 const { oweCompletionReport, submitCompletionReport, acceptCompletionReport, returnCompletionReport } =
   completion.actions;
 const { requestReportingExtension, withdrawReportingExtension, grantReportingExtension } = completion.actions;
+const { urgeReporting, answerReportingUrging } = completion.actions;
 const { refuseReportingExtension, endCompletionReport, noteReportingDay, resumeCompletionReport } = completion.actions;
 
 const unitId = financeBureau;
@@ -99,6 +100,8 @@ const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   withdraw: [withdrawReportingExtension, { unitId, extensionNo: 1 }, unit],
   grant: [grantReportingExtension, grant, desk],
   refuse: [refuseReportingExtension, { unitId, extensionNo: 1, reason: words("不同意") }, desk],
+  urge: [urgeReporting, { unitId, text: words("请说明"), answerBy: null, whyAgain: null }, desk],
+  answer: [answerReportingUrging, { unitId, urgingNo: 1, text: words("本周报送"), evidence: [] }, unit],
   end: [endCompletionReport, { unitId, cause: "planClosed" }, policy],
   endUnit: [endCompletionReport, { unitId, cause: "unitEnded" }, policy],
   resumeUnit: [resumeCompletionReport, { unitId, terms }, policy],
@@ -119,6 +122,8 @@ const table = `
   withdraw   | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
   grant      | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
   refuse     | COMPLETION_REPORT_NOT_FOUND | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | EXTENSION_NOT_FOUND         | PLAN_CLOSED
+  urge       | COMPLETION_REPORT_NOT_FOUND | owed 01-05 0                | COMPLETION_REPORT_SUBMITTED | returned 01-05 1            | COMPLETION_REPORT_SUBMITTED | PLAN_CLOSED
+  answer     | COMPLETION_REPORT_NOT_FOUND | URGING_NOT_FOUND            | URGING_NOT_FOUND            | URGING_NOT_FOUND            | URGING_NOT_FOUND            | PLAN_CLOSED
   end        | nothing                     | dropped 01-05 0             | dropped 01-05 1             | dropped 01-05 1             | accepted 01-05 1            | nothing
   endUnit    | nothing                     | dropped 01-05 0             | nothing                     | dropped 01-05 1             | nothing                     | nothing
   resumeUnit | nothing                     | nothing                     | nothing                     | nothing                     | nothing                     | nothing

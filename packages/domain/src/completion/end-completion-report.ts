@@ -1,5 +1,5 @@
 // The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
-// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other.
+// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other, and what it has not answered lapses.
 import { z } from "zod";
 import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
@@ -7,7 +7,8 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
-import { type CompletionState, completionReportStateOf, reportEnding } from "./state.ts";
+import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
+import { type CompletionState, isStillToReport, reportEnding } from "./state.ts";
 
 export const CompletionReportEnded = event({
   type: "CompletionReportEnded",
@@ -38,12 +39,12 @@ export const endCompletionReport = action({
   by: ["policy"],
   command: z.object({ unitId, cause: reportEnding }),
   example: { unitId: sampleUnit, cause: "planClosed" },
-  events: [CompletionReportEnded, ReportingExtensionLapsed],
+  events: [CompletionReportEnded, ReportingExtensionLapsed, ReportingUrgingsLapsed],
   open: (state: CompletionState) => (state.about && state.ended === null ? state : unchanged),
   decide(state, { unitId, cause }) {
-    const stands = completionReportStateOf(state);
-    if (cause === "unitEnded" && stands !== "owed" && stands !== "returned") return [];
+    const unanswered = urgingLapseOf(state, unitId, cause);
+    if (cause === "unitEnded" && !isStillToReport(state)) return unanswered;
     const accepted = state.last?.review === "accepted";
-    return [...lapseOf(state, unitId, cause), CompletionReportEnded({ unitId, cause, accepted })];
+    return [...lapseOf(state, unitId, cause), ...unanswered, CompletionReportEnded({ unitId, cause, accepted })];
   },
 });

@@ -7,15 +7,18 @@ import { itemId } from "../task/item.ts";
 import { itemsDoneBy, itemsOf, standingOfItem, type UnitItem } from "../task/items-of.ts";
 import { type Assignment, isDueBeforeIssue } from "../task/state.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
-import { standingOfUrging, type UrgingState, urgingStateOf } from "../task/urging.ts";
+import { urgingStateOf } from "../task/urging.ts";
+import { standingOfUrging, type UrgingState } from "../task/urging-rules.ts";
+import { type ReportingUrging, reportingUrgingStateOf } from "./urging.ts";
 
 /** One thing that the unit owes, or owed: its part in a task, an item of it, or an answer to an urging. */
 export const thing = z.object({
   kind: z.enum(["part", "item", "urging"]),
-  taskId,
-  row: z.int().min(1),
-  /** Which of the unit's parts in the task it is, or belongs to. */
-  partNo: z.int().min(1),
+  /** The task and its row; null for an answer to an urging for the report itself. */
+  taskId: taskId.nullable(),
+  row: z.int().min(1).nullable(),
+  /** Which of the unit's parts in the task it is, or belongs to; null where it is about no task. */
+  partNo: z.int().min(1).nullable(),
   /** The number of the urging; null for what is none. */
   no: z.int().min(1).nullable(),
   /** The item; left out for what is none. One that is split is there by its pieces. */
@@ -75,6 +78,15 @@ export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string,
   const urgings = part.urgings.map((urging) => urgingOf(part, urging, urgingStateOf(state, part, urging.no)));
   return [...ended, partOf(part, isLate(part.dueOn)), ...items, ...urgings];
 }
+
+/** The answers to urgings for the report itself that a unit owes, or owed, on a Beijing day. */
+export const urgedThings = (urgings: readonly ReportingUrging[], today: string): Thing[] =>
+  urgings.map((urging) => {
+    const standing = standingOfUrging[reportingUrgingStateOf(urging)];
+    const { no, answerBy: dueOn } = urging;
+    const overdue = standing === "open" && dueOn !== null && dueOn < today;
+    return { kind: "urging", taskId: null, row: null, partNo: null, no, state: null, standing, dueOn, overdue };
+  });
 
 /** True while the unit itself has something left to do: what it claims to be done waits for others. */
 const isStillOwed = ({ state }: Assignment) =>

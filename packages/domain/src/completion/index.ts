@@ -1,6 +1,7 @@
 // The completion report 办结情况报告: what a unit owes a plan by its reporting day, handed in, judged, or dropped with the plan.
 import { aggregate } from "../kernel/aggregate.ts";
 import { acceptCompletionReport } from "./accept-completion-report.ts";
+import { answerReportingUrging } from "./answer-reporting-urging.ts";
 import { endCompletionReport } from "./end-completion-report.ts";
 import { grantReportingExtension } from "./grant-reporting-extension.ts";
 import { noteReportingDay } from "./note-reporting-day.ts";
@@ -11,6 +12,7 @@ import { resumeCompletionReport } from "./resume-completion-report.ts";
 import { returnCompletionReport } from "./return-completion-report.ts";
 import { noCompletion } from "./state.ts";
 import { submitCompletionReport } from "./submit-completion-report.ts";
+import { urgeReporting } from "./urge-reporting.ts";
 import { withdrawReportingExtension } from "./withdraw-reporting-extension.ts";
 
 /** The aggregate of completion reports: one per plan and unit, in the stream `completion-<completionIdOf(…)>`. */
@@ -28,6 +30,8 @@ export const completion = aggregate({
     withdrawReportingExtension,
     grantReportingExtension,
     refuseReportingExtension,
+    urgeReporting,
+    answerReportingUrging,
     endCompletionReport,
     resumeCompletionReport,
     noteReportingDay,

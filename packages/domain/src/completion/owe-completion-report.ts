@@ -9,6 +9,7 @@ import { samplePlan, sampleRegion, sampleUnit } from "../kernel/sample-values.ts
 import { day, planId, regionId, unitId } from "../kernel/shapes.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
+import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import type { CompletionState, ReportingTerms } from "./state.ts";
 
 /** What the plan sets, as in `ReportingTerms`. */
@@ -81,7 +82,11 @@ export function underTerms(state: CompletionState, unitId: string, terms: Report
   });
   // A request for a day that the unit now has, or where no day is set any more, is answered by this.
   const isMet = dueOn === null || (state.extension !== null && state.extension.dueOn <= dueOn);
-  return [changed, ...(isMet ? lapseOf(state, unitId, "dayMoved") : [])];
+  return [
+    changed,
+    ...(isMet ? lapseOf(state, unitId, "dayMoved") : []),
+    ...(dueOn === null ? urgingLapseOf(state, unitId, "noReportingDay") : []),
+  ];
 }
 
 /** What the policy says besides: whether the plan is reopened by the fact from which this follows. */
@@ -94,7 +99,13 @@ export const oweCompletionReport = action({
   by: ["policy"],
   command,
   example: { ...sample, terms: sampleTerms },
-  events: [CompletionReportDue, ReportingTermsChanged, CompletionReportResumed, ReportingExtensionLapsed],
+  events: [
+    CompletionReportDue,
+    ReportingTermsChanged,
+    CompletionReportResumed,
+    ReportingExtensionLapsed,
+    ReportingUrgingsLapsed,
+  ],
   // A unit that is no more reports nothing, whatever becomes of the plan; what it missed comes when it is restored.
   open: (state: CompletionState) => (state.ended === "unitEnded" ? unchanged : state),
   decide(state, { terms, ...about }, _actor, { isReopened }: OwedAnew) {

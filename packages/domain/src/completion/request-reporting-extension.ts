@@ -7,7 +7,7 @@ import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
 import { pendingIn, refusalOfNewDueDay } from "../task/extension.ts";
 import { ownReport } from "./rights.ts";
-import { type CompletionState, completionReportStateOf, owedReport } from "./state.ts";
+import { type CompletionState, isStillToReport, owedReport } from "./state.ts";
 
 const request = z.object({ unitId, dueOn: day, reason: freeText, evidence: evidenceList });
 const sample = {
@@ -44,8 +44,7 @@ export const requestReportingExtension = action({
   open(state: CompletionState, { unitId }) {
     const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
-    const stands = completionReportStateOf(state);
-    if (stands === "submitted" || stands === "accepted") return reject("COMPLETION_REPORT_SUBMITTED");
+    if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     return pendingIn(owed) ? reject("EXTENSION_PENDING") : owed;
   },
   decide({ dueOn: before, extension }, command, actor) {

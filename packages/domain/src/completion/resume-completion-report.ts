@@ -6,6 +6,7 @@ import { unitId } from "../kernel/shapes.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
 import { ReportingTermsChanged, reportingTerms, sampleTerms, underTerms } from "./owe-completion-report.ts";
 import { ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
+import { ReportingUrgingsLapsed } from "./reporting-urgings-lapsed.ts";
 import type { CompletionState } from "./state.ts";
 
 export const resumeCompletionReport = action({
@@ -13,7 +14,7 @@ export const resumeCompletionReport = action({
   by: ["policy"],
   command: z.object({ unitId, terms: reportingTerms }),
   example: { unitId: sampleUnit, terms: sampleTerms },
-  events: [CompletionReportResumed, ReportingTermsChanged, ReportingExtensionLapsed],
+  events: [CompletionReportResumed, ReportingTermsChanged, ReportingExtensionLapsed, ReportingUrgingsLapsed],
   open: (state: CompletionState) => (state.ended === "unitEnded" ? state : unchanged),
   decide: (state, { unitId, terms }) => [
     CompletionReportResumed({ unitId, cause: "unitRestored" }),

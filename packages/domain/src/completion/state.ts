@@ -7,6 +7,7 @@ import type { ExtensionRequest, ExtensionState } from "../task/extension-request
 import { type Notes, noNotes } from "../task/notes.ts";
 import type { Review } from "../task/state.ts";
 import type { Thing } from "./frozen.ts";
+import type { ReportingUrging } from "./urging.ts";
 
 /** How a completion report stands 报送状态; `completion.test.ts` has the table of what may follow. */
 export const completionReportState = z.enum(["owed", "submitted", "returned", "accepted", "dropped"]);
@@ -44,6 +45,8 @@ export interface CompletionState {
   readonly last: Submission | null;
   /** What days' ends have noted of its due days. */
   readonly noted: Notes;
+  /** The urgings of the unit for its report, in order; see `most.urgings`. */
+  readonly urgings: readonly ReportingUrging[];
   /** Why it ended: its plan is closed, or its unit is no more; null while it has not. */
   readonly ended: ReportEnding | null;
 }
@@ -55,6 +58,7 @@ export const noCompletion: CompletionState = {
   extension: null,
   last: null,
   noted: noNotes,
+  urgings: [],
   ended: null,
 };
 
@@ -68,6 +72,12 @@ export function completionReportStateOf({ last, ended, dueOn }: CompletionState)
   if (last?.review === "accepted") return "accepted";
   if (ended !== null || dueOn === null) return "dropped";
   return last ? byReview[last.review] : "owed";
+}
+
+/** True while the unit itself has to act: what it has handed in waits for the office, unless that is returned. */
+export function isStillToReport(state: CompletionState): boolean {
+  const stands = completionReportStateOf(state);
+  return stands === "owed" || stands === "returned";
 }
 
 /** A completion report as something that is owed. */
@@ -102,16 +112,16 @@ function lastSubmission(
   return reportNo === last.no ? last : reject("COMPLETION_REPORT_SUPERSEDED");
 }
 
-/** The last report handed in if it has this number and waits to be judged so, or why it cannot be. */
+/** The state, if the last report handed in has this number and waits to be judged so; else why it cannot be. */
 export function submissionToJudge(
   state: CompletionState,
   target: { readonly unitId: string; readonly reportNo: number },
   judgement: "accepted" | "returned",
-): Submission | Rejection | Unchanged {
+): CompletionState | Rejection | Unchanged {
   const last = lastSubmission(state, target);
   if ("rejected" in last) return last;
   if (last.review === judgement) return unchanged;
-  return last.review === "open" ? last : reject("COMPLETION_REPORT_JUDGED");
+  return last.review === "open" ? state : reject("COMPLETION_REPORT_JUDGED");
 }
 
 /** The state with the last report judged; the state itself if it has another number. */

@@ -8,7 +8,7 @@ import { event } from "../kernel/event.ts";
 import { sampleTask, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
-import { counts, countsOf, type Thing, thing, thingsOf } from "./frozen.ts";
+import { counts, countsOf, type Thing, thing, thingsOf, urgedThings } from "./frozen.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
 import { ownReport } from "./rights.ts";
 import { type CompletionState, owedReport } from "./state.ts";
@@ -74,7 +74,10 @@ export const submitCompletionReport = action({
   decide(state, { unitId, summary }, actor, { position, tasks }: PlanAsItStands) {
     const { dueOn, last } = state;
     const submittedOn = beijingDay(actor.at);
-    const things = tasks.flatMap((each) => thingsOf(each, unitId, submittedOn));
+    const things = [
+      ...tasks.flatMap((each) => thingsOf(each, unitId, submittedOn)),
+      ...urgedThings(state.urgings, submittedOn),
+    ];
     const isSame =
       last?.review === "open" && canonicalJson([last.summary, last.things]) === canonicalJson([summary, things]);
     if (isSame) return [];

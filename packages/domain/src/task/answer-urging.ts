@@ -5,12 +5,13 @@ import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
-import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { day, unitId } from "../kernel/shapes.ts";
 import { ownPart } from "./rights.ts";
 import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
 import { urgingOf, urgingStateOf } from "./urging.ts";
+import { answered, onUrging, tellAnswer } from "./urging-rules.ts";
 
-const answer = z.object({ unitId, urgingNo: z.int().min(1), text: freeText, evidence: evidenceList });
+const answer = z.object({ unitId, urgingNo: z.int().min(1), ...answered });
 const sample = {
   unitId: sampleUnit,
   urgingNo: 1,
@@ -28,15 +29,9 @@ export const UrgingAnswered = event({
   evolve: (task: TaskState, { unitId, urgingNo }): TaskState =>
     onAssignment(task, unitId, (part) => ({
       ...part,
-      urgings: part.urgings.map((each) => (each.no === urgingNo ? { ...each, answered: true } : each)),
+      urgings: onUrging(part.urgings, urgingNo, () => ({ answered: true })),
     })),
-  tell(e, nameOf) {
-    const isLate = e.answerBy !== null && e.answeredOn > e.answerBy;
-    return {
-      zh: `${nameOf(e.unitId)}答复第${e.urgingNo}次催办${isLate ? `（应于${e.answerBy}前答复，逾期）` : ""}：${e.text.text}`,
-      en: `answered urging ${e.urgingNo} of ${nameOf(e.unitId)}${isLate ? ` (late: due by ${e.answerBy})` : ""}: ${e.text.text}`,
-    };
-  },
+  tell: (e, nameOf) => tellAnswer(nameOf(e.unitId), e),
 });
 
 export const answerUrging = action({

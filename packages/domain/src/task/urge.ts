@@ -6,24 +6,21 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
-import { day, freeText, unitId } from "../kernel/shapes.ts";
+import { day, unitId } from "../kernel/shapes.ts";
 import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
 import { asLeadOrOffice } from "./rights.ts";
 import { openAssignment, type TaskState } from "./state.ts";
-import { isUrgedLately, withUrging } from "./urging.ts";
+import { urgingsAbout, withUrging } from "./urging.ts";
+import { asked, refusalOfAnswerDay, refusalOfUrging, tellUrging } from "./urging-rules.ts";
 
 const urging = z.object({
   unitIds: z.array(unitId).min(1).max(most.units),
   /** The item that they are urged about; left out, their parts as a whole. */
   itemId: itemId.optional(),
-  text: freeText,
-  /** The day by which each unit must answer; null if none is set. */
-  answerBy: day.nullable(),
-  /** Why a unit is urged again so soon; null if none of them was urged lately. */
-  whyAgain: freeText.nullable(),
+  ...asked,
 });
 const sample = {
   unitIds: [sampleUnit],
@@ -43,10 +40,12 @@ export const UnitsUrged = event({
       (so, unit) => withUrging(so, unit, { no: urgingNo, itemId, urgedOn, answerBy, answered: false, noted: noNotes }),
       { ...task, urgingCount: Math.max(task.urgingCount, urgingNo) },
     ),
-  tell: (e, nameOf) => ({
-    zh: `催办${e.unitIds.map(nameOf).join("、")}${e.itemId === undefined ? "" : `的条目${e.itemId}`}（第${e.urgingNo}次${e.answerBy ? `，${e.answerBy}前答复` : ""}）：${e.text.text}${e.whyAgain ? `；再次催办的理由：${e.whyAgain.text}` : ""}`,
-    en: `urged ${e.unitIds.map(nameOf).join(", ")}${e.itemId === undefined ? "" : ` about item ${e.itemId}`} (urging ${e.urgingNo}${e.answerBy ? `, to be answered by ${e.answerBy}` : ""}): ${e.text.text}${e.whyAgain ? `; why again: ${e.whyAgain.text}` : ""}`,
-  }),
+  tell(e, nameOf) {
+    const [zh, en] = [e.unitIds.map(nameOf).join("、"), e.unitIds.map(nameOf).join(", ")];
+    const about =
+      e.itemId === undefined ? { zh, en } : { zh: `${zh}的条目${e.itemId}`, en: `${en} about item ${e.itemId}` };
+    return tellUrging(about, e);
+  },
 });
 
 export const urge = action({
@@ -63,20 +62,21 @@ export const urge = action({
   },
   decide(task, command, actor) {
     const today = beijingDay(actor.at);
-    if (command.answerBy !== null && command.answerBy < today)
-      return reject("ANSWER_DAY_IN_THE_PAST", `${command.answerBy}; ${today}`);
+    const late = refusalOfAnswerDay(command.answerBy, today);
+    if (late) return late;
     const unitIds = [...new Set(command.unitIds)];
     const parts = unitIds.map((unit) => openAssignment(task, unit));
     for (const [at, part] of parts.entries()) {
-      if (isRejection(part)) return reject(part.rejected, unitIds[at]);
-      if (part.urgings.length >= most.urgings) return reject("URGED_TOO_OFTEN", unitIds[at]);
+      const unitId = unitIds[at] ?? "";
+      if (isRejection(part)) return reject(part.rejected, unitId);
       if (command.itemId !== undefined) {
-        const item = itemOf(task, unitIds[at] ?? "", command.itemId);
+        const item = itemOf(task, unitId, command.itemId);
         if (isRejection(item)) return item;
-        if (item.state !== "open") return reject("ITEM_DONE", unitIds[at]);
+        if (item.state !== "open") return reject("ITEM_DONE", unitId);
       }
-      if (command.whyAgain === null && isUrgedLately(part, command.itemId ?? null, today))
-        return reject("URGED_RECENTLY", unitIds[at]);
+      const same = urgingsAbout(part, command.itemId ?? null);
+      const refusal = refusalOfUrging(unitId, part.urgings, same, command.whyAgain, today);
+      if (refusal) return refusal;
     }
     return [UnitsUrged({ ...command, unitIds, urgingNo: task.urgingCount + 1, urgedOn: today })];
   },

@@ -4,6 +4,7 @@ import {
   type AnyAggregate,
   completion,
   countNoted,
+  countReportingNoted,
   dayEndIdOf,
   dayend,
   endOfDay,
@@ -13,7 +14,7 @@ import {
   notesAt,
   ownCommandId,
   policySubject,
-  reportingNoteAt,
+  reportingNotesAt,
   streamOf,
   task,
 } from "@taizhang/domain";
@@ -94,11 +95,8 @@ const tasks: Noting<typeof task.initial> = {
 const completionReports: Noting<typeof completion.initial> = {
   of: completion,
   action: "noteReportingDay",
-  news(...args) {
-    const kind = reportingNoteAt(...args);
-    return kind === null ? [] : [kind];
-  },
-  noted: ({ noted }, kind, day) => (noted[kind]?.on === day ? 1 : 0),
+  news: (...args) => reportingNotesAt(...args).map(({ kind }) => kind),
+  noted: countReportingNoted,
 };
 
 /** What a thing is noted with. */

@@ -1,5 +1,13 @@
 // The documents of a completion report on any history: they agree with the domain's state, and stand in the right lists.
-import { completion, completionReportStateOf, type DomainFact, decodeFact, standingOfReport } from "@taizhang/domain";
+import {
+  completion,
+  completionReportStateOf,
+  type DomainFact,
+  decodeFact,
+  reportingUrgingStateOf,
+  standingOfReport,
+  standingOfUrging,
+} from "@taizhang/domain";
 import { type Choices, like } from "@taizhang/domain/testing/variations";
 import type { StoredEvent } from "@taizhang/log";
 import fc from "fast-check";
@@ -14,6 +22,8 @@ const choices: Choices = {
   ...{ unitId: fc.constant(finance), planId: fc.constant(planId), regionId: fc.constant(regionId) },
   reportNo: fc.constantFrom(1, 2),
   extensionNo: fc.constantFrom(1, 2),
+  urgingNo: fc.constantFrom(1, 2),
+  answerBy: fc.constantFrom(null, "2022-01-07", "2022-01-12"),
   reportingOn: fc.constantFrom("2022-01-05", "2021-12-31"),
   dueOn: fc.constantFrom("2022-01-05", "2022-01-10"),
 };
@@ -40,18 +50,34 @@ test("whatever happens in whatever order, every list says what the domain says",
   await fc.assert(
     fc.asyncProperty(anyHistory, async (events) => {
       const life = events.reduce((so, { fact, revision }) => completion.evolve(so, fact, revision), completion.initial);
-      const lines = await listed(unitLedger, events, `unit/${finance}`);
+      const listedLines = await listed(unitLedger, events, `unit/${finance}`);
+      const lines = listedLines.map(({ doc }) => doc);
       const card = documentsAfter(completionReports, events).get(reportId);
       expect(card?.life).toEqual(life);
       expect(card?.submitted === null).toBe(life.last === null);
       const state = completionReportStateOf(life);
       const standing = standingOfReport[state];
-      expect(lines.map(({ doc }) => doc)).toMatchObject([
-        { kind: "completionReport", taskId: null, row: null, reportState: state, standing, dueOn: life.dueOn },
+      const report = { taskId: null, row: null, reportState: state };
+      expect(lines.filter(({ kind }) => kind === "completionReport")).toMatchObject([
+        { ...report, standing, dueOn: life.dueOn },
       ]);
-      expect(await listed(unitLedger, events, `unit/${finance}/open`)).toHaveLength(standing === "open" ? 1 : 0);
-      const board = (await listed(deadlineBoard, events, `due/${regionId}`)).map(({ doc }) => doc.dueOn);
-      expect(board).toEqual(standing === "open" ? [life.dueOn] : []);
+      const urgings = lines.filter(({ kind }) => kind === "urging");
+      const owedAnswers = life.urgings.map((urging) => ({
+        ...{ ...report, urgingNo: urging.no, dueOn: urging.answerBy },
+        standing: standingOfUrging[reportingUrgingStateOf(urging)],
+      }));
+      expect(urgings.toSorted((a, b) => Number(a.urgingNo) - Number(b.urgingNo))).toMatchObject(
+        owedAnswers.toSorted((a, b) => a.urgingNo - b.urgingNo),
+      );
+      expect(urgings).toHaveLength(owedAnswers.length);
+      const open = [{ standing, dueOn: life.dueOn }, ...owedAnswers].filter((each) => each.standing === "open");
+      expect(await listed(unitLedger, events, `unit/${finance}/open`)).toHaveLength(open.length);
+      const board = (await listed(deadlineBoard, events, `due/${regionId}`)).map(({ doc }) => doc);
+      const days = new Set(owedAnswers.flatMap((each) => (each.standing === "open" ? (each.dueOn ?? []) : [])));
+      expect(board.flatMap(({ kind, dueOn }) => (kind === "urging" ? [dueOn] : []))).toEqual([...days].toSorted());
+      expect(board.flatMap(({ kind, dueOn }) => (kind === "urging" ? [] : [dueOn]))).toEqual(
+        standing === "open" ? [life.dueOn] : [],
+      );
       const waiting = (await listed(reviewQueue, events, `office/${regionId}`)).map(({ doc }) => doc.kind);
       expect(waiting.includes("completionReport")).toBe(state === "submitted");
     }),

@@ -11,6 +11,7 @@ import {
 import type { StoredEvent } from "@taizhang/log";
 import { folding, ignored } from "../read-model.ts";
 import { answeredIn, type CardExtension, requested } from "./card-extensions.ts";
+import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
 import { type Deed, deedOf } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
@@ -36,6 +37,8 @@ export interface CompletionCard {
   readonly judged: (Deed & { readonly text: FreeText }) | null;
   /** The last extensions asked for, in order; history has all of them. */
   readonly extensions: readonly CardExtension[];
+  /** The urgings of the unit for the report with their words, in order. */
+  readonly urgings: readonly CardUrging[];
 }
 
 const extensionsKept = 50;
@@ -64,7 +67,7 @@ const added = folding<CompletionCard, typeof completion>(completion, {
     const about = { regionId, planId, unitId };
     return {
       ...{ about, life: completion.initial, firstDueOn: terms.reportingOn, since: meta.happenedAt, touchedOn: "" },
-      ...{ submitted: null, judged: null, extensions: [] },
+      ...{ submitted: null, judged: null, extensions: [], urgings: [] },
     };
   },
   ReportingTermsChanged: ignored("the domain's state says everything"),
@@ -84,6 +87,11 @@ const added = folding<CompletionCard, typeof completion>(completion, {
     ended(card, data.extensionNo, { state: "refused", text: data.reason }, meta),
   ReportingExtensionLapsed: (card, { fact: { data }, meta }) =>
     ended(card, data.extensionNo, { state: "lapsed" }, meta),
+  ReportingUrged: (card, { fact: { data }, meta }) =>
+    card && { ...card, urgings: withUrged(card.urgings, data, deedOf(meta)) },
+  ReportingUrgingAnswered: (card, { fact: { data }, meta }) =>
+    card && { ...card, urgings: withAnswer(card.urgings, data, deedOf(meta)) },
+  ReportingUrgingsLapsed: ignored("the domain's state says it"),
   CompletionReportEnded: ignored("the domain's state says everything"),
   CompletionReportResumed: ignored("the domain's state says everything"),
   ReportingDueSoonNoted: ignored("the domain's state says it"),

@@ -17,10 +17,10 @@ export function answersOwed(from: OwingPart): OwedThing[] {
 }
 
 /** What is said of the answer to an urging. */
-const answerOwed = (
+export const answerOwed = (
   { no, answerBy, made, answer }: CardUrging,
   state: UrgingState,
-  opened: Parameters<typeof dueIn>[0],
+  issued: Parameters<typeof dueIn>[0],
 ) => ({
   kind: "urging" as const,
   firstDueOn: answerBy,
@@ -28,7 +28,7 @@ const answerOwed = (
   since: answer?.at ?? made.at,
   urgingNo: no,
   answeredOn: answer?.answeredOn ?? null,
-  ...dueIn(opened, answerBy),
+  ...dueIn(issued, answerBy),
   // What was asked after the issue cannot have been due before it.
   dueBeforeIssue: false,
 });

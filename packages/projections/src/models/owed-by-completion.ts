@@ -1,9 +1,10 @@
-// What a unit owes a plan 办结情况应办事项: its completion report.
-import { completionReportStateOf, standingOfReport } from "@taizhang/domain";
+// What a unit owes a plan 办结情况应办事项: its completion report, and answers to urgings for it.
+import { completionReportStateOf, reportingUrgingStateOf, standingOfReport } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import type { CompletionCard } from "./completion-card.ts";
 import { dueIn } from "./due.ts";
 import { type Listing, listedBy, type OwedThing, saidOf } from "./owed.ts";
+import { answerOwed } from "./owed-answers.ts";
 import { extensionAsked, type OwedWait, officeQueue } from "./owed-waits.ts";
 
 /** A completion report, with the key of its fold. */
@@ -13,7 +14,7 @@ interface OwingReport {
 }
 
 /** What a completion report makes its unit owe, by kind. */
-const ofReport: Listing<"completion", OwingReport> = { completionReport: reportOwed };
+const ofReport: Listing<"completion", OwingReport> = { completionReport: reportOwed, urging: answersOwed };
 
 /** What is owed by a completion report. `key` is that of its fold. */
 export const owedByCompletion = recalling((card: CompletionCard, key: string): readonly OwedThing[] =>
@@ -43,6 +44,22 @@ function reportOwed({ card, key }: OwingReport): OwedThing[] {
         : null,
   });
   return [{ said, line: key, entry: key, isEndedWithUnit: life.ended === "unitEnded", waits: waitsOf(card, key) }];
+}
+
+/** The answers to urgings for the report. */
+function answersOwed({ card, key }: OwingReport): OwedThing[] {
+  const { life } = card;
+  const of = { ...ofPlan(card), reportState: completionReportStateOf(life) };
+  return life.urgings.flatMap((urging): OwedThing[] => {
+    const said = card.urgings.find(({ no }) => no === urging.no);
+    if (!said) return [];
+    return [
+      {
+        said: saidOf(of, answerOwed(said, reportingUrgingStateOf(urging), life.terms)),
+        ...{ line: `${key}/urging/${urging.no}`, entry: `${key}/urging/${urging.answerBy}` },
+      },
+    ];
+  });
 }
 
 /** What waits about it: all of it for the office. */

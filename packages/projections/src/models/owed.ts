@@ -23,7 +23,7 @@ interface OwedBy {
   /** An item of a task 条目. */
   readonly item: "task";
   /** An answer to an urging 催办. */
-  readonly urging: "task";
+  readonly urging: "task" | "completion";
   /** A completion report 办结情况报告. */
   readonly completionReport: "completion";
 }
@@ -61,7 +61,7 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
   readonly handedTo: string | null;
   /** Since which day it is nobody's, because its unit has ended; null unless it is. */
   readonly ownerlessSince: string | null;
-  /** Where a completion report stands; null for what is none. */
+  /** Where the completion report stands, also on the lines of urgings for it; null where the line is about a task. */
   readonly reportState: CompletionReportState | null;
   /** The due day as printed, before any extension; null if there is none. */
   readonly firstDueOn: string | null;

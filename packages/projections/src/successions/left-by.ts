@@ -7,7 +7,7 @@ import type { PageOf, Views } from "../views.ts";
 const atOnce = 16;
 
 /**
- * The parts that a unit has open, the completion reports that it still owes, and the tasks where a part that is done
+ * The parts that a unit has open, the completion reports that it still owes or has to answer for, and the tasks where a part that is done
  * leads or has to answer, a few at a time. Where nobody takes over (`to` is null), and of parts that are done, only what is not noted yet. What is
  * dealt with meanwhile leaves the list, and nothing else is passed over.
  */
@@ -20,7 +20,9 @@ export async function* leftBy(
     views,
     `unit/${unitId}/open`,
     ({ kind, state, taskId, ownerlessSince, reportState }, key): Left | null => {
-      if (reportState === "owed" || reportState === "returned")
+      const isStillToReport = reportState === "owed" || reportState === "returned";
+      // What is not answered yet ends with the report, or by itself where that is handed in.
+      if (kind === "completionReport" ? isStillToReport : reportState === "submitted")
         return { kind: "completionReport", completionId: completionIdIn(unitId, key) };
       // What a part that is done has to answer is open still.
       if (kind === "urging" && state === "signedOff" && taskId !== null) return { kind: "donePart", taskId };
@@ -41,8 +43,9 @@ export const keptFor = (views: Pick<Views, "list">, unitId: string): AsyncGenera
     return taskId === null ? null : { kind: "part", taskId };
   });
 
-/** The id of a completion report, from the key of its line. */
-const completionIdIn = (unitId: string, key: string): string => key.slice(`${unitId}/${completionKey("")}`.length);
+/** The id of a completion report, from the key of its line, or of one of an urging for it. */
+const completionIdIn = (unitId: string, key: string): string =>
+  key.slice(`${unitId}/${completionKey("")}`.length).split("/")[0] ?? "";
 
 async function* leftIn<Thing>(
   views: Pick<Views, "list">,

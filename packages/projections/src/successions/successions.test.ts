@@ -248,6 +248,35 @@ test("a completion report that a unit still owes ends with it, and not before", 
   expect(reports.map(({ doc }) => [doc.about.unitId, doc.life.ended])).toEqual([[finance, "unitEnded"]]);
 });
 
+test("what a unit was urged for and has not answered ends with it, also where its report is handed in and waits", async () => {
+  await begin(1);
+  const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
+  const id = completionIdOf(identity, planId, finance);
+  const person = { subjectId: "p", regionId, unitId: null, onBehalfOf: null, at: at(before) } as const;
+  const how = (commandId: string, roles: readonly ("policy" | "office" | "unit")[], unitId: string | null = null) => ({
+    ...{ actor: { ...person, roles, unitId }, commandId },
+  });
+  const owing = { regionId, planId, unitId: finance, terms };
+  await commands.run(completion, "oweCompletionReport", id, owing, {
+    ...how("owe", ["policy"]),
+    given: () => ({ isReopened: false }),
+  });
+  const urging = { unitId: finance, text: { text: "请说明" }, answerBy: null, whyAgain: null };
+  await commands.run(completion, "urgeReporting", id, urging, how("urge", ["office"]));
+  const report = { unitId: finance, summary: { text: "已报送" } };
+  const nothing = { position: "1", tasks: [] };
+  await commands.run(completion, "submitCompletionReport", id, report, {
+    ...how("submit", ["unit"], finance),
+    given: () => nothing,
+  });
+  await happens(retired);
+  expect(await linesOf(finance, "open")).toMatchObject([{ kind: "part" }, {}, {}]);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(2);
+  expect(await handOn("2021-07-01 00:00:00")).toBe(0);
+  const { state } = await commands.load(completion, id);
+  expect([state.ended, state.urgings.map(({ lapsed }) => lapsed)]).toEqual([null, [true]]);
+});
+
 describe("a restored unit", () => {
   /** A completion report that the unit owes. */
   async function owing(): Promise<void> {
