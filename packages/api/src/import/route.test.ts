@@ -297,12 +297,12 @@ describe("a notice in several files", () => {
     });
     const input = { regionId: region.regionId, sourceSha256 };
     const asked = `receipt { outcome } plan {
-      id source { sha256 name byteCount files { name sha256 byteCount } readingSha256 lines { edges { node { no place { file } } } } }
+      id source { sha256 name byteCount files { name sha256 byteCount } readingSha256 lines(from: 1, to: 500) { no place { file } } }
     }`;
     const imported = await give("importPlan", { commandId: "t-1", ...input }, asked);
     const size = (text: string) => Buffer.byteLength(text);
     const files = [letter, table].flatMap((text, at) => text.split("\n").map(() => ({ file: at + 1 })));
-    const edges = files.map((place, at) => ({ node: { no: at + 1, place } }));
+    const lines = files.map((place, at) => ({ no: at + 1, place }));
     expect(imported).toMatchObject({
       receipt: { outcome: "DONE" },
       plan: {
@@ -314,7 +314,7 @@ describe("a notice in several files", () => {
             { name: "通知.txt", sha256: sha256Of(letter), byteCount: size(letter) },
             { name: "附件.txt", sha256: sha256Of(table), byteCount: size(table) },
           ],
-          lines: { edges },
+          lines,
         },
       },
     });

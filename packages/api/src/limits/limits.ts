@@ -46,6 +46,8 @@ export const limits = {
   pageSize: 100,
   /** The page of a list where `first` is left out. */
   defaultPageSize: 20,
+  /** Lines of a notice that are given at once. */
+  sourceLines: 500,
   /** Characters of a line of a notice that are shown. */
   lineLength: 2000,
   /** Lines of a notice that are shown before and after those asked for. */

@@ -19,6 +19,7 @@ import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
+import { PrintedRow } from "../plan/printed-row.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
@@ -38,6 +39,7 @@ import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
+import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { RefiningMutations } from "../task/refining.ts";
@@ -82,6 +84,8 @@ const resolvers = [
   SourceLinesOfPlan,
   SourceLinesOfRow,
   SourceLinesOfWarning,
+  PrintedRow,
+  PrintedUnits,
   PlanMutations,
   IssuingMutations,
   RosterLoading,
