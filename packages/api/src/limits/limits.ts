@@ -66,6 +66,8 @@ export const limits = {
   logPoints: 500,
   /** Points of an export, which reads many entries and their histories. */
   exportPoints: 5000,
+  /** Points of the bytes of a notice. */
+  sourcePoints: 1000,
   /** How many exports are written at the same time, and how many of one bearer. */
   exports: { atOnce: 4, perBearer: 2 },
   /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */
