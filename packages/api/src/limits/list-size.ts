@@ -2,4 +2,4 @@
 import { Extensions } from "type-graphql";
 
 /** Says of a field that is a list without pages how many entries it mostly has. */
-export const listOf = (size: number): MethodDecorator => Extensions({ size });
+export const listOf = (size: number): MethodDecorator & PropertyDecorator => Extensions({ size });

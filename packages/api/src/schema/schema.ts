@@ -24,6 +24,8 @@ import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
 import { SupplementMutations, Supplements } from "../plan/supplement.ts";
+import { UnknownNamesOfPlan } from "../plan/unknown-names.ts";
+import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
@@ -60,6 +62,8 @@ const resolvers = [
   EventTypeQueries,
   HistoryQueries,
   ImportWarnings,
+  WarningDecisions,
+  UnknownNamesOfPlan,
   IssueCorrections,
   LedgerQueries,
   UnitCountQueries,
