@@ -23,6 +23,7 @@ import { variableFaults } from "./variable-faults.ts";
 
 /** What a selection asks for, with fragments counted as often as they are used. */
 interface Measure {
+  /** Levels of fields; what only wraps the entries of a page is none. */
   readonly depth: number;
   readonly aliases: number;
   /** Aliases of its outermost fields. */
@@ -142,7 +143,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
     const size = field ? (idCount(field) ?? lineCount(field) ?? listed(field) ?? pageSize(field)) : 1;
     return {
-      depth: 1 + below.depth,
+      depth: (field?.extensions["isWrapping"] === true ? 0 : 1) + below.depth,
       aliases: below.aliases + aliased,
       outerAliases: aliased,
       directives: below.directives + own.directives,

@@ -31,8 +31,11 @@ export const limits = {
   inputFields: 100,
   /** All values of the variables. */
   inputValues: 20_000,
-  /** Levels of nested fields, counted through fragments. The evidence of a report is 10 below a unit's ledger. */
-  depth: 11,
+  /**
+   * Levels of nested fields, counted through fragments; `edges` and `node` of a page are none. What a unit's ledger, or a
+   * list of plans, shows of the evidence of a report is on the sixth.
+   */
+  depth: 8,
   /** Aliases of a document, counted through fragments. */
   aliases: 15,
   /** Aliased mutations of a document: one request cannot give the same command many times. */

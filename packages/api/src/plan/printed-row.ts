@@ -2,7 +2,7 @@
 import type { LineUse } from "@taizhang/documents/reading-file";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { listOf } from "../limits/list-size.ts";
+import { listOf } from "../limits/measured.ts";
 import { countShown, readingOfNotice } from "./kept-reading.ts";
 import { Lines, linesOf } from "./lines.ts";
 import { planWithRows } from "./rows-read.ts";

@@ -3,7 +3,7 @@ import { type NameRead, namesUnknown, nearEntries, plan } from "@taizhang/domain
 import { decisionsOf, planRows } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { listOf } from "../limits/list-size.ts";
+import { listOf } from "../limits/measured.ts";
 import { nowOrAsOf } from "../reading/as-of.ts";
 import { UnitName } from "../roster/types.ts";
 import { rosterBeside } from "./roster-beside.ts";

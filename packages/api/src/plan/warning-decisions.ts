@@ -11,7 +11,7 @@ import { decisionsOf } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { listOf } from "../limits/list-size.ts";
+import { listOf } from "../limits/measured.ts";
 import { DecisionScope, WarningDecisionKind } from "../schema/enums.ts";
 import { Sentence } from "../schema/sentence.ts";
 import { planWithRows } from "./rows-read.ts";

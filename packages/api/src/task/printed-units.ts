@@ -2,7 +2,7 @@
 import type { ReadUnit } from "@taizhang/domain";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { listOf } from "../limits/list-size.ts";
+import { listOf } from "../limits/measured.ts";
 import { planWithRows, unitsReadIn } from "../plan/rows-read.ts";
 import { NamedUnit } from "../plan/types.ts";
 import { Task } from "./types.ts";
