@@ -50,6 +50,7 @@ import { ReviewMutations } from "../task/review.ts";
 import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
+import { scalarTypes } from "./scalars.ts";
 
 const resolvers = [
   RegionActs,
@@ -133,6 +134,9 @@ export function makeSchema(): GraphQLSchema {
   separateRootFields(schema);
   return schema;
 }
+
+/** The types that the scalars of the schema have for clients in TypeScript. */
+export const clientScalars = () => scalarTypes(makeSchema());
 
 /** The schema as sorted text with descriptions, as in `docs/schema.graphql`. */
 export function printedSchema(): string {
