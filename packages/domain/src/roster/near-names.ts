@@ -1,6 +1,8 @@
 // Names near to one that nobody has: what somebody may have meant.
+
+import { holdersOf, ownerOn } from "./known-names.ts";
 import { foldName } from "./names.ts";
-import { holdersOf, type NameOwner, ownerOn, type RosterState } from "./state.ts";
+import type { NameOwner, RosterState } from "./state.ts";
 
 const most = 5;
 const leastLikeness = 0.5;
