@@ -173,6 +173,9 @@ describe("a draft says before it is confirmed", () => {
     expect(await of(asked)).toEqual({ plan: { unknownNames: unknown.slice(0, 1) } });
     expect(await of(asked, office(), `, asOf: { position: "${before}" }`)).toEqual({ plan: { unknownNames: unknown } });
     expect(await of(asked, { ...office(), regionId: "500155" })).toEqual({ plan: null });
+    const planId = planIdOf(identity, region.regionId, identity.hash("unknown"));
+    expect(await give("discardDraft", { planId, reason: "文件有误" })).toEqual({ discardDraft: done });
+    expect(await of(asked)).toEqual({ plan: { unknownNames: [] } });
   });
 
   test("what may be decided on a warning, to those who may, and what it says in each language", async () => {
