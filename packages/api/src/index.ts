@@ -15,4 +15,4 @@ export { copySources, fileSources, memorySources, type Source, type Sources } fr
 export { faultOf } from "./input-faults.ts";
 export { limits } from "./limits/limits.ts";
 export { makeLogger } from "./logger.ts";
-export { printedSchema } from "./schema/schema.ts";
+export { clientScalars, printedSchema } from "./schema/schema.ts";

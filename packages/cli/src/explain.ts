@@ -19,7 +19,7 @@ const useWords: Record<LineUse["as"], string> = {
 export function explainedAsJson(readings: readonly FileReading[]): string {
   const documents = readings.map(({ result }) => {
     if ("error" in result) return { error: result.error };
-    const lines = decodeReading(result.reading).map((line, at) => ({ no: at + 1, ...line }));
+    const lines = decodeReading(result.reading).lines.map((line, at) => ({ no: at + 1, ...line }));
     return { lines, warnings: result.draft.warnings, unread: result.draft.unread };
   });
   return JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2);
@@ -37,7 +37,7 @@ export function explainedAsText(readings: readonly FileReading[]): string {
 }
 
 function explained({ draft, reading }: { readonly draft: PlanDraft; readonly reading: Uint8Array }): string[] {
-  const lines = decodeReading(reading);
+  const { lines } = decodeReading(reading);
   const { plan } = draft;
   const head = [plan.docNumber, plan.issuer, plan.issuedOn, plan.year].filter((each) => each !== null);
   const isUnread = new Set(draft.unread.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));

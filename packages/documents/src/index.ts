@@ -6,7 +6,7 @@ export { readLines } from "./readers/text.ts";
 export { canonicalName } from "./readers/width.ts";
 export { type NoticeReaders, noticeReaders } from "./reading/readers.ts";
 export { ReadersBusy } from "./reading/refusals.ts";
-export { decodeReading, type LineUse, type ReadLine } from "./reading-file.ts";
+export { decodeReading, type LineUse, type PrintedCell, type ReadLine } from "./reading-file.ts";
 export { writeCsv } from "./writers/csv.ts";
 export { writeDocx } from "./writers/docx.ts";
 export { ABOVE, type Cell, type Column, type OfficeForm, type Row, type Sheet } from "./writers/office-form.ts";

@@ -57,7 +57,7 @@ function understand({ document: printed, hiddenIn }: Hidden, known: readonly str
   if (!first) return { error: whyNone(printed, recognition) };
   const { lines } = document;
   const tails = parts.flatMap((part, at) => tailOf(lines, part, parts[at + 1]) ?? []);
-  const { draft, uses } = toDraft({
+  const { draft, uses, cells } = toDraft({
     document,
     hiddenIn,
     parts,
@@ -70,7 +70,7 @@ function understand({ document: printed, hiddenIn }: Hidden, known: readonly str
   const unread = draft.unread.reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
   // If more is left unread than was read, the document was not understood, and the draft would only mislead.
   if (draft.tasks.length === 0 || unread * 2 > draft.coverage.characters) return { error: notUnderstood(first, draft) };
-  return { draft, reading: encodeReading(document, uses) };
+  return { draft, reading: encodeReading(document, { uses, cells }) };
 }
 
 /** What follows a part: to the next one, or to the end. */

@@ -27,10 +27,29 @@ const readLine = z.object({ text: z.string(), place: place.optional(), uses: z.a
 /** One line of the text of a document, with what became of it. */
 export type ReadLine = z.infer<typeof readLine>;
 
-const readingFile = z.object({ version: z.literal(1), lines: z.array(readLine) });
+/** A cell as its row prints it: the head it is printed under, and its lines, first and last, in order. */
+const printedCell = z.object({
+  row: z.int().min(1),
+  column: z.string(),
+  lines: z.array(z.tuple([z.int().min(1), z.int().min(1)])),
+});
+/** Which lines a cell of a row is printed on. */
+export type PrintedCell = z.infer<typeof printedCell>;
+
+const readingFile = z.object({
+  version: z.literal(1),
+  lines: z.array(readLine),
+  /** Absent from readings that were kept before cells were. */
+  cells: z.array(printedCell).optional(),
+});
+/** A kept reading: every line of the text, and where the cells of the rows are printed if that was kept. */
+export type Reading = Pick<z.infer<typeof readingFile>, "lines" | "cells">;
 
 /** Writes the reading of a document down, as JSON in UTF-8. */
-export function encodeReading({ lines, places }: BlockDocument, uses: readonly Use[]): Uint8Array {
+export function encodeReading(
+  { lines, places }: BlockDocument,
+  { uses, cells }: { readonly uses: readonly Use[]; readonly cells: readonly PrintedCell[] },
+): Uint8Array {
   const byLine = new Map<number, LineUse[]>();
   for (const { as, row, pieces } of uses) {
     for (const { line, from, text } of pieces) {
@@ -44,10 +63,10 @@ export function encodeReading({ lines, places }: BlockDocument, uses: readonly U
     const used = byLine.get(no)?.sort((one, other) => one.from - other.from);
     return { text, ...(at && { place: at }), ...(used && { uses: used }) };
   });
-  return new TextEncoder().encode(JSON.stringify({ version: 1, lines: written }));
+  return new TextEncoder().encode(JSON.stringify({ version: 1, lines: written, cells }));
 }
 
-/** The lines of a kept reading. Throws on anything else. */
-export function decodeReading(bytes: Uint8Array): ReadLine[] {
-  return readingFile.parse(JSON.parse(new TextDecoder().decode(bytes))).lines;
+/** A kept reading. Throws on anything else. */
+export function decodeReading(bytes: Uint8Array): Reading {
+  return readingFile.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }

@@ -1,7 +1,7 @@
 // Facts that many tests begin with: a plan with one row, a task with its units.
 
 import { PlanConfirmed } from "../src/plan/confirm-plan.ts";
-import type { DraftTask, PlanDraft, Relation } from "../src/plan/draft.ts";
+import { type DraftTask, importedWarning, type PlanDraft, type Relation } from "../src/plan/draft.ts";
 import { PlanImported, type ReadNotice } from "../src/plan/import-plan.ts";
 import { PlanIssued } from "../src/plan/issue-plan.ts";
 import { defaultSettings, type Steps } from "../src/plan/settings.ts";
@@ -83,7 +83,7 @@ export function imported({ tasks, warnings, ...rest }: PlanDraft = draft()) {
     byteCount: 1024,
     taskCount: tasks.length,
     tasks,
-    warnings: warnings.map((warning) => ({ ...warning, subject: null })),
+    warnings: warnings.map((warning) => ({ ...importedWarning(warning), subject: null })),
   });
 }
 

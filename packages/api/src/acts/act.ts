@@ -1,9 +1,10 @@
 // Acts 可办事项: what the reader may do to something now and, where not, why; decided by the domain.
 import { type Act as ActDecided, type AnyAction, type AnyAggregate, actsOn, type Names } from "@taizhang/domain";
-import { Extensions, Field, FieldResolver, ObjectType } from "type-graphql";
+import { Field, FieldResolver, ObjectType } from "type-graphql";
 import { actorOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { listOf } from "../limits/measured.ts";
 import { Rejection, rejectionShown } from "../schema/receipt.ts";
 import { Sentence } from "../schema/sentence.ts";
 
@@ -71,7 +72,7 @@ const counted = 12;
 /** Declares the field that tells the acts on something of a type. */
 export function ActsField(): MethodDecorator {
   const decorators = [
-    Extensions({ size: counted }),
+    listOf(counted),
     FieldResolver(() => [Act], {
       description: "What the reader may do to it now 可办事项, and why not; none where it is shown as of a moment.",
     }),

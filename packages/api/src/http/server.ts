@@ -29,6 +29,7 @@ import { serveGraphql } from "./graphql.ts";
 import { serveHealth } from "./health.ts";
 import { readJsonStrictly } from "./json-body.ts";
 import { makeMeters } from "./metrics.ts";
+import { serveScalars } from "./scalars-page.ts";
 
 /** What a server is made of. */
 export interface ServerParts extends Parts {
@@ -115,6 +116,7 @@ export async function buildServer(
   readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
   serveFrontPage(app, development);
+  serveScalars(app, serving.schema);
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);
   serveSockets(app, serving);

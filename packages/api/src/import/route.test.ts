@@ -264,6 +264,45 @@ describe("the bytes of a notice", () => {
     });
   });
 
+  test("are told of by HEAD, and are not sent again to whoever has them", async () => {
+    const as = region.bearer("office");
+    const etag = `"${sha256}"`;
+    const head = await serving.send(`/sources/${sha256}`, { method: "HEAD" }, as);
+    expect(head.status).toBe(200);
+    expect(Object.fromEntries(head.headers)).toMatchObject({
+      etag,
+      "content-length": String(Buffer.byteLength(notice("请妥善保管。"))),
+      "content-disposition": expect.stringMatching(/^attachment;/),
+    });
+    expect(await head.text()).toBe("");
+    const asked = (tag: string, reader = as) =>
+      serving.send(`/sources/${sha256}`, { headers: { "if-none-match": tag } }, reader);
+    for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+      const again = await asked(tag);
+      expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, etag, ""]);
+    }
+    expect((await asked(`"${"0".repeat(64)}"`)).status).toBe(200);
+    expect((await asked(etag, region.bearer("analyst"))).status).toBe(404);
+    expect((await serving.send(`/sources/${sha256}`, { method: "HEAD" }, region.bearer("analyst"))).status).toBe(404);
+  });
+
+  test("are never a page of ours, whatever the file is called and holds", async () => {
+    const cells = ["公开财政预算决算。", "按规定时限公开。", "区财政局", "2021年6月底前"];
+    const row = (of: readonly string[]) => `<tr>${of.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    const page = `<html><body><script>alert(1)</script><p>2021年任务分解表</p><table>${row(["工作任务", "工作要求", "责任单位", "完成时限"])}${row(cells)}</table></body></html>`;
+    const answer: unknown = await (await upload(page, { name: '"通知<b>.html', type: "text/html" })).json();
+    const { sourceSha256 } = z.object({ sourceSha256: z.string() }).parse(answer);
+    await give("importPlan", { commandId: "k-2", regionId: region.regionId, sourceSha256 }, "receipt { outcome }");
+    const sent = await read(sourceSha256, region.bearer("auditor"));
+    expect(await sent.text()).toBe(page);
+    expect(Object.fromEntries(sent.headers)).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+      "content-disposition": expect.stringMatching(/^attachment; filename="____b_.html"; filename\*=UTF-8''[\w%.-]+$/),
+    });
+  });
+
   test("are not there for others, other regions, and before a plan is made of them", async () => {
     const stranger = { ...region.bearer("office"), regionId: "500155" };
     const readers = [region.bearer("unit", "区财政局"), region.bearer("analyst"), region.bearer("admin"), stranger];
@@ -297,12 +336,12 @@ describe("a notice in several files", () => {
     });
     const input = { regionId: region.regionId, sourceSha256 };
     const asked = `receipt { outcome } plan {
-      id source { sha256 name byteCount files { name sha256 byteCount } readingSha256 lines { edges { node { no place { file } } } } }
+      id source { sha256 name byteCount files { name sha256 byteCount } readingSha256 lines(from: 1, to: 500) { no place { file } } }
     }`;
     const imported = await give("importPlan", { commandId: "t-1", ...input }, asked);
     const size = (text: string) => Buffer.byteLength(text);
     const files = [letter, table].flatMap((text, at) => text.split("\n").map(() => ({ file: at + 1 })));
-    const edges = files.map((place, at) => ({ node: { no: at + 1, place } }));
+    const lines = files.map((place, at) => ({ no: at + 1, place }));
     expect(imported).toMatchObject({
       receipt: { outcome: "DONE" },
       plan: {
@@ -314,7 +353,7 @@ describe("a notice in several files", () => {
             { name: "通知.txt", sha256: sha256Of(letter), byteCount: size(letter) },
             { name: "附件.txt", sha256: sha256Of(table), byteCount: size(table) },
           ],
-          lines: { edges },
+          lines,
         },
       },
     });

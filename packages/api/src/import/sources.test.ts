@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copySources, fileSources, memorySources, type Sources } from "./sources.ts";
 
@@ -24,6 +26,9 @@ describe.each<[string, () => Sources]>([
     const found = await sources.find(kept);
     expect(found?.name).toBe("通知.txt");
     expect(Buffer.from(found?.bytes ?? []).toString()).toBe("任务分解表");
+    const sent = await sources.open(kept);
+    expect(sent).toMatchObject({ name: "通知.txt", byteCount: notice.bytes.byteLength });
+    expect(await text(sent?.read() ?? Readable.from([]))).toBe("任务分解表");
   });
 
   test("keep the same bytes once, under the name first sent", async () => {
@@ -41,6 +46,8 @@ describe.each<[string, () => Sources]>([
     const sources = make();
     expect(await sources.find("0".repeat(64))).toBeNull();
     expect(await sources.find("../../etc/passwd")).toBeNull();
+    expect(await sources.open("0".repeat(64))).toBeNull();
+    expect(await sources.open("../../etc/passwd")).toBeNull();
   });
 });
 
@@ -57,6 +64,7 @@ test("a file that was altered on disk is not given out as the notice received", 
   const sha = await sources.keep(notice);
   await writeFile(join(where, sha), "别的内容");
   await expect(sources.find(sha)).rejects.toThrow(/has been altered on disk/);
+  await expect(sources.open(sha)).rejects.toThrow(/has been altered on disk/);
 });
 
 test("all notices are copied with their names, those that are there stay, and none that was altered is taken along", async () => {

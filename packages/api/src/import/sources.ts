@@ -1,7 +1,9 @@
 // The notices received 来文原件: their bytes, kept by SHA-256 for as long as the ledger exists.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 
 /** A notice as received. */
 export interface Source {
@@ -10,19 +12,39 @@ export interface Source {
   readonly name: string;
 }
 
+/** A source that is to be sent: its bytes are as received, and come piece by piece. */
+export interface SourceToSend {
+  readonly name: string;
+  readonly byteCount: number;
+  readonly read: () => Readable;
+}
+
 /** Where the bytes are kept. The same bytes sent twice are one source, under the first name. */
 export interface Sources {
   /** Keeps a source, and resolves with its SHA-256 once it is on disk. */
   keep(source: Source): Promise<string>;
   find(sha256: string): Promise<Source | null>;
+  /** As `find`, without holding the bytes in memory. */
+  open(sha256: string): Promise<SourceToSend | null>;
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+const altered = (sha256: string) =>
+  new Error(`the notice ${sha256} has been altered on disk: restore it from a backup`);
 
 /** Sources in memory, for tests and rehearsals. */
 export function memorySources(): Sources {
   const kept = new Map<string, Source>();
   return {
+    async open(sha256) {
+      const source = kept.get(sha256);
+      if (!source) return null;
+      const { bytes, name } = source;
+      return { name, byteCount: bytes.byteLength, read: () => Readable.from([bytes]) };
+    },
     async keep(source) {
       const sha256 = sha256Of(source.bytes);
       if (!kept.has(sha256)) kept.set(sha256, source);
@@ -37,17 +59,27 @@ export function memorySources(): Sources {
  * serve the API they share the directory.
  */
 export function fileSources(directory: string): Sources {
+  const nameOf = (sha256: string) => readFile(join(directory, `${sha256}.name`), "utf8");
   const find = async (sha256: string): Promise<Source | null> => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
+    if (!isSha256(sha256)) return null;
     const bytes = await readFile(join(directory, sha256)).catch(absent);
     if (bytes === null) return null;
-    if (sha256Of(bytes) !== sha256) {
-      throw new Error(`the notice ${sha256} has been altered on disk: restore it from a backup`);
-    }
-    return { bytes, name: await readFile(join(directory, `${sha256}.name`), "utf8") };
+    if (sha256Of(bytes) !== sha256) throw altered(sha256);
+    return { bytes, name: await nameOf(sha256) };
   };
   return {
     find,
+    // What is sent cannot be taken back, so the whole file is checked before its first byte is.
+    async open(sha256) {
+      if (!isSha256(sha256)) return null;
+      const file = join(directory, sha256);
+      const size = (await stat(file).catch(absent))?.size;
+      if (size === undefined) return null;
+      const hash = createHash("sha256");
+      for await (const piece of createReadStream(file)) hash.update(piece);
+      if (hash.digest("hex") !== sha256) throw altered(sha256);
+      return { name: await nameOf(sha256), byteCount: size, read: () => createReadStream(file) };
+    },
     async keep({ bytes, name }) {
       const sha256 = sha256Of(bytes);
       if (await find(sha256)) return sha256;

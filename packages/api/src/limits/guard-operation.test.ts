@@ -35,16 +35,16 @@ const times = (count: number, make: (at: number) => string) =>
 const deep = (depth: number) => `{ unit ${"{ lead ".repeat(depth - 2)} { name } ${"} ".repeat(depth - 2)} }`;
 
 const manyNames = `fragment h on Unit { ${times(99, () => "name")} }`;
-const belowSix = "fragment b on Unit { lead { lead { lead { lead { lead { lead { name } } } } } } }";
+const belowThree = "fragment b on Unit { lead { lead { lead { name } } } }";
 
 describe("a document just within a limit passes, and one just beyond it is refused with both numbers", () => {
   const pairs: [what: string, within: string, beyond: string, told: RegExp, role?: Bearer["roles"][number]][] = [
-    ["depth", deep(11), deep(12), /depth of the operation is 12; the limit is 11/],
+    ["depth", deep(8), deep(9), /depth of the operation is 9; the limit is 8/],
     [
       "depth through fragments",
-      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { ...b } } } } ${belowSix}`,
-      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { lead { ...b } } } } } ${belowSix}`,
-      /depth of the operation is 12; the limit is 11/,
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { ...b } } } } ${belowThree}`,
+      `{ unit { ...a } } fragment a on Unit { lead { lead { lead { lead { ...b } } } } } ${belowThree}`,
+      /depth of the operation is 9; the limit is 8/,
     ],
     [
       "aliases",
@@ -181,13 +181,50 @@ test("points are the cost, and what is folded from the log takes more", () => {
   expect(points("{ history(of: { roster: true }, first: 1) { edges { cursor } } }")).toBe(3 + limits.logPoints);
 });
 
+describe("pages of the real schema", () => {
+  const real = makeSchema();
+  const measured = (text: string) =>
+    guardOperation({ schema: real, document: parse(text), bearer: bearer("office") }).errors.map(
+      ({ message }) => message,
+    );
+  const page = (below: string) => `{ edges { node { ${below} } } }`;
+
+  test("are no levels of their own: what they hold counts", () => {
+    const names = `plans(first: 20) ${page(`tasks(first: 20) ${page("assignments { unit { name } }")}`)}`;
+    expect(measured(`{ ${names} }`)).toEqual([]);
+    const evidence = `reports(first: 2) ${page("evidence { title }")}`;
+    expect(measured(`{ plans(first: 5) ${page(`tasks(first: 5) ${page(`assignments { ${evidence} }`)}`)} }`)).toEqual(
+      [],
+    );
+    const round = (times: number): string =>
+      times === 0 ? "id" : `tasks(first: 1) ${page(`plan { ${round(times - 1)} }`)}`;
+    expect(measured(`{ plans(first: 1) ${page(round(3))} }`)).toEqual([]);
+    expect(measured(`{ plans(first: 1) ${page(round(4))} }`)[0]).toMatch(
+      /depth of the operation is 10; the limit is 8/,
+    );
+    expect(measured(`{ node(id: "1") { id ... on Plan { ${round(4)} } } }`)[0]).toMatch(/depth of the operation is 10/);
+  });
+
+  test("are the larger the more is asked for: lines by their numbers, lists by what they mostly have", () => {
+    const lines = (to: number) =>
+      `{ plan(id: "1") { source { lines(from: 1, to: ${to}) { no text uses { as from to row } length } } } }`;
+    expect(measured(lines(500))).toEqual([]);
+    const rows = (first: number) =>
+      `{ plan(id: "1") { rows(first: ${first}) ${page("printed { column text lines { from to } }")} } }`;
+    expect(measured(rows(100))).toEqual([]);
+    const far = `{ plans(first: 10) ${page(`source { lines(from: 1, to: 100000) { no } }`)} }`;
+    expect(measured(far)[0]).toMatch(/cost .* is 5041; the limit is 5000/);
+    expect(measured(`{ plans(first: 100) ${page("warnings { decisions { kind } }")} }`)[0]).toMatch(/cost/);
+  });
+});
+
 test("introspection is not measured: it is forbidden altogether, or free", () => {
   expect(guard(`{ __schema { types { ${"ofType { ".repeat(12)} name ${"} ".repeat(12)} } } }`)).toEqual([]);
 });
 
 test("every error of the guard is a GraphQL error in both languages", () => {
-  const { errors } = guardOperation({ schema, document: parse(deep(12)), bearer: null });
+  const { errors } = guardOperation({ schema, document: parse(deep(9)), bearer: null });
   const [error] = errors;
   expect(error).toBeInstanceOf(GraphQLError);
-  expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为12，上限为11。" });
+  expect(error?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", messageZh: "查询的层数为9，上限为8。" });
 });

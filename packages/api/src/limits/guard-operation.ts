@@ -23,6 +23,7 @@ import { variableFaults } from "./variable-faults.ts";
 
 /** What a selection asks for, with fragments counted as often as they are used. */
 interface Measure {
+  /** Levels of fields; what only wraps the entries of a page is none. */
   readonly depth: number;
   readonly aliases: number;
   /** Aliases of its outermost fields. */
@@ -140,9 +141,9 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     if (node.name.value.startsWith("__")) return { ...own, aliases: aliased, outerAliases: aliased };
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
-    const size = field ? (idCount(field) ?? listed(field) ?? pageSize(field)) : 1;
+    const size = field ? (idCount(field) ?? lineCount(field) ?? listed(field) ?? pageSize(field)) : 1;
     return {
-      depth: 1 + below.depth,
+      depth: (field?.extensions["isWrapping"] === true ? 0 : 1) + below.depth,
       aliases: below.aliases + aliased,
       outerAliases: aliased,
       directives: below.directives + own.directives,
@@ -167,6 +168,13 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     function idCount(of: GraphQLField<unknown, unknown>): number | undefined {
       const ids = argument(of, "ids");
       return Array.isArray(ids) ? ids.length : undefined;
+    }
+
+    /** How many lines a field asks for. A range that it does not take it refuses itself. */
+    function lineCount(of: GraphQLField<unknown, unknown>): number | undefined {
+      const [from, to] = [argument(of, "from"), argument(of, "to")];
+      if (typeof from !== "number" || typeof to !== "number") return undefined;
+      return Math.min(Math.max(0, to - from + 1), limits.sourceLines);
     }
 
     /** How many objects there are in a list that has no pages, where the field says so. */

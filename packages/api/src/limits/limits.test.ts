@@ -31,7 +31,7 @@ const meWith = (...fields: readonly string[]) => `{ me { ${fields.join(" ")} } }
 const tokens = (count: number) =>
   `{ unitLedger(unitId: "${uuid(1)}" first: 1 states: [${times(count - 18, () => "ACCEPTED").join(" ")}]) { stale } }`;
 
-/** A query of seven nested fields, from a plan to its tasks and back, with more below. */
+/** A query of three levels, from a plan to its tasks and back, with more below. */
 const deep = (below: string) => `{ tasks(planId: "${planId}", first: 1) { edges { node { plan { ...tasks } } } } }
   fragment tasks on Plan { tasks(first: 1) { edges { node { ${below} } } } }`;
 
@@ -48,9 +48,9 @@ const walk: [what: string, within: () => string, beyond: () => string, code: str
   [
     ["1,000 tokens", () => tokens(1000), () => tokens(1001), "GRAPHQL_PARSE_FAILED"],
     [
-      "11 levels, through a fragment",
-      () => deep("plan { settings { steps { signOff } } }"),
-      () => deep("plan { tasks(first: 1) { edges { node { id } } } }"),
+      "8 levels, through a fragment",
+      () => deep("plan { tasks(first: 1) { edges { node { plan { settings { dueSoonDays } } } } } }"),
+      () => deep("plan { tasks(first: 1) { edges { node { plan { settings { steps { signOff } } } } } } }"),
       "LIMIT_EXCEEDED",
     ],
     [

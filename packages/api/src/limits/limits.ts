@@ -31,8 +31,11 @@ export const limits = {
   inputFields: 100,
   /** All values of the variables. */
   inputValues: 20_000,
-  /** Levels of nested fields, counted through fragments. The evidence of a report is 10 below a unit's ledger. */
-  depth: 11,
+  /**
+   * Levels of nested fields, counted through fragments; `edges` and `node` of a page are none. What a unit's ledger, or a
+   * list of plans, shows of the evidence of a report is on the sixth.
+   */
+  depth: 8,
   /** Aliases of a document, counted through fragments. */
   aliases: 15,
   /** Aliased mutations of a document: one request cannot give the same command many times. */
@@ -46,6 +49,8 @@ export const limits = {
   pageSize: 100,
   /** The page of a list where `first` is left out. */
   defaultPageSize: 20,
+  /** Lines of a notice that are given at once. */
+  sourceLines: 500,
   /** Characters of a line of a notice that are shown. */
   lineLength: 2000,
   /** Lines of a notice that are shown before and after those asked for. */
@@ -64,6 +69,8 @@ export const limits = {
   logPoints: 500,
   /** Points of an export, which reads many entries and their histories. */
   exportPoints: 5000,
+  /** Points of the bytes of a notice. */
+  sourcePoints: 1000,
   /** How many exports are written at the same time, and how many of one bearer. */
   exports: { atOnce: 4, perBearer: 2 },
   /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */

@@ -4,7 +4,7 @@ import { Arg, Ctx, Field, ID, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { readAgain } from "../import/read-again.ts";
 import { CommandInput, MutationOf, typed } from "../schema/command.ts";
-import { DecisionScope, WarningDecision } from "../schema/enums.ts";
+import { DecisionScope, WarningDecisionKind } from "../schema/enums.ts";
 import { atMost } from "../schema/sentence.ts";
 import { onPlan, PlanAnswer, PlanCommandInput, type PlanInput } from "./answer.ts";
 
@@ -29,7 +29,7 @@ export class DiscardDraftInput extends PlanCommandInput implements PlanInput<"di
 
 @InputType({ description: "How a warning is settled 处理方式." })
 export class ImportDecisionInput {
-  @Field(() => WarningDecision, { description: "The way it is settled 方式." })
+  @Field(() => WarningDecisionKind, { description: "The way it is settled 方式." })
   kind!: ImportDecision["kind"];
 
   @Field(() => String, {

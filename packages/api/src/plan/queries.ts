@@ -1,7 +1,7 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, mayReadPlans, plan, planReaders, unitsAsRead } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { decisionsOf, planCard, planRows, rowSort } from "@taizhang/projections";
+import { planCard, planRows, rowSort } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -15,6 +15,7 @@ import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { PlanAnswer } from "./answer.ts";
+import { unitsReadIn } from "./rows-read.ts";
 import { Plan, planOf, Row, rowOf } from "./types.ts";
 
 const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
@@ -88,11 +89,21 @@ export class PlanQueries {
     const { doc: value, ...answer } = await rowsOf(context, of.id, of.asOf);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     const wanted = pageOf(page, `rows/${of.id}`);
-    const { warnings } = of.card;
-    const read = unitsAsRead({ rows: value?.rows ?? [], warnings, settled: decisionsOf(of.card) });
-    const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read.get(row.row) ?? []);
+    const read = value && unitsReadIn(of.card, value.rows);
+    const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read?.get(row.row) ?? []);
     const seen = { position: answer.position, stopped: answer.stale };
     return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
+  }
+
+  @FieldResolver(() => Row, { nullable: true, description: "One of its rows 任务行; null where it has no such row." })
+  async row(
+    @Root() of: Plan,
+    @Arg("row", () => Int, { description: "The row 行号." }) no: number,
+    @Ctx() context: Context,
+  ): Promise<Row | null> {
+    const { doc: value } = await rowsOf(context, of.id, of.asOf);
+    const row = value?.rows.find((each) => each.row === no);
+    return value && row ? rowOf(of.id, row, unitsReadIn(of.card, value.rows).get(no) ?? []) : null;
   }
 }
 

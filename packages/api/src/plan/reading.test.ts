@@ -141,6 +141,81 @@ describe("the warnings of a draft", () => {
   });
 });
 
+describe("a draft says before it is confirmed", () => {
+  const importing = async (of: string, names: readonly string[]) => {
+    const sourceSha256 = identity.hash(of);
+    const id = planIdOf(identity, region.regionId, sourceSha256);
+    const sentence = { zh: "单位名单未列尽。", en: "The list of units is open." };
+    const said = { message: "单位名单未列尽。 / The list of units is open.", sentence };
+    const tasks = names.map((name, at) => row({ row: at + 1, units: [named(name, "lead")] }));
+    const warnings = [{ code: "OPEN_LIST", severity: "notice" as const, row: 1, lines: null, ...said }];
+    const knows = (name: string) => name === "区财政局";
+    const command = { regionId: region.regionId, sourceSha256 };
+    const read = notice({ draft: draft({ tasks, warnings }), knows });
+    await region.give(office(), plan, "importPlan", id, command, read);
+    return async (fields: string, as = office(), asOf = "") => {
+      const asked = `query ($id: ID!, $atLeast: Position) { plan(id: $id, atLeast: $atLeast${asOf}) { ${fields} } }`;
+      return (await serving.ask(asked, { id, atLeast: String(await ledger.log.head()) }, as)).data;
+    };
+  };
+
+  test("which names the roster does not know, where they are printed, and whom they may be meant for", async () => {
+    const of = await importing("unknown", ["区财政局", "区财证局", "区财证局", "区水利局"]);
+    const asked = "unknownNames { name printed rows near { id name } }";
+    const near = [{ id: region.unitId("区财政局"), name: "区财政局" }];
+    const unknown = [
+      { name: "区财证局", printed: ["区财证局"], rows: [2, 3], near },
+      { name: "区水利局", printed: ["区水利局"], rows: [4], near: [] },
+    ];
+    expect(await of(asked)).toEqual({ plan: { unknownNames: unknown } });
+    const before = String(await ledger.log.head());
+    await region.register("区水利局");
+    expect(await of(asked)).toEqual({ plan: { unknownNames: unknown.slice(0, 1) } });
+    expect(await of(asked, office(), `, asOf: { position: "${before}" }`)).toEqual({ plan: { unknownNames: unknown } });
+    expect(await of(asked, { ...office(), regionId: "500155" })).toEqual({ plan: null });
+    const planId = planIdOf(identity, region.regionId, identity.hash("unknown"));
+    expect(await give("discardDraft", { planId, reason: "文件有误" })).toEqual({ discardDraft: done });
+    expect(await of(asked)).toEqual({ plan: { unknownNames: [] } });
+  });
+
+  test("what may be decided on a warning, to those who may, and what it says in each language", async () => {
+    const of = await importing("decisions", ["区财政局", "区财证局"]);
+    const fields =
+      "warnings { code message sentence { zh en } decisions { kind name reaches { scope rows } effect { en } } }";
+    const reaches = (at: number) => [
+      { scope: "ROW", rows: [at] },
+      { scope: "EVERYWHERE", rows: [at] },
+    ];
+    const decisions = (name: string, at: number) => [
+      { kind: "KEEP", name: null, reaches: [], effect: { en: expect.any(String) } },
+      { kind: "READ_AS", name, reaches: reaches(at), effect: { en: expect.stringContaining(name) } },
+      { kind: "EXTERNAL", name, reaches: reaches(at), effect: { en: expect.stringContaining(name) } },
+    ];
+    expect(await of(fields)).toEqual({
+      plan: {
+        warnings: [
+          {
+            code: "OPEN_LIST",
+            message: "单位名单未列尽。 / The list of units is open.",
+            sentence: { zh: "单位名单未列尽。", en: "The list of units is open." },
+            decisions: decisions("区财政局", 1),
+          },
+          {
+            code: "UNIT_UNKNOWN",
+            message: "名录中没有“区财证局” / the roster does not know “区财证局”",
+            sentence: { zh: "名录中没有“区财证局”", en: "the roster does not know “区财证局”" },
+            decisions: decisions("区财证局", 2),
+          },
+        ],
+      },
+    });
+    const none = { plan: { warnings: [{ decisions: [] }, { decisions: [] }] } };
+    expect(await of("warnings { decisions { kind } }", region.bearer("auditor"))).toEqual(none);
+    const head = String(await ledger.log.head());
+    expect(await of("warnings { decisions { kind } }", office(), `, asOf: { position: "${head}" }`)).toEqual(none);
+  });
+});
+
 describe("an issue", () => {
   test("is that of the paper, and what follows from its correction is seen in the tasks and on the boards", async () => {
     await give("confirmPlan", { planId });

@@ -4,10 +4,9 @@ import type { LineUse, ReadLine } from "@taizhang/documents/reading-file";
 import type { DraftPlace } from "@taizhang/domain";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { limits } from "../limits/limits.ts";
-import { connectionOf, PageArgs } from "../reading/paging.ts";
 import { words } from "../schema/enums.ts";
 
-const UseWord = words<LineUse["as"]>("SourceUseKind", "What a stretch of a notice became 读作.", {
+export const UseWord = words<LineUse["as"]>("SourceUseKind", "What a stretch of a notice became 读作.", {
   number: "The printed number of a task 序号.",
   task: "The words of a task 任务内容.",
   requirement: "A requirement 工作要求.",
@@ -105,21 +104,10 @@ export class SourceLine {
   uses!: readonly SourceUse[];
 }
 
-export const SourceLineConnection = connectionOf(() => SourceLine, "SourceLine", "lines of a notice 原文行");
-
 /** Why there may be no lines, for the descriptions of the schema. */
 export const notKept =
   "null where the plan was imported before lines were kept, and for whoever may not read the notice itself " +
   "(`GET /sources/{sha256}`: the office and auditors)";
-
-@ArgsType()
-export class SourceLinesArgs extends PageArgs {
-  @Field(() => Int, { defaultValue: 1, description: "The first line 起始行." })
-  from!: number;
-
-  @Field(() => Int, { nullable: true, description: "The last line 末行; left out, the last of the notice." })
-  to?: number | null;
-}
 
 @ArgsType()
 export class FewLinesArgs {
@@ -148,7 +136,8 @@ export function sourceLineOf({ text, place, uses = [] }: ReadLine, no: number): 
   };
 }
 
-const linePlaceOf = (place: NonNullable<ReadLine["place"]>): LinePlace => ({
+/** The place of a line as the schema shows it. */
+export const linePlaceOf = (place: NonNullable<ReadLine["place"]>): LinePlace => ({
   ...commonPlaceOf(place),
   cell: place.cell ?? null,
   column: place.column ?? null,

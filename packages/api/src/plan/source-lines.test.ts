@@ -70,12 +70,14 @@ const read = ({ text, uses }: z.infer<typeof stretches>) =>
   uses.map(({ as, from, to, row }) => `${as} ${row}: ${text.slice(from, to)}`);
 
 describe("the lines of a notice", () => {
-  test("are shown with what each stretch became, in pages", async () => {
-    const asked = `source { lines(from: 4, to: 6, first: 2) { edges { node { ${line} length place { file } } } pageInfo { hasNextPage endCursor } } }`;
-    const { data } = await ask(asked);
-    const lines = z.object({ plan: z.object({ source: z.object({ lines: z.any() }) }) }).parse(data).plan.source.lines;
-    const nodes = z.array(z.object({ node: stretches })).parse(lines.edges);
-    expect(nodes.map(({ node }) => read(node)).at(1)).toEqual(
+  test("are shown with what each stretch became, by their numbers", async () => {
+    const { data } = await ask(`source { lineCount lines(from: 5, to: 6) { ${line} length place { file } } }`);
+    const { source } = z
+      .object({ plan: z.object({ source: z.object({ lineCount: z.number(), lines: z.array(z.any()) }) }) })
+      .parse(data).plan;
+    expect(source.lineCount).toBe(7);
+    const [fifth, sixth] = source.lines;
+    expect(read(stretches.parse(fifth))).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^TASK 1: .*公开财政预算决算。$/),
         "REQUIREMENT 1: 按规定时限公开。",
@@ -83,16 +85,22 @@ describe("the lines of a notice", () => {
         "DEADLINE 1: 2021年6月底前",
       ]),
     );
-    expect(lines.edges[1].node).toMatchObject({ length: nodes[1]?.node.text.length, place: null });
-    expect(lines.pageInfo.hasNextPage).toBe(true);
-    const next = await ask(
-      `source { lines(from: 4, to: 6, first: 2, after: "${lines.pageInfo.endCursor}") { edges { node { no text } } pageInfo { hasNextPage } } }`,
-    );
-    expect(next.data).toEqual({
-      plan: {
-        source: { lines: { edges: [{ node: { no: 6, text: "以上为重点。" } }], pageInfo: { hasNextPage: false } } },
-      },
-    });
+    expect(fifth).toMatchObject({ no: 5, length: fifth.text.length, place: null });
+    expect(sixth).toMatchObject({ no: 6, text: "以上为重点。", uses: [] });
+    expect(source.lines).toHaveLength(2);
+    const behind = await ask("source { first: lines(from: 7, to: 506) { no } none: lines(from: 8, to: 9) { no } }");
+    expect(behind.data).toEqual({ plan: { source: { first: [{ no: 7 }], none: [] } } });
+  });
+
+  test.each([
+    ["from: 0, to: 5", "from", /from 1/],
+    ["from: 5, to: 4", "to", /before `from`/],
+    ["from: 1, to: 501", "to", /500 lines at most .* 501/],
+  ])("are refused with the field and the bound: %s", async (range, field, told) => {
+    const { errors } = await ask(`source { lines(${range}) { no } }`);
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(told), extensions: { code: "BAD_USER_INPUT", field } },
+    ]);
   });
 
   test("are shown beside rows and beside warnings, and the reading is found once for all of them", async () => {
@@ -125,8 +133,15 @@ describe("the lines of a notice", () => {
   });
 
   test("are for those alone who may read the notice itself, and null to all others", async () => {
-    const nothing = { plan: { source: { lines: null }, rows: { edges: [{ node: { source: null } }] } } };
-    const asked = "source { lines { edges { node { no } } } } rows(first: 1) { edges { node { source { no } } } }";
+    const cell = { column: "责任单位", text: "区财政局", lines: null };
+    const nothing = {
+      plan: {
+        source: { lineCount: null, lines: [] },
+        row: { source: null, spans: null, printed: expect.arrayContaining([cell]) },
+      },
+    };
+    const asked =
+      "source { lineCount lines(from: 1, to: 9) { no } } row(row: 1) { source { no } spans { line } printed { column text lines { from to } } }";
     for (const reader of [region.bearer("analyst"), region.bearer("unit", "区财政局")])
       expect((await ask(asked, reader)).data).toEqual(nothing);
     expect((await ask(asked)).data).not.toEqual(nothing);
@@ -138,7 +153,7 @@ describe("the lines of a notice", () => {
     const command = { regionId: region.regionId, sourceSha256 };
     await region.give(region.bearer("office"), plan, "importPlan", id, command, asRead({ draft: draft() }));
     const asked = `query ($id: ID!, $at: Position) { plan(id: $id, atLeast: $at) {
-      source { name files { name sha256 byteCount } readingSha256 lines { edges { node { no } } } } warnings { source { no } }
+      source { name files { name sha256 byteCount } readingSha256 lineCount lines(from: 1, to: 9) { no } } warnings { source { no } } row(row: 1) { spans { line } }
     } }`;
     const at = String(await ledger.log.head());
     expect((await serving.ask(asked, { id, at }, region.bearer("office"))).data).toEqual({
@@ -147,9 +162,11 @@ describe("the lines of a notice", () => {
           name: "通知.txt",
           files: [{ name: "通知.txt", sha256: sourceSha256, byteCount: 1024 }],
           readingSha256: null,
-          lines: null,
+          lineCount: null,
+          lines: [],
         },
         warnings: [],
+        row: { spans: null },
       },
     });
   });
@@ -164,14 +181,13 @@ describe("the lines of a notice", () => {
 
   test("are cut where they are long, and say how long they are", async () => {
     const long = await imported(text.replace("按规定时限公开。", "按规定时限公开。".repeat(300)));
-    const asked = "source { lines(from: 5, to: 5) { edges { node { text length uses { as to } } } } }";
+    const asked = "source { lines(from: 5, to: 5) { text length uses { as to } } }";
     const { data } = await ask(asked, undefined, long);
-    const [edge] = z
-      .object({ plan: z.object({ source: z.object({ lines: z.object({ edges: z.array(z.any()) }) }) }) })
-      .parse(data).plan.source.lines.edges;
-    expect(edge.node.text).toHaveLength(limits.lineLength);
-    expect(edge.node.length).toBeGreaterThan(2400);
-    expect(edge.node.uses.at(-1)).toEqual({ as: "REQUIREMENT", to: limits.lineLength });
+    const [shown] = z.object({ plan: z.object({ source: z.object({ lines: z.array(z.any()) }) }) }).parse(data).plan
+      .source.lines;
+    expect(shown.text).toHaveLength(limits.lineLength);
+    expect(shown.length).toBeGreaterThan(2400);
+    expect(shown.uses.at(-1)).toEqual({ as: "REQUIREMENT", to: limits.lineLength });
   });
 
   test("are refused beyond a bound, however often the same long line is asked for", () => {

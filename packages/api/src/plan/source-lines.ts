@@ -1,23 +1,14 @@
 // Where the lines of a notice 原文行 are shown: of the whole notice, beside a row, and beside a warning.
 import type { ReadLine } from "@taizhang/documents/reading-file";
 import { type PlanCard, planCard } from "@taizhang/projections";
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
 import { batched } from "../reading/batched.ts";
-import { type Connection, connected, pageFrom, pageOf } from "../reading/paging.ts";
-import { countShown, linesOfNotice } from "./kept-reading.ts";
+import { countShown, readingOfNotice } from "./kept-reading.ts";
 import type { Lines } from "./lines.ts";
-import {
-  FewLinesArgs,
-  NearbyLinesArgs,
-  notKept,
-  SourceLine,
-  SourceLineConnection,
-  SourceLinesArgs,
-  sourceLineOf,
-} from "./source-line.ts";
+import { FewLinesArgs, NearbyLinesArgs, notKept, SourceLine, sourceLineOf } from "./source-line.ts";
 import { Row, Source } from "./types.ts";
 import { ImportWarning } from "./warnings.ts";
 
@@ -25,25 +16,30 @@ const cardOf = batched(planCard);
 
 @Resolver(() => Source)
 export class SourceLinesOfPlan {
-  @FieldResolver(() => SourceLineConnection, {
-    nullable: true,
-    description: `The lines of its text, with what became of each 原文; ${notKept}.`,
+  @FieldResolver(() => Int, { nullable: true, description: `How many lines its text has 行数; ${notKept}.` })
+  async lineCount(@Root() { plan }: Source, @Ctx() context: Context): Promise<number | null> {
+    return (await readingOfNotice(context, plan.card))?.lines.length ?? null;
+  }
+
+  @FieldResolver(() => [SourceLine], {
+    description:
+      "Lines of its text, with what became of each 原文: those there are between two numbers. None where `lineCount` is null.",
   })
   async lines(
-    @Root() { sha256, plan }: Source,
-    @Args(() => SourceLinesArgs) { from, to, ...page }: SourceLinesArgs,
+    @Root() { plan }: Source,
+    @Arg("from", () => Int, { description: "The first line 起始行, from 1." }) from: number,
+    @Arg("to", () => Int, {
+      description: `The last line 末行, included; ${limits.sourceLines} lines at most. It may lie behind the last of the notice.`,
+    })
+    to: number,
     @Ctx() context: Context,
-  ): Promise<Connection<SourceLine> | null> {
-    const wanted = pageOf(page, `lines/${sha256}`);
-    const lines = await linesOfNotice(context, plan.card);
-    if (lines === null) return null;
-    const first = Math.max(1, from);
-    const found = lines
-      .slice(first - 1, Math.max(0, to ?? lines.length))
-      .map((line, at) => ({ key: "", sort: lineSort(first + at), doc: { line, no: first + at } }));
-    const value = pageFrom(found, wanted);
-    const seen = { value, position: plan.position, stopped: plan.stale };
-    return connected(seen, ({ line, no }) => shownLine(context, line, no), wanted);
+  ): Promise<SourceLine[]> {
+    if (from < 1) throw badInput("from", { zh: "行号从1起。", en: "Lines are numbered from 1." });
+    if (to < from) throw badInput("to", { zh: "to 不能小于 from。", en: "`to` must not lie before `from`." });
+    const count = to - from + 1;
+    if (count > limits.sourceLines) throw badInput("to", tooMany(count));
+    const lines = (await readingOfNotice(context, plan.card))?.lines ?? [];
+    return lines.slice(from - 1, to).map((line, at) => shownLine(context, line, from + at));
   }
 }
 
@@ -85,12 +81,12 @@ async function few(
   first: number,
 ): Promise<SourceLine[] | null> {
   if (!(first >= 1 && first <= limits.pageSize)) throw outOfBounds("first", 1, limits.pageSize);
-  const lines = await linesOfNotice(context, card);
-  if (lines === null) return null;
+  const reading = await readingOfNotice(context, card);
+  if (reading === null) return null;
   const found = new Map<number, ReadLine>();
   for (const { from, to } of ranges) {
     for (let no = from; no <= to && found.size < first; no += 1) {
-      const line = lines[no - 1];
+      const line = reading.lines[no - 1];
       if (!line) break;
       found.set(no, line);
     }
@@ -104,11 +100,16 @@ function shownLine(context: Context, line: ReadLine, no: number): SourceLine {
   return shown;
 }
 
-const lineSort = (no: number): string => no.toString().padStart(8, "0");
+const badInput = (field: string, sentence: { readonly zh: string; readonly en: string }) =>
+  problem("BAD_USER_INPUT", sentence, { field });
+
+const tooMany = (count: number) => ({
+  zh: `一次至多取${limits.sourceLines}行，而不是${count}行。`,
+  en: `${limits.sourceLines} lines at most are given at once, and not ${count}.`,
+});
 
 const outOfBounds = (field: string, least: number, most: number) =>
-  problem(
-    "BAD_USER_INPUT",
-    { zh: `${field} 应在 ${least} 到 ${most} 之间。`, en: `${field} must lie between ${least} and ${most}.` },
-    { field },
-  );
+  badInput(field, {
+    zh: `${field} 应在 ${least} 到 ${most} 之间。`,
+    en: `${field} must lie between ${least} and ${most}.`,
+  });

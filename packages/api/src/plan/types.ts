@@ -14,6 +14,7 @@ import type { PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Target } from "../acts/act.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
@@ -323,6 +324,7 @@ export class Plan implements Node {
   @Field(() => [Section], { description: "Its headings 目标." })
   sections!: readonly Section[];
 
+  @listOf(20)
   @Field(() => [ImportWarning], { description: "What its notice leaves open 导入提示." })
   warnings!: readonly ImportWarning[];
 

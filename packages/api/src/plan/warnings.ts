@@ -1,22 +1,17 @@
 // The warnings of an import 导入提示: what the notice leaves open, what a person decided, and how each stands.
-import { beijingDay, daysMeant, isKnownOn, type RosterState, roster, streamOf, warningStateOf } from "@taizhang/domain";
+import { type Sentence as DomainSentence, inBothLanguages, isKnownOn, warningStateOf } from "@taizhang/domain";
 import { type CardWarning, decisionsOf, type PlanCard } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
-import { dayOf } from "../reading/moment.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { DecisionScope, SeverityWord, WarningDecision, WarningStateWord } from "../schema/enums.ts";
+import { DecisionScope, SeverityWord, WarningDecisionKind, WarningStateWord } from "../schema/enums.ts";
 import { Instant } from "../schema/scalars.ts";
+import { Sentence } from "../schema/sentence.ts";
 import { Lines, linesOf } from "./lines.ts";
-
-/** The plan that a warning belongs to, as it is shown: now, or as of a moment. */
-interface ShownPlan {
-  readonly card: PlanCard;
-  readonly asOf: AsOf | null;
-}
+import { rosterBeside, type ShownPlan } from "./roster-beside.ts";
 
 @ObjectType({ description: "Something the notice leaves open 导入提示." })
 export class ImportWarning {
@@ -32,6 +27,12 @@ export class ImportWarning {
   @Field(() => String, { description: "The warning in words, Chinese and English 提示内容." })
   message!: string;
 
+  @Field(() => Sentence, {
+    description:
+      "The warning in each language 提示内容; of plans imported before the two were kept apart, both languages in each.",
+  })
+  sentence!: DomainSentence;
+
   @Field(() => Int, { nullable: true, description: "The row it is about 任务行; null where it is about the whole." })
   row!: number | null;
 
@@ -41,7 +42,7 @@ export class ImportWarning {
   @Field(() => String, { nullable: true, description: "The name or the plan it is about 所指名称或计划." })
   subject!: string | null;
 
-  @Field(() => WarningDecision, {
+  @Field(() => WarningDecisionKind, {
     nullable: true,
     description: "How a person settled it 处理方式; null while nobody did.",
   })
@@ -78,6 +79,7 @@ export function warningsOf(card: PlanCard, asOf: AsOf | null, target: Target | n
     const onName = decision?.kind === "readAs" || decision?.kind === "external" ? decision : null;
     return {
       ...warning,
+      message: inBothLanguages(warning.sentence),
       warningNo: at + 1,
       lines: lines && linesOf(lines),
       decision: decision?.kind ?? null,
@@ -93,18 +95,6 @@ export function warningsOf(card: PlanCard, asOf: AsOf | null, target: Target | n
   });
 }
 
-/** The roster that a plan's warnings are held against, looked up once for all of them. */
-const rosters = new WeakMap<ShownPlan, Promise<{ readonly state: RosterState; readonly day: string }>>();
-
-/** The roster and the day, now or at the moment that the plan is shown as of. */
-async function rosterBeside({ card, asOf }: ShownPlan, context: Context) {
-  const { log, now, roster: today } = context;
-  if (asOf === null) return { state: await today(), day: beijingDay(now()) };
-  const events = await eventsAsOf(log, streamOf(roster, card.regionId), asOf);
-  const state = events.reduce((before, { fact, revision }) => roster.evolve(before, fact, revision), roster.initial);
-  return { state, day: await dayOf(context, asOf) };
-}
-
 @Resolver(() => ImportWarning)
 export class ImportWarnings {
   @FieldResolver(() => WarningStateWord, { description: "How it stands 提示状态." })
@@ -113,10 +103,8 @@ export class ImportWarnings {
     const stands = { status: card.status, warnings: card.warnings, settled: decisionsOf(card) };
     // Only an unknown name of a draft is looked up.
     if (settled !== null || card.status !== "draft") return warningStateOf(stands, warningNo, () => false);
-    const beside = rosters.get(plan) ?? rosterBeside(plan, context);
-    rosters.set(plan, beside);
-    const { state, day } = await beside;
-    return warningStateOf(stands, warningNo, (name) => isKnownOn(state, name, daysMeant(card.head.issuedOn, day)));
+    const { state, days } = await rosterBeside(plan, context);
+    return warningStateOf(stands, warningNo, (name) => isKnownOn(state, name, days));
   }
 
   @FieldResolver(() => Person, { nullable: true, description: "Who settled it 处理人." })

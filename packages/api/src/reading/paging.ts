@@ -5,6 +5,7 @@ import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 import { bounds, limits } from "../limits/limits.ts";
+import { wrapping } from "../limits/measured.ts";
 import { opaque, readOpaque } from "../schema/opaque.ts";
 import { Day, Position } from "../schema/scalars.ts";
 
@@ -46,12 +47,14 @@ export function connectionOf(node: () => object, name: string, title: string) {
     @Field(() => String, { description: "Give it as `after` for the entries that follow this one 游标; opaque." })
     cursor!: string;
 
+    @wrapping
     @Field(node, { description: "The entry itself 条目." })
     node!: unknown;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page: ${title}.` })
   class Page implements Connection<unknown> {
+    @wrapping
     @Field(() => [Edge], { description: "The entries in order 条目." })
     edges!: Edge[];
 

@@ -88,8 +88,8 @@ export const ReopenCause = words<Cause>(
   },
 );
 
-export const WarningDecision = words<ImportDecision["kind"]>(
-  "WarningDecision",
+export const WarningDecisionKind = words<ImportDecision["kind"]>(
+  "WarningDecisionKind",
   "How a warning of the import is settled 提示处理方式.",
   {
     keep: "The reading stays as it is 维持原文.",

@@ -1,18 +1,35 @@
 // The scalars of the schema: days, instants and positions of the log, and what each scalar expects.
 import { faults, type Sentence } from "@taizhang/domain";
-import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import {
+  GraphQLScalarType,
+  type GraphQLSchema,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  type ValueNode,
+} from "graphql";
 import { z } from "zod";
 import { badInput } from "../errors.ts";
 import { typed } from "../input-faults.ts";
 
-/** A scalar that clients write as a string; `read` parses it, or returns null where it is not what was expected. */
-function textScalar<Value>(
-  name: string,
-  description: string,
-  expected: Sentence,
-  read: (text: string) => Value | null,
-  write: (value: unknown) => string,
-): GraphQLScalarType<Value, string> {
+interface TextScalar<Value> {
+  readonly name: string;
+  readonly description: string;
+  /** The standard that says how it is written, or the page of ours that does. */
+  readonly specifiedBy: string;
+  readonly expected: Sentence;
+  /** Parses it, or returns null where it is not what was expected. */
+  readonly read: (text: string) => Value | null;
+}
+
+/** A scalar that clients write as a string. */
+function textScalar<Value>({
+  name,
+  description,
+  specifiedBy,
+  expected,
+  read,
+}: TextScalar<Value>): GraphQLScalarType<Value, string> {
   const parse = (said: unknown, nodes?: ValueNode): Value => {
     const value = typeof said === "string" ? read(said) : null;
     if (value === null) throw badInput([{ field: name, fault: expected }], nodes);
@@ -21,7 +38,8 @@ function textScalar<Value>(
   return new GraphQLScalarType({
     name,
     description,
-    serialize: write,
+    specifiedByURL: specifiedBy,
+    serialize: String,
     parseValue: (said) => parse(said),
     parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : null, node),
     extensions: { expected },
@@ -44,29 +62,46 @@ export function expectedOf({ name, extensions }: GraphQLScalarType): Sentence {
   return expected;
 }
 
+/** True for the scalars that are made here. */
+export const isOurs = ({ extensions }: GraphQLScalarType): boolean => extensions["expected"] !== undefined;
+
+/**
+ * The type that each scalar of a schema has for clients in TypeScript, as generators of code take it: ours are strings,
+ * and one of somebody else may hold anything.
+ */
+export const scalarTypes = (schema: GraphQLSchema): Record<string, "string" | "unknown"> =>
+  Object.fromEntries(
+    Object.values(schema.getTypeMap())
+      .filter(isScalarType)
+      .filter((scalar) => !isSpecifiedScalarType(scalar))
+      .map((scalar) => [scalar.name, isOurs(scalar) ? "string" : "unknown"]),
+  );
+
 const expectation = z.object({ zh: z.string(), en: z.string() });
 
 const ofShape = (shape: z.ZodType<string>) => (text: string) => (shape.safeParse(text).success ? text : null);
 
-export const Day = textScalar(
-  "Day",
-  "A day in Beijing 日期, such as 2021-11-30.",
-  faults.day,
-  ofShape(z.iso.date()),
-  String,
-);
+const rfc3339 = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6";
 
-export const Instant = textScalar(
-  "Instant",
-  "An instant 时刻, ISO 8601 in UTC, such as 2021-11-30T07:15:00.000Z.",
-  {
+export const Day = textScalar({
+  name: "Day",
+  description: "A day in Beijing 日期, such as 2021-11-30.",
+  specifiedBy: rfc3339,
+  expected: faults.day,
+  read: ofShape(z.iso.date()),
+});
+
+export const Instant = textScalar({
+  name: "Instant",
+  description: "An instant 时刻, ISO 8601 in UTC, such as 2021-11-30T07:15:00.000Z.",
+  specifiedBy: rfc3339,
+  expected: {
     zh: "应为协调世界时的时刻，如2021-11-30T07:15:00.000Z，且在北京时间10000年以前",
     en: "must be an instant in UTC, such as 2021-11-30T07:15:00.000Z, before the year 10000 in Beijing",
   },
   // A Beijing day has a year of four digits, and in Beijing the year 10000 begins eight hours earlier.
-  ofShape(z.iso.datetime().refine((text) => text < "9999-12-31T16")),
-  String,
-);
+  read: ofShape(z.iso.datetime().refine((text) => text < "9999-12-31T16")),
+});
 
 // A store counts positions in 64 bits with a sign.
 const lastPosition = 2n ** 63n - 1n;
@@ -78,11 +113,12 @@ export function positionIn(text: string): bigint | null {
   return position <= lastPosition ? position : null;
 }
 
-export const Position = textScalar(
-  "Position",
-  "A place in the whole event log 位置, a decimal number as a string: it only grows, with gaps. A receipt carries one; " +
+export const Position = textScalar({
+  name: "Position",
+  description:
+    "A place in the whole event log 位置, a decimal number as a string: it only grows, with gaps. A receipt carries one; " +
     "give it back as `atLeast` to see the effect.",
-  { zh: "应为回执所载的位置，如4180", en: "must be a position as a receipt carries it, such as 4180" },
-  positionIn,
-  String,
-);
+  specifiedBy: "/scalars#Position",
+  expected: { zh: "应为回执所载的位置，如4180", en: "must be a position as a receipt carries it, such as 4180" },
+  read: positionIn,
+});

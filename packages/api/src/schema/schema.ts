@@ -20,10 +20,13 @@ import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
+import { PrintedRow } from "../plan/printed-row.ts";
 import { PlanAnswered, PlanQueries } from "../plan/queries.ts";
 import { ReopeningMutations, Reopenings } from "../plan/reopening.ts";
 import { SourceLinesOfPlan, SourceLinesOfRow, SourceLinesOfWarning } from "../plan/source-lines.ts";
 import { SupplementMutations, Supplements } from "../plan/supplement.ts";
+import { UnknownNamesOfPlan } from "../plan/unknown-names.ts";
+import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
@@ -39,6 +42,7 @@ import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
+import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
 import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../task/queries.ts";
 import { RefiningMutations } from "../task/refining.ts";
@@ -47,6 +51,7 @@ import { ReviewMutations } from "../task/review.ts";
 import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
+import { scalarTypes } from "./scalars.ts";
 
 const resolvers = [
   RegionActs,
@@ -59,6 +64,8 @@ const resolvers = [
   EventTypeQueries,
   HistoryQueries,
   ImportWarnings,
+  WarningDecisions,
+  UnknownNamesOfPlan,
   IssueCorrections,
   LedgerQueries,
   UnitCountQueries,
@@ -83,6 +90,8 @@ const resolvers = [
   SourceLinesOfPlan,
   SourceLinesOfRow,
   SourceLinesOfWarning,
+  PrintedRow,
+  PrintedUnits,
   PlanMutations,
   IssuingMutations,
   RosterLoading,
@@ -127,6 +136,9 @@ export function makeSchema(): GraphQLSchema {
   separateRootFields(schema);
   return schema;
 }
+
+/** The types that the scalars of the schema have for clients in TypeScript. */
+export const clientScalars = () => scalarTypes(makeSchema());
 
 /** The schema as sorted text with descriptions, as in `docs/schema.graphql`. */
 export function printedSchema(): string {

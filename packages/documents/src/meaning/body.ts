@@ -7,6 +7,7 @@ import { itemGaps, readItems } from "../cells/item.ts";
 import { readPaths } from "../cells/path.ts";
 import { ABSENT, type Cell, cellText } from "../document/cell.ts";
 import { oneLine } from "../readers/width.ts";
+import type { PrintedCell } from "../reading-file.ts";
 import type { RowRecord } from "../recognisers/record.ts";
 import { linesOf, recordsOf, type TaskRow } from "./rows.ts";
 import type { Use } from "./use.ts";
@@ -92,6 +93,30 @@ function printedCells(row: TaskRow): Record<string, string> {
     printed[word] = [printed[word] ?? "", words].filter((text) => text !== "").join("\n");
   });
   return printed;
+}
+
+/** Where the cells of a task are printed, head by head: the lines of their words, those that follow each other together. */
+export function printedPlaces(row: TaskRow): PrintedCell[] {
+  const numbers = new Map<string, Set<number>>();
+  row.first.printed.forEach(({ word, cell }, at) => {
+    if (cell.state === "absent") return;
+    const known = numbers.get(word) ?? new Set();
+    numbers.set(word, known);
+    for (const record of recordsOf(row)) {
+      for (const { line } of record.printed[at]?.cell.pieces ?? []) known.add(line);
+    }
+  });
+  return [...numbers].map(([column, lines]) => ({ row: row.row, column, lines: rangesOf(lines) }));
+}
+
+function rangesOf(lines: ReadonlySet<number>): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && last[1] === line - 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges;
 }
 
 /** Cells that are kept whole: the requirement, the deadline, the path, and columns of another kind. */

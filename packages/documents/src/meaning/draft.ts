@@ -8,10 +8,11 @@ import { pieceOf } from "../document/cell.ts";
 import { type FrontMatter, frontFindings } from "../frame/front-matter.ts";
 import type { Tail } from "../frame/tail.ts";
 import { foldWidth } from "../readers/width.ts";
+import type { PrintedCell } from "../reading-file.ts";
 import type { LeftOut } from "../recognisers/left-out.ts";
 import type { Explanation } from "../recognisers/record.ts";
 import type { Remark } from "../recognisers/remarks.ts";
-import { type Body, bodyFindings, plainUses, readBodies } from "./body.ts";
+import { type Body, bodyFindings, plainUses, printedPlaces, readBodies } from "./body.ts";
 import { chargesOf } from "./charges.ts";
 import { openLedger } from "./coverage.ts";
 import { sentencesOutside } from "./outside.ts";
@@ -41,10 +42,11 @@ export interface Source {
   readonly known: readonly string[];
 }
 
-/** A draft, and what each stretch of the text became in it. */
+/** A draft, what each stretch of the text became in it, and where the cells of its rows are printed. */
 export interface Understood {
   readonly draft: PlanDraft;
   readonly uses: readonly Use[];
+  readonly cells: readonly PrintedCell[];
 }
 
 /** Puts the draft together. Pure: the same source gives the same draft. */
@@ -153,7 +155,11 @@ export function toDraft({
     unread,
     coverage: ledger.count(),
   };
-  return { draft, uses: [...uses, below, others].filter(({ pieces }) => pieces.length > 0) };
+  return {
+    draft,
+    uses: [...uses, below, others].filter(({ pieces }) => pieces.length > 0),
+    cells: tasks.flatMap(printedPlaces),
+  };
 }
 
 /** The tasks of one table or list, and the year that its dates are of. */

@@ -236,6 +236,10 @@ test("a message is in Chinese and English and quotes the printed words once in e
     code: "OPEN_LIST",
     severity: "notice",
     message: "单位名单以「等」结尾，未列尽：「县税务局等」。 / The list of units is open (等): “县税务局等”.",
+    sentence: {
+      zh: "单位名单以「等」结尾，未列尽：「县税务局等」。",
+      en: "The list of units is open (等): “县税务局等”.",
+    },
     row: 3,
     lines: [7, 9],
   });

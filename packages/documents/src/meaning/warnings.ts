@@ -1,5 +1,5 @@
 // The catalogue of warnings: everything a reading may leave open, with the sentence a person reads.
-import type { DraftWarning } from "@taizhang/domain";
+import { type DraftWarning, warningSaid } from "@taizhang/domain";
 
 interface Entry {
   /** Blocking if the answer changes who owes what, how many tasks there are, or under which heading they are. */
@@ -473,9 +473,10 @@ export interface Finding {
 /** The most printed words a sentence quotes. */
 const QUOTED = 60;
 
-/** The warning as the draft keeps it; the message is in Chinese and English. */
+/** The warning as the draft keeps it, in Chinese and English. */
 export function toWarning({ code, row, lines, words = "" }: Finding): DraftWarning {
   const { severity, zh, en } = WARNINGS[code];
   const quoted = words.length > QUOTED ? `${words.slice(0, QUOTED)}…` : words;
-  return { code, severity, message: `${zh} / ${en}`.replaceAll("{}", () => quoted), row, lines };
+  const said = (sentence: string) => sentence.replaceAll("{}", () => quoted);
+  return { code, severity, ...warningSaid({ zh: said(zh), en: said(en) }), row, lines };
 }

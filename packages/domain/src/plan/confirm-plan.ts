@@ -8,7 +8,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { groupId, unitId } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
 import { daysMeant, meaningsOn } from "./meaning.ts";
-import { namesAbove } from "./reading.ts";
+import { unitsAboveBlank } from "./reading.ts";
 import type { ImportWarning, PlanState } from "./state.ts";
 
 export const meaning = z.discriminatedUnion("kind", [
@@ -69,7 +69,7 @@ export const confirmPlan = action({
 function isOpen(plan: PlanState, warning: ImportWarning, warningNo: number): boolean {
   const decision = plan.settled.get(warningNo);
   // What the cell above says may have been decided anew since.
-  if (decision?.kind === "asAbove") return !namesAbove(plan, warning);
+  if (decision?.kind === "asAbove") return unitsAboveBlank(plan, warning).length === 0;
   // Unknown names are checked against the roster: to register a name settles its warning.
   return decision === undefined && warning.severity === "blocking" && warning.code !== "UNIT_UNKNOWN";
 }

@@ -3,6 +3,7 @@
 // `import --dry-run --json` prints exactly this document and `PlanImported` keeps it, so a field is never renamed
 // or retyped: add an optional one.
 import { z } from "zod";
+import type { Sentence } from "../kernel/event.ts";
 import { day, sha256 } from "../kernel/shapes.ts";
 
 /** First and last line in the source, 1-based, both included. */
@@ -143,15 +144,36 @@ export const sampleRow: DraftTask = {
   lines: [[3, 3]],
 };
 
+/** A warning in words, in each language. */
+export const warningSentence = z.object({ zh: z.string(), en: z.string() });
+
 /** Something the text leaves open. A blocking warning must be settled by a person before the plan is confirmed. */
 export const draftWarning = z.object({
   code: z.string(),
   severity: z.enum(["blocking", "notice"]),
+  /** In Chinese and English, one behind the other. */
   message: z.string(),
+  /** The same in each language. */
+  sentence: warningSentence.optional(),
   row: z.int().min(1).nullable(),
   lines: lineRange.nullable(),
 });
 export type DraftWarning = z.infer<typeof draftWarning>;
+
+/** A sentence in one string for both languages; one that was kept so already as it is. */
+export const inBothLanguages = ({ zh, en }: Sentence): string => (zh === en ? zh : `${zh} / ${en}`);
+
+/** What a warning of a draft says. */
+export const warningSaid = (sentence: Sentence): Pick<DraftWarning, "message" | "sentence"> => ({
+  message: inBothLanguages(sentence),
+  sentence,
+});
+
+/** A warning as `PlanImported` keeps it: in each language. Of an older draft each has both. */
+export const importedWarning = ({ message, sentence, ...rest }: DraftWarning) => ({
+  ...rest,
+  sentence: sentence ?? { zh: message, en: message },
+});
 
 /** The head of a plan. What the notice does not print is null. */
 export const draftHead = z.object({

@@ -79,6 +79,19 @@ describe("importing", () => {
     });
   });
 
+  test("a warning is kept in each language; one of version 1 keeps both in each", () => {
+    const sentence = { zh: "单位名单未列尽。", en: "The list of units is open." };
+    const warning = { code: "OPEN_LIST", severity: "notice" as const, row: 1, lines: null };
+    const warnings = [{ ...warning, message: "单位名单未列尽。 / The list of units is open.", sentence }];
+    const outcome = importPlan.decide(plan.initial, command, office, notice({ draft: draft({ warnings }) }));
+    const kept = { ...warning, sentence, subject: null };
+    expect(isRejection(outcome) ? outcome : outcome[0]?.data).toMatchObject({ warnings: [kept] });
+    const { message } = warnings[0] ?? {};
+    const old = { ...imported().data, warnings: [{ ...warning, subject: null, message }] };
+    const both = { zh: message, en: message };
+    expect(PlanImported.decode(1, old).warnings).toEqual([{ ...warning, subject: null, sentence: both }]);
+  });
+
   test("another plan with the same document number is a blocking warning that names it", () => {
     const outcome = importPlan.decide(plan.initial, command, office, notice({ sameNumber: [planId] }));
     expect(isRejection(outcome) ? outcome : outcome[0]?.data).toMatchObject({

@@ -14,9 +14,11 @@ import {
   draftSection,
   draftTask,
   draftWarning,
+  importedWarning,
   type PlanDraft,
   sampleRow,
   unreadText,
+  warningSentence,
 } from "./draft.ts";
 import { type ImportWarning, namesOf, noPlan, type PlanState } from "./state.ts";
 
@@ -43,6 +45,14 @@ export interface ReadNotice {
   readonly sameNumber: readonly string[];
 }
 
+/** A warning; `subject` is the name or plan that it is about, if the import itself raised it. */
+const importedWarningShape = draftWarning
+  .omit({ message: true })
+  .extend({ sentence: warningSentence, subject: z.string().nullable() });
+
+/** What an event of version 1 looks like: the message of a warning holds both languages. */
+const withMessages = z.looseObject({ warnings: z.array(z.looseObject({ message: z.string() })) });
+
 export const PlanImported = event({
   type: "PlanImported",
   title: "导入计划",
@@ -57,13 +67,23 @@ export const PlanImported = event({
     readingSha256: sha256.optional(),
     plan: draftHead,
     sections: z.array(draftSection),
-    warnings: z.array(draftWarning.extend({ subject: z.string().nullable() })),
+    warnings: z.array(importedWarningShape),
     unread: z.array(unreadText),
     coverage,
     /** Counts all tasks of the draft. Those that do not fit here follow in `PlanRowsImported` events of the same append. */
     taskCount: z.int().min(0),
     tasks: z.array(draftTask),
   }),
+  version: 2,
+  upcast: {
+    1(old) {
+      const { warnings, ...rest } = withMessages.parse(old);
+      return {
+        ...rest,
+        warnings: warnings.map(({ message, ...warning }) => ({ ...warning, sentence: { zh: message, en: message } })),
+      };
+    },
+  },
   sight: () => everybodys(),
   sample: {
     ...sample,
@@ -82,7 +102,10 @@ export const PlanImported = event({
       {
         code: "OTHER_LEVEL_UNIT",
         severity: "blocking",
-        message: "区级文件的单位栏里有“市政府各部门”。",
+        sentence: {
+          zh: "区级文件的单位栏里有“市政府各部门”。",
+          en: "A unit cell of the district's notice prints “市政府各部门”.",
+        },
         row: 1,
         lines: [3, 3],
         subject: "市政府各部门",
@@ -153,7 +176,10 @@ export const importPlan = action({
       ...(readingSha256 !== undefined && { readingSha256 }),
       plan: draft.plan,
       sections: draft.sections,
-      warnings: [...draft.warnings.map((warning) => ({ ...warning, subject: null })), ...importWarnings(notice)],
+      warnings: [
+        ...draft.warnings.map((warning) => ({ ...importedWarning(warning), subject: null })),
+        ...importWarnings(notice),
+      ],
       unread: draft.unread,
       coverage: draft.coverage,
       taskCount: draft.tasks.length,
@@ -172,7 +198,7 @@ function importWarnings({ draft, knows, sameNumber }: ReadNotice): ImportWarning
       return {
         code: "UNIT_UNKNOWN",
         severity: "blocking" as const,
-        message: `名录中没有“${name}” / the roster does not know “${name}”`,
+        sentence: { zh: `名录中没有“${name}”`, en: `the roster does not know “${name}”` },
         row: row?.row ?? null,
         lines: row?.lines[0] ?? null,
         subject: name,
@@ -181,7 +207,10 @@ function importWarnings({ draft, knows, sameNumber }: ReadNotice): ImportWarning
     ...sameNumber.map((planId) => ({
       code: "POSSIBLE_DUPLICATE",
       severity: "blocking" as const,
-      message: `发文字号${draft.plan.docNumber}已有计划 / another plan carries the document number ${draft.plan.docNumber}`,
+      sentence: {
+        zh: `发文字号${draft.plan.docNumber}已有计划`,
+        en: `another plan carries the document number ${draft.plan.docNumber}`,
+      },
       row: null,
       lines: null,
       subject: planId,

@@ -3,17 +3,34 @@ import { type Rejection, reject } from "../kernel/action.ts";
 import { holdersOf, ownerOn } from "../roster/known-names.ts";
 import { entryOf, type KnownName, type RosterState, tellEarly } from "../roster/state.ts";
 import { tellEnd } from "../roster/unit-end.ts";
-import { type ReadUnit, unitsAsRead } from "./reading.ts";
+import { type Readable, type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { NameMeaning, PlanState } from "./state.ts";
 
-/** The names the plan's units are read as, each once, with the rows that do so; without bodies outside the region. */
-function namesRead(plan: PlanState): ReadonlyMap<string, readonly number[]> {
-  const rowsOf = new Map<string, Set<number>>();
-  for (const [row, units] of unitsAsRead(plan))
-    for (const { readAs } of units)
-      if (readAs !== null) rowsOf.set(readAs, (rowsOf.get(readAs) ?? new Set<number>()).add(row));
-  return new Map([...rowsOf].map(([name, rows]) => [name, [...rows]]));
+/** A name that a plan's units are read as, with the words that are printed for it, and the rows. */
+export interface NameRead {
+  readonly name: string;
+  readonly printed: readonly string[];
+  readonly rows: readonly number[];
 }
+
+/** The names the plan's units are read as, each once; without bodies outside the region. */
+function namesRead(plan: Readable): readonly NameRead[] {
+  const found = new Map<string, { printed: Set<string>; rows: Set<number> }>();
+  for (const [row, units] of unitsAsRead(plan)) {
+    for (const { readAs, printed } of units) {
+      if (readAs === null) continue;
+      const known = found.get(readAs) ?? { printed: new Set(), rows: new Set() };
+      found.set(readAs, known);
+      known.printed.add(printed);
+      known.rows.add(row);
+    }
+  }
+  return [...found].map(([name, { printed, rows }]) => ({ name, printed: [...printed], rows: [...rows] }));
+}
+
+/** The names of a plan that nobody has on any of some days: each keeps the plan from being confirmed. */
+export const namesUnknown = (plan: Readable, roster: RosterState, days: readonly string[]): readonly NameRead[] =>
+  namesRead(plan).filter(({ name }) => !isKnownOn(roster, name, days));
 
 /** The meanings of names. */
 export type NamesMeant = readonly { readonly name: string; readonly meaning: NameMeaning }[];
@@ -40,7 +57,7 @@ export function meaningsOn(
   tried: readonly string[] = [day],
 ): NamesMeant | Rejection {
   const meaningIn = (name: string) => tried.map((each) => ownerOn(roster, name, each)).find((owner) => owner);
-  const names = [...namesRead(plan)].map(([name, rows]) => ({
+  const names = namesRead(plan).map(({ name, rows }) => ({
     ...{ name, rows, held: holdersOf(roster, name), meaning: meaningIn(name) },
   }));
   const unknown = names.filter(({ held }) => held.length === 0);

@@ -269,7 +269,7 @@ describe("a warning", () => {
   const unknown = {
     code: "UNIT_UNKNOWN",
     severity: "blocking",
-    message: "",
+    sentence: { zh: "", en: "" },
     row: 3,
     lines: null,
     subject: slip,

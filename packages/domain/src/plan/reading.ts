@@ -77,12 +77,21 @@ function unitsAbove(
     }));
 }
 
-/** True if the row above names somebody in the column that the warning says is blank. */
-export function namesAbove(plan: Readable, warning: Readable["warnings"][number]): boolean {
+/** The units that the row above names in the column that the warning says is blank. */
+export function unitsAboveBlank(
+  plan: Readable,
+  warning: Readable["warnings"][number],
+  asRead: ReadonlyMap<number, readonly ReadUnit[]> = unitsAsRead(plan),
+): readonly DraftUnit[] {
   const at = plan.rows.findIndex(({ row }) => row === warning.row);
   const above = plan.rows[at - 1];
-  const relations = blankCells.get(warning.code) ?? [];
-  return above !== undefined && unitsAbove(unitsAsRead(plan), above, relations).length > 0;
+  return above ? unitsAbove(asRead, above, blankCells.get(warning.code) ?? []) : [];
+}
+
+/** Which names were decided upon, row by row. */
+export function decidedNames(plan: Pick<Readable, "warnings" | "settled">) {
+  const { names } = decisionsIn(plan);
+  return { inRow: (row: number, folded: string): boolean => names.has(place(row, folded)) };
 }
 
 function decisionsIn({ warnings, settled }: Pick<Readable, "warnings" | "settled">) {

@@ -1,14 +1,14 @@
 // Settling a warning 处理提示: a person decides what the text leaves open.
 import { z } from "zod";
-import { action, type Rejection, reject } from "../kernel/action.ts";
+import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { freeText } from "../kernel/shapes.ts";
-import { foldName } from "../roster/names.ts";
+import { decidable, refusalOf } from "./decidable.ts";
 import { type ImportDecision, importDecision } from "./import-decision.ts";
-import { aboutOf, blankCells, namesAbove, unitsAsRead } from "./reading.ts";
-import type { ImportWarning, PlanState } from "./state.ts";
+import { aboutOf } from "./reading.ts";
+import type { PlanState } from "./state.ts";
 
 const resolution = z.object({
   /** The warning's place in the draft's list, from 1. */
@@ -83,29 +83,13 @@ export const resolveImportWarning = action({
   },
   decide({ plan, warning }, command) {
     const { warningNo, decision } = command;
-    const refusal = refusalOf(plan, warning, decision);
+    const refusal = refusalOf(decidable(plan), warning, decision);
     if (refusal) return refusal;
     const before = plan.settled.get(warningNo);
     if (before && canonicalJson(before) === canonicalJson(decision) && isLatest(plan, warningNo, decision)) return [];
     return [ImportWarningResolved({ ...command, code: warning.code })];
   },
 });
-
-function refusalOf(plan: PlanState, warning: ImportWarning, decision: ImportDecision): Rejection | null {
-  if (decision.kind === "keep") return null;
-  if (decision.kind === "asAbove") {
-    if (!blankCells.has(warning.code)) return reject("NOT_A_BLANK_CELL", warning.code);
-    return namesAbove(plan, warning) ? null : reject("NOTHING_ABOVE", String(warning.row));
-  }
-  if (decision.scope === "row" && warning.row === null) return reject("WARNING_OF_NO_ROW", warning.code);
-  const wanted = foldName(decision.name);
-  const isPrinted = [...unitsAsRead(plan)].some(
-    ([row, units]) =>
-      (decision.scope === "everywhere" || row === warning.row) &&
-      units.some(({ name, printed }) => foldName(name) === wanted || foldName(printed) === wanted),
-  );
-  return isPrinted ? null : reject("NAME_NOT_PRINTED", decision.name);
-}
 
 /** True if no other warning was settled later by a decision about the same. */
 function isLatest(plan: PlanState, warningNo: number, decision: ImportDecision): boolean {

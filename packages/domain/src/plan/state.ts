@@ -1,6 +1,6 @@
 // What plan decisions must know: how far the plan is, what its notice leaves open, and its rows until they are tasks.
 import type { NameOwner } from "../roster/state.ts";
-import type { DraftSection, DraftTask, DraftWarning } from "./draft.ts";
+import type { DraftSection, DraftTask, importedWarning } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
 import type { RowEffect } from "./row-use.ts";
 import { defaultSettings, type PlanSettings } from "./settings.ts";
@@ -10,7 +10,7 @@ import type { Turn } from "./turns.ts";
 export type PlanStatus = "none" | "draft" | "discarded" | "confirmed" | "issued" | "closed";
 
 /** A warning of the draft. `subject` is the name or plan it is about, if the import itself raised it. */
-export interface ImportWarning extends DraftWarning {
+export interface ImportWarning extends ReturnType<typeof importedWarning> {
   readonly subject: string | null;
 }
 

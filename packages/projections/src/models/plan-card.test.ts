@@ -57,8 +57,8 @@ const imported = PlanImported({
   plan: { title: "任务分解表", noticeTitle: null, issuer: "区政府办", docNumber, issuedOn: "2021-05-28", year: 2021 },
   sections: [],
   warnings: [
-    { ...warning, code: "UNIT_UNKNOWN", message: "名录中没有" },
-    { ...warning, code: "GROUP_FOREIGN", message: "市政府各部门" },
+    { ...warning, code: "UNIT_UNKNOWN", sentence: { zh: "名录中没有", en: "not in the roster" } },
+    { ...warning, code: "GROUP_FOREIGN", sentence: { zh: "市政府各部门", en: "departments" } },
   ],
   unread: [],
   coverage: { characters: 8, attributed: 8 },

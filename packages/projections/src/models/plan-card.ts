@@ -99,7 +99,7 @@ export const plansFrom = (regionId: string, sha256: string): string => `source/$
  */
 export const planCard = readModel<PlanCard, typeof plan>({
   name: "plan-card",
-  version: 8,
+  version: 9,
   of: plan,
   key: ({ meta }) => meta.planId,
   on: {
