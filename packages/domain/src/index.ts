@@ -55,6 +55,7 @@ export { most } from "./kernel/most.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";
 export { commandId, day, type Evidence, type FreeText, regionId } from "./kernel/shapes.ts";
+export { type Names, targetNamed } from "./kernel/target.ts";
 export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export * from "./plan/draft.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
@@ -73,6 +74,7 @@ export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } fr
 export { type Kept, restoredUnits, returning } from "./policies/restorations.ts";
 export { type Left, type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
+export { type Act, actsOn, beginningsIn } from "./rights/acts.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { namesUpTo, ownerOf, ownerOn } from "./roster/known-names.ts";

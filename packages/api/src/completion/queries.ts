@@ -26,7 +26,7 @@ async function readCompletion(
   const { doc: card, past: _past, ...seen } = await completionOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.about.regionId)) return null;
-  return completionReportOf(card, reader, await dayOf(context, asOf), seen);
+  return completionReportOf(card, reader, await dayOf(context, asOf), { ...seen, asOf });
 }
 
 const shown = afterwards((answer: CompletionAnswer, context: Context) => readCompletion(context, answer, null));

@@ -1,6 +1,7 @@
 // Completion reports 办结情况报告 as the schema shows them: where one stands, and as much of its words as the reader sees.
 import {
   type CompletionReportState,
+  completion,
   completionReportStateOf,
   type Reader,
   reportingUrgingStateOf,
@@ -12,6 +13,8 @@ import {
 import type { Position as LogPosition } from "@taizhang/log";
 import { type CompletionCard, dueIn, lampOf } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
@@ -128,6 +131,8 @@ export class CompletionSubmission {
     description: "The opinion or the reason with which it was accepted or returned 接收或退回; null while it waits.",
   })
   decision!: Decision | null;
+
+  actedOn!: Target | null;
 }
 
 @ObjectType({ description: "What a unit owes a plan by its reporting day 办结情况报告." })
@@ -187,6 +192,8 @@ export class CompletionReport {
 
   @Field(() => Boolean, staleField)
   stale!: boolean;
+
+  actedOn!: Target | null;
 }
 
 /** A completion report as the reader may see it, on a day. */
@@ -194,12 +201,14 @@ export function completionReportOf(
   card: CompletionCard,
   reader: Reader,
   today: string,
-  seen: Pick<CompletionReport, "position" | "stale">,
+  { asOf, ...seen }: Pick<CompletionReport, "position" | "stale"> & { readonly asOf: AsOf | null },
 ): CompletionReport {
   const { about, life, firstDueOn, since, extensions, urgings } = card;
   const isWhole = sightOfAssignment(reader, { ...about, leadUnitIds: [] }) === "whole";
   const state = completionReportStateOf(life);
   const standing = standingOfReport[state];
+  const target: Target | null =
+    asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
   const lamp = lampShown(lampOf({ ...dueIn(life.terms, life.dueOn), standing }, today), today);
   return {
     ...{
@@ -213,15 +222,16 @@ export function completionReportOf(
       lamp,
     },
     sight: isWhole ? "whole" : "state",
-    submission: isWhole ? submissionOf(card, reader) : null,
-    extensions: isWhole ? extensions.map((each) => extensionOf(each, reader)) : null,
+    submission: isWhole ? submissionOf(card, reader, target) : null,
+    extensions: isWhole ? extensions.map((each) => extensionOf(each, reader, target)) : null,
     urgings: isWhole
       ? life.urgings.flatMap((urging) =>
           urgings
             .filter(({ no }) => no === urging.no)
-            .map((said) => urgingOf(said, reportingUrgingStateOf(urging), reader)),
+            .map((said) => urgingOf(said, reportingUrgingStateOf(urging), reader, target)),
         )
       : null,
+    actedOn: target,
     ...seen,
   };
 }
@@ -229,12 +239,14 @@ export function completionReportOf(
 function submissionOf(
   { life: { last }, submitted, judged }: CompletionCard,
   reader: Reader,
+  target: Target | null,
 ): CompletionSubmission | null {
   if (!last || !submitted) return null;
   const { counts, position, made, submittedOn, dueOn } = submitted;
   return {
     ...{ reportNo: last.no, summary: last.summary.text, counts, submittedOn, dueOn, frozenAt: position, at: made.at },
     by: personFor(made.by, reader),
+    actedOn: within(target, { reportNo: last.no }),
     things: last.things.map(({ no, itemId = null, ...thing }) => ({ ...thing, urgingNo: no, itemId })),
     decision: judged && { text: judged.text.text, at: judged.at, by: personFor(judged.by, reader) },
   };

@@ -116,6 +116,16 @@ describe("a document just within a limit passes, and one just beyond it is refus
   });
 });
 
+test("a list without pages counts as long as its field says", () => {
+  const { errors } = guardOperation({
+    schema: makeSchema(),
+    document: parse("{ tasks(planId: 1, first: 100) { edges { node { acts { name title { zh en } } } } } }"),
+    bearer: bearer("unit"),
+  });
+  // Of each act four fields, and of each of a hundred tasks its node, its edge and twelve acts.
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/is 5101; the limit is 5000/)]);
+});
+
 test("a page size in a variable counts like one that is written out", () => {
   const text = "query ($first: Int = 10) { units(first: $first) { under(first: 60) { name } } }";
   expect(guard(text)).toEqual([]);

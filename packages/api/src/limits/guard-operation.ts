@@ -140,7 +140,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     if (node.name.value.startsWith("__")) return { ...own, aliases: aliased, outerAliases: aliased };
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : nothing;
-    const size = field ? (idCount(field) ?? pageSize(field)) : 1;
+    const size = field ? (idCount(field) ?? listed(field) ?? pageSize(field)) : 1;
     return {
       depth: 1 + below.depth,
       aliases: below.aliases + aliased,
@@ -167,6 +167,12 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     function idCount(of: GraphQLField<unknown, unknown>): number | undefined {
       const ids = argument(of, "ids");
       return Array.isArray(ids) ? ids.length : undefined;
+    }
+
+    /** How many objects there are in a list that has no pages, where the field says so. */
+    function listed(of: GraphQLField<unknown, unknown>): number | undefined {
+      const { size } = of.extensions;
+      return typeof size === "number" ? size : undefined;
     }
 
     function pageSize(of: GraphQLField<unknown, unknown>): number {

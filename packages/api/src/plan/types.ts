@@ -2,7 +2,9 @@
 import {
   type DraftItem,
   type DraftTask,
+  type PlanState,
   type PlanStatus,
+  plan,
   type ReadUnit,
   type Relation,
   turnUnderWay,
@@ -10,6 +12,8 @@ import {
 import type { Position as LogPosition } from "@taizhang/log";
 import type { PlanCard } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Target } from "../acts/act.ts";
+import type { Context } from "../context.ts";
 import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
@@ -384,6 +388,8 @@ export class Plan implements Node {
   /** The moment the plan is shown as of; null for now. Its tasks follow it. */
   asOf!: AsOf | null;
 
+  actedOn!: Target | null;
+
   /** What the system does task by task just now; null if it does nothing. */
   underWay!: "opening" | "closing" | "reopening" | null;
 }
@@ -394,6 +400,7 @@ export class Plan implements Node {
  */
 export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "asOf">): Plan {
   const { head, coverage, unread, endReason, settings, ...rest } = card;
+  const target = seen.asOf === null ? targetOf(card.planId) : null;
   return {
     id: card.planId,
     regionId: rest.regionId,
@@ -406,7 +413,7 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     year: head.year,
     sections: rest.sections,
     get warnings() {
-      return warningsOf(card, seen.asOf);
+      return warningsOf(card, seen.asOf, target);
     },
     get unread() {
       return unread.map(({ lines, text }) => ({ lines: linesOf(lines), text }));
@@ -426,8 +433,18 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     parked: rest.parked && parkedOf(rest.parked),
     underWay: underWayIn(rest),
     card,
+    actedOn: target,
     ...seen,
   };
+}
+
+/** The plan as the target of acts. Its state is read once, also for all its warnings. */
+function targetOf(planId: string): Target {
+  let state: Promise<PlanState> | undefined;
+  async function load({ executor }: Context): Promise<PlanState> {
+    return (await executor.load(plan, planId)).state;
+  }
+  return { of: plan, names: [{}], state: (context) => (state ??= load(context)) };
 }
 
 function underWayIn(card: Pick<PlanCard, "issuedOn" | "tasksOpened" | "turns">): Plan["underWay"] {

@@ -2,6 +2,7 @@
 import { beijingDay, daysMeant, isKnownOn, type RosterState, roster, streamOf, warningStateOf } from "@taizhang/domain";
 import { type CardWarning, decisionsOf, type PlanCard } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
@@ -66,10 +67,11 @@ export class ImportWarning {
 
   settled!: CardWarning["settled"];
   plan!: ShownPlan;
+  actedOn!: Target | null;
 }
 
 /** The warnings of a plan as the schema shows them. */
-export function warningsOf(card: PlanCard, asOf: AsOf | null): ImportWarning[] {
+export function warningsOf(card: PlanCard, asOf: AsOf | null, target: Target | null): ImportWarning[] {
   const plan: ShownPlan = { card, asOf };
   return card.warnings.map(({ settled, lines, ...warning }, at) => {
     const decision = settled?.decision ?? null;
@@ -86,6 +88,7 @@ export function warningsOf(card: PlanCard, asOf: AsOf | null): ImportWarning[] {
       settledAt: settled?.at ?? null,
       settled,
       plan,
+      actedOn: within(target, { warningNo: at + 1 }),
     };
   });
 }

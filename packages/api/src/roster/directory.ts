@@ -1,11 +1,20 @@
 // Looks up units and groups by id, and the names under which they are shown.
-import { beijingDay, nameOn } from "@taizhang/domain";
+import { beijingDay, nameOn, type RosterState } from "@taizhang/domain";
 import { unitDirectory } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { batched } from "../reading/batched.ts";
 
 /** The entry of a unit or group. */
 export const entryOf = batched(unitDirectory);
+
+const rosters = new WeakMap<Context, Promise<RosterState>>();
+
+/** The roster of the bearer's region, read once for everything below one root field. */
+export function rosterOnce(context: Context): Promise<RosterState> {
+  const known = rosters.get(context) ?? context.roster();
+  rosters.set(context, known);
+  return known;
+}
 
 /** The name of a unit or group today; its id where the directory has none. */
 export async function nameOf(context: Context, id: string): Promise<string> {

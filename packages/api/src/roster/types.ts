@@ -1,13 +1,15 @@
 // Units and groups 单位 as the schema shows them.
 
-import { type Membership as Member, nameOn, ownNamesOf, statusOn, type UnitStatus } from "@taizhang/domain";
+import { type Membership as Member, nameOn, ownNamesOf, roster, statusOn, type UnitStatus } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type DirectoryEntry, successorsOf } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
+import type { Target } from "../acts/act.ts";
 import { Node } from "../node/types.ts";
 import { positionField } from "../reading/paging.ts";
 import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { rosterOnce } from "./directory.ts";
 
 @ObjectType({ description: "A unit or group as named elsewhere 单位; its name is looked up when asked for." })
 export class UnitName {
@@ -113,13 +115,21 @@ export class Unit implements Node {
 
   @Field(() => Position, positionField)
   position!: LogPosition | null;
+
+  actedOn!: Target | null;
 }
 
 /** A unit or group as the schema shows it, as of a day. */
 export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "position"> {
   const { id, regionId, kind, validFrom, aliases, members, end, creditCode } = entry;
   const until = end?.on ?? null;
+  // Commands name it by its id, or as the owner of a name.
+  const names =
+    kind === "unit"
+      ? [{ unitId: id }, { of: { kind, unitId: id } }]
+      : [{ groupId: id }, { of: { kind: "group", groupId: id } }];
   return {
+    actedOn: { of: roster, names, state: rosterOnce },
     ...{ id, regionId, kind, validFrom, members, creditCode, endedOn: until },
     name: nameOn(entry, day),
     names: ownNamesOf(entry),

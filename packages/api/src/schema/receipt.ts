@@ -1,5 +1,5 @@
 // What a mutation answers: the receipt 回执 of a command, or why it changes nothing.
-import { isRejection, type RejectionCode, rejections } from "@taizhang/domain";
+import { isRejection, type Rejection as Refusal, type RejectionCode, rejections } from "@taizhang/domain";
 import type { Position as LogPosition, Outcome } from "@taizhang/log";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { ReceiptOutcome } from "./enums.ts";
@@ -70,9 +70,13 @@ export interface Answer {
 /** An outcome as the schema shows it. */
 export function answerOf(outcome: Exclude<Outcome, { readonly forbidden: unknown }>): Answer {
   if (!isRejection(outcome)) return { receipt: outcome, rejection: null };
-  const { rejected, detail } = outcome;
-  return { receipt: null, rejection: { code: rejected, message: rejections[rejected], detail } };
+  return { receipt: null, rejection: rejectionShown(outcome) };
 }
+
+/** A refusal as the schema shows it. */
+export const rejectionShown = ({ rejected, detail }: Refusal): Rejection => ({
+  ...{ code: rejected, message: rejections[rejected], detail },
+});
 
 /** The description of an answer's `receipt` field. */
 export const receiptField = { nullable: true, description: "The receipt 回执; null where the command is refused." };

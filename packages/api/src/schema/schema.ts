@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
+import { actsOnThings, RegionActs } from "../acts/things.ts";
 import { guardEntries } from "../auth/access.ts";
 import { MeQuery, MeToday } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
@@ -48,6 +49,8 @@ import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
 
 const resolvers = [
+  RegionActs,
+  ...actsOnThings,
   BoardQueries,
   ChangesSubscription,
   CompletionAnswered,

@@ -2,6 +2,7 @@
 import { most, type Reader, task } from "@taizhang/domain";
 import type { CardExtension } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -69,14 +70,18 @@ export class Extension {
 
   @Field(() => ExtensionAnswer, { nullable: true, description: "How it ended 答复; null while it is pending." })
   answer!: ExtensionAnswer | null;
+
+  actedOn!: Target | null;
 }
 
-/** An extension as the reader may see it. */
+/** An extension as the reader may see it, of the target that it is asked for. */
 export const extensionOf = (
   { no, asked, granted, reason, authority, made, answer, ...rest }: CardExtension,
   reader: Reader,
+  target: Target | null,
 ): Extension => ({
   ...rest,
+  actedOn: no === null ? null : within(target, { extensionNo: no }),
   extensionNo: no,
   askedDueOn: asked,
   grantedDueOn: granted,

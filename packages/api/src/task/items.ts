@@ -8,17 +8,9 @@ import {
   standingOfItem,
   type UnitItem,
 } from "@taizhang/domain";
-import {
-  dueIn,
-  itemsOfEarlier,
-  itemsOfUnit,
-  lampOf,
-  type Part,
-  partsOf,
-  progressOfTask,
-  type TaskCard,
-} from "@taizhang/projections";
+import { dueIn, itemsOfEarlier, itemsOfUnit, lampOf, type Part, partsOf, progressOfTask } from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { DatedText } from "../plan/types.ts";
@@ -117,6 +109,8 @@ export class ItemOfUnit {
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
+
+  actedOn!: Target | null;
 }
 
 @ObjectType({ description: "A countable piece of a task 任务条目: printed in the notice, or adopted by a unit." })
@@ -173,10 +167,21 @@ export class TaskItem extends ItemInShort {
       "What earlier parts of units have done of it 此前分工的完成情况: parts that ended before another one of their unit began.",
   })
   earlier!: readonly ItemOfUnit[];
+
+  actedOn!: Target | null;
 }
 
-/** How one part of a unit stands to an item, as the reader may see it. */
-function ofPart(card: TaskCard, part: Part, owed: UnitItem, reader: Reader, day: string): ItemOfUnit {
+/** What of a task its items are shown with. */
+type Shown = Pick<Task, "card" | "lamp" | "actedOn">;
+
+/** How one part of a unit stands to an item, as the reader may see it. `target`: the item as the target of acts; null if of none. */
+function ofPart(
+  { card, lamp: { on: day } }: Shown,
+  part: Part,
+  owed: UnitItem,
+  reader: Reader,
+  target: Target | null,
+): ItemOfUnit {
   const { unitId, partNo } = part;
   const { regionId } = card.opened;
   const leadUnitIds = leadUnitIdsOf(card.life);
@@ -200,14 +205,20 @@ function ofPart(card: TaskCard, part: Part, owed: UnitItem, reader: Reader, day:
       isWhole && reopening
         ? { text: reopening.reason.text, at: reopening.at, by: personFor(reopening.by, reader) }
         : null,
-    extensions: isWhole ? (extensions ?? []).map((each) => extensionOf(each, reader)) : null,
+    extensions: isWhole ? (extensions ?? []).map((each) => extensionOf(each, reader, target)) : null,
+    actedOn: target,
   };
 }
 
 /** How far each item is with whom, by itemId. */
 type ByItem = ReadonlyMap<string, readonly ItemOfUnit[]>;
 
-function itemShown(itemId: string, item: LifeItem, card: TaskCard, owed: ByItem, done: ByItem): TaskItem {
+function itemShown(
+  itemId: string,
+  item: LifeItem,
+  { card, actedOn }: Shown,
+  { owed, done }: { readonly owed: ByItem; readonly done: ByItem },
+): TaskItem {
   const [units, earlier] = [owed.get(itemId) ?? [], done.get(itemId) ?? []];
   const { deadlines = [], reason } = card.items[itemId] ?? {};
   return {
@@ -227,6 +238,7 @@ function itemShown(itemId: string, item: LifeItem, card: TaskCard, owed: ByItem,
     reason: [...units, ...earlier].some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
     units,
     earlier,
+    actedOn: within(actedOn, { itemId }),
   };
 }
 
@@ -234,27 +246,41 @@ function itemShown(itemId: string, item: LifeItem, card: TaskCard, owed: ByItem,
 export class ItemsOfTask {
   @FieldResolver(() => [TaskItem], { description: "Its items 条目, the printed ones first." })
   items(
-    @Root() { card, lamp }: Task,
+    @Root() task: Task,
     @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes, and how far it is 单位." })
     unitId: string | null | undefined,
     @Ctx() context: Context,
   ): TaskItem[] {
     const reader = readerOf(context);
-    const byItem = (parts: readonly Part[], itemsOf: (part: Part) => readonly UnitItem[]): ByItem => {
+    const { card } = task;
+    const byItem = (
+      parts: readonly Part[],
+      itemsOf: (part: Part) => readonly UnitItem[],
+      targetOf: (part: Part, itemId: string) => Target | null,
+    ): ByItem => {
       const found = new Map<string, ItemOfUnit[]>();
       for (const part of parts.filter((each) => unitId == null || each.unitId === unitId)) {
         for (const item of itemsOf(part)) {
           const known = found.get(item.itemId) ?? [];
           found.set(item.itemId, known);
-          known.push(ofPart(card, part, item, reader, lamp.on));
+          known.push(ofPart(task, part, item, reader, targetOf(part, item.itemId)));
         }
       }
       return found;
     };
-    const owed = byItem(partsOf(card), (part) => itemsOfUnit(card, part.unitId));
-    const done = byItem(Object.values(card.earlier).flat(), (part) => itemsOfEarlier(card, part));
+    const owed = byItem(
+      partsOf(card),
+      (part) => itemsOfUnit(card, part.unitId),
+      (part, itemId) => within(task.actedOn, { unitId: part.unitId, itemId }),
+    );
+    // No command can name an earlier part.
+    const done = byItem(
+      Object.values(card.earlier).flat(),
+      (part) => itemsOfEarlier(card, part),
+      () => null,
+    );
     return Object.entries(card.life.items).flatMap(([itemId, item]) =>
-      unitId == null || owed.has(itemId) || done.has(itemId) ? [itemShown(itemId, item, card, owed, done)] : [],
+      unitId == null || owed.has(itemId) || done.has(itemId) ? [itemShown(itemId, item, task, { owed, done })] : [],
     );
   }
 

@@ -214,7 +214,7 @@ export class ReportsOfAssignment {
     description: "Its reports, the newest first 进展填报; none where only the state is shown.",
   })
   async reports(
-    @Root() { filed: { list, after, count, report, position, stale } }: Assignment,
+    @Root() { filed: { list, after, count, report, position, stale, actedOn } }: Assignment,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Report>> {
@@ -224,7 +224,7 @@ export class ReportsOfAssignment {
     const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
     const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };
     const reader = readerOf(context);
-    return connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader), wanted);
+    return connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
   }
 }
 

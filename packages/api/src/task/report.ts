@@ -2,6 +2,7 @@
 import type { Reader, Review } from "@taizhang/domain";
 import type { Deed, TaskReport } from "@taizhang/projections";
 import { Field, Int, ObjectType } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { ReviewWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -59,6 +60,8 @@ export class Report extends ReportInShort {
 
   @Field(() => Person, { description: "Who filed it 填报人." })
   filedBy!: Person;
+
+  actedOn!: Target | null;
 }
 
 /** Who reviewed a report and when, as the reader may see it. */
@@ -67,12 +70,14 @@ export const reviewFor = (reviewed: Deed | null, reader: Reader): Pick<ReportInS
   reviewedBy: reviewed && personFor(reviewed.by, reader),
 });
 
-/** A report as the reader may see it. */
+/** A report on a part as the reader may see it. */
 export const reportOf = (
   { progress, evidence, returnReason, filedBy, reviewed, ...report }: TaskReport,
   reader: Reader,
+  part: Target | null,
 ): Report => ({
   ...report,
+  actedOn: within(part, { reportNo: report.no }),
   progress: progress.text,
   evidence,
   returnReason: returnReason?.text ?? null,

@@ -9,6 +9,7 @@ import {
   type Relation,
   reportsIn,
   sightOfAssignment,
+  task,
   urgingStateOf,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
@@ -25,6 +26,7 @@ import {
   type TaskReport,
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import { Node } from "../node/types.ts";
 import { StepsSet } from "../plan/settings.ts";
 import { Row, rowOf } from "../plan/types.ts";
@@ -107,7 +109,7 @@ export class Decision {
 }
 
 /** The reports of a unit on a task: their list, how many the reader sees, and how each is found by its number. */
-export interface Filed extends Pick<Task, "position" | "stale"> {
+export interface Filed extends Pick<Task, "position" | "stale" | "actedOn"> {
   readonly list: string;
   /** The number of the last report before them: earlier parts of the unit had those. */
   readonly after: number;
@@ -210,6 +212,8 @@ export class Assignment {
   /** Where its reports are found. */
   filed!: Filed;
 
+  actedOn!: Target | null;
+
   @Field(() => Claim, { nullable: true, description: "What the unit claims 办结申报; null unless a claim stands." })
   claim!: Claim | null;
 
@@ -268,6 +272,8 @@ export class GroupOnTask {
 
   @Field(() => Boolean, { description: "False while nobody is named for it: no unit owes it 是否已确定." })
   filled!: boolean;
+
+  actedOn!: Target | null;
 }
 
 @ObjectType({ description: "A body outside the region that a task names 区域外单位; it owes nothing here." })
@@ -365,6 +371,8 @@ export class Task implements Node {
 
   /** The moment the task is shown as of; null for now. Its plan follows it. */
   asOf!: AsOf | null;
+
+  actedOn!: Target | null;
 }
 
 /** What an entry of a list says of what it is about: a task, or a plan as a whole. */
@@ -403,15 +411,19 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
   const { report: _report, ...seen } = shown;
   const { taskId, planId, regionId, issuedOn } = card.opened;
   const leadUnitIds = leadUnitIdsOf(card.life);
+  const target: Target | null = shown.asOf === null ? { of: task, names: [{}], state: () => card.life } : null;
   const shownPart = (part: Part): Assignment => {
     const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
+    const isLast = card.life.assignments[part.unitId]?.partNo === part.partNo;
     return assignmentOf(part, {
       ...shown,
+      // A command that names a unit is about its last part.
+      actedOn: isLast ? within(target, { unitId: part.unitId }) : null,
       taskId,
       reader,
       firstDueOn: card.opened.dueOn,
       sight: sight === "whole" ? "whole" : "state",
-      isOver: card.life.closed || card.life.assignments[part.unitId]?.partNo !== part.partNo,
+      isOver: card.life.closed || !isLast,
     });
   };
   return {
@@ -432,13 +444,14 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       const { groupId, name, kind, relation, membersOn, members, named } = group;
       const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
       const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })) };
-      return { ...shown, filled: isFilled(group) };
+      return { ...shown, filled: isFilled(group), actedOn: within(target, { groupId }) };
     }),
     external: card.life.external,
     closed: card.life.endings.includes("planClosed"),
     endings: card.life.endings,
     withdrawals: card.withdrawals.map((each) => withdrawalOf(each, reader)),
     card,
+    actedOn: target,
     ...seen,
   };
 }
@@ -454,7 +467,9 @@ function assignmentOf(
     report,
     position,
     stale,
-  }: ShownWith & Pick<Assignment, "firstDueOn" | "sight"> & { taskId: string; reader: Reader; isOver: boolean },
+    actedOn,
+  }: ShownWith &
+    Pick<Assignment, "firstDueOn" | "sight" | "actedOn"> & { taskId: string; reader: Reader; isOver: boolean },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening, exemption, restoration } = isWhole ? part : unseen;
@@ -482,9 +497,11 @@ function assignmentOf(
     sight,
     dueOn: part.dueOn,
     firstDueOn,
-    extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader)) : null,
+    extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader, actedOn)) : null,
     urgings: isWhole
-      ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf({ closed: isOver }, part, each.no), reader))
+      ? part.urgingsSaid.map((each) =>
+          urgingOf(each, urgingStateOf({ closed: isOver }, part, each.no), reader, actedOn),
+        )
       : null,
     toMend: isWhole ? stillToMend(part).map((each) => mendingOf(each, reader)) : null,
     unit: { id: unitId },
@@ -497,7 +514,9 @@ function assignmentOf(
       report: (no) => report(reportKey(taskId, unitId, no)),
       position,
       stale,
+      actedOn,
     },
+    actedOn,
     claim: claim && {
       ...claim,
       done: claim.done.text,

@@ -2,6 +2,7 @@
 import { most, type Reader, task, type UrgingState } from "@taizhang/domain";
 import type { CardUrging } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
+import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -63,14 +64,18 @@ export class Urging {
 
   @Field(() => UrgingReply, { nullable: true, description: "The answer 答复; null until there is one." })
   answer!: UrgingReply | null;
+
+  actedOn!: Target | null;
 }
 
-/** An urging as the reader may see it. */
+/** An urging, of a part or for a report, as the reader may see it. */
 export const urgingOf = (
   { no, itemId, text, whyAgain, answerBy, made, answer }: CardUrging,
   state: UrgingState,
   reader: Reader,
+  about: Target | null,
 ): Urging => ({
+  actedOn: within(about, { urgingNo: no }),
   urgingNo: no,
   itemId,
   state,

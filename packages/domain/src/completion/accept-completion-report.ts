@@ -1,12 +1,12 @@
 // Acceptance of a completion report 接收办结情况 by the office.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
-import { type CompletionState, lastSubmission, reviewed } from "./state.ts";
+import { type CompletionState, reviewed, submissionToJudge } from "./state.ts";
 
 const judgement = z.object({ unitId, reportNo: z.int().min(1), opinion: freeText });
 const sample = { unitId: sampleUnit, reportNo: 1, opinion: { text: "情况属实，予以接收。" } };
@@ -30,11 +30,9 @@ export const acceptCompletionReport = action({
   command: judgement,
   example: sample,
   events: [CompletionReportAccepted, ReportingUrgingsLapsed],
-  decide(state: CompletionState, command) {
-    const last = lastSubmission(state, command);
-    if (isRejection(last)) return last;
-    if (last.review === "accepted") return [];
-    if (last.review !== "open") return reject("COMPLETION_REPORT_JUDGED");
-    return [CompletionReportAccepted(command), ...urgingLapseOf(state, command.unitId, "accepted")];
+  open(state: CompletionState, target) {
+    const last = submissionToJudge(state, target, "accepted");
+    return "no" in last ? state : last;
   },
+  decide: (state, command) => [CompletionReportAccepted(command), ...urgingLapseOf(state, command.unitId, "accepted")],
 });

@@ -41,12 +41,14 @@ export const answerReportingUrging = action({
   command: answer,
   example: sample,
   events: [ReportingUrgingAnswered],
-  decide(state: CompletionState, command, actor) {
-    const owed = owedReport(state, command.unitId);
+  open(state: CompletionState, { unitId, urgingNo }) {
+    const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
-    const urging = urgingIn(owed.urgings, command.urgingNo);
+    const urging = urgingIn(owed.urgings, urgingNo);
     if (!urging) return reject("URGING_NOT_FOUND");
-    if (reportingUrgingStateOf(urging) !== "open") return reject("URGING_NOT_OPEN");
-    return [ReportingUrgingAnswered({ ...command, answerBy: urging.answerBy, answeredOn: beijingDay(actor.at) })];
+    return reportingUrgingStateOf(urging) === "open" ? urging : reject("URGING_NOT_OPEN");
   },
+  decide: ({ answerBy }, command, actor) => [
+    ReportingUrgingAnswered({ ...command, answerBy, answeredOn: beijingDay(actor.at) }),
+  ],
 });

@@ -1,7 +1,8 @@
 // The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
-// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other, and what it has not answered lapses.
+// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other,
+// and what it has not answered lapses.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -40,8 +41,8 @@ export const endCompletionReport = action({
   command: z.object({ unitId, cause: reportEnding }),
   example: { unitId: sampleUnit, cause: "planClosed" },
   events: [CompletionReportEnded, ReportingExtensionLapsed, ReportingUrgingsLapsed],
-  decide(state: CompletionState, { unitId, cause }) {
-    if (!state.about || state.ended !== null) return [];
+  open: (state: CompletionState) => (state.about && state.ended === null ? state : unchanged),
+  decide(state, { unitId, cause }) {
     const unanswered = urgingLapseOf(state, unitId, cause);
     if (cause === "unitEnded" && !isStillToReport(state)) return unanswered;
     const accepted = state.last?.review === "accepted";

@@ -36,14 +36,19 @@ export const grantReportingExtension = action({
   command: grant,
   example: sample,
   events: [ReportingExtensionGranted],
-  decide(state: CompletionState, command, actor) {
-    const owed = owedReport(state, command.unitId);
+  open(state: CompletionState, { unitId, extensionNo }) {
+    const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
-    const request = lastRequest(owed, command.extensionNo);
+    const request = lastRequest(owed, extensionNo);
     if (isRejection(request)) return request;
-    if (request.state === "granted" && request.dueOn === command.dueOn) return [];
-    if (request.state !== "pending") return reject("EXTENSION_NOT_PENDING");
-    const refusal = refusalOfNewDueDay(owed.dueOn, command.dueOn, actor);
-    return refusal ?? [ReportingExtensionGranted({ ...command, before: owed.dueOn, asked: request.dueOn })];
+    return request.state === "pending" ? { before: owed.dueOn, request } : reject("EXTENSION_NOT_PENDING");
+  },
+  already(state, { unitId, extensionNo, dueOn }) {
+    const request = lastRequest(owedReport(state, unitId), extensionNo);
+    return !isRejection(request) && request.state === "granted" && request.dueOn === dueOn;
+  },
+  decide({ before, request }, command, actor) {
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
+    return refusal ?? [ReportingExtensionGranted({ ...command, before, asked: request.dueOn })];
   },
 });

@@ -126,8 +126,11 @@ export const noteReportingDay = action({
   command: z.object({ on: day }),
   example: { on: "2022-01-05" },
   events: [ReportingDueSoonNoted, ReportingOverdueNoted],
-  decide(state: CompletionState, { on }, actor, { atEnd }: ReportAtDaysEnd) {
-    if (!state.about) return reject("COMPLETION_REPORT_NOT_FOUND");
+  open(state: CompletionState) {
+    const { about } = state;
+    return about ? { ...state, about } : reject("COMPLETION_REPORT_NOT_FOUND");
+  },
+  decide(state, { on }, actor, { atEnd }: ReportAtDaysEnd) {
     if (beijingDay(actor.at) <= on) return reject("DAY_NOT_OVER", on);
     const { unitId } = state.about;
     return reportingNotesAt(atEnd, state, on).map(({ kind, ...note }) =>

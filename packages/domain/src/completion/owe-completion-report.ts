@@ -1,6 +1,6 @@
 // What a unit owes a plan that sets a reporting day: a completion report 应报办结情况, by that day. The plan may move the day.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
@@ -106,12 +106,12 @@ export const oweCompletionReport = action({
     ReportingExtensionLapsed,
     ReportingUrgingsLapsed,
   ],
-  decide(state: CompletionState, { terms, ...about }, _actor, { isReopened }: OwedAnew) {
+  // A unit that is no more reports nothing, whatever becomes of the plan; what it missed comes when it is restored.
+  open: (state: CompletionState) => (state.ended === "unitEnded" ? unchanged : state),
+  decide(state, { terms, ...about }, _actor, { isReopened }: OwedAnew) {
     const { reportingOn } = terms;
     if (!state.about)
       return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
-    // A unit that is no more reports nothing, whatever becomes of the plan; what it missed comes when it is restored.
-    if (state.ended === "unitEnded") return [];
     // A report is owed to open plans only: what ended with its plan is owed again once that is reopened, and by nothing else.
     if (state.ended === "planClosed" && !isReopened) return [];
     const resumed =

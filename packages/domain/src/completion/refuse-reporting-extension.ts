@@ -1,11 +1,11 @@
 // A later reporting day refused 不同意延期报送, with the reason. The day stays.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { lastRequest } from "../task/extension.ts";
+import { requestToAnswer } from "../task/extension.ts";
 import { type CompletionState, extensionAnswered, owedReport } from "./state.ts";
 
 const refusal = z.object({ unitId, extensionNo: z.int().min(1), reason: freeText });
@@ -30,10 +30,7 @@ export const refuseReportingExtension = action({
   command: refusal,
   example: sample,
   events: [ReportingExtensionRefused],
-  decide(state: CompletionState, command) {
-    const request = lastRequest(owedReport(state, command.unitId), command.extensionNo);
-    if (isRejection(request)) return request;
-    if (request.state === "refused") return [];
-    return request.state === "pending" ? [ReportingExtensionRefused(command)] : reject("EXTENSION_NOT_PENDING");
-  },
+  open: (state: CompletionState, { unitId, extensionNo }) =>
+    requestToAnswer(owedReport(state, unitId), extensionNo, "refused"),
+  decide: (_request, command) => [ReportingExtensionRefused(command)],
 });

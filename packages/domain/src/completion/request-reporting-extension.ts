@@ -41,13 +41,15 @@ export const requestReportingExtension = action({
   command: request,
   example: sample,
   events: [ReportingExtensionRequested],
-  decide(state: CompletionState, command, actor) {
-    const owed = owedReport(state, command.unitId);
+  open(state: CompletionState, { unitId }) {
+    const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
-    if (pendingIn(owed)) return reject("EXTENSION_PENDING");
-    const refusal = refusalOfNewDueDay(owed.dueOn, command.dueOn, actor);
-    const extensionNo = (owed.extension?.no ?? 0) + 1;
-    return refusal ?? [ReportingExtensionRequested({ ...command, extensionNo, before: owed.dueOn })];
+    return pendingIn(owed) ? reject("EXTENSION_PENDING") : owed;
+  },
+  decide({ dueOn: before, extension }, command, actor) {
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
+    const extensionNo = (extension?.no ?? 0) + 1;
+    return refusal ?? [ReportingExtensionRequested({ ...command, extensionNo, before })];
   },
 });

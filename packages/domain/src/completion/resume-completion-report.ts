@@ -1,6 +1,6 @@
 // Resuming a completion report 恢复报送: its unit, with which it ended, was restored, and owes it as the plan has it now.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
@@ -15,8 +15,9 @@ export const resumeCompletionReport = action({
   command: z.object({ unitId, terms: reportingTerms }),
   example: { unitId: sampleUnit, terms: sampleTerms },
   events: [CompletionReportResumed, ReportingTermsChanged, ReportingExtensionLapsed, ReportingUrgingsLapsed],
-  decide: (state: CompletionState, { unitId, terms }) =>
-    state.ended === "unitEnded"
-      ? [CompletionReportResumed({ unitId, cause: "unitRestored" }), ...underTerms(state, unitId, terms)]
-      : [],
+  open: (state: CompletionState) => (state.ended === "unitEnded" ? state : unchanged),
+  decide: (state, { unitId, terms }) => [
+    CompletionReportResumed({ unitId, cause: "unitRestored" }),
+    ...underTerms(state, unitId, terms),
+  ],
 });

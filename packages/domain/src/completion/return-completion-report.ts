@@ -1,11 +1,11 @@
 // Return of a completion report 退回办结情况 by the office, with the reason.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { type CompletionState, lastSubmission, reviewed } from "./state.ts";
+import { type CompletionState, reviewed, submissionToJudge } from "./state.ts";
 
 const judgement = z.object({ unitId, reportNo: z.int().min(1), reason: freeText });
 const sample = { unitId: sampleUnit, reportNo: 1, reason: { text: "未说明未办结事项的原因。" } };
@@ -29,10 +29,6 @@ export const returnCompletionReport = action({
   command: judgement,
   example: sample,
   events: [CompletionReportReturned],
-  decide(state: CompletionState, command) {
-    const last = lastSubmission(state, command);
-    if (isRejection(last)) return last;
-    if (last.review === "returned") return [];
-    return last.review === "open" ? [CompletionReportReturned(command)] : reject("COMPLETION_REPORT_JUDGED");
-  },
+  open: (state: CompletionState, target) => submissionToJudge(state, target, "returned"),
+  decide: (_report, command) => [CompletionReportReturned(command)],
 });

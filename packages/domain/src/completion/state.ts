@@ -1,6 +1,6 @@
 // What decisions on a completion report must know: what its unit owes the plan by which day, and the last report handed in.
 import { z } from "zod";
-import { type Rejection, reject } from "../kernel/action.ts";
+import { type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
 import type { FreeText } from "../kernel/shapes.ts";
 import type { Standing } from "../task/assignment-state.ts";
 import type { ExtensionRequest, ExtensionState } from "../task/extension-request.ts";
@@ -101,7 +101,7 @@ export function owedReport(
 }
 
 /** The last report handed in if it has this number, or the refusal. */
-export function lastSubmission(
+function lastSubmission(
   state: CompletionState,
   { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
 ): Submission | Rejection {
@@ -110,6 +110,18 @@ export function lastSubmission(
   const { last } = owed;
   if (last === null || reportNo > last.no) return reject("COMPLETION_REPORT_NOT_FOUND");
   return reportNo === last.no ? last : reject("COMPLETION_REPORT_SUPERSEDED");
+}
+
+/** The last report handed in if it has this number and waits to be judged so, or why it cannot be. */
+export function submissionToJudge(
+  state: CompletionState,
+  target: { readonly unitId: string; readonly reportNo: number },
+  judgement: "accepted" | "returned",
+): Submission | Rejection | Unchanged {
+  const last = lastSubmission(state, target);
+  if ("rejected" in last) return last;
+  if (last.review === judgement) return unchanged;
+  return last.review === "open" ? last : reject("COMPLETION_REPORT_JUDGED");
 }
 
 /** The state with the last report judged; the state itself if it has another number. */

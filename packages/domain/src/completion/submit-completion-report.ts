@@ -1,7 +1,7 @@
 // A completion report 报送办结情况: the unit reports on the plan, and all that it owes there is frozen as it stands at that moment.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, isRejection } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
@@ -70,14 +70,13 @@ export const submitCompletionReport = action({
   command: report,
   example: sample,
   events: [CompletionReportSubmitted, ReportingExtensionLapsed],
-  decide(state: CompletionState, { unitId, summary }, actor, { position, tasks }: PlanAsItStands) {
-    const owed = owedReport(state, unitId);
-    if (isRejection(owed)) return owed;
-    const { dueOn, last } = owed;
+  open: (state: CompletionState, { unitId }) => owedReport(state, unitId),
+  decide(state, { unitId, summary }, actor, { position, tasks }: PlanAsItStands) {
+    const { dueOn, last, urgings } = state;
     const submittedOn = beijingDay(actor.at);
     const things = [
       ...tasks.flatMap((each) => thingsOf(each, unitId, submittedOn)),
-      ...urgedThings(owed.urgings, submittedOn),
+      ...urgedThings(urgings, submittedOn),
     ];
     const isSame =
       last?.review === "open" && canonicalJson([last.summary, last.things]) === canonicalJson([summary, things]);

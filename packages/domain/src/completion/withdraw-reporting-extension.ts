@@ -1,11 +1,11 @@
 // A request for a later reporting day withdrawn 撤回报送延期申请 by its unit, on the record.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { lastRequest } from "../task/extension.ts";
+import { requestToAnswer } from "../task/extension.ts";
 import { ownReport } from "./rights.ts";
 import { type CompletionState, extensionAnswered, owedReport } from "./state.ts";
 
@@ -32,10 +32,7 @@ export const withdrawReportingExtension = action({
   command: withdrawal,
   example: sample,
   events: [ReportingExtensionWithdrawn],
-  decide(state: CompletionState, command) {
-    const request = lastRequest(owedReport(state, command.unitId), command.extensionNo);
-    if (isRejection(request)) return request;
-    if (request.state === "withdrawn") return [];
-    return request.state === "pending" ? [ReportingExtensionWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");
-  },
+  open: (state: CompletionState, { unitId, extensionNo }) =>
+    requestToAnswer(owedReport(state, unitId), extensionNo, "withdrawn"),
+  decide: (_request, command) => [ReportingExtensionWithdrawn(command)],
 });

@@ -1,6 +1,6 @@
 // The beginning of day's ends 启用日终: from this day on, the days of a region are closed by themselves.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleRegion } from "../kernel/sample-values.ts";
@@ -26,5 +26,6 @@ export const beginDayEnds = action({
   command: beginning,
   example: sample,
   events: [DayEndsBegun],
-  decide: (ends: DayEnds, command) => (ends.begunOn === null ? [DayEndsBegun(command)] : []),
+  open: (ends: DayEnds) => (ends.begunOn === null ? ends : unchanged),
+  decide: (_ends, command) => [DayEndsBegun(command)],
 });

@@ -36,7 +36,8 @@ export const closeDay = action({
   command: closing,
   example: sample,
   events: [DayClosed],
-  decide(ends: DayEnds, command, actor) {
+  open: (ends: DayEnds) => ends,
+  decide(ends, command, actor) {
     if (beijingDay(actor.at) <= command.day) return reject("DAY_NOT_OVER", command.day);
     return ends.closed.includes(command.day) ? [] : [DayClosed(command)];
   },

@@ -70,5 +70,6 @@ export const recordDeniedAttempt = action({
   command: attempt,
   example: sample,
   events: [AttemptDenied],
-  decide: (_denial: DenialState, command) => [AttemptDenied(command)],
+  open: (denial: DenialState) => denial,
+  decide: (_denial, command) => [AttemptDenied(command)],
 });

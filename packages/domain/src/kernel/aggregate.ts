@@ -40,6 +40,7 @@ type FitsState<State, Actions> =
     ? Actions[keyof Actions] extends {
         decide: (state: State, command: never, actor: never, given: never) => unknown;
         may: (state: State, target: never, actor: never) => unknown;
+        open: (state: State, target: never, actor: never) => unknown;
       }
       ? unknown
       : never

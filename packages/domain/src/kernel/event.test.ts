@@ -1,12 +1,13 @@
 // Reading events of earlier versions, and what the compiler refuses.
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { office } from "../../testing/people.ts";
 import { decodeFact, tell } from "../catalogue.ts";
 import { plan } from "../plan/index.ts";
 import type { PlanState } from "../plan/state.ts";
 import { task } from "../task/index.ts";
 import { noTask, type TaskState } from "../task/state.ts";
-import { action, isRejection, reject } from "./action.ts";
+import { action, isRejection, reject, unchanged } from "./action.ts";
 import { everybodys } from "./affair.ts";
 import { aggregate } from "./aggregate.ts";
 import { event } from "./event.ts";
@@ -96,7 +97,8 @@ describe("an aggregate", () => {
       events: [
         event({ ...told, type: "InventedPlanFact", title: "虚构", shape: z.object({}), evolve: (p: PlanState) => p }),
       ],
-      decide: (state: PlanState) => (state.status === "none" ? [] : reject("PLAN_CLOSED")),
+      open: (state: PlanState) => (state.status === "none" ? unchanged : reject("PLAN_CLOSED")),
+      decide: () => [],
     });
     // @ts-expect-error An action on a plan is no action of a task.
     const mixed = aggregate({ ...task, actions: { onPlan } });
@@ -110,7 +112,8 @@ describe("an aggregate", () => {
       example: {},
       command: z.object({}),
       events: [],
-      decide: (state: TaskState & { readonly weather: string }) => (state.weather ? [] : reject("PLAN_CLOSED")),
+      open: (state: TaskState & { readonly weather: string }) => (state.weather ? unchanged : reject("PLAN_CLOSED")),
+      decide: () => [],
     });
     // @ts-expect-error A task's state has no weather.
     const mixed = aggregate({ ...task, actions: { onMore } });
@@ -124,10 +127,27 @@ describe("an aggregate", () => {
       example: {},
       command: z.object({}),
       events: [plan.actions.closePlan.events[0]],
+      open: (state: PlanState) => state,
       // @ts-expect-error The action declares PlanClosed only.
-      decide: (_state: PlanState) => [InventedMoved({ dueOn: "2021-11-30", reason: null })],
+      decide: () => [InventedMoved({ dueOn: "2021-11-30", reason: null })],
     });
     expect(undeclared.events).toHaveLength(1);
+  });
+
+  test("does not compile with an action that does not say when it is open, or says so by what is typed", () => {
+    const spec = { title: sentence, by: ["office"] as const, events: [], decide: () => [] };
+    const command = z.object({ unitId: z.string(), reason: z.string() });
+    const example = { unitId: "", reason: "" };
+    // @ts-expect-error It has no step `open`.
+    const never = action({ ...spec, command, example });
+    expect(() => never.foregone({}, example, office)).toThrow(TypeError);
+    const byInput = action({
+      ...spec,
+      ...{ command, example },
+      // @ts-expect-error The reason is input, and names no target.
+      open: (task: TaskState, { unitId, reason }) => (reason === unitId ? unchanged : task),
+    });
+    expect(byInput.naming).toEqual(new Map([["unitId", "always"]]));
   });
 });
 

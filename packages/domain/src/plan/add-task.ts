@@ -1,4 +1,5 @@
 // Adding a task 增列任务: a row that the plan's notice does not print. It stands behind the last one, marked as added.
+
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, reject } from "../kernel/action.ts";
@@ -13,6 +14,7 @@ import { assignUnits } from "../task/assign-units.ts";
 import { wording } from "../task/wording.ts";
 import { type DraftTask, draftTask, relation, sampleRow } from "./draft.ts";
 import { refusalOfHeadings } from "./headings.ts";
+import { issuedPlan } from "./issued-plan.ts";
 import { refusalOfAssigning } from "./opening.ts";
 import type { PlanState } from "./state.ts";
 
@@ -71,15 +73,8 @@ export const addTask = action({
     ...sampleWhy,
   },
   events: [TaskAdded],
-  decide(
-    plan: PlanState,
-    { row: said, units, groups, addedOn, ...why },
-    actor,
-    given: { readonly roster: RosterState },
-  ) {
-    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "closed") return reject("PLAN_CLOSED");
-    if (plan.status !== "issued" || plan.issuedOn === null) return reject("PLAN_NOT_ISSUED");
+  open: issuedPlan,
+  decide(plan, { row: said, units, groups, addedOn, ...why }, actor, given: { readonly roster: RosterState }) {
     const today = beijingDay(actor.at);
     const on = addedOn ?? today;
     const span = { from: plan.issuedOn, to: today };

@@ -1,7 +1,7 @@
 // Closing a plan 关闭计划: the year is over; what is still open is dropped by a policy, with the cause.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay } from "../kernel/sample-values.ts";
@@ -31,10 +31,10 @@ export const closePlan = action({
   command: z.object({ reason: freeText }),
   example: { reason },
   events: [PlanClosed],
-  decide(plan: PlanState, command, actor) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "closed") return [];
-    if (plan.status !== "issued") return reject("PLAN_NOT_ISSUED");
-    return [PlanClosed({ closedOn: beijingDay(actor.at), reason: command.reason })];
+    if (plan.status === "closed") return unchanged;
+    return plan.status === "issued" ? plan : reject("PLAN_NOT_ISSUED");
   },
+  decide: (_plan, { reason }, actor) => [PlanClosed({ closedOn: beijingDay(actor.at), reason })],
 });

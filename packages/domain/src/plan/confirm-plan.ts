@@ -1,7 +1,7 @@
 // Confirming a plan 确认: a person vouches for the reading, and every name gets its meaning as of the day.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -49,14 +49,16 @@ export const confirmPlan = action({
   command: z.object({}),
   example: {},
   events: [PlanConfirmed],
-  decide(plan: PlanState, _command, actor, given: { readonly roster: RosterState }) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "confirmed") return [];
+    if (plan.status === "confirmed") return unchanged;
     if (plan.status !== "draft") return reject("NOT_A_DRAFT");
     const open = plan.warnings.flatMap((warning, at) =>
       isOpen(plan, warning, at + 1) ? [`${at + 1} ${warning.code}`] : [],
     );
-    if (open.length > 0) return reject("WARNINGS_OPEN", open.join(", "));
+    return open.length > 0 ? reject("WARNINGS_OPEN", open.join(", ")) : plan;
+  },
+  decide(plan, _command, actor, given: { readonly roster: RosterState }) {
     const today = beijingDay(actor.at);
     const names = meaningsOn(plan, given.roster, today, daysMeant(plan.signedOn, today));
     return isRejection(names) ? names : [PlanConfirmed({ by: "read", names: [...names] })];

@@ -1,7 +1,8 @@
 // Correcting an issue 更正印发: the day on which the plan was really issued, or what the office set then. A policy carries it to the tasks.
+
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event, type Sentence } from "../kernel/event.ts";
@@ -9,6 +10,7 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { day, freeText } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
 import { earlyInYear, refusalOfIssueDay, refusalOfReportingDay } from "./issue-days.ts";
+import { issuedPlan } from "./issued-plan.ts";
 import { meaningsOn } from "./meaning.ts";
 import { defaultSettings, type PlanSettings, planSettings, regularlyInWords, steps } from "./settings.ts";
 import type { PlanState } from "./state.ts";
@@ -94,10 +96,8 @@ export const correctIssue = action({
   command,
   example: { issuedOn: after.issuedOn, settings: { dueSoonDays: 10 }, reason },
   events: [IssueCorrected],
-  decide(plan: PlanState, { issuedOn, settings, reason }, actor, given: { readonly roster: RosterState }) {
-    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "closed") return reject("PLAN_CLOSED");
-    if (plan.status !== "issued" || plan.issuedOn === null) return reject("PLAN_NOT_ISSUED");
+  open: issuedPlan,
+  decide(plan, { issuedOn, settings, reason }, actor, given: { readonly roster: RosterState }) {
     const before = { issuedOn: plan.issuedOn, settings: plan.settings };
     const after: Issue = {
       issuedOn: issuedOn ?? before.issuedOn,

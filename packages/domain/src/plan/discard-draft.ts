@@ -1,6 +1,6 @@
 // Discarding a draft 作废草稿: the notice was the wrong one, its text must be mended first, or it supplemented another plan.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { freeText, planId } from "../kernel/shapes.ts";
@@ -29,9 +29,10 @@ export const discardDraft = action({
   command: discard,
   example: sample,
   events: [DraftDiscarded],
-  decide(plan: PlanState, command) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "discarded") return [];
-    return isDraft(plan) ? [DraftDiscarded(command)] : reject("NOT_A_DRAFT");
+    if (plan.status === "discarded") return unchanged;
+    return isDraft(plan) ? plan : reject("NOT_A_DRAFT");
   },
+  decide: (_draft, command) => [DraftDiscarded(command)],
 });

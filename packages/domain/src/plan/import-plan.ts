@@ -1,6 +1,6 @@
 // Importing a plan 导入: a notice's bytes become a draft, with everything that the text leaves open.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { personalDataInTexts, tellFinding } from "../kernel/personal-data.ts";
@@ -129,9 +129,9 @@ export const importPlan = action({
   command,
   example: sample,
   events: [PlanImported, PlanRowsImported],
-  decide(plan: PlanState, { regionId, sourceSha256 }, _actor, notice: ReadNotice | null) {
-    // In one region the same bytes are always the same plan.
-    if (plan.status !== "none" && plan.status !== "discarded") return [];
+  // In one region the same bytes are always the same plan.
+  open: (plan: PlanState) => (plan.status === "none" || plan.status === "discarded" ? plan : unchanged),
+  decide(_none, { regionId, sourceSha256 }, _actor, notice: ReadNotice | null) {
     if (!notice) return reject("NOTICE_NOT_FOUND");
     const { sourceName, byteCount, files, readingSha256, draft } = notice;
     // Printed text is checked like typed text: neither may bring a person's number into the log, or what no text may hold.

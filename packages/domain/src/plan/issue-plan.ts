@@ -51,16 +51,17 @@ export const issuePlan = action({
   }),
   example: { settings: defaultSettings },
   events: [PlanIssued],
-  decide(plan: PlanState, command, actor, { roster }: { readonly roster: RosterState }) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "issued") {
-      const sameDay = command.issuedOn === undefined || command.issuedOn === plan.issuedOn;
-      return sameDay && canonicalJson(command.settings) === canonicalJson(plan.settings)
-        ? []
-        : reject("ISSUED_OTHERWISE");
-    }
+    if (plan.status === "issued") return reject("ISSUED_OTHERWISE");
     if (plan.status === "closed") return reject("PLAN_CLOSED");
-    if (plan.status !== "confirmed") return reject("PLAN_NOT_CONFIRMED");
+    return plan.status === "confirmed" ? plan : reject("PLAN_NOT_CONFIRMED");
+  },
+  already: ({ status, issuedOn, settings }, command) =>
+    status === "issued" &&
+    (command.issuedOn === undefined || command.issuedOn === issuedOn) &&
+    canonicalJson(command.settings) === canonicalJson(settings),
+  decide(plan, command, actor, { roster }: { readonly roster: RosterState }) {
     const today = beijingDay(actor.at);
     const { issuedOn = today, settings } = command;
     const refusal = refusalOfDays(plan, issuedOn, settings, today);

@@ -1,6 +1,6 @@
 // The end of closing a plan 终止完毕: every task is closed with it.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
@@ -25,9 +25,10 @@ export const noteTasksClosed = action({
   command: z.object({}),
   example: {},
   events: [TasksClosed],
-  decide(plan: PlanState) {
+  open(plan: PlanState) {
     if (plan.turns.length === 0) return reject("PLAN_NOT_CLOSED");
     const turn = turnUnderWay(plan);
-    return turn?.to === "closed" ? [TasksClosed({ taskCount: turn.taskCount })] : [];
+    return turn?.to === "closed" ? turn : unchanged;
   },
+  decide: ({ taskCount }) => [TasksClosed({ taskCount })],
 });

@@ -1,6 +1,6 @@
 // The end of issuing a plan 开立完毕: every row is a task, and its units are assigned.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
@@ -21,8 +21,9 @@ export const noteTasksOpened = action({
   command: z.object({}),
   example: {},
   events: [TasksOpened],
-  decide(plan: PlanState) {
+  open(plan: PlanState) {
     if (plan.issuedOn === null) return reject("PLAN_NOT_ISSUED");
-    return plan.tasksOpened ? [] : [TasksOpened({ taskCount: plan.rows.length })];
+    return plan.tasksOpened ? unchanged : plan;
   },
+  decide: ({ rows }) => [TasksOpened({ taskCount: rows.length })],
 });

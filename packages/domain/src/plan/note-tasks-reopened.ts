@@ -1,6 +1,6 @@
 // The end of reopening a plan 恢复完毕: every part that its closing dropped stands as it stood.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import type { PlanState } from "./state.ts";
@@ -25,8 +25,9 @@ export const noteTasksReopened = action({
   command: z.object({}),
   example: {},
   events: [TasksReopened],
-  decide(plan: PlanState) {
+  open(plan: PlanState) {
     const turn = turnUnderWay(plan);
-    return turn?.to === "reopened" ? [TasksReopened({ taskCount: turn.taskCount })] : [];
+    return turn?.to === "reopened" ? turn : unchanged;
   },
+  decide: ({ taskCount }) => [TasksReopened({ taskCount })],
 });

@@ -1,7 +1,7 @@
 // Parking a plan 搁置: a policy of the system was refused. What follows from this fact of the plan, and from later ones,
 // waits until somebody resumes the plan; everything else goes on.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
@@ -57,8 +57,9 @@ export const parkPlan = action({
   command: parked,
   example: sample,
   events: [PlanParked],
-  decide(plan: PlanState, command) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    return parkedSince(plan) ? [] : [PlanParked(command)];
+    return parkedSince(plan) ? unchanged : plan;
   },
+  decide: (_plan, command) => [PlanParked(command)],
 });

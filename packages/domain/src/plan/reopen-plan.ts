@@ -1,6 +1,6 @@
 // Reopening a plan 恢复计划: its closing is undone. A policy gives each part that the closing dropped its state back.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { freeText } from "../kernel/shapes.ts";
@@ -37,9 +37,10 @@ export const reopenPlan = action({
   command: reopening,
   example: sample,
   events: [PlanReopened],
-  decide(plan: PlanState, command) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "closed") return [PlanReopened(command)];
-    return plan.status === "issued" ? [] : reject("PLAN_NOT_ISSUED");
+    if (plan.status === "issued") return unchanged;
+    return plan.status === "closed" ? plan : reject("PLAN_NOT_ISSUED");
   },
+  decide: (_plan, command) => [PlanReopened(command)],
 });

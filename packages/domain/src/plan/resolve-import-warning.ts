@@ -75,12 +75,14 @@ export const resolveImportWarning = action({
   command: resolution,
   example: sample,
   events: [ImportWarningResolved],
-  decide(plan: PlanState, command) {
+  open(plan: PlanState, { warningNo }) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
     if (plan.status !== "draft") return reject("NOT_A_DRAFT");
-    const { warningNo, decision } = command;
     const warning = plan.warnings[warningNo - 1];
-    if (!warning) return reject("WARNING_NOT_FOUND", String(warningNo));
+    return warning ? { plan, warning } : reject("WARNING_NOT_FOUND", String(warningNo));
+  },
+  decide({ plan, warning }, command) {
+    const { warningNo, decision } = command;
     const refusal = refusalOf(plan, warning, decision);
     if (refusal) return refusal;
     const before = plan.settled.get(warningNo);

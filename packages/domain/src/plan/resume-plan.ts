@@ -1,6 +1,6 @@
 // Resuming a parked plan 恢复办理: what waits is tried again, in order.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { type PlanState, parkedSince } from "./state.ts";
@@ -25,9 +25,9 @@ export const resumePlan = action({
   command: z.object({}),
   example: {},
   events: [PlanResumed],
-  decide(plan: PlanState) {
+  open(plan: PlanState) {
     if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    const parking = parkedSince(plan);
-    return parking === null ? [] : [PlanResumed({ revision: parking.from })];
+    return parkedSince(plan) ?? unchanged;
   },
+  decide: ({ from }) => [PlanResumed({ revision: from })],
 });

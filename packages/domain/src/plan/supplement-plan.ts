@@ -1,4 +1,5 @@
 // Supplementing a plan 补充计划: a later notice changes it. A person says of every row of that notice what it does here.
+
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
@@ -10,6 +11,7 @@ import { sampleDay, samplePlan } from "../kernel/sample-values.ts";
 import { day, planId, sha256 } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
 import { TaskAdded } from "./add-task.ts";
+import { issuedPlan } from "./issued-plan.ts";
 import { rowEffect, rowUse } from "./row-use.ts";
 import type { PlanState } from "./state.ts";
 import { effectsOf, refusalOfMap } from "./supplement.ts";
@@ -82,15 +84,8 @@ export const supplementPlan = action({
     ],
   },
   events: [PlanSupplemented, TaskAdded],
-  decide(
-    plan: PlanState,
-    { sourceSha256, map, on: said },
-    actor,
-    { supplementId, supplement, roster, withdrawn }: Supplement,
-  ) {
-    if (plan.status === "none") return reject("PLAN_NOT_FOUND");
-    if (plan.status === "closed") return reject("PLAN_CLOSED");
-    if (plan.status !== "issued" || plan.issuedOn === null) return reject("PLAN_NOT_ISSUED");
+  open: issuedPlan,
+  decide(plan, { sourceSha256, map, on: said }, actor, { supplementId, supplement, roster, withdrawn }: Supplement) {
     const known = plan.supplements.get(sourceSha256);
     if (known) return sameUses(known, map) ? [] : reject("SUPPLEMENT_USED");
     if (supplement.status === "issued" || supplement.status === "closed") return reject("NOT_A_DRAFT");

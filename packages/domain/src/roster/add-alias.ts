@@ -8,7 +8,7 @@ import { day, groupId, name, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
 import { heldIn, refusalOfName, withName } from "./known-names.ts";
 import { saidName } from "./names.ts";
-import { isSameOwner, type RosterState } from "./state.ts";
+import { entryOf, isSameOwner, type NameOwner, type RosterState } from "./state.ts";
 import { hasEnded, tellEnd } from "./unit-end.ts";
 
 /** The unit or group that a name belongs to, in commands and facts. */
@@ -45,15 +45,20 @@ export const AliasAdded = event({
   },
 });
 
+/** The unit or group that a command names, with its roster; or the refusal. */
+export function entryNamed(roster: RosterState, { of }: { readonly of: NameOwner }) {
+  const entry = entryOf(roster, of);
+  return entry ? { roster, entry } : reject(of.kind === "unit" ? "UNIT_NOT_FOUND" : "GROUP_NOT_FOUND");
+}
+
 export const addAlias = action({
   title: { zh: "增加别名", en: "Add an alias" },
   by: ["office", "admin"],
   command: alias.extend({ alias: saidName }),
   example: sample,
   events: [AliasAdded],
-  decide(roster: RosterState, command) {
-    if (command.of.kind === "unit" && !roster.units.has(command.of.unitId)) return reject("UNIT_NOT_FOUND");
-    if (command.of.kind === "group" && !roster.groups.has(command.of.groupId)) return reject("GROUP_NOT_FOUND");
+  open: entryNamed,
+  decide({ roster }, command) {
     const { of, alias, validFrom } = command;
     const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
     if (unit && hasEnded(unit, validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));

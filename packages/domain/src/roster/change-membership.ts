@@ -16,10 +16,12 @@ export const changeMembership = action({
   command,
   example: membershipSample,
   events: [MembershipChanged],
-  decide(roster: RosterState, command) {
-    const group = roster.groups.get(command.groupId);
+  open(roster: RosterState, { groupId }) {
+    const group = roster.groups.get(groupId);
     if (!group) return reject("GROUP_NOT_FOUND");
-    if (group.kind === "predicate") return reject("NO_MEMBERS_HERE");
+    return group.kind === "predicate" ? reject("NO_MEMBERS_HERE") : { roster, group };
+  },
+  decide({ roster, group }, command) {
     const stranger = [...command.joined, ...command.left].find((unit) => !roster.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
     if (group.validFrom > command.effectiveOn) return reject("NOT_VALID_YET", tellEarly([group], command.effectiveOn));

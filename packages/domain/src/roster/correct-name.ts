@@ -5,10 +5,10 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, name } from "../kernel/shapes.ts";
-import { nameOwner } from "./add-alias.ts";
+import { entryNamed, nameOwner } from "./add-alias.ts";
 import { lastGiven, refusalOfName, untilOf, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
-import { entryOf, namedSince, ownNameSince, type RosterState } from "./state.ts";
+import { namedSince, ownNameSince, type RosterState } from "./state.ts";
 
 const correction = z.object({
   /** Whose name it is. */
@@ -66,10 +66,9 @@ export const correctName = action({
   command: correction.extend({ name: saidName, corrected: saidName }),
   example: sample,
   events: [NameCorrected],
-  decide(roster: RosterState, command) {
+  open: entryNamed,
+  decide({ roster, entry }, command) {
     const { of, name, corrected } = command;
-    const entry = entryOf(roster, of);
-    if (!entry) return reject(of.kind === "unit" ? "UNIT_NOT_FOUND" : "GROUP_NOT_FOUND");
     const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
     const isOwn = (said: string) => {
       const given = lastGiven(roster, said, of);

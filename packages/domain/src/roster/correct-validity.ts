@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, name } from "../kernel/shapes.ts";
-import { nameOwner } from "./add-alias.ts";
+import { entryNamed, nameOwner } from "./add-alias.ts";
 import { lastGiven, refusalOfName, untilOf, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
 import { entryOf, membersSince, type NameOwner, ownNameSince, ownNamesOf, type RosterState } from "./state.ts";
@@ -82,8 +82,8 @@ export const correctValidity = action({
   command: correction.extend({ name: saidName }),
   example: sample,
   events: [ValidityCorrected],
-  decide(roster: RosterState, command) {
-    if (!entryOf(roster, command.of)) return reject(command.of.kind === "unit" ? "UNIT_NOT_FOUND" : "GROUP_NOT_FOUND");
+  open: entryNamed,
+  decide({ roster }, command) {
     const { of, name, validFrom } = command;
     const known = lastGiven(roster, name, of);
     if (!known) return reject("NAME_OF_ANOTHER", name);

@@ -71,7 +71,8 @@ export const defineGroup = action({
   command: group.extend({ name: saidName }),
   example: sample,
   events: [GroupDefined, MembershipChanged],
-  decide(roster: RosterState, command) {
+  open: (roster: RosterState) => roster,
+  decide(roster, command) {
     const members = [...new Set(command.members)];
     const owner = { kind: "group", groupId: command.groupId } as const;
     const span = { validFrom: command.validFrom, until: null };

@@ -5,10 +5,10 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, name } from "../kernel/shapes.ts";
-import { nameOwner } from "./add-alias.ts";
+import { entryNamed, nameOwner } from "./add-alias.ts";
 import { lastGiven, refusalOfName, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
-import { entryOf, ownNameSince, type RosterState, tellEarly } from "./state.ts";
+import { ownNameSince, type RosterState, tellEarly } from "./state.ts";
 import { hasEnded, tellEnd } from "./unit-end.ts";
 
 const ending = z.object({
@@ -65,10 +65,9 @@ export const endAlias = action({
   command: ending.extend({ alias: saidName }),
   example: sample,
   events: [AliasEnded],
-  decide(roster: RosterState, command) {
+  open: entryNamed,
+  decide({ roster, entry }, command) {
     const { of, alias, on } = command;
-    const entry = entryOf(roster, of);
-    if (!entry) return reject(of.kind === "unit" ? "UNIT_NOT_FOUND" : "GROUP_NOT_FOUND");
     const known = lastGiven(roster, alias, of);
     if (!known) return reject("NAME_OF_ANOTHER", alias);
     const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;

@@ -26,11 +26,18 @@ export function withEnd(roster: RosterState, unitId: string, end: UnitEnd): Rost
 export const asIfEnding = (unit: RosterUnit, on: string): RosterUnit =>
   unit.end ? unit : { ...unit, end: { kind: "retired", on, into: [], heir: null } };
 
-/** The refusal of an end of a unit on a day; null if it may end then. */
-function refusalOfEnd({ units }: RosterState, unitId: string, on: string): Rejection | null {
-  const unit = units.get(unitId);
+/** A unit that has not ended, nor will, with its roster; or the refusal. */
+export function unitToEnd(roster: RosterState, { unitId }: { readonly unitId: string }) {
+  const unit = roster.units.get(unitId);
   if (!unit) return reject("UNIT_NOT_FOUND", unitId);
-  if (unit.end) return reject("UNIT_RETIRED", tellEnd(units, unit));
+  return unit.end ? reject("UNIT_RETIRED", tellEnd(roster.units, unit)) : { roster, unit };
+}
+
+/** The refusal of an end of a unit on a day; null if it may end then. */
+function refusalOfEnd(roster: RosterState, unitId: string, on: string): Rejection | null {
+  const open = unitToEnd(roster, { unitId });
+  if (isRejection(open)) return open;
+  const { unit } = open;
   const last = ownNamesOf(unit).at(-1);
   return last && on <= last.validFrom ? reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${on}`) : null;
 }

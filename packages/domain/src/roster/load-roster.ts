@@ -30,7 +30,8 @@ export const loadRoster = action({
     ],
   },
   events: loadEvents,
-  decide(roster: RosterState, command, actor) {
+  open: (roster: RosterState) => roster,
+  decide(roster, command, actor) {
     const { faults, facts } = rosterChanges(roster, command, actor);
     if (faults.length === 0) return facts;
     const told = faults.slice(0, faultsTold).map(({ path, rejection: { rejected, detail } }) => {

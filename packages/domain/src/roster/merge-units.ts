@@ -44,7 +44,8 @@ export const mergeUnits = action({
   command,
   example: { from: [sampleUnit], into: { unitId: sampleSuccessor, name: null }, on: "2021-07-01", reason },
   events: [UnitMerged, UnitRegistered, MembershipChanged],
-  decide(roster: RosterState, { from, into, on, reason }, actor) {
+  open: (roster: RosterState) => roster,
+  decide(roster, { from, into, on, reason }, actor) {
     const unitIds = [...new Set(from)].filter((id) => {
       const end = roster.units.get(id)?.end;
       return !(end?.kind === "merged" && end.on === on && end.into[0] === into.unitId);

@@ -45,18 +45,18 @@ export const nameSuccessor = action({
   command: named,
   example: sample,
   events: [SuccessorNamed],
-  decide({ units }: RosterState, command, actor) {
-    const { unitId, toUnitId } = command;
+  open({ units }: RosterState, { unitId }) {
     const unit = units.get(unitId);
     if (!unit) return reject("UNIT_NOT_FOUND", unitId);
-    if (!unit.end) return reject("UNIT_GOES_ON", unit.name);
-    if (unit.end.heir === toUnitId) return [];
-    if (toUnitId === unitId) return reject("SAME_UNIT", unit.name);
+    return unit.end ? { units, name: unit.name, end: unit.end } : reject("UNIT_GOES_ON", unit.name);
+  },
+  decide({ units, name, end }, command, actor) {
+    const { unitId, toUnitId } = command;
+    if (end.heir === toUnitId) return [];
+    if (toUnitId === unitId) return reject("SAME_UNIT", name);
     if (!units.has(toUnitId)) return reject("UNIT_NOT_FOUND", toUnitId);
     const today = beijingDay(actor.at);
-    const refusal = refusalOfUnits(units, [toUnitId], unit.end.on > today ? unit.end.on : today);
-    return (
-      refusal ?? refusalOfCircle(units, unitId, toUnitId) ?? [SuccessorNamed({ ...command, before: unit.end.heir })]
-    );
+    const refusal = refusalOfUnits(units, [toUnitId], end.on > today ? end.on : today);
+    return refusal ?? refusalOfCircle(units, unitId, toUnitId) ?? [SuccessorNamed({ ...command, before: end.heir })];
   },
 });

@@ -44,7 +44,8 @@ export const registerUnit = action({
   command: unit.extend({ name: saidName }),
   example: sample,
   events: [UnitRegistered],
-  decide: (roster: RosterState, command) => registering(roster, command, null),
+  open: (roster: RosterState) => roster,
+  decide: (roster, command) => registering(roster, command, null),
 });
 
 /** The decision to register a unit, which is known to end on the day `until`; null if it is not. */

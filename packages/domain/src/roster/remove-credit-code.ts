@@ -1,6 +1,6 @@
 // Removing the credit code of a unit 撤销统一社会信用代码: it was entered for the wrong one, and is free for another.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -36,9 +36,11 @@ export const removeCreditCode = action({
   command,
   example: sample,
   events: [CreditCodeRemoved],
-  decide({ units }: RosterState, command) {
-    const unit = units.get(command.unitId);
-    if (!unit) return reject("UNIT_NOT_FOUND", command.unitId);
-    return unit.creditCode === null ? [] : [CreditCodeRemoved({ ...command, before: unit.creditCode })];
+  open({ units }: RosterState, { unitId }) {
+    const unit = units.get(unitId);
+    if (!unit) return reject("UNIT_NOT_FOUND", unitId);
+    const { creditCode: before } = unit;
+    return before === null ? unchanged : { before };
   },
+  decide: ({ before }, command) => [CreditCodeRemoved({ ...command, before })],
 });

@@ -58,11 +58,13 @@ export const renameUnit = action({
   command: renamed.extend({ name: saidName }),
   example: sample,
   events: [UnitRenamed],
-  decide(roster: RosterState, command) {
-    const { unitId, name, on } = command;
+  open(roster: RosterState, { unitId }) {
     const unit = roster.units.get(unitId);
     const last = unit && ownNamesOf(unit).at(-1);
-    if (!last) return reject("UNIT_NOT_FOUND", unitId);
+    return last ? { roster, unit, last } : reject("UNIT_NOT_FOUND", unitId);
+  },
+  decide({ roster, unit, last }, command) {
+    const { unitId, name, on } = command;
     if (foldName(last.name) === foldName(name)) return asEntered(last, name, on);
     if (hasEnded(unit, on)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
     if (on <= last.validFrom) return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${on}`);

@@ -1,7 +1,7 @@
 // The end of a unit undone 恢复单位: it goes on under its names and in its groups as if it had not ended. What has been handed
 // over stays with whoever has it; what is nobody's, or ended with the unit, is its own again, by a policy.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -57,12 +57,12 @@ export const restoreUnit = action({
   command: restoration,
   example: sample,
   events: [UnitRestored, MembershipChanged],
-  decide(roster: RosterState, command) {
-    const unit = roster.units.get(command.unitId);
-    if (!unit) return reject("UNIT_NOT_FOUND", command.unitId);
-    if (!unit.end) return [];
-    const { on, kind, heir } = unit.end;
-    const owner: NameOwner = { kind: "unit", unitId: command.unitId };
+  open(roster: RosterState, { unitId }) {
+    const unit = roster.units.get(unitId);
+    if (!unit) return reject("UNIT_NOT_FOUND", unitId);
+    if (!unit.end) return unchanged;
+    const { on, kind, heir, into } = unit.end;
+    const owner: NameOwner = { kind: "unit", unitId };
     for (const [folded, given] of roster.names) {
       for (const { validFrom, until } of given.filter((known) => isSameOwner(known.owner, owner))) {
         if (until !== null && until <= on) continue;
@@ -71,9 +71,12 @@ export const restoreUnit = action({
         if (taken) return taken;
       }
     }
-    const before = { kind, on, into: [...unit.end.into], heir };
-    return [UnitRestored({ ...command, before }), ...membershipsRestored(roster, command.unitId)];
+    return { roster, before: { kind, on, into: [...into], heir } };
   },
+  decide: ({ roster, before }, command) => [
+    UnitRestored({ ...command, before }),
+    ...membershipsRestored(roster, command.unitId),
+  ],
 });
 
 /** A name of a unit as it was entered. */

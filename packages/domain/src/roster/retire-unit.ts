@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
-import { ending, withEnd } from "./ending.ts";
+import { ending, unitToEnd, withEnd } from "./ending.ts";
 import { MembershipChanged } from "./membership.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import type { RosterState } from "./state.ts";
@@ -39,10 +39,11 @@ export const retireUnit = action({
   command: retired,
   example: sample,
   events: [UnitRetired, UnitRegistered, MembershipChanged],
-  decide(roster: RosterState, command, actor) {
-    const { unitId, on } = command;
-    const end = roster.units.get(unitId)?.end;
-    const unitIds = end?.kind === "retired" && end.on === on ? [] : [unitId];
-    return ending(roster, { unitIds, into: [], on, fact: () => UnitRetired(command) }, actor);
+  open: unitToEnd,
+  already: ({ units }, { unitId, on }) => {
+    const end = units.get(unitId)?.end;
+    return end?.kind === "retired" && end.on === on;
   },
+  decide: ({ roster }, command, actor) =>
+    ending(roster, { unitIds: [command.unitId], into: [], on: command.on, fact: () => UnitRetired(command) }, actor),
 });

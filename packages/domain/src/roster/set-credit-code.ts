@@ -44,9 +44,11 @@ export const setCreditCode = action({
   command: z.object({ unitId, code: saidCode }),
   example: sample,
   events: [CreditCodeSet],
-  decide({ units }: RosterState, { unitId, code }) {
+  open({ units }: RosterState, { unitId }) {
     const unit = units.get(unitId);
-    if (!unit) return reject("UNIT_NOT_FOUND", unitId);
+    return unit ? { units, unit } : reject("UNIT_NOT_FOUND", unitId);
+  },
+  decide({ units, unit }, { unitId, code }) {
     if (!isCreditCode(code)) return reject("CREDIT_CODE_WRONG", code);
     if (unit.creditCode === code) return [];
     const holder = [...units.values()].find(({ creditCode }) => creditCode === code);

@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
-import { comingUnit, ending, withEnd } from "./ending.ts";
+import { comingUnit, ending, unitToEnd, withEnd } from "./ending.ts";
 import { MembershipChanged } from "./membership.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import type { RosterState } from "./state.ts";
@@ -50,13 +50,18 @@ export const splitUnit = action({
     ],
   },
   events: [UnitSplit, UnitRegistered, MembershipChanged],
-  decide(roster: RosterState, { unitId, into, on, reason }, actor) {
+  open: unitToEnd,
+  already({ units }, { unitId, into, on }) {
+    const end = units.get(unitId)?.end;
+    const ids = new Set(into.map((each) => each.unitId));
+    return (
+      end?.kind === "split" && end.on === on && ids.size === end.into.length && end.into.every((id) => ids.has(id))
+    );
+  },
+  decide({ roster }, { unitId, into, on, reason }, actor) {
     const coming = into.filter((each, at) => into.findIndex((other) => other.unitId === each.unitId) === at);
     const ids = coming.map((each) => each.unitId);
-    const end = roster.units.get(unitId)?.end;
-    const isSame = end?.kind === "split" && end.on === on && ids.length === end.into.length;
-    const unitIds = isSame && ids.every((id) => end.into.includes(id)) ? [] : [unitId];
     const fact = () => UnitSplit({ unitId, into: ids, on, reason });
-    return ending(roster, { unitIds, into: coming, on, fact }, actor);
+    return ending(roster, { unitIds: [unitId], into: coming, on, fact }, actor);
   },
 });

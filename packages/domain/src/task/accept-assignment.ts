@@ -1,12 +1,14 @@
 // Acceptance 签收: the unit takes on its part.
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { moved, openAssignment, type TaskState } from "./state.ts";
+import { moved, type TaskState } from "./state.ts";
 
 const acceptance = z.object({ unitId });
 const sample = { unitId: sampleUnit };
@@ -28,10 +30,11 @@ export const acceptAssignment = action({
   command: acceptance,
   example: sample,
   events: [AssignmentAccepted],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "accepted") return [];
-    return part.state === "assigned" ? [AssignmentAccepted(command)] : reject("ALREADY_ACCEPTED");
+  open(task: TaskState, target) {
+    const open = openPart(task, target);
+    if (isRejection(open)) return open;
+    if (open.part.state === "accepted") return unchanged;
+    return open.part.state === "assigned" ? open : reject("ALREADY_ACCEPTED");
   },
+  decide: (_part, command) => [AssignmentAccepted(command)],
 });

@@ -1,7 +1,7 @@
 // Adopting items 细化条目: a lead for the whole task, or a unit for its own part, adds countable pieces or splits one.
+
 import { z } from "zod";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
-import type { Actor } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -11,8 +11,9 @@ import { refusalOfOver } from "./ending.ts";
 import { refusalOfPastDay } from "./extension.ts";
 import { itemId, itemSaid, itemWords, type TaskItem } from "./item.ts";
 import { itemOf, owing } from "./items-of.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { asAdopter } from "./rights.ts";
-import { openAssignment, type TaskState, withItems } from "./state.ts";
+import { type TaskState, withItems } from "./state.ts";
 
 const command = z.object({
   /** The unit whose part alone the items belong to; left out, a lead adopts them for every unit of the task. */
@@ -74,14 +75,6 @@ export const ItemsAdopted = event({
   },
 });
 
-/** The unit that adopts, or the refusal: a unit for its own part, a lead for the whole task. */
-function adopterOf(task: TaskState, unitId: string | undefined, actor: Actor): string | Rejection {
-  if (unitId === undefined) return refusalOfOver(task) ?? actor.unitId ?? reject("NOT_THE_LEAD");
-  const part = openAssignment(task, unitId);
-  if (isRejection(part)) return part;
-  return part.state === "claimed" || part.state === "endorsed" ? reject("CLAIM_PENDING") : unitId;
-}
-
 /** The refusal to split an item: it must be owed by all for whom it is split, and done by none of them. */
 function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefined): Rejection | null {
   const item = task.items[itemId];
@@ -103,9 +96,15 @@ export const adoptItems = action({
   command,
   example,
   events: [ItemsAdopted],
-  decide(task: TaskState, { unitId, splits, items, reason }, actor) {
-    const adoptedBy = adopterOf(task, unitId, actor);
-    if (typeof adoptedBy !== "string") return adoptedBy;
+  open(task: TaskState, { unitId }, actor) {
+    if (unitId === undefined) {
+      const { unitId: adoptedBy } = actor;
+      return refusalOfOver(task) ?? (adoptedBy === null ? reject("NOT_THE_LEAD") : { task, adoptedBy });
+    }
+    const open = unclaimedPart(task, { unitId });
+    return isRejection(open) ? open : { task, adoptedBy: unitId };
+  },
+  decide({ task, adoptedBy }, { unitId, splits, items, reason }, actor) {
     const refusal = splits === undefined ? null : refusalToSplit(task, splits, unitId);
     if (refusal) return refusal;
     const known = Object.values(task.items);

@@ -1,6 +1,6 @@
 // Amending a task 修改任务: the office changes its words, its headings or its due day. What is printed stays beside it.
 import { z } from "zod";
-import { action, isRejection } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
@@ -101,9 +101,8 @@ export const amendTask = action({
   command,
   example: { changes, ...why },
   events: [TaskAmended, ExtensionLapsed],
-  decide(state: TaskState, { changes, ...why }, _actor, { sections }: { readonly sections: readonly DraftSection[] }) {
-    const task = runningTask(state);
-    if (isRejection(task)) return task;
+  open: runningTask,
+  decide(task, { changes, ...why }, _actor, { sections }: { readonly sections: readonly DraftSection[] }) {
     const { before, after } = differences(task, changes);
     if (Object.keys(after).length === 0) return [];
     const wrong =

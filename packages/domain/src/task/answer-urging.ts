@@ -41,13 +41,15 @@ export const answerUrging = action({
   command: answer,
   example: sample,
   events: [UrgingAnswered],
-  decide(task: TaskState, command, actor) {
+  open(task: TaskState, { unitId, urgingNo }) {
     // A part that is signed off still owes the answer.
-    const part = assignmentOf(task, command.unitId);
+    const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
-    const urging = urgingOf(part, command.urgingNo);
+    const urging = urgingOf(part, urgingNo);
     if (!urging) return reject("URGING_NOT_FOUND");
-    if (urgingStateOf(task, part, urging.no) !== "open") return reject("URGING_NOT_OPEN");
-    return [UrgingAnswered({ ...command, answerBy: urging.answerBy, answeredOn: beijingDay(actor.at) })];
+    return urgingStateOf(task, part, urging.no) === "open" ? urging : reject("URGING_NOT_OPEN");
   },
+  decide: ({ answerBy }, command, actor) => [
+    UrgingAnswered({ ...command, answerBy, answeredOn: beijingDay(actor.at) }),
+  ],
 });

@@ -1,13 +1,15 @@
 // The person in charge 专人: a unit says who in it has the part in hand. An opaque subject; never a name or a number.
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 const putting = z.object({
   unitId,
@@ -47,9 +49,8 @@ export const assignPerson = action({
   command: putting,
   example: sample,
   events: [PersonAssigned],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
+  open: openPart,
+  decide({ task, part }, command) {
     const issuedOn = task.about?.issuedOn ?? "";
     if (command.from < issuedOn) return reject("DAY_BEFORE_ISSUE", `${command.from}; ${issuedOn} –`);
     const known = part.persons.find((each) => each.subjectId === command.subjectId);

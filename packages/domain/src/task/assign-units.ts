@@ -11,7 +11,7 @@ import { relation } from "../plan/draft.ts";
 import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
 import { endedBy, heirOn } from "../roster/unit-end.ts";
 import { isCounted } from "./assignment-state.ts";
-import { refusalOfOver } from "./ending.ts";
+import { runningTask } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { adds, beginningAgain, bothOf, type TaskState, withAssignments } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
@@ -136,10 +136,8 @@ export const assignUnits = action({
   command,
   example: { ...sample, groups: [{ groupId: sampleGroup, relation: "responsible" }] },
   events: [UnitsAssigned, AssignmentSignedOff],
-  decide(task: TaskState, command, actor, given: Roster) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const over = refusalOfOver(task);
-    if (over) return over;
+  open: runningTask,
+  decide(task, command, actor, given: Roster) {
     const { issuedOn } = task.about;
     const today = beijingDay(actor.at);
     // A plan gives parts to the units that there were on its day of issue; what they have left since goes on by a policy.

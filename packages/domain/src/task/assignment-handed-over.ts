@@ -12,12 +12,13 @@ import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
 import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
-import { refusalOfOver } from "./ending.ts";
+import { runningTask } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { daysGranted } from "./items-of.ts";
+import { type OfUnit, openPart, type PartInTask } from "./open-part.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { onAssignment, openAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
+import { onAssignment, partNoFor, type TaskState, withWork } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 /** Why a part is handed over: the office gives it to another unit, or its unit was merged, split or retired. */
@@ -91,21 +92,25 @@ export const AssignmentHandedOver = event({
 /** Every event of an action that hands a part over. */
 export const handOverEvents = [AssignmentHandedOver, ExtensionLapsed, DisputeLapsed, AssignmentSignedOff] as const;
 
-/** The decision to hand a unit's open part over to another one, which the roster must know; twice is once. */
+/** The open part of a running task, which can be handed over. */
+export function partToHandOver(state: TaskState, target: OfUnit): PartInTask | Rejection {
+  const task = runningTask(state);
+  return isRejection(task) ? task : openPart(task, target);
+}
+
+/** True if the part was handed over to that very unit: twice is once. */
+export const isHandedOver = ({ assignments }: TaskState, { unitId, toUnitId }: z.infer<typeof handingOver>): boolean =>
+  assignments[unitId]?.handedTo === toUnitId;
+
+/** The decision to hand a unit's part over to another one, which the roster must know. */
 export function handedOver(
-  task: TaskState,
+  { task, part }: PartInTask,
   command: z.infer<typeof handingOver>,
   actor: Actor,
   { units }: Pick<Roster, "units">,
   cause: HandOverCause,
 ): Rejection | readonly FactOf<(typeof handOverEvents)[number]>[] {
   const { unitId, toUnitId } = command;
-  if (!task.about) return reject("TASK_NOT_FOUND");
-  const over = refusalOfOver(task);
-  if (over) return over;
-  if (task.assignments[unitId]?.handedTo === toUnitId) return [];
-  const part = openAssignment(task, unitId);
-  if (isRejection(part)) return part;
   if (toUnitId === unitId) return reject("SAME_UNIT");
   if (!units.has(toUnitId)) return reject("UNIT_NOT_FOUND", toUnitId);
   const refusal = refusalOfUnits(units, [toUnitId], beijingDay(actor.at));

@@ -2,7 +2,8 @@
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { refusalOfOver } from "./ending.ts";
 import type { TaskItem } from "./item.ts";
-import { openAssignment, type TaskState } from "./state.ts";
+import { unclaimedPart } from "./open-part.ts";
+import type { TaskState } from "./state.ts";
 
 /** An item that can be changed as things stand, or the refusal. */
 export function changeableItem(task: TaskState, itemId: string): TaskItem | Rejection {
@@ -11,7 +12,6 @@ export function changeableItem(task: TaskState, itemId: string): TaskItem | Reje
   if (item.adoptedBy === null) return reject("ITEM_PRINTED", itemId);
   const over = refusalOfOver(task);
   if (over || item.unitId === null) return over ?? item;
-  const part = openAssignment(task, item.unitId);
-  if (isRejection(part)) return part;
-  return part.state === "claimed" || part.state === "endorsed" ? reject("CLAIM_PENDING") : item;
+  const open = unclaimedPart(task, { unitId: item.unitId });
+  return isRejection(open) ? open : item;
 }

@@ -1,6 +1,7 @@
 // A claim 申报办结: the unit says its part is done, what was done and where it can be seen.
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -10,10 +11,11 @@ import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
 import { named, openItems } from "./items-of.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { withoutChecks } from "./publication.ts";
 import { ownPart } from "./rights.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { moved, needsEndorsement, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { moved, needsEndorsement, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const claim = z.object({
   unitId,
@@ -58,10 +60,8 @@ export const claimCompletion = action({
   command: claim,
   example: sample,
   events: [CompletionClaimed, AssignmentSignedOff, ExtensionLapsed, DisputeLapsed],
-  decide(task: TaskState, command, actor) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
+  open: unclaimedPart,
+  decide({ task, part }, command, actor) {
     const refusal = refusalOfWorkDay(task, command.completedOn, actor);
     if (refusal) return refusal;
     const open = openItems(task, command.unitId, part);

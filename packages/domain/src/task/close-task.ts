@@ -1,6 +1,6 @@
 // Closing a task 任务关闭 with its plan: assignments that are still open are dropped, with the cause.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -35,9 +35,11 @@ export const closeTask = action({
   command: z.object({ cause }),
   example: { cause: "planClosed" },
   events: [TaskClosed, ExtensionLapsed, DisputeLapsed],
-  decide(task: TaskState, command) {
+  open(task: TaskState) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.endings.includes("planClosed")) return [];
+    return task.endings.includes("planClosed") ? unchanged : task;
+  },
+  decide(task, command) {
     const parts = droppedBy(task);
     const dropped = parts.map(({ unitId }) => unitId);
     const lapsed = dropped.flatMap((unit) => [

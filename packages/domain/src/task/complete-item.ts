@@ -9,9 +9,9 @@ import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.t
 import { day, evidenceList, unitId } from "../kernel/shapes.ts";
 import { ExtensionLapsed, lapseOfDone } from "./extension-lapsed.ts";
 import { itemId } from "./item.ts";
-import { itemOf } from "./items-of.ts";
+import { wholeItem } from "./items-of.ts";
 import { ownPart } from "./rights.ts";
-import { moved, onFulfilment, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { moved, onFulfilment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const completion = z.object({
   itemId,
@@ -66,20 +66,15 @@ export const completeItem = action({
   command: completion,
   example: sample,
   events: [ItemCompleted, ExtensionLapsed],
-  decide(task: TaskState, command, actor) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    const owed = itemOf(task, command.unitId, command.itemId);
-    if (isRejection(owed)) return owed;
-    if (owed.pieces.length > 0) return reject("ITEM_SPLIT", owed.pieces.join("、"));
-    if (owed.state === "done") return reject("ITEM_DONE", command.itemId);
-    const { target } = owed.item;
+  open(task: TaskState, target) {
+    const owed = wholeItem(task, target);
+    return isRejection(owed) || owed.state !== "done" ? owed : reject("ITEM_DONE", target.itemId);
+  },
+  decide({ task, item: { target }, amount: before }, command, actor) {
     if (target === undefined && command.amount !== undefined) return reject("ITEM_HAS_NO_TARGET");
     if (target !== undefined && command.amount === undefined) return reject("AMOUNT_MISSING");
     const refusal = refusalOfWorkDay(task, command.doneOn, actor);
     if (refusal) return refusal;
-    const before = owed.amount;
     const after = command.amount === undefined ? before : added(before, command.amount);
     const completed = ItemCompleted({
       ...command,

@@ -1,4 +1,5 @@
 // A correction 更正: the unit replaces what it reported; the old words stay on the record.
+
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -6,9 +7,10 @@ import { event, type Sentence } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { withoutChecks } from "./publication.ts";
 import { ownPart } from "./rights.ts";
-import { moved, onReport, openAssignment, reviewOf, type TaskState } from "./state.ts";
+import { moved, onReport, reviewOf, type TaskState } from "./state.ts";
 
 const command = z.object({
   unitId,
@@ -87,13 +89,15 @@ export const correctReport = action({
   command,
   example: sample,
   events: [ReportCorrected],
-  decide(task: TaskState, { unitId, reportNo, progress, evidence, reason }, _actor, { before }: ReportAsItStands) {
-    const part = openAssignment(task, unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    const review = reviewOf(part, reportNo);
+  open(task: TaskState, { unitId, reportNo }) {
+    const open = unclaimedPart(task, { unitId });
+    if (isRejection(open)) return open;
+    const review = reviewOf(open.part, reportNo);
     if (review === "accepted") return reject("REPORT_ALREADY_REVIEWED");
-    if (review === null || !before) return reject("REPORT_NOT_FOUND");
+    return review === null ? reject("REPORT_NOT_FOUND") : open;
+  },
+  decide(_part, { unitId, reportNo, progress, evidence, reason }, _actor, { before }: ReportAsItStands) {
+    if (!before) return reject("REPORT_NOT_FOUND");
     const after = { progress: progress ?? before.progress, evidence: evidence ?? before.evidence };
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [ReportCorrected({ unitId, reportNo, before, after, reason })];

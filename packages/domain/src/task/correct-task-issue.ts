@@ -1,6 +1,6 @@
 // What a correction of the plan's issue changes in a task 随计划更正: the day of issue, and what the plan sets for its tasks.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
@@ -47,9 +47,12 @@ export const correctTaskIssue = action({
   command,
   example: sample,
   events: [TaskIssueCorrected, AssignmentSignedOff],
-  decide(task: TaskState, command) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    if (task.endings.includes("planClosed")) return [];
+  open(task: TaskState) {
+    const { about } = task;
+    if (!about) return reject("TASK_NOT_FOUND");
+    return task.endings.includes("planClosed") ? unchanged : { ...task, about };
+  },
+  decide(task, command) {
     const { dueSoonDays, steps } = task;
     const { issuedOn } = task.about;
     const before = { issuedOn, dueSoonDays, steps, dueBeforeIssue: isDueBeforeIssue(task.dueOn, issuedOn) };

@@ -1,4 +1,5 @@
 // A dispute 退单: a unit says that a part is not its own. It keeps the part, and its clock runs on, until the office decides.
+
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, reject } from "../kernel/action.ts";
@@ -8,8 +9,9 @@ import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 const dispute = z.object({
   unitId,
@@ -43,11 +45,11 @@ export const disputeAssignment = action({
   command: dispute,
   example: sample,
   events: [AssignmentDisputed],
-  decide(task: TaskState, command, actor, { units }: Pick<Roster, "units">) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    if (part.dispute !== null) return reject("ALREADY_DISPUTED");
+  open(task: TaskState, target) {
+    const open = unclaimedPart(task, target);
+    return isRejection(open) || open.part.dispute === null ? open : reject("ALREADY_DISPUTED");
+  },
+  decide(_part, command, actor, { units }: Pick<Roster, "units">) {
     const { suggestedUnitId } = command;
     if (suggestedUnitId === command.unitId) return reject("SAME_UNIT");
     if (suggestedUnitId !== null) {

@@ -57,12 +57,14 @@ export const dropItem = action({
   command: dropping,
   example: sample,
   events: [ItemDropped, ExtensionLapsed],
-  decide(task: TaskState, command) {
-    const item = changeableItem(task, command.itemId);
+  open(task: TaskState, { itemId }) {
+    const item = changeableItem(task, itemId);
     if (isRejection(item)) return item;
     // Its pieces would be left without what they are pieces of.
-    if (Object.values(task.items).some(({ splits }) => splits === command.itemId))
-      return reject("ITEM_SPLIT", command.itemId);
+    const isSplit = Object.values(task.items).some(({ splits }) => splits === itemId);
+    return isSplit ? reject("ITEM_SPLIT", itemId) : { task, item };
+  },
+  decide({ task, item }, command) {
     const units = owing(task, item);
     const dropped = ItemDropped({ ...command, unitId: item.unitId, before: itemSaid.parse(item), units });
     // An item of which only this piece was open is done without it.

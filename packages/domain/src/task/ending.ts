@@ -17,9 +17,13 @@ export function refusalOfOver({ endings }: TaskState): Rejection | null {
   return endings.includes("withdrawn") ? reject("TASK_WITHDRAWN") : null;
 }
 
+/** A task that there is. */
+export type OpenedTask = TaskState & { readonly about: NonNullable<TaskState["about"]> };
+
 /** A task in which something may be changed as a whole, or the refusal: there is none, or it is over. */
-export function runningTask(task: TaskState): TaskState | Rejection {
-  return task.about ? (refusalOfOver(task) ?? task) : reject("TASK_NOT_FOUND");
+export function runningTask(task: TaskState): OpenedTask | Rejection {
+  const { about } = task;
+  return about ? (refusalOfOver(task) ?? { ...task, about }) : reject("TASK_NOT_FOUND");
 }
 
 /** The parts that are dropped where the task ends now. */

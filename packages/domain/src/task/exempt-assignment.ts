@@ -1,6 +1,7 @@
 // An exemption 免除: the office frees a unit of its part, which then counts in no share; it can be undone.
+
 import { z } from "zod";
-import { action, isRejection } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -8,8 +9,9 @@ import { freeText, unitId } from "../kernel/shapes.ts";
 import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { openPart } from "./open-part.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const exemption = z.object({
@@ -51,11 +53,10 @@ export const exemptAssignment = action({
   command: exemption,
   example: sample,
   events: [AssignmentExempted, ExtensionLapsed, DisputeLapsed, AssignmentSignedOff],
-  decide(task: TaskState, command) {
+  open: (task: TaskState, target) =>
+    task.assignments[target.unitId]?.state === "exempted" ? unchanged : openPart(task, target),
+  decide({ task, part }, command) {
     const { unitId } = command;
-    if (task.assignments[unitId]?.state === "exempted") return [];
-    const part = openAssignment(task, unitId);
-    if (isRejection(part)) return part;
     const exempted = AssignmentExempted({ ...command, before: part.state });
     return [
       ...lapseOf(task, unitId, "exempted"),

@@ -1,7 +1,7 @@
 // Filling a group 确定单位组成员: a person names the units a predicate group means here, or adds a later member of a list.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -11,7 +11,7 @@ import { relation } from "../plan/draft.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import { again, type Roster } from "./assign-units.ts";
 import { isCounted } from "./assignment-state.ts";
-import { refusalOfOver } from "./ending.ts";
+import { runningTask } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { adds, beginningAgain, type TaskState, withAssignments } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
@@ -45,12 +45,13 @@ export const expandGroup = action({
   command,
   example: sample,
   events: [GroupExpanded, AssignmentSignedOff],
-  decide(task: TaskState, { groupId, unitIds, reason }, actor, given: Pick<Roster, "units">) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const over = refusalOfOver(task);
-    if (over) return over;
+  open(state: TaskState, { groupId }) {
+    const task = runningTask(state);
+    if (isRejection(task)) return task;
     const relations = task.groups[groupId];
-    if (!relations) return reject("GROUP_NOT_ON_TASK");
+    return relations ? { task, relations } : reject("GROUP_NOT_ON_TASK");
+  },
+  decide({ task, relations }, { groupId, unitIds, reason }, actor, given: Pick<Roster, "units">) {
     const stranger = unitIds.find((unit) => !given.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
     const added = [...new Set(unitIds)].filter((unit) => {

@@ -2,14 +2,14 @@
 // time, and excuses nothing: what is claimed by then is judged by the day that held when it was claimed, also if that was too
 // late. If the claim comes back the unit has the new day, and so has a part that is signed off once it is reopened.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
 import { isOpen } from "./assignment-state.ts";
 import { dayAfter } from "./due-day.ts";
-import { refusalOfOver } from "./ending.ts";
+import { runningTask } from "./ending.ts";
 import { refusalOfNewDueDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { onAssignment, type TaskState } from "./state.ts";
@@ -58,13 +58,15 @@ export const extendTask = action({
   command: extension,
   example: sample,
   events: [TaskExtended, ExtensionLapsed],
-  decide(task: TaskState, command, actor) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
-    const over = refusalOfOver(task);
-    if (over) return over;
-    if (task.dueOn === null) return reject("NO_DUE_DAY");
-    if (command.dueOn === task.dueOn) return [];
-    const refusal = refusalOfNewDueDay(task.dueOn, command.dueOn, actor);
+  open(state: TaskState) {
+    const task = runningTask(state);
+    if (isRejection(task)) return task;
+    const { dueOn } = task;
+    return dueOn === null ? reject("NO_DUE_DAY") : { task, before: dueOn };
+  },
+  decide({ task, before }, command, actor) {
+    if (command.dueOn === before) return [];
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
     if (refusal) return refusal;
     const earlier = Object.entries(task.assignments).filter(
       ([, { state, dueOn }]) => isOpen(state) && dayAfter(dueOn, task.dueOn, command.dueOn) !== dueOn,
@@ -73,7 +75,7 @@ export const extendTask = action({
     const met = earlier.filter(([, { extension }]) => extension !== null && extension.dueOn <= command.dueOn);
     const parts = earlier.map(([unitId, { dueOn }]) => ({ unitId, before: dueOn }));
     return [
-      TaskExtended({ ...command, before: task.dueOn, parts }),
+      TaskExtended({ ...command, before, parts }),
       ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskExtended")),
     ];
   },

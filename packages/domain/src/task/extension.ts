@@ -1,6 +1,6 @@
 // What the acts on a request for an extension 延期申请 share: what is extended, which request is meant, and the days it may ask for.
 import { beijingDay } from "../calendar.ts";
-import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import { isRejection, type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
 import type { ExtensionRequest, ExtensionState } from "./extension-request.ts";
@@ -65,6 +65,18 @@ export function lastRequest(
   const { extension } = of;
   if (extension === null || extensionNo > extension.no) return reject("EXTENSION_NOT_FOUND");
   return extension.no === extensionNo ? extension : reject("EXTENSION_NOT_PENDING");
+}
+
+/** The last request of a part or item if it has this number and waits for an answer, or why it cannot be answered so. */
+export function requestToAnswer(
+  of: Pick<Extendable, "extension"> | Rejection,
+  extensionNo: number,
+  answer: Exclude<ExtensionState, "pending" | "granted" | "lapsed">,
+): ExtensionRequest | Rejection | Unchanged {
+  const request = lastRequest(of, extensionNo);
+  if (isRejection(request)) return request;
+  if (request.state === answer) return unchanged;
+  return request.state === "pending" ? request : reject("EXTENSION_NOT_PENDING");
 }
 
 /** The refusal of a due day that is over; null if it is still to come. */

@@ -57,14 +57,21 @@ export const grantExtension = action({
   command: grant,
   example: sample,
   events: [ExtensionGranted],
-  decide(task: TaskState, command, actor) {
-    const due = extendableOf(task, openAssignment(task, command.unitId), command);
+  open(task: TaskState, target) {
+    const due = extendableOf(task, openAssignment(task, target.unitId), target);
     if (isRejection(due)) return due;
-    const request = lastRequest(due, command.extensionNo);
+    const request = lastRequest(due, target.extensionNo);
     if (isRejection(request)) return request;
-    if (request.state === "granted" && request.dueOn === command.dueOn) return [];
-    if (request.state !== "pending" || due.dueOn === null) return reject("EXTENSION_NOT_PENDING");
-    const refusal = refusalOfNewDueDay(due.dueOn, command.dueOn, actor);
-    return refusal ?? [ExtensionGranted({ ...command, before: due.dueOn, asked: request.dueOn })];
+    const { dueOn: before } = due;
+    return request.state === "pending" && before !== null ? { before, request } : reject("EXTENSION_NOT_PENDING");
+  },
+  already(task, command) {
+    const due = extendableOf(task, openAssignment(task, command.unitId), command);
+    const request = lastRequest(due, command.extensionNo);
+    return !isRejection(request) && request.state === "granted" && request.dueOn === command.dueOn;
+  },
+  decide({ before, request }, command, actor) {
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
+    return refusal ?? [ExtensionGranted({ ...command, before, asked: request.dueOn })];
   },
 });

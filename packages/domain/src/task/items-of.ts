@@ -1,12 +1,13 @@
 // What units owe of the items 条目 of a task: which, how far each is done, and by which day.
 
-import { type Rejection, reject } from "../kernel/action.ts";
+import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { reaches } from "../kernel/amount.ts";
 import type { Relation } from "../plan/draft.ts";
 import { isOpen, type Standing } from "./assignment-state.ts";
 import type { EndedPart } from "./earlier-parts.ts";
 import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
 import { itemWords, type TaskItem } from "./item.ts";
+import { unclaimedPart } from "./open-part.ts";
 import type { Assignment, TaskState } from "./state.ts";
 
 /** How an item of a unit stands: owed, done, or ended with the unit's part without being done. */
@@ -96,6 +97,21 @@ export function itemOf(task: TaskState, unitId: string, itemId: string): UnitIte
   const part = task.assignments[unitId];
   const found = part && itemsOf(task.items, unitId, part).find((each) => each.itemId === itemId);
   return found ?? reject("ITEM_NOT_FOUND", itemId);
+}
+
+/**
+ * An item that a unit completes by itself, or that it has begun: of a part of which nothing is claimed, and not split, because a
+ * split one goes by its pieces. With its task, or the refusal.
+ */
+export function wholeItem(
+  task: TaskState,
+  { unitId, itemId }: { readonly unitId: string; readonly itemId: string },
+): (UnitItem & { readonly task: TaskState }) | Rejection {
+  const open = unclaimedPart(task, { unitId });
+  if (isRejection(open)) return open;
+  const owed = itemOf(task, unitId, itemId);
+  if (isRejection(owed)) return owed;
+  return owed.pieces.length > 0 ? reject("ITEM_SPLIT", owed.pieces.join("、")) : { task, ...owed };
 }
 
 /** The units that owe an item. */

@@ -1,7 +1,7 @@
 // Lifting that a part is nobody's 恢复有主: its unit was restored, and what nobody took over meanwhile is its own again, with
 // its clock. What it led by a part that is done waits for it again, and so does what it was urged for.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -33,12 +33,13 @@ export const liftOwnerless = action({
   command,
   example: sample,
   events: [OwnerlessLifted],
-  decide(task: TaskState, { unitId }) {
+  open(task: TaskState, { unitId }) {
     const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
-    if (part.ownerlessSince === null) return [];
+    const { ownerlessSince: before } = part;
+    if (before === null) return unchanged;
     // Another unit has it, which the office may give it back from.
-    if (part.state === "handedOver") return reject("ASSIGNMENT_NOT_OPEN");
-    return [OwnerlessLifted({ unitId, before: part.ownerlessSince })];
+    return part.state === "handedOver" ? reject("ASSIGNMENT_NOT_OPEN") : { before };
   },
+  decide: ({ before }, { unitId }) => [OwnerlessLifted({ unitId, before })],
 });

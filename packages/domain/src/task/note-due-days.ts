@@ -75,8 +75,8 @@ export const noteDueDays = action({
   command: z.object({ on: day }),
   example: { on: "2021-11-30" },
   events: [DueSoonNoted, OverdueNoted],
-  decide(task: TaskState, { on }, actor, { atEnd }: AtDaysEnd) {
-    if (!task.about) return reject("TASK_NOT_FOUND");
+  open: (task: TaskState) => (task.about ? task : reject("TASK_NOT_FOUND")),
+  decide(task, { on }, actor, { atEnd }: AtDaysEnd) {
     if (beijingDay(actor.at) <= on) return reject("DAY_NOT_OVER", on);
     return notesAt(atEnd, task, on).map(({ kind, ...note }) =>
       kind === "dueSoon" ? DueSoonNoted({ ...note, on }) : OverdueNoted({ ...note, on }),

@@ -2,7 +2,7 @@
 // A part that is done is not handed over; it is noted of it that nobody leads by it, so that what waits for the lead is the
 // office's, and that nobody answers what it was urged for.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -58,14 +58,16 @@ export const noteOwnerless = action({
   command: ownerless,
   example: sample,
   events: [OwnerlessNoted, AssignmentSignedOff],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
+  open(task: TaskState, { unitId }) {
+    const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
     const isDone = part.state === "signedOff";
     const isNoted = part.ownerlessSince !== null;
-    const isLeft = isOpen(part.state) || (isDone && (isNoted || leavesMore(task, command.unitId)));
+    const isLeft = isOpen(part.state) || (isDone && (isNoted || leavesMore(task, unitId)));
     if (!isLeft) return reject("ASSIGNMENT_NOT_OPEN");
-    if (isNoted) return [];
+    return isNoted ? unchanged : { task, isDone };
+  },
+  decide({ task, isDone }, command) {
     const noted = OwnerlessNoted(isDone ? { ...command, isDone } : command);
     return [noted, ...signedOffBy(OwnerlessNoted.evolve(task, noted.data, 0))];
   },

@@ -1,6 +1,6 @@
 // Opening a task 开立任务: issuing a plan makes each of its rows a task with a life of its own.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
@@ -66,5 +66,6 @@ export const openTask = action({
   example: sample,
   // What is printed as items is a fact of its own: a task opened before there were items owes none of them.
   events: [TaskOpened, ItemsPrinted],
-  decide: (task: TaskState, command) => (task.about ? [] : [TaskOpened(command), ...itemsPrinted(command.row)]),
+  open: (task: TaskState) => (task.about ? unchanged : task),
+  decide: (_none, command) => [TaskOpened(command), ...itemsPrinted(command.row)],
 });

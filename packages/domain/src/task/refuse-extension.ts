@@ -1,11 +1,11 @@
 // An extension refused 不同意延期: the due day stays, and the unit is told why.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { answered, extendableOf, extendedItem, extendedWords, lastRequest } from "./extension.ts";
+import { answered, extendableOf, extendedItem, extendedWords, requestToAnswer } from "./extension.ts";
 import { openAssignment, type TaskState } from "./state.ts";
 
 const refusal = z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1), reason: freeText });
@@ -30,10 +30,7 @@ export const refuseExtension = action({
   command: refusal,
   example: sample,
   events: [ExtensionRefused],
-  decide(task: TaskState, command) {
-    const request = lastRequest(extendableOf(task, openAssignment(task, command.unitId), command), command.extensionNo);
-    if (isRejection(request)) return request;
-    if (request.state === "refused") return [];
-    return request.state === "pending" ? [ExtensionRefused(command)] : reject("EXTENSION_NOT_PENDING");
-  },
+  open: (task: TaskState, target) =>
+    requestToAnswer(extendableOf(task, openAssignment(task, target.unitId), target), target.extensionNo, "refused"),
+  decide: (_request, command) => [ExtensionRefused(command)],
 });

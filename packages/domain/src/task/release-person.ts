@@ -1,12 +1,14 @@
 // A person in charge released 撤换专人: the unit takes the part out of a person's hands.
+
 import { z } from "zod";
-import { action, isRejection } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 const release = z.object({ unitId, subjectId });
 const sample = { unitId: sampleUnit, subjectId: "clerk-7" };
@@ -36,9 +38,8 @@ export const releasePerson = action({
   command: release,
   example: sample,
   events: [PersonReleased],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
+  open: openPart,
+  decide({ part }, command) {
     const known = part.persons.find((each) => each.subjectId === command.subjectId);
     return known ? [PersonReleased({ ...command, from: known.from })] : [];
   },

@@ -7,8 +7,8 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { dayMoved, dayMovedField, dayOnceOpen, toldDay, withDay } from "./due-day.ts";
-import { refusalOfOver } from "./ending.ts";
-import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
+import { partInRunning } from "./open-part.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 /** What brought it to light: an inspection 检查, a look-back 回头看, a complaint 投诉, a slip 差错, or something else. */
 export const reopenCause = z.enum(["inspection", "lookBack", "complaint", "slip", "other"]);
@@ -42,12 +42,9 @@ export const reopenAssignment = action({
   command: reopening,
   example: sample,
   events: [AssignmentReopened],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
-    if (isRejection(part)) return part;
-    const over = refusalOfOver(task);
-    if (over) return over;
-    if (part.state !== "signedOff") return reject("NOT_SIGNED_OFF");
-    return [AssignmentReopened({ ...command, ...dayOnceOpen(part, task) })];
+  open(task: TaskState, target) {
+    const found = partInRunning(task, target);
+    return isRejection(found) || found.part.state === "signedOff" ? found : reject("NOT_SIGNED_OFF");
   },
+  decide: ({ task, part }, command) => [AssignmentReopened({ ...command, ...dayOnceOpen(part, task) })],
 });

@@ -1,6 +1,6 @@
 // Reopening an item 撤回条目完成: what a unit has completed of it does not count, with the reason. It begins anew.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { noAmount, total } from "../kernel/amount.ts";
 import { event } from "../kernel/event.ts";
@@ -8,9 +8,9 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { itemId } from "./item.ts";
-import { itemOf } from "./items-of.ts";
+import { wholeItem } from "./items-of.ts";
 import { ownPartOrAbove } from "./rights.ts";
-import { onFulfilment, openAssignment, type TaskState } from "./state.ts";
+import { onFulfilment, type TaskState } from "./state.ts";
 
 const reopening = z.object({ itemId, unitId, reason: freeText });
 const sample = { itemId: "p1", unitId: sampleUnit, reason: { text: "页面内容不全。" } };
@@ -40,16 +40,9 @@ export const reopenItem = action({
   command: reopening,
   example: sample,
   events: [ItemReopened],
-  decide(task: TaskState, command) {
-    const { unitId, itemId } = command;
-    const part = openAssignment(task, unitId);
-    if (isRejection(part)) return part;
-    // What is claimed is judged as it was claimed: it is returned or withdrawn first.
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    const owed = itemOf(task, unitId, itemId);
-    if (isRejection(owed)) return owed;
-    if (owed.pieces.length > 0) return reject("ITEM_SPLIT", owed.pieces.join("、"));
-    if (!owed.isBegun) return [];
-    return [ItemReopened({ ...command, before: { done: owed.state === "done", amount: owed.amount } })];
+  open(task: TaskState, target) {
+    const owed = wholeItem(task, target);
+    return isRejection(owed) || owed.isBegun ? owed : unchanged;
   },
+  decide: ({ state, amount }, command) => [ItemReopened({ ...command, before: { done: state === "done", amount } })],
 });

@@ -1,6 +1,6 @@
 // Reopening a task with its plan 随计划恢复: what closing the plan dropped stands as it stood. Requests that lapsed stay lapsed.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -33,9 +33,11 @@ export const reopenTask = action({
   command: z.object({}),
   example: {},
   events: [TaskReopened],
-  decide(task: TaskState) {
+  open(task: TaskState) {
     if (!task.about) return reject("TASK_NOT_FOUND");
-    if (!task.endings.includes("planClosed")) return [];
+    return task.endings.includes("planClosed") ? task : unchanged;
+  },
+  decide(task) {
     const parts = restoredFrom(task, "planClosed");
     const unanswered = alsoUrged(resumed(task, "planClosed", parts), parts);
     return [TaskReopened({ parts, ...(unanswered.length > 0 && { unanswered }) })];

@@ -1,12 +1,14 @@
 // Progress report 进展填报: a unit says where its part of the task stands, in the form 韶关 prints (L204-209).
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { onAssignment, openAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { onAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const report = z.object({ unitId, reportedOn: day, progress: freeText, evidence: evidenceList });
 
@@ -43,10 +45,8 @@ export const reportProgress = action({
   command: report,
   example: sample,
   events: [ProgressReported],
-  decide(task: TaskState, command, actor) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
+  open: unclaimedPart,
+  decide({ task, part }, command, actor) {
     const refusal = refusalOfWorkDay(task, command.reportedOn, actor);
     if (refusal) return refusal;
     return [ProgressReported({ ...command, reportNo: part.reportCount + 1 })];

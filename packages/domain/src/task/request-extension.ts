@@ -1,4 +1,5 @@
 // A request for an extension 延期申请: a unit asks, with its reason, that its part, or an item of it, be due later. The clock runs on meanwhile.
+
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -14,8 +15,9 @@ import {
   pendingIn,
   refusalOfNewDueDay,
 } from "./extension.ts";
+import { unclaimedPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { openAssignment, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
 
 const request = z.object({
   unitId,
@@ -57,18 +59,19 @@ export const requestExtension = action({
   command: request,
   example: sample,
   events: [ExtensionRequested],
-  decide(task: TaskState, command, actor) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "claimed" || part.state === "endorsed") return reject("CLAIM_PENDING");
-    const due = extendableOf(task, part, command);
+  open(task: TaskState, target) {
+    const open = unclaimedPart(task, target);
+    if (isRejection(open)) return open;
+    const due = extendableOf(task, open.part, target);
     if (isRejection(due)) return due;
     if ("state" in due && due.state === "done") return reject("ITEM_DONE");
-    if (due.dueOn === null) return reject("NO_DUE_DAY");
+    const { dueOn: before } = due;
+    if (before === null) return reject("NO_DUE_DAY");
     if (pendingIn(due)) return reject("EXTENSION_PENDING");
-    const refusal = refusalOfNewDueDay(due.dueOn, command.dueOn, actor);
-    if (refusal) return refusal;
-    const extensionNo = (due.extension?.no ?? earlierRequests(part, command)) + 1;
-    return [ExtensionRequested({ ...command, extensionNo, before: due.dueOn })];
+    return { before, extensionNo: (due.extension?.no ?? earlierRequests(open.part, target)) + 1 };
+  },
+  decide({ before, extensionNo }, command, actor) {
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
+    return refusal ?? [ExtensionRequested({ ...command, extensionNo, before })];
   },
 });

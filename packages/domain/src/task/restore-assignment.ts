@@ -7,9 +7,9 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { assignmentState } from "./assignment-state.ts";
 import { dayMoved, dayMovedField, dayOnceOpen, toldDay, withDay } from "./due-day.ts";
-import { refusalOfOver } from "./ending.ts";
+import { partInRunning } from "./open-part.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
 const restoration = z.object({
@@ -46,13 +46,15 @@ export const restoreAssignment = action({
   command: restoration,
   example: sample,
   events: [AssignmentRestored, AssignmentSignedOff],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
-    if (isRejection(part)) return part;
-    const over = refusalOfOver(task);
-    if (over) return over;
-    if (part.exemptedFrom === null) return reject("NOT_EXEMPTED");
-    const restored = AssignmentRestored({ ...command, after: part.exemptedFrom, ...dayOnceOpen(part, task) });
+  open(task: TaskState, target) {
+    const found = partInRunning(task, target);
+    if (isRejection(found)) return found;
+    const { exemptedFrom } = found.part;
+    return exemptedFrom === null ? reject("NOT_EXEMPTED") : { ...found, after: exemptedFrom };
+  },
+  decide({ task, part, after }, command) {
+    const restored = AssignmentRestored({ ...command, after, ...dayOnceOpen(part, task) });
+    // The plan may have given up a step in the meantime, for which the part would wait for ever.
     return [restored, ...signedOffBy(AssignmentRestored.evolve(task, restored.data, 0))];
   },
 });

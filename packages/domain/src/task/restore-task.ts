@@ -1,6 +1,6 @@
 // Restoring a task 恢复任务: its withdrawal is undone, and each part stands as it stood. Requests that lapsed stay lapsed.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -38,10 +38,12 @@ export const restoreTask = action({
   command: restoration,
   example: sample,
   events: [TaskRestored, AssignmentSignedOff],
-  decide(task: TaskState, command) {
+  open(task: TaskState) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.endings.includes("planClosed")) return reject("PLAN_CLOSED");
-    if (!task.endings.includes("withdrawn")) return [];
+    return task.endings.includes("withdrawn") ? task : unchanged;
+  },
+  decide(task, command) {
     const parts = restoredFrom(task, "withdrawn");
     const unanswered = alsoUrged(resumed(task, "withdrawn", parts), parts);
     const restored = TaskRestored({ ...command, parts, ...(unanswered.length > 0 && { unanswered }) });

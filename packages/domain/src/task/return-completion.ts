@@ -1,12 +1,14 @@
 // A claim returned 退回办结: the lead or the office finds the part not done, and says why.
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { claimedPart } from "./open-part.ts";
 import { asChecker } from "./rights.ts";
-import { moved, openAssignment, type TaskState } from "./state.ts";
+import { moved, type TaskState } from "./state.ts";
 
 const returned = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "链接打不开。" } };
@@ -31,11 +33,6 @@ export const returnCompletion = action({
   command: returned,
   example: sample,
   events: [CompletionReturned],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    return part.state === "claimed" || part.state === "endorsed"
-      ? [CompletionReturned(command)]
-      : reject("NOT_CLAIMED");
-  },
+  open: claimedPart,
+  decide: (_part, command) => [CompletionReturned(command)],
 });

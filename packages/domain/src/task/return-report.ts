@@ -1,11 +1,11 @@
 // A report returned 退回填报, with the reason.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { reportUnderReview } from "./review.ts";
+import { reportToJudge } from "./review.ts";
 import { asReviewer } from "./rights.ts";
 import { onReport, type TaskState } from "./state.ts";
 
@@ -32,10 +32,6 @@ export const returnReport = action({
   command: judgement,
   example: sample,
   events: [ReportReturned],
-  decide(task: TaskState, command) {
-    const report = reportUnderReview(task, command);
-    if (isRejection(report)) return report;
-    if (report.review === "returned") return [];
-    return report.review === "open" ? [ReportReturned(command)] : reject("REPORT_ALREADY_REVIEWED");
-  },
+  open: (task: TaskState, target) => reportToJudge(task, target, "returned"),
+  decide: (_report, command) => [ReportReturned(command)],
 });

@@ -1,14 +1,17 @@
 // Reviewing 审核: which report of which unit is judged. Shared by acceptance and return.
-import { isRejection, type Rejection, reject } from "../kernel/action.ts";
-import { openAssignment, type Review, reviewOf, type TaskState } from "./state.ts";
+import { isRejection, type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
+import { type Assignment, openAssignment, reviewOf, type TaskState } from "./state.ts";
 
-/** The report under review, or why it cannot be judged. */
-export function reportUnderReview(
+/** The part whose report waits to be judged so, or why it cannot be. */
+export function reportToJudge(
   task: TaskState,
-  of: { readonly unitId: string; readonly reportNo: number },
-): { readonly review: Review } | Rejection {
-  const part = openAssignment(task, of.unitId);
+  { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
+  judgement: "accepted" | "returned",
+): Assignment | Rejection | Unchanged {
+  const part = openAssignment(task, unitId);
   if (isRejection(part)) return part;
-  const review = reviewOf(part, of.reportNo);
-  return review ? { review } : reject("REPORT_NOT_FOUND");
+  const review = reviewOf(part, reportNo);
+  if (review === null) return reject("REPORT_NOT_FOUND");
+  if (review === judgement) return unchanged;
+  return review === "open" ? part : reject("REPORT_ALREADY_REVIEWED");
 }

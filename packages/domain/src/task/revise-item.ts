@@ -77,9 +77,11 @@ export const reviseItem = action({
   command: revision,
   example: sample,
   events: [ItemRevised, ExtensionLapsed],
-  decide(task: TaskState, { itemId, item: after, reason }, actor) {
+  open(task: TaskState, { itemId }) {
     const item = changeableItem(task, itemId);
-    if (isRejection(item)) return item;
+    return isRejection(item) ? item : { task, item };
+  },
+  decide({ task, item }, { itemId, item: after, reason }, actor) {
     const before = itemSaid.parse(item);
     if (canonicalJson(before) === canonicalJson(after)) return [];
     const refusal = after.dueOn === before.dueOn ? null : refusalOfPastDay(after.dueOn, actor);

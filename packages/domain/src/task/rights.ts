@@ -2,12 +2,8 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import { type Actor, has } from "../kernel/actor.ts";
 import { owing } from "./items-of.ts";
+import type { OfUnit } from "./open-part.ts";
 import { hasLeadsPart, leads, reviews, type TaskState } from "./state.ts";
-
-/** The part of a unit. */
-interface OfUnit {
-  readonly unitId: string;
-}
 
 /** An item. */
 interface OfItem {

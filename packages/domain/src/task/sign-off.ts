@@ -1,6 +1,6 @@
 // Sign-off 销号: the office strikes a finished assignment off (梁平 L175, 巫山 L419 「销号管理」).
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -33,22 +33,23 @@ export const signOff = action({
   command: z.object({ unitId, opinion: freeText }),
   example: sample,
   events: [AssignmentSignedOff],
-  decide(task: TaskState, command) {
-    const part = assignmentOf(task, command.unitId);
+  open(task: TaskState, { unitId }) {
+    const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
     switch (part.state) {
       case "signedOff":
-        return [];
+        return unchanged;
       case "dropped":
       case "exempted":
       case "handedOver":
         return reject("ASSIGNMENT_NOT_OPEN");
       case "endorsed":
-        return [AssignmentSignedOff(command)];
+        return part;
       case "claimed":
-        return needsEndorsement(task, command.unitId) ? reject("ENDORSEMENT_MISSING") : [AssignmentSignedOff(command)];
+        return needsEndorsement(task, unitId) ? reject("ENDORSEMENT_MISSING") : part;
       default:
         return reject("NOT_CLAIMED");
     }
   },
+  decide: (_part, command) => [AssignmentSignedOff(command)],
 });

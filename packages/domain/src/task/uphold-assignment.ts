@@ -1,11 +1,13 @@
 // A dispute answered 维持分工: the office decides that the part stays with its unit.
+
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { onAssignment, openAssignment, type TaskState } from "./state.ts";
+import { openPart } from "./open-part.ts";
+import { onAssignment, type TaskState } from "./state.ts";
 
 const upholding = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "“三定”规定明确由该单位承担。" } };
@@ -29,10 +31,11 @@ export const upholdAssignment = action({
   command: upholding,
   example: sample,
   events: [AssignmentUpheld],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.dispute === "upheld") return [];
-    return part.dispute === "pending" ? [AssignmentUpheld(command)] : reject("NOT_DISPUTED");
+  open(task: TaskState, target) {
+    const open = openPart(task, target);
+    if (isRejection(open)) return open;
+    if (open.part.dispute === "upheld") return unchanged;
+    return open.part.dispute === "pending" ? open : reject("NOT_DISPUTED");
   },
+  decide: (_part, command) => [AssignmentUpheld(command)],
 });

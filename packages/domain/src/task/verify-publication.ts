@@ -2,7 +2,7 @@
 // broken goes back to the unit as something to mend; the state of its part does not change.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -70,6 +70,9 @@ const hasWords = (part: Assignment, reportNo: number | null): boolean =>
   reportNo === null ? claimedStates.has(part.state) : reviewOf(part, reportNo) !== null;
 const claimedStates: ReadonlySet<Assignment["state"]> = new Set(["claimed", "endorsed", "signedOff"]);
 
+const nothingShown = (reportNo: number | null): Rejection =>
+  reject(reportNo === null ? "NOT_CLAIMED" : "REPORT_NOT_FOUND");
+
 export const verifyPublication = action({
   title: { zh: "核查公开", en: "Verify a publication" },
   by: ["office", "unit"],
@@ -77,15 +80,15 @@ export const verifyPublication = action({
   command: check,
   example: sample,
   events: [PublicationVerified],
-  decide(task: TaskState, command, actor, { evidence }: EvidenceAsItStands) {
-    const part = assignmentOf(task, command.unitId);
+  open(task: TaskState, { unitId, reportNo }) {
+    const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
     if (standingOf(part.state) === "terminated") return reject("ASSIGNMENT_NOT_OPEN");
-    const over = refusalOfOver(task);
-    if (over) return over;
     // A claim, and reports, of an earlier part of the unit are not this part's.
-    if (evidence === null || !hasWords(part, command.reportNo))
-      return reject(command.reportNo === null ? "NOT_CLAIMED" : "REPORT_NOT_FOUND");
+    return refusalOfOver(task) ?? (hasWords(part, reportNo) ? part : nothingShown(reportNo));
+  },
+  decide(part, command, actor, { evidence }: EvidenceAsItStands) {
+    if (evidence === null) return nothingShown(command.reportNo);
     const piece = evidence[command.place - 1];
     if (!piece) return reject("EVIDENCE_NOT_FOUND");
     const checkedOn = beijingDay(actor.at);

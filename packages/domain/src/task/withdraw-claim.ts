@@ -1,12 +1,14 @@
 // A claim withdrawn 撤回申报: the unit takes its claim back before anybody decided on it.
+
 import { z } from "zod";
 import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { moved, openAssignment, type TaskState } from "./state.ts";
+import { moved, type TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "尚缺一项。" } };
@@ -31,10 +33,11 @@ export const withdrawClaim = action({
   command: withdrawal,
   example: sample,
   events: [ClaimWithdrawn],
-  decide(task: TaskState, command) {
-    const part = openAssignment(task, command.unitId);
-    if (isRejection(part)) return part;
-    if (part.state === "endorsed") return reject("ALREADY_ENDORSED");
-    return part.state === "claimed" ? [ClaimWithdrawn(command)] : reject("NOT_CLAIMED");
+  open(task: TaskState, target) {
+    const open = openPart(task, target);
+    if (isRejection(open)) return open;
+    if (open.part.state === "endorsed") return reject("ALREADY_ENDORSED");
+    return open.part.state === "claimed" ? open : reject("NOT_CLAIMED");
   },
+  decide: (_part, command) => [ClaimWithdrawn(command)],
 });

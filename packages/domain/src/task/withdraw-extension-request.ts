@@ -1,11 +1,11 @@
 // A request for an extension withdrawn 撤回延期申请: the unit takes it back before it is answered; it stays on the record.
 import { z } from "zod";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { answered, extendableOf, extendedItem, extendedWords, lastRequest } from "./extension.ts";
+import { answered, extendableOf, extendedItem, extendedWords, requestToAnswer } from "./extension.ts";
 import { ownPart } from "./rights.ts";
 import { openAssignment, type TaskState } from "./state.ts";
 
@@ -32,10 +32,7 @@ export const withdrawExtensionRequest = action({
   command: withdrawal,
   example: sample,
   events: [ExtensionRequestWithdrawn],
-  decide(task: TaskState, command) {
-    const request = lastRequest(extendableOf(task, openAssignment(task, command.unitId), command), command.extensionNo);
-    if (isRejection(request)) return request;
-    if (request.state === "withdrawn") return [];
-    return request.state === "pending" ? [ExtensionRequestWithdrawn(command)] : reject("EXTENSION_NOT_PENDING");
-  },
+  open: (task: TaskState, target) =>
+    requestToAnswer(extendableOf(task, openAssignment(task, target.unitId), target), target.extensionNo, "withdrawn"),
+  decide: (_request, command) => [ExtensionRequestWithdrawn(command)],
 });

@@ -1,6 +1,6 @@
 // Withdrawing a task 撤销任务: it is no longer asked for. Its open parts are dropped, with the cause.
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
@@ -43,10 +43,12 @@ export const withdrawTask = action({
   command: withdrawal,
   example: sample,
   events: [TaskWithdrawn, ExtensionLapsed, DisputeLapsed],
-  decide(task: TaskState, command) {
+  open(task: TaskState) {
     if (!task.about) return reject("TASK_NOT_FOUND");
     if (task.endings.includes("planClosed")) return reject("PLAN_CLOSED");
-    if (task.endings.includes("withdrawn")) return [];
+    return task.endings.includes("withdrawn") ? unchanged : task;
+  },
+  decide(task, command) {
     const parts = droppedBy(task);
     const unanswered = alsoUrged(task, parts);
     return [

@@ -28,12 +28,10 @@ export async function decide(
   // The decision sees the time that is stored. A clock that lags must not date a fact before the stream's last one.
   const said = new Date(actor.at).toISOString();
   const at = said > happenedAt ? said : happenedAt;
-  const facts: Rejection | readonly DomainFact[] = action.decide(
-    state,
-    command,
-    { ...actor, at },
-    await given?.(state),
-  );
+  const by = { ...actor, at };
+  // What the right or the state settles costs no look-up, and no look-up that fails can hide it.
+  const facts: Rejection | readonly DomainFact[] =
+    action.foregone(state, command, by) ?? action.decide(state, command, by, await given?.(state));
   if (isRejection(facts)) return facts;
   if (facts.length === 0) return [];
 

@@ -251,3 +251,28 @@ test("an attempt is told with the unit, the act and the reason in both languages
     en: "recorded a denied attempt: “区教育局” of 420304 tried “Report progress”. You can act on your own unit's assignment only.",
   });
 });
+
+test("neither a missing right nor a state that is not open costs a look-up, and none that fails hides it", async () => {
+  const { log, process } = await begun();
+  let asked = 0;
+  const given = () => {
+    asked += 1;
+    throw new LogUnavailable("the look-up fails");
+  };
+  const { disputeAssignment, correctReport } = task.actions;
+  const dispute = { ...disputeAssignment.example, unitId: financeBureau };
+  const correct = { ...correctReport.example, unitId: financeBureau };
+  const tried = (name: "disputeAssignment" | "correctReport", command: object, who = of(financeBureau)) =>
+    process.run(task, name, taskId, task.actions[name].command.parse(command), {
+      ...{ actor: who, commandId: `${name}-${who.subjectId}-${asked}` },
+      given,
+    });
+  expect(await tried("disputeAssignment", dispute, of(educationBureau))).toMatchObject({
+    rejected: "NOT_YOUR_ASSIGNMENT",
+  });
+  expect(await denials(log)).toHaveLength(1);
+  expect(await tried("correctReport", correct)).toMatchObject({ rejected: "REPORT_NOT_FOUND" });
+  expect(asked).toBe(0);
+  await expect(tried("disputeAssignment", dispute)).rejects.toThrow(LogUnavailable);
+  expect(asked).toBe(1);
+});

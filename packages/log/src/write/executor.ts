@@ -12,7 +12,10 @@ export interface Folded<State> {
   readonly position: Position | null;
 }
 
-/** Looks up what a decision needs from elsewhere; called with the current state, and only if something must be decided. */
+/**
+ * Looks up what a decision needs from elsewhere; called with the current state, and only if something must be decided: not for
+ * somebody who may not, and not where the state is not open for it.
+ */
 export type Lookup<Given, State> = (state: State) => Given | Promise<Given>;
 
 /** The last parameter of functions that pass a command on: required if the action's decision needs something. */

@@ -1,0 +1,82 @@
+// Acts 可办事项: what the reader may do to something now and, where not, why; decided by the domain.
+import { type Act as ActDecided, type AnyAction, type AnyAggregate, actsOn, type Names } from "@taizhang/domain";
+import { Extensions, Field, FieldResolver, ObjectType } from "type-graphql";
+import { actorOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import { Rejection, rejectionShown } from "../schema/receipt.ts";
+import { Sentence } from "../schema/sentence.ts";
+
+@ObjectType({
+  description:
+    "Something that may be done 可办事项. It is decided without the input: where there is no refusal, the right and the state " +
+    "allow it, and a command can still be refused by what it says.",
+})
+export class Act {
+  @Field(() => String, { description: "The name of the mutation 动作." })
+  name!: string;
+
+  @Field(() => Sentence, { description: "What is done, in words 名称." })
+  title!: Sentence;
+
+  @Field(() => Rejection, {
+    nullable: true,
+    description: "Why it cannot be done now 不能办理的原因; null where the reader may do it.",
+  })
+  refusal!: Rejection | null;
+}
+
+/** What acts are on: what names it in commands, in which stream, and the state of that now. */
+export interface Target {
+  readonly of: AnyAggregate;
+  readonly names: readonly Names[];
+  readonly state: (context: Context) => unknown;
+}
+
+/** What has acts. It is no target where it is shown as of a moment, or where no command can name it any more. */
+export interface Actable {
+  readonly actedOn: Target | null;
+}
+
+/** The target of something in it, which is named by more. */
+export const within = (target: Target | null, names: Names): Target | null =>
+  target && { ...target, names: target.names.map((each) => ({ ...each, ...names })) };
+
+/** The acts of the reader's roles on something. */
+export async function actsShown({ actedOn }: Actable, context: Context): Promise<Act[]> {
+  if (actedOn === null) return [];
+  const { of, names, state } = actedOn;
+  const actor = actorOfReader(context);
+  const actions = Object.values<AnyAction>(of.actions);
+  // Whoever only reads costs nothing more.
+  if (!actions.some(({ by }) => by.some((doer) => actor.roles.includes(doer)))) return [];
+  return actsOn(of, await state(context), names, actor).map(actShown);
+}
+
+/** Who asks, as the one who would act now. */
+export function actorOfReader({ bearer, now }: Pick<Context, "bearer" | "now">) {
+  if (bearer === null) throw problem("UNAUTHENTICATED");
+  return actorOf(bearer, now());
+}
+
+/** An act as the schema shows it. */
+export const actShown = ({ name, title, refusal }: ActDecided): Act => ({
+  ...{ name, title },
+  refusal: refusal && rejectionShown(refusal),
+});
+
+/** How many acts on a thing a list is taken to hold, by which an operation is limited: as many as its unit has on a part. */
+const counted = 12;
+
+/** Declares the field that tells the acts on something of a type. */
+export function ActsField(): MethodDecorator {
+  const decorators = [
+    Extensions({ size: counted }),
+    FieldResolver(() => [Act], {
+      description: "What the reader may do to it now 可办事项, and why not; none where it is shown as of a moment.",
+    }),
+  ];
+  return (target, key, descriptor) => {
+    for (const decorate of decorators) decorate(target, key, descriptor);
+  };
+}
