@@ -225,6 +225,8 @@ const completionDraws: Drawn = {
     extensionNo: fc.constantFrom(1, 1, 2),
     dueOn: fc.constantFrom("2021-06-01", "2022-01-12", "2022-02-10", "2022-03-31"),
     reportingOn: fc.constantFrom("2022-01-05", "2022-01-20"),
+    urgingNo: fc.constantFrom(1, 1, 2),
+    whyAgain: fc.constantFrom(null, { text: "仍未报送" }),
     cause: fc.constantFrom("planClosed", "unitEnded"),
     text: fc.constantFrom("甲", "乙"),
     on: fc.constant("2021-06-01"),

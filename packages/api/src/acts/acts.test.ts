@@ -278,19 +278,21 @@ test("every action that a person may give is told somewhere as an act", async ()
   const leads = region.bearer("unit", lead);
   const asked = { unitId, dueOn: "2022-01-05", reason: text, evidence: [] };
   await region.give(leads, completion, "requestReportingExtension", reportId, asked);
+  const urged = { unitId, text, answerBy: null, whyAgain: null };
+  await region.give(region.office, completion, "urgeReporting", reportId, urged);
   const stood = { position: "1", tasks: [] };
   const at = await region.give(leads, completion, "submitCompletionReport", reportId, { unitId, summary: text }, stood);
   const reported = await asks(
     `query ($planId: ID!, $unitId: ID!, $atLeast: Position) {
       completionReport(planId: $planId, unitId: $unitId, atLeast: $atLeast) {
-        ${acts} submission { ${acts} } extensions { ${acts} }
+        ${acts} submission { ${acts} } extensions { ${acts} } urgings { ${acts} }
       }
     }`,
     { planId, unitId, atLeast: String(at.position) },
     all,
   );
-  const { acts: ofReport, submission, extensions } = reported.completionReport;
-  told.push(...ofReport, ...submission.acts, ...extensions.flatMap((each: Thing) => each.acts));
+  const { acts: ofReport, submission, extensions, urgings } = reported.completionReport;
+  told.push(...ofReport, ...submission.acts, ...[...extensions, ...urgings].flatMap((each: Thing) => each.acts));
   const names = new Set(told.map(({ name }) => name));
   const people = Object.values<AnyAggregate>(aggregates).flatMap((of) =>
     Object.entries<AnyAction>(of.actions).flatMap(([name, { by }]) =>

@@ -68,14 +68,14 @@ export class Urging {
   actedOn!: Target | null;
 }
 
-/** An urging of a part as the reader may see it. */
+/** An urging, of a part or for a report, as the reader may see it. */
 export const urgingOf = (
   { no, itemId, text, whyAgain, answerBy, made, answer }: CardUrging,
   state: UrgingState,
   reader: Reader,
-  part: Target | null,
+  about: Target | null,
 ): Urging => ({
-  actedOn: within(part, { urgingNo: no }),
+  actedOn: within(about, { urgingNo: no }),
   urgingNo: no,
   itemId,
   state,

@@ -1,5 +1,6 @@
 // The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
-// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other, and what it has not answered lapses.
+// still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other,
+// and what it has not answered lapses.
 import { z } from "zod";
 import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";

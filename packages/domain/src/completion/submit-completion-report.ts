@@ -72,11 +72,11 @@ export const submitCompletionReport = action({
   events: [CompletionReportSubmitted, ReportingExtensionLapsed],
   open: (state: CompletionState, { unitId }) => owedReport(state, unitId),
   decide(state, { unitId, summary }, actor, { position, tasks }: PlanAsItStands) {
-    const { dueOn, last } = state;
+    const { dueOn, last, urgings } = state;
     const submittedOn = beijingDay(actor.at);
     const things = [
       ...tasks.flatMap((each) => thingsOf(each, unitId, submittedOn)),
-      ...urgedThings(state.urgings, submittedOn),
+      ...urgedThings(urgings, submittedOn),
     ];
     const isSame =
       last?.review === "open" && canonicalJson([last.summary, last.things]) === canonicalJson([summary, things]);

@@ -7,7 +7,14 @@ import { event } from "../kernel/event.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { noNotes } from "../task/notes.ts";
-import { asked, refusalOfAnswerDay, refusalOfUrging, tellUrging, withOneMore } from "../task/urging-rules.ts";
+import {
+  asked,
+  refusalOfAgain,
+  refusalOfAnswerDay,
+  refusalOfMore,
+  tellUrging,
+  withOneMore,
+} from "../task/urging-rules.ts";
 import { type CompletionState, isStillToReport, owedReport } from "./state.ts";
 
 const urging = z.object({ unitId, ...asked });
@@ -43,13 +50,14 @@ export const urgeReporting = action({
   events: [ReportingUrged],
   open(state: CompletionState, { unitId }) {
     const owed = owedReport(state, unitId);
-    return isRejection(owed) || isStillToReport(state) ? owed : reject("COMPLETION_REPORT_SUBMITTED");
+    if (isRejection(owed)) return owed;
+    if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
+    return refusalOfMore(unitId, owed.urgings) ?? owed;
   },
   decide({ urgings }, command, actor) {
     const today = beijingDay(actor.at);
-    const refusal =
-      refusalOfAnswerDay(command.answerBy, today) ??
-      refusalOfUrging(command.unitId, urgings, urgings, command.whyAgain, today);
+    const { unitId, answerBy, whyAgain } = command;
+    const refusal = refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(unitId, urgings, whyAgain, today);
     return refusal ?? [ReportingUrged({ ...command, urgingNo: urgings.length + 1, urgedOn: today })];
   },
 });

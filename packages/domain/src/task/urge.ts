@@ -14,7 +14,7 @@ import { noNotes } from "./notes.ts";
 import { asLeadOrOffice } from "./rights.ts";
 import { openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
-import { asked, refusalOfAnswerDay, refusalOfUrging, tellUrging } from "./urging-rules.ts";
+import { asked, refusalOfAgain, refusalOfAnswerDay, refusalOfMore, tellUrging } from "./urging-rules.ts";
 
 const urging = z.object({
   unitIds: z.array(unitId).min(1).max(most.units),
@@ -69,14 +69,15 @@ export const urge = action({
     for (const [at, part] of parts.entries()) {
       const unitId = unitIds[at] ?? "";
       if (isRejection(part)) return reject(part.rejected, unitId);
+      const more = refusalOfMore(unitId, part.urgings);
+      if (more) return more;
       if (command.itemId !== undefined) {
         const item = itemOf(task, unitId, command.itemId);
         if (isRejection(item)) return item;
         if (item.state !== "open") return reject("ITEM_DONE", unitId);
       }
-      const same = urgingsAbout(part, command.itemId ?? null);
-      const refusal = refusalOfUrging(unitId, part.urgings, same, command.whyAgain, today);
-      if (refusal) return refusal;
+      const again = refusalOfAgain(unitId, urgingsAbout(part, command.itemId ?? null), command.whyAgain, today);
+      if (again) return again;
     }
     return [UnitsUrged({ ...command, unitIds, urgingNo: task.urgingCount + 1, urgedOn: today })];
   },

@@ -42,16 +42,18 @@ const urgingPauseDays = 3;
 export const refusalOfAnswerDay = (answerBy: string | null, today: string): Rejection | null =>
   answerBy !== null && answerBy < today ? reject("ANSWER_DAY_IN_THE_PAST", `${answerBy}; ${today}`) : null;
 
-/** The refusal to urge a unit once more: of its urgings, `same` are those about the same thing. */
-export function refusalOfUrging(
+/** The refusal to urge a unit once more that was urged as often as the ledger takes. */
+export const refusalOfMore = (unitId: string, urgings: readonly Urged[]): Rejection | null =>
+  urgings.length >= most.urgings ? reject("URGED_TOO_OFTEN", unitId) : null;
+
+/** The refusal to urge a unit so soon about what it was urged about before, unless it is said why. */
+export function refusalOfAgain(
   unitId: string,
-  all: readonly Urged[],
-  same: readonly Urged[],
+  before: readonly Urged[],
   whyAgain: FreeText | null,
   today: string,
 ): Rejection | null {
-  if (all.length >= most.urgings) return reject("URGED_TOO_OFTEN", unitId);
-  const isLately = same.some(({ urgedOn }) => today < addDays(urgedOn, urgingPauseDays));
+  const isLately = before.some(({ urgedOn }) => today < addDays(urgedOn, urgingPauseDays));
   return isLately && whyAgain === null ? reject("URGED_RECENTLY", unitId) : null;
 }
 

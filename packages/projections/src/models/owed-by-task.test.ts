@@ -8,8 +8,9 @@ const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"], [hea
 
 test("an event of one part leaves the lists of the others as they are", () => {
   const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [finance], text: words("请答复") });
+  const events = stored([...begin, reported(finance), urged]);
   const cards: TaskCard[] = [];
-  for (const event of stored([...begin, reported(finance), urged])) {
+  for (const event of events) {
     const card = cardAfter(cards.at(-1) ?? null, event);
     if (card) cards.push(card);
   }
