@@ -41,8 +41,8 @@ test("every fault of a roster file is told with its line, and nothing of it is l
   });
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err.split("\n")).toEqual([
-    expect.stringMatching(/^第3行 line 3, aliases\.0: .*（县教育局, 第2行 line 2）/),
-    expect.stringMatching(/^第3行 line 3, aliases\.1: .*（县政府办）/),
+    expect.stringMatching(/^第3行 line 3, aliases\.0: .*（县教育局, 第2行 line 2 \d{4}-\d\d-\d\d –）/),
+    expect.stringMatching(/^第3行 line 3, aliases\.1: .*（县政府办 \d{4}-\d\d-\d\d –）/),
     expect.stringMatching(/^第4行 line 4, members\.1: .*（城关镇）/),
     "",
   ]);
