@@ -2,6 +2,18 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
 export { type DayEndClock, machineClock, startDayEnds } from "./day-end/runner.ts";
+export {
+  type Became,
+  type ComparedTask,
+  comparedTasks,
+  differencesOfTask,
+} from "./differences/compared-tasks.ts";
+export { differencesBetween, type FieldDifference } from "./differences/difference.ts";
+export { type Sees, type ShownField, type Subject, seesAll } from "./differences/labelled.ts";
+export { fieldsOfPlan } from "./differences/plan-fields.ts";
+export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
+export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
+export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, documentsIn, listedIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";

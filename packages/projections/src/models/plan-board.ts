@@ -90,7 +90,8 @@ function doneOf(parts: readonly Part[]): DoneCounts {
   return { inTime: late.filter((isLate) => !isLate).length, late: late.filter((isLate) => isLate).length };
 }
 
-function countsOf(tasks: readonly TaskCard[], today: string): Counts {
+/** The counts of some tasks, on a Beijing day. */
+export function countsOf(tasks: readonly TaskCard[], today: string): Counts {
   const parts = tasks.flatMap(allPartsOf);
   return {
     tasks: tasks.length,
