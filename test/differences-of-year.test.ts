@@ -88,7 +88,10 @@ describe.each(regions)("the year of %s", (regionId) => {
     const days = daysOf(addDays(all[0] ?? "", -1), addDays(all.at(-1) ?? "", 10));
     const trend = ofTasks
       .map((each) => countsOnDays(each, days))
-      .reduce((sum, counts) => sum.map((each, at) => together(each, counts[at] ?? noCounts)), days.map(() => noCounts));
+      .reduce(
+        (sum, counts) => sum.map((each, at) => together(each, counts[at] ?? noCounts)),
+        days.map(() => noCounts),
+      );
     const boards = days.map((day) => {
       const past = ofTasks.map((each) => each.filter(({ meta }) => beijingDay(meta.happenedAt) <= day));
       const cards = past.flatMap((each) => [...documentsAfter(taskCards, each).values()]);

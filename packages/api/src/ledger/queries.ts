@@ -303,7 +303,7 @@ const lastReportFor = ({ reviewed, ...report }: NonNullable<Entry["lastReport"]>
 });
 
 /** The leads of tasks, as far as reading goes. */
-async function leadsOf(
+export async function leadsOf(
   { views }: Context,
   taskIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {

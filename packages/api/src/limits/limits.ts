@@ -45,6 +45,10 @@ export const limits = {
   selections: 10_000,
   /** Events that are looked at for one page of a history, and those of the stretch at hand; the rest is left to the next page. */
   historyLooks: 1000,
+  /** Differences that one answer tells; a longer list has pages, see `compare`. */
+  differences: 5000,
+  /** Points of a trend: a year of days and some more. */
+  trendPoints: 400,
   /** The largest page of a list. */
   pageSize: 100,
   /** The page of a list where `first` is left out. */

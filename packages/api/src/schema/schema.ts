@@ -8,6 +8,7 @@ import { MeQuery, MeToday } from "../auth/me.ts";
 import { BoardQueries } from "../boards/queries.ts";
 import { EventTypeQueries } from "../changes/event-types.ts";
 import { ChangesSubscription } from "../changes/subscription.ts";
+import { CompareQueries, LinesOfComparison } from "../compare/queries.ts";
 import { CompletionReportMutations } from "../completion/mutations.ts";
 import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts";
 import { ReportingUrgingMutations } from "../completion/urging.ts";
@@ -115,6 +116,8 @@ const resolvers = [
   CompletionReportMutations,
   ReportingUrgingMutations,
   RefiningMutations,
+  CompareQueries,
+  LinesOfComparison,
 ] as const;
 
 // The library demands a bus for subscriptions. Ours have a bounded feed instead, because the library's bus ends the

@@ -107,7 +107,9 @@ test("the differences of all days are together that of the whole time, whatever 
     fc.property(programme, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (said, cuts) => {
       const { first, moves } = run(said);
       const events = stored([...first, ...moves.map(({ fact }) => fact)].map((fact) => Object(fact)));
-      const ends = [...new Set([...cuts.map((cut) => cut % (events.length + 1)), events.length])].toSorted((a, b) => a - b);
+      const ends = [...new Set([...cuts.map((cut) => cut % (events.length + 1)), events.length])].toSorted(
+        (a, b) => a - b,
+      );
       let card: TaskCard | null = null;
       let known = 0;
       const states = ends.map((end) => {

@@ -1,0 +1,238 @@
+// Comparisons over HTTP: what is not the same at two moments, as far as the reader may see it, and the counts over time.
+import { type Bearer, endOfDay, task } from "@taizhang/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const [lead, carrier, other] = ["区政务公开办", "区教育局", "区民政局"];
+const ledger = testLedger("2021-03-01");
+let region: TestRegion;
+let stranger: TestRegion;
+let serving: Serving;
+let planId: string;
+let first: string;
+let second: string;
+
+// Issued on 1 March; reported on 15 March; the second task is claimed on 1 April and signed off on 2 April; today is 10 April.
+beforeAll(async () => {
+  region = testRegion(ledger);
+  stranger = testRegion(ledger, "500155");
+  const plan = await region.issue("任务分解表", [
+    {
+      text: "公开义务教育招生政策",
+      due: "2021-03-20",
+      units: [
+        [lead, "lead"],
+        [carrier, "responsible"],
+      ],
+    },
+    { text: "公开社会救助标准", due: "2021-04-30", units: [[other, "responsible"]] },
+  ]);
+  planId = plan.planId;
+  [first = "", second = ""] = plan.taskIds;
+  await stranger.issue("梁平区任务分解表", [{ text: "公开预决算", units: [["区财政局", "responsible"]] }]);
+  ledger.clock.setDay("2021-03-15");
+  await region.report(carrier, first, "已公开招生简章");
+  ledger.clock.setDay("2021-04-01");
+  await region.claim(other, second, "全部公开");
+  ledger.clock.setDay("2021-04-02");
+  const opinion = { text: "同意" };
+  await region.give(region.office, task, "signOff", second, { unitId: region.unitId(other), opinion });
+  ledger.clock.setDay("2021-04-10");
+  serving = await serve({ ledger });
+});
+afterAll(() => serving?.close());
+
+const at = (day: string) => ({ instant: endOfDay(day) });
+
+interface Told {
+  readonly field: string;
+  readonly unitId: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+async function diff(of: object, from: object, to: object, as: Bearer = region.office): Promise<readonly Told[]> {
+  const document = `query ($of: HistoryOf!, $from: AsOf!, $to: AsOf!) {
+    diff(of: $of, from: $from, to: $to) {
+      field label { zh en } planId taskId unitId unit { name } partNo itemId before after
+    }
+  }`;
+  const { data, errors } = await serving.ask(document, { of, from, to }, as);
+  if (errors) throw new Error(String(errors[0]?.extensions["code"]));
+  return Object(data).diff;
+}
+
+const named = (told: readonly Told[]) =>
+  new Map(told.map(({ field, before, after }) => [field, [before, after]] as const));
+
+describe("the differences of a task", () => {
+  test("are told field by field, with labels and the unit", async () => {
+    const told = await diff({ taskId: second }, at("2021-03-31"), at("2021-04-02"));
+    expect(named(told).get("state")).toEqual(["assigned", "signedOff"]);
+    expect(named(told).get("claim.done")).toEqual([null, "全部公开"]);
+    expect(told.find(({ field }) => field === "state")).toMatchObject({
+      label: { zh: "办理状态", en: "state" },
+      unit: { name: other },
+      ...{ planId, taskId: second, partNo: 1, itemId: null },
+    });
+  });
+
+  test("go back where the first moment is the later one", async () => {
+    const told = await diff({ taskId: second }, at("2021-04-02"), at("2021-03-31"));
+    expect(named(told).get("state")).toEqual(["signedOff", "assigned"]);
+  });
+
+  test("begin with nothing before it was opened", async () => {
+    const told = await diff({ taskId: first }, at("2021-02-28"), at("2021-03-01"));
+    expect(named(told).get("text")).toEqual([null, "公开义务教育招生政策"]);
+    expect(told.every(({ before }) => before === null)).toBe(true);
+  });
+
+  test("show another unit the state alone", async () => {
+    const told = await diff({ taskId: second }, at("2021-03-31"), at("2021-04-02"), region.bearer("unit", carrier));
+    expect([...named(told).keys()].toSorted()).toEqual(["signOff.lateDays", "state"]);
+  });
+
+  test("show the lead what its units handed in", async () => {
+    const span = [at("2021-03-14"), at("2021-03-15")] as const;
+    const seen = async (unit: string) =>
+      named(await diff({ taskId: first }, ...span, region.bearer("unit", unit))).get("reportCount");
+    expect(await seen(lead)).toEqual([0, 1]);
+    expect(await seen(carrier)).toEqual([0, 1]);
+    expect(await seen(other)).toBeUndefined();
+  });
+
+  test("are none in another region", async () => {
+    expect(await diff({ taskId: second }, at("2021-03-31"), at("2021-04-02"), stranger.office)).toEqual([]);
+    expect(await diff({ planId }, at("2021-02-28"), at("2021-04-02"), stranger.office)).toEqual([]);
+    const of = { unitId: region.unitId(other) };
+    expect(await diff(of, at("2021-02-28"), at("2021-04-02"), stranger.office)).toEqual([]);
+  });
+});
+
+test("the differences of a plan are its own, or those of its tasks, too", async () => {
+  const span = [at("2021-02-28"), at("2021-03-01")] as const;
+  const own = await diff({ planId }, ...span);
+  expect(named(own).get("status")).toEqual([null, "issued"]);
+  expect(own.every((each) => each.unitId === null)).toBe(true);
+  const all = await diff({ planId, withTasks: true }, ...span);
+  expect(all.length).toBeGreaterThan(own.length);
+  expect(await diff({ planId }, at("2021-03-01"), at("2021-04-10"))).toEqual([]);
+  expect(named(await diff({ planId, withTasks: true }, at("2021-04-01"), at("2021-04-10"))).get("state")).toEqual([
+    "claimed",
+    "signedOff",
+  ]);
+});
+
+test("the differences of a unit are those of its ledger and its place in the roster", async () => {
+  const of = { unitId: region.unitId(other) };
+  expect(named(await diff(of, at("2021-02-28"), at("2021-03-01"))).get("name")).toEqual([null, other]);
+  const span = [at("2021-03-31"), at("2021-04-02")] as const;
+  expect(named(await diff(of, ...span)).get("standing")).toEqual(["open", "done"]);
+  const mine = { unitId: region.unitId(carrier) };
+  const reported = [at("2021-03-14"), at("2021-03-15")] as const;
+  expect(named(await diff(mine, ...reported, region.bearer("unit", carrier))).get("reportCount")).toEqual([0, 1]);
+  expect(named(await diff(mine, ...reported, region.bearer("unit", lead))).get("reportCount")).toEqual([0, 1]);
+  expect(named(await diff(mine, ...reported, region.bearer("unit", other))).has("reportCount")).toBe(false);
+});
+
+test("what has no moments is not compared", async () => {
+  for (const of of [{ actor: "somebody" }, { roster: true }, {}, { planId, taskId: first }])
+    await expect(diff(of, at("2021-03-01"), at("2021-03-02"))).rejects.toThrow("BAD_USER_INPUT");
+  await expect(diff({ planId }, {}, at("2021-03-02"))).rejects.toThrow("BAD_USER_INPUT");
+});
+
+describe("a plan beside itself", () => {
+  const counted =
+    "on lampRule counts { tasks byState { assigned accepted claimed signedOff } byLamp { overdue done } }";
+  async function compared(rest: string, as: Bearer = region.office) {
+    const document = `query ($planId: ID!, $from: AsOf!, $to: AsOf!) {
+      compare(planId: $planId, from: $from, to: $to ${rest}) {
+        before { ${counted} } after { ${counted} }
+        lines { edges { node { became row text fields { field } } } }
+      }
+    }`;
+    const variables = { planId, from: at("2021-03-14"), to: at("2021-04-02") };
+    const { data, errors } = await serving.ask(document, variables, as);
+    expect(errors).toBeUndefined();
+    return Object(data).compare;
+  }
+
+  test("is counted twice as the board counts, and its tasks are told that are not the same", async () => {
+    const found = await compared("");
+    const board = `query ($planId: ID!) {
+      first: planBoard(planId: $planId, on: "2021-03-14") { ${counted} }
+      second: planBoard(planId: $planId, on: "2021-04-02") { ${counted} }
+    }`;
+    const { data } = await serving.ask(board, { planId }, region.office);
+    expect({ first: found.before, second: found.after }).toEqual(data);
+    expect(found.lines.edges.map(({ node }: { node: object }) => node)).toMatchObject([
+      { became: "CHANGED", row: 1, text: "公开义务教育招生政策" },
+      { became: "CHANGED", row: 2, text: "公开社会救助标准" },
+    ]);
+  });
+
+  test("shows the tasks of a unit, and those of a heading", async () => {
+    const ofUnit = await compared(`where: { unitId: "${region.unitId(other)}" }`);
+    expect(ofUnit).toMatchObject({ before: { counts: { tasks: 1 } }, lines: { edges: [{ node: { row: 2 } }] } });
+    expect(await compared(`where: { section: "二" }`)).toMatchObject({ after: { counts: { tasks: 0 } } });
+    expect(await compared("where: { section: null }")).toMatchObject({ after: { counts: { tasks: 0 } } });
+    expect(await compared("where: { subsection: null }")).toMatchObject({ after: { counts: { tasks: 2 } } });
+  });
+
+  test("tells tasks as new that were not there, page by page", async () => {
+    const pages = async (became: string) => {
+      const document = `query ($planId: ID!, $after: String) {
+        compare(planId: $planId, from: { instant: "2021-02-01T00:00:00Z" }, to: { instant: "2021-03-02T00:00:00Z" }) {
+          lines(first: 1, after: $after, became: [${became}]) { edges { node { row } } pageInfo { hasNextPage endCursor } }
+        }
+      }`;
+      const rows: number[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data } = await serving.ask(document, { planId, after }, region.office);
+        const { edges, pageInfo } = Object(data).compare.lines;
+        rows.push(...edges.map(({ node }: { node: { row: number } }) => node.row));
+        if (!pageInfo.hasNextPage) return rows;
+        after = pageInfo.endCursor;
+      }
+    };
+    expect(await pages("NEW")).toEqual([1, 2]);
+    expect(await pages("GONE, CHANGED")).toEqual([]);
+  });
+
+  test("is nothing in another region", async () => {
+    expect(await compared("", stranger.office)).toBeNull();
+  });
+});
+
+describe("the trend of a plan", () => {
+  async function trend(from: string, to: string, every: string, as: Bearer = region.office) {
+    const document = `query ($planId: ID!, $from: Day!, $to: Day!, $every: Step!) {
+      planTrend(planId: $planId, from: $from, to: $to, every: $every) { on open claimed signedOff overdue counts { tasks } }
+    }`;
+    const { data, errors } = await serving.ask(document, { planId, from, to, every }, as);
+    return errors?.[0]?.extensions["code"] ?? Object(data).planTrend;
+  }
+
+  test("has a point for every step, and for the last day", async () => {
+    expect(await trend("2021-02-15", "2021-04-02", "MONTH")).toEqual([
+      { on: "2021-02-28", open: 0, claimed: 0, signedOff: 0, overdue: 0, counts: { tasks: 0 } },
+      { on: "2021-03-31", open: 3, claimed: 0, signedOff: 0, overdue: 1, counts: { tasks: 2 } },
+      { on: "2021-04-02", open: 2, claimed: 0, signedOff: 1, overdue: 1, counts: { tasks: 2 } },
+    ]);
+    const weeks: readonly { on: string }[] = await trend("2021-03-15", "2021-03-28", "WEEK");
+    expect(weeks.map(({ on }) => on)).toEqual(["2021-03-21", "2021-03-28"]);
+    expect(await trend("2021-04-01", "2021-04-01", "DAY")).toMatchObject([{ on: "2021-04-01", claimed: 1, open: 3 }]);
+  });
+
+  test("ends after it begins, and has a bound", async () => {
+    expect(await trend("2021-04-02", "2021-04-01", "DAY")).toBe("BAD_USER_INPUT");
+    expect(await trend("2019-01-01", "2021-04-01", "DAY")).toBe("LIMIT_EXCEEDED");
+    expect(await trend("2019-01-01", "2021-04-01", "MONTH")).toHaveLength(28);
+  });
+
+  test("is empty in another region", async () => {
+    expect(await trend("2021-03-01", "2021-03-02", "DAY", stranger.office)).toEqual([]);
+  });
+});
