@@ -1,7 +1,7 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { most } from "@taizhang/domain";
 import { fileTrouble, keepToOurselves } from "@taizhang/process";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { ZodError } from "zod";
 import { backup, restore } from "./backup.ts";
 import { dataDirOption, environmentOf, readConfig, withSettings } from "./config.ts";
@@ -12,6 +12,8 @@ import { readEnvFile } from "./env-file.ts";
 import { exportForm, exportLedger, exportPlan, exportQueue } from "./export.ts";
 import { importFiles } from "./import-files.ts";
 import { loadRosterFile } from "./load-roster.ts";
+import { playPlan } from "./replay.ts";
+import { languages } from "./replayed-lines.ts";
 import { keepRunning } from "./running.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
@@ -89,6 +91,19 @@ withSettings(
 ).action(async (wish, command: Command) => {
   process.stdout.write(await dayEnd(readConfig(true, environmentOf(command)), wish));
 });
+
+withSettings(
+  taizhang
+    .command("replay")
+    .description(
+      "play the history of a plan, from the log alone: what happened, who did it, and what was not as before, up to the end of a day",
+    )
+    .requiredOption("--plan <plan>", "its id, or its title")
+    .requiredOption("--region <code>", "the division code of the region")
+    .option("--to <day>", "the last day that is played, such as 2021-09-30; left out, all of it")
+    .option("--step", "wait for a key after each event; only at a terminal")
+    .addOption(new Option("--language <language>", "Chinese or English").choices(languages).default("zh")),
+).action((wish, command: Command) => playPlan(readConfig(true, environmentOf(command)), wish));
 
 withDestination(
   taizhang

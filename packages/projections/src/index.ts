@@ -11,6 +11,7 @@ export {
 export { differencesBetween, type FieldDifference } from "./differences/difference.ts";
 export { type Sees, type ShownField, type Subject, seesAll } from "./differences/labelled.ts";
 export { fieldsOfPlan } from "./differences/plan-fields.ts";
+export { type Replay, replay } from "./differences/replaying.ts";
 export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
 export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";

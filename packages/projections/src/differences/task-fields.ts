@@ -86,7 +86,7 @@ const taskFields: FieldsOf<TaskCard> = {
     zh: "单位组",
     en: "group",
     each: {
-      groupId: { zh: "编号", en: "id" },
+      groupId: { unshown: "its name says it" },
       name: { zh: "名称", en: "name" },
       kind: { zh: "类别", en: "kind" },
       relation: { zh: "分工关系", en: "relation" },

@@ -61,7 +61,7 @@ const lineFields: FieldsOf<LedgerEntry> = {
   dueBeforeIssue: { unshown: "follows from the due day and the day of issue" },
   dueSoonDays: { unshown: "a setting of the plan" },
   firstDueOn: { zh: "原定时限", en: "first due day" },
-  since: { zh: "自", en: "since" },
+  since: { unshown: "when it came to be so is told by the history" },
   extension: { zh: "延期申请", en: "extension", to: "whole" },
   dispute: { zh: "退单状态", en: "state of the dispute", to: "whole" },
   from: { zh: "承接自", en: "taken over from" },

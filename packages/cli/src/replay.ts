@@ -1,0 +1,131 @@
+// `taizhang replay`: plays the history of a plan 重放 as sentences and states, from the log alone.
+import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import {
+  day as anyDay,
+  regionId as anyRegionId,
+  beijingDay,
+  completion,
+  nameOfOn,
+  plan,
+  roster,
+  task,
+} from "@taizhang/domain";
+import type { EventLog, StoredEvent } from "@taizhang/log";
+import { replay } from "@taizhang/projections";
+import { z } from "zod";
+import type { Config } from "./config.ts";
+import { languages, standingInLine, stepInLines } from "./replayed-lines.ts";
+import { goesOn, type Keyboard } from "./wait-for-key.ts";
+import { withLog } from "./with-log.ts";
+
+/** What is said on the command line. */
+const wished = z.object({
+  plan: z.string().trim().min(1),
+  region: anyRegionId,
+  to: anyDay.optional(),
+  step: z.boolean().default(false),
+  language: z.enum(languages).default("zh"),
+});
+
+type Wish = z.infer<typeof wished>;
+
+/** Where the keys come from, the replay goes, and it is said that a key is waited for. */
+interface Terminal {
+  readonly input: Keyboard;
+  readonly output: Writable;
+  readonly prompt: Pick<Writable, "write"> & { readonly isTTY?: boolean };
+}
+
+const ours: Terminal = { input: process.stdin, output: process.stdout, prompt: process.stderr };
+
+/** Plays the history of a plan up to the end of a day, or to its end. Rejects with a sentence if there is no such plan. */
+export async function playPlan(config: Config, said: object): Promise<void> {
+  const wish = wished.parse(said);
+  if (wish.step && !(ours.input.isTTY && ours.prompt.isTTY))
+    throw new Error(
+      "--step waits for a key at a terminal, and there is none here: leave it out to have it all at once",
+    );
+  await withLog(config, (log) => playOn(log, wish, ours));
+}
+
+/** The same on a log, from and to a terminal. */
+export async function playOn(log: EventLog, said: object, terminal: Terminal): Promise<void> {
+  const wish = wished.parse(said);
+  const lines = Readable.from(played(log, await planNamed(log, wish), wish, terminal), { highWaterMark: 1 });
+  await pipeline(lines, terminal.output, { end: false }).catch(unlessReaderHasGone);
+}
+
+/** Whoever reads may have seen enough: `| head`. */
+function unlessReaderHasGone(error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === "EPIPE") return;
+  throw error;
+}
+
+/** The events that the log holds by now. Rejects with an event that cannot be read. */
+async function* past(log: EventLog, types?: readonly string[]): AsyncGenerator<StoredEvent> {
+  const ended = new AbortController();
+  try {
+    for await (const received of log.follow(null, { ...(types ? { types } : {}), signal: ended.signal })) {
+      if (received.kind === "caughtUp") return;
+      if (received.kind === "unreadable") throw received.event;
+      if (received.kind === "event") yield received.event;
+    }
+  } finally {
+    ended.abort();
+  }
+}
+
+/** The id of the plan that is meant by its id or by one of its titles. */
+async function planNamed(log: EventLog, { plan: wanted, region }: Wish): Promise<string> {
+  const found = new Map<string, string>();
+  const others: string[] = [];
+  for await (const { fact, meta } of past(log, ["PlanImported"])) {
+    if (fact.type !== "PlanImported" || meta.planId === null || meta.regionId !== region) continue;
+    const { title, noticeTitle } = fact.data.plan;
+    if ([meta.planId, title, noticeTitle].includes(wanted)) found.set(meta.planId, title);
+    else others.push(`  ${meta.planId} ${title}`);
+  }
+  const [planId, ...more] = found.keys();
+  if (planId !== undefined && more.length === 0) return planId;
+  if (planId !== undefined)
+    throw new Error(`several plans of ${region} have this title; name one by its id:\n${listed(found)}`);
+  const known = others.length === 0 ? "there is none" : `there are:\n${others.join("\n")}`;
+  throw new Error(`no plan of ${region} has this id or title; ${known}`);
+}
+
+const listed = (plans: ReadonlyMap<string, string>): string =>
+  [...plans].map(([planId, title]) => `  ${planId} ${title}`).join("\n");
+
+/** The lines of a replay, as the log is read. */
+async function* played(log: EventLog, planId: string, wish: Wish, terminal: Terminal): AsyncGenerator<string> {
+  const { region, to, step, language } = wish;
+  const replaying = replay();
+  let names = roster.initial;
+  let last = "";
+  for await (const event of past(log)) {
+    const { fact, meta } = event;
+    if (roster.events.has(fact.type) && meta.regionId === region) names = roster.evolve(names, fact, event.revision);
+    const day = beijingDay(meta.happenedAt);
+    if (meta.planId !== planId || !isPlayed(fact.type) || (to !== undefined && day > to)) continue;
+    if (step && last !== "" && !(await nextWanted(terminal, language))) return;
+    const changed = replaying.step(event);
+    const rows = new Map(replaying.tasks().map(({ opened }) => [opened.taskId, opened.row.row]));
+    const nameOf = (id: string) => nameOfOn(names, id, day);
+    const telling = { language, nameOf, rowOf: (taskId: string) => rows.get(taskId) ?? null };
+    yield `${stepInLines(event, changed, telling).join("\n")}\n`;
+    if (day > last) last = day;
+  }
+  if (last !== "") yield `${standingInLine(replaying.tasks(), to ?? last, language)}\n`;
+  else yield language === "zh" ? `${to}：还没有发生任何事\n` : `${to}: nothing had happened yet\n`;
+}
+
+const isPlayed = (type: string): boolean => [plan, task, completion].some(({ events }) => events.has(type));
+
+/** Says that a key is waited for, and waits. */
+async function nextWanted({ input, prompt }: Terminal, language: Wish["language"]): Promise<boolean> {
+  prompt.write(language === "zh" ? "—— 按任意键继续，q 结束 ——" : "-- any key goes on, q ends --");
+  const isWanted = await goesOn(input);
+  prompt.write("\r\u001b[K");
+  return isWanted;
+}

@@ -1,0 +1,99 @@
+// `taizhang replay` plays a year of the story from the log alone: beside a running ledger and without one, to a day, step by step.
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { playOn } from "@taizhang/cli";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storyLog } from "../support/story.ts";
+import { freshDataDir, startTaizhang, taizhang, tokenFor } from "../support/taizhang.ts";
+
+const region = "500237";
+let dataDir: string;
+let remove: () => Promise<void>;
+let planId: string;
+let title: string;
+let board: { tasks: number; signedOff: number };
+
+beforeAll(async () => {
+  ({ dataDir, remove } = await freshDataDir());
+  const running = await startTaizhang(dataDir);
+  const token = await tokenFor(dataDir, region, "office");
+  const query = "{ plans(first: 5) { edges { node { id title } } } }";
+  const { data } = await running.ask(query, token);
+  ({ id: planId, title } = data.plans.edges[0].node);
+  const { data: now } = await running.ask(
+    `query ($planId: ID!) { planBoard(planId: $planId) { counts { tasks byState { signedOff } } } }`,
+    token,
+    { planId },
+  );
+  board = { tasks: now.planBoard.counts.tasks, signedOff: now.planBoard.counts.byState.signedOff };
+  // Beside a ledger that runs.
+  const beside = await replayed(["--plan", planId]);
+  expect(beside).toMatchObject({ code: 0, err: "" });
+  await running.stop();
+});
+afterAll(() => remove?.());
+
+const replayed = (args: readonly string[]) =>
+  taizhang(["replay", "--region", region, ...args], { TAIZHANG_DATA_DIR: dataDir });
+
+describe("a plan's year", () => {
+  test("is played to its end in Chinese, from the log alone, and ends in the board", async () => {
+    const { code, out, err } = await replayed(["--plan", title]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const lines = out.trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^2021-\d\d-\d\d \d\d:\d\d 县政府办公室 导入《/);
+    expect(lines.filter((line) => /办理状态：已申报办结 → 已销号/.test(line)).length).toBeGreaterThan(0);
+    expect(lines.at(-1)).toContain(`任务 ${board.tasks} 项`);
+    expect(lines.at(-1)).toContain(`已销号 ${board.signedOff}`);
+    // Nothing that names persons or ids of units: the roster knows all of them.
+    expect(lines.filter((line) => /办理状态/.test(line)).join()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+  });
+
+  test("is played to a day, and in English", async () => {
+    const whole = (await replayed(["--plan", planId, "--language", "en"])).out;
+    const { code, out } = await replayed(["--plan", planId, "--language", "en", "--to", "2021-06-30"]);
+    expect(code).toBe(0);
+    const events = (told: string) => told.split("\n").filter((line) => /^\d{4}-\d\d-\d\d \d\d:\d\d /.test(line));
+    expect(events(out)).toEqual(events(whole).filter((line) => line.slice(0, 10) <= "2021-06-30"));
+    expect(events(out).length).toBeGreaterThan(10);
+    expect(events(out).length).toBeLessThan(events(whole).length);
+    expect(out.trimEnd().split("\n").at(-1)).toMatch(/^2021-06-30: \d+ tasks; /);
+  });
+
+  test("has not begun on an early day", async () => {
+    expect(await replayed(["--plan", planId, "--to", "2020-01-01"])).toMatchObject({
+      code: 0,
+      out: "2020-01-01：还没有发生任何事\n",
+    });
+  });
+
+  test("is played step by step at a terminal, until somebody has seen enough", async () => {
+    const keyboard = Object.assign(new PassThrough(), { isTTY: true });
+    const prompt = Object.assign(new PassThrough(), { isTTY: true });
+    const output = new PassThrough();
+    const wish = { plan: planId, region, step: true };
+    const playing = playOn(await storyLog(), wish, { input: keyboard, output, prompt });
+    let asked = 0;
+    prompt.on("data", (chunk: Buffer) => {
+      if (!String(chunk).includes("按任意键继续")) return;
+      asked += 1;
+      keyboard.write(asked < 3 ? " " : "q");
+    });
+    await playing;
+    output.end();
+    const told = (await text(output)).split("\n").filter((line) => /^\d{4}/.test(line));
+    expect(told).toHaveLength(3);
+    expect(asked).toBe(3);
+  });
+});
+
+test("what cannot be played is refused with a sentence", async () => {
+  const refused = (pattern: RegExp) => ({ code: 1, out: "", err: expect.stringMatching(pattern) });
+  expect(await replayed(["--plan", planId, "--step"])).toEqual(refused(/--step waits for a key at a terminal/));
+  expect(await replayed(["--plan", "没有这个计划"])).toEqual(refused(new RegExp(`there are:\n  ${planId} `)));
+  expect(await taizhang(["replay", "--region", "420304", "--plan", planId], { TAIZHANG_DATA_DIR: dataDir })).toEqual(
+    refused(/no plan of 420304 has this id or title/),
+  );
+  expect(await replayed(["--plan", planId, "--to", "soon"])).toEqual(refused(/to: /));
+  expect(await replayed(["--plan", planId, "--language", "fr"])).toEqual(refused(/zh, en/));
+});
