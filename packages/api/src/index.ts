@@ -9,10 +9,10 @@ export {
 export { type TokenIssuer, type Verifier, verifier } from "./auth/tokens.ts";
 export { asyncApiDocument } from "./changes/asyncapi.ts";
 export { apiSettings, checkTokens, naming } from "./config.ts";
+export { relationWords, reportStateWords, standingWords, stateWords } from "./export/words.ts";
 export { buildServer, type Server, type ServerParts } from "./http/server.ts";
 export type { ReadingFor } from "./import/notice.ts";
 export { copySources, fileSources, memorySources, type Source, type Sources } from "./import/sources.ts";
-export { relationWords, reportStateWords, standingWords, stateWords } from "./export/words.ts";
 export { faultOf } from "./input-faults.ts";
 export { limits } from "./limits/limits.ts";
 export { makeLogger } from "./logger.ts";

@@ -18,7 +18,7 @@ const settings = {
 const warningFields: FieldsOf<CardWarning> = {
   code: asImported,
   severity: asImported,
-  message: asImported,
+  sentence: asImported,
   row: asImported,
   lines: asImported,
   subject: asImported,
