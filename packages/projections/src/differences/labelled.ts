@@ -90,7 +90,7 @@ export interface Sees {
 export const seesAll: Sees = { whole: true, persons: true };
 
 /** The label of a field that stands under another one. */
-export const under = (outer: Sentence | null, { zh, en }: Sentence): Sentence =>
+const under = (outer: Sentence | null, { zh, en }: Sentence): Sentence =>
   outer === null ? { zh, en } : { zh: `${outer.zh}·${zh}`, en: `${outer.en}: ${en}` };
 
 /** A state as the fields that somebody sees of it. `path` and `label` are those of what the state stands under. */

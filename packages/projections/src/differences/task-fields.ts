@@ -24,7 +24,7 @@ const noted = {
 
 const evidence = { zh: "佐证材料", en: "evidence" } as const;
 
-export const extensionFields: FieldsOf<CardExtension> = {
+const extensionFields: FieldsOf<CardExtension> = {
   no: { zh: "申请序号", en: "number of the request" },
   before: { zh: "原时限", en: "due day before" },
   asked: { zh: "申请时限", en: "day asked for" },
