@@ -26,9 +26,10 @@ import { readPlan } from "../plan/queries.ts";
 import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import {
-  type Connection,
+  type Counted,
   connected,
-  connectionOf,
+  counted,
+  countedConnectionOf,
   Days,
   inOrder,
   PageArgs,
@@ -44,7 +45,7 @@ import { type PastTasks, tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
-const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
+const DeadlineConnection = countedConnectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
 
 @Resolver()
 export class BoardQueries {
@@ -99,15 +100,15 @@ export class BoardQueries {
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<DueTask>> {
+  ): Promise<Counted<DueTask>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const { asOf, day } = await momentOf(context, { asOf: said, on });
     const wanted = pageOf(page, `deadlines/${regionId}`);
     const answer = asOf
       ? await dueAsOf(context, regionId, asOf, due ?? null, wanted)
-      : await context.views.list(deadlineBoard, `due/${regionId}`, { ...wanted, ...spanOf(due) });
-    return connected(
+      : await dueNow(context, regionId, due ?? null, wanted);
+    const shown = connected(
       answer,
       ({ openUnitIds, unfilledGroupIds, ...deadline }) => ({
         ...deadline,
@@ -117,7 +118,14 @@ export class BoardQueries {
       }),
       wanted,
     );
+    return counted(shown, answer.total);
   }
+}
+
+async function dueNow({ views }: Context, regionId: string, due: Days | null, page: PageOf) {
+  const [index, span] = [`due/${regionId}`, spanOf(due)];
+  const total = async () => (await views.count(deadlineBoard, index, span)).value;
+  return { ...(await views.list(deadlineBoard, index, { ...page, ...span })), total };
 }
 
 async function tasksNow({ views }: Context, planId: string) {
@@ -132,7 +140,7 @@ async function dueAsOf(
   asOf: AsOf,
   due: Days | null,
   page: PageOf,
-): Promise<Answer<Page<Deadline>>> {
+): Promise<Answer<Page<Deadline>> & Pick<Counted<Deadline>, "total">> {
   context.views.atLeast(asOf.position);
   const plans = await wholeIndex(context.views, planCard, `region/${regionId}`);
   const found: PastTasks[] = [];
@@ -147,7 +155,7 @@ async function dueAsOf(
   }
   places.sort(inOrder());
   const position = asOf.position ?? greatest(found.map((each) => each.position));
-  return { value: pageFrom(places, page), position, stopped: plans.stopped };
+  return { value: pageFrom(places, page), position, stopped: plans.stopped, total: () => places.length };
 }
 
 /** What was due of the completion reports on a plan: those of every unit that had a part in one of its tasks. */

@@ -40,13 +40,16 @@ export async function linesNow({ views }: Context, unitId: string, wanted: Wante
   const index = only ? `unit/${unitId}/state/${only}` : isOpenOnly ? `unit/${unitId}/open` : null;
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
-  if (index && person === null && calls === null) return views.list(unitLedger, index, { ...page, ...span });
+  if (index && person === null && calls === null) {
+    const total = async () => (await views.count(unitLedger, index, span)).value;
+    return { ...(await views.list(unitLedger, index, { ...page, ...span })), total };
+  }
   // Only what is open calls for the unit.
   const among = calls === null ? `unit/${unitId}` : `unit/${unitId}/open`;
   const whole = person === null ? among : `unit/${unitId}/person/${person}`;
   const all = await wholeIndex(views, unitLedger, whole, span);
   const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted));
-  return { ...all, value: pageFrom(fitting, page) };
+  return { ...all, value: pageFrom(fitting, page), total: () => fitting.length };
 }
 
 /** True for a line in one of the states, with one of the standings, and with one of the calls, that are wanted. */
@@ -62,7 +65,7 @@ export async function linesAsOf(context: Context, unitId: string, wanted: Wanted
   const isDue = ({ dueOn }: Entry) =>
     !due || (dueOn !== null && (!due.from || dueOn >= due.from) && (!due.to || dueOn <= due.to));
   const fitting = lines.filter(({ doc }) => isWanted(doc, wanted) && isDue(doc) && isInHandOf(person, doc));
-  return { ...answer, value: pageFrom(fitting, page) };
+  return { ...answer, value: pageFrom(fitting, page), total: () => fitting.length };
 }
 
 /** All lines of a unit as of a moment, in the order of the ledger. */

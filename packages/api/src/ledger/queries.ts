@@ -24,7 +24,7 @@ import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
+import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/types.ts";
 import {
@@ -192,7 +192,7 @@ export class LedgerEntry extends AboutTask {
   asOf!: AsOf | null;
 }
 
-const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
+const LedgerConnection = countedConnectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
 /** What is asked for where nothing is said: what is open, of whatever kind. */
 const openOnly: readonly Standing[] = ["open"];
@@ -237,7 +237,7 @@ export class LedgerQueries {
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<LedgerEntry> | null> {
+  ): Promise<Counted<LedgerEntry> | null> {
     const reader = readerOf(context);
     context.views.atLeast(position);
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
@@ -263,9 +263,9 @@ export class LedgerQueries {
       context,
       answer.value.items.flatMap(({ doc }) => doc.taskId ?? []),
     );
-    return connected(
+    const shown = connected(
       answer,
-      (entry) => {
+      (entry): LedgerEntry => {
         const leadUnitIds = leads.get(entry.taskId ?? "") ?? [];
         const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
         return {
@@ -288,6 +288,7 @@ export class LedgerQueries {
       },
       paging,
     );
+    return counted(shown, answer.total);
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })

@@ -7,7 +7,15 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
@@ -18,8 +26,8 @@ import { PlanAnswer } from "./answer.ts";
 import { unitsReadIn } from "./rows-read.ts";
 import { Plan, planOf, Row, rowOf } from "./types.ts";
 
-const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
-const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
+const PlanConnection = countedConnectionOf(() => Plan, "Plan", "plans 计划");
+const RowConnection = countedConnectionOf(() => Row, "Row", "rows of a notice 任务行");
 
 const cardOf = nowOrAsOf(planCard, plan);
 const rowsOf = nowOrAsOf(planRows, plan);
@@ -44,7 +52,7 @@ export class PlanQueries {
       | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Plan>> {
+  ): Promise<Counted<Plan>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const wanted = pageOf(page, `plans/${regionId}`);
@@ -56,14 +64,16 @@ export class PlanQueries {
     });
     if (status == null && year == null) {
       const answer = await context.views.list(planCard, index, wanted);
-      return connected(answer, (card) => planOf(card, seen(answer)), wanted);
+      const page = connected(answer, (card) => planOf(card, seen(answer)), wanted);
+      return counted(page, async () => (await context.views.count(planCard, index)).value);
     }
     // A region has a few plans a year, so a filter goes over all of them.
     const all = await wholeIndex(context.views, planCard, index);
     const fitting = all.value.filter(
       ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
     );
-    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), wanted);
+    const shown = connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), wanted);
+    return counted(shown, () => fitting.length);
   }
 
   @OpenTo(planReaders)
@@ -81,18 +91,14 @@ export class PlanQueries {
   @FieldResolver(() => RowConnection, {
     description: "Its rows as read from the notice, and those added to it 任务行.",
   })
-  async rows(
-    @Root() of: Plan,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
-  ): Promise<Connection<Row>> {
+  async rows(@Root() of: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Counted<Row>> {
     const { doc: value, ...answer } = await rowsOf(context, of.id, of.asOf);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     const wanted = pageOf(page, `rows/${of.id}`);
     const read = value && unitsReadIn(of.card, value.rows);
     const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read?.get(row.row) ?? []);
     const seen = { position: answer.position, stopped: answer.stale };
-    return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
+    return counted(connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted), () => rows.length);
   }
 
   @FieldResolver(() => Row, { nullable: true, description: "One of its rows 任务行; null where it has no such row." })

@@ -7,9 +7,10 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import {
-  type Connection,
+  type Counted,
   connected,
-  connectionOf,
+  counted,
+  countedConnectionOf,
   PageArgs,
   pageOf,
   positionField,
@@ -123,7 +124,7 @@ export class ReviewCounts {
   stale!: boolean;
 }
 
-const ReviewConnection = connectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
+const ReviewConnection = countedConnectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
 
 @Resolver(() => WaitingItem)
 export class ReviewQueries {
@@ -140,13 +141,13 @@ export class ReviewQueries {
     kind: WaitingKind | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<WaitingItem>> {
+  ): Promise<Counted<WaitingItem>> {
     const { index: queue } = queueOf(readerOf(context), of);
     context.views.atLeast(position);
     const index = kind == null ? queue : `${queue}/${kind}`;
     const wanted = pageOf(page, `reviews/${index}`);
     const answer = await context.views.list(reviewQueue, index, wanted);
-    return connected(
+    const shown = connected(
       answer,
       ({ unitId, suggestedUnitId, groupId, ...waiting }) => ({
         ...waiting,
@@ -156,6 +157,7 @@ export class ReviewQueries {
       }),
       wanted,
     );
+    return counted(shown, async () => (await context.views.count(reviewQueue, index)).value);
   }
 
   @OpenTo(planReaders)

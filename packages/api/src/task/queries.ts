@@ -13,7 +13,15 @@ import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { dayOf } from "../reading/moment.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
@@ -25,8 +33,8 @@ import { cardOf, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
 import { Assignment, Task, taskOf } from "./types.ts";
 
-const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
-const ReportConnection = connectionOf(() => Report, "Report", "reports 进展填报");
+const TaskConnection = countedConnectionOf(() => Task, "Task", "tasks 任务");
+const ReportConnection = countedConnectionOf(() => Report, "Report", "reports 进展填报");
 
 const reportOfKey = batched(taskReports);
 
@@ -55,7 +63,7 @@ function reportIn(
 const tasksOf = (planId: string) => `tasks/${planId}`;
 
 /** The tasks of a plan by row; none where the plan is out of the reader's sight. */
-async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
+async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Counted<Task>> {
   const wanted = pageOf(page, tasksOf(planId));
   const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
@@ -63,19 +71,15 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Pr
   const { position, stopped } = answer;
   const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
-  return connected(
+  const shown = connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
     (card) => taskOf(card, reader, today, seen),
     wanted,
   );
+  return counted(shown, async () => (isOpen ? (await context.views.count(taskCards, `plan/${planId}`)).value : 0));
 }
 
-async function tasksOfPlanAsOf(
-  context: Context,
-  planId: string,
-  page: PageArgs,
-  asOf: AsOf,
-): Promise<Connection<Task>> {
+async function tasksOfPlanAsOf(context: Context, planId: string, page: PageArgs, asOf: AsOf): Promise<Counted<Task>> {
   const rows = (await rowsOf(context, planId, asOf)).map((row) => ({ key: planId, sort: rowSort(row), doc: row }));
   const wanted = pageOf(page, tasksOf(planId));
   const { items, hasMore, hasPrevious } = pageFrom(rows, wanted);
@@ -87,7 +91,8 @@ async function tasksOfPlanAsOf(
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
   const position = asOf.position ?? greatest(opened.map(({ doc }) => doc.position));
   const value = { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious };
-  return connected({ value, position, stopped: false }, (of) => of, wanted);
+  const shown = connected({ value, position, stopped: false }, (of) => of, wanted);
+  return counted(shown, async () => (opened.length === 0 ? 0 : (await tasksAsOf(context, planId, asOf)).cards.length));
 }
 
 @Resolver(() => Task)
@@ -113,7 +118,7 @@ export class TaskQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Task>> {
+  ): Promise<Counted<Task>> {
     context.views.atLeast(position);
     return tasksOfPlan(context, planId, page);
   }
@@ -155,7 +160,7 @@ export class TasksOfPlan {
     @Root() { id, asOf }: Plan,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
-  ): Promise<Connection<Task>> {
+  ): Promise<Counted<Task>> {
     return asOf ? tasksOfPlanAsOf(context, id, page, asOf) : tasksOfPlan(context, id, page);
   }
 
@@ -217,14 +222,15 @@ export class ReportsOfAssignment {
     @Root() { filed: { list, after, count, report, position, stale, actedOn } }: Assignment,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
-  ): Promise<Connection<Report>> {
+  ): Promise<Counted<Report>> {
     const wanted = pageOf(page, list);
     const numbers = Array.from({ length: count }, (_, at) => after + count - at);
     const { items, ...rest } = pageFrom(numbers.map(placeOf), wanted);
     const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
     const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };
     const reader = readerOf(context);
-    return connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
+    const shown = connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
+    return counted(shown, () => count);
   }
 }
 
