@@ -37,6 +37,7 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
+export * from "./models/standings.ts";
 export {
   completionKey,
   completionReports,

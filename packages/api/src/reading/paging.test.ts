@@ -65,7 +65,11 @@ test.each([1, 2, 3, 6, 7, 8])("pages of %i from the end, one before the other, a
   expect(nodes).toEqual(all.map((entry) => entry.doc));
 });
 
-test.each([{ first: 1, last: 1 }, { first: 1, before: "x" }, { after: "x", last: 1 }])("one end at a time: %o", (page) => {
+test.each([
+  { first: 1, last: 1 },
+  { first: 1, before: "x" },
+  { after: "x", last: 1 },
+])("one end at a time: %o", (page) => {
   expect(() => pageOf(page, "letters")).toThrow(
     expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "last" }) }),
   );
