@@ -18,12 +18,9 @@ test.each([(2n ** 63n).toString(), "9999999999999999999", (2n ** 64n).toString()
   },
 );
 
-test.each([
-  "2021-11-30T07:15:00.000Z",
-  "2021-11-30T15:15:00+08:00",
-  "2021-11-30t01:45:00.0-05:30",
-])("%s is an instant, whatever its offset", (text) =>
-  expect(Instant.parseValue(text)).toBe("2021-11-30T07:15:00.000Z"),
+test.each(["2021-11-30T07:15:00.000Z", "2021-11-30T15:15:00+08:00", "2021-11-30t01:45:00.0-05:30"])(
+  "%s is an instant, whatever its offset",
+  (text) => expect(Instant.parseValue(text)).toBe("2021-11-30T07:15:00.000Z"),
 );
 
 test.each([

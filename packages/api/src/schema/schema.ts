@@ -48,6 +48,7 @@ import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../
 import { RefiningMutations } from "../task/refining.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { AssignmentQueries } from "../task/standing-lists.ts";
 import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
@@ -98,6 +99,7 @@ const resolvers = [
   RosterMutations,
   UnitLifeMutations,
   AssignmentMutations,
+  AssignmentQueries,
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,
