@@ -2,7 +2,7 @@
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
 export { type DayEndClock, machineClock, startDayEnds } from "./day-end/runner.ts";
-export { documentsAfter, documentsIn, listedIn } from "./fold.ts";
+export { documentsAfter, documentsIn, foundIn, listedIn } from "./fold.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";

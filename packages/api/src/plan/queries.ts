@@ -6,6 +6,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "t
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
 import {
   type Counted,
@@ -16,6 +17,7 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
+import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
@@ -38,6 +40,19 @@ export async function readPlan(context: Context, id: string, asOf: AsOf | null):
   return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
 }
 
+/** All plans of a region in the order of their import, now or as of a moment. */
+async function plansAt(context: Context, index: string, asOf: AsOf | null) {
+  context.views.atLeast(asOf?.position);
+  const { value, position, stopped } = await wholeIndex(context.views, planCard, index);
+  if (asOf === null) {
+    const seen = { position, stale: stopped, asOf };
+    return { found: value.map((found) => ({ ...found, doc: planOf(found.doc, seen) })), position, stopped };
+  }
+  const plans = await fewAtOnce(value, async (found) => ({ ...found, doc: await readPlan(context, found.key, asOf) }));
+  const found = plans.flatMap(({ doc, ...place }) => (doc ? [{ ...place, doc }] : []));
+  return { found, position: asOf.position ?? greatest(found.map(({ doc }) => doc.position)), stopped };
+}
+
 @Resolver(() => Plan)
 export class PlanQueries {
   @OpenTo(planReaders)
@@ -50,6 +65,7 @@ export class PlanQueries {
       | number
       | null
       | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Counted<Plan>> {
@@ -57,22 +73,18 @@ export class PlanQueries {
     context.views.atLeast(position);
     const wanted = pageOf(page, `plans/${regionId}`);
     const index = `region/${regionId}`;
-    const seen = (answer: { position: LogPosition | null; stopped: boolean }) => ({
-      position: answer.position,
-      stale: answer.stopped,
-      asOf: null,
-    });
-    if (status == null && year == null) {
+    if (status == null && year == null && asOf == null) {
       const answer = await context.views.list(planCard, index, wanted);
-      const page = connected(answer, (card) => planOf(card, seen(answer)), wanted);
-      return counted(page, async () => (await context.views.count(planCard, index)).value);
+      const seen = { position: answer.position, stale: answer.stopped, asOf: null };
+      const shown = connected(answer, (card) => planOf(card, seen), wanted);
+      return counted(shown, async () => (await context.views.count(planCard, index)).value);
     }
     // A region has a few plans a year, so a filter goes over all of them.
-    const all = await wholeIndex(context.views, planCard, index);
-    const fitting = all.value.filter(
-      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
+    const { found, ...answer } = await plansAt(context, index, asOf ?? null);
+    const fitting = found.filter(
+      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.card.head.year === year),
     );
-    const shown = connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), wanted);
+    const shown = connected({ ...answer, value: pageFrom(fitting, wanted) }, (plan) => plan, wanted);
     return counted(shown, () => fitting.length);
   }
 

@@ -262,6 +262,17 @@ export const inOrder =
   (a: Place, b: Place): number =>
     compare(a.sort, b.sort) || byCode(a.key, b.key);
 
+/** A page of several lists in one order that are read as one, made from that page of each. */
+export function mergedPage<Doc>(pages: readonly Page<Doc>[], { first, backward = false }: PageOf): Page<Doc> {
+  const all = pages.flatMap(({ items }) => items).sort(inOrder());
+  const isCut = all.length > first;
+  return {
+    items: backward ? all.slice(-first) : all.slice(0, first),
+    hasMore: pages.some(({ hasMore }) => hasMore) || (isCut && !backward),
+    hasPrevious: pages.some(({ hasPrevious }) => hasPrevious) || (isCut && backward),
+  };
+}
+
 /** Cuts a page from a list that is in this order. */
 export function pageFrom<Doc>(
   all: readonly Found<Doc>[],
