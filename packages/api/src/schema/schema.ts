@@ -13,7 +13,7 @@ import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts"
 import { ReportingUrgingMutations } from "../completion/urging.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
-import { UnitCountQueries } from "../ledger/counts.ts";
+import { CountsOfLedger, UnitCountQueries } from "../ledger/counts.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
@@ -69,6 +69,7 @@ const resolvers = [
   UnknownNamesOfPlan,
   IssueCorrections,
   LedgerQueries,
+  CountsOfLedger,
   UnitCountQueries,
   MeQuery,
   MeToday,
