@@ -7,6 +7,7 @@ import {
   noChanges,
   type PageOf,
   type Shown,
+  type Span,
   type Stop,
   type Views,
 } from "@taizhang/projections";
@@ -195,6 +196,44 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-02-01", key: "gone" } })).toBe(false);
       expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-01-31", key: "k0" } })).toBe(false);
       expect(await hasPrevious({ from: "2021-02", after: { sort: "2021-02-28", key: "k1" } })).toBe(true);
+    });
+
+    test("an index is read backward in pages with none missing and none twice, each in the order of the index", async () => {
+      const all = Array.from({ length: 25 }, (_, at) => note(`k${24 - at}`, String(at), "x", `s${Math.floor(at / 5)}`));
+      await put(all, null, 1n);
+      const within = { from: "s1", to: "s3" };
+      const seen: string[] = [];
+      let after: PageOf["after"];
+      for (let more = true; more; ) {
+        const page: PageOf = { first: 4, backward: true, ...within, ...(after && { after }) };
+        const { value } = await views.list(notes, "tag/x", page);
+        expect(value.hasMore).toBe(after !== undefined);
+        seen.unshift(...value.items.map(({ sort, key }) => `${sort} ${key}`));
+        after = value.items[0];
+        more = value.hasPrevious;
+      }
+      const expected = all.map(({ key, entries }) => `${entries[0]?.sort} ${key}`).sort();
+      expect(seen).toEqual(expected.slice(5, 20));
+      // A cursor outside the span leaves it whole on one side and nothing on the other.
+      const cut = async (sort: string) =>
+        (await views.list(notes, "tag/x", { first: 99, backward: true, ...within, after: { sort, key: "k" } })).value;
+      expect(await cut("s4")).toMatchObject({ items: { length: 15 }, hasMore: false, hasPrevious: false });
+      expect(await cut("s0")).toMatchObject({ items: { length: 0 }, hasMore: true });
+    });
+
+    test("a span of an index is counted", async () => {
+      const days = ["2021-09-29", "2021-09-30", "2021-09-30/b", "2021-10-01"];
+      await put(
+        days.map((day, at) => note(`k${at}`, day, "x", day)),
+        null,
+        1n,
+      );
+      const count = async (span?: Span) => (await views.count(notes, "tag/x", span)).value;
+      expect(await count()).toBe(4);
+      expect(await count({ from: "2021-09-30", to: "2021-09-30" })).toBe(2);
+      expect(await count({ to: "2021-09-29" })).toBe(1);
+      expect(await count({ from: "2021-10-02" })).toBe(0);
+      expect(await count({ from: "2021-10-02", to: "2021-09-01" })).toBe(0);
     });
 
     test("Chinese text is sorted, and comes back unchanged", async () => {

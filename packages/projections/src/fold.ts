@@ -3,6 +3,7 @@ import type { Position, StoredEvent } from "@taizhang/log";
 import equal from "fast-deep-equal";
 import { type Changes, noChanges } from "./changes.ts";
 import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
+import type { Found } from "./views.ts";
 
 /** Folds by key; null if there is none. */
 export type Folds = ReadonlyMap<string, unknown>;
@@ -77,12 +78,18 @@ function untilPoison(model: AnyReadModel, before: Folds, events: readonly Stored
   return { ...good, poison: null };
 }
 
-/** The documents of a kind that are made from a fold and stand in an index. */
-export function listedIn<Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Doc[] {
-  return shownBy(fold, of.model, key).flatMap(({ kind, doc, entries }) =>
-    kind === of.kind && entries.some((entry) => entry.index === of.prefix + index) ? [of.read(doc)] : [],
-  );
+/** The documents of a kind that are made from a fold and stand in an index, with their places there. */
+export function foundIn<Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Found<Doc>[] {
+  return shownBy(fold, of.model, key).flatMap((shown) => {
+    const entry = shown.entries.find((each) => each.index === of.prefix + index);
+    if (shown.kind !== of.kind || entry === undefined) return [];
+    return [{ key: shown.key.slice(of.prefix.length), sort: entry.sort, doc: of.read(shown.doc) }];
+  });
 }
+
+/** The documents alone. */
+export const listedIn = <Doc>(of: Documents<Doc>, index: string, fold: unknown, key: string): Doc[] =>
+  foundIn(of, index, fold, key).map(({ doc }) => doc);
 
 /**
  * The documents of a kind after these events, by key. Pass all events of the wanted keys in the order of the log (for a

@@ -68,14 +68,14 @@ export function memoryViews(): Views {
         const { after } = page;
         const within = { ...page, ...(after ? { after: { ...after, key: of.prefix + after.key } } : {}) };
         const found = shelf.indexes.get(of.prefix + index)?.page(within);
-        const { members, hasPrevious } = found ?? { members: [], hasPrevious: false };
-        const items = members.slice(0, page.first).map(({ key: kept, sort }) => {
+        const { members, ...around } = found ?? { members: [], hasMore: false, hasPrevious: false };
+        const items = members.map(({ key: kept, sort }) => {
           const key = kept.slice(of.prefix.length);
           return { key, sort, doc: of.read(shelf.docs.get(kept) ?? null) };
         });
-        return { items, hasMore: members.length > items.length, hasPrevious };
+        return { items, ...around };
       }),
-    count: async (of, index) => answer(of, (shelf) => shelf.indexes.get(of.prefix + index)?.size() ?? 0),
+    count: async (of, index, span) => answer(of, (shelf) => shelf.indexes.get(of.prefix + index)?.size(span) ?? 0),
     checkpoint: async (model) => shelfOf(model)?.checkpoint ?? noCheckpoint,
     look: async (looks) =>
       looks.map(({ model, keys }) => {

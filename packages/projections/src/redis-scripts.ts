@@ -48,20 +48,25 @@ end
 const get = `${live}${docsOf}return { at[1], at[2], docsOf(KEYS[2], ARGV) }`;
 
 /**
- * KEYS: checkpoint, docs, index. ARGV: the name of the index, lowest and highest member, the most, and where the index
- * begins and where the page before ends (both empty for the first page). Answers { position, stopped, members, docs, 1 if
- * there is a page before }, or nil.
+ * KEYS: checkpoint, docs, index. ARGV: the name of the index, lowest and highest member, the most, the lowest and highest
+ * member on the other side of where the page begins (both empty where it begins at an end), and "1" to read from the
+ * highest down. Answers { position, stopped, members as read, docs, 1 if there is anything on the other side }, or nil.
  */
 const list = `${live}${wholeIndex}${docsOf}
-local members = redis.call("ZRANGEBYLEX", KEYS[3], ARGV[2], ARGV[3], "LIMIT", 0, ARGV[4])
+local members = ARGV[7] == "1"
+  and redis.call("ZREVRANGEBYLEX", KEYS[3], ARGV[3], ARGV[2], "LIMIT", 0, ARGV[4])
+  or redis.call("ZRANGEBYLEX", KEYS[3], ARGV[2], ARGV[3], "LIMIT", 0, ARGV[4])
 local keys = {}
 for i, member in ipairs(members) do keys[i] = string.match(member, "%z([^%z]*)$") end
-local before = ARGV[5] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[5], ARGV[6]) or 0
-return { at[1], at[2], members, docsOf(KEYS[2], keys), math.min(before, 1) }
+local others = ARGV[5] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[5], ARGV[6]) or 0
+return { at[1], at[2], members, docsOf(KEYS[2], keys), math.min(others, 1) }
 `;
 
-/** KEYS: checkpoint, docs, index. ARGV: the name of the index. Answers { position, stopped, count }, or nil. */
-const count = `${live}${wholeIndex}return { at[1], at[2], size }`;
+/**
+ * KEYS: checkpoint, docs, index. ARGV: the name of the index, lowest and highest member. Answers { position, stopped, count },
+ * or nil.
+ */
+const count = `${live}${wholeIndex}return { at[1], at[2], redis.call("ZLEXCOUNT", KEYS[3], ARGV[2], ARGV[3]) }`;
 
 /**
  * KEYS: for each model checkpoint, docs. ARGV: for each model the number of document keys, then the keys. Answers for each

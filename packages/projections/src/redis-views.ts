@@ -14,6 +14,7 @@ import {
   noCheckpoint,
   type PageOf,
   rebuilding,
+  type Span,
   type Stop,
   stopReasons,
   type Views,
@@ -109,26 +110,31 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     },
     async list(of, index, page) {
       const { model, prefix } = of;
-      const { lowest, highest, before } = rangeOf(page, prefix);
+      const { lowest, highest, others } = rangeOf(page, prefix);
       const reply = await redis.run("list", keysToList(of, index), [
         prefix + index,
         lowest,
         highest,
         String(page.first + 1),
-        ...before,
+        ...others,
+        page.backward ? "1" : "0",
       ]);
       if (reply === null) throw rebuilding(model);
-      const [position, stopped, members, found, pagesBefore] = listed.parse(reply);
+      const [position, stopped, members, found, onOtherSide] = listed.parse(reply);
       const items = members.slice(0, page.first).map((member, at) => {
         const split = member.lastIndexOf("\0");
         const key = member.slice(split + 1 + prefix.length);
         return { sort: member.slice(0, split), key, doc: of.read(parsed(found[at])) };
       });
-      const value = { items, hasMore: members.length > items.length, hasPrevious: pagesBefore > 0 };
+      const ahead = members.length > items.length;
+      const value = page.backward
+        ? { items: items.reverse(), hasMore: onOtherSide > 0, hasPrevious: ahead }
+        : { items, hasMore: ahead, hasPrevious: onOtherSide > 0 };
       return { value, position, stopped };
     },
-    async count(of, index) {
-      const reply = await redis.run("count", keysToList(of, index), [of.prefix + index]);
+    async count(of, index, span = {}) {
+      const { lowest, highest } = spanOf(span);
+      const reply = await redis.run("count", keysToList(of, index), [of.prefix + index, lowest, highest]);
       if (reply === null) throw rebuilding(of.model);
       const [position, stopped, value] = counted.parse(reply);
       return { value, position, stopped };
@@ -195,19 +201,28 @@ function byIndex(places: readonly Place[], membersOf: (member: string) => readon
 interface RangeOf {
   readonly lowest: string | Buffer;
   readonly highest: string | Buffer;
-  /** From where to where the entries before the page lie; empty texts for the first page. */
-  readonly before: readonly [string | Buffer, string | Buffer];
+  /** From where to where the entries lie that the page is read away from; empty texts where it begins at an end. */
+  readonly others: readonly [string | Buffer, string | Buffer];
 }
 
-/** The bounds of a page for ZRANGEBYLEX. The upper one ends in the byte 255, which is in no UTF-8 text. */
-function rangeOf({ after, from, to }: PageOf, prefix: string): RangeOf {
-  const behind = after && Buffer.from(`${after.sort}\0${prefix}${after.key}`);
-  const start = from === undefined ? undefined : Buffer.from(from);
-  const isBehind = behind !== undefined && (start === undefined || behind.compare(start) >= 0);
-  const begin = start ? Buffer.concat([Buffer.from("["), start]) : "-";
-  return {
-    lowest: isBehind ? Buffer.concat([Buffer.from("("), behind]) : begin,
-    highest: to === undefined ? "+" : Buffer.concat([Buffer.from(`(${to}`), Buffer.from([255])]),
-    before: isBehind ? [begin, Buffer.concat([Buffer.from("["), behind])] : ["", ""],
-  };
+/** The bounds of a span for ZRANGEBYLEX. The upper one ends in the byte 255, which is in no UTF-8 text. */
+const spanOf = ({ from, to }: Span): Pick<RangeOf, "lowest" | "highest"> => ({
+  lowest: from === undefined ? "-" : Buffer.from(`[${from}`),
+  highest: to === undefined ? "+" : Buffer.concat([Buffer.from(`(${to}`), Buffer.from([255])]),
+});
+
+const bound = (sign: "(" | "[", bytes: Buffer): Buffer => Buffer.concat([Buffer.from(sign), bytes]);
+
+/** The bounds of a page. An entry before the span leaves it whole, read forward, and one behind it, read backward. */
+function rangeOf({ after, backward = false, from, to }: PageOf, prefix: string): RangeOf {
+  const { lowest, highest } = spanOf({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+  if (after === undefined) return { lowest, highest, others: ["", ""] };
+  const at = Buffer.from(`${after.sort}\0${prefix}${after.key}`);
+  if (backward) {
+    const end = to === undefined ? undefined : Buffer.concat([Buffer.from(to), Buffer.from([255])]);
+    if (end !== undefined && at.compare(end) >= 0) return { lowest, highest, others: ["", ""] };
+    return { lowest, highest: bound("(", at), others: [bound("[", at), highest] };
+  }
+  if (from !== undefined && at.compare(Buffer.from(from)) < 0) return { lowest, highest, others: ["", ""] };
+  return { lowest: bound("(", at), highest, others: [lowest, bound("[", at)] };
 }

@@ -1,5 +1,5 @@
 // An index in memory: sort values and keys of documents, in the byte order of (sort, key), as in Redis.
-import type { PageOf } from "./views.ts";
+import type { PageOf, Span } from "./views.ts";
 
 interface Member {
   readonly key: string;
@@ -8,12 +8,13 @@ interface Member {
 }
 
 export interface SortedIndex {
-  readonly size: () => number;
+  readonly size: (span?: Span) => number;
   readonly add: (sort: string, key: string) => void;
   readonly remove: (sort: string, key: string) => void;
-  /** The members of a page, and one more if there is one; and whether there are some before the page. */
+  /** The members of a page, and whether there are some behind and before it. */
   readonly page: (of: PageOf) => {
     readonly members: readonly { readonly key: string; readonly sort: string }[];
+    readonly hasMore: boolean;
     readonly hasPrevious: boolean;
   };
 }
@@ -38,10 +39,13 @@ export function sortedIndex(): SortedIndex {
     }
     return low;
   };
+  const beginOf = ({ from }: Span): number => (from === undefined ? 0 : placeOf(Buffer.from(from)));
+  const endOf = ({ to }: Span): number =>
+    to === undefined ? members.length : placeOf(Buffer.concat([Buffer.from(to), behindAll]));
   const holds = (place: number, bytes: Buffer) => members[place]?.bytes.equals(bytes) === true;
 
   return {
-    size: () => members.length,
+    size: (span = {}) => Math.max(0, endOf(span) - beginOf(span)),
     add(sort, key) {
       const bytes = bytesOf(sort, key);
       const place = placeOf(bytes);
@@ -52,16 +56,19 @@ export function sortedIndex(): SortedIndex {
       const place = placeOf(bytes);
       if (holds(place, bytes)) members.splice(place, 1);
     },
-    page({ first, after, from, to }) {
-      const begin = from === undefined ? 0 : placeOf(Buffer.from(from));
-      let start = begin;
+    page({ first, after, backward = false, ...span }) {
+      const begin = beginOf(span);
+      const end = Math.max(begin, endOf(span));
+      let [start, stop] = [begin, end];
       if (after) {
         const bytes = bytesOf(after.sort, after.key);
         const place = placeOf(bytes);
-        start = Math.max(start, holds(place, bytes) ? place + 1 : place);
+        if (backward) stop = Math.max(begin, Math.min(end, place));
+        else start = Math.min(end, Math.max(begin, holds(place, bytes) ? place + 1 : place));
       }
-      const end = to === undefined ? members.length : placeOf(Buffer.concat([Buffer.from(to), behindAll]));
-      return { members: members.slice(start, Math.min(end, start + first + 1)), hasPrevious: start > begin };
+      if (backward) start = Math.max(start, stop - first);
+      else stop = Math.min(stop, start + first);
+      return { members: members.slice(start, stop), hasMore: stop < end, hasPrevious: start > begin };
     },
   };
 }

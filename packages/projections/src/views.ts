@@ -26,20 +26,26 @@ export interface Found<Doc> {
 /** A page of an index, in the order of (sort, key), compared byte by byte. */
 export interface Page<Doc> {
   readonly items: readonly Found<Doc>[];
+  /** True if there are entries behind the page. Read backward: up to `after`, whether or not that is still there. */
   readonly hasMore: boolean;
-  /** True if the part asked for holds entries up to `after`. */
+  /** True if there are entries before the page; read forward, up to `after`. */
   readonly hasPrevious: boolean;
 }
 
-/**
- * Which part of an index: at most `first` entries, after the entry `after`, with sort values from `from` on, up to `to` and
- * all values that begin with `to`.
- */
-export interface PageOf {
-  readonly first: number;
-  readonly after?: { readonly sort: string; readonly key: string };
+/** Which part of an index: sort values from `from` on, up to `to` and all values that begin with `to`. */
+export interface Span {
   readonly from?: string;
   readonly to?: string;
+}
+
+/**
+ * Which entries of a span: at most `first` of them, behind the entry `after`. Read backward, they are those that end the
+ * span, or that stand before `after`; a page is in the order of the index either way.
+ */
+export interface PageOf extends Span {
+  readonly first: number;
+  readonly after?: { readonly sort: string; readonly key: string };
+  readonly backward?: boolean;
 }
 
 /** A model is not live (not yet, or not any more). There is no answer, because it would be empty or old. */
@@ -128,8 +134,8 @@ export interface Views {
   getMany<Doc>(of: Documents<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>>;
   /** A page of an index; empty if the index is. */
   list<Doc>(of: Documents<Doc>, index: string, page: PageOf): Promise<Answer<Page<Doc>>>;
-  /** How many documents an index holds. */
-  count<Doc>(of: Documents<Doc>, index: string): Promise<Answer<number>>;
+  /** How many documents an index holds, in a span of it. */
+  count<Doc>(of: Documents<Doc>, index: string, span?: Span): Promise<Answer<number>>;
   /** How far a model has come; `noCheckpoint` if nothing is kept of it. */
   checkpoint(model: ModelRef): Promise<Checkpoint>;
   /** The checkpoints of several models, with some of their folds. One round trip. */

@@ -1,34 +1,20 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { completion, completionIdOf, planReaders, streamOf } from "@taizhang/domain";
+import { planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import {
-  type Answer,
-  boardOf,
-  type Deadline,
-  deadlineBoard,
-  documentsAfter,
-  documentsIn,
-  dueSort,
-  type Found,
-  lampOf,
-  lampRule,
-  type Page,
-  type PageOf,
-  planCard,
-  taskCards,
-} from "@taizhang/projections";
+import { boardOf, type Deadline, deadlineBoard, isDueIn, lampOf, lampRule, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
-import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { entriesWhere, whoseOf } from "../reading/entries.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import {
-  type Connection,
+  type Counted,
   connected,
-  connectionOf,
+  counted,
+  countedConnectionOf,
   Days,
   inOrder,
   PageArgs,
@@ -36,15 +22,14 @@ import {
   pageOf,
   spanOf,
 } from "../reading/paging.ts";
-import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { type PastTasks, tasksAsOf } from "../task/past.ts";
+import { tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
-const DeadlineConnection = connectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
+const DeadlineConnection = countedConnectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
 
 @Resolver()
 export class BoardQueries {
@@ -95,73 +80,48 @@ export class BoardQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })
     due: Days | null | undefined,
+    @Arg("planId", () => ID, { nullable: true, description: "Only what is due in this plan 计划编号." })
+    planId: string | null | undefined,
+    @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes 单位编号." })
+    unitId: string | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<DueTask>> {
+  ): Promise<Counted<DueTask>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const { asOf, day } = await momentOf(context, { asOf: said, on });
     const wanted = pageOf(page, `deadlines/${regionId}`);
-    const answer = asOf
-      ? await dueAsOf(context, regionId, asOf, due ?? null, wanted)
-      : await context.views.list(deadlineBoard, `due/${regionId}`, { ...wanted, ...spanOf(due) });
-    return connected(
-      answer,
-      ({ openUnitIds, unfilledGroupIds, ...deadline }) => ({
-        ...deadline,
-        lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
-        openUnits: openUnitIds.map((id) => ({ id })),
-        unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
-      }),
-      wanted,
-    );
+    const whose = whoseOf(planId, unitId);
+    const list = { of: deadlineBoard, index: `due/${regionId}` };
+    const span = spanOf(due);
+    if (asOf === null && whose === null) {
+      const answer = await context.views.list(list.of, list.index, { ...wanted, ...span });
+      const total = async () => (await context.views.count(list.of, list.index, span)).value;
+      return counted(connected(answer, shownOn(day), wanted), total);
+    }
+    const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
+    const fitting = found
+      .filter(({ doc }) => isDueIn(doc.dueOn, due ?? undefined) && (unitId == null || doc.openUnitIds.includes(unitId)))
+      .sort(inOrder());
+    const value = pageFrom(fitting, wanted);
+    return counted(connected({ ...answer, value }, shownOn(day), wanted), () => fitting.length);
   }
 }
+
+/** Shows what is due, judged on a day. */
+const shownOn =
+  (day: string) =>
+  ({ openUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
+    ...deadline,
+    id: key,
+    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
+    openUnits: openUnitIds.map((id) => ({ id })),
+    unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
+  });
 
 async function tasksNow({ views }: Context, planId: string) {
   const { value, position, stopped } = await wholeIndex(views, taskCards, `plan/${planId}`);
   return { cards: value.map(({ doc }) => doc), position, stale: stopped };
-}
-
-/** What was due in a region at a moment: every plan that was ever issued there is folded. */
-async function dueAsOf(
-  context: Context,
-  regionId: string,
-  asOf: AsOf,
-  due: Days | null,
-  page: PageOf,
-): Promise<Answer<Page<Deadline>>> {
-  context.views.atLeast(asOf.position);
-  const plans = await wholeIndex(context.views, planCard, `region/${regionId}`);
-  const found: PastTasks[] = [];
-  const places: Found<Deadline>[] = [];
-  for (const { doc } of plans.value) {
-    if (doc.issuedOn === null) continue;
-    const tasks = await tasksAsOf(context, doc.planId, asOf);
-    found.push(tasks);
-    const ofTasks = tasks.cards.map((card) => documentsIn(deadlineBoard, card, card.opened.taskId));
-    const ofReports = await reportsDueAsOf(context, doc.planId, tasks, asOf);
-    places.push(...[...ofTasks, ...ofReports].flatMap((each) => inSpan(each, due)));
-  }
-  places.sort(inOrder());
-  const position = asOf.position ?? greatest(found.map((each) => each.position));
-  return { value: pageFrom(places, page), position, stopped: plans.stopped };
-}
-
-/** What was due of the completion reports on a plan: those of every unit that had a part in one of its tasks. */
-async function reportsDueAsOf(context: Context, planId: string, { cards }: PastTasks, asOf: AsOf) {
-  const units = new Set(cards.flatMap(({ life }) => Object.keys(life.assignments)));
-  return fewAtOnce([...units], async (unitId) => {
-    const stream = streamOf(completion, completionIdOf(context.identity, planId, unitId));
-    return documentsAfter(deadlineBoard, await eventsAsOf(context.log, stream, asOf));
-  });
-}
-
-/** What is due in a span, with its place on the board. */
-function inSpan(documents: ReadonlyMap<string, Deadline>, span: Days | null): Found<Deadline>[] {
-  return [...documents]
-    .filter(([, { dueOn }]) => (!span?.from || dueOn >= span.from) && (!span?.to || dueOn <= span.to))
-    .map(([key, doc]) => ({ key, sort: dueSort(doc), doc }));
 }

@@ -177,6 +177,9 @@ export class DueItem extends ItemInShort {}
   description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",
 })
 export class DueTask extends AboutTask {
+  @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the entry is there." })
+  id!: string;
+
   @Field(() => LedgerKindWord, { description: "What is due 类别." })
   kind!: LedgerKind;
 

@@ -16,7 +16,7 @@ import {
 } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { allAsOf } from "../ledger/lines.ts";
+import { allLines } from "../ledger/lines.ts";
 import { leadsOf } from "../ledger/queries.ts";
 import { type AsOf, eventsAsOf, nowOrAsOf } from "../reading/as-of.ts";
 import { cardOf, tasksAsOf } from "../task/past.ts";
@@ -81,7 +81,7 @@ export async function differencesOfUnit(context: Context, unitId: string, moment
   if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return [];
   const [before, after] = await atBoth(moments, async (asOf) => ({
     entry: await entryAsOf(context, unit, asOf),
-    lines: (await allAsOf(context, unitId, asOf)).lines.map(({ doc }) => doc),
+    lines: (await allLines(context, unitId, asOf)).lines.map(({ doc }) => doc),
   }));
   // Whoever leads a task today may read all that its units ever did in it.
   const taskIds = [...before.lines, ...after.lines].flatMap(({ taskId }) => taskId ?? []);

@@ -6,7 +6,15 @@ import { Arg, Args, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-gr
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 
@@ -25,7 +33,7 @@ export class DayEnd implements ClosedDay {
   closedAt!: string;
 }
 
-const DayEndConnection = connectionOf(() => DayEnd, "DayEnd", "days that were closed 日终");
+const DayEndConnection = countedConnectionOf(() => DayEnd, "DayEnd", "days that were closed 日终");
 
 const latestFirst = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
 
@@ -41,13 +49,14 @@ export class DayEndQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("atLeast", () => Position, atLeastArg) atLeast: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<DayEnd>> {
+  ): Promise<Counted<DayEnd>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(atLeast);
     const wanted = pageOf(page, `dayends/${regionId}`);
     const answer = await context.views.get(dayEnds, regionId);
     const days = (answer.value?.closed ?? []).toReversed().map((doc) => ({ key: doc.day, sort: doc.day, doc }));
     const order = (a: { sort: string }, b: { sort: string }) => latestFirst(a.sort, b.sort);
-    return connected({ ...answer, value: pageFrom(days, wanted, order) }, (day) => day, wanted);
+    const shown = connected({ ...answer, value: pageFrom(days, wanted, order) }, (day) => day, wanted);
+    return counted(shown, () => days.length);
   }
 }

@@ -19,7 +19,7 @@ import {
   connectionOf,
   cursorIn,
   Days,
-  PageArgs,
+  ForwardArgs,
   type Paging,
   pageOf,
 } from "../reading/paging.ts";
@@ -119,7 +119,7 @@ export class HistoryQueries {
       description: "Only what happened on these days 日期范围, by the clock in Beijing.",
     })
     between: Days | null | undefined,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ForwardArgs) page: ForwardArgs,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {

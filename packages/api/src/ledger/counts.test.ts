@@ -95,3 +95,84 @@ test("another unit sees where the parts stand, and not what was sent back", asyn
   for (const { node } of lines["edges"] ?? []) expect(node).toEqual({ returned: null });
   expect(await ask(`{ unitCounts(unitId: "${region.unitId("不存在")}") ${counts} }`, other)).toBeNull();
 });
+
+const counted = `{ totalCount counts { returned byState { assigned accepted claimed } byLamp { overdue dueSoon ahead }
+  byPlan { plan { title } assignments } } }`;
+const everyStanding = "standings: [OPEN, DONE, TERMINATED]";
+
+test.each(["", `, asOf: { position: "POSITION" }`])(
+  "the numbers beside a ledger are those of the whole of it%s",
+  async (moment) => {
+    const asOf = moment.replace("POSITION", last);
+    const list = (where: string) =>
+      `{ unitLedger(unitId: "${unitId}", where: { ${where} } ${asOf}, first: 1) ${counted} }`;
+    const whole = Object(await ask(list(`text: "不存在"`), unit));
+    expect(whole.totalCount).toBe(0);
+    const { counts: of } = whole;
+    expect(of.byPlan).toEqual([{ plan: { title: "任务分解表" }, assignments: 4 }]);
+    expect(of.returned).toBe(2);
+    const doors: [count: number, where: string][] = [
+      [of.returned, "returned: true"],
+      ...Object.entries(of.byState).map(([state, n]): [number, string] => [
+        Number(n),
+        `kinds: [PART], states: [${inGraphQL(state)}]`,
+      ]),
+      ...Object.entries(of.byLamp).map(([lamp, n]): [number, string] => [
+        Number(n),
+        `${everyStanding}, lamps: [${inGraphQL(lamp)}]`,
+      ]),
+    ];
+    for (const [count, where] of doors) {
+      expect([where, Object(await ask(list(where), unit)).totalCount]).toEqual([where, count]);
+    }
+  },
+);
+
+test.each([
+  [`text: "ＫＰＩ"`, []],
+  [`text: "预 决算"`, [1]],
+  ["relations: [LEAD]", []],
+  ["kinds: [URGING]", [2]],
+  [`due: { to: "2021-07-02" }`, [4, 3]],
+  ["states: [CLAIMED]", [3]],
+  ["standings: []", []],
+])("lines where %s, with their tasks and leads", async (where, rows) => {
+  const asked = `{ unitLedger(unitId: "${unitId}", where: { ${where} }) { totalCount edges { node { id task { row { row } } leads { name } } } } }`;
+  const { totalCount, edges } = Object(await ask(asked, unit));
+  expect(totalCount).toBe(rows.length);
+  const nodes: { id: string; task: { row: { row: number } }; leads: { name: string }[] }[] = Object(edges).map(
+    ({ node }: { node: object }) => node,
+  );
+  expect(nodes.map(({ task: { row } }) => row.row)).toEqual(rows);
+  expect(new Set(nodes.map(({ id }) => id)).size).toBe(rows.length);
+  for (const { leads } of nodes) expect(leads).toEqual([{ name: "区发改局" }]);
+});
+
+test("a ledger on a past day, and on a later one", async () => {
+  const on = (day: string) =>
+    ask(
+      `{ unitLedger(unitId: "${unitId}", where: { kinds: [PART] }, on: "${day}") { edges { node { state lamp { lamp } task { lamp { on } } } } } }`,
+      unit,
+    );
+  const past = Object((await on("2021-06-29")) ?? {}).edges;
+  expect(past).toEqual([]);
+  const later = Object(await on("2022-02-01")).edges;
+  expect(later).toHaveLength(4);
+  for (const { node } of later)
+    expect(node).toMatchObject({ lamp: { lamp: "OVERDUE" }, task: { lamp: { on: "2022-02-01" } } });
+});
+
+test("nobody asks another unit's ledger for what came back, and nothing is said twice", async () => {
+  const code = async (args: string, as: Bearer) => {
+    const asked = `{ unitLedger(unitId: "${unitId}", ${args}) { totalCount counts { returned } } }`;
+    const { data, errors } = await serving.ask(asked, {}, as);
+    return errors?.[0]?.extensions["code"] ?? data;
+  };
+  const other = region.bearer("unit", "区教育局");
+  expect(await code("where: { returned: true }", other)).toBe("FORBIDDEN");
+  expect(await code("where: { returned: false }", other)).toBe("FORBIDDEN");
+  expect(await code("calls: [RETURNED]", other)).toBe("FORBIDDEN");
+  expect(await code("calls: [OVERDUE]", other)).toMatchObject({ unitLedger: { counts: { returned: null } } });
+  expect(await code("where: { returned: true }", region.office)).toMatchObject({ unitLedger: { totalCount: 2 } });
+  expect(await code("states: [CLAIMED], where: { states: [CLAIMED] }", unit)).toBe("BAD_USER_INPUT");
+});

@@ -1,5 +1,5 @@
 // What a unit finds when it looks 待办计数: how much it has to accept, to mend, to hurry with and to answer, and all it owes by kind.
-import { mayReadPlans, planReaders, readsAllUnits } from "@taizhang/domain";
+import { isCounted, isOwnerless, mayReadPlans, planReaders, readsAllUnits } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
   callsOf,
@@ -10,21 +10,22 @@ import {
   noLamps,
   noStates,
   unitDirectory,
-  unitLedger,
 } from "@taizhang/projections";
-import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { LampCounts, StateCounts } from "../boards/types.ts";
 import type { Context } from "../context.ts";
+import { readPlan } from "../plan/queries.ts";
+import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
-import { wholeIndex } from "../reading/whole-index.ts";
 import { UnitName } from "../roster/types.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { allAsOf } from "./lines.ts";
+import { allLines } from "./lines.ts";
+import { LedgerConnection, type LedgerPage } from "./queries.ts";
 
 const count = () => Int;
 
@@ -93,6 +94,64 @@ export class UnitCounts {
   stale!: boolean;
 }
 
+@ObjectType({ description: "A unit's share of a plan, as its ledger has it 计划份额." })
+export class LedgerPlan {
+  @Field(() => Plan, { nullable: true, description: "The plan 计划." })
+  plan!: Plan | null;
+
+  @Field(count, {
+    description:
+      "Its assignments there 分工数, without those exempted, handed over or ownerless: as the board of the plan.",
+  })
+  assignments!: number;
+}
+
+@ObjectType({ description: "A whole ledger in numbers 台账合计, whatever of it the page shows." })
+export class LedgerCounts {
+  @Field(() => StateCounts, { description: "All its parts by state 分工按状态." })
+  byState!: StateCounts;
+
+  @Field(() => LampCounts, { description: "All its lines by lamp 按时限灯, on the day asked for." })
+  byLamp!: LampCounts;
+
+  @Field(count, {
+    nullable: true,
+    description: "Open lines of which something was sent back 已退回; null for readers who see only where parts stand.",
+  })
+  returned!: number | null;
+
+  @Field(() => [LedgerPlan], { description: "By plan, in the order in which they are first due 按计划." })
+  byPlan!: readonly LedgerPlan[];
+}
+
+@Resolver(() => LedgerConnection)
+export class CountsOfLedger {
+  @FieldResolver(() => LedgerCounts, {
+    description: "The whole ledger in numbers 台账合计, whatever is asked for here.",
+  })
+  async counts(
+    @Root() { unitId, moment: { asOf, day }, isWhole }: LedgerPage,
+    @Ctx() context: Context,
+  ): Promise<LedgerCounts> {
+    const lines = (await allLines(context, unitId, asOf)).lines.map(({ doc }) => doc);
+    const { byState, byLamp } = numbersOf(lines, day, isWhole);
+    const plans = new Map<string, number>();
+    for (const line of lines) plans.set(line.planId, (plans.get(line.planId) ?? 0) + (countsForUnit(line) ? 1 : 0));
+    return {
+      byState,
+      byLamp,
+      returned: isWhole ? lines.filter(({ standing, returned }) => standing === "open" && returned).length : null,
+      byPlan: await Promise.all(
+        [...plans].map(async ([planId, assignments]) => ({ plan: await readPlan(context, planId, asOf), assignments })),
+      ),
+    };
+  }
+}
+
+/** True for the line of a part that counts for its unit, as on the board of its plan. */
+const countsForUnit = ({ kind, state, ownerlessSince }: Entry): boolean =>
+  kind === "part" && state !== null && isCounted(state) && !isOwnerless({ state, ownerlessSince });
+
 @Resolver()
 export class UnitCountQueries {
   @OpenTo(planReaders)
@@ -112,17 +171,12 @@ export class UnitCountQueries {
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
     const on = await dayOf(context, asOf ?? null);
-    const { lines, position, stopped } = asOf ? await allAsOf(context, unitId, asOf) : await allNow(context, unitId);
+    const { lines, position, stopped } = await allLines(context, unitId, asOf ?? null);
     const docs = lines.map(({ doc }) => doc);
     // What was sent back says what became of what the unit handed in.
     const isWhole = readsAllUnits(reader) || reader.unitId === unitId;
     return { unit: { id: unitId }, on, ...numbersOf(docs, on, isWhole), position, stale: stopped };
   }
-}
-
-async function allNow({ views }: Context, unitId: string) {
-  const { value, position, stopped } = await wholeIndex(views, unitLedger, `unit/${unitId}`);
-  return { lines: value, position, stopped };
 }
 
 function numbersOf(lines: readonly Entry[], on: string, isWhole: boolean) {

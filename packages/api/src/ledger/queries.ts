@@ -23,8 +23,8 @@ import { problem } from "../errors.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
-import { dayOf } from "../reading/moment.ts";
-import { type Connection, connected, connectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
+import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/types.ts";
 import {
@@ -43,9 +43,12 @@ import {
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { ItemInShort } from "../task/item-in-short.ts";
 import { InCharge, ownerlessField, PartRef, personsField, personsFor } from "../task/moves.ts";
+import { cardOf } from "../task/past.ts";
+import { taskAt } from "../task/queries.ts";
 import { ReportInShort, reviewFor } from "../task/report.ts";
-import { AboutTask, LampShown, lampShown } from "../task/types.ts";
-import { linesAsOf, linesNow } from "./lines.ts";
+import { AboutTask, LampShown, lampShown, Task } from "../task/types.ts";
+import { linesAt } from "./lines.ts";
+import { asksWhatCameBack, LedgerWhere, wantedOf } from "./where.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
 export class LastReport extends ReportInShort {}
@@ -70,6 +73,9 @@ export class LedgerItem extends ItemInShort {
 
 @ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
 export class LedgerEntry extends AboutTask {
+  @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the line is there." })
+  id!: string;
+
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
 
@@ -192,10 +198,15 @@ export class LedgerEntry extends AboutTask {
   asOf!: AsOf | null;
 }
 
-const LedgerConnection = connectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
+export const LedgerConnection = countedConnectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
-/** What is asked for where nothing is said: what is open, of whatever kind. */
-const openOnly: readonly Standing[] = ["open"];
+/** A page of a ledger, which knows of what ledger it is. */
+export interface LedgerPage extends Counted<LedgerEntry> {
+  readonly unitId: string;
+  readonly moment: Moment;
+  /** Whether the reader sees what became of what the unit handed in. */
+  readonly isWhole: boolean;
+}
 
 @Resolver(() => LedgerEntry)
 export class LedgerQueries {
@@ -233,45 +244,47 @@ export class LedgerQueries {
       description: "Only what calls for the unit in one of these ways 提醒; `unitCounts` counts each of them.",
     })
     calls: LedgerCall[] | null | undefined,
+    @Arg("where", () => LedgerWhere, {
+      nullable: true,
+      description: "Which lines are wanted 筛选; what an argument beside it says is not said again.",
+    })
+    where: LedgerWhere | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<LedgerEntry> | null> {
+  ): Promise<LedgerPage | null> {
     const reader = readerOf(context);
     context.views.atLeast(position);
+    const wanted = wantedOf(where, { states, standings, due, person, calls });
+    const moment = await momentOf(context, { asOf: said, on });
+    const { asOf, day } = moment;
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
     context.views.atLeast(asOf?.position);
     const unit = (await context.views.get(unitDirectory, unitId)).value;
     if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
-    // Asking for a person is one way to learn who has what in hand.
-    const mayAsk = maySeeSubjects(reader) && (readsAllUnits(reader) || reader.unitId === unitId);
-    if (person != null && !mayAsk) throw problem("FORBIDDEN");
-    const wanted = {
-      states: states ?? null,
-      standings: standings ?? (states ? null : openOnly),
-      due: due ?? null,
-      person: person ?? null,
-      calls: calls ?? null,
-    };
+    const isWhole = readsAllUnits(reader) || reader.unitId === unitId;
+    // Asking for something is one way to learn of it: who has what in hand, and what came back.
+    const mayAskForPersons = maySeeSubjects(reader) && isWhole;
+    if (wanted.person !== null && !mayAskForPersons) throw problem("FORBIDDEN");
+    if (asksWhatCameBack(wanted) && !isWhole) throw problem("FORBIDDEN");
     const paging = pageOf(page, `ledger/${unitId}`);
-    const day = await dayOf(context, asOf ?? null);
-    const answer = asOf
-      ? await linesAsOf(context, unitId, { ...wanted, day }, paging, asOf)
-      : await linesNow(context, unitId, { ...wanted, day }, paging);
+    const answer = await linesAt(context, unitId, wanted, moment, paging);
     const leads = await leadsOf(
       context,
       answer.value.items.flatMap(({ doc }) => doc.taskId ?? []),
     );
-    return connected(
+    const shown = connected(
       answer,
-      (entry) => {
+      (entry, key): LedgerEntry => {
         const leadUnitIds = leads.get(entry.taskId ?? "") ?? [];
         const isWhole = sightOfAssignment(reader, { regionId: entry.regionId, unitId, leadUnitIds }) === "whole";
         return {
           ...entry,
+          id: key,
           unit: { id: unitId },
-          asOf: asOf ?? null,
+          asOf,
           lamp: lampShown(lampOf(entry, day), day),
           sight: isWhole ? "whole" : "state",
           from: entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo })),
@@ -288,11 +301,26 @@ export class LedgerQueries {
       },
       paging,
     );
+    return { ...counted(shown, answer.total), unitId, moment, isWhole };
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
   plan(@Root() { planId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<Plan | null> {
     return readPlan(context, planId, asOf);
+  }
+
+  @FieldResolver(() => Task, {
+    nullable: true,
+    description: "The task 任务; null where it is about a plan as a whole.",
+  })
+  async task(@Root() { taskId, asOf, lamp }: LedgerEntry, @Ctx() context: Context): Promise<Task | null> {
+    return taskId === null ? null : taskAt(context, taskId, { asOf, day: lamp.on });
+  }
+
+  @FieldResolver(() => [UnitName], { description: "The units that lead its task 牵头单位; none where there is none." })
+  async leads(@Root() { taskId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<UnitName[]> {
+    const card = taskId === null ? null : (await cardOf(context, taskId, asOf)).doc;
+    return card ? leadUnitIdsOf(card.life).map((id) => ({ id })) : [];
   }
 }
 

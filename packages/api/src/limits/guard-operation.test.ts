@@ -6,7 +6,7 @@ import { guardOperation } from "./guard-operation.ts";
 import { limits } from "./limits.ts";
 
 const schema = buildSchema(`
-  type Query { unit(name: String): Unit  named(ids: [ID!]!): [Unit]  units(first: Int = 20): [Unit!]  longList(first: Int): [Unit!] }
+  type Query { unit(name: String): Unit  named(ids: [ID!]!): [Unit]  units(first: Int = 20): [Unit!]  longList(first: Int, last: Int): [Unit!] }
   type Unit { name: String  lead: Unit  under(first: Int = 20): [Unit!] }
   type Mutation { rename(name: String): Unit }
 `);
@@ -136,6 +136,8 @@ test("a page size in a variable counts like one that is written out", () => {
 test("a list whose page size has no default counts as one of twenty", () => {
   expect(guard("{ longList { under(first: 100) { lead { name } } } }")).toEqual([]);
   expect(guard("{ longList { under(first: 100) { lead { lead { name } } } } }")[0]).toMatch(/is 6021/);
+  expect(guard("{ longList(last: 100) { under(first: 100) { name } } }")[0]).toMatch(/is 10101/);
+  expect(guard("{ longList(last: 101) { name } }")[0]).toMatch(/last of longList is 101/);
 });
 
 test("a list of ids counts as many objects as it names", () => {

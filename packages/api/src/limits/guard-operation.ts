@@ -184,21 +184,24 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     }
 
     function pageSize(of: GraphQLField<unknown, unknown>): number {
-      const first = argument(of, "first");
-      if (first === undefined) return 1;
-      if (typeof first !== "number") return limits.defaultPageSize;
-      if (first < 0 || first > limits.pageSize) {
+      const sizes = { first: argument(of, "first"), last: argument(of, "last") };
+      if (sizes.first === undefined) return 1;
+      const said = Object.entries(sizes).flatMap(([field, size]) =>
+        typeof size === "number" ? [{ field, size }] : [],
+      );
+      for (const { field, size } of said) {
+        if (size >= 0 && size <= limits.pageSize) continue;
         const range = `0–${limits.pageSize}`;
         throw problem(
           "BAD_USER_INPUT",
           {
-            zh: `${of.name} 的 first 应为 ${range}，而不是 ${first}。`,
-            en: `first of ${of.name} is ${first}; it must be ${range}.`,
+            zh: `${of.name} 的 ${field} 应为 ${range}，而不是 ${size}。`,
+            en: `${field} of ${of.name} is ${size}; it must be ${range}.`,
           },
-          { field: "first" },
+          { field },
         );
       }
-      return first;
+      return said.length === 0 ? limits.defaultPageSize : Math.max(...said.map(({ size }) => size));
     }
   }
 

@@ -6,8 +6,18 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "t
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { fewAtOnce } from "../limits/few-at-once.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
+import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
@@ -18,8 +28,8 @@ import { PlanAnswer } from "./answer.ts";
 import { unitsReadIn } from "./rows-read.ts";
 import { Plan, planOf, Row, rowOf } from "./types.ts";
 
-const PlanConnection = connectionOf(() => Plan, "Plan", "plans 计划");
-const RowConnection = connectionOf(() => Row, "Row", "rows of a notice 任务行");
+const PlanConnection = countedConnectionOf(() => Plan, "Plan", "plans 计划");
+const RowConnection = countedConnectionOf(() => Row, "Row", "rows of a notice 任务行");
 
 const cardOf = nowOrAsOf(planCard, plan);
 const rowsOf = nowOrAsOf(planRows, plan);
@@ -28,6 +38,19 @@ const rowsOf = nowOrAsOf(planRows, plan);
 export async function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> {
   const { doc: card, ...seen } = await cardOf(context, id, asOf);
   return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
+}
+
+/** All plans of a region in the order of their import, now or as of a moment. */
+async function plansAt(context: Context, index: string, asOf: AsOf | null) {
+  context.views.atLeast(asOf?.position);
+  const { value, position, stopped } = await wholeIndex(context.views, planCard, index);
+  if (asOf === null) {
+    const seen = { position, stale: stopped, asOf };
+    return { found: value.map((found) => ({ ...found, doc: planOf(found.doc, seen) })), position, stopped };
+  }
+  const plans = await fewAtOnce(value, async (found) => ({ ...found, doc: await readPlan(context, found.key, asOf) }));
+  const found = plans.flatMap(({ doc, ...place }) => (doc ? [{ ...place, doc }] : []));
+  return { found, position: asOf.position ?? greatest(found.map(({ doc }) => doc.position)), stopped };
 }
 
 @Resolver(() => Plan)
@@ -42,28 +65,27 @@ export class PlanQueries {
       | number
       | null
       | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Plan>> {
+  ): Promise<Counted<Plan>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const wanted = pageOf(page, `plans/${regionId}`);
     const index = `region/${regionId}`;
-    const seen = (answer: { position: LogPosition | null; stopped: boolean }) => ({
-      position: answer.position,
-      stale: answer.stopped,
-      asOf: null,
-    });
-    if (status == null && year == null) {
+    if (status == null && year == null && asOf == null) {
       const answer = await context.views.list(planCard, index, wanted);
-      return connected(answer, (card) => planOf(card, seen(answer)), wanted);
+      const seen = { position: answer.position, stale: answer.stopped, asOf: null };
+      const shown = connected(answer, (card) => planOf(card, seen), wanted);
+      return counted(shown, async () => (await context.views.count(planCard, index)).value);
     }
     // A region has a few plans a year, so a filter goes over all of them.
-    const all = await wholeIndex(context.views, planCard, index);
-    const fitting = all.value.filter(
-      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.head.year === year),
+    const { found, ...answer } = await plansAt(context, index, asOf ?? null);
+    const fitting = found.filter(
+      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.card.head.year === year),
     );
-    return connected({ ...all, value: pageFrom(fitting, wanted) }, (card) => planOf(card, seen(all)), wanted);
+    const shown = connected({ ...answer, value: pageFrom(fitting, wanted) }, (plan) => plan, wanted);
+    return counted(shown, () => fitting.length);
   }
 
   @OpenTo(planReaders)
@@ -81,18 +103,14 @@ export class PlanQueries {
   @FieldResolver(() => RowConnection, {
     description: "Its rows as read from the notice, and those added to it 任务行.",
   })
-  async rows(
-    @Root() of: Plan,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
-  ): Promise<Connection<Row>> {
+  async rows(@Root() of: Plan, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Counted<Row>> {
     const { doc: value, ...answer } = await rowsOf(context, of.id, of.asOf);
     const rows = (value?.rows ?? []).map((doc) => ({ key: of.id, sort: rowSort(doc.row), doc }));
     const wanted = pageOf(page, `rows/${of.id}`);
     const read = value && unitsReadIn(of.card, value.rows);
     const rowAsRead = (row: DraftTask) => rowOf(of.id, row, read?.get(row.row) ?? []);
     const seen = { position: answer.position, stopped: answer.stale };
-    return connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted);
+    return counted(connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted), () => rows.length);
   }
 
   @FieldResolver(() => Row, { nullable: true, description: "One of its rows 任务行; null where it has no such row." })

@@ -1,20 +1,23 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
-import { type AnyAggregate, streamOf } from "@taizhang/domain";
+import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
 import { type Documents, documentsAfter } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { Instant, Position } from "../schema/scalars.ts";
+import { Day, Instant, Position } from "../schema/scalars.ts";
 import { batched } from "./batched.ts";
 
-@InputType({ description: "A moment of the past 追溯时点: give a position of the log, or an instant." })
+@InputType({ description: "A moment of the past 追溯时点: give a position of the log, an instant, or a day." })
 export class AsOf {
   @Field(() => Position, { nullable: true, description: "The log up to and including this position 位置." })
   position?: LogPosition | null;
 
   @Field(() => Instant, { nullable: true, description: "What had happened up to and including this instant 时刻." })
   instant?: string | null;
+
+  @Field(() => Day, { nullable: true, description: "What had happened by the end of this day in Beijing 日终." })
+  day?: string | null;
 }
 
 /** The description of the argument `asOf`. */
@@ -24,17 +27,21 @@ export const asOfArg = {
 };
 
 /** True for the events that a moment includes. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
-function includedIn({ position, instant }: AsOf): (event: StoredEvent) => boolean {
-  if (position != null && instant == null) return (event) => event.position <= position;
-  if (instant != null && position == null) {
-    const until = Date.parse(instant);
-    return (event) => Date.parse(event.meta.happenedAt) <= until;
+function includedIn({ position, instant, day }: AsOf): (event: StoredEvent) => boolean {
+  const [said, ...more] = [position, instant, day].filter((each) => each != null);
+  if (said === undefined || more.length > 0) {
+    throw problem(
+      "BAD_USER_INPUT",
+      {
+        zh: "asOf 应恰好给出 position、instant、day 中的一个。",
+        en: "asOf takes exactly one of position, instant and day.",
+      },
+      { field: "asOf" },
+    );
   }
-  throw problem(
-    "BAD_USER_INPUT",
-    { zh: "asOf 应给出 position 或 instant 中的一个。", en: "asOf takes either a position or an instant." },
-    { field: "asOf" },
-  );
+  if (typeof said === "bigint") return (event) => event.position <= said;
+  const until = Date.parse(day == null ? said : endOfDay(said));
+  return (event) => Date.parse(event.meta.happenedAt) <= until;
 }
 
 /** The events of a stream up to a moment, as they are read. */

@@ -138,3 +138,16 @@ test("as of an instant, positions are those of the last event until then", async
   expect(BigInt(position)).toBeLessThanOrEqual(issued);
   expect(answer).toMatchObject({ unitLedger: { position }, planBoard: { position, on: "2021-06-05" } });
 });
+
+test("the same moment is said as a day, and as an instant with any offset", async () => {
+  const said = [
+    'asOf: { day: "2021-06-10" }',
+    'asOf: { instant: "2021-06-10T23:59:59+08:00" }',
+    'asOf: { instant: "2021-06-10T10:59:59-05:00" }',
+    'on: "2021-06-10"',
+  ];
+  for (const moment of said) expect(await board(moment)).toEqual({ on: "2021-06-10", lamps: [1, 0, 0, 1] });
+  expect(await board('asOf: { day: "2021-06-09" }')).toEqual({ on: "2021-06-09", lamps: [2, 0, 0, 0] });
+  expect(await board('asOf: { day: "2021-06-09", instant: "2021-06-10T23:59:59+08:00" }')).toBe("BAD_USER_INPUT");
+  expect(await board("asOf: {}")).toBe("BAD_USER_INPUT");
+});

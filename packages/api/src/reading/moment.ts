@@ -11,12 +11,12 @@ export interface Moment {
   readonly day: string;
 }
 
-/** The description of the argument `on` of boards. */
+/** The description of the argument `on`. */
 export const onArg = {
   nullable: true,
   description:
-    "The day of the board 判定日; left out, today in Beijing. A past day shows states and lamps as they were at its end, a later " +
-    "one how the present states would be judged then. Not beside `asOf`.",
+    "The day by which it is judged what is due 判定日; left out, today in Beijing. A past day shows states and lamps as they were " +
+    "at its end, a later one how the present states would be judged then. Not beside `asOf`.",
 };
 
 /**
@@ -46,7 +46,7 @@ const days = new WeakMap<AsOf, Promise<string>>();
 
 /** The Beijing day of a moment; today for the present. */
 export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | string {
-  if (asOf?.position == null) return beijingDay(asOf?.instant ?? context.now());
+  if (asOf?.position == null) return asOf?.day ?? beijingDay(asOf?.instant ?? context.now());
   const day = days.get(asOf) ?? dayAt(context, asOf.position);
   days.set(asOf, day);
   return day;

@@ -47,6 +47,34 @@ test("a page says where it begins and ends, and whether there is more on either 
   expect(empty).toEqual({ hasPreviousPage: true, hasNextPage: false, startCursor: null, endCursor: null });
 });
 
+const pageBefore = (last: number, before: string | null) => {
+  const paging = pageOf({ last, before }, "letters");
+  return connected({ value: pageFrom(all, paging), position: 100n, stopped: false }, (doc) => doc, paging);
+};
+
+test.each([1, 2, 3, 6, 7, 8])("pages of %i from the end, one before the other, are the whole list", (last) => {
+  const nodes: number[] = [];
+  let before: string | null = null;
+  for (let more = true; more; ) {
+    const page: ReturnType<typeof pageBefore> = pageBefore(last, before);
+    expect(page.pageInfo.hasNextPage).toBe(before !== null);
+    nodes.unshift(...page.edges.map((edge) => edge.node));
+    before = page.pageInfo.startCursor;
+    more = page.pageInfo.hasPreviousPage;
+  }
+  expect(nodes).toEqual(all.map((entry) => entry.doc));
+});
+
+test.each([
+  { first: 1, last: 1 },
+  { first: 1, before: "x" },
+  { after: "x", last: 1 },
+])("one end at a time: %o", (page) => {
+  expect(() => pageOf(page, "letters")).toThrow(
+    expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_USER_INPUT", field: "last" }) }),
+  );
+});
+
 describe("a malformed page is refused with the field", () => {
   test.each([0, -1, 101, 2.5])("a size of %d", (first) => {
     expect(() => pageOf({ first, after: null }, "letters")).toThrow(

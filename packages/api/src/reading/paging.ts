@@ -1,6 +1,6 @@
 // Lists in pages 分页: connections as Relay defines them, with opaque cursors that hold the sort key and the id.
 import type { Position as LogPosition } from "@taizhang/log";
-import type { Answer, Found, Page, PageOf } from "@taizhang/projections";
+import type { Answer, Found, Page, PageOf, Span } from "@taizhang/projections";
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { problem } from "../errors.ts";
@@ -40,11 +40,20 @@ export interface Connection<Node> {
   readonly stale: boolean;
 }
 
-/** Makes the schema's types for a list of nodes. */
-export function connectionOf(node: () => object, name: string, title: string) {
+/** A page of a list of which it is known how many entries it has in all. */
+export interface Counted<Node> extends Connection<Node> {
+  /** How many there are; called where it is asked for. */
+  readonly total: () => number | Promise<number>;
+}
+
+/** What a page and its entries are to the schema. */
+function pageTypeOf(node: () => object, name: string, title: string) {
   @ObjectType(`${name}Edge`, { description: `One entry of a page: ${title}.` })
   class Edge {
-    @Field(() => String, { description: "Give it as `after` for the entries that follow this one 游标; opaque." })
+    @Field(() => String, {
+      description:
+        "Give it as `after` for the entries that follow this one, or as `before` for those before it 游标; opaque.",
+    })
     cursor!: string;
 
     @wrapping
@@ -52,8 +61,8 @@ export function connectionOf(node: () => object, name: string, title: string) {
     node!: unknown;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page: ${title}.` })
-  class Page implements Connection<unknown> {
+  @ObjectType()
+  abstract class Page implements Connection<unknown> {
     @wrapping
     @Field(() => [Edge], { description: "The entries in order 条目." })
     edges!: Edge[];
@@ -70,6 +79,30 @@ export function connectionOf(node: () => object, name: string, title: string) {
   return Page;
 }
 
+/** Makes the schema's types for a list of nodes of which nobody knows how many there are. */
+export function connectionOf(node: () => object, name: string, title: string) {
+  @ObjectType(`${name}Connection`, { description: `A page: ${title}.` })
+  class Uncounted extends pageTypeOf(node, name, title) {}
+  return Uncounted;
+}
+
+/** Makes the schema's types for a list of nodes. */
+export function countedConnectionOf(node: () => object, name: string, title: string) {
+  @ObjectType(`${name}Connection`, { description: `A page: ${title}.` })
+  class WithTotal extends pageTypeOf(node, name, title) implements Counted<unknown> {
+    total!: () => number | Promise<number>;
+
+    @Field(() => Int, {
+      description:
+        "How many entries there are in all 总数: of everything that fits what was asked for, not of the page.",
+    })
+    totalCount(): number | Promise<number> {
+      return this.total();
+    }
+  }
+  return WithTotal;
+}
+
 /** The description of the position an answer reflects. */
 export const positionField = {
   nullable: true,
@@ -83,19 +116,36 @@ export const staleField = {
     `more than ${bounds.lagMs / 1000} seconds behind the log.`,
 };
 
+/** Paging that only goes on. */
 @ArgsType()
-export class PageArgs {
+export class ForwardArgs {
   @Field(() => Int, {
-    defaultValue: limits.defaultPageSize,
-    description: `How many entries at most 条数, ${limits.pageSize} at most.`,
+    nullable: true,
+    description: `How many entries at most 条数, ${limits.pageSize} at most; left out, ${limits.defaultPageSize}.`,
   })
-  first!: number;
+  first?: number | null;
 
   @Field(() => String, {
     nullable: true,
     description: "The cursor of the entry before the page 起始游标; left out, the first page.",
   })
   after?: string | null;
+}
+
+/** Paging both ways. */
+@ArgsType()
+export class PageArgs extends ForwardArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many entries at most, counted from the end 倒数条数, ${limits.pageSize} at most; not beside \`first\` or \`after\`.`,
+  })
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the entry behind the page 截止游标, for `last`; left out, the last page.",
+  })
+  before?: string | null;
 }
 
 @InputType({ description: "A span of days 日期范围, both included; an open end where one is left out." })
@@ -108,7 +158,7 @@ export class Days {
 }
 
 /** A span of days as a range of an index that sorts by day. */
-export const spanOf = (days: Days | null | undefined): Pick<PageOf, "from" | "to"> => ({
+export const spanOf = (days: Days | null | undefined): Span => ({
   ...(days?.from ? { from: days.from } : {}),
   ...(days?.to ? { to: days.to } : {}),
 });
@@ -123,34 +173,52 @@ const place = z.tuple([z.string(), z.string(), z.string()]);
 
 /**
  * A page of the list of this name. Lists in the same order, of which one is a part of the other, may share a name. Throws
- * `BAD_USER_INPUT` on a size out of bounds, and on a cursor that is malformed or of another list.
+ * `BAD_USER_INPUT` on a size out of bounds, on a page that is asked for both ways at once, and on a cursor that is malformed
+ * or of another list.
  */
-export function pageOf({ first, after }: PageArgs, list: string): Paging {
-  if (!Number.isInteger(first) || first < 1 || first > limits.pageSize) {
-    throw problem(
-      "BAD_USER_INPUT",
-      { zh: `first 应在 1 到 ${limits.pageSize} 之间。`, en: `first must lie between 1 and ${limits.pageSize}.` },
-      { field: "first" },
-    );
-  }
-  return after == null ? { first, list } : { first, list, after: decoded(after, list) };
+export function pageOf({ first, after, last, before }: PageArgs, list: string): Paging {
+  const backward = last != null || before != null;
+  if (backward && (first != null || after != null)) throw bothWays();
+  const [size, cursor] = backward ? [last, before] : [first, after];
+  const paging = { first: sized(size, backward ? "last" : "first"), list, ...(backward ? { backward } : {}) };
+  return cursor == null ? paging : { ...paging, after: decoded(cursor, list, backward ? "before" : "after") };
 }
 
-function decoded(cursor: string, list: string): NonNullable<PageOf["after"]> {
-  const read = place.safeParse(readOpaque(cursor));
-  if (read.success && read.data[0] === list) return { sort: read.data[1], key: read.data[2] };
-  throw notOfList();
+function sized(size: number | null | undefined, field: "first" | "last"): number {
+  if (size == null) return limits.defaultPageSize;
+  if (Number.isInteger(size) && size >= 1 && size <= limits.pageSize) return size;
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh: `${field} 应在 1 到 ${limits.pageSize} 之间。`, en: `${field} must lie between 1 and ${limits.pageSize}.` },
+    { field },
+  );
 }
 
-/** The failure of a cursor that this list cannot have given. */
-export const notOfList = () =>
+const bothWays = () =>
   problem(
     "BAD_USER_INPUT",
     {
-      zh: "after 不是本列表的游标：请原样交回本列表给出的 cursor。",
-      en: "after is not a cursor of this list: give back a `cursor` of this list exactly as it was received.",
+      zh: "first、after 与 last、before 只能用其中一组：它们从两头数。",
+      en: "Give either first and after, or last and before: they count from opposite ends.",
     },
-    { field: "after" },
+    { field: "last" },
+  );
+
+function decoded(cursor: string, list: string, field: "after" | "before"): NonNullable<PageOf["after"]> {
+  const read = place.safeParse(readOpaque(cursor));
+  if (read.success && read.data[0] === list) return { sort: read.data[1], key: read.data[2] };
+  throw notOfList(field);
+}
+
+/** The failure of a cursor that this list cannot have given. */
+export const notOfList = (field: "after" | "before" = "after") =>
+  problem(
+    "BAD_USER_INPUT",
+    {
+      zh: `${field} 不是本列表的游标：请原样交回本列表给出的 cursor。`,
+      en: `${field} is not a cursor of this list: give back a \`cursor\` of this list exactly as it was received.`,
+    },
+    { field },
   );
 
 /** The cursor of a place in a list. */
@@ -159,10 +227,10 @@ export const cursorIn = (list: string, { sort, key }: Place): string => opaque([
 /** A page of the views as a connection. */
 export function connected<Doc, Node>(
   { value: { items, hasMore, hasPrevious }, position, stopped }: Answer<Page<Doc>>,
-  nodeOf: (doc: Doc) => Node,
+  nodeOf: (doc: Doc, key: string) => Node,
   { list }: Pick<Paging, "list">,
 ): Connection<Node> {
-  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorIn(list, { sort, key }), node: nodeOf(doc) }));
+  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorIn(list, { sort, key }), node: nodeOf(doc, key) }));
   return {
     edges,
     pageInfo: {
@@ -176,6 +244,12 @@ export function connected<Doc, Node>(
   };
 }
 
+/** The same page, with how many entries there are in all. */
+export const counted = <Node>(page: Connection<Node>, total: Counted<Node>["total"]): Counted<Node> => ({
+  ...page,
+  total,
+});
+
 /** Where an entry is in a list. */
 type Place = Pick<Found<unknown>, "sort" | "key">;
 
@@ -188,12 +262,27 @@ export const inOrder =
   (a: Place, b: Place): number =>
     compare(a.sort, b.sort) || byCode(a.key, b.key);
 
+/** A page of several lists in one order that are read as one, made from that page of each. */
+export function mergedPage<Doc>(pages: readonly Page<Doc>[], { first, backward = false }: PageOf): Page<Doc> {
+  const all = pages.flatMap(({ items }) => items).sort(inOrder());
+  const isCut = all.length > first;
+  return {
+    items: backward ? all.slice(-first) : all.slice(0, first),
+    hasMore: pages.some(({ hasMore }) => hasMore) || (isCut && !backward),
+    hasPrevious: pages.some(({ hasPrevious }) => hasPrevious) || (isCut && backward),
+  };
+}
+
 /** Cuts a page from a list that is in this order. */
 export function pageFrom<Doc>(
   all: readonly Found<Doc>[],
-  { first, after }: PageOf,
+  { first, after, backward = false }: PageOf,
   order: (a: Place, b: Place) => number = inOrder(),
 ): Page<Doc> {
-  const behind = after ? all.filter((entry) => order(entry, after) > 0) : all;
-  return { items: behind.slice(0, first), hasMore: behind.length > first, hasPrevious: behind.length < all.length };
+  const left = after ? all.filter((entry) => (backward ? order(entry, after) < 0 : order(entry, after) > 0)) : all;
+  const isCut = left.length > first;
+  const hasOthers = left.length < all.length;
+  return backward
+    ? { items: left.slice(-first), hasMore: hasOthers, hasPrevious: isCut }
+    : { items: left.slice(0, first), hasMore: isCut, hasPrevious: hasOthers };
 }

@@ -66,9 +66,9 @@ export function reading(
       await ready([of.model]);
       return dated(await views.list(of, index, page));
     },
-    async count(of, index) {
+    async count(of, index, span) {
       await ready([of.model]);
-      return dated(await views.count(of, index));
+      return dated(await views.count(of, index, span));
     },
     checkpoint: (model) => views.checkpoint(model),
   };

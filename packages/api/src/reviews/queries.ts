@@ -1,16 +1,31 @@
 // The review queue 待办: what waits for the reader's unit as a lead, or for the office.
 import { planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { nothingWaits, reviewQueue, type WaitingKind, waitingKinds } from "@taizhang/projections";
+import {
+  nothingWaits,
+  type PageOf,
+  reviewQueue,
+  type Waiting,
+  type WaitingKind,
+  waitingKinds,
+} from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { entriesWhere, whoseOf } from "../reading/entries.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
-  type Connection,
+  type Counted,
   connected,
-  connectionOf,
+  counted,
+  countedConnectionOf,
+  inOrder,
+  mergedPage,
   PageArgs,
+  pageFrom,
   pageOf,
   positionField,
   staleField,
@@ -20,12 +35,15 @@ import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/types.ts";
 import { WaitingKindWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { readTask } from "../task/queries.ts";
+import { taskAt } from "../task/queries.ts";
 import { AboutTask, Task } from "../task/types.ts";
 import { type QueueOwner, queueOf } from "./queue-of.ts";
 
 @ObjectType({ description: "Something that waits for a decision 待办." })
 export class WaitingItem extends AboutTask {
+  @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as it waits." })
+  id!: string;
+
   @Field(() => WaitingKindWord, { description: "What it is 类别." })
   kind!: WaitingKind;
 
@@ -64,6 +82,9 @@ export class WaitingItem extends AboutTask {
 
   @Field(() => Instant, { description: "Since when it waits 自." })
   since!: string;
+
+  /** The moment it is shown as of; null for now. Its task follows it. */
+  moment!: Moment;
 }
 
 const QueueOwnerWord = words<QueueOwner>("ReviewerKind", "For whom something waits 由谁办理.", {
@@ -123,7 +144,47 @@ export class ReviewCounts {
   stale!: boolean;
 }
 
-const ReviewConnection = connectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
+const kindTwice = {
+  zh: "kind 与 kinds 只能给出一个。",
+  en: "Give either kind or kinds.",
+};
+
+function shownWaiting(
+  { unitId, suggestedUnitId, groupId, ...waiting }: Waiting,
+  key: string,
+  moment: Moment,
+): WaitingItem {
+  return {
+    ...waiting,
+    id: key,
+    moment,
+    unit: unitId === null ? null : { id: unitId },
+    suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
+    group: groupId === null ? null : { id: groupId },
+  };
+}
+
+/** What waits in a queue now, of all kinds or of some; each kind has an index of its own. */
+async function waitingNow({ views }: Context, queue: string, kinds: readonly WaitingKind[] | null, page: PageOf) {
+  const indexes = kinds === null ? [queue] : [...new Set(kinds)].map((kind) => `${queue}/${kind}`);
+  const pages = await Promise.all(indexes.map((index) => views.list(reviewQueue, index, page)));
+  const total = async () => {
+    const counts = await Promise.all(indexes.map((index) => views.count(reviewQueue, index)));
+    return counts.reduce((sum, { value }) => sum + value, 0);
+  };
+  return {
+    value: mergedPage(
+      pages.map(({ value }) => value),
+      page,
+    ),
+    // Each page was read by itself: all of them reflect the earliest position.
+    position: pages.length === 0 ? null : pages.map(({ position }) => position).reduce(earlier),
+    stopped: pages.some(({ stopped }) => stopped),
+    total,
+  };
+}
+
+const ReviewConnection = countedConnectionOf(() => WaitingItem, "Review", "what waits for a decision 待办");
 
 @Resolver(() => WaitingItem)
 export class ReviewQueries {
@@ -136,26 +197,48 @@ export class ReviewQueries {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("of", () => QueueOwnerWord, queueOwnerArg)
     of: QueueOwner | null | undefined,
-    @Arg("kind", () => WaitingKindWord, { nullable: true, description: "Only this kind 类别; left out, all." })
+    @Arg("kind", () => WaitingKindWord, {
+      nullable: true,
+      description: "Only this kind 类别; left out, all, or those of `kinds`.",
+    })
     kind: WaitingKind | null | undefined,
+    @Arg("kinds", () => [WaitingKindWord], {
+      nullable: true,
+      description: "Only these kinds 类别; not beside `kind`.",
+    })
+    kinds: WaitingKind[] | null | undefined,
+    @Arg("planId", () => ID, { nullable: true, description: "Only what waits in this plan 计划编号." })
+    planId: string | null | undefined,
+    @Arg("unitId", () => ID, {
+      nullable: true,
+      description: "Only what is about this unit 单位编号: its reports, claims, requests and disputes.",
+    })
+    unitId: string | null | undefined,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<WaitingItem>> {
-    const { index: queue } = queueOf(readerOf(context), of);
+  ): Promise<Counted<WaitingItem>> {
+    const reader = readerOf(context);
+    const { index } = queueOf(reader, of);
     context.views.atLeast(position);
-    const index = kind == null ? queue : `${queue}/${kind}`;
+    if (kind != null && kinds != null) throw problem("BAD_USER_INPUT", kindTwice, { field: "kinds" });
+    const moment = await momentOf(context, { asOf: said, on });
     const wanted = pageOf(page, `reviews/${index}`);
-    const answer = await context.views.list(reviewQueue, index, wanted);
-    return connected(
-      answer,
-      ({ unitId, suggestedUnitId, groupId, ...waiting }) => ({
-        ...waiting,
-        unit: unitId === null ? null : { id: unitId },
-        suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
-        group: groupId === null ? null : { id: groupId },
-      }),
-      wanted,
-    );
+    const only = kinds ?? (kind == null ? null : [kind]);
+    const whose = whoseOf(planId, unitId);
+    const shown = (waiting: Waiting, key: string): WaitingItem => shownWaiting(waiting, key, moment);
+    if (moment.asOf === null && whose === null) {
+      const { total, ...answer } = await waitingNow(context, index, only, wanted);
+      return counted(connected(answer, shown, wanted), total);
+    }
+    const list = { of: reviewQueue, index };
+    const { found, ...answer } = await entriesWhere(context, reader.regionId, whose, moment.asOf, list);
+    const fitting = found
+      .filter(({ doc }) => (only?.includes(doc.kind) ?? true) && (unitId == null || doc.unitId === unitId))
+      .sort(inOrder());
+    const value = pageFrom(fitting, wanted);
+    return counted(connected({ ...answer, value }, shown, wanted), () => fitting.length);
   }
 
   @OpenTo(planReaders)
@@ -186,7 +269,7 @@ export class ReviewQueries {
     nullable: true,
     description: "The task 任务; null where it is about a plan as a whole.",
   })
-  async task(@Root() { taskId }: WaitingItem, @Ctx() context: Context): Promise<Task | null> {
-    return taskId === null ? null : readTask(context, taskId, null);
+  async task(@Root() { taskId, moment }: WaitingItem, @Ctx() context: Context): Promise<Task | null> {
+    return taskId === null ? null : taskAt(context, taskId, moment);
   }
 }

@@ -6,7 +6,16 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { type Connection, connected, connectionOf, inOrder, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  inOrder,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
@@ -22,7 +31,7 @@ const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
 /** The description of the argument `on`. */
 const onArg = { nullable: true, description: "The day as of which names and states are shown 日期; left out, today." };
 
-const UnitConnection = connectionOf(() => Unit, "Unit", "units and groups 单位");
+const UnitConnection = countedConnectionOf(() => Unit, "Unit", "units and groups 单位");
 
 @Resolver()
 export class RosterQueries {
@@ -41,7 +50,7 @@ export class RosterQueries {
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Unit>> {
+  ): Promise<Counted<Unit>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
@@ -51,7 +60,8 @@ export class RosterQueries {
     const day = on ?? beijingDay(context.now());
     const named = value.map(({ key, doc }) => ({ key, sort: nameOn(doc, day), doc })).sort(byName);
     const shownAt = (entry: DirectoryEntry) => ({ ...unitShown(entry, day), position: answer.position });
-    return connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
+    const shown = connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
+    return counted(shown, () => named.length);
   }
 
   @OpenTo(rosterReaders)

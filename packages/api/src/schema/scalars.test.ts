@@ -1,7 +1,7 @@
-// Positions as clients write them.
+// Positions and instants as clients write them.
 import { Kind } from "graphql";
 import { expect, test } from "vitest";
-import { Position } from "./scalars.ts";
+import { Instant, Position } from "./scalars.ts";
 
 const last = (2n ** 63n - 1n).toString();
 
@@ -17,3 +17,16 @@ test.each([(2n ** 63n).toString(), "9999999999999999999", (2n ** 64n).toString()
     expect(() => Position.parseLiteral({ kind: Kind.STRING, value: text })).toThrow(/must be a position/);
   },
 );
+
+test.each(["2021-11-30T07:15:00.000Z", "2021-11-30T15:15:00+08:00", "2021-11-30t01:45:00.0-05:30"])(
+  "%s is an instant, whatever its offset",
+  (text) => expect(Instant.parseValue(text)).toBe("2021-11-30T07:15:00.000Z"),
+);
+
+test.each([
+  "2021-11-30T07:15:00",
+  "2021-11-30",
+  "2021-11-30T07:15:00+25:00",
+  "9999-12-31T23:59:59-08:00",
+  "0000-01-01T00:00:00+08:00",
+])("%s is none", (text) => expect(() => Instant.parseValue(text)).toThrow(/must be an instant with its offset/));

@@ -91,16 +91,31 @@ export const Day = textScalar({
   read: ofShape(z.iso.date()),
 });
 
+const anInstant = z.iso.datetime({ offset: true });
+
+/** The instant that a text says, ISO in UTC; null where it says none. */
+function instantIn(text: string): string | null {
+  // RFC 3339 lets both letters be small.
+  const said = text.toUpperCase();
+  if (!anInstant.safeParse(said).success) return null;
+  const instant = new Date(said).toISOString();
+  // A Beijing day has a year of four digits, and in Beijing the year 10000 begins eight hours earlier.
+  return /^\d{4}-/.test(instant) && instant < "9999-12-31T16" ? instant : null;
+}
+
 export const Instant = textScalar({
   name: "Instant",
-  description: "An instant 时刻, ISO 8601 in UTC, such as 2021-11-30T07:15:00.000Z.",
+  description:
+    "An instant 时刻, RFC 3339 with any offset, such as 2021-11-30T15:15:00+08:00; in answers always in UTC, as " +
+    "2021-11-30T07:15:00.000Z.",
   specifiedBy: rfc3339,
   expected: {
-    zh: "应为协调世界时的时刻，如2021-11-30T07:15:00.000Z，且在北京时间10000年以前",
-    en: "must be an instant in UTC, such as 2021-11-30T07:15:00.000Z, before the year 10000 in Beijing",
+    zh: "应为带时区的时刻，如2021-11-30T15:15:00+08:00或2021-11-30T07:15:00.000Z，且在北京时间10000年以前",
+    en:
+      "must be an instant with its offset, such as 2021-11-30T15:15:00+08:00 or 2021-11-30T07:15:00.000Z, before the year " +
+      "10000 in Beijing",
   },
-  // A Beijing day has a year of four digits, and in Beijing the year 10000 begins eight hours earlier.
-  read: ofShape(z.iso.datetime().refine((text) => text < "9999-12-31T16")),
+  read: instantIn,
 });
 
 // A store counts positions in 64 bits with a sign.

@@ -14,7 +14,7 @@ import { CompletionAnswered, CompletionQueries } from "../completion/queries.ts"
 import { ReportingUrgingMutations } from "../completion/urging.ts";
 import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
-import { UnitCountQueries } from "../ledger/counts.ts";
+import { CountsOfLedger, UnitCountQueries } from "../ledger/counts.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
@@ -49,6 +49,7 @@ import { ReportsOfAssignment, TaskAnswered, TaskQueries, TasksOfPlan } from "../
 import { RefiningMutations } from "../task/refining.ts";
 import { ReportingMutations } from "../task/reporting.ts";
 import { ReviewMutations } from "../task/review.ts";
+import { AssignmentQueries } from "../task/standing-lists.ts";
 import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { separateRootFields } from "./root-fields.ts";
@@ -69,6 +70,7 @@ const resolvers = [
   UnknownNamesOfPlan,
   IssueCorrections,
   LedgerQueries,
+  CountsOfLedger,
   UnitCountQueries,
   MeQuery,
   MeToday,
@@ -99,6 +101,7 @@ const resolvers = [
   RosterMutations,
   UnitLifeMutations,
   AssignmentMutations,
+  AssignmentQueries,
   ReportingMutations,
   ReviewMutations,
   CompletionMutations,

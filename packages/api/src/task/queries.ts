@@ -1,49 +1,59 @@
 // Queries on tasks 任务, now or as of any day.
-import { beijingDay, mayReadPlans, planReaders, taskIdOf } from "@taizhang/domain";
+import { mayReadPlans, planReaders, taskIdOf } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { documentsAfter, rowSort, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
-import { batched } from "../reading/batched.ts";
-import { dayOf } from "../reading/moment.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import { dayOf, type Moment, momentOf, onArg } from "../reading/moment.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
-import { Position } from "../schema/scalars.ts";
+import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
 import { cardOf, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
-import { Assignment, Task, taskOf } from "./types.ts";
+import { tasksFound } from "./standing-lists.ts";
+import { StandingFilter } from "./standing-where.ts";
+import { Assignment, reportNow, Task, taskOf } from "./types.ts";
 
-const TaskConnection = connectionOf(() => Task, "Task", "tasks 任务");
-const ReportConnection = connectionOf(() => Report, "Report", "reports 进展填报");
-
-const reportOfKey = batched(taskReports);
+const TaskConnection = countedConnectionOf(() => Task, "Task", "tasks 任务");
+const ReportConnection = countedConnectionOf(() => Report, "Report", "reports 进展填报");
 
 /** A task as the reader may see it, now or as of a moment; null where there is none in the reader's region. */
 export async function readTask(context: Context, id: string, asOf: AsOf | null): Promise<Task | null> {
+  return taskAt(context, id, { asOf, day: await dayOf(context, asOf) });
+}
+
+/** The same, judged on the day of the moment. */
+export async function taskAt(context: Context, id: string, { asOf, day }: Moment): Promise<Task | null> {
   const { doc: card, past, ...seen } = await cardOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
-  return taskOf(card, reader, await dayOf(context, asOf), { ...seen, asOf, report: reportIn(context, past) });
+  return taskOf(card, reader, day, { ...seen, asOf, report: reportIn(context, past) });
 }
 
 /** Finds reports: among the events of the past that a task is shown as of, or in the views. */
-function reportIn(
-  { views }: Context,
-  past: readonly StoredEvent[] | null,
-): (key: string) => Promise<TaskReport | null> {
-  if (!past) return async (key) => (await reportOfKey(views, key)).value;
+function reportIn(context: Context, past: readonly StoredEvent[] | null): (key: string) => Promise<TaskReport | null> {
+  if (!past) return reportNow(context);
   let reports: ReadonlyMap<string, TaskReport> | undefined;
   return async (key) => {
     reports ??= documentsAfter(taskReports, past);
@@ -54,40 +64,62 @@ function reportIn(
 /** The name of the list of a plan's tasks, now or as of a moment. */
 const tasksOf = (planId: string) => `tasks/${planId}`;
 
-/** The tasks of a plan by row; none where the plan is out of the reader's sight. */
-async function tasksOfPlan(context: Context, planId: string, page: PageArgs): Promise<Connection<Task>> {
+/** The tasks of a plan by row, judged on a day; none where the plan is out of the reader's sight. */
+async function tasksOfPlan(context: Context, planId: string, page: PageArgs, day: string): Promise<Counted<Task>> {
   const wanted = pageOf(page, tasksOf(planId));
   const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
-  const today = beijingDay(context.now());
   const { position, stopped } = answer;
   const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
-  return connected(
+  const shown = connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
-    (card) => taskOf(card, reader, today, seen),
+    (card) => taskOf(card, reader, day, seen),
     wanted,
   );
+  return counted(shown, async () => (isOpen ? (await context.views.count(taskCards, `plan/${planId}`)).value : 0));
 }
 
 async function tasksOfPlanAsOf(
   context: Context,
   planId: string,
   page: PageArgs,
-  asOf: AsOf,
-): Promise<Connection<Task>> {
-  const rows = (await rowsOf(context, planId, asOf)).map((row) => ({ key: planId, sort: rowSort(row), doc: row }));
+  { asOf, day }: Moment & { readonly asOf: AsOf },
+): Promise<Counted<Task>> {
+  // What was added after the moment is among the rows: counted from the end, only those that had a task do.
+  const isBackward = page.last != null || page.before != null;
+  const all = isBackward
+    ? (await tasksAsOf(context, planId, asOf)).cards.map(({ opened }) => opened.row.row)
+    : await rowsOf(context, planId, asOf);
+  const rows = all.map((row) => ({ key: planId, sort: rowSort(row), doc: row }));
   const wanted = pageOf(page, tasksOf(planId));
   const { items, hasMore, hasPrevious } = pageFrom(rows, wanted);
   const found = await fewAtOnce(items, async (item) => ({
     ...item,
-    doc: await readTask(context, taskIdOf(context.identity, planId, item.doc), asOf),
+    doc: await taskAt(context, taskIdOf(context.identity, planId, item.doc), { asOf, day }),
   }));
   // Before the day of issue there are rows and no tasks; they are opened in the order of the rows.
   const opened = found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : []));
   const position = asOf.position ?? greatest(opened.map(({ doc }) => doc.position));
   const value = { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious };
-  return connected({ value, position, stopped: false }, (of) => of, wanted);
+  const shown = connected({ value, position, stopped: false }, (of) => of, wanted);
+  return counted(shown, async () => (opened.length === 0 ? 0 : (await tasksAsOf(context, planId, asOf)).cards.length));
+}
+
+const noPlan = {
+  zh: "请给出 planId，或在 where 中给出 planId 或 unitId。",
+  en: "Give planId, or where with planId or unitId.",
+};
+
+/** A filter with the plan that is named beside it. */
+function withPlan(where: StandingFilter, planId: string | null | undefined): StandingFilter {
+  if (planId == null || where.planId === planId) return where;
+  if (where.planId == null) return { ...where, planId };
+  throw problem(
+    "BAD_USER_INPUT",
+    { zh: "planId 与 where.planId 不是同一个计划。", en: "planId and where.planId name different plans." },
+    { field: "where.planId" },
+  );
 }
 
 @Resolver(() => Task)
@@ -96,26 +128,40 @@ export class TaskQueries {
   @Query(() => Task, { nullable: true, description: "A task 任务; null where there is none in the reader's region." })
   async task(
     @Arg("id", () => ID, { description: "The task 任务编号." }) id: string,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Task | null> {
     context.views.atLeast(position);
-    return readTask(context, id, asOf ?? null);
+    return taskAt(context, id, await momentOf(context, { asOf, on }));
   }
 
   @OpenTo(planReaders)
   @Query(() => TaskConnection, {
-    description: "The tasks of an issued plan, by row 任务; none for a plan out of the reader's sight.",
+    description:
+      "The tasks of an issued plan, by row 任务, or those in which a unit has a part, by plan and row; none for a plan or unit out " +
+      "of the reader's sight. Every number of tasks on a plan's board is the `totalCount` of such a list.",
   })
   async tasks(
-    @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
+    @Arg("planId", () => ID, { nullable: true, description: "The plan 计划编号; `where` may say it, too." })
+    planId: string | null | undefined,
+    @Arg("where", () => StandingFilter, { nullable: true, description: "Which are wanted 筛选; left out, all." })
+    where: StandingFilter | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<Task>> {
+  ): Promise<Counted<Task>> {
     context.views.atLeast(position);
-    return tasksOfPlan(context, planId, page);
+    const moment = await momentOf(context, { asOf, on });
+    if (where != null) return tasksFound(context, withPlan(where, planId), moment, page);
+    if (planId == null) throw problem("BAD_USER_INPUT", noPlan, { field: "planId" });
+    const { day } = moment;
+    return moment.asOf === null
+      ? tasksOfPlan(context, planId, page, day)
+      : tasksOfPlanAsOf(context, planId, page, { ...moment, asOf: moment.asOf });
   }
 
   @FieldResolver(() => [Assignment], { description: "Who has which part in it 责任分工." })
@@ -151,12 +197,13 @@ export class TaskQueries {
 @Resolver(() => Plan)
 export class TasksOfPlan {
   @FieldResolver(() => TaskConnection, { description: "Its tasks by row 任务; none before the day of issue." })
-  tasks(
+  async tasks(
     @Root() { id, asOf }: Plan,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
-  ): Promise<Connection<Task>> {
-    return asOf ? tasksOfPlanAsOf(context, id, page, asOf) : tasksOfPlan(context, id, page);
+  ): Promise<Counted<Task>> {
+    const day = await dayOf(context, asOf);
+    return asOf ? tasksOfPlanAsOf(context, id, page, { asOf, day }) : tasksOfPlan(context, id, page, day);
   }
 
   @FieldResolver(() => Headway, {
@@ -217,14 +264,15 @@ export class ReportsOfAssignment {
     @Root() { filed: { list, after, count, report, position, stale, actedOn } }: Assignment,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
-  ): Promise<Connection<Report>> {
+  ): Promise<Counted<Report>> {
     const wanted = pageOf(page, list);
     const numbers = Array.from({ length: count }, (_, at) => after + count - at);
     const { items, ...rest } = pageFrom(numbers.map(placeOf), wanted);
     const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
     const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };
     const reader = readerOf(context);
-    return connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
+    const shown = connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
+    return counted(shown, () => count);
   }
 }
 

@@ -17,6 +17,7 @@ import {
   isFilled,
   type Lamp,
   lamp,
+  lampOfPart,
   lampRule,
   type Part,
   partsOf,
@@ -24,13 +25,16 @@ import {
   stillToMend,
   type TaskCard,
   type TaskReport,
+  taskReports,
 } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
+import type { Context } from "../context.ts";
 import { Node } from "../node/types.ts";
 import { StepsSet } from "../plan/settings.ts";
 import { Row, rowOf } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
+import { batched } from "../reading/batched.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
@@ -117,8 +121,23 @@ export interface Filed extends Pick<Task, "position" | "stale" | "actedOn"> {
   readonly report: (no: number) => Promise<TaskReport | null>;
 }
 
+@ObjectType({ description: "A lamp 时限灯: invented by this ledger, not printed in any notice." })
+export class LampShown {
+  @Field(() => LampWord, { description: "How it stands 灯态." })
+  lamp!: Lamp;
+
+  @Field(() => String, { description: "The rule set that lit it, with its version 规则版本." })
+  rule!: string;
+
+  @Field(() => Day, { description: "The day it was lit for 判定日." })
+  on!: string;
+}
+
 @ObjectType({ description: "One unit's part in a task 责任分工." })
 export class Assignment {
+  @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the part is there." })
+  id!: string;
+
   @Field(() => UnitName, { description: "The unit 单位." })
   unit!: UnitName;
 
@@ -209,8 +228,14 @@ export class Assignment {
   })
   reportCount!: number | null;
 
+  @Field(() => LampShown, { description: "Whether it is due 时限灯, on the day of its task's." })
+  lamp!: LampShown;
+
   /** Where its reports are found. */
   filed!: Filed;
+
+  /** The task that it is a part in. */
+  whole!: () => Task;
 
   actedOn!: Target | null;
 
@@ -283,18 +308,6 @@ export class ExternalBody {
 
   @Field(() => RelationWord, { description: "What it is to the task 分工关系." })
   relation!: Relation;
-}
-
-@ObjectType({ description: "A lamp 时限灯: invented by this ledger, not printed in any notice." })
-export class LampShown {
-  @Field(() => LampWord, { description: "How it stands 灯态." })
-  lamp!: Lamp;
-
-  @Field(() => String, { description: "The rule set that lit it, with its version 规则版本." })
-  rule!: string;
-
-  @Field(() => Day, { description: "The day it was lit for 判定日." })
-  on!: string;
 }
 
 @ObjectType({ implements: Node, description: "A task 任务: a row of an issued plan, with a life of its own." })
@@ -421,12 +434,14 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       actedOn: isLast ? within(target, { unitId: part.unitId }) : null,
       taskId,
       reader,
+      lamp: lampShown(lampOfPart(card, part, today), today),
+      whole: () => whole,
       firstDueOn: card.opened.dueOn,
       sight: sight === "whole" ? "whole" : "state",
       isOver: card.life.closed || !isLast,
     });
   };
-  return {
+  const whole: Task = {
     id: taskId,
     planId,
     regionId,
@@ -454,6 +469,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
     actedOn: target,
     ...seen,
   };
+  return whole;
 }
 
 function assignmentOf(
@@ -462,6 +478,8 @@ function assignmentOf(
     taskId,
     reader,
     sight,
+    lamp,
+    whole,
     firstDueOn,
     isOver,
     report,
@@ -469,7 +487,11 @@ function assignmentOf(
     stale,
     actedOn,
   }: ShownWith &
-    Pick<Assignment, "firstDueOn" | "sight" | "actedOn"> & { taskId: string; reader: Reader; isOver: boolean },
+    Pick<Assignment, "firstDueOn" | "lamp" | "sight" | "actedOn" | "whole"> & {
+      taskId: string;
+      reader: Reader;
+      isOver: boolean;
+    },
 ): Assignment {
   const isWhole = sight === "whole";
   const { claim, endorsement, signOff, completionReturn, reopening, exemption, restoration } = isWhole ? part : unseen;
@@ -481,6 +503,9 @@ function assignmentOf(
     by: personFor(by, reader),
   });
   return {
+    id: `${taskId}/${unitId}/${part.partNo}`,
+    lamp,
+    whole,
     partNo: part.partNo,
     relations: part.relations,
     from: part.from.map((each) => handOverOf(each, reader, isWhole)),
@@ -539,3 +564,11 @@ const unseen = {
   ...{ claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null },
   ...{ exemption: null, restoration: null },
 };
+
+const reportOfKey = batched(taskReports);
+
+/** Finds reports by their keys as they are now. */
+export const reportNow =
+  ({ views }: Context): ShownWith["report"] =>
+  async (key) =>
+    (await reportOfKey(views, key)).value;

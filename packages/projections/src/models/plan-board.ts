@@ -1,7 +1,7 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
-import { type AssignmentState, isCounted, isOwnerless, type PlanDraft, standingOf } from "@taizhang/domain";
-import { dueIn } from "./due.ts";
-import { type Lamp, lamp, lampOf } from "./lamp.ts";
+import { type AssignmentState, isOwnerless, type PlanDraft } from "@taizhang/domain";
+import { type Lamp, lamp } from "./lamp.ts";
+import { countsForUnit, hasNoParts, headingKey, headings, lampOfPart, wasLate } from "./standings.ts";
 import { allPartsOf, type Part, type TaskCard } from "./task-card.ts";
 
 /** How many tasks and assignments there are, by lamp and by state. */
@@ -82,12 +82,12 @@ const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
     parts.map(({ state }) => state),
   );
 
-/** True if a part counts for its unit. */
-const counts = (part: Part): boolean => isCounted(part.state) && !isOwnerless(part);
-
 function doneOf(parts: readonly Part[]): DoneCounts {
-  const late = parts.flatMap(({ signOff }) => (signOff && signOff.lateDays !== null ? [signOff.lateDays > 0] : []));
-  return { inTime: late.filter((isLate) => !isLate).length, late: late.filter((isLate) => isLate).length };
+  const late = parts.map(wasLate);
+  return {
+    inTime: late.filter((isLate) => isLate === false).length,
+    late: late.filter((isLate) => isLate === true).length,
+  };
 }
 
 /** The counts of some tasks, on a Beijing day. */
@@ -95,12 +95,12 @@ export function countsOf(tasks: readonly TaskCard[], today: string): Counts {
   const parts = tasks.flatMap(allPartsOf);
   return {
     tasks: tasks.length,
-    unassignedTasks: tasks.filter((task) => allPartsOf(task).length === 0).length,
+    unassignedTasks: tasks.filter(hasNoParts).length,
     byLamp: tally<Lamp>(
       noLamps,
       tasks.map((task) => lamp(task, today)),
     ),
-    assignments: parts.filter(counts).length,
+    assignments: parts.filter(countsForUnit).length,
     ownerless: parts.filter(isOwnerless).length,
     byState: byState(parts),
     done: doneOf(parts),
@@ -109,12 +109,12 @@ export function countsOf(tasks: readonly TaskCard[], today: string): Counts {
 
 function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
   const all = tasks.flatMap((task) => allPartsOf(task).map((part) => ({ task, part })));
-  const owed = all.filter(({ part }) => counts(part)).length;
+  const owed = all.filter(({ part }) => countsForUnit(part)).length;
   const byUnit = new Map<string, typeof all>();
   for (const each of all) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
   return [...byUnit]
     .map(([unitId, own]) => {
-      const counted = own.filter(({ part }) => counts(part));
+      const counted = own.filter(({ part }) => countsForUnit(part));
       const led = counted.filter(({ part }) => part.relations.includes("lead"));
       return {
         unitId,
@@ -124,9 +124,7 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
         done: doneOf(own.map(({ part }) => part)),
         byLamp: tally<Lamp>(
           noLamps,
-          counted.map(({ task, part }) =>
-            lampOf({ ...dueIn(task.opened, part.dueOn), standing: standingOf(part.state) }, today),
-          ),
+          counted.map(({ task, part }) => lampOfPart(task, part, today)),
         ),
         share: owed === 0 ? 0 : counted.length / owed,
       };
@@ -136,15 +134,10 @@ function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
 
 /** Counts a plan's tasks by heading and by unit, on a Beijing day. `sections` are those of the plan card. */
 export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["sections"], today: string): Board {
-  // Headings begin anew in each part of a notice, so a numeral says where a task belongs only together with its part.
-  const headingOf = (part: number | undefined, no: string): string => `${part ?? 1}/${no}`;
-  const known = new Set(sections.map(({ part, no }) => headingOf(part, no)));
+  const headingOf = headings(sections);
   const under = new Map<string | null, TaskCard[]>();
   for (const task of tasks) {
-    const { part } = task.opened.row;
-    const { section } = task.life.words;
-    const heading = section === null ? null : headingOf(part, section);
-    const at = heading !== null && known.has(heading) ? heading : null;
+    const at = headingOf(task);
     const list = under.get(at) ?? [];
     list.push(task);
     under.set(at, list);
@@ -154,7 +147,7 @@ export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["section
     counts: countsOf(tasks, today),
     sections: [
       ...sections.map(({ no, title, children, part }): BoardSection => {
-        const within = under.get(headingOf(part, no)) ?? [];
+        const within = under.get(headingKey(part, no)) ?? [];
         return {
           no,
           title,

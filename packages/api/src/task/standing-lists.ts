@@ -1,0 +1,132 @@
+// The lists of tasks and of assignments that a filter picks 任务与分工清单: the lists behind the numbers of boards.
+import { planReaders, streamOf, task } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
+import {
+  documentsAfter,
+  type Found,
+  type PlacedPart,
+  partsWhere,
+  rowSort,
+  type TaskCard,
+  type TaskReport,
+  taskReports,
+  tasksWhere,
+} from "@taizhang/projections";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  inOrder,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
+import { atLeastArg } from "../reading/reading.ts";
+import { Day, Position } from "../schema/scalars.ts";
+import { type Among, StandingFilter, tasksAmong, whereOf } from "./standing-where.ts";
+import { Assignment, reportNow, Task, taskOf } from "./types.ts";
+
+const AssignmentConnection = countedConnectionOf(() => Assignment, "Assignment", "assignments 责任分工");
+
+/** Where a task stands in lists by plan and row. */
+const placeOf = ({ opened: { planId, row } }: TaskCard): string => `${planId}/${rowSort(row.row)}`;
+
+/** Shows tasks that were found at a moment. */
+function showing(context: Context, { position, stopped }: Among, { asOf, day }: Moment): (card: TaskCard) => Task {
+  const reader = readerOf(context);
+  return (card) => {
+    const { taskId } = card.opened;
+    const report = asOf === null ? reportNow(context) : reportThen(context, taskId, asOf);
+    return taskOf(card, reader, day, { position, stale: stopped, asOf, report });
+  };
+}
+
+/** Finds reports of a task as they were at a moment; its history is read once, for the first of them. */
+function reportThen({ log }: Context, taskId: string, asOf: AsOf): (key: string) => Promise<TaskReport | null> {
+  let reports: Promise<ReadonlyMap<string, TaskReport>> | undefined;
+  const read = async () => documentsAfter(taskReports, await eventsAsOf(log, streamOf(task, taskId), asOf));
+  return async (key) => {
+    reports ??= read();
+    return (await reports).get(key) ?? null;
+  };
+}
+
+/** The tasks that a filter picks at a moment, by plan and row. */
+export async function tasksFound(
+  context: Context,
+  where: StandingFilter,
+  moment: Moment,
+  page: PageArgs,
+): Promise<Counted<Task>> {
+  const among = await tasksAmong(context, where, moment.asOf);
+  const found = tasksWhere(among.cards, whereOf(where), among.sections, moment.day).map((card): Found<TaskCard> => {
+    return { key: card.opened.taskId, sort: placeOf(card), doc: card };
+  });
+  const wanted = pageOf(page, `tasks/by/${where.planId ?? where.unitId}`);
+  const shown = connected({ ...among, value: pageFrom(found, wanted) }, showing(context, among, moment), wanted);
+  return counted(shown, () => found.length);
+}
+
+@Resolver(() => Assignment)
+export class AssignmentQueries {
+  @OpenTo(planReaders)
+  @Query(() => AssignmentConnection, {
+    description:
+      "The assignments of a plan, or of a unit over all plans 责任分工清单, by plan and row. Every number of a plan's board is the " +
+      "`totalCount` of such a list, or of one of tasks. None for a plan or unit out of the reader's sight.",
+  })
+  async assignments(
+    @Arg("where", () => StandingFilter, { description: "Which are wanted 筛选." }) where: StandingFilter,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<Counted<Assignment>> {
+    context.views.atLeast(position);
+    const moment = await momentOf(context, { asOf, on });
+    const among = await tasksAmong(context, where, moment.asOf);
+    const found = partsWhere(among.cards, whereOf(where), among.sections, moment.day)
+      .map(
+        (doc): Found<PlacedPart> => ({
+          key: `${doc.part.unitId}/${rowSort(doc.part.partNo)}`,
+          sort: placeOf(doc.card),
+          doc,
+        }),
+      )
+      .sort(inOrder());
+    const wanted = pageOf(page, `assignments/by/${where.planId ?? where.unitId}`);
+    const shownTask = showing(context, among, moment);
+    const value = pageFrom(found, wanted);
+    const tasks = new Map<TaskCard, Task>();
+    const shown = connected(
+      { ...among, value },
+      ({ card, part }) => {
+        const whole = tasks.get(card) ?? shownTask(card);
+        tasks.set(card, whole);
+        return partIn(whole, part);
+      },
+      wanted,
+    );
+    return counted(shown, () => found.length);
+  }
+
+  @FieldResolver(() => Task, { description: "The task that it is a part in 任务." })
+  task(@Root() { whole }: Assignment): Task {
+    return whole();
+  }
+}
+
+/** A part among those of its task as shown. */
+function partIn({ parts, earlierParts, id }: Task, { unitId, partNo }: PlacedPart["part"]): Assignment {
+  const shown = [...parts, ...earlierParts].find((each) => each.unit.id === unitId && each.partNo === partNo);
+  if (!shown) throw new Error(`the part ${partNo} of ${unitId} is none of the task ${id}`);
+  return shown;
+}
