@@ -1,20 +1,24 @@
 // The front door of the proofs: Merkle logs, their checkpoints, and the auditor's verifiers. Pure: no files, no clock.
+export { base64In, base64Of } from "./base64.ts";
 export type { Place, Span } from "./bracket.ts";
 export {
   type Checkpoint,
   checkpointsIn,
   type OpenedCheckpoint,
   openCheckpoint,
+  readCheckpoint,
   signCheckpoint,
   withCosignatures,
 } from "./checkpoint.ts";
 export { cosign } from "./cosignature.ts";
-export { type Digest, type DigestName, digestNames, digestOf } from "./digest.ts";
+export { type Digest, type DigestName, digestNames, digestOf, hashBytes, sameBytes } from "./digest.ts";
 export type { Contradiction, Evidence, Growth } from "./evidence.ts";
 export {
   type KeyType,
   parseSigner,
   parseVerifierKey,
+  publicBytesOf,
+  renamed,
   type Signer,
   secretText,
   signerOf,
