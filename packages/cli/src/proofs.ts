@@ -6,11 +6,7 @@ import { machineClock } from "@taizhang/projections";
 import { base64In, base64Of } from "@taizhang/proofs";
 import { machineDisk, startKeeping } from "@taizhang/proving";
 import type { Config } from "./config.ts";
-import type { Ledger } from "./ledger.ts";
-
-/** The directory of the proofs. */
-export const proofsDirOf = ({ proofsDir, dataDir }: Pick<Config, "proofsDir" | "dataDir">) =>
-  proofsDir ?? join(dataDir, "proofs");
+import { type Ledger, proofsDirOf } from "./ledger.ts";
 
 /** Starts keeping the proofs of a ledger. Rejects where the key cannot be had. */
 export async function keepProofs(config: Config, { log }: Pick<Ledger, "log">, logger: Logger): Promise<Running> {

@@ -27,12 +27,12 @@ export {
 export { type ArchivedEvent, leafBytes } from "./leaf.ts";
 export { type MerkleLog, merkleLog } from "./merkle-log.ts";
 export { memoryNodes, type NodeHashes, type Range } from "./nodes.ts";
-export type { Signed } from "./note.ts";
+export { joinedNotes, type Signed } from "./note.ts";
 export { NoteRefused } from "./note-refused.ts";
 export { type Origin, originText, parseOrigin } from "./origin.ts";
 export type { Look } from "./recorded.ts";
 export type { Gap } from "./revisions.ts";
-export { type NoteSignature, signatureLine } from "./signature.ts";
+export { type NoteSignature, parseSignature, signatureLine } from "./signature.ts";
 export { tellVerdict } from "./tell-verdict.ts";
 export type { Broken, Differs, Intact, Verdict } from "./verdict.ts";
 export { verifyArchive } from "./verify-archive.ts";

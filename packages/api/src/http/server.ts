@@ -17,6 +17,7 @@ import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
 import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
+import { serveProofs } from "../proofs/route.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
@@ -125,6 +126,7 @@ export async function buildServer(
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);
+  serveProofs(app, { ...parts, ...config }, serving);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };
