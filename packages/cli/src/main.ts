@@ -111,6 +111,7 @@ taizhang
     "verify an archive against older checkpoints, without a ledger or a network 核验. Says that it is what was logged, or names " +
       "the first place that differs. Exit code: 0 as logged, 1 not, 2 it could not be verified",
   )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .argument("<archive>", "a file that `taizhang archive` has written")
   .requiredOption("--checkpoint <file>", "a checkpoint that you hold, or a file of many; may be repeated", repeated)
   .option(

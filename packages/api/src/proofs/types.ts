@@ -10,21 +10,23 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
     "note: with it, every later change of those events is found.",
 })
 export class SignedCheckpoint {
-  @Field({ description: "The name of the log 日志名称: ledger, id of the log, region, and `sm3` where that is used." })
+  @Field(() => String, {
+    description: "The name of the log 日志名称: ledger, id of the log, region, and `sm3` where that is used.",
+  })
   origin!: string;
 
   @Field(() => Int, { description: "How many events it covers 事件数." })
   size!: number;
 
-  @Field({ description: "The root of the tree, in hexadecimal 根哈希." })
+  @Field(() => String, { description: "The root of the tree, in hexadecimal 根哈希." })
   root!: string;
 
-  @Field({
+  @Field(() => String, {
     description: "The note as it was signed (C2SP tlog-checkpoint), with the cosignatures of witnesses 签名文本.",
   })
   note!: string;
 
-  @Field({ description: "The key that verifies the signature of the log, `name+id+key` 验证公钥." })
+  @Field(() => String, { description: "The key that verifies the signature of the log, `name+id+key` 验证公钥." })
   verifierKey!: string;
 }
 
@@ -39,13 +41,13 @@ export class InclusionProof {
   @Field(() => Int, { description: "The place of the event in the log of its region, from 0 序号." })
   index!: number;
 
-  @Field({ description: "The bytes of the leaf as the log gives them now, in base64 事件原始字节." })
+  @Field(() => String, { description: "The bytes of the leaf as the log gives them now, in base64 事件原始字节." })
   leaf!: string;
 
-  @Field({ description: "The hash of the leaf as it was signed 叶哈希." })
+  @Field(() => String, { description: "The hash of the leaf as it was signed 叶哈希." })
   leafHash!: string;
 
-  @Field({
+  @Field(() => Boolean, {
     description:
       "True where the event's bytes do not have that hash: they were altered since they were signed 是否被改动.",
   })
