@@ -28,6 +28,10 @@ export async function checkpointsOf(directory: string, regionId: string, logId?:
   return checkpointsIn(await readFile(join(own, "checkpoints"), "utf8")).sources;
 }
 
+/** The key that verifies the checkpoints of a region. */
+export const keyOf = async (directory: string, regionId: string): Promise<string> =>
+  (await readFile(join(directory, (await stateOf(directory)).logId, regionId, "key"), "utf8")).trim();
+
 /**
  * Holds all that is signed against the log: every checkpoint is signed by the region's key and has the root of the log, in
  * order of size, and the last ones cover the whole log. Answers how many events each region has.
@@ -36,7 +40,7 @@ export async function requireSigned(
   directory: string,
   log: Pick<EventLog, "read"> & LogOfBytes,
 ): Promise<Record<string, number>> {
-  const { logId, sizes, digest: name } = await stateOf(directory);
+  const { sizes, digest: name } = await stateOf(directory);
   const digest = digestOf(name);
   const regionOf = regionsOf(log);
   const trees = new Map<string, Awaited<ReturnType<typeof merkleLog>>>();
@@ -48,7 +52,7 @@ export async function requireSigned(
   }
   const found: Record<string, number> = {};
   for (const [regionId, tree] of trees) {
-    const key = parseVerifierKey((await readFile(join(directory, logId, regionId, "key"), "utf8")).trim());
+    const key = parseVerifierKey(await keyOf(directory, regionId));
     let last = 0;
     for (const source of await checkpointsOf(directory, regionId)) {
       const { checkpoint } = openCheckpoint(source, key);
