@@ -1,5 +1,5 @@
 // A log of given events, byte by byte: a store as somebody has altered it.
-import type { EventBytes, EventLog, LogOfBytes, Place } from "@taizhang/log";
+import { type EventBytes, type EventLog, holds, type LogOfBytes, LogReplaced, type Place } from "@taizhang/log";
 import type { ArchivedEvent } from "@taizhang/proofs";
 
 /** What proofs read of a log. */
