@@ -16,3 +16,4 @@ export {
 } from "./kept-proofs.ts";
 export { CheckpointsLost, LogAltered } from "./mismatch.ts";
 export { nowhere } from "./regions.ts";
+export { stateFile } from "./state.ts";
