@@ -1,11 +1,8 @@
 // A whole server for tests, on a log and views in memory and a key of its own: asked over real HTTP and WebSocket.
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Bearer } from "@taizhang/domain";
 import { identity, startPolicyRunner } from "@taizhang/log";
 import { readSettings } from "@taizhang/process";
 import { type AnyReadModel, memoryViews, models, startRunner } from "@taizhang/projections";
-import { keptProofs, machineDisk } from "@taizhang/proving";
 import { generateKeyPair } from "jose";
 import type { Logger } from "pino";
 import { type DevelopmentKey, issueDevelopmentToken } from "../src/auth/development-tokens.ts";
@@ -80,8 +77,6 @@ export async function serve({
     identity,
     views: memoryViews(),
     sources: memorySources(),
-    // Nobody keeps any, unless a test does.
-    proofs: keptProofs(machineDisk, join(tmpdir(), "taizhang-without-proofs"), { bytesAt: async () => null }),
     readNotice: async () => ({ error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } }),
     now: clock.now,
     clock: { doubt: async () => null },

@@ -11,6 +11,7 @@ export {
   type KeptInclusion,
   type KeptProofs,
   keptProofs,
+  noProofs,
   type ProofsStanding,
   ProofsUnavailable,
 } from "./kept-proofs.ts";

@@ -82,7 +82,8 @@ export function keeper(parts: KeeperParts): Keeper {
   async function open(): Promise<Opened> {
     const state = await readState(disk, directory);
     if (state === null) {
-      if ((await disk.list(directory)).length > 0) logger.warn({ directory }, another("they have no state, as after a restore"));
+      if ((await disk.list(directory)).length > 0)
+        logger.warn({ directory }, another("they have no state, as after a restore"));
       return begin();
     }
     const changed = (["ledger", "digest", "publicKey"] as const).filter((name) => state[name] !== issued[name]);

@@ -74,6 +74,16 @@ export interface KeptProofs {
   standing(): Promise<ProofsStanding | null>;
 }
 
+/** Where nobody keeps proofs. */
+export const noProofs: KeptProofs = {
+  checkpoint: async () => null,
+  inclusion: async () => null,
+  growth: async () => null,
+  file: async () => null,
+  keepCosigned: async () => null,
+  standing: async () => null,
+};
+
 /** The hashes of proofs do not give what was signed: they are being made again, or must be. */
 export class ProofsUnavailable extends Outage {
   override readonly name = "ProofsUnavailable";

@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
+import { type KeptProofs, noProofs } from "@taizhang/proving";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
@@ -33,7 +34,9 @@ import { makeMeters } from "./metrics.ts";
 import { serveScalars } from "./scalars-page.ts";
 
 /** What a server is made of. */
-export interface ServerParts extends Parts {
+export interface ServerParts extends Omit<Parts, "proofs"> {
+  /** Left out, nobody keeps any. */
+  readonly proofs?: KeptProofs;
   readonly verify: Verifier;
   readonly logger: Logger;
   /** The Redis in which requests are counted for all machines; left out, this process counts alone. */
@@ -68,6 +71,7 @@ export async function buildServer(
     partition = "p0",
     eventStore = "named",
     denyList = nobodyDenied,
+    proofs = noProofs,
     bounds: own,
     schema = makeSchema(),
     ...given
@@ -75,7 +79,7 @@ export async function buildServer(
   config: ApiConfig,
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
-  const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
+  const parts = { ...given, proofs, readNotice: limitReadings(given.readNotice, limits.readings) };
   const { development, developmentTokens, corsOrigins, trustedProxies, regionNames, host, port } = config;
   const app = Fastify({
     logger: false,
