@@ -23,7 +23,7 @@ export interface KeepingParts extends KeeperParts {
 const everyMs = 60_000;
 
 /** The file that says why nothing is signed any more; there is none while all is well. */
-export const stoppedFile = (directory: string): string => join(directory, "stopped.json");
+const stoppedFile = (directory: string): string => join(directory, "stopped.json");
 
 /** Why nothing is signed any more; null while all is well. */
 export async function whyStopped(disk: Pick<Disk, "sizeOf" | "read">, directory: string): Promise<string | null> {

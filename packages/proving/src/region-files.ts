@@ -20,10 +20,6 @@ export interface RegionFiles {
 
 const names = { nodes: "nodes", places: "positions", checkpoints: "checkpoints", key: "key" };
 
-/** The file of a region's checkpoints. */
-export const checkpointsPath = (directory: string, logId: string, regionId: string): string =>
-  join(directory, logId, regionId, names.checkpoints);
-
 /** The files of a region in the directory of a log. */
 export function regionFiles(disk: Disk, directory: string, logId: string, regionId: string): RegionFiles {
   const own = join(directory, logId, regionId);
