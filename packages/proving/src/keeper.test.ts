@@ -303,6 +303,17 @@ describe("a log that was altered", () => {
   });
 });
 
+test("another log, where hashes are lost, too, is another log and no altered one", async () => {
+  await grow(log, 20);
+  await round();
+  await rm(inRegion("nodes"));
+  log = newLog();
+  await grow(log, 30, 500);
+  await round({ newId: () => uuid(88) });
+  expect((await stateOf(directory)).logId).toBe(uuid(88));
+  await requireSigned(directory, log);
+});
+
 test.each([
   ["ledger", { ledger: "other.example.gov.cn" }],
   ["digest", { digest: "sm3" }],
