@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import "./test/support/end-with-run.ts";
 
 const quick = [
-  "packages/{api,documents,domain,log,process,projections,proofs}/{src,testing}/**/*.test.ts",
+  "packages/{api,documents,domain,log,process,projections,proofs,proving}/{src,testing}/**/*.test.ts",
   "seeds/**/*.test.ts",
 ];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];

@@ -104,6 +104,16 @@ describe.each(logs)("the log %s", (_, make) => {
     }
   });
 
+  test("gives the event at a position, and none where none stands", async () => {
+    const all = await bytesIn(log);
+    for (const at of [0, 7, 500, count - 1]) {
+      const event = first(all.slice(at));
+      expect(await log.bytesAt(event.position)).toEqual(event);
+      expect(await log.bytesAt(event.position + 1n)).toBeNull();
+    }
+    expect(await log.bytesAt(first(all.slice(-1)).position + 1_000_000_000n)).toBeNull();
+  });
+
   test("refuses to go on from what it does not hold", async () => {
     const { position } = first((await bytesIn(log)).slice(7));
     const elsewhere = [

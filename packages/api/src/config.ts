@@ -10,6 +10,7 @@ import {
   type Values,
   wholeNumber,
 } from "@taizhang/process";
+import { parseVerifierKey, type VerifierKey } from "@taizhang/proofs";
 import { z } from "zod";
 
 function isNetworks(networks: readonly string[]): boolean {
@@ -46,6 +47,27 @@ const regionNamed = z
     text.slice(text.indexOf("=") + 1).trim(),
   ]);
 
+const listOf = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean),
+);
+
+function witnessKey(text: string): VerifierKey | null {
+  try {
+    const key = parseVerifierKey(text);
+    return key.type === "cosignature" ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+function notAKey(text: string, context: z.RefinementCtx): [] {
+  context.addIssue({ code: "custom", message: `expected the key of a witness, of type 4, and not “${text}”` });
+  return [];
+}
+
 /** The settings of the API. */
 export const apiSettings = {
   host: setting("TAIZHANG_HOST", z.string().min(1), "The address to listen on.", "127.0.0.1"),
@@ -56,6 +78,17 @@ export const apiSettings = {
     orNull(z.string()),
     "The directory of the notices received, shared by all machines that serve the API. " +
       "Where it is empty: `sources` in TAIZHANG_DATA_DIR.",
+  ),
+  proofsDir: setting(
+    "TAIZHANG_PROOFS_DIR",
+    orNull(z.string()),
+    "The directory of the proofs that nothing in the log was altered, shared by the projector, which keeps them, and all machines " +
+      "that serve the API. Where it is empty: `proofs` in TAIZHANG_DATA_DIR.",
+  ),
+  witnessKeys: setting(
+    "TAIZHANG_WITNESS_KEYS",
+    listOf.transform((texts, context) => texts.flatMap((text) => witnessKey(text) ?? notAKey(text, context))),
+    "The keys of witnesses, with commas between, whose cosignatures of checkpoints are taken: each name+id+key.",
   ),
   development: toggle(
     "TAIZHANG_DEVELOPMENT",
@@ -109,15 +142,7 @@ export const apiSettings = {
   ),
   corsOrigins: setting(
     "TAIZHANG_CORS_ORIGINS",
-    z
-      .string()
-      .transform((text) =>
-        text
-          .split(",")
-          .map((each) => each.trim())
-          .filter(Boolean),
-      )
-      .pipe(z.array(origin)),
+    listOf.pipe(z.array(origin)),
     "The origins, with commas between, whose pages may call the API from a browser. Empty: none but its own.",
   ),
   bearerPoints: setting(
@@ -141,15 +166,7 @@ export const apiSettings = {
   ),
   trustedProxies: setting(
     "TAIZHANG_TRUSTED_PROXIES",
-    z
-      .string()
-      .transform((text) =>
-        text
-          .split(",")
-          .map((each) => each.trim())
-          .filter(Boolean),
-      )
-      .refine(isNetworks, "expected addresses and networks such as 10.0.0.0/8, with commas between"),
+    listOf.refine(isNetworks, "expected addresses and networks such as 10.0.0.0/8, with commas between"),
     "The addresses and networks of proxies, with commas between, whose X-Forwarded-For names the client. Empty: none is " +
       "believed.",
   ),

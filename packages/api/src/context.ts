@@ -19,6 +19,7 @@ import {
   type WatchedClock,
 } from "@taizhang/log";
 import type { Views } from "@taizhang/projections";
+import type { KeptProofs } from "@taizhang/proving";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
@@ -42,6 +43,8 @@ export interface Parts {
   readonly views: Views;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: Sources;
+  /** The proofs that nothing in the log was altered. */
+  readonly proofs: KeptProofs;
   /** Reads a notice, in a process of its own where people are served. */
   readonly readNotice: ReadNoticeFiles;
   /** The clock, ISO in UTC. */

@@ -1,11 +1,12 @@
 // `taizhang backup` and `taizhang restore`: the log and the notices it speaks of, together.
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copySources } from "@taizhang/api";
+import { stateFile } from "@taizhang/proving";
 import type { Config } from "./config.ts";
 import { exitCodeOf } from "./embedded-store.ts";
-import { sourcesDirOf } from "./ledger.ts";
+import { proofsDirOf, sourcesDirOf } from "./ledger.ts";
 
 /** The parts of a backup, in its directory. */
 const partsOf = (directory: string) => ({ log: join(directory, "eventstore"), sources: join(directory, "sources") });
@@ -43,8 +44,18 @@ export async function restore(config: Config, from: string): Promise<string> {
     );
   }
   const count = await copySources(sources, sourcesDirOf(config));
+  if (hasLog) await retireProofs(proofsDirOf(config));
   if (hasLog) await store(["restore", "--from", log, "--data", join(config.dataDir, "eventstore")]);
   return `${count} files of notices restored to ${sourcesDirOf(config)}.${hasLog ? "" : notOurs}\n`;
+}
+
+/**
+ * A restored log may lack what was signed of the one before, and none may sign two histories: so its proofs begin anew, under
+ * another name. Those of before stay.
+ */
+async function retireProofs(directory: string): Promise<void> {
+  const state = stateFile(directory);
+  if (existsSync(state)) await rename(state, `${state}.before-restore-${new Date().toISOString().replaceAll(":", "")}`);
 }
 
 const notOurs = " The events are in the event store of EVENTSTORE_URL, which has a backup of its own.";

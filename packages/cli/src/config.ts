@@ -1,6 +1,7 @@
 // Every setting of the processes that the command line starts, in addition to those of the API.
 import { apiSettings, naming } from "@taizhang/api";
 import { flagOf, readSettings, type Setting, setting, wholeNumber } from "@taizhang/process";
+import { digestNames } from "@taizhang/proofs";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 
@@ -50,6 +51,25 @@ export const settings = {
     instantOrNull,
     "The time that it is, by a clock you trust, where a process refuses commands because it doubts its own. It counts for " +
       "a start within an hour of it. Such as 2026-11-30T18:40+08:00.",
+  ),
+  ledgerName: setting(
+    "TAIZHANG_LEDGER_NAME",
+    z.string().regex(/^[^\s+]+$/, "expected a name without blanks and plus signs"),
+    "Whose ledger it is, such as ledger.example.gov.cn: what the checkpoints of its proofs are issued by. Another name is " +
+      "another log to auditors.",
+    "taizhang",
+  ),
+  proofsDigest: setting(
+    "TAIZHANG_PROOFS_DIGEST",
+    z.enum(digestNames),
+    "The hash function of the proofs: sha256, or sm3, which has no witnesses. Another one is another log to auditors.",
+    "sha256",
+  ),
+  proofsKey: setting(
+    "TAIZHANG_PROOFS_KEY",
+    z.string().transform((text) => text || null),
+    "The file of the secret key that signs checkpoints, made where there is none: on the projector's machine alone. Where it is " +
+      "empty: `proofs-key` in TAIZHANG_DATA_DIR.",
   ),
   partition: setting(
     "TAIZHANG_PARTITION",

@@ -21,10 +21,14 @@ import { executor, identity, Overloaded, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
+import { keptProofs, machineDisk } from "@taizhang/proving";
 import { type Config, settings } from "./config.ts";
 
 /** The directory of the notices received. */
 export const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
+
+/** The directory of the proofs. */
+export const proofsDirOf = ({ proofsDir, dataDir }: Config) => proofsDir ?? join(dataDir, "proofs");
 
 /** Where the notices received are kept. */
 export const sourcesOf = (config: Config) => fileSources(sourcesDirOf(config));
@@ -99,6 +103,7 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
     ...ledger,
     denyList,
     sources: sourcesOf(config),
+    proofs: keptProofs(machineDisk, proofsDirOf(config), ledger.log),
     readNotice: (files: readonly NoticeFile[], { known, signal }: ReadingFor = {}) =>
       readers.read(files, known, signal).catch(askedAgain),
     redisUrl: config.redisUrl,

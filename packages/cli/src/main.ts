@@ -3,6 +3,7 @@ import { most } from "@taizhang/domain";
 import { fileTrouble, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ZodError } from "zod";
+import { archive } from "./archive.ts";
 import { backup, restore } from "./backup.ts";
 import { dataDirOption, environmentOf, readConfig, withSettings } from "./config.ts";
 import { dayEnd } from "./day-end.ts";
@@ -18,6 +19,7 @@ import { keepRunning } from "./running.ts";
 import { serveApi, serveProjector } from "./serve.ts";
 import { start } from "./start.ts";
 import { tokenOfKnownUnit } from "./token.ts";
+import { verify } from "./verify.ts";
 
 keepToOurselves();
 
@@ -104,6 +106,37 @@ withSettings(
     .option("--step", "wait for a key after each event; only at a terminal")
     .addOption(new Option("--language <language>", "Chinese or English").choices(languages).default("zh")),
 ).action((wish, command: Command) => playPlan(readConfig(true, environmentOf(command)), wish));
+
+withSettings(
+  taizhang
+    .command("archive")
+    .description(
+      "write everything that a region has to one file that an auditor can keep 档案: every event with its exact bytes, the " +
+        "notices, the checkpoints of its proofs. Beside a ledger that runs, or without",
+    )
+    .requiredOption("--region <code>", "the division code of the region")
+    .requiredOption("--out <file>", "where to write it; it has this name once all of it is there"),
+).action(async (wish, command: Command) => {
+  process.stdout.write(await archive(readConfig(true, environmentOf(command)), wish));
+});
+
+taizhang
+  .command("verify")
+  .description(
+    "verify an archive against older checkpoints, without a ledger or a network 核验. Says that it is what was logged, or names " +
+      "the first place that differs. Exit code: 0 as logged, 1 not, 2 it could not be verified",
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .argument("<archive>", "a file that `taizhang archive` has written")
+  .requiredOption("--checkpoint <file>", "a checkpoint that you hold, or a file of many; may be repeated", repeated)
+  .option(
+    "--key <key>",
+    "the key that verifies checkpoints, as you were given it, name+id+key; may be repeated",
+    repeated,
+  )
+  .action(async (path: string, wish: { checkpoint: string[]; key?: string[] }) => {
+    process.exitCode = await verify(path, wish.checkpoint, wish.key ?? []);
+  });
 
 withDestination(
   taizhang

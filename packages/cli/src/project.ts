@@ -1,8 +1,11 @@
-// The projector: it keeps the read models up to date, carries out the policies, hands on what units left, and closes the days that are over.
+// The projector: it keeps the read models up to date, carries out the policies, hands on what units left, closes the days that
+// are over, and keeps the proofs.
 import { startPolicyRunner } from "@taizhang/log";
 import { type Logger, sparing } from "@taizhang/process";
 import { machineClock, models, startDayEnds, startRunner, startSuccessions } from "@taizhang/projections";
+import type { Config } from "./config.ts";
 import type { Ledger } from "./ledger.ts";
+import { keepProofs } from "./proofs.ts";
 
 /** A projector at work. */
 export interface Projecting {
@@ -14,8 +17,11 @@ export interface Projecting {
 }
 
 /** Starts projecting a ledger. */
-export function project({ log, views, executor, identity }: Ledger, all: Logger): Projecting {
+export async function project(config: Config, ledger: Ledger, all: Logger): Promise<Projecting> {
+  const { log, views, executor, identity } = ledger;
   const logger = sparing(all);
+  // Its end is told by its log, by the health of the API and by its file: whatever else is done here goes on.
+  const proofs = await keepProofs(config, ledger, logger);
   const runner = startRunner({ log, views, models, logger });
   const policies = startPolicyRunner({ log, executor, identity, logger });
   const dayEnds = startDayEnds({ log, views, executor, clock: machineClock, logger });
@@ -30,6 +36,8 @@ export function project({ log, views, executor, identity }: Ledger, all: Logger)
       await dayEnds.stop();
       await policies.stop();
       await runner.stop();
+      // Last, because the others may still have something stored.
+      await proofs.stop();
     },
   };
 }

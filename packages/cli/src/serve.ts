@@ -19,7 +19,7 @@ function storesOf({ eventstoreUrl, redisUrl }: Config): string {
 export async function serveProjector(config: Config): Promise<Running> {
   const logger = makeLogger(config.logLevel);
   const ledger = await ledgerOf(config, storesOf(config), logger);
-  const { stop, ended } = project(ledger, logger);
+  const { stop, ended } = await project(config, ledger, logger);
   return {
     ended,
     async close() {

@@ -42,7 +42,7 @@ export async function start(given: Config, { demo }: { readonly demo: boolean })
       const progress = showProgress("演示 demonstration");
       await playDemonstration({ log, identity, executor: alone, sources: sourcesOf(config), progress });
     }
-    const projecting = project(ledger, logger);
+    const projecting = await project(config, ledger, logger);
     closing.push(projecting.stop);
     await Promise.race([projecting.caughtUp, projecting.ended.then(failed)]);
     const server = await serverOf(config, ledger, logger);

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type EventLog, LogUnavailable } from "@taizhang/log";
-import { esdbLog } from "@taizhang/log/esdb";
+import { LogUnavailable } from "@taizhang/log";
+import { type EsdbLog, esdbLog } from "@taizhang/log/esdb";
 import type { Config } from "./config.ts";
 import { startEmbeddedStore } from "./embedded-store.ts";
 import { storeSecret, storeSecretFile, withSecret } from "./store-secret.ts";
@@ -14,7 +14,7 @@ export const storeUrlFile = (dataDir: string): string => join(dataDir, "eventsto
 const quiet = { info() {}, warn() {}, error() {} };
 
 /** Does work on the log. Rejects with a sentence if there is none. */
-export async function withLog<Value>(config: Config, work: (log: EventLog) => Promise<Value>): Promise<Value> {
+export async function withLog<Value>(config: Config, work: (log: EsdbLog) => Promise<Value>): Promise<Value> {
   const { dataDir, eventstoreUrl, maxAppendBytes } = config;
   if (eventstoreUrl !== null) return worked(eventstoreUrl, work);
   const storeDir = join(dataDir, "eventstore");
@@ -39,7 +39,7 @@ export async function withLog<Value>(config: Config, work: (log: EventLog) => Pr
   }
 }
 
-async function worked<Value>(url: string, work: (log: EventLog) => Promise<Value>): Promise<Value> {
+async function worked<Value>(url: string, work: (log: EsdbLog) => Promise<Value>): Promise<Value> {
   const log = esdbLog({ url });
   try {
     return await work(log);

@@ -1,5 +1,5 @@
 // Events byte by byte: what proofs and archives are made of. Nothing in them is read, so none is unreadable.
-import type { CallLimits, Place, StoredEvent } from "./event-log.ts";
+import type { CallLimits, Place, Position, StoredEvent } from "./event-log.ts";
 
 /** An event exactly as the store holds it. */
 export interface EventBytes extends Pick<StoredEvent, "id" | "stream" | "revision" | "position" | "recordedAt"> {
@@ -17,4 +17,6 @@ export interface LogOfBytes {
    * `LogUnavailable`, and with `LogReplaced` where the log does not hold what stands at the place.
    */
   bytes(after: Place | null, limits?: CallLimits): AsyncIterable<EventBytes>;
+  /** The domain event that stands at exactly this position; null if none does. */
+  bytesAt(position: Position, limits?: CallLimits): Promise<EventBytes | null>;
 }

@@ -13,7 +13,8 @@ export interface RawEvent extends Pick<StoredEvent, "id" | "stream" | "revision"
 /** A roster's stream is named after its region. */
 const rosterStreams = streamOf(aggregates.roster, "");
 
-function regionOf({ stream, metadata }: RawEvent): string | null {
+/** The region that an event is of, by its stream's name or its metadata; null if neither says. */
+export function regionOf({ stream, metadata }: Pick<RawEvent, "stream" | "metadata">): string | null {
   if (stream.startsWith(rosterStreams)) return stream.slice(rosterStreams.length);
   return envelope.shape.regionId.safeParse(Reflect.get(Object(metadata), "regionId")).data ?? null;
 }

@@ -2,6 +2,7 @@
 export { delayAfter, type Retries, untilItWorks } from "./back-off.ts";
 export { settledWithin } from "./deadline.ts";
 export { keepRunning, type Running } from "./keep-running.ts";
+export { keptSecret } from "./kept-secret.ts";
 export type { Logger } from "./logger.ts";
 export { nodeFlags } from "./node-flags.ts";
 export { fileTrouble, isDiskFull, keepToOurselves, shutToOthers } from "./own-files.ts";

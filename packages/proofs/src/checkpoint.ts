@@ -48,6 +48,9 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size, root, extensions: rest };
 }
 
+/** What a checkpoint says, unverified: nothing in it counts yet. Throws `NoteRefused`. */
+export const readCheckpoint = (source: string): Checkpoint => parseCheckpoint(parseNote(source).text);
+
 /** Signs a checkpoint. The key goes by the origin's name, so that nobody takes it for another log's. */
 export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): string {
   requireOwnKey(checkpoint, signer.key);

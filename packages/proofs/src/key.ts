@@ -51,10 +51,17 @@ const idText = (id: number): string => id.toString(16).padStart(8, "0");
 
 /** A signer from the 32 secret bytes of its key. */
 export function signerOf(name: string, type: KeyType, secret: Uint8Array): Signer {
-  if (secret.length !== keyBytes) throw new NoteRefused(`a secret key has ${keyBytes} bytes, not ${secret.length}`);
-  const key = createPrivateKey({ key: Buffer.concat([privateForm, secret]), format: "der", type: "pkcs8" });
+  const key = secretKey(secret);
   return { key: verifierKey(name, type, publicBytes(key)), sign: (bytes) => sign(null, bytes, key) };
 }
+
+function secretKey(secret: Uint8Array): KeyObject {
+  if (secret.length !== keyBytes) throw new NoteRefused(`a secret key has ${keyBytes} bytes, not ${secret.length}`);
+  return createPrivateKey({ key: Buffer.concat([privateForm, secret]), format: "der", type: "pkcs8" });
+}
+
+/** The public half of a key, from its 32 secret bytes. */
+export const publicBytesOf = (secret: Uint8Array): Uint8Array => publicBytes(secretKey(secret));
 
 function publicBytes(key: KeyObject): Uint8Array {
   const form = createPublicKey(key).export({ format: "der", type: "spki" });
@@ -68,6 +75,13 @@ export function parseVerifierKey(text: string): VerifierKey {
   if (key.text !== text)
     throw new NoteRefused(`the id of this key is not ${idText(key.id)}, which its bytes give: ${text}`);
   return key;
+}
+
+/**
+ * The same key by another name. One key signs for all logs of a ledger, and goes by the origin of each.
+ */
+export function renamed({ type, text }: VerifierKey, name: string): VerifierKey {
+  return verifierKey(name, type, parseKey(text).bytes);
 }
 
 const secretPrefix = "PRIVATE+KEY+";

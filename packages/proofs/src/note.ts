@@ -50,6 +50,16 @@ export function noteSource({ text, signatures }: Note): string {
   return `${text}\n${signatures.map(signatureLine).join("")}`;
 }
 
+/** One note with the signatures of several notes of the same text, each once. Nothing is verified. */
+export function joinedNotes(sources: readonly string[]): string {
+  const notes = sources.map(parseNote);
+  const [first] = notes;
+  if (first === undefined || notes.some(({ text }) => text !== first.text))
+    throw new NoteRefused("only notes of the same text can be joined");
+  const lines = new Set(notes.flatMap(({ signatures }) => signatures.map(signatureLine)));
+  return `${first.text}\n${[...lines].join("")}`;
+}
+
 /** Signs a text. */
 export function signText(text: string, { key, sign }: Signer): NoteSignature {
   if (key.type !== "note") throw new NoteRefused(`the key ${key.name} is a witness's: it signs checkpoints only`);

@@ -1,6 +1,7 @@
 // Health: whether the process lives, whether it can serve, and the meters.
 import { settledWithin } from "@taizhang/process";
 import { models, parkedPlans, planCard } from "@taizhang/projections";
+import type { ProofsStanding } from "@taizhang/proving";
 import type { FastifyInstance } from "fastify";
 import { Gauge } from "prom-client";
 import type { Parts } from "../context.ts";
@@ -8,7 +9,7 @@ import type { Bounds } from "../limits/limits.ts";
 import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
 
-interface Watched extends Pick<Parts, "log" | "views" | "clock"> {
+interface Watched extends Pick<Parts, "log" | "views" | "clock" | "proofs"> {
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly lag: Pick<Lag, "isBehind">;
@@ -22,7 +23,7 @@ interface Watched extends Pick<Parts, "log" | "views" | "clock"> {
  */
 export function serveHealth(
   app: FastifyInstance,
-  { log, views, clock, meters, bounds, lag: { isBehind }, developmentTokens }: Watched,
+  { log, views, clock, proofs, meters, bounds, lag: { isBehind }, developmentTokens }: Watched,
 ): void {
   /** The answer of a part, or a failure when it takes too long. */
   async function answered<Value>(answer: Promise<Value>): Promise<Value> {
@@ -46,6 +47,9 @@ export function serveHealth(
       }),
       // Where the log cannot be asked, that alone is told.
       checked("clock", async () => (await clock.doubt().catch(() => null))?.en ?? null),
+      checked("proofs", async () =>
+        (await proofs.standing())?.isStopped ? "they are not kept any more: the projector's log says why" : null,
+      ),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
@@ -96,6 +100,28 @@ export function serveHealth(
       }
     },
   });
+
+  /** A figure about the proofs; -1 where it cannot be told. */
+  const ofProofs = (name: string, help: string, figureOf: (standing: ProofsStanding | null) => Promise<number>) => {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [meters.registry],
+      async collect() {
+        gauge.set(await answered(proofs.standing().then(figureOf)).catch(() => -1));
+      },
+    });
+  };
+  ofProofs(
+    "taizhang_proofs_lag",
+    "How far the proofs are behind the log's last event, in units of position; -1 where that cannot be told.",
+    async (standing) => Number(((await log.head()) ?? 0n) - (standing?.position ?? 0n)),
+  );
+  ofProofs(
+    "taizhang_proofs_stopped",
+    "1 where proofs are not kept any more, as when the log is not what was signed; -1 where that cannot be told.",
+    async (standing) => Number(standing?.isStopped ?? false),
+  );
 
   const stopped = new Gauge({
     name: "taizhang_read_model_stopped",

@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
+import { type KeptProofs, noProofs } from "@taizhang/proving";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
@@ -17,6 +18,7 @@ import { serveSources } from "../import/source-route.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
 import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
+import { serveProofs } from "../proofs/route.ts";
 import { watchLag } from "../reading/lag.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
@@ -32,7 +34,9 @@ import { makeMeters } from "./metrics.ts";
 import { serveScalars } from "./scalars-page.ts";
 
 /** What a server is made of. */
-export interface ServerParts extends Parts {
+export interface ServerParts extends Omit<Parts, "proofs"> {
+  /** Left out, nobody keeps any. */
+  readonly proofs?: KeptProofs;
   readonly verify: Verifier;
   readonly logger: Logger;
   /** The Redis in which requests are counted for all machines; left out, this process counts alone. */
@@ -67,6 +71,7 @@ export async function buildServer(
     partition = "p0",
     eventStore = "named",
     denyList = nobodyDenied,
+    proofs = noProofs,
     bounds: own,
     schema = makeSchema(),
     ...given
@@ -74,7 +79,7 @@ export async function buildServer(
   config: ApiConfig,
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
-  const parts = { ...given, readNotice: limitReadings(given.readNotice, limits.readings) };
+  const parts = { ...given, proofs, readNotice: limitReadings(given.readNotice, limits.readings) };
   const { development, developmentTokens, corsOrigins, trustedProxies, regionNames, host, port } = config;
   const app = Fastify({
     logger: false,
@@ -125,6 +130,7 @@ export async function buildServer(
   serveImport(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);
+  serveProofs(app, { ...parts, ...config }, serving);
   serveHealth(app, { ...parts, meters, bounds, lag, developmentTokens });
   if (developmentTokens) logger.warn(openDoor);
   return { app, listen: () => app.listen({ host, port }), close: () => app.close() };

@@ -13,6 +13,8 @@ export const limits = {
    * bearer may be read or wait.
    */
   readings: { atOnce: 2, waiting: 40, perBearer: 4 },
+  /** Bytes of a checkpoint with the lines of witnesses. */
+  noteBytes: 64 * 1024,
   /** Characters of a document. Blanks and comments are not tokens, so they are limited first. */
   documentLength: 32 * 1024,
   /** Lines of a document: graphql counts them for each error that it finds. */

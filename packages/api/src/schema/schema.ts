@@ -29,6 +29,7 @@ import { SupplementMutations, Supplements } from "../plan/supplement.ts";
 import { UnknownNamesOfPlan } from "../plan/unknown-names.ts";
 import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
+import { ProofQueries } from "../proofs/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
@@ -79,6 +80,7 @@ const resolvers = [
   PersonResolver,
   PlanAnswered,
   PlanQueries,
+  ProofQueries,
   ReadModelQueries,
   ReviewQueries,
   RosterAnswered,

@@ -20,6 +20,12 @@ export const planReaders: readonly Role[] = ["office", "unit", "auditor", "analy
 /** The roles that may read the roster and its history. */
 export const rosterReaders: readonly Role[] = [...planReaders, "admin"];
 
+/** The roles that may have the checkpoints of their region's proofs, which say how many events it has and nothing of them. */
+export const checkpointReaders: readonly Role[] = ["office", "auditor"];
+
+/** The roles that may have the bytes of any event of their region, with its proof: denied attempts are among them. */
+export const leafReaders: readonly Role[] = ["auditor"];
+
 /** True if the reader may read plans, tasks as printed, and boards of a region. */
 export function mayReadPlans(reader: Reader, regionId: string): boolean {
   return reader.regionId === regionId && anyOf(reader, ...planReaders);

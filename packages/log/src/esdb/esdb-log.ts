@@ -11,7 +11,7 @@ import { eventAt } from "./event-at.ts";
 import { follow } from "./follow.ts";
 import { headOf } from "./head.ts";
 import { readStream } from "./read.ts";
-import { readBytes } from "./read-bytes.ts";
+import { readBytes, readBytesAt } from "./read-bytes.ts";
 
 /** How to reach the store, and how long to wait for it. */
 export interface EsdbLogOptions {
@@ -70,6 +70,7 @@ export function esdbLog({
     head: () => head(connected.closed),
     eventAt: at,
     bytes: (after, limits) => readBytes(reading, after, limits),
+    bytesAt: (position, limits) => readBytesAt(reading, position, limits),
     checkpoint: (name) => readCheckpoint(reading, name),
     storeCheckpoint: (name, place) => writeCheckpoint(appending, name, place),
     close: connected.close,

@@ -7,7 +7,7 @@ import streamsGrpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import streamsPb from "@eventstore/db-client/generated/streams_pb.js";
 import { streamPrefixes } from "@taizhang/domain";
 import type { EventBytes } from "../event-bytes.ts";
-import { type CallLimits, LogReplaced, markOf, type Place, placeOf } from "../event-log.ts";
+import { type CallLimits, LogReplaced, markOf, type Place, type Position, placeOf } from "../event-log.ts";
 import { isNoPlace } from "./event-at.ts";
 import { page, type Reading } from "./read.ts";
 
@@ -33,6 +33,21 @@ export async function* readBytes(
   }
 }
 
+/** The domain event that stands at exactly this position; null if none does. */
+export async function readBytesAt(
+  reading: Reading,
+  position: Position,
+  limits: CallLimits = {},
+): Promise<EventBytes | null> {
+  try {
+    const [first] = await pageFrom(reading, { position, mark: null }, limits, 1);
+    return first?.position === position ? first : null;
+  } catch (error) {
+    if (error instanceof LogReplaced) return null;
+    throw error;
+  }
+}
+
 /** A page begins with the event at its position: it must be the one that was there. */
 function behind(place: Place, [first, ...rest]: readonly EventBytes[]): readonly EventBytes[] {
   if (first?.position !== place.position || (place.mark !== null && place.mark !== markOf(first)))
@@ -40,10 +55,15 @@ function behind(place: Place, [first, ...rest]: readonly EventBytes[]): readonly
   return rest;
 }
 
-async function pageFrom(reading: Reading, from: Place | null, limits: CallLimits): Promise<EventBytes[]> {
+async function pageFrom(
+  reading: Reading,
+  from: Place | null,
+  limits: CallLimits,
+  most = pageSize,
+): Promise<EventBytes[]> {
   let found: streamsPb.ReadResp.ReadEvent[];
   try {
-    found = await page(reading, "reading the log byte by byte", limits, (client) => open(client, request(from)));
+    found = await page(reading, "reading the log byte by byte", limits, (client) => open(client, request(from, most)));
   } catch (error) {
     if (from !== null && isNoPlace(error)) throw new LogReplaced(from);
     throw error;
@@ -60,7 +80,7 @@ function open(client: EventStoreDBClient, asked: streamsPb.ReadReq): ReadStream<
 }
 
 /** Asks for domain events from a position on, which is included. */
-function request(from: Place | null): streamsPb.ReadReq {
+function request(from: Place | null, most: number): streamsPb.ReadReq {
   const { Options } = streamsPb.ReadReq;
   const all = new Options.AllOptions();
   if (from === null) all.setStart(new sharedPb.Empty());
@@ -76,7 +96,7 @@ function request(from: Place | null): streamsPb.ReadReq {
     .setAll(all)
     .setReadDirection(Options.ReadDirection.FORWARDS)
     .setResolveLinks(false)
-    .setCount(String(pageSize))
+    .setCount(String(most))
     .setFilter(filter)
     .setUuidOption(new Options.UUIDOption().setString(new sharedPb.Empty()));
   return new streamsPb.ReadReq().setOptions(options);

@@ -75,12 +75,16 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
     return row ? { id: row.id, recordedAt: row.recordedAt, happenedAt: happenedAtIn(raw(row).metadata) } : null;
   };
 
+  const eventBytes = (row: Row): EventBytes => {
+    const { data, metadata, ...event } = raw(row);
+    return { ...event, contentType: "application/json", data: bytesOf(data), metadata: bytesOf(metadata) };
+  };
+
   async function* bytes(after: Place | null, { signal }: CallLimits = {}): AsyncGenerator<EventBytes, void> {
     signal?.throwIfAborted();
     if (after !== null && !(await holds({ eventAt }, after))) throw new LogReplaced(after);
     for (const row of rows.filter(({ position }) => after === null || position > after.position)) {
-      const { data, metadata, ...event } = raw(row);
-      yield { ...event, contentType: "application/json", data: bytesOf(data), metadata: bytesOf(metadata) };
+      yield eventBytes(row);
       signal?.throwIfAborted();
     }
   }
@@ -120,6 +124,10 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
     head: async () => rows.at(-1)?.position ?? null,
     eventAt,
     bytes,
+    async bytesAt(position) {
+      const row = rows.find((each) => each.position === position);
+      return row ? eventBytes(row) : null;
+    },
     checkpoint: async (name) => checkpoints.get(name) ?? null,
     storeCheckpoint: async (name, place) => void checkpoints.set(name, place),
   };

@@ -1,0 +1,81 @@
+// Proofs 存证 on demand: checkpoints of the reader's region, and what leads to their roots.
+import { checkpointReaders, leafReaders } from "@taizhang/domain";
+import type { Position as LogPosition } from "@taizhang/log";
+import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { OpenTo } from "../auth/access.ts";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { badInput } from "../errors.ts";
+import { Position } from "../schema/scalars.ts";
+import {
+  ConsistencyProof,
+  InclusionProof,
+  SignedCheckpoint,
+  shownCheckpoint,
+  shownGrowth,
+  shownInclusion,
+} from "./types.ts";
+
+const ofSize = (which: string) => `The size of ${which}, which was signed; left out, the last.`;
+
+@Resolver()
+export class ProofQueries {
+  @OpenTo(checkpointReaders)
+  @Query(() => SignedCheckpoint, {
+    nullable: true,
+    description:
+      "A signed checkpoint of the region 检查点; null where none of that size was signed. Once a minute what has come is.",
+  })
+  async checkpoint(
+    @Arg("size", () => Int, { nullable: true, description: ofSize("the checkpoint") }) size: number | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<SignedCheckpoint | null> {
+    const found = await context.proofs.checkpoint(readerOf(context).regionId, sizeIn("size", size));
+    return found && shownCheckpoint(found);
+  }
+
+  @OpenTo(leafReaders)
+  @Query(() => InclusionProof, {
+    nullable: true,
+    description:
+      "The proof that the event at a position is in the region's log 收录证明; null where none of the region stands there, or " +
+      "it is not covered by the checkpoint. Receipts, histories and changes say the positions of events.",
+  })
+  async inclusionProof(
+    @Arg("position", () => Position, { description: "The position of the event 位置." }) position: LogPosition,
+    @Arg("size", () => Int, { nullable: true, description: ofSize("the checkpoint") }) size: number | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<InclusionProof | null> {
+    const found = await context.proofs.inclusion(readerOf(context).regionId, position, sizeIn("size", size));
+    return found && shownInclusion(found);
+  }
+
+  @OpenTo(checkpointReaders)
+  @Query(() => ConsistencyProof, {
+    nullable: true,
+    description:
+      "The proof that the region's log has only grown between two checkpoints 一致性证明; null where one was not signed.",
+  })
+  async consistencyProof(
+    @Arg("from", () => Int, { description: "The size of the older checkpoint." }) from: number,
+    @Arg("to", () => Int, { nullable: true, description: ofSize("the newer checkpoint") }) to:
+      | number
+      | null
+      | undefined,
+    @Ctx() context: Context,
+  ): Promise<ConsistencyProof | null> {
+    const [older, newer] = [sizeIn("from", from) ?? 0, sizeIn("to", to)];
+    if (newer !== undefined && older > newer) throw badInput([{ field: "to", fault: notSmaller }]);
+    const found = await context.proofs.growth(readerOf(context).regionId, older, newer);
+    return found && shownGrowth(found);
+  }
+}
+
+/** The size of a checkpoint that is asked for: nothing is signed before there is an event. */
+function sizeIn(field: string, size: number | null | undefined): number | undefined {
+  if (typeof size === "number" && size < 1) throw badInput([{ field, fault: notEmpty }]);
+  return size ?? undefined;
+}
+
+const notEmpty = { zh: "应为1以上的事件数", en: "must be a number of events, 1 or more" };
+const notSmaller = { zh: "不得小于from", en: "must not be smaller than from" };

@@ -1,0 +1,122 @@
+// Archives of a ledger: what is in them, and what an auditor is told of one that is whole, altered or another's. What is found of
+// altered stores is in test/proving.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { drawing, yearOf } from "@taizhang/proofs/testing/archives";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkpointsOf, keyOf } from "../../testing/kept.ts";
+import { type KeptYear, keptYear, logId, neighbour, notice, region, sha256, toldIn } from "../../testing/kept-year.ts";
+import { logOfEvents } from "../../testing/log-of-events.ts";
+import { NothingSigned } from "./write-archive.ts";
+
+let year: KeptYear;
+beforeAll(async () => {
+  year = await keptYear();
+});
+afterAll(() => year.remove());
+
+const kinds = (lines: readonly string[]) => lines.map((line) => /^\{"([a-z]+)"/.exec(line)?.[1]);
+
+test("an archive holds every event of its region, each beside its hash, the notices, and nothing of others", async () => {
+  const lines = await year.archived(logOfEvents(year.events));
+  const count = (kind: string) => kinds(lines).filter((each) => each === kind).length;
+  expect([count("head"), count("checkpoint"), count("event"), count("leaf"), count("source"), count("end")]).toEqual([
+    ...[1, 5, 60, 60, 1, 1],
+  ]);
+  expect(lines.join("")).not.toContain(neighbour);
+  const outcome = await year.verified(lines, { keys: [await keyOf(year.directory, region)] });
+  expect(outcome.isIntact).toBe(true);
+  expect(toldIn(outcome)).toBe(
+    `what was logged: of 60 events the held checkpoints prove the first ${year.heldSize}, those that came with the archive the first 60`,
+  );
+});
+
+test("what came after the last checkpoint is in it, and is said to be unproven", async () => {
+  const more = yearOf(2, drawing(9), "后来").map((event) => ({ ...event, stream: "task-99" }));
+  const next = more.map((event, revision) => ({ ...event, revision }));
+  const outcome = await year.verified(await year.archived(logOfEvents([...year.events, ...next])));
+  expect(outcome.isIntact).toBe(true);
+  expect(toldIn(outcome)).toContain("no checkpoint proves the last 2");
+});
+
+describe("an archive that was altered itself", () => {
+  let lines: string[];
+  beforeAll(async () => {
+    lines = await year.archived(logOfEvents(year.events));
+  });
+
+  test("in a notice, or without it, is not intact", async () => {
+    const at = kinds(lines).indexOf("source");
+    const other = (lines[at] ?? "").replace(notice.toString("base64"), Buffer.from("另一份").toString("base64"));
+    const outcome = await year.verified(lines.with(at, other));
+    expect([outcome.isIntact, toldIn(outcome)]).toEqual([false, expect.stringContaining("is not what was received")]);
+    const without = await year.verified(lines.toSpliced(at, 1));
+    expect([without.isIntact, toldIn(without)]).toEqual([
+      false,
+      expect.stringContaining(`the notice ${sha256}, which`),
+    ]);
+  });
+
+  test("cut off behind what the checkpoint covers is not whole", async () => {
+    const last = lines.length - 4;
+    const outcome = await year.verified(lines.slice(0, last));
+    expect([outcome.isIntact, toldIn(outcome)]).toEqual([false, expect.stringContaining("the archive is not whole")]);
+  });
+
+  test("in the middle of a line, in its form, or by lines that are none, cannot be verified", async () => {
+    const checkpoint = lines[1] ?? "";
+    await expect(year.verified([...lines.slice(0, 9), '{"event":'])).rejects.toThrow("line 10 does not end");
+    await expect(year.verified(lines.with(9, '{"event":{}}\n'))).rejects.toThrow("line 10: event.stream");
+    await expect(year.verified(lines.with(9, '{"odd":1}\n'))).rejects.toThrow("line 10 is no line of an archive");
+    await expect(year.verified([...lines, checkpoint])).rejects.toThrow("stands behind the end");
+    await expect(year.verified(lines.toSpliced(40, 0, checkpoint))).rejects.toThrow("a checkpoint behind events");
+    await expect(year.verified(lines.slice(1))).rejects.toThrow("line 1");
+    await expect(year.verified([])).rejects.toThrow("the file is empty");
+    await expect(year.verified(lines, { checkpoints: "nothing\n" })).rejects.toThrow("held holds no checkpoint");
+  });
+
+  test("in a checkpoint that came with it, or with another key, is refused", async () => {
+    const forged = (lines[1] ?? "").replace(/\\n(\d+)\\n/, (_, size) => `\\n${Number(size) + 1}\\n`);
+    await expect(year.verified(lines.with(1, forged))).rejects.toThrow(
+      "line 2 of the archive: the checkpoint is not signed by",
+    );
+    const head = JSON.parse(lines[0] ?? "{}").head;
+    const other = await archivedBy(8);
+    await expect(year.verified(other)).rejects.toThrow("held: the checkpoint is not signed by the key that is trusted");
+    await expect(year.verified(other, { keys: [head.key] })).rejects.toThrow("not signed by the key that is trusted");
+  });
+});
+
+/** An archive of the same events, as somebody would make it who has another key. */
+async function archivedBy(key: number): Promise<string[]> {
+  const directory = await mkdtemp(join(tmpdir(), "taizhang-forged-"));
+  const log = logOfEvents(year.events);
+  try {
+    await year.keep(log, { key, directory });
+    return await year.archived(log, region, directory);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+test("a checkpoint of another region is refused, and a region of which nothing was signed has no archive", async () => {
+  const lines = await year.archived(logOfEvents(year.events));
+  const [other = ""] = await checkpointsOf(year.directory, neighbour);
+  await expect(year.verified(lines, { checkpoints: other })).rejects.toThrow(
+    "is of region 420304, and the archive of 420381",
+  );
+  await expect(year.archived(logOfEvents(year.events), "110000")).rejects.toThrow(NothingSigned);
+});
+
+test("a restored log has another name, and is held against the checkpoints of the earlier one all the same", async () => {
+  const restored = logOfEvents(year.events.slice(0, 40));
+  await year.keep(restored, { logId: 5 });
+  const lines = await year.archived(restored);
+  const outcome = await year.verified(lines);
+  expect(outcome.isIntact).toBe(false);
+  expect(toldIn(outcome)).toContain("which the archive lacks");
+  expect(toldIn(outcome)).toContain("the log was restored or begun anew");
+  const [first = ""] = await checkpointsOf(year.directory, region, logId(4));
+  expect((await year.verified(lines, { checkpoints: first })).isIntact).toBe(true);
+});

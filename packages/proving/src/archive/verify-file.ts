@@ -1,0 +1,132 @@
+// The auditor's walk: an archive and older checkpoints, without a server, a ledger or a network.
+import {
+  checkpointsIn,
+  NoteRefused,
+  openCheckpoint,
+  parseOrigin,
+  parseVerifierKey,
+  readCheckpoint,
+  renamed,
+  type TreeHead,
+  tellVerdict,
+  type VerifierKey,
+  verifyArchive,
+} from "@taizhang/proofs";
+import { archiveFile, type Rest } from "./archive-file.ts";
+import { NoArchive } from "./lines.ts";
+
+/** A sentence in both languages. */
+export interface Told {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Held {
+  /** The file it is from. */
+  readonly name: string;
+  /** One checkpoint or many, as the log has signed them. */
+  readonly text: string;
+}
+
+/** What came out: whether the archive is what was logged, and what to tell. */
+export interface Outcome {
+  readonly isIntact: boolean;
+  readonly told: readonly Told[];
+}
+
+/**
+ * Verifies an archive against checkpoints that an auditor holds. `keys` are those that the auditor was given; without any, the
+ * archive's own word is taken, and said. Throws `NoArchive` and `NoteRefused` where it cannot be verified.
+ */
+export async function verifyFile(path: string, held: readonly Held[], keys: readonly string[]): Promise<Outcome> {
+  const archive = await archiveFile(path);
+  const { origin, regionId } = archive.head;
+  const ownKey = parseVerifierKey(archive.head.key);
+  if (ownKey.name !== origin || parseOrigin(origin).regionId !== regionId)
+    throw new NoArchive(`line 1: the key and the region are not those of ${origin}`);
+  const trusted = keys.length > 0 ? keys.map(parseVerifierKey) : [ownKey];
+  const heldHeads = held.flatMap((each) => headsHeld(each, origin, trusted));
+  const signed = await archive.checkpoints((source, number) => {
+    const head = opened(source, trusted, `line ${number} of the archive`);
+    if (head.origin !== origin) throw new NoArchive(`line ${number}: a checkpoint of another log, ${head.origin}`);
+    return head;
+  });
+  const verdict = await verifyArchive(archive.events(), {
+    digest: archive.digest,
+    held: heldHeads,
+    signed,
+    recorded: archive.leaves(),
+  });
+  const others = [...new Set(heldHeads.map((head) => head.origin))].filter((other) => other !== origin);
+  const about = aboutRest(archive.rest, verdict.kind === "twoRoots");
+  return {
+    isIntact: verdict.kind === "intact" && about.length === 0,
+    told: [
+      ...tellVerdict(verdict),
+      ...about,
+      ...others.map((other) => anotherLog(other, origin)),
+      ...(keys.length > 0 ? [] : [ownWord(ownKey)]),
+    ],
+  };
+}
+
+interface NamedHead extends TreeHead {
+  readonly origin: string;
+}
+
+function headsHeld({ name, text }: Held, origin: string, trusted: readonly VerifierKey[]): NamedHead[] {
+  const { sources } = checkpointsIn(text);
+  if (sources.length === 0) throw new NoteRefused(`${name} holds no checkpoint`);
+  const { regionId, digest } = parseOrigin(origin);
+  return sources.map((source) => {
+    const head = opened(source, trusted, name);
+    const of = parseOrigin(head.origin);
+    if (of.regionId !== regionId)
+      throw new NoteRefused(`${name} is of region ${of.regionId}, and the archive of ${regionId}`);
+    if (of.digest !== digest)
+      throw new NoteRefused(`${name} is kept with ${of.digest}, and the archive with ${digest}`);
+    return head;
+  });
+}
+
+/** A checkpoint by one of the keys: a ledger signs all its logs with one, which goes by the name of each. */
+function opened(source: string, trusted: readonly VerifierKey[], where: string): NamedHead {
+  const { origin } = readCheckpoint(source);
+  let refused: unknown = null;
+  for (const key of trusted) {
+    try {
+      return openCheckpoint(source, renamed(key, origin)).checkpoint;
+    } catch (error) {
+      refused = error;
+    }
+  }
+  const reason = refused instanceof Error ? refused.message : "no key";
+  throw new NoteRefused(`${where}: the checkpoint is not signed by the key that is trusted: ${reason}`);
+}
+
+function aboutRest({ missing, altered, isWhole }: Rest, isUnread: boolean): Told[] {
+  if (isUnread) return [];
+  return [
+    ...altered.map((sha256) => ({
+      zh: `来文原件${sha256}的内容已不是当初收到的`,
+      en: `the notice ${sha256} is not what was received`,
+    })),
+    ...missing.map((sha256) => ({
+      zh: `档案中没有日志所载的来文原件${sha256}`,
+      en: `the notice ${sha256}, which the log names, is not in the archive`,
+    })),
+    ...(isWhole
+      ? []
+      : [{ zh: "档案不完整：末行所载的件数不符", en: "the archive is not whole: its last line counts otherwise" }]),
+  ];
+}
+
+const anotherLog = (other: string, origin: string): Told => ({
+  zh: `所持检查点属于另一日志${other}，档案属于${origin}：日志曾恢复备份或另起，已照样核对`,
+  en: `a held checkpoint is of another log, ${other}, and the archive of ${origin}: the log was restored or begun anew; it was held against it all the same`,
+});
+
+const ownWord = ({ text }: VerifierKey): Told => ({
+  zh: `未给出验证公钥，采用档案自带的：${text}`,
+  en: `no key was given; the archive's own was taken: ${text}`,
+});

@@ -1,0 +1,187 @@
+// The proofs of a ledger, read for whoever asks: from the files that the keeper writes, which any number of processes may read.
+import { type LogOfBytes, Outage, type Position } from "@taizhang/log";
+import {
+  type Digest,
+  digestOf,
+  leafBytes,
+  type MerkleLog,
+  merkleLog,
+  readCheckpoint,
+  sameBytes,
+  type TreeHead,
+  type VerifierKey,
+  verifyConsistency,
+  verifyInclusion,
+} from "@taizhang/proofs";
+import { cosignedNotes } from "./cosigned.ts";
+import type { Disk } from "./disk.ts";
+import { NodesLost } from "./file-nodes.ts";
+import { whyStopped } from "./keeping.ts";
+import { type RegionFiles, regionFiles } from "./region-files.ts";
+import { readState, type State } from "./state.ts";
+
+/** A checkpoint as it is shown. */
+export interface KeptCheckpoint extends TreeHead {
+  readonly origin: string;
+  /** The note, with the signature of the log and the cosignatures that were kept. */
+  readonly note: string;
+  /** The key that verifies the log's signature, `name+id+key`. */
+  readonly key: string;
+}
+
+/** That an event stands in a log, and where. */
+export interface KeptInclusion {
+  readonly checkpoint: KeptCheckpoint;
+  readonly index: number;
+  /** The leaf's bytes, as the log gives them now. */
+  readonly leaf: Uint8Array;
+  /** The leaf's hash, as it was signed. */
+  readonly leafHash: Uint8Array;
+  /** True where the two do not fit: the event is not what was signed. */
+  readonly isAltered: boolean;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** That a log has grown from one checkpoint to another. */
+export interface KeptGrowth {
+  readonly from: KeptCheckpoint;
+  readonly to: KeptCheckpoint;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** How the keeping of proofs stands. */
+export interface ProofsStanding {
+  /** The last event that was signed; null while none was. */
+  readonly position: Position | null;
+  readonly isStopped: boolean;
+}
+
+export interface KeptProofs {
+  /** The checkpoint of a region that has this size, the last if left out; null if there is none. */
+  checkpoint(regionId: string, size?: number): Promise<KeptCheckpoint | null>;
+  /** The proof that the event at a position is in the log of the checkpoint; null if that has none there. */
+  inclusion(regionId: string, position: Position, size?: number): Promise<KeptInclusion | null>;
+  /** The proof that one checkpoint's log is the beginning of another's; null if one of them does not exist. */
+  growth(regionId: string, from: number, to?: number): Promise<KeptGrowth | null>;
+  /** The file of all checkpoints of a region; null while there is none. */
+  file(regionId: string): Promise<{ readonly path: string; readonly size: number } | null>;
+  /**
+   * Keeps the cosignatures under a checkpoint that witnesses have signed. Answers how many; null if it is no checkpoint of
+   * the region. Throws `NoteRefused` at one that is wrong, or of a witness who is not known.
+   */
+  keepCosigned(regionId: string, note: string, witnesses: readonly VerifierKey[]): Promise<number | null>;
+  /** Null before proofs were ever kept. */
+  standing(): Promise<ProofsStanding | null>;
+}
+
+/** Where nobody keeps proofs. */
+export const noProofs: KeptProofs = {
+  checkpoint: async () => null,
+  inclusion: async () => null,
+  growth: async () => null,
+  file: async () => null,
+  keepCosigned: async () => null,
+  standing: async () => null,
+};
+
+/** The hashes of proofs do not give what was signed: they are being made again, or must be. */
+export class ProofsUnavailable extends Outage {
+  override readonly name = "ProofsUnavailable";
+}
+
+interface Kept {
+  readonly files: RegionFiles;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly key: string;
+}
+
+/** The proofs in a directory. `log` gives the leaves. */
+export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, "bytesAt">): KeptProofs {
+  async function keptOf(regionId: string): Promise<Kept | null> {
+    const state = await readState(disk, directory);
+    const size = state?.sizes[regionId];
+    if (!state || !size) return null;
+    const files = regionFiles(disk, directory, state.logId, regionId);
+    const key = await files.key();
+    if (key === null) throw new ProofsUnavailable(`region ${regionId} has no key in ${files.directory}`);
+    return { files, digest: digestOf(state.digest), size, key };
+  }
+
+  async function checkpointIn(kept: Kept, size: number): Promise<KeptCheckpoint | null> {
+    const source = await kept.files.checkpoints.at(size);
+    if (source === null) return null;
+    const { origin, root } = readCheckpoint(source);
+    const note = await cosignedNotes(disk, kept.files.directory).joinedTo(source);
+    return { origin, size, root, note, key: kept.key };
+  }
+
+  /** What is proven with a tree; nothing that does not hold is given out. */
+  async function proven<Proof>(kept: Kept, work: (tree: MerkleLog) => Promise<Proof | null>): Promise<Proof> {
+    const found = await merkleLog(kept.digest, kept.files.nodes, kept.size)
+      .then(work)
+      .catch((error: unknown) => {
+        if (error instanceof NodesLost) return null;
+        throw error;
+      });
+    if (found === null)
+      throw new ProofsUnavailable(`the hashes in ${kept.files.directory} do not give what was signed`);
+    return found;
+  }
+
+  return {
+    async checkpoint(regionId, size) {
+      const kept = await keptOf(regionId);
+      return kept && checkpointIn(kept, size ?? kept.size);
+    },
+    async inclusion(regionId, position, size) {
+      const kept = await keptOf(regionId);
+      const checkpoint = kept && (await checkpointIn(kept, size ?? kept.size));
+      const index = checkpoint && (await kept.files.places.indexAt(position, checkpoint.size));
+      const event = index === null ? null : await log.bytesAt(position);
+      if (kept === null || checkpoint === null || index === null) return null;
+      const leaf = event === null ? new Uint8Array() : leafBytes(event);
+      return proven(kept, async (tree) => {
+        const [leafHash] = await tree.leafHashes({ begin: index, end: index + 1 });
+        const proof = await tree.inclusionProof(index, checkpoint.size);
+        if (!leafHash || !verifyInclusion(kept.digest, { index, leafHash, proof }, checkpoint)) return null;
+        const isAltered = !sameBytes(kept.digest.leaf(leaf), leafHash);
+        return { checkpoint, index, leaf, leafHash, isAltered, proof };
+      });
+    },
+    async growth(regionId, from, to) {
+      const kept = await keptOf(regionId);
+      const [older, newer] = kept
+        ? [await checkpointIn(kept, from), await checkpointIn(kept, to ?? kept.size)]
+        : [null, null];
+      if (kept === null || older === null || newer === null || older.size > newer.size) return null;
+      return proven(kept, async (tree) => {
+        const proof = await tree.consistencyProof(older.size, newer.size);
+        return verifyConsistency(kept.digest, older, newer, proof) ? { from: older, to: newer, proof } : null;
+      });
+    },
+    async file(regionId) {
+      const path = (await keptOf(regionId))?.files.checkpoints.path;
+      const size = path === undefined ? null : await disk.sizeOf(path);
+      return path === undefined || size === null ? null : { path, size };
+    },
+    async keepCosigned(regionId, note, witnesses) {
+      const kept = await keptOf(regionId);
+      const { size } = readCheckpoint(note);
+      const source = kept && (await kept.files.checkpoints.at(size));
+      const [text = "", lines = ""] = note.split("\n\n");
+      if (!kept || source === null || !source.startsWith(`${text}\n\n`)) return null;
+      const cosignatures = lines.split("\n").filter((line) => line !== "" && !source.includes(`\n${line}\n`));
+      await cosignedNotes(disk, kept.files.directory).keep(source, cosignatures, witnesses);
+      return cosignatures.length;
+    },
+    async standing() {
+      const state: State | null = await readState(disk, directory);
+      if (state === null) return null;
+      return {
+        position: state.place?.position ?? null,
+        isStopped: (await whyStopped(disk, directory)) !== null,
+      };
+    },
+  };
+}
