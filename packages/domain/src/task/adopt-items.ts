@@ -109,7 +109,7 @@ export const adoptItems = action({
     if (refusal) return refusal;
     const known = Object.values(task.items);
     const owner = unitId ?? null;
-    const own = known.filter((each) => each.adoptedBy === adoptedBy && each.unitId === owner);
+    const own = known.filter((each) => each.unitId === owner && (owner !== null || each.adoptedBy === adoptedBy));
     const isNew = ({ no, text }: z.infer<typeof itemSaid>) =>
       !own.some((each) => each.no === no && each.text.text === text.text);
     const added = items.filter(isNew);

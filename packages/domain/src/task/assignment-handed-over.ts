@@ -14,6 +14,7 @@ import { assignmentState } from "./assignment-state.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { runningTask } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
+import { handedItems, itemsHandedOn, withItemsHandedOn } from "./handed-items.ts";
 import { itemId } from "./item.ts";
 import { daysGranted } from "./items-of.ts";
 import { type OfUnit, openPart, type PartInTask } from "./open-part.ts";
@@ -55,6 +56,8 @@ export const AssignmentHandedOver = event({
     dueOn: day.nullable(),
     /** The days granted for open items of the whole task; a new part owes them by these. Left out where there is none. */
     itemDays: z.array(z.object({ itemId, dueOn: day })).optional(),
+    /** The open items of the unit alone, which are the other one's from now on. Left out where there is none, and before they went along. */
+    ownItems: handedItems.min(1).optional(),
   }),
   sight: (e) =>
     unitsOwn(
@@ -71,7 +74,10 @@ export const AssignmentHandedOver = event({
     relations: ["responsible"],
     dueOn: "2021-11-30",
   },
-  evolve(task: TaskState, { unitId, toUnitId, toPartNo, relations, dueOn, itemDays }): TaskState {
+  evolve(
+    task: TaskState,
+    { unitId, toUnitId, partNo, toPartNo, relations, dueOn, itemDays, ownItems = [] },
+  ): TaskState {
     if (toUnitId === unitId) return task;
     const ended = onAssignment(task, unitId, (part) => ({
       ...part,
@@ -79,14 +85,21 @@ export const AssignmentHandedOver = event({
       handedTo: toUnitId,
       dispute: part.dispute === "pending" ? "reassigned" : part.dispute,
     }));
-    return ended === task
-      ? task
-      : withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn, itemDays }]);
+    if (ended === task) return task;
+    const now = withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn, itemDays }]);
+    return withItemsHandedOn(now, { unitId, partNo }, toUnitId, ownItems);
   },
-  tell: (e, nameOf) => ({
-    zh: `${nameOf(e.unitId)}的分工${because[e.cause].zh}给${nameOf(e.toUnitId)}：${e.reason.text}`,
-    en: `${because[e.cause].en} the part of ${nameOf(e.unitId)} to ${nameOf(e.toUnitId)}: ${e.reason.text}`,
-  }),
+  tell(e, nameOf) {
+    const items = e.ownItems?.map(({ itemId }) => itemId);
+    const along = {
+      zh: items ? `；一并移交条目${items.join("、")}` : "",
+      en: items ? `; with items ${items.join(", ")}` : "",
+    };
+    return {
+      zh: `${nameOf(e.unitId)}的分工${because[e.cause].zh}给${nameOf(e.toUnitId)}：${e.reason.text}${along.zh}`,
+      en: `${because[e.cause].en} the part of ${nameOf(e.unitId)} to ${nameOf(e.toUnitId)}: ${e.reason.text}${along.en}`,
+    };
+  },
 });
 
 /** Every event of an action that hands a part over. */
@@ -117,9 +130,11 @@ export function handedOver(
   if (refusal) return refusal;
   const { partNo, state: before, relations, dueOn } = part;
   const itemDays = daysGranted(task, unitId, part);
+  const ownItems = itemsHandedOn(task, unitId, part, toUnitId);
   const handed = AssignmentHandedOver({
     ...{ ...command, cause, partNo, before, toPartNo: partNoFor(task.assignments[toUnitId]) },
     ...{ relations: [...relations], dueOn, ...(itemDays.length > 0 && { itemDays }) },
+    ...(ownItems.length > 0 && { ownItems }),
   });
   return [
     ...lapseOf(task, unitId, "handedOver"),

@@ -569,10 +569,77 @@ describe("a part that goes to another unit", () => {
     expect(stateOf(itself, "p1", to)).toBe("done 10-31");
   });
 
-  test("takes no items along that are of the unit alone", () => {
-    const after = decided([...begun, byUnit]);
-    expect(stateOf(after, "a1")).toBe("ended 0 11-15");
-    expect(stateOf(after, "a1", to)).toBe("gone");
+  describe("takes the open items of the unit alone along", () => {
+    const some = done("a1", { amount: "3", after: "3", done: false });
+    const own = (itemId: string, over: object = {}) =>
+      ItemsAdopted({ ...byUnit.data, items: [{ ...counted, no: itemId, itemId }], ...over });
+    const onIt = of(to);
+
+    test("which the successor owes, changes and completes from where they stand; what was done is shown there still", () => {
+      const after = decided([...begun, byUnit, some]);
+      expect(after.at(-1)).toMatchObject({ data: { ownItems: [{ itemId: "a1", amount: "3" }] } });
+      expect(stateOf(after, "a1")).toBe("ended 3 11-15");
+      expect(stateOf(after, "a1", to)).toBe("open 3 11-15");
+      expect(play(after).items["a1"]).toMatchObject({ unitId: to, adoptedBy: unitId });
+      given(...after)
+        .when(claimCompletion, { ...claim, unitId: to }, onIt)
+        .rejects("ITEMS_OPEN");
+      const more = { itemId: "a1", unitId: to, doneOn: today, amount: "1", evidence: [page] };
+      given(...after)
+        .when(completeItem, more, onIt)
+        .yields(ItemCompleted({ ...more, before: "3", after: "4", done: true }));
+      given(...after)
+        .when(dropItem, { itemId: "a1", reason }, unit)
+        .rejects("NOT_YOUR_ITEM");
+      const revised = { itemId: "a1", item: { ...counted, target: "3" }, reason };
+      const { item: next } = revised;
+      const fact = ItemRevised({ itemId: "a1", unitId: to, before: counted, after: next, reason, units: [unitId, to] });
+      given(...after)
+        .when(reviseItem, revised, onIt)
+        .yields(fact);
+      expect(stateOf([...after, fact], "a1")).toBe("done 3 11-15");
+    });
+
+    test("with the days granted for them; those that are done stay", () => {
+      const asked = { unitId, itemId: "a1", extensionNo: 1 };
+      const later = ExtensionGranted({ ...granted.data, ...asked, dueOn: "2021-12-20", before: "2021-11-15" });
+      const request = ExtensionRequested({ ...requested.data, ...asked, before: "2021-11-15" });
+      const facts = [...begun, byUnit, own("a2"), request, later, done("a2", { amount: "4", after: "4" })];
+      for (const has of [[], [assigned([to, "responsible"])]]) {
+        const after = decided([...facts, ...has]);
+        const states = [unitId, to].map((each) => ["a1", "a2"].map((itemId) => stateOf(after, itemId, each)));
+        expect(states).toEqual([
+          ["ended 0 12-20", "done 4 11-15"],
+          ["open 0 12-20", "gone"],
+        ]);
+      }
+    });
+
+    test("pieces with what they are pieces of, unless the successor has done that", () => {
+      const pieces = [own("a1", { splits: "p1" }), own("a2", { splits: "p1" }), own("a3", { splits: "a2" })];
+      const facts = [...begun, ...pieces, done("a1", { amount: "4", after: "4" })];
+      const shown = (after: readonly Fact[]) => ["p1", "a1", "a2", "a3"].map((itemId) => stateOf(after, itemId, to));
+      expect(shown(decided(facts))).toEqual(["open 10-31", "gone", "open 0 11-15", "open 0 11-15"]);
+      const itself = [assigned([to, "responsible"]), done("p1", { unitId: to })];
+      expect(shown(decided([...facts, ...itself]))).toEqual(["done 10-31", "gone", "gone", "gone"]);
+    });
+
+    test("and back again, once each; an old hand-over says nothing of them, and they end with the part as they did", () => {
+      const there = decided([...begun, byUnit, some]);
+      const { data } = handedOver;
+      const ownItems = [{ itemId: "a1", amount: "3" }];
+      const back = AssignmentHandedOver({ ...data, unitId: to, toUnitId: unitId, toPartNo: 2, ownItems });
+      expect([unitId, to].map((each) => stateOf([...there, back], "a1", each))).toEqual([
+        "open 3 11-15",
+        "ended 3 11-15",
+      ]);
+      // Of its second part the other unit owes nothing that the first one handed on.
+      const next = assigned([to, "responsible"]);
+      const again = { ...next, data: { ...next.data, again: [{ unitId: to, partNo: 2 }] } };
+      expect(stateOf([...there, back, again], "a1", to)).toBe("gone");
+      expect(stateOf([...begun, byUnit, handedOver], "a1")).toBe("ended 0 11-15");
+      expect(stateOf([...begun, byUnit, handedOver], "a1", to)).toBe("gone");
+    });
   });
 
   test("lets requests for items lapse, whose numbers go on in the unit's next part", () => {

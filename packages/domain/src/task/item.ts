@@ -33,10 +33,12 @@ export interface TaskItem extends Omit<ItemSaid, "no" | "text"> {
   /** The printed or adopted number; null for a dated sentence that has none. */
   readonly no: string | null;
   readonly text: { readonly text: string };
-  /** The unit that alone owes it; null if every unit that carries the task out does. */
+  /** The unit that alone owes it, which a hand-over changes; null if every unit that carries the task out does. */
   readonly unitId: string | null;
   /** The unit that adopted it; null if it is printed. */
   readonly adoptedBy: string | null;
+  /** The parts that handed it on before they had done it, in order; left out if none did. */
+  readonly handedOnBy?: readonly { readonly unitId: string; readonly partNo: number }[];
   /** The item of which it is a piece; null if it stands for itself. */
   readonly splits: string | null;
 }

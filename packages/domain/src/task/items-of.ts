@@ -36,9 +36,18 @@ export interface UnitItem extends Pick<ItemFulfilment, "amount" | "extension"> {
 export const carriesOut = (relations: readonly Relation[]): boolean =>
   relations.includes("lead") || relations.includes("responsible");
 
-/** True if a unit owes an item: its own, or one of the whole task, printed or of the lead, that it carries out. */
-const owes = (unitId: string, { relations }: Pick<Assignment, "relations">, item: Pick<TaskItem, "unitId">): boolean =>
-  item.unitId === null ? carriesOut(relations) : item.unitId === unitId;
+/**
+ * True if a unit owes an item by a part, or owed it: its own, also one that this part handed on, or one of the whole task, printed
+ * or of the lead, that it carries out.
+ */
+function owes(
+  unitId: string,
+  { relations, partNo }: Pick<Assignment, "relations" | "partNo">,
+  { unitId: owner, handedOnBy = [] }: Pick<TaskItem, "unitId" | "handedOnBy">,
+): boolean {
+  if (owner === null) return carriesOut(relations);
+  return owner === unitId || handedOnBy.some((each) => each.unitId === unitId && each.partNo === partNo);
+}
 
 const laterOf = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one;
@@ -47,7 +56,7 @@ const laterOf = (one: string | null, other: string | null): string | null =>
 export function itemsOf(
   items: TaskState["items"],
   unitId: string,
-  part: Pick<Assignment, "relations" | "state" | "items">,
+  part: Pick<Assignment, "partNo" | "relations" | "state" | "items">,
 ): UnitItem[] {
   const owed = Object.entries(items).filter(([, item]) => owes(unitId, part, item));
   const pieces = new Map<string, string[]>();
@@ -115,7 +124,7 @@ export function wholeItem(
 }
 
 /** The units that owe an item. */
-export const owing = ({ assignments }: TaskState, item: Pick<TaskItem, "unitId">): string[] =>
+export const owing = ({ assignments }: TaskState, item: Pick<TaskItem, "unitId" | "handedOnBy">): string[] =>
   Object.entries(assignments).flatMap(([unitId, part]) => (owes(unitId, part, item) ? [unitId] : []));
 
 /** The items of a unit that it must still complete; one that is split counts by its pieces. */

@@ -58,8 +58,8 @@ export const ownPartOrAbove = inTask<OfUnit>((task, { unitId }, actor) =>
 );
 
 /**
- * The right to change an item: of the unit that adopted it, as a lead if it is of the whole task; what a lead adopted that leads
- * no more is its successor's. A printed item is nobody's, and the units that owe it are told so.
+ * The right to change an item: of the unit whose own it is, or of the lead that adopted it for the whole task; what a lead adopted
+ * that leads no more is its successor's. A printed item is nobody's, and the units that owe it are told so.
  */
 export const ownItem = inTask<OfItem>((task, { itemId }, { unitId }) => {
   const item = task.items[itemId];
@@ -68,7 +68,7 @@ export const ownItem = inTask<OfItem>((task, { itemId }, { unitId }) => {
   const denied = reject("NOT_YOUR_ITEM", itemId);
   if (unitId === null) return denied;
   if (adoptedBy === null) return owing(task, item).includes(unitId) ? null : denied;
-  if (item.unitId !== null) return adoptedBy === unitId ? null : denied;
+  if (item.unitId !== null) return item.unitId === unitId ? null : denied;
   if (!leads(task, unitId)) return adoptedBy === unitId ? reject("NOT_THE_LEAD") : denied;
   return adoptedBy === unitId || !leads(task, adoptedBy) ? null : denied;
 });

@@ -262,6 +262,26 @@ test("a unit that gets a part of another has its items open, and says where they
   expect(progressOfTask(card(...moved)).done).toBe(0);
 });
 
+test("the open items of a unit alone go along with its part, with what was done of them, which stays in its ledger", async () => {
+  const handedOver = AssignmentHandedOver({
+    ...{ unitId: finance, toUnitId: health, reason: words("撤并"), cause: "unitEnded", partNo: 1, toPartNo: 1 },
+    ...{
+      before: "accepted",
+      relations: ["responsible"],
+      dueOn: "2021-11-30",
+      ownItems: [{ itemId: "a1", amount: "3" }],
+    },
+  });
+  const moved = [adopted, completed("a1", { amount: "3", after: "3", done: false }), handedOver];
+  expect(line("a1", ...moved)).toMatchObject({ standing: "terminated", item: { state: "ended", amount: "3" } });
+  const lines = documentsAfter(unitLedger, stored([...begun, ...moved]));
+  expect(lines.get(ledgerKey(health, taskId, "a1"))).toMatchObject({
+    ...{ standing: "open", from: [{ unitId: finance, partNo: 1 }], item: { state: "open", amount: "3", target: "4" } },
+  });
+  expect(await open(health, ...moved)).toContain("item a1 null");
+  expect(await open(finance, ...moved)).toEqual([]);
+});
+
 test("what an earlier part of a unit has done of items stays in its ledger, beside the line of that part", async () => {
   const again = UnitsAssigned({
     ...assigned([finance, "responsible"]).data,
