@@ -109,10 +109,11 @@ export class BoardQueries {
       : await context.views.list(deadlineBoard, `due/${regionId}`, { ...wanted, ...spanOf(due) });
     return connected(
       answer,
-      ({ openUnitIds, unfilledGroupIds, ...deadline }) => ({
+      ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }) => ({
         ...deadline,
         lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
         openUnits: openUnitIds.map((id) => ({ id })),
+        ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
         unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
       }),
       wanted,
