@@ -164,6 +164,10 @@ export const rejections = {
     zh: "这项分工已经销号、免除、移交或终止。",
     en: "The assignment is signed off, exempted, handed over or dropped.",
   },
+  ASSIGNMENT_OWNERLESS: {
+    zh: "单位已撤并，这项分工无主：由办公室移交后，由承接单位办理。",
+    en: "The unit has ended and its part is nobody's: once the office has handed it over, whoever has it goes on.",
+  },
   DAY_IN_FUTURE: {
     zh: "日期不能晚于今天；可填的日期见括号。",
     en: "The day is in the future; the brackets show the days that may be given.",

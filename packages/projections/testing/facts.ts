@@ -29,6 +29,7 @@ export const [ExtensionRequestWithdrawn] = task.actions.withdrawExtensionRequest
 export const [ExtensionGranted] = task.actions.grantExtension.events;
 export const [ExtensionRefused] = task.actions.refuseExtension.events;
 export const [TaskExtended, ExtensionLapsed] = task.actions.extendTask.events;
+export const [OwnerlessNoted] = task.actions.noteOwnerless.events;
 export const [TaskAmended] = task.actions.amendTask.events;
 export const [, OverdueNoted] = task.actions.noteDueDays.events;
 export const [AssignmentDisputed] = task.actions.disputeAssignment.events;

@@ -113,11 +113,12 @@ export class BoardQueries {
 /** Shows what is due, judged on a day. */
 const shownOn =
   (day: string) =>
-  ({ openUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
+  ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
     ...deadline,
     id: key,
     lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
     openUnits: openUnitIds.map((id) => ({ id })),
+    ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
     unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
   });
 

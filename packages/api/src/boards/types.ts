@@ -195,6 +195,12 @@ export class DueTask extends AboutTask {
   @Field(() => [UnitName], { description: "The units that owe it on that day 未了结单位." })
   openUnits!: readonly UnitName[];
 
+  @Field(() => [UnitName], {
+    description:
+      "The units that have ended and left it to nobody 无主（原单位已撤并）; it is overdue for none of them.",
+  })
+  ownerlessUnits!: readonly UnitName[];
+
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })
   unfilledGroups!: readonly UnitName[];
 }

@@ -136,15 +136,17 @@ describe("a plan", () => {
 });
 
 describe("a task that was amended", () => {
-  const amended = "工作任务：公布义务教育招生政策。\n工作要求：每学期一次\n一级目标：无";
+  const amended = "工作任务：公布义务教育招生政策。\n工作要求：每学期一次\n一级目标：无\n完成时限：2021-12-31";
   let file: (kind: "plan" | "ledger", format?: string) => string;
   beforeAll(async () => {
     const { planId, taskIds } = await region.issue("教育任务表", [
       { text: "公布招生政策。", due: "2021-11-30", units: [["区文旅局", "lead"]] },
       { text: "公布学区。", due: "2021-11-30", units: [["区体育局", "lead"]] },
     ]);
-    const changes = { text: "公布义务教育招生政策。", requirement: "每学期一次", section: null, dueOn: "2021-12-31" };
     const why = { reason: { text: "上级要求调整。" }, authority: { text: "补充通知。" } };
+    // An extension changes no words.
+    await region.give(region.office, task, "extendTask", taskIds[1] ?? "", { dueOn: "2021-12-15", ...why });
+    const changes = { text: "公布义务教育招生政策。", requirement: "每学期一次", section: null, dueOn: "2021-12-31" };
     const sections = [{ no: "一", title: "重点任务", children: [] }];
     await region.give(region.office, task, "amendTask", taskIds[0] ?? "", { changes, ...why }, { sections });
     file = (kind, format = "csv") =>
@@ -155,7 +157,7 @@ describe("a task that was amended", () => {
     const shown = { 工作任务: "公布招生政策。", 变更后内容: amended, 完成时限: "2021-11-30", 到期日: "2021-12-31" };
     const [first, second] = await rowsOf(file("plan"));
     expect(first).toMatchObject({ ...shown, 一级目标: "一、重点任务" });
-    expect(second).toMatchObject({ 工作任务: "公布学区。", 变更后内容: "" });
+    expect(second).toMatchObject({ 工作任务: "公布学区。", 变更后内容: "", 到期日: "2021-12-15" });
     const lines = await rowsOf(file("ledger"));
     expect(lines.filter((line) => line["计划"] === "教育任务表")).toMatchObject([shown]);
     expect(lines.filter((line) => line["变更后内容"] !== "")).toHaveLength(1);

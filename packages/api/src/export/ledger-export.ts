@@ -2,6 +2,7 @@
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
 import { mayReadPlans, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
+  isNobodys,
   type LedgerEntry,
   lampOf,
   reportKey,
@@ -25,6 +26,7 @@ import {
   itemStateWords,
   lampWords,
   ledgerKindWords,
+  nobodysWords,
   relationWords,
   reportStateWords,
   reviewWords,
@@ -166,7 +168,9 @@ async function reportsSaid(
 }
 
 /** How a line stands, in words. */
-function stateIn({ kind, state, item, reportState, standing }: LedgerEntry): string {
+const stateIn = (line: LedgerEntry): string => `${wordsOf(line)}${isNobodys(line) ? `，${nobodysWords}` : ""}`;
+
+function wordsOf({ kind, state, item, reportState, standing }: LedgerEntry): string {
   if (item !== null) return itemStateWords[item.state];
   if (kind === "urging") return answerWords[standing];
   if (reportState !== null) return reportStateWords[reportState];

@@ -1,6 +1,14 @@
 // What the ledger says of a task beside its printed row: the words that hold now, state, due day, lamp and last report, as far as
 // the reader may see.
-import { leadUnitIdsOf, type NameOf, type Reader, sightOfAssignment, streamOf, task } from "@taizhang/domain";
+import {
+  isOwnerless,
+  leadUnitIdsOf,
+  type NameOf,
+  type Reader,
+  sightOfAssignment,
+  streamOf,
+  task,
+} from "@taizhang/domain";
 import {
   lamp,
   type Part,
@@ -15,7 +23,7 @@ import {
 import type { Context } from "../context.ts";
 import { amendedWords } from "./amended-words.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
-import { lampWords, reviewWords, standingWords, stateWords } from "./words.ts";
+import { lampWords, nobodysWords, reviewWords, standingWords, stateWords } from "./words.ts";
 
 /** The heads of `stateCells`, with their widths. */
 export const STATE_COLUMNS = [
@@ -78,9 +86,11 @@ export const reportWords = ({ no, reportedOn, review, progress }: TaskReport): s
 /** The units of a task by how their parts stand: 「待签收：区教育局、区司法局」, one state a line. */
 function unitsByState(card: TaskCard, nameOf: NameOf): string {
   const units = new Map<string, string[]>();
-  for (const { unitId, state, dueOn } of partsOf(card)) {
+  for (const part of partsOf(card)) {
+    const { unitId, state, dueOn } = part;
+    const nobodys = isOwnerless(part) ? `，${nobodysWords}` : "";
     const hasOwnDay = dueOn !== null && dueOn !== card.life.dueOn;
-    const words = `${stateWords[state]}${hasOwnDay ? `（到期${dueOn}）` : ""}`;
+    const words = `${stateWords[state]}${nobodys}${hasOwnDay ? `（到期${dueOn}）` : ""}`;
     units.set(words, [...(units.get(words) ?? []), nameOf(unitId)]);
   }
   return [...units].map(([words, names]) => `${words}：${names.join("、")}`).join("\n");

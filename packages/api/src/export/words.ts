@@ -21,6 +21,9 @@ export const stateWords: Readonly<Record<AssignmentState, string>> = {
   handedOver: "已移交",
 };
 
+/** Of what is open although its unit has ended. */
+export const nobodysWords = "无主（原单位已撤并）";
+
 export const standingWords: Readonly<Record<Standing, string>> = {
   open: "办理中",
   done: "已办结",

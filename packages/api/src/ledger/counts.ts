@@ -4,6 +4,7 @@ import type { Position as LogPosition } from "@taizhang/log";
 import {
   callsOf,
   type LedgerEntry as Entry,
+  isNobodys,
   type LedgerCall,
   type LedgerKind,
   lampOf,
@@ -84,7 +85,7 @@ export class UnitCounts {
   @Field(() => StateCounts, { description: "All its parts by state 分工按状态." })
   byState!: StateCounts;
 
-  @Field(() => LampCounts, { description: "All its lines by lamp 按时限灯." })
+  @Field(() => LampCounts, { description: "Its lines by lamp 按时限灯, without those that are nobody's." })
   byLamp!: LampCounts;
 
   @Field(() => Position, positionField)
@@ -188,7 +189,7 @@ function numbersOf(lines: readonly Entry[], on: string, isWhole: boolean) {
     for (const call of callsOf(line, on)) calls[call] += 1;
     if (line.standing === "open") open[line.kind] += 1;
     if (line.kind === "part" && line.state !== null) byState[line.state] += 1;
-    byLamp[lampOf(line, on)] += 1;
+    if (!isNobodys(line)) byLamp[lampOf(line, on)] += 1;
   }
   return { calls: isWhole ? calls : null, open, byState, byLamp };
 }

@@ -218,6 +218,30 @@ describe("a unit that is retired", () => {
     expect(await ask(lines, { u: id("区扶贫办") })).toEqual({ edges: [{ node: { ownerlessSince: on } }] });
   });
 
+  test("leaves them in lists and files as nobody's: overdue for none", async () => {
+    const day = ledger.clock.now().slice(0, 10);
+    ledger.clock.setDay("2022-01-04");
+    const unitId = id("区扶贫办");
+    expect(
+      await ask("query ($u: ID!) { unitCounts(unitId: $u) { open { part } byLamp { overdue } } }", { u: unitId }),
+    ).toEqual({ open: { part: 1 }, byLamp: { overdue: 0 } });
+    const due = await ask(
+      "{ deadlineBoard { edges { node { taskId lamp { lamp } openUnits { name } ownerlessUnits { name } } } } }",
+    );
+    const left = {
+      taskId: taskIds[2],
+      lamp: { lamp: "OVERDUE" },
+      openUnits: [],
+      ownerlessUnits: [{ name: "区扶贫办" }],
+    };
+    expect(Object(due).edges).toContainEqual({ node: left });
+    const file = async (path: string) => (await serving.send(`/export/${path}.csv`, {}, office)).text();
+    expect(await file(`plan/${planId}`)).toContain("待签收，无主（原单位已撤并）：区扶贫办");
+    expect(await file(`ledger/${unitId}`)).toContain("待签收，无主（原单位已撤并）,2021-12-31");
+    expect(await file(`ledger/${id("区发改局")}`)).not.toContain("无主");
+    ledger.clock.setDay(day);
+  });
+
   test("has all of them taken over by the successor that the office names", async () => {
     const toUnitId = id("区发改局");
     await act("nameSuccessor", { unitId: id("区扶贫办"), toUnitId, reason: "职责划入" });

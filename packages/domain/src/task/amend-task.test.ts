@@ -1,7 +1,7 @@
 // Amending a task: the words and the due day that hold from then on, for which parts, and what was before.
 import { describe, expect, test } from "vitest";
 import { assigned, draft, opened, page, words } from "../../testing/facts.ts";
-import { developmentBureau, financeBureau, healthBureau, of, office, policy } from "../../testing/people.ts";
+import { developmentBureau, financeBureau, healthBureau, of, office, policy, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { TaskAmended } from "./amend-task.ts";
@@ -113,6 +113,24 @@ describe("the due day", () => {
         .when(amendTask, amend(dueOn), office, headings)
         .yields(dueFrom("2021-11-30", dueOn, from("2021-11-30", financeBureau)));
     }
+  });
+
+  test("it moves earlier, but not before today: that would make a unit overdue at once; a later notice is taken as printed", () => {
+    const past = amend("2021-06-29");
+    const moved = dueFrom("2021-11-30", "2021-06-29", from("2021-11-30", developmentBureau, financeBureau));
+    given(...begun)
+      .when(amendTask, past, office, headings)
+      .rejects("EXTENSION_IN_THE_PAST", `2021-06-29; ${today}`);
+    given(...begun)
+      .when(amendTask, past, policy, headings)
+      .yields(moved);
+    // A day that is over and stays is no new one, and today is not over.
+    given(...begun, moved)
+      .when(amendTask, { changes: { dueOn: "2021-06-29" }, ...why }, office, headings)
+      .changesNothing();
+    given(...begun)
+      .when(amendTask, amend(today), office, headings)
+      .yields(dueFrom("2021-11-30", today, from("2021-11-30", developmentBureau, financeBureau)));
   });
 
   test("a signed-off part is judged by the day that held, and due by the one that holds now once it is reopened", () => {

@@ -1,6 +1,7 @@
 // Amending a task 修改任务: the office changes its words, its headings or its due day. What is printed stays beside it.
 import { z } from "zod";
 import { action } from "../kernel/action.ts";
+import { has } from "../kernel/actor.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
@@ -11,7 +12,7 @@ import { refusalOfHeadings } from "../plan/headings.ts";
 import { isOpen } from "./assignment-state.ts";
 import { dayAfter } from "./due-day.ts";
 import { runningTask } from "./ending.ts";
-import { pendingIn } from "./extension.ts";
+import { pendingIn, refusalOfPastDay } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { type Assignment, onAssignment, type TaskState } from "./state.ts";
 import { type Amendable, amendable, type Wording } from "./wording.ts";
@@ -102,13 +103,16 @@ export const amendTask = action({
   example: { changes, ...why },
   events: [TaskAmended, ExtensionLapsed],
   open: runningTask,
-  decide(task, { changes, ...why }, _actor, { sections }: { readonly sections: readonly DraftSection[] }) {
+  decide(task, { changes, ...why }, actor, { sections }: { readonly sections: readonly DraftSection[] }) {
     const { before, after } = differences(task, changes);
     if (Object.keys(after).length === 0) return [];
     const wrong =
       "section" in after || "subsection" in after ? refusalOfHeadings(sections, amendedWords(task, after)) : null;
     if (wrong) return wrong;
     const { dueOn } = after;
+    // A later notice is taken as it is printed; the office itself makes nobody overdue by amending.
+    const past = has(actor, "policy") ? null : refusalOfPastDay(dueOn ?? undefined, actor);
+    if (past) return past;
     const open = dueOn === undefined ? [] : openParts(task);
     const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
     const met = open.filter(([, part]) => isMet(part, dueOn ?? null));

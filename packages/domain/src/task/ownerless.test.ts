@@ -15,6 +15,7 @@ import {
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
+import type { AnyAction } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import type { RosterState, UnitEnd } from "../roster/state.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
@@ -75,6 +76,42 @@ describe("a part that is nobody's", () => {
     given(...begun, noted, over)
       .when(noteOwnerless, noted.data, policy)
       .rejects("ASSIGNMENT_NOT_OPEN");
+  });
+});
+
+describe("a unit that has ended, with its part open", () => {
+  const unit = actor("unit", unitId);
+  const said = { unitId, reason };
+  const started = [...begun, UnitsUrged({ ...UnitsUrged.sample, unitIds: [unitId], urgingNo: 1 })];
+  const acts = {
+    acceptAssignment: { unitId },
+    reportProgress: { unitId, reportedOn: today, progress: words("在办"), evidence: [] },
+    claimCompletion: { unitId, completedOn: today, done: words("已办"), evidence: [page] },
+    withdrawClaim: said,
+    disputeAssignment: { ...said, suggestedUnitId: null },
+    requestExtension: { ...said, dueOn: "2021-12-31", evidence: [] },
+    withdrawExtensionRequest: { ...said, extensionNo: 1 },
+    assignPerson: { unitId, subjectId: "clerk-7", from: today },
+    releasePerson: { unitId, subjectId: "clerk-7" },
+    answerUrging: { unitId, urgingNo: 1, text: words("在办"), evidence: [] },
+  };
+
+  test.each(Object.entries(acts))("%s is refused until the part is handed over", (name, command) => {
+    const [, action] = Object.entries<AnyAction>(task.actions).find(([each]) => each === name) ?? expect.fail(name);
+    const stateAfter = (...facts: Fact[]) => [...started, ...facts].reduce(task.evolve, task.initial);
+    const refusalIn = (state: object) => action.open(state, command, unit);
+    expect(refusalIn(stateAfter(noted))).toMatchObject({ rejected: "ASSIGNMENT_OWNERLESS" });
+    expect(refusalIn(stateAfter())).not.toMatchObject({ rejected: "ASSIGNMENT_OWNERLESS" });
+    expect(refusalIn(stateAfter(noted, OwnerlessLifted({ unitId, before: noted.data.on })))).toEqual(
+      refusalIn(stateAfter()),
+    );
+  });
+
+  test("is not urged", () => {
+    const { urgingNo: _no, urgedOn: _on, ...urging } = UnitsUrged.sample;
+    given(...begun, noted)
+      .when(task.actions.urge, { ...urging, unitIds: [unitId], answerBy: "2021-07-05" }, office)
+      .rejects("ASSIGNMENT_OWNERLESS");
   });
 });
 

@@ -11,6 +11,7 @@ import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
+import { refusalOfOwnerless } from "./open-part.ts";
 import { asLeadOrOffice } from "./rights.ts";
 import { openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
@@ -69,6 +70,8 @@ export const urge = action({
     for (const [at, part] of parts.entries()) {
       const unitId = unitIds[at] ?? "";
       if (isRejection(part)) return reject(part.rejected, unitId);
+      const left = refusalOfOwnerless(part);
+      if (left) return left;
       const more = refusalOfMore(unitId, part.urgings);
       if (more) return more;
       if (command.itemId !== undefined) {

@@ -1,13 +1,14 @@
 // A request for an extension withdrawn 撤回延期申请: the unit takes it back before it is answered; it stays on the record.
 import { z } from "zod";
-import { action } from "../kernel/action.ts";
+import { action, isRejection } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { answered, extendableOf, extendedItem, extendedWords, requestToAnswer } from "./extension.ts";
+import { heldPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { openAssignment, type TaskState } from "./state.ts";
+import type { TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, ...extendedItem, extensionNo: z.int().min(1) });
 const sample = { unitId: sampleUnit, extensionNo: 1 };
@@ -32,7 +33,10 @@ export const withdrawExtensionRequest = action({
   command: withdrawal,
   example: sample,
   events: [ExtensionRequestWithdrawn],
-  open: (task: TaskState, target) =>
-    requestToAnswer(extendableOf(task, openAssignment(task, target.unitId), target), target.extensionNo, "withdrawn"),
+  open(task: TaskState, target) {
+    const held = heldPart(task, target);
+    const part = isRejection(held) ? held : held.part;
+    return requestToAnswer(extendableOf(task, part, target), target.extensionNo, "withdrawn");
+  },
   decide: (_request, command) => [ExtensionRequestWithdrawn(command)],
 });

@@ -11,6 +11,7 @@ import {
   groupAssigned,
   health,
   lead,
+  OwnerlessNoted,
   opened,
   regionId,
   relevant,
@@ -38,6 +39,14 @@ test("each part is due on its own day: one that got an extension is an entry of 
     ["2021-11-30", [lead]],
     ["2021-12-20", [finance]],
   ]);
+});
+
+test("what a unit that ended has left to nobody is due, and is said to be nobody's", async () => {
+  const nobody = OwnerlessNoted({ unitId: finance, on: "2021-07-01" });
+  const [both] = await due(nobody);
+  expect([both?.doc.openUnitIds, both?.doc.ownerlessUnitIds]).toEqual([[lead], [finance]]);
+  const [left] = await due(signedOff(lead), nobody);
+  expect([left?.doc.openUnitIds, left?.doc.ownerlessUnitIds]).toEqual([[], [finance]]);
 });
 
 test("it is removed when no unit owes anything any more", async () => {

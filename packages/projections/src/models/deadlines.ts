@@ -4,7 +4,7 @@ import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import type { About } from "./about-task.ts";
 import { type Due, dueSort } from "./due.ts";
-import type { LedgerKind, LineItem, OwedThing } from "./owed.ts";
+import { isNobodys, type LedgerKind, type LineItem, type OwedThing } from "./owed.ts";
 
 /** What is open and due on one day: parts of a task, answers owed on it, or a unit's completion report. */
 export interface Deadline extends About, Due {
@@ -14,6 +14,8 @@ export interface Deadline extends About, Due {
   readonly item: Pick<LineItem, "itemId" | "no" | "text"> | null;
   /** The units that owe it on that day. */
   readonly openUnitIds: readonly string[];
+  /** The units that have ended and left it to nobody 无主. Its clock runs on, and counts for none of them. */
+  readonly ownerlessUnitIds: readonly string[];
   /** The groups that nobody has named units for. They owe nothing yet; the task and its items are due for them. */
   readonly unfilledGroupIds: readonly string[];
 }
@@ -33,20 +35,21 @@ export function deadlinesOf(things: readonly OwedThing[]): Shown[] {
     else byEntry.set(thing.entry, [thing]);
   }
   return [...byEntry.values()].flatMap((due) => {
-    const units = new Set(due.flatMap(({ said }) => said.unitId ?? []));
+    const units = new Set(due.flatMap(({ said }) => (isNobodys(said) ? [] : (said.unitId ?? []))));
+    const ended = new Set(due.flatMap(({ said }) => (isNobodys(said) ? (said.unitId ?? []) : [])));
     const groups = new Set(due.flatMap(({ groupIds }) => groupIds ?? []));
     // The ids go as texts, so that equal lists are the same value.
-    return deadlineOf(due[0], [...units].join(), [...groups].join());
+    return deadlineOf(due[0], [...units].join(), [...ended].join(), [...groups].join());
   });
 }
 
-const deadlineOf = recalling(({ said, entry }: OwedThing, units: string, groups: string): Shown[] => {
+const deadlineOf = recalling(({ said, entry }: OwedThing, units: string, ended: string, groups: string): Shown[] => {
   const { kind, planId, regionId, taskId, row, no, text, dueOn, dueBeforeIssue, dueSoonDays, item } = said;
   if (dueOn === null) return [];
   const doc: Deadline = {
     ...{ kind, planId, regionId, taskId, row, no, text, dueOn, dueBeforeIssue, dueSoonDays },
     item: item && { itemId: item.itemId, no: item.no, text: item.text },
-    ...{ openUnitIds: listOf(units), unfilledGroupIds: listOf(groups) },
+    ...{ openUnitIds: listOf(units), ownerlessUnitIds: listOf(ended), unfilledGroupIds: listOf(groups) },
   };
   return [deadlines.shown(entry, doc, [{ index: `due/${regionId}`, sort: dueSort(doc) }])];
 });

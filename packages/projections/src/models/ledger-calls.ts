@@ -1,5 +1,6 @@
 // What of a ledger calls for its unit 待办提醒: what it has to take on, to mend, to hurry with, or to answer.
 import { type Lamp, lampOf } from "./lamp.ts";
+import { isNobodys } from "./owed.ts";
 import type { LedgerEntry } from "./unit-ledger.ts";
 
 /**
@@ -11,7 +12,7 @@ export type LedgerCall = (typeof ledgerCalls)[number];
 
 /** What a line calls for on a Beijing day; nothing where it is not open, or is nobody's because its unit has ended. */
 export function callsOf(line: LedgerEntry, today: string): LedgerCall[] {
-  if (line.standing !== "open" || line.ownerlessSince !== null) return [];
+  if (line.standing !== "open" || isNobodys(line)) return [];
   const lamp: Lamp = lampOf(line, today);
   // What is claimed waits for those who decide on it.
   const isItsTurn = line.state !== "claimed" && line.state !== "endorsed" && !isHandedIn(line);

@@ -84,6 +84,10 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
 
+/** True for what is open and nobody's 无主, because its unit has ended: its clock runs on, and counts for nobody. */
+export const isNobodys = ({ standing, ownerlessSince }: Pick<Owed, "standing" | "ownerlessSince">): boolean =>
+  standing === "open" && ownerlessSince !== null;
+
 /** An item as a line of a ledger has it. */
 export interface LineItem {
   readonly itemId: string;

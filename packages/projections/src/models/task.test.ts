@@ -268,8 +268,10 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     const items = all.filter(({ doc }) => doc.kind === "part");
     expect(items.map(({ doc }) => doc.dueOn)).toEqual(due);
     for (const { doc } of items) {
-      const owing = open.filter(([, { dueOn }]) => dueOn === doc.dueOn).map(([unitId]) => unitId);
-      expect(doc.openUnitIds).toEqual(owing);
+      const onDay = open.filter(([, { dueOn }]) => dueOn === doc.dueOn);
+      const due = (isLeft: boolean) =>
+        onDay.filter(([, part]) => (part.ownerlessSince !== null) === isLeft).map(([unitId]) => unitId);
+      expect([doc.openUnitIds, doc.ownerlessUnitIds]).toEqual([due(false), due(true)]);
       expect(new Set(doc.unfilledGroupIds)).toEqual(new Set(doc.dueOn === life.dueOn ? unfilled : []));
     }
     const owed = open.flatMap(([unitId, part]) =>
@@ -290,7 +292,9 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
     );
     expect(named.sort()).toEqual(ofNobody.sort());
     const shown = all.flatMap(({ doc }) =>
-      doc.kind === "item" ? doc.openUnitIds.map((unitId) => `${doc.dueOn} ${doc.item?.itemId} ${unitId}`) : [],
+      doc.kind === "item"
+        ? [...doc.openUnitIds, ...doc.ownerlessUnitIds].map((unitId) => `${doc.dueOn} ${doc.item?.itemId} ${unitId}`)
+        : [],
     );
     expect(shown.sort()).toEqual(owed.sort());
   }));
