@@ -283,6 +283,7 @@ const itemFields: FieldsOf<TaskItem & CardItem> = {
   publicationPath: { zh: "公开路径", en: "publication path" },
   unitId: { zh: "专属单位", en: "of the unit" },
   adoptedBy: { zh: "提出单位", en: "adopted by" },
+  handedOnBy: { unshown: "the hand-over of each part says it" },
   splits: { zh: "拆分自", en: "piece of" },
   deadlines: { zh: "文中时限", en: "printed dates" },
   since: inHistory,
