@@ -18,7 +18,7 @@ import {
   untilEnded,
   type WatchedClock,
 } from "@taizhang/log";
-import type { Views } from "@taizhang/projections";
+import type { KnownPast, Views } from "@taizhang/projections";
 import type { KeptProofs } from "@taizhang/proving";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
@@ -71,6 +71,7 @@ export interface Request {
  */
 export interface Context extends Omit<Parts, "views">, Request {
   readonly views: Reading;
+  readonly past: KnownPast;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
   /** The roster of the bearer's region, as it is now. */
@@ -108,6 +109,7 @@ export interface RootContexts extends Request {
 /** What contexts are made of, besides the request. */
 export interface Shared {
   readonly parts: Parts;
+  readonly past: KnownPast;
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
@@ -132,7 +134,7 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
+function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -143,6 +145,7 @@ function contextOf({ parts, meters, bounds, server, lag, rates }: Shared, reques
     executor,
     readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
     views,
+    past,
     bounds,
     server,
     async roster() {

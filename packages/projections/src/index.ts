@@ -16,6 +16,7 @@ export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
 export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, documentsIn, foundIn, listedIn } from "./fold.ts";
+export { type KnownPast, knownPast, type PastMoment } from "./known-past.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";

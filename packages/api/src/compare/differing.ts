@@ -5,7 +5,6 @@ import {
   type DirectoryEntry,
   differencesBetween,
   differencesOfTask,
-  documentsAfter,
   type FieldDifference,
   fieldsOfLine,
   fieldsOfPlan,
@@ -18,7 +17,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { allLines } from "../ledger/lines.ts";
 import { leadsOf } from "../ledger/queries.ts";
-import { type AsOf, eventsAsOf, nowOrAsOf } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, nowOrAsOf } from "../reading/as-of.ts";
 import { cardOf, tasksAsOf } from "../task/past.ts";
 
 /** Two moments: what is compared with what. The first may be the later one; then it is told what went back. */
@@ -96,10 +95,10 @@ export async function differencesOfUnit(context: Context, unitId: string, moment
 
 /** A unit as the roster had it at a moment; null before it was registered. */
 async function entryAsOf(
-  { log }: Context,
+  context: Context,
   { id, regionId }: Pick<DirectoryEntry, "id" | "regionId">,
   asOf: AsOf,
 ): Promise<DirectoryEntry | null> {
-  const events = await eventsAsOf(log, streamOf(roster, regionId), asOf);
-  return documentsAfter(unitDirectory, events).get(id) ?? null;
+  const { docs } = await documentsAsOf(context, unitDirectory, streamOf(roster, regionId), asOf);
+  return docs.get(id) ?? null;
 }

@@ -23,7 +23,7 @@ async function readCompletion(
   asOf: AsOf | null,
 ): Promise<CompletionReport | null> {
   const id = completionIdOf(context.identity, planId, unitId);
-  const { doc: card, past: _past, ...seen } = await completionOf(context, id, asOf);
+  const { doc: card, ...seen } = await completionOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.about.regionId)) return null;
   return completionReportOf(card, reader, await dayOf(context, asOf), { ...seen, asOf });

@@ -1,12 +1,12 @@
 // The moment of an export 时点: all that is in a file is of one, however long it takes and whatever happens meanwhile.
 import { beijingDay, type NameOf, nameOfOn, type RosterState, roster, streamOf } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { type Documents, documentsAfter, taskCards } from "@taizhang/projections";
+import { type Documents, taskCards } from "@taizhang/projections";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, eventsAsOf } from "../reading/as-of.ts";
 import { momentOf } from "../reading/moment.ts";
 
 /** The moment of one export. */
@@ -78,26 +78,26 @@ interface Wanted {
  * are where they were at the start, and else from the log.
  */
 export async function docsAt<Doc>(
-  { views, log }: Context,
+  context: Context,
   { asOf, isNow, position: here }: ExportMoment,
   of: Documents<Doc>,
   wanted: readonly Wanted[],
 ): Promise<readonly (Doc | null)[]> {
   if (wanted.length === 0) return [];
   if (isNow) {
-    const { value, position } = await views.getMany(
+    const { value, position } = await context.views.getMany(
       of,
       wanted.map(({ key }) => key),
     );
     if (position === here) return value;
   }
   const streams = [...new Set(wanted.map(({ stream }) => stream))];
-  const folded = await fewAtOnce(streams, async (stream) => {
-    const events = await eventsAsOf(log, stream, asOf);
-    return [stream, documentsAfter(of, events)] as const;
-  });
+  const folded = await fewAtOnce(
+    streams,
+    async (stream) => [stream, await documentsAsOf(context, of, stream, asOf)] as const,
+  );
   const byStream = new Map(folded);
-  return wanted.map(({ key, stream }) => byStream.get(stream)?.get(key) ?? null);
+  return wanted.map(({ key, stream }) => byStream.get(stream)?.docs.get(key) ?? null);
 }
 
 /** Names by the day. */

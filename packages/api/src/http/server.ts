@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
+import { knownPast } from "@taizhang/projections";
 import { type KeptProofs, noProofs } from "@taizhang/proving";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
@@ -92,6 +93,7 @@ export async function buildServer(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
   const meters = makeMeters();
+  const past = knownPast(given.log);
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
   const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });
@@ -113,7 +115,7 @@ export async function buildServer(
     denyList,
     bounds,
     open,
-    contextsOf: (request: Request) => contextsOf({ parts, meters, bounds, server, lag, rates: counted }, request),
+    contextsOf: (request: Request) => contextsOf({ parts, past, meters, bounds, server, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };

@@ -1,15 +1,8 @@
 // The lines of a unit's ledger 台账条目 that a query wants, now or as of a moment.
-import {
-  documentsAfter,
-  dueSort,
-  type LedgerEntry as Entry,
-  type Found,
-  type PageOf,
-  unitLedger,
-} from "@taizhang/projections";
+import { dueSort, type LedgerEntry as Entry, type Found, type PageOf, unitLedger } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf } from "../reading/as-of.ts";
 import type { Moment } from "../reading/moment.ts";
 import { inOrder, pageFrom, spanOf } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
@@ -64,10 +57,10 @@ async function allAsOf(context: Context, unitId: string, asOf: AsOf) {
   // Several lines may be about one task.
   const streams = new Set(touched.value.map(({ doc }) => streamOfLine(context.identity, doc)));
   const seen = await fewAtOnce([...streams], async (stream) => {
-    const events = await eventsAsOf(context.log, stream, asOf);
-    const past = [...documentsAfter(unitLedger, events)].filter(([, doc]) => doc.unitId === unitId);
-    const lines = past.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
-    return { lines, position: events.at(-1)?.position ?? null };
+    const { docs, position } = await documentsAsOf(context, unitLedger, stream, asOf);
+    const own = [...docs].filter(([, doc]) => doc.unitId === unitId);
+    const lines = own.map(([key, doc]): Found<Entry> => ({ key, sort: dueSort(doc), doc }));
+    return { lines, position };
   });
   const lines = seen.flatMap((each) => each.lines).sort(inOrder());
   const position = asOf.position ?? greatest(seen.map((each) => each.position));

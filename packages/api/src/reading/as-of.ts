@@ -1,7 +1,7 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
-import { type Documents, documentsAfter } from "@taizhang/projections";
+import { type Documents, documentsIn, type PastMoment, taskCards } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -26,8 +26,23 @@ export const asOfArg = {
   description: "The state at a moment of the past 追溯时点; left out, as it is now.",
 };
 
-/** True for the events that a moment includes. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
-function includedIn({ position, instant, day }: AsOf): (event: StoredEvent) => boolean {
+// One moment is asked for by many parts of an answer.
+const moments = new WeakMap<AsOf, Promise<PastMoment>>();
+
+/** The moment that is meant. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
+export function momentIn(context: Pick<Context, "views">, asOf: AsOf): Promise<PastMoment> {
+  const moment = moments.get(asOf) ?? momentGiven(context, asOf);
+  moments.set(asOf, moment);
+  return moment;
+}
+
+async function momentGiven({ views }: Pick<Context, "views">, asOf: AsOf): Promise<PastMoment> {
+  const given = wayOf(asOf);
+  return "position" in given ? given : { ...given, seen: await views.positionOf(taskCards.model) };
+}
+
+/** The one way in which a moment is given; an instant in milliseconds since 1970. */
+function wayOf({ position, instant, day }: AsOf): { readonly position: LogPosition } | { readonly instant: number } {
   const [said, ...more] = [position, instant, day].filter((each) => each != null);
   if (said === undefined || more.length > 0) {
     throw problem(
@@ -39,14 +54,14 @@ function includedIn({ position, instant, day }: AsOf): (event: StoredEvent) => b
       { field: "asOf" },
     );
   }
-  if (typeof said === "bigint") return (event) => event.position <= said;
-  const until = Date.parse(day == null ? said : endOfDay(said));
-  return (event) => Date.parse(event.meta.happenedAt) <= until;
+  return typeof said === "bigint" ? { position: said } : { instant: Date.parse(day == null ? said : endOfDay(said)) };
 }
 
 /** The events of a stream up to a moment, as they are read. */
 export async function* eventsUntil(log: EventLog, stream: string, asOf: AsOf): AsyncGenerator<StoredEvent> {
-  const isIncluded = includedIn(asOf);
+  const moment = wayOf(asOf);
+  const isIncluded = ({ position, meta }: StoredEvent) =>
+    "position" in moment ? position <= moment.position : Date.parse(meta.happenedAt) <= moment.instant;
   try {
     for await (const event of log.read(stream)) if (isIncluded(event)) yield event;
   } catch (error) {
@@ -62,25 +77,40 @@ export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Pro
   return events;
 }
 
+/** The documents of a stream as of a moment, by key, and the position of the last event in them. */
+export interface PastDocuments<Doc> {
+  readonly docs: ReadonlyMap<string, Doc>;
+  readonly position: LogPosition | null;
+}
+
+/** The documents of one kind that a stream shows as of a moment. */
+export async function documentsAsOf<Doc>(
+  context: Pick<Context, "past" | "views" | "signal">,
+  of: Documents<Doc>,
+  stream: string,
+  asOf: AsOf,
+): Promise<PastDocuments<Doc>> {
+  const { past, signal } = context;
+  const { folds, position } = await past.at(of.model, stream, await momentIn(context, asOf), { signal });
+  return { docs: new Map([...folds].flatMap(([key, fold]) => [...documentsIn(of, fold, key)])), position };
+}
+
 /** A document, and the position that it reflects. */
 export interface Seen<Doc> {
   readonly doc: Doc | null;
   readonly position: LogPosition | null;
   readonly stale: boolean;
-  /** The events of its stream, where it is shown as of a moment. */
-  readonly past: readonly StoredEvent[] | null;
 }
 
 /** Makes the lookup of documents by the ids of an aggregate, as they are now or as of a moment. */
 export function nowOrAsOf<Doc>(documents: Documents<Doc>, of: AnyAggregate) {
   const now = batched(documents);
-  return async ({ log, views }: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
+  return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
     if (asOf) {
-      const past = await eventsAsOf(log, streamOf(of, id), asOf);
-      const doc = documentsAfter(documents, past).get(id) ?? null;
-      return { doc, position: past.at(-1)?.position ?? null, stale: false, past };
+      const { docs, position } = await documentsAsOf(context, documents, streamOf(of, id), asOf);
+      return { doc: docs.get(id) ?? null, position, stale: false };
     }
-    const { value, position, stopped } = await now(views, id);
-    return { doc: value, position, stale: stopped, past: null };
+    const { value, position, stopped } = await now(context.views, id);
+    return { doc: value, position, stale: stopped };
   };
 }

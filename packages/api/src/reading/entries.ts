@@ -7,7 +7,6 @@ import {
   completionKey,
   completionReports,
   type Documents,
-  documentsAfter,
   type Found,
   foundIn,
   planCard,
@@ -18,7 +17,7 @@ import {
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { cardOf, tasksAsOf } from "../task/past.ts";
-import { type AsOf, eventsAsOf } from "./as-of.ts";
+import { type AsOf, documentsAsOf } from "./as-of.ts";
 import { earlier, greatest } from "./positions.ts";
 import { wholeIndex } from "./whole-index.ts";
 
@@ -156,9 +155,9 @@ async function ofUnit(context: Context, unitId: string, asOf: AsOf | null): Prom
   };
 }
 
-async function reportsAsOf({ log }: Context, ids: readonly string[], asOf: AsOf): Promise<CompletionCard[]> {
+async function reportsAsOf(context: Context, ids: readonly string[], asOf: AsOf): Promise<CompletionCard[]> {
   const found = await fewAtOnce(ids, async (id) =>
-    documentsAfter(completionReports, await eventsAsOf(log, streamOf(completion, id), asOf)).get(id),
+    (await documentsAsOf(context, completionReports, streamOf(completion, id), asOf)).docs.get(id),
   );
   return found.flatMap((card) => card ?? []);
 }

@@ -3,7 +3,7 @@
 import { beijingDay, endOfDay } from "@taizhang/domain";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import type { AsOf } from "./as-of.ts";
+import { type AsOf, momentIn } from "./as-of.ts";
 
 /** A moment: `asOf` is null for the present, and `day` is the Beijing day lamps are lit for. */
 export interface Moment {
@@ -47,12 +47,13 @@ const days = new WeakMap<AsOf, Promise<string>>();
 /** The Beijing day of a moment; today for the present. */
 export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | string {
   if (asOf?.position == null) return asOf?.day ?? beijingDay(asOf?.instant ?? context.now());
-  const day = days.get(asOf) ?? dayAt(context, asOf.position);
+  const day = days.get(asOf) ?? dayAt(context, asOf);
   days.set(asOf, day);
   return day;
 }
 
 /** The day on which the event at a position happened; today where none stands there that can be read. */
-async function dayAt({ log, now }: Context, position: bigint): Promise<string> {
-  return beijingDay((await log.eventAt(position))?.happenedAt ?? now());
+async function dayAt(context: Context, asOf: AsOf): Promise<string> {
+  const moment = await momentIn(context, asOf);
+  return beijingDay(("position" in moment ? await context.past.happenedAt(moment) : null) ?? context.now());
 }

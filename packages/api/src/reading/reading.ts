@@ -20,6 +20,8 @@ export const atLeastArg = {
 export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count" | "checkpoint"> {
   /** From now on, every answer includes the position; of several positions, the last in the log. */
   atLeast(position: Position | null | undefined): void;
+  /** How far a model has come: at least as far as was asked for. */
+  positionOf(model: ModelRef): Promise<Position | null>;
   /** Waits until all read models include the position asked for, as reading does for one. */
   allReady(): Promise<void>;
 }
@@ -53,6 +55,10 @@ export function reading(
     },
     async allReady() {
       await ready(models);
+    },
+    async positionOf(model) {
+      await ready([model]);
+      return (await views.checkpoint(model)).position;
     },
     async get(of, key) {
       await ready([of.model]);

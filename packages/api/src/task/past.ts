@@ -1,10 +1,10 @@
 // The tasks of a plan as of a moment of the past, folded from the log.
-import { task, taskIdOf } from "@taizhang/domain";
+import { streamOf, task, taskIdOf } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { isTaskCard, planRows, type TaskCard, taskCards } from "@taizhang/projections";
+import { isTaskCard, planRows, type TaskCard, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, nowOrAsOf, type Seen } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, nowOrAsOf, type PastDocuments, type Seen } from "../reading/as-of.ts";
 import { greatest } from "../reading/positions.ts";
 
 const found = nowOrAsOf(taskCards, task);
@@ -13,6 +13,15 @@ const found = nowOrAsOf(taskCards, task);
 export async function cardOf(context: Context, taskId: string, asOf: AsOf | null): Promise<Seen<TaskCard>> {
   const seen = await found(context, taskId, asOf);
   return seen.doc && isTaskCard(seen.doc) ? seen : { ...seen, doc: null };
+}
+
+/** Finds reports on a task by their keys, as they were at a moment; nothing is looked up before the first. */
+export function reportThen(context: Context, taskId: string, asOf: AsOf): (key: string) => Promise<TaskReport | null> {
+  let found: Promise<PastDocuments<TaskReport>> | undefined;
+  return async (key) => {
+    found ??= documentsAsOf(context, taskReports, streamOf(task, taskId), asOf);
+    return (await found).docs.get(key) ?? null;
+  };
 }
 
 /** The tasks that a plan had at a moment, by row, and the position of the last event in them. */

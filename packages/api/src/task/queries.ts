@@ -1,7 +1,7 @@
 // Queries on tasks 任务, now or as of any day.
 import { mayReadPlans, planReaders, taskIdOf } from "@taizhang/domain";
-import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import { documentsAfter, rowSort, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
+import type { Position as LogPosition } from "@taizhang/log";
+import { rowSort, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -29,7 +29,7 @@ import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts
 import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
-import { cardOf, rowsOf, tasksAsOf } from "./past.ts";
+import { cardOf, reportThen, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
 import { tasksFound } from "./standing-lists.ts";
 import { StandingFilter } from "./standing-where.ts";
@@ -45,20 +45,11 @@ export async function readTask(context: Context, id: string, asOf: AsOf | null):
 
 /** The same, judged on the day of the moment. */
 export async function taskAt(context: Context, id: string, { asOf, day }: Moment): Promise<Task | null> {
-  const { doc: card, past, ...seen } = await cardOf(context, id, asOf);
+  const { doc: card, ...seen } = await cardOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
-  return taskOf(card, reader, day, { ...seen, asOf, report: reportIn(context, past) });
-}
-
-/** Finds reports: among the events of the past that a task is shown as of, or in the views. */
-function reportIn(context: Context, past: readonly StoredEvent[] | null): (key: string) => Promise<TaskReport | null> {
-  if (!past) return reportNow(context);
-  let reports: ReadonlyMap<string, TaskReport> | undefined;
-  return async (key) => {
-    reports ??= documentsAfter(taskReports, past);
-    return reports.get(key) ?? null;
-  };
+  const report = asOf === null ? reportNow(context) : reportThen(context, id, asOf);
+  return taskOf(card, reader, day, { ...seen, asOf, report });
 }
 
 /** The name of the list of a plan's tasks, now or as of a moment. */
@@ -70,7 +61,7 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs, day
   const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
   const { position, stopped } = answer;
-  const seen = { position, stale: stopped, asOf: null, report: reportIn(context, null) };
+  const seen = { position, stale: stopped, asOf: null, report: reportNow(context) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   const shown = connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },

@@ -1,22 +1,12 @@
 // The lists of tasks and of assignments that a filter picks 任务与分工清单: the lists behind the numbers of boards.
-import { planReaders, streamOf, task } from "@taizhang/domain";
+import { planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import {
-  documentsAfter,
-  type Found,
-  type PlacedPart,
-  partsWhere,
-  rowSort,
-  type TaskCard,
-  type TaskReport,
-  taskReports,
-  tasksWhere,
-} from "@taizhang/projections";
+import { type Found, type PlacedPart, partsWhere, rowSort, type TaskCard, tasksWhere } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { AsOf, asOfArg, eventsAsOf } from "../reading/as-of.ts";
+import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
   type Counted,
@@ -30,6 +20,7 @@ import {
 } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { reportThen } from "./past.ts";
 import { type Among, StandingFilter, tasksAmong, whereOf } from "./standing-where.ts";
 import { Assignment, reportNow, Task, taskOf } from "./types.ts";
 
@@ -45,16 +36,6 @@ function showing(context: Context, { position, stopped }: Among, { asOf, day }: 
     const { taskId } = card.opened;
     const report = asOf === null ? reportNow(context) : reportThen(context, taskId, asOf);
     return taskOf(card, reader, day, { position, stale: stopped, asOf, report });
-  };
-}
-
-/** Finds reports of a task as they were at a moment; its history is read once, for the first of them. */
-function reportThen({ log }: Context, taskId: string, asOf: AsOf): (key: string) => Promise<TaskReport | null> {
-  let reports: Promise<ReadonlyMap<string, TaskReport>> | undefined;
-  const read = async () => documentsAfter(taskReports, await eventsAsOf(log, streamOf(task, taskId), asOf));
-  return async (key) => {
-    reports ??= read();
-    return (await reports).get(key) ?? null;
   };
 }
 
