@@ -26,15 +26,27 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
 const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
   fold === null || fold === undefined ? [] : model.shows(fold, key);
 
+/** The documents of folds that were made before, by key; whoever has none makes them anew. */
+export type ShownBefore = (key: string, fold: unknown) => readonly Shown[] | undefined;
+
 /** The folds after some events, and the changes of documents. Throws if the model cannot digest an event. */
-function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[]): Omit<Digest, "poison"> {
+function made(
+  model: AnyReadModel,
+  known: Folds,
+  events: readonly StoredEvent[],
+  shownBefore: ShownBefore,
+): Omit<Digest, "poison"> {
   const before: Shown[] = [];
   const after: Shown[] = [];
   const folds = folded(model, known, events);
+  const shown = new Map<string, readonly Shown[]>();
   for (const [key, fold] of folds) {
-    const others = new Set(shownBy(known.get(key), model, key));
+    const was = known.get(key);
+    const others = new Set(shownBefore(key, was) ?? shownBy(was, model, key));
+    const now = shownBy(fold, model, key);
+    shown.set(key, now);
     // What is made from parts that have not changed is mostly the same object, so that little is left to compare.
-    const made = shownBy(fold, model, key).filter((each) => !others.delete(each));
+    const made = now.filter((each) => !others.delete(each));
     const old = new Map([...others].map((each) => [each.key, each]));
     for (const each of made) {
       if (equal(old.get(each.key), each)) old.delete(each.key);
@@ -42,7 +54,7 @@ function made(model: AnyReadModel, known: Folds, events: readonly StoredEvent[])
     }
     before.push(...old.values());
   }
-  return { changes: { before, after }, folds, upTo: events.at(-1)?.position ?? null };
+  return { changes: { before, after }, folds, shown, upTo: events.at(-1)?.position ?? null };
 }
 
 /** The outcome of a batch: of all its events, or of those before one that the model cannot digest. */
@@ -50,6 +62,8 @@ export interface Digest {
   readonly changes: Changes;
   /** The folds that the events have changed, by key. */
   readonly folds: Folds;
+  /** The documents of these folds. */
+  readonly shown: ReadonlyMap<string, readonly Shown[]>;
   /** The position of the last event that is in the changes; null if none is. */
   readonly upTo: Position | null;
   /** The event that the model cannot digest, and the error; null if there is none. */
@@ -57,9 +71,14 @@ export interface Digest {
 }
 
 /** Folds a batch into a model, as far as the model can digest it. Never throws. */
-export function digest(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
+export function digest(
+  model: AnyReadModel,
+  before: Folds,
+  events: readonly StoredEvent[],
+  shownBefore: ShownBefore = () => undefined,
+): Digest {
   try {
-    return { ...made(model, before, events), poison: null };
+    return { ...made(model, before, events, shownBefore), poison: null };
   } catch {
     return untilPoison(model, before, events);
   }
@@ -67,10 +86,10 @@ export function digest(model: AnyReadModel, before: Folds, events: readonly Stor
 
 /** Takes one more event each time, until one cannot be digested. */
 function untilPoison(model: AnyReadModel, before: Folds, events: readonly StoredEvent[]): Digest {
-  let good: Omit<Digest, "poison"> = { changes: noChanges, folds: new Map(), upTo: null };
+  let good: Omit<Digest, "poison"> = { changes: noChanges, folds: new Map(), shown: new Map(), upTo: null };
   for (const [at, event] of events.entries()) {
     try {
-      good = made(model, before, events.slice(0, at + 1));
+      good = made(model, before, events.slice(0, at + 1), () => undefined);
     } catch (error) {
       return { ...good, poison: { event, error } };
     }

@@ -1,18 +1,24 @@
 // The folds that a runner has made last, so that it need not fetch them again.
 import type { Position } from "@taizhang/log";
 import { LRUCache } from "lru-cache";
-import type { Folds } from "./fold.ts";
-import type { AnyReadModel } from "./read-model.ts";
+import type { Digest, Folds } from "./fold.ts";
+import type { AnyReadModel, Shown } from "./read-model.ts";
 
-const foldsKept = 300;
+const foldsKept = 1000;
 
 interface Known {
   /** The model's position when the folds were made. They are valid only there. */
   readonly position: Position | null;
-  readonly folds: LRUCache<string, { readonly fold: unknown }>;
+  readonly folds: LRUCache<string, { readonly fold: unknown; readonly shown: readonly Shown[] }>;
 }
 
-/** Remembers the last 300 folds of each model. */
+/** What a commit has changed. */
+export type Made = Pick<Digest, "folds" | "shown">;
+
+/** Nothing. */
+export const nothingMade: Made = { folds: new Map(), shown: new Map() };
+
+/** Remembers the last 1,000 folds of each model, with their documents. */
 export function knownFolds() {
   const known = new Map<AnyReadModel, Known>();
   return {
@@ -28,10 +34,15 @@ export function knownFolds() {
       const folds = new Map(keys.map((key) => [key, fetched.has(key) ? fetched.get(key) : remembered?.get(key)?.fold]));
       return keys.every((key) => fetched.has(key) || remembered?.has(key)) ? folds : null;
     },
+    /** The documents of a fold as they were made; undefined unless the fold is remembered. */
+    shown(model: AnyReadModel, key: string, fold: unknown): readonly Shown[] | undefined {
+      const remembered = known.get(model)?.folds.get(key);
+      return remembered?.fold === fold ? remembered?.shown : undefined;
+    },
     /** Remembers a commit: the model's new position, and the folds that have changed. */
-    learn(model: AnyReadModel, position: Position | null, changed: Folds): void {
+    learn(model: AnyReadModel, position: Position | null, { folds: changed, shown }: Made): void {
       const folds = known.get(model)?.folds ?? new LRUCache({ max: foldsKept });
-      for (const [key, fold] of changed) folds.set(key, { fold });
+      for (const [key, fold] of changed) folds.set(key, { fold, shown: shown.get(key) ?? [] });
       known.set(model, { position, folds });
     },
     forget(model: AnyReadModel): void {

@@ -102,8 +102,8 @@ export interface PackedCommit {
   readonly version: string;
   /** What the keys of the model's indexes begin with. */
   readonly prefix: string;
-  /** Key, text, key, text, … */
-  readonly docs: readonly string[];
+  /** Key, size, key, size, …: each document is so many bytes of the texts, one behind the other. */
+  readonly docs: readonly (string | number)[];
   /** The keys of deleted documents. */
   readonly gone: readonly string[];
   /** The members to remove, by index. */
@@ -117,14 +117,24 @@ export interface PackedCommit {
  * after what it counts, so that they agree also if a later step is refused.
  *
  * KEYS: for each model checkpoint, docs, versions. ARGV: the `PackedCommit` of each model, all together as MessagePack,
- * because thousands of arguments cost more. Answers for each model 1 if it was committed to, else 0.
+ * because thousands of arguments cost more; the texts of all their documents, which MessagePack would take long to encode.
+ * Answers for each model 1 if it was committed to, else 0.
  */
 const commit = `
 local function inPieces(list, work)
   for start = 1, #list, 1000 do work(unpack(list, start, math.min(start + 999, #list))) end
 end
+local read = 0
+local function withTexts(docs)
+  for i = 2, #docs, 2 do
+    local size = docs[i]
+    docs[i] = string.sub(ARGV[2], read + 1, read + size)
+    read = read + size
+  end
+end
 local function committed(to, checkpoint, docs, versions)
   local at = redis.call("HMGET", checkpoint, "position", "live")
+  withTexts(to.docs)
   if (at[1] or "") ~= to.from or (at[1] and not at[2]) then return 0 end
   inPieces(to.docs, function(...) redis.call("HINCRBY", checkpoint, "docs", redis.call("HSET", docs, ...)) end)
   inPieces(to.gone, function(...) redis.call("HINCRBY", checkpoint, "docs", 0 - redis.call("HDEL", docs, ...)) end)

@@ -149,9 +149,11 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
         looks.map(({ keys }) => keys),
       ),
     async commit(commits) {
-      const packed = commits.map((each) => packedCommit(each, indexKey(each.model, "")));
+      const texts = commits.map(({ changes }) => changes.after.map(({ doc }) => JSON.stringify(doc)));
+      const packed = commits.map((each, nth) => packedCommit(each, indexKey(each.model, ""), texts[nth] ?? []));
       const keys = commits.flatMap(({ model }) => keysToWrite(model));
-      const done = outcomes.parse(await redis.run("commit", keys, [messagePack.pack(packed)]));
+      const args = [messagePack.pack(packed), Buffer.from(texts.flat().join(""))];
+      const done = outcomes.parse(await redis.run("commit", keys, args));
       return done.map((outcome) => outcome === 1);
     },
     drop,
@@ -168,7 +170,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
 // Plain maps: the library's records are an extension that Redis cannot read.
 const messagePack = new Packr({ useRecords: false });
 
-function packedCommit({ model, changes, from, to }: Commit, prefix: string): PackedCommit {
+function packedCommit({ model, changes, from, to }: Commit, prefix: string, texts: readonly string[]): PackedCommit {
   const { gone, left, taken } = movesIn(changes);
   return {
     from: String(from ?? ""),
@@ -181,7 +183,7 @@ function packedCommit({ model, changes, from, to }: Commit, prefix: string): Pac
     },
     version: String(model.version),
     prefix,
-    docs: changes.after.flatMap(({ key, doc }) => [key, JSON.stringify(doc)]),
+    docs: changes.after.flatMap(({ key }, nth) => [key, Buffer.byteLength(texts[nth] ?? "")]),
     gone,
     left: byIndex(left, (member) => [member]),
     taken: byIndex(taken, (member) => ["0", member]),

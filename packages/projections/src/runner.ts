@@ -20,7 +20,7 @@ import { type Logger, untilItWorks } from "@taizhang/process";
 import { batches, oneAhead } from "./batches.ts";
 import { noChanges } from "./changes.ts";
 import { digest, type Folds, keysOf } from "./fold.ts";
-import { knownFolds } from "./known-folds.ts";
+import { knownFolds, type Made, nothingMade } from "./known-folds.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import {
   type Checkpoint,
@@ -52,6 +52,8 @@ export interface Runner {
 }
 
 const eventsPerBatch = 500;
+// While nothing is served there is nobody to wait, and what changes often is written less often.
+const eventsPerLargeBatch = 2000;
 // After so much silence of the log the runner looks at the views, because somebody may have flushed them.
 const silenceMs = 1000;
 
@@ -113,7 +115,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         "the views cannot keep what a read model has made, and it has stopped; fix the cause and raise its version",
       );
       const stopped = { ...to, position: from, stopped: true, stop: { at: null, reason: "unkept" as const } };
-      return committed([{ ...only, changes: noChanges, folds: new Map(), to: stopped }]);
+      return committed([{ ...only, changes: noChanges, ...nothingMade, to: stopped }]);
     }
   }
 
@@ -135,7 +137,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
           // It answers, as stale, with what it had made until then.
           const to = { ...at, live: true };
           if (batch.isEnd && !at.live)
-            advances.push({ model, changes: noChanges, folds: new Map(), from: at.position, to });
+            advances.push({ model, changes: noChanges, ...nothingMade, from: at.position, to });
           continue;
         }
         if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
@@ -146,7 +148,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         if (!folds) again.push(model);
       }
       for (const { advance, isDone } of await committed(advances)) {
-        if (isDone) known.learn(advance.model, advance.to.position, advance.folds);
+        if (isDone) known.learn(advance.model, advance.to.position, advance);
         // Another runner was quicker. That ends, because each time the model has come further.
         else again.push(advance.model);
       }
@@ -166,7 +168,8 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const strange = unreadable && isBefore(at.position, unreadable.position) ? unreadable : null;
     const live = at.live || isEnd;
     if (fresh.length === 0 && !strange && live === at.live && !at.stopped) return null;
-    const { changes, folds: changed, upTo, poison } = digest(model, folds, fresh);
+    const shownBefore = (key: string, fold: unknown) => known.shown(model, key, fold);
+    const { changes, upTo, poison, ...made } = digest(model, folds, fresh, shownBefore);
     const isConcerned = strange !== null && (model.concernedBy?.(strange) ?? true);
     const stop = stopOf(poison?.event ?? null, isConcerned ? strange : null);
     if (poison) {
@@ -189,7 +192,7 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const reached = last ? placeOf(last) : at;
     const { position, mark } = strange !== null && !stop ? placeOf(strange) : reached;
     const to = { position, mark, stopped: stop !== null, live, ...(stop ? { stop } : {}) };
-    return { model, changes, folds: changed, from: at.position, to };
+    return { model, changes, ...made, from: at.position, to };
   }
 
   /** Deletes the older versions of models that are whole, and the models that they replace. */
@@ -229,7 +232,12 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     const all = followers.map(({ model }) => model);
     let wasAtEnd = false;
     const over = new AbortController();
-    const options = { most: eventsPerBatch, silenceMs, signal: AbortSignal.any([until, over.signal]) };
+    const isServing = models.length > followers.length || followers.some(({ at }) => at.live);
+    const options = {
+      most: isServing ? eventsPerBatch : eventsPerLargeBatch,
+      silenceMs,
+      signal: AbortSignal.any([until, over.signal]),
+    };
     for await (const { caughtUp: isEnd, ...read } of oneAhead(batches(log, from, options))) {
       const batch = { ...read, isEnd, wasAtEnd };
       try {
@@ -294,10 +302,9 @@ function stopOf(undigested: Placed | null, unreadable: Placed | null): Stop | nu
   return unreadable && { at: unreadable.position, reason: "unreadable" };
 }
 
-/** A commit, with the folds to remember if it succeeds. */
-interface Advance extends Commit {
+/** A commit, with what to remember if it succeeds. */
+interface Advance extends Commit, Made {
   readonly model: AnyReadModel;
-  readonly folds: Folds;
 }
 
 /** A commit, and whether it counted. */
