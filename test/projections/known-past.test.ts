@@ -60,15 +60,15 @@ test("at every position and instant of the story it shows what folding anew does
   for (const event of await everything(log)) byStream.set(event.stream, [...(byStream.get(event.stream) ?? []), event]);
   count.followed = 0;
   const past = knownPast(log, bounds);
-  const shown = [unitLedger, taskReports, planCard, unitDirectory];
+  const shown: readonly Documents<unknown>[] = [unitLedger, taskReports, planCard, unitDirectory];
   for (const [name, events] of byStream) {
     for (const of of shown) {
       for (const { position, meta } of events.filter((_event, at) => at % 20 === 0 || at === events.length - 1)) {
         const before = events.filter((event) => event.position < position);
-        expect(await docsAt(past, of, name, { position: position - 1n })).toEqual(anew<unknown>(of, before));
+        expect(await docsAt(past, of, name, { position: position - 1n })).toEqual(anew(of, before));
         const instant = Date.parse(meta.happenedAt);
         const until = events.filter((event) => Date.parse(event.meta.happenedAt) <= instant);
-        expect(await docsAt(past, of, name, { instant, seen: null })).toEqual(anew<unknown>(of, until));
+        expect(await docsAt(past, of, name, { instant, seen: null })).toEqual(anew(of, until));
       }
     }
   }

@@ -20,7 +20,7 @@ import { type NoticeFile, noticeReaders, ReadersBusy } from "@taizhang/documents
 import { executor, identity, Overloaded, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
-import { memoryViews, redisViews, usedCommandIn, type Views } from "@taizhang/projections";
+import { models, redisViews, savedViews, usedCommandIn, type Views } from "@taizhang/projections";
 import { keptProofs, machineDisk } from "@taizhang/proving";
 import { type Config, settings } from "./config.ts";
 
@@ -42,9 +42,10 @@ export async function prepareSources(config: Config): Promise<void> {
   if (config.sourcesDir === null) shutToOthers(directory);
 }
 
-/** The views: in Redis if one is named, or else in memory. */
-async function viewsOf({ redisUrl, partition }: Config, logger: Logger): Promise<Views> {
-  return redisUrl === null ? memoryViews() : redisViews({ url: redisUrl, partition, logger });
+/** The views: in Redis if one is named, or else in memory, saved in the data directory. */
+async function viewsOf({ redisUrl, partition, dataDir }: Config, logger: Logger): Promise<Views> {
+  if (redisUrl !== null) return redisViews({ url: redisUrl, partition, logger });
+  return savedViews({ file: join(dataDir, "read-models.jsonl"), models, logger });
 }
 
 /** The parts that every process shares. */

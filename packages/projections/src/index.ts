@@ -77,6 +77,7 @@ export type { LedgerEntry } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
+export { savedViews } from "./saved-views.ts";
 export { startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
 export { reached } from "./wait-for.ts";

@@ -1,4 +1,4 @@
-// The views in memory: for one machine without Redis, and for tests. They are rebuilt from the log at every start.
+// The views in memory: for one machine without Redis, and for tests.
 import { movesIn } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { type SortedIndex, sortedIndex } from "./sorted-index.ts";
@@ -18,8 +18,28 @@ interface Shelf {
   checkpoint: Checkpoint;
 }
 
+/** A part of what views in memory keep. That of a model comes before its documents and its indexes. */
+export type KeptPart =
+  | { readonly model: ModelRef; readonly at: Checkpoint }
+  | { readonly key: string; readonly doc: unknown }
+  | { readonly index: string; readonly members: readonly (readonly [sort: string, key: string])[] };
+
+/** Views in memory, which can tell all that they keep and be given it again. */
+export interface MemoryViews extends Views {
+  /** How many times something was changed. What `parts` gives belongs together only while this stays. */
+  changeCount(): number;
+  /** Everything, in pieces of moderate size. */
+  parts(): Iterable<KeptPart>;
+  /** Takes back a model, whole, which must not be there yet. Throws if the first part does not say of which model the others are. */
+  take(parts: readonly KeptPart[]): void;
+}
+
+/** How many members of an index are in one part. */
+const membersInPart = 500;
+
 /** Views that live as long as the process. They return the documents themselves, not copies, so nobody may change them. */
-export function memoryViews(): Views {
+export function memoryViews(): MemoryViews {
+  let changes = 0;
   /** By name, then by version. */
   const models = new Map<string, Map<number, Shelf>>();
 
@@ -40,12 +60,13 @@ export function memoryViews(): Views {
   const docIn = <Doc>(of: Documents<Doc>, shelf: Shelf, key: string): Doc | null =>
     of.read(shelf.docs.get(of.prefix + key) ?? null);
 
-  function committed({ model, changes, from, to }: Commit): boolean {
+  function committed({ model, changes: changed, from, to }: Commit): boolean {
     const shelf = shelfOf(model) ?? newShelf(model);
     if (shelf.checkpoint.position !== from) return false;
-    const { gone, left, taken } = movesIn(changes);
+    changes += 1;
+    const { gone, left, taken } = movesIn(changed);
     for (const key of gone) shelf.docs.delete(key);
-    for (const { key, doc } of changes.after) shelf.docs.set(key, doc);
+    for (const { key, doc } of changed.after) shelf.docs.set(key, doc);
     for (const { index, sort, key } of left) {
       const listed = shelf.indexes.get(index);
       listed?.remove(sort, key);
@@ -60,7 +81,37 @@ export function memoryViews(): Views {
     return true;
   }
 
+  function* partsOf({ docs, indexes }: Shelf): Generator<KeptPart> {
+    for (const [key, doc] of docs) yield { key, doc };
+    for (const [index, listed] of indexes) {
+      for (let from = 0; from < listed.size(); from += membersInPart) {
+        yield { index, members: listed.some(from, membersInPart).map(({ sort, key }) => [sort, key] as const) };
+      }
+    }
+  }
+
   return {
+    changeCount: () => changes,
+    *parts() {
+      for (const [name, versions] of models) {
+        for (const [version, shelf] of versions) {
+          yield { model: { name, version }, at: shelf.checkpoint };
+          yield* partsOf(shelf);
+        }
+      }
+    },
+    take([first, ...parts]) {
+      if (!first || !("model" in first)) throw new Error("what is taken back begins with its model");
+      const shelf = newShelf(first.model);
+      for (const part of parts) {
+        if ("key" in part) shelf.docs.set(part.key, part.doc);
+        if (!("index" in part)) continue;
+        const listed = shelf.indexes.get(part.index) ?? sortedIndex();
+        for (const [sort, key] of part.members) listed.add(sort, key);
+        shelf.indexes.set(part.index, listed);
+      }
+      shelf.checkpoint = first.at;
+    },
     get: async (of, key) => answer(of, (shelf) => docIn(of, shelf, key)),
     getMany: async (of, keys) => answer(of, (shelf) => keys.map((key) => docIn(of, shelf, key))),
     list: async (of, index, page) =>
@@ -85,9 +136,11 @@ export function memoryViews(): Views {
       }),
     commit: async (commits) => commits.map(committed),
     async drop({ name, version }) {
+      changes += 1;
       models.get(name)?.delete(version);
     },
     async dropOlder({ name, version }) {
+      changes += 1;
       const versions = models.get(name);
       for (const older of [...(versions?.keys() ?? [])].filter((each) => each < version)) versions?.delete(older);
     },

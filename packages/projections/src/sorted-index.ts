@@ -9,6 +9,8 @@ interface Member {
 
 export interface SortedIndex {
   readonly size: (span?: Span) => number;
+  /** Some of its members, in order: from the nth on. */
+  readonly some: (from: number, count: number) => readonly { readonly sort: string; readonly key: string }[];
   readonly add: (sort: string, key: string) => void;
   readonly remove: (sort: string, key: string) => void;
   /** The members of a page, and whether there are some behind and before it. */
@@ -46,6 +48,7 @@ export function sortedIndex(): SortedIndex {
 
   return {
     size: (span = {}) => Math.max(0, endOf(span) - beginOf(span)),
+    some: (from, count) => members.slice(from, from + count),
     add(sort, key) {
       const bytes = bytesOf(sort, key);
       const place = placeOf(bytes);
