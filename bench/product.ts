@@ -1,6 +1,6 @@
 // The whole product as a person starts it, with the demonstration in it, and a person to ask as.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Position } from "@taizhang/log";
+import { type Position, policiesAreDone } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "@taizhang/test/support/taizhang";
 import type { After } from "./after.ts";
@@ -51,16 +51,18 @@ export async function startProductOn(
 const quietMs = 3000;
 
 /**
- * Resolves with the end of the log once nothing is appended any more. After its start a product closes the days that have
- * passed since the last one: until that is done it has other work, and its answers change.
+ * Resolves with the end of the log once nothing is appended any more, and the policies have gone through all of it. After its
+ * start a product closes the days that have passed since the last one, and its policies look at every plan: until that is done
+ * it has other work, and its answers change.
  */
 export async function untilQuiet({ eventstoreUrl }: RunningTaizhang): Promise<Position> {
   const log = esdbLog({ url: eventstoreUrl });
+  const { signal } = new AbortController();
   try {
     for (let before = await log.head(); ; ) {
       await delay(quietMs);
       const now = await log.head();
-      if (now !== null && now === before) return now;
+      if (now !== null && now === before && (await policiesAreDone(log, signal))) return now;
       before = now;
     }
   } finally {

@@ -8,9 +8,9 @@ import type { EventLog, NewEvent } from "@taizhang/log";
 export interface Plans {
   readonly count: number;
   readonly tasks: number;
-  /** How many units have a part in each task, in turn from `units`; the first is its lead. */
+  /** How many units have a part in each task, in turn from those of its plan; the first is its lead. */
   readonly unitsATask: number;
-  /** The names of the units. */
+  /** The names of the units, divided among the plans: what a unit owes does not grow with the number of plans. */
   readonly units: readonly string[];
   /** Reports on each part, each of which is accepted before the next: two events. */
   readonly reportsAPart: number;
@@ -43,15 +43,17 @@ export async function writeHistory(
   const total = kinds.reduce((sum, { count }) => sum + count, 0);
 
   /** The rows of the nth plan. Their days lie far ahead, so that no day's end has anything to note. */
-  const rowsOf = ({ tasks, units, unitsATask }: Plans, nth: number) =>
-    Array.from({ length: tasks }, (_, at) => ({
+  const rowsOf = ({ count, tasks, units, unitsATask }: Plans, nth: number) => {
+    const size = Math.floor(units.length / count);
+    return Array.from({ length: tasks }, (_, at) => ({
       text: `推进第${at + 1}项工作，完善管理制度，明确责任分工，及时公开办理结果，接受社会监督。`,
       due: addDays(ago, 400 + ((nth + at) % 300)),
       units: Array.from({ length: unitsATask }, (_, part) => {
-        const name = units[(nth * 7 + at * unitsATask + part) % units.length] ?? "";
+        const name = units[nth * size + ((at * unitsATask + part) % size)] ?? "";
         return [name, part === 0 ? "lead" : "responsible"] as const;
       }),
     }));
+  };
 
   async function report(taskId: string, planId: string, { reportsAPart }: Plans): Promise<void> {
     const { state, revision } = await ledger.executor.load(task, taskId);
@@ -117,9 +119,9 @@ function recorded(fact: DomainFact, { unitId, planId, taskId, at }: About): NewE
   };
 }
 
-/** Plans of 50 tasks with 10 parts each, in all about 8,500 events a plan: 12 make a hundred thousand, 120 a million. */
+/** Plans of 50 tasks with 10 parts each, for 25 units of their own, in all about 8,500 events a plan: 12 make a hundred thousand, 120 a million. */
 export const longHistory = (plans: number): readonly Plans[] => [
-  { ...{ count: plans, tasks: 50, unitsATask: 10, units: unitNames(plans === 1 ? 25 : 200) }, reportsAPart: 8 },
+  { ...{ count: plans, tasks: 50, unitsATask: 10, units: unitNames(25 * plans) }, reportsAPart: 8 },
 ];
 
 /** Names for units. */

@@ -14,15 +14,14 @@ export const secondStart: Trial = {
   async make({ after }, say) {
     const redis = await startRedis();
     after(redis.stop);
-    const sides = await Promise.all(
-      [
-        { name: "views in Redis", env: { REDIS_URL: redis.url } },
-        { name: "views in memory", env: {} },
-      ].map(async ({ name, env }) => {
-        const { dataDir } = await keptHistory(longHistory(12), after, say);
-        return { name, env, dataDir, seconds: [] as number[] };
-      }),
-    );
+    const sides: { name: string; env: Record<string, string>; dataDir: string; seconds: number[] }[] = [];
+    // One after the other: the first may have to write the history of both.
+    for (const [name, env] of [
+      ["views in Redis", { REDIS_URL: redis.url }],
+      ["views in memory", {}],
+    ] as const) {
+      sides.push({ name, env, dataDir: (await keptHistory(longHistory(12), after, say)).dataDir, seconds: [] });
+    }
     for (const { dataDir, env } of sides) {
       const first = await startTaizhang(dataDir, ["--no-demo"], env);
       await untilQuiet(first);
