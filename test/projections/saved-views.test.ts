@@ -126,6 +126,20 @@ test("a file that is cut, changed or prolonged anywhere is told of and passed ov
   }
 });
 
+test("a model that has stopped says where and why after the next start, too", async () => {
+  const { log } = await oneTask();
+  const { position: _, revision, stream, ...last } = (await everything(log)).at(-1) ?? expect.fail("the log is empty");
+  const strange = { ...last, id: "11111111-1111-4111-8111-111111111111", fact: JSON.parse('{"type":"Strange"}') };
+  await log.append(stream, revision, [strange]);
+  const views = await open();
+  await run(log, views);
+  const before = await Promise.all(models.map((model) => views.checkpoint(model)));
+  expect(before.filter(({ stop }) => stop?.reason === "unreadable").length).toBeGreaterThan(0);
+  await views.close();
+  const after = await open();
+  expect(await Promise.all(models.map((model) => after.checkpoint(model)))).toEqual(before);
+});
+
 test("what a killed process had begun to write does not matter", async () => {
   const { log } = await oneTask();
   const views = await open();
