@@ -55,7 +55,7 @@ export interface PastBounds {
 }
 
 /** A fold takes half a kilobyte (measured), so that what is remembered stays near fifty megabytes. */
-export const pastBounds: PastBounds = {
+const pastBounds: PastBounds = {
   folds: 100_000,
   instants: 1000,
   events: 2000,
