@@ -166,6 +166,7 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
     const name = nameOf(model, stream);
     const found = known.get(name);
     if (found) return found;
+    limits?.signal?.throwIfAborted();
     models.add(model);
     const before = place;
     const read = await readWhole(log, model, stream, limits);
