@@ -103,8 +103,10 @@ export { type HandOverCause, handOverCause } from "./task/assignment-handed-over
 export {
   type AssignmentState,
   assignmentState,
+  isClaimed,
   isCounted,
   isOpen,
+  isStillToDo,
   openStates,
   type Standing,
   standingOf,

@@ -1,11 +1,11 @@
 // What a completion report freezes: the state of everything that its unit owes in the plan, with the counts.
 import { z } from "zod";
 import { day, taskId } from "../kernel/shapes.ts";
-import { assignmentState, type Standing, standingOf } from "../task/assignment-state.ts";
+import { assignmentState, isStillToDo, type Standing, standingOf } from "../task/assignment-state.ts";
 import type { EndedPart } from "../task/earlier-parts.ts";
 import { itemId } from "../task/item.ts";
 import { itemsDoneBy, itemsOf, standingOfItem, type UnitItem } from "../task/items-of.ts";
-import { type Assignment, isDueBeforeIssue } from "../task/state.ts";
+import { isDueBeforeIssue } from "../task/state.ts";
 import type { TaskAsItStands } from "../task/task-as-it-stands.ts";
 import { urgingStateOf } from "../task/urging.ts";
 import { standingOfUrging, type UrgingState } from "../task/urging-rules.ts";
@@ -47,7 +47,8 @@ export function thingsOf({ taskId, row, state }: TaskAsItStands, unitId: string,
   if (!part || !state.about) return [];
   const { issuedOn } = state.about;
   const isOver = (dueOn: string | null) => dueOn !== null && dueOn < today;
-  const isLate = (dueOn: string | null) => isStillOwed(part) && isOver(dueOn) && !isDueBeforeIssue(dueOn, issuedOn);
+  const isLate = (dueOn: string | null) =>
+    isStillToDo(part.state) && isOver(dueOn) && !isDueBeforeIssue(dueOn, issuedOn);
   const partOf = ({ partNo, state, dueOn }: EndedPart, overdue: boolean): Thing => ({
     ...{ kind: "part", taskId, row, partNo, no: null, state, standing: standingOf(state), dueOn, overdue },
   });
@@ -87,10 +88,6 @@ export const urgedThings = (urgings: readonly ReportingUrging[], today: string):
     const overdue = standing === "open" && dueOn !== null && dueOn < today;
     return { kind: "urging", taskId: null, row: null, partNo: null, no, state: null, standing, dueOn, overdue };
   });
-
-/** True while the unit itself has something left to do: what it claims to be done waits for others. */
-const isStillOwed = ({ state }: Assignment) =>
-  standingOf(state) === "open" && state !== "claimed" && state !== "endorsed";
 
 /** Counts things. */
 export function countsOf(all: readonly Thing[]): ThingCounts {

@@ -34,6 +34,12 @@ export const standingOf = (state: AssignmentState): Standing => standings[state]
 /** True while the unit still owes its part: while it is neither signed off nor ended otherwise. */
 export const isOpen = (state: AssignmentState): boolean => standingOf(state) === "open";
 
+/** True of a part whose claim nobody has decided on. */
+export const isClaimed = (state: AssignmentState): boolean => state === "claimed" || state === "endorsed";
+
+/** True while the unit itself has something left to do: what it claims to be done waits for others. */
+export const isStillToDo = (state: AssignmentState): boolean => isOpen(state) && !isClaimed(state);
+
 /** True unless a part counts for nobody in shares: because it was exempted, or another unit has it now. */
 export const isCounted = (state: AssignmentState): boolean => state !== "exempted" && state !== "handedOver";
 

@@ -1,12 +1,13 @@
 // What the day's end notes of parts, items and answers owed to urgings 日终记录: that something is due soon, and that it is
 // overdue; once each for a due day.
 import { addDays } from "../calendar.ts";
+import { isStillToDo } from "./assignment-state.ts";
 import { type EndedPart, onPartNo, partsTold } from "./earlier-parts.ts";
 import type { Extended } from "./extension.ts";
 import { noFulfilment } from "./fulfilment.ts";
 import { itemsOf } from "./items-of.ts";
 import type { Noted, NoteKind, Notes } from "./notes.ts";
-import { type Assignment, isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
+import { isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
 import { urgingStateOf } from "./urging.ts";
 
 /** What is noted: one of a unit's parts, an item of it, or the answer to the urging of this number in it. */
@@ -26,9 +27,6 @@ interface Owed extends NotedThing {
   readonly dueOn: string;
 }
 
-/** True while the unit itself has to act: a part that is claimed or endorsed waits for others and is not overdue. */
-const owes = ({ state }: Assignment): boolean => state === "assigned" || state === "accepted";
-
 /**
  * What units have to do in a task by a day: their parts, the open items of these that have a day of their own, and answers to
  * urgings; an item without a day is due with its part. What had to be done before the plan was issued is left out.
@@ -43,7 +41,7 @@ function owedIn(task: TaskState): Owed[] {
     const open = itemsOf(items, unitId, part).filter(({ state }) => state === "open");
     const work = [{ ...of, dueOn: part.dueOn }, ...open.map(({ itemId, dueOn }) => ({ ...of, itemId, dueOn }))];
     return [
-      ...(owes(part) ? work : []),
+      ...(isStillToDo(part.state) ? work : []),
       ...answers.map(({ no, answerBy }) => ({ ...of, urgingNo: no, dueOn: answerBy })),
     ];
   });

@@ -1,5 +1,6 @@
 // What of a task is open for an act: a unit's part that is open, unclaimed, claimed. Each is found with its task, or refused.
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
+import { isClaimed } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { type Assignment, assignmentOf, isOwnerless, openAssignment, type TaskState } from "./state.ts";
 
@@ -37,17 +38,14 @@ export function partInRunning(task: TaskState, { unitId }: OfUnit): PartInTask |
   return withTask(task, isRejection(part) ? part : (refusalOfOver(task) ?? part));
 }
 
-/** True of a part whose claim nobody has decided on. */
-const isClaimed = ({ state }: Assignment): boolean => state === "claimed" || state === "endorsed";
-
 /** An open part that somebody has and of which nothing is claimed. What is claimed is judged as it was claimed: it is withdrawn or returned first. */
 export function unclaimedPart(task: TaskState, of: OfUnit): PartInTask | Rejection {
   const open = heldPart(task, of);
-  return isRejection(open) || !isClaimed(open.part) ? open : reject("CLAIM_PENDING");
+  return isRejection(open) || !isClaimed(open.part.state) ? open : reject("CLAIM_PENDING");
 }
 
 /** An open part that its unit claims to be done. */
 export function claimedPart(task: TaskState, of: OfUnit): PartInTask | Rejection {
   const open = openPart(task, of);
-  return isRejection(open) || isClaimed(open.part) ? open : reject("NOT_CLAIMED");
+  return isRejection(open) || isClaimed(open.part.state) ? open : reject("NOT_CLAIMED");
 }

@@ -1,4 +1,5 @@
 // What of a ledger calls for its unit 待办提醒: what it has to take on, to mend, to hurry with, or to answer.
+import { isClaimed } from "@taizhang/domain";
 import { type Lamp, lampOf } from "./lamp.ts";
 import { isNobodys } from "./owed.ts";
 import type { LedgerEntry } from "./unit-ledger.ts";
@@ -15,7 +16,7 @@ export function callsOf(line: LedgerEntry, today: string): LedgerCall[] {
   if (line.standing !== "open" || isNobodys(line)) return [];
   const lamp: Lamp = lampOf(line, today);
   // What is claimed waits for those who decide on it.
-  const isItsTurn = line.state !== "claimed" && line.state !== "endorsed" && !isHandedIn(line);
+  const isItsTurn = (line.state === null || !isClaimed(line.state)) && !isHandedIn(line);
   const isCalled: Readonly<Record<LedgerCall, boolean>> = {
     toAccept: line.kind === "part" && line.state === "assigned",
     returned: line.returned,

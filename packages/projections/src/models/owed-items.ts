@@ -4,6 +4,7 @@ import {
   carriesOut,
   type ItemState,
   isCounted,
+  isStillToDo,
   itemsDoneBy,
   itemsOf,
   type Progress,
@@ -86,7 +87,7 @@ export function itemsOwed(from: OwingPart): OwedThing[] {
   const { unitId, part, assignment } = from;
   const { about, opened, sources } = from.task;
   const of = from.isEarlier ? `${assignment.partNo}/` : "";
-  const isWaiting = !isOver(from) && (assignment.state === "assigned" || assignment.state === "accepted");
+  const isWaiting = !isOver(from) && isStillToDo(assignment.state);
   return from.items.map(({ itemId, item, state, dueOn, amount, extension }) => {
     const { completions = [], reopening, extensions = [] } = part.fulfilments[itemId] ?? {};
     const key = `${about.taskId}/${unitId}/${itemId}/extension/${extension?.no}`;

@@ -1,5 +1,5 @@
 // A part in a task 分工 as something that its unit owes, and what waits for others about it.
-import { type Assignment, isOpen, isOwnerless, reportsIn, reviewOf, standingOf } from "@taizhang/domain";
+import { type Assignment, isClaimed, isOpen, isOwnerless, reportsIn, reviewOf, standingOf } from "@taizhang/domain";
 import { stillToMend } from "./card-mending.ts";
 import { dueIn } from "./due.ts";
 import { type OwedThing, saidOf } from "./owed.ts";
@@ -31,12 +31,10 @@ export function partOwed(from: OwingPart): OwedThing[] {
   return [{ said, line, entry: `${about.taskId}/${dueOn}`, isEndedWithUnit, waits: waitsOf(from) }];
 }
 
-const isClaimed = ({ state }: Assignment): boolean => state === "claimed" || state === "endorsed";
-
 /** True if the last report or the last claim of a part came back, or evidence in it was found wanting. */
 function wasReturned(assignment: Assignment, { lastReport, completionReturn, toMend }: CardPart): boolean {
   if (toMend.length > 0) return true;
-  if (isClaimed(assignment)) return false;
+  if (isClaimed(assignment.state)) return false;
   return completionReturn !== null || (lastReport !== null && reviewOf(assignment, lastReport.no) === "returned");
 }
 
@@ -57,7 +55,7 @@ function waitsOf(from: OwingPart): OwedWait[] {
   const ownerless: OwedWait[] = isOwnerless(assignment)
     ? [{ kind: "ownerless", key: `${key}/ownerless`, queues: office, since: ownerlessNotedAt ?? since }]
     : [];
-  if (isClaimed(assignment)) {
+  if (isClaimed(assignment.state)) {
     const decision = isToEndorse
       ? ({ kind: "endorsement", queues: leads } as const)
       : ({ kind: "signOff", queues: office } as const);
