@@ -1,6 +1,6 @@
 // What decisions on a completion report must know: what its unit owes the plan by which day, and the last report handed in.
 import { z } from "zod";
-import { type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
+import { isRejection, type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
 import type { FreeText } from "../kernel/shapes.ts";
 import type { Standing } from "../task/assignment-state.ts";
 import type { ExtensionRequest, ExtensionState } from "../task/extension-request.ts";
@@ -106,7 +106,7 @@ function lastSubmission(
   { unitId, reportNo }: { readonly unitId: string; readonly reportNo: number },
 ): Submission | Rejection {
   const owed = owedReport(state, unitId);
-  if ("rejected" in owed) return owed;
+  if (isRejection(owed)) return owed;
   const { last } = owed;
   if (last === null || reportNo > last.no) return reject("COMPLETION_REPORT_NOT_FOUND");
   return reportNo === last.no ? last : reject("COMPLETION_REPORT_SUPERSEDED");
@@ -119,7 +119,7 @@ export function submissionToJudge(
   judgement: "accepted" | "returned",
 ): CompletionState | Rejection | Unchanged {
   const last = lastSubmission(state, target);
-  if ("rejected" in last) return last;
+  if (isRejection(last)) return last;
   if (last.review === judgement) return unchanged;
   return last.review === "open" ? state : reject("COMPLETION_REPORT_JUDGED");
 }

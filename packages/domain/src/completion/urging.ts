@@ -1,5 +1,6 @@
 // Urgings for a completion report 催报 as decisions know them, and how each stands.
-import type { Urged, UrgingState } from "../task/urging-rules.ts";
+import type { Urged } from "../task/urged.ts";
+import type { UrgingState } from "../task/urging-rules.ts";
 
 /** An urging of the unit for its report 催报. */
 export interface ReportingUrging extends Urged {

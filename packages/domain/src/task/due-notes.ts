@@ -9,6 +9,7 @@ import { itemsOf } from "./items-of.ts";
 import type { Noted, NoteKind, Notes } from "./notes.ts";
 import { isDueBeforeIssue, onAssignment, type TaskState } from "./state.ts";
 import { urgingStateOf } from "./urging.ts";
+import { onUrging, urgingIn } from "./urging-rules.ts";
 
 /** What is noted: one of a unit's parts, an item of it, or the answer to the urging of this number in it. */
 interface NotedThing extends Extended {
@@ -55,7 +56,7 @@ function notesOf({ assignments, items }: TaskState, { unitId, partNo, itemId, ur
   const last = assignments[unitId];
   const part = last && partsTold(last).find((each) => each.partNo === partNo);
   if (!part) return null;
-  if (urgingNo !== undefined) return part.urgings.find(({ no }) => no === urgingNo)?.noted ?? null;
+  if (urgingNo !== undefined) return urgingIn(part.urgings, urgingNo)?.noted ?? null;
   if (itemId === undefined) return part.noted;
   return items[itemId] ? (part.items[itemId] ?? noFulfilment).noted : null;
 }
@@ -116,8 +117,7 @@ export function withNote(
     noted: { ...thing.noted, [kind]: { dueOn, on } },
   });
   const inPart = <Part extends EndedPart>(part: Part): Part => {
-    if (urgingNo !== undefined)
-      return { ...part, urgings: part.urgings.map((each) => (each.no === urgingNo ? noting(each) : each)) };
+    if (urgingNo !== undefined) return { ...part, urgings: onUrging(part.urgings, urgingNo, noting) };
     if (itemId === undefined) return noting(part);
     if (!task.items[itemId]) return part;
     return { ...part, items: { ...part.items, [itemId]: noting(part.items[itemId] ?? noFulfilment) } };

@@ -5,7 +5,7 @@ import type { Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { day, evidenceList, type FreeText, freeText } from "../kernel/shapes.ts";
 import type { Standing } from "./assignment-state.ts";
-import type { Urging } from "./urged.ts";
+import type { Urged } from "./urged.ts";
 
 /** What an urging asks. */
 export const asked = {
@@ -18,9 +18,6 @@ export const asked = {
 
 /** What an answer says. */
 export const answered = { text: freeText, evidence: evidenceList };
-
-/** What decisions know of an urging, whatever it is about. */
-export type Urged = Omit<Urging, "itemId">;
 
 /**
  * How an urging stands for one unit 催办状态; `terminated` once what it is about ended without an answer, or the unit itself
