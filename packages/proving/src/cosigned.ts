@@ -1,7 +1,7 @@
 // The cosignatures of witnesses beside a region's checkpoints: for each checkpoint a directory, and in it a file a witness.
 import { join } from "node:path";
 import { joinedNotes, parseSignature, readCheckpoint, type VerifierKey, withCosignatures } from "@taizhang/proofs";
-import type { Disk } from "./disk.ts";
+import { type Disk, textOf } from "./disk.ts";
 
 export interface CosignedNotes {
   /** A checkpoint with the cosignatures that were kept of it. */
@@ -22,8 +22,7 @@ export function cosignedNotes(disk: Disk, regionDirectory: string): CosignedNote
       for (const name of await disk.list(own(source))) {
         // Others are being written.
         if (!/^\d+$/.test(name)) continue;
-        const path = join(own(source), name);
-        notes.push((await disk.read(path, 0, (await disk.sizeOf(path)) ?? 0)).toString("utf8"));
+        notes.push((await textOf(disk, join(own(source), name))) ?? "");
       }
       return notes.length === 0 ? source : joinedNotes([source, ...notes]);
     },

@@ -25,6 +25,12 @@ export interface Disk {
   list(path: string): Promise<readonly string[]>;
 }
 
+/** The text of a file; null if there is none. */
+export async function textOf(disk: Pick<Disk, "sizeOf" | "read">, path: string): Promise<string | null> {
+  const size = await disk.sizeOf(path);
+  return size === null ? null : (await disk.read(path, 0, size)).toString("utf8");
+}
+
 /** The files of this machine. */
 export const machineDisk: Disk = {
   sizeOf: async (path) => (await stat(path).catch(absent))?.size ?? null,

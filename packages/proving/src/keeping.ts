@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { Outage } from "@taizhang/log";
 import { isDiskFull, keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
-import type { Disk } from "./disk.ts";
+import { type Disk, textOf } from "./disk.ts";
 import { type KeeperParts, keeper } from "./keeper.ts";
 
 /** The time as the keeper sees it. */
@@ -26,11 +26,8 @@ const everyMs = 60_000;
 const stoppedFile = (directory: string): string => join(directory, "stopped.json");
 
 /** Why nothing is signed any more; null while all is well. */
-export async function whyStopped(disk: Pick<Disk, "sizeOf" | "read">, directory: string): Promise<string | null> {
-  const file = stoppedFile(directory);
-  const size = await disk.sizeOf(file);
-  return size === null ? null : (await disk.read(file, 0, size)).toString("utf8");
-}
+export const whyStopped = (disk: Pick<Disk, "sizeOf" | "read">, directory: string): Promise<string | null> =>
+  textOf(disk, stoppedFile(directory));
 
 /**
  * Starts keeping proofs. An outage and a full disk are waited out. Where the log is not what was signed it ends, and leaves a

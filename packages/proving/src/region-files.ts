@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { NodeHashes } from "@taizhang/proofs";
 import { type CheckpointFile, checkpointFile } from "./checkpoint-file.ts";
-import type { Disk } from "./disk.ts";
+import { type Disk, textOf } from "./disk.ts";
 import { fileNodes } from "./file-nodes.ts";
 import { type PlaceFile, placeFile } from "./place-file.ts";
 
@@ -29,10 +29,7 @@ export function regionFiles(disk: Disk, directory: string, logId: string, region
     nodes: fileNodes(disk, join(own, names.nodes)),
     places: placeFile(disk, join(own, names.places)),
     checkpoints: checkpointFile(disk, join(own, names.checkpoints)),
-    async key() {
-      const size = await disk.sizeOf(keyFile);
-      return size === null ? null : (await disk.read(keyFile, 0, size)).toString("utf8").trim();
-    },
+    key: async () => (await textOf(disk, keyFile))?.trim() ?? null,
     writeKey: (text) => disk.replace(keyFile, `${text}\n`),
     sync: () => disk.sync(own, [names.nodes, names.places]),
   };

@@ -1,5 +1,6 @@
 // The region of an event, also of one that nobody can read: each has its place in one tree, and none is skipped.
 import { type EventBytes, type EventLog, regionOf, UnreadableEvent } from "@taizhang/log";
+import { jsonIn } from "./json-in.ts";
 
 /** The region of events whose region nobody can tell. It is no division code. */
 export const nowhere = "000000";
@@ -11,7 +12,7 @@ export const nowhere = "000000";
 export function regionsOf(log: Pick<EventLog, "read">): (event: EventBytes) => string | Promise<string> {
   return (event) => {
     const { stream } = event;
-    const region = regionOf({ stream, metadata: parsed(event.metadata) });
+    const region = regionOf({ stream, metadata: jsonIn(event.metadata) });
     return isCode(region) ? region : regionOfStream(log, stream);
   };
 }
@@ -27,11 +28,3 @@ async function regionOfStream(log: Pick<EventLog, "read">, stream: string): Prom
 }
 
 const isCode = (region: string | null): region is string => region !== null && /^\d{6}$/.test(region);
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return null;
-  }
-}

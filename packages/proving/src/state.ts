@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Place } from "@taizhang/log";
 import { digestNames } from "@taizhang/proofs";
 import { z } from "zod";
-import type { Disk } from "./disk.ts";
+import { type Disk, textOf } from "./disk.ts";
+import { jsonIn } from "./json-in.ts";
 
 const regionSizes = z.record(z.string().regex(/^\d{6}$/), z.int().min(0));
 
@@ -32,9 +33,8 @@ export const stateFile = (directory: string): string => join(directory, "state.j
 /** Reads the state of a directory; null if there is none. */
 export async function readState(disk: Disk, directory: string): Promise<State | null> {
   const file = stateFile(directory);
-  const size = await disk.sizeOf(file);
-  if (size === null) return null;
-  const text = (await disk.read(file, 0, size)).toString("utf8");
+  const text = await textOf(disk, file);
+  if (text === null) return null;
   const { data, error } = shape.safeParse(jsonIn(text));
   if (error) {
     const faults = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
@@ -43,14 +43,6 @@ export async function readState(disk: Disk, directory: string): Promise<State | 
     );
   }
   return data;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Writes the state in the place of the one before. */

@@ -1,6 +1,7 @@
 // An archive 档案: everything that a region has in one file of lines, each a JSON object with one field that says what it is.
 import { type ArchivedEvent, base64In, base64Of } from "@taizhang/proofs";
 import { z } from "zod";
+import { jsonIn } from "../json-in.ts";
 
 const base64 = z.string().transform((text, context) => {
   const bytes = base64In(text);
@@ -75,14 +76,6 @@ export function parsed<Of extends Kind>(kind: Of, line: string, number: number):
     throw new NoArchive(`line ${number}: ${issue?.path.join(".") ?? kind}: ${issue?.message ?? "not readable"}`);
   }
   return (data as Readonly<Record<Of, Line<Of>>>)[kind];
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** An event as it is written: with the place that it had in the store. */

@@ -2,6 +2,7 @@
 import { plan } from "@taizhang/domain";
 import type { ArchivedEvent } from "@taizhang/proofs";
 import { z } from "zod";
+import { jsonIn } from "../json-in.ts";
 
 const [PlanImported] = plan.actions.importPlan.events;
 
@@ -30,12 +31,4 @@ export function sourcesNamedBy({ type, data }: Pick<ArchivedEvent, "type" | "dat
     ...files.map((file) => ({ sha256: file.sha256, isFile: true })),
     ...(readingSha256 === undefined ? [] : [{ sha256: readingSha256, isFile: false }]),
   ];
-}
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return null;
-  }
 }
