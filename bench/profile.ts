@@ -1,6 +1,5 @@
 // Where the time of a request goes, by a CPU profile of the API: `node --import tsx bench/profile.ts [ledger-page|task-by-id]`.
-import { once } from "node:events";
-import { createServer } from "node:net";
+import { freePort } from "@taizhang/test/support/free-port";
 import { openGround } from "./ground.ts";
 import type { Side } from "./line.ts";
 import { ledgerQuery } from "./lines/ledger-page.ts";
@@ -19,15 +18,6 @@ const requests: Readonly<Record<string, (product: Product) => Promise<Side>>> = 
   "task-by-id": async (own) =>
     sideOf(own, await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } })),
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
-}
 
 const shown = (title: string, shares: Shares, most: number): string =>
   [title, ...shares.slice(0, most).map(([what, share]) => `${(100 * share).toFixed(1).padStart(5)} %  ${what}`)].join(

@@ -2,12 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { haveProgram } from "@taizhang/eventstore/test/system-program";
 import { settledWithin } from "@taizhang/process";
 import { Redis } from "ioredis";
+import { freePort } from "./free-port.ts";
 
 /** A Redis that tests may stop and start. */
 export interface RunningRedis {
@@ -23,16 +23,6 @@ function requireProgram(): void {
     "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
       "redis-server), or, on Debian as root, set TAIZHANG_INSTALL_REDIS=1 and it is installed for you.",
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 /** A shell script that runs a Redis and ends it when its standard input closes, even if this process is killed. */

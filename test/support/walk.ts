@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import { freePort } from "./free-port.ts";
 import { freshDataDir } from "./taizhang.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -101,14 +101,4 @@ async function started(commands: string, env: NodeJS.ProcessEnv): Promise<ChildP
     shell.once("exit", () => reject(new Error(`the ledger did not start: ${said}`)));
   });
   return shell;
-}
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
