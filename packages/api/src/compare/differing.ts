@@ -18,6 +18,7 @@ import type { Context } from "../context.ts";
 import { allLines } from "../ledger/lines.ts";
 import { leadsOf } from "../ledger/queries.ts";
 import { type AsOf, documentsAsOf, nowOrAsOf } from "../reading/as-of.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { cardOf, tasksAsOf } from "../task/past.ts";
 
 /** Two moments: what is compared with what. The first may be the later one; then it is told what went back. */
@@ -76,8 +77,8 @@ export async function differencesOfOneTask(context: Context, taskId: string, mom
 export async function differencesOfUnit(context: Context, unitId: string, moments: Moments): Promise<Differences> {
   const reader = readerOf(context);
   for (const asOf of [moments.from, moments.to]) context.views.atLeast(asOf.position);
-  const unit = (await context.views.get(unitDirectory, unitId)).value;
-  if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return [];
+  const unit = await unitInSight(context, unitId);
+  if (unit === null) return [];
   const [before, after] = await atBoth(moments, async (asOf) => ({
     entry: await entryAsOf(context, unit, asOf),
     lines: (await allLines(context, unitId, asOf)).lines.map(({ doc }) => doc),

@@ -2,7 +2,7 @@
 import type { OfficeForm, Row } from "@taizhang/documents";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
-import { linesOf, unitInSight } from "./ledger-export.ts";
+import { linesOf, nameInSight } from "./ledger-export.ts";
 import { entriesOf, type ListedTask, tasksListed } from "./listed.ts";
 import { planInSight } from "./plan-export.ts";
 import { plannedTasks } from "./planned.ts";
@@ -22,7 +22,7 @@ export async function formExport(asked: Asked, planId: string, unitId: string): 
   const { context, at, reader, namesOn } = asked;
   const plan = await planInSight(asked, planId);
   if (plan === null) return "plan";
-  if ((await unitInSight(asked, unitId)) === null) return "unit";
+  if ((await nameInSight(asked, unitId)) === null) return "unit";
   const tasks = (await tasksListed(context, at, linesOf(unitId))).filter((task) => task.planId === planId);
   return {
     mark: markOf("form", planId, at),

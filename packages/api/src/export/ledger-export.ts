@@ -1,6 +1,6 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
-import { mayReadPlans, sightOfAssignment, streamOf, task } from "@taizhang/domain";
+import { sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   isNobodys,
   type LedgerEntry,
@@ -9,10 +9,10 @@ import {
   type TaskCard,
   type TaskReport,
   taskReports,
-  unitDirectory,
   unitLedger,
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { amendedWords } from "./amended-words.ts";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
@@ -37,9 +37,8 @@ import {
 export const linesOf = (unitId: string): TaskList<LedgerEntry> => ({ of: unitLedger, index: `unit/${unitId}` });
 
 /** The name of a unit of the reader's region; null where there is none, or was none at the moment. */
-export async function unitInSight({ context, reader, nameOf }: Asked, unitId: string): Promise<string | null> {
-  const { value: unit } = await context.views.get(unitDirectory, unitId);
-  if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+export async function nameInSight({ context, nameOf }: Asked, unitId: string): Promise<string | null> {
+  if ((await unitInSight(context, unitId)) === null) return null;
   const name = nameOf(unitId);
   return name === unitId ? null : name;
 }
@@ -66,7 +65,7 @@ const STATE = [
 /** The export of a unit's ledger; null where the reader sees no such unit. */
 export async function ledgerExport(asked: Asked, unitId: string): Promise<OfficeForm | null> {
   const { context, at, reader, namesOn } = asked;
-  const name = await unitInSight(asked, unitId);
+  const name = await nameInSight(asked, unitId);
   if (name === null) return null;
   const tasks = await tasksListed(context, at, linesOf(unitId));
   const title = `${name}工作台账`;

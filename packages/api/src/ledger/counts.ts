@@ -1,5 +1,5 @@
 // What a unit finds when it looks 待办计数: how much it has to accept, to mend, to hurry with and to answer, and all it owes by kind.
-import { isCounted, isOwnerless, mayReadPlans, planReaders, readsAllUnits } from "@taizhang/domain";
+import { isCounted, isOwnerless, planReaders, readsAllUnits } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
   callsOf,
@@ -10,7 +10,6 @@ import {
   lampOf,
   noLamps,
   noStates,
-  unitDirectory,
 } from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
@@ -23,6 +22,7 @@ import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/types.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { allLines } from "./lines.ts";
@@ -169,8 +169,7 @@ export class UnitCountQueries {
     const reader = readerOf(context);
     context.views.atLeast(atLeast);
     context.views.atLeast(asOf?.position);
-    const unit = (await context.views.get(unitDirectory, unitId)).value;
-    if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+    if ((await unitInSight(context, unitId)) === null) return null;
     const on = await dayOf(context, asOf ?? null);
     const { lines, position, stopped } = await allLines(context, unitId, asOf ?? null);
     const docs = lines.map(({ doc }) => doc);

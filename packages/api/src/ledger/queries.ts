@@ -4,7 +4,6 @@ import {
   type DisputeState,
   type ItemState,
   leadUnitIdsOf,
-  mayReadPlans,
   maySeeSubjects,
   planReaders,
   type Reader,
@@ -14,7 +13,7 @@ import {
   sightOfAssignment,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { type LedgerEntry as Entry, type LedgerCall, lampOf, taskCards, unitDirectory } from "@taizhang/projections";
+import { type LedgerEntry as Entry, type LedgerCall, lampOf, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -26,6 +25,7 @@ import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
@@ -262,8 +262,7 @@ export class LedgerQueries {
     const { asOf, day } = moment;
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
     context.views.atLeast(asOf?.position);
-    const unit = (await context.views.get(unitDirectory, unitId)).value;
-    if (unit?.kind !== "unit" || !mayReadPlans(reader, unit.regionId)) return null;
+    if ((await unitInSight(context, unitId)) === null) return null;
     const isWhole = readsAllUnits(reader) || reader.unitId === unitId;
     // Asking for something is one way to learn of it: who has what in hand, and what came back.
     const mayAskForPersons = maySeeSubjects(reader) && isWhole;

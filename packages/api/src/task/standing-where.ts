@@ -1,17 +1,8 @@
 // Which tasks and assignments a list shows 筛选: the same rules pick them that a plan's board counts by.
 import type { AssignmentState, PlanDraft, Relation } from "@taizhang/domain";
-import { mayReadPlans } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import {
-  type Lamp,
-  type StandingWhere,
-  type TaskCard,
-  taskCards,
-  unitDirectory,
-  unitLedger,
-} from "@taizhang/projections";
+import { type Lamp, type StandingWhere, type TaskCard, taskCards, unitLedger } from "@taizhang/projections";
 import { Field, ID, InputType, Int } from "type-graphql";
-import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
@@ -20,6 +11,7 @@ import type { AsOf } from "../reading/as-of.ts";
 import { Days } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { AssignmentStateWord, LampWord, RelationWord } from "../schema/enums.ts";
 import { cardOf, tasksAsOf } from "./past.ts";
 
@@ -157,8 +149,7 @@ async function tasksOfPlan(context: Context, planId: string, asOf: AsOf | null):
 async function tasksOfUnit(context: Context, unitId: string, asOf: AsOf | null): Promise<Among> {
   const { views } = context;
   views.atLeast(asOf?.position);
-  const unit = (await views.get(unitDirectory, unitId)).value;
-  if (unit?.kind !== "unit" || !mayReadPlans(readerOf(context), unit.regionId)) return none;
+  if ((await unitInSight(context, unitId)) === null) return none;
   const lines = await wholeIndex(views, unitLedger, `unit/${unitId}`);
   const taskIds = [...new Set(lines.value.flatMap(({ doc }) => doc.taskId ?? []))];
   if (asOf === null) {
