@@ -87,6 +87,8 @@ export const limits = {
   errorLength: 2000,
   /** Characters of a token, far more than its claims need. */
   tokenLength: 4096,
+  /** Tokens whose signature need not be checked again: as many as people are at work at a time. */
+  knownTokens: 5000,
 } as const;
 
 /** The limits as the graphql library takes them. Hints at the schema are for development only. */
