@@ -1,4 +1,4 @@
-// Which queries may be compiled: plain ones, for which graphql-jit is known to do as graphql-js does (ADR 28).
+// Which queries may be compiled: plain ones, for which graphql-jit is known to do as graphql-js does (ADR 29).
 import {
   type ArgumentNode,
   type DirectiveNode,

@@ -1,5 +1,5 @@
 // Compiled queries 编译查询: a plain query that is asked again and again is answered by a function made for it, at a fraction of
-// what executing its document costs (ADR 28).
+// what executing its document costs (ADR 29).
 
 import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
