@@ -38,6 +38,10 @@ const nextNotes: Documents<Note> = { ...notes, model: nextModel };
 const slips: Documents<Note> = { ...kindOf<Note>("slip"), model };
 const marks: Documents<Note> = { ...kindOf<Note>("mark"), model };
 
+/** Two kinds of another model. */
+const otherNotes: Documents<Note> = { ...kindOf<Note>(), model: others };
+const otherSlips: Documents<Note> = { ...kindOf<Note>("slip"), model: others };
+
 const live = { stopped: false, live: true, mark: "log" };
 
 const entriesOf = (tag: string, sorts: readonly string[]) => sorts.map((sort) => ({ index: `tag/${tag}`, sort }));
@@ -234,6 +238,43 @@ export function viewsContract(name: string, make: () => Promise<Views>): void {
       expect(await count({ to: "2021-09-29" })).toBe(1);
       expect(await count({ from: "2021-10-02" })).toBe(0);
       expect(await count({ from: "2021-10-02", to: "2021-09-01" })).toBe(0);
+    });
+
+    test("documents of other models come beside a page, by key or by what the page names, with their own positions", async () => {
+      const beside = [
+        { of: otherNotes, keys: ["x", "nowhere"] },
+        { of: otherNotes, keys: { inField: "text" } },
+        { of: otherSlips, keys: { inField: "text" } },
+      ];
+      await put([note("a", "x", "t", "1"), note("b", "y", "t", "2"), note("c", "x", "t", "3")], null, 1n);
+      const nobody = await views.listBeside(notes, "tag/t", { first: 2 }, beside);
+      expect([nobody.value.items.length, nobody.beside]).toEqual([2, [null, null, null]]);
+      const after = [
+        otherNotes.shown("x", { text: "of x", tag: "o" }, []),
+        otherNotes.shown("z", { text: "of z", tag: "o" }, []),
+        otherSlips.shown("x", { text: "slip of x", tag: "o" }, []),
+      ];
+      await commit({
+        model: others,
+        changes: { before: [], after },
+        from: null,
+        to: { ...live, stopped: true, position: 7n },
+      });
+      const { beside: read, ...page } = await views.listBeside(notes, "tag/t", { first: 2 }, beside);
+      expect(page).toEqual(await views.list(notes, "tag/t", { first: 2 }));
+      const at = { position: 7n, stopped: true };
+      const x = { text: "of x", tag: "o" };
+      expect(read[0]).toEqual({
+        ...at,
+        value: new Map([
+          ["x", x],
+          ["nowhere", null],
+        ]),
+      });
+      expect(read[1]?.value.get("x")).toEqual(x);
+      expect(read[1]?.value.get("y")).toBeNull();
+      expect(read[1]?.value.has("z")).toBe(false);
+      expect(read[2]?.value.get("x")).toEqual({ text: "slip of x", tag: "o" });
     });
 
     test("Chinese text is sorted, and comes back unchanged", async () => {

@@ -145,6 +145,12 @@ export const apiSettings = {
     listOf.pipe(z.array(origin)),
     "The origins, with commas between, whose pages may call the API from a browser. Empty: none but its own.",
   ),
+  compileFrom: setting(
+    "TAIZHANG_COMPILE_QUERIES_FROM",
+    wholeNumber(1_000_000),
+    "How often the same query must be asked until a function is compiled for it, which answers it from then on; 0 compiles none.",
+    "3",
+  ),
   bearerPoints: setting(
     "TAIZHANG_BEARER_POINTS",
     wholeNumber(1_000_000_000, 1),

@@ -102,6 +102,8 @@ const commanded = z.object({ commandId: commandIdShape });
 
 /** The contexts of one operation: one for each field of its root. */
 export interface RootContexts extends Request {
+  /** True where the operation is answered by a compiled query. */
+  readonly isCompiled?: boolean;
   /** The context of the root field that a path begins with. */
   at(path: Path): Context;
 }
@@ -138,11 +140,19 @@ function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, 
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
+  // Each field by its name: a context is made for every request, and spreading costs as much as the guards.
   return {
-    ...parts,
-    ...request,
     log,
     executor,
+    identity: parts.identity,
+    sources: parts.sources,
+    proofs: parts.proofs,
+    now,
+    clock: parts.clock,
+    bearer: request.bearer,
+    token: request.token ?? null,
+    requestId: request.requestId,
+    signal: request.signal,
     readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
     views,
     past,

@@ -12,6 +12,7 @@ import { buildServer, type ServerParts } from "../src/http/server.ts";
 import { memorySources } from "../src/import/sources.ts";
 import { type Bounds, bounds } from "../src/limits/limits.ts";
 import { makeLogger } from "../src/logger.ts";
+import { compileFrom } from "./config.ts";
 import { type TestLedger, testLedger } from "./region.ts";
 
 /** An answer of GraphQL over HTTP. */
@@ -68,7 +69,10 @@ export async function serve({
   settings,
 }: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
-  const config = { ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0", ...generous }), ...settings };
+  const config = {
+    ...readSettings(apiSettings, naming, { TAIZHANG_PORT: "0", ...generous, ...compileFrom }),
+    ...settings,
+  };
   const key: DevelopmentKey = { algorithm: "ES256", ...(await generateKeyPair("ES256")) };
   const logger = makeLogger("silent");
   const parts: ServerParts = {

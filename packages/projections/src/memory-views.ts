@@ -4,10 +4,14 @@ import type { Documents } from "./read-model.ts";
 import { type SortedIndex, sortedIndex } from "./sorted-index.ts";
 import {
   type Answer,
+  type Beside,
   type Checkpoint,
   type Commit,
   type ModelRef,
   noCheckpoint,
+  type Page,
+  type PageOf,
+  type ReadBeside,
   rebuilding,
   type Views,
 } from "./views.ts";
@@ -59,6 +63,30 @@ export function memoryViews(): MemoryViews {
 
   const docIn = <Doc>(of: Documents<Doc>, shelf: Shelf, key: string): Doc | null =>
     of.read(shelf.docs.get(of.prefix + key) ?? null);
+
+  function list<Doc>(of: Documents<Doc>, index: string, page: PageOf): Answer<Page<Doc>> {
+    return answer(of, (shelf) => {
+      const { after } = page;
+      const within = { ...page, ...(after ? { after: { ...after, key: of.prefix + after.key } } : {}) };
+      const found = shelf.indexes.get(of.prefix + index)?.page(within);
+      const { members, ...around } = found ?? { members: [], hasMore: false, hasPrevious: false };
+      const items = members.map(({ key: kept, sort }) => {
+        const key = kept.slice(of.prefix.length);
+        return { key, sort, doc: of.read(shelf.docs.get(kept) ?? null) };
+      });
+      return { items, ...around };
+    });
+  }
+
+  function besideOf({ of, keys }: Beside, docs: readonly unknown[]): ReadBeside | null {
+    if (!shelfOf(of.model)?.checkpoint.live) return null;
+    const named = new Set("inField" in keys ? docs.map((doc) => Reflect.get(Object(doc), keys.inField)) : keys);
+    return answer(of, (shelf) => {
+      const found = new Map<string, unknown>();
+      for (const key of named) if (typeof key === "string") found.set(key, docIn(of, shelf, key));
+      return found;
+    });
+  }
 
   function committed({ model, changes: changed, from, to }: Commit): boolean {
     const shelf = shelfOf(model) ?? newShelf(model);
@@ -114,18 +142,12 @@ export function memoryViews(): MemoryViews {
     },
     get: async (of, key) => answer(of, (shelf) => docIn(of, shelf, key)),
     getMany: async (of, keys) => answer(of, (shelf) => keys.map((key) => docIn(of, shelf, key))),
-    list: async (of, index, page) =>
-      answer(of, (shelf) => {
-        const { after } = page;
-        const within = { ...page, ...(after ? { after: { ...after, key: of.prefix + after.key } } : {}) };
-        const found = shelf.indexes.get(of.prefix + index)?.page(within);
-        const { members, ...around } = found ?? { members: [], hasMore: false, hasPrevious: false };
-        const items = members.map(({ key: kept, sort }) => {
-          const key = kept.slice(of.prefix.length);
-          return { key, sort, doc: of.read(shelf.docs.get(kept) ?? null) };
-        });
-        return { items, ...around };
-      }),
+    list: async (of, index, page) => list(of, index, page),
+    async listBeside(of, index, page, others) {
+      const listed = list(of, index, page);
+      const docs = listed.value.items.map(({ doc }) => doc);
+      return { ...listed, beside: others.map((each) => besideOf(each, docs)) };
+    },
     count: async (of, index, span) => answer(of, (shelf) => shelf.indexes.get(of.prefix + index)?.size(span) ?? 0),
     checkpoint: async (model) => shelfOf(model)?.checkpoint ?? noCheckpoint,
     look: async (looks) =>

@@ -48,9 +48,11 @@ end
 const get = `${live}${docsOf}return { at[1], at[2], docsOf(KEYS[2], ARGV) }`;
 
 /**
- * KEYS: checkpoint, docs, index. ARGV: the name of the index, lowest and highest member, the most, the lowest and highest
- * member on the other side of where the page begins (both empty where it begins at an end), and "1" to read from the
- * highest down. Answers { position, stopped, members as read, docs, 1 if there is anything on the other side }, or nil.
+ * KEYS: checkpoint, docs, index, and checkpoint, docs for each question beside. ARGV: the name of the index, lowest and
+ * highest member, the most, the lowest and highest member on the other side of where the page begins (both empty where it
+ * begins at an end), and "1" to read from the highest down; for each question beside the prefix of its keys, a field of the
+ * page's documents (or empty), the number of its keys, and the keys. Answers { position, stopped, members as read, docs, 1 if
+ * there is anything on the other side, for each question beside { position, stopped, keys, docs } or nil }, or nil.
  */
 const list = `${live}${wholeIndex}${docsOf}
 local members = ARGV[7] == "1"
@@ -59,7 +61,33 @@ local members = ARGV[7] == "1"
 local keys = {}
 for i, member in ipairs(members) do keys[i] = string.match(member, "%z([^%z]*)$") end
 local others = ARGV[5] ~= "" and redis.call("ZLEXCOUNT", KEYS[3], ARGV[5], ARGV[6]) or 0
-return { at[1], at[2], members, docsOf(KEYS[2], keys), math.min(others, 1) }
+local docs = docsOf(KEYS[2], keys)
+local function besideAt(key, prefix, field, keys)
+  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "docs")
+  if at[3] ~= "1" or redis.call("HLEN", KEYS[key + 1]) ~= tonumber(at[4]) then return false end
+  local known = {}
+  if field ~= "" then
+    for i = 1, #docs do
+      local named = docs[i] and cjson.decode(docs[i])[field]
+      if type(named) == "string" and not known[named] then
+        known[named] = true
+        table.insert(keys, named)
+      end
+    end
+  end
+  local whole = {}
+  for i, each in ipairs(keys) do whole[i] = prefix .. each end
+  return { at[1], at[2], keys, docsOf(KEYS[key + 1], whole) }
+end
+local beside = {}
+local arg = 8
+for key = 4, #KEYS, 2 do
+  local own = {}
+  for i = 1, tonumber(ARGV[arg + 2]) do own[i] = ARGV[arg + 2 + i] end
+  table.insert(beside, besideAt(key, ARGV[arg], ARGV[arg + 1], own))
+  arg = arg + 3 + tonumber(ARGV[arg + 2])
+end
+return { at[1], at[2], members, docs, math.min(others, 1), beside }
 `;
 
 /**

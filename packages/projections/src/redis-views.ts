@@ -9,10 +9,12 @@ import { connectRedis } from "./redis-connection.ts";
 import type { PackedCommit } from "./redis-scripts.ts";
 import {
   type Answer,
+  type Beside,
   type Commit,
   type ModelRef,
   noCheckpoint,
   type PageOf,
+  type ReadBeside,
   rebuilding,
   type Span,
   type Stop,
@@ -48,7 +50,8 @@ const stop = z
 const doc = z.string().nullable();
 const docs = z.array(doc);
 const documents = z.tuple([position, flag, docs]);
-const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int()]);
+const beside = z.tuple([position, flag, z.array(z.string()), docs]).nullable();
+const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int(), z.array(beside)]);
 const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
@@ -84,6 +87,36 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     return { value: found.map((text) => (text === null ? null : of.read(parsed(text)))), position, stopped };
   }
 
+  async function listBeside<Doc>(of: Documents<Doc>, index: string, page: PageOf, besides: readonly Beside[]) {
+    const { model, prefix } = of;
+    const { lowest, highest, others } = rangeOf(page, prefix);
+    const reply = await redis.run(
+      "list",
+      [...keysToList(of, index), ...besides.flatMap((each) => keysToRead(each.of.model))],
+      [
+        prefix + index,
+        lowest,
+        highest,
+        String(page.first + 1),
+        ...others,
+        page.backward ? "1" : "0",
+        ...besides.flatMap(besideArgs),
+      ],
+    );
+    if (reply === null) throw rebuilding(model);
+    const [position, stopped, members, found, onOtherSide, read] = listed.parse(reply);
+    const items = members.slice(0, page.first).map((member, at) => {
+      const split = member.lastIndexOf("\0");
+      const key = member.slice(split + 1 + prefix.length);
+      return { sort: member.slice(0, split), key, doc: of.read(parsed(found[at])) };
+    });
+    const ahead = members.length > items.length;
+    const value = page.backward
+      ? { items: items.reverse(), hasMore: onOtherSide > 0, hasPrevious: ahead }
+      : { items, hasMore: ahead, hasPrevious: onOtherSide > 0 };
+    return { value, position, stopped, beside: read.map(readBeside) };
+  }
+
   async function look(models: readonly ModelRef[], keys: readonly (readonly string[])[]) {
     const args = keys.flatMap((each) => [String(each.length), ...each]);
     return standings.parse(await redis.run("look", models.flatMap(keysToRead), args)).map(([at, ...rest]) => {
@@ -109,29 +142,10 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       return { value: value[0] ?? null, ...at };
     },
     async list(of, index, page) {
-      const { model, prefix } = of;
-      const { lowest, highest, others } = rangeOf(page, prefix);
-      const reply = await redis.run("list", keysToList(of, index), [
-        prefix + index,
-        lowest,
-        highest,
-        String(page.first + 1),
-        ...others,
-        page.backward ? "1" : "0",
-      ]);
-      if (reply === null) throw rebuilding(model);
-      const [position, stopped, members, found, onOtherSide] = listed.parse(reply);
-      const items = members.slice(0, page.first).map((member, at) => {
-        const split = member.lastIndexOf("\0");
-        const key = member.slice(split + 1 + prefix.length);
-        return { sort: member.slice(0, split), key, doc: of.read(parsed(found[at])) };
-      });
-      const ahead = members.length > items.length;
-      const value = page.backward
-        ? { items: items.reverse(), hasMore: onOtherSide > 0, hasPrevious: ahead }
-        : { items, hasMore: ahead, hasPrevious: onOtherSide > 0 };
-      return { value, position, stopped };
+      const { beside: _none, ...listed } = await listBeside(of, index, page, []);
+      return listed;
     },
+    listBeside,
     async count(of, index, span = {}) {
       const { lowest, highest } = spanOf(span);
       const reply = await redis.run("count", keysToList(of, index), [of.prefix + index, lowest, highest]);
@@ -165,6 +179,15 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       redis.close();
     },
   };
+}
+
+const besideArgs = ({ of, keys }: Beside): string[] =>
+  "inField" in keys ? [of.prefix, keys.inField, "0"] : [of.prefix, "", String(keys.length), ...keys];
+
+function readBeside(answer: z.output<typeof beside>): ReadBeside | null {
+  if (answer === null) return null;
+  const [position, stopped, keys, found] = answer;
+  return { value: new Map(keys.map((key, at) => [key, parsed(found[at])])), position, stopped };
 }
 
 // Plain maps: the library's records are an extension that Redis cannot read.

@@ -48,6 +48,23 @@ export interface PageOf extends Span {
   readonly backward?: boolean;
 }
 
+/**
+ * Documents that are wanted with a page of others: those under some keys, or those whose keys stand in a field of the page's
+ * documents.
+ */
+export interface Beside {
+  readonly of: Documents<unknown>;
+  readonly keys: readonly string[] | { readonly inField: string };
+}
+
+/** Documents that were read with a page, as they are kept, by key; null for each that is missing. */
+export type ReadBeside = Answer<ReadonlyMap<string, unknown>>;
+
+/** A page, with the documents beside it in the order of the question; null for those of a model that is not live. */
+export interface PageBeside<Doc> extends Answer<Page<Doc>> {
+  readonly beside: readonly (ReadBeside | null)[];
+}
+
 /** A model is not live (not yet, or not any more). There is no answer, because it would be empty or old. */
 export class ReadModelRebuilding extends Outage {
   override readonly name = "ReadModelRebuilding";
@@ -134,6 +151,8 @@ export interface Views {
   getMany<Doc>(of: Documents<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>>;
   /** A page of an index; empty if the index is. */
   list<Doc>(of: Documents<Doc>, index: string, page: PageOf): Promise<Answer<Page<Doc>>>;
+  /** The same, with documents of other models, each with the position of its own. One round trip. */
+  listBeside<Doc>(of: Documents<Doc>, index: string, page: PageOf, beside: readonly Beside[]): Promise<PageBeside<Doc>>;
   /** How many documents an index holds, in a span of it. */
   count<Doc>(of: Documents<Doc>, index: string, span?: Span): Promise<Answer<number>>;
   /** How far a model has come; `noCheckpoint` if nothing is kept of it. */

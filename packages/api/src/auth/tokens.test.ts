@@ -218,6 +218,49 @@ test("keys that change in the file are used without a restart", async () => {
   await publish(keys.publicKey, "k1");
 });
 
+describe("a token that was accepted before", () => {
+  test("is refused once its issuer has withdrawn the key, or replaced it under the same name", async () => {
+    const accepts = verifier(audience, known(), null);
+    const token = await signed();
+    expect((await accepts(token)).bearer).toEqual(bearer);
+    expect(await accepts(token)).toBe(await accepts(token));
+    const fresh = await generateKeyPair("ES256", { extractable: true });
+    await publish(fresh.publicKey, "k2");
+    await expect(accepts(token)).rejects.toThrow(/a key that this server does not know/);
+    await publish(fresh.publicKey, "k1");
+    await expect(accepts(token)).rejects.toThrow(/its signature is wrong/);
+    await publish(keys.publicKey, "k1");
+    expect((await accepts(token)).bearer).toEqual(bearer);
+  });
+
+  test("is refused once it is denied", async () => {
+    const denied = new Set<string>();
+    const accepts = verifier(audience, known(), null, { denies: ({ jti }) => denied.has(jti) });
+    const token = await signed();
+    await accepts(token);
+    denied.add("t-1");
+    await expect(accepts(token)).rejects.toThrow(/it has been denied by the operator/);
+  });
+
+  test("is refused once its time and the tolerance are over", async () => {
+    const accepts = verifier(audience, known(), null);
+    const token = await signed((jwt) => jwt.setExpirationTime(inSeconds(60)));
+    await accepts(token);
+    const now = Date.now();
+    vi.setSystemTime(now + 66_000);
+    await expect(accepts(token)).rejects.toThrow(/it has expired/);
+    vi.setSystemTime(now);
+  });
+
+  test("is no cover for another with the same claims and no good signature", async () => {
+    const accepts = verifier(audience, known(), null);
+    const token = await signed();
+    await accepts(token);
+    const other = token.slice(0, -4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
+    await expect(accepts(other)).rejects.toThrow(/its signature is wrong/);
+  });
+});
+
 describe("development tokens", () => {
   test("are accepted only where their key is given to the verifier", async () => {
     const key = await developmentKey(join(directory, "data"));

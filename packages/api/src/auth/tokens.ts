@@ -1,6 +1,16 @@
 // Tokens 令牌: reads who sends a request from a JWT that is signed with a key this server knows.
 import { type Bearer, bearer, type Sentence } from "@taizhang/domain";
-import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyResult,
+  jwtVerify,
+  type ResolvedKey,
+} from "jose";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
@@ -72,34 +82,59 @@ export function verifier(
     ...(issuer ? [{ ...issuer, keys: keysOf(issuer) }] : []),
     ...(development ? [ofDevelopment(development)] : []),
   ];
-  return async (token) => {
+  const known = new LRUCache<string, Known>({ max: limits.knownTokens });
+
+  /** Checks everything about a token but whether it is denied. */
+  async function checked(token: string): Promise<Known> {
     if (token.length > limits.tokenLength) throw refused(tooLong);
     const named = issuerOf(token);
     const from = accepted.find((each) => each.issuer === named);
     if (!from) throw refused({ zh: "签发者不是本服务器所认可的", en: "its issuer is not one this server accepts" });
+    const read = await jwtVerify(token, from.keys, {
+      algorithms: [from.algorithm],
+      issuer: from.issuer,
+      audience,
+      typ: tokenType,
+      requiredClaims: ["exp", "iat", "sub"],
+      clockTolerance: from.toleranceSeconds,
+      ...(from.maxAgeSeconds === undefined ? {} : { maxTokenAge: from.maxAgeSeconds }),
+    });
+    const said = claimed.safeParse(read.payload);
+    if (said.success) {
+      const { jti, name: displayName, ...who } = said.data;
+      const verified = { bearer: who, jti, expiresAt: 1000 * endOf(read.payload, from), displayName };
+      return { from, key: read.key, protectedHeader: read.protectedHeader, verified };
+    }
+    const claims = said.error.issues.map((issue) => issue.path[0]).join(", ");
+    throw refused({ zh: `这些声明缺失或不对：${claims}`, en: `these claims are missing or malformed: ${claims}` });
+  }
+
+  return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, from.keys, {
-        algorithms: [from.algorithm],
-        issuer: from.issuer,
-        audience,
-        typ: tokenType,
-        requiredClaims: ["exp", "iat", "sub"],
-        clockTolerance: from.toleranceSeconds,
-        ...(from.maxAgeSeconds === undefined ? {} : { maxTokenAge: from.maxAgeSeconds }),
-      });
-      const said = claimed.safeParse(payload);
-      if (said.success) {
-        const { jti, name: displayName, ...who } = said.data;
-        if (denyList.denies({ jti, sub: who.sub })) throw refused(denied);
-        return { bearer: who, jti, expiresAt: 1000 * endOf(payload, from), displayName };
-      }
-      const claims = said.error.issues.map((issue) => issue.path[0]).join(", ");
-      throw refused({ zh: `这些声明缺失或不对：${claims}`, en: `these claims are missing or malformed: ${claims}` });
+      const before = known.get(token);
+      const good = before && (await isStillGood(before)) ? before : await checked(token);
+      if (good !== before) known.set(token, good);
+      const { jti, bearer: who } = good.verified;
+      if (denyList.denies({ jti, sub: who.sub })) throw refused(denied);
+      return good.verified;
     } catch (error) {
       throw error instanceof errors.JOSEError ? explained(error) : error;
     }
   };
 }
+
+/** A token that was checked: its signature need not be checked again with the same key. */
+interface Known extends Pick<JWTVerifyResult & ResolvedKey, "key" | "protectedHeader"> {
+  readonly from: Accepted;
+  readonly verified: Verified;
+}
+
+/** True while a token has time left and its issuer still has the key. What is left of the tolerance is judged anew. */
+const isStillGood = async ({ from, protectedHeader, key, verified }: Known): Promise<boolean> =>
+  Date.now() < verified.expiresAt && (await from.keys(protectedHeader, unsigned)) === key;
+
+// The keys are found by the header alone.
+const unsigned = { payload: "", signature: "" };
 
 /** The token of an `Authorization` header; null without a header. Throws `UNAUTHENTICATED` on another scheme. */
 export function tokenIn(authorization: unknown): string | null {

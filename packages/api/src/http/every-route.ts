@@ -21,6 +21,8 @@ export interface Serving {
   /** Whether clients may read the schema and get hints about it. */
   readonly development: boolean;
   readonly schema: GraphQLSchema;
+  /** How often a query must be asked until it is compiled; 0 for never. */
+  readonly compileFrom: number;
   readonly verify: Verifier;
   readonly rates: Rates;
   readonly denyList: DenyList;
@@ -43,20 +45,25 @@ export async function identify(request: FastifyRequest, serving: Pick<Serving, "
  * What the token of a request says; null without one. The request is counted: for its bearer, or where it has no good token
  * for its address. Throws `UNAUTHENTICATED` on a token that is not accepted, and `TOO_MANY_REQUESTS`.
  */
-export async function verified(
-  request: FastifyRequest,
-  { verify, rates }: Pick<Serving, "verify" | "rates">,
-): Promise<Verified | null> {
-  const said = await sentWith(request, verify).catch(async (error) => {
-    await rates.stranger(request.ip);
-    throw error;
-  });
-  if (said) await rates.spend(said.bearer, limits.requestPoints);
-  else await rates.stranger(request.ip);
+export async function verified(request: FastifyRequest, serving: Identifying): Promise<Verified | null> {
+  const said = await sentWith(request, serving);
+  if (said) await serving.rates.spend(said.bearer, limits.requestPoints);
   return said;
 }
 
-async function sentWith({ headers }: FastifyRequest, verify: Verifier): Promise<Verified | null> {
+/** The same, where only a request without a good token is counted: what somebody asks for is counted when it is known. */
+export async function sentWith(request: FastifyRequest, { verify, rates }: Identifying): Promise<Verified | null> {
+  const said = await tokenOf(request, verify).catch(async (error) => {
+    await rates.stranger(request.ip);
+    throw error;
+  });
+  if (said === null) await rates.stranger(request.ip);
+  return said;
+}
+
+type Identifying = Pick<Serving, "verify" | "rates">;
+
+async function tokenOf({ headers }: FastifyRequest, verify: Verifier): Promise<Verified | null> {
   const token = tokenIn(headers.authorization);
   return token === null ? null : verify(token);
 }

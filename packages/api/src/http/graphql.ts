@@ -1,26 +1,33 @@
 // GraphQL over HTTP: Apollo Server behind one POST route, with the same limits and errors as sockets.
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener, HeaderMap } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { Abandoned } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Verified } from "../auth/tokens.ts";
+import { compiledQueries } from "../compiled/queries.ts";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
-import { guardSaid } from "../limits/guard-said.ts";
+import { guardSaid, rememberingDocuments } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
-import { type Serving, verified } from "./every-route.ts";
+import { type Serving, sentWith } from "./every-route.ts";
 
-/** The contexts of an operation, and the language in which its errors are told. */
-type Answering = RootContexts & { readonly language: Language };
+/** The contexts of an operation, what counts it, and the language in which its errors are told. */
+interface Answering extends RootContexts {
+  readonly count: Counting;
+  readonly language: () => Language;
+}
+
+/** Counts a request with the points of its operation, for its bearer. */
+type Counting = (points: number) => Promise<void>;
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
@@ -39,35 +46,33 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     validationOptions: validation,
     executionOptions: execution,
     logger: mute,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      guarding(serving),
-      presenting(serving),
-    ],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), answering(serving)],
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  const asked = new WeakMap<FastifyRequest, Verified | null>();
+  const documentOf = rememberingDocuments();
+  const asked = new WeakMap<FastifyRequest, Identified>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
-  const onRequest = async (request: FastifyRequest) => {
-    const token = await verified(request, serving);
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const by = await identified(request, reply, serving);
     // In development everybody may read the schema; every other field is guarded by itself.
-    if (token === null && !development) throw problem("UNAUTHENTICATED");
-    asked.set(request, token);
+    if (by.token === null && !development) throw problem("UNAUTHENTICATED");
+    asked.set(request, by);
   };
   app.post("/graphql", { onRequest }, async (request, reply) => {
-    const token = asked.get(request);
-    if (token === undefined) throw problem("UNAUTHENTICATED");
+    const by = asked.get(request);
+    if (by === undefined) throw problem("UNAUTHENTICATED");
+    const { token, count } = by;
     const sent = said.safeParse(request.body);
     if (!sent.success) throw problem("BAD_USER_INPUT", noOperation);
-    guardSaid(sent.data, "http");
+    guardSaid(sent.data, "http", documentOf);
     const ending = endingWith(reply.raw);
     const answer = apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
       context: async () => ({
         ...contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, signal: ending.signal }),
-        language: languageOf(request),
+        count,
+        language: () => languageOf(request),
       }),
     });
     // Fastify's own limit ends once the request's body is read.
@@ -77,8 +82,38 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     }
     const { status = 200, headers, body } = await answer;
     if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
-    return reply.code(status).headers(Object.fromEntries(headers)).send(body.string);
+    // As bytes: node writes a long text beside its headers at twice the cost.
+    return reply.code(status).headers(Object.fromEntries(headers)).send(Buffer.from(body.string));
   });
+}
+
+interface Identified {
+  readonly token: Verified | null;
+  readonly count: Counting;
+}
+
+/**
+ * Who sends a request, and what counts it: once, for what its operation takes, which is known only later. A request that
+ * asks for no operation is counted at its end. Throws where the token is not accepted, or its bearer has spent all points.
+ */
+async function identified(
+  request: FastifyRequest,
+  { raw }: FastifyReply,
+  { verify, rates, log }: Serving,
+): Promise<Identified> {
+  const token = await sentWith(request, { verify, rates });
+  if (token === null) return { token, count: async () => undefined };
+  const { bearer } = token;
+  rates.refuseSpent(bearer);
+  let isCounted = false;
+  const count: Counting = (points) => {
+    isCounted = true;
+    return rates.spend(bearer, limits.requestPoints + points);
+  };
+  raw.once("close", () => {
+    if (!isCounted) count(0).catch((error) => log.debug({ requestId: request.id, err: error }, "counted at its end"));
+  });
+  return { token, count };
 }
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {
@@ -114,31 +149,36 @@ const tooLate = {
     "same command id, which never stores it twice.",
 };
 
-const guarding = ({ schema, rates }: Serving): ApolloServerPlugin<Answering> => ({
-  requestDidStart: async () => ({
-    async didResolveOperation({ document, operationName, request, contextValue: { bearer } }) {
+/** What Apollo asks of us for a request: the guard before its execution, the compiled answer, and how errors are shown. */
+const answering = ({ schema, compileFrom, log, development }: Serving): ApolloServerPlugin<Answering> => {
+  const compiled = compiledQueries(schema, compileFrom);
+  const listening: GraphQLRequestListener<Answering> = {
+    async didResolveOperation({ document, operationName, request, contextValue: { bearer, count } }) {
       const asked = { schema, document, operationName, variables: request.variables, bearer };
       const { errors, points } = guardOperation(asked);
       if (errors[0]) throw errors[0];
-      if (bearer) await rates.spend(bearer, points);
+      await count(points);
     },
-  }),
-});
-
-// Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
-const presenting = ({ log, development }: Serving): ApolloServerPlugin<Answering> => ({
-  async unexpectedErrorProcessingRequest({ requestContext: { contextValue }, error }) {
-    log.error({ requestId: contextValue.requestId, err: unsaid(error) }, "Apollo Server failed on a bug");
-  },
-  requestDidStart: async () => ({
+    async responseForOperation({ source, document, request: { operationName, variables }, contextValue: contexts }) {
+      const data = await compiled({ source, document, operationName, variables, contexts });
+      // Without data Apollo executes the operation itself.
+      return data && { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
+    },
+    // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
     async willSendResponse({ response: { body, http }, errors, contextValue: { requestId, language } }) {
       if (!errors || body.kind !== "single") return;
-      const shown = presentErrors(errors, { log, development, requestId, language });
+      const shown = presentErrors(errors, { log, development, requestId, language: language() });
       body.singleResult.errors = shown;
       // A partial answer is an answer. Where there is no data at all, clients that only read the status must see it.
       const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
       const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
       if (isEmpty && status >= 500) http.status = status;
     },
-  }),
-});
+  };
+  return {
+    async unexpectedErrorProcessingRequest({ requestContext: { contextValue }, error }) {
+      log.error({ requestId: contextValue.requestId, err: unsaid(error) }, "Apollo Server failed on a bug");
+    },
+    requestDidStart: async () => listening,
+  };
+};

@@ -81,7 +81,7 @@ export async function buildServer(
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
   const parts = { ...given, proofs, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, corsOrigins, trustedProxies, regionNames, host, port } = config;
+  const { development, developmentTokens, compileFrom, corsOrigins, trustedProxies, regionNames, host, port } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -110,6 +110,7 @@ export async function buildServer(
     meters,
     development,
     schema,
+    compileFrom,
     verify,
     rates: counted,
     denyList,

@@ -1,5 +1,13 @@
 // The lines of a unit's ledger 台账条目 that a query wants, now or as of a moment.
-import { dueSort, type LedgerEntry as Entry, type Found, type PageOf, unitLedger } from "@taizhang/projections";
+import {
+  dueSort,
+  type LedgerEntry as Entry,
+  type Found,
+  type PageOf,
+  planCard,
+  unitDirectory,
+  unitLedger,
+} from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { type AsOf, documentsAsOf } from "../reading/as-of.ts";
@@ -26,8 +34,13 @@ async function linesNow({ views }: Context, unitId: string, wanted: Wanted, day:
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index !== null && isIndexed(wanted)) {
+    // What a page mostly shows is read with it: the unit and the plans.
+    const beside = [
+      { of: unitDirectory, keys: [unitId] },
+      { of: planCard, keys: { inField: "planId" } },
+    ] as const;
     const total = async () => (await views.count(unitLedger, index, span)).value;
-    return { ...(await views.list(unitLedger, index, { ...page, ...span })), total };
+    return { ...(await views.listBeside(unitLedger, index, { ...page, ...span }, beside)), total };
   }
   // Only what is open calls for the unit.
   const isOpen = (isOpenOnly && states === null) || wanted.calls !== null;

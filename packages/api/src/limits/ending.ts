@@ -12,6 +12,9 @@ export function endingWith(connection: Closing): AbortController {
   const ending = new AbortController();
   // No limit, because everything that is read for the request listens to it.
   setMaxListeners(0, ending.signal);
-  connection.once("close", () => ending.abort(new Abandoned("the request has ended: nobody waits for its answer")));
+  connection.once("close", () => ending.abort(gone));
   return ending;
 }
+
+// One for all: every request ends, and where is of no interest.
+const gone = new Abandoned("the request has ended: nobody waits for its answer");

@@ -133,6 +133,20 @@ test("a page size in a variable counts like one that is written out", () => {
   expect(guard(text, { variables: { first: 1000 } })[0]).toMatch(/first of units is 1000/);
 });
 
+test("a document that is asked again is measured anew where its variables ask for something else", () => {
+  const document = parse(
+    "query ($first: Int = 1, $name: String) { longList(first: $first) { under(first: 60) { name } } unit(name: $name) { name } }",
+  );
+  const points = (variables: How["variables"] = {}) =>
+    guardOperation({ schema, document, variables, bearer: bearer("unit") }).points;
+  const one = points();
+  expect([points({ name: "a" }), points({ name: "b" }), points({ first: 1 })]).toEqual([one, one, one]);
+  expect(points({ first: 2 })).toBeGreaterThan(one);
+  // Null is no page size, and not the default of the variable.
+  expect(points({ first: null })).toBeGreaterThan(points({ first: 2 }));
+  expect(points()).toBe(one);
+});
+
 test("a list whose page size has no default counts as one of twenty", () => {
   expect(guard("{ longList { under(first: 100) { lead { name } } } }")).toEqual([]);
   expect(guard("{ longList { under(first: 100) { lead { lead { name } } } } }")[0]).toMatch(/is 6021/);

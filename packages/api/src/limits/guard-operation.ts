@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
@@ -13,9 +14,11 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   valueFromAST,
+  visit,
 } from "graphql";
 import { badInput, problem } from "../errors.ts";
 import { limits } from "./limits.ts";
@@ -53,7 +56,8 @@ export interface Operation {
 }
 
 /** Measures an operation. Each of the errors tells of a limit that it exceeds, with both numbers. */
-export function guardOperation({ schema, document, operationName, variables, bearer }: Operation): Guarded {
+export function guardOperation(asked: Operation): Guarded {
+  const { schema, document, operationName, variables, bearer } = asked;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return { errors: [], points: 0 };
@@ -67,7 +71,7 @@ export function guardOperation({ schema, document, operationName, variables, bea
     return { errors: faults.length > 0 ? [badInput(faults)] : (refused ?? []), points: 0 };
   }
   try {
-    const measured = measurer(schema, document, values)(operation.selectionSet, root);
+    const measured = measuredBefore(asked, operation, said) ?? measure(asked, operation, root, values, said);
     const commandAliases = operation.operation === "mutation" ? measured.outerAliases : 0;
     const directives = measured.directives + (operation.directives?.length ?? 0);
     const mostCost = bearer?.roles.includes("auditor") ? limits.auditorCost : limits.cost;
@@ -84,6 +88,44 @@ export function guardOperation({ schema, document, operationName, variables, bea
     if (error instanceof GraphQLError) return { errors: [error], points: 0 };
     throw error;
   }
+}
+
+/** How an operation was measured last: what its measure depends on, besides the document. */
+interface Known {
+  readonly schema: GraphQLSchema;
+  /** The variables that say how much is asked for. */
+  readonly heeded: readonly string[];
+  /** What they said. */
+  readonly saying: string;
+  readonly measured: Measure;
+}
+
+// It lasts as long as its document, which is kept while it is asked for.
+const known = new WeakMap<OperationDefinitionNode, Known>();
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What the variables say, as they were sent; one that was not sent is something else than null. */
+const sayingOf = (names: readonly string[], said: Values): string =>
+  names.map((name) => (Object.hasOwn(said, name) ? JSON.stringify(said[name]) : "")).join("\n");
+
+function measuredBefore({ schema }: Operation, operation: OperationDefinitionNode, said: Values): Measure | undefined {
+  const before = known.get(operation);
+  return before?.schema === schema && sayingOf(before.heeded, said) === before.saying ? before.measured : undefined;
+}
+
+function measure(
+  { schema, document }: Operation,
+  operation: OperationDefinitionNode,
+  root: GraphQLObjectType,
+  values: Values,
+  said: Values,
+): Measure {
+  const names = new Set<string>();
+  const measured = measurer(schema, document, values, names)(operation.selectionSet, root);
+  const heeded = [...names];
+  known.set(operation, { schema, heeded, saying: sayingOf(heeded, said), measured });
+  return measured;
 }
 
 function* take<Value>(values: Iterable<Value>, most: number): Generator<Value> {
@@ -117,7 +159,8 @@ const both = (a: Measure, b: Measure): Measure => ({
   points: a.points + b.points,
 });
 
-function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+/** Makes the measuring of selections. The variables that it depends on are added to `heeded`. */
+function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Values, heeded: Set<string>) {
   const fragments = new Map(
     document.definitions
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
@@ -161,6 +204,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Read
     function argument(of: GraphQLField<unknown, unknown>, name: string): unknown {
       const declared = of.args.find((arg) => arg.name === name);
       const said = node.kind === Kind.FIELD ? node.arguments?.find((arg) => arg.name.value === name) : undefined;
+      if (declared && said) visit(said.value, { Variable: ({ name: used }) => void heeded.add(used.value) });
       return declared && (valueFromAST(said?.value, declared.type, variables) ?? declared.defaultValue ?? null);
     }
 

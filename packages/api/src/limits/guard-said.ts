@@ -10,6 +10,7 @@ import {
   parse,
   type SelectionSetNode,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import { problem } from "../errors.ts";
 import { limits } from "./limits.ts";
 
@@ -50,12 +51,13 @@ export type Transport = "http" | "socket";
  * Parses what was said. Throws what the client is told where it is too much, is no GraphQL, or is an operation that this
  * transport does not take.
  */
-export function guardSaid({ query, operationName, variables }: Said, transport: Transport): DocumentNode {
+export function guardSaid(
+  { query, operationName, variables }: Said,
+  transport: Transport,
+  documentOf = guardedDocument,
+): DocumentNode {
   guardInput(variables);
-  if (query.length > limits.documentLength) throw tooLong(query.length);
-  if (query.split(lineEnd, limits.documentLines + 1).length > limits.documentLines) throw tooManyLines;
-  const document = parsed(query);
-  guardComparisons(document);
+  const document = documentOf(query);
   const operation = getOperationAST(document, operationName);
   // Where a document does not say which operation is meant, nothing is executed, and that is said later.
   if (!operation) return document;
@@ -66,6 +68,28 @@ export function guardSaid({ query, operationName, variables }: Said, transport: 
 
 const takes = (transport: Transport, operation: `${OperationTypeNode}`): boolean =>
   (operation === "subscription") === (transport === "socket");
+
+/** Makes the same as `guardedDocument` for whoever is asked the same again and again: it remembers what it has guarded. */
+export function rememberingDocuments(): (query: string) => DocumentNode {
+  const known = new LRUCache<string, DocumentNode>({
+    maxSize: limits.knownDocuments,
+    sizeCalculation: (_document, query) => query.length,
+  });
+  return (query) => {
+    const document = known.get(query) ?? guardedDocument(query);
+    known.set(query, document);
+    return document;
+  };
+}
+
+/** The document that a text is. Throws where it is too much, or no GraphQL. */
+function guardedDocument(query: string): DocumentNode {
+  if (query.length > limits.documentLength) throw tooLong(query.length);
+  if (query.split(lineEnd, limits.documentLines + 1).length > limits.documentLines) throw tooManyLines;
+  const document = parsed(query);
+  guardComparisons(document);
+  return document;
+}
 
 function parsed(query: string): DocumentNode {
   try {

@@ -69,6 +69,8 @@ export const limits = {
   cost: 5000,
   /** The same for auditors, who look through everything. */
   auditorCost: 20_000,
+  /** Bearers and addresses of which a process remembers that they have spent all they may. */
+  knownSpenders: 10_000,
   /** Points of a request, besides those for its operation. */
   requestPoints: 10,
   /** Points of a field that is folded from the log: a history, or anything as of a moment. */
@@ -81,12 +83,19 @@ export const limits = {
   exports: { atOnce: 4, perBearer: 2 },
   /** Points of an attempt at what is not there, or is not for the bearer: it is recorded for auditors. */
   deniedPoints: 10_000,
+  /** Characters of the documents that stay parsed, so that they need not be for each request. */
+  knownDocuments: 4 * 2 ** 20,
+  /** Queries that are known for having been asked before, compiled or not; and the fields of one that is compiled. */
+  compiledQueries: 500,
+  compiledSelections: 500,
   /** Errors returned for one request, and faults told of one input. */
   errors: 5,
   /** Characters of an error's message, which may repeat what was sent. */
   errorLength: 2000,
   /** Characters of a token, far more than its claims need. */
   tokenLength: 4096,
+  /** Tokens whose signature need not be checked again: as many as people are at work at a time. */
+  knownTokens: 5000,
 } as const;
 
 /** The limits as the graphql library takes them. Hints at the schema are for development only. */

@@ -6,24 +6,40 @@ import { guardOperation } from "./guard-operation.ts";
 import { guardSaid, type Said } from "./guard-said.ts";
 import { graphqlBounds, limits } from "./limits.ts";
 
-/** Counts, parses, validates and checks a subscription, as HTTP does with a query before it is executed. */
-export async function prepared(
-  { schema, contextsOf, development, rates }: Pick<Serving, "schema" | "contextsOf" | "development" | "rates">,
-  said: Said,
-  asking: Request,
-): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { validation, execution } = graphqlBounds(development);
-  const { operationName, variables } = said;
+/** Parses, validates, checks and counts a subscription, as HTTP does with a query before it is executed. */
+export async function prepared(serving: Preparing, said: Said, asking: Request) {
   const { bearer } = asking;
   try {
-    if (bearer) await rates.spend(bearer, limits.requestPoints);
+    if (bearer) serving.rates.refuseSpent(bearer);
+    const { points, ready } = checkedFor(serving, said, asking);
+    // Once for both, the request and its operation: what is refused for what it says is counted as a request.
+    if (bearer) await serving.rates.spend(bearer, limits.requestPoints + points);
+    return ready;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+type Preparing = Pick<Serving, "schema" | "contextsOf" | "development" | "rates">;
+
+interface Checked {
+  /** What its operation takes. */
+  readonly points: number;
+  readonly ready: ExecutionArgs | readonly GraphQLError[];
+}
+
+function checkedFor({ schema, contextsOf, development }: Preparing, said: Said, asking: Request): Checked {
+  const { validation, execution } = graphqlBounds(development);
+  const { operationName, variables } = said;
+  try {
     const document = guardSaid(said, "socket");
     const invalid = validate(schema, document, specifiedRules, validation);
-    if (invalid.length > 0) return invalid;
-    const { errors, points } = guardOperation({ schema, document, operationName, variables, bearer });
-    if (errors.length > 0) return errors;
-    if (bearer) await rates.spend(bearer, points);
-    return {
+    if (invalid.length > 0) return { points: 0, ready: invalid };
+    const asked = { schema, document, operationName, variables, bearer: asking.bearer };
+    const { errors, points } = guardOperation(asked);
+    if (errors.length > 0) return { points: 0, ready: errors };
+    const ready = {
       schema,
       document,
       operationName: operationName ?? null,
@@ -31,8 +47,9 @@ export async function prepared(
       contextValue: contextsOf(asking),
       options: execution,
     };
+    return { points, ready };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return { points: 0, ready: [error] };
     throw error;
   }
 }

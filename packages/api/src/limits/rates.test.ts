@@ -48,6 +48,17 @@ describe("a bearer", () => {
     expect((await serving.send("/import?name=a.txt", { method: "POST", body: "x" }, somebody("1"))).status).toBe(429);
   });
 
+  test("is counted for a request that asks for no operation, too, and is refused before the next one is read", async () => {
+    await limited({ bearerPoints: 3 * limits.requestPoints });
+    const sends = (body: string) =>
+      serving.send("/graphql", { method: "POST", headers: json, body }, somebody("1")).then(({ status }) => status);
+    const statuses = [await sends("{"), await sends(JSON.stringify({ query: "{" })), await sends("[]")];
+    expect(statuses).toEqual([400, 400, 400]);
+    await expect.poll(() => sends("{")).toBe(429);
+    expect((await asks(somebody("1"))).status).toBe(429);
+    expect((await asks(somebody("2"))).status).toBe(200);
+  });
+
   test("spends by cost: a history takes what many small queries take", async () => {
     await limited({ bearerPoints: limits.logPoints + 2 * points });
     const history = "{ history(of: { roster: true }, first: 1) { edges { cursor } } }";

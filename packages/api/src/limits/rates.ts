@@ -4,15 +4,18 @@ import { isIPv6 } from "node:net";
 import type { Bearer, Sentence } from "@taizhang/domain";
 import type { Logger } from "@taizhang/process";
 import { Redis } from "ioredis";
+import { LRUCache } from "lru-cache";
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { ApiConfig } from "../config.ts";
 import { tooMany } from "../errors.ts";
-import type { Bounds } from "./limits.ts";
+import { type Bounds, limits } from "./limits.ts";
 
 /** The counters of a process. Each method rejects with `TOO_MANY_REQUESTS` where more has been asked for than allowed. */
 export interface Rates {
   /** Counts what a bearer asks for, in points. What alone is more than all points takes all of them. */
   spend(bearer: Bearer, points: number): Promise<void>;
+  /** Throws `TOO_MANY_REQUESTS` where this process knows that a bearer has spent all points. Asks and counts nothing. */
+  refuseSpent(bearer: Bearer): void;
   /** Counts a notice that a bearer uploads. */
   upload(bearer: Bearer): Promise<void>;
   /** Counts a request from an address that carries no good token. */
@@ -40,14 +43,25 @@ export function rates(parts: RateParts): Rates {
     const limiter: RateLimiterAbstract = redis
       ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone, rejectIfRedisNotReady: true })
       : alone;
-    return async (key: string, count: number): Promise<void> => {
-      try {
-        await limiter.consume(key, Math.min(count, points));
-      } catch (refusal) {
+    /** Who has nothing left, until when: nobody else needs to be asked about them. */
+    const spent = new LRUCache<string, true>({ max: limits.knownSpenders });
+
+    function refuseSpent(key: string): void {
+      const leftMs = spent.has(key) ? spent.getRemainingTTL(key) : 0;
+      if (leftMs > 0) throw tooMany(told, Math.max(1, Math.ceil(leftMs / 1000)));
+    }
+
+    async function count(key: string, by: number): Promise<void> {
+      refuseSpent(key);
+      const { remainingPoints, msBeforeNext } = await limiter.consume(key, Math.min(by, points)).catch((refusal) => {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        spent.set(key, true, { ttl: Math.max(1, refusal.msBeforeNext) });
         throw tooMany(told, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-      }
-    };
+      });
+      if (remainingPoints <= 0) spent.set(key, true, { ttl: Math.max(1, msBeforeNext) });
+    }
+
+    return { count, refuseSpent };
   }
 
   const spent = counter("points", bearerPoints, countedSeconds.points, {
@@ -68,9 +82,10 @@ export function rates(parts: RateParts): Rates {
   });
 
   return {
-    spend: (bearer, points) => spent(keyOf(bearer), points),
-    upload: (bearer) => uploaded(keyOf(bearer), 1),
-    stranger: (address) => came(networkOf(address), 1),
+    spend: (bearer, points) => spent.count(keyOf(bearer), points),
+    refuseSpent: (bearer) => spent.refuseSpent(keyOf(bearer)),
+    upload: (bearer) => uploaded.count(keyOf(bearer), 1),
+    stranger: (address) => came.count(networkOf(address), 1),
     close: () => redis?.disconnect(),
   };
 }

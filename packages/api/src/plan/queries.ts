@@ -7,7 +7,7 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
+import { AsOf, asOfArg, nowOrAsOf, shownNowOrAsOf } from "../reading/as-of.ts";
 import {
   type Counted,
   connected,
@@ -31,13 +31,15 @@ import { Plan, planOf, Row, rowOf } from "./types.ts";
 const PlanConnection = countedConnectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = countedConnectionOf(() => Row, "Row", "rows of a notice 任务行");
 
-const cardOf = nowOrAsOf(planCard, plan);
+const planShown = shownNowOrAsOf(planCard, plan, ({ doc, ...seen }, asOf) => doc && planOf(doc, { ...seen, asOf }));
 const rowsOf = nowOrAsOf(planRows, plan);
 
 /** A plan that the reader may see, now or as of a moment; null where there is none. */
-export async function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> {
-  const { doc: card, ...seen } = await cardOf(context, id, asOf);
-  return card && mayReadPlans(readerOf(context), card.regionId) ? planOf(card, { ...seen, asOf }) : null;
+export function readPlan(context: Context, id: string, asOf: AsOf | null): Promise<Plan | null> | Plan | null {
+  const reader = readerOf(context);
+  const mayRead = (shown: Plan | null) => (shown && mayReadPlans(reader, shown.regionId) ? shown : null);
+  const shown = planShown(context, id, asOf);
+  return shown instanceof Promise ? shown.then(mayRead) : mayRead(shown);
 }
 
 /** All plans of a region in the order of their import, now or as of a moment. */
@@ -125,7 +127,7 @@ export class PlanQueries {
   }
 }
 
-const planAfterwards = afterwards(({ planId }: PlanAnswer, context) => readPlan(context, planId, null));
+const planAfterwards = afterwards(async ({ planId }: PlanAnswer, context) => readPlan(context, planId, null));
 
 @Resolver(() => PlanAnswer)
 export class PlanAnswered {

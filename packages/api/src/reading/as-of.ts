@@ -1,12 +1,13 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
-import { type Documents, documentsIn, type PastMoment, taskCards } from "@taizhang/projections";
+import { type Answer, type Documents, documentsIn, type PastMoment, taskCards } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { batched } from "./batched.ts";
+import { batchedAs } from "./batched.ts";
+import type { Reading } from "./reading.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, an instant, or a day." })
 export class AsOf {
@@ -103,14 +104,40 @@ export interface Seen<Doc> {
 }
 
 /** Makes the lookup of documents by the ids of an aggregate, as they are now or as of a moment. */
-export function nowOrAsOf<Doc>(documents: Documents<Doc>, of: AnyAggregate) {
-  const now = batched(documents);
-  return async (context: Context, id: string, asOf: AsOf | null): Promise<Seen<Doc>> => {
-    if (asOf) {
-      const { docs, position } = await documentsAsOf(context, documents, streamOf(of, id), asOf);
-      return { doc: docs.get(id) ?? null, position, stale: false };
-    }
-    const { value, position, stopped } = await now(context.views, id);
-    return { doc: value, position, stale: stopped };
+export const nowOrAsOf = <Doc>(documents: Documents<Doc>, of: AnyAggregate) =>
+  shownNowOrAsOf(documents, of, (seen) => seen);
+
+/**
+ * The same, of what is shown for a document. It is made once for all who ask for its id at the same time, and at once where the
+ * document was read beside a page.
+ */
+export function shownNowOrAsOf<Doc, Shown>(
+  documents: Documents<Doc>,
+  of: AnyAggregate,
+  shownFor: (seen: Seen<Doc>, asOf: AsOf | null) => Shown,
+) {
+  const shownNow = ({ value: doc, position, stopped: stale }: Answer<Doc | null>): Shown =>
+    shownFor({ doc, position, stale }, null);
+  const now = batchedAs(documents, shownNow);
+  const before = new WeakMap<Reading, Map<string, Shown>>();
+
+  function shownBefore(views: Reading, id: string): Shown | undefined {
+    const answer = views.known(documents, id);
+    if (!answer) return undefined;
+    const shown = before.get(views) ?? new Map<string, Shown>();
+    before.set(views, shown);
+    const made = shown.get(id) ?? shownNow(answer);
+    shown.set(id, made);
+    return made;
+  }
+
+  async function past(context: Context, id: string, asOf: AsOf): Promise<Shown> {
+    const { docs, position } = await documentsAsOf(context, documents, streamOf(of, id), asOf);
+    return shownFor({ doc: docs.get(id) ?? null, position, stale: false }, asOf);
+  }
+
+  return (context: Context, id: string, asOf: AsOf | null): Promise<Shown> | Shown => {
+    if (asOf) return past(context, id, asOf);
+    return shownBefore(context.views, id) ?? now(context.views, id);
   };
 }

@@ -230,14 +230,18 @@ export function connected<Doc, Node>(
   nodeOf: (doc: Doc, key: string) => Node,
   { list }: Pick<Paging, "list">,
 ): Connection<Node> {
-  const edges = items.map(({ sort, key, doc }) => ({ cursor: cursorIn(list, { sort, key }), node: nodeOf(doc, key) }));
+  const edges = items.map((found) => new Entry(list, found, nodeOf(found.doc, found.key)));
   return {
     edges,
     pageInfo: {
       hasNextPage: hasMore,
       hasPreviousPage: hasPrevious,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     position,
     stale: stopped,
@@ -249,6 +253,23 @@ export const counted = <Node>(page: Connection<Node>, total: Counted<Node>["tota
   ...page,
   total,
 });
+
+/** An entry of a page. Its cursor is written when it is asked for: most people want the last one alone. */
+class Entry<Node> {
+  readonly node: Node;
+  private readonly list: string;
+  private readonly place: Place;
+
+  constructor(list: string, place: Place, node: Node) {
+    this.node = node;
+    this.list = list;
+    this.place = place;
+  }
+
+  get cursor(): string {
+    return cursorIn(this.list, this.place);
+  }
+}
 
 /** Where an entry is in a list. */
 type Place = Pick<Found<unknown>, "sort" | "key">;

@@ -1,6 +1,17 @@
 // The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
 import type { Position } from "@taizhang/log";
-import { type Answer, type ModelRef, models, reached, type Views } from "@taizhang/projections";
+import {
+  type Answer,
+  type Beside,
+  type Documents,
+  type ModelRef,
+  models,
+  type Page,
+  type PageOf,
+  type ReadBeside,
+  reached,
+  type Views,
+} from "@taizhang/projections";
 import { problem } from "../errors.ts";
 import { bounds } from "../limits/limits.ts";
 import type { Lag } from "./lag.ts";
@@ -22,6 +33,18 @@ export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count
   atLeast(position: Position | null | undefined): void;
   /** How far a model has come: at least as far as was asked for. */
   positionOf(model: ModelRef): Promise<Position | null>;
+  /**
+   * The same as `list`, and in the same question what will be asked for next: as long as it includes the position asked for,
+   * it is `known`, and `get` answers with it.
+   */
+  listBeside<Doc>(
+    of: Documents<Doc>,
+    index: string,
+    page: PageOf,
+    beside: readonly Beside[],
+  ): Promise<Answer<Page<Doc>>>;
+  /** The answer of `get` where it was read beside a page; null where it must be asked for. */
+  known<Doc>(of: Documents<Doc>, key: string): Answer<Doc | null> | null;
   /** Waits until all read models include the position asked for, as reading does for one. */
   allReady(): Promise<void>;
 }
@@ -47,6 +70,15 @@ export function reading(
     position,
     stopped: stopped || isBehind(position),
   });
+  const known = new Map<Documents<unknown>, ReadBeside>();
+  function knownOf<Doc>(of: Documents<Doc>, key: string): Answer<Doc | null> | null {
+    const read = known.get(of);
+    const doc = read?.value.get(key);
+    if (!read || doc === undefined) return null;
+    // It must include what is asked for by now.
+    if (wanted !== null && (read.position === null || read.position < wanted)) return null;
+    return dated({ ...read, value: of.read(doc) });
+  }
   return {
     atLeast(position) {
       if (position == null || (wanted !== null && position <= wanted)) return;
@@ -60,13 +92,26 @@ export function reading(
       await ready([model]);
       return (await views.checkpoint(model)).position;
     },
+    known: knownOf,
     async get(of, key) {
+      signal?.throwIfAborted();
+      const before = knownOf(of, key);
+      if (before) return before;
       await ready([of.model]);
       return dated(await views.get(of, key));
     },
     async getMany(of, keys) {
       await ready([of.model]);
       return dated(await views.getMany(of, keys));
+    },
+    async listBeside(of, index, page, others) {
+      await ready([of.model]);
+      const { beside, ...listed } = await views.listBeside(of, index, page, others);
+      for (const [at, each] of beside.entries()) {
+        const asked = others[at];
+        if (asked && each) known.set(asked.of, each);
+      }
+      return dated(listed);
     },
     async list(of, index, page) {
       await ready([of.model]);

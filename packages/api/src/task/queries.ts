@@ -180,7 +180,7 @@ export class TaskQueries {
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })
-  plan(@Root() { planId, asOf }: Task, @Ctx() context: Context): Promise<Plan | null> {
+  plan(@Root() { planId, asOf }: Task, @Ctx() context: Context): Promise<Plan | null> | Plan | null {
     return readPlan(context, planId, asOf);
   }
 }

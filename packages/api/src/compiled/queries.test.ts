@@ -1,0 +1,155 @@
+// Compiled queries: which there are, and that nobody can tell from an answer whether its query was compiled.
+import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+import type { RootContexts } from "../context.ts";
+import { separateRootFields } from "../schema/root-fields.ts";
+import { makeSchema } from "../schema/schema.ts";
+import { isPlain } from "./plain.ts";
+import { compiledQueries } from "./queries.ts";
+
+describe("only plain queries are compiled", () => {
+  const schema = makeSchema();
+  const magic = "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d";
+  test.each<[plain: boolean, document: string]>([
+    [true, "{ plans(first: 3, status: ISSUED) { edges { node { id title } } } }"],
+    [
+      true,
+      "query ($id: ID!) { a: plan(id: $id) { ...f __typename } } fragment f on Plan { id ... on Plan { title } ... { year } }",
+    ],
+    [true, "query ($first: Int = 5) { plans(first: $first) { edges { cursor } } }"],
+    [false, `{ plan(id: "1") { id } }`],
+    [false, `{ plan(id: "${magic}(0),process.exit(") { id } }`],
+    [false, `query ($id: ID = "${magic}(0),process.exit(") { node(id: $id) { id } }`],
+    [false, "query ($first: Int! = 5) { plans(first: $first) { edges { cursor } } }"],
+    [false, "query ($at: Position) { me { subjectId } task(id: 1, asOf: { position: $at }) { id } }"],
+    [false, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"],
+    [false, "{ plans { edges { node { ... on Node { id } } } } }"],
+    [false, "{ me { subjectId @include(if: true) } }"],
+    [false, "query @skip(if: false) { me { subjectId } }"],
+    [false, "{ me { __proto__: subjectId } }"],
+    [false, "query ($__proto__: Int) { plans(first: $__proto__) { edges { cursor } } }"],
+    [false, "{ __schema { queryType { name } } }"],
+    [false, `{ ${Array.from({ length: 501 }, (_none, at) => `a${at}: __typename`).join(" ")} }`],
+    [false, "mutation { closePlan(input: {}) { rejection { code } } }"],
+    [false, "query a { me { subjectId } } query b { me { subjectId } }"],
+  ])("%s: %s", (plain, document) => {
+    expect(isPlain(schema, parse(document))).toBe(plain);
+  });
+});
+
+describe("a query", () => {
+  let reads = 0;
+  const fields = {
+    good: { type: GraphQLString, resolve: async () => `good ${++reads}` },
+    bad: { type: GraphQLString, resolve: async () => Promise.reject(new Error("bad")) },
+    worse: {
+      type: new GraphQLObjectType({ name: "Worse", fields: { text: { type: GraphQLString } } }),
+      resolve: async () => ({
+        get text() {
+          throw new Error("worse");
+        },
+      }),
+    },
+  };
+  const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields }) });
+  separateRootFields(schema);
+  const contexts: RootContexts = {
+    bearer: null,
+    token: null,
+    requestId: "1",
+    signal: new AbortController().signal,
+    at: () => Object.create(null),
+  };
+  const asked = (source: string) => ({ source, document: parse(source), contexts });
+
+  test("is compiled when it is asked for the time that was set", async () => {
+    const answer = compiledQueries(schema, 3);
+    expect([await answer(asked("{ good }")), await answer(asked("{ good }"))]).toEqual([null, null]);
+    expect(reads).toBe(0);
+    expect(await answer(asked("{ good }"))).toEqual({ good: "good 1" });
+    expect(await answer(asked("{ good }"))).toEqual({ good: "good 2" });
+    expect(await answer(asked("{ other: good }"))).toBeNull();
+    expect(await compiledQueries(schema, 0)(asked("{ good }"))).toBeNull();
+  });
+
+  test("that meets an error is left to be executed as usual, also where the error is in what was found", async () => {
+    const answer = compiledQueries(schema, 1);
+    expect(await answer(asked("{ good bad }"))).toBeNull();
+    expect(await answer(asked("{ good worse { text } }"))).toBeNull();
+  });
+});
+
+describe("compiled or not, the answer is the same", () => {
+  let region: TestRegion;
+  let both: readonly [compiled: Serving, executed: Serving];
+  let ids: Readonly<Record<string, unknown>>;
+
+  beforeAll(async () => {
+    const ledger = testLedger();
+    region = testRegion(ledger);
+    const { planId, taskIds } = await region.issue("任务分解表", [
+      {
+        text: "公开预决算",
+        due: "2021-11-30",
+        units: [
+          ["区财政局", "responsible"],
+          ["区教育局", "lead"],
+        ],
+      },
+      { text: "公开统计数据", units: [["区财政局", "responsible"]] },
+    ]);
+    await region.report("区财政局", taskIds[0] ?? "", "已公开");
+    const head = String(await ledger.log.head());
+    ids = { planId, taskId: taskIds[0], unitId: region.unitId("区财政局"), head, far: "9000000000000000000", first: 1 };
+    both = [
+      await serve({ ledger, settings: { compileFrom: 1 } }),
+      await serve({ ledger, settings: { compileFrom: 0 } }),
+    ];
+  });
+  afterAll(() => Promise.all(both.map((each) => each.close())));
+
+  const line =
+    "taskId row text relations state since dueOn sight reportCount lamp { lamp on rule } from { partNo } item { text }";
+  const page = `edges { cursor node { ${line} unit { id name } persons { subjectId } lastReport { no reportedOn review reviewedBy { subjectId } } plan { id title warnings { code } source { sha256 } } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } position stale`;
+  test.each([
+    `query ($unitId: ID!, $first: Int) { unitLedger(unitId: $unitId, first: $first) { ${page} } }`,
+    `query ($unitId: ID!) { unitLedger(unitId: $unitId, first: 0) { ${page} } }`,
+    `query ($unitId: ID!, $head: Position) { unitLedger(unitId: $unitId, atLeast: $head, states: [ASSIGNED]) { ${page} } }`,
+    `query ($unitId: ID!, $head: Position) { unitLedger(unitId: $unitId, asOf: { position: $head }) { ${page} } }`,
+    "query ($taskId: ID!) { task(id: $taskId) { id row { text items { no } } assignments { unit { name } acts { name refusal { code } } reports { edges { node { progress } } } } plan { title } } }",
+    "query ($taskId: ID!, $planId: ID!) { a: task(id: $taskId) { id } b: task(id: $planId) { id } plan(id: $planId) { id tasks { edges { node { id } } } } }",
+    "query ($planId: ID!) { node(id: $planId) { id ... on Plan { title } } nodes(ids: [$planId]) { __typename } }",
+    "query ($planId: ID!) { plan(id: $planId) { ...f sections { no } } } fragment f on Plan { id sections { title } }",
+    "query ($first: Int!) { plans(first: $first) { edges { node { title settings { dueSoonDays } } } } me { roles displayName } }",
+    "{ plans(first: 1000) { edges { cursor } } }",
+    '{ plans(after: "nonsense") { edges { cursor } } me { subjectId } }',
+    "query ($first: String) { plans(after: $first) { edges { cursor } } }",
+    "query ($unitId: ID!) { history(of: { roster: true }, first: 2) { edges { node { type } } } unit(id: $unitId) { name } }",
+    "query ($unitId: ID!) { unit(id: $unitId) { id name aliases { alias } } }",
+    "{ readModels { name } planBoard: plans { stale } }",
+    "query one { me { subjectId } } query two { me { regionId } }",
+    "{ __typename me { __typename r: regionId s: regionId } }",
+  ])("%s", async (document) => {
+    const people = [
+      region.bearer("office"),
+      region.bearer("unit", "区财政局"),
+      region.bearer("unit", "区教育局"),
+      region.bearer("auditor"),
+      region.bearer("admin"),
+      { ...region.bearer("office"), regionId: "500155" },
+    ];
+    for (const person of people) {
+      const [compiled, executed] = await Promise.all(
+        both.map(async (each) => said(await each.ask(document, ids, person))),
+      );
+      expect(compiled).toEqual(executed);
+      expect(JSON.stringify(executed)).not.toContain("GRAPHQL_VALIDATION_FAILED");
+    }
+  });
+
+  /** An answer without what names the request. */
+  const said = (answer: object): unknown =>
+    JSON.parse(JSON.stringify(answer, (key, value) => (key === "requestId" ? "" : value)));
+});
