@@ -5,6 +5,7 @@ const quick = [
   "packages/{api,documents,domain,log,process,projections,proofs,proving}/{src,testing}/**/*.test.ts",
   "seeds/**/*.test.ts",
 ];
+const api = ["packages/api/src/**/*.test.ts"];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
 const build = "packages/eventstore/test/built.ts";
@@ -31,6 +32,11 @@ export default defineConfig({
         extends: true,
         // They need no server and leave nothing behind in their process, so that each file need not load everything anew.
         test: { name: "quick", include: quick, isolate: false },
+      },
+      {
+        extends: true,
+        // Once more, with every query executed that the others compile: nobody may be able to tell.
+        test: { name: "executed", include: api, isolate: false, env: { API_TEST_COMPILE_FROM: "0" } },
       },
       {
         extends: true,

@@ -30,27 +30,31 @@ export interface Target {
   readonly ids: readonly string[];
   readonly people: number;
   send(sent: Sent): Promise<Answered>;
+  /** The same over HTTP to a server on the same ledger that compiles no query. */
+  execute(sent: Sent): Promise<Pick<Answered, "status" | "text">>;
   close(): void;
 }
 
 const pong = JSON.stringify({ type: "pong" });
 
-const hello = z.object({ address: z.string(), tokens: z.array(z.string()), ids: z.array(z.string()) });
+const served = z.object({ address: z.string(), tokens: z.array(z.string()) });
+type Served = z.output<typeof served>;
+const hello = z.object({ compiling: served, executing: served, ids: z.array(z.string()) });
 const spent = z.object({ cpuMs: z.number(), bugs: z.array(z.string()) });
 
 /** Starts the API in a process of its own. */
 export async function startTarget(): Promise<Target> {
   const child = fork(new URL("server.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
-  const { address, tokens, ids } = hello.parse(await nextOf(child));
+  const { compiling, executing, ids } = hello.parse(await nextOf(child));
   const agent = new Agent({ keepAlive: true });
   const sockets = new Map<number, WebSocket>();
 
-  const authorization = (token: Sent["token"]): string | undefined =>
+  const authorization = ({ tokens }: Served, token: Sent["token"]): string | undefined =>
     token === null ? undefined : `Bearer ${typeof token === "number" ? tokens[token] : "garbage"}`;
 
-  async function overHttp({ token, path, contentType, text: body }: Sent) {
-    const said = authorization(token);
-    const asking = request(`${address}${path}`, {
+  async function overHttp(at: Served, { token, path, contentType, text: body }: Sent) {
+    const said = authorization(at, token);
+    const asking = request(`${at.address}${path}`, {
       agent,
       method: "POST",
       headers: {
@@ -68,7 +72,7 @@ export async function startTarget(): Promise<Target> {
   }
 
   async function opened(): Promise<WebSocket> {
-    const socket = new WebSocket(`${address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+    const socket = new WebSocket(`${compiling.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
     socket.on("error", () => undefined);
     await once(socket, "open");
     return socket;
@@ -80,7 +84,9 @@ export async function startTarget(): Promise<Target> {
     if (known?.readyState === WebSocket.OPEN) return known;
     const socket = await opened();
     sockets.set(token, socket);
-    socket.send(JSON.stringify({ type: "connection_init", payload: { authorization: authorization(token) } }));
+    socket.send(
+      JSON.stringify({ type: "connection_init", payload: { authorization: authorization(compiling, token) } }),
+    );
     await once(socket, "message");
     return socket;
   }
@@ -109,14 +115,15 @@ export async function startTarget(): Promise<Target> {
 
   return {
     ids,
-    people: tokens.length,
+    people: compiling.tokens.length,
     async send(sent) {
       // A socket is opened, and its token read, before the reckoning begins.
       if (sent.over === "socket" && typeof sent.token === "number") await socketOf(sent.token);
       await reckoned();
-      const answer = await (sent.over === "http" ? overHttp(sent) : overSocket(sent));
+      const answer = await (sent.over === "http" ? overHttp(compiling, sent) : overSocket(sent));
       return { ...answer, ...(await reckoned()) };
     },
+    execute: (sent) => overHttp(executing, sent),
     close() {
       agent.destroy();
       child.disconnect();
