@@ -137,7 +137,7 @@ describe("a plan", () => {
 
 describe("a task that was amended", () => {
   const amended = "工作任务：公布义务教育招生政策。\n工作要求：每学期一次\n一级目标：无\n完成时限：2021-12-31";
-  let file: (kind: "plan" | "ledger", format?: string) => string;
+  let file: (kind: "plan" | "ledger" | "form", format?: string) => string;
   beforeAll(async () => {
     const { planId, taskIds } = await region.issue("教育任务表", [
       { text: "公布招生政策。", due: "2021-11-30", units: [["区文旅局", "lead"]] },
@@ -149,8 +149,10 @@ describe("a task that was amended", () => {
     const changes = { text: "公布义务教育招生政策。", requirement: "每学期一次", section: null, dueOn: "2021-12-31" };
     const sections = [{ no: "一", title: "重点任务", children: [] }];
     await region.give(region.office, task, "amendTask", taskIds[0] ?? "", { changes, ...why }, { sections });
-    file = (kind, format = "csv") =>
-      kind === "plan" ? `/export/plan/${planId}.${format}` : ledgerFile("区文旅局", format);
+    file = (kind, format = "csv") => {
+      if (kind === "form") return `/export/form/${planId}/${region.unitId("区文旅局")}.${format}`;
+      return kind === "plan" ? `/export/plan/${planId}.${format}` : ledgerFile("区文旅局", format);
+    };
   });
 
   test("has the words that hold now beside the printed ones, in its plan and in the ledgers of its units", async () => {
@@ -161,6 +163,12 @@ describe("a task that was amended", () => {
     const lines = await rowsOf(file("ledger"));
     expect(lines.filter((line) => line["计划"] === "教育任务表")).toMatchObject([shown]);
     expect(lines.filter((line) => line["变更后内容"] !== "")).toHaveLength(1);
+  });
+
+  test("has them in the form that its unit fills in, too", async () => {
+    expect(await rowsOf(file("form"))).toMatchObject([
+      { 具体工作事项: "公布招生政策。", 完成时限: "2021-11-30", 变更后内容: amended },
+    ]);
   });
 
   test.each(["xlsx", "docx"])(
@@ -273,14 +281,15 @@ describe("the review queue", () => {
 });
 
 describe("the reporting form of a unit for a plan", () => {
-  test("has the columns that 韶关 prints, and blanks for what is written by hand", async () => {
+  test("has the columns that 韶关 prints, what was changed since beside them, and blanks for what is written by hand", async () => {
     const path = `/export/form/${plan.planId}/${region.unitId("区教育局")}`;
     const rows = await rowsOf(`${path}.csv`);
     expect(rows.map((row) => Object.values(row))).toEqual([
-      ["1", "公开财政预算决算。", "区教育局", "", "2021-11-30"],
-      ["2", "公布招生政策。", "区教育局", REPORT, "2021-06-30"],
+      ["1", "公开财政预算决算。", "区教育局", "", "2021-11-30", ""],
+      ["2", "公布招生政策。", "区教育局", REPORT, "2021-06-30", ""],
     ]);
-    expect(Object.keys(rows[0] ?? {})).toEqual(["序号", "具体工作事项", "落实单位", "具体工作事项进度", "完成时限"]);
+    const printed = ["序号", "具体工作事项", "落实单位", "具体工作事项进度", "完成时限"];
+    expect(Object.keys(rows[0] ?? {})).toEqual([...printed, "变更后内容"]);
     const text = await inflated(await exported(`${path}.docx`));
     for (const blank of ["填报单位（盖章）：", "填报日期：", "填报人：", "联系方式（手机）："])
       expect(text).toMatch(new RegExp(`${blank}[　年月日]*(?:<|填报|联系)`));

@@ -1,6 +1,8 @@
-// The reporting form of a unit for a plan 工作台账填报表, as 韶关 prints it (L203–L209); what is written by hand stays blank.
+// The reporting form of a unit for a plan 工作台账填报表, as 韶关 prints it (L203–L209); what is written by hand stays blank. Beside it stands
+// what holds now of a task that was amended.
 import type { OfficeForm, Row } from "@taizhang/documents";
-import { type Asked, markOf, momentLine } from "./asked.ts";
+import { amendedWords } from "./amended-words.ts";
+import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { linesOf, nameInSight } from "./ledger-export.ts";
 import { entriesOf, type ListedTask, tasksListed } from "./listed.ts";
@@ -16,6 +18,7 @@ const COLUMNS = [
   { head: "具体工作事项进度", width: 36 },
   { head: "完成时限", width: 10 },
 ];
+const AMENDED = { head: "变更后内容", width: 20 };
 
 /** The form of a unit for a plan; says which of the two the reader sees not. */
 export async function formExport(asked: Asked, planId: string, unitId: string): Promise<OfficeForm | "plan" | "unit"> {
@@ -33,7 +36,7 @@ export async function formExport(asked: Asked, planId: string, unitId: string): 
         title: `${plan.head.title}工作台账`,
         before: [],
         above: ["填报单位（盖章）：　　　　　　　　　　　　　　　　填报日期：　　　年　　月　　日"],
-        columns: COLUMNS,
+        columns: [...COLUMNS, { ...AMENDED, under: stateHead(at) }],
         rows: formRows(asked, unitId, tasks),
         below: ["填报人：　　　　　　　　　　　　　　　　　　　　　联系方式（手机）：", momentLine(at)],
       },
@@ -54,12 +57,15 @@ async function* formRows(
       parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
     }));
     const reports = await lastReports(context, at, seen);
-    for (const [place, { card, printed }] of page.entries()) {
+    for (const [place, { card, plan, printed }] of page.entries()) {
       if (entriesOf(list, card).length === 0) continue;
       const { row } = card.opened;
       const progress = reports[place]?.report.progress.text ?? "";
       yield {
-        cells: [row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, printed?.deadlineText ?? ""],
+        cells: [
+          ...[row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, printed?.deadlineText ?? ""],
+          amendedWords(card, plan),
+        ],
       };
     }
   }
