@@ -360,9 +360,14 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
     restoresTask: (at: string, row: number, reason: string, authority: string): Act =>
       onTask(at, desk, row, "restoreTask", () => ({ reason: { text: reason }, authority: { text: authority } })),
     urges: (at: string, by: string, row: number, units: readonly string[], text: string, answerBy: string): Act =>
-      onTask(at, judge(by), row, "urge", (id) => ({
-        ...{ unitIds: units.map(id), text: { text }, answerBy, whyAgain: null },
-      })),
+      onTask(
+        at,
+        judge(by),
+        row,
+        "urge",
+        (id) => ({ unitIds: units.map(id), text: { text }, answerBy, whyAgain: null }),
+        known,
+      ),
     answersUrging: (at: string, unit: string, row: number, urgingNo: number, text: string): Act =>
       onTask(at, clerk(unit), row, "answerUrging", (id) => ({
         ...{ unitId: id(unit), urgingNo, text: { text }, evidence: [] },

@@ -165,8 +165,12 @@ export const rejections = {
     en: "The assignment is signed off, exempted, handed over or dropped.",
   },
   ASSIGNMENT_OWNERLESS: {
-    zh: "单位已撤并，这项分工无主：由办公室移交后，由承接单位办理。",
-    en: "The unit has ended and its part is nobody's: once the office has handed it over, whoever has it goes on.",
+    zh: "单位已撤并，在本任务中不再办理：未办结的分工无主，由办公室移交后由承接单位办理；牵头审核由办公室承担。",
+    en: "The unit has ended and acts in this task no more: once the office has handed its open part over, whoever has it goes on, and what it would judge as a lead is the office's.",
+  },
+  UNIT_NOT_ENDED: {
+    zh: "单位没有撤并（或刚撤并、尚未记为无主），分工不作移交；要交给另一个单位，请用“改派”。",
+    en: "The unit has not ended (or only just, so that its part is not noted as nobody's yet), and its part is not handed over; give it to another unit with reassign.",
   },
   DAY_IN_FUTURE: {
     zh: "日期不能晚于今天；可填的日期见括号。",

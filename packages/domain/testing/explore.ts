@@ -38,11 +38,13 @@ export interface Finding {
   readonly said: Map<RejectionCode, boolean>;
   /** Where what was told beforehand did not hold. */
   readonly broken: string[];
+  /** The refusals that name by its id what has a name or words. */
+  readonly bare: Set<string>;
 }
 
 const newFinding = (): Finding => ({
   ...{ may: new Set(), denials: new Set(), open: new Set(), nothingToDo: new Set(), refusals: new Set() },
-  ...{ said: new Map(), broken: [] },
+  ...{ said: new Map(), broken: [], bare: new Set() },
 });
 
 /** How many commands are tried in a state, and how many more to find one that is not refused. */
@@ -83,6 +85,10 @@ export function tryOut(finding: Finding, terrain: Terrain, attempt: Try): void {
   const denied = action.may(state, target, who);
   const told = denied ?? action.open(state, target, who);
   const outcome = outcomeOf(terrain, attempt, attempt.command);
+  for (const each of [told, outcome]) {
+    const bare = each && isRejection(each) ? bareIn(each) : null;
+    if (bare !== null) finding.bare.add(`${attempt.name}: ${bare}`);
+  }
   const isSame = JSON.stringify(told) === JSON.stringify(outcome);
   // A command that repeats what is so already changes nothing, also where another one would be refused.
   const isRepeated = denied === null && Array.isArray(outcome) && outcome.length === 0;
@@ -97,6 +103,16 @@ export function tryOut(finding: Finding, terrain: Terrain, attempt: Try): void {
   else finding.nothingToDo.add(standing);
   if (told === null && isRejection(outcome)) noteSaid(finding, terrain, attempt, target, outcome);
 }
+
+// A unit, a group or a task, and an item that is not followed by its number or words.
+const bareIds = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|(?<![\w.])[pda]\d[\d.-]*(?=$|[、,;])/;
+
+// What is not there has no name.
+const nameless: ReadonlySet<RejectionCode> = new Set(["UNIT_NOT_FOUND", "GROUP_NOT_FOUND", "ITEM_NOT_FOUND"]);
+
+/** A refusal that names something by its id alone, although that is there; null for any other. */
+const bareIn = ({ rejected, detail }: Rejection): string | null =>
+  detail !== null && !nameless.has(rejected) && bareIds.test(detail) ? `${rejected} ${detail}` : null;
 
 function noteSaid(finding: Finding, terrain: Terrain, attempt: Try, target: Names, { rejected }: Rejection): void {
   if (finding.said.get(rejected)) return;

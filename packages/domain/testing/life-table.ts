@@ -9,8 +9,8 @@ import type { TaskState } from "../src/task/state.ts";
 import { lookedUp } from "./looked-up.ts";
 import { testOutsiders } from "./outsiders.ts";
 
-/** What is tried: an action, its command, and who gives it. */
-export type Act = readonly [AnyAction, object, Actor];
+/** What is tried: an action, its command, who gives it, and what is looked up for it otherwise than for the others. */
+export type Act = readonly [AnyAction, object, Actor, object?];
 
 /** The life of something in a state: of a task, or of what else is tried. */
 export interface Life<State> {
@@ -65,8 +65,11 @@ export function testLifeOf<State>(
   test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
     const facts = [...begun, ...(histories[state] ?? [])];
     const before = play(facts);
-    const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
-    const outcome = action.decide(before, action.command.parse(command), who, given(facts, before, command));
+    const [action, command, who, looked] = acts[act] ?? expect.fail(`no act ${act}`);
+    const outcome = action.decide(before, action.command.parse(command), who, {
+      ...Object(given(facts, before, command)),
+      ...looked,
+    });
     if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
     expect(outcome.length === 0 ? "nothing" : told(play([...facts, ...outcome]))).toBe(expected);
   });

@@ -7,9 +7,9 @@ import { evidenceAfter } from "../src/task/evidence-as-it-stands.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
 import { draft } from "./facts.ts";
-import { roster } from "./people.ts";
+import { roster, rosterWithout } from "./people.ts";
 
-/** The units of the roster, the headings of the plan, the task as it stood at the day's end, the current words of the report named, and the evidence to be checked. */
+/** The units of the roster, of which those have ended whose parts are noted as nobody's, the headings of the plan, the task as it stood at the day's end, the current words of the report named, and the evidence to be checked. */
 export function lookedUp(facts: readonly Fact[], state: TaskState, command: object) {
   const { unitId = "", reportNo = null }: { unitId?: string; reportNo?: number | null } = command;
   const report = state.assignments[unitId]?.unsettled[reportNo ?? 0];
@@ -18,7 +18,9 @@ export function lookedUp(facts: readonly Fact[], state: TaskState, command: obje
     null,
   );
   const before = report ? wordsOf(facts[report.saidAt]) : null;
-  return { ...roster, sections: draft().sections, atEnd: state, before, evidence };
+  const ended = Object.entries(state.assignments).flatMap(([id, part]) => (part.ownerlessSince === null ? [] : [id]));
+  const known = ended.reduce((so, id) => (so.units.has(id) ? rosterWithout(id, {}, so) : so), roster);
+  return { ...known, sections: draft().sections, atEnd: state, before, evidence };
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {

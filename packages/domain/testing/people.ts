@@ -1,6 +1,6 @@
 // Who appears in the tests: units of one region, and the people who act for them. All of them are invented.
 import type { Actor, Doer } from "../src/kernel/actor.ts";
-import { type KnownName, newUnit, type RosterGroup, type RosterState } from "../src/roster/state.ts";
+import { type KnownName, newUnit, type RosterGroup, type RosterState, type UnitEnd } from "../src/roster/state.ts";
 
 export const region = "420304";
 export const otherRegion = "500155";
@@ -64,6 +64,14 @@ export const roster: RosterState = {
     [relevantDepartments, { name: "相关部门", kind: "predicate", validFrom, members: [] }],
   ]),
 };
+
+/** The roster in which a unit has ended, unless told otherwise on 2021-06-01 and with nobody in its place. */
+export function rosterWithout(unitId: string, over: Partial<UnitEnd> = {}, before: RosterState = roster): RosterState {
+  const unit = before.units.get(unitId);
+  if (!unit) throw new Error(`the roster has no unit ${unitId}`);
+  const end: UnitEnd = { kind: "retired", on: "2021-06-01", into: [], heir: null, ...over };
+  return { ...before, units: new Map(before.units).set(unitId, { ...unit, end }) };
+}
 
 /** The instant at which people act: 2021-06-30, ten in the morning in Beijing. */
 export const now = "2021-06-30T02:00:00.000Z";

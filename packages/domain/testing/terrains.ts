@@ -23,6 +23,7 @@ import { CompletionEndorsed } from "../src/task/endorse-completion.ts";
 import { AssignmentExempted } from "../src/task/exempt-assignment.ts";
 import { ExtensionGranted } from "../src/task/grant-extension.ts";
 import { task } from "../src/task/index.ts";
+import { OwnerlessNoted } from "../src/task/note-ownerless.ts";
 import { ItemsPrinted } from "../src/task/printed-items.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import { ExtensionRequested } from "../src/task/request-extension.ts";
@@ -101,6 +102,8 @@ function histories(drawn: Drawn, given: Terrain["given"], { runs, acts }: { runs
   });
   return tries.flatMap((each) => {
     const facts: Fact[] = [];
+    // The facts of one act are stored together, so that nobody meets what is between them.
+    const states: Fact[][] = [];
     for (const { action, command } of each) {
       const state = facts.reduce(of.evolve, of.initial);
       const who = doers.filter(({ roles }) => action.by.some((doer) => roles.includes(doer)));
@@ -108,10 +111,11 @@ function histories(drawn: Drawn, given: Terrain["given"], { runs, acts }: { runs
         const outcome = action.decide(state, command, doer, given(facts, state, command));
         if (isRejection(outcome) || outcome.length === 0) continue;
         facts.push(...outcome);
+        states.push([...facts]);
         break;
       }
     }
-    return prefixes(facts);
+    return states;
   });
 }
 
@@ -124,7 +128,7 @@ const printedGroup = {
 };
 
 /** A part that goes all the way to its sign-off and back, in a task that a lead has refined, and ends in every way. */
-function lives(): Fact[][] {
+function lives(): Readonly<Record<"lives" | "left", Fact[][]>> {
   const [part, reportNo] = [{ unitId: financeBureau }, 1];
   const words = { text: "甲" };
   const piece = { title: "页面", path: ["首页"] };
@@ -140,6 +144,7 @@ function lives(): Fact[][] {
     UnitsUrged({ ...UnitsUrged.sample, urgingNo: 1, unitIds: [financeBureau] }),
     ProgressReported({ ...ProgressReported.sample, ...part, evidence: [piece] }),
     ReportReturned({ ...part, reportNo, reason: words }),
+    ProgressReported({ ...ProgressReported.sample, ...part, reportNo: 2 }),
     ExtensionRequested({ ...ExtensionRequested.sample, ...part }),
     ExtensionGranted({ ...ExtensionGranted.sample, ...part }),
     ItemCompleted({ ...ItemCompleted.sample, ...part }),
@@ -154,7 +159,12 @@ function lives(): Fact[][] {
     TaskClosed({ cause: "planClosed", dropped: [financeBureau] }),
   ];
   const begun = prefixes(life).slice(2);
-  return [...begun, ...begun.flatMap((facts) => ends.map((end) => [...facts, end]))];
+  const endedBy = (facts: readonly Fact[]) => begun.flatMap((so) => facts.map((end) => [...so, end]));
+  return {
+    lives: [...begun, ...endedBy(ends)],
+    // The unit, or the lead, has ended, and nobody has what it left.
+    left: endedBy([financeBureau, developmentBureau].map((unitId) => OwnerlessNoted({ unitId, on: "2021-06-01" }))),
+  };
 }
 
 /** What commands may say that programmes do not: units that there are not, days and places that do not fit, items. */
@@ -199,12 +209,13 @@ const ofTask: Terrain = {
   of: task,
   people,
   histories: [
-    ...lives(),
+    ...lives().lives,
     ...fc
       .sample(programme, { seed, numRuns: 240, unbiased: true })
       .map((each) => run(each))
       .flatMap(({ first, moves }) => prefixes([...first, ...moves.map(({ fact }) => fact)]).slice(first.length - 1))
       .filter((_facts, at) => at % 8 === 0),
+    ...lives().left,
   ],
   commands: taskCommands,
   given: (facts, state, command) => lookedUp(facts, state, command),
@@ -236,7 +247,7 @@ const completionGiven: Terrain["given"] = (_facts, state) => ({ position: "1", t
 const ofCompletion: Terrain = {
   of: completion,
   people,
-  histories: histories(completionDraws, completionGiven, { runs: 30, acts: 25 }),
+  histories: histories(completionDraws, completionGiven, { runs: 45, acts: 25 }),
   commands: commandsOf(completionDraws),
   given: completionGiven,
   standing: (state: CompletionState) => (state.about ? completionReportStateOf(state) : "none"),
@@ -290,7 +301,7 @@ const rosterDraws: Drawn = {
     alias: fc.constantFrom("财政局", "卫健委"),
     validFrom: fc.constantFrom("2020-12-01", "2021-01-01", "2021-03-01", "2021-06-15", "2022-02-01"),
     effectiveOn: fc.constantFrom("2021-04-01", "2021-05-01"),
-    on: fc.constantFrom("2021-06-01", "2021-09-01", "2022-01-01"),
+    on: fc.constantFrom("2021-06-01", "2021-09-01", "2022-01-01", "2022-03-01"),
   },
   besides: {
     defineGroup: fc.constantFrom({ kind: "list" }, { kind: "predicate", members: [] }),
@@ -310,7 +321,7 @@ const nothingGiven: Terrain["given"] = () => undefined;
 const ofRoster: Terrain = {
   of: roster,
   people,
-  histories: [[], ...histories(rosterDraws, nothingGiven, { runs: 30, acts: 40 })],
+  histories: [[], ...histories(rosterDraws, nothingGiven, { runs: 45, acts: 40 })],
   commands: commandsOf(rosterDraws),
   given: nothingGiven,
   standing(state: RosterState, { unitId, groupId, of }) {

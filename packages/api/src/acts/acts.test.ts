@@ -86,7 +86,7 @@ beforeAll(async () => {
   const asked = { ...mine, dueOn: "2021-12-31", reason: text, evidence: [] };
   await give(bearer("unit", unit), task, "requestExtension", taskIn("reported"), asked);
   const urged = { unitIds: [mine.unitId], text, answerBy: null, whyAgain: null };
-  await give(office, task, "urge", taskIn("reported"), urged);
+  await give(office, task, "urge", taskIn("reported"), urged, { units: new Map() });
   await give(office, roster, "defineGroup", region.regionId, group);
   await region.register(retired);
   const code = "91350100M000100Y43";

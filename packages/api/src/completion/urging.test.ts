@@ -82,7 +82,7 @@ test("the office urges, the unit owes an answer by its day, and answers; both on
   const urged = await act("urgeReporting", asked, region.office);
   expect(urged).toMatchObject({ rejection: null, completionReport: { urgings: [{ state: "OPEN" }] } });
   expect(await act("urgeReporting", asked, region.office)).toMatchObject({
-    ...{ receipt: null, rejection: { code: "URGED_RECENTLY", detail: unitId } },
+    ...{ receipt: null, rejection: { code: "URGED_RECENTLY", detail: null } },
   });
   const p = urged.receipt?.position;
   const owed = {

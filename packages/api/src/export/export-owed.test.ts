@@ -32,7 +32,7 @@ beforeAll(async () => {
   taskId = taskIds[0] ?? "";
   const unitIds = [region.unitId("区教育局")];
   const urging = { unitIds, text: { text: "请说明进展" }, answerBy: "2021-12-06", whyAgain: null };
-  await region.give(region.office, task, "urge", taskIds[0] ?? "", urging);
+  await region.give(region.office, task, "urge", taskIds[0] ?? "", urging, { units: new Map() });
   const text = { text: "每季度公开一次。" };
   const items = [{ no: "一", text, dueOn: "2021-12-20", target: "4", unitOfMeasure: "次" }];
   const own = { unitId: unitIds[0] ?? "", items, reason: { text: "便于统筹。" } };

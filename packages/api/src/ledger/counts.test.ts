@@ -37,7 +37,7 @@ beforeAll(async () => {
   await region.report("区财政局", first, "已公开");
   await region.give(lead, task, "returnReport", first, { unitId, reportNo: 1, reason });
   const urging = { unitIds: [unitId], text: { text: "请说明进展。" }, answerBy: "2021-07-03", whyAgain: null };
-  await region.give(region.office, task, "urge", second, urging);
+  await region.give(region.office, task, "urge", second, urging, { units: new Map() });
   await region.claim("区财政局", third, "全部公开");
   await region.claim("区财政局", fourth, "全部公开");
   const returned = await region.give(lead, task, "returnCompletion", fourth, { unitId, reason });

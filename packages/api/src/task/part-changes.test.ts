@@ -146,7 +146,9 @@ describe("a dispute that leads to a reassignment", () => {
 
   test("what comes back is the unit's next part; its reports go on in number, and the first part stays visible", async () => {
     const back = { unitId: successorId, toUnitId: unitId, reason: "退还" };
-    await act("handOver", office, back);
+    // A unit that goes on hands nothing over.
+    expect(await act("handOver", office, back)).toBe("UNIT_NOT_ENDED");
+    await act("reassign", office, back);
     const reported = await act("reportProgress", unit(), { reportedOn: "2021-06-30", progress: "续办", evidence: [] });
     const fields = "partNo state reportCount reports { edges { node { no progress } } }";
     expect(await parts(fields, unit(), reported)).toEqual({

@@ -39,7 +39,11 @@ export class ReassignInput extends ReasonedInput implements TaskInput<"reassign"
   toUnitId!: string;
 }
 
-@InputType({ description: "The part of a unit that was merged, split or retired goes to another one 移交." })
+@InputType({
+  description:
+    "A part that is nobody's, because its unit was merged, split or retired, goes to another one 移交; the part of a unit that " +
+    "goes on is given to another one with `reassign`.",
+})
 export class HandOverInput extends ReasonedInput implements TaskInput<"handOver"> {
   @Field(() => ID, { description: "The unit that has it from now on 承接单位." })
   toUnitId!: string;

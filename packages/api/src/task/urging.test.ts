@@ -44,7 +44,7 @@ test("the lead urges, the unit owes an answer by its day, and answers; the other
   expect(urged).toMatchObject({ rejection: null });
   expect(await urge({ ...asked, commandId: "urge-2" }, region.bearer("office"))).toEqual({
     receipt: null,
-    rejection: { code: "URGED_RECENTLY", detail: unitId },
+    rejection: { code: "URGED_RECENTLY", detail: "区财政局" },
   });
 
   const lines = async (variables: object, as = unit) =>

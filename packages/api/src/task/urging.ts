@@ -138,7 +138,7 @@ export class UrgingMutations {
     const { itemId, text, whyAgain, ...rest } = input;
     const about = itemId == null ? {} : { itemId };
     const said = { ...rest, ...about, text: typed(text), whyAgain: whyAgain === null ? null : typed(whyAgain) };
-    return onTask(ctx, "urge", input, said);
+    return onTask(ctx, "urge", input, said, () => ctx.roster());
   }
 
   @MutationOf(task.actions.answerUrging, () => TaskAnswer)

@@ -52,12 +52,12 @@ export const urgeReporting = action({
     const owed = owedReport(state, unitId);
     if (isRejection(owed)) return owed;
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
-    return refusalOfMore(unitId, owed.urgings) ?? owed;
+    return refusalOfMore(owed.urgings) ?? owed;
   },
   decide({ urgings }, command, actor) {
     const today = beijingDay(actor.at);
-    const { unitId, answerBy, whyAgain } = command;
-    const refusal = refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(unitId, urgings, whyAgain, today);
+    const { answerBy, whyAgain } = command;
+    const refusal = refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(urgings, whyAgain, today);
     return refusal ?? [ReportingUrged({ ...command, urgingNo: urgings.length + 1, urgedOn: today })];
   },
 });

@@ -106,14 +106,14 @@ describe("urging", () => {
   test("again only on the third Beijing day after, unless it is said why, and not without end", () => {
     const late = { ...asked, answerBy: null };
     const at = (instant: string) => ({ ...desk, at: instant });
-    given(due, urged).when(urgeReporting, late, at("2022-01-08T15:59:59.999Z")).rejects("URGED_RECENTLY", unitId);
+    given(due, urged).when(urgeReporting, late, at("2022-01-08T15:59:59.999Z")).rejects("URGED_RECENTLY");
     given(due, urged)
       .when(urgeReporting, late, at("2022-01-08T16:00:00.000Z"))
       .yields(ReportingUrged({ ...late, urgingNo: 2, urgedOn: "2022-01-09" }));
     const all = Array.from({ length: most.urgings }, (_, at) => ReportingUrged({ ...urged.data, urgingNo: at + 1 }));
     given(due, ...all)
       .when(urgeReporting, { ...late, whyAgain: words("仍未报送") }, desk)
-      .rejects("URGED_TOO_OFTEN", unitId);
+      .rejects("URGED_TOO_OFTEN");
   });
 });
 

@@ -9,6 +9,10 @@ describe.each(terrains)("of $of.name", (terrain) => {
     expect([...found.values()].flatMap(({ broken }) => broken)).toEqual([]);
   });
 
+  test("what is refused is told by names and words, not by ids", () => {
+    expect([...found.values()].flatMap(({ bare }) => [...bare])).toEqual([]);
+  });
+
   test("every act of people was open somewhere, and tried by somebody who may", () => {
     const untried = [...found].filter(([, { open, may }]) => open.size === 0 || may.size === 0);
     expect(untried.map(([name]) => name)).toEqual([]);

@@ -63,7 +63,10 @@ export function ending<End>(
 ): Rejection | readonly (FactOf<typeof UnitRegistered> | End | ReturnType<typeof membershipsAtEnd>[number])[] {
   if (unitIds.length === 0) return [];
   const same = into.find((unit) => unitIds.includes(unit.unitId));
-  if (same) return reject("SAME_UNIT", roster.units.get(same.unitId)?.name ?? same.unitId);
+  if (same) {
+    const known = roster.units.get(same.unitId);
+    return known ? reject("SAME_UNIT", known.name) : reject("UNIT_NOT_FOUND", same.unitId);
+  }
   for (const unitId of unitIds) {
     const circle = into.length === 1 ? into.map((heir) => refusalOfCircle(roster.units, unitId, heir.unitId)) : [];
     const refusal = refusalOfEnd(roster, unitId, on) ?? circle.find((each) => each !== null);

@@ -112,6 +112,10 @@ export function nameOfOn({ units, groups }: RosterState, id: string, day: string
   return unit ? nameOn(unit, day) : (groups.get(id)?.name ?? id);
 }
 
+/** Units by the names that they have now, as the detail of a refusal; an id that the roster does not know stands for itself. */
+export const namesOf = (units: RosterState["units"], unitIds: readonly string[], between = "、"): string =>
+  unitIds.map((id) => units.get(id)?.name ?? id).join(between);
+
 /** The own names of a unit in order, each with its days. */
 export function ownNamesOf({
   name,

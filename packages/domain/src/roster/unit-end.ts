@@ -1,6 +1,6 @@
 // The end of a unit 撤并: it is merged into another, split, or retired, from a day on. Its id and its history stay.
 import { type Rejection, reject } from "../kernel/action.ts";
-import { notValidYet, type RosterState, type RosterUnit, type UnitEnd } from "./state.ts";
+import { namesOf, notValidYet, type RosterState, type RosterUnit, type UnitEnd } from "./state.ts";
 
 /** True if a unit has ended by a day. */
 export const hasEnded = ({ end }: Pick<RosterUnit, "end">, day: string): boolean => end !== null && end.on <= day;
@@ -33,7 +33,7 @@ export const heirOn = (units: RosterState["units"], unitId: string, day: string)
 export function refusalOfCircle(units: RosterState["units"], unitId: string, heir: string): Rejection | null {
   const line = lineOf(units, heir);
   if (!line.includes(unitId)) return null;
-  return reject("SUCCESSION_IN_CIRCLE", line.map((id) => units.get(id)?.name ?? id).join(" → "));
+  return reject("SUCCESSION_IN_CIRCLE", namesOf(units, line, " → "));
 }
 
 /** Of these units those that have ended by a day, with the day and who has their work, in words; null if none has. */
@@ -48,7 +48,7 @@ export function endedBy(units: RosterState["units"], unitIds: Iterable<string>, 
 /** The end of a unit as the detail of the refusal `UNIT_RETIRED`. */
 export function tellEnd(units: RosterState["units"], { name, end }: Pick<RosterUnit, "name" | "end">): string {
   const heirs = end?.heir ? [end.heir] : (end?.into ?? []);
-  const names = heirs.map((id) => units.get(id)?.name ?? id).join("、");
+  const names = namesOf(units, heirs);
   return `${name} ${end?.on ?? ""}${names && ` → ${names}`}`;
 }
 

@@ -6,7 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { heldPart } from "./open-part.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import { moved, type TaskState } from "./state.ts";
 
@@ -31,7 +31,7 @@ export const acceptAssignment = action({
   example: sample,
   events: [AssignmentAccepted],
   open(task: TaskState, target) {
-    const open = heldPart(task, target);
+    const open = openPart(task, target);
     if (isRejection(open)) return open;
     if (open.part.state === "accepted") return unchanged;
     return open.part.state === "assigned" ? open : reject("ALREADY_ACCEPTED");

@@ -9,7 +9,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfOver } from "./ending.ts";
 import { refusalOfPastDay } from "./extension.ts";
-import { itemId, itemSaid, itemWords, type TaskItem } from "./item.ts";
+import { itemId, itemSaid, itemsNamed, itemWords, type TaskItem } from "./item.ts";
 import { itemOf, owing } from "./items-of.ts";
 import { unclaimedPart } from "./open-part.ts";
 import { asAdopter } from "./rights.ts";
@@ -78,13 +78,14 @@ export const ItemsAdopted = event({
 /** The refusal to split an item: it must be owed by all for whom it is split, and done by none of them. */
 function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefined): Rejection | null {
   const item = task.items[itemId];
-  if (!item || (unitId === undefined && item.unitId !== null)) return reject("ITEM_NOT_FOUND", itemId);
+  if (!item || (unitId === undefined && item.unitId !== null))
+    return reject("ITEM_NOT_FOUND", itemsNamed(task.items, [itemId]));
   for (const owed of unitId === undefined ? owing(task, item) : [unitId]) {
     // What a unit did before its part went to another one stays done.
     if (task.assignments[owed]?.state === "handedOver") continue;
     const found = itemOf(task, owed, itemId);
     if (isRejection(found)) return found;
-    if (found.state === "done") return reject("ITEM_DONE", itemId);
+    if (found.state === "done") return reject("ITEM_DONE", itemsNamed(task.items, [itemId]));
   }
   return null;
 }

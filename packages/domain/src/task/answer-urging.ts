@@ -6,7 +6,6 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
-import { refusalOfOwnerless } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import { assignmentOf, onAssignment, type TaskState } from "./state.ts";
 import { urgingOf, urgingStateOf } from "./urging.ts";
@@ -48,8 +47,6 @@ export const answerUrging = action({
     if (isRejection(part)) return part;
     const urging = urgingOf(part, urgingNo);
     if (!urging) return reject("URGING_NOT_FOUND");
-    const left = refusalOfOwnerless(part);
-    if (left) return left;
     return urgingStateOf(task, part, urging.no) === "open" ? urging : reject("URGING_NOT_OPEN");
   },
   decide: ({ answerBy }, command, actor) => [

@@ -7,7 +7,7 @@ import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
-import { heldPart } from "./open-part.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import { onAssignment, type TaskState } from "./state.ts";
 
@@ -49,7 +49,7 @@ export const assignPerson = action({
   command: putting,
   example: sample,
   events: [PersonAssigned],
-  open: heldPart,
+  open: openPart,
   decide({ task, part }, command) {
     const issuedOn = task.about?.issuedOn ?? "";
     if (command.from < issuedOn) return reject("DAY_BEFORE_ISSUE", `${command.from}; ${issuedOn} –`);

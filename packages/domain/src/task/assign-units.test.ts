@@ -132,7 +132,7 @@ test("a group that the roster does not know is refused, and a part through a gro
   const through = assigned([financeBureau, "lead"]).data.assignments.map((part) => ({ ...part, via: allDepartments }));
   given(opened())
     .when(assignUnits, { assignments: through, groups: [], external: [] }, office, roster)
-    .rejects("GROUP_NOT_ON_TASK", allDepartments);
+    .rejects("GROUP_NOT_ON_TASK", "区政府各部门");
 });
 
 test("a body outside the region is recorded once, even if nobody else is named", () => {

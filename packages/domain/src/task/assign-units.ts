@@ -151,7 +151,7 @@ export const assignUnits = action({
     }
     const known = new Set([...Object.keys(task.groups), ...printed.map(({ groupId }) => groupId)]);
     const astray = command.assignments.find(({ via }) => via !== null && !known.has(via));
-    if (astray?.via) return reject("GROUP_NOT_ON_TASK", astray.via);
+    if (astray?.via) return reject("GROUP_NOT_ON_TASK", given.groups.get(astray.via)?.name ?? astray.via);
     const stranger = command.assignments.find((part) => !given.units.has(part.unitId));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger.unitId);
     const assignments = withMembers(command.assignments, printed).filter((part) => gives(task, part));

@@ -1,7 +1,7 @@
 // A claim 申报办结: the unit says its part is done, what was done and where it can be seen.
 
 import { z } from "zod";
-import { action, reject } from "../kernel/action.ts";
+import { action, isRejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -9,8 +9,8 @@ import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.t
 import { day, evidence, freeText, unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
-import { itemId } from "./item.ts";
-import { named, openItems } from "./items-of.ts";
+import { itemId, itemsNamed } from "./item.ts";
+import { itemOf, openItems } from "./items-of.ts";
 import { unclaimedPart } from "./open-part.ts";
 import { withoutChecks } from "./publication.ts";
 import { ownPart } from "./rights.ts";
@@ -67,9 +67,12 @@ export const claimCompletion = action({
     const open = openItems(task, command.unitId, part);
     const waived = new Set(command.waived?.map(({ itemId }) => itemId));
     const stray = [...waived].find((itemId) => !open.some((each) => each.itemId === itemId));
-    if (stray !== undefined) return reject("ITEM_NOT_OPEN", stray);
-    const left = open.filter(({ itemId }) => !waived.has(itemId));
-    if (left.length > 0) return reject("ITEMS_OPEN", named(left));
+    if (stray !== undefined) {
+      const owed = itemOf(task, command.unitId, stray);
+      return isRejection(owed) ? owed : reject("ITEM_NOT_OPEN", itemsNamed(task.items, [stray]));
+    }
+    const left = open.flatMap(({ itemId }) => (waived.has(itemId) ? [] : [itemId]));
+    if (left.length > 0) return reject("ITEMS_OPEN", itemsNamed(task.items, left));
     const lapsed = [...lapseOf(task, command.unitId, "claimed"), ...disputeLapseOf(task, command.unitId, "claimed")];
     const claimed = [...lapsed, CompletionClaimed(command)];
     return task.steps.signOff || needsEndorsement(task, command.unitId)

@@ -8,7 +8,7 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, unitId } from "../kernel/shapes.ts";
 import { ExtensionLapsed, lapseOfDone } from "./extension-lapsed.ts";
-import { itemId } from "./item.ts";
+import { itemId, itemsNamed } from "./item.ts";
 import { wholeItem } from "./items-of.ts";
 import { ownPart } from "./rights.ts";
 import { moved, onFulfilment, refusalOfWorkDay, type TaskState } from "./state.ts";
@@ -68,7 +68,8 @@ export const completeItem = action({
   events: [ItemCompleted, ExtensionLapsed],
   open(task: TaskState, target) {
     const owed = wholeItem(task, target);
-    return isRejection(owed) || owed.state !== "done" ? owed : reject("ITEM_DONE", target.itemId);
+    if (isRejection(owed) || owed.state !== "done") return owed;
+    return reject("ITEM_DONE", itemsNamed(task.items, [target.itemId]));
   },
   decide({ task, item: { target }, amount: before }, command, actor) {
     if (target === undefined && command.amount !== undefined) return reject("ITEM_HAS_NO_TARGET");

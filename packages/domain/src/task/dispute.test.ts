@@ -10,6 +10,7 @@ import {
   office,
   policy,
   roster,
+  rosterWithout,
   stranger,
   today,
 } from "../../testing/people.ts";
@@ -56,7 +57,7 @@ const acts: Readonly<Record<string, Act>> = {
   dispute: [disputeAssignment, dispute, unit],
   uphold: [upholdAssignment, uphold, office],
   reassign: [reassign, move, office],
-  handOver: [handOver, move, policy],
+  handOver: [handOver, move, policy, rosterWithout(unitId)],
   exempt: [exemptAssignment, exemption, office],
   report: [reportProgress, report, unit],
   claim: [claimCompletion, claim, unit],
@@ -138,7 +139,7 @@ test("a claim, an exemption, the end of the unit and of the plan let a dispute l
       ...{ relations: ["responsible"], dueOn: "2021-11-30" },
     });
   given(...begun, disputed)
-    .when(handOver, move, policy, roster)
+    .when(handOver, move, policy, rosterWithout(unitId))
     .yields(DisputeLapsed({ unitId, cause: "unitEnded" }), handed("unitEnded"));
   given(...begun, disputed)
     .when(reassign, move, office, roster)

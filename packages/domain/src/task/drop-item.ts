@@ -7,7 +7,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { changeableItem } from "./changeable-item.ts";
 import { ExtensionLapsed, lapseOfDone, lapseOfItems } from "./extension-lapsed.ts";
-import { itemId, itemSaid, itemWords } from "./item.ts";
+import { itemId, itemSaid, itemsNamed, itemWords } from "./item.ts";
 import { owing } from "./items-of.ts";
 import { ownItem } from "./rights.ts";
 import type { Assignment, TaskState } from "./state.ts";
@@ -62,7 +62,7 @@ export const dropItem = action({
     if (isRejection(item)) return item;
     // Its pieces would be left without what they are pieces of.
     const isSplit = Object.values(task.items).some(({ splits }) => splits === itemId);
-    return isSplit ? reject("ITEM_SPLIT", itemId) : { task, item };
+    return isSplit ? reject("ITEM_SPLIT", itemsNamed(task.items, [itemId])) : { task, item };
   },
   decide({ task, item }, command) {
     const units = owing(task, item);

@@ -2,7 +2,16 @@
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { type Act, testLife } from "../../testing/life-table.ts";
-import { developmentBureau, financeBureau, healthBureau, of, office, policy, today } from "../../testing/people.ts";
+import {
+  developmentBureau,
+  financeBureau,
+  healthBureau,
+  of,
+  office,
+  policy,
+  rosterWithout,
+  today,
+} from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
@@ -56,7 +65,7 @@ const acts: Readonly<Record<string, Act>> = {
   claim: [claimCompletion, claim, unit],
   exempt: [exemptAssignment, { unitId, reason: words("无此类事项"), authority: words("会议纪要") }, office],
   reassign: [reassign, { unitId, toUnitId: healthBureau, reason: words("职责划转") }, office],
-  handOver: [handOver, { unitId, toUnitId: healthBureau, reason: words("单位撤并") }, policy],
+  handOver: [handOver, { unitId, toUnitId: healthBureau, reason: words("单位撤并") }, policy, rosterWithout(unitId)],
   close: [closeTask, { cause: "planClosed" }, policy],
 };
 

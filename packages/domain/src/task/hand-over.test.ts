@@ -12,11 +12,13 @@ import {
   policy,
   relevantDepartments,
   roster,
+  rosterWithout,
   stranger,
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
+import { actsOn } from "../rights/acts.ts";
 import { leadUnitIdsOf } from "../rights/reading.ts";
 import { newUnit } from "../roster/state.ts";
 import { UnitsAssigned } from "./assign-units.ts";
@@ -70,11 +72,44 @@ describe("handing over", () => {
     });
   });
 
-  test("a unit that ended hands over likewise, also by a policy, and only the cause differs", () => {
+  const nobodys = OwnerlessNoted({ unitId, on: "2021-06-01" });
+  const ended = rosterWithout(unitId);
+
+  test("the part of a unit that ended goes likewise, by the office once it is nobody's, or by a policy, and only the cause differs", () => {
     for (const who of [office, policy])
-      given(...begun)
-        .when(handOver, move, who, roster)
+      given(...begun, nobodys)
+        .when(handOver, move, who, ended)
         .yields(handed({ cause: "unitEnded" }));
+    given(...begun)
+      .when(handOver, move, policy, ended)
+      .yields(handed({ cause: "unitEnded" }));
+  });
+
+  test("the part of a unit that goes on is reassigned, not handed over", () => {
+    for (const who of [office, policy])
+      for (const there of [roster, rosterWithout(unitId, { on: "2021-07-01" }), { units: new Map() }])
+        given(...begun)
+          .when(handOver, move, who, there)
+          .rejects("UNIT_NOT_ENDED");
+    // What may be done is told before anything is looked up.
+    const toldOf = (...facts: readonly Fact[]) =>
+      actsOn(task, play(...begun, ...facts), [{ unitId }], office).find(({ name }) => name === "handOver");
+    expect(toldOf()?.refusal).toEqual({ rejected: "UNIT_NOT_ENDED", detail: null });
+    expect(toldOf(nobodys)?.refusal).toBeNull();
+  });
+
+  test("a unit that was restored keeps its part, also while that is still noted as nobody's, and may get it back by a reassignment", () => {
+    for (const who of [office, policy])
+      given(...begun, nobodys)
+        .when(handOver, move, who, roster)
+        .rejects("UNIT_NOT_ENDED");
+    const gone = [...begun, nobodys, handed({ cause: "unitEnded" })];
+    given(...gone)
+      .when(handOver, back, office, roster)
+      .rejects("UNIT_NOT_ENDED");
+    given(...gone)
+      .when(reassign, back, office, roster)
+      .yields(handed({ ...back, toPartNo: 2 }));
   });
 
   test("an extended day goes along, and a pending request ends on the record", () => {
@@ -202,12 +237,12 @@ describe("a claim, where the plan needs no sign-off, does not wait for a lead th
   const handedLead = handed({ ...leadGoes, relations: ["lead"] });
 
   test("the lead's part goes to the unit that claims, and its claim finishes as one made afterwards does", () => {
-    for (const [action, cause] of [
-      [reassign, "reassigned"],
-      [handOver, "unitEnded"],
+    for (const [action, cause, who, there] of [
+      [reassign, "reassigned", office, roster],
+      [handOver, "unitEnded", policy, rosterWithout(developmentBureau)],
     ] as const)
       given(opened({ signOff: false }), ...parts, claimed)
-        .when(action, leadGoes, office, roster)
+        .when(action, leadGoes, who, there)
         .yields(handed({ ...leadGoes, relations: ["lead"], cause }), done);
     given(opened({ signOff: false }), ...parts, handedLead)
       .when(claimCompletion, claimed.data, of(unitId))

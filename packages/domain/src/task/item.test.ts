@@ -266,10 +266,10 @@ describe("splitting", () => {
     expect(stateOf([...begun, first, second], "p1")).toBe("done 10-31");
     given(...begun)
       .when(completeItem, { itemId: "p1", unitId, doneOn: today, evidence: [] }, unit)
-      .rejects("ITEM_SPLIT", "a1、a2");
+      .rejects("ITEM_SPLIT", "a1 1.「上半年」、a2 2.「下半年」");
     given(...begun)
       .when(reopenItem, { itemId: "p1", unitId, reason }, unit)
-      .rejects("ITEM_SPLIT", "a1、a2");
+      .rejects("ITEM_SPLIT", "a1 1.「上半年」、a2 2.「下半年」");
     const { items, assignments } = play([...begun, first]);
     const part = assignments[unitId] ?? expect.fail("the unit has a part");
     expect(progressOf(itemsOf(items, unitId, part))).toEqual({ done: 1, of: 2 });
@@ -350,10 +350,10 @@ describe("revising and dropping", () => {
     given(opened(), parts, foreign).when(dropItem, { itemId: "a1", reason }, unit).rejects("NOT_THE_LEAD");
     given(...begun, printed)
       .when(reviseItem, { itemId: "p1", item: after, reason }, of(lead))
-      .rejects("ITEM_PRINTED", "p1");
+      .rejects("ITEM_PRINTED", "p1 1.「2021年10月底前更新…」");
     given(...begun, printed)
       .when(dropItem, { itemId: "p1", reason }, of(lead))
-      .rejects("ITEM_PRINTED", "p1");
+      .rejects("ITEM_PRINTED", "p1 1.「2021年10月底前更新…」");
     given(...begun)
       .when(dropItem, { itemId: "a9", reason }, of(lead))
       .rejects("ITEM_NOT_FOUND", "a9");
@@ -453,7 +453,10 @@ describe("claiming", () => {
       .yields(CompletionClaimed({ ...claim, waived }));
     given(...begun, done("p1"))
       .when(claimCompletion, { ...claim, waived }, unit)
-      .rejects("ITEM_NOT_OPEN", "p1");
+      .rejects("ITEM_NOT_OPEN", "p1 1.「2021年10月底前更新…」");
+    given(...begun)
+      .when(claimCompletion, { ...claim, waived: [{ itemId: "a9", reason }] }, unit)
+      .rejects("ITEM_NOT_FOUND", "a9");
   });
 
   test("a unit that supervises claims its part without them", () => {

@@ -43,6 +43,10 @@ export interface TaskItem extends Omit<ItemSaid, "no" | "text"> {
   readonly splits: string | null;
 }
 
+/** Items in a refusal by their ids; one that is not among those known stands for itself. */
+export const itemsNamed = (known: Readonly<Record<string, TaskItem>>, itemIds: readonly string[]): string =>
+  itemIds.map((itemId) => (known[itemId] ? itemWords(itemId, known[itemId]) : itemId)).join("、");
+
 /** An item in a refusal or a sentence: its id and how it begins. */
 export const itemWords = (itemId: string, { no, text: { text } }: Pick<TaskItem, "no" | "text">): string => {
   const letters = [...text];

@@ -6,7 +6,7 @@ import type { Relation } from "../plan/draft.ts";
 import { isOpen, type Standing } from "./assignment-state.ts";
 import type { EndedPart } from "./earlier-parts.ts";
 import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
-import { itemWords, type TaskItem } from "./item.ts";
+import { itemsNamed, type TaskItem } from "./item.ts";
 import { unclaimedPart } from "./open-part.ts";
 import type { Assignment, TaskState } from "./state.ts";
 
@@ -105,7 +105,7 @@ export function itemsDoneBy(items: TaskState["items"], unitId: string, part: End
 export function itemOf(task: TaskState, unitId: string, itemId: string): UnitItem | Rejection {
   const part = task.assignments[unitId];
   const found = part && itemsOf(task.items, unitId, part).find((each) => each.itemId === itemId);
-  return found ?? reject("ITEM_NOT_FOUND", itemId);
+  return found ?? reject("ITEM_NOT_FOUND", itemsNamed(task.items, [itemId]));
 }
 
 /**
@@ -120,7 +120,7 @@ export function wholeItem(
   if (isRejection(open)) return open;
   const owed = itemOf(task, unitId, itemId);
   if (isRejection(owed)) return owed;
-  return owed.pieces.length > 0 ? reject("ITEM_SPLIT", owed.pieces.join("、")) : { task, ...owed };
+  return owed.pieces.length > 0 ? reject("ITEM_SPLIT", itemsNamed(task.items, owed.pieces)) : { task, ...owed };
 }
 
 /** The units that owe an item. */
@@ -137,10 +137,6 @@ export const daysGranted = (task: TaskState, unitId: string, part: Assignment) =
     const dueOn = part.items[itemId]?.dueOn ?? null;
     return item.unitId === null && state === "open" && dueOn !== null ? [{ itemId, dueOn }] : [];
   });
-
-/** Items in a refusal. */
-export const named = (items: readonly UnitItem[]): string =>
-  items.map(({ itemId, item }) => itemWords(itemId, item)).join("、");
 
 /** How many items are done, of how many. */
 export interface Progress {

@@ -13,6 +13,7 @@ import {
   of,
   office,
   policy,
+  rosterWithout,
   today,
 } from "../../testing/people.ts";
 import { replaced } from "../../testing/variations.ts";
@@ -111,6 +112,8 @@ const doers: Readonly<Record<string, (variant: Variant) => Actor>> = {
 interface Act {
   readonly action: AnyAction;
   readonly by: (variant: Variant) => Actor;
+  /** What is looked up for it otherwise than for the others. */
+  readonly looked?: object;
 }
 
 const actions = Object.entries<AnyAction>(task.actions);
@@ -126,6 +129,7 @@ const acts: ReadonlyMap<string, Act> = new Map([
     }),
   ["returnByOffice", { action: task.actions.returnCompletion, by: () => office }],
   ["verifyByOffice", { action: task.actions.verifyPublication, by: () => office }],
+  ["handOverOfEnded", { action: task.actions.handOver, by: () => policy, looked: rosterWithout(unitId) }],
   ["urgeByOffice", { action: task.actions.urge, by: () => office }],
 ]);
 
@@ -172,7 +176,8 @@ const responsibleUnderALead = `
   disputeAssignment | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | CLAIM_PENDING       | CLAIM_PENDING    | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   upholdAssignment  | ASSIGNMENT_NOT_FOUND | NOT_DISPUTED     | NOT_DISPUTED     | NOT_DISPUTED        | NOT_DISPUTED     | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   reassign          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
-  handOver          | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
+  handOverOfEnded   | ASSIGNMENT_NOT_FOUND | handedOver       | handedOver       | handedOver          | handedOver       | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
+  handOver          | ASSIGNMENT_NOT_FOUND | UNIT_NOT_ENDED   | UNIT_NOT_ENDED   | UNIT_NOT_ENDED      | UNIT_NOT_ENDED   | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED         | ASSIGNMENT_NOT_OPEN | nothing
   exemptAssignment  | ASSIGNMENT_NOT_FOUND | exempted         | exempted         | exempted            | exempted         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | nothing             | ASSIGNMENT_NOT_OPEN
   restoreAssignment | ASSIGNMENT_NOT_FOUND | NOT_EXEMPTED     | NOT_EXEMPTED     | NOT_EXEMPTED        | NOT_EXEMPTED     | NOT_EXEMPTED        | PLAN_CLOSED         | accepted            | NOT_EXEMPTED
   assignPerson      | ASSIGNMENT_NOT_FOUND | assigned         | accepted         | claimed             | endorsed         | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
@@ -336,9 +341,12 @@ describe.each(variants)("$title", (variant) => {
   test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
     const facts = factsOf(variant, histories[state]);
     const before = play(facts);
-    const { action, by } = acts.get(act) ?? expect.fail(`no act ${act}`);
+    const { action, by, looked } = acts.get(act) ?? expect.fail(`no act ${act}`);
     const command = action.command.parse(commandOf(action, variant));
-    const outcome = action.decide(before, command, by(variant), lookedUp(facts, before, command));
+    const outcome = action.decide(before, command, by(variant), {
+      ...lookedUp(facts, before, command),
+      ...looked,
+    });
     if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
     const after = play([...facts, ...outcome]).assignments[unitId];
     if (expected === "relation") {

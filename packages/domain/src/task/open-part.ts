@@ -2,7 +2,7 @@
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { isClaimed } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
-import { type Assignment, assignmentOf, isOwnerless, openAssignment, type TaskState } from "./state.ts";
+import { type Assignment, assignmentOf, openAssignment, type TaskState } from "./state.ts";
 
 /** What names a unit's part. */
 export interface OfUnit {
@@ -22,25 +22,15 @@ const withTask = (task: TaskState, part: Assignment | Rejection): PartInTask | R
 export const openPart = (task: TaskState, { unitId }: OfUnit): PartInTask | Rejection =>
   withTask(task, openAssignment(task, unitId));
 
-/** The refusal of an act of, or on, a unit that has ended with its part open; null if somebody has the part. */
-export const refusalOfOwnerless = (part: Assignment): Rejection | null =>
-  isOwnerless(part) ? reject("ASSIGNMENT_OWNERLESS") : null;
-
-/** An open part that its unit acts on: one that is nobody's is handed over first. */
-export function heldPart(task: TaskState, of: OfUnit): PartInTask | Rejection {
-  const open = openPart(task, of);
-  return isRejection(open) ? open : (refusalOfOwnerless(open.part) ?? open);
-}
-
 /** A part, whatever its state, in a task that runs. */
 export function partInRunning(task: TaskState, { unitId }: OfUnit): PartInTask | Rejection {
   const part = assignmentOf(task, unitId);
   return withTask(task, isRejection(part) ? part : (refusalOfOver(task) ?? part));
 }
 
-/** An open part that somebody has and of which nothing is claimed. What is claimed is judged as it was claimed: it is withdrawn or returned first. */
+/** An open part of which nothing is claimed. What is claimed is judged as it was claimed: it is withdrawn or returned first. */
 export function unclaimedPart(task: TaskState, of: OfUnit): PartInTask | Rejection {
-  const open = heldPart(task, of);
+  const open = openPart(task, of);
   return isRejection(open) || !isClaimed(open.part.state) ? open : reject("CLAIM_PENDING");
 }
 

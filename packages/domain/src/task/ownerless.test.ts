@@ -1,6 +1,7 @@
 // Decision tests of parts that are nobody's 无主, and of acts that name a unit that has ended.
 import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { lookedUp } from "../../testing/looked-up.ts";
 import {
   actor,
   allDepartments,
@@ -11,21 +12,30 @@ import {
   policy,
   relevantDepartments,
   roster,
+  rosterWithout,
   stranger,
   today,
 } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
-import type { AnyAction } from "../kernel/action.ts";
+import { replaced } from "../../testing/variations.ts";
+import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
-import type { RosterState, UnitEnd } from "../roster/state.ts";
+import { sampleUnit } from "../kernel/sample-values.ts";
+import type { UnitEnd } from "../roster/state.ts";
+import { ItemsAdopted } from "./adopt-items.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
 import { UnitsAssigned } from "./assign-units.ts";
 import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
+import { ItemCompleted } from "./complete-item.ts";
+import { AssignmentDisputed } from "./dispute-assignment.ts";
 import { nextNoteOn } from "./due-notes.ts";
 import { task } from "./index.ts";
 import { OwnerlessLifted } from "./lift-ownerless.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
+import { ItemReopened } from "./reopen-item.ts";
+import { ProgressReported } from "./report-progress.ts";
+import { ExtensionRequested } from "./request-extension.ts";
 import { TaskRestored } from "./restore-task.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { isOwnerless, reviewersOf } from "./state.ts";
@@ -41,11 +51,20 @@ const begun = [opened(), assigned([unitId, "responsible"])];
 const reason = words("职责划转");
 
 /** The roster in which 区卫健局 has ended, by default with 区教育局 in its place. */
-function without(on: string, over: Partial<UnitEnd> = {}): RosterState {
-  const health = roster.units.get(healthBureau) ?? expect.fail("no unit");
-  const end: UnitEnd = { kind: "merged", on, into: [educationBureau], heir: educationBureau, ...over };
-  return { ...roster, units: new Map(roster.units).set(healthBureau, { ...health, end }) };
-}
+const without = (on: string, over: Partial<UnitEnd> = {}) =>
+  rosterWithout(healthBureau, { kind: "merged", on, into: [educationBureau], heir: educationBureau, ...over });
+
+const reported = ProgressReported({
+  unitId,
+  reportNo: 1,
+  reportedOn: today,
+  progress: words("在办"),
+  evidence: [page],
+});
+const requested = ExtensionRequested({
+  ...{ unitId, dueOn: "2021-12-31", reason, evidence: [], extensionNo: 1, before: "2021-11-30" },
+});
+const disputed = AssignmentDisputed({ unitId, reason, suggestedUnitId: null });
 
 const partAfter = (...facts: readonly Fact[]) =>
   [...begun, ...facts].reduce(task.evolve, task.initial).assignments[unitId] ?? expect.fail("no part");
@@ -70,7 +89,7 @@ describe("a part that is nobody's", () => {
     });
     const over = AssignmentHandedOver({ ...data, dueOn: partAfter().dueOn });
     given(...begun, noted)
-      .when(handOver, command, office, roster)
+      .when(handOver, command, office, rosterWithout(unitId))
       .yields(over);
     expect(isOwnerless(partAfter(noted, over))).toBe(false);
     given(...begun, noted, over)
@@ -99,7 +118,7 @@ describe("a unit that has ended, with its part open", () => {
   test.each(Object.entries(acts))("%s is refused until the part is handed over", (name, command) => {
     const [, action] = Object.entries<AnyAction>(task.actions).find(([each]) => each === name) ?? expect.fail(name);
     const stateAfter = (...facts: Fact[]) => [...started, ...facts].reduce(task.evolve, task.initial);
-    const refusalIn = (state: object) => action.open(state, command, unit);
+    const refusalIn = (state: object) => action.may(state, command, unit) ?? action.open(state, command, unit);
     expect(refusalIn(stateAfter(noted))).toMatchObject({ rejected: "ASSIGNMENT_OWNERLESS" });
     expect(refusalIn(stateAfter())).not.toMatchObject({ rejected: "ASSIGNMENT_OWNERLESS" });
     expect(refusalIn(stateAfter(noted, OwnerlessLifted({ unitId, before: noted.data.on })))).toEqual(
@@ -110,8 +129,52 @@ describe("a unit that has ended, with its part open", () => {
   test("is not urged", () => {
     const { urgingNo: _no, urgedOn: _on, ...urging } = UnitsUrged.sample;
     given(...begun, noted)
-      .when(task.actions.urge, { ...urging, unitIds: [unitId], answerBy: "2021-07-05" }, office)
-      .rejects("ASSIGNMENT_OWNERLESS");
+      .when(task.actions.urge, { ...urging, unitIds: [unitId], answerBy: "2021-07-05" }, office, roster)
+      .rejects("ASSIGNMENT_OWNERLESS", "区财政局");
+  });
+
+  const done = ItemCompleted({
+    ...{ itemId: "a1", unitId, doneOn: today, evidence: [], before: "0", after: "0", done: true },
+  });
+  const item = { no: "1", text: words("公开") };
+  const own = ItemsAdopted({
+    ...{ unitId, adoptedBy: unitId, splits: null, items: [{ ...item, itemId: "a1" }], units: [unitId] },
+  });
+  const claimed = CompletionClaimed({ unitId, completedOn: today, done: words("已办"), evidence: [page] });
+  // What the office does to a part goes on where the part is nobody's: only an answer cannot be had of a unit that is no more.
+  test.each<[name: keyof typeof task.actions, command: object, facts?: readonly Fact[]]>([
+    ["acceptReport", { unitId, reportNo: 1 }, [reported]],
+    ["returnReport", { unitId, reportNo: 1, reason }, [reported]],
+    ["verifyPublication", { unitId, reportNo: 1, place: 1, verdict: "broken", note: reason }, [reported]],
+    ["returnCompletion", { unitId, reason }, [claimed]],
+    ["signOff", { unitId, opinion: reason }, [claimed]],
+    ["grantExtension", { unitId, extensionNo: 1, dueOn: "2021-12-31", opinion: reason }, [requested]],
+    ["refuseExtension", { unitId, extensionNo: 1, reason }, [requested]],
+    ["upholdAssignment", { unitId, reason }, [disputed]],
+    ["reopenItem", { itemId: "a1", unitId, reason }, [own, done]],
+    ["exemptAssignment", { unitId, reason, authority: reason }],
+    ["reassign", { unitId, toUnitId: educationBureau, reason }],
+    ["handOver", { unitId, toUnitId: educationBureau, reason }],
+    ["urge", { unitIds: [unitId], text: reason, answerBy: null, whyAgain: null }],
+  ])("the office's act on it: %s", (name, command, facts = []) => {
+    const history = [...begun, ...facts, noted];
+    const state = history.reduce(task.evolve, task.initial);
+    const action: AnyAction = task.actions[name];
+    const outcome = action.decide(state, action.command.parse(command), office, lookedUp(history, state, command));
+    expect(isRejection(outcome) ? outcome.rejected : null).toBe(name === "urge" ? "ASSIGNMENT_OWNERLESS" : null);
+  });
+
+  test("an item that the office finds not done before it hands the part over is the other unit's to do", () => {
+    const reopen = { itemId: "a1", unitId, reason };
+    const reopened = ItemReopened({ ...reopen, before: { done: true, amount: "0" } });
+    for (const who of [office, actor("unit", educationBureau)])
+      given(...begun, assigned([educationBureau, "lead"]), own, done, noted)
+        .when(task.actions.reopenItem, reopen, who)
+        .yields(reopened);
+    const state = [...begun, own, done, noted, reopened].reduce(task.evolve, task.initial);
+    const handing = { unitId, toUnitId: educationBureau, reason };
+    const outcome = handOver.decide(state, handing, office, rosterWithout(unitId));
+    expect(outcome).toMatchObject([{ data: { ownItems: [{ itemId: "a1" }] } }]);
   });
 });
 
@@ -194,6 +257,14 @@ test("a unit that has ended answers no urging of a part that is done, and leaves
     .changesNothing();
 });
 
+/** Every act of units in a task as a lead would give it: about the unit under it, and as what a lead gives for itself. */
+const actsOfUnits = Object.entries<AnyAction>(task.actions).flatMap(([name, action]) => {
+  if (!action.by.includes("unit")) return [];
+  const example = replaced(action.example, { [sampleUnit]: healthBureau });
+  const { unitId: _unit, ...forAll } = { unitId: null, ...example };
+  return [[name, action, example, forAll] as const];
+});
+
 describe("a lead that has ended", () => {
   const claimed = CompletionClaimed({
     ...{ unitId: healthBureau, completedOn: "2021-06-30", done: words("已办"), evidence: [page] },
@@ -216,6 +287,49 @@ describe("a lead that has ended", () => {
     given(...led, done, noLead)
       .when(task.actions.signOff, signOff, office)
       .yields(AssignmentSignedOff(signOff));
+  });
+
+  const items = [{ no: "1", text: words("公开"), itemId: "a1" }];
+  const adopted = ItemsAdopted({ unitId: null, adoptedBy: unitId, splits: null, items, units: [healthBureau] });
+
+  test.each(actsOfUnits)("acts no more: %s", (_name, action, example, forAll) => {
+    const lead = actor("unit", unitId);
+    const state = (...facts: Fact[]) => [...led, adopted, ...facts].reduce(task.evolve, task.initial);
+    for (const target of [example, forAll, { ...example, itemId: "a1" }]) {
+      const before = action.may(state(), target, lead);
+      // Whoever has no right, ended or not, is told just that.
+      const expected = before ?? { rejected: expect.stringMatching(/^(ASSIGNMENT_OWNERLESS|NOT_THE_REVIEWER)$/) };
+      expect(action.may(state(noted), target, lead)).toMatchObject(expected);
+      expect(action.may(state(done, noLead), target, lead)).toMatchObject(expected);
+      expect(action.may(state(noted, OwnerlessLifted({ unitId, before: "2021-06-01" })), target, lead)).toEqual(before);
+    }
+  });
+
+  test("holds back nobody who acts for the office, also where that is itself the lead", () => {
+    const both = { ...actor("office", unitId), roles: ["office" as const, "unit" as const] };
+    const state = [...led, noted].reduce(task.evolve, task.initial);
+    const refusalOf = (action: AnyAction, command: object) => action.may(state, command, both);
+    expect(refusalOf(task.actions.returnCompletion, { unitId: healthBureau })).toBeNull();
+    expect(refusalOf(task.actions.urge, {})).toBeNull();
+    expect(refusalOf(task.actions.endorseCompletion, {})).toMatchObject({ rejected: "ASSIGNMENT_OWNERLESS" });
+  });
+
+  test("adopts nothing for the whole task, judges and urges nobody, changes and reopens no item", () => {
+    const lead = actor("unit", unitId);
+    const tried = { unitId: healthBureau, reason };
+    const whole = [...led, adopted, noted];
+    const refused = <A extends AnyAction>(action: A, command: object) =>
+      expect(action.decide(whole.reduce(task.evolve, task.initial), command, lead, roster)).toMatchObject({
+        rejected: "ASSIGNMENT_OWNERLESS",
+      });
+    refused(task.actions.adoptItems, { items: [{ no: "2", text: words("再公开") }] });
+    refused(task.actions.endorseCompletion, { unitId: healthBureau, opinion: reason });
+    refused(task.actions.returnCompletion, tried);
+    refused(task.actions.verifyPublication, { ...tried, reportNo: null, place: 1, verdict: "broken", note: reason });
+    refused(task.actions.urge, { unitIds: [healthBureau], text: reason, answerBy: null, whyAgain: null });
+    refused(task.actions.reviseItem, { itemId: "a1", item: { no: "1", text: words("公布") }, reason });
+    refused(task.actions.dropItem, { itemId: "a1", reason });
+    refused(task.actions.reopenItem, { itemId: "a1", ...tried });
   });
 
   test("reviews nothing while its open part is nobody's, and whoever gets that part reviews instead", () => {
@@ -246,7 +360,7 @@ describe("a unit that has ended", () => {
       .when(assignUnits, named, office, after)
       .rejects("UNIT_RETIRED", detail);
     given(...begun)
-      .when(handOver, { unitId, toUnitId: healthBureau, reason }, office, after)
+      .when(handOver, { unitId, toUnitId: healthBureau, reason }, policy, rosterWithout(unitId, {}, after))
       .rejects("UNIT_RETIRED", detail);
     const clerk = actor("unit", unitId);
     given(...begun)

@@ -6,7 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, subjectId, unitId } from "../kernel/shapes.ts";
-import { heldPart } from "./open-part.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import { onAssignment, type TaskState } from "./state.ts";
 
@@ -38,7 +38,7 @@ export const releasePerson = action({
   command: release,
   example: sample,
   events: [PersonReleased],
-  open: heldPart,
+  open: openPart,
   decide({ part }, command) {
     const known = part.persons.find((each) => each.subjectId === command.subjectId);
     return known ? [PersonReleased({ ...command, from: known.from })] : [];

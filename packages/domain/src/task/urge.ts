@@ -1,19 +1,20 @@
 // Urging 催办: the office, or the lead of the task, asks units that hang back for an answer. It is owed until they give it.
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
-import { action, isRejection, reject } from "../kernel/action.ts";
+import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
+import { namesOf } from "../roster/state.ts";
+import type { Roster } from "./assign-units.ts";
 import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
-import { refusalOfOwnerless } from "./open-part.ts";
 import { asLeadOrOffice } from "./rights.ts";
-import { openAssignment, type TaskState } from "./state.ts";
+import { isOwnerless, openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
 import { asked, refusalOfAgain, refusalOfAnswerDay, refusalOfMore, tellUrging } from "./urging-rules.ts";
 
@@ -49,6 +50,24 @@ export const UnitsUrged = event({
   },
 });
 
+/** The refusal to urge one of the units; null if it can be urged. */
+function refusalToUrge(
+  task: TaskState,
+  unitId: string,
+  { itemId, whyAgain }: Pick<z.infer<typeof urging>, "itemId" | "whyAgain">,
+  today: string,
+): Rejection | null {
+  const part = openAssignment(task, unitId);
+  if (isRejection(part)) return part;
+  if (isOwnerless(part)) return reject("ASSIGNMENT_OWNERLESS");
+  const more = refusalOfMore(part.urgings);
+  if (more) return more;
+  const item = itemId === undefined ? null : itemOf(task, unitId, itemId);
+  if (item && isRejection(item)) return item;
+  if (item && item.state !== "open") return reject("ITEM_DONE");
+  return refusalOfAgain(urgingsAbout(part, itemId ?? null), whyAgain, today);
+}
+
 export const urge = action({
   title: { zh: "催办", en: "Urge units" },
   by: ["office", "unit"],
@@ -61,27 +80,16 @@ export const urge = action({
     if (isRejection(task)) return task;
     return itemId === undefined || task.items[itemId] ? task : reject("ITEM_NOT_FOUND", itemId);
   },
-  decide(task, command, actor) {
+  decide(task, command, actor, { units }: Pick<Roster, "units">) {
     const today = beijingDay(actor.at);
     const late = refusalOfAnswerDay(command.answerBy, today);
     if (late) return late;
     const unitIds = [...new Set(command.unitIds)];
-    const parts = unitIds.map((unit) => openAssignment(task, unit));
-    for (const [at, part] of parts.entries()) {
-      const unitId = unitIds[at] ?? "";
-      if (isRejection(part)) return reject(part.rejected, unitId);
-      const left = refusalOfOwnerless(part);
-      if (left) return left;
-      const more = refusalOfMore(unitId, part.urgings);
-      if (more) return more;
-      if (command.itemId !== undefined) {
-        const item = itemOf(task, unitId, command.itemId);
-        if (isRejection(item)) return item;
-        if (item.state !== "open") return reject("ITEM_DONE", unitId);
-      }
-      const again = refusalOfAgain(unitId, urgingsAbout(part, command.itemId ?? null), command.whyAgain, today);
-      if (again) return again;
-    }
+    const codes = unitIds.map((unitId) => refusalToUrge(task, unitId, command, today)?.rejected);
+    const code = codes.find((each) => each !== undefined);
+    // All that are refused for this reason, so that the others can be urged by themselves.
+    const refused = unitIds.filter((_unitId, at) => codes[at] === code);
+    if (code) return reject(code, namesOf(units, refused));
     return [UnitsUrged({ ...command, unitIds, urgingNo: task.urgingCount + 1, urgedOn: today })];
   },
 });

@@ -40,18 +40,13 @@ export const refusalOfAnswerDay = (answerBy: string | null, today: string): Reje
   answerBy !== null && answerBy < today ? reject("ANSWER_DAY_IN_THE_PAST", `${answerBy}; ${today}`) : null;
 
 /** The refusal to urge a unit once more that was urged as often as the ledger takes. */
-export const refusalOfMore = (unitId: string, urgings: readonly Urged[]): Rejection | null =>
-  urgings.length >= most.urgings ? reject("URGED_TOO_OFTEN", unitId) : null;
+export const refusalOfMore = (urgings: readonly Urged[]): Rejection | null =>
+  urgings.length >= most.urgings ? reject("URGED_TOO_OFTEN") : null;
 
 /** The refusal to urge a unit so soon about what it was urged about before, unless it is said why. */
-export function refusalOfAgain(
-  unitId: string,
-  before: readonly Urged[],
-  whyAgain: FreeText | null,
-  today: string,
-): Rejection | null {
+export function refusalOfAgain(before: readonly Urged[], whyAgain: FreeText | null, today: string): Rejection | null {
   const isLately = before.some(({ urgedOn }) => today < addDays(urgedOn, urgingPauseDays));
-  return isLately && whyAgain === null ? reject("URGED_RECENTLY", unitId) : null;
+  return isLately && whyAgain === null ? reject("URGED_RECENTLY") : null;
 }
 
 /** The urging of this number; null if there is none. */

@@ -3,7 +3,16 @@ import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { type Act, testLife } from "../../testing/life-table.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
-import { developmentBureau, educationBureau, financeBureau, of, office, policy, today } from "../../testing/people.ts";
+import {
+  developmentBureau,
+  educationBureau,
+  financeBureau,
+  of,
+  office,
+  policy,
+  roster,
+  today,
+} from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import { isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
@@ -14,6 +23,7 @@ import { TaskClosed } from "./close-task.ts";
 import { ItemCompleted } from "./complete-item.ts";
 import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
+import { OwnerlessNoted } from "./note-ownerless.ts";
 import { ItemsPrinted } from "./printed-items.ts";
 import { TaskReopened } from "./reopen-task.ts";
 import { AssignmentRestored } from "./restore-assignment.ts";
@@ -73,37 +83,52 @@ testLife({
 describe("urging", () => {
   test("the office urges any unit, a lead those of its task, itself included; nobody else does", () => {
     given(...begun)
-      .when(urge, asked, office)
+      .when(urge, asked, office, roster)
       .yields(urged);
     given(...begun)
-      .when(urge, { ...asked, unitIds: [unitId, developmentBureau, unitId] }, lead)
+      .when(urge, { ...asked, unitIds: [unitId, developmentBureau, unitId] }, lead, roster)
       .yields(UnitsUrged({ ...urged.data, unitIds: [unitId, developmentBureau] }));
     for (const who of [unit, of(educationBureau)])
       given(...begun)
-        .when(urge, asked, who)
+        .when(urge, asked, who, roster)
         .rejects("NOT_LEAD_NOR_OFFICE");
   });
 
   test("each unit named must have an open part; one that has none is named in the refusal", () => {
     given(...begun)
-      .when(urge, { ...asked, unitIds: [unitId, educationBureau] }, office)
-      .rejects("ASSIGNMENT_NOT_FOUND", educationBureau);
+      .when(urge, { ...asked, unitIds: [unitId, educationBureau] }, office, roster)
+      .rejects("ASSIGNMENT_NOT_FOUND", "区教育局");
     given(...begun, claimed, signedOff)
-      .when(urge, asked, office)
-      .rejects("ASSIGNMENT_NOT_OPEN", unitId);
+      .when(urge, asked, office, roster)
+      .rejects("ASSIGNMENT_NOT_OPEN", "区财政局");
+  });
+
+  test("of several units those are named that cannot be urged, by the first reason there is", () => {
+    const three = [...begun, assigned([educationBureau, "responsible"])];
+    const several = { ...asked, unitIds: [unitId, developmentBureau, educationBureau] };
+    const nobodys = (unit: string) => OwnerlessNoted({ unitId: unit, on: "2021-06-01" });
+    given(...three, nobodys(educationBureau))
+      .when(urge, several, office, roster)
+      .rejects("ASSIGNMENT_OWNERLESS", "区教育局");
+    given(...three, urged, nobodys(developmentBureau), nobodys(educationBureau))
+      .when(urge, { ...several, whyAgain: words("仍无进展") }, office, roster)
+      .rejects("ASSIGNMENT_OWNERLESS", "区发改局、区教育局");
+    given(...three, urged, nobodys(educationBureau))
+      .when(urge, several, office, roster)
+      .rejects("URGED_RECENTLY", "区财政局");
   });
 
   test("again only on the third Beijing day after, unless it is said why", () => {
     const late = { ...asked, answerBy: null };
     const again = UnitsUrged({ ...late, urgingNo: 2, urgedOn: "2021-07-03" });
     given(...begun, urged)
-      .when(urge, late, { ...office, at: "2021-07-02T15:59:59.999Z" })
-      .rejects("URGED_RECENTLY", unitId);
+      .when(urge, late, { ...office, at: "2021-07-02T15:59:59.999Z" }, roster)
+      .rejects("URGED_RECENTLY", "区财政局");
     given(...begun, urged)
-      .when(urge, late, { ...office, at: "2021-07-02T16:00:00.000Z" })
+      .when(urge, late, { ...office, at: "2021-07-02T16:00:00.000Z" }, roster)
       .yields(again);
     given(...begun, urged)
-      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office)
+      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office, roster)
       .yields(UnitsUrged({ ...asked, whyAgain: words("仍无进展"), urgingNo: 2, urgedOn: today }));
   });
 
@@ -115,13 +140,13 @@ describe("urging", () => {
       }),
     ];
     given(...begun, ...two, urged)
-      .when(urge, about, office)
+      .when(urge, about, office, roster)
       .yields(UnitsUrged({ ...about, urgingNo: 2, urgedOn: today }));
     given(...begun, ...two, UnitsUrged({ ...about, urgingNo: 1, urgedOn: today }))
-      .when(urge, about, office)
-      .rejects("URGED_RECENTLY", unitId);
+      .when(urge, about, office, roster)
+      .rejects("URGED_RECENTLY", "区财政局");
     given(...begun, ...two)
-      .when(urge, { ...asked, itemId: "p9" }, office)
+      .when(urge, { ...asked, itemId: "p9" }, office, roster)
       .rejects("ITEM_NOT_FOUND", "p9");
     const done = ItemCompleted({
       itemId: "p1",
@@ -133,18 +158,18 @@ describe("urging", () => {
       done: true,
     });
     given(...begun, ...two, done)
-      .when(urge, about, office)
-      .rejects("ITEM_DONE", unitId);
+      .when(urge, about, office, roster)
+      .rejects("ITEM_DONE", "区财政局");
   });
 
   test("the day for the answer is today or later, and there are not endlessly many urgings", () => {
     given(...begun)
-      .when(urge, { ...asked, answerBy: "2021-06-29" }, office)
+      .when(urge, { ...asked, answerBy: "2021-06-29" }, office, roster)
       .rejects("ANSWER_DAY_IN_THE_PAST", "2021-06-29; 2021-06-30");
     const many = Array.from({ length: most.urgings }, (_, at) => UnitsUrged({ ...urged.data, urgingNo: at + 1 }));
     given(...begun, ...many)
-      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office)
-      .rejects("URGED_TOO_OFTEN", unitId);
+      .when(urge, { ...asked, whyAgain: words("仍无进展") }, office, roster)
+      .rejects("URGED_TOO_OFTEN", "区财政局");
   });
 });
 
@@ -222,7 +247,7 @@ describe("what becomes of an urging as its part or task changes", () => {
 
   test("nobody is urged in a withdrawn task", () => {
     given(...begun, TaskWithdrawn({ ...why, parts: [] }))
-      .when(urge, asked, office)
+      .when(urge, asked, office, roster)
       .rejects("TASK_WITHDRAWN");
   });
 });

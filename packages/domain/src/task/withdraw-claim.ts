@@ -6,7 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { heldPart } from "./open-part.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import { moved, type TaskState } from "./state.ts";
 
@@ -34,7 +34,7 @@ export const withdrawClaim = action({
   example: sample,
   events: [ClaimWithdrawn],
   open(task: TaskState, target) {
-    const open = heldPart(task, target);
+    const open = openPart(task, target);
     if (isRejection(open)) return open;
     if (open.part.state === "endorsed") return reject("ALREADY_ENDORSED");
     return open.part.state === "claimed" ? open : reject("NOT_CLAIMED");

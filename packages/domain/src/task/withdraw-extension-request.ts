@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { answered, extendableOf, extendedItem, extendedWords, requestToAnswer } from "./extension.ts";
-import { heldPart } from "./open-part.ts";
+import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
 import type { TaskState } from "./state.ts";
 
@@ -34,7 +34,7 @@ export const withdrawExtensionRequest = action({
   example: sample,
   events: [ExtensionRequestWithdrawn],
   open(task: TaskState, target) {
-    const held = heldPart(task, target);
+    const held = openPart(task, target);
     const part = isRejection(held) ? held : held.part;
     return requestToAnswer(extendableOf(task, part, target), target.extensionNo, "withdrawn");
   },
