@@ -1,5 +1,5 @@
 // Proofs of the whole product, as a person runs it: killed, restored, and asked how they are.
-import { rename, rm } from "node:fs/promises";
+import { cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { esdbLog } from "@taizhang/log/esdb";
 import { machineDisk } from "@taizhang/proving";
@@ -71,6 +71,31 @@ test("a restored log is another one to auditors, also where the backup holds all
   expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBe(15);
   expect(await machineDisk.list(proofs)).toEqual(expect.arrayContaining([before.logId, logId]));
 });
+
+test.each([0, 30])(
+  "a log that is put back behind what was signed, and grown by %i events since, is signed by another name",
+  async (others) => {
+    const { dataDir, proofs } = await fresh();
+    const [log, copy] = [join(dataDir, "eventstore"), join(dataDir, "eventstore-copy")];
+    const first = await begun(dataDir);
+    await withLogOf(first, (into) => grow(into, 10));
+    await first.stop();
+    await cp(log, copy, { recursive: true });
+    const second = await begun(dataDir);
+    await withLogOf(second, (into) => grow(into, 10, 10));
+    await second.stop();
+    const before = await stateOf(proofs);
+    await rm(log, { recursive: true });
+    await rename(copy, log);
+    const third = await begun(dataDir);
+    await withLogOf(third, (into) => grow(into, others, 100));
+    await third.stop();
+    const { logId, sizes } = await stateOf(proofs);
+    expect(logId).not.toBe(before.logId);
+    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBe(10 + others);
+    expect(await machineDisk.list(proofs)).toEqual(expect.arrayContaining([before.logId, logId]));
+  },
+);
 
 test("where proofs are not kept any more, the API says that it is not ready, and serves on", async () => {
   const { dataDir, proofs } = await fresh();

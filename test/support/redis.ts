@@ -1,7 +1,7 @@
 // A real Redis for tests: the one that `REDIS_URL` names, or one started here, or an error that says what to do.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { haveProgram } from "@taizhang/eventstore/test/system-program";
@@ -29,20 +29,35 @@ function requireProgram(): void {
 const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
-export async function startRedis(port?: number): Promise<RunningRedis> {
+export const startRedis = async (port?: number, flags: readonly string[] = []): Promise<RunningRedis> =>
+  startServer(
+    port ?? (await freePort()),
+    ["--save", "", "--appendonly", "no", ...flags],
+    /Ready to accept connections/i,
+  );
+
+/** Starts the program, as a Redis or as a sentinel. `isReady` is what it prints when it serves; a file comes first. */
+export async function startServer(
+  port: number,
+  flags: readonly string[],
+  isReady: RegExp,
+  config?: string,
+): Promise<RunningRedis> {
   requireProgram();
-  const chosen = port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "taizhang-redis-"));
-  const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+  const file = join(folder, "server.conf");
+  if (config !== undefined) writeFileSync(file, config);
+  const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...flags];
+  if (config !== undefined) args.unshift(file);
   const server = spawn("sh", ["-c", holding, "sh", ...args], { stdio: ["pipe", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
-    server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${chosen}`)));
-    server.stdout.on("data", (chunk: Buffer) => /Ready to accept connections/i.test(chunk.toString()) && resolve());
+    server.once("exit", (code) => reject(new Error(`redis-server ended with ${code} on port ${port}`)));
+    server.stdout.on("data", (chunk: Buffer) => isReady.test(chunk.toString()) && resolve());
   });
   server.removeAllListeners("exit");
   return {
-    url: `redis://127.0.0.1:${chosen}`,
-    port: chosen,
+    url: `redis://127.0.0.1:${port}`,
+    port,
     async stop() {
       if (server.exitCode === null) {
         server.stdin.end();
@@ -52,6 +67,10 @@ export async function startRedis(port?: number): Promise<RunningRedis> {
     },
   };
 }
+
+/** The process of the Redis that a client asks. */
+export const pidOf = async (redis: Redis): Promise<number> =>
+  Number(/process_id:(\d+)/.exec(await redis.info("server"))?.[1]);
 
 /** Vitest's global set-up: one Redis for the whole run, which the tests find as `REDIS_URL`. */
 export default async function setup(): Promise<() => Promise<void>> {

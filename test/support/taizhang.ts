@@ -88,8 +88,57 @@ export async function startTaizhang(
     child.once("exit", (code) => reject(new Error(`taizhang start ended with ${code}: ${complained}`)));
   });
   const address = /GraphQL\s+(http:\S+)\/graphql/.exec(printed)?.[1] ?? "";
+  const { stop, kill } = endsOf(child);
   const secret = await readFile(join(dataDir, "eventstore-secret"), "utf8").catch(() => "");
   const eventstoreUrl = `${/event store\s+(esdb:\S+)/.exec(printed)?.[1] ?? ""}&connectionName=${secret.trim()}`;
+  return {
+    address,
+    eventstoreUrl,
+    printed,
+    ask: askAt(address),
+    stop,
+    kill,
+  };
+}
+
+/** A part of the product that runs by itself: an API, or a projector, which has no address. */
+export interface RunningPart extends Pick<RunningTaizhang, "address" | "ask" | "stop" | "kill"> {
+  readonly pid: number;
+  /** Resolves with the exit code once it has ended, by whatever. */
+  readonly ended: Promise<number | null>;
+  /** Everything it has logged. */
+  logged(): string;
+}
+
+/** Starts an API, which resolves when it listens, or a projector. */
+export async function startPart(part: "api" | "projector", env: Record<string, string>): Promise<RunningPart> {
+  const child = launch([part], { TAIZHANG_PORT: "0", TAIZHANG_LOG_LEVEL: "info", ...env });
+  const ended = once(child, "exit").then(([code]) => code);
+  let logged = "";
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
+      logged += chunk;
+      const [, found] = /"address":"([^"]+)"/.exec(logged) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", (code) => reject(new Error(`taizhang ${part} ended with ${code}: ${logged}`)));
+    if (part === "projector") child.once("spawn", () => resolve(""));
+  });
+  return { address, ask: askAt(address), pid: child.pid ?? 0, ended, logged: () => logged, ...endsOf(child) };
+}
+
+const askAt =
+  (address: string): RunningTaizhang["ask"] =>
+  async (query, token, variables = {}) => {
+    const answer = await fetch(`${address}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return JSON.parse(await answer.text());
+  };
+
+function endsOf(child: ChildProcess): Pick<RunningTaizhang, "stop" | "kill"> {
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
@@ -97,21 +146,7 @@ export async function startTaizhang(
     }
     return child.exitCode;
   };
-  return {
-    address,
-    eventstoreUrl,
-    printed,
-    async ask(query, token, variables = {}) {
-      const answer = await fetch(`${address}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query, variables }),
-      });
-      return JSON.parse(await answer.text());
-    },
-    stop: () => end("SIGINT"),
-    kill: async () => void (await end("SIGKILL")),
-  };
+  return { stop: () => end("SIGINT"), kill: async () => void (await end("SIGKILL")) };
 }
 
 function launch(args: readonly string[], env: Record<string, string>): ChildProcess {

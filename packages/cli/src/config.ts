@@ -1,6 +1,7 @@
 // Every setting of the processes that the command line starts, in addition to those of the API.
 import { apiSettings, naming } from "@taizhang/api";
 import { flagOf, readSettings, type Setting, setting, wholeNumber } from "@taizhang/process";
+import { RedisAddressRefused, redisAddress } from "@taizhang/projections";
 import { digestNames } from "@taizhang/proofs";
 import { type Command, Option } from "commander";
 import { z } from "zod";
@@ -14,6 +15,14 @@ const instantOrNull = z
   .transform((text) => text || null)
   .pipe(instant.transform((text) => Date.parse(text)).nullable());
 const address = z.string().transform((text) => (text === "" ? null : text));
+const redisAddressOrNull = address.superRefine((url, context) => {
+  try {
+    if (url !== null) redisAddress(url);
+  } catch (error) {
+    if (!(error instanceof RedisAddressRefused)) throw error;
+    context.addIssue(error.message);
+  }
+});
 
 /** The settings of all processes: those of the API, and where events and read models are kept. */
 export const settings = {
@@ -31,8 +40,11 @@ export const settings = {
   ),
   redisUrl: setting(
     "REDIS_URL",
-    address,
-    "The Redis that keeps the read models. Where it is empty, `start` keeps them in memory and builds them anew.",
+    redisAddressOrNull,
+    "The Redis that keeps the read models: redis://HOST:PORT; redis-cluster://HOST:PORT,HOST:PORT with some nodes of a cluster; " +
+      "or redis-sentinel://HOST:PORT,HOST:PORT/MASTER with sentinels, behind the name of the master " +
+      "?sentinel-user=…&sentinel-password=…&db=… where needed. rediss in the place of redis asks with TLS; USER:PASSWORD@ " +
+      "stands before the hosts. Where it is empty, `start` keeps them in memory, and saves them in TAIZHANG_DATA_DIR.",
   ),
   eventstorePort: setting(
     "TAIZHANG_EVENTSTORE_PORT",

@@ -75,9 +75,11 @@ export { reportKey, type TaskReport, taskReports } from "./models/task-reports.t
 export * from "./models/unit-directory.ts";
 export type { LedgerEntry } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
+export { RedisAddressRefused, redisAddress } from "./redis-address.ts";
+export { type RedisClient, redisClient } from "./redis-client.ts";
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export { savedViews } from "./saved-views.ts";
 export { startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
-export { reached } from "./wait-for.ts";
+export { includes, reached } from "./wait-for.ts";

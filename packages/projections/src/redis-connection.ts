@@ -1,6 +1,6 @@
 // One connection to Redis, which runs scripts and has a short time limit for every answer.
 import type { Logger } from "@taizhang/process";
-import { Redis } from "ioredis";
+import { type RedisClient, redisClient, serversOf } from "./redis-client.ts";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
 import { ViewsRefused, ViewsUnavailable } from "./views.ts";
 
@@ -9,10 +9,12 @@ const policyEveryMs = 5000;
 
 /** The connection, as the views use it. */
 export interface RedisConnection {
+  /** True where the Redis is a cluster. */
+  readonly isCluster: boolean;
   /** Runs a script. Rejects with `ViewsUnavailable`, and with `ViewsRefused` if the script itself fails. */
   run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
   /** Runs one command of the client. Rejects with `ViewsUnavailable`. */
-  ask<Value>(command: (redis: Redis) => Promise<Value>): Promise<Value>;
+  ask<Value>(command: (redis: RedisClient) => Promise<Value>): Promise<Value>;
   close(): void;
 }
 
@@ -22,19 +24,11 @@ type ScriptCommand = (keyCount: number, ...rest: (string | Buffer)[]) => Promise
 /**
  * Connects, and connects again whenever the connection is lost. Resolves after the first attempt, successful or not, and
  * rejects if this Redis may evict keys. One that does so later is not used until it no longer does: everything is rejected
- * with `ViewsUnavailable`. No command is sent twice: if its answer is lost, nobody knows whether it was carried out.
+ * with `ViewsUnavailable`. A script may be carried out although its answer is lost, and in a cluster twice.
  */
 export async function connectRedis(url: string, logger: Logger): Promise<RedisConnection> {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 1,
-    enableOfflineQueue: false,
-    commandTimeout: 2000,
-    connectTimeout: 2000,
-    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
-    scripts: Object.fromEntries(Object.entries(scripts).map(([name, lua]) => [nameOf(name), { lua }])),
-  });
+  const named = Object.fromEntries(Object.entries(scripts).map(([name, lua]) => [nameOf(name), { lua }]));
+  const redis = redisClient(url, { answerMs: 2000, waitsForCluster: true, scripts: named });
   let isAway = false;
   redis.on("error", (error: Error) => {
     if (!isAway) logger.warn({ error: error.message }, "Redis does not answer; trying again until it does");
@@ -49,22 +43,25 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
   let isSilent = false;
   /** Looks whether keys may be evicted. `CONFIG` is often forbidden where a provider runs Redis; `INFO` tells it, too. */
   async function checkPolicy(): Promise<void> {
-    try {
-      const policy = evictionPolicyIn(await redis.info("memory"));
-      const isNews = objection === null;
-      objection = policy === null || policy === "noeviction" ? null : evicting(policy);
-      if (objection !== null && isNews) logger.error({ policy }, objection);
-      if (objection === null && !isNews) logger.info({ policy }, "Redis no longer evicts keys, and is used again");
-      if (policy === null) throw new Error("INFO memory does not name maxmemory_policy");
-    } catch (error) {
-      const isRefusal =
-        !(error instanceof Error) || error.name === "ReplyError" || /maxmemory_policy/.test(error.message);
-      if (isRefusal && !isSilent) logger.warn({ err: error }, unknownPolicy);
-      isSilent ||= isRefusal;
-    }
+    const asked = await Promise.allSettled(serversOf(redis).map((server) => server.info("memory")));
+    const policies = asked.map((each) => (each.status === "fulfilled" ? evictionPolicyIn(each.value) : null));
+    const evicts = policies.find((policy) => policy !== null && policy !== "noeviction");
+    const isNews = objection === null;
+    if (evicts !== undefined && evicts !== null) objection = evicting(evicts);
+    // A server that does not answer may still be the one that evicts.
+    else if (asked.every(({ status }) => status === "fulfilled")) objection = null;
+    if (objection !== null && isNews) logger.error({ policy: evicts }, objection);
+    if (objection === null && !isNews) logger.info({}, "Redis no longer evicts keys, and is used again");
+    const isUnknown = asked.some((each, at) =>
+      each.status === "fulfilled"
+        ? policies[at] === null
+        : each.reason instanceof Error && each.reason.name === "ReplyError",
+    );
+    if (isUnknown && !isSilent) logger.warn({}, unknownPolicy);
+    isSilent ||= isUnknown;
   }
 
-  await redis.connect().catch(() => undefined);
+  await firstAttempt(redis);
   if (redis.status === "ready") await checkPolicy();
   if (objection !== null) {
     redis.disconnect();
@@ -75,6 +72,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
   // Nothing may be asked of a Redis that came back before its policy is known.
   let known: Promise<void> = Promise.resolve();
   redis.on("ready", () => (known = checkPolicy()));
+  redis.on("+node", () => void checkPolicy());
 
   async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
     await known;
@@ -88,6 +86,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
   }
 
   return {
+    isCluster: redis.isCluster,
     run(script, keys, args) {
       const command: ScriptCommand = Reflect.get(redis, nameOf(script));
       return answered(() => command.call(redis, keys.length, ...keys, ...args));
@@ -99,6 +98,13 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     },
   };
 }
+
+/** Connects. Resolves at the first success or failure: where sentinels are away, the attempt itself never ends. */
+const firstAttempt = (redis: RedisClient) =>
+  new Promise<void>((resolve) => {
+    redis.once("error", () => resolve());
+    redis.connect().then(resolve, () => resolve());
+  });
 
 const evictionPolicyIn = (info: string): string | null => /^maxmemory_policy:(.+?)\s*$/m.exec(info)?.[1] ?? null;
 
@@ -112,10 +118,14 @@ const unknownPolicy =
 
 /**
  * True for the failure of a script: of its code, of what it was given, or of the type of a key. Redis begins other errors
- * with words of their own (LOADING, OOM, READONLY, NOAUTH and more), and all of them pass once somebody has seen to it.
+ * with words of their own (LOADING, OOM, READONLY, NOAUTH and more), and all of them pass once somebody has seen to it. So does
+ * what a script meets in a cluster that is moving a slot or is down.
  */
 const isOfScript = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ReplyError" && /^(ERR|WRONGTYPE)\b/.test(error.message);
+  error instanceof Error &&
+  error.name === "ReplyError" &&
+  /^(ERR|WRONGTYPE)\b/.test(error.message) &&
+  !/non local key|cluster is down/.test(error.message);
 
 /** The name of a script's command: with a prefix, because the client has a command `get` of its own. */
 const nameOf = (script: string) => `views-${script}`;

@@ -1,7 +1,8 @@
 // The Lua scripts that Redis runs for the views. Each reads or changes models in one step.
 //
-// KEYS names the keys of a model, except for its indexes: their keys are made from a prefix in ARGV, which has the same
-// hash tag, so that all of them are in one slot of a cluster.
+// KEYS names the keys of a model, except for the indexes that are written: their keys are made from a prefix in ARGV, which
+// has the same hash tag, so that all of them are in one slot of a cluster. To a cluster they are named behind the others: while
+// a slot moves it refuses a script whose keys are not all on one node, before the script has done anything.
 //
 // Redis may lose any key by itself: by eviction, or because somebody deleted it. The checkpoint therefore counts the
 // documents (in its field `docs`) and the members of each index (in `index:` and its name), and what is read is compared
@@ -144,7 +145,7 @@ export interface PackedCommit {
  * Commits to each model that is still at the position `from`, and leaves the others, and what was found incomplete, unchanged. Each count is changed right
  * after what it counts, so that they agree also if a later step is refused.
  *
- * KEYS: for each model checkpoint, docs, versions. ARGV: the `PackedCommit` of each model, all together as MessagePack,
+ * KEYS: for each model checkpoint, docs, versions; in a cluster the changed indexes of all. ARGV: the `PackedCommit` of each model, all together as MessagePack,
  * because thousands of arguments cost more; the texts of all their documents, which MessagePack would take long to encode.
  * Answers for each model 1 if it was committed to, else 0.
  */

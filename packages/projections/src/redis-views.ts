@@ -24,7 +24,7 @@ import {
 
 /** Where the views are kept. */
 export interface RedisSettings {
-  /** `redis://` or `rediss://`, with user and password if they are needed. */
+  /** Where it is, as `redisAddress` reads it: a server, a cluster, or sentinels. */
   readonly url: string;
   readonly logger: Logger;
   /** The name of the partition (a set of whole regions): it becomes the hash tag of every key. `p0` if left out. */
@@ -166,6 +166,8 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       const texts = commits.map(({ changes }) => changes.after.map(({ doc }) => JSON.stringify(doc)));
       const packed = commits.map((each, nth) => packedCommit(each, indexKey(each.model, ""), texts[nth] ?? []));
       const keys = commits.flatMap(({ model }) => keysToWrite(model));
+      // While a slot moves to another node, a cluster must know of every key whether it is still here.
+      if (redis.isCluster) keys.push(...packed.flatMap(indexesIn));
       const args = [messagePack.pack(packed), Buffer.from(texts.flat().join(""))];
       const done = outcomes.parse(await redis.run("commit", keys, args));
       return done.map((outcome) => outcome === 1);
@@ -212,6 +214,10 @@ function packedCommit({ model, changes, from, to }: Commit, prefix: string, text
     taken: byIndex(taken, (member) => ["0", member]),
   };
 }
+
+/** The keys of the indexes that a commit changes. */
+const indexesIn = ({ prefix, left, taken }: PackedCommit): string[] =>
+  [...new Set([...left.keys(), ...taken.keys()])].map((index) => prefix + index);
 
 function byIndex(places: readonly Place[], membersOf: (member: string) => readonly string[]): Map<string, string[]> {
   const members = new Map<string, string[]>();

@@ -5,7 +5,7 @@ import { planCard } from "./models/plan-card.ts";
 import { taskCards } from "./models/task.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import type { Views } from "./views.ts";
-import { reached } from "./wait-for.ts";
+import { listsUpTo, reached } from "./wait-for.ts";
 
 const [tasks, plans] = [taskCards.model, planCard.model];
 const comes = (views: Views, model: AnyReadModel, position: bigint) =>
@@ -35,4 +35,21 @@ test("a position is waited for until the time is over", async () => {
 
 test("a model that was never built has reached no position", async () => {
   expect(await reached(memoryViews(), [tasks], 1n, 30)).toBe(false);
+});
+
+test("a list of an older copy, to which the store failed over, is none: whoever goes over it would forget the rest", async () => {
+  const [newer, older] = [memoryViews(), memoryViews()];
+  await comes(newer, tasks, 7n);
+  await comes(older, tasks, 6n);
+  let current: Views = newer;
+  const store: Pick<Views, "look" | "list"> = {
+    look: (looks) => current.look(looks),
+    list: (...asked) => current.list(...asked),
+  };
+  const lists = await listsUpTo(store, [tasks], 7n, 0);
+  expect((await lists.list(taskCards, "all", { first: 1 })).position).toBe(7n);
+  current = older;
+  await expect(lists.list(taskCards, "all", { first: 1 })).rejects.toMatchObject({ name: "ReadModelRebuilding" });
+  await expect(listsUpTo(store, [tasks], 7n, 0)).rejects.toMatchObject({ name: "ReadModelRebuilding" });
+  expect((await (await listsUpTo(store, [tasks], null, 0)).list(taskCards, "all", { first: 1 })).position).toBe(6n);
 });

@@ -1,7 +1,7 @@
 // Waits for the read models, for queries that must include a position.
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "@taizhang/log";
-import type { ModelRef, Views } from "./views.ts";
+import { type ModelRef, rebuilding, type Views } from "./views.ts";
 
 // The projector may be another process that cannot wake this one, so the checkpoints are read again and again.
 const lookAgainMs = 10;
@@ -16,8 +16,34 @@ export async function reached(
   const until = performance.now() + timeoutMs;
   for (;;) {
     const standings = await views.look(models.map((model) => ({ model, keys: [] })));
-    if (standings.every(({ at }) => at.position !== null && at.position >= position)) return true;
+    if (standings.every(({ at }) => includes(at.position, position))) return true;
     if (performance.now() >= until) return false;
     await delay(lookAgainMs);
   }
+}
+
+/** True if what is at one position includes another; null is nothing. */
+export const includes = (at: Position | null, wanted: Position | null): boolean =>
+  wanted === null || (at !== null && at >= wanted);
+
+/**
+ * Lists that include a position, for whoever goes over all of something and would forget what is missing. Waits up to
+ * `timeoutMs` until the models include it. Rejects with `ReadModelRebuilding` if they still do not, and so does each list whose
+ * model has fallen behind it since, as in a store that fails over to an older copy.
+ */
+export async function listsUpTo(
+  views: Pick<Views, "look" | "list">,
+  models: readonly ModelRef[],
+  position: Position | null,
+  timeoutMs: number,
+): Promise<Pick<Views, "list">> {
+  for (const model of models)
+    if (position !== null && !(await reached(views, [model], position, timeoutMs))) throw rebuilding(model);
+  return {
+    async list(of, index, page) {
+      const answer = await views.list(of, index, page);
+      if (!includes(answer.position, position)) throw rebuilding(of.model);
+      return answer;
+    },
+  };
 }

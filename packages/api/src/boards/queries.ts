@@ -25,8 +25,6 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { unread } from "../task/item-in-short.ts";
-import { type AboutItem, itemsRead } from "../task/own-items.ts";
 import { tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
@@ -101,32 +99,23 @@ export class BoardQueries {
     if (asOf === null && whose === null) {
       const answer = await context.views.list(list.of, list.index, { ...wanted, ...span });
       const total = async () => (await context.views.count(list.of, list.index, span)).value;
-      const isRead = await itemsRead(
-        context,
-        answer.value.items.map(({ doc }) => doc),
-      );
-      return counted(connected(answer, shownOn(day, isRead), wanted), total);
+      return counted(connected(answer, shownOn(day), wanted), total);
     }
     const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
     const fitting = found
       .filter(({ doc }) => isDueIn(doc.dueOn, due ?? undefined) && (unitId == null || doc.openUnitIds.includes(unitId)))
       .sort(inOrder());
     const value = pageFrom(fitting, wanted);
-    const isRead = await itemsRead(
-      context,
-      value.items.map(({ doc }) => doc),
-    );
-    return counted(connected({ ...answer, value }, shownOn(day, isRead), wanted), () => fitting.length);
+    return counted(connected({ ...answer, value }, shownOn(day), wanted), () => fitting.length);
   }
 }
 
-/** Shows what is due, judged on a day, with the words of items as far as the reader may read them. */
+/** Shows what is due, judged on a day. */
 const shownOn =
-  (day: string, isRead: (thing: AboutItem) => boolean) =>
+  (day: string) =>
   ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
     ...deadline,
     id: key,
-    item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
     lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
     openUnits: openUnitIds.map((id) => ({ id })),
     ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),

@@ -3,7 +3,7 @@
 import { isIPv6 } from "node:net";
 import type { Bearer, Sentence } from "@taizhang/domain";
 import type { Logger } from "@taizhang/process";
-import { Redis } from "ioredis";
+import { type RedisClient, redisClient } from "@taizhang/projections";
 import { LRUCache } from "lru-cache";
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { ApiConfig } from "../config.ts";
@@ -101,15 +101,9 @@ export function networkOf(address: string): string {
 }
 
 /** A connection that never makes a request wait: an answer that is late counts as none. */
-function connect(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, {
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 200,
-    connectTimeout: 2000,
-    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
-  });
+function connect(url: string, logger: Logger): RedisClient {
+  const redis = redisClient(url, { answerMs: 200, waitsForCluster: false });
+  redis.connect().catch(() => undefined);
   let isAway = false;
   redis.on("error", (error: Error) => {
     if (!isAway) logger.warn({ error: error.message }, "Redis is away: requests are counted by this process alone");

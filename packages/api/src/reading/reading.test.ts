@@ -96,3 +96,31 @@ test("all models together are waited for no longer than the limit, and an older 
   expect(looks).toEqual(["further behind"]);
   expect((await read.get(ahead, "1")).position).toBe(300n);
 });
+
+test.each<[string, (read: ReturnType<typeof reading>) => Promise<{ position: bigint | null }>]>([
+  ["a document", (read) => read.get(behind, "1")],
+  ["documents", (read) => read.getMany(behind, ["1"])],
+  ["a page of an index", (read) => read.list(behind, "all", page)],
+  ["a page with others beside it", (read) => read.listBeside(behind, "all", page, [])],
+  ["a count", (read) => read.count(behind, "all")],
+  ["a position", async (read) => ({ position: await read.positionOf(behind.model) })],
+])("%s of an older copy, to which the store failed over meanwhile, is not passed off as fresh", async (_what, ask) => {
+  const lost = (await watched()).views;
+  await move(lost, behind, 100n, 200n);
+  const { views: older } = await watched();
+  let looks = 0;
+  /** Answers from the lost copy until it was looked at once. */
+  const failingOver: Views = { ...older, look: (at) => (++looks === 1 ? lost : older).look(at) };
+  const inTime = reading(failingOver, longMs, current);
+  inTime.atLeast(200n);
+  const answer = ask(inTime);
+  await expect.poll(() => looks).toBeGreaterThan(2);
+  await move(older, behind, 100n, 200n);
+  expect((await answer).position).toBe(200n);
+
+  looks = 0;
+  const { views: evenOlder } = await watched();
+  const tooLate = reading({ ...evenOlder, look: (at) => (++looks === 1 ? lost : evenOlder).look(at) }, 30, current);
+  tooLate.atLeast(200n);
+  await expect(ask(tooLate)).rejects.toMatchObject({ extensions: { code: "READ_MODEL_BEHIND" } });
+});

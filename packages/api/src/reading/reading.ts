@@ -4,6 +4,7 @@ import {
   type Answer,
   type Beside,
   type Documents,
+  includes,
   type ModelRef,
   models,
   type Page,
@@ -60,10 +61,22 @@ export function reading(
   signal?: AbortSignal,
 ): Reading {
   let wanted: Position | null = null;
-  let comes: (models: readonly ModelRef[]) => Promise<unknown> = async () => undefined;
+  let coming: Waits | null = null;
   async function ready(wantedOf: readonly ModelRef[]): Promise<void> {
     signal?.throwIfAborted();
-    await comes(wantedOf);
+    await coming?.comes(wantedOf);
+  }
+  /** Asks a model, and again as long as the store answers with less than it had, as one does that fails over to an older copy. */
+  async function asked<Told extends Pick<Answer<unknown>, "position">>(
+    of: ModelRef,
+    ask: () => Promise<Told>,
+  ): Promise<Told> {
+    for (;;) {
+      await ready([of]);
+      const told = await ask();
+      if (includes(told.position, wanted)) return told;
+      coming?.forget(of);
+    }
   }
   const dated = <Value>({ value, position, stopped }: Answer<Value>): Answer<Value> => ({
     value,
@@ -76,37 +89,34 @@ export function reading(
     const doc = read?.value.get(key);
     if (!read || doc === undefined) return null;
     // It must include what is asked for by now.
-    if (wanted !== null && (read.position === null || read.position < wanted)) return null;
+    if (!includes(read.position, wanted)) return null;
     return dated({ ...read, value: of.read(doc) });
   }
   return {
     atLeast(position) {
       if (position == null || (wanted !== null && position <= wanted)) return;
       wanted = position;
-      comes = waitFor(position, views, patienceMs);
+      coming = waitFor(position, views, patienceMs);
     },
     async allReady() {
       await ready(models);
     },
     async positionOf(model) {
-      await ready([model]);
-      return (await views.checkpoint(model)).position;
+      return (await asked(model, () => views.checkpoint(model))).position;
     },
     known: knownOf,
     async get(of, key) {
       signal?.throwIfAborted();
       const before = knownOf(of, key);
       if (before) return before;
-      await ready([of.model]);
-      return dated(await views.get(of, key));
+      return dated(await asked(of.model, () => views.get(of, key)));
     },
     async getMany(of, keys) {
-      await ready([of.model]);
-      return dated(await views.getMany(of, keys));
+      return dated(await asked(of.model, () => views.getMany(of, keys)));
     },
     async listBeside(of, index, page, others) {
-      await ready([of.model]);
-      const { beside, ...listed } = await views.listBeside(of, index, page, others);
+      const read = () => views.listBeside(of, index, page, others);
+      const { beside, ...listed } = await asked(of.model, read);
       for (const [at, each] of beside.entries()) {
         const asked = others[at];
         if (asked && each) known.set(asked.of, each);
@@ -114,19 +124,25 @@ export function reading(
       return dated(listed);
     },
     async list(of, index, page) {
-      await ready([of.model]);
-      return dated(await views.list(of, index, page));
+      return dated(await asked(of.model, () => views.list(of, index, page)));
     },
     async count(of, index, span) {
-      await ready([of.model]);
-      return dated(await views.count(of, index, span));
+      return dated(await asked(of.model, () => views.count(of, index, span)));
     },
     checkpoint: (model) => views.checkpoint(model),
   };
 }
 
+/** The wait for a position. */
+interface Waits {
+  /** Resolves once the models include it. */
+  comes(models: readonly ModelRef[]): Promise<unknown>;
+  /** A model no longer includes it, and has to come to it again. */
+  forget(model: ModelRef): void;
+}
+
 /** Makes the wait for a position: for each model once, and for all of them together no longer than `patienceMs`. */
-function waitFor(position: Position, views: Views, patienceMs: number) {
+function waitFor(position: Position, views: Views, patienceMs: number): Waits {
   const waits = new Map<string, Promise<void>>();
   let until: number | null = null;
 
@@ -134,13 +150,16 @@ function waitFor(position: Position, views: Views, patienceMs: number) {
     if (!(await reached(views, models, position, left))) throw problem("READ_MODEL_BEHIND");
   }
 
-  return (models: readonly ModelRef[]): Promise<unknown> => {
-    until ??= performance.now() + patienceMs;
-    const others = models.filter(({ name }) => !waits.has(name));
-    if (others.length > 0) {
-      const waiting = wait(others, until - performance.now());
-      for (const { name } of others) waits.set(name, waiting);
-    }
-    return Promise.all(models.map(({ name }) => waits.get(name)));
+  return {
+    comes(models) {
+      until ??= performance.now() + patienceMs;
+      const others = models.filter(({ name }) => !waits.has(name));
+      if (others.length > 0) {
+        const waiting = wait(others, until - performance.now());
+        for (const { name } of others) waits.set(name, waiting);
+      }
+      return Promise.all(models.map(({ name }) => waits.get(name)));
+    },
+    forget: ({ name }) => void waits.delete(name),
   };
 }

@@ -4,7 +4,6 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { allEnds, endsSo, type PlanEnding } from "../plan/plan-now.ts";
 import { pendingIn } from "../task/extension.ts";
 import { type CompletionState, extensionAnswered } from "./state.ts";
 
@@ -32,10 +31,8 @@ export const ReportingExtensionLapsed = event({
   }),
 });
 
-/** The lapse of the pending request; nothing if none is pending, or it does not end so. */
-export function lapseOf(state: CompletionState, unitId: string, cause: Cause, ending: PlanEnding = allEnds) {
+/** The lapse of the pending request; nothing if none is pending. */
+export function lapseOf(state: CompletionState, unitId: string, cause: Cause) {
   const pending = pendingIn(state);
-  return pending && endsSo(pending, ending)
-    ? [ReportingExtensionLapsed({ unitId, extensionNo: pending.no, cause })]
-    : [];
+  return pending ? [ReportingExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
 }

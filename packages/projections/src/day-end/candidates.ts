@@ -1,8 +1,8 @@
 // The tasks and completion reports that a day's end must look at 日终待查, from their read model.
 import type { DayEndThing, EventLog } from "@taizhang/log";
 import { thingsForDayEnd } from "../models/task.ts";
-import { type PageOf, rebuilding, type Views } from "../views.ts";
-import { reached } from "../wait-for.ts";
+import type { PageOf, Views } from "../views.ts";
+import { listsUpTo } from "../wait-for.ts";
 
 /** What candidates are found with. */
 export interface CandidateParts {
@@ -15,17 +15,15 @@ const lagMs = 60_000;
 
 /** The things of which the end of a day may have something to note, each once, a few at a time. */
 export async function* candidates({ log, views }: CandidateParts, regionId: string, day: string) {
-  const head = await log.head();
-  const { model } = thingsForDayEnd;
   // What is missing here would be forgotten, so the index must hold all that is in the log by now.
-  if (head !== null && !(await reached(views, [model], head, lagMs))) throw rebuilding(model);
+  const whole = await listsUpTo(views, [thingsForDayEnd.model], await log.head(), lagMs);
   const seen = new Set<string>();
   // Sort values are days: what is behind the day itself was touched on a later one, also by this day's end.
   for (const [index, span] of [
     [`next/${regionId}`, { to: day }],
     [`touched/${regionId}`, { from: `${day}~` }],
   ] as const)
-    for await (const page of pages(views, index, span)) {
+    for await (const page of pages(whole, index, span)) {
       yield page.flatMap(({ key, doc }): DayEndThing[] => (seen.has(key) ? [] : [doc]));
       for (const { key } of page) seen.add(key);
     }

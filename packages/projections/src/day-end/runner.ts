@@ -4,8 +4,8 @@ import { addDays, beijingDay, dayEndIdOf, dayend, endOfDay, ownCommandId } from 
 import { closeDay, dayEndActor, type EventLog, type Executor, Outage, policiesAreDone } from "@taizhang/log";
 import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
 import { dayEnds, type RegionDays } from "../models/day-ends.ts";
-import { rebuilding, type Views } from "../views.ts";
-import { reached } from "../wait-for.ts";
+import type { Views } from "../views.ts";
+import { listsUpTo } from "../wait-for.ts";
 import { candidates } from "./candidates.ts";
 import { daysToClose, hasOpenPlan } from "./days-to-close.ts";
 
@@ -71,10 +71,9 @@ async function closeDays(parts: DayEndRunnerParts, signal: AbortSignal): Promise
   const lastOver = (): string => beijingDay(new Date(Date.parse(clock.now()) - graceMs - dayMs).toISOString());
 
   async function regions(): Promise<readonly RegionDays[]> {
-    const head = await log.head();
-    if (head !== null && !(await reached(views, [dayEnds.model], head, lagMs))) throw rebuilding(dayEnds.model);
+    const whole = await listsUpTo(views, [dayEnds.model], await log.head(), lagMs);
     // A province has some hundred regions.
-    return (await views.list(dayEnds, "all", { first: 100_000 })).value.items.map(({ doc }) => doc);
+    return (await whole.list(dayEnds, "all", { first: 100_000 })).value.items.map(({ doc }) => doc);
   }
 
   /** Says of every region that has an open plan and is not closed yet from which day on it is. */

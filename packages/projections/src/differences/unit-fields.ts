@@ -3,7 +3,7 @@ import type { Sentence } from "@taizhang/domain";
 import type { LedgerKind } from "../models/owed.ts";
 import type { DirectoryEntry } from "../models/unit-directory.ts";
 import type { LedgerEntry } from "../models/unit-ledger.ts";
-import { type FieldsOf, type SeenBy, type Sees, type ShownField, seesAll, shownFields } from "./labelled.ts";
+import { type FieldsOf, type Sees, type ShownField, seesAll, shownFields } from "./labelled.ts";
 
 const entryFields: FieldsOf<DirectoryEntry> = {
   id: { unshown: "names the unit" },
@@ -27,11 +27,8 @@ const entryFields: FieldsOf<DirectoryEntry> = {
   creditCode: { zh: "统一社会信用代码", en: "credit code" },
 };
 
-/**
- * What is said of a line of a ledger. Those who see only the state of a part do not see what its unit handed in and asked for.
- * `to`: who sees the words of its item.
- */
-const lineFieldsFor = (to: SeenBy): FieldsOf<LedgerEntry> => ({
+/** What is said of a line of a ledger. Those who see only the state of a part do not see what its unit handed in and asked for. */
+const lineFields: FieldsOf<LedgerEntry> = {
   kind: { unshown: "stands before the names of the fields" },
   unitId: { unshown: "names the unit" },
   planId: { unshown: "names the plan" },
@@ -46,13 +43,12 @@ const lineFieldsFor = (to: SeenBy): FieldsOf<LedgerEntry> => ({
     en: "item",
     within: {
       itemId: { unshown: "names the item" },
-      no: { zh: "序号", en: "number", to },
-      text: { zh: "内容", en: "text", to },
+      no: { zh: "序号", en: "number" },
+      text: { zh: "内容", en: "text" },
       state: { zh: "状态", en: "state" },
       amount: { zh: "累计数量", en: "amount", to: "whole" },
-      target: { zh: "数量目标", en: "target", to },
-      unitOfMeasure: { zh: "计量单位", en: "unit of measure", to },
-      ownerIds: { unshown: "says who reads it" },
+      target: { zh: "数量目标", en: "target" },
+      unitOfMeasure: { zh: "计量单位", en: "unit of measure" },
     },
   },
   relations: { zh: "分工关系", en: "relations" },
@@ -86,9 +82,7 @@ const lineFieldsFor = (to: SeenBy): FieldsOf<LedgerEntry> => ({
       reviewed: { unshown: "who did it, and when, is told by the history" },
     },
   },
-});
-const lineFields = lineFieldsFor("all");
-const ownItemFields = lineFieldsFor("whole");
+};
 
 /** What stands before the names of the fields of a line: nothing for a part or an item, which its subject names. */
 const kinds: Readonly<Record<LedgerKind, { readonly path: string; readonly label: Sentence | null }>> = {
@@ -109,8 +103,7 @@ export function fieldsOfLine(line: LedgerEntry, sees: Sees): ShownField[] {
   const { planId, taskId, unitId, partNo, item, urgingNo } = line;
   const of = { planId, taskId, unitId, partNo, itemId: item?.itemId ?? null };
   const { path, label } = kinds[line.kind];
-  const fields = item && item.ownerIds.length > 0 ? ownItemFields : lineFields;
-  if (urgingNo === null || label === null) return shownFields(line, fields, of, sees, { path, label });
+  if (urgingNo === null || label === null) return shownFields(line, lineFields, of, sees, { path, label });
   const numbered = { zh: `${label.zh}${urgingNo}`, en: `${label.en} ${urgingNo}` };
   return shownFields(line, lineFields, of, sees, { path: `${path}.${urgingNo}`, label: numbered });
 }

@@ -6,8 +6,8 @@ import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/
 import type { DayEndClock } from "../day-end/runner.ts";
 import { dayEnds } from "../models/day-ends.ts";
 import { unitLedger } from "../models/task.ts";
-import { rebuilding, type Views } from "../views.ts";
-import { reached } from "../wait-for.ts";
+import type { Views } from "../views.ts";
+import { listsUpTo } from "../wait-for.ts";
 import { keptFor, leftBy } from "./left-by.ts";
 
 /** What the runner works with. */
@@ -59,17 +59,15 @@ async function handOnForEver(
       yield some;
     }
   }
-  const left = ({ unitId, to }: Succession) => untilStopped(leftBy(views, unitId, to));
-  const kept = (unitId: string) => untilStopped(keptFor(views, unitId));
 
   /** Goes over all regions, by read models that hold all that is in the log by now. */
   async function handOn(): Promise<void> {
-    const head = await log.head();
-    const models = [dayEnds.model, unitLedger.model];
-    const isThere = head === null || (await Promise.race([reached(views, models, head, lagMs), stopped]));
-    if (!isThere) throw rebuilding(unitLedger.model);
+    const coming = listsUpTo(views, [dayEnds.model, unitLedger.model], await log.head(), lagMs);
+    const whole = await Promise.race([coming, stopped]);
+    const left = ({ unitId, to }: Succession) => untilStopped(leftBy(whole, unitId, to));
+    const kept = (unitId: string) => untilStopped(keptFor(whole, unitId));
     // A province has some hundred regions.
-    for (const { doc } of (await views.list(dayEnds, "all", { first: 100_000 })).value.items) {
+    for (const { doc } of (await whole.list(dayEnds, "all", { first: 100_000 })).value.items) {
       const { regionId } = doc;
       const count = await succeed({ log, executor, logger, left, kept }, { regionId, at: clock.now() });
       if (count > 0) logger.info({ regionId, count }, "what units left open is handed on, or noted as nobody's");
