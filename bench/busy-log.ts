@@ -39,7 +39,7 @@ async function openParts(log: EventLog): Promise<{ parts: Part[]; events: number
   for (const taskId of taskIds) {
     const { state } = await states.load(task, taskId);
     for (const [unitId, part] of Object.entries(state.assignments))
-      if (state.about && (part.state === "assigned" || part.state === "accepted"))
+      if (state.about && (part.state === "assigned" || part.state === "accepted") && part.ownerlessSince === null)
         parts.push({ taskId, unitId, regionId: state.about.regionId });
   }
   return { parts, events: all.length };
