@@ -76,7 +76,7 @@ export { reportKey, type TaskReport, taskReports } from "./models/task-reports.t
 export * from "./models/unit-directory.ts";
 export type { LedgerEntry } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
-export { type RebuildParts, rebuild } from "./rebuild.ts";
+export { counted, type ReadProgress, type RebuildParts, rebuild } from "./rebuild.ts";
 export { type RedisViews, redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export { savedViews } from "./saved-views.ts";

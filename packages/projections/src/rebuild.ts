@@ -7,6 +7,9 @@ import type { RedisViews } from "./redis-views.ts";
 import { startRunner } from "./runner.ts";
 import type { Views } from "./views.ts";
 
+/** Is told after each event that was read how many there were, and where the last one stands. */
+export type ReadProgress = (events: number, position: Position) => void;
+
 /** What a rebuild works with. */
 export interface RebuildParts {
   readonly log: EventLog;
@@ -15,8 +18,7 @@ export interface RebuildParts {
   /** What no other rebuild is called. */
   readonly build: string;
   readonly logger: Logger;
-  /** Told after each event that was read: how many there were, and the position of the last. */
-  readonly progress: (events: number, position: Position) => void;
+  readonly progress: ReadProgress;
   /** Ends the rebuild; what was built is deleted, and nothing has changed. */
   readonly signal: AbortSignal;
 }
@@ -30,8 +32,8 @@ export async function rebuild({ log, models, signal, ...parts }: RebuildParts): 
   const building = await parts.views.begin(models, parts.build);
   const committing = announcing(building.views);
   const { views } = committing;
-  const counted = counting(log, parts.progress);
-  const runner = startRunner({ log: counted, views, models, logger: parts.logger, eventsPerLargeBatch });
+  const { logger, progress } = parts;
+  const runner = startRunner({ log: counted(log, progress), views, models, logger, eventsPerLargeBatch });
   const ended = runner.ended.then((reason) => Promise.reject(new BuildingLost(reason ?? "it was ended")));
   ended.catch(() => undefined);
   const aborted = new Promise<never>((_, reject) => {
@@ -58,8 +60,8 @@ export async function rebuild({ log, models, signal, ...parts }: RebuildParts): 
   await runner.stop();
 }
 
-/** The log, but what is read of it is counted. */
-function counting(log: EventLog, progress: RebuildParts["progress"]): EventLog {
+/** The log, but whoever follows it is counted for. */
+export function counted(log: EventLog, progress: ReadProgress): EventLog {
   let count = 0;
   return {
     ...log,

@@ -168,7 +168,9 @@ export function startRunner({ log, views, models, logger, ...sizes }: RunnerPart
     { events, unreadable, after, isEnd }: LogBatch,
   ): Advance | null {
     if (isBefore(at.position, after?.position ?? null)) throw new Displaced(`${model.name} is behind`);
-    const fresh = events.filter((event) => isBefore(at.position, event.position));
+    const isFresh = (event: StoredEvent) => isBefore(at.position, event.position);
+    // While history is read all of them are, for all models.
+    const fresh = events[0] && isFresh(events[0]) ? events : events.filter(isFresh);
     const strange = unreadable && isBefore(at.position, unreadable.position) ? unreadable : null;
     const live = at.live || isEnd;
     if (fresh.length === 0 && !strange && live === at.live && !at.stopped) return null;
@@ -192,7 +194,7 @@ export function startRunner({ log, views, models, logger, ...sizes }: RunnerPart
       );
     }
     if (stop) stoppedHere.add(model);
-    const last = fresh.find(({ position }) => position === upTo);
+    const last = fresh.findLast(({ position }) => position === upTo);
     const reached = last ? placeOf(last) : at;
     const { position, mark } = strange !== null && !stop ? placeOf(strange) : reached;
     const to = { position, mark, stopped: stop !== null, live, ...(stop ? { stop } : {}) };
