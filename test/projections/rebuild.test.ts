@@ -42,7 +42,11 @@ async function projected(from: EventLog = log): Promise<void> {
 }
 
 const rebuilt = (build: string, over: Partial<Parameters<typeof rebuild>[0]> = {}) =>
-  rebuild({ ...{ log, views, models, build, logger: silent, progress() {} }, signal: new AbortController().signal, ...over });
+  rebuild({
+    ...{ log, views, models, build, logger: silent, progress() {} },
+    signal: new AbortController().signal,
+    ...over,
+  });
 
 /** Everything that Redis keeps of the partition, in a form to compare. */
 async function kept() {
@@ -51,7 +55,7 @@ async function kept() {
     const type = await admin.type(key);
     if (type === "hash") whole[key] = { ...(await admin.hgetall(key)), build: "" };
     if (type === "set") whole[key] = (await admin.smembers(key)).sort();
-    if (type === "zset") whole[key] = await admin.zrange(key, 0, -1);
+    if (type === "zset") whole[key] = await admin.zrange(key, "0", "-1");
   }
   return whole;
 }
@@ -98,7 +102,7 @@ test("documents, entries and keys that were damaged are as the log says again", 
   const [key = ""] = await admin.hkeys(`${tasks}:docs`);
   await admin.hset(`${tasks}:docs`, key, "null");
   const [index = ""] = (await admin.keys(`${tasks}:index:*`)).sort();
-  const [member = ""] = await admin.zrange(index, 0, 0);
+  const [member = ""] = await admin.zrange(index, "0", "0");
   await admin.zrem(index, member);
   await admin.zadd(index, 0, `${member}-never`);
   expect(await kept()).not.toEqual(before);

@@ -39,7 +39,8 @@ export async function rebuildModels(config: Config, wish: object): Promise<void>
   const wanted = names === undefined ? models : modelsNamed(names);
   const logger = makeLogger(config.logLevel);
   const stopping = new AbortController();
-  const stop = () => stopping.abort(new Error("重建已中断，一切照旧 the rebuild was interrupted, and nothing has changed"));
+  const stop = () =>
+    stopping.abort(new Error("重建已中断，一切照旧 the rebuild was interrupted, and nothing has changed"));
   for (const signal of stopSignals) process.once(signal, stop);
   const reached = await withLog(config, async (log, isServed) => {
     const progress = told(await log.head(), json ? inJson : showRebuild());

@@ -25,7 +25,9 @@ export class BuildingLost extends Error {
 }
 
 const taken = () =>
-  new BuildingLost("another rebuild of these read models has begun meanwhile, or Redis has lost what this one had built");
+  new BuildingLost(
+    "another rebuild of these read models has begun meanwhile, or Redis has lost what this one had built",
+  );
 
 /** What building needs of the views in Redis. */
 export interface BuildingParts {
@@ -68,14 +70,21 @@ export async function beginBuilding(
     views: {
       ...views,
       look,
-      commit: (commits) => inPieces(views, commits.map((each) => ({ ...each, model: beside(each.model) }))),
+      commit: (commits) =>
+        inPieces(
+          views,
+          commits.map((each) => ({ ...each, model: beside(each.model) })),
+        ),
       drop: (model) => views.drop(beside(model)),
       // What answers goes on doing so, also where it is of an older version: its readers may still run.
       dropOlder: async () => {},
       checkpoint: async (model) => (await look([{ model, keys: [] }]))[0]?.at ?? noCheckpoint,
     },
     async takePlace() {
-      const outcome = await takePlace(build, models.map((place) => ({ built: beside(place), place })));
+      const outcome = await takePlace(
+        build,
+        models.map((place) => ({ built: beside(place), place })),
+      );
       if (outcome === "taken") throw taken();
       if (outcome === "broken") throw new BuildingLost("what was built is not whole, or has stopped at an event");
       return outcome === "done";
@@ -96,7 +105,9 @@ async function inPieces(views: Views, commits: readonly Commit[]): Promise<reado
   let before: Promise<void> = Promise.resolve();
   try {
     for (const { nth, piece } of pieces) {
-      const sent = views.commit([piece]).then(([isDone]) => void (done[nth] &&= isDone === true));
+      const sent = views.commit([piece]).then(([isDone]) => {
+        if (isDone !== true) done[nth] = false;
+      });
       // A failure is handled where it is awaited.
       sent.catch(() => undefined);
       await before;

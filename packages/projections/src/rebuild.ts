@@ -67,7 +67,10 @@ export function counted(log: EventLog, progress: ReadProgress): EventLog {
     ...log,
     async *follow(after, options): AsyncIterable<Followed> {
       for await (const told of log.follow(after, options)) {
-        if (told.kind === "event") progress((count += 1), told.event.position);
+        if (told.kind === "event") {
+          count += 1;
+          progress(count, told.event.position);
+        }
         yield told;
       }
     },

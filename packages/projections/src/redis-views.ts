@@ -147,11 +147,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   /** Puts models in the places of others, all in one step. */
   async function takePlace(build: string, taken: readonly { readonly built: ModelRef; readonly place: ModelRef }[]) {
     const keys = taken.flatMap(({ built, place }) => [...keysToWrite(built), ...keysToWrite(place)]);
-    const args = taken.flatMap(({ built, place }) => [
-      String(place.version),
-      indexKey(built, ""),
-      indexKey(place, ""),
-    ]);
+    const args = taken.flatMap(({ built, place }) => [String(place.version), indexKey(built, ""), indexKey(place, "")]);
     return taking.parse(await redis.run("takePlace", keys, [build, ...args]));
   }
 
@@ -214,7 +210,11 @@ function readBeside(answer: z.output<typeof beside>): ReadBeside | null {
 // Plain maps: the library's records are an extension that Redis cannot read.
 const messagePack = new Packr({ useRecords: false });
 
-function packedCommit({ model, changes, from, build, to }: Commit, prefix: string, texts: readonly string[]): PackedCommit {
+function packedCommit(
+  { model, changes, from, build, to }: Commit,
+  prefix: string,
+  texts: readonly string[],
+): PackedCommit {
   const { gone, left, taken } = movesIn(changes);
   return {
     from: String(from ?? ""),

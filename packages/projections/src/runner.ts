@@ -139,8 +139,7 @@ export function startRunner({ log, views, models, logger, ...sizes }: RunnerPart
         if (isOver(model, at)) {
           // It answers, as stale, with what it had made until then.
           const to = { ...at, live: true };
-          if (batch.isEnd && !at.live)
-            advances.push({ model, changes: noChanges, ...nothingMade, ...seen(at), to });
+          if (batch.isEnd && !at.live) advances.push({ model, changes: noChanges, ...nothingMade, ...seen(at), to });
           continue;
         }
         if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
