@@ -10,6 +10,7 @@ import { pipeline } from "node:stream/promises";
 import type { EsdbLog } from "@taizhang/log/esdb";
 import { everything } from "@taizhang/log/testing/shell";
 import { archiveLines, keeper, keptProofs, machineDisk, verifyFile } from "@taizhang/proving";
+import { storySources } from "@taizhang/test/support/story";
 import type { After } from "../after.ts";
 import { startBusyLog } from "../busy-log.ts";
 import type { Round, Rounds } from "../line.ts";
@@ -72,14 +73,14 @@ const verifying: Rounds = {
       directory: join(directory, "proofs"),
       now: () => "2022-01-05T00:00:00.000Z",
     };
-    const lines = archiveLines({ ...parts, sources: { find: async () => null } }, regionId);
+    const lines = archiveLines({ ...parts, sources: storySources }, regionId);
     await pipeline(Readable.from(lines), createWriteStream(file));
     return {
       ours: {
         name: "verify",
         round: round(async () => {
-          const { isIntact } = await verifyFile(file, [{ name: "held", text: checkpoint }], []);
-          if (!isIntact) throw new Error("an archive that nobody altered does not verify");
+          const { isIntact, told } = await verifyFile(file, [{ name: "held", text: checkpoint }], []);
+          if (!isIntact) throw new Error(`nobody altered it: ${told.map(({ en }) => en).join("; ")}`);
           return size;
         }),
       },
