@@ -2,7 +2,7 @@
 import { task } from "@taizhang/domain";
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
 import { type EventLog, executor, identity } from "@taizhang/log";
-import { esdbLog } from "@taizhang/log/esdb";
+import { type EsdbLog, esdbLog } from "@taizhang/log/esdb";
 import { everything } from "@taizhang/log/testing/shell";
 import { storyLog } from "@taizhang/test/support/story";
 import type { After } from "./after.ts";
@@ -13,7 +13,7 @@ const wanted = 5000;
 const atOnce = 16;
 
 /** Starts an event store and fills it through the executor, so that all events are such as the product writes. */
-export async function startBusyLog(after: After): Promise<EventLog> {
+export async function startBusyLog(after: After): Promise<EsdbLog> {
   // The drafts of the story are larger than EventStoreDB takes by default.
   const { url, stop } = await startEventStore({ flags: ["--max-append-bytes", String(8 << 20)] });
   after(stop);
@@ -39,7 +39,7 @@ async function openParts(log: EventLog): Promise<{ parts: Part[]; events: number
   for (const taskId of taskIds) {
     const { state } = await states.load(task, taskId);
     for (const [unitId, part] of Object.entries(state.assignments))
-      if (state.about && (part.state === "assigned" || part.state === "accepted"))
+      if (state.about && (part.state === "assigned" || part.state === "accepted") && part.ownerlessSince === null)
         parts.push({ taskId, unitId, regionId: state.about.regionId });
   }
   return { parts, events: all.length };

@@ -6,6 +6,7 @@ import { fanOut } from "./fan-out.ts";
 import { ledgerPage, ledgerPageOnRedis } from "./ledger-page.ts";
 import { live } from "./live.ts";
 import { mutationToReceipt } from "./mutation.ts";
+import { proofs } from "./proofs.ts";
 import { reads } from "./reads.ts";
 import { rebuild } from "./rebuild.ts";
 import { scale } from "./scale.ts";
@@ -26,6 +27,7 @@ const lines: readonly Line[] = [
   sockets,
   storm,
   rebuild,
+  ...proofs,
   secondStart,
   ...replays,
   scale,

@@ -1,7 +1,8 @@
-// Building all read models anew in a real Redis, compared with only reading the same log.
+// Building all read models anew in a real Redis, as `taizhang rebuild` does and as a projector does where there are none,
+// compared with only reading the same log.
 import type { EventLog } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
-import { models, redisViews, startRunner } from "@taizhang/projections";
+import { rebuild as anew, models, redisViews, startRunner } from "@taizhang/projections";
 import { startRedis } from "@taizhang/test/support/redis";
 import { startBusyLog } from "../busy-log.ts";
 import type { Rounds } from "../line.ts";
@@ -21,7 +22,10 @@ export const rebuild: Rounds = {
       ours: {
         name: "into Redis",
         async round() {
-          await rebuilt(log, redis.url, `round-${round++}`);
+          const views = await redisViews({ url: redis.url, partition: "rebuilt", logger: silent });
+          const { signal } = new AbortController();
+          await anew({ log, views, models, build: String(round++), logger: silent, progress() {}, signal });
+          await views.close();
           return { done: length, times: [] };
         },
       },
@@ -30,6 +34,13 @@ export const rebuild: Rounds = {
           name: "reading alone",
           wanted: { atLeast: 0.8 },
           round: async () => ({ done: (await everything(log)).length, times: [] }),
+        },
+        {
+          name: "a projector's first build",
+          async round() {
+            await rebuilt(log, redis.url, `round-${round++}`);
+            return { done: length, times: [] };
+          },
         },
       ],
     };

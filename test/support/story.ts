@@ -18,6 +18,14 @@ export function readStoryNotices(): Map<string, StoryNotice> {
   );
 }
 
+/** The files of the notices, as received. */
+export const storySources = {
+  async find(sha256: string): Promise<{ bytes: Buffer; name: string } | null> {
+    const found = [...readStoryNotices().values()].find((notice) => notice.sha256 === sha256);
+    return found ? { bytes: readFileSync(seedFile(found.sourceName)), name: found.sourceName } : null;
+  },
+};
+
 /** Plays the whole story, on a log in memory unless another is given. */
 export async function storyLog(log: EventLog = memoryLog(() => new Date().toISOString())): Promise<EventLog> {
   const parts = { log, identity, executor: executor({ log, identity, usedCommand: async () => null }) };

@@ -42,10 +42,14 @@ export async function prepareSources(config: Config): Promise<void> {
   if (config.sourcesDir === null) shutToOthers(directory);
 }
 
+/** The file that read models in memory are saved in. */
+export const readModelsFileOf = ({ dataDir }: Pick<Config, "dataDir">) => join(dataDir, "read-models.jsonl");
+
 /** The views: in Redis if one is named, or else in memory, saved in the data directory. */
-async function viewsOf({ redisUrl, partition, dataDir }: Config, logger: Logger): Promise<Views> {
+async function viewsOf(config: Config, logger: Logger): Promise<Views> {
+  const { redisUrl, partition } = config;
   if (redisUrl !== null) return redisViews({ url: redisUrl, partition, logger });
-  return savedViews({ file: join(dataDir, "read-models.jsonl"), models, logger });
+  return savedViews({ file: readModelsFileOf(config), models, logger });
 }
 
 /** The parts that every process shares. */

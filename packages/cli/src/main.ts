@@ -13,6 +13,7 @@ import { readEnvFile } from "./env-file.ts";
 import { exportForm, exportLedger, exportPlan, exportQueue } from "./export.ts";
 import { importFiles } from "./import-files.ts";
 import { loadRosterFile } from "./load-roster.ts";
+import { rebuildModels } from "./rebuild.ts";
 import { playPlan } from "./replay.ts";
 import { languages } from "./replayed-lines.ts";
 import { keepRunning } from "./running.ts";
@@ -106,6 +107,18 @@ withSettings(
     .option("--step", "wait for a key after each event; only at a terminal")
     .addOption(new Option("--language <language>", "Chinese or English").choices(languages).default("zh")),
 ).action((wish, command: Command) => playPlan(readConfig(true, environmentOf(command)), wish));
+
+withSettings(
+  taizhang
+    .command("rebuild")
+    .description(
+      "build read models anew from the log 重建, beside those that answer, and put them in their places once they have caught " +
+        "up: all of them or none. Needs REDIS_URL, or else a ledger that is not running. Interrupted, it changes nothing and can be " +
+        "started again",
+    )
+    .option("--model <name>", "only this read model; may be repeated", repeated)
+    .option("--json", "print progress and result as JSON, one document a line"),
+).action((wish, command: Command) => rebuildModels(readConfig(true, environmentOf(command)), wish));
 
 withSettings(
   taizhang

@@ -13,8 +13,11 @@ export const storeUrlFile = (dataDir: string): string => join(dataDir, "eventsto
 
 const quiet = { info() {}, warn() {}, error() {} };
 
+/** Work on a log. `isServed` is false where nobody but us can be working on it, because its event store runs for us alone. */
+type Work<Value> = (log: EsdbLog, isServed: boolean) => Promise<Value>;
+
 /** Does work on the log. Rejects with a sentence if there is none. */
-export async function withLog<Value>(config: Config, work: (log: EsdbLog) => Promise<Value>): Promise<Value> {
+export async function withLog<Value>(config: Config, work: Work<Value>): Promise<Value> {
   const { dataDir, eventstoreUrl, maxAppendBytes } = config;
   if (eventstoreUrl !== null) return worked(eventstoreUrl, work);
   const storeDir = join(dataDir, "eventstore");
@@ -33,16 +36,16 @@ export async function withLog<Value>(config: Config, work: (log: EsdbLog) => Pro
     logger: quiet,
   });
   try {
-    return await worked(withSecret(store.url, secret), work);
+    return await worked(withSecret(store.url, secret), (log) => work(log, false));
   } finally {
     await store.stop();
   }
 }
 
-async function worked<Value>(url: string, work: (log: EsdbLog) => Promise<Value>): Promise<Value> {
+async function worked<Value>(url: string, work: Work<Value>): Promise<Value> {
   const log = esdbLog({ url });
   try {
-    return await work(log);
+    return await work(log, true);
   } finally {
     await log.close();
   }

@@ -1,4 +1,5 @@
 // The front door of the projections: read models, the views they are kept in, and what runs them.
+export { BuildingLost } from "./building.ts";
 export { type Changes, noChanges } from "./changes.ts";
 export { candidates } from "./day-end/candidates.ts";
 export { type DayEndClock, machineClock, startDayEnds } from "./day-end/runner.ts";
@@ -75,9 +76,10 @@ export { reportKey, type TaskReport, taskReports } from "./models/task-reports.t
 export * from "./models/unit-directory.ts";
 export type { LedgerEntry } from "./models/unit-ledger.ts";
 export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown } from "./read-model.ts";
+export { counted, type ReadProgress, type RebuildParts, rebuild } from "./rebuild.ts";
 export { RedisAddressRefused, redisAddress } from "./redis-address.ts";
 export { type RedisClient, redisClient } from "./redis-client.ts";
-export { redisViews } from "./redis-views.ts";
+export { type RedisViews, redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export { savedViews } from "./saved-views.ts";
 export { startSuccessions } from "./successions/runner.ts";

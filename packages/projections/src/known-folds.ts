@@ -1,14 +1,17 @@
 // The folds that a runner has made last, so that it need not fetch them again.
-import type { Position } from "@taizhang/log";
 import { LRUCache } from "lru-cache";
 import type { Digest, Folds } from "./fold.ts";
 import type { AnyReadModel, Shown } from "./read-model.ts";
+import type { Checkpoint } from "./views.ts";
 
 const foldsKept = 1000;
 
+/** Where folds are valid: at a position of a model, as it was built. */
+type At = Pick<Checkpoint, "position" | "build">;
+
 interface Known {
-  /** The model's position when the folds were made. They are valid only there. */
-  readonly position: Position | null;
+  /** Where the model was when the folds were made. They are valid only there. */
+  readonly at: At;
   readonly folds: LRUCache<string, { readonly fold: unknown; readonly shown: readonly Shown[] }>;
 }
 
@@ -28,8 +31,9 @@ export function knownFolds() {
       return keys.filter((key) => !folds?.has(key));
     },
     /** All wanted folds, fetched or remembered. Null if another runner has moved the model, so that more must be fetched. */
-    completed(model: AnyReadModel, position: Position | null, keys: readonly string[], fetched: Folds): Folds | null {
-      if (known.get(model)?.position !== position) known.delete(model);
+    completed(model: AnyReadModel, at: At, keys: readonly string[], fetched: Folds): Folds | null {
+      const last = known.get(model)?.at;
+      if (last?.position !== at.position || last.build !== at.build) known.delete(model);
       const remembered = known.get(model)?.folds;
       const folds = new Map(keys.map((key) => [key, fetched.has(key) ? fetched.get(key) : remembered?.get(key)?.fold]));
       return keys.every((key) => fetched.has(key) || remembered?.has(key)) ? folds : null;
@@ -39,11 +43,11 @@ export function knownFolds() {
       const remembered = known.get(model)?.folds.get(key);
       return remembered?.fold === fold ? remembered?.shown : undefined;
     },
-    /** Remembers a commit: the model's new position, and the folds that have changed. */
-    learn(model: AnyReadModel, position: Position | null, { folds: changed, shown }: Made): void {
+    /** Remembers a commit: where the model is now, and the folds that have changed. */
+    learn(model: AnyReadModel, at: At, { folds: changed, shown }: Made): void {
       const folds = known.get(model)?.folds ?? new LRUCache({ max: foldsKept });
       for (const [key, fold] of changed) folds.set(key, { fold, shown: shown.get(key) ?? [] });
-      known.set(model, { position, folds });
+      known.set(model, { at, folds });
     },
     forget(model: AnyReadModel): void {
       known.delete(model);

@@ -99,8 +99,8 @@ const count = `${live}${wholeIndex}return { at[1], at[2], redis.call("ZLEXCOUNT"
 
 /**
  * KEYS: for each model checkpoint, docs. ARGV: for each model the number of document keys, then the keys. Answers for each
- * model { position, stopped, live, mark, docs, whole, stop }; the first four are nil for a model that has no checkpoint,
- * and `stop` for one that has not stopped or was kept by an earlier build. `whole` is "0" if the model was found incomplete, or is so by its documents.
+ * model { position, stopped, live, mark, docs, whole, stop, build }; the first four are nil for a model that has no checkpoint,
+ * `stop` for one that has not stopped or was kept by an earlier build, and `build` for one that no rebuild has made. `whole` is "0" if the model was found incomplete, or is so by its documents.
  */
 const look = `${docsOf}
 local standings = {}
@@ -109,10 +109,10 @@ for key = 1, #KEYS, 2 do
   local keys = {}
   for i = 1, tonumber(ARGV[arg]) do keys[i] = ARGV[arg + i] end
   arg = arg + 1 + #keys
-  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "mark", "docs", "stop")
+  local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "mark", "docs", "stop", "build")
   local whole = redis.call("HLEN", KEYS[key + 1]) == tonumber(at[5] or 0) and (not at[1] or at[3])
   local isLive = at[1] and (whole and at[3] or "0")
-  table.insert(standings, { at[1], at[2], isLive, at[4], docsOf(KEYS[key + 1], keys), whole and "1" or "0", at[6] })
+  table.insert(standings, { at[1], at[2], isLive, at[4], docsOf(KEYS[key + 1], keys), whole and "1" or "0", at[6], at[7] })
 end
 return standings
 `;
@@ -121,12 +121,15 @@ return standings
 export interface PackedCommit {
   /** The position that the model must be at; empty for none. */
   readonly from: string;
+  /** The rebuild that must have made it; empty for none. */
+  readonly build: string;
   readonly checkpoint: {
     readonly position: string;
     readonly stopped: string;
     readonly live: string;
     readonly mark: string;
     readonly stop: string;
+    readonly build: string;
   };
   readonly version: string;
   /** What the keys of the model's indexes begin with. */
@@ -142,7 +145,7 @@ export interface PackedCommit {
 }
 
 /**
- * Commits to each model that is still at the position `from`, and leaves the others, and what was found incomplete, unchanged. Each count is changed right
+ * Commits to each model that is still at the position `from` and of the same build, and leaves the others, and what was found incomplete, unchanged. Each count is changed right
  * after what it counts, so that they agree also if a later step is refused.
  *
  * KEYS: for each model checkpoint, docs, versions; in a cluster the changed indexes of all. ARGV: the `PackedCommit` of each model, all together as MessagePack,
@@ -162,9 +165,9 @@ local function withTexts(docs)
   end
 end
 local function committed(to, checkpoint, docs, versions)
-  local at = redis.call("HMGET", checkpoint, "position", "live")
+  local at = redis.call("HMGET", checkpoint, "position", "live", "build")
   withTexts(to.docs)
-  if (at[1] or "") ~= to.from or (at[1] and not at[2]) then return 0 end
+  if (at[1] or "") ~= to.from or (at[3] or "") ~= to.build or (at[1] and not at[2]) then return 0 end
   inPieces(to.docs, function(...) redis.call("HINCRBY", checkpoint, "docs", redis.call("HSET", docs, ...)) end)
   inPieces(to.gone, function(...) redis.call("HINCRBY", checkpoint, "docs", 0 - redis.call("HDEL", docs, ...)) end)
   for name, members in pairs(to.left) do
@@ -184,6 +187,7 @@ local function committed(to, checkpoint, docs, versions)
   local live = at[2] == "1" and "1" or is.live
   redis.call("HINCRBY", checkpoint, "docs", 0)
   redis.call("HSET", checkpoint, "position", is.position, "stopped", is.stopped, "live", live, "mark", is.mark, "stop", is.stop)
+  if is.build ~= "" then redis.call("HSET", checkpoint, "build", is.build) end
   redis.call("SADD", versions, to.version)
   return 1
 end
@@ -207,8 +211,61 @@ redis.call("SREM", KEYS[3], ARGV[1])
 return 1
 `;
 
+/**
+ * Puts models that were built anew in the places of those that answer: all in one step, or none. Old documents are freed in
+ * the background, new ones are only renamed.
+ *
+ * KEYS: for each model checkpoint, docs, versions where it was built, and checkpoint, docs, versions of its place. ARGV: the
+ * build; for each model its version, and what the keys of its indexes begin with, where it was built and in its place.
+ * Answers "taken" if one is of another build or not there, "broken" if one is not whole and live, "behind" if one has not come
+ * as far as what answers in its place, and else "done".
+ */
+const takePlace = `
+local function isLess(one, other)
+  return #one < #other or (#one == #other and one < other)
+end
+local function indexesOf(checkpoint)
+  local counts = {}
+  local fields = redis.call("HGETALL", checkpoint)
+  for i = 1, #fields, 2 do
+    local name = string.match(fields[i], "^index:(.*)$")
+    if name then counts[name] = tonumber(fields[i + 1]) end
+  end
+  return counts
+end
+local function standing(key, arg)
+  local at = redis.call("HMGET", KEYS[key], "build", "position", "live", "stopped", "docs")
+  if at[1] ~= ARGV[1] then return "taken" end
+  if at[3] ~= "1" or at[4] ~= "0" or redis.call("HLEN", KEYS[key + 1]) ~= tonumber(at[5]) then return "broken" end
+  for name, count in pairs(indexesOf(KEYS[key])) do
+    if redis.call("ZCARD", ARGV[arg + 1] .. name) ~= count then return "broken" end
+  end
+  local place = redis.call("HMGET", KEYS[key + 3], "position", "live")
+  if place[2] == "1" and isLess(at[2], place[1]) then return "behind" end
+  return "done"
+end
+for nth = 0, #KEYS / 6 - 1 do
+  local is = standing(6 * nth + 1, 3 * nth + 2)
+  if is ~= "done" then return is end
+end
+for nth = 0, #KEYS / 6 - 1 do
+  local key, arg = 6 * nth + 1, 3 * nth + 2
+  for name in pairs(indexesOf(KEYS[key + 3])) do redis.call("UNLINK", ARGV[arg + 2] .. name) end
+  redis.call("UNLINK", KEYS[key + 3], KEYS[key + 4])
+  for name in pairs(indexesOf(KEYS[key])) do
+    redis.call("UNLINK", ARGV[arg + 2] .. name)
+    redis.call("RENAME", ARGV[arg + 1] .. name, ARGV[arg + 2] .. name)
+  end
+  if redis.call("EXISTS", KEYS[key + 1]) == 1 then redis.call("RENAME", KEYS[key + 1], KEYS[key + 4]) end
+  redis.call("RENAME", KEYS[key], KEYS[key + 3])
+  redis.call("SREM", KEYS[key + 2], ARGV[arg])
+  redis.call("SADD", KEYS[key + 5], ARGV[arg])
+end
+return "done"
+`;
+
 /** The scripts by name. */
-export const scripts = { get, list, count, look, commit, drop };
+export const scripts = { get, list, count, look, commit, drop, takePlace };
 
 /** The name of a script. */
 export type ScriptName = keyof typeof scripts;

@@ -3,6 +3,7 @@ import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { Packr } from "msgpackr";
 import { z } from "zod";
+import { type Building, beginBuilding } from "./building.ts";
 import { movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
@@ -56,16 +57,23 @@ const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
   z.union([
-    z.tuple([position, flag, flag, mark, docs, flag, stop]),
-    z.tuple([none, none, none, none, docs, flag, none]),
+    z.tuple([position, flag, flag, mark, docs, flag, stop, z.string().nullable()]),
+    z.tuple([none, none, none, none, docs, flag, none, none]),
   ]),
 );
 const outcomes = z.array(z.int());
+const taking = z.enum(["done", "behind", "broken", "taken"]);
 
 const parsed = (text: string | null | undefined): unknown => JSON.parse(text ?? "null");
 
+/** Views in a Redis, in which models can be built anew beside those that answer. */
+export interface RedisViews extends Views {
+  /** Begins to build models anew. `build` names this rebuild, and no other ever. */
+  begin(models: readonly ModelRef[], build: string): Promise<Building>;
+}
+
 /** Views in a Redis. While Redis is away they reject with `ViewsUnavailable`; afterwards they work again. */
-export async function redisViews({ url, logger, partition = "p0" }: RedisSettings): Promise<Views> {
+export async function redisViews({ url, logger, partition = "p0" }: RedisSettings): Promise<RedisViews> {
   const redis = await connectRedis(url, logger);
 
   const versionsOf = ({ name }: Pick<ModelRef, "name">) => `tz:{${partition}}:${name}:versions`;
@@ -120,9 +128,10 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function look(models: readonly ModelRef[], keys: readonly (readonly string[])[]) {
     const args = keys.flatMap((each) => [String(each.length), ...each]);
     return standings.parse(await redis.run("look", models.flatMap(keysToRead), args)).map(([at, ...rest]) => {
-      const [stopped, live, mark, found, isWhole, stop] = rest;
+      const [stopped, live, mark, found, isWhole, stop, build] = rest;
       const isThere = stopped !== null && live !== null;
-      const there = { position: at, stopped: stopped === true, live: live === true, mark, ...(stop ? { stop } : {}) };
+      const more = { ...(stop ? { stop } : {}), ...(build ? { build } : {}) };
+      const there = { position: at, stopped: stopped === true, live: live === true, mark, ...more };
       return { at: isThere ? there : noCheckpoint, folds: found.map(parsed), isWhole };
     });
   }
@@ -135,7 +144,14 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     );
   }
 
-  return {
+  /** Puts models in the places of others, all in one step. */
+  async function takePlace(build: string, taken: readonly { readonly built: ModelRef; readonly place: ModelRef }[]) {
+    const keys = taken.flatMap(({ built, place }) => [...keysToWrite(built), ...keysToWrite(place)]);
+    const args = taken.flatMap(({ built, place }) => [String(place.version), indexKey(built, ""), indexKey(place, "")]);
+    return taking.parse(await redis.run("takePlace", keys, [build, ...args]));
+  }
+
+  const views: Views = {
     getMany,
     async get(of, key) {
       const { value, ...at } = await getMany(of, [key]);
@@ -181,6 +197,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       redis.close();
     },
   };
+  return { ...views, begin: (models, build) => beginBuilding({ views, takePlace }, models, build) };
 }
 
 const besideArgs = ({ of, keys }: Beside): string[] =>
@@ -195,16 +212,22 @@ function readBeside(answer: z.output<typeof beside>): ReadBeside | null {
 // Plain maps: the library's records are an extension that Redis cannot read.
 const messagePack = new Packr({ useRecords: false });
 
-function packedCommit({ model, changes, from, to }: Commit, prefix: string, texts: readonly string[]): PackedCommit {
+function packedCommit(
+  { model, changes, from, build, to }: Commit,
+  prefix: string,
+  texts: readonly string[],
+): PackedCommit {
   const { gone, left, taken } = movesIn(changes);
   return {
     from: String(from ?? ""),
+    build: build ?? "",
     checkpoint: {
       position: String(to.position ?? ""),
       stopped: to.stopped ? "1" : "0",
       live: to.live ? "1" : "0",
       mark: to.mark ?? "",
       stop: to.stop ? `${to.stop.reason}@${to.stop.at ?? ""}` : "",
+      build: to.build ?? "",
     },
     version: String(model.version),
     prefix,

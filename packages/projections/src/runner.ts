@@ -39,6 +39,8 @@ export interface RunnerParts {
   readonly views: Views;
   readonly models: readonly AnyReadModel[];
   readonly logger: Logger;
+  /** The most events of one commit while nothing is served; 2,000 if left out. */
+  readonly eventsPerLargeBatch?: number;
 }
 
 /** A runner at work. */
@@ -53,7 +55,7 @@ export interface Runner {
 
 const eventsPerBatch = 500;
 // While nothing is served there is nobody to wait, and what changes often is written less often.
-const eventsPerLargeBatch = 2000;
+const eventsPerLargeCommit = 2000;
 // After so much silence of the log the runner looks at the views, because somebody may have flushed them.
 const silenceMs = 1000;
 
@@ -61,7 +63,8 @@ const silenceMs = 1000;
 class Displaced extends Error {}
 
 /** Starts a runner. Any number may run on the same views, in any number of processes. */
-export function startRunner({ log, views, models, logger }: RunnerParts): Runner {
+export function startRunner({ log, views, models, logger, ...sizes }: RunnerParts): Runner {
+  const { eventsPerLargeBatch = eventsPerLargeCommit } = sizes;
   const stopping = new AbortController();
   const { signal } = stopping;
   const known = knownFolds();
@@ -136,21 +139,21 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
         if (isOver(model, at)) {
           // It answers, as stale, with what it had made until then.
           const to = { ...at, live: true };
-          if (batch.isEnd && !at.live)
-            advances.push({ model, changes: noChanges, ...nothingMade, from: at.position, to });
+          if (batch.isEnd && !at.live) advances.push({ model, changes: noChanges, ...nothingMade, ...seen(at), to });
           continue;
         }
         if (batch.wasAtEnd && !at.live) throw new Displaced(`${model.name} is not live any more`);
         const fetched = new Map(keys.map((key, nth) => [key, found[nth] ?? null]));
-        const folds = known.completed(model, at.position, wanted, fetched);
+        const folds = known.completed(model, at, wanted, fetched);
         const advance = folds && advanceOf(model, at, folds, batch);
         if (advance) advances.push(advance);
         if (!folds) again.push(model);
       }
       for (const { advance, isDone } of await committed(advances)) {
-        if (isDone) known.learn(advance.model, advance.to.position, advance);
+        const { model, to, build } = advance;
+        if (isDone) known.learn(model, { position: to.position, ...(build === undefined ? {} : { build }) }, advance);
         // Another runner was quicker. That ends, because each time the model has come further.
-        else again.push(advance.model);
+        else again.push(model);
       }
       left = again;
     }
@@ -164,7 +167,9 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
     { events, unreadable, after, isEnd }: LogBatch,
   ): Advance | null {
     if (isBefore(at.position, after?.position ?? null)) throw new Displaced(`${model.name} is behind`);
-    const fresh = events.filter((event) => isBefore(at.position, event.position));
+    const isFresh = (event: StoredEvent) => isBefore(at.position, event.position);
+    // While history is read all of them are, for all models.
+    const fresh = events[0] && isFresh(events[0]) ? events : events.filter(isFresh);
     const strange = unreadable && isBefore(at.position, unreadable.position) ? unreadable : null;
     const live = at.live || isEnd;
     if (fresh.length === 0 && !strange && live === at.live && !at.stopped) return null;
@@ -188,11 +193,11 @@ export function startRunner({ log, views, models, logger }: RunnerParts): Runner
       );
     }
     if (stop) stoppedHere.add(model);
-    const last = fresh.find(({ position }) => position === upTo);
+    const last = fresh.findLast(({ position }) => position === upTo);
     const reached = last ? placeOf(last) : at;
     const { position, mark } = strange !== null && !stop ? placeOf(strange) : reached;
     const to = { position, mark, stopped: stop !== null, live, ...(stop ? { stop } : {}) };
-    return { model, changes, ...made, from: at.position, to };
+    return { model, changes, ...made, ...seen(at), to };
   }
 
   /** Deletes the older versions of models that are whole, and the models that they replace. */
@@ -301,6 +306,12 @@ function stopOf(undigested: Placed | null, unreadable: Placed | null): Stop | nu
   if (undigested) return { at: undigested.position, reason: "undigested" };
   return unreadable && { at: unreadable.position, reason: "unreadable" };
 }
+
+/** What a commit has to find as it was looked at. */
+const seen = ({ position, build }: Checkpoint): Pick<Commit, "from" | "build"> => ({
+  from: position,
+  ...(build === undefined ? {} : { build }),
+});
 
 /** A commit, with what to remember if it succeeds. */
 interface Advance extends Commit, Made {

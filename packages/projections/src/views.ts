@@ -112,6 +112,8 @@ export interface Checkpoint {
   readonly live: boolean;
   /** The mark of the event at the position, by which it is told whether the log is still the same; null without one. */
   readonly mark: string | null;
+  /** The rebuild that made the documents; left out where none did. */
+  readonly build?: string;
 }
 
 /** The checkpoint of a model of which nothing is kept. */
@@ -136,6 +138,8 @@ export interface Commit {
   readonly model: ModelRef;
   readonly changes: Changes;
   readonly from: Position | null;
+  /** The rebuild that made what is changed, as it was looked at: what another one made has its own documents. */
+  readonly build?: string;
   readonly to: Checkpoint;
 }
 
@@ -161,7 +165,7 @@ export interface Views {
   look(looks: readonly Look[]): Promise<readonly Standing[]>;
   /**
    * Stores the changes and checkpoints of several models in one step, and answers true for each model that is still at
-   * `from`. For another one nothing is stored, because another runner has moved it, and the answer is false. A model that
+   * `from`, and of the same build. For another one nothing is stored, because another runner has moved it, and the answer is false. A model that
    * is live stays live. One round trip.
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>;

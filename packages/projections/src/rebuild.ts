@@ -1,0 +1,109 @@
+// Builds read models anew in Redis, beside those that answer, and puts them in their places once they have caught up.
+import type { EventLog, Followed, Position } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
+import { BuildingLost } from "./building.ts";
+import type { AnyReadModel } from "./read-model.ts";
+import type { RedisViews } from "./redis-views.ts";
+import { startRunner } from "./runner.ts";
+import type { Views } from "./views.ts";
+
+/** Is told after each event that was read how many there were, and where the last one stands. */
+export type ReadProgress = (events: number, position: Position) => void;
+
+/** What a rebuild works with. */
+export interface RebuildParts {
+  readonly log: EventLog;
+  readonly views: RedisViews;
+  readonly models: readonly AnyReadModel[];
+  /** What no other rebuild is called. */
+  readonly build: string;
+  readonly logger: Logger;
+  readonly progress: ReadProgress;
+  /** Ends the rebuild; what was built is deleted, and nothing has changed. */
+  readonly signal: AbortSignal;
+}
+
+// Nobody reads what is built, so each document is written once for very many events. They and their documents are in memory
+// together, a hundred megabytes or so.
+const eventsPerLargeBatch = 10_000;
+
+/** Builds the models and puts them in their places, all of them or none. Rejects if that cannot be, with the reason. */
+export async function rebuild({ log, models, signal, ...parts }: RebuildParts): Promise<void> {
+  const building = await parts.views.begin(models, parts.build);
+  const committing = announcing(building.views);
+  const { views } = committing;
+  const { logger, progress } = parts;
+  const runner = startRunner({ log: counted(log, progress), views, models, logger, eventsPerLargeBatch });
+  const ended = runner.ended.then((reason) => Promise.reject(new BuildingLost(reason ?? "it was ended")));
+  ended.catch(() => undefined);
+  const aborted = new Promise<never>((_, reject) => {
+    const end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end, { once: true });
+  });
+  aborted.catch(() => undefined);
+  const unlessOver = <Value>(work: Promise<Value>) => Promise.race([work, ended, aborted]);
+  try {
+    await unlessOver(runner.caughtUp);
+    await requireAllDigested(views, models);
+    for (let isDone = false; !isDone; ) {
+      const next = committing.next();
+      isDone = await building.takePlace();
+      if (!isDone) await unlessOver(next);
+    }
+  } catch (error) {
+    await runner.stop();
+    // Where Redis is away, the next rebuild deletes it.
+    await building.abandon().catch(() => undefined);
+    throw error;
+  }
+  await runner.stop();
+}
+
+/** The log, but whoever follows it is counted for. */
+export function counted(log: EventLog, progress: ReadProgress): EventLog {
+  let count = 0;
+  return {
+    ...log,
+    async *follow(after, options): AsyncIterable<Followed> {
+      for await (const told of log.follow(after, options)) {
+        if (told.kind === "event") {
+          count += 1;
+          progress(count, told.event.position);
+        }
+        yield told;
+      }
+    },
+  };
+}
+
+/** Views that say when they were committed to. */
+function announcing(views: Views): { readonly views: Views; next(): Promise<void> } {
+  let tell = () => {};
+  let coming = new Promise<void>((resolve) => (tell = resolve));
+  return {
+    next: () => coming,
+    views: {
+      ...views,
+      async commit(commits) {
+        const done = await views.commit(commits);
+        tell();
+        coming = new Promise((resolve) => (tell = resolve));
+        return done;
+      },
+    },
+  };
+}
+
+/** Rejects if a model has stopped at an event: it would then be no better than what answers. */
+async function requireAllDigested(views: Views, models: readonly AnyReadModel[]): Promise<void> {
+  const standings = await views.look(models.map((model) => ({ model, keys: [] })));
+  for (const [nth, { at }] of standings.entries()) {
+    if (!at.stopped) continue;
+    const { stop } = at;
+    const where = stop?.at == null ? "" : ` at position ${stop.at}`;
+    throw new BuildingLost(
+      `the read model ${models[nth]?.name} cannot be built to the end of the log: it stops${where} (${stop?.reason ?? "unknown"})`,
+    );
+  }
+}
