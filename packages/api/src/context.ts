@@ -24,6 +24,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
 import type { Verified } from "./auth/tokens.ts";
+import type { SharedFeeds } from "./changes/feed.ts";
 import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
 import type { ReadNoticeFiles } from "./import/notice.ts";
@@ -72,6 +73,7 @@ export interface Request {
 export interface Context extends Omit<Parts, "views">, Request {
   readonly views: Reading;
   readonly past: KnownPast;
+  readonly feeds: SharedFeeds;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
   /** The roster of the bearer's region, as it is now. */
@@ -112,6 +114,7 @@ export interface RootContexts extends Request {
 export interface Shared {
   readonly parts: Parts;
   readonly past: KnownPast;
+  readonly feeds: SharedFeeds;
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
@@ -136,7 +139,7 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
+function contextOf({ parts, past, feeds, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -156,6 +159,7 @@ function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, 
     readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
     views,
     past,
+    feeds,
     bounds,
     server,
     async roster() {

@@ -8,6 +8,8 @@ export { Abandoned, Outage } from "./outage.ts";
 export { carryOutPolicies } from "./policies/carry-out.ts";
 export { policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
 export { type SuccessionParts, succeed, successionFacts } from "./policies/succeed.ts";
+export { afreshBy } from "./shared/afresh.ts";
+export { type FollowedLog, type SharedBounds, sharedLog } from "./shared/shared-log.ts";
 export { regionOf } from "./stored-event.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { untilEnded } from "./until-ended.ts";

@@ -139,7 +139,17 @@ export interface Telling {
 /** Tells an event to a reader; null where the reader may not know of it. */
 export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, cursor }: Telling): Change | null {
   const sight = sightOfEvent(reader, event, leadUnitIds);
-  if (sight === "none") return null;
+  return sight === "none" ? null : changeInSight(event, { sight, reader, names, cursor });
+}
+
+/** What telling an event needs once it is known how much of it is seen: of who reads, their roles alone. */
+export interface InSight extends Pick<Telling, "names" | "cursor"> {
+  readonly sight: ShownSight;
+  readonly reader: Pick<Reader, "roles">;
+}
+
+/** Tells an event to all who see as much of it and have the same roles. */
+export function changeInSight(event: StoredEvent, { sight, reader, names, cursor }: InSight): Change {
   const { meta, fact } = event;
   const nameOf = names.on(beijingDay(meta.happenedAt));
   const isWhole = sight === "whole";

@@ -29,20 +29,20 @@ export interface Begun {
  * both are given and on a malformed cursor, and `CURSOR_OF_OTHER_LOG` where this log does not hold what the reader has come
  * from: that is of another log, or of one that was restored from a backup since.
  */
-export async function begin(log: EventLog, { after, since }: Start): Promise<Begun> {
+export async function begin(log: Pick<EventLog, "eventAt">, { after, since }: Start): Promise<Begun> {
   if (after !== null && since !== null) throw problem("BAD_USER_INPUT", oneStart, { field: "since" });
   if (since !== null) return beginBehind(log, since);
   return { from: after === null ? null : await placeIn(log, after), cursor: after };
 }
 
-async function beginBehind(log: EventLog, position: Position): Promise<Begun> {
+async function beginBehind(log: Pick<EventLog, "eventAt">, position: Position): Promise<Begun> {
   const stored = await log.eventAt(position);
   if (stored === null) throw problem("CURSOR_OF_OTHER_LOG", noSuchPosition(position), { field: "since" });
   const event = { position, ...stored };
   return { from: placeOf(event), cursor: cursorOf(event) };
 }
 
-async function placeIn(log: EventLog, cursor: string): Promise<Place> {
+async function placeIn(log: Pick<EventLog, "eventAt">, cursor: string): Promise<Place> {
   const read = written.safeParse(readOpaque(cursor));
   const position = read.success ? positionIn(read.data[0]) : null;
   if (!read.success || position === null) throw problem("BAD_USER_INPUT", noCursor, { field: "after" });

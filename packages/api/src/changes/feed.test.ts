@@ -3,14 +3,15 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { task } from "@taizhang/domain";
 import { registered } from "@taizhang/domain/testing/people";
-import type { EventLog } from "@taizhang/log";
+import { type EventLog, sharedLog } from "@taizhang/log";
 import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import type { Change } from "./change.ts";
-import { feed, type Wanted } from "./feed.ts";
+import { feed, type SharedFeeds, type Wanted } from "./feed.ts";
 import type { ChangesMessage } from "./message.ts";
+import { teller } from "./teller.ts";
 
 const lead = "区政务公开办";
 const carrier = "区教育局";
@@ -41,8 +42,16 @@ beforeEach(async () => {
 /** Longer than any test takes. */
 const patienceMs = 1_000_000;
 
+/** What the feeds of a ledger share, as those of a server do. */
+const feedsOf = new WeakMap<TestLedger, SharedFeeds>();
+function shared(): SharedFeeds {
+  const feeds = feedsOf.get(ledger) ?? { log: sharedLog(ledger.log), teller: teller(ledger.executor) };
+  feedsOf.set(ledger, feeds);
+  return feeds;
+}
+
 const open = (wanted: Partial<Wanted> & Pick<Wanted, "reader">) =>
-  feed(ledger, { after: null, since: null, filter: {}, patienceMs, ...wanted });
+  feed({ ...ledger, ...shared() }, { after: null, since: null, filter: {}, patienceMs, ...wanted });
 
 /** Reads to the end of the history. */
 async function history(wanted: Partial<Wanted> & Pick<Wanted, "reader">): Promise<ChangesMessage[]> {

@@ -138,7 +138,8 @@ describe("a stream", () => {
     let text = "";
     for await (const chunk of answer) {
       text += chunk;
-      if (text.endsWith(":\n\n:\n\n")) await region.claim(carrier, taskId, "全部公开");
+      const isQuiet = text.includes("event: CaughtUp\n") && text.endsWith(":\n\n:\n\n");
+      if (isQuiet) await region.claim(carrier, taskId, "全部公开");
       if (text.includes("event: Change\n")) break;
     }
     answer.destroy();

@@ -3,13 +3,15 @@ import { Readable } from "node:stream";
 import { rosterReaders } from "@taizhang/domain";
 import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type GraphQLError, getNullableType, isListType, subscribe } from "graphql";
+import { type GraphQLError, getNullableType, isListType } from "graphql";
 import Negotiator from "negotiator";
 import { checkOpen } from "../auth/access.ts";
+import type { Request } from "../context.ts";
 import { presentError, problem } from "../errors.ts";
 import { type Serving, verified } from "../http/every-route.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
+import type { Said } from "../limits/guard-said.ts";
 import type { Connection, Why } from "../limits/open-connections.ts";
 import { prepared } from "../limits/prepared.ts";
 import { eventStream, type Told, whileTaken } from "./event-stream.ts";
@@ -104,9 +106,9 @@ function openStream({ raw }: FastifyReply): OpenStream {
 }
 
 /** Begins the subscription. Throws what refuses it. */
-async function subscribed(...asked: Parameters<typeof prepared>): Promise<Told> {
-  const ready = await prepared(...asked);
-  const begun = "schema" in ready ? await subscribe(ready) : { errors: ready };
+async function subscribed(serving: Serving, said: Said, asking: Request): Promise<Told> {
+  const ready = await prepared(serving, said, asking);
+  const begun = "schema" in ready ? await serving.answers.subscribe(ready) : { errors: ready };
   if (Symbol.asyncIterator in begun) return begun;
   throw begun.errors?.[0] ?? new Error("a subscription that neither begins nor says why");
 }

@@ -30,13 +30,16 @@ export class ChangesSubscription {
       `then live changes. A reader that takes longer than ${bounds.messageMs / 1000} seconds over a message gets ` +
       "`Lagging` as its last message; it loses nothing by resuming from that cursor.",
     subscribe: ({ args, context }: Subscribing) =>
-      feed(context, {
-        reader: readerOf(context),
-        after: args.after ?? null,
-        since: args.since ?? null,
-        filter: args.filter ?? {},
-        patienceMs: context.bounds.messageMs,
-      }),
+      feed(
+        { ...context.feeds, executor: context.executor },
+        {
+          reader: readerOf(context),
+          after: args.after ?? null,
+          since: args.since ?? null,
+          filter: args.filter ?? {},
+          patienceMs: context.bounds.messageMs,
+        },
+      ),
   })
   changes(
     @Root() message: ChangesMessage,

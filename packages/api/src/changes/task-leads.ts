@@ -1,6 +1,6 @@
 // The leads 牵头单位 of the tasks that events belong to, looked up only where they change what a reader sees.
-import { leadUnitIdsOf, type Reader, sightOfEvent, task } from "@taizhang/domain";
-import type { Executor, StoredEvent } from "@taizhang/log";
+import { leadUnitIdsOf, type Reader, sightOfEvent, type TaskState } from "@taizhang/domain";
+import type { Folded, StoredEvent } from "@taizhang/log";
 import { LRUCache } from "lru-cache";
 
 const tasksKept = 1000;
@@ -15,22 +15,25 @@ interface Known {
  * Finds the leads of events' tasks for one reader, as of the event at the least. The last 1,000 tasks are remembered,
  * each until an event comes that is newer than what is known of it.
  */
-export function leadsFor(executor: Executor, reader: Reader): (event: StoredEvent) => Promise<readonly string[]> {
+export function leadsFor(
+  load: (taskId: string) => Promise<Folded<TaskState>>,
+  reader: Reader,
+): (event: StoredEvent) => readonly string[] | Promise<readonly string[]> {
   const known = new LRUCache<string, Known>({ max: tasksKept });
   const asLead = reader.unitId === null ? [] : [reader.unitId];
 
   async function lookUp(taskId: string): Promise<Known> {
-    const { state, revision } = await executor.load(task, taskId);
+    const { state, revision } = await load(taskId);
     const found = { leadUnitIds: leadUnitIdsOf(state), revision };
     known.set(taskId, found);
     return found;
   }
 
-  return async (event) => {
+  return (event) => {
     const { taskId } = event.meta;
     if (taskId === null || sightOfEvent(reader, event, asLead) === sightOfEvent(reader, event, [])) return [];
     const before = known.get(taskId);
-    const { leadUnitIds } = before && before.revision >= event.revision ? before : await lookUp(taskId);
-    return leadUnitIds;
+    if (before && before.revision >= event.revision) return before.leadUnitIds;
+    return lookUp(taskId).then(({ leadUnitIds }) => leadUnitIds);
   };
 }

@@ -222,7 +222,7 @@ async function toldPage(
   { first, after, actor }: Asked,
 ): Promise<Told> {
   const reader = readerOf(context);
-  const leadsOf = leadsFor(context.executor, reader);
+  const leadsOf = leadsFor((taskId) => context.executor.load(task, taskId), reader);
   const names = await namesOfRegion(context.executor, reader.regionId);
   const items: Found<Change>[] = [];
   // What the cursor was of.

@@ -2,10 +2,11 @@
 
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DenyList } from "../auth/deny-list.ts";
 import { tokenIn, type Verified, type Verifier } from "../auth/tokens.ts";
+import type { Answers } from "../changes/answers.ts";
 import type { Request, RootContexts } from "../context.ts";
 import { type ProblemCode, presentError, problem, statusOf } from "../errors.ts";
 import { languageOf } from "../language.ts";
@@ -29,6 +30,10 @@ export interface Serving {
   readonly bounds: Bounds;
   /** The sockets and streams that are open. */
   readonly open: OpenConnections;
+  /** The document that a text is: the same for the same text, as long as it is remembered. */
+  readonly documentOf: (query: string) => DocumentNode;
+  /** The answers to subscriptions, which those who ask the same share. */
+  readonly answers: Answers;
   readonly contextsOf: (request: Request) => RootContexts;
   /** The origins, besides our own, whose pages may open a socket. Only browsers name their origin. */
   readonly origins: readonly string[];

@@ -15,7 +15,7 @@ import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
-import { guardSaid, rememberingDocuments } from "../limits/guard-said.ts";
+import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
 import { type Serving, sentWith } from "./every-route.ts";
@@ -31,7 +31,7 @@ type Counting = (points: number) => Promise<void>;
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
-  const { schema, development, contextsOf, bounds } = serving;
+  const { schema, development, contextsOf, documentOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
   const apollo = new ApolloServer<Answering>({
     schema,
@@ -50,7 +50,6 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
-  const documentOf = rememberingDocuments();
   const asked = new WeakMap<FastifyRequest, Identified>();
   // Before the body is read: whoever may ask nothing costs no more than the reading of a token.
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {

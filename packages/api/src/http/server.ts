@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
+import { sharedLog } from "@taizhang/log";
 import { knownPast } from "@taizhang/projections";
 import { type KeptProofs, noProofs } from "@taizhang/proving";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -9,13 +10,16 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
 import type { Verifier } from "../auth/tokens.ts";
+import { answers } from "../changes/answers.ts";
 import { serveChanges } from "../changes/route.ts";
+import { teller } from "../changes/teller.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { serveExports } from "../export/route.ts";
 import { limitReadings } from "../import/limit-readings.ts";
 import { serveImport } from "../import/route.ts";
 import { serveSources } from "../import/source-route.ts";
+import { rememberingDocuments } from "../limits/guard-said.ts";
 import { type Bounds, limits, bounds as usual } from "../limits/limits.ts";
 import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
@@ -94,6 +98,9 @@ export async function buildServer(
   });
   const meters = makeMeters();
   const past = knownPast(given.log);
+  const followed = sharedLog(given.log);
+  app.addHook("onClose", async () => followed.close());
+  const feeds = { log: followed, teller: teller(given.executor) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
   const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });
@@ -105,6 +112,7 @@ export async function buildServer(
   const unheard = denyList.onChange(() => open.closeDenied(denyList));
   app.addHook("onClose", async () => unheard());
   const server = { version: buildVersion(), startedAt: given.now(), eventStore, developmentTokens, regionNames };
+  const shared = { parts, feeds, past, meters, bounds, server, lag, rates: counted };
   const serving = {
     log: logger,
     meters,
@@ -116,7 +124,9 @@ export async function buildServer(
     denyList,
     bounds,
     open,
-    contextsOf: (request: Request) => contextsOf({ parts, past, meters, bounds, server, lag, rates: counted }, request),
+    documentOf: rememberingDocuments(),
+    answers: answers(),
+    contextsOf: (request: Request) => contextsOf(shared, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };

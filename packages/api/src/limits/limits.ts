@@ -85,6 +85,8 @@ export const limits = {
   deniedPoints: 10_000,
   /** Characters of the documents that stay parsed, so that they need not be for each request. */
   knownDocuments: 4 * 2 ** 20,
+  /** Answers to subscriptions that are kept for others who ask the same of the same message, and their bytes. */
+  keptAnswers: { count: 10_000, bytes: 16 * 2 ** 20 },
   /** Queries that are known for having been asked before, compiled or not; and the fields of one that is compiled. */
   compiledQueries: 500,
   compiledSelections: 500,

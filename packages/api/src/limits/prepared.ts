@@ -1,5 +1,5 @@
 // Makes a subscription ready to be executed, over a socket or as a stream of events, within the limits of all operations.
-import { type ExecutionArgs, GraphQLError, specifiedRules, validate } from "graphql";
+import { type DocumentNode, type ExecutionArgs, GraphQLError, specifiedRules, validate } from "graphql";
 import type { Request } from "../context.ts";
 import type { Serving } from "../http/every-route.ts";
 import { guardOperation } from "./guard-operation.ts";
@@ -21,7 +21,10 @@ export async function prepared(serving: Preparing, said: Said, asking: Request) 
   }
 }
 
-type Preparing = Pick<Serving, "schema" | "contextsOf" | "development" | "rates">;
+type Preparing = Pick<Serving, "schema" | "contextsOf" | "development" | "rates" | "documentOf">;
+
+// A server remembers its documents, so that each is of one schema.
+const valid = new WeakSet<DocumentNode>();
 
 interface Checked {
   /** What its operation takes. */
@@ -29,13 +32,14 @@ interface Checked {
   readonly ready: ExecutionArgs | readonly GraphQLError[];
 }
 
-function checkedFor({ schema, contextsOf, development }: Preparing, said: Said, asking: Request): Checked {
+function checkedFor({ schema, contextsOf, development, documentOf }: Preparing, said: Said, asking: Request): Checked {
   const { validation, execution } = graphqlBounds(development);
   const { operationName, variables } = said;
   try {
-    const document = guardSaid(said, "socket");
-    const invalid = validate(schema, document, specifiedRules, validation);
+    const document = guardSaid(said, "socket", documentOf);
+    const invalid = valid.has(document) ? [] : validate(schema, document, specifiedRules, validation);
     if (invalid.length > 0) return { points: 0, ready: invalid };
+    valid.add(document);
     const asked = { schema, document, operationName, variables, bearer: asking.bearer };
     const { errors, points } = guardOperation(asked);
     if (errors.length > 0) return { points: 0, ready: errors };

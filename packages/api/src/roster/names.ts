@@ -10,7 +10,7 @@ export interface Names {
 }
 
 /** Looks up the names of a region. An id that the roster does not know stands for itself. */
-export async function namesOfRegion(executor: Executor, regionId: string): Promise<Names> {
+export async function namesOfRegion(executor: Pick<Executor, "load">, regionId: string): Promise<Names> {
   const { state, revision } = await executor.load(roster, regionId);
   return { on: (day) => (id) => nameOfOn(state, id, day), revision };
 }

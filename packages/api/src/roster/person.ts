@@ -1,8 +1,6 @@
 // Who did something 办理人, as the schema shows it.
 import { maySeeSubjects, type Principal, type Reader } from "@taizhang/domain";
-import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
-import type { Context } from "../context.ts";
-import { nameOf } from "./directory.ts";
+import { Field, ID, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
 export class Person {
@@ -21,18 +19,7 @@ export class Person {
 }
 
 /** A person as the reader may know them. */
-export const personFor = ({ subjectId, unitId }: Principal, reader: Reader): Person => ({
+export const personFor = ({ subjectId, unitId }: Principal, reader: Pick<Reader, "roles">): Person => ({
   subjectId: maySeeSubjects(reader) ? subjectId : null,
   unitId,
 });
-
-@Resolver(() => Person)
-export class PersonResolver {
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: "The unit's name 单位名称: today, and of what has happened on the day of that.",
-  })
-  async unitName(@Root() { unitId, unitName }: Person, @Ctx() context: Context): Promise<string | null> {
-    return unitId === null ? null : (unitName ?? nameOf(context, unitId));
-  }
-}

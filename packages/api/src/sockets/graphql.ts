@@ -11,8 +11,9 @@ import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import type { Connection } from "../limits/open-connections.ts";
 import { prepared } from "../limits/prepared.ts";
-import { bindProtocol, type Caller } from "./binding.ts";
+import { bindProtocol, type Caller, sent } from "./binding.ts";
 import { close, closing, connectionOf } from "./close.ts";
+import { sentAsFrames } from "./frames.ts";
 import { limitRate, limitSize } from "./message-limits.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
@@ -68,7 +69,7 @@ interface Connected extends Caller {
 
 /** The protocol's options: who may connect, what is executed, and how errors are shown. */
 function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string, unknown>>, Connected> {
-  const { verify, meters, log, development, bounds, rates, open } = serving;
+  const { verify, meters, log, development, bounds, rates, open, answers } = serving;
   const { operations, initMs } = bounds.socket;
   const presenting = ({ requestId, language }: Connected) => ({ log, development, requestId, language });
   return {
@@ -93,7 +94,12 @@ function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
       return prepared(serving, payload, { bearer: open.bearerOf(connection), requestId, signal });
     },
-    onOperation: () => meters.operations.inc(),
+    subscribe: answers.subscribe,
+    onOperation({ extra: { socket } }, id, _payload, _args, begun) {
+      meters.operations.inc();
+      if (!("next" in begun)) return undefined;
+      return sentAsFrames(begun, { id, jsonOf: answers.jsonOf, send: (frame) => sent(socket, frame) });
+    },
     onComplete: () => meters.operations.dec(),
     onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>
       errors.length > 0 ? { data: data ?? null, errors: presentErrors(errors, presenting(extra)) } : undefined,

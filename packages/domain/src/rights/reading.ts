@@ -12,7 +12,7 @@ export type Reader = Pick<Actor, "regionId" | "unitId" | "roles">;
 /** How much is shown: everything, only the state (or that something happened), or nothing, as if it did not exist. */
 export type Sight = "whole" | "state" | "none";
 
-const anyOf = (reader: Reader, ...roles: Role[]) => roles.some((role) => reader.roles.includes(role));
+const anyOf = (reader: Pick<Reader, "roles">, ...roles: Role[]) => roles.some((role) => reader.roles.includes(role));
 
 /** The roles that may read plans, tasks as printed, and boards; admin may not. */
 export const planReaders: readonly Role[] = ["office", "unit", "auditor", "analyst"];
@@ -76,7 +76,7 @@ export function readsDenials(reader: Reader): boolean {
 }
 
 /** True if the reader may know which person acted. An analyst reads without personal data. */
-export function maySeeSubjects(reader: Reader): boolean {
+export function maySeeSubjects(reader: Pick<Reader, "roles">): boolean {
   return anyOf(reader, "office", "unit", "auditor", "admin");
 }
 
@@ -109,7 +109,7 @@ export function extentOf(
 }
 
 /** The fields of a fact's data that a reader with this sight of it sees; null if there are none. */
-export function dataInSight(fact: DomainFact, sight: Sight, reader: Reader): unknown {
+export function dataInSight(fact: DomainFact, sight: Sight, reader: Pick<Reader, "roles">): unknown {
   const affair = affairOf(fact);
   const data = fieldsInSight(fact.data, affair, sight);
   const hidden = maySeeSubjects(reader) ? [] : (affair.persons ?? []);

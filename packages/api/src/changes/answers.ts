@@ -1,0 +1,165 @@
+// Answers to subscriptions: a message of the feed is executed once, and written as JSON once, for all who ask the same of it.
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  Kind,
+  visit,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { limits } from "../limits/limits.ts";
+
+/** What a subscription gives, or why it does not begin. */
+export type Subscribed = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
+
+/** The answers of a process. */
+export interface Answers {
+  /** As `subscribe` of graphql. The same message and the same question give the same object. */
+  subscribe(asked: ExecutionArgs): Promise<Subscribed>;
+  /** An answer as JSON, in bytes. */
+  jsonOf(answer: object): Buffer;
+}
+
+/**
+ * Makes answers. What a message holds was decided by whoever made it, for all who are given that very object: executing it
+ * cannot ask who reads. Only those that were made last are kept, for others who are told of them in the same moments.
+ */
+export function answers(): Answers {
+  const kept = new LRUCache<string, ExecutionResult>({
+    max: limits.keptAnswers.count,
+    maxSize: limits.keptAnswers.bytes,
+    sizeCalculation: (answer) => jsonOf(answer).length,
+  });
+  const underWay = new Map<string, Promise<ExecutionResult>>();
+  const written = new WeakMap<object, Buffer>();
+  const questionOf = questions();
+  const numberOf = numbering();
+
+  function jsonOf(answer: object): Buffer {
+    const known = written.get(answer);
+    if (known) return known;
+    const json = Buffer.from(JSON.stringify(answer));
+    written.set(answer, json);
+    return json;
+  }
+
+  async function answer(key: string, make: () => ReturnType<typeof execute>): Promise<ExecutionResult> {
+    try {
+      const made = await make();
+      if (!made.errors) kept.set(key, made);
+      return made;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+
+  return {
+    jsonOf,
+    async subscribe(asked) {
+      const messages = await createSourceEventStream(asked);
+      if (!(Symbol.asyncIterator in messages)) return messages;
+      const question = questionOf(asked);
+      const { schema, document, operationName, variableValues } = asked;
+      const alike = { schema, document, operationName, variableValues, contextValue: nobodys };
+
+      function answerTo(message: unknown): ExecutionResult | Promise<ExecutionResult> {
+        const key = `${numberOf(message)} ${question}`;
+        const known = kept.get(key) ?? underWay.get(key);
+        if (known) return known;
+        const made = answer(key, () => execute({ ...alike, rootValue: message }));
+        underWay.set(key, made);
+        return made;
+      }
+
+      return mapped(messages[Symbol.asyncIterator](), answerTo);
+    },
+  };
+}
+
+/** The context in which messages are executed: it knows nobody, so that nothing in an answer can depend on who asks first. */
+const nobodys = {
+  at: () =>
+    new Proxy(
+      {},
+      {
+        get(_target, name) {
+          // Whether it is a promise, the library asks of whatever it passes on.
+          if (name === "then") return undefined;
+          throw new Error(`a field of a message of \`changes\` asks for ${String(name)}: that must be in the message`);
+        },
+      },
+    ),
+};
+
+/** As a generator, but one that can be returned while it waits. */
+function mapped<Message>(
+  messages: AsyncIterator<Message>,
+  answerTo: (message: Message) => ExecutionResult | Promise<ExecutionResult>,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const iterator: AsyncGenerator<ExecutionResult, void, void> = {
+    async next() {
+      const { done, value } = await messages.next();
+      if (done) return { done, value: undefined };
+      const answer = answerTo(value);
+      return { done: false, value: answer instanceof Promise ? await answer : answer };
+    },
+    async return() {
+      await messages.return?.();
+      return { done: true, value: undefined };
+    },
+    async throw(error) {
+      await messages.return?.();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}
+
+/** Numbers objects, each for as long as it lives. */
+function numbering(): (thing: unknown) => number {
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
+  return (thing) => {
+    const known = numbers.get(Object(thing));
+    if (known !== undefined) return known;
+    last += 1;
+    numbers.set(Object(thing), last);
+    return last;
+  };
+}
+
+/** Gives a function that tells questions apart: by their document, their operation, and those variables that matter to the answer. */
+function questions(): (asked: ExecutionArgs) => string {
+  const numberOf = numbering();
+  const used = new WeakMap<DocumentNode, readonly string[]>();
+  return ({ document, operationName, variableValues }) => {
+    const names = used.get(document) ?? variablesOfAnswer(document);
+    used.set(document, names);
+    const values = names.map((name) => variableValues?.[name]);
+    return JSON.stringify([numberOf(document), operationName, values]);
+  };
+}
+
+/** The variables of a document that say what is shown. Those that say which messages are wanted have done so at the start. */
+function variablesOfAnswer(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Field: {
+      enter({ name, directives = [], selectionSet }) {
+        if (name.value !== "changes") return undefined;
+        for (const each of [...directives, ...(selectionSet ? [selectionSet] : [])]) collect(each);
+        return false;
+      },
+    },
+    Variable: ({ name }) => void names.add(name.value),
+  });
+  return [...names].sort();
+
+  function collect(node: Parameters<typeof visit>[0]): void {
+    visit(node, { [Kind.VARIABLE]: ({ name }: { name: { value: string } }) => void names.add(name.value) });
+  }
+}

@@ -1,0 +1,176 @@
+// The log as many followers of one process share it: what is new is fetched and decoded once, for all of them.
+import {
+  type EventLog,
+  type Followed,
+  type FollowOptions,
+  holds,
+  type Place,
+  type Position,
+  placeOf,
+} from "../event-log.ts";
+import { Outage } from "../outage.ts";
+import { afresh } from "./afresh.ts";
+import type { FollowedEvent, RecentBounds } from "./recent-events.ts";
+import { type SeatBounds, seats } from "./seats.ts";
+import { startTail, type Tail } from "./tail.ts";
+import { turns } from "./turns.ts";
+
+/** What followers need of a log. */
+export interface FollowedLog {
+  follow(after: Place | null, options: Pick<FollowOptions, "signal">): AsyncIterable<Followed>;
+  readonly eventAt: EventLog["eventAt"];
+}
+
+/** The bounds of what is shared. */
+export interface SharedBounds {
+  /** The latest events, which are kept for whoever is a little behind. */
+  readonly recent: RecentBounds;
+  /** How many go over the history by themselves at the same time. */
+  readonly replays: SeatBounds;
+  /** After how many events of its history a follower leaves the event loop to others. */
+  readonly replaySlice: number;
+  /** How many followers are woken in one round of the event loop. */
+  readonly wokenAtOnce: number;
+}
+
+const usual: SharedBounds = {
+  recent: { events: 1000, characters: 8 * 2 ** 20 },
+  replays: { atOnce: 8, leaseMs: 1000 },
+  replaySlice: 16,
+  wokenAtOnce: 128,
+};
+
+/** What a look at the log has found: where it ends now, and the tail, which holds nothing that the log does not hold. */
+interface Seen {
+  readonly tail: Tail;
+  readonly head: Position | null;
+}
+
+/**
+ * Shares one following of a log. A follower that is behind what is kept of it goes over its history by itself, a few at a
+ * time, and joins the others where they meet; so does one that was too slow. Nothing is missing, nothing comes twice. What
+ * it tells is never older than the log was when it was asked. Checkpoints are left out: only events move a follower.
+ */
+export function sharedLog(
+  log: Pick<EventLog, "follow" | "head" | "eventAt">,
+  { recent, replays, replaySlice, wokenAtOnce }: SharedBounds = usual,
+): FollowedLog & { close(): void } {
+  const closing = new AbortController();
+  const seat = seats(replays);
+  const turn = turns();
+  let tail: Tail | null = null;
+
+  const look = afresh(async (): Promise<Seen> => {
+    const last = tail?.recent.last() ?? null;
+    if (tail?.isOver() || (last !== null && !(await holds(log, last)))) {
+      tail?.end();
+      tail = null;
+    }
+    tail ??= await startTail({ log, bounds: recent, wokenAtOnce, signal: closing.signal });
+    return { tail, head: await log.head() };
+  });
+
+  function close(): void {
+    closing.abort();
+    tail?.end();
+  }
+
+  /** Goes over the history behind a place, until it meets the tail or the end of the log, or others want their turn. */
+  async function* replay(after: Place | null, wanted: AbortSignal): AsyncGenerator<FollowedEvent, void> {
+    const held = await seat(wanted);
+    if (!held) return;
+    try {
+      let heard = 0;
+      for await (const followed of log.follow(after, { signal: held.signal })) {
+        if (followed.kind === "caughtUp") return;
+        if (followed.kind === "checkpoint") continue;
+        yield followed;
+        const isMet = tail !== null && tail.recent.behind(placeOf(followed.event)) !== null;
+        if (isMet) return;
+        heard += 1;
+        if (heard % replaySlice === 0) await turn();
+      }
+      // A log ends a following that nobody has ended only where it is closed itself.
+      if (!held.signal.aborted) close();
+    } finally {
+      held.leave();
+    }
+  }
+
+  async function* follow(
+    after: Place | null,
+    { signal }: Pick<FollowOptions, "signal">,
+  ): AsyncGenerator<Followed, void> {
+    const ears = { open: () => {} };
+    let isLeaving = signal.aborted;
+    const leave = () => {
+      isLeaving = true;
+      ears.open();
+    };
+    signal.addEventListener("abort", leave);
+    let place = after;
+    try {
+      while (!isLeaving && !closing.signal.aborted) {
+        // While the store is away, the log's own following waits for it.
+        const seen = await look().catch(unlessAway);
+        let next = seen?.tail.recent.behind(place) ?? null;
+        if (seen && next === null && isAhead(place, seen)) {
+          if (!isLeaving) await seen.tail.news(ears);
+          continue;
+        }
+        if (!seen || next === null) {
+          for await (const followed of replay(place, signal)) {
+            place = placeOf(followed.event);
+            yield followed;
+          }
+          continue;
+        }
+        let isCaughtUp = false;
+        while (!isLeaving) {
+          const followed = seen.tail.recent.numbered(next);
+          if (followed === "gone") break;
+          if (followed !== "none") {
+            next += 1;
+            place = placeOf(followed.event);
+            yield followed;
+          } else if (seen.tail.isOver()) {
+            break;
+          } else if (!isCaughtUp && reaches(place, seen.head)) {
+            isCaughtUp = true;
+            yield { kind: "caughtUp" };
+          } else {
+            await seen.tail.news(ears);
+          }
+        }
+      }
+    } finally {
+      signal.removeEventListener("abort", leave);
+    }
+  }
+
+  return {
+    follow,
+    async eventAt(position) {
+      const known = (await look()).tail.recent.at(position);
+      if (known?.kind !== "event") return log.eventAt(position);
+      const { id, recordedAt, meta } = known.event;
+      return { id, recordedAt, happenedAt: meta.happenedAt };
+    },
+    close,
+  };
+}
+
+const reaches = (place: Place | null, head: Position | null): boolean =>
+  head === null || (place !== null && place.position >= head);
+
+/** True for a place in the log that the tail has not come to. */
+function isAhead(place: Place | null, { tail, head }: Seen): boolean {
+  if (place === null || head === null || place.position > head) return false;
+  const last = tail.recent.last();
+  return last === null || last.position < place.position;
+}
+
+function unlessAway(error: unknown): null {
+  if (error instanceof Outage) return null;
+  throw error;
+}

@@ -1,0 +1,91 @@
+// The end of the log, as one subscription tells it to all who wait for what is new.
+import { type EventLog, LogReplaced, LogUnavailable, type Place, placeOf } from "../event-log.ts";
+import { type RecentBounds, type RecentEvents, recentEvents } from "./recent-events.ts";
+
+/** The end of a log, from the moment at which it began to be followed. */
+export interface Tail {
+  readonly recent: RecentEvents;
+  /** True once it tells nothing new any more, because the log was replaced or is no longer followed. */
+  isOver(): boolean;
+  /** Resolves when something has happened since it was looked at last. `ears` may also be opened by whoever waits. */
+  news(ears: Ears): Promise<void>;
+  /** Ends it. */
+  end(): void;
+}
+
+/** Through which one waits. */
+export interface Ears {
+  open(): void;
+}
+
+/** What a tail is made of. */
+export interface TailParts {
+  readonly log: Pick<EventLog, "follow" | "head" | "eventAt">;
+  readonly bounds: RecentBounds;
+  /** How many are woken in one round of the event loop. */
+  readonly wokenAtOnce: number;
+  readonly signal: AbortSignal;
+}
+
+/** Follows a log from its end on. Rejects with `LogUnavailable`. */
+export async function startTail({ log, bounds, wokenAtOnce, signal }: TailParts): Promise<Tail> {
+  const start = await endOf(log);
+  const recent = recentEvents(start, bounds);
+  const waiting = new Set<Ears>();
+  let isOver = false;
+  let bug: unknown = null;
+
+  async function wakeAll(): Promise<void> {
+    const all = [...waiting];
+    for (let from = 0; from < all.length; from += wokenAtOnce) {
+      for (const ears of all.slice(from, from + wokenAtOnce)) ears.open();
+      await new Promise(setImmediate);
+    }
+  }
+
+  async function keepUp(): Promise<void> {
+    try {
+      for await (const followed of log.follow(start, { signal })) {
+        if (followed.kind !== "event" && followed.kind !== "unreadable") continue;
+        recent.add(followed);
+        // No faster than they can be told: who is not woken yet would soon be too far behind.
+        await wakeAll();
+      }
+    } catch (error) {
+      // Whether that concerns a follower depends on where it is: it finds out by itself.
+      if (!(error instanceof LogReplaced)) bug = error;
+    }
+    end();
+  }
+
+  function end(): void {
+    isOver = true;
+    for (const ears of [...waiting]) ears.open();
+  }
+
+  void keepUp();
+  return {
+    recent,
+    isOver: () => isOver,
+    async news(ears) {
+      if (!isOver) {
+        await new Promise<void>((resolve) => {
+          ears.open = resolve;
+          waiting.add(ears);
+        });
+        waiting.delete(ears);
+      }
+      if (bug !== null) throw bug;
+    },
+    end,
+  };
+}
+
+async function endOf(log: Pick<EventLog, "head" | "eventAt">): Promise<Place | null> {
+  const position = await log.head();
+  if (position === null) return null;
+  const event = await log.eventAt(position);
+  if (event === null)
+    throw new LogUnavailable(`the log has lost its last event, at ${position}, while it was looked at`);
+  return placeOf({ position, ...event });
+}
