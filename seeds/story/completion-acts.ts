@@ -1,6 +1,6 @@
 // The acts by which the year of a plan ends: units report completion, the office accepts or returns, some report later.
 import { type CommandOf, completion, completionIdOf, type GivenOf } from "@taizhang/domain";
-import { type Lookup, planAsItStands } from "@taizhang/log";
+import { type Lookup, planAsItStands, planNow } from "@taizhang/log";
 import type { PlanOfStory } from "./plan-acts.ts";
 import type { Act, Cast, Stage } from "./stage.ts";
 
@@ -46,18 +46,29 @@ export function completionActsOf({ regionId, notice, office }: PlanOfStory) {
     returnsCompletionReport: (at: string, unit: string, reportNo: number, reason: string): Act =>
       onReport(at, desk, unit, "returnCompletionReport", (unitId) => ({ unitId, reportNo, reason: { text: reason } })),
     urgesToReport: (at: string, unit: string, text: string, answerBy: string): Act =>
-      onReport(at, desk, unit, "urgeReporting", (unitId) => ({ unitId, text: { text }, answerBy, whyAgain: null })),
+      onReport(
+        at,
+        desk,
+        unit,
+        "urgeReporting",
+        (unitId) => ({ unitId, text: { text }, answerBy, whyAgain: null }),
+        planNow,
+      ),
     answersUrgingToReport: (at: string, unit: string, urgingNo: number, text: string): Act =>
       onReport(at, clerk(unit), unit, "answerReportingUrging", (unitId) => ({
         ...{ unitId, urgingNo, text: { text }, evidence: [] },
       })),
     asksToReportLater: (at: string, unit: string, dueOn: string, reason: string): Act =>
-      onReport(at, clerk(unit), unit, "requestReportingExtension", (unitId) => ({
-        unitId,
-        dueOn,
-        reason: { text: reason },
-        evidence: [],
-      })),
+      onReport(
+        at,
+        clerk(unit),
+        unit,
+        "requestReportingExtension",
+        (unitId) => ({
+          ...{ unitId, dueOn, reason: { text: reason }, evidence: [] },
+        }),
+        planNow,
+      ),
     reportsInTimeAfterAll: (at: string, unit: string, extensionNo: number): Act =>
       onReport(at, clerk(unit), unit, "withdrawReportingExtension", (unitId) => ({ unitId, extensionNo })),
     letsReportLater: (at: string, unit: string, extensionNo: number, dueOn: string, opinion: string): Act =>

@@ -20,6 +20,7 @@ export {
   type ReportAtDaysEnd,
   reportingNotesAt,
 } from "./completion/note-reporting-day.ts";
+export { isEndedWithUnit } from "./completion/resume-completion-report.ts";
 export {
   type CompletionReportState,
   type CompletionState,
@@ -64,6 +65,7 @@ export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";
 export { plan } from "./plan/index.ts";
 export { daysMeant, isKnownOn, type NameRead, namesUnknown } from "./plan/meaning.ts";
 export type { Parked } from "./plan/park-plan.ts";
+export type { PlanNow } from "./plan/plan-now.ts";
 export { blankCells, type ReadUnit, unitsAsRead } from "./plan/reading.ts";
 export type { RowEffect, RowUse } from "./plan/row-use.ts";
 export { defaultSettings, type PlanSettings, planSettings, type Steps } from "./plan/settings.ts";
@@ -117,7 +119,7 @@ export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
 export { type ExtensionState, extensionState } from "./task/extension-request.ts";
 export { task } from "./task/index.ts";
-export type { TaskItem } from "./task/item.ts";
+export { ownersOf, type TaskItem } from "./task/item.ts";
 export {
   carriesOut,
   type ItemState,

@@ -33,7 +33,7 @@ import { leads, type TaskState } from "../src/task/state.ts";
 import { UnitsUrged } from "../src/task/urge.ts";
 import { TaskWithdrawn } from "../src/task/withdraw-task.ts";
 import type { Terrain } from "./explore.ts";
-import { assigned, confirmed, draft, imported, notice, opened } from "./facts.ts";
+import { assigned, confirmed, draft, imported, notice, opened, openPlan } from "./facts.ts";
 import { lookedUp } from "./looked-up.ts";
 import {
   actor,
@@ -243,7 +243,10 @@ const completionDraws: Drawn = {
     on: fc.constant("2021-06-01"),
   },
 };
-const completionGiven: Terrain["given"] = (_facts, state) => ({ position: "1", tasks: [], atEnd: state });
+const completionGiven: Terrain["given"] = (_facts, state) => ({
+  ...{ position: "1", tasks: [], atEnd: state },
+  ...{ ...openPlan, closing: 5, isReopened: true },
+});
 const ofCompletion: Terrain = {
   of: completion,
   people,

@@ -20,4 +20,5 @@ export * from "./write/executor.ts";
 export { Overloaded } from "./write/in-turn.ts";
 export * from "./write/outcome.ts";
 export { planAsItStands } from "./write/plan-as-it-stands.ts";
+export { planNow } from "./write/plan-now.ts";
 export { reportAsItStands } from "./write/report-as-it-stands.ts";

@@ -277,9 +277,10 @@ test("every action that a person may give is told somewhere as an act", async ()
   const reportId = completionIdOf(identity, planId, unitId);
   const leads = region.bearer("unit", lead);
   const asked = { unitId, dueOn: "2022-01-05", reason: text, evidence: [] };
-  await region.give(leads, completion, "requestReportingExtension", reportId, asked);
+  const now = { plan: { status: "issued", revision: 4 } } as const;
+  await region.give(leads, completion, "requestReportingExtension", reportId, asked, now);
   const urged = { unitId, text, answerBy: null, whyAgain: null };
-  await region.give(region.office, completion, "urgeReporting", reportId, urged);
+  await region.give(region.office, completion, "urgeReporting", reportId, urged, now);
   const stood = { position: "1", tasks: [] };
   const at = await region.give(leads, completion, "submitCompletionReport", reportId, { unitId, summary: text }, stood);
   const reported = await asks(

@@ -25,6 +25,8 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { unread } from "../task/item-in-short.ts";
+import { type AboutItem, itemsRead } from "../task/own-items.ts";
 import { tasksAsOf } from "../task/past.ts";
 import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
@@ -99,23 +101,32 @@ export class BoardQueries {
     if (asOf === null && whose === null) {
       const answer = await context.views.list(list.of, list.index, { ...wanted, ...span });
       const total = async () => (await context.views.count(list.of, list.index, span)).value;
-      return counted(connected(answer, shownOn(day), wanted), total);
+      const isRead = await itemsRead(
+        context,
+        answer.value.items.map(({ doc }) => doc),
+      );
+      return counted(connected(answer, shownOn(day, isRead), wanted), total);
     }
     const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
     const fitting = found
       .filter(({ doc }) => isDueIn(doc.dueOn, due ?? undefined) && (unitId == null || doc.openUnitIds.includes(unitId)))
       .sort(inOrder());
     const value = pageFrom(fitting, wanted);
-    return counted(connected({ ...answer, value }, shownOn(day), wanted), () => fitting.length);
+    const isRead = await itemsRead(
+      context,
+      value.items.map(({ doc }) => doc),
+    );
+    return counted(connected({ ...answer, value }, shownOn(day, isRead), wanted), () => fitting.length);
   }
 }
 
-/** Shows what is due, judged on a day. */
+/** Shows what is due, judged on a day, with the words of items as far as the reader may read them. */
 const shownOn =
-  (day: string) =>
+  (day: string, isRead: (thing: AboutItem) => boolean) =>
   ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
     ...deadline,
     id: key,
+    item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
     lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
     openUnits: openUnitIds.map((id) => ({ id })),
     ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),

@@ -16,9 +16,9 @@ import {
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { allLines } from "../ledger/lines.ts";
-import { leadsOf } from "../ledger/queries.ts";
 import { type AsOf, documentsAsOf, nowOrAsOf } from "../reading/as-of.ts";
 import { unitInSight } from "../roster/directory.ts";
+import { leadsOf } from "../task/leads-of.ts";
 import { cardOf, tasksAsOf } from "../task/past.ts";
 
 /** Two moments: what is compared with what. The first may be the later one; then it is told what went back. */

@@ -1,6 +1,6 @@
 // Reporting completion 报送办结情况: by the unit, judged by the office, with extensions of the day.
 import { completion, most } from "@taizhang/domain";
-import { planAsItStands } from "@taizhang/log";
+import { planAsItStands, planNow } from "@taizhang/log";
 import { Arg, Ctx, Extensions, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -143,7 +143,7 @@ export class CompletionReportMutations {
   ) {
     const { reason, evidence } = input;
     const said = { ...input, reason: typed(reason), evidence: evidenceOf(evidence) };
-    return onCompletion(ctx, "requestReportingExtension", input, said);
+    return onCompletion(ctx, "requestReportingExtension", input, said, planNow(ctx));
   }
 
   @MutationOf(actions.withdrawReportingExtension, answer)

@@ -1,5 +1,6 @@
 // Urging for completion reports 催报: the office asks a unit for an answer, and the unit owes one.
 import { completion, most } from "@taizhang/domain";
+import { planNow } from "@taizhang/log";
 import { Arg, Ctx, Field, InputType, Int, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -53,7 +54,7 @@ export class ReportingUrgingMutations {
   urgeReporting(@Arg("input", () => UrgeReportingInput) input: UrgeReportingInput, @Ctx() ctx: Context) {
     const { text, whyAgain } = input;
     const said = { ...input, text: typed(text), whyAgain: whyAgain === null ? null : typed(whyAgain) };
-    return onCompletion(ctx, "urgeReporting", input, said);
+    return onCompletion(ctx, "urgeReporting", input, said, planNow(ctx));
   }
 
   @MutationOf(completion.actions.answerReportingUrging, answer)

@@ -69,7 +69,9 @@ test("a unit's ledger has its urgings and its completion report", async () => {
 test("a unit's ledger has its items, with what is done of them for those who may see it", async () => {
   const [item] = await linesWith("每季度", ledgerFile("区教育局"));
   expect(item).toMatch(/一 每季度公开一次。,[\s\S]*条目,责任,待完成,2021-12-20,已逾期,,0\/4次$/);
-  const [seen] = await linesWith("每季度", ledgerFile("区教育局"), region.bearer("unit", "区司法局"));
+  const bystander = region.bearer("unit", "区司法局");
+  expect(await linesWith("每季度", ledgerFile("区教育局"), bystander)).toEqual([]);
+  const [seen] = await linesWith("条目a1", ledgerFile("区教育局"), bystander);
   expect(seen).toMatch(/条目,责任,待完成,2021-12-20,已逾期,,$/);
 });
 

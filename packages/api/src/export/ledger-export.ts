@@ -1,6 +1,6 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
-import { sightOfAssignment, streamOf, task } from "@taizhang/domain";
+import { leadUnitIdsOf, type Reader, readsItem, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   isNobodys,
   type LedgerEntry,
@@ -102,6 +102,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
       card,
       lines: entriesOf(list, card),
       isWhole: partsInSight(card, reader).some((part) => part.unitId === unitId),
+      leadUnitIds: leadUnitIdsOf(card.life),
     }));
     const reports = await reportsSaid(
       context,
@@ -110,7 +111,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
     );
     for (const [place, planned] of page.entries()) {
       const { card, plan, printed } = planned;
-      const { lines = [], isWhole = false } = seen[place] ?? {};
+      const { lines = [], isWhole = false, leadUnitIds = [] } = seen[place] ?? {};
       for (const line of lines) {
         const report = isWhole ? reports.get(reportOn(line) ?? "") : undefined;
         const headings = headingsOf(planned);
@@ -128,7 +129,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             first,
             second,
             row.no ?? `${row.row}`,
-            textOf(line, row.text),
+            textOf(line, row.text, reader, leadUnitIds),
             unitsInPrint(planned),
             printed?.deadlineText ?? "",
             line.item === null ? amendedWords(card, plan) : "",
@@ -176,9 +177,17 @@ function wordsOf({ kind, state, item, reportState, standing }: LedgerEntry): str
   return state === null ? answerWords[standing] : stateWords[state];
 }
 
-/** What a line is about: the task as it is printed, or the item, with its number. */
-const textOf = ({ item }: LedgerEntry, printed: string): string =>
-  item === null ? printed : [item.no, item.text].filter((each) => each !== null).join(" ");
+/** What a line is about: the task as it is printed, or the item, with its number; of one that is not read, its id. */
+function textOf(
+  { item, regionId }: LedgerEntry,
+  printed: string,
+  reader: Reader,
+  leadUnitIds: readonly string[],
+): string {
+  if (item === null) return printed;
+  if (!readsItem(reader, { regionId, ownerIds: item.ownerIds, leadUnitIds })) return `条目${item.itemId}`;
+  return [item.no, item.text].filter((each) => each !== null).join(" ");
+}
 
 /** What was last said about a line. */
 function lastWords(line: LedgerEntry, isWhole: boolean, report: TaskReport | undefined): string {

@@ -1,8 +1,9 @@
 // A line of a unit's ledger 台账条目 as one reader may see it.
-import { type Reader, sightOfAssignment } from "@taizhang/domain";
+import { type Reader, readsItem, sightOfAssignment } from "@taizhang/domain";
 import { type LedgerEntry as Entry, lampOf } from "@taizhang/projections";
 import type { AsOf } from "../reading/as-of.ts";
 import type { UnitName } from "../roster/types.ts";
+import { unread } from "../task/item-in-short.ts";
 import { personsFor } from "../task/moves.ts";
 import { reviewFor } from "../task/report.ts";
 import { type LampShown, lampShown } from "../task/types.ts";
@@ -31,6 +32,7 @@ export class Line implements LedgerEntry {
   readonly sight: "whole" | "state";
   private readonly entry: Entry;
   private readonly to: ShownTo;
+  private readonly leadUnitIds: readonly string[];
   private shownLamp: LampShown | undefined;
   private shownReport: LastReport | undefined;
 
@@ -42,7 +44,8 @@ export class Line implements LedgerEntry {
     this.to = to;
     this.unit = unit;
     this.asOf = asOf;
-    const part = { regionId, unitId: unit.id, leadUnitIds: leads.get(taskId ?? "") ?? [] };
+    this.leadUnitIds = leads.get(taskId ?? "") ?? [];
+    const part = { regionId, unitId: unit.id, leadUnitIds: this.leadUnitIds };
     this.sight = sightOfAssignment(reader, part) === "whole" ? "whole" : "state";
   }
 
@@ -59,8 +62,12 @@ export class Line implements LedgerEntry {
     return this.shownReport;
   }
   get item() {
-    const { item } = this.entry;
-    return item && { ...item, amount: this.isWhole ? item.amount : null };
+    const { item, regionId } = this.entry;
+    if (item === null) return null;
+    const { ownerIds, ...said } = item;
+    const { reader } = this.to;
+    const isRead = readsItem(reader, { regionId, ownerIds, leadUnitIds: this.leadUnitIds });
+    return { ...said, amount: this.isWhole ? said.amount : null, ...(isRead ? {} : unread) };
   }
   get from() {
     return this.entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo }));

@@ -15,6 +15,7 @@ import type { Moment } from "../reading/moment.ts";
 import { inOrder, pageFrom, spanOf } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { itemsRead } from "../task/own-items.ts";
 import { streamOfLine } from "./line-stream.ts";
 import { isIndexed, isWanted, type Wanted } from "./where.ts";
 
@@ -22,12 +23,13 @@ import { isIndexed, isWanted, type Wanted } from "./where.ts";
 export async function linesAt(context: Context, unitId: string, wanted: Wanted, moment: Moment, page: PageOf) {
   if (moment.asOf === null) return linesNow(context, unitId, wanted, moment.day, page);
   const { lines, ...answer } = await allAsOf(context, unitId, moment.asOf);
-  const fitting = lines.filter(({ doc }) => isWanted(doc, wanted, moment.day));
+  const fitting = await fittingIn(context, lines, wanted, moment.day);
   return { ...answer, value: pageFrom(fitting, page), total: () => fitting.length };
 }
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function linesNow({ views }: Context, unitId: string, wanted: Wanted, day: string, page: PageOf) {
+async function linesNow(context: Context, unitId: string, wanted: Wanted, day: string, page: PageOf) {
+  const { views } = context;
   const { states, standings, due, person } = wanted;
   const isOpenOnly = standings !== null && standings.length > 0 && standings.every((each) => each === "open");
   const index = indexOf(unitId, wanted, isOpenOnly);
@@ -47,8 +49,15 @@ async function linesNow({ views }: Context, unitId: string, wanted: Wanted, day:
   const among = isOpen ? `unit/${unitId}/open` : `unit/${unitId}`;
   const whole = person === null ? among : `unit/${unitId}/person/${person}`;
   const all = await wholeIndex(views, unitLedger, whole, span);
-  const fitting = all.value.filter(({ doc }) => isWanted(doc, wanted, day));
+  const fitting = await fittingIn(context, all.value, wanted, day);
   return { ...all, value: pageFrom(fitting, page), total: () => fitting.length };
+}
+
+/** Those of the lines that are wanted. Asking for the words of something is one way to learn of them. */
+async function fittingIn(context: Context, lines: readonly Found<Entry>[], wanted: Wanted, day: string) {
+  const asked = wanted.text === null ? [] : lines.map(({ doc }) => doc);
+  const isRead = await itemsRead(context, asked);
+  return lines.filter(({ doc }) => isWanted(doc, wanted, day, isRead(doc)));
 }
 
 /** The index that holds just the lines in one state, or those that are open; null if none does. */

@@ -8,7 +8,7 @@ import {
   type Standing,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { type LedgerCall, taskCards } from "@taizhang/projections";
+import type { LedgerCall } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -24,6 +24,7 @@ import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/types.ts";
 import { AssignmentStateWord, LedgerCallWord, StandingWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { leadsOf } from "../task/leads-of.ts";
 import { cardOf } from "../task/past.ts";
 import { taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
@@ -134,14 +135,4 @@ export class LedgerQueries {
     const card = taskId === null ? null : (await cardOf(context, taskId, asOf)).doc;
     return card ? leadUnitIdsOf(card.life).map((id) => ({ id })) : [];
   }
-}
-
-/** The leads of tasks, as far as reading goes. */
-export async function leadsOf(
-  { views }: Context,
-  taskIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (taskIds.length === 0) return new Map();
-  const { value } = await views.getMany(taskCards, taskIds);
-  return new Map(value.flatMap((card) => (card ? [[card.opened.taskId, leadUnitIdsOf(card.life)] as const] : [])));
 }

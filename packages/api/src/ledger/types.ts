@@ -36,10 +36,10 @@ export class LedgerItem extends ItemInShort {
   })
   amount!: string | null;
 
-  @Field(() => String, { nullable: true, description: "How much there must be 数量目标." })
+  @Field(() => String, { nullable: true, description: "How much there must be 数量目标; null as above." })
   target!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位." })
+  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位; null as above." })
   unitOfMeasure!: string | null;
 }
 

@@ -73,8 +73,8 @@ export class LedgerWhere {
   @Field(() => String, {
     nullable: true,
     description:
-      "The words of the task as they hold now, or of the item, contain this 任务或条目内容包含; width of characters (NFKC), case " +
-      "and blanks do not count.",
+      "The words of the task as they hold now, or of the item as far as the reader may read them, contain this " +
+      "任务或条目内容包含; width of characters (NFKC), case and blanks do not count.",
   })
   text?: string | null;
 }
@@ -143,8 +143,8 @@ export const asksWhatCameBack = ({ returned, calls }: Wanted): boolean =>
 
 const isAmong = <Word>(word: Word, wanted: readonly Word[] | null): boolean => wanted === null || wanted.includes(word);
 
-/** True for a line that is wanted, on a Beijing day. */
-export function isWanted(line: Entry, wanted: Wanted, day: string): boolean {
+/** True for a line that is wanted, on a Beijing day. The words of its item count only where the reader may read them. */
+export function isWanted(line: Entry, wanted: Wanted, day: string, readsItem: boolean): boolean {
   const { planId, kinds, states, standings, lamps, relations, due, person, calls, returned, text } = wanted;
   return (
     (planId === null || line.planId === planId) &&
@@ -157,6 +157,6 @@ export function isWanted(line: Entry, wanted: Wanted, day: string): boolean {
     (person === null || line.persons.some(({ subjectId }) => subjectId === person)) &&
     (calls === null || callsOf(line, day).some((call) => calls.includes(call))) &&
     (returned === null || line.returned === returned) &&
-    (text === null || holdsText([line.text, line.item?.text], text))
+    (text === null || holdsText([line.text, readsItem ? line.item?.text : null], text))
   );
 }

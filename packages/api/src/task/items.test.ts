@@ -112,7 +112,7 @@ test("printed items are there from the start, for whoever carries the task out",
   ]);
 });
 
-test("a unit splits an item for itself and completes it by amounts; others see the state, and no amount", async () => {
+test("a unit splits an item for itself and completes it by amounts; others see the state, and neither words nor amounts", async () => {
   const input = {
     ...{ unitId, splits: "p2", reason: "按次核对" },
     items: [{ no: "1", text: "发布会", target: "2.5", unitOfMeasure: "次", dueOn: "2021-10-31" }],
@@ -145,8 +145,9 @@ test("a unit splits an item for itself and completes it by amounts; others see t
   expect(await seen(unit)).toMatchObject(whole);
   expect(await seen(lead)).toMatchObject(whole);
   expect(await seen(region.bearer("auditor"))).toMatchObject(whole);
+  const unread = { no: null, text: null, target: null, unitOfMeasure: null, reason: null };
   expect(await seen(other)).toMatchObject({
-    ...{ ...definition, reason: null },
+    ...{ ...definition, ...unread },
     units: [
       { state: "OPEN", sight: "STATE", amount: null, completions: null, completionCount: null, extensions: null },
     ],
@@ -230,7 +231,7 @@ test("the ledger has a line for each item, by its own day; asked for as of now i
   expect(await lines(null, unit, { asOf: { instant: ledger.clock.now() } })).toEqual(wanted);
   expect(await lines(null, other)).toMatchObject([
     {},
-    { sight: "STATE", item: { amount: null, target: "2.5" } },
+    { sight: "STATE", item: { itemId: "a1", no: null, state: "OPEN", amount: null, target: null } },
     {},
     {},
   ]);

@@ -3,7 +3,9 @@ import {
   type ItemState,
   type TaskItem as LifeItem,
   leadUnitIdsOf,
+  ownersOf,
   type Reader,
+  readsItem,
   sightOfAssignment,
   standingOfItem,
   type UnitItem,
@@ -19,7 +21,7 @@ import { UnitName } from "../roster/types.ts";
 import { ItemStateWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
-import { ItemInShort } from "./item-in-short.ts";
+import { ItemInShort, unread } from "./item-in-short.ts";
 import { Evidence } from "./report.ts";
 import { Decision, LampShown, lampShown, Task } from "./types.ts";
 
@@ -126,19 +128,21 @@ export class TaskItem extends ItemInShort {
   @Field(() => Day, { nullable: true, description: "The day it is due 完成时限; null where it has none of its own." })
   dueOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: "What is counted 计量内容." })
+  @Field(() => String, { nullable: true, description: "What is counted 计量内容; null where only the state is shown." })
   measure!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "How much there must be 数量目标; null where it is not counted.",
+    description: "How much there must be 数量目标; null where it is not counted, or only the state is shown.",
   })
   target!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位." })
+  @Field(() => String, { nullable: true, description: "The unit of measure 计量单位; null as above." })
   unitOfMeasure!: string | null;
 
-  @Field(() => [String], { description: "Where it is to be published 公开路径, from the top of the site." })
+  @Field(() => [String], {
+    description: "Where it is to be published 公开路径, from the top of the site; none where only the state is shown.",
+  })
   publicationPath!: readonly string[];
 
   @Field(() => UnitName, {
@@ -218,20 +222,20 @@ function itemShown(
   item: LifeItem,
   { card, actedOn }: Shown,
   { owed, done }: { readonly owed: ByItem; readonly done: ByItem },
+  reader: Reader,
 ): TaskItem {
   const [units, earlier] = [owed.get(itemId) ?? [], done.get(itemId) ?? []];
   const { deadlines = [], reason } = card.items[itemId] ?? {};
+  const { regionId } = card.opened;
+  const isRead = readsItem(reader, { regionId, ownerIds: ownersOf(item), leadUnitIds: leadUnitIdsOf(card.life) });
+  const { measure = null, target = null, unitOfMeasure = null, publicationPath = [] } = item;
   return {
     itemId,
-    no: item.no,
-    text: item.text.text,
+    ...{ no: item.no, text: item.text.text, measure, target, unitOfMeasure, publicationPath },
+    ...(isRead ? {} : { ...unread, publicationPath: [] }),
     printed: item.adoptedBy === null,
     deadlines,
     dueOn: item.dueOn ?? null,
-    measure: item.measure ?? null,
-    target: item.target ?? null,
-    unitOfMeasure: item.unitOfMeasure ?? null,
-    publicationPath: item.publicationPath ?? [],
     ofUnit: item.unitId === null ? null : { id: item.unitId },
     adoptedBy: item.adoptedBy === null ? null : { id: item.adoptedBy },
     splits: item.splits,
@@ -280,7 +284,9 @@ export class ItemsOfTask {
       () => null,
     );
     return Object.entries(card.life.items).flatMap(([itemId, item]) =>
-      unitId == null || owed.has(itemId) || done.has(itemId) ? [itemShown(itemId, item, task, { owed, done })] : [],
+      unitId == null || owed.has(itemId) || done.has(itemId)
+        ? [itemShown(itemId, item, task, { owed, done }, reader)]
+        : [],
     );
   }
 

@@ -1,16 +1,16 @@
 // The end of a completion report undone 恢复报送: its plan is reopened, or its unit restored, and it stands as it stood. A request
-// that lapsed stays lapsed, and so does an urging.
+// that lapsed stays lapsed; of its urgings see `reporting-urgings-resumed.ts`.
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import type { CompletionState } from "./state.ts";
+import { type CompletionState, reportResumption } from "./state.ts";
 
 export const CompletionReportResumed = event({
   type: "CompletionReportResumed",
   title: "恢复报送",
-  shape: z.object({ unitId, cause: z.enum(["planReopened", "unitRestored"]) }),
+  shape: z.object({ unitId, cause: reportResumption }),
   sight: (e) => everybodys([e.unitId]),
   sample: { unitId: sampleUnit, cause: "planReopened" },
   evolve: (state: CompletionState): CompletionState => ({ ...state, ended: null }),

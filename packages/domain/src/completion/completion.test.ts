@@ -1,6 +1,6 @@
 // The life of a completion report 办结情况报告 as a table, what it freezes, and how its day moves.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { testOutsiders } from "../../testing/outsiders.ts";
 import {
   developmentBureau,
@@ -17,6 +17,7 @@ import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { sampleTask } from "../kernel/sample-values.ts";
+import { allEnds } from "../plan/plan-now.ts";
 import { ItemsAdopted } from "../task/adopt-items.ts";
 import { UrgingAnswered } from "../task/answer-urging.ts";
 import { UnitsAssigned } from "../task/assign-units.ts";
@@ -68,7 +69,7 @@ const returned = CompletionReportReturned({ ...first, reason: words("请说明�
 const accepted = CompletionReportAccepted({ ...first, opinion: words("属实") });
 const ended = CompletionReportEnded({ unitId, cause: "planClosed", accepted: false });
 const request = { unitId, dueOn: "2022-01-12", reason: words("数据未汇总"), evidence: [page] };
-const requested = ReportingExtensionRequested({ ...request, extensionNo: 1, before: "2022-01-05" });
+const requested = ReportingExtensionRequested({ ...request, extensionNo: 1, before: "2022-01-05", planRevision: 4 });
 const grant = { unitId, extensionNo: 1, dueOn: "2022-01-10", opinion: words("同意") };
 const granted = ReportingExtensionGranted({ ...grant, before: "2022-01-05", asked: "2022-01-12" });
 
@@ -87,6 +88,7 @@ const columns = ["none", "owed", "submitted", "returned", "accepted", "dropped"]
 
 const owing = (reportingOn: string | null) => ({ ...about, terms: { ...terms, reportingOn } });
 const [once, again] = [{ isReopened: false }, { isReopened: true }];
+const closing = { closing: 5 };
 const summary = words("均已办结，另附说明");
 const acts: Readonly<Record<string, readonly [AnyAction, object, Actor]>> = {
   owe: [oweCompletionReport, owing("2022-01-05"), policy],
@@ -150,7 +152,7 @@ test.each(cells)("$state, $act: $expected", ({ act, state, expected }) => {
   const [action, command, who] = acts[act] ?? expect.fail(`no act ${act}`);
   const outcome = action.decide(play(facts), action.command.parse(command), who, {
     ...empty,
-    ...again,
+    ...{ ...again, ...openPlan, ...closing },
     atEnd: play(facts),
   });
   if (isRejection(outcome)) return expect(outcome.rejected).toBe(expected);
@@ -270,10 +272,10 @@ describe("owing", () => {
 
   test("the end of the plan ends what is owed, with a request that waits", () => {
     given(due, requested)
-      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy)
+      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing)
       .yields(ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "planClosed" }), ended);
     given(due, submitted, accepted)
-      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy)
+      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing)
       .yields(CompletionReportEnded({ unitId, cause: "planClosed", accepted: true }));
   });
 });
@@ -281,10 +283,10 @@ describe("owing", () => {
 test("a unit that has ended reports no more, and nobody asks it to, also where the plan is reopened", () => {
   const gone = CompletionReportEnded({ unitId, cause: "unitEnded", accepted: false });
   given(due, requested)
-    .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy)
+    .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy, allEnds)
     .yields(ReportingExtensionLapsed({ unitId, extensionNo: 1, cause: "unitEnded" }), gone);
   given(due, gone).when(submitCompletionReport, { unitId, summary }, unit, empty).rejects("REPORTING_UNIT_ENDED");
-  given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy).changesNothing();
+  given(due, gone).when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing).changesNothing();
   given(due, gone).when(oweCompletionReport, owing("2022-01-20"), policy, again).changesNothing();
   expect(nextReportingNoteOn(play([due, gone]))).toBeNull();
 });
@@ -299,7 +301,7 @@ describe("a restored unit", () => {
     expect(completionReportStateOf(play([due, gone, resumed]))).toBe("owed");
     expect(completionReportStateOf(play([due, submitted, returned, gone, resumed]))).toBe("returned");
     expect(nextReportingNoteOn(play([due, gone, resumed]))).toBe("2021-12-29");
-    given(due, gone, resumed).when(endCompletionReport, { unitId, cause: "unitEnded" }, policy).yields(gone);
+    given(due, gone, resumed).when(endCompletionReport, { unitId, cause: "unitEnded" }, policy, allEnds).yields(gone);
   });
 
   test("owes it by the day that the plan has now", () => {
@@ -498,13 +500,15 @@ describe("judging", () => {
 
 describe("a later day", () => {
   test("it is asked for, and granted to one unit alone, on another day than asked for", () => {
-    given(due).when(requestReportingExtension, request, unit).yields(requested);
+    given(due).when(requestReportingExtension, request, unit, openPlan).yields(requested);
     given(due, requested).when(grantReportingExtension, grant, desk).yields(granted);
     given(due, requested, granted).when(grantReportingExtension, grant, desk).changesNothing();
-    given(due, requested).when(requestReportingExtension, request, unit).rejects("EXTENSION_PENDING");
-    given(due, submitted).when(requestReportingExtension, request, unit).rejects("COMPLETION_REPORT_SUBMITTED");
+    given(due, requested).when(requestReportingExtension, request, unit, openPlan).rejects("EXTENSION_PENDING");
+    given(due, submitted)
+      .when(requestReportingExtension, request, unit, openPlan)
+      .rejects("COMPLETION_REPORT_SUBMITTED");
     given(due)
-      .when(requestReportingExtension, { ...request, dueOn: "2022-01-05" }, unit)
+      .when(requestReportingExtension, { ...request, dueOn: "2022-01-05" }, unit, openPlan)
       .rejects("EXTENSION_NOT_LATER");
   });
 

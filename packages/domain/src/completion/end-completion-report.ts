@@ -1,12 +1,13 @@
 // The end of a plan ends what is owed to it 报送终止: a report that is not accepted by then is dropped. So is one that a unit
 // still owes when it ends: who takes its parts over reports on them. What it handed in before is judged as any other,
-// and what it has not answered lapses.
+// and what it has not answered lapses. What was asked since the plan is open again is not over with its closing.
 import { z } from "zod";
 import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import type { PlanEnding } from "../plan/plan-now.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
 import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
 import { type CompletionState, isStillToReport, reportEnding } from "./state.ts";
@@ -42,10 +43,14 @@ export const endCompletionReport = action({
   example: { unitId: sampleUnit, cause: "planClosed" },
   events: [CompletionReportEnded, ReportingExtensionLapsed, ReportingUrgingsLapsed],
   open: (state: CompletionState) => (state.about && state.ended === null ? state : unchanged),
-  decide(state, { unitId, cause }) {
-    const unanswered = urgingLapseOf(state, unitId, cause);
+  decide(state, { unitId, cause }, _actor, ending: PlanEnding) {
+    const unanswered = urgingLapseOf(state, unitId, cause, ending);
     if (cause === "unitEnded" && !isStillToReport(state)) return unanswered;
     const accepted = state.last?.review === "accepted";
-    return [...lapseOf(state, unitId, cause), ...unanswered, CompletionReportEnded({ unitId, cause, accepted })];
+    return [
+      ...lapseOf(state, unitId, cause, ending),
+      ...unanswered,
+      CompletionReportEnded({ unitId, cause, accepted }),
+    ];
   },
 });

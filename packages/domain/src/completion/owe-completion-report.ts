@@ -10,7 +10,8 @@ import { day, planId, regionId, unitId } from "../kernel/shapes.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
 import { lapseOf, ReportingExtensionLapsed } from "./reporting-extension-lapsed.ts";
 import { ReportingUrgingsLapsed, urgingLapseOf } from "./reporting-urgings-lapsed.ts";
-import type { CompletionState, ReportingTerms } from "./state.ts";
+import { ReportingUrgingsResumed, urgingsResumed } from "./reporting-urgings-resumed.ts";
+import type { CompletionState, ReportEnding, ReportingTerms } from "./state.ts";
 
 /** What the plan sets, as in `ReportingTerms`. */
 export const reportingTerms = z.object({ reportingOn: day.nullable(), issuedOn: day, dueSoonDays: z.int() });
@@ -72,7 +73,7 @@ function dueOnUnder({ terms, dueOn }: CompletionState, { reportingOn }: Reportin
 }
 
 /** The facts by which a report is owed under the terms of its plan; none where it is already. */
-export function underTerms(state: CompletionState, unitId: string, terms: ReportingTerms) {
+function underTerms(state: CompletionState, unitId: string, terms: ReportingTerms) {
   if (canonicalJson(terms) === canonicalJson(state.terms)) return [];
   const dueOn = dueOnUnder(state, terms);
   const changed = ReportingTermsChanged({
@@ -89,6 +90,16 @@ export function underTerms(state: CompletionState, unitId: string, terms: Report
   ];
 }
 
+/**
+ * The facts by which a report is owed again under the terms of its plan, with the answers that ended as it did; where the plan
+ * asks for none by now, they stay as they are.
+ */
+export function resumedUnderTerms(state: CompletionState, unitId: string, terms: ReportingTerms, ending: ReportEnding) {
+  const changed = underTerms(state, unitId, terms);
+  const dueOn = dueOnUnder(state, terms);
+  return [...urgingsResumed({ ...state, dueOn }, unitId, ending), ...changed];
+}
+
 /** What the policy says besides: whether the plan is reopened by the fact from which this follows. */
 export interface OwedAnew {
   readonly isReopened: boolean;
@@ -103,6 +114,7 @@ export const oweCompletionReport = action({
     CompletionReportDue,
     ReportingTermsChanged,
     CompletionReportResumed,
+    ReportingUrgingsResumed,
     ReportingExtensionLapsed,
     ReportingUrgingsLapsed,
   ],
@@ -114,8 +126,11 @@ export const oweCompletionReport = action({
       return reportingOn === null ? [] : [CompletionReportDue({ ...about, terms: { ...terms, reportingOn } })];
     // A report is owed to open plans only: what ended with its plan is owed again once that is reopened, and by nothing else.
     if (state.ended === "planClosed" && !isReopened) return [];
-    const resumed =
-      state.ended === "planClosed" ? [CompletionReportResumed({ unitId: about.unitId, cause: "planReopened" })] : [];
-    return [...resumed, ...underTerms(state, about.unitId, terms)];
+    const { unitId } = about;
+    if (state.ended === null) return underTerms(state, unitId, terms);
+    return [
+      CompletionReportResumed({ unitId, cause: "planReopened" }),
+      ...resumedUnderTerms(state, unitId, terms, "planClosed"),
+    ];
   },
 });

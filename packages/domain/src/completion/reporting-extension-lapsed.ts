@@ -4,6 +4,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { allEnds, endsSo, type PlanEnding } from "../plan/plan-now.ts";
 import { pendingIn } from "../task/extension.ts";
 import { type CompletionState, extensionAnswered } from "./state.ts";
 
@@ -31,8 +32,10 @@ export const ReportingExtensionLapsed = event({
   }),
 });
 
-/** The lapse of the pending request; nothing if none is pending. */
-export function lapseOf(state: CompletionState, unitId: string, cause: Cause) {
+/** The lapse of the pending request; nothing if none is pending, or it does not end so. */
+export function lapseOf(state: CompletionState, unitId: string, cause: Cause, ending: PlanEnding = allEnds) {
   const pending = pendingIn(state);
-  return pending ? [ReportingExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
+  return pending && endsSo(pending, ending)
+    ? [ReportingExtensionLapsed({ unitId, extensionNo: pending.no, cause })]
+    : [];
 }

@@ -5,15 +5,12 @@ import { event, type Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { allEnds, endsSo, type PlanEnding } from "../plan/plan-now.ts";
 import { onUrging } from "../task/urging-rules.ts";
 import type { CompletionState } from "./state.ts";
-import { reportingUrgingStateOf } from "./urging.ts";
+import { reportingUrgingStateOf, type UrgingLapse, urgingLapse } from "./urging.ts";
 
-/** What ended them: the report is accepted, the plan asks for none any more or has ended, or the unit has. */
-const cause = z.enum(["accepted", "noReportingDay", "planClosed", "unitEnded"]);
-type Cause = z.infer<typeof cause>;
-
-const because: Readonly<Record<Cause, Sentence>> = {
+const because: Readonly<Record<UrgingLapse, Sentence>> = {
   accepted: { zh: "办结情况已接收", en: "the report is accepted" },
   noReportingDay: { zh: "计划已不要求报送", en: "the plan asks for no report any more" },
   planClosed: { zh: "计划关闭", en: "the plan is closed" },
@@ -23,12 +20,12 @@ const because: Readonly<Record<Cause, Sentence>> = {
 export const ReportingUrgingsLapsed = event({
   type: "ReportingUrgingsLapsed",
   title: "催报失效",
-  shape: z.object({ unitId, urgingNos: z.array(z.int().min(1)).min(1).max(most.urgings), cause }),
+  shape: z.object({ unitId, urgingNos: z.array(z.int().min(1)).min(1).max(most.urgings), cause: urgingLapse }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNos", "cause"]),
   sample: { unitId: sampleUnit, urgingNos: [1], cause: "accepted" },
-  evolve: (state: CompletionState, { urgingNos }): CompletionState => ({
+  evolve: (state: CompletionState, { urgingNos, cause }): CompletionState => ({
     ...state,
-    urgings: urgingNos.reduce((so, no) => onUrging(so, no, () => ({ lapsed: true })), state.urgings),
+    urgings: urgingNos.reduce((so, no) => onUrging(so, no, () => ({ lapsed: cause })), state.urgings),
   }),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}未答复的第${e.urgingNos.join("、")}次报送催办失效：${because[e.cause].zh}`,
@@ -36,8 +33,13 @@ export const ReportingUrgingsLapsed = event({
   }),
 });
 
-/** The lapse of all urgings that are open; nothing if none is. */
-export function urgingLapseOf({ urgings }: CompletionState, unitId: string, cause: Cause) {
-  const open = urgings.filter((each) => reportingUrgingStateOf(each) === "open");
+/** The lapse of the urgings that are open and that end so; nothing if none does. */
+export function urgingLapseOf(
+  { urgings }: CompletionState,
+  unitId: string,
+  cause: UrgingLapse,
+  ending: PlanEnding = allEnds,
+) {
+  const open = urgings.filter((each) => reportingUrgingStateOf(each) === "open" && endsSo(each, ending));
   return open.length > 0 ? [ReportingUrgingsLapsed({ unitId, urgingNos: open.map(({ no }) => no), cause })] : [];
 }

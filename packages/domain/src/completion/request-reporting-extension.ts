@@ -5,6 +5,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { askedBy, type PlanNow, planRevision, refusalOfClosed } from "../plan/plan-now.ts";
 import { pendingIn, refusalOfNewDueDay } from "../task/extension.ts";
 import { ownReport } from "./rights.ts";
 import { type CompletionState, isStillToReport, owedReport } from "./state.ts";
@@ -21,12 +22,12 @@ export const ReportingExtensionRequested = event({
   type: "ReportingExtensionRequested",
   title: "申请延期报送",
   /** `before` is the day when it was asked. */
-  shape: request.extend({ extensionNo: z.int().min(1), before: day }),
+  shape: request.extend({ extensionNo: z.int().min(1), before: day, planRevision }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { ...sample, extensionNo: 1, before: "2022-01-05" },
-  evolve: (state: CompletionState, { extensionNo: no, dueOn }): CompletionState => ({
+  evolve: (state: CompletionState, { extensionNo: no, dueOn, planRevision }): CompletionState => ({
     ...state,
-    extension: { no, dueOn, state: "pending" },
+    extension: { no, dueOn, state: "pending", ...askedBy({ planRevision }) },
   }),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申请延期报送（第${e.extensionNo}次）：由${e.before}延至${e.dueOn}；理由：${e.reason.text}`,
@@ -47,9 +48,10 @@ export const requestReportingExtension = action({
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     return pendingIn(owed) ? reject("EXTENSION_PENDING") : owed;
   },
-  decide({ dueOn: before, extension }, command, actor) {
-    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
+  decide({ dueOn: before, extension }, command, actor, now: PlanNow) {
+    const refusal = refusalOfClosed(now) ?? refusalOfNewDueDay(before, command.dueOn, actor);
     const extensionNo = (extension?.no ?? 0) + 1;
-    return refusal ?? [ReportingExtensionRequested({ ...command, extensionNo, before })];
+    const { revision: planRevision } = now.plan;
+    return refusal ?? [ReportingExtensionRequested({ ...command, extensionNo, before, planRevision })];
   },
 });

@@ -17,6 +17,9 @@ export type CompletionReportState = z.infer<typeof completionReportState>;
 export const reportEnding = z.enum(["planClosed", "unitEnded"]);
 export type ReportEnding = z.infer<typeof reportEnding>;
 
+/** What undoes such an end. */
+export const reportResumption = z.enum(["planReopened", "unitRestored"]);
+
 /** What the plan sets. A reporting day of null: none is set any more. */
 export interface ReportingTerms {
   readonly reportingOn: string | null;

@@ -6,6 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleDay, sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
+import { askedBy, type PlanNow, planRevision, refusalOfClosed } from "../plan/plan-now.ts";
 import { noNotes } from "../task/notes.ts";
 import {
   asked,
@@ -16,6 +17,7 @@ import {
   withOneMore,
 } from "../task/urging-rules.ts";
 import { type CompletionState, isStillToReport, owedReport } from "./state.ts";
+import { reportingUrgingStateOf } from "./urging.ts";
 
 const urging = z.object({ unitId, ...asked });
 const sample = {
@@ -29,12 +31,20 @@ export const ReportingUrged = event({
   type: "ReportingUrged",
   title: "催报办结情况",
   /** A unit's urgings for a report are numbered from 1. */
-  shape: urging.extend({ urgingNo: z.int().min(1), urgedOn: day }),
+  shape: urging.extend({ urgingNo: z.int().min(1), urgedOn: day, planRevision }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "urgingNo", "answerBy", "urgedOn"]),
   sample: { ...sample, urgingNo: 1, urgedOn: sampleDay },
-  evolve: (state: CompletionState, { urgingNo: no, urgedOn, answerBy }): CompletionState => ({
+  evolve: (state: CompletionState, { urgingNo: no, urgedOn, answerBy, planRevision }): CompletionState => ({
     ...state,
-    urgings: withOneMore(state.urgings, { no, urgedOn, answerBy, answered: false, lapsed: false, noted: noNotes }),
+    urgings: withOneMore(state.urgings, {
+      no,
+      urgedOn,
+      answerBy,
+      answered: false,
+      lapsed: null,
+      noted: noNotes,
+      ...askedBy({ planRevision }),
+    }),
   }),
   tell(e, nameOf) {
     const unit = nameOf(e.unitId);
@@ -54,10 +64,14 @@ export const urgeReporting = action({
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     return refusalOfMore(owed.urgings) ?? owed;
   },
-  decide({ urgings }, command, actor) {
+  decide({ urgings }, command, actor, now: PlanNow) {
     const today = beijingDay(actor.at);
     const { answerBy, whyAgain } = command;
-    const refusal = refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(urgings, whyAgain, today);
-    return refusal ?? [ReportingUrged({ ...command, urgingNo: urgings.length + 1, urgedOn: today })];
+    // What lapsed asks nothing of the unit any more.
+    const standing = urgings.filter((each) => reportingUrgingStateOf(each) !== "terminated");
+    const refusal =
+      refusalOfClosed(now) ?? refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(standing, whyAgain, today);
+    const { revision: planRevision } = now.plan;
+    return refusal ?? [ReportingUrged({ ...command, urgingNo: urgings.length + 1, urgedOn: today, planRevision })];
   },
 });

@@ -1,11 +1,12 @@
 // The life of an urging for a completion report 催报 as a table, how often a unit is urged, what answers it and what lets it lapse.
 import { describe, expect, test } from "vitest";
-import { page, words } from "../../testing/facts.ts";
+import { openPlan, page, words } from "../../testing/facts.ts";
 import { type Act, testLifeOf } from "../../testing/life-table.ts";
 import { educationBureau, financeBureau, of, office, planId, policy, region } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
+import { allEnds } from "../plan/plan-now.ts";
 import { CompletionReportAccepted } from "./accept-completion-report.ts";
 import { ReportingUrgingAnswered } from "./answer-reporting-urging.ts";
 import { CompletionReportResumed } from "./completion-report-resumed.ts";
@@ -15,6 +16,7 @@ import { completion } from "./index.ts";
 import { nextReportingNoteOn, ReportingDueSoonNoted, ReportingOverdueNoted } from "./note-reporting-day.ts";
 import { CompletionReportDue, ReportingTermsChanged } from "./owe-completion-report.ts";
 import { ReportingUrgingsLapsed } from "./reporting-urgings-lapsed.ts";
+import { ReportingUrgingsResumed } from "./reporting-urgings-resumed.ts";
 import { CompletionReportReturned } from "./return-completion-report.ts";
 import type { CompletionState } from "./state.ts";
 import { CompletionReportSubmitted, type PlanAsItStands } from "./submit-completion-report.ts";
@@ -24,6 +26,7 @@ import { reportingUrgingStateOf } from "./urging.ts";
 const given = specification(completion);
 const { urgeReporting, answerReportingUrging, submitCompletionReport, endCompletionReport } = completion.actions;
 const { acceptCompletionReport, returnCompletionReport, oweCompletionReport, noteReportingDay } = completion.actions;
+const { resumeCompletionReport } = completion.actions;
 
 const unitId = financeBureau;
 const unit = of(unitId, "2022-01-06T07:00:00.000Z");
@@ -43,10 +46,22 @@ const submitted = CompletionReportSubmitted({
 const returned = CompletionReportReturned({ ...first, reason: words("请说明原因") });
 const accepted = CompletionReportAccepted({ ...first, opinion: words("属实") });
 const ended = CompletionReportEnded({ unitId, cause: "planClosed", accepted: false });
-const urged = ReportingUrged({ ...asked, urgingNo: 1, urgedOn: "2022-01-06" });
+const urged = ReportingUrged({ ...asked, urgingNo: 1, urgedOn: "2022-01-06", planRevision: 4 });
+const submittedAgain = CompletionReportSubmitted({ ...submitted.data, reportNo: 2 });
+const returnedAgain = CompletionReportReturned({ ...returned.data, reportNo: 2 });
 const answered = ReportingUrgingAnswered({ ...answer, answerBy: "2022-01-07", answeredOn: "2022-01-06" });
 const lapsed = (cause: "accepted" | "noReportingDay" | "planClosed" | "unitEnded", ...urgingNos: number[]) =>
   ReportingUrgingsLapsed({ unitId, urgingNos: urgingNos.length > 0 ? urgingNos : [1], cause });
+
+const closing = { closing: 5 };
+const gone = CompletionReportEnded({ unitId, cause: "unitEnded", accepted: false });
+const noDay = ReportingTermsChanged({
+  ...{ unitId, before: { terms, dueOn: "2022-01-05" } },
+  after: { terms: { ...terms, reportingOn: null }, dueOn: null },
+});
+const dayAgain = ReportingTermsChanged({ unitId, before: noDay.data.after, after: noDay.data.before });
+const resumed = (cause: "planReopened" | "unitRestored", ...urgingNos: number[]) =>
+  ReportingUrgingsResumed({ unitId, urgingNos: urgingNos.length > 0 ? urgingNos : [1], cause });
 
 const play = (facts: readonly Fact[]): CompletionState => facts.reduce(completion.evolve, completion.initial);
 
@@ -58,7 +73,12 @@ const histories = {
   openReturned: [urged, submitted, returned],
   answered: [urged, answered],
   lapsedAccepted: [urged, submitted, accepted, lapsed("accepted")],
+  lapsedReturned: [urged, submitted, accepted, lapsed("accepted"), submittedAgain, returnedAgain],
+  lapsedNoDay: [urged, noDay, lapsed("noReportingDay")],
+  lapsedDayAgain: [urged, noDay, lapsed("noReportingDay"), dayAgain],
   lapsedDropped: [urged, lapsed("planClosed"), ended],
+  lapsedWithUnit: [urged, lapsed("unitEnded"), gone],
+  lapsedSubmitted: [urged, submitted, lapsed("unitEnded")],
 };
 
 const acts: Readonly<Record<string, Act>> = {
@@ -70,35 +90,39 @@ const acts: Readonly<Record<string, Act>> = {
   return: [returnCompletionReport, { ...first, reason: words("请说明原因") }, desk],
   close: [endCompletionReport, { unitId, cause: "planClosed" }, policy],
   endUnit: [endCompletionReport, { unitId, cause: "unitEnded" }, policy],
+  reopen: [oweCompletionReport, { ...about, terms }, policy],
+  restoreUnit: [resumeCompletionReport, { unitId, terms }, policy],
   takeDay: [oweCompletionReport, { ...about, terms: { ...terms, reportingOn: null } }, policy],
 };
 
 // A cell is the states of the urgings after the act, `nothing`, or the code of the refusal.
 const table = `
-  act       | none                        | open                        | openSubmitted               | openReturned             | answered                    | lapsedAccepted              | lapsedDropped
-  urge      | open                        | URGED_RECENTLY              | COMPLETION_REPORT_SUBMITTED | URGED_RECENTLY           | URGED_RECENTLY              | COMPLETION_REPORT_SUBMITTED | PLAN_CLOSED
-  urgeAgain | open                        | open open                   | COMPLETION_REPORT_SUBMITTED | open open                | answered open               | COMPLETION_REPORT_SUBMITTED | PLAN_CLOSED
-  answer    | URGING_NOT_FOUND            | answered                    | answered                    | answered                 | URGING_NOT_OPEN             | URGING_NOT_OPEN             | PLAN_CLOSED
-  submit    | none                        | open                        | open                        | open                     | answered                    | terminated                  | PLAN_CLOSED
-  accept    | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_NOT_FOUND | terminated                  | COMPLETION_REPORT_JUDGED | COMPLETION_REPORT_NOT_FOUND | nothing                     | PLAN_CLOSED
-  return    | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_NOT_FOUND | open                        | nothing                  | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_JUDGED    | PLAN_CLOSED
-  close     | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | nothing
-  endUnit   | none                        | terminated                  | terminated                  | terminated               | answered                    | nothing                     | nothing
-  takeDay   | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | nothing
+  act         | none                        | open                        | openSubmitted               | openReturned             | answered                    | lapsedAccepted              | lapsedReturned               | lapsedNoDay      | lapsedDayAgain              | lapsedDropped | lapsedWithUnit       | lapsedSubmitted
+  urge        | open                        | URGED_RECENTLY              | COMPLETION_REPORT_SUBMITTED | URGED_RECENTLY           | URGED_RECENTLY              | COMPLETION_REPORT_SUBMITTED | terminated open              | NO_REPORTING_DAY | terminated open             | PLAN_CLOSED   | REPORTING_UNIT_ENDED | COMPLETION_REPORT_SUBMITTED
+  urgeAgain   | open                        | open open                   | COMPLETION_REPORT_SUBMITTED | open open                | answered open               | COMPLETION_REPORT_SUBMITTED | terminated open              | NO_REPORTING_DAY | terminated open             | PLAN_CLOSED   | REPORTING_UNIT_ENDED | COMPLETION_REPORT_SUBMITTED
+  answer      | URGING_NOT_FOUND            | answered                    | answered                    | answered                 | URGING_NOT_OPEN             | URGING_NOT_OPEN             | URGING_NOT_OPEN              | NO_REPORTING_DAY | URGING_NOT_OPEN             | PLAN_CLOSED   | REPORTING_UNIT_ENDED | URGING_NOT_OPEN
+  submit      | none                        | open                        | open                        | open                     | answered                    | terminated                  | terminated                   | NO_REPORTING_DAY | terminated                  | PLAN_CLOSED   | REPORTING_UNIT_ENDED | terminated
+  accept      | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_NOT_FOUND | terminated                  | COMPLETION_REPORT_JUDGED | COMPLETION_REPORT_NOT_FOUND | nothing                     | COMPLETION_REPORT_SUPERSEDED | NO_REPORTING_DAY | COMPLETION_REPORT_NOT_FOUND | PLAN_CLOSED   | REPORTING_UNIT_ENDED | terminated
+  return      | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_NOT_FOUND | open                        | nothing                  | COMPLETION_REPORT_NOT_FOUND | COMPLETION_REPORT_JUDGED    | COMPLETION_REPORT_SUPERSEDED | NO_REPORTING_DAY | COMPLETION_REPORT_NOT_FOUND | PLAN_CLOSED   | REPORTING_UNIT_ENDED | terminated
+  close       | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | terminated                   | terminated       | terminated                  | nothing       | nothing              | terminated
+  endUnit     | none                        | terminated                  | terminated                  | terminated               | answered                    | nothing                     | terminated                   | nothing          | terminated                  | nothing       | nothing              | nothing
+  reopen      | nothing                     | nothing                     | nothing                     | nothing                  | nothing                     | nothing                     | nothing                      | terminated       | nothing                     | open          | nothing              | nothing
+  restoreUnit | nothing                     | nothing                     | nothing                     | nothing                  | nothing                     | nothing                     | nothing                      | nothing          | nothing                     | nothing       | open                 | open
+  takeDay     | none                        | terminated                  | terminated                  | terminated               | answered                    | terminated                  | terminated                   | nothing          | terminated                  | terminated    | nothing              | terminated
 `;
-testLifeOf(completion, () => ({ ...empty, isReopened: false }), {
+testLifeOf(completion, () => ({ ...empty, ...openPlan, ...closing, isReopened: true }), {
   ...{ table, begun: [due], histories, acts },
   told: ({ urgings }) => (urgings.length > 0 ? urgings.map(reportingUrgingStateOf).join(" ") : "none"),
 });
 
 describe("urging", () => {
   test("the office asks for an answer by a day that is not over", () => {
-    given(due).when(urgeReporting, asked, desk).yields(urged);
+    given(due).when(urgeReporting, asked, desk, openPlan).yields(urged);
     given(due)
-      .when(urgeReporting, { ...asked, answerBy: "2022-01-05" }, desk)
+      .when(urgeReporting, { ...asked, answerBy: "2022-01-05" }, desk, openPlan)
       .rejects("ANSWER_DAY_IN_THE_PAST", "2022-01-05; 2022-01-06");
     given(due)
-      .when(urgeReporting, { ...asked, unitId: educationBureau }, desk)
+      .when(urgeReporting, { ...asked, unitId: educationBureau }, desk, openPlan)
       .rejects("COMPLETION_REPORT_NOT_FOUND");
     expect(urgeReporting.by).toEqual(["office"]);
   });
@@ -106,13 +130,13 @@ describe("urging", () => {
   test("again only on the third Beijing day after, unless it is said why, and not without end", () => {
     const late = { ...asked, answerBy: null };
     const at = (instant: string) => ({ ...desk, at: instant });
-    given(due, urged).when(urgeReporting, late, at("2022-01-08T15:59:59.999Z")).rejects("URGED_RECENTLY");
+    given(due, urged).when(urgeReporting, late, at("2022-01-08T15:59:59.999Z"), openPlan).rejects("URGED_RECENTLY");
     given(due, urged)
-      .when(urgeReporting, late, at("2022-01-08T16:00:00.000Z"))
-      .yields(ReportingUrged({ ...late, urgingNo: 2, urgedOn: "2022-01-09" }));
+      .when(urgeReporting, late, at("2022-01-08T16:00:00.000Z"), openPlan)
+      .yields(ReportingUrged({ ...late, urgingNo: 2, urgedOn: "2022-01-09", planRevision: 4 }));
     const all = Array.from({ length: most.urgings }, (_, at) => ReportingUrged({ ...urged.data, urgingNo: at + 1 }));
     given(due, ...all)
-      .when(urgeReporting, { ...late, whyAgain: words("仍未报送") }, desk)
+      .when(urgeReporting, { ...late, whyAgain: words("仍未报送") }, desk, openPlan)
       .rejects("URGED_TOO_OFTEN");
   });
 });
@@ -133,11 +157,11 @@ describe("answering", () => {
       .when(acceptCompletionReport, { ...first, opinion: words("属实") }, desk)
       .yields(accepted, lapsed("accepted", 2));
     given(due, urged, second)
-      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy)
+      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing)
       .yields(lapsed("planClosed", 1, 2), ended);
     // What it has handed in is judged as any other.
     given(due, urged, submitted)
-      .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy)
+      .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy, allEnds)
       .yields(lapsed("unitEnded"));
     given(due, urged)
       .when(oweCompletionReport, { ...about, terms: { ...terms, reportingOn: null } }, policy, { isReopened: false })
@@ -150,12 +174,67 @@ describe("answering", () => {
       );
   });
 
-  test("what has lapsed stays so, also where the plan is reopened or the report superseded", () => {
-    const resumed = CompletionReportResumed({ unitId, cause: "planReopened" });
-    const states = (...facts: Fact[]) => play([due, urged, ...facts]).urgings.map(reportingUrgingStateOf);
-    expect(states(lapsed("planClosed"), ended, resumed)).toEqual(["terminated"]);
-    const again = CompletionReportSubmitted({ ...submitted.data, reportNo: 2 });
-    expect(states(submitted, accepted, lapsed("accepted"), again)).toEqual(["terminated"]);
+  test("what lapsed with the plan or the unit comes back with it: it stands as it stood", () => {
+    const second = ReportingUrged({ ...urged.data, urgingNo: 2, whyAgain: words("仍未报送") });
+    const reopened = CompletionReportResumed({ unitId, cause: "planReopened" });
+    const restored = CompletionReportResumed({ unitId, cause: "unitRestored" });
+    const owing = { ...about, terms };
+    given(due, urged, answered, second, lapsed("planClosed", 2), ended)
+      .when(oweCompletionReport, owing, policy, { isReopened: true })
+      .yields(reopened, resumed("planReopened", 2));
+    given(due, urged, lapsed("unitEnded"), gone)
+      .when(resumeCompletionReport, { unitId, terms }, policy)
+      .yields(restored, resumed("unitRestored"));
+    // What is handed in did not end with the unit; what it had to answer did.
+    given(due, urged, submitted, lapsed("unitEnded"))
+      .when(resumeCompletionReport, { unitId, terms }, policy)
+      .yields(resumed("unitRestored"));
+    // While the plan is closed its unit owes nothing: what ended with the unit waits for the plan.
+    given(due, urged, submitted, lapsed("unitEnded"), ended)
+      .when(resumeCompletionReport, { unitId, terms }, policy)
+      .changesNothing();
+  });
+
+  test("it does not come back where nothing is to be reported any more: no day is set by then, or it is accepted", () => {
+    const none = { ...terms, reportingOn: null };
+    given(due, urged, lapsed("planClosed"), ended)
+      .when(oweCompletionReport, { ...about, terms: none }, policy, { isReopened: true })
+      .yields(CompletionReportResumed({ unitId, cause: "planReopened" }), noDay);
+    given(due, urged, submitted, lapsed("unitEnded"), accepted, submittedAgain)
+      .when(resumeCompletionReport, { unitId, terms }, policy)
+      .changesNothing();
+  });
+
+  test("what is over does not keep the office from urging again; what comes back does", () => {
+    const back = [lapsed("planClosed"), ended, CompletionReportResumed({ unitId, cause: "planReopened" })];
+    const late = { ...asked, answerBy: null };
+    given(due, urged, ...back, resumed("planReopened"))
+      .when(urgeReporting, late, desk, openPlan)
+      .rejects("URGED_RECENTLY");
+    given(due, urged, noDay, lapsed("noReportingDay"), dayAgain)
+      .when(urgeReporting, late, desk, openPlan)
+      .yields(ReportingUrged({ ...late, urgingNo: 2, urgedOn: "2022-01-06", planRevision: 4 }));
+  });
+
+  test("a closing ends what was asked before it, and not what was asked of the plan that is open again", () => {
+    const before = ReportingUrged({ ...urged.data, planRevision: 4 });
+    const since = ReportingUrged({ ...urged.data, urgingNo: 2, whyAgain: words("仍未报送"), planRevision: 6 });
+    given(due, before, since)
+      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing)
+      .yields(lapsed("planClosed", 1), ended);
+    // Stored before that was kept.
+    const { planRevision: _, ...old } = since.data;
+    given(due, before, ReportingUrged(old))
+      .when(endCompletionReport, { unitId, cause: "planClosed" }, policy, closing)
+      .yields(lapsed("planClosed", 1, 2), ended);
+    given(due, before, since)
+      .when(endCompletionReport, { unitId, cause: "unitEnded" }, policy, allEnds)
+      .yields(lapsed("unitEnded", 1, 2), gone);
+  });
+
+  test("nobody is urged by a plan that is closed, also before its closing is carried out", () => {
+    const closed = { plan: { status: "closed" as const, revision: 5 } };
+    given(due).when(urgeReporting, asked, desk, closed).rejects("PLAN_CLOSED");
   });
 });
 

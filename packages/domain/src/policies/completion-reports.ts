@@ -78,12 +78,11 @@ const endedWithPlan = policy({
   on: "PlanClosed",
   needs: ({ meta: { planId } }) => (planId === null ? null : { closed: { of: plan, id: planId } }),
   tasksOf: "closed",
-  react: (_event, { closed: { id: planId } }, identity, tasks) =>
-    unitsIn(tasks).map((unitId) =>
-      command(completion, "endCompletionReport", completionIdOf(identity, planId, unitId), {
-        ...{ unitId, cause: "planClosed" },
-      }),
-    ),
+  react: ({ revision: closing }, { closed: { id: planId } }, identity, tasks) =>
+    unitsIn(tasks).map((unitId) => {
+      const id = completionIdOf(identity, planId, unitId);
+      return command(completion, "endCompletionReport", id, { unitId, cause: "planClosed" }, { closing });
+    }),
 });
 
 /** The policies on completion reports. They come after those that assign, correct and close the tasks. */

@@ -1,5 +1,6 @@
 // Successions 承接: what becomes of what units left open when they ended. It goes to who has their work, or is nobody's.
 import { completion } from "../completion/index.ts";
+import { allEnds } from "../plan/plan-now.ts";
 import { nameOfOn, type RosterState } from "../roster/state.ts";
 import { hasEnded, heirOn } from "../roster/unit-end.ts";
 import { task } from "../task/index.ts";
@@ -32,7 +33,7 @@ export function successionsOn({ units }: Pick<RosterState, "units">, day: string
  */
 export function succeeding({ unitId, on, to }: Succession, left: Left, roster: RosterState): PolicyCommand {
   if (left.kind === "completionReport")
-    return command(completion, "endCompletionReport", left.completionId, { unitId, cause: "unitEnded" });
+    return command(completion, "endCompletionReport", left.completionId, { unitId, cause: "unitEnded" }, allEnds);
   const { taskId } = left;
   if (to === null || left.kind === "donePart") return command(task, "noteOwnerless", taskId, { unitId, on });
   const nameOf = (id: string) => nameOfOn(roster, id, on);

@@ -22,6 +22,7 @@ import { event } from "../kernel/event.ts";
 import type { RecordedFact } from "../kernel/recorded-fact.ts";
 import { UnitRegistered } from "../roster/register-unit.ts";
 import { ReportAccepted } from "../task/accept-report.ts";
+import { ItemsAdopted } from "../task/adopt-items.ts";
 import { CompletionClaimed } from "../task/claim-completion.ts";
 import { TaskClosed } from "../task/close-task.ts";
 import { ProgressReported } from "../task/report-progress.ts";
@@ -33,6 +34,7 @@ import {
   mayReadSource,
   maySeeSubjects,
   type Reader,
+  readsItem,
   type Sight,
   sightOfAssignment,
   sightOfEvent,
@@ -96,6 +98,10 @@ const events = {
     CompletionClaimed({ unitId, completedOn: today, done: words("已办"), evidence: [page] }),
     "claimCompletion",
   ),
+  "own item adopted": stored(
+    ItemsAdopted({ ...ItemsAdopted.sample, unitId, adoptedBy: unitId, units: [unitId] }),
+    "adoptItems",
+  ),
   "an attempt denied": stored(
     AttemptDenied({
       target: { regionId: region, planId, taskId },
@@ -119,6 +125,8 @@ describe("what a reader sees", () => {
     notices as sent in    yes    no       no       no      no     yes     no      no    no
     who acted             yes    yes      yes      yes     yes    yes     no      yes   no
     assignment            whole  whole    whole    state   state  whole   whole   none  none
+    item of all           yes    yes      yes      yes     yes    yes     yes     no    no
+    own item              yes    yes      yes      no      no     yes     yes     no    no
     a unit registered     whole  whole    whole    whole   whole  whole   whole   whole none
     a plan imported       whole  whole    whole    whole   whole  whole   whole   none  none
     a plan issued         whole  whole    whole    whole   whole  whole   whole   none  none
@@ -128,6 +136,7 @@ describe("what a reader sees", () => {
     progress reported     whole  whole    whole    state   state  whole   whole   none  none
     a report accepted     whole  whole    whole    none    none   whole   whole   none  none
     completion claimed    whole  whole    whole    state   state  whole   whole   none  none
+    own item adopted      whole  whole    whole    state   state  whole   whole   none  none
     an attempt denied     none   none     none     none    none   whole   none    none  none
   `;
   const part = { unitId, leadUnitIds: [developmentBureau] };
@@ -137,6 +146,8 @@ describe("what a reader sees", () => {
     if (row === "roster") return yesNo(mayReadRoster(reader, region));
     if (row === "notices as sent in") return yesNo(mayReadSource(reader, region));
     if (row === "who acted") return yesNo(maySeeSubjects(reader));
+    if (row === "item of all") return yesNo(readsItem(reader, { ...part, ownerIds: [], regionId: region }));
+    if (row === "own item") return yesNo(readsItem(reader, { ...part, ownerIds: [unitId], regionId: region }));
     if (row === "assignment") return sightOfAssignment(reader, { ...part, regionId: region });
     const event = Object.entries(events).find(([name]) => name === row)?.[1];
     return event ? sightOfEvent(reader, event, part.leadUnitIds) : "no such row";
@@ -153,7 +164,16 @@ describe("what a reader sees", () => {
 
   test("the table shows every row there is", () => {
     expect(new Set(cells.map((cell) => cell.row))).toEqual(
-      new Set(["plans", "roster", "notices as sent in", "who acted", "assignment", ...Object.keys(events)]),
+      new Set([
+        "plans",
+        "roster",
+        "notices as sent in",
+        "who acted",
+        "assignment",
+        "item of all",
+        "own item",
+        ...Object.keys(events),
+      ]),
     );
   });
 
@@ -163,6 +183,7 @@ describe("what a reader sees", () => {
     expect(mayReadRoster(away, region)).toBe(false);
     expect(mayReadSource(away, region)).toBe(false);
     expect(sightOfAssignment(away, { ...part, regionId: region })).toBe<Sight>("none");
+    for (const ownerIds of [[], [unitId]]) expect(readsItem(away, { ...part, ownerIds, regionId: region })).toBe(false);
     for (const event of Object.values(events)) expect(sightOfEvent(away, event, part.leadUnitIds)).toBe("none");
   });
 

@@ -61,6 +61,19 @@ export function sightOfAssignment(
 }
 
 /**
+ * True if the reader may read what an item says, and how much there must be of it. One of the whole task is read as the task is,
+ * one that a unit adopted for itself as that unit's part. `ownerIds` are those of `ownersOf`.
+ */
+export function readsItem(
+  reader: Reader,
+  item: { readonly regionId: string; readonly ownerIds: readonly string[]; readonly leadUnitIds: readonly string[] },
+): boolean {
+  const { regionId, ownerIds, leadUnitIds } = item;
+  if (ownerIds.length === 0) return mayReadPlans(reader, regionId);
+  return ownerIds.some((unitId) => sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole");
+}
+
+/**
  * The units that may read a task as its leads 牵头: all that have ever led it. What a lead could read stays readable to
  * it when its part ends, also after another one began.
  */

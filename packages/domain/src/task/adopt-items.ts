@@ -9,7 +9,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { refusalOfOver } from "./ending.ts";
 import { refusalOfPastDay } from "./extension.ts";
-import { itemId, itemSaid, itemsNamed, itemWords, type TaskItem } from "./item.ts";
+import { itemId, itemSaid, itemsNamed, itemsNamedToAll, itemWords, type TaskItem } from "./item.ts";
 import { itemOf, owing } from "./items-of.ts";
 import { unclaimedPart } from "./open-part.ts";
 import { asAdopter } from "./rights.ts";
@@ -47,8 +47,15 @@ export const ItemsAdopted = event({
     /** The units that owe them from now on. */
     units: z.array(unitId),
   }),
-  // What is to be done is read by everybody, as the task itself is; why it was refined is the units' own.
-  sight: (e) => unitsOwn([...new Set([e.adoptedBy, ...e.units])], ["unitId", "adoptedBy", "splits", "items", "units"]),
+  // What is to be done in the whole task is read by everybody, as the task itself is; why it was refined, and what a unit refined
+  // for itself, is the units' own.
+  sight: (e) =>
+    unitsOwn(
+      [...new Set([e.adoptedBy, ...e.units])],
+      e.unitId === null
+        ? ["unitId", "adoptedBy", "splits", "items", "units"]
+        : ["unitId", "adoptedBy", "splits", "units"],
+    ),
   sample: {
     unitId: sampleUnit,
     adoptedBy: sampleUnit,
@@ -79,7 +86,7 @@ export const ItemsAdopted = event({
 function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefined): Rejection | null {
   const item = task.items[itemId];
   if (!item || (unitId === undefined && item.unitId !== null))
-    return reject("ITEM_NOT_FOUND", itemsNamed(task.items, [itemId]));
+    return reject("ITEM_NOT_FOUND", itemsNamedToAll(task.items, [itemId]));
   for (const owed of unitId === undefined ? owing(task, item) : [unitId]) {
     // What a unit did before its part went to another one stays done.
     if (task.assignments[owed]?.state === "handedOver") continue;

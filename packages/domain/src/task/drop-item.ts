@@ -25,7 +25,8 @@ export const ItemDropped = event({
     /** The units that owed it. */
     units: z.array(unitId),
   }),
-  sight: (e) => unitsOwn(e.units, ["itemId", "unitId", "before", "units"]),
+  sight: (e) =>
+    unitsOwn(e.units, e.unitId === null ? ["itemId", "unitId", "before", "units"] : ["itemId", "unitId", "units"]),
   fields: ({ itemId, unitId, before }) => [{ field: `items.${itemId}`, unitId, before: before.text.text, after: null }],
   sample: {
     ...{ ...sample, unitId: sampleUnit, before: { no: "1", text: { text: "召开新闻发布会不少于4次。" }, target: "4" } },

@@ -47,6 +47,19 @@ export interface TaskItem extends Omit<ItemSaid, "no" | "text"> {
 export const itemsNamed = (known: Readonly<Record<string, TaskItem>>, itemIds: readonly string[]): string =>
   itemIds.map((itemId) => (known[itemId] ? itemWords(itemId, known[itemId]) : itemId)).join("、");
 
+/** The same for whoever asks: of a unit's own item, whose words others do not read, the id alone. */
+export const itemsNamedToAll = (known: Readonly<Record<string, TaskItem>>, itemIds: readonly string[]): string =>
+  itemsNamed(Object.fromEntries(Object.entries(known).filter(([, { unitId }]) => unitId === null)), itemIds);
+
+/**
+ * The units whose own an item is: that which owes it alone, that which adopted it, and those that handed it on. None where it is
+ * of the whole task.
+ */
+export const ownersOf = ({ unitId, adoptedBy, handedOnBy = [] }: TaskItem): readonly string[] =>
+  unitId === null ? ofAll : [...new Set([unitId, adoptedBy ?? unitId, ...handedOnBy.map((each) => each.unitId)])];
+
+const ofAll: readonly string[] = [];
+
 /** An item in a refusal or a sentence: its id and how it begins. */
 export const itemWords = (itemId: string, { no, text: { text } }: Pick<TaskItem, "no" | "text">): string => {
   const letters = [...text];

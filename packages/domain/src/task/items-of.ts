@@ -6,7 +6,7 @@ import type { Relation } from "../plan/draft.ts";
 import { isOpen, type Standing } from "./assignment-state.ts";
 import type { EndedPart } from "./earlier-parts.ts";
 import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
-import { itemsNamed, type TaskItem } from "./item.ts";
+import { itemsNamed, itemsNamedToAll, type TaskItem } from "./item.ts";
 import { unclaimedPart } from "./open-part.ts";
 import type { Assignment, TaskState } from "./state.ts";
 
@@ -105,7 +105,7 @@ export function itemsDoneBy(items: TaskState["items"], unitId: string, part: End
 export function itemOf(task: TaskState, unitId: string, itemId: string): UnitItem | Rejection {
   const part = task.assignments[unitId];
   const found = part && itemsOf(task.items, unitId, part).find((each) => each.itemId === itemId);
-  return found ?? reject("ITEM_NOT_FOUND", itemsNamed(task.items, [itemId]));
+  return found ?? reject("ITEM_NOT_FOUND", itemsNamedToAll(task.items, [itemId]));
 }
 
 /**

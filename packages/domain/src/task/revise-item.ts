@@ -42,7 +42,11 @@ export const ItemRevised = event({
     /** The units that owe it. */
     units: z.array(unitId),
   }),
-  sight: (e) => unitsOwn(e.units, ["itemId", "unitId", "before", "after", "units"]),
+  sight: (e) =>
+    unitsOwn(
+      e.units,
+      e.unitId === null ? ["itemId", "unitId", "before", "after", "units"] : ["itemId", "unitId", "units"],
+    ),
   fields: ({ itemId, unitId, before, after }) => changesBetween(before, after, unitId, `items.${itemId}`),
   sample: {
     ...{ itemId: "a1", unitId: sampleUnit, before, after: sample.item, reason: sample.reason },

@@ -12,13 +12,14 @@ import {
   taskIdOf,
 } from "@taizhang/domain";
 import { notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
-import { financeBureau, office, region } from "@taizhang/domain/testing/people";
+import { financeBureau, of, office, region } from "@taizhang/domain/testing/people";
 import type { Logger, Running } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { emptyLog, identity, processOn } from "../../testing/shell.ts";
 import type { EventLog, Place } from "../event-log.ts";
 import type { Executor } from "../write/executor.ts";
 import type { Outcome } from "../write/outcome.ts";
+import { planNow } from "../write/plan-now.ts";
 import { startPolicyRunner } from "./policy-runner.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
@@ -230,4 +231,89 @@ test("closed, reopened and closed again before any runner follows: each is carri
     ...["PlanClosed", "PlanReopened", "PlanClosed"],
     ...["TasksClosed", "TasksReopened", "TasksClosed"],
   ]);
+});
+
+/** Urges the unit for its report, and gives what became of that. */
+const urge = (whyAgain: string | null = null) =>
+  commands.run(
+    completion,
+    "urgeReporting",
+    completionId,
+    {
+      unitId: financeBureau,
+      text: words("请报送"),
+      answerBy: null,
+      whyAgain: whyAgain === null ? null : words(whyAgain),
+    },
+    { ...how(), given: planNow({ executor: commands }) },
+  );
+
+/** The unit asks to report later. */
+const askForTime = () =>
+  commands.run(
+    completion,
+    "requestReportingExtension",
+    completionId,
+    { unitId: financeBureau, dueOn: "2022-01-12", reason: words("数据未汇总"), evidence: [] },
+    { ...how(), actor: of(financeBureau), given: planNow({ executor: commands }) },
+  );
+
+/** The facts about urgings and requests in the stream of the report, in short. */
+async function asked(): Promise<string[]> {
+  const told: string[] = [];
+  for await (const { fact } of log.read(`completion-${completionId}`))
+    if (fact.type.startsWith("ReportingUrg") || fact.type.startsWith("ReportingExtension")) told.push(fact.type);
+  return told;
+}
+
+test("what is asked of a plan that was closed and reopened before any runner followed stands", async () => {
+  await begin();
+  await done(urge());
+  await close();
+  const reopened = await reopen();
+  await done(urge("仍未报送"));
+  await done(askForTime());
+  await start().past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+  const { state } = await commands.load(completion, completionId);
+  expect(state.urgings.map(({ lapsed }) => lapsed)).toEqual([null, null]);
+  expect(state.extension).toMatchObject({ state: "pending" });
+  // Only the first one ended with the plan, and came back with it.
+  expect(await asked()).toEqual([
+    ...["ReportingUrged", "ReportingUrged", "ReportingExtensionRequested"],
+    ...["ReportingUrgingsLapsed", "ReportingUrgingsResumed"],
+  ]);
+});
+
+test("so it does where it is asked while a runner that has looked everything up stands still in the closing", async () => {
+  await begin();
+  const ending = stopAt("endCompletionReport");
+  const late = start(ending);
+  await close();
+  await ending.reached.given;
+  const reopened = await reopen();
+  await done(urge());
+  await done(askForTime());
+  ending.released.give();
+  await late.past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+  expect(await asked()).toEqual(["ReportingUrged", "ReportingExtensionRequested"]);
+});
+
+test("a later closing ends what was asked since the plan was reopened", async () => {
+  await begin();
+  await close();
+  await reopen();
+  await done(urge());
+  await done(askForTime());
+  const closed = await close();
+  await start().past(closed);
+  expect(await areOver()).toEqual([true, true]);
+  expect((await asked()).slice(2).toSorted()).toEqual(["ReportingExtensionLapsed", "ReportingUrgingsLapsed"]);
+});
+
+test("nothing is asked of a plan that is closed, also before any runner follows", async () => {
+  await begin();
+  await close();
+  for (const outcome of [urge(), askForTime()]) expect(await outcome).toMatchObject({ rejected: "PLAN_CLOSED" });
 });

@@ -1,10 +1,10 @@
 // The fields of a task 任务 as they are compared: its own, those of the parts of its units, and those of its items.
-import { leadUnitIdsOf, type TaskItem, type TaskState } from "@taizhang/domain";
+import { leadUnitIdsOf, ownersOf, type TaskItem, type TaskState } from "@taizhang/domain";
 import type { CardExtension } from "../models/card-extensions.ts";
 import type { CardFulfilment, CardItem } from "../models/card-items.ts";
 import type { HandOver } from "../models/card-moves.ts";
 import { allPartsOf, type Part, type TaskCard } from "../models/task-card.ts";
-import { type FieldsOf, type Sees, type ShownField, type Subject, shownFields } from "./labelled.ts";
+import { type FieldsOf, type SeenBy, type Sees, type ShownField, type Subject, shownFields } from "./labelled.ts";
 
 /** Who did something stands in the history, with when. */
 const inHistory = { unshown: "who did it, and when, is told by the history" };
@@ -273,14 +273,14 @@ const partFields: FieldsOf<Part> = {
 };
 
 /** What is said of an item, whoever owes it. */
-const itemFields: FieldsOf<TaskItem & CardItem> = {
-  no: { zh: "序号", en: "number" },
-  text: { zh: "内容", en: "text" },
-  measure: { zh: "计量内容", en: "measure" },
-  target: { zh: "数量目标", en: "target" },
-  unitOfMeasure: { zh: "计量单位", en: "unit of measure" },
+const itemFieldsFor = (to: SeenBy): FieldsOf<TaskItem & CardItem> => ({
+  no: { zh: "序号", en: "number", to },
+  text: { zh: "内容", en: "text", to },
+  measure: { zh: "计量内容", en: "measure", to },
+  target: { zh: "数量目标", en: "target", to },
+  unitOfMeasure: { zh: "计量单位", en: "unit of measure", to },
   dueOn: { zh: "完成时限", en: "due day" },
-  publicationPath: { zh: "公开路径", en: "publication path" },
+  publicationPath: { zh: "公开路径", en: "publication path", to },
   unitId: { zh: "专属单位", en: "of the unit" },
   adoptedBy: { zh: "提出单位", en: "adopted by" },
   handedOnBy: { unshown: "the hand-over of each part says it" },
@@ -288,7 +288,9 @@ const itemFields: FieldsOf<TaskItem & CardItem> = {
   deadlines: { zh: "文中时限", en: "printed dates" },
   since: inHistory,
   reason: { zh: "提出理由", en: "reason", to: "whole" },
-};
+});
+const itemFields = itemFieldsFor("all");
+const ownItemFields = itemFieldsFor("whole");
 
 /** What is said of a unit's part of an item. */
 const fulfilmentFields: FieldsOf<Part["items"][string] & CardFulfilment> = {
@@ -339,8 +341,11 @@ export function fieldsOfTask(card: TaskCard, seesPart: SeesPart, alsoLed: readon
     ...shownFields(card, taskFields, of, most ?? nobody),
     ...Object.entries(card.life.items).flatMap(([itemId, item]) => {
       const source = card.items[itemId] ?? { deadlines: [], since: "", reason: null };
-      const seen = item.unitId === null ? (most ?? nobody) : sees(item.unitId);
-      return shownFields({ ...item, ...source }, itemFields, { ...of, itemId }, seen);
+      const owners = ownersOf(item);
+      if (owners.length === 0)
+        return shownFields({ ...item, ...source }, itemFields, { ...of, itemId }, most ?? nobody);
+      const own = owners.map(sees).find(({ whole }) => whole) ?? nobody;
+      return shownFields({ ...item, ...source }, ownItemFields, { ...of, itemId }, own);
     }),
     ...parts.flatMap((part) => {
       const { unitId, partNo } = part;

@@ -3,7 +3,7 @@ import type { Sentence } from "@taizhang/domain";
 import type { LedgerKind } from "../models/owed.ts";
 import type { DirectoryEntry } from "../models/unit-directory.ts";
 import type { LedgerEntry } from "../models/unit-ledger.ts";
-import { type FieldsOf, type Sees, type ShownField, seesAll, shownFields } from "./labelled.ts";
+import { type FieldsOf, type SeenBy, type Sees, type ShownField, seesAll, shownFields } from "./labelled.ts";
 
 const entryFields: FieldsOf<DirectoryEntry> = {
   id: { unshown: "names the unit" },
@@ -27,8 +27,11 @@ const entryFields: FieldsOf<DirectoryEntry> = {
   creditCode: { zh: "统一社会信用代码", en: "credit code" },
 };
 
-/** What is said of a line of a ledger. Those who see only the state of a part do not see what its unit handed in and asked for. */
-const lineFields: FieldsOf<LedgerEntry> = {
+/**
+ * What is said of a line of a ledger. Those who see only the state of a part do not see what its unit handed in and asked for.
+ * `to`: who sees the words of its item.
+ */
+const lineFieldsFor = (to: SeenBy): FieldsOf<LedgerEntry> => ({
   kind: { unshown: "stands before the names of the fields" },
   unitId: { unshown: "names the unit" },
   planId: { unshown: "names the plan" },
@@ -43,12 +46,13 @@ const lineFields: FieldsOf<LedgerEntry> = {
     en: "item",
     within: {
       itemId: { unshown: "names the item" },
-      no: { zh: "序号", en: "number" },
-      text: { zh: "内容", en: "text" },
+      no: { zh: "序号", en: "number", to },
+      text: { zh: "内容", en: "text", to },
       state: { zh: "状态", en: "state" },
       amount: { zh: "累计数量", en: "amount", to: "whole" },
-      target: { zh: "数量目标", en: "target" },
-      unitOfMeasure: { zh: "计量单位", en: "unit of measure" },
+      target: { zh: "数量目标", en: "target", to },
+      unitOfMeasure: { zh: "计量单位", en: "unit of measure", to },
+      ownerIds: { unshown: "says who reads it" },
     },
   },
   relations: { zh: "分工关系", en: "relations" },
@@ -82,7 +86,9 @@ const lineFields: FieldsOf<LedgerEntry> = {
       reviewed: { unshown: "who did it, and when, is told by the history" },
     },
   },
-};
+});
+const lineFields = lineFieldsFor("all");
+const ownItemFields = lineFieldsFor("whole");
 
 /** What stands before the names of the fields of a line: nothing for a part or an item, which its subject names. */
 const kinds: Readonly<Record<LedgerKind, { readonly path: string; readonly label: Sentence | null }>> = {
@@ -103,7 +109,8 @@ export function fieldsOfLine(line: LedgerEntry, sees: Sees): ShownField[] {
   const { planId, taskId, unitId, partNo, item, urgingNo } = line;
   const of = { planId, taskId, unitId, partNo, itemId: item?.itemId ?? null };
   const { path, label } = kinds[line.kind];
-  if (urgingNo === null || label === null) return shownFields(line, lineFields, of, sees, { path, label });
+  const fields = item && item.ownerIds.length > 0 ? ownItemFields : lineFields;
+  if (urgingNo === null || label === null) return shownFields(line, fields, of, sees, { path, label });
   const numbered = { zh: `${label.zh}${urgingNo}`, en: `${label.en} ${urgingNo}` };
   return shownFields(line, lineFields, of, sees, { path: `${path}.${urgingNo}`, label: numbered });
 }

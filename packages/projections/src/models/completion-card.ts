@@ -92,6 +92,7 @@ const added = folding<CompletionCard, typeof completion>(completion, {
   ReportingUrgingAnswered: (card, { fact: { data }, meta }) =>
     card && { ...card, urgings: withAnswer(card.urgings, data, deedOf(meta)) },
   ReportingUrgingsLapsed: ignored("the domain's state says it"),
+  ReportingUrgingsResumed: ignored("the domain's state says it"),
   CompletionReportEnded: ignored("the domain's state says everything"),
   CompletionReportResumed: ignored("the domain's state says everything"),
   ReportingDueSoonNoted: ignored("the domain's state says it"),

@@ -11,7 +11,7 @@ export interface Deadline extends About, Due {
   readonly kind: LedgerKind;
   readonly dueOn: string;
   /** The item that is due; null for what is none. */
-  readonly item: Pick<LineItem, "itemId" | "no" | "text"> | null;
+  readonly item: Pick<LineItem, "itemId" | "no" | "text" | "ownerIds"> | null;
   /** The units that owe it on that day. */
   readonly openUnitIds: readonly string[];
   /** The units that have ended and left it to nobody 无主. Its clock runs on, and counts for none of them. */
@@ -48,7 +48,7 @@ const deadlineOf = recalling(({ said, entry }: OwedThing, units: string, ended: 
   if (dueOn === null) return [];
   const doc: Deadline = {
     ...{ kind, planId, regionId, taskId, row, no, text, dueOn, dueBeforeIssue, dueSoonDays },
-    item: item && { itemId: item.itemId, no: item.no, text: item.text },
+    item: item && { itemId: item.itemId, no: item.no, text: item.text, ownerIds: item.ownerIds },
     ...{ openUnitIds: listOf(units), ownerlessUnitIds: listOf(ended), unfilledGroupIds: listOf(groups) },
   };
   return [deadlines.shown(entry, doc, [{ index: `due/${regionId}`, sort: dueSort(doc) }])];

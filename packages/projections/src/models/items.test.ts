@@ -96,6 +96,7 @@ test("an item is a line in the ledger of each unit that owes it, by its own day"
       amount: null,
       target: null,
       unitOfMeasure: null,
+      ownerIds: [],
     },
     ...{ since: at(1), reportCount: 0, lastReport: null, toMendCount: 0, returned: false },
     ...{ reportState: null, urgingNo: null, answeredOn: null },

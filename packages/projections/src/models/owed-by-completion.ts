@@ -1,5 +1,5 @@
 // What a unit owes a plan 办结情况应办事项: its completion report, and answers to urgings for it.
-import { completionReportStateOf, reportingUrgingStateOf, standingOfReport } from "@taizhang/domain";
+import { completionReportStateOf, isEndedWithUnit, reportingUrgingStateOf, standingOfReport } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import type { CompletionCard } from "./completion-card.ts";
 import { dueIn } from "./due.ts";
@@ -43,7 +43,7 @@ function reportOwed({ card, key }: OwingReport): OwedThing[] {
           }
         : null,
   });
-  return [{ said, line: key, entry: key, isEndedWithUnit: life.ended === "unitEnded", waits: waitsOf(card, key) }];
+  return [{ said, line: key, entry: key, isEndedWithUnit: isEndedWithUnit(life), waits: waitsOf(card, key) }];
 }
 
 /** The answers to urgings for the report. */

@@ -7,6 +7,7 @@ import {
   isStillToDo,
   itemsDoneBy,
   itemsOf,
+  ownersOf,
   type Progress,
   progressOf,
   standingOfItem,
@@ -79,7 +80,16 @@ export function itemsOfNobody(card: TaskCard): {
 /** An item as a line of a ledger has it. An amount is said only of an item that is counted. */
 export function lineItem(itemId: string, item: TaskItem, state: ItemState, amount: string | null): LineItem {
   const { no, text, target = null, unitOfMeasure = null } = item;
-  return { itemId, no, text: text.text, state, amount: target === null ? null : amount, target, unitOfMeasure };
+  return {
+    itemId,
+    no,
+    text: text.text,
+    state,
+    amount: target === null ? null : amount,
+    target,
+    unitOfMeasure,
+    ownerIds: ownersOf(item),
+  };
 }
 
 /** The items that a part makes its unit owe. */

@@ -99,6 +99,8 @@ export interface LineItem {
   readonly amount: string | null;
   readonly target: string | null;
   readonly unitOfMeasure: string | null;
+  /** The units whose own it is, see `ownersOf`: only they and those who read their parts read what it says. */
+  readonly ownerIds: readonly string[];
 }
 
 /** Something that is owed: what is said of it, and where lists have it. */
@@ -110,7 +112,7 @@ export interface OwedThing {
   readonly entry: string;
   /** The groups that nobody has named units for and that will owe it; none if a unit does. */
   readonly groupIds?: readonly string[];
-  /** True for a part that is nobody's, or a report that ended, because its unit has ended. */
+  /** True for a part that is nobody's, or a report that ended or whose answers did, because its unit has ended. */
   readonly isEndedWithUnit?: boolean;
   /** What waits for others about it; left out if nothing does. */
   readonly waits?: readonly OwedWait[];

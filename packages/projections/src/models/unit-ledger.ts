@@ -19,8 +19,8 @@ export const ledgerKey = (unitId: string, taskId: string, of?: string | number):
  * Ledger lines: of parts and items by `ledgerKey`, of urgings by that and their number, of completion reports by unit and
  * fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), those whose part is in one
  * state (`unit/<unitId>/state/<state>`), those that a person has in hand (`unit/<unitId>/person/<subjectId>`), and the parts
- * that are nobody's and the completion reports that ended because the unit did (`unit/<unitId>/endedWithUnit`), each by due
- * day (lines without one last), plan and row.
+ * that are nobody's and the completion reports that ended, or whose answers did, because the unit did
+ * (`unit/<unitId>/endedWithUnit`), each by due day (lines without one last), plan and row.
  */
 export const ledgerLines = kindOf<LedgerEntry>("ledger");
 

@@ -1,7 +1,16 @@
 // What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
 
 import { completion, completionIdOf, type DomainFact, plan, roster, task } from "@taizhang/domain";
-import { type EventLog, type Executor, executor, identity, LogUnavailable, memoryLog, succeed } from "@taizhang/log";
+import {
+  type EventLog,
+  type Executor,
+  executor,
+  identity,
+  LogUnavailable,
+  memoryLog,
+  planNow,
+  succeed,
+} from "@taizhang/log";
 import type { Running } from "@taizhang/process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -249,7 +258,7 @@ test("a completion report that a unit still owes ends with it, and not before", 
 });
 
 test("what a unit was urged for and has not answered ends with it, also where its report is handed in and waits", async () => {
-  await begin(1);
+  await begin(1, "2022-01-05");
   const terms = { reportingOn: "2022-01-05", issuedOn: "2021-06-01", dueSoonDays: 7 };
   const id = completionIdOf(identity, planId, finance);
   const person = { subjectId: "p", regionId, unitId: null, onBehalfOf: null, at: at(before) } as const;
@@ -262,7 +271,10 @@ test("what a unit was urged for and has not answered ends with it, also where it
     given: () => ({ isReopened: false }),
   });
   const urging = { unitId: finance, text: { text: "请说明" }, answerBy: null, whyAgain: null };
-  await commands.run(completion, "urgeReporting", id, urging, how("urge", ["office"]));
+  await commands.run(completion, "urgeReporting", id, urging, {
+    ...how("urge", ["office"]),
+    given: planNow({ executor: commands }),
+  });
   const report = { unitId: finance, summary: { text: "已报送" } };
   const nothing = { position: "1", tasks: [] };
   await commands.run(completion, "submitCompletionReport", id, report, {
@@ -274,7 +286,19 @@ test("what a unit was urged for and has not answered ends with it, also where it
   expect(await handOn("2021-07-01 00:00:00")).toBe(2);
   expect(await handOn("2021-07-01 00:00:00")).toBe(0);
   const { state } = await commands.load(completion, id);
-  expect([state.ended, state.urgings.map(({ lapsed }) => lapsed)]).toEqual([null, [true]]);
+  expect([state.ended, state.urgings.map(({ lapsed }) => lapsed)]).toEqual([null, ["unitEnded"]]);
+  // The unit restored, it owes the answer again, once.
+  expect(await linesOf(finance, "endedWithUnit")).toMatchObject([{ kind: "part" }, { kind: "completionReport" }]);
+  await happens(restored);
+  expect(await handOn("2021-07-03 00:00:00")).toBe(2);
+  expect(await handOn("2021-07-04 00:00:00")).toBe(0);
+  const open = await linesOf(finance, "open");
+  expect(open.map(({ kind, standing }) => [kind, standing])).toEqual([
+    ["part", "open"],
+    ["completionReport", "open"],
+    ["urging", "open"],
+  ]);
+  expect(await linesOf(finance, "endedWithUnit")).toEqual([]);
 });
 
 describe("a restored unit", () => {
