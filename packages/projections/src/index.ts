@@ -51,6 +51,7 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
+export { type Searchable, searchable, searchSort, titlesOf, wordsOf } from "./models/searchable.ts";
 export * from "./models/standings.ts";
 export {
   completionKey,
@@ -78,6 +79,7 @@ export { type AnyReadModel, type Documents, kindOf, type ReadModel, type Shown }
 export { redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export { savedViews } from "./saved-views.ts";
+export { holdingAll, holdsTerms, type Search, withNumber } from "./searching.ts";
 export { startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
 export { reached } from "./wait-for.ts";

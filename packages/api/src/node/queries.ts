@@ -7,34 +7,40 @@ import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
-import type { Plan } from "../plan/types.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { readUnit } from "../roster/queries.ts";
-import type { Unit } from "../roster/types.ts";
 import { Position } from "../schema/scalars.ts";
 import { readTask } from "../task/queries.ts";
-import type { Task } from "../task/types.ts";
 import { Node } from "./types.ts";
 
+/** What reads one kind of node as the reader may see it: null where there is none. */
+const readers = {
+  plan: async (context: Context, id: string) => named("Plan", await readPlan(context, id, null)),
+  task: async (context: Context, id: string) => named("Task", await readTask(context, id, null)),
+  unit: async (context: Context, id: string) => named("Unit", await readUnit(context, id)),
+};
+
 /** A node with the name of its type in the schema, by which GraphQL resolves the interface. */
-type FoundNode =
-  | (Plan & { readonly __typename: "Plan" })
-  | (Task & { readonly __typename: "Task" })
-  | (Unit & { readonly __typename: "Unit" });
+const named = <Name extends string, Shown extends object>(__typename: Name, shown: Shown | null) =>
+  shown && { ...shown, __typename };
+
+/** The kinds of nodes. */
+export type NodeKind = keyof typeof readers;
+
+/** A node as the schema shows it. */
+export type FoundNode = NonNullable<Awaited<ReturnType<(typeof readers)[NodeKind]>>>;
+
+/** The object of a kind with an id, as the reader may see it; null where the reader may not. */
+export const readNodeOf = (context: Context, kind: NodeKind, id: string): Promise<FoundNode | null> =>
+  readers[kind](context, id);
 
 /**
  * The object with an id, as the reader may see it; null where the reader may not. An id does not tell its kind, so every
  * kind is looked up, each of them once for all ids of a field.
  */
 async function readNode(context: Context, id: string): Promise<FoundNode | null> {
-  const [plan, task, unit] = await Promise.all([
-    readPlan(context, id, null),
-    readTask(context, id, null),
-    readUnit(context, id),
-  ]);
-  if (plan) return { ...plan, __typename: "Plan" };
-  if (task) return { ...task, __typename: "Task" };
-  return unit && { ...unit, __typename: "Unit" };
+  const found = await Promise.all(Object.values(readers).map((read): Promise<FoundNode | null> => read(context, id)));
+  return found.find((each) => each !== null) ?? null;
 }
 
 @Resolver()

@@ -1,7 +1,7 @@
 // Queries on plans 计划, now or as of any day.
 import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { planCard, planRows, rowSort } from "@taizhang/projections";
+import { holdsTerms, planCard, planRows, rowSort, titlesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -24,6 +24,7 @@ import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts
 import { PlanStatusWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
+import { wordsArg, wordsIn } from "../search/asked.ts";
 import { PlanAnswer } from "./answer.ts";
 import { unitsReadIn } from "./rows-read.ts";
 import { Plan, planOf, Row, rowOf } from "./types.ts";
@@ -67,6 +68,11 @@ export class PlanQueries {
       | number
       | null
       | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: wordsArg("Only plans whose titles, document number and issuer hold this"),
+    })
+    search: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
@@ -75,16 +81,20 @@ export class PlanQueries {
     context.views.atLeast(position);
     const wanted = pageOf(page, `plans/${regionId}`);
     const index = `region/${regionId}`;
-    if (status == null && year == null && asOf == null) {
+    if (status == null && year == null && search == null && asOf == null) {
       const answer = await context.views.list(planCard, index, wanted);
       const seen = { position: answer.position, stale: answer.stopped, asOf: null };
       const shown = connected(answer, (card) => planOf(card, seen), wanted);
       return counted(shown, async () => (await context.views.count(planCard, index)).value);
     }
+    const terms = search == null ? null : wordsIn(search, "search").terms;
     // A region has a few plans a year, so a filter goes over all of them.
     const { found, ...answer } = await plansAt(context, index, asOf ?? null);
     const fitting = found.filter(
-      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.card.head.year === year),
+      ({ doc: { status: is, card } }) =>
+        (status == null || is === status) &&
+        (year == null || card.head.year === year) &&
+        (terms === null || holdsTerms(titlesOf(card.head), terms)),
     );
     const shown = connected({ ...answer, value: pageFrom(fitting, wanted) }, (plan) => plan, wanted);
     return counted(shown, () => fitting.length);

@@ -37,6 +37,7 @@ import { RosterMutations } from "../roster/mutations.ts";
 import { PersonResolver } from "../roster/person.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver, UnitPredecessors } from "../roster/queries.ts";
 import { UnitLifeMutations } from "../roster/unit-life.ts";
+import { CutOfSearch, SearchQueries } from "../search/queries.ts";
 import { ServerQueries } from "../system/queries.ts";
 import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
@@ -85,6 +86,8 @@ const resolvers = [
   ReviewQueries,
   RosterAnswered,
   RosterQueries,
+  SearchQueries,
+  CutOfSearch,
   UnitPredecessors,
   TaskAnswered,
   TaskQueries,
