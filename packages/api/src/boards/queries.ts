@@ -1,5 +1,5 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { planReaders } from "@taizhang/domain";
+import { beijingDay, mayReadPlans, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { boardOf, type Deadline, deadlineBoard, isDueIn, lampOf, lampRule, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
@@ -8,6 +8,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { batched } from "../reading/batched.ts";
 import { entriesWhere, whoseOf } from "../reading/entries.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import {
@@ -32,6 +33,15 @@ import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
 const DeadlineConnection = countedConnectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
+
+const deadlineOf = batched(deadlineBoard);
+
+/** An entry of the deadline board by its id, as the reader may see it today; null where there is none. */
+export async function readDeadline(context: Context, id: string): Promise<DueTask | null> {
+  const { value } = await deadlineOf(context.views, id);
+  if (!value || !mayReadPlans(readerOf(context), value.regionId)) return null;
+  return shownOn(beijingDay(context.now()))(value, id);
+}
 
 @Resolver()
 export class BoardQueries {

@@ -3,6 +3,7 @@ import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { Counts, DoneCounts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../node/types.ts";
 import { partField } from "../plan/types.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
@@ -174,9 +175,10 @@ export class PlanBoard {
 export class DueItem extends ItemInShort {}
 
 @ObjectType({
+  implements: Node,
   description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",
 })
-export class DueTask extends AboutTask {
+export class DueTask extends AboutTask implements Node {
   @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the entry is there." })
   id!: string;
 

@@ -1,14 +1,16 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
+  beijingDay,
   leadUnitIdsOf,
+  mayReadPlans,
   maySeeSubjects,
   planReaders,
   readsAllUnits,
   type Standing,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { LedgerCall } from "@taizhang/projections";
+import { type LedgerCall, unitLedger } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -17,6 +19,7 @@ import { problem } from "../errors.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { batched } from "../reading/batched.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
@@ -41,6 +44,19 @@ export interface LedgerPage extends Counted<LedgerEntry> {
   readonly moment: Moment;
   /** Whether the reader sees what became of what the unit handed in. */
   readonly isWhole: boolean;
+}
+
+const lineOf = batched(unitLedger);
+
+/** A line of a ledger by its id, as the reader may see it now; null where there is none. */
+export async function readLine(context: Context, id: string): Promise<Line | null> {
+  const { value: entry } = await lineOf(context.views, id);
+  const reader = readerOf(context);
+  if (!entry || !mayReadPlans(reader, entry.regionId)) return null;
+  const { taskId, unitId } = entry;
+  const card = taskId === null ? null : (await cardOf(context, taskId, null)).doc;
+  const leads = new Map(card ? [[card.opened.taskId, leadUnitIdsOf(card.life)]] : []);
+  return new Line(id, entry, { reader, unit: { id: unitId }, day: beijingDay(context.now()), asOf: null, leads });
 }
 
 @Resolver(() => LedgerEntry)

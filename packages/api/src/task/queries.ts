@@ -52,6 +52,13 @@ export async function taskAt(context: Context, id: string, { asOf, day }: Moment
   return taskOf(card, reader, day, { ...seen, asOf, report });
 }
 
+/** A part in a task by its id, as the reader may see it now; null where there is none. */
+export async function readAssignment(context: Context, id: string): Promise<Assignment | null> {
+  const [taskId = ""] = id.split("/");
+  const whole = await readTask(context, taskId, null);
+  return [...(whole?.parts ?? []), ...(whole?.earlierParts ?? [])].find((part) => part.id === id) ?? null;
+}
+
 /** The name of the list of a plan's tasks, now or as of a moment. */
 const tasksOf = (planId: string) => `tasks/${planId}`;
 

@@ -46,7 +46,7 @@ export const wordsOf = (of: Searchable): string[] =>
   of.kind === "plan" ? titlesOf(of) : [of.text, ...(of.requirement === null ? [] : [of.requirement])];
 
 /** The number by which people name it: that of a task in its plan, or that of a plan's document; null where none is printed. */
-export const numberOf = (of: Searchable): string | null => (of.kind === "task" ? of.no : of.docNumber);
+const numberOf = (of: Searchable): string | null => (of.kind === "task" ? of.no : of.docNumber);
 
 /** The index of what has a number in a region. */
 export const numbered = (regionId: string, number: string): string => `number/${regionId}/${foldName(number)}`;
