@@ -21,20 +21,26 @@ import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
+import { listIn, orderArg } from "../reading/orders.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, LedgerCallWord, StandingWord } from "../schema/enums.ts";
+import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { leadsOf } from "../task/leads-of.ts";
 import { cardOf } from "../task/past.ts";
 import { taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
 import { Line } from "./line.ts";
-import { linesAt } from "./lines.ts";
+import { type LedgerOrder, ledgerOrders, linesAt } from "./lines.ts";
 import { LedgerEntry } from "./types.ts";
 import { asksWhatCameBack, isIndexed, LedgerWhere, wantedOf } from "./where.ts";
+
+const LedgerOrderWord = words<LedgerOrder>("LedgerOrder", "In which order a ledger is shown 台账排序.", {
+  dueOn: "By due day, those without one last 按完成时限.",
+  since: "By when each came to stand as it does, the latest first 按最近变动.",
+});
 
 export const LedgerConnection = countedConnectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
@@ -100,6 +106,7 @@ export class LedgerQueries {
       description: "Which lines are wanted 筛选; what an argument beside it says is not said again.",
     })
     where: LedgerWhere | null | undefined,
+    @Arg("orderBy", () => LedgerOrderWord, orderArg("by due day")) orderBy: LedgerOrder | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
@@ -113,9 +120,10 @@ export class LedgerQueries {
     const { asOf, day } = moment;
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
     context.views.atLeast(asOf?.position);
+    const order = orderBy ?? "dueOn";
     const read = async () => {
-      const paging = pageOf(page, `ledger/${unitId}`);
-      return { paging, answer: await linesAt(context, unitId, wanted, moment, paging) };
+      const paging = pageOf(page, listIn(`ledger/${unitId}`, ledgerOrders, order));
+      return { paging, answer: await linesAt(context, unitId, wanted, moment, order, paging) };
     };
     // The usual page is read before it is known whether there is such a unit: views far away tell both in one answer.
     const ahead = asOf === null && isIndexed(wanted) ? read() : null;

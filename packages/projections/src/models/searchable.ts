@@ -3,7 +3,7 @@
 import { type DomainFact, type DraftHead, foldName, plan, task } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
 import { concerning, type Documents, type IndexEntry, kindOf, type ReadModel } from "../read-model.ts";
-import { rowSort } from "./due.ts";
+import { latestFirst, rowSort } from "./due.ts";
 
 /** A task as it is searched. */
 export interface SearchableTask {
@@ -67,14 +67,12 @@ export function pairIndexes(regionId: string, text: string): string[] {
   return [...new Set(characters.slice(1).map((_, at) => pairIndex(regionId, characters.slice(at, at + 2))))];
 }
 
-const after = (text: string): string => text.replace(/\d/g, (digit) => String(9 - Number(digit)));
-
 /** The order of what is found: plans, the latest first; then tasks, those of the plan issued last first, by row; what is over comes last. */
 export const searchSort = (of: Searchable): string => {
   const over = of.isOver ? "1" : "0";
   return of.kind === "plan"
-    ? `${over}plan/${after(of.importedPosition.padStart(20, "0"))}`
-    : `${over}task/${after(of.issuedOn)}/${of.planId}/${rowSort(of.row)}`;
+    ? `${over}plan/${latestFirst(of.importedPosition.padStart(20, "0"))}`
+    : `${over}task/${latestFirst(of.issuedOn)}/${of.planId}/${rowSort(of.row)}`;
 };
 
 function entriesOf(of: Searchable): IndexEntry[] {
