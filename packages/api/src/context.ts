@@ -23,6 +23,7 @@ import type { KeptProofs } from "@taizhang/proving";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
+import type { People } from "./auth/people.ts";
 import type { Verified } from "./auth/tokens.ts";
 import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
 import type { Meters } from "./http/metrics.ts";
@@ -74,6 +75,7 @@ export interface Context extends Omit<Parts, "views">, Request {
   readonly past: KnownPast;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
+  readonly people: People;
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
@@ -115,6 +117,7 @@ export interface Shared {
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
+  readonly people: People;
   readonly lag: Pick<Lag, "isBehind">;
   readonly rates: Pick<Rates, "spend">;
 }
@@ -136,7 +139,7 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
+function contextOf({ parts, past, meters, bounds, server, people, lag, rates }: Shared, request: Request): Context {
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -158,6 +161,7 @@ function contextOf({ parts, past, meters, bounds, server, lag, rates }: Shared, 
     past,
     bounds,
     server,
+    people,
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

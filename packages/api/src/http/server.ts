@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
+import { knowingPeople } from "../auth/people.ts";
 import type { Verifier } from "../auth/tokens.ts";
 import { serveChanges } from "../changes/route.ts";
 import type { ApiConfig } from "../config.ts";
@@ -66,7 +67,7 @@ export interface Server {
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
   {
-    verify,
+    verify: check,
     logger,
     redisUrl = null,
     partition = "p0",
@@ -92,6 +93,7 @@ export async function buildServer(
     frameworkErrors: failing({ log: logger, development }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
+  const { verify, people } = knowingPeople(check);
   const meters = makeMeters();
   const past = knownPast(given.log);
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
@@ -116,7 +118,8 @@ export async function buildServer(
     denyList,
     bounds,
     open,
-    contextsOf: (request: Request) => contextsOf({ parts, past, meters, bounds, server, lag, rates: counted }, request),
+    contextsOf: (request: Request) =>
+      contextsOf({ parts, past, meters, bounds, server, people, lag, rates: counted }, request),
     origins: corsOrigins,
     addressOf: addressOf(trustedProxies),
   };

@@ -58,6 +58,8 @@ export const limits = {
   searchLooks: 1000,
   /** Characters of the words around a term that are shown. */
   excerptLength: 80,
+  /** People of whom a process remembers what they are called. */
+  knownPeople: 10_000,
   /** Names of which a process remembers the pinyin. */
   knownNames: 10_000,
   /** The largest page of a list. */

@@ -1,6 +1,7 @@
 // Who did something 办理人, as the schema shows it.
 import { maySeeSubjects, type Principal, type Reader } from "@taizhang/domain";
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { nameOf } from "./directory.ts";
 
@@ -20,6 +21,14 @@ export class Person {
   unitName?: string;
 }
 
+/** The description of what a person is called. */
+export const displayNameField = {
+  nullable: true,
+  description:
+    "What the person is called 姓名, where this server has seen a token that says it since its start; null where it has not, and where " +
+    "the person is not shown. It is stored nowhere.",
+};
+
 /** A person as the reader may know them. */
 export const personFor = ({ subjectId, unitId }: Principal, reader: Reader): Person => ({
   subjectId: maySeeSubjects(reader) ? subjectId : null,
@@ -28,6 +37,11 @@ export const personFor = ({ subjectId, unitId }: Principal, reader: Reader): Per
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @FieldResolver(() => String, displayNameField)
+  displayName(@Root() { subjectId }: Person, @Ctx() context: Context): string | null {
+    return subjectId === null ? null : context.people.nameOf(readerOf(context).regionId, subjectId);
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: "The unit's name 单位名称: today, and of what has happened on the day of that.",

@@ -44,6 +44,7 @@ import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
+import { NameInCharge } from "../task/moves.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
@@ -79,6 +80,7 @@ const resolvers = [
   ServerQueries,
   NodeQueries,
   PersonResolver,
+  NameInCharge,
   PlanAnswered,
   PlanQueries,
   ProofQueries,
