@@ -10,7 +10,7 @@ import { readPlan } from "../plan/queries.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { entriesWhere, whoseOf } from "../reading/entries.ts";
-import { momentOf, onArg } from "../reading/moment.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
   type Counted,
   connected,
@@ -40,7 +40,8 @@ const deadlineOf = batched(deadlineBoard);
 export async function readDeadline(context: Context, id: string): Promise<DueTask | null> {
   const { value } = await deadlineOf(context.views, id);
   if (!value || !mayReadPlans(readerOf(context), value.regionId)) return null;
-  return shownOn(beijingDay(context.now()))(value, id);
+  const moment = { asOf: null, day: beijingDay(context.now()) };
+  return shownAt(moment, await itemsRead(context, [value]))(value, id);
 }
 
 @Resolver()
@@ -71,6 +72,7 @@ export class BoardQueries {
     );
     return {
       planId,
+      asOf,
       on: day,
       lampRule,
       counts: board.counts,
@@ -115,7 +117,7 @@ export class BoardQueries {
         context,
         answer.value.items.map(({ doc }) => doc),
       );
-      return counted(connected(answer, shownOn(day, isRead), wanted), total);
+      return counted(connected(answer, shownAt({ asOf, day }, isRead), wanted), total);
     }
     const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
     const fitting = found
@@ -126,18 +128,19 @@ export class BoardQueries {
       context,
       value.items.map(({ doc }) => doc),
     );
-    return counted(connected({ ...answer, value }, shownOn(day, isRead), wanted), () => fitting.length);
+    return counted(connected({ ...answer, value }, shownAt({ asOf, day }, isRead), wanted), () => fitting.length);
   }
 }
 
-/** Shows what is due, judged on a day, with the words of items as far as the reader may read them. */
-const shownOn =
-  (day: string, isRead: (thing: AboutItem) => boolean) =>
+/** Shows what is due at a moment, judged on its day, with the words of items as far as the reader may read them. */
+const shownAt =
+  (moment: Moment, isRead: (thing: AboutItem) => boolean) =>
   ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
     ...deadline,
     id: key,
+    moment,
     item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
-    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
+    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, moment.day), moment.day),
     openUnits: openUnitIds.map((id) => ({ id })),
     ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
     unfilledGroups: unfilledGroupIds.map((id) => ({ id })),

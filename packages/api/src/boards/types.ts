@@ -5,6 +5,8 @@ import type { Counts, DoneCounts, Lamp, LedgerKind, UnitShare } from "@taizhang/
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
 import { partField } from "../plan/types.ts";
+import type { AsOf } from "../reading/as-of.ts";
+import type { Moment } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
 import { LedgerKindWord } from "../schema/enums.ts";
@@ -149,6 +151,9 @@ export class PlanBoard {
   @Field(() => ID, { description: "The plan 计划编号." })
   planId!: string;
 
+  /** The moment it is shown as of; null for now. Its plan follows it. */
+  asOf!: AsOf | null;
+
   @Field(() => Day, { description: "The day the lamps are lit for 判定日." })
   on!: string;
 
@@ -193,6 +198,9 @@ export class DueTask extends AboutTask implements Node {
 
   @Field(() => LampShown, { description: "How near it is 时限灯." })
   lamp!: LampShown;
+
+  /** The moment it is shown as of. Its task and its plan follow it. */
+  moment!: Moment;
 
   @Field(() => [UnitName], { description: "The units that owe it on that day 未了结单位." })
   openUnits!: readonly UnitName[];

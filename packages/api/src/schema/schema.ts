@@ -16,6 +16,7 @@ import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { CountsOfLedger, UnitCountQueries } from "../ledger/counts.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
+import { besideIds } from "../node/beside-ids.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
@@ -61,6 +62,7 @@ import { scalarTypes } from "./scalars.ts";
 const resolvers = [
   RegionActs,
   ...actsOnThings,
+  ...besideIds,
   BoardQueries,
   ChangesSubscription,
   CompletionAnswered,

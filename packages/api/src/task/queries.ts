@@ -201,11 +201,12 @@ export class TaskQueries {
 export class TasksOfPlan {
   @FieldResolver(() => TaskConnection, { description: "Its tasks by row 任务; none before the day of issue." })
   async tasks(
-    @Root() { id, asOf }: Plan,
+    @Root() { id, asOf: past }: Plan,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<Counted<Task>> {
-    const day = await dayOf(context, asOf);
+    const { asOf, day } = await momentOf(context, { asOf: past, on });
     return asOf ? tasksOfPlanAsOf(context, id, page, { asOf, day }) : tasksOfPlan(context, id, page, day);
   }
 
