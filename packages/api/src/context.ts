@@ -23,6 +23,7 @@ import type { KeptProofs } from "@taizhang/proving";
 import type { GraphQLResolveInfo } from "graphql";
 import { z } from "zod";
 import { actorOf } from "./auth/bearer.ts";
+import type { People } from "./auth/people.ts";
 import type { Verified } from "./auth/tokens.ts";
 import type { SharedFeeds } from "./changes/feed.ts";
 import { badInput, checked, faultsIn, forbidden, problem } from "./errors.ts";
@@ -76,6 +77,7 @@ export interface Context extends Omit<Parts, "views">, Request {
   readonly feeds: SharedFeeds;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
+  readonly people: People;
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
@@ -118,6 +120,7 @@ export interface Shared {
   readonly meters: Meters;
   readonly bounds: Bounds;
   readonly server: ServerFacts;
+  readonly people: People;
   readonly lag: Pick<Lag, "isBehind">;
   readonly rates: Pick<Rates, "spend">;
 }
@@ -139,7 +142,8 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
   };
 }
 
-function contextOf({ parts, past, feeds, meters, bounds, server, lag, rates }: Shared, request: Request): Context {
+function contextOf(shared: Shared, request: Request): Context {
+  const { parts, past, feeds, meters, bounds, server, people, lag, rates } = shared;
   const { now } = parts;
   const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
   const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
@@ -162,6 +166,7 @@ function contextOf({ parts, past, feeds, meters, bounds, server, lag, rates }: S
     feeds,
     bounds,
     server,
+    people,
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

@@ -17,7 +17,7 @@ interface Which {
   readonly depth: number;
 }
 const shares = 8;
-const places = 4;
+const places = 6;
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 

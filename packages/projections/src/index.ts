@@ -32,7 +32,7 @@ export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
-export { dueIn, dueSort, rowSort } from "./models/due.ts";
+export { dueIn, dueSort, latestFirst, rowSort } from "./models/due.ts";
 export {
   type EventPlace,
   eventPlaces,
@@ -52,6 +52,7 @@ export * from "./models/plan-board.ts";
 export * from "./models/plan-card.ts";
 export * from "./models/plan-rows.ts";
 export type { Waiting } from "./models/review-queue.ts";
+export { type Searchable, searchable, searchSort, titlesOf, wordsOf } from "./models/searchable.ts";
 export * from "./models/standings.ts";
 export {
   completionKey,
@@ -82,6 +83,7 @@ export { type RedisClient, redisClient } from "./redis-client.ts";
 export { type RedisViews, redisViews } from "./redis-views.ts";
 export { type Runner, startRunner } from "./runner.ts";
 export { savedViews } from "./saved-views.ts";
+export { holdingAll, holdsTerms, type Search, withNumber } from "./searching.ts";
 export { startSuccessions } from "./successions/runner.ts";
 export * from "./views.ts";
 export { includes, reached } from "./wait-for.ts";

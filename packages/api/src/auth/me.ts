@@ -15,7 +15,7 @@ export class Me {
   @Field(() => String, {
     nullable: true,
     description:
-      "What the issuer of the token calls the person 姓名 (the claim `name`); null where it does not say. The ledger keeps it nowhere.",
+      "What the issuer of the token calls the person 姓名 (the claim `name`); null where it does not say. The ledger stores it nowhere.",
   })
   displayName!: string | null;
 

@@ -1,5 +1,5 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { planReaders } from "@taizhang/domain";
+import { beijingDay, mayReadPlans, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { boardOf, type Deadline, deadlineBoard, isDueIn, lampOf, lampRule, taskCards } from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
@@ -8,8 +8,9 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { batched } from "../reading/batched.ts";
 import { entriesWhere, whoseOf } from "../reading/entries.ts";
-import { momentOf, onArg } from "../reading/moment.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
   type Counted,
   connected,
@@ -32,6 +33,16 @@ import { lampShown } from "../task/types.ts";
 import { DueTask, PlanBoard } from "./types.ts";
 
 const DeadlineConnection = countedConnectionOf(() => DueTask, "Deadline", "tasks that are due 到期任务");
+
+const deadlineOf = batched(deadlineBoard);
+
+/** An entry of the deadline board by its id, as the reader may see it today; null where there is none. */
+export async function readDeadline(context: Context, id: string): Promise<DueTask | null> {
+  const { value } = await deadlineOf(context.views, id);
+  if (!value || !mayReadPlans(readerOf(context), value.regionId)) return null;
+  const moment = { asOf: null, day: beijingDay(context.now()) };
+  return shownAt(moment, await itemsRead(context, [value]))(value, id);
+}
 
 @Resolver()
 export class BoardQueries {
@@ -61,6 +72,7 @@ export class BoardQueries {
     );
     return {
       planId,
+      asOf,
       on: day,
       lampRule,
       counts: board.counts,
@@ -105,7 +117,7 @@ export class BoardQueries {
         context,
         answer.value.items.map(({ doc }) => doc),
       );
-      return counted(connected(answer, shownOn(day, isRead), wanted), total);
+      return counted(connected(answer, shownAt({ asOf, day }, isRead), wanted), total);
     }
     const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
     const fitting = found
@@ -116,18 +128,19 @@ export class BoardQueries {
       context,
       value.items.map(({ doc }) => doc),
     );
-    return counted(connected({ ...answer, value }, shownOn(day, isRead), wanted), () => fitting.length);
+    return counted(connected({ ...answer, value }, shownAt({ asOf, day }, isRead), wanted), () => fitting.length);
   }
 }
 
-/** Shows what is due, judged on a day, with the words of items as far as the reader may read them. */
-const shownOn =
-  (day: string, isRead: (thing: AboutItem) => boolean) =>
+/** Shows what is due at a moment, judged on its day, with the words of items as far as the reader may read them. */
+const shownAt =
+  (moment: Moment, isRead: (thing: AboutItem) => boolean) =>
   ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
     ...deadline,
     id: key,
+    moment,
     item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
-    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, day), day),
+    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, moment.day), moment.day),
     openUnits: openUnitIds.map((id) => ({ id })),
     ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
     unfilledGroups: unfilledGroupIds.map((id) => ({ id })),

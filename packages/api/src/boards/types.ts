@@ -3,7 +3,10 @@ import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { Counts, DoneCounts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../node/types.ts";
 import { partField } from "../plan/types.ts";
+import type { AsOf } from "../reading/as-of.ts";
+import type { Moment } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { UnitName } from "../roster/types.ts";
 import { LedgerKindWord } from "../schema/enums.ts";
@@ -148,6 +151,9 @@ export class PlanBoard {
   @Field(() => ID, { description: "The plan 计划编号." })
   planId!: string;
 
+  /** The moment it is shown as of; null for now. Its plan follows it. */
+  asOf!: AsOf | null;
+
   @Field(() => Day, { description: "The day the lamps are lit for 判定日." })
   on!: string;
 
@@ -174,9 +180,10 @@ export class PlanBoard {
 export class DueItem extends ItemInShort {}
 
 @ObjectType({
+  implements: Node,
   description: "What is open and due on one day 到期事项: in a task, or as a completion report on a plan.",
 })
-export class DueTask extends AboutTask {
+export class DueTask extends AboutTask implements Node {
   @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the entry is there." })
   id!: string;
 
@@ -191,6 +198,9 @@ export class DueTask extends AboutTask {
 
   @Field(() => LampShown, { description: "How near it is 时限灯." })
   lamp!: LampShown;
+
+  /** The moment it is shown as of. Its task and its plan follow it. */
+  moment!: Moment;
 
   @Field(() => [UnitName], { description: "The units that owe it on that day 未了结单位." })
   openUnits!: readonly UnitName[];

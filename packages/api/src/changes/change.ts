@@ -1,4 +1,5 @@
 // A change 变更: one event of the log, told as far as the reader may know it.
+
 import {
   beijingDay,
   dataInSight,
@@ -13,6 +14,7 @@ import {
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { People } from "../auth/people.ts";
 import type { Names } from "../roster/names.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
@@ -132,31 +134,35 @@ export interface Telling {
   readonly leadUnitIds: readonly string[];
   /** The names by the day: what has happened is told with those of its day. */
   readonly names: Pick<Names, "on">;
+  /** What people are called. */
+  readonly people: People;
   /** The feed cursor of the event. */
   readonly cursor: string;
 }
 
 /** Tells an event to a reader; null where the reader may not know of it. */
-export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, cursor }: Telling): Change | null {
+export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, people, cursor }: Telling): Change | null {
   const sight = sightOfEvent(reader, event, leadUnitIds);
-  return sight === "none" ? null : changeInSight(event, { sight, reader, names, cursor });
+  return sight === "none" ? null : changeInSight(event, { sight, reader, names, people, cursor });
 }
 
 /** What telling an event needs once it is known how much of it is seen: of who reads, their roles alone. */
-export interface InSight extends Pick<Telling, "names" | "cursor"> {
+export interface InSight extends Pick<Telling, "names" | "people" | "cursor"> {
   readonly sight: ShownSight;
   readonly reader: Pick<Reader, "roles">;
 }
 
 /** Tells an event to all who see as much of it and have the same roles. */
-export function changeInSight(event: StoredEvent, { sight, reader, names, cursor }: InSight): Change {
+export function changeInSight(event: StoredEvent, { sight, reader, names, people, cursor }: InSight): Change {
   const { meta, fact } = event;
   const nameOf = names.on(beijingDay(meta.happenedAt));
   const isWhole = sight === "whole";
-  const person = ({ subjectId, unitId }: Principal): Person => ({
-    ...(isWhole ? personFor({ subjectId, unitId }, reader) : { subjectId: null, unitId }),
-    ...(unitId === null ? {} : { unitName: nameOf(unitId) }),
-  });
+  const person = (by: Principal): Person => {
+    const { unitId } = by;
+    const subjectId = isWhole ? personFor(by, reader).subjectId : null;
+    const displayName = subjectId === null ? null : people.nameOf(meta.regionId, subjectId);
+    return { subjectId, unitId, displayName, ...(unitId === null ? {} : { unitName: nameOf(unitId) }) };
+  };
   return {
     kind: "Change",
     cursor,

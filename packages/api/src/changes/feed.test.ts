@@ -8,6 +8,7 @@ import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restora
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { namesNobody } from "../auth/people.ts";
 import type { Change } from "./change.ts";
 import { feed, type SharedFeeds, type Wanted } from "./feed.ts";
 import type { ChangesMessage } from "./message.ts";
@@ -45,7 +46,7 @@ const patienceMs = 1_000_000;
 /** What the feeds of a ledger share, as those of a server do. */
 const feedsOf = new WeakMap<TestLedger, SharedFeeds>();
 function shared(): SharedFeeds {
-  const feeds = feedsOf.get(ledger) ?? { log: sharedLog(ledger.log), teller: teller(ledger.executor) };
+  const feeds = feedsOf.get(ledger) ?? { log: sharedLog(ledger.log), teller: teller(ledger.executor, namesNobody) };
   feedsOf.set(ledger, feeds);
   return feeds;
 }

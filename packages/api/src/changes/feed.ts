@@ -1,8 +1,10 @@
 // The feed 变更流: the log as one reader may see it, from a cursor on: first history, then live, without gap or repeat.
 //
 // It is independent of the transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
+
 import type { Reader } from "@taizhang/domain";
 import type { Executor, FollowedLog, StoredEvent } from "@taizhang/log";
+import { namesNobody } from "../auth/people.ts";
 import { type Begun, begin, cursorOf, type Start } from "./cursor.ts";
 import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
@@ -28,7 +30,7 @@ export interface SharedFeeds {
 
 /** What a feed is made of. */
 export interface FeedParts extends Pick<SharedFeeds, "log"> {
-  /** Left out, what the feed tells is shared with nobody. */
+  /** Left out, what the feed tells is shared with nobody, and calls nobody by their name. */
   readonly teller?: Teller;
   /** Ends with the request, as what is looked up for it alone. */
   readonly executor: Pick<Executor, "load">;
@@ -57,7 +59,7 @@ interface Following extends Begun {
 }
 
 async function* told(
-  { log, executor, teller: tells = teller(executor) }: FeedParts,
+  { log, executor, teller: tells = teller(executor, namesNobody) }: FeedParts,
   { reader, from, cursor: start, matches, signal }: Following,
 ): AsyncGenerator<ChangesMessage, void> {
   const { hear, tell } = await tells.to(reader);

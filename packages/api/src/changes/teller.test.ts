@@ -5,6 +5,7 @@ import type { StoredEvent } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { beforeEach, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { namesNobody } from "../auth/people.ts";
 import { type Teller, teller } from "./teller.ts";
 
 const lead = "区政务公开办";
@@ -36,7 +37,7 @@ beforeEach(async () => {
   taskId = taskIds[0] ?? "";
   await region.report(carrier, taskId, "已公开招生简章");
   report = await lastEvent();
-  shared = teller(ledger.executor);
+  shared = teller(ledger.executor, namesNobody);
 });
 
 const tellTo = async (reader: Reader, event = report) => (await shared.to(reader)).tell(event);
@@ -71,10 +72,10 @@ test("nobody is told what others may know, in whatever order they come", async (
     testRegion(ledger, "500155").bearer("auditor"),
   ];
   const alone = await Promise.all(
-    readers.map(async (reader) => (await teller(ledger.executor).to(reader)).tell({ ...report })),
+    readers.map(async (reader) => (await teller(ledger.executor, namesNobody).to(reader)).tell({ ...report })),
   );
   for (const order of [readers, readers.toReversed()]) {
-    shared = teller(ledger.executor);
+    shared = teller(ledger.executor, namesNobody);
     const told = new Map<Reader, unknown>();
     for (const reader of order) told.set(reader, await tellTo(reader));
     expect(readers.map((reader) => told.get(reader))).toEqual(alone);

@@ -1,6 +1,7 @@
 // Tells events to readers: each event once for all who may know as much of it.
 import { aggregates, type Reader, sightOfEvent, streamOf, task } from "@taizhang/domain";
 import { afreshBy, type Executor, type StoredEvent } from "@taizhang/log";
+import type { People } from "../auth/people.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { type Change, changeInSight } from "./change.ts";
 import { cursorOf } from "./cursor.ts";
@@ -25,7 +26,7 @@ export interface Teller {
  * A teller for a whole process. What it tells of an event is shared among those who were given that very object, see as much of it, have
  * the same roles, and know the same names. Names and leads are asked for once by all who ask at the same time.
  */
-export function teller(executor: Pick<Executor, "load">): Teller {
+export function teller(executor: Pick<Executor, "load">, people: People): Teller {
   const taskNow = afreshBy(askedAtOnce.tasks, (taskId) => executor.load(task, taskId));
   const namesNow = afreshBy(askedAtOnce.regions, (regionId) => namesOfRegion(executor, regionId));
   const known = new WeakMap<StoredEvent, Map<string, Change>>();
@@ -50,7 +51,8 @@ export function teller(executor: Pick<Executor, "load">): Teller {
         const changes = changesOf(event);
         const key = `${sight} ${names.revision} ${alike}`;
         const change =
-          changes.get(key) ?? changeInSight(event, { sight, reader: { roles }, names, cursor: cursorOf(event) });
+          changes.get(key) ??
+          changeInSight(event, { sight, reader: { roles }, names, people, cursor: cursorOf(event) });
         changes.set(key, change);
         return change;
       }

@@ -7,10 +7,10 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg, nowOrAsOf } from "../reading/as-of.ts";
-import { dayOf } from "../reading/moment.ts";
+import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
-import { Position } from "../schema/scalars.ts";
+import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { CompletionAnswer } from "./answer.ts";
 import { CompletionReport, completionReportOf } from "./types.ts";
@@ -20,16 +20,18 @@ const completionOf = nowOrAsOf(completionReports, completion);
 async function readCompletion(
   context: Context,
   { planId, unitId }: { readonly planId: string; readonly unitId: string },
-  asOf: AsOf | null,
+  { asOf, day }: Moment,
 ): Promise<CompletionReport | null> {
   const id = completionIdOf(context.identity, planId, unitId);
   const { doc: card, ...seen } = await completionOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.about.regionId)) return null;
-  return completionReportOf(card, reader, await dayOf(context, asOf), { ...seen, asOf });
+  return completionReportOf(card, reader, day, { ...seen, asOf });
 }
 
-const shown = afterwards((answer: CompletionAnswer, context: Context) => readCompletion(context, answer, null));
+const shown = afterwards(async (answer: CompletionAnswer, context: Context) =>
+  readCompletion(context, answer, await momentOf(context, {})),
+);
 
 @Resolver(() => CompletionReport)
 export class CompletionQueries {
@@ -40,15 +42,16 @@ export class CompletionQueries {
       "What a unit owes a plan as its completion report 办结情况报告; null where nothing is owed. Units other than the one " +
       "that reports see where it stands, not what it says.",
   })
-  completionReport(
+  async completionReport(
     @Arg("planId", () => ID, { description: "The plan 计划编号." }) planId: string,
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<CompletionReport | null> {
     context.views.atLeast(position);
-    return readCompletion(context, { planId, unitId }, asOf ?? null);
+    return readCompletion(context, { planId, unitId }, await momentOf(context, { asOf, on }));
   }
 }
 

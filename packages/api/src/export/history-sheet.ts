@@ -1,4 +1,5 @@
 // The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
+
 import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
 import {
   completion,
@@ -12,6 +13,7 @@ import {
 } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
+import { namesNobody } from "../auth/people.ts";
 import { changeFor } from "../changes/change.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
@@ -93,7 +95,7 @@ function* rowOf(
   leadUnitIds: readonly string[],
   { reader, namesOn }: HistoryAsked,
 ): Generator<Row> {
-  const change = changeFor(event, { reader, leadUnitIds, names: { on: namesOn }, cursor: "" });
+  const change = changeFor(event, { reader, leadUnitIds, names: { on: namesOn }, people: namesNobody, cursor: "" });
   if (!change) return;
   const { actor, onBehalfOf } = change;
   const who = onBehalfOf ?? actor;

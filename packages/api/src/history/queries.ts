@@ -231,7 +231,14 @@ async function toldPage(
   for await (const { sort, event } of looked) {
     context.signal.throwIfAborted();
     const change =
-      event && changeFor(event, { reader, names, leadUnitIds: await leadsOf(event), cursor: cursorOf(event) });
+      event &&
+      changeFor(event, {
+        reader,
+        names,
+        people: context.people,
+        leadUnitIds: await leadsOf(event),
+        cursor: cursorOf(event),
+      });
     if (change && (actor === null || isBy(change, actor))) {
       if (items.length === first) return { items, hasMore: true, hasPrevious, end: null };
       items.push({ key: change.eventId, sort, doc: change });

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
+import { knowingPeople } from "../auth/people.ts";
 import type { Verifier } from "../auth/tokens.ts";
 import { answers } from "../changes/answers.ts";
 import { serveChanges } from "../changes/route.ts";
@@ -70,7 +71,7 @@ export interface Server {
 /** Builds the server. Throws where an entry of the schema does not say to whom it is open. */
 export async function buildServer(
   {
-    verify,
+    verify: check,
     logger,
     redisUrl = null,
     partition = "p0",
@@ -96,11 +97,12 @@ export async function buildServer(
     frameworkErrors: failing({ log: logger, development }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
+  const { verify, people } = knowingPeople(check);
   const meters = makeMeters();
   const past = knownPast(given.log);
   const followed = sharedLog(given.log);
   app.addHook("onClose", async () => followed.close());
-  const feeds = { log: followed, teller: teller(given.executor) };
+  const feeds = { log: followed, teller: teller(given.executor, people) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
   const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });
@@ -112,7 +114,7 @@ export async function buildServer(
   const unheard = denyList.onChange(() => open.closeDenied(denyList));
   app.addHook("onClose", async () => unheard());
   const server = { version: buildVersion(), startedAt: given.now(), eventStore, developmentTokens, regionNames };
-  const shared = { parts, feeds, past, meters, bounds, server, lag, rates: counted };
+  const shared = { parts, feeds, past, meters, bounds, server, people, lag, rates: counted };
   const serving = {
     log: logger,
     meters,

@@ -19,7 +19,7 @@ import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
-import { dayOf } from "../reading/moment.ts";
+import { momentOf, onArg } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
@@ -162,16 +162,17 @@ export class UnitCountQueries {
   })
   async unitCounts(
     @Arg("unitId", () => ID, { description: "The unit 单位编号." }) unitId: string,
-    @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
+    @Arg("on", () => Day, onArg) said: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) past: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) atLeast: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<UnitCounts | null> {
     const reader = readerOf(context);
     context.views.atLeast(atLeast);
+    const { asOf, day: on } = await momentOf(context, { asOf: past, on: said });
     context.views.atLeast(asOf?.position);
     if ((await unitInSight(context, unitId)) === null) return null;
-    const on = await dayOf(context, asOf ?? null);
-    const { lines, position, stopped } = await allLines(context, unitId, asOf ?? null);
+    const { lines, position, stopped } = await allLines(context, unitId, asOf);
     const docs = lines.map(({ doc }) => doc);
     // What was sent back says what became of what the unit handed in.
     const isWhole = readsAllUnits(reader) || reader.unitId === unitId;

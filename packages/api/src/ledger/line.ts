@@ -26,6 +26,8 @@ export interface ShownTo {
  * asks for a few: each is looked up when it is asked for, because copying all of them takes longer than all else about a page.
  */
 export class Line implements LedgerEntry {
+  /** Its type in the schema, by which it is found among nodes. */
+  readonly __typename = "LedgerEntry";
   readonly id: string;
   readonly unit: UnitName;
   readonly asOf: AsOf | null;

@@ -3,6 +3,7 @@ import {
   dueSort,
   type LedgerEntry as Entry,
   type Found,
+  latestFirst,
   type PageOf,
   planCard,
   unitDirectory,
@@ -12,6 +13,7 @@ import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { type AsOf, documentsAsOf } from "../reading/as-of.ts";
 import type { Moment } from "../reading/moment.ts";
+import { arranged, type Orders } from "../reading/orders.ts";
 import { inOrder, pageFrom, spanOf } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
@@ -19,23 +21,42 @@ import { itemsRead } from "../task/own-items.ts";
 import { streamOfLine } from "./line-stream.ts";
 import { isIndexed, isWanted, type Wanted } from "./where.ts";
 
+/** The orders of a ledger. */
+export type LedgerOrder = "dueOn" | "since";
+
+export const ledgerOrders: Orders<Entry, LedgerOrder> = { dueOn: null, since: ({ since }) => latestFirst(since) };
+
 /** The lines of a unit that are wanted at a moment, a page of them, with how many there are. */
-export async function linesAt(context: Context, unitId: string, wanted: Wanted, moment: Moment, page: PageOf) {
-  if (moment.asOf === null) return linesNow(context, unitId, wanted, moment.day, page);
+export async function linesAt(
+  context: Context,
+  unitId: string,
+  wanted: Wanted,
+  moment: Moment,
+  order: LedgerOrder,
+  page: PageOf,
+) {
+  if (moment.asOf === null) return linesNow(context, unitId, wanted, moment.day, order, page);
   const { lines, ...answer } = await allAsOf(context, unitId, moment.asOf);
   const fitting = await fittingIn(context, lines, wanted, moment.day);
-  return { ...answer, value: pageFrom(fitting, page), total: () => fitting.length };
+  return { ...answer, value: pageFrom(arranged(fitting, ledgerOrders, order), page), total: () => fitting.length };
 }
 
 /** An index of its own serves what is asked for most; anything else is picked from all lines of the unit. */
-async function linesNow(context: Context, unitId: string, wanted: Wanted, day: string, page: PageOf) {
+async function linesNow(
+  context: Context,
+  unitId: string,
+  wanted: Wanted,
+  day: string,
+  order: LedgerOrder,
+  page: PageOf,
+) {
   const { views } = context;
   const { states, standings, due, person } = wanted;
   const isOpenOnly = standings !== null && standings.length > 0 && standings.every((each) => each === "open");
   const index = indexOf(unitId, wanted, isOpenOnly);
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
-  if (index !== null && isIndexed(wanted)) {
+  if (index !== null && isIndexed(wanted) && order === "dueOn") {
     // What a page mostly shows is read with it: the unit and the plans.
     const beside = [
       { of: unitDirectory, keys: [unitId] },
@@ -50,7 +71,7 @@ async function linesNow(context: Context, unitId: string, wanted: Wanted, day: s
   const whole = person === null ? among : `unit/${unitId}/person/${person}`;
   const all = await wholeIndex(views, unitLedger, whole, span);
   const fitting = await fittingIn(context, all.value, wanted, day);
-  return { ...all, value: pageFrom(fitting, page), total: () => fitting.length };
+  return { ...all, value: pageFrom(arranged(fitting, ledgerOrders, order), page), total: () => fitting.length };
 }
 
 /** Those of the lines that are wanted. Asking for the words of something is one way to learn of them. */

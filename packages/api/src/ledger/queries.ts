@@ -1,14 +1,16 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
+  beijingDay,
   leadUnitIdsOf,
+  mayReadPlans,
   maySeeSubjects,
   planReaders,
   readsAllUnits,
   type Standing,
 } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import type { LedgerCall } from "@taizhang/projections";
+import { type LedgerCall, unitLedger } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -17,21 +19,28 @@ import { problem } from "../errors.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { batched } from "../reading/batched.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
+import { listIn, orderArg } from "../reading/orders.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/types.ts";
-import { AssignmentStateWord, LedgerCallWord, StandingWord } from "../schema/enums.ts";
+import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { leadsOf } from "../task/leads-of.ts";
 import { cardOf } from "../task/past.ts";
 import { taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
 import { Line } from "./line.ts";
-import { linesAt } from "./lines.ts";
+import { type LedgerOrder, ledgerOrders, linesAt } from "./lines.ts";
 import { LedgerEntry } from "./types.ts";
 import { asksWhatCameBack, isIndexed, LedgerWhere, wantedOf } from "./where.ts";
+
+const LedgerOrderWord = words<LedgerOrder>("LedgerOrder", "In which order a ledger is shown 台账排序.", {
+  dueOn: "By due day, those without one last 按完成时限.",
+  since: "By when each came to stand as it does, the latest first 按最近变动.",
+});
 
 export const LedgerConnection = countedConnectionOf(() => LedgerEntry, "Ledger", "lines of a unit's ledger 台账条目");
 
@@ -41,6 +50,19 @@ export interface LedgerPage extends Counted<LedgerEntry> {
   readonly moment: Moment;
   /** Whether the reader sees what became of what the unit handed in. */
   readonly isWhole: boolean;
+}
+
+const lineOf = batched(unitLedger);
+
+/** A line of a ledger by its id, as the reader may see it now; null where there is none. */
+export async function readLine(context: Context, id: string): Promise<Line | null> {
+  const { value: entry } = await lineOf(context.views, id);
+  const reader = readerOf(context);
+  if (!entry || !mayReadPlans(reader, entry.regionId)) return null;
+  const { taskId, unitId } = entry;
+  const card = taskId === null ? null : (await cardOf(context, taskId, null)).doc;
+  const leads = new Map(card ? [[card.opened.taskId, leadUnitIdsOf(card.life)]] : []);
+  return new Line(id, entry, { reader, unit: { id: unitId }, day: beijingDay(context.now()), asOf: null, leads });
 }
 
 @Resolver(() => LedgerEntry)
@@ -84,6 +106,7 @@ export class LedgerQueries {
       description: "Which lines are wanted 筛选; what an argument beside it says is not said again.",
     })
     where: LedgerWhere | null | undefined,
+    @Arg("orderBy", () => LedgerOrderWord, orderArg("by due day")) orderBy: LedgerOrder | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
@@ -97,9 +120,10 @@ export class LedgerQueries {
     const { asOf, day } = moment;
     // Which tasks a unit was touched by is looked up in the ledger, so that must have come as far as the moment asked for.
     context.views.atLeast(asOf?.position);
+    const order = orderBy ?? "dueOn";
     const read = async () => {
-      const paging = pageOf(page, `ledger/${unitId}`);
-      return { paging, answer: await linesAt(context, unitId, wanted, moment, paging) };
+      const paging = pageOf(page, listIn(`ledger/${unitId}`, ledgerOrders, order));
+      return { paging, answer: await linesAt(context, unitId, wanted, moment, order, paging) };
     };
     // The usual page is read before it is known whether there is such a unit: views far away tell both in one answer.
     const ahead = asOf === null && isIndexed(wanted) ? read() : null;

@@ -2,6 +2,7 @@
 import type { AssignmentState, DisputeState, ItemState, Relation, Standing } from "@taizhang/domain";
 import type { LedgerEntry as Entry } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { UnitName } from "../roster/types.ts";
 import {
@@ -43,8 +44,8 @@ export class LedgerItem extends ItemInShort {
   unitOfMeasure!: string | null;
 }
 
-@ObjectType({ description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
-export class LedgerEntry extends AboutTask {
+@ObjectType({ implements: Node, description: "One line of a unit's ledger 台账条目: something that it owes, or owed." })
+export class LedgerEntry extends AboutTask implements Node {
   @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the line is there." })
   id!: string;
 

@@ -192,8 +192,14 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Valu
       directives: below.directives + own.directives,
       selections: below.selections + own.selections,
       cost: 1 + size * below.cost,
-      points: 1 + (field && isFolded(field) ? limits.logPoints : 0) + size * below.points,
+      points: 1 + (field ? extraPoints(field) : 0) + size * below.points,
     };
+
+    /** What it takes besides what is shown of it. */
+    function extraPoints(of: GraphQLField<unknown, unknown>): number {
+      const { points } = of.extensions;
+      return (isFolded(of) ? limits.logPoints : 0) + (typeof points === "number" ? points : 0);
+    }
 
     /** Whether the log is read for it. */
     function isFolded(of: GraphQLField<unknown, unknown>): boolean {

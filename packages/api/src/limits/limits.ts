@@ -51,6 +51,17 @@ export const limits = {
   differences: 5000,
   /** Points of a trend: a year of days and some more. */
   trendPoints: 400,
+  /** Characters and terms of what is searched for. */
+  searchLength: 100,
+  searchTerms: 8,
+  /** Tasks and plans that are looked at for one search; where more may fit, the answer says so. */
+  searchLooks: 1000,
+  /** Characters of the words around a term that are shown. */
+  excerptLength: 80,
+  /** People of whom a process remembers what they are called. */
+  knownPeople: 10_000,
+  /** Names of which a process remembers the pinyin. */
+  knownNames: 10_000,
   /** The largest page of a list. */
   pageSize: 100,
   /** The page of a list where `first` is left out. */
@@ -75,6 +86,8 @@ export const limits = {
   requestPoints: 10,
   /** Points of a field that is folded from the log: a history, or anything as of a moment. */
   logPoints: 500,
+  /** Points of a search, which looks at many entries whatever it shows of them. */
+  searchPoints: 50,
   /** Points of an export, which reads many entries and their histories. */
   exportPoints: 5000,
   /** Points of the bytes of a notice. */

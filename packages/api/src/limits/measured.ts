@@ -6,3 +6,6 @@ export const listOf = (size: number): MethodDecorator & PropertyDecorator => Ext
 
 /** Says of a field that it only wraps what a page holds, as `edges` and `node` do: it is no level of its own. */
 export const wrapping: MethodDecorator & PropertyDecorator = Extensions({ isWrapping: true });
+
+/** Says of a field that it takes these points, however little of it is shown. */
+export const taking = (points: number): MethodDecorator & PropertyDecorator => Extensions({ points });

@@ -3,38 +3,56 @@ import { rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
+import { readDeadline } from "../boards/queries.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { readLine } from "../ledger/queries.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
-import type { Plan } from "../plan/types.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { readUnit } from "../roster/queries.ts";
-import type { Unit } from "../roster/types.ts";
 import { Position } from "../schema/scalars.ts";
-import { readTask } from "../task/queries.ts";
-import type { Task } from "../task/types.ts";
+import { readAssignment, readTask } from "../task/queries.ts";
 import { Node } from "./types.ts";
 
+/** What reads one kind of node as the reader may see it: null where there is none. */
+type ReadNode = (context: Context, id: string) => Promise<FoundNode | null>;
+
 /** A node with the name of its type in the schema, by which GraphQL resolves the interface. */
-type FoundNode =
-  | (Plan & { readonly __typename: "Plan" })
-  | (Task & { readonly __typename: "Task" })
-  | (Unit & { readonly __typename: "Unit" });
+export interface FoundNode extends Node {
+  readonly __typename: string;
+}
+
+const named = (__typename: string, shown: Node | null): FoundNode | null => shown && { ...shown, __typename };
+
+/** The kinds of nodes whose ids stand for themselves. */
+export type NodeKind = "plan" | "task" | "unit";
+
+const readers: Readonly<Record<NodeKind, ReadNode>> = {
+  plan: async (context, id) => named("Plan", await readPlan(context, id, null)),
+  task: async (context, id) => named("Task", await readTask(context, id, null)),
+  unit: async (context, id) => named("Unit", await readUnit(context, id)),
+};
+
+/** The nodes whose ids are made of others, with a sign between them. */
+const composed: readonly ReadNode[] = [
+  async (context, id) => named("Assignment", await readAssignment(context, id)),
+  readLine,
+  async (context, id) => named("DueTask", await readDeadline(context, id)),
+];
+
+/** The object of a kind with an id, as the reader may see it; null where the reader may not. */
+export const readNodeOf = (context: Context, kind: NodeKind, id: string): Promise<FoundNode | null> =>
+  readers[kind](context, id);
 
 /**
  * The object with an id, as the reader may see it; null where the reader may not. An id does not tell its kind, so every
- * kind is looked up, each of them once for all ids of a field.
+ * kind that may have it is looked up, each of them once for all ids of a field.
  */
 async function readNode(context: Context, id: string): Promise<FoundNode | null> {
-  const [plan, task, unit] = await Promise.all([
-    readPlan(context, id, null),
-    readTask(context, id, null),
-    readUnit(context, id),
-  ]);
-  if (plan) return { ...plan, __typename: "Plan" };
-  if (task) return { ...task, __typename: "Task" };
-  return unit && { ...unit, __typename: "Unit" };
+  const kinds = id.includes("/") ? composed : Object.values(readers);
+  const found = await Promise.all(kinds.map((read) => read(context, id)));
+  return found.find((each) => each !== null) ?? null;
 }
 
 @Resolver()
@@ -42,7 +60,9 @@ export class NodeQueries {
   @OpenTo(rosterReaders)
   @Query(() => Node, {
     nullable: true,
-    description: "A plan, task, unit or group by its id 按编号查询; null where the reader may not see it.",
+    description:
+      "A plan, task, unit or group, an assignment, a line of a ledger, or an entry of the deadline board by its id 按编号查询, as it is " +
+      "now; null where the reader may not see it.",
   })
   async node(
     @Arg("id", () => ID, { description: "The object 编号." }) id: string,

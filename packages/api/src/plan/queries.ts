@@ -1,13 +1,14 @@
 // Queries on plans 计划, now or as of any day.
 import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { planCard, planRows, rowSort } from "@taizhang/projections";
+import { holdsTerms, latestFirst, planCard, planRows, rowSort, titlesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { AsOf, asOfArg, nowOrAsOf, shownNowOrAsOf } from "../reading/as-of.ts";
+import { arranged, listIn, nothingLast, type Orders, orderArg } from "../reading/orders.ts";
 import {
   type Counted,
   connected,
@@ -21,12 +22,28 @@ import { greatest } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
-import { PlanStatusWord } from "../schema/enums.ts";
+import { PlanStatusWord, words } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
+import { wordsArg, wordsIn } from "../search/asked.ts";
 import { PlanAnswer } from "./answer.ts";
 import { unitsReadIn } from "./rows-read.ts";
 import { Plan, planOf, Row, rowOf } from "./types.ts";
+
+/** The orders of plans. */
+type PlanOrder = "imported" | "issued" | "year";
+
+const PlanOrderWord = words<PlanOrder>("PlanOrder", "In which order plans are listed 计划排序.", {
+  imported: "As they were imported 按导入先后.",
+  issued: "By the day of issue, the latest first, those not issued last 按印发日.",
+  year: "By year, the latest first, those without one last 按年度.",
+});
+
+const planOrders: Orders<Plan, PlanOrder> = {
+  imported: null,
+  issued: ({ card }) => (card.issuedOn === null ? nothingLast : latestFirst(card.issuedOn)),
+  year: ({ card }) => (card.head.year === null ? nothingLast : latestFirst(String(card.head.year))),
+};
 
 const PlanConnection = countedConnectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = countedConnectionOf(() => Row, "Row", "rows of a notice 任务行");
@@ -67,26 +84,41 @@ export class PlanQueries {
       | number
       | null
       | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: wordsArg("Only plans whose titles, document number and issuer hold this"),
+    })
+    search: string | null | undefined,
+    @Arg("orderBy", () => PlanOrderWord, orderArg("by import")) orderBy: PlanOrder | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Counted<Plan>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
-    const wanted = pageOf(page, `plans/${regionId}`);
+    const order = orderBy ?? "imported";
+    const wanted = pageOf(page, listIn(`plans/${regionId}`, planOrders, order));
     const index = `region/${regionId}`;
-    if (status == null && year == null && asOf == null) {
+    if (status == null && year == null && search == null && asOf == null && order === "imported") {
       const answer = await context.views.list(planCard, index, wanted);
       const seen = { position: answer.position, stale: answer.stopped, asOf: null };
       const shown = connected(answer, (card) => planOf(card, seen), wanted);
       return counted(shown, async () => (await context.views.count(planCard, index)).value);
     }
+    const terms = search == null ? null : wordsIn(search, "search").terms;
     // A region has a few plans a year, so a filter goes over all of them.
     const { found, ...answer } = await plansAt(context, index, asOf ?? null);
     const fitting = found.filter(
-      ({ doc }) => (status == null || doc.status === status) && (year == null || doc.card.head.year === year),
+      ({ doc: { status: is, card } }) =>
+        (status == null || is === status) &&
+        (year == null || card.head.year === year) &&
+        (terms === null || holdsTerms(titlesOf(card.head), terms)),
     );
-    const shown = connected({ ...answer, value: pageFrom(fitting, wanted) }, (plan) => plan, wanted);
+    const shown = connected(
+      { ...answer, value: pageFrom(arranged(fitting, planOrders, order), wanted) },
+      (plan) => plan,
+      wanted,
+    );
     return counted(shown, () => fitting.length);
   }
 

@@ -85,6 +85,7 @@ const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Positio
   unitLedger(unitId: $unitId, first: 1, atLeast: $p) { edges { node { unit { name } plan { title } } } }
   units(first: 1, atLeast: $p) { edges { node { name } } }
   unit(id: $unitId, atLeast: $p) { name }
+  search(text: "公开招生", first: 1, atLeast: $p) { edges { node { title } } }
   node(id: $taskId, atLeast: $p) { ... on Task { plan { title } } }
   nodes(ids: [$planId, $taskId], atLeast: $p) { ... on Plan { title } }
   history(of: { unitId: $unitId }, first: 1, atLeast: $p) { edges { node { type } } }

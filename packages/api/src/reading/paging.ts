@@ -215,8 +215,10 @@ export const notOfList = (field: "after" | "before" = "after") =>
   problem(
     "BAD_USER_INPUT",
     {
-      zh: `${field} 不是本列表的游标：请原样交回本列表给出的 cursor。`,
-      en: `${field} is not a cursor of this list: give back a \`cursor\` of this list exactly as it was received.`,
+      zh: `${field} 不是本列表在此排序下的游标：请原样交回本列表以同样排序给出的 cursor。`,
+      en:
+        `${field} is not a cursor of this list in this order: give back a \`cursor\` of this list, in the same order, exactly as it ` +
+        "was received.",
     },
     { field },
   );

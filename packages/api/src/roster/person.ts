@@ -16,7 +16,18 @@ export class Person {
 
   /** The unit's name, where it is known already; else it is looked up when asked for. */
   unitName?: string;
+
+  /** What the person is called, where that is known already; else it is looked up when asked for. */
+  displayName?: string | null;
 }
+
+/** The description of what a person is called. */
+export const displayNameField = {
+  nullable: true,
+  description:
+    "What the person is called 姓名, where this server has seen a token that says it since its start; null where it has not, and where " +
+    "the person is not shown. It is stored nowhere.",
+};
 
 /** A person as the reader may know them. */
 export const personFor = ({ subjectId, unitId }: Principal, reader: Pick<Reader, "roles">): Person => ({

@@ -6,6 +6,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { problem } from "../errors.ts";
 import {
   type Counted,
   connected,
@@ -19,8 +20,11 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
+import { DirectoryKind } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
+import { wordsArg, wordsIn } from "../search/asked.ts";
+import { unitsMatching } from "../search/units.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
 import { Unit, UnitName, unitShown } from "./types.ts";
@@ -30,6 +34,8 @@ const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
 
 /** The description of the argument `on`. */
 const onArg = { nullable: true, description: "The day as of which names and states are shown 日期; left out, today." };
+
+const nameTwice = { zh: "name 与 search 只能给出一个。", en: "Give either name or search." };
 
 const UnitConnection = countedConnectionOf(() => Unit, "Unit", "units and groups 单位");
 
@@ -47,18 +53,30 @@ export class RosterQueries {
         "Only units and groups with this name or alias, on whatever day 名称; character width and blanks do not count.",
     })
     name: string | null | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: `${wordsArg("Only what has a part of a name like this, on whatever day, or its pinyin")}; not beside \`name\`.`,
+    })
+    search: string | null | undefined,
+    @Arg("kind", () => DirectoryKind, { nullable: true, description: "Only this kind 类别; left out, all." })
+    kind: DirectoryEntry["kind"] | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Counted<Unit>> {
     const { regionId } = readerOf(context);
     context.views.atLeast(position);
+    if (name != null && search != null) throw problem("BAD_USER_INPUT", nameTwice, { field: "search" });
     const index = name ? `name/${regionId}/${foldName(name)}` : `region/${regionId}`;
     const wanted = pageOf(page, `units/${index}`);
     // No text sorts by its bytes as people sort names, so the whole roster is sorted; a region has some hundred units.
     const { value, ...answer } = await wholeIndex(context.views, unitDirectory, index);
     const day = on ?? beijingDay(context.now());
-    const named = value.map(({ key, doc }) => ({ key, sort: nameOn(doc, day), doc })).sort(byName);
+    const matching = search == null ? null : await unitsMatching(wordsIn(search, "search"));
+    const named = value
+      .filter(({ doc }) => (kind == null || doc.kind === kind) && (matching === null || matching(doc) !== null))
+      .map(({ key, doc }) => ({ key, sort: nameOn(doc, day), doc }))
+      .sort(byName);
     const shownAt = (entry: DirectoryEntry) => ({ ...unitShown(entry, day), position: answer.position });
     const shown = connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
     return counted(shown, () => named.length);

@@ -1,11 +1,18 @@
-// The unit a person acted for, by its name.
+// What a person is called, and the unit the person acted for.
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { nameOf } from "./directory.ts";
-import { Person } from "./person.ts";
+import { displayNameField, Person } from "./person.ts";
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @FieldResolver(() => String, displayNameField)
+  displayName(@Root() { subjectId, displayName }: Person, @Ctx() context: Context): string | null {
+    if (subjectId === null) return null;
+    return displayName === undefined ? context.people.nameOf(readerOf(context).regionId, subjectId) : displayName;
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: "The unit's name 单位名称: today, and of what has happened on the day of that.",

@@ -16,6 +16,7 @@ import { DayEndQueries } from "../dayends/queries.ts";
 import { HistoryQueries } from "../history/queries.ts";
 import { CountsOfLedger, UnitCountQueries } from "../ledger/counts.ts";
 import { LedgerQueries } from "../ledger/queries.ts";
+import { besideIds } from "../node/beside-ids.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
@@ -37,12 +38,14 @@ import { RosterMutations } from "../roster/mutations.ts";
 import { RosterAnswered, RosterQueries, UnitNameResolver, UnitPredecessors } from "../roster/queries.ts";
 import { UnitLifeMutations } from "../roster/unit-life.ts";
 import { PersonResolver } from "../roster/unit-of-person.ts";
+import { CutOfSearch, SearchQueries } from "../search/queries.ts";
 import { ServerQueries } from "../system/queries.ts";
 import { AmendmentMutations } from "../task/amendment.ts";
 import { AssignmentMutations } from "../task/assignment.ts";
 import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
+import { NameInCharge } from "../task/moves.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
@@ -59,6 +62,7 @@ import { scalarTypes } from "./scalars.ts";
 const resolvers = [
   RegionActs,
   ...actsOnThings,
+  ...besideIds,
   BoardQueries,
   ChangesSubscription,
   CompletionAnswered,
@@ -78,6 +82,7 @@ const resolvers = [
   ServerQueries,
   NodeQueries,
   PersonResolver,
+  NameInCharge,
   PlanAnswered,
   PlanQueries,
   ProofQueries,
@@ -85,6 +90,8 @@ const resolvers = [
   ReviewQueries,
   RosterAnswered,
   RosterQueries,
+  SearchQueries,
+  CutOfSearch,
   UnitPredecessors,
   TaskAnswered,
   TaskQueries,

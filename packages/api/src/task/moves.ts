@@ -7,8 +7,10 @@ import {
   type Reader,
 } from "@taizhang/domain";
 import type { Grounded, HandOver, Part } from "@taizhang/projections";
-import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Person, personFor } from "../roster/person.ts";
+import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { readerOf } from "../auth/bearer.ts";
+import type { Context } from "../context.ts";
+import { displayNameField, Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
 import { DisputeStateWord, HandOverCauseWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -92,6 +94,14 @@ export class InCharge {
 
   @Field(() => Day, { description: "The day from which 自." })
   from!: string;
+}
+
+@Resolver(() => InCharge)
+export class NameInCharge {
+  @FieldResolver(() => String, displayNameField)
+  displayName(@Root() { subjectId }: InCharge, @Ctx() context: Context): string | null {
+    return context.people.nameOf(readerOf(context).regionId, subjectId);
+  }
 }
 
 /** A hand-over as a reader sees it: all of it, or which parts it joins. */

@@ -13,6 +13,7 @@ import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { dayOf, type Moment, momentOf, onArg } from "../reading/moment.ts";
+import { orderArg } from "../reading/orders.ts";
 import {
   type Counted,
   connected,
@@ -32,6 +33,7 @@ import { TaskAnswer } from "./answer.ts";
 import { cardOf, reportThen, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
 import { tasksFound } from "./standing-lists.ts";
+import { type TaskOrder, TaskOrderWord } from "./standing-orders.ts";
 import { StandingFilter } from "./standing-where.ts";
 import { Assignment, reportNow, Task, taskOf } from "./types.ts";
 
@@ -50,6 +52,13 @@ export async function taskAt(context: Context, id: string, { asOf, day }: Moment
   if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
   const report = asOf === null ? reportNow(context) : reportThen(context, id, asOf);
   return taskOf(card, reader, day, { ...seen, asOf, report });
+}
+
+/** A part in a task by its id, as the reader may see it now; null where there is none. */
+export async function readAssignment(context: Context, id: string): Promise<Assignment | null> {
+  const [taskId = ""] = id.split("/");
+  const whole = await readTask(context, taskId, null);
+  return [...(whole?.parts ?? []), ...(whole?.earlierParts ?? [])].find((part) => part.id === id) ?? null;
 }
 
 /** The name of the list of a plan's tasks, now or as of a moment. */
@@ -139,6 +148,7 @@ export class TaskQueries {
     planId: string | null | undefined,
     @Arg("where", () => StandingFilter, { nullable: true, description: "Which are wanted 筛选; left out, all." })
     where: StandingFilter | null | undefined,
+    @Arg("orderBy", () => TaskOrderWord, orderArg("by plan and row")) orderBy: TaskOrder | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
@@ -147,7 +157,9 @@ export class TaskQueries {
   ): Promise<Counted<Task>> {
     context.views.atLeast(position);
     const moment = await momentOf(context, { asOf, on });
-    if (where != null) return tasksFound(context, withPlan(where, planId), moment, page);
+    const order = orderBy ?? "row";
+    if (where != null) return tasksFound(context, withPlan(where, planId), moment, page, order);
+    if (planId != null && order !== "row") return tasksFound(context, { planId }, moment, page, order);
     if (planId == null) throw problem("BAD_USER_INPUT", noPlan, { field: "planId" });
     const { day } = moment;
     return moment.asOf === null
@@ -189,11 +201,12 @@ export class TaskQueries {
 export class TasksOfPlan {
   @FieldResolver(() => TaskConnection, { description: "Its tasks by row 任务; none before the day of issue." })
   async tasks(
-    @Root() { id, asOf }: Plan,
+    @Root() { id, asOf: past }: Plan,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<Counted<Task>> {
-    const day = await dayOf(context, asOf);
+    const { asOf, day } = await momentOf(context, { asOf: past, on });
     return asOf ? tasksOfPlanAsOf(context, id, page, { asOf, day }) : tasksOfPlan(context, id, page, day);
   }
 

@@ -8,6 +8,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
+import { arranged, listIn, orderArg } from "../reading/orders.ts";
 import {
   type Counted,
   connected,
@@ -21,6 +22,14 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { reportThen } from "./past.ts";
+import {
+  type AssignmentOrder,
+  AssignmentOrderWord,
+  assignmentOrders,
+  mayOrder,
+  type TaskOrder,
+  taskOrders,
+} from "./standing-orders.ts";
 import { type Among, StandingFilter, tasksAmong, whereOf } from "./standing-where.ts";
 import { Assignment, reportNow, Task, taskOf } from "./types.ts";
 
@@ -45,12 +54,15 @@ export async function tasksFound(
   where: StandingFilter,
   moment: Moment,
   page: PageArgs,
+  order: TaskOrder,
 ): Promise<Counted<Task>> {
+  mayOrder(readerOf(context), order);
   const among = await tasksAmong(context, where, moment.asOf);
-  const found = tasksWhere(among.cards, whereOf(where), among.sections, moment.day).map((card): Found<TaskCard> => {
+  const fitting = tasksWhere(among.cards, whereOf(where), among.sections, moment.day).map((card): Found<TaskCard> => {
     return { key: card.opened.taskId, sort: placeOf(card), doc: card };
   });
-  const wanted = pageOf(page, `tasks/by/${where.planId ?? where.unitId}`);
+  const found = arranged(fitting, taskOrders, order);
+  const wanted = pageOf(page, listIn(`tasks/by/${where.planId ?? where.unitId}`, taskOrders, order));
   const shown = connected({ ...among, value: pageFrom(found, wanted) }, showing(context, among, moment), wanted);
   return counted(shown, () => found.length);
 }
@@ -65,6 +77,8 @@ export class AssignmentQueries {
   })
   async assignments(
     @Arg("where", () => StandingFilter, { description: "Which are wanted 筛选." }) where: StandingFilter,
+    @Arg("orderBy", () => AssignmentOrderWord, orderArg("by plan and row"))
+    orderBy: AssignmentOrder | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) asOf: AsOf | null | undefined,
@@ -72,9 +86,11 @@ export class AssignmentQueries {
     @Ctx() context: Context,
   ): Promise<Counted<Assignment>> {
     context.views.atLeast(position);
+    const order = orderBy ?? "row";
+    mayOrder(readerOf(context), order);
     const moment = await momentOf(context, { asOf, on });
     const among = await tasksAmong(context, where, moment.asOf);
-    const found = partsWhere(among.cards, whereOf(where), among.sections, moment.day)
+    const fitting = partsWhere(among.cards, whereOf(where), among.sections, moment.day)
       .map(
         (doc): Found<PlacedPart> => ({
           key: `${doc.part.unitId}/${rowSort(doc.part.partNo)}`,
@@ -83,7 +99,8 @@ export class AssignmentQueries {
         }),
       )
       .sort(inOrder());
-    const wanted = pageOf(page, `assignments/by/${where.planId ?? where.unitId}`);
+    const found = arranged(fitting, assignmentOrders, order);
+    const wanted = pageOf(page, listIn(`assignments/by/${where.planId ?? where.unitId}`, assignmentOrders, order));
     const shownTask = showing(context, among, moment);
     const value = pageFrom(found, wanted);
     const tasks = new Map<TaskCard, Task>();

@@ -133,8 +133,8 @@ export class LampShown {
   on!: string;
 }
 
-@ObjectType({ description: "One unit's part in a task 责任分工." })
-export class Assignment {
+@ObjectType({ implements: Node, description: "One unit's part in a task 责任分工." })
+export class Assignment implements Node {
   @Field(() => ID, { description: "Its opaque id 编号; it stays the same for as long as the part is there." })
   id!: string;
 

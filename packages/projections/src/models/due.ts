@@ -19,6 +19,9 @@ export const dueIn = (
 /** The row number as a sort value of an index. */
 export const rowSort = (row: number): string => row.toString().padStart(6, "0");
 
+/** The sort value of a day, an instant or a number of fixed length by which the latest comes first. */
+export const latestFirst = (text: string): string => text.replace(/\d/g, (digit) => String(9 - Number(digit)));
+
 /**
  * The sort value of a task, or of something in it, in lists by due day, plan and row; without a due day it comes last.
  * What is about a plan as a whole comes before its rows.

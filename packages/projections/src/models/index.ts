@@ -6,6 +6,7 @@ import { deniedTargets } from "./denied-targets.ts";
 import { eventPlaces } from "./event-places.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
+import { searchable } from "./searchable.ts";
 import { taskCards } from "./task.ts";
 import { taskReports } from "./task-reports.ts";
 import { unitDirectory } from "./unit-directory.ts";
@@ -21,4 +22,5 @@ export const models: readonly AnyReadModel[] = [
   dayEnds,
   commandUse,
   eventPlaces,
+  searchable,
 ].map(({ model }) => model);

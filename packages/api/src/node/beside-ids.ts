@@ -1,0 +1,87 @@
+// What ids name, beside the ids: the plan, the task and the units, as the reader may see them.
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { DueTask, PlanBoard } from "../boards/types.ts";
+import { CompletionReport, FrozenThing } from "../completion/types.ts";
+import type { Context } from "../context.ts";
+import { readPlan } from "../plan/queries.ts";
+import { Plan } from "../plan/types.ts";
+import { WaitingItem } from "../reviews/queries.ts";
+import { Membership, UnitName } from "../roster/types.ts";
+import { readTask, taskAt } from "../task/queries.ts";
+import { Task } from "../task/types.ts";
+
+const theirPlan = { nullable: true, description: "The plan 计划." };
+const theirTask = { nullable: true, description: "The task 任务; null where it is about none." };
+const planNow = { nullable: true, description: "The plan as it is now 计划; null where there is none in sight." };
+const taskNow = { nullable: true, description: "The task as it is now 任务; null where there is none in sight." };
+
+type OfPlan = { readonly planId: string | null };
+type OfTask = { readonly taskId: string | null };
+
+const planOf = async ({ planId }: OfPlan, context: Context): Promise<Plan | null> =>
+  planId === null ? null : readPlan(context, planId, null);
+const taskOf = async ({ taskId }: OfTask, context: Context): Promise<Task | null> =>
+  taskId === null ? null : readTask(context, taskId, null);
+
+@Resolver(() => DueTask)
+class BesideDueTask {
+  @FieldResolver(() => Plan, theirPlan)
+  async plan(@Root() { planId, moment }: DueTask, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, moment.asOf);
+  }
+
+  @FieldResolver(() => Task, theirTask)
+  async task(@Root() { taskId, moment }: DueTask, @Ctx() context: Context): Promise<Task | null> {
+    return taskId === null ? null : taskAt(context, taskId, moment);
+  }
+}
+
+@Resolver(() => WaitingItem)
+class BesideWaitingItem {
+  @FieldResolver(() => Plan, theirPlan)
+  async plan(@Root() { planId, moment }: WaitingItem, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, moment.asOf);
+  }
+}
+
+@Resolver(() => PlanBoard)
+class BesidePlanBoard {
+  @FieldResolver(() => Plan, theirPlan)
+  async plan(@Root() { planId, asOf }: PlanBoard, @Ctx() context: Context): Promise<Plan | null> {
+    return readPlan(context, planId, asOf);
+  }
+}
+
+@Resolver(() => CompletionReport)
+class BesideCompletionReport {
+  @FieldResolver(() => Plan, planNow)
+  plan(@Root() of: CompletionReport, @Ctx() context: Context): Promise<Plan | null> {
+    return planOf(of, context);
+  }
+}
+
+@Resolver(() => FrozenThing)
+class BesideFrozenThing {
+  @FieldResolver(() => Task, taskNow)
+  task(@Root() of: FrozenThing, @Ctx() context: Context): Promise<Task | null> {
+    return taskOf(of, context);
+  }
+}
+
+@Resolver(() => Membership)
+class BesideMembership {
+  @FieldResolver(() => UnitName, { description: "The unit, by name 单位." })
+  unit(@Root() { unitId }: Membership): UnitName {
+    return { id: unitId };
+  }
+}
+
+/** All of them. */
+export const besideIds = [
+  BesideDueTask,
+  BesideWaitingItem,
+  BesidePlanBoard,
+  BesideCompletionReport,
+  BesideFrozenThing,
+  BesideMembership,
+] as const;
