@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import "./test/support/end-with-run.ts";
 
 const quick = [
-  "packages/{api,documents,domain,log,process,projections,proofs,proving}/{src,testing}/**/*.test.ts",
+  "packages/{api,console,documents,domain,log,process,projections,proofs,proving}/{src,testing}/**/*.test.ts",
   "seeds/**/*.test.ts",
 ];
 const api = ["packages/api/src/**/*.test.ts"];

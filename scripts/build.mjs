@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -18,6 +19,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildConsole, consoleIngredients } from "./build-console.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const builds = join(root, "build");
@@ -62,6 +64,8 @@ function making() {
       translate(directory);
       for (const file of sources.filter(isAsset)) copy(file, directory);
       furnish(directory);
+      const page = buildConsole(builds);
+      if (page) cpSync(page, join(directory, "packages/console/dist"), { recursive: true });
       // A source may have been saved meanwhile.
       if (name === nameOf(ingredients())) return takenIn(directory, join(builds, name));
     } finally {
@@ -70,9 +74,13 @@ function making() {
   }
 }
 
-/** The packages that make up the program, and the seeds. A directory may be left of a package that is no more. */
+/**
+ * The packages that make up the program, and the seeds. A directory may be left of a package that is no more. The console is
+ * no part of the program: it is a page that browsers run, and is built by its own means.
+ */
 function workspaces() {
-  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
+  const names = readdirSync(join(root, "packages")).filter((name) => name !== "console");
+  const packages = names.map((name) => `packages/${name}`);
   return [...packages, "seeds"].filter((workspace) => existsSync(join(root, workspace, "package.json")));
 }
 
@@ -80,7 +88,8 @@ function workspaces() {
 function ingredients() {
   const settings = ["pnpm-lock.yaml", "tsconfig.base.json", "tsconfig.emit.json", "scripts/build.mjs"];
   const described = workspaces().map((workspace) => `${workspace}/package.json`);
-  return [...settings, ...described, ...workspaces().flatMap(sourcesOf)].sort();
+  const sources = workspaces().flatMap(sourcesOf);
+  return [...new Set([...settings, ...described, ...sources, ...consoleIngredients()])].sort();
 }
 
 function sourcesOf(workspace) {
@@ -92,7 +101,7 @@ function sourcesOf(workspace) {
 }
 
 /** Whether the program finds this file beside the sources as it is, such as a notice of the seeds. */
-const isAsset = (file) => /^(packages|seeds)\//.test(file) && !/\.ts$|\/package\.json$/.test(file);
+const isAsset = (file) => /^(packages(?!\/console\/)|seeds)\//.test(file) && !/\.ts$|\/package\.json$/.test(file);
 
 function nameOf(files) {
   const hash = createHash("sha256");

@@ -6,6 +6,7 @@ import { asyncApiDocument, printedSchema } from "@taizhang/api";
 import { settings } from "@taizhang/cli";
 import { exampleOf } from "@taizhang/process";
 import { actionsPage } from "./actions.ts";
+import { consolePages } from "./console.ts";
 import { eventsPage } from "./events.ts";
 import { goldenSamples } from "./golden.ts";
 import { rejectionsPage } from "./rejections.ts";
@@ -35,6 +36,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/rejections.md": rejectionsPage(),
   "docs/schema.graphql": printedSchema(),
   ".env.example": exampleOf(settings),
+  ...(await consolePages(root)),
 };
 for (const [file, text] of Object.entries(pages)) {
   const isThere = existsSync(`${root}${file}`) && readFileSync(`${root}${file}`, "utf8") === text;

@@ -27,7 +27,8 @@ export const seedFile = (file: string): URL => new URL(`../${file}`, import.meta
 
 const acts: readonly Act[] = [...yunyang, ...shaxian, ...shaoguan, ...liangping, ...wushan];
 
-const lastDay = "2022-03-01 00:00";
+/** The day on which the story has ended: nothing of it is later. */
+export const storyEndsOn = "2022-03-01";
 
 /**
  * Plays the story in the order of its clock. The ids of its commands are fixed, so that nothing is stored twice when it
@@ -42,5 +43,5 @@ export async function playStory(parts: StoryParts, progress: (done: number, of: 
     progress(place + 1, inOrder.length);
   }
   // The last acts are of January; what was due until then is noted, and the timer of whoever plays this finds nothing to do.
-  await stage.endDays(lastDay);
+  await stage.endDays(`${storyEndsOn} 00:00`);
 }

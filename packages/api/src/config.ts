@@ -94,6 +94,12 @@ export const apiSettings = {
     "TAIZHANG_DEVELOPMENT",
     "Whether clients may look at the schema, are shown hints at it, and find an explorer at /graphql.",
   ),
+  console: setting(
+    "TAIZHANG_CONSOLE",
+    z.stringbool(),
+    "Whether the console, the page people look at, is served at /console/.",
+    "true",
+  ),
   developmentTokens: toggle(
     "TAIZHANG_DEVELOPMENT_TOKENS",
     "Whether tokens signed by the key of TAIZHANG_DATA_DIR are accepted. Never where real people are served.",
@@ -195,8 +201,8 @@ export const apiSettings = {
 
 export type ApiConfig = Values<typeof apiSettings>;
 
-/** How our settings are named. TAIZHANG_INSTALL_REDIS is for the test command, in whose environment a server may be started. */
-export const naming: Naming = { prefix: "TAIZHANG_", ofOthers: ["TAIZHANG_INSTALL_REDIS"] };
+/** How our settings are named. TAIZHANG_INSTALL is for the test command, in whose environment a server may be started. */
+export const naming: Naming = { prefix: "TAIZHANG_", ofOthers: ["TAIZHANG_INSTALL"] };
 
 /** Throws `SettingsRefused` where the settings do not go together: no token could be accepted. */
 export function checkTokens({

@@ -1,5 +1,6 @@
 // The front door of the API: the parts from which the command line composes a process.
 export { denyListIn, nobodyDenied } from "./auth/deny-list.ts";
+export type { DevelopmentPerson, DevelopmentSignIn } from "./auth/development-sign-in.ts";
 export {
   type DevelopmentKey,
   developmentKey,

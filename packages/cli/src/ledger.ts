@@ -3,6 +3,7 @@
 import { constants, existsSync } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   buildServer,
   denyListIn,
@@ -22,7 +23,9 @@ import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { models, redisViews, savedViews, usedCommandIn, type Views } from "@taizhang/projections";
 import { keptProofs, machineDisk } from "@taizhang/proving";
+import { storyEndsOn } from "@taizhang/seeds";
 import { type Config, settings } from "./config.ts";
+import { demonstrationPeople } from "./demonstration-people.ts";
 
 /** The directory of the notices received. */
 export const sourcesDirOf = ({ sourcesDir, dataDir }: Config) => sourcesDir ?? join(dataDir, "sources");
@@ -84,8 +87,24 @@ export async function ledgerOf(config: Config, eventstoreUrl: string, all: Logge
 
 export type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
 
-/** The API on a ledger. */
-export async function serverOf(config: Config, ledger: Ledger, logger: ServerParts["logger"]): Promise<Server> {
+// The console is built beside the packages; where the sources are run as they are, there is none.
+const consoleDir = fileURLToPath(new URL("../../console/dist/", import.meta.url));
+
+/** The part of a server that serves the console; nothing where it is not wanted or not built, of which the log tells. */
+function consoleOf({ console: isWanted }: Config, logger: Logger): Pick<ServerParts, "consoleDir"> {
+  if (!isWanted) return {};
+  if (existsSync(consoleDir)) return { consoleDir };
+  logger.warn({ directory: consoleDir }, "the console is not built, so it is not served: start by `npm start`");
+  return {};
+}
+
+/** The API on a ledger. With `demo`, whoever is at this machine may sign in as the people of the demonstration. */
+export async function serverOf(
+  config: Config,
+  ledger: Ledger,
+  logger: ServerParts["logger"],
+  { demo = false }: { readonly demo?: boolean } = {},
+): Promise<Server> {
   const { jwks, tokenIssuer, tokenAudience, tokenDenyList, developmentTokens, dataDir } = config;
   const issuer =
     jwks !== null && tokenIssuer !== null
@@ -103,6 +122,8 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
       "a new key for development tokens is made; it accepts no earlier token",
     );
   const denyList = tokenDenyList === null ? nobodyDenied : await denyListIn(tokenDenyList, logger);
+  const key = developmentTokens ? await developmentKey(dataDir) : null;
+  const people = () => demonstrationPeople(ledger.views);
   const readers = noticeReaders({ count: limits.readings.atOnce });
   const parts = {
     ...ledger,
@@ -115,7 +136,9 @@ export async function serverOf(config: Config, ledger: Ledger, logger: ServerPar
     partition: config.partition,
     eventStore: config.eventstoreUrl === null ? ("embedded" as const) : ("named" as const),
     now: () => new Date().toISOString(),
-    verify: verifier(tokenAudience, issuer, developmentTokens ? await developmentKey(dataDir) : null, denyList),
+    verify: verifier(tokenAudience, issuer, key, denyList),
+    ...(demo && key ? { developmentSignIn: { key, audience: tokenAudience, people, storyEndsOn } } : {}),
+    ...consoleOf(config, logger),
     logger,
   };
   try {

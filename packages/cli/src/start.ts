@@ -45,7 +45,7 @@ export async function start(given: Config, { demo }: { readonly demo: boolean })
     const projecting = await project(config, ledger, logger);
     closing.push(projecting.stop);
     await Promise.race([projecting.caughtUp, projecting.ended.then(failed)]);
-    const server = await serverOf(config, ledger, logger);
+    const server = await serverOf(config, ledger, logger, { demo });
     closing.push(server.close);
     const address = await server.listen();
     process.stdout.write(

@@ -22,6 +22,7 @@ export async function welcome(config: Config, { address, eventstoreUrl, views }:
   const lines = [
     "",
     "台账已启动 Taizhang is running. Ctrl-C stops it.",
+    ...(config.console ? [`  控制台 console  ${address}/console/`] : []),
     `  GraphQL      ${address}/graphql  (subscriptions: ${address.replace(/^http/, "ws")}/graphql)`,
     ...(config.development ? [`  explorer     ${address}/graphql in a browser`] : []),
     `  upload       ${address}/import?name=…`,

@@ -4,18 +4,17 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { TestContext } from "vitest";
 
-/** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL_REDIS=1, it is installed if it is not. */
-export function haveProgram(name: string, debianPackage: string): boolean {
+/** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL=1, it is installed if it is not. */
+export function haveProgram(name: string, debianPackages: string): boolean {
   if (found(name)) return true;
-  const mayInstall =
-    process.env.TAIZHANG_INSTALL_REDIS === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  const mayInstall = process.env.TAIZHANG_INSTALL === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (!mayInstall) return false;
-  process.stderr.write(`Installing ${debianPackage} for the tests …\n`);
+  process.stderr.write(`Installing ${debianPackages} for the tests …\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const apt = (...args: string[]) =>
     execFileSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
   apt("update");
-  apt("install", "--no-install-recommends", debianPackage);
+  apt("install", "--no-install-recommends", ...debianPackages.split(" "));
   return found(name);
 }
 

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { type DenyList, nobodyDenied } from "../auth/deny-list.ts";
+import { type DevelopmentSignIn, isLoopback, serveDevelopmentSignIn } from "../auth/development-sign-in.ts";
 import { knowingPeople } from "../auth/people.ts";
 import type { Verifier } from "../auth/tokens.ts";
 import { answers } from "../changes/answers.ts";
@@ -30,6 +31,7 @@ import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
 import { buildVersion, type EventStoreKind } from "../system/server-facts.ts";
 import { addressOf } from "./address.ts";
+import { serveConsole } from "./console.ts";
 import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
 import { serveFrontPage } from "./front-page.ts";
@@ -53,6 +55,10 @@ export interface ServerParts extends Omit<Parts, "proofs"> {
   readonly eventStore?: EventStoreKind;
   /** The list that `verify` heeds; left out, nobody is denied. */
   readonly denyList?: DenyList;
+  /** The directory of the built console; left out, none is served. */
+  readonly consoleDir?: string;
+  /** Whom anybody at this machine may sign in as; left out, nobody. */
+  readonly developmentSignIn?: DevelopmentSignIn;
   /** Left out where people are served, which gives the usual ones. */
   readonly bounds?: Bounds;
   /** Left out where people are served; a measurement gives one that answers by itself. */
@@ -78,6 +84,8 @@ export async function buildServer(
     eventStore = "named",
     denyList = nobodyDenied,
     proofs = noProofs,
+    consoleDir,
+    developmentSignIn,
     bounds: own,
     schema = makeSchema(),
     ...given
@@ -135,7 +143,9 @@ export async function buildServer(
   surround(app, serving);
   readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
-  serveFrontPage(app, development);
+  if (consoleDir !== undefined && config.console) await serveConsole(app, consoleDir);
+  else serveFrontPage(app, development);
+  if (developmentSignIn && developmentTokens && isLoopback(host)) serveDevelopmentSignIn(app, developmentSignIn);
   serveScalars(app, serving.schema);
   await serveGraphql(app, serving);
   if (development) await serveExplorer(app);

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const consoleDir = mkdtempSync(join(tmpdir(), "console-"));
+let serving: Serving;
+
+beforeAll(async () => {
+  mkdirSync(join(consoleDir, "assets"));
+  writeFileSync(join(consoleDir, "index.html"), "<!doctype html><title>台账</title>");
+  writeFileSync(join(consoleDir, "assets", "main-1.js"), "plain");
+  writeFileSync(join(consoleDir, "assets", "main-1.js.br"), "compressed");
+  serving = await serve({ parts: { consoleDir } });
+});
+afterAll(async () => {
+  await serving.close();
+  rmSync(consoleDir, { recursive: true });
+});
+
+const get = (path: string, headers = {}) => serving.send(path, { redirect: "manual", headers }, null);
+
+/** What is sent for a request that says which compressions it takes; `fetch` says it by itself and undoes them. */
+function sent(path: string, encoding: string): Promise<{ readonly encoding: unknown; readonly body: string }> {
+  return new Promise((resolve, reject) => {
+    request(`${serving.address}${path}`, { headers: { "accept-encoding": encoding } }, (answer) => {
+      let body = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (chunk: string) => {
+        body += chunk;
+      });
+      answer.on("end", () => resolve({ encoding: answer.headers["content-encoding"], body }));
+    })
+      .once("error", reject)
+      .end();
+  });
+}
+
+describe("the console", () => {
+  test.each(["/", "/console"])("%s leads to it", async (path) => {
+    const { status, headers } = await get(path);
+    expect([status, headers.get("location")]).toEqual([302, "/console/"]);
+  });
+
+  test.each(["/console/", "/console/ledger/1?state=ASSIGNED", "/console/tasks/1"])(
+    "%s is the page, to be asked for again each time, under a policy that lets no other host in",
+    async (path) => {
+      const answer = await get(path);
+      expect(await answer.text()).toContain("<title>台账</title>");
+      expect(answer.headers.get("cache-control")).toBe("no-cache");
+      expect(answer.headers.get("content-security-policy")).toMatch(
+        /^default-src 'none'; script-src 'self'; style-src 'self'; .*require-trusted-types-for 'script'; trusted-types 'none'$/,
+      );
+      expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
+
+  test("an asset may be kept for ever, and is sent as it was compressed beforehand", async () => {
+    const answer = await get("/console/assets/main-1.js");
+    expect(answer.headers.get("cache-control")).toMatch(/max-age=31536000, immutable/);
+    expect(await sent("/console/assets/main-1.js", "br")).toEqual({ encoding: "br", body: "compressed" });
+    expect(await sent("/console/assets/main-1.js", "identity")).toEqual({ encoding: undefined, body: "plain" });
+  });
+
+  test.each(["/console/assets/main-0.js", "/console/assets/", "/console/assets/..%2findex.html"])(
+    "%s is nothing, and never the page",
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(await answer.text()).not.toContain("<title>");
+    },
+  );
+
+  test("is not there where it is not wanted", async () => {
+    const without = await serve({ parts: { consoleDir }, settings: { console: false } });
+    expect((await without.send("/console/", {}, null)).status).toBe(404);
+    expect((await without.send("/", { redirect: "manual" }, null)).status).toBe(200);
+    await without.close();
+  });
+});

@@ -1,0 +1,55 @@
+// The console 控制台: the page people look at. All its files are served from here, under a policy that lets nothing else in.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import staticFiles from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+// No script or style but those of the build, no markup made by scripts (Trusted Types), and no word to another host.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const headers = {
+  "content-security-policy": policy,
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
+/**
+ * Adds the built page below `/console/`, and leads `/` there. Its assets are named by their contents, compressed beforehand, and
+ * may be kept for ever; one that is missing is 404. Every other address below is the page itself, which finds its way from there.
+ */
+export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
+  const page = readFileSync(join(directory, "index.html"));
+  app.get("/", async (_request, reply) => reply.redirect("/console/"));
+  app.get("/console", async (_request, reply) => reply.redirect("/console/"));
+  app.get("/console/*", async (_request, reply) =>
+    reply
+      .headers({ ...headers, "cache-control": "no-cache" })
+      .type("text/html; charset=utf-8")
+      .send(page),
+  );
+  await app.register(staticFiles, {
+    root: join(directory, "assets"),
+    prefix: "/console/assets/",
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: "365 days",
+    setHeaders: (reply) => {
+      for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+    },
+  });
+}

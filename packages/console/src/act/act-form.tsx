@@ -1,0 +1,157 @@
+// A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
+import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { useConsole } from "../console.ts";
+import { clockText } from "../parts/day.ts";
+import { Outcome } from "../parts/outcome.tsx";
+import { useStore } from "../store.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import type { Command } from "./acting.ts";
+import { longestText } from "./drafts.ts";
+import { EvidenceFields } from "./evidence-fields.tsx";
+import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
+import { actTexts } from "./texts.ts";
+import { type Saving, useDraft } from "./use-draft.ts";
+
+export function ActForm<Input extends { commandId: string }>({
+  form,
+  title,
+  specs,
+  command,
+  done,
+  cancel,
+}: {
+  /** What the draft is kept under, such as `report/{task}/{unit}`. */
+  readonly form: string;
+  /** What is done, in words: the button says so. */
+  readonly title: string;
+  readonly specs: readonly FieldSpec[];
+  readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
+  /** Called when it has taken effect. */
+  readonly done: () => void;
+  readonly cancel: () => void;
+}) {
+  const texts = useTexts(actTexts);
+  const { acting, notices } = useConsole();
+  const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
+  const { draft, saving, change, flush, remove } = useDraft(form, first);
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
+  const isLocked = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+
+  async function send(event?: FormEvent): Promise<void> {
+    event?.preventDefault();
+    if (isLocked) return;
+    const lacking = missingIn(specs, draft.fields);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
+    flush();
+    const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
+    if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
+    remove();
+    const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
+    notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
+    done();
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+    if (event.key === "Escape") cancel();
+  }
+
+  return (
+    <form className="act-form" aria-label={title} onSubmit={(event) => void send(event)} onKeyDown={pressed}>
+      <fieldset disabled={isLocked}>
+        {specs.map((spec) => (
+          <Field
+            key={spec.name}
+            spec={spec}
+            fields={draft.fields}
+            change={change}
+            isMissing={missing.includes(spec.label)}
+          />
+        ))}
+      </fieldset>
+      <div className="buttons">
+        <button type="submit" className="main-button" disabled={isLocked} aria-keyshortcuts="Control+Enter">
+          {title}
+        </button>
+        <button type="button" className="quiet" onClick={cancel}>
+          {texts.cancel}
+        </button>
+        {(saving.kind === "saved" || saving.kind === "restored") && (
+          <button type="button" className="quiet" onClick={remove}>
+            {texts.discard}
+          </button>
+        )}
+        <SavingShown saving={saving} />
+      </div>
+      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
+      <p className="small">{texts.personal}</p>
+    </form>
+  );
+}
+
+function SavingShown({ saving }: { readonly saving: Saving }) {
+  const texts = useTexts(actTexts);
+  const language = useLanguage();
+  if (saving.kind === "none") return null;
+  if (saving.kind === "failed") return <strong role="alert">{texts.cannotSave}</strong>;
+  const time = clockText(saving.at, language);
+  return (
+    <span className="small" role="status">
+      {saving.kind === "saved" ? texts.saved(time) : texts.restored(time)}
+    </span>
+  );
+}
+
+function Field({
+  spec: { name, label, kind, isRequired = false },
+  fields,
+  change,
+  isMissing,
+}: {
+  readonly spec: FieldSpec;
+  readonly fields: Fields;
+  readonly change: (name: string, text: string) => void;
+  readonly isMissing: boolean;
+}) {
+  const texts = useTexts(actTexts);
+  const id = useId();
+  const value = fields[name] ?? "";
+  if (kind === "evidence") return <EvidenceFields name={name} fields={fields} change={change} isMissing={isMissing} />;
+  return (
+    <div className={`field field-${kind}`}>
+      <label htmlFor={id}>
+        {label}
+        {isMissing && (
+          <strong role="alert" className="missing">
+            {" "}
+            {texts.required}
+          </strong>
+        )}
+      </label>
+      {kind === "day" ? (
+        <input
+          id={id}
+          type="date"
+          value={value}
+          required={isRequired}
+          onChange={({ target }) => change(name, target.value)}
+        />
+      ) : (
+        <>
+          <textarea
+            id={id}
+            rows={3}
+            maxLength={longestText}
+            value={value}
+            aria-invalid={isMissing}
+            onChange={({ target }) => change(name, target.value)}
+          />
+          <span className="small count">{texts.length(value.length, longestText)}</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+// Acting 办理: sends a command under its id until it is answered; meanwhile what it will come to is shown over the answer.
+import type { QueryClient } from "@tanstack/react-query";
+import type { Ask } from "../ask/ask.ts";
+import { asFailure, isPassing } from "../ask/failure.ts";
+import type { Channel, Seen } from "../ask/seen.ts";
+import { TypedDocumentString } from "../generated/operations.ts";
+import { isJson, textIn } from "../json.ts";
+import { type Store, store } from "../store.ts";
+import type { Sentence } from "../texts/sentence.ts";
+import { isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
+import { answered, closed, type Expected, expecting, type Overlay } from "./overlay.ts";
+
+/** A command, with what it is about. */
+export interface Command<Input extends { commandId: string }> {
+  readonly document: TypedDocumentString<unknown, { input: Input }>;
+  readonly input: Input;
+  /** The id of what it is about, and how that will be. */
+  readonly of: string;
+  readonly fields?: Expected["fields"];
+  /** What it is, in words. */
+  readonly title: string;
+}
+
+/** What acts, and what was acted. */
+export interface Acting {
+  readonly overlay: Store<Overlay>;
+  /** What waits to be sent. */
+  readonly waiting: Store<readonly Waiting[]>;
+  /** Sends a command; resolves with its outcome, also where that is unknown for now. */
+  act<Input extends { commandId: string }>(command: Command<Input>): Promise<Expected["outcome"]>;
+  /** Takes a refusal off the line. */
+  close(commandId: string): void;
+  /** Sends again what waits. Old ones only where the person said so. */
+  resend(withOld: boolean): Promise<void>;
+  /** Gives a waiting command up. */
+  giveUp(commandId: string): void;
+  /** From now on this person acts. */
+  actAs(owner: string): void;
+  readonly owner: () => string;
+}
+
+/** Makes it. */
+export function actingOn(parts: {
+  readonly ask: Ask;
+  readonly seen: Seen;
+  readonly kept: Kept;
+  readonly channel: Channel;
+  readonly questions: QueryClient;
+  readonly now: () => number;
+}): Acting {
+  const { ask, seen, kept, channel, questions, now } = parts;
+  const overlay = store<Overlay>([]);
+  const waiting = store<readonly Waiting[]>([]);
+  const inFlight = new Map<string, Promise<Expected["outcome"]>>();
+  let owner = "";
+
+  const look = () => waiting.set(waitingOf(kept, owner));
+  const tell = () => {
+    look();
+    channel.post("outbox");
+  };
+  channel.listen(look);
+
+  async function deliver({ commandId, document, input }: Waiting): Promise<Expected["outcome"]> {
+    try {
+      const outcome = outcomeOf(await ask(new TypedDocumentString<unknown, unknown>(document), { input }));
+      if (outcome.kind === "done") seen.note(outcome.position);
+      settle(kept, commandId);
+      return outcome;
+    } catch (error) {
+      if (isPassing(error)) return { kind: "unknown" };
+      const { code, sentence } = asFailure(error);
+      settle(kept, commandId);
+      return { kind: "refused", code, sentence, detail: null };
+    }
+  }
+
+  function send(command: Waiting): Promise<Expected["outcome"]> {
+    const sending =
+      inFlight.get(command.commandId) ??
+      deliver(command).then((outcome) => {
+        inFlight.delete(command.commandId);
+        overlay.set(answered(overlay.get(), command.commandId, outcome));
+        tell();
+        // Whatever is on the screen may be about it: what is shown is asked for again, at its position.
+        if (outcome.kind !== "unknown")
+          void questions.invalidateQueries({ predicate: ({ meta }) => Boolean(meta?.["about"]) });
+        return outcome;
+      });
+    inFlight.set(command.commandId, sending);
+    return sending;
+  }
+
+  return {
+    overlay,
+    waiting,
+    owner: () => owner,
+    act({ document, input, of, fields = {}, title }) {
+      const { commandId } = input;
+      const command = { commandId, document: document.toString(), input: { ...input }, owner, title, at: now() };
+      keep(kept, command);
+      overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
+      look();
+      return send(command);
+    },
+    close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
+    async resend(withOld) {
+      for (const command of waitingOf(kept, owner)) if (withOld || !isOld(command, now())) await send(command);
+    },
+    giveUp(commandId) {
+      settle(kept, commandId);
+      overlay.set(closed(overlay.get(), commandId));
+      tell();
+    },
+    actAs(next) {
+      if (next === owner) return;
+      owner = next;
+      overlay.set([]);
+      look();
+    },
+  };
+}
+
+const sentenceIn = (value: unknown): Sentence => ({ zh: textIn(value, "zh") ?? "", en: textIn(value, "en") ?? "" });
+
+/** What the answer to a command says: every mutation answers with a receipt or a rejection. */
+function outcomeOf(data: unknown): Expected["outcome"] {
+  const answer = isJson(data) ? Object.values(data)[0] : undefined;
+  const [receipt, rejection] = isJson(answer) ? [answer["receipt"], answer["rejection"]] : [];
+  if (isJson(rejection)) {
+    const [code, detail] = [textIn(rejection, "code") ?? "", textIn(rejection, "detail")];
+    return { kind: "refused", code, sentence: sentenceIn(rejection["message"]), detail };
+  }
+  const position = textIn(receipt, "position");
+  if (textIn(receipt, "outcome") === "UNCHANGED" || position === null) return { kind: "unchanged" };
+  return { kind: "done", position };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { keptInMemory } from "../../testing/kept.ts";
+import { draftsIn, freshDraft } from "./drafts.ts";
+
+const day = 24 * 60 * 60 * 1000;
+const now = Date.parse("2021-09-20T12:00:00+08:00");
+const clock = () => now;
+const typed = { ...freshDraft({ progress: "已公布第一批 12 项" }), savedAt: now };
+
+describe("a draft", () => {
+  test("is there after the browser has ended, under the id it will be sent by", () => {
+    const kept = keptInMemory();
+    expect(draftsIn(kept, clock).write("clerk", "report/1", typed)).toBe(true);
+    expect(draftsIn(kept, clock).read("clerk", "report/1")).toEqual(typed);
+  });
+
+  test("is its writer's alone", () => {
+    const kept = keptInMemory();
+    const drafts = draftsIn(kept, clock);
+    drafts.write("clerk", "report/1", typed);
+    expect(drafts.read("another", "report/1")).toBeNull();
+    expect(drafts.list("another")).toEqual([]);
+    expect(drafts.list("clerk")).toEqual(["report/1"]);
+  });
+
+  test("is not called saved where there is no room for it", () => {
+    const kept = keptInMemory();
+    kept.full = true;
+    expect(draftsIn(kept, clock).write("clerk", "report/1", typed)).toBe(false);
+  });
+
+  test("is gone once it is removed", () => {
+    const drafts = draftsIn(keptInMemory(), clock);
+    drafts.write("clerk", "report/1", typed);
+    drafts.remove("clerk", "report/1");
+    expect(drafts.read("clerk", "report/1")).toBeNull();
+  });
+
+  test("goes after 30 days, and so does what is none", () => {
+    const kept = keptInMemory([["taizhang.1.draft.clerk|report/2", "{"]]);
+    const drafts = draftsIn(kept, clock);
+    drafts.write("clerk", "old", { ...typed, savedAt: now - 31 * day });
+    drafts.write("clerk", "new", { ...typed, savedAt: now - 29 * day });
+    expect(draftsIn(kept, clock).list("clerk")).toEqual(["new"]);
+  });
+});
+
+test("the id of a draft is a UUID of version 4", () => {
+  expect(freshDraft().commandId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(freshDraft().commandId).not.toBe(freshDraft().commandId);
+});

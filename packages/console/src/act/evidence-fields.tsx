@@ -1,0 +1,64 @@
+// The pieces of evidence in a form 佐证材料: title, address and path of each.
+import { useId, useState } from "react";
+import { useTexts } from "../texts/catalogue.ts";
+import { evidenceCount, type Fields } from "./fields.ts";
+import { actTexts } from "./texts.ts";
+
+export function EvidenceFields({
+  name,
+  fields,
+  change,
+  isMissing,
+}: {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly change: (name: string, text: string) => void;
+  readonly isMissing: boolean;
+}) {
+  const texts = useTexts(actTexts);
+  const [more, setMore] = useState(0);
+  const count = evidenceCount(fields, name) + more;
+  return (
+    <fieldset className="evidence-fields">
+      <legend>
+        {texts.evidence}
+        {isMissing && (
+          <strong role="alert" className="missing">
+            {" "}
+            {texts.required}
+          </strong>
+        )}
+      </legend>
+      {Array.from({ length: count }, (_, at) => `${name}.${at}`).map((piece) => (
+        <div key={piece} className="evidence-piece">
+          <Piece name={`${piece}.title`} label={texts.evidenceTitle} {...{ fields, change }} />
+          <Piece name={`${piece}.url`} label={texts.evidenceUrl} {...{ fields, change }} />
+          <Piece name={`${piece}.path`} label={texts.evidencePath} {...{ fields, change }} />
+        </div>
+      ))}
+      <button type="button" className="quiet" onClick={() => setMore(more + 1)}>
+        {texts.moreEvidence}
+      </button>
+    </fieldset>
+  );
+}
+
+function Piece({
+  name,
+  label,
+  fields,
+  change,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly fields: Fields;
+  readonly change: (name: string, text: string) => void;
+}) {
+  const id = useId();
+  return (
+    <span className="field-short">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="text" value={fields[name] ?? ""} onChange={({ target }) => change(name, target.value)} />
+    </span>
+  );
+}

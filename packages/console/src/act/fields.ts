@@ -1,0 +1,37 @@
+// The fields of a form, as texts by name: so that a draft of any form can be kept.
+import type { EvidenceInput } from "../generated/operations.ts";
+
+export type Fields = Readonly<Record<string, string>>;
+
+/** One field of a form. */
+export interface FieldSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: "day" | "text" | "evidence";
+  readonly first?: string;
+  readonly isRequired?: boolean;
+}
+
+/** How many pieces of evidence there are: one more than is filled in, so that another can follow. */
+export const evidenceCount = (fields: Fields, name: string): number =>
+  1 + Math.max(0, ...Object.keys(fields).map((key) => Number(new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? 0)));
+
+/** The evidence that is filled in; pieces without a title are left out. */
+export function evidenceIn(fields: Fields, name: string): EvidenceInput[] {
+  return Array.from({ length: evidenceCount(fields, name) }, (_, at) => {
+    const said = (part: string) => (fields[`${name}.${at}.${part}`] ?? "").trim();
+    const path = said("path")
+      .split(/[>›＞]/)
+      .map((step) => step.trim())
+      .filter(Boolean);
+    return { title: said("title"), url: said("url") || null, path: path.length > 0 ? path : null };
+  }).filter(({ title }) => title !== "");
+}
+
+/** The labels of the fields that must be filled in and are not. */
+export const missingIn = (specs: readonly FieldSpec[], fields: Fields): readonly string[] =>
+  specs
+    .filter(({ name, kind, isRequired }) =>
+      isRequired ? (kind === "evidence" ? evidenceIn(fields, name).length === 0 : !fields[name]?.trim()) : false,
+    )
+    .map(({ label }) => label);

@@ -1,0 +1,56 @@
+// The outbox 待送出: a command that was pressed and has no answer lies here, in the storage of this browser, until it has one.
+import { isJson, parsed, textIn } from "../json.ts";
+
+/** What may be kept in this browser; `localStorage` is one. */
+export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** A command that waits. */
+export interface Waiting {
+  readonly commandId: string;
+  /** The text of the mutation. */
+  readonly document: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Whose it is: region, subject and unit. Nobody else sends it. */
+  readonly owner: string;
+  /** What it is about, in words. */
+  readonly title: string;
+  /** When it was pressed, in milliseconds since 1970 by the clock of this computer. */
+  readonly at: number;
+}
+
+const prefix = "taizhang.1.outbox.";
+
+const hourMs = 60 * 60 * 1000;
+
+/** Puts a command into the outbox. */
+export const keep = (kept: Kept, waiting: Waiting): void =>
+  kept.setItem(`${prefix}${waiting.commandId}`, JSON.stringify(waiting));
+
+/** Takes a command out, because it was answered or given up. */
+export const settle = (kept: Kept, commandId: string): void => kept.removeItem(`${prefix}${commandId}`);
+
+/** What waits of this owner, the oldest first. What is none of ours is passed over. */
+export function waitingOf(kept: Kept, owner: string): readonly Waiting[] {
+  const keys = Array.from({ length: kept.length }, (_, at) => kept.key(at)).filter((key) => key?.startsWith(prefix));
+  return keys
+    .flatMap((key) => waitingIn(parsed(kept.getItem(key ?? ""))) ?? [])
+    .filter((each) => each.owner === owner)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Whether a person is to be asked before it is sent: it is old, or of another day in Beijing. */
+export const isOld = ({ at }: Waiting, now: number): boolean =>
+  now - at > hourMs || beijingDayOf(now) !== beijingDayOf(at);
+
+const beijingDayOf = (at: number) => new Date(at + 8 * hourMs).toISOString().slice(0, 10);
+
+function waitingIn(value: unknown): Waiting | null {
+  const [commandId, document, owner, title] = ["commandId", "document", "owner", "title"].map((field) =>
+    textIn(value, field),
+  );
+  if (!isJson(value) || commandId == null || document == null || owner == null || title == null) return null;
+  const { input, at } = value;
+  if (!isJson(input) || input["commandId"] !== commandId || typeof at !== "number") return null;
+  if (!/^\s*mutation\b/.test(document)) return null;
+  return { commandId, document, input, owner, title, at };
+}

@@ -1,0 +1,43 @@
+// The texts of forms and acts 办理文字.
+import { catalogue } from "../texts/catalogue.ts";
+
+export const actTexts = catalogue(
+  {
+    notSaved: "尚未存到本机",
+    saved: (time: string) => `草稿 已存本机 ${time}`,
+    cannotSave: "本机存不下草稿，请尽快提交",
+    restored: (time: string) => `已恢复 ${time} 的草稿`,
+    discard: "丢弃草稿",
+    length: (count: number, most: number) => `${count}/${most}`,
+    required: "必填",
+    evidence: "佐证材料",
+    evidenceTitle: "标题",
+    evidenceUrl: "网址",
+    evidencePath: "公开路径（用 > 分隔）",
+    moreEvidence: "再加一条",
+    locked: "正在核实是否已提交，请勿修改…",
+    personal: "不写手机号、身份证号；台账不留存个人信息。",
+    cancel: "收起",
+    done: (title: string) => `${title}：已办理。`,
+    unchanged: (title: string) => `${title}：无需变更。`,
+  },
+  {
+    notSaved: "not kept on this computer yet",
+    saved: (time) => `draft kept on this computer ${time}`,
+    cannotSave: "The draft cannot be kept here: send it soon",
+    restored: (time) => `your draft of ${time} is back`,
+    discard: "Discard the draft",
+    length: (count, most) => `${count}/${most}`,
+    required: "required",
+    evidence: "Evidence",
+    evidenceTitle: "Title",
+    evidenceUrl: "Address",
+    evidencePath: "Path on the site (with > between)",
+    moreEvidence: "Add another",
+    locked: "Finding out whether it was stored; do not change it…",
+    personal: "No telephone or identity numbers: the ledger keeps no personal data.",
+    cancel: "Close",
+    done: (title) => `${title}: done.`,
+    unchanged: (title) => `${title}: nothing to change.`,
+  },
+);

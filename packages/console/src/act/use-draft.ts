@@ -1,0 +1,65 @@
+// The draft of an open form 草稿: written shortly after the last key and when the page is hidden, and read back before it is called saved.
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useConsole } from "../console.ts";
+import { type Draft, freshDraft } from "./drafts.ts";
+import type { Fields } from "./fields.ts";
+
+const afterMs = 300;
+
+/** What is known of the draft: when it was saved, or that it could not be. */
+export type Saving =
+  | { readonly kind: "none" }
+  | { readonly kind: "failed" }
+  | { readonly kind: "saved"; readonly at: number }
+  | { readonly kind: "restored"; readonly at: number };
+
+/** The fields of a form with what keeps them. */
+export function useDraft(form: string, first: Fields) {
+  const { drafts, acting } = useConsole();
+  const [{ draft, saving }, set] = useState<{ draft: Draft; saving: Saving }>(() => {
+    const kept = drafts.read(acting.owner(), form);
+    return kept
+      ? { draft: kept, saving: { kind: "restored", at: kept.savedAt } }
+      : { draft: freshDraft(first), saving: { kind: "none" } };
+  });
+  const latest = useRef(draft);
+  const timer = useRef(0);
+
+  const flush = useCallback(() => {
+    if (timer.current === 0) return;
+    window.clearTimeout(timer.current);
+    timer.current = 0;
+    const saved = { ...latest.current, savedAt: Date.now() };
+    const isThere = drafts.write(acting.owner(), form, saved);
+    set({ draft: saved, saving: isThere ? { kind: "saved", at: saved.savedAt } : { kind: "failed" } });
+  }, [drafts, acting, form]);
+
+  useEffect(() => {
+    const hidden = () => document.hidden && flush();
+    document.addEventListener("visibilitychange", hidden);
+    window.addEventListener("pagehide", flush);
+    return () => {
+      flush();
+      document.removeEventListener("visibilitychange", hidden);
+      window.removeEventListener("pagehide", flush);
+    };
+  }, [flush]);
+
+  function change(name: string, text: string): void {
+    latest.current = { ...latest.current, fields: { ...latest.current.fields, [name]: text } };
+    set((before) => ({ ...before, draft: latest.current }));
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(flush, afterMs);
+  }
+
+  /** Deletes the draft: it was sent, or is not wanted. The form begins anew, under another id. */
+  function remove(): void {
+    window.clearTimeout(timer.current);
+    timer.current = 0;
+    drafts.remove(acting.owner(), form);
+    latest.current = freshDraft(first);
+    set({ draft: latest.current, saving: { kind: "none" } });
+  }
+
+  return { draft, saving, change, flush, remove };
+}

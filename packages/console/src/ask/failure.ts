@@ -1,0 +1,56 @@
+// What can go wrong with a question or a command 出错: a code, and a sentence in both languages.
+import { isJson, textIn } from "../json.ts";
+import type { Sentence } from "../texts/sentence.ts";
+
+/** A request that was not answered as asked. `OFFLINE` is ours: there was no answer at all. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly code: string;
+  readonly sentence: Sentence;
+  /** The number under which the server has recorded it; null where it has not. */
+  readonly requestId: string | null;
+
+  constructor(code: string, sentence: Sentence, requestId: string | null = null) {
+    super(`${code}: ${sentence.en}`);
+    this.code = code;
+    this.sentence = sentence;
+    this.requestId = requestId;
+  }
+}
+
+/** There was no answer: the network, or the server, is away. */
+export const offline = (): Failure =>
+  new Failure("OFFLINE", { zh: "连不上服务器。", en: "The server cannot be reached." });
+
+const unexpected: Sentence = { zh: "出错了，已记录。", en: "Something went wrong and was recorded." };
+
+/** The failure that an answer of the server tells of. */
+export function failureOf(error: unknown, requestId: string | null): Failure {
+  const extensions = isJson(error) ? error["extensions"] : undefined;
+  const code = textIn(extensions, "code") ?? "INTERNAL";
+  if (code === "INTERNAL") return new Failure(code, unexpected, requestId);
+  const en = textIn(extensions, "messageEn") ?? textIn(error, "message") ?? unexpected.en;
+  const zh = textIn(extensions, "messageZh") ?? textIn(error, "message") ?? unexpected.zh;
+  return new Failure(code, { zh, en }, requestId);
+}
+
+// Whether a command was carried out is unknown after these: it is to be sent again, as it is, under its id.
+const passing = new Set([
+  "OFFLINE",
+  "UNAVAILABLE",
+  "OUTCOME_UNKNOWN",
+  "STORAGE_FULL",
+  "CLOCK_DOUBTED",
+  "READ_MODEL_REBUILDING",
+  "READ_MODEL_BEHIND",
+  "TOO_MANY_REQUESTS",
+  "INTERNAL",
+  "UNAUTHENTICATED",
+]);
+
+/** Whether it passes by itself, so that the same is asked again. */
+export const isPassing = (error: unknown): boolean => error instanceof Failure && passing.has(error.code);
+
+/** Any error as a failure. */
+export const asFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure("INTERNAL", unexpected);

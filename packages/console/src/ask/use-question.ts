@@ -1,0 +1,77 @@
+// A question about the ledger that a page asks: about now, never older than one's own acts; or about a moment of the past.
+import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useConsole } from "../console.ts";
+import type { TypedDocumentString } from "../generated/operations.ts";
+import { useStore } from "../store.ts";
+import { Failure } from "./failure.ts";
+import { includes } from "./seen.ts";
+
+/** What an answer is about: a change that names one of these makes it old. */
+export interface About {
+  readonly taskId?: string;
+  readonly unitId?: string;
+  readonly planId?: string;
+}
+
+/** What is asked beside the document and its variables. */
+export interface Asking {
+  /** Whether it is about a moment of the past, which does not change. */
+  readonly isPast?: boolean;
+  readonly about?: About;
+  readonly enabled?: boolean;
+}
+
+/** Under which key the answer is kept: a task as of a day and the task now are two. */
+export const keyOf = (document: { toString(): string }, variables: unknown): QueryKey => [
+  document.toString(),
+  variables,
+];
+
+/** The page before the first one. */
+export const noPage = (): string | null => null;
+
+const behindMs = [1000, 2000, 4000];
+
+/** Whether, and when, to ask again: what is behind catches up within seconds, a rebuild takes longer. */
+export const patience = {
+  retry: (count: number, error: Error) =>
+    error instanceof Failure &&
+    (error.code === "READ_MODEL_REBUILDING" || (error.code === "READ_MODEL_BEHIND" && count < 60)),
+  retryDelay: (count: number, error: Error) =>
+    error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? 5000 : (behindMs[count] ?? 4000),
+};
+
+/** Asks and keeps the answer up to date. Old answers stay on the screen while a new one is awaited. */
+export function useQuestion<Result, Variables extends { atLeast?: string | null | undefined }>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Omit<Variables, "atLeast">,
+  { isPast = false, about, enabled = true }: Asking = {},
+): UseQueryResult<Result> {
+  const { ask, seen } = useConsole();
+  return useQuery({
+    queryKey: keyOf(document, variables),
+    queryFn: ({ signal }) => ask(document, withSeen<Variables>(variables, isPast ? null : seen.position.get()), signal),
+    placeholderData: keepPreviousData,
+    staleTime: isPast ? Number.POSITIVE_INFINITY : 0,
+    refetchOnWindowFocus: false,
+    enabled,
+    meta: { about: isPast ? null : (about ?? null) },
+    ...patience,
+  });
+}
+
+/** The variables with the position that the answer must include. */
+export function withSeen<Variables>(variables: Omit<Variables, "atLeast">, atLeast: string | null): Variables {
+  const whole: unknown = atLeast === null ? variables : { ...variables, atLeast };
+  return asVariables(whole);
+}
+
+// `atLeast` may be left out of every question: the compiler cannot see that of variables it does not know.
+// biome-ignore lint/suspicious/noExplicitAny: the one place where variables get their type back.
+const asVariables = (variables: any) => variables;
+
+/** Whether what one has seen is not on the screen yet. */
+export function useIsBehind(position: string | null | undefined): boolean {
+  const seen = useStore(useConsole().seen.position);
+  return seen !== null && position !== undefined && !includes(position, seen);
+}

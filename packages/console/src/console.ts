@@ -1,0 +1,34 @@
+// The page's own parts, made once at its start and passed down: who is signed in, what was seen, what waits to be sent.
+import type { QueryClient } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import type { Acting } from "./act/acting.ts";
+import type { Drafts } from "./act/drafts.ts";
+import type { Ask } from "./ask/ask.ts";
+import type { Live } from "./ask/live.ts";
+import type { Seen } from "./ask/seen.ts";
+import type { Notices } from "./shell/notices.ts";
+import type { Settings } from "./shell/settings.ts";
+import type { Session } from "./sign-in/session.ts";
+import type { Store } from "./store.ts";
+
+/** What every page may use. */
+export interface ConsoleParts {
+  readonly session: Session;
+  readonly settings: Store<Settings>;
+  readonly seen: Seen;
+  readonly ask: Ask;
+  readonly live: Live;
+  readonly acting: Acting;
+  readonly drafts: Drafts;
+  readonly notices: Notices;
+  readonly questions: QueryClient;
+}
+
+export const ConsoleContext = createContext<ConsoleParts | null>(null);
+
+/** The parts of the page. */
+export function useConsole(): ConsoleParts {
+  const parts = useContext(ConsoleContext);
+  if (!parts) throw new Error("nothing is shown outside the frame of the page");
+  return parts;
+}

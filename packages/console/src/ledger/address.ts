@@ -1,0 +1,59 @@
+// The address of a unit's ledger 台账地址: whose it is, the filters, the day or the moment, and the line that is open.
+import type { AssignmentState, Lamp, LedgerWhere, Relation } from "../generated/operations.ts";
+import { dayIn, momentIn } from "../moment.ts";
+import type { Raw } from "../page.ts";
+import { words } from "../words.ts";
+
+/** What a ledger page shows. */
+export interface LedgerState {
+  readonly unitId: string;
+  readonly state?: AssignmentState;
+  readonly lamp?: Lamp;
+  readonly returned?: boolean;
+  readonly plan?: string;
+  readonly relation?: Relation;
+  readonly q?: string;
+  /** The day by which it is judged what is due. */
+  readonly on?: string;
+  readonly asOf?: string;
+  /** The id of the open line. */
+  readonly open?: string;
+}
+
+const isOne = <Value extends string>(of: Readonly<Record<Value, unknown>>, text: string | undefined): text is Value =>
+  text !== undefined && Object.keys(of).includes(text);
+
+function read({ unitId = "", state, lamp, returned, plan, relation, q, on, asOf, open }: Raw): LedgerState {
+  const moment = momentIn(asOf);
+  // A day to judge by beside a moment of the past is refused by the API.
+  const day = moment === undefined ? dayIn(on) : undefined;
+  return {
+    unitId,
+    ...(isOne(words.AssignmentState, state) ? { state } : {}),
+    ...(isOne(words.Lamp, lamp) ? { lamp } : {}),
+    ...(returned === "yes" ? { returned: true } : {}),
+    ...(plan ? { plan } : {}),
+    ...(isOne(words.Relation, relation) ? { relation } : {}),
+    ...(q ? { q } : {}),
+    ...(day ? { on: day } : {}),
+    ...(moment ? { asOf: moment } : {}),
+    ...(open ? { open } : {}),
+  };
+}
+
+const write = ({ returned, ...state }: LedgerState): Raw => ({ ...state, ...(returned ? { returned: "yes" } : {}) });
+
+/** The address, both ways. */
+export const ledgerAddress = { path: "/ledger/$unitId", read, write };
+
+/** The lines that a page asks for. A count by state is one of parts, so its list is, too. */
+export function whereOf({ state, lamp, returned, plan, relation, q }: LedgerState): LedgerWhere {
+  return {
+    ...(state ? { states: [state], kinds: ["PART"] } : {}),
+    ...(lamp ? { lamps: [lamp] } : {}),
+    ...(returned ? { returned: true } : {}),
+    ...(plan ? { planId: plan } : {}),
+    ...(relation ? { relations: [relation] } : {}),
+    ...(q ? { text: q } : {}),
+  };
+}

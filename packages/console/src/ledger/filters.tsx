@@ -1,0 +1,242 @@
+// The filters of a ledger 筛选: each count is a door to the lines it counts, and all of them stand in the address.
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { AssignmentState, Lamp, Relation } from "../generated/operations.ts";
+import { dayIn } from "../moment.ts";
+import { PageLink } from "../parts/page-link.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { words } from "../words.ts";
+import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
+import type { Counts } from "./empty.tsx";
+import { ledgerTexts } from "./texts.ts";
+
+const waitMs = 400;
+
+export function Filters({
+  state,
+  go,
+  counts,
+  today,
+}: {
+  readonly state: LedgerState;
+  readonly go: (state: LedgerState, how?: "push" | "replace") => void;
+  readonly counts: Counts;
+  readonly today: string;
+}) {
+  const texts = useTexts(ledgerTexts);
+  const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
+  const { byState, byLamp, byPlan, returned } = counts;
+  const { open: _closed, ...closed } = state;
+  const states: readonly (readonly [AssignmentState, number])[] = [
+    ["ASSIGNED", byState.assigned],
+    ["ACCEPTED", byState.accepted],
+    ["CLAIMED", byState.claimed],
+    ["ENDORSED", byState.endorsed],
+    ["SIGNED_OFF", byState.signedOff],
+  ];
+  const lamps: readonly (readonly [Lamp, number])[] = [
+    ["OVERDUE", byLamp.overdue],
+    ["DUE_SOON", byLamp.dueSoon],
+    ["AHEAD", byLamp.ahead],
+    ["NONE", byLamp.none],
+    ["FLAGGED", byLamp.flagged],
+  ];
+  const relations = Object.keys(words.Relation).filter((each): each is Relation => each in words.Relation);
+  const set = (change: { readonly [Key in keyof LedgerState]?: LedgerState[Key] | undefined }) =>
+    go(defined({ ...closed, ...change }));
+  return (
+    <section className="filters" aria-label={texts.filters}>
+      <ul className="doors" aria-label={texts.byState}>
+        {states.map(([value, count]) => (
+          <Door key={value} {...{ closed, count }} isOn={state.state === value} change={{ state: value }}>
+            {stateWord(value)}
+          </Door>
+        ))}
+        {returned != null && (
+          <Door {...{ closed }} count={returned} isOn={state.returned === true} change={{ returned: true }}>
+            {texts.returned}
+          </Door>
+        )}
+      </ul>
+      <ul className="doors" aria-label={texts.byLamp}>
+        {lamps.map(([value, count]) => (
+          <Door key={value} {...{ closed, count }} isOn={state.lamp === value} change={{ lamp: value }} lamp={value}>
+            {lampWord(value)}
+          </Door>
+        ))}
+      </ul>
+      <div className="choices">
+        <Choice label={texts.plan} value={state.plan ?? ""} choose={(plan) => set({ plan: plan || undefined })}>
+          <option value="">{texts.all}</option>
+          {byPlan.map(({ plan, assignments }) =>
+            plan ? (
+              <option key={plan.id} value={String(plan.id)}>
+                {plan.title}（{assignments}）
+              </option>
+            ) : null,
+          )}
+        </Choice>
+        <Choice
+          label={texts.relation}
+          value={state.relation ?? ""}
+          choose={(text) => set({ relation: relations.find((each) => each === text) })}
+        >
+          <option value="">{texts.all}</option>
+          {relations.map((relation) => (
+            <option key={relation} value={relation}>
+              {relationWord(relation)}
+            </option>
+          ))}
+        </Choice>
+        <Find text={state.q ?? ""} find={(q) => go(defined({ ...closed, q: q || undefined }), "replace")} />
+        <DayChoice
+          label={texts.day}
+          day={state.on ?? (state.asOf === undefined ? today : "")}
+          choose={(day) => set({ on: day === today ? undefined : day, asOf: undefined })}
+        />
+        <DayChoice
+          label={texts.asOf}
+          day={dayIn(state.asOf) ?? ""}
+          choose={(day) => set({ asOf: day, on: undefined })}
+        />
+        {Object.keys(whereOf(state)).length > 0 && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() =>
+              set({
+                state: undefined,
+                lamp: undefined,
+                returned: undefined,
+                plan: undefined,
+                relation: undefined,
+                q: undefined,
+              })
+            }
+          >
+            {texts.clear}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The fields of a state that are there. */
+function defined(state: { readonly [Key in keyof LedgerState]?: LedgerState[Key] | undefined }): LedgerState {
+  const texts = Object.entries(state).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value === true ? "yes" : String(value)]],
+  );
+  return ledgerAddress.read(Object.fromEntries(texts));
+}
+
+/** A count that leads to what it counts; pressed again it leads back. */
+function Door({
+  closed,
+  count,
+  isOn,
+  change,
+  lamp,
+  children,
+}: {
+  readonly closed: LedgerState;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly change: Partial<LedgerState>;
+  readonly lamp?: Lamp;
+  readonly children: string;
+}) {
+  const { state: _state, lamp: _lamp, returned: _returned, ...others } = closed;
+  const text = (
+    <>
+      <span className={lamp ? `lamp-${lamp.toLowerCase()}` : undefined}>{children}</span> <strong>{count}</strong>
+    </>
+  );
+  if (count === 0 && !isOn) return <li className="door door-shut">{text}</li>;
+  return (
+    <li className="door">
+      <PageLink
+        page={ledgerAddress}
+        state={isOn ? others : { ...others, ...change }}
+        aria-current={isOn ? "true" : undefined}
+      >
+        {text}
+      </PageLink>
+    </li>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  choose,
+  children,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly choose: (value: string) => void;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <span className="choice">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={({ target }) => choose(target.value)}>
+        {children}
+      </select>
+    </span>
+  );
+}
+
+function DayChoice({
+  label,
+  day,
+  choose,
+}: {
+  readonly label: string;
+  readonly day: string;
+  readonly choose: (day: string | undefined) => void;
+}) {
+  const id = useId();
+  return (
+    <span className="choice">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="date" value={day} onChange={({ target }) => choose(dayIn(target.value))} />
+    </span>
+  );
+}
+
+/** The words to find: asked for shortly after the last key, and not while an input method composes. */
+function Find({ text, find }: { readonly text: string; readonly find: (text: string) => void }) {
+  const texts = useTexts(ledgerTexts);
+  const id = useId();
+  const [typed, setTyped] = useState(text);
+  const isComposing = useRef(false);
+  const latest = useRef(find);
+  latest.current = find;
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = window.setTimeout(() => !isComposing.current && latest.current(typed.trim()), waitMs);
+    return () => window.clearTimeout(timer);
+  }, [typed, text]);
+  return (
+    <span className="choice">
+      <label htmlFor={id}>{texts.find}</label>
+      <input
+        id={id}
+        type="search"
+        value={typed}
+        placeholder={texts.findHint}
+        onChange={({ target }) => setTyped(target.value)}
+        onCompositionStart={() => {
+          isComposing.current = true;
+        }}
+        onCompositionEnd={() => {
+          isComposing.current = false;
+          setTyped((now) => now);
+        }}
+        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && latest.current(typed.trim())}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,135 @@
+// One line of a ledger: what it is about, where it stands, what calls for the unit; opened, all of it.
+
+import { commandId } from "../act/command-id.ts";
+import { about } from "../act/overlay.ts";
+import { useConsole } from "../console.ts";
+import { AcceptAssignmentDocument } from "../generated/operations.ts";
+import { Outcome } from "../parts/outcome.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { type LedgerState, ledgerAddress } from "./address.ts";
+import type { Line } from "./ledger-line.ts";
+import { Opened } from "./opened.tsx";
+import { ledgerTexts } from "./texts.ts";
+
+export function LineShown({
+  line,
+  isOpen,
+  isChosen,
+  toggle,
+  state,
+  go,
+  isOwn,
+}: {
+  readonly line: Line;
+  readonly isOpen: boolean;
+  readonly isChosen: boolean;
+  readonly toggle: () => void;
+  readonly state: LedgerState;
+  readonly go: (state: LedgerState, how?: "push" | "replace") => void;
+  readonly isOwn: boolean;
+}) {
+  const texts = useTexts(ledgerTexts);
+  const { acting } = useConsole();
+  const relationWord = useWords("Relation");
+  const overlay = useStore(acting.overlay);
+  const { id, no, plan, relations, taskId, key, mayBeAccepted } = line;
+  const { open: _open, ...closed } = state;
+  const words = useWordsOfLine(line);
+  const outcomes = key === null || line.kind !== "PART" ? [] : about(overlay, key);
+  const close = () => {
+    go(closed, "replace");
+    document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`)?.focus();
+  };
+  return (
+    <article className={`line${isOpen ? " line-is-open" : ""}`} data-line={id}>
+      <div className="line-head">
+        {mayBeAccepted ? (
+          <input type="checkbox" checked={isChosen} onChange={toggle} aria-label={texts.select(words)} tabIndex={-1} />
+        ) : (
+          <span className="no-tick" />
+        )}
+        <span className="line-no">{no}</span>
+        <PageLink
+          className="line-open"
+          page={ledgerAddress}
+          state={isOpen ? closed : { ...closed, open: String(id) }}
+          aria-expanded={isOpen}
+        >
+          <PlainText>{words}</PlainText>
+        </PageLink>
+        <span className="line-plan small">
+          {plan && <PlainText>{plan.title}</PlainText>}
+          {relations.length > 0 && ` · ${relations.map(relationWord).join("、")}`}
+        </span>
+        <Standing line={line} />
+        <span className="line-acts">
+          {mayBeAccepted && taskId != null && (
+            <button
+              type="button"
+              onClick={() =>
+                void acting.act({
+                  document: AcceptAssignmentDocument,
+                  input: { commandId: commandId(), taskId, unitId: state.unitId },
+                  of: key ?? "",
+                  fields: { state: "ACCEPTED" },
+                  title: texts.accept,
+                })
+              }
+            >
+              {texts.accept}
+            </button>
+          )}
+        </span>
+      </div>
+      {outcomes.map((expected) => (
+        <Outcome key={expected.commandId} expected={expected} />
+      ))}
+      {isOpen && <Opened line={line} unitId={state.unitId} isOwn={isOwn} close={close} />}
+    </article>
+  );
+}
+
+/** What a line is about, in words: the task, its item, the urging, or the report on a whole plan. */
+function useWordsOfLine({ kind, text, item, urgingNo, plan }: Line): string {
+  const texts = useTexts(ledgerTexts);
+  const subject = text ?? `${texts.planReport}${plan ? `《${plan.title}》` : ""}`;
+  if (kind === "URGING" && urgingNo != null) return `${texts.urging(urgingNo)}：${subject}`;
+  if (kind === "ITEM" && item) return `${item.no ?? ""}${item.text}（${subject}）`;
+  return subject;
+}
+
+function Standing({ line }: { readonly line: Line }) {
+  const texts = useTexts(ledgerTexts);
+  const [stateWord, reportWord, itemWord, reviewWord] = [
+    useWords("AssignmentState"),
+    useWords("CompletionReportState"),
+    useWords("ItemState"),
+    useWords("ReportReview"),
+  ];
+  const { kind, state, reportState, item, lastReport, toMendCount, returned } = line;
+  const word =
+    kind === "ITEM" && item
+      ? itemWord(item.state)
+      : state
+        ? stateWord(state)
+        : reportState
+          ? reportWord(reportState)
+          : "";
+  return (
+    <span className="line-standing">
+      <span className={`state state-${(state ?? reportState ?? "").toLowerCase()}`}>{word}</span>
+      {lastReport && kind === "PART" && (
+        <span className={lastReport.review === "RETURNED" ? "small returned" : "small"}>
+          {" "}
+          {texts.reportNo(lastReport.no, reviewWord(lastReport.review))}
+        </span>
+      )}
+      {returned && lastReport?.review !== "RETURNED" && <span className="small returned"> {texts.returned}</span>}
+      {toMendCount != null && toMendCount > 0 && <span className="small returned"> {texts.toMend(toMendCount)}</span>}
+    </span>
+  );
+}

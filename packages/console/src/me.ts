@@ -1,0 +1,28 @@
+// Who looks 当前用户: asked once the reader is signed in, and again with every new token.
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { useConsole } from "./console.ts";
+import { WhoAmIDocument, type WhoAmIQuery } from "./generated/operations.ts";
+import type { Me } from "./page.ts";
+import { useStore } from "./store.ts";
+
+/** The question who it is. */
+export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
+  const { ask, session } = useConsole();
+  const { signedIn } = useStore(session.standing);
+  return useQuery({
+    queryKey: ["me", signedIn?.token ?? ""],
+    queryFn: ({ signal }) => ask(WhoAmIDocument, {}, signal),
+    placeholderData: (before) => before,
+    retry: 3,
+  });
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Who looks. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error("pages are shown to who is signed in alone");
+  return me;
+}

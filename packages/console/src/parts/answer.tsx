@@ -1,0 +1,72 @@
+// What stands where an answer is awaited, or did not come 等候与出错: never a blank, never a spinner alone.
+import type { UseQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { asFailure } from "../ask/failure.ts";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { partTexts } from "./texts.ts";
+
+const showAfterMs = 200;
+const slowAfterMs = 3000;
+
+/** The answer of a question, or why it is not there. While another one is fetched, the old one stays. */
+export function Answered<Result>({
+  question,
+  children,
+}: {
+  readonly question: UseQueryResult<Result>;
+  readonly children: (result: Result) => ReactNode;
+}) {
+  const { data, error, isPending, failureReason, refetch } = question;
+  if (data !== undefined && !(error && isPending)) return children(data);
+  if (error) return <FailureShown error={error} again={() => void refetch()} />;
+  return <Awaited failure={failureReason} />;
+}
+
+function Awaited({ failure }: { readonly failure: Error | null }) {
+  const texts = useTexts(partTexts);
+  const [phase, setPhase] = useState<"quiet" | "shown" | "slow">("quiet");
+  useEffect(() => {
+    const shown = window.setTimeout(() => setPhase("shown"), showAfterMs);
+    const slow = window.setTimeout(() => setPhase("slow"), slowAfterMs);
+    return () => {
+      window.clearTimeout(shown);
+      window.clearTimeout(slow);
+    };
+  }, []);
+  const isRebuilding = failure !== null && asFailure(failure).code === "READ_MODEL_REBUILDING";
+  const text = isRebuilding ? texts.rebuilding : phase === "slow" ? texts.slow : texts.loading;
+  return (
+    <div className="awaited" aria-busy="true">
+      {(phase !== "quiet" || isRebuilding) && (
+        <>
+          <p role="status">{text}</p>
+          <div className="skeleton" aria-hidden="true" />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A failure in words, with what can be done about it. */
+export function FailureShown({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+  const texts = useTexts(partTexts);
+  const say = useSay();
+  const { code, sentence, requestId } = asFailure(error);
+  const text = code === "OFFLINE" ? texts.offline : code === "LIMIT_EXCEEDED" ? texts.tooWide : say(sentence);
+  return (
+    <div className="failure" role="alert">
+      <p>{text}</p>
+      {requestId !== null && <p className="small">{texts.requestId(requestId)}</p>}
+      {again && (
+        <button type="button" onClick={again}>
+          {texts.again}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Where there is nothing, or nothing for this reader: one text for both. */
+export function NotFound() {
+  return <p className="nothing">{useTexts(partTexts).notFound}</p>;
+}

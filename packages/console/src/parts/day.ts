@@ -1,0 +1,44 @@
+// Days and times as people read them 日期: in Beijing, by the browser's own words.
+import type { Language } from "../texts/sentence.ts";
+
+const locale = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
+const zone = "Asia/Shanghai";
+const dayMs = 24 * 60 * 60 * 1000;
+
+const atNoon = (day: string) => new Date(`${day}T12:00:00+08:00`);
+
+/** Such as 2021年9月20日. */
+export const dayText = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { timeZone: zone, year: "numeric", month: "long", day: "numeric" }).format(
+    atNoon(day),
+  );
+
+/** Such as 2021年9月20日星期一. */
+export const weekdayText = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    weekday: "long",
+  }).format(atNoon(day));
+
+/** Such as 2021年9月20日 10:00. */
+export const instantText = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  }).format(new Date(instant));
+
+/** Such as 10:03:20, of this computer's clock. */
+export const clockText = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { timeZone: zone, timeStyle: "medium", hour12: false }).format(at);
+
+/** How many days from one to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((atNoon(to).getTime() - atNoon(from).getTime()) / dayMs);

@@ -1,0 +1,43 @@
+// The texts of the parts that all pages use 通用文字.
+import { catalogue } from "../texts/catalogue.ts";
+
+export const partTexts = catalogue(
+  {
+    daysLeft: (days: number) => `还有 ${days} 天`,
+    dueToday: "今天到期",
+    daysOver: (days: number) => `已逾期 ${days} 天`,
+    slow: "服务器较慢，仍在等候…",
+    loading: "正在读取…",
+    again: "再试",
+    requestId: (id: string) => `请求编号 ${id}`,
+    notFound: "没有这一项，或不在你的可见范围内。",
+    rebuilding: "台账正在从事件日志重建，暂不能查看；已填内容不会丢失。每 5 秒自动再试。",
+    tooWide: "条件太宽，请缩小范围。",
+    offline: "连不上服务器。可以继续填写，草稿在本机；提交的内容会排队。",
+    unseen: (code: string) => `不可见字符 ${code}`,
+    sending: "正在送出…",
+    unknown: "正在核实是否已提交…",
+    unchanged: "无需变更。",
+    close: "关闭",
+    opensNew: "在新窗口打开",
+  },
+  {
+    daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
+    dueToday: "due today",
+    daysOver: (days) => (days === 1 ? "1 day overdue" : `${days} days overdue`),
+    slow: "The server is slow; still waiting…",
+    loading: "Loading…",
+    again: "Try again",
+    requestId: (id) => `Request ${id}`,
+    notFound: "There is no such thing, or you may not see it.",
+    rebuilding: "The ledger is being rebuilt from the log; what you typed is safe. Asked again every 5 seconds.",
+    tooWide: "This asks for too much; narrow it down.",
+    offline: "The server cannot be reached. Go on writing: drafts are kept here, and what you send waits.",
+    unseen: (code) => `unseen character ${code}`,
+    sending: "Sending…",
+    unknown: "Finding out whether it was stored…",
+    unchanged: "Nothing to change.",
+    close: "Close",
+    opensNew: "opens in a new window",
+  },
+);

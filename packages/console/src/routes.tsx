@@ -1,0 +1,37 @@
+// All addresses: every folder that has a `page.ts` is a page. A new page is a new folder, and no line here.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { type ComponentType, createElement } from "react";
+import { type AnyPage, base, queries } from "./page.ts";
+import { Frame } from "./shell/frame.tsx";
+import { Home } from "./shell/home.tsx";
+import { NoPage, PageShown } from "./shell/page-shown.tsx";
+
+const found = import.meta.glob<AnyPage>("./*/page.ts", { eager: true, import: "page" });
+
+/** The pages that there are. */
+export const pages: readonly AnyPage[] = Object.values(found);
+
+const shownAs = (page: AnyPage, Content: ComponentType) => () => createElement(PageShown, { page, Content });
+
+/** Makes the router of all pages. */
+export function routerOf() {
+  const root = createRootRoute({ component: Frame, notFoundComponent: NoPage });
+  const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
+  const routes = pages.map((page) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      validateSearch: (search: Record<string, unknown>) => search,
+      component: lazyRouteComponent(async () => {
+        return { Shown: shownAs(page, await page.load()) };
+      }, "Shown"),
+    }),
+  );
+  return createRouter({
+    routeTree: root.addChildren([home, ...routes]),
+    basepath: base,
+    ...queries,
+    defaultPreload: false,
+    scrollRestoration: true,
+  });
+}

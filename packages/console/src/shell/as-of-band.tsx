@@ -1,0 +1,23 @@
+// The band over a page that shows the past 追溯: as of when, and the way back.
+import { dayText, instantText } from "../parts/day.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { shellTexts } from "./texts.ts";
+
+/** `moment` is a day, an instant or a position, as in addresses. */
+export function AsOfBand({ moment, back }: { readonly moment: string; readonly back: () => void }) {
+  const texts = useTexts(shellTexts);
+  const language = useLanguage();
+  const shown = /^\d{4}-\d{2}-\d{2}$/.test(moment)
+    ? dayText(moment, language)
+    : moment.includes("T")
+      ? instantText(moment, language)
+      : texts.position(moment);
+  return (
+    <div className="band band-past" role="status">
+      <span>{texts.pastBand(shown)}</span>
+      <button type="button" onClick={back}>
+        {texts.backToNow}
+      </button>
+    </div>
+  );
+}

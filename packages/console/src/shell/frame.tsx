@@ -1,0 +1,96 @@
+// The frame of every page 外壳: who is signed in, the navigation, the bands, and the page itself.
+import { Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useConsole } from "../console.ts";
+import { MeContext, useMeAsked } from "../me.ts";
+import { base, type Me } from "../page.ts";
+import { FailureShown } from "../parts/answer.tsx";
+import { AddressLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { DemonstrationBand } from "../sign-in/demonstration-band.tsx";
+import { RenewDialog } from "../sign-in/renew-dialog.tsx";
+import { SignIn } from "../sign-in/sign-in.tsx";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { Choices } from "./choices.tsx";
+import { SignOut } from "./leave.tsx";
+import { Navigation } from "./navigation.tsx";
+import { NoticesButton, ShownNotices } from "./notices-list.tsx";
+import { OutboxBand } from "./outbox-band.tsx";
+import { Search } from "./search.tsx";
+import { shellTexts } from "./texts.ts";
+
+export function Frame() {
+  const { session, settings } = useConsole();
+  const { signedIn } = useStore(session.standing);
+  const { language, isLarge } = useStore(settings);
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.documentElement.classList.toggle("large", isLarge);
+  }, [language, isLarge]);
+  return (
+    <I18nProvider locale={language === "zh" ? "zh-CN" : "en-US"}>{signedIn ? <Inside /> : <SignIn />}</I18nProvider>
+  );
+}
+
+function Inside() {
+  const texts = useTexts(shellTexts);
+  const asked = useMeAsked();
+  const me = asked.data?.me ?? null;
+  const { acting, questions } = useConsole();
+  const owner = me === null ? null : [me.regionId, me.subjectId, me.unit?.id ?? ""].join("/");
+  useEffect(() => {
+    if (owner === null) return;
+    const before = acting.owner();
+    // Somebody else: nothing of the one before is shown to her.
+    if (before !== "" && before !== owner)
+      questions.removeQueries({ predicate: ({ meta }) => meta?.["about"] !== undefined });
+    acting.actAs(owner);
+  }, [owner, acting, questions]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {texts.skip}
+      </a>
+      <header>
+        <DemonstrationBand />
+        <div className="header">
+          <AddressLink to={`${base}/`} className="name">
+            {texts.name}
+          </AddressLink>
+          {me && <Navigation me={me} />}
+          <div className="tools">
+            {me && <Search me={me} />}
+            <NoticesButton />
+            <Choices />
+            {me && <Who me={me} />}
+            <SignOut />
+          </div>
+        </div>
+        <OutboxBand />
+      </header>
+      <ShownNotices />
+      <main id="main" tabIndex={-1}>
+        {asked.error && !me && <FailureShown error={asked.error} again={() => void asked.refetch()} />}
+        {me && (
+          <MeContext.Provider value={me}>
+            <Outlet />
+          </MeContext.Provider>
+        )}
+      </main>
+      <RenewDialog tokenEndsAt={me?.tokenEndsAt ?? null} />
+    </>
+  );
+}
+
+function Who({ me: { displayName, unit, regionName, roles } }: { readonly me: Me }) {
+  const word = useWords("Role");
+  return (
+    <span className="who">
+      <PlainText>{[regionName, displayName ?? unit?.name ?? ""].filter(Boolean).join(" ")}</PlainText>{" "}
+      <span className="small">{roles.map(word).join("、")}</span>
+    </span>
+  );
+}

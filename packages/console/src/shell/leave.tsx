@@ -1,0 +1,50 @@
+// Signing out 退出: asks first where drafts or unsent commands would stay behind, and can delete them.
+import { useState } from "react";
+import { useConsole } from "../console.ts";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { PageDialog } from "./dialog.tsx";
+import { shellTexts } from "./texts.ts";
+
+export function SignOut() {
+  const texts = useTexts(shellTexts);
+  const { acting, drafts, session, questions } = useConsole();
+  const waiting = useStore(acting.waiting);
+  const [isAsking, setAsking] = useState(false);
+  const owner = acting.owner();
+  const left = drafts.list(owner);
+  function leave(): void {
+    session.signOut();
+    questions.clear();
+  }
+  function clear(): void {
+    for (const form of left) drafts.remove(owner, form);
+    for (const { commandId } of waiting) acting.giveUp(commandId);
+    leave();
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => (drafts.list(owner).length + waiting.length > 0 ? setAsking(true) : leave())}
+      >
+        {texts.signOut}
+      </button>
+      <PageDialog title={texts.leaveTitle} isOpen={isAsking} close={() => setAsking(false)}>
+        <p>{texts.leaveText(left.length, waiting.length)}</p>
+        <div className="buttons">
+          <button type="button" onClick={leave}>
+            {texts.leaveKeep}
+          </button>
+          <button type="button" onClick={clear}>
+            {texts.leaveClear}
+          </button>
+          <button type="button" onClick={() => setAsking(false)}>
+            {texts.cancel}
+          </button>
+        </div>
+      </PageDialog>
+    </>
+  );
+}

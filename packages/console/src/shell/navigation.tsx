@@ -1,0 +1,38 @@
+// The navigation 导航: the pages that the reader's roles open, in one order.
+import { useRouterState } from "@tanstack/react-router";
+import { type AnyPage, type Me, usePages } from "../page.ts";
+import { AddressLink } from "../parts/page-link.tsx";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { shellTexts } from "./texts.ts";
+
+/** Whether a page is for this reader. */
+export const isFor = ({ roles }: Pick<AnyPage, "roles">, me: Me): boolean =>
+  me.roles.some((role) => roles.includes(role));
+
+/** The pages in the reader's navigation, with their addresses. */
+export const entriesFor = (pages: readonly AnyPage[], me: Me) =>
+  pages
+    .flatMap((page) => {
+      const to = isFor(page, me) ? page.entry?.at(me) : null;
+      return page.entry && to ? [{ to, word: page.entry.word, order: page.entry.order }] : [];
+    })
+    .sort((a, b) => a.order - b.order);
+
+export function Navigation({ me }: { readonly me: Me }) {
+  const say = useSay();
+  const texts = useTexts(shellTexts);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <nav aria-label={texts.navigation}>
+      <ul className="navigation">
+        {entriesFor(usePages(), me).map(({ to, word }) => (
+          <li key={to}>
+            <AddressLink to={to} aria-current={to.split("?")[0]?.endsWith(path) ? "page" : undefined}>
+              {say(word)}
+            </AddressLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,57 @@
+// The notices on the page and in their list 通知.
+import { useState } from "react";
+import { useConsole } from "../console.ts";
+import { clockText } from "../parts/day.ts";
+import { useStore } from "../store.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { PageDialog } from "./dialog.tsx";
+import { shellTexts } from "./texts.ts";
+
+/** Those that stand on the page. */
+export function ShownNotices() {
+  const { notices } = useConsole();
+  const say = useSay();
+  const texts = useTexts(shellTexts);
+  const shown = useStore(notices.all).filter(({ isShown }) => isShown);
+  return (
+    <aside className="notices" aria-label={texts.notices} aria-live="polite">
+      {shown.map(({ no, kind, sentence }) => (
+        <p key={no} className={`notice notice-${kind}`} role={kind === "failed" ? "alert" : undefined}>
+          {say(sentence)}{" "}
+          <button type="button" className="quiet" onClick={() => notices.close(no)}>
+            {texts.close}
+          </button>
+        </p>
+      ))}
+    </aside>
+  );
+}
+
+/** The button that opens the list of all. */
+export function NoticesButton() {
+  const texts = useTexts(shellTexts);
+  const say = useSay();
+  const language = useLanguage();
+  const all = useStore(useConsole().notices.all);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="quiet" onClick={() => setOpen(true)}>
+        {texts.notices} {all.length > 0 && all.length}
+      </button>
+      <PageDialog title={texts.notices} isOpen={isOpen} close={() => setOpen(false)}>
+        {all.length === 0 && <p>{texts.noNotices}</p>}
+        <ol className="notice-list">
+          {all.map(({ no, sentence, at }) => (
+            <li key={no}>
+              <span className="small">{clockText(at, language)}</span> {say(sentence)}
+            </li>
+          ))}
+        </ol>
+        <button type="button" onClick={() => setOpen(false)}>
+          {texts.close}
+        </button>
+      </PageDialog>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// A page in the frame: shown to the roles it is for, and named to everybody else; its title is the document's.
+import { type ComponentType, useEffect } from "react";
+import { useMe } from "../me.ts";
+import type { AnyPage } from "../page.ts";
+import { base } from "../page.ts";
+import { AddressLink } from "../parts/page-link.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { isFor } from "./navigation.tsx";
+import { shellTexts } from "./texts.ts";
+
+export function PageShown({ page, Content }: { readonly page: AnyPage; readonly Content: ComponentType }) {
+  const texts = useTexts(shellTexts);
+  const say = useSay();
+  const word = useWords("Role");
+  const title = `${say(page.title)} · ${texts.name}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (isFor(page, useMe())) return <Content />;
+  return (
+    <>
+      <h1>{say(page.title)}</h1>
+      <p className="nothing">{texts.notYourPage(page.roles.map(word).join("、"))}</p>
+    </>
+  );
+}
+
+/** Where there is no such page. */
+export function NoPage() {
+  const texts = useTexts(shellTexts);
+  return (
+    <>
+      <h1>{texts.noPage}</h1>
+      <p>
+        <AddressLink to={`${base}/`}>{texts.home}</AddressLink>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// The search 查找, by `/` or Ctrl+K: pages, units and tasks by their words, units by pinyin, too. It is one more way to a page, never the only one.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useConsole } from "../console.ts";
+import { FindByWordsDocument } from "../generated/operations.ts";
+import { ledgerAddress } from "../ledger/address.ts";
+import { addressOf, type Me, usePages } from "../page.ts";
+import { AddressLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { taskAddress } from "../task/address.ts";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { PageDialog } from "./dialog.tsx";
+import { entriesFor } from "./navigation.tsx";
+import { isPlainKey } from "./shortcuts.ts";
+import { shellTexts } from "./texts.ts";
+
+export function Search({ me }: { readonly me: Me }) {
+  const texts = useTexts(shellTexts);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const isControl = (event.ctrlKey || event.metaKey) && event.code === "KeyK";
+      if (!isControl && !(event.key === "/" && isPlainKey(event))) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+  return (
+    <>
+      <button type="button" className="search-button" onClick={() => setOpen(true)} aria-keyshortcuts="/ Control+K">
+        {texts.search}
+      </button>
+      <PageDialog title={texts.search} isOpen={isOpen} close={() => setOpen(false)}>
+        <Finder me={me} done={() => setOpen(false)} />
+      </PageDialog>
+    </>
+  );
+}
+
+function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
+  const texts = useTexts(shellTexts);
+  const say = useSay();
+  const kindWord = useWords("SearchKind");
+  const { ask } = useConsole();
+  const [text, setText] = useState("");
+  const name = text.trim();
+  const hits = useQuery({
+    queryKey: ["found by words", name],
+    queryFn: ({ signal }) => ask(FindByWordsDocument, { text: name, kinds: ["UNIT", "TASK"] }, signal),
+    placeholderData: keepPreviousData,
+    enabled: name !== "",
+  });
+  const pages = entriesFor(usePages(), me).filter(({ word }) => say(word).includes(name));
+  const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
+  const addressOfHit = ({ id, kind }: (typeof found)[number]) =>
+    kind === "TASK" ? addressOf(taskAddress, { taskId: String(id) }) : addressOf(ledgerAddress, { unitId: String(id) });
+  return (
+    <div className="finder">
+      <label>
+        {texts.searchHint}
+        {/* biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here. */}
+        <input type="search" autoFocus value={text} onChange={({ target }) => setText(target.value)} />
+      </label>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click that follows a link inside closes the dialog; Enter is one. */}
+      <ul onClick={done}>
+        {pages.map(({ to, word }) => (
+          <li key={to}>
+            <AddressLink to={to}>{say(word)}</AddressLink>
+          </li>
+        ))}
+        {found.map((hit) => (
+          <li key={hit.id}>
+            <AddressLink to={addressOfHit(hit)}>
+              <span className="small">{kindWord(hit.kind)}</span> <PlainText>{hit.title}</PlainText>{" "}
+              {hit.excerpt && (
+                <span className="small">
+                  <PlainText>{hit.excerpt}</PlainText>
+                </span>
+              )}
+            </AddressLink>
+          </li>
+        ))}
+      </ul>
+      {pages.length + found.length === 0 && <p role="status">{texts.searchNone}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+// A token ends 续期: a minute before, a new one is asked for where that can be; else a dialog opens over the page, and nothing is lost.
+import { useEffect } from "react";
+import { useConsole } from "../console.ts";
+import { PageDialog } from "../shell/dialog.tsx";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { developmentToken } from "./people.ts";
+import { PeopleList } from "./people-list.tsx";
+import { TokenForm } from "./sign-in.tsx";
+import { signInTexts } from "./texts.ts";
+
+const earlyMs = 60_000;
+
+export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | null }) {
+  const texts = useTexts(signInTexts);
+  const { session } = useConsole();
+  const { isEnded, signedIn } = useStore(session.standing);
+  const subject = signedIn?.development ?? null;
+  useEffect(() => {
+    if (subject === null || tokenEndsAt === null) return;
+    const renew = async () => {
+      const token = await developmentToken(subject);
+      if (token !== null) session.signIn({ token, development: subject });
+    };
+    if (isEnded) void renew();
+    const timer = window.setTimeout(() => void renew(), Math.max(0, Date.parse(tokenEndsAt) - Date.now() - earlyMs));
+    return () => window.clearTimeout(timer);
+  }, [subject, tokenEndsAt, isEnded, session]);
+  return (
+    <PageDialog title={texts.ended} isOpen={isEnded} close={() => undefined} isStubborn>
+      <p>{texts.endedText}</p>
+      <PeopleList />
+      <TokenForm />
+      <button type="button" className="quiet" onClick={session.signOut}>
+        {texts.leave}
+      </button>
+    </PageDialog>
+  );
+}

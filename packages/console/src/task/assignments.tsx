@@ -1,0 +1,116 @@
+// Everybody's part in a task 分工: the steps of each in a row of marks with words, and what the reader may do.
+import { about, overlaid } from "../act/overlay.ts";
+import { partKey } from "../act/part-key.ts";
+import { useConsole } from "../console.ts";
+import type { AssignmentState, PartOfTaskFragment } from "../generated/operations.ts";
+import { ledgerAddress } from "../ledger/address.ts";
+import { dayText, instantText } from "../parts/day.ts";
+import { LampMark } from "../parts/lamp.tsx";
+import { Outcome } from "../parts/outcome.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useStore } from "../store.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import type { TaskOnPage } from "./task-on-page.ts";
+import { taskTexts } from "./texts.ts";
+
+export function Assignments({ task, isPast }: { readonly task: TaskOnPage; readonly isPast: boolean }) {
+  const texts = useTexts(taskTexts);
+  return (
+    <section aria-labelledby="parts" className="parts">
+      <h2 id="parts">{texts.parts}</h2>
+      <div className="scrolled">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts.unit}</th>
+              <th scope="col">{texts.relation}</th>
+              <th scope="col">{texts.steps}</th>
+              <th scope="col">{texts.due}</th>
+              <th scope="col">{texts.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {task.assignments.map((part) => (
+              <PartRow key={part.id} part={part} task={task} isPast={isPast} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function PartRow({
+  part: answered,
+  task,
+  isPast,
+}: {
+  readonly part: PartOfTaskFragment;
+  readonly task: TaskOnPage;
+  readonly isPast: boolean;
+}) {
+  const texts = useTexts(taskTexts);
+  const language = useLanguage();
+  const say = useSay();
+  const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
+  const overlay = useStore(useConsole().acting.overlay);
+  const key = partKey(task.id, answered.unit.id);
+  const part = isPast ? answered : overlaid(answered, key, overlay);
+  const { unit, relations, state, since, dueOn, lamp, acts } = part;
+  const open = acts.filter(({ refusal }) => refusal == null);
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink page={ledgerAddress} state={{ unitId: String(unit.id) }}>
+          <PlainText>{unit.name}</PlainText>
+        </PageLink>
+      </th>
+      <td>{relations.map(relationWord).join("、")}</td>
+      <td>
+        <Steps part={part} steps={task.steps} />
+      </td>
+      <td>
+        {dueOn && dayText(dueOn, language)} <LampMark lamp={lamp.lamp} />
+      </td>
+      <td>
+        <span className={`state state-${state.toLowerCase()}`}>{stateWord(state)}</span>{" "}
+        <span className="small">
+          {texts.since} {instantText(since, language)}
+        </span>
+        {open.length > 0 && <div className="small">{texts.mayDo(open.map(({ title }) => say(title)).join("、"))}</div>}
+        {about(overlay, key).map((expected) => (
+          <Outcome key={expected.commandId} expected={expected} />
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+const order: readonly AssignmentState[] = ["ASSIGNED", "ACCEPTED", "CLAIMED", "ENDORSED", "SIGNED_OFF"];
+
+/** The steps that completion takes here: one that the plan has switched off is not drawn. */
+function Steps({ part, steps }: { readonly part: PartOfTaskFragment; readonly steps: TaskOnPage["steps"] }) {
+  const texts = useTexts(taskTexts);
+  const at = order.indexOf(part.state);
+  const reportCount = part.reportCount ?? 0;
+  const drawn: readonly { readonly word: string; readonly isReached: boolean }[] = [
+    { word: texts.accept, isReached: at >= 1 },
+    ...(reportCount > 0 ? [{ word: texts.reported(reportCount), isReached: true }] : []),
+    { word: texts.claim, isReached: at >= 2 },
+    ...(steps.endorsement ? [{ word: texts.endorse, isReached: at >= 3 }] : []),
+    ...(steps.signOff ? [{ word: texts.signOff, isReached: at >= 4 }] : []),
+  ];
+  if (at < 0) return null;
+  return (
+    <ol className="steps">
+      {drawn.map(({ word, isReached }) => (
+        <li key={word} className={isReached ? "step-reached" : undefined}>
+          <span aria-hidden="true">{isReached ? "●" : "○"}</span> {word}
+          <span className="unseen-text">（{isReached ? texts.reached : texts.open}）</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,71 @@
+// 任务 task: what is printed beside what was read, everybody's part, and everything that happened to it.
+import { useQuestion } from "../ask/use-question.ts";
+import { TaskShownDocument } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { asOfIn } from "../moment.ts";
+import { useAddress } from "../page.ts";
+import { Answered, NotFound } from "../parts/answer.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { AsOfBand } from "../shell/as-of-band.tsx";
+import { ChangesPill } from "../shell/changes-pill.tsx";
+import { Freshness } from "../shell/freshness.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { taskAddress } from "./address.ts";
+import { Assignments } from "./assignments.tsx";
+import { Printed } from "./printed.tsx";
+import type { TaskOnPage } from "./task-on-page.ts";
+import { taskTexts } from "./texts.ts";
+import { Timeline } from "./timeline.tsx";
+import "../styles/task.css";
+
+export function TaskPage() {
+  const texts = useTexts(taskTexts);
+  const me = useMe();
+  const { state, go } = useAddress(taskAddress);
+  const { taskId, asOf, ...others } = state;
+  const isPast = asOf !== undefined;
+  const question = useQuestion(TaskShownDocument, { id: taskId, asOf: asOfIn(asOf) }, { isPast, about: { taskId } });
+  return (
+    <>
+      {isPast && <AsOfBand moment={asOf} back={() => go({ taskId, ...others })} />}
+      <Answered question={question}>
+        {({ task }) => {
+          if (!task) return <NotFound />;
+          const { row, current, plan } = task;
+          return (
+            <>
+              <div className="page-head">
+                <div>
+                  <p className="path small">
+                    <PlainText>{headingsOf(task).join(" › ")}</PlainText>
+                  </p>
+                  <h1>
+                    {texts.item(row.no ?? String(row.row))} <PlainText>{current.text}</PlainText>
+                  </h1>
+                </div>
+                <Freshness on={task.lamp.on ?? me.today} position={task.position} stale={task.stale} isPast={isPast} />
+              </div>
+              <p>
+                {task.closed && plan && <strong>{texts.closed}</strong>} <ChangesPill />
+              </p>
+              <Printed task={task} />
+              <Assignments task={task} isPast={isPast} />
+            </>
+          );
+        }}
+      </Answered>
+      <Timeline state={state} go={go} />
+    </>
+  );
+}
+
+/** The plan and the headings that a task stands under. */
+function headingsOf({ plan, current: { section, subsection } }: TaskOnPage): readonly string[] {
+  const first = plan?.sections.find(({ no }) => no === section);
+  const second = first?.children.find(({ no }) => no === subsection);
+  return [
+    plan?.title ?? "",
+    first ? `${first.no}、${first.title}` : "",
+    second ? `${second.no}${second.title}` : "",
+  ].filter(Boolean);
+}

@@ -1,0 +1,136 @@
+// The ledger in a real browser: the stories of a clerk, by the keyboard alone.
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { task } from "@taizhang/domain";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { keepChromium, startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  served = await serveRegion();
+});
+afterEach(async () => {
+  served.letGo();
+  await served.serving.close();
+});
+
+const clerk = () => served.region.bearer("unit", unit);
+const ledgerOf = () => `/console/ledger/${served.region.unitId(unit)}`;
+
+async function clerkLooks(): Promise<Reader> {
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, ledgerOf());
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees("共 5 项");
+  return reader;
+}
+
+test("a clerk accepts a day's tasks at once and sees which one was refused", async () => {
+  const reader = await clerkLooks();
+  await reader.tabTo("选中本日待签收 3 项");
+  await reader.press("Enter");
+  await reader.sees("已选 3 项");
+  await expectWell(reader);
+
+  // While she looks, the office frees her unit of one of them. Nothing moves under her hand.
+  const { region, taskIds } = served;
+  const why = { reason: { text: "该单位无此类事项。" }, authority: { text: "主任会议决定。" } };
+  await region.give(region.office, task, "exemptAssignment", taskIds[2] ?? "", { unitId: region.unitId(unit), ...why });
+
+  await reader.tabTo("签收 3 项");
+  await reader.press("Enter");
+  await reader.sees("已签收 2 项；1 项未受理");
+  const refused = reader.page.locator(".batch-refused li");
+  expect(await refused.allTextContents()).toEqual([
+    "3 公布全区涉企收费目录清单。 这项分工已经销号、免除、移交或终止。",
+  ]);
+  await reader.page.locator(".door", { hasText: "待签收" }).getByText("2", { exact: true }).waitFor();
+  await expectWell(reader);
+});
+
+test("she finds her words again after the browser was killed", async () => {
+  const profile = await mkdtemp(join(tmpdir(), "browser-"));
+  const words = "已公布第一批 12 项，其余正在核对。";
+  try {
+    const first = await keepChromium(profile);
+    const reader = await openReader(first, served.address, ledgerOf());
+    await reader.signIn(await served.serving.token(clerk()));
+    await report(reader, words);
+    await reader.sees(/草稿 已存本机/);
+    await expect.poll(() => isOnDisk(profile, words)).toBe(true);
+    const ended = new Promise((resolve) => first.once("close", resolve));
+    const session = await first.newCDPSession(reader.page);
+    await Promise.all([ended, session.send("Browser.crash").catch(() => undefined)]);
+
+    const again = await keepChromium(profile);
+    const later = await openReader(again, served.address, ledgerOf());
+    await later.signIn(await served.serving.token(clerk()));
+    await later.tabTo("公布政府采购意向。");
+    await later.press("Enter");
+    await later.sees(/已恢复 .* 的草稿/);
+    expect(await later.page.getByLabel("具体工作事项进度").inputValue()).toBe(words);
+    await expectWell(later);
+    await again.close();
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+});
+
+test("she sees her report at once although the projector is slow", async () => {
+  const reader = await clerkLooks();
+  served.hold();
+  await report(reader, "已公布。");
+  await reader.tabTo("签收并填报");
+  await reader.press("Enter");
+  await reader.sees("签收并填报：已办理。");
+  const line = reader.page.locator(".line", { hasText: "公布政府采购意向。" });
+  await line.locator(".state", { hasText: "办理中" }).waitFor();
+  await reader.sees("正在跟上你的操作");
+
+  served.letGo();
+  await line.getByText("第1份 待审核").waitFor();
+  await reader.sees("最新");
+  await expectWell(reader);
+});
+
+test("old lines are not taken for new ones after the page is loaded anew", async () => {
+  const reader = await clerkLooks();
+  served.hold();
+  await report(reader, "已公布。");
+  await reader.tabTo("签收并填报");
+  await reader.press("Enter");
+  await reader.sees("签收并填报：已办理。");
+  await reader.page.reload();
+  await reader.page.waitForResponse(async (answer) => (await answer.text()).includes("READ_MODEL_BEHIND"));
+  expect(await reader.page.locator(".line").count()).toBe(0);
+  served.letGo();
+  await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
+});
+
+/** Opens the line of a task that is not accepted yet, and types a report. */
+async function report(reader: Reader, words: string): Promise<void> {
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type(words);
+}
+
+/** Whether the browser has written these words to its profile: it does that by itself, seconds later. */
+async function isOnDisk(profile: string, words: string): Promise<boolean> {
+  const folder = join(profile, "Default", "Local Storage", "leveldb");
+  for (const name of await readdir(folder).catch(() => [])) {
+    const bytes = await readFile(join(folder, name)).catch(() => Buffer.alloc(0));
+    if (bytes.includes(Buffer.from(words, "utf16le")) || bytes.includes(Buffer.from(words))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,90 @@
+// Somebody who uses the console by the keyboard alone, watched: nothing may be refused by the policy, fail, or lead elsewhere.
+import axe from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** A page with its reader. */
+export interface Reader {
+  readonly page: Page;
+  /** What was seen that must not be: violations of the policy, errors, requests to other hosts. */
+  readonly wrongs: readonly string[];
+  /** Presses Tab until an element with this accessible name has the focus. */
+  tabTo(name: string | RegExp): Promise<void>;
+  press(key: string): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Waits until these words are on the page. */
+  sees(words: string | RegExp): Promise<void>;
+  /** Signs in by pasting a token. */
+  signIn(token: string): Promise<void>;
+  /** What axe finds on the page as it is now, each with its place. */
+  faults(): Promise<readonly string[]>;
+}
+
+const mostTabs = 300;
+
+// As text, because it runs in the page: what has the focus, by its label or its words.
+const focusName = `(() => {
+  const at = document.activeElement;
+  const labels = [...(at.labels ?? [])].map((label) => label.textContent).join(" ");
+  return (at.getAttribute("aria-label") ?? (labels || at.textContent)).trim();
+})()`;
+
+/** Opens a page of the console at an address of its server. */
+export async function openReader(context: BrowserContext, address: string, path = "/console/"): Promise<Reader> {
+  const wrongs: string[] = [];
+  const page = await context.newPage();
+  await page.exposeFunction("toldViolation", (what: string) => void wrongs.push(`policy: ${what}`));
+  await page.addInitScript({
+    content:
+      'document.addEventListener("securitypolicyviolation", (e) => toldViolation(e.violatedDirective + " " + e.blockedURI + " " + e.sample));',
+  });
+  page.on("pageerror", (error) => wrongs.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    // The browser itself says so of each answer that is no 200; what the page makes of it is told there.
+    if (message.type() === "error" && !/^Failed to load resource/.test(message.text()))
+      wrongs.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== address && !/^(data|blob):/.test(request.url()))
+      wrongs.push(`elsewhere: ${request.url()}`);
+  });
+  await page.goto(`${address}${path}`);
+  const nameOfFocus = async () => String(await page.evaluate(focusName));
+  const reader: Reader = {
+    page,
+    wrongs,
+    async tabTo(name) {
+      const passed: string[] = [];
+      for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+        await page.keyboard.press("Tab");
+        const found = await nameOfFocus();
+        passed.push(found);
+        if (typeof name === "string" ? found === name : name.test(found)) return;
+      }
+      throw new Error(`nothing that Tab leads to is called ${name}; it led to: ${[...new Set(passed)].join(" | ")}`);
+    },
+    press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.insertText(text),
+    sees: (words) => page.getByText(words).first().waitFor(),
+    async signIn(token) {
+      await reader.tabTo("粘贴令牌");
+      await reader.type(token);
+      await reader.press("Enter");
+      await page.getByRole("button", { name: "退出" }).waitFor();
+    },
+    async faults() {
+      await page.evaluate(axe.source);
+      const found: unknown = await page.evaluate(`axe.run(document, {
+        runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+      }).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html, failureSummary }) => html.slice(0, 160) + " " + failureSummary).join(" / ")))`);
+      return Array.isArray(found) ? found.map(String) : ["axe did not answer"];
+    },
+  };
+  return reader;
+}
+
+/** Fails where anything was seen that must not be. */
+export async function expectWell(reader: Reader): Promise<void> {
+  expect(await reader.faults()).toEqual([]);
+  expect(reader.wrongs).toEqual([]);
+}

@@ -1,0 +1,66 @@
+// A small region of 郧阳 and its API with the built console, for people who look at it in a real browser.
+import { fileURLToPath } from "node:url";
+import { type Row, testLedger, testRegion } from "@taizhang/api/testing/region";
+import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
+import { built } from "@taizhang/eventstore/test/built";
+import { memoryViews, type Views } from "@taizhang/projections";
+
+/** What a test has of it. */
+export interface Served {
+  readonly serving: Serving;
+  readonly region: ReturnType<typeof testRegion>;
+  readonly planId: string;
+  readonly taskIds: readonly string[];
+  /** Where it is served. */
+  readonly address: string;
+  /** Holds the projector until it is let go. */
+  hold(): void;
+  letGo(): void;
+}
+
+export const unit = "区财政局";
+
+const rows: readonly Row[] = [
+  { text: "汇编惠企政策并逐条作出解读。", due: "2021-07-31", units: [[unit, "responsible"]] },
+  { text: "公布可以异地办理的政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] },
+  { text: "公布全区涉企收费目录清单。", due: "2021-09-30", units: [[unit, "responsible"]] },
+  { text: "公布政府采购意向。", due: "2021-09-30", units: [[unit, "responsible"]] },
+  { text: "持续公开财政资金直达基层情况。", units: [[unit, "responsible"]] },
+];
+
+/** Serves it, on 20 September 2021. What the page asks of the projector is given up soon, so that a slow one is seen. */
+export async function serveRegion(): Promise<Served> {
+  const ledger = testLedger("2021-03-01");
+  const region = testRegion(ledger);
+  const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", rows);
+  ledger.clock.setDay("2021-09-20");
+  const gate = gated(memoryViews());
+  const serving = await serve({
+    ledger,
+    parts: {
+      views: gate.views,
+      consoleDir: fileURLToPath(built("packages/console/dist/")),
+      bounds: { ...patient, atLeastMs: 300 },
+    },
+  });
+  return { serving, region, planId, taskIds, address: serving.address, hold: gate.hold, letGo: gate.letGo };
+}
+
+/** Views whose commits wait while they are held. */
+function gated(views: Views) {
+  let open = Promise.resolve();
+  let letGo = () => {};
+  const commit: Views["commit"] = async (...given) => {
+    await open;
+    return views.commit(...given);
+  };
+  return {
+    views: { ...views, commit },
+    hold() {
+      open = new Promise((resolve) => {
+        letGo = resolve;
+      });
+    },
+    letGo: () => letGo(),
+  };
+}

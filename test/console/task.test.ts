@@ -1,0 +1,76 @@
+// The task in a real browser: what was printed, where everybody's part stands, and what happened, now and then.
+import { uuid } from "@taizhang/api/testing/uuid";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+  served = await serveRegion();
+  const { region, taskIds } = served;
+  const [taskId = ""] = taskIds;
+  await region.report(unit, taskId, "已公布第一批。");
+  const corrected = { reportNo: 1, progress: "已公布第一批 12 项。", reason: "补充件数" };
+  const input = { commandId: uuid(1), taskId, unitId: region.unitId(unit), ...corrected };
+  const asked = await served.serving.ask(
+    "mutation Correct($input: CorrectReportInput!) { correctReport(input: $input) { receipt { outcome } } }",
+    { input },
+    region.bearer("unit", unit),
+  );
+  expect(asked.data).toEqual({ correctReport: { receipt: { outcome: "DONE" } } });
+});
+afterAll(async () => {
+  await browser.close();
+  await served.serving.close();
+});
+
+async function looks(path: string): Promise<Reader> {
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
+  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  return reader;
+}
+
+test("a corrected report shows old and new words", async () => {
+  const reader = await looks(`/console/tasks/${served.taskIds[0]}`);
+  const changed = reader.page.locator(".changed", { hasText: "具体工作事项进度" }).first();
+  expect(await changed.locator("del").textContent()).toBe("原为已公布第一批。");
+  expect(await changed.locator("ins").textContent()).toBe("改为已公布第一批 12 项。");
+  expect(await changed.locator("ins em").textContent()).toBe(" 12 项");
+  await expectWell(reader);
+});
+
+test("the task as it was before anybody accepted it, by the slider of its own moments, and back", async () => {
+  const reader = await looks(`/console/tasks/${served.taskIds[0]}?oldest=yes`);
+  const row = reader.page.locator(".parts tr", { hasText: unit });
+  await row.getByText("办理中").waitFor();
+  await reader.tabTo("追溯到时点");
+  await reader.press("Home");
+  await reader.sees(/你看到的是/);
+  await reader.press("ArrowRight");
+  await row.getByText("待签收").waitFor();
+  const moment = new URL(reader.page.url()).searchParams.get("asOf");
+  expect(moment).toMatch(/^\d+$/);
+  await expectWell(reader);
+
+  // A mailed address shows the same to another reader.
+  const another = await looks(`/console/tasks/${served.taskIds[0]}?asOf=${moment}`);
+  await another.page.locator(".parts tr", { hasText: unit }).getByText("待签收").waitFor();
+  await another.tabTo("回到现在");
+  await another.press("Enter");
+  await another.page.locator(".parts tr", { hasText: unit }).getByText("办理中").waitFor();
+});
+
+test("an act that is not hers now is shown with the reason", async () => {
+  const reader = await looks(`/console/ledger/${served.region.unitId(unit)}`);
+  await reader.tabTo("汇编惠企政策并逐条作出解读。");
+  await reader.press("Enter");
+  const withdraw = reader.page.getByRole("button", { name: "撤回申报" });
+  await withdraw.waitFor();
+  expect(await withdraw.getAttribute("aria-disabled")).toBe("true");
+  await reader.sees("尚未申报办结。");
+  await expectWell(reader);
+});

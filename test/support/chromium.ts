@@ -1,0 +1,41 @@
+// A real browser for tests: the Chromium that `CHROMIUM_PATH` names, or one on the path, or one that is installed if that is allowed.
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { haveProgram } from "@taizhang/eventstore/test/system-program";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+
+/** Starts it, without a window. Throws a sentence that says what to do where there is none. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: pathOfChromium(), args: flags() });
+}
+
+// As root a browser has no sandbox; tests show it our own pages alone.
+const flags = () => ["--lang=zh-CN", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+
+function pathOfChromium(): string {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`CHROMIUM_PATH names no file: ${named}`);
+  }
+  // The letters of Chinese come with the browser: without them a page is full of boxes.
+  if (haveProgram("chromium", "chromium fonts-noto-cjk")) return onPath("chromium");
+  throw new Error(
+    "A Chromium is needed here: set CHROMIUM_PATH to one, or put chromium on the path (Debian: apt-get install chromium " +
+      "fonts-noto-cjk), or, on Debian as root, set TAIZHANG_INSTALL=1 and it is installed for you.",
+  );
+}
+
+function onPath(name: string): string {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? name;
+}
+
+/** Starts one that keeps what it is told to in a directory, as that of a person does. */
+export function keepChromium(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: pathOfChromium(),
+    args: flags(),
+    locale: "zh-CN",
+  });
+}
