@@ -2,7 +2,7 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import { type Actor, has } from "../kernel/actor.ts";
 import { isOpen } from "./assignment-state.ts";
-import { itemsNamedToAll } from "./item.ts";
+import { itemsNamed } from "./item.ts";
 import { owing } from "./items-of.ts";
 import type { OfUnit } from "./open-part.ts";
 import { hasLeadsPart, leads, reviews, type TaskState } from "./state.ts";
@@ -82,7 +82,8 @@ export const ownItem = ofUnit<OfItem>((task, { itemId }, { unitId }) => {
   const item = task.items[itemId];
   if (!item) return reject("ITEM_NOT_FOUND", itemId);
   const { adoptedBy } = item;
-  const denied = reject("NOT_YOUR_ITEM", itemsNamedToAll(task.items, [itemId]));
+  // What a unit's own item says is not read by others.
+  const denied = reject("NOT_YOUR_ITEM", item.unitId === null ? itemsNamed(task.items, [itemId]) : null);
   if (unitId === null) return denied;
   if (adoptedBy === null) return owing(task, item).includes(unitId) ? null : denied;
   if (item.unitId !== null) return item.unitId === unitId ? null : denied;
