@@ -1,6 +1,6 @@
 // Decision tests of parts that are nobody's 无主, and of acts that name a unit that has ended.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import {
   actor,
@@ -364,7 +364,7 @@ describe("a unit that has ended", () => {
       .rejects("UNIT_RETIRED", detail);
     const clerk = actor("unit", unitId);
     given(...begun)
-      .when(disputeAssignment, { unitId, reason, suggestedUnitId: healthBureau }, clerk, after)
+      .when(disputeAssignment, { unitId, reason, suggestedUnitId: healthBureau }, clerk, { ...after, ...openPlan })
       .rejects("UNIT_RETIRED", detail);
     const predicate = {
       ...{
