@@ -12,7 +12,7 @@ import {
   roster,
   task,
 } from "@taizhang/domain";
-import { evidenceAsItStands, type Lookup, reportAsItStands } from "@taizhang/log";
+import { evidenceAsItStands, type Lookup, planNow, reportAsItStands } from "@taizhang/log";
 import type { Act, Cast, Stage } from "./stage.ts";
 
 type Decision = CommandOf<typeof plan.actions.resolveImportWarning>["decision"];
@@ -270,9 +270,16 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
       onTask(at, judge(by), row, "reopenItem", (id) => ({ itemId, unitId: id(unit), reason: { text: reason } })),
     /** With `itemId`, for one item of the part. */
     asksForTime: (at: string, unit: string, row: number, dueOn: string, reason: string, itemId?: string): Act =>
-      onTask(at, clerk(unit), row, "requestExtension", (id) => ({
-        ...{ unitId: id(unit), ...(itemId && { itemId }), dueOn, reason: { text: reason }, evidence: [] },
-      })),
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "requestExtension",
+        (id) => ({
+          ...{ unitId: id(unit), ...(itemId && { itemId }), dueOn, reason: { text: reason }, evidence: [] },
+        }),
+        planNow,
+      ),
     needsNoTime: (at: string, unit: string, row: number, extensionNo: number): Act =>
       onTask(at, clerk(unit), row, "withdrawExtensionRequest", (id) => ({ unitId: id(unit), extensionNo })),
     givesTime: (
@@ -302,7 +309,7 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
           reason: { text: reason },
           suggestedUnitId: suggested === null ? null : id(suggested),
         }),
-        known,
+        (stage) => async (of) => ({ ...(await known(stage)()), ...(await planNow(stage)(of)) }),
       ),
     upholds: (at: string, row: number, unit: string, reason: string): Act =>
       onTask(at, desk, row, "upholdAssignment", (id) => ({ unitId: id(unit), reason: { text: reason } })),

@@ -107,6 +107,31 @@ export function misnames(
   ];
 }
 
+/** Words that are to stand for units, and that the office gives up again from a day on. */
+export function wordsForAWhile(
+  at: string,
+  regionId: string,
+  name: string,
+  endedAt: string,
+  on: string,
+  reason: string,
+): Act[] {
+  const by = { regionId, unit: rosterOf(regionId).office, role: "office" } as const;
+  const group = { kind: "predicate" as const, name, members: [], validFrom: at.slice(0, 10) };
+  const ends = { on, reason: { text: reason } };
+  const id = (stage: Stage) => ({ groupId: stage.groupId(regionId, name) });
+  return [
+    {
+      at,
+      play: (stage) => stage.give(roster, "defineGroup", regionId, { regionId, ...id(stage), ...group }, { at, by }),
+    },
+    {
+      at: endedAt,
+      play: (stage) => stage.give(roster, "endGroup", regionId, { ...id(stage), ...ends }, { at: endedAt, by }),
+    },
+  ];
+}
+
 /** What the office does to a unit of the roster, by the names under which units were first registered. */
 const onUnits =
   <

@@ -1,6 +1,14 @@
 // A year of 郧阳: a plan without lead units, where the office reviews; and a second plan of our own, with leads.
 import { actsOf } from "./plan-acts.ts";
-import { correctsValidity, enteredByHand, joins, misnames, retires, rosterActs } from "./roster-acts.ts";
+import {
+  correctsValidity,
+  enteredByHand,
+  joins,
+  misnames,
+  retires,
+  rosterActs,
+  wordsForAWhile,
+} from "./roster-acts.ts";
 import type { Act } from "./stage.ts";
 
 const regionId = "420304";
@@ -21,6 +29,14 @@ export const yunyang: readonly Act[] = [
     "示例财政所",
     "2021-01-07 09:00",
     "该名称是乡镇财政所，登记时误作区财政局的别名。",
+  ),
+  ...wordsForAWhile(
+    "2021-01-06 10:00",
+    regionId,
+    "示例专班成员单位",
+    "2021-01-29 16:00",
+    "2021-02-01",
+    "专班已并入“相关部门”，通知不再使用这一统称。",
   ),
 
   // The second plan comes first in the year. Its draft is discarded once and read again.

@@ -32,6 +32,10 @@ export const laterUnitIdOf = (identity: Identity, regionId: string, foldedName: 
 export const groupIdOf = (identity: Identity, regionId: string, foldedName: string): string =>
   identity.uuid(`group/${regionId}/${foldedName}`);
 
+/** The id of a group that is defined as of a day under a name that one that has ended was first defined under. */
+export const laterGroupIdOf = (identity: Identity, regionId: string, foldedName: string, validFrom: string): string =>
+  groupIdOf(identity, regionId, `${foldedName}/${validFrom}`);
+
 /** The id of an event, from its stream, its command and its place in that command, so that a retry cannot store it twice. */
 export const eventIdOf = (identity: Identity, stream: string, commandId: string, place: number): string =>
   identity.uuid(`event/${stream}/${commandId}/${place}`);

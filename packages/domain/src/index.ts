@@ -98,6 +98,7 @@ export {
   ownNamesOf,
   type RosterState,
   type RosterUnit,
+  refusalOfEndedGroup,
   type UnitEnd,
 } from "./roster/state.ts";
 export { statusOn, type UnitStatus } from "./roster/unit-end.ts";

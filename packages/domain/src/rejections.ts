@@ -132,6 +132,10 @@ export const rejections = {
     zh: "这个单位组已经设立，种类或成员与此不同；成员请用“调整成员”更改。",
     en: "The group is already defined with another kind or other members; change its members with changeMembership.",
   },
+  GROUP_ENDED: {
+    zh: "单位组到这一天已停用（括号内为停用日期）；如再使用这一名称，请自停用之日或以后重新“设单位组”。",
+    en: "The group has ended by this day (since when is in brackets); if its words are used again, define a group anew with defineGroup, from that day or later.",
+  },
   NO_MEMBERS_HERE: {
     zh: "条件组没有固定成员：印发后在任务中逐项确定。",
     en: "A predicate group has no fixed members: it is filled for each task after the plan is issued.",

@@ -4,7 +4,7 @@ import { PlanConfirmed } from "../src/plan/confirm-plan.ts";
 import { type DraftTask, importedWarning, type PlanDraft, type Relation } from "../src/plan/draft.ts";
 import { PlanImported, type ReadNotice } from "../src/plan/import-plan.ts";
 import { PlanIssued } from "../src/plan/issue-plan.ts";
-import type { PlanNow } from "../src/plan/plan-now.ts";
+import type { PlanEnding, PlanNow } from "../src/plan/plan-now.ts";
 import { defaultSettings, type Steps } from "../src/plan/settings.ts";
 import { UnitsAssigned } from "../src/task/assign-units.ts";
 import { TaskOpened } from "../src/task/open-task.ts";
@@ -99,6 +99,8 @@ const { units: _units, leadUnits: _lead, responsibleUnits: _responsible, printed
 
 /** The plan as the shell finds it where something is asked by it. */
 export const openPlan: PlanNow = { plan: { status: "issued", revision: 4 } };
+/** A closing of the plan, after whatever was asked while it was so. */
+export const closing: PlanEnding = { closing: 5 };
 
 /** The task opened, with endorsement and sign-off unless a test switches one off. */
 export function opened(steps: Partial<Steps> = {}) {

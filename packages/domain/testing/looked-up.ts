@@ -6,10 +6,10 @@ import { ReportCorrected, type ReportWords } from "../src/task/correct-report.ts
 import { evidenceAfter } from "../src/task/evidence-as-it-stands.ts";
 import { ProgressReported } from "../src/task/report-progress.ts";
 import type { TaskState } from "../src/task/state.ts";
-import { draft } from "./facts.ts";
+import { closing, draft, openPlan } from "./facts.ts";
 import { roster, rosterWithout } from "./people.ts";
 
-/** The units of the roster, of which those have ended whose parts are noted as nobody's, the headings of the plan, the task as it stood at the day's end, the current words of the report named, and the evidence to be checked. */
+/** The units of the roster, of which those have ended whose parts are noted as nobody's, the headings of the plan, the task as it stood at the day's end, its plan, a closing of it that came after, the current words of the report named, and the evidence to be checked. */
 export function lookedUp(facts: readonly Fact[], state: TaskState, command: object) {
   const { unitId = "", reportNo = null }: { unitId?: string; reportNo?: number | null } = command;
   const report = state.assignments[unitId]?.unsettled[reportNo ?? 0];
@@ -20,7 +20,7 @@ export function lookedUp(facts: readonly Fact[], state: TaskState, command: obje
   const before = report ? wordsOf(facts[report.saidAt]) : null;
   const ended = Object.entries(state.assignments).flatMap(([id, part]) => (part.ownerlessSince === null ? [] : [id]));
   const known = ended.reduce((so, id) => (so.units.has(id) ? rosterWithout(id, {}, so) : so), roster);
-  return { ...known, sections: draft().sections, atEnd: state, before, evidence };
+  return { ...known, sections: draft().sections, atEnd: state, before, evidence, ...openPlan, ...closing };
 }
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {

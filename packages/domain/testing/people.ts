@@ -55,13 +55,14 @@ export const roster: RosterState = {
         name: "区政府各部门",
         kind: "list",
         validFrom,
+        until: null,
         members: [
           { unitId: healthBureau, from: "2021-01-01", until: null },
           { unitId: educationBureau, from: "2021-01-01", until: "2021-03-01" },
         ],
       },
     ],
-    [relevantDepartments, { name: "相关部门", kind: "predicate", validFrom, members: [] }],
+    [relevantDepartments, { name: "相关部门", kind: "predicate", validFrom, until: null, members: [] }],
   ]),
 };
 

@@ -303,12 +303,17 @@ const rosterDraws: Drawn = {
     corrected: fc.constantFrom("区财政局", "区卫健局", "区金融工作局"),
     alias: fc.constantFrom("财政局", "卫健委"),
     validFrom: fc.constantFrom("2020-12-01", "2021-01-01", "2021-03-01", "2021-06-15", "2022-02-01"),
-    effectiveOn: fc.constantFrom("2021-04-01", "2021-05-01"),
-    on: fc.constantFrom("2021-06-01", "2021-09-01", "2022-01-01", "2022-03-01"),
+    effectiveOn: fc.constantFrom("2021-04-01", "2021-05-01", "2022-02-01"),
+    on: fc.constantFrom("2021-02-01", "2021-06-01", "2021-09-01", "2022-01-01", "2022-03-01"),
   },
   besides: {
     defineGroup: fc.constantFrom({ kind: "list" }, { kind: "predicate", members: [] }),
-    changeMembership: fc.constantFrom({}, { joined: [healthBureau], left: [] }, { joined: [], left: [financeBureau] }),
+    changeMembership: fc.constantFrom(
+      {},
+      { joined: [healthBureau], left: [] },
+      { joined: [], left: [financeBureau] },
+      { joined: [], left: [] },
+    ),
     splitUnit: fc.constantFrom(
       {},
       { into: [developmentBureau, educationBureau].map((unitId) => ({ unitId, name: null })) },
@@ -324,7 +329,7 @@ const nothingGiven: Terrain["given"] = () => undefined;
 const ofRoster: Terrain = {
   of: roster,
   people,
-  histories: [[], ...histories(rosterDraws, nothingGiven, { runs: 45, acts: 40 })],
+  histories: [[], ...histories(rosterDraws, nothingGiven, { runs: 100, acts: 40 })],
   commands: commandsOf(rosterDraws),
   given: nothingGiven,
   standing(state: RosterState, { unitId, groupId, of }) {
@@ -332,7 +337,8 @@ const ofRoster: Terrain = {
     if (id === undefined) return "any";
     const unit = state.units.get(String(id));
     if (unit) return unit.end ? "ended" : "goesOn";
-    return state.groups.get(String(id))?.kind ?? "none";
+    const group = state.groups.get(String(id));
+    return group ? (group.until === null ? group.kind : "ended") : "none";
   },
   relation: (_state, _target, who) => byRole(who),
 };

@@ -11,7 +11,7 @@ import {
   roster,
   task,
 } from "@taizhang/domain";
-import { draft, notice } from "@taizhang/domain/testing/facts";
+import { draft, notice, openPlan } from "@taizhang/domain/testing/facts";
 import { policy } from "@taizhang/domain/testing/people";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -84,7 +84,7 @@ beforeAll(async () => {
   const grounds = { reason: text, authority: text };
   await give(office, task, "exemptAssignment", taskIn("exempted"), { ...mine, ...grounds });
   const asked = { ...mine, dueOn: "2021-12-31", reason: text, evidence: [] };
-  await give(bearer("unit", unit), task, "requestExtension", taskIn("reported"), asked);
+  await give(bearer("unit", unit), task, "requestExtension", taskIn("reported"), asked, openPlan);
   const urged = { unitIds: [mine.unitId], text, answerBy: null, whyAgain: null };
   await give(office, task, "urge", taskIn("reported"), urged, { units: new Map() });
   await give(office, roster, "defineGroup", region.regionId, group);

@@ -1,6 +1,7 @@
 // What is owed besides parts in exported files: items, answers to urgings, and completion reports.
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { completion, completionIdOf, roster, task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
 import { identity } from "@taizhang/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -91,11 +92,11 @@ test("the office's queue has the completion report that waits, now and not befor
 test("the office's queue says of a request which item it is about, and of a dispute whom the unit suggests", async () => {
   const [unit, unitId] = [region.bearer("unit", "区教育局"), region.unitId("区教育局")];
   const asked = { unitId, dueOn: "2022-01-20", reason: { text: "数据未齐" }, evidence: [] };
-  await region.give(unit, task, "requestExtension", taskId, asked);
-  await region.give(unit, task, "requestExtension", taskId, { ...asked, itemId: "a1" });
+  await region.give(unit, task, "requestExtension", taskId, asked, openPlan);
+  await region.give(unit, task, "requestExtension", taskId, { ...asked, itemId: "a1" }, openPlan);
   const disputed = { unitId, reason: { text: "职责已划出" }, suggestedUnitId: region.unitId("区司法局") };
   const { state } = await ledger.executor.load(roster, region.regionId);
-  await region.give(unit, task, "disputeAssignment", taskId, disputed, state);
+  await region.give(unit, task, "disputeAssignment", taskId, disputed, { ...state, ...openPlan });
   const remarks = (await linesWith("区教育局", "/export/queue.csv")).map((line) => line.split(",").at(-1));
   expect(remarks).toEqual(
     expect.arrayContaining(["第1次申请，延至2022-01-20", "条目a1第1次申请，延至2022-01-20", "建议由区司法局承担"]),

@@ -1,5 +1,6 @@
 // The deadline board and the review queue by plan, unit and kind: each is that part of the whole list, now and as of a moment.
 import { task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everyPage, type Node } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -36,7 +37,7 @@ beforeAll(async () => {
     await region.report(education, first, "已公开");
     await region.claim(finance, second, "全部公开");
     const asked = { unitId: region.unitId(education), dueOn: "2021-08-31", reason: { text: "需会签" }, evidence: [] };
-    await region.give(region.bearer("unit", education), task, "requestExtension", second, asked);
+    await region.give(region.bearer("unit", education), task, "requestExtension", second, asked, openPlan);
   }
   head = String(await ledger.log.head());
   ledger.clock.setDay("2021-07-10");

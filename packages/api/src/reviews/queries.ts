@@ -149,7 +149,8 @@ const kindTwice = {
   en: "Give either kind or kinds.",
 };
 
-function shownWaiting(
+/** What waits as the schema shows it. */
+export function shownWaiting(
   { unitId, suggestedUnitId, groupId, ...waiting }: Waiting,
   key: string,
   moment: Moment,

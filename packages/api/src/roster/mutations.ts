@@ -1,5 +1,5 @@
 // Commands on the roster 单位名录: units, their other names, and the groups that words stand for.
-import { foldName, groupIdOf, most, roster } from "@taizhang/domain";
+import { most, roster } from "@taizhang/domain";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -8,7 +8,7 @@ import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
 import { atMost } from "../schema/sentence.ts";
 import { onRoster, RosterAnswer, RosterCommandInput, type RosterInput } from "./answer.ts";
-import { newUnitId } from "./new-unit-id.ts";
+import { newGroupId, newUnitId } from "./new-unit-id.ts";
 
 const { actions } = roster;
 
@@ -74,6 +74,23 @@ export class DefineGroupInput extends RosterCommandInput implements Omit<RosterI
 
   @Field(() => Day, { description: "The day from which the group holds 启用日期." })
   validFrom!: string;
+}
+
+@InputType({
+  description:
+    "A group's words stand for nobody any more from a day on 停用单位组; if that is the day from which it counts, it never was one. Its " +
+    "names are free from then on. Tasks that print it keep it and are filled as before: `unit { toFill }` of the answer tells " +
+    "those that wait for it. To use its words again, define a group under its name.",
+})
+export class EndGroupInput extends RosterCommandInput implements RosterInput<"endGroup"> {
+  @Field(() => ID, { description: "The group 单位组编号." })
+  groupId!: string;
+
+  @Field(() => Day, { description: "The first day on which it is no more 停用日期." })
+  on!: string;
+
+  @Field(() => String, { description: `Why 理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
 }
 
 @InputType({ description: "Units join or leave a list group 调整成员. Plans issued before keep the members they had." })
@@ -177,9 +194,15 @@ export class RosterMutations {
   }
 
   @MutationOf(actions.defineGroup, () => RosterAnswer)
-  defineGroup(@Arg("input", () => DefineGroupInput) input: DefineGroupInput, @Ctx() ctx: Context) {
-    const groupId = groupIdOf(ctx.identity, input.regionId, foldName(input.name));
+  async defineGroup(@Arg("input", () => DefineGroupInput) input: DefineGroupInput, @Ctx() ctx: Context) {
+    const groupId = await newGroupId(ctx, input.regionId, input.name, input.validFrom);
     return onRoster(ctx, "defineGroup", input, { unitId: null, groupId }, { ...input, groupId });
+  }
+
+  @MutationOf(actions.endGroup, () => RosterAnswer)
+  endGroup(@Arg("input", () => EndGroupInput) input: EndGroupInput, @Ctx() ctx: Context) {
+    const { groupId, on, reason } = input;
+    return onRoster(ctx, "endGroup", input, { unitId: null, groupId }, { groupId, on, reason: typed(reason) });
   }
 
   @MutationOf(actions.changeMembership, () => RosterAnswer)

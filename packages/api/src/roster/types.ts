@@ -87,12 +87,14 @@ export class Unit implements Node {
   @Field(() => [UnitOwnName], { description: "All its own names in order 历次名称, also those of days to come." })
   names!: readonly UnitOwnName[];
 
-  @Field(() => UnitStatusWord, { description: "How it stands on the day asked for 状态; a group is always active." })
+  @Field(() => UnitStatusWord, {
+    description: "How it stands on the day asked for 状态; a group that has ended is retired.",
+  })
   status!: UnitStatus;
 
   @Field(() => Day, {
     nullable: true,
-    description: "The first day on which it is no more 撤并日期, also one to come; null while no end is known.",
+    description: "The first day on which it is no more 撤并或停用日期, also one to come; null while no end is known.",
   })
   endedOn!: string | null;
 
@@ -119,6 +121,10 @@ export class Unit implements Node {
   actedOn!: Target | null;
 }
 
+/** The earlier of two ends; null means none. */
+const earlierOf = (one: string | null, other: string | null): string | null =>
+  one !== null && (other === null || one < other) ? one : other;
+
 /** A unit or group as the schema shows it, as of a day. */
 export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "position"> {
   const { id, regionId, kind, validFrom, aliases, members, end, creditCode } = entry;
@@ -130,15 +136,15 @@ export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "posit
       : [{ groupId: id }, { of: { kind: "group", groupId: id } }];
   return {
     actedOn: { of: roster, names, state: rosterOnce },
-    ...{ id, regionId, kind, validFrom, members, creditCode, endedOn: until },
+    ...{ id, regionId, kind, validFrom, creditCode, endedOn: until },
     name: nameOn(entry, day),
     names: ownNamesOf(entry),
     status: statusOn(entry, day),
     successors: successorsOf(entry).map((id) => ({ id })),
-    // None holds longer than its unit.
-    aliases: aliases.map((alias) => ({
-      ...alias,
-      until: alias.until !== null && (until === null || alias.until < until) ? alias.until : until,
-    })),
+    // None holds longer than the unit or group.
+    aliases: aliases.map((alias) => ({ ...alias, until: earlierOf(alias.until, until) })),
+    members: members
+      .map((member) => ({ ...member, until: earlierOf(member.until, until) }))
+      .filter((member) => member.until === null || member.from < member.until),
   };
 }

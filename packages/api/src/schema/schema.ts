@@ -32,6 +32,7 @@ import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ProofQueries } from "../proofs/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
+import { GroupToFill } from "../reviews/group-to-fill.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
 import { RosterMutations } from "../roster/mutations.ts";
@@ -88,6 +89,7 @@ const resolvers = [
   ProofQueries,
   ReadModelQueries,
   ReviewQueries,
+  GroupToFill,
   RosterAnswered,
   RosterQueries,
   SearchQueries,

@@ -1,5 +1,6 @@
 // Extensions 延期: a unit asks that its part be due later, the office answers; or the office extends the whole task.
 import { most, type Reader, task } from "@taizhang/domain";
+import { planNow } from "@taizhang/log";
 import type { CardExtension } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
@@ -178,11 +179,8 @@ export class ExtensionMutations {
   @MutationOf(task.actions.requestExtension, () => TaskAnswer)
   requestExtension(@Arg("input", () => RequestExtensionInput) input: RequestExtensionInput, @Ctx() ctx: Context) {
     const { reason, evidence } = input;
-    return onTask(ctx, "requestExtension", input, {
-      ...extended(input),
-      reason: typed(reason),
-      evidence: evidenceOf(evidence),
-    });
+    const said = { ...extended(input), reason: typed(reason), evidence: evidenceOf(evidence) };
+    return onTask(ctx, "requestExtension", input, said, planNow(ctx));
   }
 
   @MutationOf(task.actions.withdrawExtensionRequest, () => TaskAnswer)

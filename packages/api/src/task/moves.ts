@@ -122,11 +122,11 @@ export const groundedOf = ({ reason, authority, made: { by, at } }: Grounded, re
 });
 
 /** The dispute of a part, for a reader who sees the part whole; null if there is none. */
-export function disputeOf({ dispute: state, disputed }: Part, reader: Reader): Dispute | null {
-  if (state === null || disputed === null) return null;
+export function disputeOf({ dispute, disputed }: Part, reader: Reader): Dispute | null {
+  if (dispute === null || disputed === null) return null;
   const { reason, suggestedUnitId, made, answer } = disputed;
   return {
-    ...{ state, reason: reason.text, at: made.at, by: personFor(made.by, reader) },
+    ...{ state: dispute.state, reason: reason.text, at: made.at, by: personFor(made.by, reader) },
     suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
     answer: answer && { text: answer.text?.text ?? null, at: answer.made.at, by: personFor(answer.made.by, reader) },
   };

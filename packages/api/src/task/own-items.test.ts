@@ -2,6 +2,7 @@
 // and who reads all units. Other units of the region see that they are there, and how they stand.
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { type Bearer, task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
@@ -59,7 +60,7 @@ beforeAll(async () => {
   await region.give(asOwner, task, "reviseItem", taskId, { itemId: "a1", item, reason: { text: "麒麟缘由" } });
   await region.give(asOwner, task, "dropItem", taskId, { itemId: "a2", reason: { text: "玄武缘由" } });
   const later = { unitId, itemId: "a1", dueOn: "2021-11-15", reason: { text: "待审" }, evidence: [] };
-  await region.give(asOwner, task, "requestExtension", taskId, later);
+  await region.give(asOwner, task, "requestExtension", taskId, later, openPlan);
   moments = [before, adopted, await head()];
   serving = await serve({ ledger });
 });

@@ -1,5 +1,6 @@
 // Changing who has a part 分工变动: disputes, reassignments and hand-overs, exemptions, and the persons in charge.
 import { most, task } from "@taizhang/domain";
+import { planNow } from "@taizhang/log";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { MutationOf, typed } from "../schema/command.ts";
@@ -85,7 +86,10 @@ export class PartChangeMutations {
   disputeAssignment(@Arg("input", () => DisputeAssignmentInput) input: DisputeAssignmentInput, @Ctx() ctx: Context) {
     const { reason, suggestedUnitId = null } = input;
     const said = { ...input, reason: typed(reason), suggestedUnitId };
-    return onTask(ctx, "disputeAssignment", input, said, () => ctx.roster());
+    return onTask(ctx, "disputeAssignment", input, said, async (of) => ({
+      ...(await ctx.roster()),
+      ...(await planNow(ctx)(of)),
+    }));
   }
 
   @MutationOf(task.actions.upholdAssignment, () => TaskAnswer)

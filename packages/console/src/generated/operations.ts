@@ -257,6 +257,8 @@ export type RejectionCode =
   | 'EXTENSION_NOT_PENDING'
   /** A request for an extension is pending: wait for its answer, or withdraw it first. 已有一次延期申请待答复：等办公室答复，或先撤回再申请。 */
   | 'EXTENSION_PENDING'
+  /** The group has ended by this day (since when is in brackets); if its words are used again, define a group anew with defineGroup, from that day or later. 单位组到这一天已停用（括号内为停用日期）；如再使用这一名称，请自停用之日或以后重新“设单位组”。 */
+  | 'GROUP_ENDED'
   /** The group is already defined with another kind or other members; change its members with changeMembership. 这个单位组已经设立，种类或成员与此不同；成员请用“调整成员”更改。 */
   | 'GROUP_EXISTS'
   /** The roster has no such group. 名录中没有这个单位组。 */

@@ -56,6 +56,18 @@ describe("adding", () => {
       );
   });
 
+  test("it is not given to a group that has ended by its day", () => {
+    const group = roster.groups.get(allDepartments);
+    const ended = { ...roster, groups: new Map(group && [[allDepartments, { ...group, until: "2021-06-15" }]]) };
+    const name = group?.name;
+    given(...begun)
+      .when(addTask, command, office, { roster: ended })
+      .rejects("GROUP_ENDED", `${name} 2021-06-15`);
+    given(...begun)
+      .when(addTask, { ...command, addedOn: "2021-06-14" }, office, { roster: ended })
+      .yields(added(2, "2021-06-14"));
+  });
+
   test("it counts from the day on which it was added on paper, between the issue and today", () => {
     const on = (addedOn: string) => given(...begun).when(addTask, { ...command, addedOn }, office, known);
     on("2021-06-10").yields(added(2, "2021-06-10"));

@@ -10,6 +10,7 @@ import { most } from "../kernel/most.ts";
 import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, groupId, name, unitId } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
+import { refusalOfEnded } from "../roster/unit-end.ts";
 import { assignUnits } from "../task/assign-units.ts";
 import { wording } from "../task/wording.ts";
 import { type DraftTask, draftTask, relation, sampleRow } from "./draft.ts";
@@ -85,6 +86,10 @@ export const addTask = action({
     if (wrongHeading) return wrongHeading;
     const twin = plan.rows.find((other) => other.added && other.text === row.text && other.section === row.section);
     if (twin) return reject("TASK_ADDED_ALREADY", String(twin.row));
+    const over = groups
+      .map(({ groupId }) => refusalOfEnded(given.roster, { kind: "group", groupId }, on))
+      .find((each) => each !== null);
+    if (over) return over;
     const assignments = units.map((unit) => ({ ...unit, via: null, inheritedFromRow: null }));
     const added = TaskAdded({ row, assigning: { assignments, groups, external: [] }, ...why });
     return refusalOfAssigning(plan, added.data.row, added.data.assigning, given.roster, actor) ?? [added];

@@ -68,7 +68,7 @@ describe("a plan that could not be carried out is not issued", () => {
     const state = [imported(draftOf), PlanConfirmed({ by: "read", names: meanings })].reduce(plan.evolve, plan.initial);
     const members = units.map((unitId) => ({ unitId, from: "2021-01-01", until: null }));
     const validFrom = "2021-01-01";
-    const groups = new Map([[groupId, { name: "各部门", kind: "list" as const, validFrom, members }]]);
+    const groups = new Map([[groupId, { name: "各部门", kind: "list" as const, validFrom, until: null, members }]]);
     const names = new Map(meanings.map(({ name, meaning }) => [name, [{ owner: meaning, validFrom, until: null }]]));
     const known = { regionId: region, units: registered(...units), groups, names };
     const decided = issuePlan.decide(state, { settings }, office, { roster: known });

@@ -78,6 +78,9 @@ export function meaningsOn(
 function tellLast(roster: RosterState, name: string, { owner, until }: KnownName): string {
   const unit = owner.kind === "unit" ? roster.units.get(owner.unitId) : undefined;
   if (unit?.end) return tellEnd(roster.units, { name, end: unit.end });
+  const group = owner.kind === "group" ? roster.groups.get(owner.groupId) : undefined;
+  // Nobody has the work of a group.
+  if (group && group.until === until) return `${name} ${until ?? ""}`;
   return `${name} ${until ?? ""} → ${entryOf(roster, owner)?.name ?? ""}`;
 }
 

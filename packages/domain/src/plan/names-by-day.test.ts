@@ -1,9 +1,11 @@
 // Decision tests of what a plan's names mean on its day 名称按日认定: units are renamed and end while it is drafted and issued.
 import { describe, expect, test } from "vitest";
 import { draft, imported, named, row, words } from "../../testing/facts.ts";
-import { financeBureau, healthBureau, office, region, today, uuid } from "../../testing/people.ts";
+import { allDepartments, financeBureau, healthBureau, office, region, today, uuid } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
+import { GroupDefined } from "../roster/define-group.ts";
+import { GroupEnded } from "../roster/end-group.ts";
 import { roster } from "../roster/index.ts";
 import { UnitMerged } from "../roster/merge-units.ts";
 import { UnitRegistered } from "../roster/register-unit.ts";
@@ -11,7 +13,10 @@ import { UnitRenamed } from "../roster/rename-unit.ts";
 import { PlanConfirmed } from "./confirm-plan.ts";
 import { plan } from "./index.ts";
 import { PlanIssued } from "./issue-plan.ts";
+import { assigningOf } from "./opening.ts";
+import { unitsAsRead } from "./reading.ts";
 import { defaultSettings as settings } from "./settings.ts";
+import type { PlanState } from "./state.ts";
 
 const given = specification(plan);
 const { confirmPlan, issuePlan } = plan.actions;
@@ -49,6 +54,42 @@ describe("confirming", () => {
     given(notice)
       .when(confirmPlan, {}, office, rosterOf(merged("2021-05-01")))
       .rejects("NAME_ENDED", "区财政局 2021-05-01 → 区卫健局");
+  });
+});
+
+describe("a group that has ended", () => {
+  const groupId = allDepartments;
+  const group = GroupDefined({
+    ...{ regionId: region, groupId, name: "各部门", kind: "list", validFrom: "2021-01-01", members: [financeBureau] },
+  });
+  const ended = (on: string) => GroupEnded({ groupId, on, reason: words("不再使用"), validFrom: "2021-01-01" });
+  const printed = imported(draft({ tasks: [row({ units: [named("各部门", "responsible", { kind: "group" })] })] }));
+  const meant = PlanConfirmed({ by: "read", names: [{ name: "各部门", meaning: { kind: "group", groupId } }] });
+
+  test("is meant by what was signed before, and by nothing that was signed since", () => {
+    given(printed)
+      .when(confirmPlan, {}, office, rosterOf(group, ended("2021-06-01")))
+      .yields(meant);
+    given(printed)
+      .when(confirmPlan, {}, office, rosterOf(group, ended("2021-05-01")))
+      .rejects("NAME_ENDED", "各部门 2021-05-01");
+    given(printed)
+      .when(confirmPlan, {}, office, rosterOf(group, ended("2021-01-01")))
+      .rejects("UNIT_NAMES_UNKNOWN", "各部门（1）");
+  });
+
+  test("gives its members their parts where its plan is issued later", () => {
+    const known = rosterOf(group, ended("2021-06-01"));
+    given(printed, meant)
+      .when(issuePlan, { settings }, office, known)
+      .yields(PlanIssued({ issuedOn: today, settings, taskCount: 1 }));
+    const issued = [printed, meant, PlanIssued({ issuedOn: today, settings, taskCount: 1 })];
+    const of = issued.reduce<PlanState>(plan.evolve, plan.initial);
+    const [read = []] = unitsAsRead(of).values();
+    expect(assigningOf(of, read, known.roster)).toMatchObject({
+      groups: [{ groupId }],
+      assignments: [{ unitId: financeBureau, via: groupId }],
+    });
   });
 });
 

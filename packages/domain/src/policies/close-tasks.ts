@@ -10,12 +10,14 @@ export const closeTasks = policy({
   name: "close-tasks",
   on: "PlanClosed",
   needs: ({ meta: { planId } }) => (planId === null ? null : { closed: { of: plan, id: planId } }),
-  react({ revision }, { closed: { id: planId, state: of } }, identity) {
-    const turn = turnAt(of, revision);
+  react({ revision: closing }, { closed: { id: planId, state: of } }, identity) {
+    const turn = turnAt(of, closing);
     if (turn === null) return [];
     const tasks = of.rows
       .slice(0, turn.taskCount)
-      .map(({ row }) => command(task, "closeTask", taskIdOf(identity, planId, row), { cause: "planClosed" }));
+      .map(({ row }) =>
+        command(task, "closeTask", taskIdOf(identity, planId, row), { cause: "planClosed" }, { closing }),
+      );
     return [...tasks, command(plan, "noteTasksClosed", planId, {})];
   },
 });

@@ -263,8 +263,8 @@ test("closing a plan closes the task of every row, with the cause", () => {
   expect(closeTasks.needs(close)).toEqual({ closed: { of: plan, id: planId } });
   expect(closeTasks.needs({ ...close, meta: { ...close.meta, planId: null } })).toBeNull();
   expect(closeTasks.react(close, { closed: looked }, identity, [])).toMatchObject([
-    { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
-    { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
+    { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" }, given: { closing: 3 } },
+    { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" }, given: { closing: 3 } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
   ]);
 });
@@ -385,8 +385,8 @@ test("a closing and a reopening are carried out each on its own, in the rows of 
   expect(reopenTasks.needs(reopening)).toEqual({ reopened: { of: plan, id: planId } });
   expect(reopenTasks.needs({ ...reopening, meta: { ...reopening.meta, planId: null } })).toBeNull();
   const closes = [
-    { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" } },
-    { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" } },
+    { of: task, action: "closeTask", id: taskId(1), command: { cause: "planClosed" }, given: { closing: 3 } },
+    { of: task, action: "closeTask", id: taskId(2), command: { cause: "planClosed" }, given: { closing: 3 } },
     { of: plan, action: "noteTasksClosed", id: planId, command: {} },
   ];
   const reopens = [
@@ -495,7 +495,7 @@ test("whatever rows a plan has that is issued, its policies can carry out every 
 const ids = ({ action }: { readonly action: string }) => (action === "openTask" ? { taskId: uuid(1) } : {});
 
 test("a policy that gives the same command twice for one fact throws", () => {
-  const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" });
+  const closed = command(task, "closeTask", taskId(1), { cause: "planClosed" }, { closing: 3 });
   const hasty = policy({ name: "hasty", on: "PlanClosed", needs: () => ({}), react: () => [closed, closed] });
   const close = recorded(PlanClosed({ closedOn: "2021-12-31", reason: words("年度结束") }));
   expect(() => hasty.react(close, {}, identity, [])).toThrow(/hasty gives closeTask\/.* twice/);

@@ -6,10 +6,10 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
-import { heldIn, refusalOfName, withName } from "./known-names.ts";
+import { endOf, heldIn, refusalOfName, withName } from "./known-names.ts";
 import { saidName } from "./names.ts";
 import { entryOf, isSameOwner, type NameOwner, type RosterState } from "./state.ts";
-import { hasEnded, tellEnd } from "./unit-end.ts";
+import { refusalOfEnded } from "./unit-end.ts";
 
 /** The unit or group that a name belongs to, in commands and facts. */
 export const nameOwner = z.discriminatedUnion("kind", [
@@ -60,9 +60,9 @@ export const addAlias = action({
   open: entryNamed,
   decide({ roster }, command) {
     const { of, alias, validFrom } = command;
-    const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
-    if (unit && hasEnded(unit, validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
-    const span = { validFrom, until: unit?.end?.on ?? null };
+    const ended = refusalOfEnded(roster, of, validFrom);
+    if (ended) return ended;
+    const span = { validFrom, until: endOf(roster, of) };
     const own = heldIn(roster, alias, span).find(({ owner }) => isSameOwner(owner, of));
     if (own) return asEntered(own, alias, validFrom);
     return refusalOfName(roster, alias, of, span) ?? [AliasAdded(command)];

@@ -2,7 +2,7 @@
 import { action, reject } from "../kernel/action.ts";
 import { faults } from "../kernel/faults.ts";
 import { change, leavingAtEnd, MembershipChanged, membershipSample } from "./membership.ts";
-import { membersOn, type RosterState, tellEarly } from "./state.ts";
+import { membersOn, type RosterState, refusalOfEndedGroup, tellEarly } from "./state.ts";
 import { refusalOfUnits } from "./unit-end.ts";
 
 const command = change.refine(({ joined, left }) => !joined.some((unit) => left.includes(unit)), {
@@ -22,6 +22,8 @@ export const changeMembership = action({
     return group.kind === "predicate" ? reject("NO_MEMBERS_HERE") : { roster, group };
   },
   decide({ roster, group }, command) {
+    const ended = refusalOfEndedGroup(group, command.effectiveOn);
+    if (ended) return ended;
     const stranger = [...command.joined, ...command.left].find((unit) => !roster.units.has(unit));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);
     if (group.validFrom > command.effectiveOn) return reject("NOT_VALID_YET", tellEarly([group], command.effectiveOn));

@@ -9,7 +9,7 @@ import { entryNamed, nameOwner } from "./add-alias.ts";
 import { lastGiven, refusalOfName, untilOf, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
 import { entryOf, membersSince, type NameOwner, ownNameSince, ownNamesOf, type RosterState } from "./state.ts";
-import { hasEnded, tellEnd } from "./unit-end.ts";
+import { refusalOfEnded } from "./unit-end.ts";
 
 const correction = z.object({
   /** Whose name it is. */
@@ -90,7 +90,8 @@ export const correctValidity = action({
     if (known.validFrom === validFrom) return [];
     if (known.until !== null && validFrom >= known.until) return reject("NAME_ENDED", `${name} ${known.until}`);
     const unit = of.kind === "unit" ? roster.units.get(of.unitId) : undefined;
-    if (unit && hasEnded(unit, validFrom)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
+    const over = refusalOfEnded(roster, of, validFrom);
+    if (over) return over;
     const last = unit && ownNamesOf(unit)[ownNameSince(unit, name, known.validFrom) - 1];
     if (last && validFrom <= last.validFrom)
       return reject("NOT_AFTER_LAST_NAME", `${last.name} ${last.validFrom} ≥ ${validFrom}`);

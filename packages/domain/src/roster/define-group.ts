@@ -10,7 +10,7 @@ import { asEntered } from "./as-entered.ts";
 import { heldIn, refusalOfName, withName } from "./known-names.ts";
 import { leavingAtEnd, MembershipChanged } from "./membership.ts";
 import { saidName } from "./names.ts";
-import { isSameOwner, membersOn, type RosterState } from "./state.ts";
+import { isSameOwner, membersOn, type RosterState, refusalOfEndedGroup } from "./state.ts";
 import { refusalOfUnits } from "./unit-end.ts";
 
 const group = z.object({
@@ -45,6 +45,7 @@ export const GroupDefined = event({
       name: e.name,
       kind: e.kind,
       validFrom: e.validFrom,
+      until: null,
       members: e.members.map((member) => ({ unitId: member, from: e.validFrom, until: null })),
     }),
     names: withName(roster, e.name, {
@@ -86,7 +87,7 @@ export const defineGroup = action({
     }
     const taken = refusalOfName(roster, command.name, owner, span);
     if (taken) return taken;
-    if (known) return reject("GROUP_EXISTS", known.name);
+    if (known) return refusalOfEndedGroup(known, command.validFrom) ?? reject("GROUP_EXISTS", known.name);
     if (command.kind === "predicate" && command.members.length > 0) return reject("NO_MEMBERS_HERE");
     const stranger = command.members.find((member) => !roster.units.has(member));
     if (stranger) return reject("UNIT_NOT_FOUND", stranger);

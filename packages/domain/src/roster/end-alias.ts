@@ -9,7 +9,7 @@ import { entryNamed, nameOwner } from "./add-alias.ts";
 import { lastGiven, refusalOfName, withName } from "./known-names.ts";
 import { foldName, saidName } from "./names.ts";
 import { ownNameSince, type RosterState, tellEarly } from "./state.ts";
-import { hasEnded, tellEnd } from "./unit-end.ts";
+import { refusalOfEnded } from "./unit-end.ts";
 
 const ending = z.object({
   /** Whose alias it is. */
@@ -76,7 +76,8 @@ export const endAlias = action({
     if (isOwn) return reject("NO_ALIAS", alias);
     if (before === on) return [];
     if (on < validFrom) return reject("NOT_VALID_YET", tellEarly([{ name: alias, validFrom }], on));
-    if (unit && hasEnded(unit, on)) return reject("UNIT_RETIRED", tellEnd(roster.units, unit));
+    const over = refusalOfEnded(roster, of, on);
+    if (over) return over;
     // Where it ends later than was said, it must still be free.
     const taken = refusalOfName(roster, alias, of, { validFrom, until: on });
     return taken ?? [AliasEnded({ ...command, validFrom, before })];

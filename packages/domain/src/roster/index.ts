@@ -6,6 +6,7 @@ import { correctName } from "./correct-name.ts";
 import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
 import { endAlias } from "./end-alias.ts";
+import { endGroup } from "./end-group.ts";
 import { loadRoster } from "./load-roster.ts";
 import { mergeUnits } from "./merge-units.ts";
 import { nameSuccessor } from "./name-successor.ts";
@@ -26,7 +27,17 @@ export const roster = aggregate({
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
   actions: {
-    ...{ registerUnit, addAlias, endAlias, defineGroup, changeMembership, correctValidity, correctName, loadRoster },
+    ...{
+      registerUnit,
+      addAlias,
+      endAlias,
+      defineGroup,
+      endGroup,
+      changeMembership,
+      correctValidity,
+      correctName,
+      loadRoster,
+    },
     ...{ renameUnit, mergeUnits, splitUnit, retireUnit, nameSuccessor, restoreUnit, setCreditCode, removeCreditCode },
   },
 });

@@ -4,14 +4,18 @@ import { type Rejection, reject } from "../kernel/action.ts";
 import { canonicalName, foldName } from "./names.ts";
 import { entryOf, isSameOwner, type KnownName, type NameOwner, type RosterState, type Span } from "./state.ts";
 
-/** Until when a name counts: no longer than its unit. */
-export function untilOf({ units }: Pick<RosterState, "units">, { owner, until }: KnownName): string | null {
-  const end = owner.kind === "unit" ? units.get(owner.unitId)?.end : null;
-  return end && (until === null || end.on < until) ? end.on : until;
+/** The first day on which a unit or group is no more; null if there is no end. */
+export const endOf = ({ units, groups }: Pick<RosterState, "units" | "groups">, owner: NameOwner): string | null =>
+  (owner.kind === "unit" ? units.get(owner.unitId)?.end?.on : groups.get(owner.groupId)?.until) ?? null;
+
+/** Until when a name counts: no longer than its unit or group. */
+export function untilOf(roster: Pick<RosterState, "units" | "groups">, { owner, until }: KnownName): string | null {
+  const end = endOf(roster, owner);
+  return end !== null && (until === null || end < until) ? end : until;
 }
 
 /** The days for which a name is taken; one that its unit or group has from before it counts is kept for it. */
-const takenFor = (roster: Pick<RosterState, "names" | "units">, name: string): KnownName[] =>
+const takenFor = (roster: Pick<RosterState, "names" | "units" | "groups">, name: string): KnownName[] =>
   (roster.names.get(foldName(name)) ?? [])
     .map((known) => ({ ...known, until: untilOf(roster, known) }))
     .filter(({ validFrom, until }) => until === null || validFrom < until);
@@ -36,7 +40,7 @@ export const areOnOneDay = (a: Span, b: Span): boolean =>
   (a.until === null || b.validFrom < a.until) && (b.until === null || a.validFrom < b.until);
 
 /** Who has a name within some days, the earliest first. */
-export function heldIn(roster: Pick<RosterState, "names" | "units">, name: string, span: Span): KnownName[] {
+export function heldIn(roster: Pick<RosterState, "names" | "units" | "groups">, name: string, span: Span): KnownName[] {
   return takenFor(roster, name)
     .filter((known) => areOnOneDay(known, span))
     .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));

@@ -144,8 +144,9 @@ function decisionsOn(said: RosterLoad, actor: Actor): DecideIn[] {
   };
 
   const defines = (group: GroupSaid, path: Path): DecideIn => {
-    const { name, kind, groupId } = group;
+    const { name, kind } = group;
     return (roster) => {
+      const groupId = roster.groups.has(group.groupId) ? (group.laterGroupId ?? group.groupId) : group.groupId;
       const owner = ownerOf(roster, "group", group);
       const validFrom = group.validFrom ?? said.validFrom;
       const own = owner?.kind === "group" ? owner : ({ kind: "group", groupId } as const);

@@ -1,7 +1,7 @@
 // A roster file 名录文件: the units and groups of a region as somebody keeps them, in one piece.
 import { z } from "zod";
 import { addDays } from "../calendar.ts";
-import { groupIdOf, type Identity, laterUnitIdOf, unitIdOf } from "../identity.ts";
+import { groupIdOf, type Identity, laterGroupIdOf, laterUnitIdOf, unitIdOf } from "../identity.ts";
 import { faults } from "../kernel/faults.ts";
 import { day, groupId, regionId, unitId } from "../kernel/shapes.ts";
 import { foldName, saidName } from "./names.ts";
@@ -51,7 +51,8 @@ export const rosterLoad = z
     regionId,
     /** An entry with a day of its own has the id `laterUnitId` where it is new and an older unit has `unitId`. */
     units: z.array(unit.extend({ unitId, laterUnitId: unitId.optional() })),
-    groups: z.array(group.extend({ groupId })),
+    /** Likewise, where the group that has `groupId` has ended. */
+    groups: z.array(group.extend({ groupId, laterGroupId: groupId.optional() })),
   })
   .refine(
     ({ units, groups }) => [...units, ...groups].reduce((sum, { aliases }) => sum + 1 + aliases.length, 0) <= mostNames,
@@ -73,7 +74,11 @@ export function rosterLoadOf(
       const later = unit.validFrom && laterUnitIdOf(identity, regionId, name, unit.validFrom);
       return { ...unit, unitId: unitIdOf(identity, regionId, name), ...(later && { laterUnitId: later }) };
     }),
-    groups: groups.map((group) => ({ ...group, groupId: groupIdOf(identity, regionId, foldName(group.name)) })),
+    groups: groups.map((group) => {
+      const name = foldName(group.name);
+      const later = group.validFrom && laterGroupIdOf(identity, regionId, name, group.validFrom);
+      return { ...group, groupId: groupIdOf(identity, regionId, name), ...(later && { laterGroupId: later }) };
+    }),
   };
 }
 

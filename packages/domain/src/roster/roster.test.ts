@@ -222,7 +222,10 @@ describe("members", () => {
               if (next) expect(until !== null && until <= next.from).toBe(true);
             }
             // What was just said holds on the day for which it was said.
-            const isMember = membersOn({ name: "", kind: "list", validFrom, members }, effectiveOn).includes(unit);
+            const isMember = membersOn(
+              { name: "", kind: "list", validFrom, until: null, members },
+              effectiveOn,
+            ).includes(unit);
             if (joined.includes(unit)) expect(isMember).toBe(true);
             if (leaving.includes(unit)) expect(isMember).toBe(false);
           }

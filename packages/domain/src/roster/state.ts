@@ -1,4 +1,5 @@
 // What roster decisions must know: which unit or group has which names, and who belongs to a group on a day.
+import { reject } from "../kernel/action.ts";
 import { foldName } from "./names.ts";
 
 /** A unit's time in a group: from the day `from` on, until the day before `until`; null if it has no end. */
@@ -14,6 +15,9 @@ export interface RosterGroup {
   /** A list group has members; a predicate group is filled per task by a person. */
   readonly kind: "list" | "predicate";
   readonly validFrom: string;
+  /** The first day on which its words stand for nobody any more; null if there is no end. */
+  readonly until: string | null;
+  /** They go on after its end: what it is printed in before may be issued later. */
   readonly members: readonly Membership[];
 }
 
@@ -145,6 +149,10 @@ export function namedSince<Named extends Parameters<typeof ownNamesOf>[0]>(
   if (!former) return { ...unit, name: corrected };
   return { ...unit, formerNames: unit.formerNames.with(at, { name: corrected, until: former.until }) };
 }
+
+/** The refusal of a group that has ended by a day; null if it counts, or is still to. */
+export const refusalOfEndedGroup = ({ name, until }: Pick<RosterGroup, "name" | "until">, day: string) =>
+  until !== null && until <= day ? reject("GROUP_ENDED", `${name} ${until}`) : null;
 
 /** The units that do not count yet on a day, with the days from which they do, in words; null if all count. */
 export function notValidYet(units: RosterState["units"], unitIds: Iterable<string>, day: string): string | null {

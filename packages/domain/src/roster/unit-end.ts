@@ -1,6 +1,14 @@
 // The end of a unit 撤并: it is merged into another, split, or retired, from a day on. Its id and its history stay.
 import { type Rejection, reject } from "../kernel/action.ts";
-import { namesOf, notValidYet, type RosterState, type RosterUnit, type UnitEnd } from "./state.ts";
+import {
+  type NameOwner,
+  namesOf,
+  notValidYet,
+  type RosterState,
+  type RosterUnit,
+  refusalOfEndedGroup,
+  type UnitEnd,
+} from "./state.ts";
 
 /** True if a unit has ended by a day. */
 export const hasEnded = ({ end }: Pick<RosterUnit, "end">, day: string): boolean => end !== null && end.on <= day;
@@ -50,6 +58,20 @@ export function tellEnd(units: RosterState["units"], { name, end }: Pick<RosterU
   const heirs = end?.heir ? [end.heir] : (end?.into ?? []);
   const names = namesOf(units, heirs);
   return `${name} ${end?.on ?? ""}${names && ` → ${names}`}`;
+}
+
+/** The refusal of a unit or group that has ended by a day; null if it has not. */
+export function refusalOfEnded(
+  { units, groups }: Pick<RosterState, "units" | "groups">,
+  of: NameOwner,
+  day: string,
+): Rejection | null {
+  if (of.kind === "group") {
+    const group = groups.get(of.groupId);
+    return group ? refusalOfEndedGroup(group, day) : null;
+  }
+  const ended = endedBy(units, [of.unitId], day);
+  return ended === null ? null : reject("UNIT_RETIRED", ended);
 }
 
 /** The refusal of units that do not count on a day, not yet or not any more; null if all do. */

@@ -1,6 +1,6 @@
 // Amending a task: the words and the due day that hold from then on, for which parts, and what was before.
 import { describe, expect, test } from "vitest";
-import { assigned, draft, opened, page, words } from "../../testing/facts.ts";
+import { assigned, draft, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { developmentBureau, financeBureau, healthBureau, of, office, policy, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import type { Fact } from "../kernel/event.ts";
@@ -214,7 +214,7 @@ describe("the due day", () => {
       .when(amendTask, amend("2021-10-31"), office, headings)
       .yields(dueFrom(null, "2021-10-31", from(null, developmentBureau, financeBureau)));
     given(...begun, requested, granted, gone)
-      .when(requestExtension, request, of(financeBureau))
+      .when(requestExtension, request, of(financeBureau), openPlan)
       .rejects("NO_DUE_DAY");
   });
 

@@ -8,7 +8,7 @@ import { most } from "../kernel/most.ts";
 import { sampleDay, sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
 import { relation } from "../plan/draft.ts";
-import { membersOn, notValidYet, type RosterGroup, type RosterState } from "../roster/state.ts";
+import { membersOn, notValidYet, type RosterGroup, type RosterState, refusalOfEndedGroup } from "../roster/state.ts";
 import { endedBy, heirOn } from "../roster/unit-end.ts";
 import { isCounted } from "./assignment-state.ts";
 import { runningTask } from "./ending.ts";
@@ -146,6 +146,9 @@ export const assignUnits = action({
     for (const said of command.groups) {
       const group = given.groups.get(said.groupId);
       if (!group) return reject("GROUP_NOT_FOUND", said.groupId);
+      // A plan may print what has ended since it was signed; whoever names it now is told.
+      const over = actor.roles.includes("policy") ? null : refusalOfEndedGroup(group, today);
+      if (over) return over;
       const members = membersOn(group, issuedOn).flatMap((id) => heirOn(given.units, id, day) ?? []);
       printed.push(asOfIssue(said, group, issuedOn, members));
     }

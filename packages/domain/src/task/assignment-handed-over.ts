@@ -83,7 +83,7 @@ export const AssignmentHandedOver = event({
       ...part,
       state: "handedOver",
       handedTo: toUnitId,
-      dispute: part.dispute === "pending" ? "reassigned" : part.dispute,
+      dispute: part.dispute?.state === "pending" ? { state: "reassigned" } : part.dispute,
     }));
     if (ended === task) return task;
     const now = withWork(ended, [{ unitId: toUnitId, partNo: toPartNo, relations, dueOn, itemDays }]);

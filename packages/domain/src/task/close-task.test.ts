@@ -1,6 +1,6 @@
 // Decision tests of closing a task with its plan.
 import { expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, closing, opened, page, words } from "../../testing/facts.ts";
 import { financeBureau, healthBureau, policy, today } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
@@ -20,7 +20,7 @@ const signedOff = [
 test("open parts are dropped with the cause; signed-off parts stay signed off", () => {
   const closed = TaskClosed({ ...close, dropped: [financeBureau] });
   given(...begun, ...signedOff)
-    .when(closeTask, close, policy)
+    .when(closeTask, close, policy, closing)
     .yields(closed);
   const state = [...begun, ...signedOff, closed].reduce(task.evolve, task.initial);
   expect(Object.values(state.assignments).map((part) => part.state)).toEqual(["dropped", "signedOff"]);
@@ -28,17 +28,17 @@ test("open parts are dropped with the cause; signed-off parts stay signed off", 
 
 test("a task without open parts is closed too, and its sentence says so", () => {
   given(opened())
-    .when(closeTask, close, policy)
+    .when(closeTask, close, policy, closing)
     .yields(TaskClosed({ ...close, dropped: [] }));
   expect(TaskClosed.tell({ ...close, dropped: [] }, String).en).toContain("nothing was open");
 });
 
 test("closing twice changes nothing", () => {
   given(...begun, TaskClosed({ ...close, dropped: [financeBureau, healthBureau] }))
-    .when(closeTask, close, policy)
+    .when(closeTask, close, policy, closing)
     .changesNothing();
 });
 
 test("a task that was never opened is not closed", () => {
-  given().when(closeTask, close, policy).rejects("TASK_NOT_FOUND");
+  given().when(closeTask, close, policy, closing).rejects("TASK_NOT_FOUND");
 });

@@ -1,10 +1,12 @@
-// Closing a task 任务关闭 with its plan: assignments that are still open are dropped, with the cause.
+// Closing a task 任务关闭 with its plan: assignments that are still open are dropped, with the cause. What a unit has asked since the
+// plan is open again is not over with its closing: it waits again once the task is reopened.
 import { z } from "zod";
 import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import type { PlanEnding } from "../plan/plan-now.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
 import { droppedBy, ended } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
@@ -39,12 +41,12 @@ export const closeTask = action({
     if (!task.about) return reject("TASK_NOT_FOUND");
     return task.endings.includes("planClosed") ? unchanged : task;
   },
-  decide(task, command) {
+  decide(task, command, _actor, ending: PlanEnding) {
     const parts = droppedBy(task);
     const dropped = parts.map(({ unitId }) => unitId);
     const lapsed = dropped.flatMap((unit) => [
-      ...lapseOf(task, unit, "planClosed"),
-      ...disputeLapseOf(task, unit, "planClosed"),
+      ...lapseOf(task, unit, "planClosed", ending),
+      ...disputeLapseOf(task, unit, "planClosed", ending),
     ]);
     const unanswered = alsoUrged(task, parts);
     return [...lapsed, TaskClosed({ ...command, dropped, ...(unanswered.length > 0 && { unanswered }) })];

@@ -7,6 +7,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleSuccessor, sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { askedBy, type PlanNow, planRevision, refusalOfClosed } from "../plan/plan-now.ts";
 import { refusalOfUnits } from "../roster/unit-end.ts";
 import type { Roster } from "./assign-units.ts";
 import { unclaimedPart } from "./open-part.ts";
@@ -28,10 +29,11 @@ const sample = {
 export const AssignmentDisputed = event({
   type: "AssignmentDisputed",
   title: "退单",
-  shape: dispute,
+  shape: dispute.extend({ planRevision }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,
-  evolve: (task: TaskState, e): TaskState => onAssignment(task, e.unitId, (part) => ({ ...part, dispute: "pending" })),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...part, dispute: { state: "pending", ...askedBy(e) } })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}退单${e.suggestedUnitId ? `，建议由${nameOf(e.suggestedUnitId)}承担` : ""}：${e.reason.text}`,
     en: `disputed the assignment of ${nameOf(e.unitId)}${e.suggestedUnitId ? ` and suggested ${nameOf(e.suggestedUnitId)}` : ""}: ${e.reason.text}`,
@@ -49,7 +51,9 @@ export const disputeAssignment = action({
     const open = unclaimedPart(task, target);
     return isRejection(open) || open.part.dispute === null ? open : reject("ALREADY_DISPUTED");
   },
-  decide(_part, command, actor, { units }: Pick<Roster, "units">) {
+  decide(_part, command, actor, { units, ...now }: Pick<Roster, "units"> & PlanNow) {
+    const over = refusalOfClosed(now);
+    if (over) return over;
     const { suggestedUnitId } = command;
     if (suggestedUnitId === command.unitId) return reject("SAME_UNIT");
     if (suggestedUnitId !== null) {
@@ -57,6 +61,6 @@ export const disputeAssignment = action({
       const refusal = refusalOfUnits(units, [suggestedUnitId], beijingDay(actor.at));
       if (refusal) return refusal;
     }
-    return [AssignmentDisputed(command)];
+    return [AssignmentDisputed({ ...command, planRevision: now.plan.revision })];
   },
 });

@@ -4,6 +4,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { allEnds, endsSo, type PlanEnding } from "../plan/plan-now.ts";
 import { onAssignment, type TaskState } from "./state.ts";
 
 /** What ended the dispute: the unit's claim, its exemption, or the end of the unit, of the task or of the plan. */
@@ -24,13 +25,16 @@ export const DisputeLapsed = event({
   shape: z.object({ unitId, cause }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { unitId: sampleUnit, cause: "claimed" },
-  evolve: (task: TaskState, e): TaskState => onAssignment(task, e.unitId, (part) => ({ ...part, dispute: "lapsed" })),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...part, dispute: { state: "lapsed" } })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}的退单失效：${because[e.cause].zh}`,
     en: `let the dispute of ${nameOf(e.unitId)} lapse: ${because[e.cause].en}`,
   }),
 });
 
-/** The lapse of a unit's pending dispute; nothing if none is pending. */
-export const disputeLapseOf = (task: TaskState, unitId: string, cause: Cause) =>
-  task.assignments[unitId]?.dispute === "pending" ? [DisputeLapsed({ unitId, cause })] : [];
+/** The lapse of a unit's pending dispute; nothing if none is pending, or it does not end so. */
+export function disputeLapseOf(task: TaskState, unitId: string, cause: Cause, ending: PlanEnding = allEnds) {
+  const dispute = task.assignments[unitId]?.dispute ?? null;
+  return dispute?.state === "pending" && endsSo(dispute, ending) ? [DisputeLapsed({ unitId, cause })] : [];
+}

@@ -1,6 +1,6 @@
 // A task that is withdrawn and restored, closed and reopened with its plan: what its parts are then, and what may be done.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, closing, opened, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import {
   allDepartments,
@@ -143,7 +143,7 @@ describe("withdrawn and closed", () => {
 
   test("a withdrawn task is closed with its plan, and stays withdrawn when the plan is reopened", () => {
     given(...begun, withdrawn)
-      .when(closeTask, close, policy)
+      .when(closeTask, close, policy, closing)
       .yields(TaskClosed({ ...close, dropped: [] }));
     given(...both)
       .when(reopenTask, {}, policy)
@@ -168,7 +168,7 @@ describe("withdrawn and closed", () => {
   test("a plan that is closed again drops again what is open then", () => {
     const again = [...begun, closed, TaskReopened({ parts: back() }), report];
     given(...again)
-      .when(closeTask, close, policy)
+      .when(closeTask, close, policy, closing)
       .yields(closed);
     given(...again, closed)
       .when(reopenTask, {}, policy)

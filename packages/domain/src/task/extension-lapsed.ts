@@ -4,6 +4,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event, type Sentence } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
+import { allEnds, endsSo, type PlanEnding } from "../plan/plan-now.ts";
 import { answered, extendedItem, extendedWords, pendingIn } from "./extension.ts";
 import { itemsOf } from "./items-of.ts";
 import type { TaskState } from "./state.ts";
@@ -50,18 +51,26 @@ export const ExtensionLapsed = event({
   }),
 });
 
-/** The lapse of the pending request for a unit's part; nothing if none is pending. */
-export function lapseOfPart(task: TaskState, unitId: string, cause: Cause) {
+/** The lapse of the pending request for a unit's part; nothing if none is pending, or it does not end so. */
+export function lapseOfPart(task: TaskState, unitId: string, cause: Cause, ending: PlanEnding = allEnds) {
   const part = task.assignments[unitId];
   const pending = part && pendingIn(part);
-  return pending ? [ExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
+  return pending && endsSo(pending, ending) ? [ExtensionLapsed({ unitId, extensionNo: pending.no, cause })] : [];
 }
 
-/** The lapses of the pending requests for some items of a unit. */
-export function lapseOfItems(task: TaskState, unitId: string, cause: Cause, among: (itemId: string) => boolean) {
+/** The lapses of the pending requests for some items of a unit that end so. */
+export function lapseOfItems(
+  task: TaskState,
+  unitId: string,
+  cause: Cause,
+  among: (itemId: string) => boolean,
+  ending: PlanEnding = allEnds,
+) {
   return Object.entries(task.assignments[unitId]?.items ?? {}).flatMap(([itemId, fulfilment]) => {
     const pending = among(itemId) ? pendingIn(fulfilment) : null;
-    return pending ? [ExtensionLapsed({ unitId, itemId, extensionNo: pending.no, cause })] : [];
+    return pending && endsSo(pending, ending)
+      ? [ExtensionLapsed({ unitId, itemId, extensionNo: pending.no, cause })]
+      : [];
   });
 }
 
@@ -73,8 +82,8 @@ export function lapseOfDone(task: TaskState, now: TaskState, unitId: string) {
   return lapseOfItems(task, unitId, "itemDone", (itemId) => done.has(itemId));
 }
 
-/** The lapses of everything that a unit asked for and that waits; nothing if nothing does. */
-export const lapseOf = (task: TaskState, unitId: string, cause: Cause) => [
-  ...lapseOfPart(task, unitId, cause),
-  ...lapseOfItems(task, unitId, cause, () => true),
+/** The lapses of everything that a unit asked for, that waits and ends so; nothing if nothing does. */
+export const lapseOf = (task: TaskState, unitId: string, cause: Cause, ending: PlanEnding = allEnds) => [
+  ...lapseOfPart(task, unitId, cause, ending),
+  ...lapseOfItems(task, unitId, cause, () => true, ending),
 ];

@@ -1,6 +1,6 @@
 // The life of a request for an extension 延期申请 as a table, and what extensions do to due days.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, closing, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { type Act, testLife } from "../../testing/life-table.ts";
 import {
   developmentBureau,
@@ -39,7 +39,8 @@ const claim = { unitId, completedOn: today, done: words("已公开"), evidence: 
 const whole = { dueOn: "2022-01-31", reason: words("平台推迟"), authority: words("常务会议纪要") };
 
 const begun = [opened(), assigned([developmentBureau, "lead"], [unitId, "responsible"])];
-const requested = ExtensionRequested({ ...request, extensionNo: 1, before: "2021-11-30" });
+const requested = ExtensionRequested({ ...request, extensionNo: 1, before: "2021-11-30", planRevision: 4 });
+const since = ExtensionRequested({ ...requested.data, planRevision: 6 });
 const granted = ExtensionGranted({ ...grant, before: "2021-11-30", asked: "2021-12-31" });
 
 const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial);
@@ -48,6 +49,8 @@ const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial)
 const histories = {
   none: [],
   pending: [requested],
+  // Since a closing, of the plan that is open again.
+  since: [since],
   granted: [requested, granted],
   refused: [requested, ExtensionRefused(refusal)],
   withdrawn: [requested, ExtensionRequestWithdrawn(first)],
@@ -71,19 +74,19 @@ const acts: Readonly<Record<string, Act>> = {
 
 // A cell is the state of the part's last request after the act with its day, `nothing`, or the code of the refusal.
 const table = `
-  act         | none                | pending              | granted               | refused               | withdrawn               | lapsed
-  request     | pending 11-30       | EXTENSION_PENDING    | pending 12-20         | pending 11-30         | pending 11-30           | pending 11-30
-  withdraw    | EXTENSION_NOT_FOUND | withdrawn 11-30      | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING | nothing                 | EXTENSION_NOT_PENDING
-  grant       | EXTENSION_NOT_FOUND | granted 12-20        | nothing               | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
-  grantOther  | EXTENSION_NOT_FOUND | granted 01-10        | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
-  refuse      | EXTENSION_NOT_FOUND | refused 11-30        | EXTENSION_NOT_PENDING | nothing               | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
-  extendShort | none 12-25          | pending 12-25        | granted 12-25         | refused 12-25         | withdrawn 12-25         | lapsed 12-25
-  extendFar   | none 01-31          | lapsed 01-31         | granted 01-31         | refused 01-31         | withdrawn 01-31         | lapsed 01-31
-  claim       | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
-  exempt      | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
-  reassign    | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
-  handOver    | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
-  close       | none 11-30          | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  act         | none                | pending              | since                | granted               | refused               | withdrawn               | lapsed
+  request     | pending 11-30       | EXTENSION_PENDING    | EXTENSION_PENDING    | pending 12-20         | pending 11-30         | pending 11-30           | pending 11-30
+  withdraw    | EXTENSION_NOT_FOUND | withdrawn 11-30      | withdrawn 11-30      | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING | nothing                 | EXTENSION_NOT_PENDING
+  grant       | EXTENSION_NOT_FOUND | granted 12-20        | granted 12-20        | nothing               | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
+  grantOther  | EXTENSION_NOT_FOUND | granted 01-10        | granted 01-10        | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
+  refuse      | EXTENSION_NOT_FOUND | refused 11-30        | refused 11-30        | EXTENSION_NOT_PENDING | nothing               | EXTENSION_NOT_PENDING   | EXTENSION_NOT_PENDING
+  extendShort | none 12-25          | pending 12-25        | pending 12-25        | granted 12-25         | refused 12-25         | withdrawn 12-25         | lapsed 12-25
+  extendFar   | none 01-31          | lapsed 01-31         | lapsed 01-31         | granted 01-31         | refused 01-31         | withdrawn 01-31         | lapsed 01-31
+  claim       | none 11-30          | lapsed 11-30         | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  exempt      | none 11-30          | lapsed 11-30         | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  reassign    | none 11-30          | lapsed 11-30         | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  handOver    | none 11-30          | lapsed 11-30         | lapsed 11-30         | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
+  close       | none 11-30          | lapsed 11-30         | pending 11-30        | granted 12-20         | refused 11-30         | withdrawn 11-30         | lapsed 11-30
 `;
 testLife({
   ...{ table, begun: begun, histories, acts },
@@ -96,38 +99,38 @@ testLife({
 describe("asking", () => {
   test("a request says the day asked for, why, and the day that holds until it is answered", () => {
     given(...begun)
-      .when(requestExtension, request, unit)
+      .when(requestExtension, request, unit, openPlan)
       .yields(requested);
   });
 
   test("one request waits at a time", () => {
     given(...begun, requested)
-      .when(requestExtension, request, unit)
+      .when(requestExtension, request, unit, openPlan)
       .rejects("EXTENSION_PENDING");
   });
 
   test("it may be made after the due day, but asks for a day that is still to come, later than the present one", () => {
     const late = of(unitId, "2021-12-10T02:00:00.000Z");
     given(...begun)
-      .when(requestExtension, { ...request, dueOn: "2021-12-10" }, late)
-      .yields(ExtensionRequested({ ...request, dueOn: "2021-12-10", extensionNo: 1, before: "2021-11-30" }));
+      .when(requestExtension, { ...request, dueOn: "2021-12-10" }, late, openPlan)
+      .yields(ExtensionRequested({ ...requested.data, dueOn: "2021-12-10" }));
     given(...begun)
-      .when(requestExtension, { ...request, dueOn: "2021-12-09" }, late)
+      .when(requestExtension, { ...request, dueOn: "2021-12-09" }, late, openPlan)
       .rejects("EXTENSION_IN_THE_PAST", "2021-12-09; 2021-12-10");
     for (const dueOn of ["2021-11-30", "2021-07-31"])
       given(...begun)
-        .when(requestExtension, { ...request, dueOn }, unit)
+        .when(requestExtension, { ...request, dueOn }, unit, openPlan)
         .rejects("EXTENSION_NOT_LATER", `${dueOn}; 2021-11-30`);
   });
 
   test("nobody asks for another unit, and nothing without a due day is extended", () => {
     given(...begun)
-      .when(requestExtension, request, of(developmentBureau))
+      .when(requestExtension, request, of(developmentBureau), openPlan)
       .rejects("NOT_YOUR_ASSIGNMENT");
     const { data } = opened();
     const endless = [{ type: "TaskOpened", data: { ...data, dueOn: null } }, ...begun.slice(1)];
     given(...endless)
-      .when(requestExtension, request, unit)
+      .when(requestExtension, request, unit, openPlan)
       .rejects("NO_DUE_DAY");
     given(...endless)
       .when(extendTask, whole, office)
@@ -176,12 +179,29 @@ describe("answering", () => {
       .when(claimCompletion, claim, unit)
       .yields(ExtensionLapsed({ ...first, cause: "claimed" }), CompletionClaimed(claim));
     given(...begun, requested)
-      .when(closeTask, { cause: "planClosed" }, policy)
+      .when(closeTask, { cause: "planClosed" }, policy, closing)
       .yields(
         ExtensionLapsed({ ...first, cause: "planClosed" }),
         TaskClosed({ cause: "planClosed", dropped: [developmentBureau, unitId] }),
       );
   });
+});
+
+test("a closing ends what was asked before it, and not what was asked of the plan that is open again", () => {
+  const over = TaskClosed({ cause: "planClosed", dropped: [developmentBureau, unitId] });
+  given(...begun, since)
+    .when(closeTask, { cause: "planClosed" }, policy, closing)
+    .yields(over);
+  const { planRevision: _, ...asBefore } = since.data;
+  given(...begun, ExtensionRequested(asBefore))
+    .when(closeTask, { cause: "planClosed" }, policy, closing)
+    .yields(ExtensionLapsed({ ...first, cause: "planClosed" }), over);
+});
+
+test("nothing is asked of a plan that is closed, also before its closing is carried out", () => {
+  given(...begun)
+    .when(requestExtension, request, unit, { plan: { status: "closed", revision: 5 } })
+    .rejects("PLAN_CLOSED");
 });
 
 describe("extending a whole task", () => {

@@ -1,6 +1,6 @@
 // Handing a part over 改派、移交: what ends, what begins or absorbs the work, and what the numbers of parts and reports do.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, opened, openPlan, page, words } from "../../testing/facts.ts";
 import {
   allDepartments,
   developmentBureau,
@@ -213,8 +213,8 @@ describe("work that comes to a unit", () => {
     const returned = [...there, handed({ ...back, toPartNo: 2 })];
     expect(play(...returned).assignments[unitId]).toMatchObject({ partNo: 2, handedTo: null, dispute: null });
     given(...returned)
-      .when(requestExtension, extension, of(unitId))
-      .yields(ExtensionRequested({ ...extension, extensionNo: 2, before: "2021-11-30" }));
+      .when(requestExtension, extension, of(unitId), openPlan)
+      .yields(ExtensionRequested({ ...extension, extensionNo: 2, before: "2021-11-30", planRevision: 4 }));
   });
 
   test("a lead that was signed off leads still when another part of it begins", () => {

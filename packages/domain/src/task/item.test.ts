@@ -1,6 +1,6 @@
 // The life of an item 条目 as a table, for a printed and for a counted one, and who may do what with items.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import { testOutsiders } from "../../testing/outsiders.ts";
 import {
@@ -473,7 +473,7 @@ describe("claiming", () => {
 describe("extending one item", () => {
   const begun = [opened(), parts, printed];
   const request = { unitId, itemId: "p1", dueOn: "2021-12-31", reason, evidence: [] };
-  const asked = ExtensionRequested({ ...request, extensionNo: 1, before: "2021-10-31" });
+  const asked = ExtensionRequested({ ...request, extensionNo: 1, before: "2021-10-31", planRevision: 4 });
   const answer = { unitId, itemId: "p1", extensionNo: 1 };
   const granted = ExtensionGranted({
     ...{ ...answer, dueOn: "2021-11-30", opinion: reason, before: "2021-10-31", asked: "2021-12-31" },
@@ -481,7 +481,7 @@ describe("extending one item", () => {
 
   test("it has its own day and its own series, beside those of its part and of other units", () => {
     given(...begun)
-      .when(requestExtension, request, unit)
+      .when(requestExtension, request, unit, openPlan)
       .yields(asked);
     given(...begun, asked)
       .when(grantExtension, { ...answer, dueOn: "2021-11-30", opinion: reason }, office)
@@ -492,10 +492,10 @@ describe("extending one item", () => {
     expect(play(after).assignments[unitId]?.dueOn).toBe("2021-11-30");
     const { itemId: _, ...ofPart } = request;
     given(...begun, asked)
-      .when(requestExtension, ofPart, unit)
-      .yields(ExtensionRequested({ ...ofPart, extensionNo: 1, before: "2021-11-30" }));
+      .when(requestExtension, ofPart, unit, openPlan)
+      .yields(ExtensionRequested({ ...ofPart, extensionNo: 1, before: "2021-11-30", planRevision: 4 }));
     given(...begun, asked)
-      .when(requestExtension, request, unit)
+      .when(requestExtension, request, unit, openPlan)
       .rejects("EXTENSION_PENDING");
   });
 
@@ -535,8 +535,8 @@ describe("extending one item", () => {
     const undated = ItemsPrinted({
       items: [{ itemId: "p1", no: "1", text: words("更新。"), dueOn: null, deadlines: [] }],
     });
-    given(opened(), parts, undated).when(requestExtension, request, unit).rejects("NO_DUE_DAY");
-    given(opened(), parts).when(requestExtension, request, unit).rejects("ITEM_NOT_FOUND", "p1");
+    given(opened(), parts, undated).when(requestExtension, request, unit, openPlan).rejects("NO_DUE_DAY");
+    given(opened(), parts).when(requestExtension, request, unit, openPlan).rejects("ITEM_NOT_FOUND", "p1");
   });
 });
 
@@ -652,8 +652,8 @@ describe("a part that goes to another unit", () => {
     const next = { ...again, data: { ...again.data, again: [{ unitId, partNo: 2 }] } };
     const { before: _, extensionNo: __, ...request } = requested.data;
     given(...after, next)
-      .when(requestExtension, request, unit)
-      .yields(ExtensionRequested({ ...requested.data, extensionNo: 2 }));
+      .when(requestExtension, request, unit, openPlan)
+      .yields(ExtensionRequested({ ...requested.data, extensionNo: 2, planRevision: 4 }));
   });
 
   test("leaves its lead's items to the lead that follows it", () => {

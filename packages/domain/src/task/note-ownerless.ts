@@ -1,6 +1,7 @@
 // Noting that a part is nobody's 无主: its unit has ended, and nobody has taken it over. Its clock runs on and counts for nobody.
 // A part that is done is not handed over; it is noted of it that nobody leads by it, so that what waits for the lead is the
-// office's, and that nobody answers what it was urged for.
+// office's, and that nobody answers what it was urged for. So it is where the last part was handed over or exempted, and the
+// unit leads by one that was done before.
 import { z } from "zod";
 import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
@@ -20,7 +21,7 @@ const ownerless = z.object({
 });
 
 const noted = ownerless.extend({
-  /** True where the part is done: only what it leads, or has to answer, is nobody's. Left out where the part is. */
+  /** True where the part is over: only what its unit leads, or has to answer, is nobody's. Left out where the part is. */
   isDone: z.literal(true).optional(),
 });
 
@@ -38,8 +39,8 @@ export const OwnerlessNoted = event({
     const unit = nameOf(e.unitId);
     if (e.isDone)
       return {
-        zh: `${unit}自${e.on}起撤并，其分工已办结：如有牵头审核由办公室承担，未答复的催办终止`,
-        en: `noted that ${unit}, whose part is done, has ended as of ${e.on}: what it would review as a lead is the office's, and what it has not answered ends`,
+        zh: `${unit}自${e.on}起撤并，其分工已了结：如有牵头审核由办公室承担，未答复的催办终止`,
+        en: `noted that ${unit}, whose part is over, has ended as of ${e.on}: what it would review as a lead is the office's, and what it has not answered ends`,
       };
     return {
       zh: `${unit}自${e.on}起撤并，其分工无主，待移交`,
@@ -48,7 +49,7 @@ export const OwnerlessNoted = event({
   },
 });
 
-/** True if a unit whose part is done leaves something when it ends: the lead of the task, or an urging not answered. */
+/** True if a unit whose part is over leaves something when it ends: the lead of the task, or an urging not answered. */
 export const leavesMore = (task: TaskState, unitId: string): boolean =>
   leads(task, unitId) || unitsUrged(task).includes(unitId);
 
@@ -61,10 +62,11 @@ export const noteOwnerless = action({
   open(task: TaskState, { unitId }) {
     const part = assignmentOf(task, unitId);
     if (isRejection(part)) return part;
-    const isDone = part.state === "signedOff";
     const isNoted = part.ownerlessSince !== null;
-    const isLeft = isOpen(part.state) || (isDone && (isNoted || leavesMore(task, unitId)));
-    if (!isLeft) return reject("ASSIGNMENT_NOT_OPEN");
+    const isDone = !isOpen(part.state);
+    // What was dropped stands as it stood once its task goes on.
+    const isLeft = part.state !== "dropped" && leavesMore(task, unitId);
+    if (isDone && !isLeft && !(isNoted && part.state === "signedOff")) return reject("ASSIGNMENT_NOT_OPEN");
     return isNoted ? unchanged : { task, isDone };
   },
   decide({ task, isDone }, command) {

@@ -1,6 +1,6 @@
 // Decision tests of parts that are nobody's 无主, and of acts that name a unit that has ended.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, opened, openPlan, page, words } from "../../testing/facts.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import {
   actor,
@@ -30,6 +30,7 @@ import { CompletionClaimed } from "./claim-completion.ts";
 import { ItemCompleted } from "./complete-item.ts";
 import { AssignmentDisputed } from "./dispute-assignment.ts";
 import { nextNoteOn } from "./due-notes.ts";
+import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
 import { OwnerlessLifted } from "./lift-ownerless.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
@@ -289,6 +290,47 @@ describe("a lead that has ended", () => {
       .yields(AssignmentSignedOff(signOff));
   });
 
+  // It leads by a part that was done before, and its last one is over otherwise.
+  const work = assigned([unitId, "responsible"]);
+  const later = [done, { ...work, data: { ...work.data, again: [{ unitId, partNo: 2 }] } }];
+  const lastParts: Readonly<Record<"handed over" | "exempted", Fact>> = {
+    "handed over": AssignmentHandedOver({
+      ...{ unitId, toUnitId: educationBureau, reason, cause: "unitEnded", partNo: 2, before: "assigned" },
+      ...{ toPartNo: 1, relations: ["responsible"], dueOn: null },
+    }),
+    exempted: AssignmentExempted({ unitId, reason, authority: reason, before: "assigned" }),
+  };
+
+  test.each(Object.entries(lastParts))(
+    "reviews nothing any more by an earlier part, where its last one was %s",
+    (_how, last) => {
+      const goesOn = [...led, ...later, last];
+      const play = (facts: readonly Fact[]) => facts.reduce(task.evolve, task.initial);
+      expect(reviewersOf(play(goesOn), healthBureau)).toEqual([unitId]);
+      given(...goesOn)
+        .when(noteOwnerless, noted.data, policy)
+        .yields(noLead);
+      const after = [...goesOn, noLead];
+      given(...after)
+        .when(noteOwnerless, noted.data, policy)
+        .changesNothing();
+      expect(reviewersOf(play(after), healthBureau)).toEqual([]);
+      given(...after)
+        .when(task.actions.signOff, signOff, office)
+        .yields(AssignmentSignedOff(signOff));
+      given(...after)
+        .when(task.actions.endorseCompletion, signOff, actor("unit", unitId))
+        .rejects("ASSIGNMENT_OWNERLESS");
+    },
+  );
+
+  test("and whose last part was dropped with its task is noted once the task goes on", () => {
+    const dropped = TaskWithdrawn({ reason, authority: reason, parts: [{ unitId, before: "assigned" }] });
+    given(...led, ...later, dropped)
+      .when(noteOwnerless, noted.data, policy)
+      .rejects("ASSIGNMENT_NOT_OPEN");
+  });
+
   const items = [{ no: "1", text: words("公开"), itemId: "a1" }];
   const adopted = ItemsAdopted({ unitId: null, adoptedBy: unitId, splits: null, items, units: [healthBureau] });
 
@@ -364,7 +406,7 @@ describe("a unit that has ended", () => {
       .rejects("UNIT_RETIRED", detail);
     const clerk = actor("unit", unitId);
     given(...begun)
-      .when(disputeAssignment, { unitId, reason, suggestedUnitId: healthBureau }, clerk, after)
+      .when(disputeAssignment, { unitId, reason, suggestedUnitId: healthBureau }, clerk, { ...after, ...openPlan })
       .rejects("UNIT_RETIRED", detail);
     const predicate = {
       ...{

@@ -6,6 +6,7 @@ import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, evidenceList, freeText, unitId } from "../kernel/shapes.ts";
+import { askedBy, type PlanNow, planRevision, refusalOfClosed } from "../plan/plan-now.ts";
 import {
   earlierRequests,
   extendableOf,
@@ -41,11 +42,14 @@ export const ExtensionRequested = event({
     extensionNo: z.int().min(1),
     /** The due day of the part or item when it was asked. */
     before: day,
+    planRevision,
   }),
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample: { ...sample, extensionNo: 1, before: "2021-11-30" },
   evolve: (task: TaskState, e): TaskState =>
-    onExtendable(task, e, () => ({ extension: { no: e.extensionNo, dueOn: e.dueOn, state: "pending" } })),
+    onExtendable(task, e, () => ({
+      extension: { no: e.extensionNo, dueOn: e.dueOn, state: "pending", ...askedBy(e) },
+    })),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申请${extendedWords(e).zh}延期（第${e.extensionNo}次）：由${e.before}延至${e.dueOn}；理由：${e.reason.text}`,
     en: `asked that the part of ${nameOf(e.unitId)}${extendedWords(e).en} be due on ${e.dueOn} instead of ${e.before} (request ${e.extensionNo}): ${e.reason.text}`,
@@ -70,8 +74,9 @@ export const requestExtension = action({
     if (pendingIn(due)) return reject("EXTENSION_PENDING");
     return { before, extensionNo: (due.extension?.no ?? earlierRequests(open.part, target)) + 1 };
   },
-  decide({ before, extensionNo }, command, actor) {
-    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
-    return refusal ?? [ExtensionRequested({ ...command, extensionNo, before })];
+  decide({ before, extensionNo }, command, actor, now: PlanNow) {
+    const refusal = refusalOfClosed(now) ?? refusalOfNewDueDay(before, command.dueOn, actor);
+    const { revision: planRevision } = now.plan;
+    return refusal ?? [ExtensionRequested({ ...command, extensionNo, before, planRevision })];
   },
 });

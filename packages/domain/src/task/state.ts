@@ -8,7 +8,7 @@ import { refusalOfDay } from "../kernel/day-span.ts";
 import { type Relation, relation } from "../plan/draft.ts";
 import type { Steps } from "../plan/settings.ts";
 import { type AssignmentState, isOpen, standingOf } from "./assignment-state.ts";
-import type { DisputeState } from "./dispute.ts";
+import type { Dispute } from "./dispute.ts";
 import { type EarlierParts, leftBehind, nothingBefore } from "./earlier-parts.ts";
 import type { ExtensionRequest } from "./extension-request.ts";
 import { type ItemFulfilment, noFulfilment } from "./fulfilment.ts";
@@ -71,7 +71,7 @@ export interface Assignment {
   /** What days' ends have noted of its due days. */
   readonly noted: Notes;
   /** The unit's objection to having the part; null if it made none. */
-  readonly dispute: DisputeState | null;
+  readonly dispute: Dispute | null;
   /** The state it had when it was exempted; null unless it is exempted. */
   readonly exemptedFrom: AssignmentState | null;
   /** The unit that has it now; null unless it was handed over. */

@@ -18,7 +18,8 @@ export const AssignmentUpheld = event({
   shape: upholding,
   sight: (e) => unitsOwn([e.unitId], "nothing"),
   sample,
-  evolve: (task: TaskState, e): TaskState => onAssignment(task, e.unitId, (part) => ({ ...part, dispute: "upheld" })),
+  evolve: (task: TaskState, e): TaskState =>
+    onAssignment(task, e.unitId, (part) => ({ ...part, dispute: { state: "upheld" } })),
   tell: (e, nameOf) => ({
     zh: `不予退单，维持${nameOf(e.unitId)}的分工：${e.reason.text}`,
     en: `upheld the disputed assignment of ${nameOf(e.unitId)}: ${e.reason.text}`,
@@ -34,8 +35,8 @@ export const upholdAssignment = action({
   open(task: TaskState, target) {
     const open = openPart(task, target);
     if (isRejection(open)) return open;
-    if (open.part.dispute === "upheld") return unchanged;
-    return open.part.dispute === "pending" ? open : reject("NOT_DISPUTED");
+    if (open.part.dispute?.state === "upheld") return unchanged;
+    return open.part.dispute?.state === "pending" ? open : reject("NOT_DISPUTED");
   },
   decide: (_part, command) => [AssignmentUpheld(command)],
 });

@@ -1,6 +1,6 @@
 // The life of an urging 催办 as a table, who may urge whom, how often, and what answers it.
 import { describe, expect, test } from "vitest";
-import { assigned, opened, page, words } from "../../testing/facts.ts";
+import { assigned, closing, opened, page, words } from "../../testing/facts.ts";
 import { type Act, testLife } from "../../testing/life-table.ts";
 import { lookedUp } from "../../testing/looked-up.ts";
 import {
@@ -276,10 +276,10 @@ describe("answering", () => {
 
   test("the end of the plan ends what is unanswered, also of a unit that is signed off, and names that unit", () => {
     given(...begun, urged, claimed, signedOff)
-      .when(closeTask, { cause: "planClosed" }, policy)
+      .when(closeTask, { cause: "planClosed" }, policy, closing)
       .yields(TaskClosed({ cause: "planClosed", dropped: [developmentBureau], unanswered: [unitId] }));
     given(...begun, urged)
-      .when(closeTask, { cause: "planClosed" }, policy)
+      .when(closeTask, { cause: "planClosed" }, policy, closing)
       .yields(closed);
     expect(TaskClosed.sight({ cause: "planClosed", dropped: [], unanswered: [unitId] }).units).toEqual([unitId]);
   });

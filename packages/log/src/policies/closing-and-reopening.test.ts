@@ -10,8 +10,9 @@ import {
   roster,
   task,
   taskIdOf,
+  urgingStateOf,
 } from "@taizhang/domain";
-import { notice, sourceSha256, words } from "@taizhang/domain/testing/facts";
+import { draft, named, notice, row, sourceSha256, words } from "@taizhang/domain/testing/facts";
 import { financeBureau, of, office, region } from "@taizhang/domain/testing/people";
 import type { Logger, Running } from "@taizhang/process";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -115,12 +116,19 @@ async function done(outcome: Promise<Outcome>): Promise<Place["position"]> {
   return ("position" in given && given.position) || expect.fail("nothing was stored");
 }
 
-/** A plan of one task that sets a reporting day, with its tasks opened. */
+/** A plan of one task of one unit, with one item, that sets a reporting day, with its tasks opened. */
 async function begin(): Promise<void> {
   const unit = { regionId: region, unitId: financeBureau, name: "区财政局", validFrom: "2021-01-01" };
   await commands.run(roster, "registerUnit", region, unit, how());
   const source = { regionId: region, sourceSha256 };
-  await commands.run(plan, "importPlan", planId, source, { ...how(), given: () => notice() });
+  const items = [
+    { no: "1", text: "公开预算", children: [], deadlines: [{ text: "2021年10月底前", date: "2021-10-31" }] },
+  ];
+  const tasks = [row({ units: [named("区财政局")], items })];
+  await commands.run(plan, "importPlan", planId, source, {
+    ...how(),
+    given: () => notice({ draft: draft({ tasks }) }),
+  });
   const known = async () => ({ roster: (await commands.load(roster, region)).state });
   await commands.run(plan, "confirmPlan", planId, {}, { ...how(), given: known });
   const settings = { ...defaultSettings, reportingOn: "2022-01-05" };
@@ -316,4 +324,133 @@ test("nothing is asked of a plan that is closed, also before any runner follows"
   await begin();
   await close();
   for (const outcome of [urge(), askForTime()]) expect(await outcome).toMatchObject({ rejected: "PLAN_CLOSED" });
+});
+
+const clerk = of(financeBureau);
+
+/** The unit asks for more time on its part, or on an item of it. */
+const askForMoreTime = (itemId?: string) =>
+  commands.run(
+    task,
+    "requestExtension",
+    taskId,
+    {
+      unitId: financeBureau,
+      ...(itemId && { itemId }),
+      dueOn: "2022-01-12",
+      reason: words("系统未上线"),
+      evidence: [],
+    },
+    { ...how(), actor: clerk, given: planNow({ executor: commands }) },
+  );
+
+/** The unit says that its part is not its own. */
+const dispute = () =>
+  commands.run(
+    task,
+    "disputeAssignment",
+    taskId,
+    { unitId: financeBureau, reason: words("职责已划出"), suggestedUnitId: null },
+    {
+      ...{ ...how(), actor: clerk },
+      given: async (state) => ({
+        ...(await commands.load(roster, region)).state,
+        ...(await planNow({ executor: commands })(state)),
+      }),
+    },
+  );
+
+/** How what the unit asked in the task stands: about its part, about the item, and the dispute. */
+async function standing() {
+  const { state } = await commands.load(task, taskId);
+  const part = state.assignments[financeBureau] ?? expect.fail("the unit has no part");
+  const { extension, items, dispute } = part;
+  return [part.state, extension?.state, items["p1"]?.extension?.state, dispute?.state];
+}
+
+/** The unit asks all that it can ask in a task. */
+async function askInTask(): Promise<void> {
+  await done(askForMoreTime());
+  await done(askForMoreTime("p1"));
+  await done(dispute());
+}
+
+test("what a unit asks in a task whose plan was closed and reopened before any runner followed stands", async () => {
+  await begin();
+  await close();
+  const reopened = await reopen();
+  await askInTask();
+  await start().past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+  expect(await standing()).toEqual(["assigned", "pending", "pending", "pending"]);
+});
+
+test("so it does after two closings, and where it is asked while a runner stands still in the second", async () => {
+  await begin();
+  await close();
+  const first = await reopen();
+  const before = start();
+  await before.past(first);
+  await before.stop();
+  const closing = stopAt("closeTask");
+  const late = start(closing);
+  await close();
+  await closing.reached.given;
+  const reopened = await reopen();
+  await askInTask();
+  closing.released.give();
+  await late.past(reopened);
+  expect(await standing()).toEqual(["assigned", "pending", "pending", "pending"]);
+});
+
+test("closed and reopened twice before any runner followed: what was asked in between ends, what was asked since stands", async () => {
+  await begin();
+  await close();
+  await reopen();
+  await done(askForMoreTime());
+  await close();
+  const reopened = await reopen();
+  await done(askForMoreTime("p1"));
+  await done(dispute());
+  await start().past(reopened);
+  expect(await areOver()).toEqual([false, false]);
+  expect(await standing()).toEqual(["assigned", "lapsed", "pending", "pending"]);
+});
+
+test("a later closing ends what was asked in a task since the plan was reopened", async () => {
+  await begin();
+  await close();
+  await reopen();
+  await askInTask();
+  const closed = await close();
+  await start().past(closed);
+  expect(await areOver()).toEqual([true, true]);
+  expect(await standing()).toEqual(["dropped", "lapsed", "lapsed", "lapsed"]);
+});
+
+test("nothing is asked in a task whose plan is closed, also before any runner follows", async () => {
+  await begin();
+  await close();
+  for (const outcome of [askForMoreTime(), askForMoreTime("p1"), dispute()])
+    expect(await outcome).toMatchObject({ rejected: "PLAN_CLOSED" });
+});
+
+test("a claim of the unit and an urging of it, made of the plan that is open again, stand as well", async () => {
+  await begin();
+  await close();
+  const reopened = await reopen();
+  const page = { title: "区政府网站", path: ["首页", "公告"] };
+  const claim = {
+    ...{ unitId: financeBureau, completedOn: "2021-06-30", done: words("已公开"), evidence: [page] },
+    waived: [{ itemId: "p1", reason: words("并入下年") }],
+  };
+  await done(commands.run(task, "claimCompletion", taskId, claim, { ...how(), actor: clerk }));
+  const asked = { unitIds: [financeBureau], text: words("请说明"), answerBy: null, whyAgain: null };
+  const known = async () => (await commands.load(roster, region)).state;
+  await done(commands.run(task, "urge", taskId, asked, { ...how(), given: known }));
+  await start().past(reopened);
+  expect(await standing()).toEqual(["claimed", undefined, undefined, undefined]);
+  const { state } = await commands.load(task, taskId);
+  const part = state.assignments[financeBureau] ?? expect.fail("the unit has no part");
+  expect(urgingStateOf(state, part, 1)).toBe("open");
 });

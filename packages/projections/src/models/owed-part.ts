@@ -18,7 +18,7 @@ export function partOwed(from: OwingPart): OwedThing[] {
     standing: standingOf(state),
     firstDueOn: opened.dueOn,
     extension: extension?.state ?? null,
-    dispute,
+    dispute: dispute?.state ?? null,
     since: part.since,
     reportCount: reportsIn(assignment),
     toMendCount: stillToMend({ state, toMend: part.toMend }).length,
@@ -62,7 +62,7 @@ function waitsOf(from: OwingPart): OwedWait[] {
     return [...reports, ...ownerless, { ...decision, key: `${key}/claim`, since }];
   }
   const dispute: OwedWait[] =
-    assignment.dispute === "pending" && disputed
+    assignment.dispute?.state === "pending" && disputed
       ? [
           {
             ...{ kind: "dispute", key: `${key}/dispute`, queues: office },

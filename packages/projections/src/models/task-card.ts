@@ -367,8 +367,17 @@ const added = folding<TaskCard, typeof task>(task, {
     extensionEnded(card, data, { state: "refused", text: data.reason }, meta),
   ExtensionLapsed: (card, { fact: { data }, meta }) => extensionEnded(card, data, { state: "lapsed" }, meta),
   OwnerlessNoted: (card, { fact: { data }, meta: { happenedAt } }) =>
-    onPart(card, data, () => ({ ownerlessNotedAt: happenedAt })),
-  OwnerlessLifted: (card, { fact: { data } }) => onPart(card, data, () => ({ ownerlessNotedAt: null })),
+    leadsWithNobody(
+      onPart(card, data, () => ({ ownerlessNotedAt: happenedAt })),
+      data.unitId,
+      data.on,
+    ),
+  OwnerlessLifted: (card, { fact: { data } }) =>
+    leadsWithNobody(
+      onPart(card, data, () => ({ ownerlessNotedAt: null })),
+      data.unitId,
+      null,
+    ),
   DueSoonNoted: ignored("the state of the part says it"),
   OverdueNoted: ignored("the state of the part says it"),
   TaskExtended: (card, { fact: { data }, meta }) =>
@@ -478,6 +487,15 @@ function setAside(card: TaskCard, life: TaskState): TaskCard {
     earlier[unitId] = [...(earlier[unitId] ?? []), { ...part, toMend: [] }];
   }
   return { ...card, parts, earlier };
+}
+
+/** The card in which the earlier parts by which a unit leads say since when nobody does. */
+function leadsWithNobody(card: TaskCard | null, unitId: string, ownerlessSince: string | null): TaskCard | null {
+  const earlier = card?.earlier[unitId];
+  if (!card || !earlier) return card;
+  const leads = ({ state, relations }: Part) => standingOf(state) === "done" && relations.includes("lead");
+  const parts = earlier.map((part) => (leads(part) ? { ...part, ownerlessSince } : part));
+  return { ...card, earlier: { ...card.earlier, [unitId]: parts } };
 }
 
 /** The parts set aside, as this life of the task tells them: a day that is closed late notes of what has ended. */

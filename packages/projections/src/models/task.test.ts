@@ -95,7 +95,8 @@ function partLine(unitId: string, part: Assignment, taskId: string, earlier: num
   const { relations, state, partNo, dispute, persons, reportCount, dueOn } = part;
   const filed = reportCount - part.before.reports;
   const lastReport = filed > 0 ? { no: reportCount, review: reviewOf(part, reportCount) } : null;
-  const line = { kind: "part", unitId, taskId, dueOn, relations, state, partNo, dispute, persons, lastReport };
+  const disputed = { dispute: dispute?.state ?? null };
+  const line = { kind: "part", unitId, taskId, dueOn, relations, state, partNo, ...disputed, persons, lastReport };
   return [ledgerKey(unitId, taskId, earlier), { ...line, reportCount: filed }];
 }
 
@@ -199,7 +200,7 @@ function waitingBy(life: TaskState, own: readonly StoredEvent[]): string[] {
       : [],
   );
   const disputes = parts.flatMap(([unitId, { state, dispute }]) =>
-    dispute === "pending" && state !== "claimed" && state !== "endorsed"
+    dispute?.state === "pending" && state !== "claimed" && state !== "endorsed"
       ? office.map((where) => `${where} dispute ${unitId}`)
       : [],
   );

@@ -12,7 +12,7 @@ import {
 } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
-/** A unit, or a group that stands for several. */
+/** A unit, or a group that stands for several. A group that has ended is retired. */
 export interface DirectoryEntry extends Pick<RosterUnit, "formerNames" | "end" | "creditCode"> {
   /** The unitId or groupId. */
   readonly id: string;
@@ -67,7 +67,7 @@ export const successorsOf = ({ end }: Pick<DirectoryEntry, "end">): string[] => 
  */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
-  version: 6,
+  version: 7,
   of: roster,
   key({ fact }) {
     switch (fact.type) {
@@ -82,6 +82,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       case "CreditCodeRemoved":
         return fact.data.unitId;
       case "GroupDefined":
+      case "GroupEnded":
       case "MembershipChanged":
         return fact.data.groupId;
       case "AliasAdded":
@@ -114,6 +115,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       members: data.members.map((unitId) => ({ unitId, from: data.validFrom, until: null })),
       ...lasting,
     }),
+    GroupEnded: (entry, { fact: { data } }) => ended(entry, { kind: "retired", on: data.on, into: [], heir: null }),
     AliasAdded: (entry, { fact: { data } }) =>
       entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom, until: null }] },
     // One that never was an alias leaves no trace but its history.

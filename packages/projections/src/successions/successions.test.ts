@@ -1,6 +1,6 @@
 // What units leave open, on a real write path, log and views in memory: handed on once, whatever is cut off, and from its day on.
 
-import { completion, completionIdOf, type DomainFact, plan, roster, task } from "@taizhang/domain";
+import { completion, completionIdOf, type DomainFact, plan, reviewersOf, roster, task } from "@taizhang/domain";
 import {
   type EventLog,
   type Executor,
@@ -196,6 +196,32 @@ describe("a merged unit", () => {
         happenedAt: at("2021-07-01 00:00:00"),
       },
     });
+  });
+
+  test("leads no more by a part that was done before the one that is handed over", async () => {
+    const [taskId = ""] = await begin(1);
+    const leading = assigned([finance, "lead"]);
+    const again = (partNo: number, fact: typeof leading) => ({
+      ...fact,
+      data: { ...fact.data, again: [{ unitId: finance, partNo }] },
+    });
+    const signedOff = AssignmentSignedOff({ unitId: finance, opinion: reason });
+    const responsible = assigned([finance, "responsible"]);
+    for (const fact of [
+      signedOff,
+      again(2, leading),
+      signedOff,
+      again(3, responsible),
+      assigned([health, "responsible"]),
+    ])
+      await happens(fact, { taskId });
+    await happens(merged);
+    expect(await handOn("2021-07-01 00:01:00")).toBe(2);
+    expect(await dealt([taskId])).toEqual(["AssignmentHandedOver,OwnerlessNoted"]);
+    const { state } = await commands.load(task, taskId);
+    expect(reviewersOf(state, health)).toEqual([]);
+    expect(await handOn("2021-07-02 00:01:00")).toBe(0);
+    expect(await dealt([taskId])).toEqual(["AssignmentHandedOver,OwnerlessNoted"]);
   });
 
   test("whose heir has ended without one leaves its part to nobody", async () => {
