@@ -7,7 +7,7 @@ import { historySheet } from "./history-sheet.ts";
 import { linesOf, nameInSight } from "./ledger-export.ts";
 import { entriesOf, type ListedTask, tasksListed } from "./listed.ts";
 import { planInSight } from "./plan-export.ts";
-import { plannedTasks } from "./planned.ts";
+import { deadlineInPrint, plannedTasks } from "./planned.ts";
 import { lastReports, partsInSight } from "./state-cells.ts";
 
 // The form has no column for the number of a task, so the link to it is added.
@@ -57,13 +57,14 @@ async function* formRows(
       parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
     }));
     const reports = await lastReports(context, at, seen);
-    for (const [place, { card, plan, printed }] of page.entries()) {
+    for (const [place, planned] of page.entries()) {
+      const { card, plan } = planned;
       if (entriesOf(list, card).length === 0) continue;
       const { row } = card.opened;
       const progress = reports[place]?.report.progress.text ?? "";
       yield {
         cells: [
-          ...[row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, printed?.deadlineText ?? ""],
+          ...[row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, deadlineInPrint(planned)],
           amendedWords(card, plan),
         ],
       };

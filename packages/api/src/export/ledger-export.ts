@@ -18,7 +18,7 @@ import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
-import { headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
+import { deadlineInPrint, headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
 import { partsInSight, reportWords } from "./state-cells.ts";
 import {
   answerWords,
@@ -110,7 +110,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
       seen.filter(({ isWhole }) => isWhole),
     );
     for (const [place, planned] of page.entries()) {
-      const { card, plan, printed } = planned;
+      const { card, plan } = planned;
       const { lines = [], isWhole = false, leadUnitIds = [] } = seen[place] ?? {};
       for (const line of lines) {
         const report = isWhole ? reports.get(reportOn(line) ?? "") : undefined;
@@ -131,7 +131,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             row.no ?? `${row.row}`,
             textOf(line, row.text, reader, leadUnitIds),
             unitsInPrint(planned),
-            printed?.deadlineText ?? "",
+            deadlineInPrint(planned),
             line.item === null ? amendedWords(card, plan) : "",
             ledgerKindWords[line.kind],
             line.relations.map((relation) => relationWords[relation]).join("、"),

@@ -1,6 +1,6 @@
 // A plan's table with its state 任务分解表: as its notice prints it, and beside that where each task stands.
 import { ADDED_TITLE, type OfficeForm, printedTable, type Row, type Sheet } from "@taizhang/documents";
-import { type DraftTask, mayReadPlans, streamOf, task, taskIdOf } from "@taizhang/domain";
+import { type DraftTask, mayReadPlans, plan, streamOf, task, taskIdOf } from "@taizhang/domain";
 import { type PlanCard, planCard, planRows, taskCards } from "@taizhang/projections";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
@@ -24,7 +24,8 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
   const { context, at, reader, namesOn } = asked;
   const card = await planInSight(asked, planId);
   if (card === null) return null;
-  const rows = (await context.views.get(planRows, planId)).value?.rows ?? [];
+  const [then] = await docsAt(context, at, planRows, [{ key: planId, stream: streamOf(plan, planId) }]);
+  const rows = then?.rows ?? [];
   const printed = rows.filter(({ added }) => added === undefined);
   const added = rows.filter((row) => row.added !== undefined);
   const { title } = card.head;

@@ -56,6 +56,10 @@ export function headingsUnder(
   return [headingWords(first), headingWords(second)];
 }
 
+/** When a row is to be done, in printed words; of a task that the office added, which has none, the day it was added with. */
+export const deadlineInPrint = ({ printed }: PlannedTask): string =>
+  printed?.deadlineText ?? (printed?.added ? printed.deadline.date : null) ?? "";
+
 /** The units of a row in printed words, under what they are to the task. */
 export function unitsInPrint({ printed }: PlannedTask): string {
   const named = new Map<Relation, Set<string>>();

@@ -99,3 +99,15 @@ test("it is refused where it is there already, or under a heading that the plan 
     rejection: { code: "HEADING_NOT_IN_PLAN" },
   });
 });
+
+test("in files it stands from its addition on, with the day that it was added with", async () => {
+  const file = async (path: string, query = "") => {
+    const answer = await serving.send(`/export/${path}.csv?atLeast=${await ledger.log.head()}${query}`, {}, office);
+    return (await answer.text()).split("\r\n").filter((line) => line.includes("公开补贴清单"));
+  };
+  const finance = region.unitId("区财政局");
+  expect(await file(`plan/${planId}`)).toEqual([expect.stringContaining(",2021-10-31,2021-08-02,")]);
+  expect(await file(`plan/${planId}`, `&asOf=${issuedAt}`)).toEqual([]);
+  expect(await file(`form/${planId}/${finance}`)).toEqual(["2,公开补贴清单,区财政局,,2021-10-31,"]);
+  expect(await file(`ledger/${finance}`)).toEqual([expect.stringMatching(/2,公开补贴清单,,2021-10-31,,分工,/)]);
+});

@@ -438,7 +438,7 @@ export function taskOf(card: TaskCard, reader: Reader, today: string, shown: Sho
       whole: () => whole,
       firstDueOn: card.opened.dueOn,
       sight: sight === "whole" ? "whole" : "state",
-      isOver: card.life.closed || !isLast,
+      urgedIn: { closed: card.life.closed || !isLast, items: card.items },
     });
   };
   const whole: Task = {
@@ -481,7 +481,7 @@ function assignmentOf(
     lamp,
     whole,
     firstDueOn,
-    isOver,
+    urgedIn,
     report,
     position,
     stale,
@@ -490,7 +490,7 @@ function assignmentOf(
     Pick<Assignment, "firstDueOn" | "lamp" | "sight" | "actedOn" | "whole"> & {
       taskId: string;
       reader: Reader;
-      isOver: boolean;
+      urgedIn: Parameters<typeof urgingStateOf>[0];
     },
 ): Assignment {
   const isWhole = sight === "whole";
@@ -524,9 +524,7 @@ function assignmentOf(
     firstDueOn,
     extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader, actedOn)) : null,
     urgings: isWhole
-      ? part.urgingsSaid.map((each) =>
-          urgingOf(each, urgingStateOf({ closed: isOver }, part, each.no), reader, actedOn),
-        )
+      ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf(urgedIn, part, each.no), reader, actedOn))
       : null,
     toMend: isWhole ? stillToMend(part).map((each) => mendingOf(each, reader)) : null,
     unit: { id: unitId },

@@ -148,7 +148,10 @@ describe("the due day", () => {
       given(...facts)
         .when(reopenAssignment, reopening, office)
         .yields(again);
-      expect(AssignmentReopened.fields(again.data)).toEqual([{ field: "dueOn", unitId, before: "2021-11-30", after }]);
+      expect(AssignmentReopened.fields(again.data)).toEqual([
+        { field: "state", unitId, before: "signedOff", after: "accepted" },
+        { field: "dueOn", unitId, before: "2021-11-30", after },
+      ]);
       expect(dueOnIn([...facts, again], unitId)).toBe(after);
     }
     const extended = TaskExtended({ dueOn: "2021-12-15", ...why, before: "2021-11-30", parts: [] });

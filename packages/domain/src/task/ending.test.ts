@@ -84,6 +84,14 @@ describe.each(Object.entries(histories))("a part that is %s", (state, history) =
     expect(play([...facts, gone, TaskRestored({ ...why, parts: back(name) })])).toEqual(play(facts));
   });
 
+  test("says in its fields what it was, and what it is", () => {
+    const dropped = parts(name).map((part) => ({ field: "state", ...part, after: "dropped" }));
+    const risen = dropped.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
+    expect(TaskWithdrawn.fields(TaskWithdrawn({ ...why, parts: parts(name) }).data)).toEqual(dropped);
+    expect(TaskRestored.fields(TaskRestored({ ...why, parts: back(name) }).data)).toEqual(risen);
+    expect(TaskReopened.fields(TaskReopened({ parts: back(name) }).data)).toEqual(risen);
+  });
+
   test("is dropped with the closed plan, and stands as it stood once the plan is reopened", () => {
     given(...facts, closed)
       .when(reopenTask, {}, policy)

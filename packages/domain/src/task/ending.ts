@@ -1,6 +1,7 @@
 // How a task ends and goes on 终止与恢复: while it is over its open parts are dropped, and afterwards each stands as it stood.
 import { z } from "zod";
 import { type Rejection, reject } from "../kernel/action.ts";
+import type { FieldChange } from "../kernel/field-change.ts";
 import { unitId } from "../kernel/shapes.ts";
 import { assignmentState, isOpen } from "./assignment-state.ts";
 import { type Ending, onAssignment, type TaskState } from "./state.ts";
@@ -10,6 +11,14 @@ export const droppedParts = z.array(z.object({ unitId, before: assignmentState }
 
 /** The parts that get their state back. */
 export const restoredParts = z.array(z.object({ unitId, state: assignmentState }));
+
+/** The fields that change where parts are dropped. */
+export const fieldsOfDropped = (parts: z.infer<typeof droppedParts>): FieldChange[] =>
+  parts.map(({ unitId, before }) => ({ field: "state", unitId, before, after: "dropped" }));
+
+/** The fields that change where dropped parts get their state back. */
+export const fieldsOfRestored = (parts: z.infer<typeof restoredParts>): FieldChange[] =>
+  parts.map(({ unitId, state: after }) => ({ field: "state", unitId, before: "dropped", after }));
 
 /** The refusal of a change of a task that is over; null while it runs. */
 export function refusalOfOver({ endings }: TaskState): Rejection | null {

@@ -44,6 +44,9 @@ describe("exempting", () => {
     given(...begun, claimed, wasClaimed)
       .when(restoreAssignment, restoration, office)
       .yields(restored);
+    expect(AssignmentRestored.fields(restored.data)).toEqual([
+      { field: "state", unitId: restoration.unitId, before: "exempted", after: "claimed" },
+    ]);
     const state = play(...begun, claimed, wasClaimed, restored);
     expect(state).toEqual(play(...begun, claimed));
     given(...begun, claimed, wasClaimed, restored)

@@ -26,7 +26,7 @@ export const AssignmentReopened = event({
   title: "撤回销号",
   shape: reopening.extend({ day: dayMoved }),
   sight: (e) => unitsOwn([e.unitId]),
-  fields: dayMovedField,
+  fields: (e) => [{ field: "state", unitId: e.unitId, before: "signedOff", after: "accepted" }, ...dayMovedField(e)],
   sample,
   evolve: (task: TaskState, e): TaskState =>
     onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: "accepted" })),

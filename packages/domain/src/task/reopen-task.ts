@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { unitId } from "../kernel/shapes.ts";
-import { restoredFrom, restoredParts, resumed } from "./ending.ts";
+import { fieldsOfRestored, restoredFrom, restoredParts, resumed } from "./ending.ts";
 import type { TaskState } from "./state.ts";
 import { alsoUrged } from "./urging.ts";
 
@@ -15,6 +15,7 @@ export const TaskReopened = event({
   /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
   shape: z.object({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
+  fields: ({ parts }) => fieldsOfRestored(parts),
   sample: { parts: [{ unitId: sampleUnit, state: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState => resumed(task, "planClosed", parts),
   tell: (e, nameOf) => ({

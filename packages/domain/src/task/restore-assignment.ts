@@ -30,7 +30,7 @@ export const AssignmentRestored = event({
   /** `after` is the state in which the part stands again. */
   shape: restoration.extend({ after: assignmentState, day: dayMoved }),
   sight: (e) => unitsOwn([e.unitId], ["unitId", "after", "day"]),
-  fields: dayMovedField,
+  fields: (e) => [{ field: "state", unitId: e.unitId, before: "exempted", after: e.after }, ...dayMovedField(e)],
   sample: { ...sample, after: "assigned" },
   evolve: (task: TaskState, e): TaskState =>
     onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: e.after, exemptedFrom: null })),

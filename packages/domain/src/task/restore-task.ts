@@ -5,7 +5,7 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
-import { restoredFrom, restoredParts, resumed } from "./ending.ts";
+import { fieldsOfRestored, restoredFrom, restoredParts, resumed } from "./ending.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import type { TaskState } from "./state.ts";
 import { alsoUrged } from "./urging.ts";
@@ -24,6 +24,7 @@ export const TaskRestored = event({
   /** `unanswered` are the units that keep their state, and owe an answer to an urging again. */
   shape: restoration.extend({ parts: restoredParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
+  fields: ({ parts }) => fieldsOfRestored(parts),
   sample: { ...sample, parts: [{ unitId: sampleUnit, state: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState => resumed(task, "withdrawn", parts),
   tell: (e, nameOf) => ({

@@ -17,10 +17,12 @@ import { specification } from "../../testing/spec.ts";
 import { isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
+import { ItemsAdopted } from "./adopt-items.ts";
 import { UrgingAnswered } from "./answer-urging.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
 import { ItemCompleted } from "./complete-item.ts";
+import { ItemDropped } from "./drop-item.ts";
 import { AssignmentExempted } from "./exempt-assignment.ts";
 import { task } from "./index.ts";
 import { OwnerlessNoted } from "./note-ownerless.ts";
@@ -30,7 +32,7 @@ import { AssignmentRestored } from "./restore-assignment.ts";
 import { TaskRestored } from "./restore-task.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { UnitsUrged } from "./urge.ts";
-import { urgingStateOf } from "./urging.ts";
+import { unitsUrged, urgingStateOf } from "./urging.ts";
 import { TaskWithdrawn } from "./withdraw-task.ts";
 
 const given = specification(task);
@@ -160,6 +162,25 @@ describe("urging", () => {
     given(...begun, ...two, done)
       .when(urge, about, office, roster)
       .rejects("ITEM_DONE", "区财政局");
+  });
+
+  test("once the item is dropped that a unit was urged about, no answer is owed any more", () => {
+    const said = { no: "1", text: words("召开发布会") };
+    const adopted = ItemsAdopted({
+      ...{ unitId, adoptedBy: unitId, splits: null, items: [{ ...said, itemId: "a1" }], units: [unitId] },
+    });
+    const aboutItem = UnitsUrged({ ...asked, itemId: "a1", urgingNo: 1, urgedOn: today });
+    const dropped = ItemDropped({ itemId: "a1", unitId, reason: words("重复"), before: said, units: [unitId] });
+    const owed = play([...begun, adopted, aboutItem]);
+    const after = play([...begun, adopted, aboutItem, dropped]);
+    expect([owed, after].map(unitsUrged)).toEqual([[unitId], []]);
+    given(...begun, adopted, aboutItem, dropped)
+      .when(answerUrging, answer, unit)
+      .rejects("URGING_NOT_OPEN");
+    // What is asked about the part as a whole is still owed.
+    given(...begun, adopted, urged, dropped)
+      .when(answerUrging, answer, unit)
+      .yields(UrgingAnswered({ ...answer, answerBy: "2021-07-05", answeredOn: today }));
   });
 
   test("the day for the answer is today or later, and there are not endlessly many urgings", () => {

@@ -11,12 +11,23 @@ export const urgingOf = ({ urgings }: Assignment, urgingNo: number): Urging | nu
 export const urgingsAbout = ({ urgings }: Assignment, about: string | null): readonly Urging[] =>
   urgings.filter(({ itemId }) => itemId === about);
 
-/** How an urging of a unit stands. A claim does not answer it; the end of the part or of the task ends it. */
-export function urgingStateOf({ closed }: Pick<TaskState, "closed">, part: Assignment, urgingNo: number): UrgingState {
-  if (urgingOf(part, urgingNo)?.answered) return "answered";
+/** What is known of a task besides the part: whether it is over, and which items it has, by itemId. */
+interface UrgedIn extends Pick<TaskState, "closed"> {
+  readonly items: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * How an urging of a unit stands. A claim does not answer it; the end of the part or of the task ends it, and so does the
+ * dropping of the item that it is about.
+ */
+export function urgingStateOf({ closed, items }: UrgedIn, part: Assignment, urgingNo: number): UrgingState {
+  const urging = urgingOf(part, urgingNo);
+  if (urging?.answered) return "answered";
   const standing = standingOf(part.state);
   const isNobodys = standing === "done" && part.ownerlessSince !== null;
-  return closed || standing === "terminated" || isNobodys ? "terminated" : "open";
+  const about = urging?.itemId ?? null;
+  const isDropped = about !== null && !items[about];
+  return closed || standing === "terminated" || isNobodys || isDropped ? "terminated" : "open";
 }
 
 /** The task with one more urging of a unit; the task itself if the unit was urged under this number. */

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { DisputeLapsed, disputeLapseOf } from "./dispute-lapsed.ts";
-import { droppedBy, droppedParts, ended } from "./ending.ts";
+import { droppedBy, droppedParts, ended, fieldsOfDropped } from "./ending.ts";
 import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import type { TaskState } from "./state.ts";
 import { alsoUrged } from "./urging.ts";
@@ -24,6 +24,7 @@ export const TaskWithdrawn = event({
   /** `unanswered` are the units that keep their state, and owe an answer to an urging no longer. */
   shape: withdrawal.extend({ parts: droppedParts, unanswered: z.array(unitId).optional() }),
   sight: (e) => everybodys([...e.parts.map(({ unitId }) => unitId), ...(e.unanswered ?? [])]),
+  fields: ({ parts }) => fieldsOfDropped(parts),
   sample: { ...sample, parts: [{ unitId: sampleUnit, before: "accepted" as const }] },
   evolve: (task: TaskState, { parts }): TaskState =>
     ended(

@@ -369,4 +369,27 @@ describe("the runner", () => {
     expect(value?.closed.map(({ day }) => day)).toEqual(["2021-11-20", "2021-11-23"]);
     expect(Object.keys(value?.plans ?? {})).toEqual([planId, uuid(102)]);
   });
+
+  test("a plan that was closed and is reopened has its days closed again, from the reopening on", async () => {
+    await begin(one);
+    const { clock, set } = handClock("2021-11-26 10:00:00");
+    await start(clock);
+    const closing = { closedOn: "2021-11-27", reason: { text: "误关" } };
+    const dropped = { cause: "planClosed", dropped: [finance] };
+    await happens("2021-11-27 09:00:00", { type: "PlanClosed", data: closing } as DomainFact);
+    await happens("2021-11-27 09:00:00", { type: "TaskClosed", data: dropped } as DomainFact, { taskId: one });
+    const reopening = { reason: { text: "误关" }, authority: { text: "会议纪要" } };
+    const parts = [{ unitId: finance, state: "assigned" }];
+    await happens("2021-11-29 09:00:00", { type: "PlanReopened", data: reopening } as DomainFact);
+    await happens("2021-11-29 09:00:00", { type: "TaskReopened", data: { parts } } as DomainFact, { taskId: one });
+    set("2021-12-01 00:03:00");
+    await closed("2021-11-30");
+    expect(await notes()).toEqual([
+      "dueSoon 2021-11-26 201",
+      "closed 2021-11-26: 1 0",
+      "closed 2021-11-29: 0 0",
+      "overdue 2021-11-30 201",
+      "closed 2021-11-30: 0 1",
+    ]);
+  });
 });

@@ -19,8 +19,14 @@ export interface RegionDays {
   readonly begunOn: string | null;
   /** The days closed last, in the order of days. */
   readonly closed: readonly ClosedDay[];
-  /** When each plan was open: from its issue until its end, instants in UTC; null while it is open. */
-  readonly plans: Readonly<Record<string, { readonly from: string; readonly until: string | null }>>;
+  /** When each plan was open, in order: one that was closed and reopened has been twice. */
+  readonly plans: Readonly<Record<string, readonly OpenSpan[]>>;
+}
+
+/** From the issue of a plan, or its reopening, until its end; instants in UTC, null while it is open. */
+export interface OpenSpan {
+  readonly from: string;
+  readonly until: string | null;
 }
 
 /** Enough to catch up after the longest standstill that somebody would let a ledger have. */
@@ -41,26 +47,31 @@ function after(days: RegionDays, { fact, meta: { planId, happenedAt } }: StoredE
       return { ...days, closed: inOrder.slice(-daysKept) };
     }
     case "PlanIssued":
-      return planId === null
-        ? days
-        : { ...days, plans: { ...days.plans, [planId]: { from: happenedAt, until: null } } };
-    case "PlanClosed": {
-      const span = planId === null ? undefined : days.plans[planId];
-      return planId === null || !span
-        ? days
-        : { ...days, plans: { ...days.plans, [planId]: { ...span, until: happenedAt } } };
-    }
+    case "PlanReopened":
+      return withSpans(days, planId, (spans) => [...spans, { from: happenedAt, until: null }]);
+    case "PlanClosed":
+      return withSpans(days, planId, (spans) =>
+        spans.map((span) => (span.until === null ? { ...span, until: happenedAt } : span)),
+      );
     default:
       return days;
   }
 }
 
+function withSpans(
+  days: RegionDays,
+  planId: string | null,
+  change: (spans: readonly OpenSpan[]) => readonly OpenSpan[],
+): RegionDays {
+  return planId === null ? days : { ...days, plans: { ...days.plans, [planId]: change(days.plans[planId] ?? []) } };
+}
+
 const regions = kindOf<RegionDays>();
-const concerned = new Set([...dayend.events.keys(), "PlanIssued", "PlanClosed"]);
+const concerned = new Set([...dayend.events.keys(), "PlanIssued", "PlanClosed", "PlanReopened"]);
 
 const model: ReadModel<RegionDays> = {
   name: "day-ends",
-  version: 1,
+  version: 2,
   concernedBy: (event) => concerning(dayend)(event) || concerning(plan)(event),
   key: ({ fact, meta }) => (concerned.has(fact.type) ? meta.regionId : null),
   fold: (days, event) => after(days ?? nothingYet(event.meta.regionId), event),

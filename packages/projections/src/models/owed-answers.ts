@@ -8,9 +8,10 @@ import { isOver, type OwingPart } from "./owing-part.ts";
 /** The answers that a unit owes about its part, or about items of it. */
 export function answersOwed(from: OwingPart): OwedThing[] {
   const { part, assignment } = from;
-  const { about, opened } = from.task;
+  const { about, opened, sources: items } = from.task;
+  const urgedIn = { closed: isOver(from), items };
   return part.urgingsSaid.map((urging) => ({
-    said: saidOf(from.said, answerOwed(urging, urgingStateOf({ closed: isOver(from) }, assignment, urging.no), opened)),
+    said: saidOf(from.said, answerOwed(urging, urgingStateOf(urgedIn, assignment, urging.no), opened)),
     line: `${about.taskId}/urging/${urging.no}`,
     entry: `${about.taskId}/urging/${urging.answerBy}`,
   }));

@@ -9,6 +9,8 @@ import {
   ExtensionGranted,
   ExtensionRequested,
   finance,
+  ItemDropped,
+  ItemsAdopted,
   lead,
   opened,
   planId,
@@ -83,7 +85,7 @@ test("an extension moves the line of its unit and of no other, and the printed d
   expect(other).toMatchObject({ dueOn: "2021-11-30", extension: null });
 });
 
-test("an urging is a line of its own, open until it is answered or the part ends, also where the part is signed off", () => {
+test("an urging is a line of its own, open until it is answered or the part or item ends, also where the part is signed off", () => {
   const urged = UnitsUrged({ ...UnitsUrged.sample, unitIds: [finance] });
   const answered = UrgingAnswered({ ...UrgingAnswered.sample, unitId: finance, answeredOn: "2021-07-07" });
   const urging = (...facts: DomainFact[]) =>
@@ -97,6 +99,13 @@ test("an urging is a line of its own, open until it is answered or the part ends
   expect(urging(urged, TaskClosed({ cause: "planClosed", dropped: [finance] }))).toMatchObject({
     standing: "terminated",
   });
+  const item = { itemId: "a1", no: "1", text: { text: "公开预算" } };
+  const about = { unitId: finance, adoptedBy: finance, splits: null, units: [finance] };
+  const adopted = ItemsAdopted({ ...about, items: [item] });
+  const ofItem = UnitsUrged({ ...urged.data, itemId: "a1" });
+  const dropped = ItemDropped({ ...ItemDropped.sample, unitId: finance, units: [finance] });
+  expect(urging(adopted, ofItem)).toMatchObject({ standing: "open" });
+  expect(urging(adopted, ofItem, dropped)).toMatchObject({ standing: "terminated" });
   const { type, data } = assigned([finance, "responsible"]);
   const next = { type, data: { ...data, again: [{ unitId: finance, partNo: 2 }] } } as DomainFact;
   // The answer that a part still owed, once it was signed off, ends as the next part of the unit begins.
