@@ -129,13 +129,17 @@ describe("whatever is tried on a task", () => {
     fc.assert(
       fc.property(programme, (tried) => {
         for (const move of run(tried).moves) {
-          for (const { last, same, now } of pairsOf(move)) {
+          for (const { unitId, last, same, now } of pairsOf(move)) {
             if (same) continue;
             expect(now.partNo).toBe((last?.partNo ?? 0) + 1);
             expect(now).toMatchObject({ state: "assigned", unsettled: {}, persons: [], dispute: null });
-            // Of items it has at most the days that were granted for them.
-            for (const { isCompleted, amount, extension } of Object.values(now.items))
-              expect({ isCompleted, amount, extension }).toEqual({ isCompleted: false, amount: "0", extension: null });
+            // Of items it has at most the days that were granted for them, and of those that come with it what was done of them.
+            for (const [itemId, { isCompleted, amount, extension }] of Object.entries(now.items)) {
+              const { unitId: owner, handedOnBy } = move.after.items[itemId] ?? {};
+              const giver = owner === unitId ? handedOnBy?.at(-1)?.unitId : undefined;
+              const done = (giver && move.before.assignments[giver]?.items[itemId]?.amount) ?? "0";
+              expect({ isCompleted, amount, extension }).toEqual({ isCompleted: false, amount: done, extension: null });
+            }
             if (!last) continue;
             expect(isOpen(last.state)).toBe(false);
             expect(now.before.reports).toBe(last.reportCount);
